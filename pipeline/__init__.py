@@ -1,0 +1,1 @@
+"""oj: reads Swedish open-comparison reports and writes checked indicator CSVs. Start at `cli`, then `run`."""

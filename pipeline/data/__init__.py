@@ -1,0 +1,1 @@
+"""What the program knows about the world, as plain files with source and licence in their first lines."""
