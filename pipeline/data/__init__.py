@@ -1,1 +1,23 @@
 """What the program knows about the world, as plain files with source and licence in their first lines."""
+
+from __future__ import annotations
+
+import csv
+from importlib.resources import files
+
+
+def read_rows(name: str, *fields: str) -> tuple[dict[str, str], ...]:
+    """The rows of one of our CSV files: `read_rows("counties.csv", "code", "county", ...)`.
+
+    Raises ValueError when the file's columns are not exactly `fields`, in that order, or a row has a cell too many or
+    too few: a misspelt column would otherwise be a fact that nobody reads.
+    """
+    text = (files(__name__) / name).read_text(encoding="utf-8")
+    reader = csv.DictReader(line for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    if tuple(reader.fieldnames or ()) != fields:
+        raise ValueError(f"data/{name}: columns are {reader.fieldnames}, read as {fields}")
+    rows = tuple(reader)
+    for number, row in enumerate(rows, 1):
+        if None in row or None in row.values():
+            raise ValueError(f"data/{name}: row {number} does not have {len(fields)} cells: {row}")
+    return rows
