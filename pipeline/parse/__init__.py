@@ -1,0 +1,1 @@
+"""Document -> Report: what one document states, without a look at any other."""

@@ -1,0 +1,216 @@
+"""Names of places and groups of municipalities in running text.
+
+    "I Kalmar har 42 procent en plan, i riket 48" -> Kalmar (municipality 0880) at 2, riket (country 00) at 36
+
+Names come from Statistics Sweden's list, phrases from `data/place_phrases.csv`. What "vår kommun" is, is left to those
+who know whose page it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pipeline.data import read_rows
+from pipeline.model import RIKET, Geography
+
+WORD = re.compile(r"[^\W_]+(?:[-:][^\W_]+)*")
+# May follow "nationellt" as an adverb; in "ett nationellt nätverk" the word says nothing of where a figure is from.
+AFTER_ADVERB = {"", "är", "var", "har", "hade", "ligger", "låg", "ökade", "minskade", "uppgår", "och", "i", "jämfört"}
+BEFORE_PLACE = {"i", "från", "för", "till", "inom", "hos", "bland", "kommunen", "mellan", "som", "utom", "än", "samt"}
+AFTER_PLACE = {"kommun", "kommuns", "stad", "stads", "har", "saknar", "erbjuder", "och", "respektive"}
+# "Uppsala universitet" is no statement about the municipality.
+OWNED = re.compile(r"(universitet|högskola|tingsrätt|stift|hovrätt|sjukhus|posten|flygplats|nation)", re.IGNORECASE)
+# "socialförvaltningar i Göteborg och stadsdelar i Stockholm" tells who answered; the figure is that of riket.
+ANSWERING = ("stadsdel", "socialförvaltning", "stadsdelsförvaltning", "stadsdelsnämnd", "kommundel")
+
+_LIMIT = r"(?:(?:fler|färre|mer|mindre)\s+än|över|under|mellan|minst|högst|upp\s+till|runt|cirka|omkring)"
+_NUMBER = r"(?:\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+)(?!\d)"
+INHABITANTS = re.compile(
+    r"(?:(?:större|mindre|små|stora|medelstora)\s+)?\bkommuner(?:na)?\s+"
+    r"(?:(?:med|på|om|som\s+har|med\s+en|med\s+ett|och\s+stadsdelar\s+med)\s+)?"
+    rf"(?:(?:ett\s+)?(?P<count>invånarantal|invånarantalet|befolkning|folkmängd)\s+(?:(?:på|om|av|är)\s+)?)?"
+    rf"(?:(?P<limit>{_LIMIT})\s+)?(?P<low>{_NUMBER})"
+    rf"(?:\s*(?P<dash>[-–—]|till|och)\s*(?P<high>{_NUMBER}))?"
+    r"(?P<unit>\s+(?:invånare|inv\b\.?|personer))?(?:\s+(?:eller|och)\s+(?P<open>fler|färre|mer|mindre|däröver))?",
+    re.IGNORECASE,
+)
+
+Kind = Literal["municipality", "county", "region", "country", "population", "group", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """`text[start:end]` names a place, or the part of all municipalities (`population`) that a figure is about."""
+
+    start: int
+    end: int
+    geography: Geography
+    population: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    kind: Kind
+    geography: Geography
+    population: str = ""
+    proper: bool = False  #: a name, so it has a capital
+    also_word: bool = False  #: means something else too (Vara, Mark)
+
+
+def find_places(text: str) -> tuple[PlaceMention, ...]:
+    """Every place that the text names, in order, none within another.
+
+    A county is no municipality (`Kalmar län`), and those who answered are no place (`stadsdelar i Stockholm`).
+    """
+    groups = _find_inhabitants(text)
+    named = [m for m in _find_named(text) if not any(m.start < g.end and g.start < m.end for g in groups)]
+    return tuple(sorted([*groups, *named], key=lambda m: m.start))
+
+
+def parse_place(label: str) -> PlaceMention | None:
+    """The place that a label is, as a table's row or column has it: `Riket`, `Kalmar`, `Kalmar kommun`; else None."""
+    text = label.strip(" :.,")
+    for mention in find_places(f"i {text}"):
+        if mention.start == 2 and mention.end == len(text) + 2:
+            return mention
+    return None
+
+
+def find_municipality(name: str) -> Geography | None:
+    """The municipality of that name, or of its genitive: `Tingsryds` is that of `Tingsryd`."""
+    words = tuple(w.lower() for w in WORD.findall(name))
+    entry = _gazetteer().get(words)
+    return entry.geography if entry and entry.kind == "municipality" else None
+
+
+def county_of(municipality: Geography) -> Geography | None:
+    """The county that a municipality lies in: that of Kalmar (0880) is Kalmar län (08)."""
+    for row in _counties():
+        if municipality.code[:2] == row["code"]:
+            return Geography("county", row["code"], row["county"])
+    return None
+
+
+def _find_inhabitants(text: str) -> list[PlaceMention]:
+    found = []
+    for match in INHABITANTS.finditer(text):
+        if match["count"] or match["unit"]:
+            found.append(PlaceMention(match.start(), match.end(), RIKET, _write_limits(match)))
+    return found
+
+
+def _write_limits(match: re.Match[str]) -> str:
+    """`större kommuner med ett invånarantal på 200 000 eller fler` -> `kommuner med 200 000 invånare eller fler`."""
+    low, high = (re.sub(r"[\s.]", " ", match[n]) if match[n] else "" for n in ("low", "high"))
+    between = f" {match['dash']} " if match["dash"] in ("till", "och") else "–"
+    limit = re.sub(r"\s+", " ", match["limit"] or "").lower()
+    parts = ["kommuner med", limit, low + between + high if high else low, "invånare"]
+    if match["open"]:
+        parts.append(f"eller {match['open']}")
+    return " ".join(p for p in parts if p)
+
+
+def _find_named(text: str) -> list[PlaceMention]:
+    words = list(WORD.finditer(text))
+    lower = [w[0].lower() for w in words]
+    found: list[PlaceMention] = []
+    answering = False  # inside "stadsdelar i Stockholm och Göteborg"
+    i = 0
+    while i < len(words):
+        length, entry = _longest_entry(text, words, lower, i)
+        if entry is None:
+            answering = lower[i].startswith(ANSWERING) or (answering and lower[i] in ("i", "och", "samt"))
+            i += 1
+            continue
+        named = entry.kind == "municipality"
+        if entry.kind != "none" and not (named and answering):
+            end = words[i + length - 1].end()
+            found.append(PlaceMention(words[i].start(), end, entry.geography, entry.population))
+        answering = answering and named
+        i += length
+    return found
+
+
+def _longest_entry(text: str, words: list[re.Match[str]], lower: list[str], i: int) -> tuple[int, _Entry | None]:
+    """How many words from `i` on are the longest known phrase, and which; (0, None) when they are none."""
+    gazetteer = _gazetteer()
+    for length in range(min(_longest(), len(words) - i), 0, -1):
+        entry = gazetteer.get(tuple(lower[i : i + length]))
+        if entry and _is_unbroken(text, words[i : i + length]) and _is_meant(text, words, lower, i, i + length, entry):
+            return length, entry
+    return 0, None
+
+
+def _is_unbroken(text: str, words: list[re.Match[str]]) -> bool:
+    return all(text[a.end() : b.start()].isspace() for a, b in zip(words, words[1:], strict=False))
+
+
+def _is_meant(text: str, words: list[re.Match[str]], lower: list[str], start: int, end: int, entry: _Entry) -> bool:
+    """Whether the phrase at these words is a place here, as far as its neighbours tell."""
+    following = lower[end] if end < len(words) and text[words[end - 1].end() : words[end].start()].isspace() else ""
+    if entry.kind == "country" and lower[start] == "nationellt" and end == start + 1:
+        return following in AFTER_ADVERB
+    if not entry.proper:
+        return True
+    if not words[start][0][0].isupper() or OWNED.search(following):
+        return False
+    before = lower[start - 1] if start else ""
+    return not entry.also_word or before in BEFORE_PLACE or following in AFTER_PLACE
+
+
+@cache
+def _gazetteer() -> dict[tuple[str, ...], _Entry]:
+    """Lower-case words of a name or phrase, in every form that it takes, and what it means."""
+    table: dict[tuple[str, ...], _Entry] = {}
+    for row in _counties():
+        county = Geography("county", row["code"], row["county"])
+        region = Geography("region", row["code"], row["region"])
+        stem = row["county"].removesuffix(" län")
+        older = f"landstinget i {row['county']}", f"{stem} läns landsting"
+        _add(table, _Entry("region", region, proper=True), row["region"], *older)
+        _add(table, _Entry("county", county, proper=True), row["county"], f"{stem} läns")
+        for short in filter(None, row["bare"].split(";")):
+            _add(table, _Entry("county", Geography("county", row["code"], short), proper=True), short, _genitive(short))
+    for row in read_rows("municipalities.csv", "code", "municipality", "also"):
+        name = row["municipality"]
+        place, of = Geography("municipality", row["code"], name), _genitive(name)
+        bare = _Entry("municipality", place, proper=True, also_word=bool(row["also"]))
+        _add(table, bare, name, of, f"{name}:s")
+        sure = _Entry("municipality", place, proper=True)
+        _add(table, sure, *(f"{n} {k}" for n in (name, of) for k in ("kommun", "kommuns", "stad", "stads")))
+    for row in read_rows("place_phrases.csv", "phrase", "kind", "name", "reason"):
+        _add(table, _phrase_entry(row), row["phrase"])
+    return table
+
+
+def _phrase_entry(row: dict[str, str]) -> _Entry:
+    match row["kind"]:
+        case "country" | "none" as kind:
+            return _Entry(kind, RIKET)
+        case "population":
+            return _Entry("population", RIKET, population=row["name"])
+        case "group":
+            return _Entry("group", Geography("group", "", row["name"]))
+    raise ValueError(f"data/place_phrases.csv: {row['phrase']}: no such kind: {row['kind']}")
+
+
+def _add(table: dict[tuple[str, ...], _Entry], entry: _Entry, *phrases: str) -> None:
+    for phrase in phrases:
+        table.setdefault(tuple(w.lower() for w in WORD.findall(phrase)), entry)
+
+
+def _genitive(name: str) -> str:
+    return name if name[-1] in "sxz" else name + "s"
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _gazetteer()))
+
+
+@cache
+def _counties() -> tuple[dict[str, str], ...]:
+    return read_rows("counties.csv", "code", "county", "region", "bare")
