@@ -1,0 +1,99 @@
+"""The commands of `oj`: arguments in, messages and exit statuses out; the work is done elsewhere.
+
+Each command imports what it needs when it runs, so that `oj --help` does not wait for the libraries that read PDFs.
+"""
+
+from __future__ import annotations
+
+import io
+import signal
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from pipeline.exits import Exit, exit_of
+
+app = typer.Typer(
+    help="Reads Swedish open-comparison reports (Öppna jämförelser) and writes checked indicator CSVs.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Output = Annotated[Path, typer.Argument(help="An output folder that `oj ingest` wrote.")]
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Reports, or folders of reports.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The folder to write.")] = Path("output"),
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Documents read at the same time.")] = 1,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but faults.")] = False,
+) -> None:
+    """Reads reports and writes what they state as CSV files."""
+    from pipeline.progress import Progress
+    from pipeline.run import NothingToRead
+    from pipeline.run import ingest as run_ingest
+    from pipeline.summary import summarise
+
+    try:
+        with Progress(quiet=quiet) as progress:
+            dataset = run_ingest(paths, output, jobs=jobs, watch=progress.note)
+    except FileNotFoundError as error:
+        stop(f"{error}: there is no such file or folder", Exit.USAGE)
+    except NothingToRead as error:
+        stop(f"{', '.join(map(str, paths))}: {error}", Exit.USAGE)
+    if not quiet:
+        print(summarise(dataset, output))
+    raise typer.Exit(exit_of(dataset.reports))
+
+
+@app.command()
+def normalise(
+    file: Annotated[Path, typer.Argument(help="A report in any format that `oj ingest` reads.")],
+    explain: Annotated[bool, typer.Option("--explain", help="Say on standard error what was changed and why.")] = False,
+    reflow: Annotated[bool, typer.Option("--reflow", help="Running paragraphs in place of printed lines.")] = False,
+) -> None:
+    """Writes the repaired text of one report to standard output, line by line as in the source."""
+    from pipeline.model import Report
+    from pipeline.publish.text import describe_repairs, repaired_text
+    from pipeline.run import read_repaired
+    from pipeline.run import reflow as reflow_text
+
+    if not file.exists():
+        stop(f"{file}: there is no such file", Exit.USAGE)
+    document = read_repaired(file)
+    sys.stdout.write(reflow_text(document) if reflow else repaired_text(document))
+    if explain or document.status != "ok":
+        sys.stderr.write(describe_repairs(document))
+    raise typer.Exit(exit_of([Report(document)]))
+
+
+def stop(message: str, status: Exit) -> NoReturn:
+    """Ends the command with a message on standard error."""
+    print(f"oj: {message}", file=sys.stderr)
+    raise typer.Exit(status)
+
+
+class Interrupted(BaseException):
+    """Ctrl-C. Not KeyboardInterrupt, which typer turns into a status of its own."""
+
+
+def main() -> None:
+    """The command `oj`."""
+    signal.signal(signal.SIGINT, _interrupt)
+    for stream in (sys.stdout, sys.stderr):  # a terminal set to another encoding must not stop us at the first å
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app()
+    except Interrupted:
+        print("oj: stopped; the files of the output folder are whole", file=sys.stderr)
+        sys.exit(Exit.INTERRUPTED)
+
+
+def _interrupt(number: int, frame: object) -> NoReturn:
+    raise Interrupted

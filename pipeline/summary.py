@@ -1,0 +1,60 @@
+"""What a run made, in a few lines: how many values from how many documents, and what to look at first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.model import Dataset, Report
+from pipeline.publish.rows import find_problems
+
+LOOK_AT_FIRST = 5  # rows on the review list that are named; the rest is counted
+
+
+def describe_report(report: Report) -> str:
+    """One document in one line: `faktablad.pdf: ok, 34 values`, or its error-level problems."""
+    document = report.document
+    if document.status in ("ok", "skipped"):
+        made = f"{_count(len(report.levels), 'value')}" if document.status == "ok" else document.reason
+        return printable(f"{document.source_file}: {document.status}, {made}")
+    errors = [problem.message for problem in find_problems(report) if problem.severity == "error"]
+    return printable(f"{document.source_file}: {document.status}: {'; '.join(errors) or document.reason}")
+
+
+def summarise(dataset: Dataset, output: Path) -> str:
+    """The end of a run, as text of several lines."""
+    return printable("\n".join(_summarise(dataset, output)))
+
+
+def _summarise(dataset: Dataset, output: Path) -> Iterator[str]:
+    statuses = Counter(report.document.status for report in dataset.reports)
+    read = ", ".join(f"{statuses[s]} {s}" for s in ("ok", "partial", "failed", "skipped") if statuses[s])
+    yield f"Read {_count(len(dataset.reports), 'document')} ({read})."
+    yield (
+        f"Wrote {output}: {_count(sum(len(r.levels) for r in dataset.reports), 'value')} in indicators.csv, "
+        f"{_count(sum(len(r.changes) for r in dataset.reports), 'change')} in changes.csv, "
+        f"{_count(sum(len(r.local) for r in dataset.reports), 'statement')} in local_status.csv, "
+        f"{_count(len(dataset.series), 'point')} in series.csv."
+    )
+    flagged = [(r.document.source_file, level) for r in dataset.reports for level in r.levels if level.review]
+    if not flagged:
+        yield "No value needs a person."
+        return
+    yield f"{_count(len(flagged), 'value')} to look at; the least sure first:"
+    flagged.sort(key=lambda pair: (pair[1].confidence, pair[0], pair[1].place.page, pair[1].place.line))
+    for source_file, level in flagged[:LOOK_AT_FIRST]:
+        yield (
+            f"  {level.observation_id}  {source_file}, page {level.place.page}, line {level.place.line}: "
+            f"{level.indicator[:60]} = {level.value} ({', '.join(level.review)})"
+        )
+    yield f"oj explain {output} ID  says more about one; the review column of indicators.csv has all."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def printable(text: str) -> str:
+    """Without characters that steer a terminal: file names and texts come from outside."""
+    return "".join(c if c in "\n\t" or c.isprintable() else "\ufffd" for c in text)
