@@ -17,71 +17,13 @@ from pipeline.model import Line, Page, Role
 
 from .encoding import Decoded, decode_text
 
-_SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "nav",
-        "svg",
-        "canvas",
-        "iframe",
-        "object",
-        "video",
-        "audio",
-        "button",
-        "select",
-        "textarea",
-        "datalist",
-        "dialog",
-        "math",
-        "map",
-        "head",
-    ]
-)
+_SKIPPED_TAGS = """script style noscript template nav svg canvas iframe object video audio button select textarea
+    datalist dialog math map head input"""
+_SKIPPED = frozenset(_SKIPPED_TAGS.split())
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "caption",
-    ]
-)
+_BLOCK_TAGS = """address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure
+    footer form header hr html legend li main menu ol p pre section summary table tbody td tfoot th thead tr ul"""
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
 _LISTS = frozenset({"ul", "ol", "menu"})
 _LIST_PARTS = frozenset({"li", "dt", "dd"})
 _HIDDEN_STYLE = regex.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", regex.IGNORECASE)
@@ -215,7 +157,6 @@ def _is_skipped(element: etree._Element, tag: str) -> bool:
         or element.get("hidden") is not None
         or element.get("aria-hidden", "").lower() == "true"
         or element.get("role") == "navigation"
-        or (tag == "input")
         or _HIDDEN_STYLE.search(element.get("style", "")) is not None
     )
 
