@@ -72,7 +72,7 @@ def _read_runs(text_page: ctypes.c_void_p) -> Iterator[_Run]:
         code = pdfium.FPDFText_GetUnicode(text_page, index)
         if code <= 32 and code != _LINE_END_HYPHEN or code in (0x85, 0xA0, 0x2028, 0x2029) or code >= 0xFFFE:
             # pdfium also invents spaces where the type changes, as before the comma of `procent¹,`
-            invented = not spaced and pdfium.FPDFText_IsGenerated(text_page, index) == 1
+            invented = (invented or not spaced) and pdfium.FPDFText_IsGenerated(text_page, index) == 1
             spaced = True
             continue
         pdfium.FPDFText_GetLooseCharBox(text_page, index, pointer)
