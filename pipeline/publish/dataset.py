@@ -79,7 +79,7 @@ def _write_attachments(new: Path, report: Report) -> Iterator[Attachment]:
     if not document.pages:
         return
     stem = name_of(document)
-    text = Attachment(f"text/{stem}.txt", f"Repaired text of {document.source_file}")
+    text = Attachment(f"text/{stem}.txt", f"text-{document.document_id}", f"Repaired text of {document.source_file}")
     (new / text.path).write_text(repaired_text(document), encoding="utf-8", errors="replace", newline="")
     yield text
     for table in report.tables:
@@ -108,4 +108,5 @@ def table_rows(table: Table) -> list[list[str]]:
 def _describe_table(path: str, table: Table, document: Document) -> Attachment:
     """Caption, notes and source are no rows of the table; they go with it in the data package."""
     said = [table.subtitle, *table.notes, table.source, f"{document.source_file}, page {table.page}"]
-    return Attachment(path, table.caption or f"Table {table.number}", " | ".join(filter(None, said)))
+    name = f"table-{document.document_id}-{table.number}"
+    return Attachment(path, name, table.caption or f"Table {table.number}", " | ".join(filter(None, said)))

@@ -18,9 +18,10 @@ _TYPES = {"integer": "integer", "number": "number", "flag": "boolean"}
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file of `tables/` or `text/`: its path in the output folder and what it is."""
+    """A file of `tables/` or `text/`: its path in the output folder, a short name of ASCII alone, and what it is."""
 
     path: str
+    name: str
     title: str
     description: str = ""
 
@@ -79,9 +80,8 @@ def _describe_column(column: Column, *, key: str) -> dict[str, Any]:
 
 
 def _describe_attachment(attachment: Attachment) -> dict[str, Any]:
-    folder, _, name = attachment.path.partition("/")
     described = {
-        "name": f"{folder}-{name.rpartition('.')[0]}",
+        "name": attachment.name,
         "type": "file",
         "path": attachment.path,
         "title": attachment.title,

@@ -41,7 +41,7 @@ def make_rows(dataset: Dataset) -> dict[str, Iterable[Row]]:
         "checks.csv": map(_check_row, sorted(dataset.checks, key=_check_order)),
         "documents.csv": map(_document_row, reports),
         "repairs.csv": _of_all(reports, lambda r: map(_repair_row, r.document.repairs), source_file=False),
-        "problems.csv": [*_of_all(reports, _problem_rows), *map(_problem_row, dataset.problems)],
+        "problems.csv": [*_of_all(reports, _problem_rows), *_rows_of_no_document(dataset.problems)],
         "readings.csv": _of_all(reports, _reading_rows, source_file=False),
     }
 
@@ -267,6 +267,11 @@ def _repair_row(repair: Repair) -> Row:
 def _problem_rows(report: Report) -> Iterator[Row]:
     """In the order of pages, those of the whole document first."""
     yield from map(_problem_row, sorted(find_problems(report), key=lambda p: (p.page or 0, p.code, p.message)))
+
+
+def _rows_of_no_document(problems: Iterable[Problem]) -> Iterator[Row]:
+    for problem in sorted(problems, key=lambda p: (p.code, p.message)):
+        yield {"document_id": "", "source_file": ""} | _problem_row(problem)
 
 
 def _problem_row(problem: Problem) -> Row:
