@@ -1,0 +1,247 @@
+"""Printed lines -> headings, paragraphs and bullets as running text, with the way back to each line.
+
+    "• Fler kommuner har en ru-" / "tin än förra året." / "" / "I Kalmar finns ingen."
+    -> bullet "Fler kommuner har en rutin än förra året.", paragraph "I Kalmar finns ingen." of the same list
+
+A sentence may go on over a stray empty line, a footnote, a table or a page's end; what a municipality says of itself
+after a bullet is a paragraph of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pipeline.model import Document, Geography, Passage, Piece
+
+from .bullets import mark_bullets
+from .places import find_places
+from .prose import PrintedLine, find_prose
+
+# The longest headings of the genre run over three printed lines.
+MAX_HEADING = 120
+MAX_LEAD_IN = 90
+# Type so much larger than the body's makes a heading; in print the smallest step is about a tenth.
+LARGER_TYPE = 1.08
+# So far into a line a sentence is read to see whom it is about; those of the genre that are longer say it earlier.
+MAX_OWN = 160
+
+_ENDED = re.compile(r"[.!?:…][\"”»’)\]¹²³⁰-⁹®*]*(?:\s?\[\d+\])?$")
+_UNFINISHED = re.compile(
+    r"(?:[,(]|\b(?:i|på|av|för|till|med|och|eller|att|som|om|från|under|vid|mellan|är|har|de|den|det|en|ett|inom|bland"
+    r"|hos|samt|men|än|cirka|drygt|knappt|mer|minst|nästan|när|där|vilket|inte|kan|ska|enligt))$"
+)
+_OWN = re.compile(r"(?:I vår kommun|Vår kommun|Hos oss|I kommunen|Kommunen|Vi|Ja|Nej)\b")
+_NOT_HEADING = re.compile(r"\S+@\S+|https?:|www\.|\d\s*(?:%|procent\b)|(?:\d[\d ,.]*\s+){2}\S*\d$")
+_CHUNK = re.compile(r"\S+(?:\s\S+)*")
+
+Kind = Literal["heading", "paragraph", "bullet"]
+
+
+@dataclass(slots=True)
+class _Block:
+    """Lines that make up one passage."""
+
+    lines: list[PrintedLine]
+    lead_in: bool = False
+
+    @property
+    def last(self) -> PrintedLine:
+        return self.lines[-1]
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass(slots=True)
+class _Outline:
+    """Where in the document one is: the heading, and the list of bullets with what it has held so far."""
+
+    home: Geography | None = None
+    section: str = ""
+    lists: int = 0
+    inside: bool = False  #: a list is open
+    answered: bool = False  #: its bullets are followed by statements of their own
+    after_bullet: bool = False
+    passages: list[Passage] = field(default_factory=list)
+
+
+def find_passages(
+    document: Document, taken: frozenset[tuple[int, int]], home: Geography | None = None
+) -> tuple[Passage, ...]:
+    """Every passage in the order of the document.
+
+    `taken` are the (page, line) that belong to tables, `home` the municipality that speaks of itself.
+    """
+    prose = find_prose(document, taken)
+    blocks = _join_lines(mark_bullets([line for line in prose if not line.note]), home)
+    blocks += _join_lines([line for line in prose if line.note], home)
+    blocks.sort(key=lambda block: (block.lines[0].line.page, block.lines[0].line.number))
+    body = _find_body_size(prose)
+    outline = _Outline(home)
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        _place_block(outline, block, _find_kind(block, following, body), following)
+    return tuple(outline.passages)
+
+
+# --- lines to blocks ------------------------------------------------------------------------------------------------
+
+
+def _join_lines(lines: Sequence[PrintedLine], home: Geography | None) -> list[_Block]:
+    blocks: list[_Block] = []
+    for line in lines:
+        if blocks and _goes_on(blocks[-1], line, home):
+            blocks[-1].lines.append(line)
+        else:
+            blocks.append(_Block([line]))
+    return blocks
+
+
+def _goes_on(block: _Block, line: PrintedLine, home: Geography | None) -> bool:
+    """Whether the line belongs to the passage that the block has so far."""
+    last = block.last
+    if line.mark or "heading" in (line.line.role, last.line.role) or _changes_type(last, line):
+        return False
+    bullet = block.lines[0].mark != ""
+    if _is_split(last, line):
+        return True
+    if _ENDED.search(last.text):
+        if bullet and _is_own_statement(line.text, home):
+            return False
+        if bullet and _is_within(block, line):
+            return True
+        return not line.gap and last.full and not _is_indented(last, line)
+    if line.gap:
+        return False
+    return last.full or len(block.lines) > 1 or (bullet and _is_within(block, line))
+
+
+def _is_split(last: PrintedLine, line: PrintedLine) -> bool:
+    """Whether a sentence goes on in the line, be there white space between or not."""
+    if last.line.end != "space":
+        return True
+    if _ENDED.search(last.text) or _is_address(line.text):
+        return False
+    return line.text[0].islower() or line.text[0] in "([" or _UNFINISHED.search(last.text) is not None
+
+
+def _is_address(text: str) -> bool:
+    return "@" in text.split(maxsplit=1)[0] or text.startswith(("http", "www."))
+
+
+def _changes_type(last: PrintedLine, line: PrintedLine) -> bool:
+    """A heading over its paragraph: larger or bolder. A bold word in a paragraph does not make its line bold."""
+    above, below = last.line, line.line
+    if above.size and below.size and max(above.size, below.size) > LARGER_TYPE * min(above.size, below.size):
+        return not (line.text[0].islower() and above.size < below.size)
+    return above.bold != below.bold and not _is_split(last, line)
+
+
+def _is_within(block: _Block, line: PrintedLine) -> bool:
+    """Whether the line is indented as the text of its bullet is: a further paragraph of it."""
+    first = block.lines[0]
+    if line.line.page != block.last.line.page:
+        return False  # a page's first line may have a space of its own
+    if first.line.role == "bullet":
+        return not line.gap
+    return line.indent > first.indent + (3 if first.line.box else 0)
+
+
+def _is_indented(last: PrintedLine, line: PrintedLine) -> bool:
+    """Whether the line's indent begins a paragraph, as books have it."""
+    step = 6 if line.line.box else 2
+    return line.indent - last.indent >= step and last.mark == ""
+
+
+def _is_own_statement(text: str, home: Geography | None) -> bool:
+    """Whether a municipality speaks of itself: `I Kalmar finns ...`, `Vår kommun ...`, `Västervik: Nej, ...`
+
+    Whose page it is tells best; where that is not known, the name must come first.
+    """
+    if _OWN.match(text):
+        return True
+    sentence = re.split(r"[.!?]\s", text[:MAX_OWN], maxsplit=1)[0]
+    for mention in find_places(sentence):
+        if mention.geography.type == "municipality":
+            return mention.geography == home if home else mention.start <= len("Hos ")
+    return False
+
+
+# --- blocks to passages ---------------------------------------------------------------------------------------------
+
+
+def _find_body_size(lines: Sequence[PrintedLine]) -> float | None:
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        if line.line.size:
+            sizes[line.line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else None
+
+
+def _find_kind(block: _Block, following: _Block | None, body: float | None) -> Kind:
+    first, text = block.lines[0], block.text
+    if first.mark:
+        return "bullet"
+    if first.note:
+        return "paragraph"
+    if first.line.role == "heading":
+        return "heading"
+    if text.endswith(":") and following is not None and following.lines[0].mark:
+        return "heading" if len(text) <= MAX_LEAD_IN and not _NOT_HEADING.search(text) else "paragraph"
+    if len(text) > MAX_HEADING or text[-1] in ".,;:" or text[0].islower() or _NOT_HEADING.search(text):
+        return "paragraph"
+    if body and first.line.size:
+        bold = all(line.line.bold for line in block.lines)
+        return "heading" if bold or first.line.size > LARGER_TYPE * body else "paragraph"
+    return "heading"
+
+
+def _place_block(outline: _Outline, block: _Block, kind: Kind, following: _Block | None) -> None:
+    """Adds the block's passage and moves on in the outline."""
+    number = 0
+    if kind == "heading":
+        outline.inside = False
+    elif kind == "bullet":
+        if not outline.inside:
+            outline.lists += 1
+            outline.answered = False
+        outline.inside = True
+        number = outline.lists
+    elif outline.inside:
+        own = _is_own_statement(block.text, outline.home)
+        between = following is not None and following.lines[0].mark != ""
+        if outline.after_bullet and (own or between or outline.answered):
+            outline.answered = True
+            number = outline.lists
+        elif own:
+            number = outline.lists
+        else:
+            outline.inside = False
+    outline.after_bullet = kind == "bullet"
+    passage = _build_passage(block, kind, outline.section, number)
+    if kind == "heading":
+        outline.section = passage.text
+    outline.passages.append(passage)
+
+
+def _build_passage(block: _Block, kind: Kind, section: str, list_number: int) -> Passage:
+    parts: list[str] = []
+    pieces: list[Piece] = []
+    length = 0
+    glue = ""
+    for printed, below in zip(block.lines, [*block.lines[1:], None], strict=True):
+        text, end = printed.text, printed.line.end if below else "space"
+        if end == "join":
+            text = text.rstrip("-‐‑\u00ad¬")
+        for chunk in _CHUNK.finditer(text):
+            parts += [glue, chunk[0]]
+            start = length + len(glue)
+            length = start + len(chunk[0])
+            pieces.append(Piece(start, length, printed.line, printed.start + chunk.start()))
+            glue = " "
+        glue = " " if end == "space" else ""
+    return Passage(kind, "".join(parts), tuple(pieces), section, list_number)
