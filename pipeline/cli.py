@@ -60,8 +60,8 @@ def normalise(
     """Writes the repaired text of one report to standard output, line by line as in the source."""
     from pipeline.model import Report
     from pipeline.publish.text import describe_repairs, repaired_text
-    from pipeline.run import read_repaired
-    from pipeline.run import reflow as reflow_text
+    from pipeline.stages import read_repaired
+    from pipeline.stages import reflow as reflow_text
 
     if not file.exists():
         stop(f"{file}: there is no such file", Exit.USAGE)

@@ -103,14 +103,14 @@ def _mark_copies(named: list[tuple[str, Path]]) -> Iterator[Source]:
     first: dict[str, str] = {}
     suspects = {path for size, paths in sizes.items() if size and len(paths) > 1 for path in paths}
     for name, path in named:
-        digest = _hash_file(path) if path in suspects else ""
+        digest = hash_file(path) if path in suspects else ""
         if digest and first.setdefault(digest, name) != name:
             yield Source(path, name, digest, first[digest])
         else:
             yield Source(path, name)
 
 
-def _hash_file(path: Path) -> str:
+def hash_file(path: Path) -> str:
     """Empty when the file cannot be read; reading it as a document then says why."""
     try:
         with path.open("rb") as stream:

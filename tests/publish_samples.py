@@ -105,9 +105,17 @@ def make_dataset() -> Dataset:
     report = make_report()
     level = report.levels[0]
     point = SeriesPoint(
-        level.indicator_id, level.indicator, RIKET, Decimal("74.0"), "percent", year=2019, sources=(level.observation_id,)
+        level.indicator_id,
+        level.indicator,
+        RIKET,
+        Decimal("74.0"),
+        "percent",
+        year=2019,
+        sources=(level.observation_id,),
     )
-    check = Check("0a1b2c3d4e5f", "change", SHA[:12], (level.observation_id,), "stod", "agrees", "72", "72", "74 - 2 = 72")
+    check = Check(
+        "0a1b2c3d4e5f", "change", SHA[:12], (level.observation_id,), "stod", "agrees", "72", "72", "74 - 2 = 72"
+    )
     failed = Report(
         Document(
             "e3b0c44298fc",

@@ -271,7 +271,7 @@ def _problem_rows(report: Report) -> Iterator[Row]:
 
 def _rows_of_no_document(problems: Iterable[Problem]) -> Iterator[Row]:
     for problem in sorted(problems, key=lambda p: (p.code, p.message)):
-        yield {"document_id": "", "source_file": ""} | _problem_row(problem)
+        yield _problem_row(problem) | {"document_id": "", "source_file": ""}
 
 
 def _problem_row(problem: Problem) -> Row:

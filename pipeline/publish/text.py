@@ -18,7 +18,7 @@ def _page_text(page: Page) -> str:
 
 
 def describe_repairs(document: Document) -> str:
-    """One line per edit, what was done and why: `page 1, line 7: "stod" -> "stöd" (neighbours: stöd och hjälp, 0.93)`."""
+    """One line per edit, what and why: `page 1, line 7: "stod" -> "stöd" (neighbours: stöd och hjälp, 0.93)`."""
     return "".join(f"{line}\n" for line in _describe_repairs(document))
 
 

@@ -1,0 +1,115 @@
+"""Many documents, each in a child process that may fail without the others noticing.
+
+A fork server loads libraries and lexicon once; its children read one document after another. A document that hangs,
+grows without bound or crashes the process (pdfium aborts when it cannot allocate) costs only that child: the document
+is failed with the reason `timeout`, `memory` or `crash`, and a fresh child goes on with the next one.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import resource
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, as_completed
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from pebble import ProcessExpired, ProcessPool
+
+from pipeline.extract.failure import Unreadable, fail_document
+from pipeline.model import Report
+from pipeline.sources import Source, hash_file
+
+Read = Callable[[Path, str], Report]  #: what reads one document; a function of a module, so that a child can find it
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may cost.
+
+    A scanned page takes tesseract 2.5 s and its tables half as much again; a machine may be four times as busy or slow.
+    Reading stays below 400 MB, and libraries reserve as much again without using it; tesseract inherits the limit.
+    """
+
+    seconds_per_document: int = 60
+    seconds_per_page: int = 15
+    memory_bytes: int = 2 << 30
+
+
+LIMITS = Limits()
+
+
+def read_reports(sources: Sequence[Source], read: Read, *, jobs: int, limits: Limits = LIMITS) -> Iterator[Report]:
+    """The report of every source, in the order in which they are done."""
+    if not sources:
+        return
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["pipeline.cli", "pipeline.warm"])
+    pool = ProcessPool(
+        min(jobs, len(sources)), initializer=_begin_worker, initargs=(limits.memory_bytes,), context=context
+    )
+    with pool:
+        try:
+            futures: dict[Future[Report], Source] = {
+                pool.schedule(_read_one, args=(read, source.path, source.source_file, limits)): source
+                for source in sources
+            }
+            for future in as_completed(futures):
+                yield _result(future, futures.pop(future))
+        except BaseException:
+            pool.stop()  # type: ignore[no-untyped-call]
+            raise
+
+
+def _begin_worker(memory_bytes: int) -> None:
+    """Its own process group, so that Ctrl-C reaches only the parent, and tesseract can be ended with its worker."""
+    os.setpgid(0, 0)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    limit = memory_bytes if hard == resource.RLIM_INFINITY else min(memory_bytes, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+
+
+def _read_one(read: Read, path: Path, source_file: str, limits: Limits) -> Report:
+    """One document under a time limit; the alarm ends the process also when it hangs inside a library in C."""
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.alarm(limits.seconds_per_document)
+    signal.alarm(limits.seconds_per_document + limits.seconds_per_page * _count_pages(path))
+    try:
+        return read(path, source_file)
+    finally:
+        signal.alarm(0)
+
+
+def _count_pages(path: Path) -> int:
+    """Pages of a PDF that pdfium can open; 1 of everything else, which is read fast or not at all."""
+    if path.suffix.lower() != ".pdf":
+        return 1
+    import pypdfium2
+
+    try:
+        with pypdfium2.PdfDocument(path) as pdf:
+            return len(pdf)
+    except (pypdfium2.PdfiumError, OSError):
+        return 1
+
+
+def _result(future: Future[Report], source: Source) -> Report:
+    """What the child made of the document, or that it ended before it was done."""
+    try:
+        return future.result()
+    except ProcessExpired as error:
+        with suppress(OSError):  # what it had started, tesseract, must not go on without it
+            os.killpg(error.pid, signal.SIGKILL)
+        return Report(fail_document(source.source_file, _explain(error.exitcode), hash_file(source.path)))
+
+
+def _explain(exitcode: int) -> Unreadable:
+    if exitcode == -signal.SIGALRM:
+        return Unreadable("timeout", "took longer than any report of its size; print it to a new PDF and read that")
+    if exitcode == -signal.SIGKILL:
+        return Unreadable("memory", "was stopped by the system, most likely for the memory that it took; split it")
+    return Unreadable("crash", f"made the reader crash (status {exitcode}); print it to a new PDF and read that")
