@@ -1,0 +1,140 @@
+"""What a damaged word may have been: readings of the channel that the lexicon knows.
+
+    find_candidates("valdsutévare")  ->  våldsutövare, ... each with what it costs
+    find_candidates("stéd", "samtal")  ->  one word over a line end; its candidates keep the two parts apart
+
+Every distinct word is looked up once for each process.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.normalise.confusions import Channel, Piece, Reading
+from pipeline.normalise.lexicon import Entry, Lexicon
+
+#: How far beyond the cheapest reading we look: for a short word, for a long one, and for a word not found by these.
+#: 9 nats take in one confusion seen once in 8000 letters.
+NEAR_SHORT, NEAR_LONG, FAR = 9.5, 4.5, 10.5
+SHORT_WORD = 4
+#: A word that nobody knows: so much, and so much more for each letter. A name may be unknown more easily.
+UNKNOWN_COST, UNKNOWN_NAME_COST, UNKNOWN_LETTER_COST = 21.0, 17.0, 1.0
+#: Candidates that cost so much more than the best one are dropped: no neighbour makes up for it.
+HOPELESS_COST = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word that may have been printed: its parts as they would be written (two over a line end), and its costs."""
+
+    parts: tuple[str, ...]
+    word: str
+    channel_cost: float
+    word_cost: float
+    known: bool = True
+    compound: bool = False
+
+    @property
+    def cost(self) -> float:
+        return self.channel_cost + self.word_cost
+
+
+@dataclass(slots=True)
+class CandidateFinder:
+    """Finds candidates and remembers them."""
+
+    lexicon: Lexicon
+    channel: Channel
+    _found: dict[tuple[str, ...], tuple[Candidate, ...]] = field(default_factory=dict)
+
+    def find(self, *parts: str) -> tuple[Candidate, ...]:
+        """Candidates for a word, or for one that a line end cuts in two; cheapest first, at least the word as it is."""
+        found = self._found.get(parts)
+        if found is None:
+            found = self._found[parts] = self._search(parts)
+        return found
+
+    def _search(self, parts: tuple[str, ...]) -> tuple[Candidate, ...]:
+        whole = "".join(parts)
+        as_read = self._take_as_read(parts)
+        if as_read.known and _holds_swedish_letter(whole):
+            return (as_read,)  # a Swedish word with its letters in place is right
+        found = {as_read.parts: as_read}
+        near = NEAR_SHORT if len(whole) <= SHORT_WORD else NEAR_LONG
+        self._add(found, parts, near, compounds=False)
+        if not any(c.known for c in found.values()):
+            self._add(found, parts, near, compounds=True)
+        if not any(c.known for c in found.values()):
+            self._add(found, parts, FAR, compounds=False)
+        if not any(c.known for c in found.values()):
+            self._add(found, parts, FAR, compounds=True)
+        ranked = sorted(found.values(), key=lambda c: (c.cost, c.parts))
+        return tuple(c for c in ranked if c.cost <= ranked[0].cost + HOPELESS_COST)
+
+    def _take_as_read(self, parts: tuple[str, ...]) -> Candidate:
+        whole = "".join(parts)
+        word = whole.lower()
+        cost = self.lexicon.cost_by_word.get(word)
+        if cost is not None:
+            return Candidate(parts, word, 0.0, cost)
+        if whole.isalpha() and self.lexicon.is_spelled(word):
+            return Candidate(parts, word, 0.0, min(UNKNOWN_COST + len(whole), 30.0), compound=True)
+        base = UNKNOWN_NAME_COST if whole[:1].isupper() else UNKNOWN_COST
+        return Candidate(parts, word, 0.0, base + UNKNOWN_LETTER_COST * len(whole), known=False)
+
+    def _add(
+        self, found: dict[tuple[str, ...], Candidate], parts: tuple[str, ...], limit: float, *, compounds: bool
+    ) -> None:
+        """Put what the readings within the limit may be into `found`."""
+        for reading, cut in self._read(parts, limit):
+            entries = (
+                self.lexicon.find_compounds(reading.stripped) if compounds else self.lexicon.find(reading.stripped)
+            )
+            for entry in entries:
+                candidate = self._write(reading, cut, parts, entry)
+                known = found.get(candidate.parts)
+                if known is None or candidate.cost < known.cost:
+                    found[candidate.parts] = candidate
+
+    def _read(self, parts: tuple[str, ...], limit: float) -> list[tuple[Reading, int]]:
+        """Readings of all parts together, with the number of pieces that belong to the first one."""
+        readings = [(r, len(r.pieces)) for r in self.channel.find_readings(parts[0], limit)]
+        for part in parts[1:]:
+            tails = self.channel.find_readings(part, limit)
+            readings = [
+                (Reading(r.stripped + t.stripped, r.pieces + t.pieces, r.cost + t.cost), cut)
+                for r, cut in readings
+                for t in tails
+                if r.cost + t.cost <= readings[0][0].cost + tails[0].cost + limit
+            ]
+        return readings
+
+    def _write(self, reading: Reading, cut: int, parts: tuple[str, ...], entry: Entry) -> Candidate:
+        """The word in the case of what was read, with the cost of its letters having been read so."""
+        capitals = len(parts[0]) > 1 and "".join(parts).isupper()
+        written = ["", ""]
+        cost = 0.0
+        offset = 0
+        for number, piece in enumerate(reading.pieces):
+            letters = entry.word[offset : offset + len(piece.stripped)]
+            offset += len(piece.stripped)
+            shown, paid = self._choose_case(letters, piece, first=number == 0, capitals=capitals)
+            written[number >= cut] += shown
+            cost += paid
+        return Candidate(tuple(written[: len(parts)]), entry.word, cost, entry.cost, compound=entry.compound)
+
+    def _choose_case(self, letters: str, piece: Piece, *, first: bool, capitals: bool) -> tuple[str, float]:
+        """Letters in the case that makes what was read likeliest: `G` was `ö`, but `O` was `Ö`."""
+        if capitals:
+            return letters.upper(), self.channel.cost(letters.upper(), piece.read)
+        if not first:
+            return letters, self.channel.cost(letters, piece.read)
+        capital = letters[:1].upper() + letters[1:]
+        small_cost, capital_cost = (self.channel.cost(shown, piece.read) for shown in (letters, capital))
+        if capital_cost < small_cost or (capital_cost == small_cost and piece.read[0].isupper()):
+            return capital, capital_cost
+        return letters, small_cost
+
+
+def _holds_swedish_letter(word: str) -> bool:
+    return not set("åäöÅÄÖ").isdisjoint(word)

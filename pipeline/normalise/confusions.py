@@ -1,0 +1,126 @@
+"""The noisy channel: what a reader may have made of each letter, and so what the page may have said.
+
+`data/confusions.tsv` holds counts learned from pages that we printed and had read; `data/confusions_seen.csv` those too
+rare to be learned. A reading is a way to cut what was read into pieces with what each piece may have been, in stripped
+letters (`lexicon.STRIP`), because the lexicon finds words by these:
+
+    read "valdsut6vare"  ->  Reading("valdsutovare", pieces=..., cost=2.3), then others
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.data import read_rows
+from pipeline.normalise.lexicon import STRIP, read_tsv
+
+#: Costs are negative natural logarithms. A confusion nobody has seen, a letter with an accent read without it.
+UNSEEN_COST = 9.0
+ACCENT_COST = 1.5
+#: A sign or digit that stays what it is within a word: there is no such word, but the word must stay possible.
+ODD_COST = 6.0
+#: Two learned and one seen confusion at most in their order of size; more only makes it slow.
+MOST_READINGS = 60
+LONGEST_PIECE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """`read` in the line, `stripped` in the word as the lexicon finds it."""
+
+    read: str
+    stripped: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to take what was read; `cost` counts the confusions that change stripped letters, not lost accents."""
+
+    stripped: str
+    pieces: tuple[Piece, ...]
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """Costs of `read` given `truth`, and for each piece that was read what it may have been in stripped letters."""
+
+    cost_by_pair: dict[tuple[str, str], float]
+    options: dict[str, tuple[tuple[str, float], ...]]
+
+    def cost(self, truth: str, read: str) -> float:
+        """What it costs that the page said `truth`, in the case it has there, where `read` was read."""
+        if truth == read:
+            return 0.0
+        known = self.cost_by_pair.get((truth, read))
+        if known is None:
+            known = self.cost_by_pair.get((truth.lower(), read.lower()))
+        if known is not None:
+            return known
+        if truth.lower() == read.lower():
+            return 0.0
+        return ACCENT_COST if truth.translate(STRIP).lower() == read.lower() else UNSEEN_COST
+
+    def find_readings(self, read: str, limit: float) -> list[Reading]:
+        """Readings that cost at most `limit` more than the cheapest one, cheapest first."""
+        best: list[list[tuple[float, str, tuple[Piece, ...]]]] = [[(0.0, "", ())]]
+        for end in range(1, len(read) + 1):
+            found = []
+            for size in range(1, min(LONGEST_PIECE, end) + 1):
+                piece = read[end - size : end]
+                options = self.options.get(piece)
+                if size == 1:
+                    options = (options or ()) + _keep_letter(piece)
+                for stripped, cost in options or ():
+                    link = Piece(piece, stripped)
+                    found += [(c + cost, s + stripped, p + (link,)) for c, s, p in best[end - size]]
+            best.append(_cheapest(found, limit))
+        return [Reading(stripped, pieces, cost) for cost, stripped, pieces in best[-1]]
+
+
+def _keep_letter(letter: str) -> tuple[tuple[str, float], ...]:
+    """A letter may always be itself; a sign or a letter that Swedish has not is not likely to."""
+    plain = letter.lower().translate(STRIP)
+    if plain.isalpha() and plain.isascii() and letter not in "éÉ":
+        return ((plain, 0.0),)
+    return ((plain, ODD_COST),)
+
+
+def _cheapest(
+    found: list[tuple[float, str, tuple[Piece, ...]]], limit: float
+) -> list[tuple[float, str, tuple[Piece, ...]]]:
+    """Those within the limit of the cheapest, each stripped form once."""
+    seen: dict[str, tuple[float, str, tuple[Piece, ...]]] = {}
+    for item in found:
+        if item[1] not in seen or item[0] < seen[item[1]][0]:
+            seen[item[1]] = item
+    kept = heapq.nsmallest(MOST_READINGS, seen.values(), key=lambda item: item[:2])
+    return [item for item in kept if item[0] <= kept[0][0] + limit]
+
+
+@cache
+def load_channel() -> Channel:
+    """The channel of the learned and the seen confusions; where both have a pair, the likelier counts."""
+    costs: dict[tuple[str, str], float] = {}
+    rates = [(truth, read, int(count) / int(of)) for truth, read, count, of in read_tsv("confusions.tsv")]
+    seen = read_rows("confusions_seen.csv", "truth", "read", "per_mille", "reason")
+    rates += [(row["truth"], row["read"], float(row["per_mille"]) / 1000) for row in seen]
+    for truth, read, rate in rates:
+        if read and truth:
+            pair = (truth, read)
+            costs[pair] = min(costs.get(pair, math.inf), -math.log(min(rate, 1.0)))
+    return Channel(costs, _index_options(costs))
+
+
+def _index_options(costs: dict[tuple[str, str], float]) -> dict[str, tuple[tuple[str, float], ...]]:
+    """For each piece read, the stripped letters it may have been, where these are not just what was read."""
+    options: dict[str, dict[str, float]] = {}
+    for (truth, read), cost in costs.items():
+        stripped = truth.lower().translate(STRIP)
+        if stripped.isalpha() and stripped != read.lower():
+            known = options.setdefault(read, {})
+            known[stripped] = min(known.get(stripped, math.inf), cost)
+    return {read: tuple(sorted(known.items())) for read, known in options.items()}

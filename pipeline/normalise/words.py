@@ -1,0 +1,54 @@
+"""Where the words of a line are, and which of them are nobody's to repair.
+
+Protected are figures, addresses of the web and of e-mail, single letters and short words in capitals (`AUDIT`, `SKR`).
+
+    find_words("(fran 2016, se www.skr.se)")  ->  fran at 1-5, se at 12-14
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# Letters, and the signs and digits that letters are read as. A `?` or `!` only within a word.
+_SIGN = r"[^\W_]|[&@|°¢®\ufffd]"
+WORD = re.compile(rf"(?:{_SIGN})+(?:[?!](?:{_SIGN})+)*")
+PROTECTED = re.compile(
+    r"\S*(?:://|www\.)\S*"
+    r"|[^\s@]+@[^\s@.]+\.[a-zA-Z]\S*"
+    r"|[\w-]+(?:\.[\w-]+)*\.(?:se|nu|com|org|net|eu|info|pdf|xlsx?|docx?|csv|html?)\b\S*",
+)
+LONGEST_ACRONYM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a line: `text[start:end]`."""
+
+    start: int
+    end: int
+    text: str
+
+
+def find_words(text: str) -> Iterator[Word]:
+    """Words that may be repaired, in order."""
+    closed = [match.span() for match in PROTECTED.finditer(text)] if "." in text or "/" in text else []
+    for match in WORD.finditer(text):
+        start, end = match.span()
+        if any(start < stop and begin < end for begin, stop in closed):
+            continue
+        word = match.group()
+        if not is_protected(word):
+            yield Word(start, end, word)
+
+
+def is_protected(word: str) -> bool:
+    """Whether a word is a figure, a single letter, a sign by itself or an acronym."""
+    if len(word) == 1:
+        return word != "|"
+    letters = sum(map(str.isalpha, word))
+    if not letters:
+        return True
+    # Capitals mark an acronym, unless the line's other words are in capitals too; a bar in it is still an I.
+    return len(word) <= LONGEST_ACRONYM and letters > 1 and word.isupper() and "|" not in word
