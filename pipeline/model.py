@@ -84,6 +84,7 @@ class Word:
     end: int
     box: Box
     confidence: float | None = None  #: of OCR, 0 to 1; None where the text was not read from an image
+    other: str = ""  #: what another reading of the same image saw where they differ; "?" when it saw nothing
 
 
 @dataclass(frozen=True, slots=True)
