@@ -19,6 +19,8 @@ Value = str | int | float | Decimal | bool | tuple[object, ...] | None
 
 _STARTS = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"[+-][0-9][0-9 \u00a0\u202f]*(?:[.,][0-9]+)?")
+_NEEDS_QUOTES = re.compile(r'[,"\r\n]')
+_EMPTY = '""'  # a row of one empty cell: an empty line would be no row
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # what no UTF-8 file can hold
 
 
@@ -53,8 +55,17 @@ def _runs(text: str) -> bool:
 
 
 def write_rows(stream: IO[str], rows: Iterable[Iterable[Value]]) -> None:
-    """CSV with commas and LF; the stream must have been opened with `newline=""`."""
-    csv.writer(stream, lineterminator="\n").writerows([write_cell(value) for value in row] for row in rows)
+    """CSV with commas and LF; the stream must have been opened with `newline=""`.
+
+    The standard library's writer leaves a lone CR unquoted in some versions of Python and quotes it in others.
+    """
+    for row in rows:
+        line = ",".join(_quote(write_cell(value)) for value in row)
+        stream.write(f"{line or _EMPTY}\n")
+
+
+def _quote(cell: str) -> str:
+    return '"{}"'.format(cell.replace('"', '""')) if _NEEDS_QUOTES.search(cell) else cell
 
 
 def read_rows(path: Path) -> Iterator[dict[str, str]]:
