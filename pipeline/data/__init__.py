@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from importlib.resources import files
 
 
@@ -21,3 +22,16 @@ def read_rows(name: str, *fields: str) -> tuple[dict[str, str], ...]:
         if None in row or None in row.values():
             raise ValueError(f"data/{name}: row {number} does not have {len(fields)} cells: {row}")
     return rows
+
+
+def read_counts(name: str, *fields: str) -> Iterator[list[str]]:
+    """The rows of one of our TSV files of counts: `read_counts("kolada_words.tsv", "word", "count")`.
+
+    For the long ones, so without a dict for each row. `#` alone is a word there; a comment has a space after it.
+    Raises ValueError when the columns are not exactly `fields`.
+    """
+    text = (files(__name__) / name).read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("# "))
+    if (columns := next(lines).split("\t")) != list(fields):
+        raise ValueError(f"data/{name}: columns are {columns}, read as {fields}")
+    return (line.split("\t") for line in lines)
