@@ -72,6 +72,43 @@ def normalise(
     raise typer.Exit(exit_of([Report(document)]))
 
 
+@app.command()
+def explain(
+    output: Output,
+    row_id: Annotated[str, typer.Argument(metavar="ID", help="observation_id, change_id, local_id or finding_id.")],
+    trace: Annotated[bool, typer.Option("--trace", help="Also which words gave which field.")] = False,
+    image: Annotated[
+        Path | None, typer.Option("--image", help="Write a picture of the page, the place framed.")
+    ] = None,
+    source: Annotated[Path, typer.Option("--source", help="The source, or the folder it was read from.")] = Path(),
+) -> None:
+    """Says of one value where it stands, what was repaired there, and which checks agree."""
+    from pipeline.explain import explain_row, find_row
+    from pipeline.summary import printable
+
+    check_output(output)
+    found = find_row(output, row_id)
+    if found is None:
+        stop(f"{output}: no row has the id {row_id}; ids are in the first column of indicators.csv", Exit.USAGE)
+    file, row = found
+    print(printable(explain_row(output, file, row, trace=trace)), end="")
+    if image:
+        from pipeline.picture import NoPicture, draw_place
+
+        try:
+            draw_place(output, row, source, image)
+        except NoPicture as error:
+            stop(str(error), Exit.USAGE)
+
+
+def check_output(output: Path) -> None:
+    """Stops the command when the folder is none that `oj ingest` wrote."""
+    from pipeline.publish.package import is_output
+
+    if not is_output(output):
+        stop(f"{output}: is no output folder; oj ingest PATH -o {output} writes one", Exit.USAGE)
+
+
 def stop(message: str, status: Exit) -> NoReturn:
     """Ends the command with a message on standard error."""
     print(f"oj: {message}", file=sys.stderr)
