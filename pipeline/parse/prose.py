@@ -224,6 +224,11 @@ def _whole_furniture() -> dict[str, str]:
     return dict(_furniture()["whole"])
 
 
+def is_furniture(text: str) -> bool:
+    """Whether a line is furniture of a page: `Dela på Facebook`, `Senast uppdaterad: 3 maj 2019`."""
+    return _find_furniture(text) != ""
+
+
 def _find_furniture(text: str) -> str:
     """`line` or `rest` where the line is furniture, else empty."""
     if len(text) > 100:
