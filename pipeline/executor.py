@@ -98,16 +98,23 @@ def _count_pages(path: Path) -> int:
 
 
 def _result(future: Future[Report], source: Source) -> Report:
-    """What the child made of the document, or that it ended before it was done."""
+    """What the child made of the document, or why it could not."""
     try:
         return future.result()
     except ProcessExpired as error:
         with suppress(OSError):  # what it had started, tesseract, must not go on without it
             os.killpg(error.pid, signal.SIGKILL)
-        return Report(fail_document(source.source_file, _explain(error.exitcode), hash_file(source.path)))
+        failure = _explain_end(error.exitcode)
+    except MemoryError:
+        failure = Unreadable(
+            "memory", "needs more memory than any report of its size; split it or print it to a new PDF"
+        )
+    except Exception as error:
+        failure = Unreadable("crash", f"made the reader fail with {type(error).__name__}: {error}; please report it")
+    return Report(fail_document(source.source_file, failure, hash_file(source.path)))
 
 
-def _explain(exitcode: int) -> Unreadable:
+def _explain_end(exitcode: int) -> Unreadable:
     if exitcode == -signal.SIGALRM:
         return Unreadable("timeout", "took longer than any report of its size; print it to a new PDF and read that")
     if exitcode == -signal.SIGKILL:

@@ -1,0 +1,47 @@
+"""A document that hangs, crashes or grows without bound costs only itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from isolation_readers import read
+
+from pipeline.executor import Limits, read_reports
+from pipeline.model import Document
+from pipeline.sources import find_sources
+
+LIMITS = Limits(seconds_per_document=1, seconds_per_page=0, memory_bytes=1 << 30)
+
+
+def read_folder(folder: Path, jobs: int) -> dict[str, Document]:
+    reports = read_reports(find_sources([folder]), read, jobs=jobs, limits=LIMITS)
+    return {report.document.source_file: report.document for report in reports}
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_each_fault_fails_one_document_with_its_reason_and_all_others_are_read(jobs: int, tmp_path: Path) -> None:
+    faults = {
+        "hang": "timeout",
+        "sleep": "timeout",
+        "crash": "crash",
+        "leave": "crash",
+        "killed": "memory",
+        "grow": "memory",
+        "raise": "crash",
+    }
+    for number, fault in enumerate(faults):
+        (tmp_path / f"{number}-bad.txt").write_text(f"{fault} {number}", encoding="utf-8")
+        (tmp_path / f"{number}-good.txt").write_text(f"good {number}", encoding="utf-8")
+    documents = read_folder(tmp_path, jobs)
+    assert len(documents) == 2 * len(faults)
+    for number, (fault, reason) in enumerate(faults.items()):
+        bad, good = documents[f"{number}-bad.txt"], documents[f"{number}-good.txt"]
+        assert (bad.status, bad.reason) == ("failed", reason), fault
+        assert bad.problems[0].message.startswith(f"{number}-bad.txt: ")
+        assert len(bad.sha256) == 64
+        assert (good.status, good.title) == ("ok", "good")
+
+
+def test_no_source_needs_no_process(tmp_path: Path) -> None:
+    assert read_folder(tmp_path, 1) == {}
