@@ -1,0 +1,128 @@
+"""Which printed lines below a header are the table's body, and which header they fit best."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.parse.tables.fitting import Fitted, count_pieces, fit_line, is_numbered
+from pipeline.parse.tables.frames import ends_table, is_note, is_prose
+from pipeline.parse.tables.headers import Header, is_header
+from pipeline.parse.tables.rows import MAX_BETWEEN, Row, build_rows
+from pipeline.parse.tables.strips import Strip
+
+SAMPLE = 60  #: lines that decide between two ways to read a header
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The lines of a body: `lines` in order, `odd` those whose figures fit no header, `end` the first line after it."""
+
+    header: Header
+    lines: tuple[Fitted, ...]
+    end: int
+    odd: frozenset[int] = field(default_factory=frozenset)  #: of `lines`
+
+    @property
+    def count(self) -> int:
+        """How many lines with figures it has."""
+        return sum(bool(line.cells) for line in self.lines)
+
+    @property
+    def score(self) -> int:
+        """How much of the figures below the header it explains."""
+        return self.count * len(self.header.figures) - len(self.odd)
+
+    def rows(self) -> list[Row]:
+        """The rows. A line that does not fit is one of its own, and no label reaches over it."""
+        rows: list[Row] = []
+        start = 0
+        for at in [*sorted(self.odd), len(self.lines)]:
+            part = self.lines[start:at]
+            rows.extend(build_rows(part) or [Row((line,), group=True) for line in part])
+            if at < len(self.lines):
+                rows.append(Row((self.lines[at],)))
+            start = at + 1
+        return rows
+
+
+def choose_body(strips: Sequence[Strip], start: int, headers: Iterable[Header]) -> Body | None:
+    """The body below the header that most of its lines fit; None when no line fits any."""
+    best: Body | None = None
+    for header in headers:
+        body = read_body(strips[: start + SAMPLE], start, header)
+        if body.count and (best is None or body.score > best.score):
+            best = body
+    if best is not None and best.end >= start + SAMPLE - MAX_BETWEEN:
+        best = read_body(strips, start, best.header)
+    return best
+
+
+def read_body(strips: Sequence[Strip], start: int, header: Header) -> Body:
+    """The lines from `start` that belong to a table with this header, to the first that cannot."""
+    lines: list[Fitted] = []
+    odd: set[int] = set()
+    known = 0  # lines that are surely of the table: up to the last one with figures
+    end = at = start
+    while at < len(strips) and len(lines) - known <= MAX_BETWEEN:
+        strip = strips[at]
+        text = strip.text
+        if ends_table(text) or is_note(text) or any(line.role for line in strip.lines):
+            break
+        if not (_is_page_number(strips, at) or text == header.text.rpartition("\n")[2]):
+            fitted = fit_line(strip, header)
+            if fitted and _names_years(fitted):
+                break
+            if fitted is None and is_prose(text):
+                break
+            if fitted is None and _is_odd(strips, at):
+                odd.add(len(lines))
+                fitted = Fitted(strip, strip.tokens)
+            lines.append(fitted or Fitted(strip, strip.tokens))
+            if lines[-1].cells:
+                known, end = len(lines), at + 1
+        at += 1
+    known, end = _take_tail(strips, lines, known, end)
+    if known < len(lines) and known in odd and end < len(strips) and lines[known].strip is strips[end]:
+        known, end = known + 1, end + 1  # a last row with a figure too many or too few
+    return Body(header, tuple(lines[:known]), end, frozenset(i for i in odd if i < known))
+
+
+def _names_years(line: Fitted) -> bool:
+    """Whether a line's figures are years, so that it is a header itself."""
+    words = [" ".join(t.text for t in tokens) for _, tokens in line.cells]
+    return all(re.fullmatch(r"(?:19[89]|20[0-4])\d", w) for w in words) and (len(words) > 1 or is_header(line.strip))
+
+
+def _take_tail(strips: Sequence[Strip], lines: Sequence[Fitted], known: int, end: int) -> tuple[int, int]:
+    """The label lines below the last figures that still belong to their row."""
+    alone = known > 0 and not lines[known - 1].label
+    while 0 < known < len(lines) and end < len(strips) and lines[known].strip is strips[end]:
+        upper, lower = lines[known - 1].strip.text if lines[known - 1].label else "", strips[end].text
+        first = lower[:1]
+        dashed = re.match(r"[-–—] ?\w", lower) is not None
+        flows = first.islower() or (re.search(r"[^\W\d]-$", upper) is not None)
+        if not (flows or (dashed and alone) or (alone and not strips[end].gap)):
+            break
+        if strips[end].gap and not (dashed or re.search(r"[^\W\d]-$", upper)):
+            break
+        known, end, alone = known + 1, end + 1, False
+    return known, end
+
+
+def _is_odd(strips: Sequence[Strip], at: int) -> bool:
+    """Whether a line has figures of a row, but too many or too few; `Behöriga i årskurs 9` is a part of a label."""
+    tokens = strips[at].tokens
+    count = count_pieces(tokens)
+    if not count or (count == 1 and not any(c.isdigit() for c in tokens[-1].text)):
+        return False
+    if count < len(tokens) and is_numbered(tokens[-count - 1].text) and count == 1:
+        return False
+    return at + 1 >= len(strips) or not strips[at + 1].text[:1].islower()
+
+
+def _is_page_number(strips: Sequence[Strip], at: int) -> bool:
+    text = strips[at].text
+    edge = at == 0 or at + 1 == len(strips) or strips[at - 1].page != strips[at + 1].page
+    return edge and len(text) < 5 and text.strip("()-–— ").isdigit()

@@ -1,0 +1,41 @@
+"""A `Table` made of a header and rows: one cell for every place, empty ones included."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.model import Cell, Table, cover
+from pipeline.parse.tables.frames import Frame
+from pipeline.parse.tables.headers import Header
+from pipeline.parse.tables.rows import Row
+from pipeline.parse.tables.strips import Token, make_cell
+
+
+def build_table(
+    number: str, frame: Frame, header: Header, rows: Sequence[Row], notes: Sequence[str] = (), source: str = ""
+) -> Table:
+    """The table as it is printed. A row's label is the words of all its lines; what stands in no line is an empty cell."""
+    cells: list[Cell] = []
+    for at, line in enumerate(header.rows):
+        cells.extend(make_cell(at, column, [words] if words else []) for column, words in enumerate(line))
+    for at, row in enumerate(rows, len(header.rows)):
+        cells.append(make_cell(at, 0, [line.label for line in row.lines if line.label]))
+        figures = row.figures
+        by_column = dict(figures.cells) if figures else {}
+        for column in range(1, header.columns):
+            words: tuple[Token, ...] = by_column.get(column, ())
+            cells.append(make_cell(at, column, [words] if words else []))
+    places = [cell.place for cell in cells if cell.place]
+    page = places[0].page if places else 1
+    return Table(
+        number=number,
+        caption=frame.caption,
+        subtitle=frame.subtitle,
+        columns=header.columns,
+        header_rows=len(header.rows),
+        cells=tuple(cells),
+        page=page,
+        notes=tuple(notes),
+        source=source,
+        box=cover(place.box for place in places if place.box and place.page == page),
+    )

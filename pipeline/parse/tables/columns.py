@@ -1,0 +1,130 @@
+"""What the header of a column, or the label of a row, says of the figures there.
+
+Kvinnor / 2019        ->  gender K, year 2019
+Stockholms län 2020   ->  county 01, year 2020
+Andel kvinnor (%)     ->  gender K, percent, measure "Andel kvinnor"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from pipeline.model import Gender, Geography
+from pipeline.parse.places import PlaceMention, find_places, parse_place
+from pipeline.parse.tables.knowledge import HeaderWord, header_words
+from pipeline.parse.tables.periods import find_periods
+from pipeline.parse.tables.units import Unit, find_unit, parse_unit
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*")
+_GENDERS: dict[str, Gender] = {"women": "K", "men": "M", "all": "T"}
+_FOOTNOTE = re.compile(r"(?<=[^\W\d_)])(?:[¹²³⁴⁵⁶⁷⁸⁹]+|\*+|(?<=[a-zåäö])\d\)?)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What one label says; None and "" where it says nothing. `measure` is what is left of its words."""
+
+    kind: Literal["figure", "unit", "change", "rank"] = "figure"
+    year: int | None = None
+    period: str = ""
+    gender: Gender | None = None
+    geography: Geography | None = None
+    population: str = ""
+    unit: Unit | None = None
+    measure: str = ""
+    before: bool = False
+
+
+def read_header(texts: Sequence[str]) -> Meaning:
+    """The meaning of a column, of its header cells from the top."""
+    meaning = Meaning()
+    for text in texts:
+        meaning = _add(meaning, _read_header_cell(text.strip()))
+    return meaning
+
+
+def _add(above: Meaning, below: Meaning) -> Meaning:
+    return Meaning(
+        kind=below.kind if below.kind != "figure" else above.kind,
+        year=below.year or above.year,
+        period=below.period or above.period,
+        gender=below.gender or above.gender,
+        geography=below.geography or above.geography,
+        population=below.population or above.population,
+        unit=below.unit or above.unit,
+        measure=" ".join(filter(None, (above.measure, below.measure))),
+        before=below.before or above.before,
+    )
+
+
+def _read_header_cell(text: str) -> Meaning:
+    meaning = Meaning(before=text.startswith("(") and bool(find_periods(text)))
+    periods = find_periods(text)
+    if periods:
+        meaning = replace(meaning, year=periods[-1].year, period=periods[-1].words)
+        text = (text[: periods[-1].start] + text[periods[-1].end :]).strip(" ()*¹²³,")
+    text = drop_footnote(text).strip()
+    if not text:
+        return meaning
+    known = header_words().get(text.lower().rstrip(":"))
+    if known is not None and known.kind != "head":
+        return replace(meaning, **_known(known, text))
+    place = parse_place(text)
+    if place is not None:
+        return replace(meaning, geography=place.geography, population=place.population)
+    unit = parse_unit(text) or find_unit(text)
+    first = header_words().get(text.split()[0].lower().strip(",:"))
+    kind: Literal["figure", "change"] = "change" if first is not None and first.kind == "change" else "figure"
+    return replace(meaning, kind=kind, unit=unit, gender=find_gender(text), measure="" if parse_unit(text) else text)
+
+
+def _known(word: HeaderWord, text: str) -> dict[str, Any]:
+    if word.kind in _GENDERS:
+        return {"gender": _GENDERS[word.kind]}
+    if word.kind == "home":
+        return {"geography": Geography("group", "", "home")}
+    if word.kind == "group":
+        return {"geography": Geography("group", "", text)}
+    return {"kind": word.kind}
+
+
+def find_gender(text: str) -> Gender | None:
+    """The gender that a label is about: `- kvinnor med missbruk` -> K; T of both, None of neither."""
+    kinds = set()
+    for match in _WORD.finditer(text):
+        word = header_words().get(match[0].lower())
+        if word is not None and word.anywhere and word.kind in _GENDERS:
+            kinds.add(_GENDERS[word.kind])
+    return None if not kinds else "T" if len(kinds) > 1 else kinds.pop()
+
+
+def read_label(text: str) -> Meaning:
+    """The meaning of a row's label. `measure` is the label without footnote marks; empty when it is a place or a year."""
+    bare = drop_footnote(text.strip()).lstrip("-–—• ").strip()
+    periods = find_periods(bare)
+    if len(periods) == 1 and periods[0].start == 0 and periods[0].end == len(bare):
+        return Meaning(year=periods[0].year, period=periods[0].words)
+    known = header_words().get(bare.lower().rstrip(":"))
+    if known is not None and known.kind in (*_GENDERS, "group", "home"):
+        return replace(Meaning(), **_known(known, bare))
+    place = _place_of(bare)
+    if place is not None:
+        return Meaning(geography=place.geography, population=place.population)
+    return Meaning(unit=find_unit(bare), gender=find_gender(bare), measure=bare)
+
+
+def _place_of(text: str) -> PlaceMention | None:
+    place = parse_place(text)
+    if place is None and re.search(r"\d", text):  # `0–15 000 invånare` under a header `Kommunstorlek`
+        mentions = find_places(f"kommuner med {text[:1].lower()}{text[1:]}")
+        if len(mentions) == 1 and mentions[0].population and mentions[0].end == len(text) + 13:
+            return mentions[0]
+    return place
+
+
+def drop_footnote(text: str) -> str:
+    """A label without the mark of a footnote at its end: `bevittnat våld¹` -> `bevittnat våld`."""
+    return _FOOTNOTE.sub("", text)

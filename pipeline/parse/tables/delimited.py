@@ -1,0 +1,162 @@
+"""Tables whose cells the source itself keeps apart: rows of web pages, tabs, `| Kommun | 2019 |`.
+
+What stands in a cell is certain here; which rows are the header, and which columns hold labels, is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.model import Line
+from pipeline.parse.tables.figures import is_figure_piece, parse_figure
+from pipeline.parse.tables.fitting import Fitted, Words
+from pipeline.parse.tables.headers import Header
+from pipeline.parse.tables.headers import Row as HeaderRow
+from pipeline.parse.tables.knowledge import header_words
+from pipeline.parse.tables.periods import find_periods
+from pipeline.parse.tables.rows import Row
+from pipeline.parse.tables.strips import Strip, read_line
+from pipeline.parse.tables.units import parse_unit
+
+MAX_HEADER_ROWS = 4
+_BAR_LINE = re.compile(r"^[|+\-=: ]+$")  #: the line between header and body in Markdown and its like
+
+Grid = list[list[Words]]
+
+
+def is_row(strip: Strip) -> bool:
+    """Whether the source says that a line is a row of a table."""
+    return any(line.role == "row" for line in strip.lines)
+
+
+def is_delimited(strip: Strip) -> bool:
+    """Whether a line's cells are kept apart by tabs or bars."""
+    text = strip.lines[0].text if strip.lines else ""
+    return "\t" in text.strip("\n") or text.count("|") > 1 or is_row(strip)
+
+
+def read_delimited(strips: Sequence[Strip]) -> tuple[Header, list[Row]] | None:
+    """Header and rows of the lines of one table; None of a table without figures (a layout, a list of links)."""
+    kept = [strip for strip in strips if not _BAR_LINE.match(strip.text)]
+    grid = [_cut_cells(strip) for strip in kept]
+    width = max((len(row) for row in grid), default=0)
+    for row in grid:
+        row.extend(() for _ in range(width - len(row)))
+    heads = _count_header(grid)
+    if width < 2 or heads is None:
+        return None
+    grid = _split_parentheses(grid, heads)
+    labels = _count_labels(grid[heads:])
+    unit = _is_unit_column(grid, heads, labels)
+    rows = [_make_row(strip, cells, labels) for strip, cells in zip(kept[heads:], grid[heads:], strict=True)]
+    header = [_fill((tuple(t for cell in line[:labels] for t in cell), *line[labels:])) for line in grid[:heads]]
+    if not header or not any(row.figures for row in rows):
+        return None
+    return Header(tuple(header), unit=unit), _carry_labels(rows, grid[heads:], labels)
+
+
+def _cut_cells(strip: Strip) -> list[Words]:
+    line: Line = strip.lines[0]
+    mark = "\t" if "\t" in line.text or line.role == "row" else "|"
+    edges = [-1, *(match.start() for match in re.finditer(re.escape(mark), line.text)), len(line.text)]
+    tokens = read_line(replace(line, text=line.text.replace("|", " "))) if mark == "|" else strip.tokens
+    tokens = tuple(replace(token, line=line) for token in tokens)
+    cells = [tuple(t for t in tokens if a < t.start < b) for a, b in zip(edges, edges[1:], strict=False)]
+    return cells[1:-1] if mark == "|" and not cells[0] and not cells[-1] else cells
+
+
+def _text(words: Words) -> str:
+    return " ".join(t.text for t in words)
+
+
+def _is_body(row: Sequence[Words]) -> bool:
+    """Whether a row has figures that are no years."""
+    figures = [text for cell in row[1:] if (text := _text(cell)) and _is_figure(text)]
+    years = [text for text in figures if find_periods(text)]
+    return bool(figures) and len(years) < len(figures)
+
+
+def _is_figure(text: str) -> bool:
+    return parse_figure(text) is not None or (
+        len(text.split()) == 2 and text.endswith(")") and all(is_figure_piece(part) for part in text.split())
+    )
+
+
+def _count_header(grid: Grid) -> int | None:
+    """How many rows stand above the first with figures; None where that is none, or too many."""
+    for at, row in enumerate(grid[: MAX_HEADER_ROWS + 1]):
+        if _is_body(row):
+            return at or None
+    return None
+
+
+def _count_labels(body: Grid) -> int:
+    """How many columns at the left hold words rather than figures or units."""
+    count = 1
+    while count < len(body[0]) - 1:
+        texts = [text for row in body if (text := _text(row[count]))]
+        if not texts or any(_is_figure(text) or parse_unit(text) for text in texts):
+            break
+        count += 1
+    return count
+
+
+def _is_unit_column(grid: Grid, heads: int, labels: int) -> bool:
+    known = header_words().get(_text(grid[heads - 1][labels]).lower())
+    texts = [text for row in grid[heads:] if (text := _text(row[labels]))]
+    return (known is not None and known.kind == "unit") or (
+        bool(texts)
+        and not any(_is_figure(t) for t in texts)
+        and sum(parse_unit(t) is not None for t in texts) * 2 > len(texts)
+    )
+
+
+def _split_parentheses(grid: Grid, heads: int) -> Grid:
+    """A column `2011 (2010)` with cells `113 (109)` becomes two, as the figures are two."""
+    wide = [
+        c
+        for c in range(1, len(grid[0]))
+        if any(_text(row[c]).endswith(")") and len(find_periods(_text(row[c]))) == 2 for row in grid[:heads])
+    ]
+    out: Grid = []
+    for row in grid:
+        cells: list[Words] = []
+        for column, words in enumerate(row):
+            tail = words[-1:] if words and words[-1].text.startswith("(") else ()
+            if column in wide:
+                cells.extend((words[: len(words) - len(tail)], tail))
+            else:
+                cells.append(words)
+        out.append(cells)
+    return out
+
+
+def _make_row(strip: Strip, cells: Sequence[Words], labels: int) -> Row:
+    label = tuple(t for cell in cells[:labels] for t in cell)
+    figures = tuple((at, words) for at, words in enumerate(cells[labels:], 1) if words)
+    return Row((Fitted(strip, label, figures),), group=not figures)
+
+
+def _carry_labels(rows: list[Row], body: Grid, labels: int) -> list[Row]:
+    """A label over several rows (a cell that spans them) is the label of each."""
+    above: Words = ()
+    out = []
+    for row, cells in zip(rows, body, strict=True):
+        line = row.lines[0]
+        if cells[0]:
+            above = cells[0]
+        elif line.cells and (labels > 1 or not line.label):
+            row = Row((replace(line, label=above + line.label),))
+        out.append(row)
+    return out
+
+
+def _fill(line: HeaderRow) -> HeaderRow:
+    """A header cell over several columns, which leaves the cells after it empty, stands over each of them."""
+    filled: list[Words] = []
+    spans = sum(bool(cell) for cell in line[1:]) < len(line) - 1 and any(line[1:])
+    for at, cell in enumerate(line):
+        filled.append(filled[-1] if spans and at > 1 and not cell else cell)
+    return tuple(filled)

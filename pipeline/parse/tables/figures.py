@@ -1,0 +1,93 @@
+"""The figures of table cells: `112 400` -> 112400, `(80.6)` -> 80.6 of the year before, `..` -> missing.
+
+Knows how one cell prints its value; which column and row the cell is of, and what the value means, is left to others.
+Number phrases of running text are the business of `parse.numbers`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.model import Qualifier
+from pipeline.parse.tables.knowledge import missing_symbols
+
+THIN = "\u00a0\u2007\u2009\u202f"  #: spaces that hold a number together
+_SPACE = rf"[ {THIN}]"
+_PLAIN = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+_MARK = r"[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|[a-d]?\)"
+_FIGURE = re.compile(
+    rf"(?P<bound>[<>≤≥])?{_SPACE}?(?P<sign>[-−–+±])?(?P<low>{_PLAIN})"
+    rf"(?:{_SPACE}?[-–—]{_SPACE}?(?P<high>{_PLAIN}))?{_SPACE}?(?P<percent>%)?(?P<mark>{_MARK})?"
+)
+_NUMBER_PIECE = re.compile(rf"[<>≤≥]?[-−–+±]?\d(?:[\d.,{THIN}]*\d)?(?:[-–—]\d(?:[\d.,]*\d)?)?%?(?:{_MARK})?")
+_BOUNDS: dict[str, Qualifier] = {"<": "below", "≤": "below", ">": "above", "≥": "above"}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What one cell says: a value, or the symbol that stands for a missing one.
+
+    `before` is true of a figure in parentheses, which is that of the period before; `start` and `end` are where the
+    figure's own characters stand in the cell, without parentheses and footnote marks.
+    """
+
+    start: int
+    end: int
+    value: Decimal | None = None
+    high: Decimal | None = None
+    missing: str = ""
+    percent: bool = False
+    before: bool = False
+    signed: bool = False
+    qualifier: Qualifier = "exact"
+
+
+def parse_figure(text: str) -> Figure | None:
+    """The figure that a cell holds; None when it holds anything else. `(109)` -> Figure(1, 4, Decimal(109), before=True)."""
+    shift = len(text) - len(text.lstrip())
+    bare = text.strip()
+    before = len(bare) > 2 and bare.startswith("(") and bare.endswith(")")
+    if before:
+        inner = bare[1:-1]
+        shift += 1 + len(inner) - len(inner.lstrip())
+        bare = inner.strip()
+    if bare.lower() in missing_symbols():
+        return Figure(shift, shift + len(bare), missing=bare, before=before)
+    match = _FIGURE.fullmatch(bare)
+    if match is None:
+        return None
+    low = _decimal(match["low"])
+    high = _decimal(match["high"]) if match["high"] else None
+    if match["sign"] and match["sign"] in "-−–":
+        low = -low
+    if high is not None and high <= low:  # `12-11` is no range
+        return None
+    return Figure(
+        start=shift,
+        end=shift + match.end("high" if high is not None else "low"),
+        value=low,
+        high=high,
+        percent=bool(match["percent"]),
+        before=before,
+        signed=bool(match["sign"]),
+        qualifier=_BOUNDS.get(match["bound"] or "", "exact"),
+    )
+
+
+def is_figure_piece(word: str) -> bool:
+    """Whether one printed word can be a cell, or a part of one, in a column of figures: `112`, `(109)`, `..`, `83,6*`."""
+    bare = word[1:-1] if word.startswith("(") and word.endswith(")") else word
+    return bare.lower() in missing_symbols() or _NUMBER_PIECE.fullmatch(bare) is not None
+
+
+def goes_on(left: str, right: str) -> bool:
+    """Whether `right` can be the next three digits of the number `left`: `112` + `400`, and never `73` + `74`."""
+    return re.fullmatch(r"\d{3}(?:[.,]\d+)?\)?%?", right) is not None and (
+        re.fullmatch(r"\(?[-−–+]?\d{1,3}(?: \d{3})*", left) is not None and re.match(r"\(?[-−–+]?0", left) is None
+    )
+
+
+def _decimal(text: str) -> Decimal:
+    return Decimal(re.sub(r"\s", "", text).replace(",", "."))

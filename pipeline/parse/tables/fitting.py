@@ -1,0 +1,157 @@
+"""The figures at the end of a printed line, fitted to a header's columns.
+
+    Kostnad per elev 112 400 98 300   with two columns   ->  Kostnad per elev | 112 400 | 98 300
+    Behöriga i årskurs 9 87,4 82,1    with two columns   ->  Behöriga i årskurs 9 | 87,4 | 82,1
+
+Only a line that fits in one way is cut; nothing shifts and nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.parse.tables.figures import goes_on, is_figure_piece
+from pipeline.parse.tables.headers import Header
+from pipeline.parse.tables.knowledge import header_words
+from pipeline.parse.tables.strips import Strip, Token
+from pipeline.parse.tables.units import parse_unit
+
+MAX_UNIT_WORDS = 5  #: `tusen kr per invånare`
+MAX_WAYS = 8  #: that are looked at; more than one is ambiguous unless one is even
+
+Words = tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A printed line in a table: what of a label it holds, and its cells by column (none of a line without figures)."""
+
+    strip: Strip
+    label: Words
+    cells: tuple[tuple[int, Words], ...] = ()
+
+
+def count_pieces(tokens: Sequence[Token]) -> int:
+    """How many words at the end of a line could be figures."""
+    count = 0
+    while count < len(tokens) and _is_piece(tokens[-1 - count].text):
+        count += 1
+    while count and tokens[-count].text == "%":  # a unit before the first figure
+        count -= 1
+    return count
+
+
+def fit_line(strip: Strip, header: Header) -> Fitted | None:
+    """A line whose figures fit the header's columns in one way; None of one that does not, or has none."""
+    tokens = strip.tokens
+    pieces = _read_pieces(tokens[len(tokens) - count_pieces(tokens) :])
+    cut = _fit_before(pieces, header) if header.before else None
+    if cut is None:
+        cut = _fit_plain(tokens, pieces, len(header.figures))
+        if cut is None:
+            return None
+    used = sum(len(words) for words in cut if words)
+    label = tokens[: len(tokens) - used]
+    cells = [(column, words) for column, words in zip(header.figures, cut, strict=True) if words]
+    if header.unit:
+        label, unit = _part_unit(label)
+        if unit:
+            cells.insert(0, (1, unit))
+    return Fitted(strip, drop_noise(label), tuple(cells))
+
+
+def _is_piece(text: str) -> bool:
+    return is_figure_piece(text) or text == "%"
+
+
+def _read_pieces(tokens: Sequence[Token]) -> list[Words]:
+    """Figures, each with a percent sign that stands apart from it."""
+    pieces: list[Words] = []
+    for token in tokens:
+        if token.text == "%" and pieces:
+            pieces[-1] = (*pieces[-1], token)
+        else:
+            pieces.append((token,))
+    return pieces
+
+
+def _fit_before(pieces: Sequence[Words], header: Header) -> list[Words] | None:
+    """`73.7 72.4` under `2011 (2010) 2011 (2010)`: a figure in parentheses has its own column, which may be empty."""
+    plain = [piece for piece in pieces if not piece[0].text.startswith("(")]
+    if len(plain) != len(header.figures) - len(header.before):
+        return None
+    cut: list[Words] = []
+    rest = list(pieces)
+    for column in header.figures:
+        in_parentheses = bool(rest) and rest[0][0].text.startswith("(")
+        if (column in header.before) == in_parentheses and rest:
+            cut.append(rest.pop(0))
+        elif column in header.before:
+            cut.append(())
+        else:
+            return None
+    return None if rest else cut
+
+
+def _fit_plain(tokens: Sequence[Token], pieces: Sequence[Words], columns: int) -> list[Words] | None:
+    if len(pieces) == columns:
+        return list(pieces)
+    if len(pieces) < columns:
+        return None
+    word_before = len(tokens) - sum(len(p) for p in pieces) - 1
+    if word_before >= 0 and is_numbered(tokens[word_before].text):  # `årskurs 9` keeps its 9
+        return _fit_plain(tokens[: word_before + 1], pieces[1:], columns) if len(pieces) > columns else None
+    ways = _group_thousands(pieces, columns)
+    if len(ways) == 1:
+        return ways[0]
+    if ways:
+        even = [way for way in ways if len({len(words) for words in way}) == 1]
+        return even[0] if len(even) == 1 else None
+    return _fit_tail(pieces, columns) if word_before >= 0 else None
+
+
+def _fit_tail(pieces: Sequence[Words], columns: int) -> list[Words] | None:
+    """The last figures, when those before them belong to the label: `Barn 0 till 6 år 2` has a label that ends in a figure."""
+    tail = list(pieces[-columns:])
+    apart = not goes_on(pieces[-columns - 1][0].text, tail[0][0].text)
+    return (
+        tail if apart and not any(goes_on(a[0].text, b[0].text) for a, b in zip(tail, tail[1:], strict=False)) else None
+    )
+
+
+def _group_thousands(pieces: Sequence[Words], columns: int) -> list[list[Words]]:
+    """Ways to make exactly so many numbers of the pieces, the thousands of each together; MAX_WAYS at most."""
+    ways: list[dict[int, list[list[Words]]]] = [{} for _ in range(len(pieces) + 1)]  # of pieces[at:], by their number
+    ways[len(pieces)] = {0: [[]]}
+    for at in range(len(pieces) - 1, -1, -1):
+        text = ""
+        words: Words = ()
+        for stop in range(at, min(at + 4, len(pieces))):
+            if stop > at and not goes_on(text, pieces[stop][0].text):
+                break
+            text = f"{text} {pieces[stop][0].text}".strip()
+            words = (*words, *pieces[stop])
+            for count, rests in ways[stop + 1].items():
+                into = ways[at].setdefault(count + 1, [])
+                into.extend([words, *rest] for rest in rests[: MAX_WAYS - len(into)])
+    return ways[0].get(columns, [])
+
+
+def is_numbered(word: str) -> bool:
+    known = header_words().get(word.lower())
+    return known is not None and known.kind == "numbered"
+
+
+def _part_unit(label: Words) -> tuple[Words, Words]:
+    """The label, and the unit at its end: `Kostnad per plats tusen kr/år` -> `Kostnad per plats`, `tusen kr/år`."""
+    for width in range(min(MAX_UNIT_WORDS, len(label)), 0, -1):
+        if parse_unit(" ".join(t.text for t in label[-width:])):
+            return label[:-width], label[-width:]
+    return label, ()
+
+
+def drop_noise(label: Words) -> Words:
+    """Nothing of a label that has no word: what OCR made of the dots that lead to the figures (`. . . e`)."""
+    words = any(sum(c.isalpha() for c in t.text) > 1 or t.text.isdigit() for t in label)
+    return label if words or (len(label) == 1 and label[0].text.isalpha()) else ()

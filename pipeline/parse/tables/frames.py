@@ -1,0 +1,83 @@
+"""The lines around a table: caption, subtitle, notes, source; and the lines that end it.
+
+Tabell 2. Erbjuder stödprogram till vuxna närstående, 2018–2021     caption
+Andel kommuner, procent, riket                                      subtitle
+.. Uppgift saknas.                                                  note
+Källa: Kolada.                                                      source
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.parse.tables.knowledge import missing_symbols
+from pipeline.parse.tables.strips import Strip, join_words
+
+MAX_CAPTION_LINES = 5
+_CAPTION = re.compile(
+    r"^(?:Tabell|TABELL|Tab\.)\s*(?:[A-Z]?\d{1,2}(?:[.:]\d{1,2})?[a-z]?)?\s*(?:[.:–—-]|(?=\s[A-ZÅÄÖ\"”])|$)"
+)
+_OTHER_CAPTION = re.compile(r"^(?:Diagram|Figur|Karta|Bild)\s*\d")
+_SUBTITLE = re.compile(
+    r"^(?:Andel|Andelen|Antal|Antalet|Procent|Medelvärde|Genomsnitt|Median|Kronor|Tusen|Index|Belopp|Kostnad|Avser|Kommuner|Procentuell)\b"
+)
+_SOURCE = re.compile(r"^(?:Källa|Källor|Datakälla|Källhänvisning)\s*:")
+_NOTE = re.compile(r"^(?:Anm\.|Anmärkning|Not\b|Noter?:|Kommentar:|Förklaring|Teckenförklaring)")
+_SENTENCE_END = re.compile(r"[.!?:]['\"”)]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands above a table: its caption and subtitle, whole, and where the table's header may begin."""
+
+    caption: str = ""
+    subtitle: str = ""
+    strips: tuple[Strip, ...] = ()
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line is the beginning of a table's caption; `Tabell 1 visar att` is not."""
+    return _CAPTION.match(text) is not None
+
+
+def is_source(text: str) -> bool:
+    return _SOURCE.match(text) is not None
+
+
+def is_note(text: str) -> bool:
+    """Whether a line explains a symbol or a footnote: `.. Uppgift saknas.`, `* Färre än fem elever`, `1) Avser 2018`."""
+    if _NOTE.match(text):
+        return True
+    first, _, rest = text.partition(" ")
+    if first.rstrip("=:").lower() in missing_symbols() - {"us", "saknas"} and rest[:1].isalpha() | rest.startswith("="):
+        return rest[:1].isupper() or rest[:1] == "=" or first not in ("-", "–", "—", "•")
+    return re.match(r"^(?:\d\)|[¹²³]|\*{1,3}|†)\s?[A-ZÅÄÖ]", text) is not None
+
+
+def ends_table(text: str) -> bool:
+    """Whether a line can be no part of a table's body."""
+    return is_caption(text) or is_source(text) or _OTHER_CAPTION.match(text) is not None
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line without figures is running text rather than a part of a label."""
+    return len(text) > 100 or (len(text) > 50 and re.search(r"[a-zåäö)]\. [A-ZÅÄÖ]|[.!?]$", text) is not None)
+
+
+def read_frame(above: Sequence[Strip]) -> Frame:
+    """Caption and subtitle, of the lines from a caption's first line to the header."""
+    lines = list(above)
+    at = 1
+    while at < len(lines) and not _starts_subtitle(lines, at):
+        at += 1
+    caption, subtitle = lines[:at], lines[at:]
+    return Frame(join_words([s.tokens for s in caption]), join_words([s.tokens for s in subtitle]), tuple(lines))
+
+
+def _starts_subtitle(lines: Sequence[Strip], at: int) -> bool:
+    upper, lower = lines[at - 1].text, lines[at].text
+    if lines[at].gap and not upper.endswith(("-", ",")):
+        return at > 1 or re.search(r"\d[.:]?$", upper) is None or len(upper) > 12
+    return _SUBTITLE.match(lower) is not None and not re.search(r"(?:-|,|\b(?:för|av|i|till|och|med|inom|om))$", upper)

@@ -1,0 +1,213 @@
+"""Header lines cut into columns.
+
+    Mått Enhet Tingsryd 2011 (2010) -> Mått | Enhet | Tingsryd 2011 | (2010)
+
+Text without aligned columns does not say where one column ends. So the words are taken as items (a year, a gender, a
+place, a unit), the ways to make columns of them are listed, and the rows below choose: a header has as many columns of
+figures as its rows have figures. What a column means is read later, from the finished table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.parse.places import parse_place
+from pipeline.parse.tables.knowledge import header_words
+from pipeline.parse.tables.periods import find_periods
+from pipeline.parse.tables.strips import Strip, Token
+from pipeline.parse.tables.units import find_unit, parse_unit
+
+MAX_WORDS = 4  #: of one item: `stadsdelar i Stockholm`, `kvartal 1 2020`
+MAX_HEADER = 250  #: characters; longer lines are running text
+WHO = ("women", "men", "all", "place", "group", "home")
+YEARS = ("year", "before")
+
+Row = tuple[tuple[Token, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Words of a header that say one thing. `kind` as in table_words.csv, or year, before, place, measure, other."""
+
+    kind: str
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """One way to read a header: `rows[r][c]` are the words of column c in header line r, the labels' column first."""
+
+    rows: tuple[Row, ...]
+    unit: bool = False  #: column 1 holds units
+    before: frozenset[int] = frozenset()  #: columns of figures in parentheses
+
+    @property
+    def columns(self) -> int:
+        return len(self.rows[0])
+
+    @property
+    def figures(self) -> range:
+        """The columns that hold figures."""
+        return range(2 if self.unit else 1, self.columns)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(" ".join(t.text for part in row for t in part) for row in self.rows)
+
+
+def find_items(tokens: Sequence[Token]) -> tuple[Item, ...]:
+    """A header's words as items, each the longest phrase that we know there; unknown words stand alone as `other`."""
+    items: list[Item] = []
+    at = 0
+    while at < len(tokens):
+        for width in range(min(MAX_WORDS, len(tokens) - at), 0, -1):
+            part = tuple(tokens[at : at + width])
+            kind = _kind_of(" ".join(t.text for t in part))
+            if kind == "measure" and part[0].text.startswith("(") and items:  # `Andel` + `(%)`, `Kostnad` + `(kr)`
+                items[-1] = Item(items[-1].kind, items[-1].tokens + part)
+            elif kind or width == 1:
+                items.append(Item(kind or "other", part))
+            if kind or width == 1:
+                at += width
+                break
+    return tuple(items)
+
+
+def _kind_of(text: str) -> str:
+    bare = text.strip(" :*¹²³").lower()
+    if word := header_words().get(bare):
+        return "" if word.kind == "numbered" else word.kind
+    periods = find_periods(bare.strip("()"))
+    if len(periods) == 1 and periods[0].start == 0 and periods[0].end == len(bare.strip("()")):
+        return "before" if bare.startswith("(") else "year"
+    if parse_unit(text) or (find_unit(text) and len(text.split()) == 1):
+        return "measure"
+    if text[:1].isupper() and parse_place(text.strip(" :*¹²³")):
+        return "place"
+    return ""
+
+
+def is_header(strip: Strip) -> bool:
+    """Whether a line could be a header, before anything costly is done: it names years, or columns by known words."""
+    text = strip.text
+    if len(text) > MAX_HEADER or text.endswith((".", ";", "?", "!")):
+        return False
+    words = header_words()
+    return bool(find_periods(text)) or any(t.text.strip(":*").lower() in words for t in strip.tokens)
+
+
+def read_headers(strips: Sequence[Strip]) -> Iterator[Header]:
+    """Every way to read one header line, or two where the first goes over several columns of the second."""
+    label, items = _part_label(find_items(strips[-1].tokens))
+    if not items:
+        return
+    unit = items[0].kind == "unit"
+    leading: tuple[tuple[Token, ...], ...] = (label, items[0].tokens) if unit else (label,)
+    cuts = list(_cut(items[1:] if unit else items))
+    if len(strips) == 1:
+        for cut in cuts:
+            yield _make_header(leading, cut, unit=unit)
+        return
+    above_label, above = _part_label(find_items(strips[0].tokens))
+    for cut in cuts:
+        for upper in _cut(above):
+            if len(upper) > 1 and len(cut) % len(upper) == 0 and len(cut) > len(upper):
+                wide = [group for group in upper for _ in range(len(cut) // len(upper))]
+                first: tuple[tuple[Token, ...], ...] = (above_label, *((),) * unit, *(_flat(group) for group in wide))
+                header = _make_header(leading, cut, unit=unit)
+                yield Header((first, *header.rows), unit=unit, before=header.before)
+
+
+def _part_label(items: Sequence[Item]) -> tuple[tuple[Token, ...], tuple[Item, ...]]:
+    """The words over the labels, and the rest. Without a known column every word after a known label is a column."""
+    for at, item in enumerate(items):
+        if item.kind not in ("head", "other") and not (at == 0 and item.kind == "measure"):
+            return _flat(items[:at]), tuple(items[at:])
+    if len(items) > 2 and items[0].kind == "head":
+        return items[0].tokens, tuple(items[1:])
+    return (), ()
+
+
+def _cut(items: Sequence[Item]) -> Iterator[list[tuple[Item, ...]]]:
+    """Ways to make columns of items, the likelier first; each column is the items that it consists of."""
+    if not items:
+        return
+    seen = set()
+    for joins in (_join_years, _join_who, _join_others, _join_none):
+        cut = joins(items)
+        key = tuple(len(part) for part in cut)
+        if key not in seen and not any(_is_lower(part[0]) for part in cut):
+            seen.add(key)
+            yield cut
+
+
+def _is_lower(item: Item) -> bool:
+    """Whether an item begins like a word within a sentence, so that no column begins with it."""
+    return item.kind in ("other", "measure") and item.tokens[0].text[:1].islower()
+
+
+def _join_none(items: Sequence[Item]) -> list[tuple[Item, ...]]:
+    return [(item,) for item in items]
+
+
+def _join_others(items: Sequence[Item]) -> list[tuple[Item, ...]]:
+    """Unknown words next to one another are one column's name."""
+    return _join(items, lambda part, item: part[-1].kind == item.kind == "other")
+
+
+def _join_years(items: Sequence[Item]) -> list[tuple[Item, ...]]:
+    """`Kalmar 2019` is one column; so is `Andel kvinnor`."""
+
+    def belongs(part: tuple[Item, ...], item: Item) -> bool:
+        last = part[-1].kind
+        if item.kind == "year":
+            return last in (*WHO, "other", "measure") and not any(i.kind == "year" for i in part)
+        return last == item.kind == "other" or (item.kind == "measure" and last in WHO and ")" in item.tokens[-1].text)
+
+    return _join(items, belongs)
+
+
+def _join_who(items: Sequence[Item]) -> list[tuple[Item, ...]]:
+    """`2019 Kvinnor Män 2020 Kvinnor Män` is four columns."""
+    return _join(items, lambda part, item: item.kind in WHO and len(part) == 1 and part[0].kind == "year")
+
+
+def _join(items: Sequence[Item], belongs: Callable[[tuple[Item, ...], Item], bool]) -> list[tuple[Item, ...]]:
+    cut: list[tuple[Item, ...]] = []
+    for item in items:
+        if cut and belongs(cut[-1], item):
+            cut[-1] = (*cut[-1], item)
+        else:
+            cut.append((item,))
+    return cut
+
+
+def _make_header(leading: Sequence[tuple[Token, ...]], cut: Sequence[tuple[Item, ...]], *, unit: bool) -> Header:
+    before = frozenset(len(leading) + at for at, part in enumerate(cut) if part[0].kind == "before")
+    return Header(_carry(leading, cut), unit=unit, before=before)
+
+
+def _carry(leading: Sequence[tuple[Token, ...]], cut: Sequence[tuple[Item, ...]]) -> tuple[Row, ...]:
+    """The header's rows: one, or two where a word is said once for several columns.
+
+    `Kvinnor 2019 | 2020` means women of both years, so that `Kvinnor` gets a row of its own and stands over both.
+    """
+    pairs = [part for part in cut if len(part) > 1]
+    carriers = {part[0].kind in YEARS for part in pairs}
+    alone = [part for part in cut if len(part) == 1 and (part[0].kind in YEARS) not in carriers]
+    if len(carriers) != 1 or not alone or cut[0] not in pairs:
+        return ((*leading, *(_flat(part) for part in cut)),)
+    years_carry = carriers.pop()
+    upper: list[tuple[Token, ...]] = [() for _ in leading]
+    lower = list(leading)
+    for part in cut:
+        over = tuple(i for i in part if (i.kind in YEARS) == years_carry)
+        under = tuple(i for i in part if (i.kind in YEARS) != years_carry)
+        upper.append(_flat(over) if over else upper[-1])
+        lower.append(_flat(under))
+    return tuple(upper), tuple(lower)
+
+
+def _flat(items: Sequence[Item]) -> tuple[Token, ...]:
+    return tuple(t for item in items for t in item.tokens)

@@ -1,0 +1,61 @@
+"""What tables need to know of the world, read from `pipeline/data/table_*.csv` once and when first asked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.data import read_rows
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderWord:
+    """A word or phrase of a header, lower case, and what it says of its column; `anywhere` also in row labels."""
+
+    words: str
+    kind: str
+    anywhere: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPhrase:
+    """How a table prints a unit, and where in a label that counts. `whole` matches a unit column's whole cell."""
+
+    pattern: re.Pattern[str]
+    whole: re.Pattern[str]
+    where: str
+    unit: str
+
+
+@cache
+def missing_symbols() -> frozenset[str]:
+    """What stands in a cell without a value, lower case: `-`, `..`, `x`, `i.u.`"""
+    return frozenset(row["symbol"].lower() for row in read_rows("table_missing.csv", "symbol", "reason"))
+
+
+@cache
+def header_words() -> dict[str, HeaderWord]:
+    """Header words by their lower-case phrase."""
+    kinds = {"head", "unit", "women", "men", "all", "change", "rank", "group", "home", "numbered"}
+    found = {}
+    for row in read_rows("table_words.csv", "word", "kind", "where", "reason"):
+        word = HeaderWord(row["word"], row["kind"], row["where"] == "any")
+        if word.kind not in kinds or row["where"] not in ("header", "any") or word.words in found:
+            raise ValueError(f"data/table_words.csv: an unknown kind or place, or a word that stands twice: {row}")
+        found[word.words] = word
+    return found
+
+
+@cache
+def unit_phrases() -> tuple[UnitPhrase, ...]:
+    """Unit phrases, the one that wins first."""
+    frames = {"start": r"^\W*{}\b", "end": r"(?:^|, |\(){}\b[^,()]{{0,30}}\)?\W*$", "word": r"(?<!\w){}(?!\w)"}
+    frames["cell"] = frames["end"]
+    whole = r"{}(?:\s*(?:/|\bper\b)\s*[\w .]+)?(?:\s+\d+\s*[-–]\s*\d+)?"
+    found: list[UnitPhrase] = []
+    for row in read_rows("table_units.csv", "words", "where", "unit", "reason"):
+        words = re.escape(row["words"])
+        patterns = [re.compile(frame.format(words), re.IGNORECASE) for frame in (frames[row["where"]], whole)]
+        found.append(UnitPhrase(patterns[0], patterns[1], row["where"], row["unit"]))
+    return tuple(found)

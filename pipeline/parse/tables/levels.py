@@ -1,0 +1,248 @@
+"""The levels that a table states: each figure with its indicator, place, gender, year and unit.
+
+    Tabell 2. Elever som är behöriga, 2018–2019
+    Andel (%)
+    Kommun 2018 2019
+    Kalmar 88,4 87,9   ->   Kalmar, 2018, 88.4 percent: Elever som är behöriga
+                            Kalmar, 2019, 87.9 percent: Elever som är behöriga
+
+What a figure is about is said by its column, its row, the group that the row stands under, the subtitle, the caption
+and the document, in this order; the first that says it wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from pipeline.model import RIKET, Cell, Geography, Level, Metadata, Place, Reading, Table
+from pipeline.parse.places import find_places
+from pipeline.parse.tables.columns import Meaning, drop_footnote, find_gender, read_header, read_label
+from pipeline.parse.tables.figures import Figure, parse_figure
+from pipeline.parse.tables.periods import find_periods
+from pipeline.parse.tables.units import Unit, find_unit, parse_unit
+
+HOME = "home"  #: stands for the municipality whose report it is until that is known
+BARE_WORDS = 2  #: a label of so few words says too little without the caption (`ADDIS`, `FREDA-kortfrågor`)
+PLACE_HEADS = (
+    "kommun",
+    "kommuner",
+    "kommungrupp",
+    "kommunstorlek",
+    "storleksgrupp",
+    "invånarantal",
+    "län",
+    "region",
+    "stadsdel",
+)
+_NUMBER = re.compile(r"^(?:Tabell|TABELL|Tab\.)\s*[A-Z]?[\d.:]*[a-z]?\s*[.:–—-]?\s*")
+_DASH = re.compile(r"^[-–—•]\s*")
+_BASE = re.compile(
+    r"\b[Aa]ndel(?:en)?(?: \(%\))? (?:av )?(kommuner|[^\W\d_]+(?:er|ar|or|are|barn|hushåll)(?: i årskurs \d)?)(?=[ ,.)]|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What caption, subtitle and document say of all figures of a table."""
+
+    subject: str  #: the caption without its number, years and places
+    words: str  #: caption, subtitle and header as printed
+    geography: Geography
+    population: str
+    home: Geography | None
+    year: int | None
+    period: str
+    unit: Unit | None
+    rows_are_places: bool
+    headers: tuple[Meaning, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row with its label read, and the group that it stands under."""
+
+    cells: tuple[Cell, ...]
+    own: Meaning
+    group: Meaning
+    group_words: str
+    unit: Unit | None  #: of its cell in a column of units
+
+    @property
+    def words(self) -> str:
+        printed = " ".join(cell.text for cell in self.cells if cell.text)
+        return f"{self.group_words} {printed}".strip()
+
+
+def read_levels(table: Table, metadata: Metadata) -> tuple[Level, ...]:
+    """Every figure and every missing value of a table, in the order in which they are printed; ids are left empty."""
+    grid = [tuple(cells) for _, cells in groupby(table.cells, key=lambda cell: cell.row)]
+    about = _read_about(table, metadata, grid)
+    levels = []
+    for row in _read_rows(grid[table.header_rows :], about):
+        for cell in row.cells[1:]:
+            figure = parse_figure(cell.text)
+            if figure is not None and about.headers[cell.column].kind == "figure":
+                levels.append(_make_level(table, about, row, cell, figure))
+    return tuple(levels)
+
+
+def _read_about(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ...]]) -> _About:
+    columns = range(table.columns)
+    headers = tuple(read_header([row[c].text for row in grid[: table.header_rows]]) for c in columns)
+    head = " ".join(row[0].text for row in grid[: table.header_rows]).strip().lower()
+    body = [row for row in grid[table.header_rows :] if any(cell.text for cell in row[1:])]
+    named = sum(read_label(row[0].text).geography is not None for row in body)
+    above = f"{table.caption} . {table.subtitle}"
+    geography, population = _find_geography(above, metadata)
+    periods = find_periods(_NUMBER.sub("", above))
+    year, period = (periods[-1].year, periods[-1].words) if periods else (metadata.report_year, "")
+    return _About(
+        subject=_read_subject(table.caption),
+        words=" · ".join(
+            filter(None, (table.caption, table.subtitle, *(_row_words(row) for row in grid[: table.header_rows])))
+        ),
+        geography=geography,
+        population=population,
+        home=metadata.home,
+        year=year,
+        period=period,
+        unit=find_unit(table.subtitle) or find_unit(_NUMBER.sub("", table.caption)),
+        rows_are_places=head.split(" ")[0] in PLACE_HEADS or 2 * named > len(body),
+        headers=headers,
+    )
+
+
+def _row_words(row: Sequence[Cell]) -> str:
+    return " ".join(text for text, _ in groupby(cell.text for cell in row) if text)
+
+
+def _find_geography(above: str, metadata: Metadata) -> tuple[Geography, str]:
+    """Whom a table is about: the place that its caption names, else the document's own, else riket."""
+    mentions = find_places(above)
+    population = next((m.population for m in mentions if m.population), "")
+    named = {m.geography for m in mentions if m.geography.type != "country"}
+    if len(named) == 1:
+        return named.pop(), population
+    if metadata.home is not None and (not mentions or metadata.home in named):
+        return metadata.home, population
+    return RIKET, population
+
+
+def _read_subject(caption: str) -> str:
+    """What a caption says is measured: `Tabell 2. Behöriga elever i Kalmar, 2015–2019` -> `Behöriga elever`."""
+    text = _NUMBER.sub("", caption)
+    for period in reversed(find_periods(text)):
+        text = text[: period.start].rstrip(" ,(–-") + text[period.end :].lstrip(")")
+    text = text.strip(" ,.:")
+    for mention in reversed(find_places(text)):
+        before = re.search(r",?\s+(?:och\s+)?(?:(?:i|för|bland)\s+)?$", text[: mention.start])
+        if mention.end == len(text) and before and not mention.population:
+            text = text[: before.start()]
+    return text.strip(" ,.:")
+
+
+def _read_rows(rows: Sequence[tuple[Cell, ...]], about: _About) -> Iterator[_Row]:
+    group, group_words = Meaning(), ""
+    for cells in rows:
+        label = cells[0].text
+        if not any(cell.text for cell in cells[1:]):
+            group, group_words = read_label(label.rstrip(":")), drop_footnote(label)
+            continue
+        if group_words.endswith(":") and not _DASH.match(label) and label[:1].isupper() and find_gender(label) is None:
+            group, group_words = Meaning(), ""  # `Erbjuder stöd till:` heads rows with dashes alone
+        own = read_label(label)
+        if about.rows_are_places and own.geography is None and own.measure:
+            own = replace(own, geography=Geography("group", "", own.measure), measure="")
+        units = (cell.text for cell in cells[1:] if cell.text and about.headers[cell.column].kind == "unit")
+        unit = next((parse_unit(text) or Unit(text.lower(), text) for text in units), None)
+        yield _Row(cells, own, group, group_words, unit)
+
+
+def _make_level(table: Table, about: _About, row: _Row, cell: Cell, figure: Figure) -> Level:
+    column = about.headers[cell.column]
+    layers = (("column", column), ("row", row.own), ("group", row.group))
+    percent = Unit("percent", "%") if figure.percent else None
+    unit = row.unit or percent or column.unit or row.own.unit or row.group.unit or about.unit
+    said = next((m for _, m in layers if m.geography is not None), None)
+    geography = (said.geography if said else None) or about.geography
+    if geography.type == "group" and geography.name == HOME and about.home is not None:
+        geography = about.home
+    dated = next((m for _, m in layers if m.year is not None), None)
+    review = []
+    if unit is None:
+        review.append("table-unit-unknown")
+    if dated is None and about.year is None:
+        review.append("table-year-unknown")
+    if cell.readings_differ:
+        review.append("readings-differ")
+    return Level(
+        observation_id="",
+        place=_narrow(cell, figure),
+        indicator=_name_indicator(about, row, column),
+        geography=geography,
+        origin="table",
+        unit=unit.code if unit else "",
+        unit_printed=unit.printed if unit else "",
+        evidence=f"{about.words} · {row.words}",
+        value=figure.value,
+        value_high=figure.high,
+        qualifier=figure.qualifier,
+        missing=figure.missing,
+        base=_read_base(table, row) if unit and unit.code == "percent" else "",
+        population=(said.population if said else "") or about.population,
+        gender=next((m.gender for _, m in layers if m.gender), find_gender(about.subject) or "T"),
+        year=dated.year if dated else about.year,
+        period=dated.period if dated else about.period,
+        table=table.number,
+        confidence=1.0 if cell.confidence is None else cell.confidence,
+        review=tuple(review),
+        readings=tuple(_explain(layers, about, unit)),
+    )
+
+
+def _name_indicator(about: _About, row: _Row, column: Meaning) -> str:
+    """Group, row and column together; the caption too where those only name a place, a gender or an instrument."""
+    group = row.group_words if row.group.measure else ""
+    words = [part for part in (group, row.own.measure) if part]
+    name = words[0] if words else ""
+    for part in words[1:]:
+        name = f"{name.rstrip(':')} {_DASH.sub('', part)}" if name.endswith(":") else f"{name}, {part}"
+    name = re.sub(r":\s*[-–—•]\s*", " ", name)
+    if column.measure and column.measure.lower() not in name.lower():
+        name = f"{name}, {column.measure}" if name else column.measure
+    if about.subject and len(name.split()) <= BARE_WORDS:
+        return f"{about.subject}: {name}" if name else about.subject
+    return name or row.cells[0].text
+
+
+def _read_base(table: Table, row: _Row) -> str:
+    """What a percent is of: `Andel kommuner, procent, riket` -> `kommuner`."""
+    for text in (row.cells[0].text, table.subtitle, table.caption):
+        match = _BASE.search(text)
+        if match and find_gender(match[1]) is None:
+            return match[1]
+    return ""
+
+
+def _narrow(cell: Cell, figure: Figure) -> Place:
+    """Where the figure's own characters are printed, without parentheses and footnote marks."""
+    place = cell.place
+    if place is None:
+        raise ValueError(f"a cell with a figure has no place: {cell}")
+    if place.printed != cell.text:  # repaired: the figure cannot be found in what was printed
+        return place
+    start = place.start + figure.start
+    return replace(place, start=start, end=place.start + figure.end, printed=place.printed[figure.start : figure.end])
+
+
+def _explain(layers: Sequence[tuple[str, Meaning]], about: _About, unit: Unit | None) -> Iterator[Reading]:
+    """Which part of the table gave each field."""
+    for field, default in (("year", about.year), ("geography", about.geography.name), ("gender", "T")):
+        found = next(((name, getattr(m, field)) for name, m in layers if getattr(m, field) is not None), None)
+        name, value = found or ("caption or document", default)
+        yield Reading(field, f"{name}: {value.name if isinstance(value, Geography) else value}")
+    if unit is not None:
+        yield Reading("unit", unit.printed)

@@ -1,0 +1,58 @@
+"""Years and parts of years as headers and captions print them: `2018/19` -> 2019, `Ht 2020` -> 2020.
+
+Running text (`förra året`, `de senaste sex åren`) is read elsewhere; a header only ever names its period.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_YEAR = r"(?:19|20)\d\d"
+_DASH = r"[-–—]"
+_MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zåäö]{0,6}\.?"
+_PART = rf"(?:våren|hösten|sommaren|vintern|vårterminen|höstterminen|vår|höst|vt|ht|h[12]|q[1-4]|t[1-3]|(?:kvartal|kv\.?|tertial|halvår|termin) ?[1-4]|[1-4]:?[ae]? (?:kvartalet|tertialet|halvåret)|{_MONTH}(?: ?{_DASH} ?{_MONTH})?)"
+_PERIOD = re.compile(
+    rf"(?<![\w.,:])(?:"
+    rf"(?P<split>(?:läsåret |läsår |säsongen )?(?P<first>{_YEAR}) ?/ ?(?P<last>{_YEAR}|\d\d))"
+    rf"|(?P<span>(?P<from>{_YEAR}) ?{_DASH} ?(?P<to>{_YEAR}))"
+    rf"|(?P<part>{_PART}[ -]?(?P<year>{_YEAR}))"
+    rf"|(?P<short>(?P<term>vt|ht)[ -]?-?(?P<two>\d\d))"
+    rf"|(?P<late>(?P<year2>{_YEAR})[ :]?(?:{_PART}))"
+    rf"|(?P<month>(?P<year3>{_YEAR})-(?:0[1-9]|1[0-2])(?!-\d))"
+    rf"|(?P<plain>{_YEAR})"
+    rf")(?![\w/]|[-.,:]\d)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A year, and the words that name it where it is no whole year; `start` and `end` are their place in the text."""
+
+    year: int
+    words: str
+    start: int
+    end: int
+    first_year: int | None = None  #: of a span of years (`2017–2021`)
+
+
+def find_periods(text: str) -> tuple[Period, ...]:
+    """All periods that a text names, in order. `våren 2019` -> Period(2019, "våren 2019", 0, 10)."""
+    found = []
+    for match in _PERIOD.finditer(text):
+        words, first = match[0], None
+        if match["split"]:
+            year = int(match["first"]) + 1
+            if match["last"][-2:] != f"{year % 100:02}":
+                continue  # `2016/2020`: no school year
+        elif match["span"]:
+            year, first = int(match["to"]), int(match["from"])
+        elif match["short"]:
+            year = 2000 + int(match["two"])
+        elif match["plain"]:
+            year, words = int(match["plain"]), ""
+        else:
+            year = int(match["year"] or match["year2"] or match["year3"])
+        found.append(Period(year, words, match.start(), match.end(), first))
+    return tuple(found)

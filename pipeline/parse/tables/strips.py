@@ -1,0 +1,146 @@
+"""Printed lines as tables see them: words with their places, apart from how a stage before cut them into lines.
+
+A `Strip` is what stands at one height of a page. Text without places has strips too: there a word's place is its
+column of characters, which means something only where columns are set apart by two spaces or more (`aligned`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from pipeline.model import Box, Cell, Line, Place, cover
+
+_WORD = re.compile(r"[^\s]+")
+_OPEN_HYPHEN = re.compile(r"[^\W\d_]-$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a strip: `line.text[start:end]`, with its horizontal place (points, or columns of characters)."""
+
+    text: str
+    line: Line
+    start: int
+    end: int
+    x0: float
+    x1: float
+    confidence: float | None = None
+
+    @property
+    def middle(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The words at one height of a page, from left to right; none for an empty line."""
+
+    page: int
+    tokens: tuple[Token, ...]
+    top: float = 0.0
+    bottom: float = 0.0
+    aligned: bool = False  #: the words' places tell which column they are of
+    lines: tuple[Line, ...] = ()
+    gap: bool = False  #: an empty line or more stands before it
+
+    @property
+    def text(self) -> str:
+        return " ".join(t.text for t in self.tokens)
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+def read_line(line: Line) -> tuple[Token, ...]:
+    """The words of a line. Places come from the words that extract saw, found through the line's repairs."""
+    tokens = []
+    seen = 0  # words and tokens both run from left to right
+    for match in _WORD.finditer(line.text):
+        begin, end = line.raw_span(match.start(), match.end())
+        while seen < len(line.words) and line.words[seen].end <= begin:
+            seen += 1
+        under = []
+        for word in line.words[seen:]:
+            if word.start >= end:
+                break
+            under.append(word)
+        box = cover(w.box for w in under)
+        sure = [w.confidence for w in under if w.confidence is not None]
+        tokens.append(
+            Token(
+                text=match[0],
+                line=line,
+                start=match.start(),
+                end=match.end(),
+                x0=box.x0 if box else float(match.start()),
+                x1=box.x1 if box else float(match.end()),
+                confidence=min(sure) if sure else None,
+            )
+        )
+    return tuple(tokens)
+
+
+def text_strips(lines: Iterable[Line]) -> list[Strip]:
+    """Strips of lines without places; empty lines become the `gap` of the next strip."""
+    strips: list[Strip] = []
+    gap = False
+    for line in lines:
+        if not line.text.strip():
+            gap = True
+            continue
+        aligned = re.search(r"\S {2,}\S", line.text.strip()) is not None
+        height = float(len(strips))
+        strips.append(Strip(line.page, read_line(line), height, height + 1, aligned, (line,), gap))
+        gap = False
+    return strips
+
+
+def join_words(parts: Sequence[Sequence[Token]]) -> str:
+    """Words over several printed lines as one text: `skol-` + `gång för` -> `skolgång för`."""
+    text = ""
+    for part in parts:
+        words = " ".join(t.text for t in part)
+        if not text:
+            text = words
+        elif _OPEN_HYPHEN.search(text) and words[:1].islower() and not re.match(r"(och|eller|samt)\b", words):
+            keep = re.search(r"[A-ZÅÄÖ]{2,}-$", text)  # `IPS-` + `modellen` keeps its hyphen
+            text = (text if keep else text[:-1]) + words
+        else:
+            text += " " + words
+    return text
+
+
+def place_of(tokens: Sequence[Token]) -> Place | None:
+    """Where words are printed; they may go on over several lines. None of none."""
+    if not tokens:
+        return None
+    spans: list[tuple[Line, int, int]] = []
+    for token in tokens:
+        start, end = token.line.raw_span(token.start, token.end)
+        if spans and spans[-1][0] is token.line and start >= spans[-1][1]:
+            spans[-1] = (token.line, spans[-1][1], max(end, spans[-1][2]))
+        else:
+            spans.append((token.line, start, end))
+    first, begin, _ = spans[0]
+    boxes: list[Box | None] = [line.box_of(a, b) for line, a, b in spans if line.page == first.page]
+    return Place(
+        page=first.page,
+        line=first.number,
+        start=begin,
+        end=begin + sum(b - a for _, a, b in spans),
+        printed=" ".join(line.raw[a:b] for line, a, b in spans),
+        box=cover(b for b in boxes if b is not None),
+    )
+
+
+def make_cell(row: int, column: int, parts: Sequence[Sequence[Token]]) -> Cell:
+    """A cell of the words of one or more strips; an empty one of none."""
+    tokens = [t for part in parts for t in part]
+    sure = [t.confidence for t in tokens if t.confidence is not None]
+    return Cell(
+        row, column, join_words(parts), place_of(tokens), median(sure) if len(sure) > 2 else min(sure, default=None)
+    )

@@ -1,0 +1,48 @@
+"""Units as tables print them: a cell of a unit column, a label's last part, a subtitle. `tusen kr/barn` -> kSEK."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.parse.tables.knowledge import unit_phrases
+
+_RATIO = re.compile(r"/|\bper\b")
+_COUNT_PER = re.compile(r"^antal(?:et)?\s+(\S.*\bper\s+[^\W\d].*)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit's code and its own words: `Unit("kSEK", "tusen kr/barn")`."""
+
+    code: str
+    printed: str
+
+
+def parse_unit(text: str) -> Unit | None:
+    """The unit that a whole cell is; None when it is none that we know. `index 0-100` -> Unit("index", "index 0-100")."""
+    bare = text.strip(" ()")
+    for phrase in unit_phrases():
+        if phrase.whole.fullmatch(bare):
+            return Unit(_code(phrase.unit, bare), bare)
+    return None
+
+
+def find_unit(text: str) -> Unit | None:
+    """The unit that a label, header, subtitle or caption names; None when it names none.
+
+    `Genomsnittligt meritvärde, poäng` -> points; `Antal elever per lärare` -> `elever per lärare`.
+    """
+    counted = _COUNT_PER.match(text.strip())
+    if counted:
+        return Unit(counted[1].lower().rstrip("."), counted[1])
+    for phrase in unit_phrases():
+        if phrase.where != "cell" and (match := phrase.pattern.search(text)):
+            printed = match[0].strip(" ,")
+            return Unit(phrase.unit, printed[1:].rstrip(")") if printed.startswith("(") else printed)
+    return None
+
+
+def _code(code: str, printed: str) -> str:
+    """Money, shares and scores are the same unit per child as per year; a count is not."""
+    return printed.lower() if code == "count" and _RATIO.search(printed) else code
