@@ -1,1 +1,16 @@
 """Document -> Report: what one document states, without a look at any other."""
+
+from __future__ import annotations
+
+from pipeline.model import Document, Report
+
+from .passages import find_passages
+
+__all__ = ["find_passages", "parse_document"]
+
+
+def parse_document(document: Document) -> Report:
+    """Everything that the document states; see `report`."""
+    from .report import parse_document
+
+    return parse_document(document)

@@ -1,0 +1,108 @@
+"""One document's statements together: metadata, tables, findings and rows, the last with their ids."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from pipeline.model import Change, Document, Finding, Level, LocalStatus, Metadata, Passage, Place, Report, place_id
+
+from .claims import read_passages
+from .metadata import find_metadata
+from .passages import find_passages
+from .tables import find_tables, read_levels
+
+Row = TypeVar("Row", Level, Change, LocalStatus)
+LineKey = tuple[int, int]
+
+
+def parse_document(document: Document) -> Report:
+    """Everything that the document states, in the order in which it is printed.
+
+    A document that could not be read has no lines, so its report has none of this. A row's id tells where its figure is
+    printed and which of the rows of that figure it is: `74 procent ... kvinnor respektive ... män` gives two.
+    """
+    metadata = find_metadata(document)
+    found = find_tables(document)
+    passages = find_passages(document, found.taken, metadata.home)
+    claims = read_passages(passages, metadata)
+    findings = tuple(_make_findings(document, passages))
+    answers = _map_findings(passages, findings)
+    in_tables = [level for table in found.tables for level in read_levels(table, metadata)]
+    levels = _identify(document, "level", (*in_tables, *claims.levels), answers, _with_observation_id)
+    changes = _identify(document, "change", claims.changes, answers, _with_change_id)
+    return Report(
+        document=document,
+        metadata=replace(metadata, years=_collect_years(metadata, levels, changes)),
+        findings=findings,
+        levels=levels,
+        changes=changes,
+        local=_identify(document, "local", claims.local, answers, _with_local_id),
+        tables=found.tables,
+        problems=(*found.problems, *claims.problems),
+    )
+
+
+def _make_findings(document: Document, passages: Sequence[Passage]) -> Iterator[Finding]:
+    """One Finding per bullet, whole, with the heading that it stands under."""
+    for passage in passages:
+        if passage.kind == "bullet":
+            place = passage.place(0, len(passage.text))
+            yield Finding(place_id("finding", document.document_id, place), passage.section, place, passage.text)
+
+
+def _map_findings(passages: Sequence[Passage], findings: Sequence[Finding]) -> dict[LineKey, str]:
+    """The finding that each line belongs to: its bullet's, or that of the bullet which a municipality answers to."""
+    answers: dict[LineKey, str] = {}
+    coming = iter(findings)
+    current, number = "", 0
+    for passage in passages:
+        if passage.kind == "bullet":
+            current, number = next(coming).finding_id, passage.list_number
+        elif passage.list_number != number or not number:
+            continue
+        answers.update(((piece.line.page, piece.line.number), current) for piece in passage.pieces)
+    return answers
+
+
+def _identify(
+    document: Document,
+    kind: str,
+    rows: Iterable[Row],
+    answers: Mapping[LineKey, str],
+    with_id: Callable[[Row, str, str], Row],
+) -> tuple[Row, ...]:
+    """The rows in printed order, each with its own id and its finding's."""
+    running: Counter[LineKey | tuple[int, int, int]] = Counter()
+    identified = []
+    for row in sorted(rows, key=lambda row: _order(row.place)):
+        at = _order(row.place)
+        row_id = place_id(kind, document.document_id, row.place, running[at])
+        running[at] += 1
+        finding = "" if isinstance(row, Level) and row.table else answers.get((row.place.page, row.place.line), "")
+        identified.append(with_id(row, row_id, row.finding_id or finding))
+    return tuple(identified)
+
+
+def _order(place: Place) -> tuple[int, int, int]:
+    return place.page, place.line, place.start
+
+
+def _with_observation_id(level: Level, row_id: str, finding_id: str) -> Level:
+    return replace(level, observation_id=row_id, finding_id=finding_id)
+
+
+def _with_change_id(change: Change, row_id: str, finding_id: str) -> Change:
+    return replace(change, change_id=row_id, finding_id=finding_id)
+
+
+def _with_local_id(local: LocalStatus, row_id: str, finding_id: str) -> LocalStatus:
+    return replace(local, local_id=row_id, finding_id=finding_id)
+
+
+def _collect_years(metadata: Metadata, levels: Sequence[Level], changes: Sequence[Change]) -> tuple[int, ...]:
+    """The years that figures are given for; of a document without any, those that it names."""
+    years = {level.year for level in levels} | {y for change in changes for y in (change.from_year, change.to_year)}
+    return tuple(sorted(year for year in years if year is not None)) or metadata.years
