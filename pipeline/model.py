@@ -32,6 +32,7 @@ Answer = Literal["yes", "no", "partial"]
 ValueStatus = Literal["printed", "repaired", "corrected"]
 Agreement = Literal["single", "agree", "conflict"]
 Outcome = Literal["agrees", "disagrees", "undecided"]
+Action = Literal["confirm", "change", "reject", "add"]
 
 
 # --- extract and normalise ------------------------------------------------------------------------------------------
@@ -470,6 +471,23 @@ class Check:
     population: str = ""
     gender: Gender = "T"
     year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A steward's decision about one row, with what it expects to find there; a row of `corrections.csv`.
+
+    `confirm` holds the value that was right, `change` a field's new value, `add` the fields of a row that was missed.
+    """
+
+    observation_id: str
+    action: Action
+    expected: str  #: the printed figure, or for a field other than value what the field held
+    field: str = ""
+    value: str = ""
+    who: str = ""
+    when: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

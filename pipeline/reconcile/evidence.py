@@ -1,0 +1,90 @@
+"""Everything that is said of each fact, and what speaks for or against each statement.
+
+A statement is backed by other statements of its fact, printed elsewhere, that agree with it, and by change claims that
+fit it. `Tested` keeps a claim with the levels at its two ends, so that checks, flags and repairs all see the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+from pipeline.model import Change, Gender, Report
+from pipeline.reconcile.statements import Claim, Fact, Statement, fits, make_claim, make_statement, name_place
+
+LARGE = 24  # statements of one fact that are compared one by one; more than that is not met outside artificial data
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """A claim and the levels it connects; `pairs` are those (earlier, later) that fit it, empty when none does."""
+
+    claim: Claim
+    earlier: tuple[Statement, ...]
+    later: tuple[Statement, ...]
+    pairs: tuple[tuple[Statement, Statement], ...]
+
+
+@dataclass(slots=True)
+class Evidence:
+    """Facts with their statements in the order of the reports, and the claims that touch each fact."""
+
+    facts: dict[Fact, list[Statement]] = field(default_factory=lambda: defaultdict(list))
+    tested: list[Tested] = field(default_factory=list)
+    of_fact: dict[Fact, list[Tested]] = field(default_factory=lambda: defaultdict(list))
+
+    def backers(self, statement: Statement) -> set[object]:
+        """What speaks for a statement: the spots of others that agree, and the changes that fit it."""
+        others = self.facts[statement.fact][:LARGE]
+        backers: set[object] = {s.spot for s in others if s.spot != statement.spot and s.agrees(statement)}
+        for tested in self.of_fact.get(statement.fact, ()):
+            if any(statement in pair for pair in tested.pairs):
+                backers.add(tested.claim.change.change_id)
+        return backers
+
+
+def gather_evidence(reports: Sequence[Report]) -> Evidence:
+    """All levels that can be compared, and all claims that have a level at both ends. Rows need their indicator_id."""
+    evidence = Evidence()
+    units: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for report in reports:
+        for level in report.levels:
+            statement = make_statement(level, report.document.document_id)
+            if statement:
+                evidence.facts[statement.fact].append(statement)
+                units[statement.fact.indicator_id, statement.fact.place].add(statement.fact.unit)
+    for report in reports:
+        for change in report.changes:
+            for unit in _units_of(change, units.get((change.indicator_id, name_place(change.geography)), ())):
+                claim = make_claim(change, report.document.document_id, unit)
+                if claim:
+                    _test_claim(evidence, claim)
+    return evidence
+
+
+def _units_of(change: Change, units: Iterable[str]) -> list[str]:
+    """The units of levels that the change can be about: points change a share, percent anything, 7 kSEK only kSEK."""
+    if change.unit == "percentage_points":
+        return [u for u in units if u == "percent"]
+    if change.unit in ("", "percent"):
+        return sorted(units)
+    return [u for u in units if u == change.unit]
+
+
+def _test_claim(evidence: Evidence, claim: Claim) -> None:
+    """Of a claim for all, women and men are tested one by one where only they have levels."""
+    genders: list[Gender] = [claim.earlier.gender]
+    if genders == ["T"] and not (claim.earlier in evidence.facts and claim.later in evidence.facts):
+        genders = ["K", "M"]
+    for gender in genders:
+        earlier, later = claim.earlier.at(gender=gender), claim.later.at(gender=gender)
+        if earlier not in evidence.facts or later not in evidence.facts:
+            continue
+        before, after = tuple(evidence.facts[earlier][:LARGE]), tuple(evidence.facts[later][:LARGE])
+        pairs = tuple((a, b) for a, b in product(before, after) if fits(claim, a, b))
+        tested = Tested(claim, before, after, pairs)
+        evidence.tested.append(tested)
+        evidence.of_fact[earlier].append(tested)
+        evidence.of_fact[later].append(tested)

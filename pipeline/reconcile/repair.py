@@ -1,0 +1,98 @@
+"""Figures that lost, gained or changed a digit, and what the other statements of the same fact say they were.
+
+A table prints 2, bullet and prose say 62, and 62 is one more than last year as claimed: then the 2 is a 62 that lost a
+digit. The conditions are strict, since a wrong repair is worse than a flag: evidence agrees on one other value, some of
+it in the same document, nothing speaks for the printed figure, and that figure is one digit away from the value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from pipeline.reconcile.evidence import LARGE, Evidence, Tested
+from pipeline.reconcile.statements import HUNDRED, Statement, fits
+
+_DIGITS = re.compile(r"[0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """One repaired value, as it would have been printed, and what speaks for it."""
+
+    observation_id: str
+    printed: str
+    value: Decimal
+    reasons: tuple[str, ...]
+
+
+def find_mendings(evidence: Evidence, trusted: frozenset[str]) -> Iterator[Mending]:
+    """Every figure that the evidence corrects; those of `trusted` observations, a person's, are left alone."""
+    for statements in evidence.facts.values():
+        if len({s.value for s in statements}) < 2:
+            continue
+        rows = statements[:LARGE]
+        for row in rows:
+            if row.level.observation_id not in trusted and (mending := _mend(row, rows, evidence)):
+                yield mending
+
+
+def _mend(row: Statement, rows: list[Statement], evidence: Evidence) -> Mending | None:
+    if not _DIGITS.search(row.level.place.printed) or row.level.value_high is not None:
+        return None
+    if evidence.backers(row):
+        return None
+    values = sorted({s.value for s in rows if s.level.qualifier == "exact" and not s.agrees(row)})
+    found = [m for value in values if (m := _mend_to(value, row, rows, evidence))]
+    return found[0] if len(found) == 1 else None
+
+
+def _mend_to(value: Decimal, row: Statement, rows: list[Statement], evidence: Evidence) -> Mending | None:
+    printed_value = HUNDRED - value if row.complement else value
+    if not is_damaged(row.level.place.printed, printed_value):
+        return None
+    backers = {s.spot: s for s in rows if s.spot != row.spot and s.allows(value)}
+    wanted = replace(row, value=value, low=value - row.step / 2, high=value + row.step / 2)
+    claims = {t.claim.change.change_id: t for t in evidence.of_fact.get(row.fact, ()) if _fits_with(t, row, wanted)}
+    if not backers or len(backers) + len(claims) < 2:
+        return None
+    documents = {s.document_id for s in backers.values()} | {t.claim.document_id for t in claims.values()}
+    if row.document_id not in documents:
+        return None  # two publishers may differ by a digit and both print what they mean
+    reasons = [
+        f"{s.level.place.printed} ({s.level.origin}, {s.document_id}, page {s.spot[1]})" for s in backers.values()
+    ]
+    reasons += [f"change {change_id}" for change_id in claims]
+    return Mending(row.level.observation_id, row.level.place.printed, printed_value, tuple(reasons))
+
+
+def _fits_with(tested: Tested, row: Statement, wanted: Statement) -> bool:
+    """Whether the claim fits the wanted value against some level at its other end."""
+    if row in tested.later:
+        return any(fits(tested.claim, other, wanted) for other in tested.earlier)
+    return any(fits(tested.claim, wanted, other) for other in tested.later)
+
+
+def is_damaged(printed: str, value: Decimal) -> bool:
+    """Whether the printed figure is the value with one digit lost, added, changed or swapped, or without its comma.
+
+    `is_damaged("2", Decimal(62))` and `("173", Decimal(73))` are; `("12", Decimal(73))` is not.
+    """
+    have = "".join(_DIGITS.findall(printed))
+    want = "".join(_DIGITS.findall(f"{value:f}"))
+    return bool(have) and _is_one_edit(have, want)
+
+
+def _is_one_edit(a: str, b: str) -> bool:
+    if abs(len(a) - len(b)) > 1:
+        return False
+    start = 0
+    while start < min(len(a), len(b)) and a[start] == b[start]:
+        start += 1
+    one, other = a[start:], b[start:]
+    if len(one) == len(other):
+        swapped = len(one) > 1 and one[0] == other[1] and one[1] == other[0] and one[2:] == other[2:]
+        return one[1:] == other[1:] or swapped
+    return one[1:] == other if len(one) > len(other) else one == other[1:]

@@ -1,0 +1,202 @@
+"""What an indicator's label says, as words that can be compared.
+
+`en aktuell skriftlig rutin för skolgången` and `Aktuell rutin för att säkra skolgång` -> rutin, skolgång and some that
+weigh little. Inflection, compounds, gender words and filler go; what tells labels apart (`utan`, numbers, AUDIT and
+DUDIT, barn and vuxna, rutin and plan) is kept apart, since no likeness may outweigh it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from pipeline.data import read_counts, read_rows
+
+_TOKEN = re.compile(r"[^\W_]+")
+_ACRONYM = re.compile(r"(?:[A-ZÅÄÖ]{2,}|[A-ZÅÄÖ][a-zåäö]+[A-ZÅÄÖ]+)\Z")  # AUDIT, UngDOK, SoL
+#: the one split verb that names indicators
+_PARTICLE_VERB = re.compile(r"\b(?:följt|följa|följer|följs|följts)\s+upp\b")
+_SUFFIXES = (
+    "ningarnas", "ningarna", "ningens", "ningar", "ningen", "ingarna", "ingar", "ingen", "andet", "arnas", "ernas",
+    "ornas", "ning", "ande", "aren", "arna", "erna", "orna", "ing", "are", "ade", "ats", "ens", "ets", "ers",
+    "ars", "ad", "at", "ar", "er", "or", "en", "et", "es", "as", "an", "a", "e", "s",
+)  # fmt: skip
+_SHORTEST_STEM = 3
+_COMMON = 2  # times: a word seen once among Kolada's titles is often a name or a misprint
+_SHORTEST_FIRST, _SHORTEST_LAST = 4, 5  # stems in a compound: shorter ones (`del`, `lägg`) split every second word
+WEAK_WEIGHT = 0.3  # `aktuell`, `erbjuda`: a dozen of them must not outweigh one word such as `skolgång`
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The judgements of indicator_words.csv, by stem where inflection does not matter."""
+
+    stop: frozenset[str]  #: words, gender words among them
+    weak: frozenset[str]  #: stems
+    same: Mapping[str, str]
+    families: Mapping[str, tuple[str, str]]  #: word -> (family, member)
+
+    def knows(self, word: str) -> bool:
+        """Whether the word is listed, and so is no compound to take apart."""
+        return word in self.families or stem(word) in self.weak
+
+    def reduce(self, word: str) -> str:
+        """What stands for the word in a comparison: `vuxna` -> `vux` (of vuxen), `rutinerna` -> `rutin`."""
+        word = self.same.get(word, word)
+        return stem(self.families[word][1] if word in self.families else word)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The words of one label. `without` are the stems that follow an `utan`."""
+
+    stems: frozenset[str]
+    without: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    acronyms: frozenset[str] = frozenset()
+    members: frozenset[tuple[str, str]] = frozenset()
+    words: tuple[str, ...] = field(default=(), compare=False)  #: as printed, filler and gender words left out
+
+
+@cache
+def read_vocabulary() -> Vocabulary:
+    stop, weak, same, families = set(), set(), {}, {}
+    for row in read_rows("indicator_words.csv", "word", "kind", "as", "reason"):
+        word, kind = row["word"], row["kind"]
+        if kind in ("stop", "gender"):
+            stop.add(word)
+        elif kind == "weak":
+            weak.add(stem(word))
+        elif kind == "same":
+            same[word] = row["as"]
+        else:
+            families[word] = (kind, row["as"])
+    return Vocabulary(frozenset(stop), frozenset(weak), same, families)
+
+
+@cache
+def stem(word: str) -> str:
+    """The word without its endings: `rutinerna` -> `rutin`, `resultaten` -> `result`. No dictionary."""
+    if word.endswith(("skt", "igt")):  # systematiskt, skriftligt
+        word = word[:-1]
+    return _cut_suffix(_cut_suffix(word, _SHORTEST_STEM), _SHORTEST_STEM + 1)
+
+
+def _cut_suffix(word: str, shortest: int) -> str:
+    for suffix in _SUFFIXES:  # the longest first
+        if word.endswith(suffix) and len(word) - len(suffix) >= shortest:
+            return word[: -len(suffix)]
+    return word
+
+
+class Splitter:
+    """Takes compounds apart into words that stand alone elsewhere: `uppföljningsresultat` -> uppföljning, resultat."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._stems = {stem(w) for w in words}
+        self._split: dict[str, tuple[str, ...]] = {}
+
+    def split(self, word: str) -> tuple[str, ...]:
+        """Its two parts, the longest known last one first, or the word itself."""
+        if word not in self._split:
+            self._split[word] = self._find_parts(word)
+        return self._split[word]
+
+    def _find_parts(self, word: str) -> tuple[str, ...]:
+        for at in range(_SHORTEST_FIRST, len(word) - _SHORTEST_LAST + 1):
+            last = word[at:]
+            if len(stem(last)) < _SHORTEST_LAST or stem(last) not in self._stems:
+                continue
+            first = word[:at]
+            for part in (first.removesuffix("s"), first):
+                if len(stem(part)) >= _SHORTEST_FIRST and stem(part) in self._stems:
+                    return part, last
+        return (word,)
+
+
+@cache
+def read_splitter() -> Splitter:
+    """Splits by the words of Kolada's key figures, so that a compound is the same whatever else was read with it."""
+    return Splitter(word for word, count in read_counts("kolada_words.tsv", "word", "count") if int(count) >= _COMMON)
+
+
+def find_words(text: str) -> list[str]:
+    """The words of a text in lower case."""
+    return _TOKEN.findall(text.lower())
+
+
+@lru_cache(maxsize=100_000)
+def read_label(text: str) -> Label:
+    """What the label says; an empty text gives an empty label."""
+    vocabulary, splitter = read_vocabulary(), read_splitter()
+    text = _PARTICLE_VERB.sub("uppföljning", text)
+    stems: list[str] = []
+    without: set[str] = set()
+    numbers: set[str] = set()
+    acronyms: set[str] = set()
+    members: set[tuple[str, str]] = set()
+    words: list[str] = []
+    after_without = False
+    for token in _TOKEN.findall(text):
+        word = token.lower()
+        if word.isdigit():
+            numbers.add(word)
+            continue
+        if word == "utan":
+            after_without = True
+            words.append(word)
+            continue
+        if word in vocabulary.stop:
+            continue
+        if _ACRONYM.match(token):
+            acronyms.add(word)
+        words.append(word)
+        known = vocabulary.same.get(word, word)
+        parts = (known,) if vocabulary.knows(known) else splitter.split(known)
+        members.update(filter(None, [vocabulary.families.get(known)]))  # of the whole word: vuxenpsykiatri is no age
+        found = [vocabulary.reduce(part) for part in parts]
+        stems += found
+        if after_without:
+            without.update(found)
+            after_without = False
+    return Label(
+        frozenset(stems), frozenset(without), frozenset(numbers), frozenset(acronyms), frozenset(members), tuple(words)
+    )
+
+
+def contradict(a: Label, b: Label) -> bool:
+    """Whether two labels cannot name the same thing, however alike they look."""
+    if a.without & b.stems - b.without or b.without & a.stems - a.without:
+        return True
+    if _are_apart(a.numbers, b.numbers) or _are_apart(a.acronyms, b.acronyms):
+        return True
+    families = {family for family, _ in a.members} & {family for family, _ in b.members}
+    return any(
+        _are_apart({m for f, m in a.members if f == family}, {m for f, m in b.members if f == family})
+        for family in families
+    )
+
+
+def _are_apart(a: Iterable[str], b: Iterable[str]) -> bool:
+    one, other = set(a), set(b)
+    return bool(one and other) and not one & other
+
+
+def liken(a: Label, b: Label, *, ignore: frozenset[str] = frozenset()) -> float:
+    """How alike two labels are, 0 to 1: the mean of how much of the shorter one is in the other, and of both is shared.
+
+    The first lets a short table label be found in a long sentence; the second keeps `skyddat boende` apart from
+    `rutin för skolgång för barn i skyddat boende`, which holds all of it.
+    """
+    one, other = a.stems - ignore, b.stems - ignore
+    if not one or not other:
+        return 1.0 if a.stems == b.stems and a.stems else 0.0
+    shared = weigh(one & other)
+    return (shared / min(weigh(one), weigh(other)) + shared / weigh(one | other)) / 2
+
+
+def weigh(stems: Iterable[str]) -> float:
+    weak = read_vocabulary().weak
+    return sum(WEAK_WEIGHT if s in weak else 1.0 for s in stems)
