@@ -1,0 +1,34 @@
+"""The committed output states the facts that were found by hand in the fixtures (`test_golden` keeps it fresh)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import golden
+import pytest
+from facts import KINDS, read_gold, score_output
+from floors import Floor, read_floors
+
+
+@pytest.mark.parametrize("floor", read_floors("fixtures"), ids=str)
+def test_facts_of_the_fixtures_reach_their_floor(floor: Floor) -> None:
+    score = score_output(floor.kind, golden.OUTPUT)
+    got = {"recall": score.recall, "precision": score.precision, "silent": len(score.silent)}[floor.measure]
+    assert floor.holds(got), f"{floor}: {got:.3f}, must be {floor.floor}: {floor.reason}"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_gold_fact_is_of_a_fixture(kind: str) -> None:
+    names = {
+        Path(row["source_file"]).name.partition(".")[0] for row in golden.read_csv(golden.OUTPUT / "documents.csv")
+    }
+    stems = {name.removesuffix("-skannad").removesuffix("-textlager") for name in names}
+    assert {fact["doc"] for fact in read_gold(kind)} <= stems
+
+
+def test_every_fixture_is_explained() -> None:
+    """README: file | made how | why it is here."""
+    readme = (golden.FIXTURES / "README.md").read_text(encoding="utf-8")
+    kept = [p for p in golden.FIXTURES.rglob("*") if p.is_file() and "__pycache__" not in p.parts]
+    unexplained = [p.name for p in kept if f"`{p.relative_to(golden.FIXTURES).as_posix()}`" not in readme]
+    assert not unexplained
