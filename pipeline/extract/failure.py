@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from pipeline.model import Document, Problem, make_id
@@ -46,3 +47,9 @@ def fail_document(
         reason=failure.reason,
         problems=(*problems, Problem("error", failure.reason, f"{source_file}: {failure}")),
     )
+
+
+def name_problem(problem: Problem, source_file: str) -> Problem:
+    """The problem with file and page in front of its message."""
+    page = f" page {problem.page}" if problem.page is not None else ""
+    return replace(problem, message=f"{source_file}{page}: {problem.message}")

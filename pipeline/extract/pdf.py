@@ -1,4 +1,9 @@
-"""PDF -> Document: pdfium opens the file and gives words and rules page by page; what it cannot give is said."""
+"""PDF -> Document: pdfium opens the file and gives words and rules page by page; what it cannot give is said.
+
+Of each page the text layer is judged. A good one is read. A bad one, or none, sends the page's image to OCR, and so
+does an image with text that the layer lacks. Pages for OCR are rendered one after the other (pdfium bears no threads)
+and read side by side.
+"""
 
 from __future__ import annotations
 
@@ -8,32 +13,33 @@ from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 
-from pipeline.model import Document, Page, Problem
+from pipeline.model import Document, Page, Problem, Severity
 
 from .drawing import read_drawing
-from .failure import Unreadable
+from .failure import Unreadable, name_problem
 from .layer import read_layer
 from .order import read_lines
-from .printed import Frame
+from .printed import Frame, PrintedWord
+from .scan import ReadPage, Scan, has_unread_text, read_scans, render_page
+from .second import SecondReader, is_doubtful
+from .triage import judge_layer
 
 MAX_PAGES = 5000  # the thickest report has some hundreds; page-tree bombs claim any number
 MAX_SIDE = 14_400.0  # points: 200 inches, the limit of ISO 32000-1 annex C
 
 
 def read_pdf(path: Path, document: Document) -> Document:
-    """The document with its pages. Raises Unreadable when no page can be had."""
-    with _open(path) as pdf:
-        pages, problems = [], list(_check_page_count(pdf, document))
-        for index in range(min(len(pdf), MAX_PAGES)):
-            try:
-                pages.append(_read_page(pdf, index))
-            except Unreadable as failure:
-                message = f"{document.source_file} page {index + 1}: {failure}"
-                problems.append(Problem("error", failure.reason, message, index + 1))
+    """The document with its pages. Raises Unreadable when the file cannot be opened."""
+    with _open(path) as pdf, SecondReader(path) as second:
+        problems = list(_check_page_count(len(pdf), second))
+        pages = []
+        for page in read_scans(_read_pages(pdf, second)):
+            pages.append(page.page)
+            problems += [replace(problem, page=page.page.number) for problem in page.problems]
         title = (pdf.get_metadata_value("Title") or "").strip()
-    return replace(document, pages=tuple(pages), title=title, problems=tuple(problems))
+    named = tuple(name_problem(problem, document.source_file) for problem in problems)
+    return replace(document, pages=tuple(pages), title=title, problems=named)
 
 
 @contextmanager
@@ -41,7 +47,9 @@ def _open(path: Path) -> Iterator[pypdfium2.PdfDocument]:
     try:
         pdf = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
-        raise _explain(pdfium.FPDF_GetLastError(), str(error)) from error
+        if "password" in str(error).lower() or "security" in str(error).lower():
+            raise Unreadable("encrypted", "asks for a password; save a copy without one and read that") from error
+        raise Unreadable("damaged", "is broken or cut off; fetch it again or print it to a new PDF") from error
     try:
         if len(pdf) == 0:
             raise Unreadable("damaged", "has no page that can be found; fetch it again or print it to a new PDF")
@@ -50,19 +58,28 @@ def _open(path: Path) -> Iterator[pypdfium2.PdfDocument]:
         pdf.close()
 
 
-def _explain(code: int, message: str) -> Unreadable:
-    if code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY) or "password" in message.lower():
-        return Unreadable("encrypted", "asks for a password; save a copy without one and read that")
-    return Unreadable("damaged", "is broken or cut off; fetch it again or print it to a new PDF")
+def _check_page_count(count: int, second: SecondReader) -> Iterator[Problem]:
+    if count > MAX_PAGES:
+        yield Problem("error", "too-large", f"claims {count} pages; only the first {MAX_PAGES} were read")
+    other = second.count_pages()
+    if other is None:
+        yield Problem("info", "second-reader-failed", "a second reader cannot open the file; nothing checks the first")
+    elif other != count:
+        # More pages elsewhere means that ours may be short; fewer is a known fault of the other.
+        severity: Severity = "warning" if other > count else "info"
+        yield Problem(severity, "page-count-differs", f"has {count} pages, of which a second reader finds {other}")
 
 
-def _check_page_count(pdf: pypdfium2.PdfDocument, document: Document) -> Iterator[Problem]:
-    if len(pdf) > MAX_PAGES:
-        message = f"{document.source_file}: claims {len(pdf)} pages; read the first {MAX_PAGES}"
-        yield Problem("error", "too-large", message)
+def _read_pages(pdf: pypdfium2.PdfDocument, second: SecondReader) -> Iterator[ReadPage | Scan]:
+    for index in range(min(len(pdf), MAX_PAGES)):
+        try:
+            yield _read_page(pdf, index, second)
+        except Unreadable as failure:
+            page = Page(index + 1, (), "text-layer")
+            yield ReadPage(page, (Problem("error", failure.reason, str(failure)),))
 
 
-def _read_page(pdf: pypdfium2.PdfDocument, index: int) -> Page:
+def _read_page(pdf: pypdfium2.PdfDocument, index: int, second: SecondReader) -> ReadPage | Scan:
     try:
         page = pdf[index]
     except pypdfium2.PdfiumError as error:
@@ -70,15 +87,27 @@ def _read_page(pdf: pypdfium2.PdfDocument, index: int) -> Page:
     try:
         frame = _read_frame(page)
         drawing = read_drawing(page.raw, frame)
-        text_page = page.get_textpage()
-        try:
-            words = read_layer(text_page.raw, frame)
-        finally:
-            text_page.close()
-        lines = read_lines(words, drawing.rules, index + 1, frame.height)
-        return Page(index + 1, lines, "text-layer", round(frame.width, 2), round(frame.height, 2), drawing.rules)
+        words = _read_words(page, frame)
+        judgement = judge_layer(words)
+        if judgement.verdict == "bad" or has_unread_text(page, frame, drawing, words, judgement):
+            image, scale = render_page(page, frame)
+            return Scan(index + 1, image, scale, tuple(words), judgement, drawing.rules)
     finally:
         page.close()
+    problems: tuple[Problem, ...] = ()
+    if is_doubtful(words) and (difference := second.find_difference(index, words)):
+        problems = (Problem("warning", "readers-differ", f"{difference}; look at the page itself"),)
+    lines = read_lines(words, drawing.rules, index + 1, frame.height)
+    size = round(frame.width, 2), round(frame.height, 2)
+    return ReadPage(Page(index + 1, lines, "text-layer", *size, drawing.rules), problems)
+
+
+def _read_words(page: pypdfium2.PdfPage, frame: Frame) -> list[PrintedWord]:
+    text_page = page.get_textpage()
+    try:
+        return read_layer(text_page.raw, frame)
+    finally:
+        text_page.close()
 
 
 def _read_frame(page: pypdfium2.PdfPage) -> Frame:

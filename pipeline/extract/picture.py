@@ -1,13 +1,67 @@
-"""An image file as a document: PNG, JPEG, TIFF of one or several pages."""
+"""An image file -> Document: PNG, JPEG, TIFF of one or several pages, all read by OCR."""
 
 from __future__ import annotations
 
+import warnings
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from pipeline.model import Document
 
-from .failure import Unreadable
+from .failure import Unreadable, name_problem
+from .ocr import DPI
+from .scan import MAX_PIXELS, ReadPage, Scan, read_scans
+
+MAX_FRAMES = 500
+MIN_DPI, MAX_DPI = 90, 1300  # what a scanner writes; 72 and 96 are defaults of programs that know no paper
+A4_LONG_SIDE = 842.0  # points; what a page measures when the file does not say
 
 
 def read_picture(path: Path, document: Document) -> Document:
-    raise Unreadable("unreadable", "images are not read yet")
+    """The document, a Page for each image in the file. Raises Unreadable when it holds none."""
+    pages, problems = [], []
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(path) as image:
+                for page in read_scans(_read_frames(image)):
+                    pages.append(page.page)
+                    problems += [replace(problem, page=page.page.number) for problem in page.problems]
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise Unreadable("too-large", "has more pixels than any scanned page; scan it at 300 dpi") from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
+        raise Unreadable("damaged", "is a broken image; fetch it again or save it anew") from error
+    named = tuple(name_problem(problem, document.source_file) for problem in problems)
+    return replace(document, pages=tuple(pages), problems=named)
+
+
+def _read_frames(image: Image.Image) -> Iterator[ReadPage | Scan]:
+    for index in range(min(getattr(image, "n_frames", 1), MAX_FRAMES)):
+        image.seek(index)
+        if image.width * image.height > 4 * MAX_PIXELS:
+            raise Unreadable("too-large", f"page {index + 1} has {image.width} by {image.height} pixels")
+        frame = ImageOps.exif_transpose(_flatten(image))
+        points = _points_per_pixel(image)
+        scale = min(DPI / 72, (MAX_PIXELS / (frame.width * frame.height)) ** 0.5 / points)
+        size = max(1, round(frame.width * points * scale)), max(1, round(frame.height * points * scale))
+        if size != frame.size:
+            frame = frame.resize(size, Image.Resampling.BICUBIC)
+        yield Scan(index + 1, frame, scale)
+
+
+def _flatten(image: Image.Image) -> Image.Image:
+    """In grey, on white paper where it is transparent."""
+    if image.has_transparency_data:
+        layer = image.convert("RGBA")
+        image = Image.alpha_composite(Image.new("RGBA", layer.size, "white"), layer)
+    return image.convert("L")
+
+
+def _points_per_pixel(image: Image.Image) -> float:
+    dpi = float(image.info.get("dpi", (0, 0))[0] or 0)
+    if MIN_DPI < dpi < MAX_DPI and 200 < max(image.size) / dpi * 72 < 5000:
+        return 72 / dpi
+    return A4_LONG_SIDE / max(image.size)

@@ -1,0 +1,176 @@
+"""A page image -> its words and ruled lines, through tesseract: upright, level, with places in points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+import numpy as np
+import numpy.typing as npt
+import regex
+from PIL import Image
+
+from pipeline.model import Box, Rule
+
+from .printed import PrintedWord
+from .raster import Raster, crop_ink, deskew, find_rules, is_disc, measure_stroke
+from .tesseract import SeenWord, find_turn, read_images
+
+DPI = 300  # at 200 and 400 a `73` became `173` at confidence 0.75 to 0.87
+PAGE_MODE = 3  # tesseract finds columns and blocks itself
+MIN_CONFIDENCE = 0.6  # mean; upright Swedish has 0.9 and more, a page on its side 0.2 to 0.5
+BOLD_STROKE = 1.35  # times the page's usual stroke; bold faces are 1.5 to 1.8
+_DESCENDING = regex.compile(r"[gjpqyQÇç,;()\[\]{}|@§_/]")
+_ASCENDING = regex.compile(r"[\p{Lu}\p{Nd}bdfhijklåäötéèüß!?%&()\[\]{}|/§@\"'”’]")
+_FLOATING = regex.compile(r"^[-–—~=+*\"'”’«»•·:]+$")
+# Heights in em of what stands on, above and below the line in the usual book faces.
+_ASCENDER, _X_HEIGHT, _DESCENDER = 0.72, 0.5, 0.22
+_TALLEST, _DEEPEST = 1.0, 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What an image shows: words and ruled lines in points. `confidence` is the words' mean, by letters."""
+
+    words: tuple[PrintedWord, ...]
+    rules: tuple[Rule, ...]
+    width: float
+    height: float
+    confidence: float
+
+
+def read_image(image: Image.Image, scale: float, *, level: bool = True) -> Sight:
+    """Everything in the image; `scale` is its pixels per point.
+
+    Places are those of the page turned upright and level, so that rows run level and columns upright; as they are in
+    the image where `level` is False.
+    """
+    raster = Raster(np.asarray(image.convert("L")), scale)
+    raster = deskew(raster) if level else raster
+    seen = _read_page(raster)
+    if level and _mean_confidence(seen) < MIN_CONFIDENCE and (turn := find_turn(raster.image)):
+        turned = deskew(Raster(np.rot90(raster.grey, -turn // 90), scale))
+        seen_turned = _read_page(turned)
+        if _mean_confidence(seen_turned) > _mean_confidence(seen):
+            raster, seen = turned, seen_turned
+    rules = find_rules(raster)
+    words = tuple(w for w in place_words(seen, raster) if not _is_rule(w, rules))
+    return Sight(words, rules, raster.width, raster.height, _mean_confidence(seen))
+
+
+def _read_page(raster: Raster) -> list[SeenWord]:
+    return read_images([raster.image], PAGE_MODE, DPI)[0]
+
+
+def _mean_confidence(seen: Sequence[SeenWord]) -> float:
+    letters = sum(len(w.text) for w in seen)
+    return sum(w.confidence * len(w.text) for w in seen) / letters if letters else 0.0
+
+
+def _is_rule(word: PrintedWord, rules: Sequence[Rule]) -> bool:
+    """A ruled line that was read as a dash or a bar."""
+    return not any(c.isalnum() for c in word.text) and any(
+        rule.box.x0 - 2 <= word.box.x0 and word.box.x1 <= rule.box.x1 + 2
+        and rule.box.top - 2 <= word.box.top and word.box.bottom <= rule.box.bottom + 2
+        for rule in rules
+    )  # fmt: skip
+
+
+# --- from pixels to type --------------------------------------------------------------------------------------------
+
+
+def place_words(seen: Sequence[SeenWord], raster: Raster) -> tuple[PrintedWord, ...]:
+    """Words in points, with the type's size and weight as the ink shows them; words without ink are left out."""
+    inks = {w: crop_ink(raster, w.left, w.top, w.right, w.bottom) for w in seen}
+    seen = _join_marks([w for w in seen if inks[w].size], raster)
+    sizes = _measure_sizes(seen)
+    baselines = _find_baselines(seen, sizes)
+    strokes = {w: measure_stroke(inks[w]) / sizes[w.line] for w in seen if w in inks}
+    usual = median(strokes.values()) if strokes else 0.0
+    words = []
+    for word in seen:
+        size, baseline = sizes[word.line], baselines[word]
+        top = max(word.top, baseline - _TALLEST * size) if baseline < word.bottom else word.top
+        bottom = max(min(word.bottom, baseline + _DEEPEST * size), top)
+        words.append(
+            PrintedWord(
+                text=_read_bullet(word, inks.get(word), size),
+                box=Box(*(round(v / raster.scale, 2) for v in (word.left, top, word.right, bottom))),
+                baseline=baseline / raster.scale,
+                size=round(size / raster.scale * 2) / 2,
+                bold=strokes.get(word, 0.0) > BOLD_STROKE * usual and any(c.isalpha() for c in word.text),
+                confidence=round(word.confidence, 3),
+            )
+        )
+    return tuple(words)
+
+
+def _join_marks(seen: Sequence[SeenWord], raster: Raster) -> list[SeenWord]:
+    """Puts a comma or a footnote mark that was read apart (`procent` `!,`) back on its word."""
+    joined: list[SeenWord] = []
+    for word in seen:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.line == word.line
+            and regex.fullmatch(r"[.,;:!?'’”)]{1,2}", word.text)
+            and last.text[-1].isalpha()
+            and 0 <= word.left - last.right < 0.35 * 10 * raster.scale
+        ):
+            joined[-1] = replace(
+                last,
+                text=last.text + word.text,
+                right=word.right,
+                top=min(last.top, word.top),
+                bottom=max(last.bottom, word.bottom),
+                confidence=min(last.confidence, word.confidence),
+            )
+        else:
+            joined.append(word)
+    return joined
+
+
+def _measure_sizes(seen: Sequence[SeenWord]) -> dict[tuple[int, int, int], float]:
+    """The type size of each line in pixels, the median over its words."""
+    heights: dict[tuple[int, int, int], list[float]] = {}
+    for word in seen:
+        heights.setdefault(word.line, [])
+        if not _FLOATING.match(word.text) and word.text.strip(".,;:"):
+            heights[word.line].append((word.bottom - word.top) / _height_in_em(word.text))
+    every = [h for line in heights.values() for h in line]
+    usual = median(every) if every else 40.0
+    return {line: median(found) if found else usual for line, found in heights.items()}
+
+
+def _height_in_em(text: str) -> float:
+    above = _ASCENDER if _ASCENDING.search(text) else _X_HEIGHT
+    return above + (_DESCENDER if _DESCENDING.search(text) else 0.0)
+
+
+def _find_baselines(seen: Sequence[SeenWord], sizes: dict[tuple[int, int, int], float]) -> dict[SeenWord, float]:
+    """Each word's baseline: its line's, since boxes reach into the next line now and then; its own if far from it."""
+    own = {word: _find_baseline(word, sizes[word.line]) for word in seen}
+    lines: dict[tuple[int, int, int], list[float]] = {}
+    for word in seen:
+        lines.setdefault(word.line, []).append(own[word])
+    usual = {line: median(found) for line, found in lines.items()}
+    for word in seen:
+        size, baseline = sizes[word.line], usual[word.line]
+        if word.top < baseline - 0.25 * size and word.bottom > baseline - 0.15 * size:
+            own[word] = baseline
+    return own
+
+
+def _find_baseline(word: SeenWord, size: float) -> float:
+    if _FLOATING.match(word.text):
+        return (word.top + word.bottom) / 2 + 0.25 * size
+    return word.bottom - (_DESCENDER * size if _DESCENDING.search(word.text) else 0.0)
+
+
+def _read_bullet(word: SeenWord, ink: npt.NDArray[np.bool_] | None, size: float) -> str:
+    """A lone sign that is a filled disc is a bullet, whatever letter it was taken for (`e`, `»`, `+`)."""
+    if ink is None or len(word.text) != 1 or word.text.isdecimal():
+        return word.text
+    fits = 0.18 * size < min(ink.shape) and max(ink.shape) < 0.6 * size
+    return "•" if fits and is_disc(ink) else word.text

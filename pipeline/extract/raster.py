@@ -1,0 +1,168 @@
+"""What can be seen in a page image without reading it: its skew, its ruled lines, round bullets, bold type."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+from pipeline.model import Box, Rule
+
+Grey = npt.NDArray[np.uint8]
+
+MAX_SKEW = 5.0  # degrees; beyond it nobody scanned with a feeder
+MIN_SKEW = 0.08  # degrees; 0.08 lifts a line by 0.7 points over a page's width, less than OCR cares about
+MIN_RULE = 30.0  # points; shorter strokes are dashes and parts of letters
+MAX_RULE_THICKNESS = 3.5  # points
+INK = 60  # grey steps darker than the paper; a hairline of a blurred 150 dpi scan still is
+MIN_CONTRAST = 45  # grey steps; the grain of a poor scan has 30, its palest letters 90
+MAX_SPANS = 20_000  # pieces of dark rows; a photograph has more and no rules
+
+
+_NO_INK: npt.NDArray[np.bool_] = np.zeros((0, 0), dtype=np.bool_)
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """A page image, 0 black to 255 white; `scale` is its pixels per point."""
+
+    grey: Grey
+    scale: float
+
+    @property
+    def image(self) -> Image.Image:
+        return Image.fromarray(self.grey)
+
+    @property
+    def width(self) -> float:
+        return float(self.grey.shape[1] / self.scale)
+
+    @property
+    def height(self) -> float:
+        return float(self.grey.shape[0] / self.scale)
+
+
+def deskew(raster: Raster) -> Raster:
+    """The page turned so that its lines run level; the same raster when they do already."""
+    angle = measure_skew(raster)
+    if abs(angle) < MIN_SKEW:
+        return raster
+    turned = raster.image.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=_paper(raster.grey))
+    return Raster(np.asarray(turned), raster.scale)
+
+
+def measure_skew(raster: Raster) -> float:
+    """Degrees by which the lines fall to the right; the angle at which rows of ink are most sharply parted."""
+    step = max(1, round(raster.scale * 72 / 100))
+    small = raster.grey[::step, ::step]
+    ys, xs = np.nonzero(small < max(_paper(small) - INK, 1))
+    if len(xs) < 500:
+        return 0.0
+    stride = max(1, len(xs) // 60_000)
+    ys, xs = ys[::stride], xs[::stride] - small.shape[1] // 2
+    coarse = max(np.arange(-MAX_SKEW, MAX_SKEW + 0.01, 0.25), key=lambda a: _sharpness(ys, xs, a))
+    fine = max(np.arange(coarse - 0.25, coarse + 0.26, 0.05), key=lambda a: _sharpness(ys, xs, a))
+    return float(round(fine, 2))
+
+
+def _sharpness(ys: npt.NDArray[Any], xs: npt.NDArray[Any], angle: float) -> float:
+    rows = np.rint(ys - xs * math.tan(math.radians(angle))).astype(np.int64)
+    counts = np.bincount(rows - rows.min())
+    return float(np.square(counts).sum())
+
+
+def _paper(grey: Grey) -> int:
+    """The paper's grey: the median of a sample, since most of a page is paper."""
+    return int(np.median(grey[::16, ::16]))
+
+
+# --- ruled lines ----------------------------------------------------------------------------------------------------
+
+
+def find_rules(raster: Raster) -> tuple[Rule, ...]:
+    """Horizontal and vertical ruled lines, from top to bottom, in points."""
+    # Halved by the darker of two pixels, so that hairlines survive.
+    height, width = raster.grey.shape
+    grey = raster.grey[: height // 2 * 2, : width // 2 * 2]
+    rows = np.minimum(grey[::2], grey[1::2])
+    dark = np.minimum(rows[:, ::2], rows[:, 1::2]) < _paper(grey) - INK
+    per_point = raster.scale / 2
+    boxes = [Box(*(round(v / per_point, 2) for v in box)) for box in _find_bars(dark, per_point)]
+    for x0, top, x1, bottom in _find_bars(dark.T, per_point):
+        boxes.append(Box(*(round(v / per_point, 2) for v in (top, x0, bottom, x1))))
+    return tuple(Rule(box) for box in sorted(boxes, key=lambda b: (b.top, b.x0, b.bottom, b.x1)))
+
+
+def _find_bars(dark: npt.NDArray[np.bool_], per_point: float) -> list[tuple[int, int, int, int]]:
+    """Long thin dark bars along the rows, as x0, top, x1, bottom in pixels."""
+    length = int(MIN_RULE * per_point)
+    if dark.shape[1] <= length:
+        return []
+    sums = np.cumsum(dark, axis=1, dtype=np.int32)
+    full = sums[:, length:] - sums[:, :-length] >= 0.96 * length
+    edges = np.diff(np.pad(full, ((0, 0), (1, 1))).astype(np.int8), axis=1)
+    starts, ends = np.argwhere(edges == 1), np.argwhere(edges == -1)
+    if len(starts) > MAX_SPANS:
+        return []
+    open_bars: list[list[int]] = []
+    bars: list[list[int]] = []
+    for (y, x0), (_, end) in zip(starts.tolist(), ends.tolist(), strict=True):
+        x1 = end + length
+        bars += [bar for bar in open_bars if bar[3] < y - 2]
+        open_bars = [bar for bar in open_bars if bar[3] >= y - 2]
+        touching = [bar for bar in open_bars if bar[0] <= x1 + 6 and x0 <= bar[2] + 6]
+        if touching:
+            bar = touching[0]
+            bar[0], bar[2], bar[3] = min(bar[0], x0), max(bar[2], x1), y + 1
+        else:
+            open_bars.append([x0, y, x1, y + 1])
+    thick = MAX_RULE_THICKNESS * per_point
+    return [
+        (x0, top, x1, bottom)
+        for x0, top, x1, bottom in bars + open_bars
+        if bottom - top <= thick and _stands_free(dark, x0, top, x1, bottom, round(per_point))
+    ]
+
+
+def _stands_free(dark: npt.NDArray[np.bool_], x0: int, top: int, x1: int, bottom: int, margin: int) -> bool:
+    """Whether there is paper above and below; a line of blurred bold letters is dark through its middle, too."""
+    above = dark[max(top - 2 * margin, 0) : max(top - margin, 1), x0:x1]
+    below = dark[bottom + margin : bottom + 2 * margin, x0:x1]
+    return all(float(band.mean()) < 0.4 for band in (above, below) if band.size)
+
+
+# --- ink of a word --------------------------------------------------------------------------------------------------
+
+
+def crop_ink(raster: Raster, left: int, top: int, right: int, bottom: int) -> npt.NDArray[np.bool_]:
+    """True where the piece of the page is inked, cut to its ink; empty where there is none."""
+    piece = raster.grey[max(top, 0) : bottom, max(left, 0) : right]
+    if not piece.size:
+        return _NO_INK
+    darkest, lightest = int(piece.min()), int(piece.max())
+    if lightest - darkest < MIN_CONTRAST:
+        return _NO_INK
+    ink = piece < (darkest + lightest) // 2
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    return ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+
+
+def is_disc(ink: npt.NDArray[np.bool_]) -> bool:
+    """Whether the ink is one filled disc or square, as bullets are: about as wide as high and mostly full."""
+    if not ink.size or min(ink.shape) < 4:
+        return False
+    height, width = ink.shape
+    return 0.8 <= width / height <= 1.25 and float(ink.mean()) >= 0.7
+
+
+def measure_stroke(ink: npt.NDArray[np.bool_]) -> float:
+    """How wide the strokes are, in pixels: the median length of the rows' inked stretches."""
+    if not ink.size:
+        return 0.0
+    edges = np.diff(np.pad(ink, ((0, 0), (1, 1))).astype(np.int8), axis=1)
+    starts, ends = np.nonzero(edges == 1)[1], np.nonzero(edges == -1)[1]
+    return float(np.median(ends - starts)) if len(starts) else 0.0

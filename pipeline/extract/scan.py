@@ -1,0 +1,199 @@
+"""Pages that are read from their image: which they are, their rendering, and what becomes of their text layer."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2
+import regex
+from PIL import Image
+
+from pipeline.model import Box, Page, Problem, Rule
+
+from .drawing import Drawing
+from .failure import Unreadable
+from .ocr import DPI, MIN_CONFIDENCE, Sight, read_image
+from .order import read_lines
+from .printed import Frame, PrintedWord
+from .triage import Judgement, judge_layer
+
+MAX_PIXELS = 36_000_000  # of one rendering; an A3 page at 300 dpi has 17 million
+SMALL_DPI = 50  # enough to see whether there is ink
+MIN_IMAGE_SHARE = 0.08  # of the page; smaller ones are logos and portraits
+MIN_INK = 0.0005  # of the page; a single line of text has 0.001
+MIN_PAPER = 0.55  # share of an image that is paper where it shows text; a photograph has under 0.3
+_DIGIT = regex.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page that is done; its problems' messages name neither file nor page yet."""
+
+    page: Page
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A page to be read from its image; `scale` is the image's pixels per point.
+
+    `layer` is its text layer: kept beside the image's words where it is good, else only compared with them.
+    """
+
+    number: int
+    image: Image.Image
+    scale: float
+    layer: tuple[PrintedWord, ...] = ()
+    judgement: Judgement = field(default_factory=lambda: Judgement("none"))
+    rules: tuple[Rule, ...] = ()
+
+
+# --- which pages ----------------------------------------------------------------------------------------------------
+
+
+def render_page(page: pypdfium2.PdfPage, frame: Frame, dpi: int = DPI) -> tuple[Image.Image, float]:
+    """The page in grey and its pixels per point; huge pages are rendered smaller, never beyond MAX_PIXELS."""
+    scale = min(dpi / 72, (MAX_PIXELS / (frame.width * frame.height)) ** 0.5)
+    return page.render(scale=scale, grayscale=True).to_pil().convert("L"), scale
+
+
+def has_unread_text(
+    page: pypdfium2.PdfPage, frame: Frame, drawing: Drawing, words: Sequence[PrintedWord], judgement: Judgement
+) -> bool:
+    """Whether the page shows text that the layer lacks, by the ink that its words leave over.
+
+    Beside a good layer only images can hold any; without a layer, outlined letters may as well.
+    """
+    area = frame.width * frame.height
+    images = [box for box in drawing.images if box.width * box.height >= MIN_IMAGE_SHARE * area]
+    if judgement.verdict == "good" and not images:
+        return False
+    image, scale = render_page(page, frame, SMALL_DPI)
+    grey = np.array(image)
+    for word in words:
+        # A little more than the word: at this size the letters' edges spread.
+        grey[_pixels(word.box, scale, 1.5)] = 255
+    if judgement.verdict == "none":
+        return bool((grey < int(np.median(grey)) - 60).mean() > MIN_INK)
+    return any(_shows_text(grey[_pixels(box, scale, 0.0)]) for box in images)
+
+
+def _pixels(box: Box, scale: float, margin: float) -> tuple[slice, slice]:
+    def span(low: float, high: float) -> slice:
+        return slice(max(int((low - margin) * scale), 0), max(int((high + margin) * scale) + 1, 0))
+
+    return span(box.top, box.bottom), span(box.x0, box.x1)
+
+
+def _shows_text(grey: npt.NDArray[np.uint8]) -> bool:
+    if grey.size < 400:
+        return False
+    paper = int(np.percentile(grey, 80))
+    ink = float((grey < paper - 60).mean())
+    return float((grey > paper - 25).mean()) >= MIN_PAPER and 0.01 < ink < 0.35
+
+
+# --- reading them ---------------------------------------------------------------------------------------------------
+
+
+def read_scans(pages: Iterable[ReadPage | Scan]) -> Iterator[ReadPage]:
+    """The pages in order, the scans among them read side by side, one for each processor; few wait in memory."""
+    cpus = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    with ThreadPoolExecutor(max_workers=cpus) as pool:
+        waiting: deque[Future[ReadPage] | ReadPage] = deque()
+        for page in pages:
+            waiting.append(pool.submit(read_scan, page) if isinstance(page, Scan) else page)
+            while waiting and (isinstance(waiting[0], ReadPage) or len(waiting) > 2 * cpus):
+                yield _result(waiting.popleft())
+        while waiting:
+            yield _result(waiting.popleft())
+
+
+def _result(page: Future[ReadPage] | ReadPage) -> ReadPage:
+    return page if isinstance(page, ReadPage) else page.result()
+
+
+def read_scan(scan: Scan) -> ReadPage:
+    """The page as its image shows it; where that fails, its text layer and an error-level problem."""
+    try:
+        sight = read_image(scan.image, scan.scale, level=scan.judgement.verdict != "good")
+    except Unreadable as failure:
+        return ReadPage(_layer_page(scan), (Problem("error", failure.reason, str(failure)),))
+    if scan.judgement.verdict == "good":
+        words = add_unread(scan.layer, sight.words)
+        lines = read_lines(words, scan.rules, scan.number, sight.height)
+        return ReadPage(replace(_layer_page(scan), lines=lines, source="ocr"))
+    if _is_worse(sight, scan.layer):
+        message = f"its text layer is bad ({scan.judgement.why}) and its image worse; look at the page itself"
+        return ReadPage(_layer_page(scan), (Problem("warning", "page-unclear", message),))
+    words = mark_differences(sight.words, scan.layer)
+    page = Page(
+        scan.number,
+        read_lines(words, sight.rules, scan.number, sight.height),
+        "ocr",
+        round(sight.width, 2),
+        round(sight.height, 2),
+        sight.rules,
+    )
+    return ReadPage(page, tuple(_describe(scan.judgement, sight)))
+
+
+def _layer_page(scan: Scan) -> Page:
+    width, height = scan.image.width / scan.scale, scan.image.height / scan.scale
+    lines = read_lines(scan.layer, scan.rules, scan.number, height)
+    return Page(scan.number, lines, "text-layer", round(width, 2), round(height, 2), scan.rules)
+
+
+def _is_worse(sight: Sight, layer: Sequence[PrintedWord]) -> bool:
+    """Whether even a bad layer is better than the image's text: that is unsure, bad itself, and less."""
+    return (
+        sight.confidence < MIN_CONFIDENCE
+        and judge_layer(sight.words).verdict != "good"
+        and sum(len(w.text) for w in sight.words) < sum(len(w.text) for w in layer)
+    )
+
+
+def _describe(judgement: Judgement, sight: Sight) -> Iterator[Problem]:
+    if judgement.verdict == "bad":
+        yield Problem("info", "bad-layer", f"its text layer is bad ({judgement.why}); read from the image instead")
+    if sight.words and sight.confidence < MIN_CONFIDENCE:
+        yield Problem(
+            "warning", "page-unclear", f"read with confidence {sight.confidence:.2f}; look at the page itself"
+        )
+
+
+# --- layer and image together ---------------------------------------------------------------------------------------
+
+
+def mark_differences(seen: Sequence[PrintedWord], layer: Sequence[PrintedWord]) -> list[PrintedWord]:
+    """The image's words; a figure that the layer has otherwise is marked with the layer's reading."""
+    return [_mark_word(word, layer) if _DIGIT.search(word.text) else word for word in seen]
+
+
+def _mark_word(word: PrintedWord, layer: Sequence[PrintedWord]) -> PrintedWord:
+    there = [w for w in layer if _overlap(w.box, word.box) > 0.5 * min(_area(w.box), _area(word.box))]
+    if len(there) != 1 or there[0].text == word.text or not _DIGIT.search(there[0].text):
+        return word
+    return replace(word, other=there[0].text)
+
+
+def add_unread(layer: Sequence[PrintedWord], seen: Sequence[PrintedWord]) -> list[PrintedWord]:
+    """The layer's words and those of the image's that stand where the layer has none."""
+    return [
+        *layer,
+        *(w for w in seen if all(_overlap(w.box, known.box) < 0.3 * _area(w.box) for known in layer)),
+    ]
+
+
+def _area(box: Box) -> float:
+    return box.width * box.height
+
+
+def _overlap(a: Box, b: Box) -> float:
+    return max(0.0, min(a.x1, b.x1) - max(a.x0, b.x0)) * max(0.0, min(a.bottom, b.bottom) - max(a.top, b.top))
