@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from pipeline.data import read_rows
@@ -19,21 +19,34 @@ from .prose import PrintedLine
 
 # `«` and `¢` are what English OCR makes of a bullet.
 _SURE = re.compile(r"[•·▪●◦‣■□►➢✓✔«¢*]\s*(?=\S)")
-_UNSURE = re.compile(r"(?:[-–—−+>oe]|\d{1,2}[.)]|[a-h]\))\s+(?=\S)")
+_UNSURE = re.compile(r"(?:[-–—−+>]|[oe](?=\s+[A-ZÅÄÖ\d])|\d{1,2}[.)]|[a-h]\))\s+(?=\S)")
+_DASHES = ("-", "–", "—", "−")
+# OCR reads the bullets of one list now as this, now as that.
+_MISREAD = frozenset("•·«¢*eo")
 # An item's company is looked for among so many lines after it: the longest items of the genre have about ten.
 COMPANY_LINES = 14
 
 
+@dataclass(slots=True)
+class _Marks:
+    """The mark that each line may begin with ("" for none), the lines of speech, and the items found so far."""
+
+    lines: Sequence[PrintedLine]
+    found: list[str]
+    speech: frozenset[int] = frozenset()
+    items: set[int] = field(default_factory=set)
+    kinds: set[tuple[str, float]] = field(default_factory=set)  #: of mark and indent
+
+
 def mark_bullets(lines: Sequence[PrintedLine]) -> tuple[PrintedLine, ...]:
     """The same lines; those that begin an item have their `mark`, and their text begins after it."""
-    marks = [_find_mark(line) for line in lines]
-    speech = {i for i, mark in enumerate(marks) if mark[:1] in "-–—" and mark and _is_speech(lines, marks, i)}
-    listed: set[int] = set()
+    marks = _Marks(lines, [_find_mark(line) for line in lines])
+    marks.speech = frozenset(i for i in range(len(lines)) if _is_speech(marks, i))
     marked = []
-    for i, (line, mark) in enumerate(zip(lines, marks, strict=True)):
-        sure = line.line.role == "bullet" or _SURE.match(line.text) is not None
-        if sure or (mark and i not in speech and _has_company(lines, marks, i, speech, listed)):
-            listed.add(i)
+    for i, (line, mark) in enumerate(zip(lines, marks.found, strict=True)):
+        if _is_sure(line) or (mark and i not in marks.speech and _has_company(marks, i)):
+            marks.items.add(i)
+            marks.kinds.add((mark.strip(), line.indent))
             marked.append(replace(line, start=line.start + len(mark), mark=mark.strip() or "•"))
         else:
             marked.append(line)
@@ -46,51 +59,63 @@ def _find_mark(line: PrintedLine) -> str:
     return match[0] if match else ""
 
 
-def _is_speech(lines: Sequence[PrintedLine], marks: Sequence[str], i: int) -> bool:
-    text = [lines[i].text]
-    for k in range(i + 1, min(i + COMPANY_LINES, len(lines))):
-        if lines[k].gap or marks[k]:
+def _is_sure(line: PrintedLine) -> bool:
+    return line.line.role == "bullet" or _SURE.match(line.text) is not None
+
+
+def _is_speech(marks: _Marks, i: int) -> bool:
+    """Whether a dash begins what somebody says: `– Vi hade räknat med fler, säger en utredare.`"""
+    if not marks.found[i].startswith(_DASHES):
+        return False
+    text = [marks.lines[i].text]
+    for k in range(i + 1, min(i + COMPANY_LINES, len(marks.lines))):
+        if marks.lines[k].gap or marks.found[k]:
             break
-        text.append(lines[k].text)
+        text.append(marks.lines[k].text)
     return _speech().search(" ".join(text)) is not None
 
 
-def _has_company(
-    lines: Sequence[PrintedLine], marks: Sequence[str], i: int, speech: set[int], listed: set[int]
-) -> bool:
-    """Whether the line before leads in a list, or an item of the same kind stands next to this one."""
-    if i and lines[i - 1].text.endswith(":"):
+def _has_company(marks: _Marks, i: int) -> bool:
+    """Whether the line before leads in a list, or an item of the same kind stands next to this one.
+
+    A lone item is believed where the document has others like it, and nobody speaks.
+    """
+    if i and marks.lines[i - 1].text.endswith(":"):
         return True
-    before, after = _neighbour(lines, marks, i, -1), _neighbour(lines, marks, i, 1)
-    return (before in listed and _follows(marks[before], marks[i])) or (
-        after not in speech and after >= 0 and _follows(marks[i], marks[after])
-    )
+    if not marks.speech and (marks.found[i].strip(), marks.lines[i].indent) in marks.kinds:
+        return True
+    before, after = _find_neighbour(marks, i, -1), _find_neighbour(marks, i, 1)
+    if before in marks.items and _follows(marks.found[before], marks.found[i]):
+        return True
+    return after is not None and after not in marks.speech and _follows(marks.found[i], marks.found[after])
 
 
-def _neighbour(lines: Sequence[PrintedLine], marks: Sequence[str], i: int, step: int) -> int:
-    """The next marked line that way, or -1 when a paragraph without a mark stands between or it is too far."""
+def _find_neighbour(marks: _Marks, i: int, step: int) -> int | None:
+    """The next marked line that way; None when a paragraph without a mark stands between, or it is too far."""
     k = i + step
-    while 0 <= k < len(lines) and abs(k - i) <= COMPANY_LINES:
-        if marks[k]:
+    while 0 <= k < len(marks.lines) and abs(k - i) <= COMPANY_LINES:
+        if marks.found[k]:
             return k
-        if lines[k].gap and not lines[k].text[0].islower():
-            return -1
+        if marks.lines[k].gap and not marks.lines[k].text[0].islower():
+            return None
         k += step
-    return -1
+    return None
 
 
 def _follows(mark: str, following: str) -> bool:
-    """`-` follows `-`, and `3.` follows `2.`"""
+    """`-` follows `-`, `3.` follows `2.`, `b)` follows `a)`."""
     first, second = mark.strip(), following.strip()
+    if first in _MISREAD and second in _MISREAD:
+        return True
     if first[:-1].isdigit() and second[:-1].isdigit():
         return first[-1] == second[-1] and int(second[:-1]) == int(first[:-1]) + 1
-    if len(first) == 2 and len(second) == 2:  # a) b)
+    if len(first) == 2 and len(second) == 2:
         return ord(second[0]) == ord(first[0]) + 1
     return first == second
 
 
 @cache
 def _speech() -> re.Pattern[str]:
-    """Who speaks stands after a comma or at the end of a quote: `, säger hon`, `? undrar`."""
+    """Who speaks stands after a comma or at the end of what is said: `, säger hon`, `? undrar`."""
     verbs = "|".join(row["verb"] for row in read_rows("speech_verbs.csv", "verb", "reason"))
     return re.compile(rf"[,.!?”\"]\s+(?:{verbs})\s+\S")

@@ -89,10 +89,19 @@ def _find_title(document: Document, lines: list[Line]) -> str:
     if _is_general(chosen[0].text):
         first = chosen[0]
     title = first.text.strip().lstrip("–—- ")
-    following = next((line for line in head if (line.page, line.number) == (first.page, first.number + 1)), None)
-    if following and not headings and following.size == first.size:
+    reach = 2 if _is_general(title) and not _match_area(title) else 1  # an empty line may stand between
+    following = next(
+        (line for line in head if line.page == first.page and 0 < line.number - first.number <= reach), None
+    )
+    if following and not headings and following.size == first.size and _adds_to_title(title, following.text.strip()):
         title = _add_second_line(title, following.text.strip())
     return title
+
+
+def _adds_to_title(title: str, second: str) -> bool:
+    """Whether a second line belongs to the title: `– Hemlöshet`, `Kommunrapport Tibro`, but not `Sammanfattning`."""
+    unnamed = _is_general(title) and not _match_area(title)
+    return unnamed or second[0] in "–—-" or second[0].islower() or any(find_places(second))
 
 
 def _add_second_line(title: str, second: str) -> str:

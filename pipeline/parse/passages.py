@@ -117,7 +117,7 @@ def _goes_on(block: _Block, line: PrintedLine, home: Geography | None) -> bool:
         return not line.gap and last.full and not _is_indented(last, line)
     if line.gap:
         return False
-    return last.full or len(block.lines) > 1 or (bullet and _is_within(block, line))
+    return last.full or (_is_within(block, line) if bullet else len(block.lines) > 1)
 
 
 def _is_split(last: PrintedLine, line: PrintedLine) -> bool:

@@ -20,15 +20,18 @@ from pipeline.model import Document, Line, Page
 
 # A leading so much wider than the page's usual one parts paragraphs; printed leadings vary by a tenth or so.
 WIDE_LEADING = 1.3
+# Of a wrapped report's lines a half and more break a sentence, of a page with one paragraph a line hardly any does.
+WRAPPED_SHARE = 0.2
 # Heads and feet are looked for among so many lines at the top and the foot of a page.
 MARGIN_LINES = 2
-# A footnote stands among the last so many lines of its page.
-NOTE_LINES = 12
 
 _PAGE_NUMBER = re.compile(
-    r"[-–\s]*(?:sid(?:a|an)?\.?\s*)?\d{1,4}\s*(?:(?:av|/|of)\s*\d{1,4}|\(\d{1,4}\))?[-–\s]*", re.I
+    r"[-–\s]*(?:sid(?:a|an)?\.?\s*)?\d{1,3}\s*(?:(?:av|/|of)\s*\d{1,4}|\(\d{1,4}\))?[-–\s]*", re.I
 )
 _NOTE = re.compile(r"(?:\d{1,2}|[¹²³⁰-⁹]{1,2}|\[\d{1,2}\])\s*(?=[A-ZÅÄÖ])")
+LineKey = tuple[int, int]  #: page and number
+# `Publicerad: 3 maj` and `Uppdaterad av Eva Ek den 3 maj` are labels, `Publicerad statistik visar` is not.
+_LABELLED = re.compile(r"\s*(?::|$|(?:av [^:]{0,40}?)?(?:den )?\d)")
 _PUNCTUATION = " \t.,:;!?()[]\"'”»«…>|"
 
 
@@ -50,7 +53,7 @@ class PrintedLine:
         return self.line.text[self.start : self.stop]
 
 
-def find_prose(document: Document, taken: frozenset[tuple[int, int]]) -> tuple[PrintedLine, ...]:
+def find_prose(document: Document, taken: frozenset[LineKey]) -> tuple[PrintedLine, ...]:
     """Every line of prose in reading order; `taken` are the (page, line) that belong to tables."""
     running = _find_running_lines(document, taken)
     wrapped = _is_wrapped(document)
@@ -60,7 +63,7 @@ def find_prose(document: Document, taken: frozenset[tuple[int, int]]) -> tuple[P
     return tuple(found)
 
 
-def _read_page(page: Page, skipped: frozenset[tuple[int, int]], *, wrapped: bool) -> Iterator[PrintedLine]:
+def _read_page(page: Page, skipped: frozenset[LineKey], *, wrapped: bool) -> Iterator[PrintedLine]:
     lines, gaps = _part_lines(page, skipped)
     notes = _find_notes(lines, gaps)
     edges = _find_edges(lines, gaps)
@@ -71,7 +74,7 @@ def _read_page(page: Page, skipped: frozenset[tuple[int, int]], *, wrapped: bool
         yield PrintedLine(line, start, len(line.text.rstrip()), gaps[i], full, indent, note=i in notes)
 
 
-def _part_lines(page: Page, skipped: frozenset[tuple[int, int]]) -> tuple[list[Line], list[bool]]:
+def _part_lines(page: Page, skipped: frozenset[LineKey]) -> tuple[list[Line], list[bool]]:
     """The page's lines of prose, and of each whether white space or something skipped stands before it."""
     leading = _find_leading(page)
     lines: list[Line] = []
@@ -157,39 +160,50 @@ def _is_full(line: Line, below: Line, edge: float) -> bool:
 
 
 def _is_wrapped(document: Document) -> bool:
-    """Whether lines were broken to fit a page; not so where much of the text stands in lines too long for one."""
-    lengths = [len(line.text) for line in document.lines if line.role == ""]
-    if any(page.source == "html" for page in document.pages):
-        return False
-    return sum(n for n in lengths if n > 130) < 0.2 * sum(lengths)
+    """Whether lines were broken to fit a page: then a good part of them ends in the middle of a sentence."""
+    broken = pairs = 0
+    for page in document.pages:
+        for above, below in zip(page.lines, page.lines[1:], strict=False):
+            if page.source != "html" and above.text.strip() and below.text.strip():
+                pairs += 1
+                broken += above.end != "space" or below.text.lstrip()[0].islower()
+    return broken > WRAPPED_SHARE * pairs
 
 
 # --- what is no prose -----------------------------------------------------------------------------------------------
 
 
-def _find_running_lines(document: Document, taken: frozenset[tuple[int, int]]) -> frozenset[tuple[int, int]]:
+def _find_running_lines(document: Document, taken: frozenset[LineKey]) -> frozenset[LineKey]:
     """Page numbers, and lines that stand at the top or the foot of several pages but for their digits.
 
-    The first page keeps them: there they are its title.
+    A lone number is one too where no form feed parts the pages. What repeats is kept where it stands first: as a title.
     """
     margins: list[Line] = []
+    numbers: set[LineKey] = set()
     for page in document.pages:
         lines = [line for line in page.lines if line.text.strip() and (line.page, line.number) not in taken]
-        margins += lines[:MARGIN_LINES] + lines[MARGIN_LINES:][-MARGIN_LINES:]
-    pages = {key: set[int]() for key in map(_mask_digits, margins)}
+        edges = {*range(min(MARGIN_LINES, len(lines))), *range(max(0, len(lines) - MARGIN_LINES), len(lines))}
+        for i, line in enumerate(lines):
+            if _PAGE_NUMBER.fullmatch(line.text.strip()):
+                numbers.add((line.page, line.number))
+                edges |= {k for k in (i - 1, i + 1) if 0 <= k < len(lines)}
+        margins += [lines[i] for i in sorted(edges)]
+    counts = Counter(map(_mask_digits, margins))
+    title: dict[str, Line] = {}
     for line in margins:
-        pages[_mask_digits(line)].add(line.page)
-    first = document.pages[0].number if document.pages else 0
-    return frozenset(
+        if line.page == document.pages[0].number:
+            title.setdefault(_mask_digits(line), line)
+    running = {
         (line.page, line.number)
         for line in margins
-        if _PAGE_NUMBER.fullmatch(line.text.strip())
-        or (len(pages[_mask_digits(line)]) > 1 and line.page != first and _may_run(line.text.strip()))
-    )
+        if counts[_mask_digits(line)] > 1 and title.get(_mask_digits(line)) is not line and _may_run(line.text.strip())
+    }
+    return frozenset(numbers | running)
 
 
 def _mask_digits(line: Line) -> str:
-    return re.sub(r"\d+", "#", line.text.strip().lower())
+    """The line without its page number, its other figures hidden."""
+    return re.sub(r"\d+", "#", re.sub(r"\s+\d{1,3}$", "", line.text.strip().lower()))
 
 
 def _may_run(text: str) -> bool:
@@ -198,22 +212,25 @@ def _may_run(text: str) -> bool:
 
 
 def _find_notes(lines: list[Line], gaps: list[bool]) -> set[int]:
-    """Indices of the lines of footnotes: at the foot of the page, after a space, a small number before them."""
+    """Indices of the lines of footnotes: the last blocks of a page that begin with a small number."""
     sizes = Counter(line.size for line in lines if line.size)
     body = sizes.most_common(1)[0][0] if sizes else None
     notes: set[int] = set()
-    for i in range(max(0, len(lines) - NOTE_LINES), len(lines)):
+    end = len(lines)
+    for i in range(len(lines) - 1, 0, -1):
         line = lines[i]
-        begins = _NOTE.match(line.text.strip()) is not None and (gaps[i] or i - 1 in notes)
         small = body is None or line.size is None or line.size < body
-        if (begins and small) or (i - 1 in notes and not gaps[i]):
-            notes.add(i)
+        if _NOTE.match(line.text.strip()) and small and (gaps[i] or _NOTE.match(lines[i - 1].text.strip())):
+            notes.update(range(i, end))
+            end = i
+        elif gaps[i]:
+            break
     return notes
 
 
 @cache
 def _furniture() -> dict[str, list[tuple[str, str]]]:
-    table: dict[str, list[tuple[str, str]]] = {"whole": [], "start": [], "within": [], "end": []}
+    table: dict[str, list[tuple[str, str]]] = {"whole": [], "label": [], "start": [], "within": [], "end": []}
     for row in read_rows("furniture.csv", "words", "where", "what", "reason"):
         table[row["where"]].append((row["words"], row["what"]))
     return table
@@ -236,15 +253,13 @@ def _find_furniture(text: str) -> str:
     plain = text.lower().strip(_PUNCTUATION)
     if what := _whole_furniture().get(plain):
         return what
+    for words, what in _furniture()["label"]:
+        if plain.startswith(words) and _LABELLED.match(plain, len(words)):
+            return what
     for words, what in _furniture()["start"]:
-        if plain.startswith(words) and _goes_on_as_label(plain[len(words) :], what):
+        if plain.startswith(words) and not plain[len(words) : len(words) + 1].isalpha():
             return what
     for words, what in _furniture()["end"]:
         if plain.endswith(words):
             return what
     return next((what for words, what in _furniture()["within"] if words in plain), "")
-
-
-def _goes_on_as_label(rest: str, what: str) -> bool:
-    """`Publicerad: 3 maj` and `Publicerad 3 maj` are labels, `Publicerad statistik visar` is not."""
-    return not rest or rest[0] == ":" or rest.lstrip()[:1].isdigit() or (what == "rest" and rest[0] == " ")
