@@ -17,6 +17,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "fixtures"))
+from facts import read_csv  # noqa: E402 (fixtures/ is no package)
+
 FIXTURES, OUTPUT = ROOT / "fixtures", ROOT / "output"
 NOT_COMPARED = ("confidence", "bbox")
 MOST_SHOWN = 20
@@ -45,11 +48,6 @@ def compare_outputs(fresh: Path, golden: Path) -> Iterator[str]:
 def find_scanned(output: Path) -> set[str]:
     """The documents with at least one page that was read by OCR."""
     return {row["document_id"] for row in read_csv(output / "documents.csv") if row["ocr_pages"] not in ("", "0")}
-
-
-def read_csv(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def write_csv(path: Path, rows: list[dict[str, str]]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import golden
 import pytest
-from facts import KINDS, read_gold, score_output
+from facts import KINDS, read_csv, read_gold, score_output
 from floors import Floor, read_floors
 
 
@@ -19,9 +19,7 @@ def test_facts_of_the_fixtures_reach_their_floor(floor: Floor) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_gold_fact_is_of_a_fixture(kind: str) -> None:
-    names = {
-        Path(row["source_file"]).name.partition(".")[0] for row in golden.read_csv(golden.OUTPUT / "documents.csv")
-    }
+    names = {Path(row["source_file"]).name.partition(".")[0] for row in read_csv(golden.OUTPUT / "documents.csv")}
     stems = {name.removesuffix("-skannad").removesuffix("-textlager") for name in names}
     assert {fact["doc"] for fact in read_gold(kind)} <= stems
 

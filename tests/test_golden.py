@@ -7,6 +7,7 @@ from pathlib import Path
 
 import golden
 import pytest
+from facts import read_csv
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +68,7 @@ def change_cell(output: Path, column: str, *, scanned: bool) -> None:
     """Writes another text into one cell of a row of indicators.csv, of a scanned document or of another."""
     file = output / "indicators.csv"
     documents = golden.find_scanned(output)
-    rows = golden.read_csv(file)
+    rows = read_csv(file)
     row = next(row for row in rows if (row["document_id"] in documents) == scanned)
     row[column] += "9"
     golden.write_csv(file, rows)

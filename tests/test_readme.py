@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 
 import pytest
 import typer
+from fill_readme import fill_parts
 
 from pipeline.cli import app
 from pipeline.data import read_rows
@@ -16,9 +16,6 @@ from pipeline.publish.contract import read_contract
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-
-sys.path.insert(0, str(ROOT / "docs"))
-from fill_readme import fill_parts  # noqa: E402 (docs/ is no package)
 
 
 def find_section(title: str) -> str:
