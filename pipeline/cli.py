@@ -30,10 +30,13 @@ Output = Annotated[Path, typer.Argument(help="An output folder that `oj ingest` 
 def ingest(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Reports, or folders of reports.")],
     output: Annotated[Path, typer.Option("-o", "--output", help="The folder to write.")] = Path("output"),
-    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Documents read at the same time.")] = 1,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", min=1, help="Documents read at the same time; as many as cores if not said.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing but faults.")] = False,
 ) -> None:
     """Reads reports and writes what they state as CSV files."""
+    from pipeline.executor import count_cores
     from pipeline.progress import Progress
     from pipeline.run import NothingToRead
     from pipeline.run import ingest as run_ingest
@@ -41,7 +44,7 @@ def ingest(
 
     try:
         with Progress(quiet=quiet) as progress:
-            dataset = run_ingest(paths, output, jobs=jobs, watch=progress.note)
+            dataset = run_ingest(paths, output, jobs=jobs or count_cores(), watch=progress.note)
     except FileNotFoundError as error:
         stop(f"{error}: there is no such file or folder", Exit.USAGE)
     except NothingToRead as error:
@@ -93,12 +96,69 @@ def explain(
     file, row = found
     print(printable(explain_row(output, file, row, trace=trace)), end="")
     if image:
-        from pipeline.picture import NoPicture, draw_place
+        from pipeline.frame import NoPicture, draw_place
 
         try:
             draw_place(output, row, source, image)
         except NoPicture as error:
             stop(str(error), Exit.USAGE)
+
+
+@app.command()
+def check(output: Output) -> None:
+    """Lists what needs a person: conflicts, repaired and doubtful values, decisions that no longer fit."""
+    from pipeline.attention import find_attention
+    from pipeline.summary import printable
+
+    check_output(output)
+    attention = find_attention(output)
+    print(printable("\n".join(attention.lines)))
+    raise typer.Exit(Exit.ATTENTION if attention.count else Exit.OK)
+
+
+@app.command()
+def correct(
+    output: Output,
+    row_id: Annotated[str, typer.Argument(metavar="ID", help="observation_id, change_id or local_id.")],
+    why: Annotated[str, typer.Option("--why", help="The reason; it stays with the decision.")],
+    value: Annotated[str | None, typer.Option("--value", help="What the field should hold.")] = None,
+    field: Annotated[str, typer.Option("--field", help="The column that is wrong.")] = "value",
+    confirm: Annotated[bool, typer.Option("--confirm", help="The row is right as it is.")] = False,
+    reject: Annotated[bool, typer.Option("--reject", help="The row states nothing; leave it out.")] = False,
+    add: Annotated[str, typer.Option("--add", help="A row is missing beside this one: year=2018;value=15")] = "",
+    who: Annotated[str, typer.Option("--who", help="Who decides; else the user's name.")] = "",
+) -> None:
+    """Writes a steward's decision to OUTPUT/corrections.csv; the next `oj ingest` applies it."""
+    from pipeline.decision import NoDecision, write_decision
+
+    check_output(output)
+    asked = {"change": value, "confirm": "" if confirm else None, "reject": "" if reject else None, "add": add or None}
+    try:
+        print(write_decision(output, row_id, asked, field=field, who=who, why=why))
+    except NoDecision as error:
+        stop(str(error), Exit.USAGE)
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="An earlier output folder.")],
+    new: Annotated[Path, typer.Argument(help="A later one.")],
+    table: Annotated[Path | None, typer.Option("--csv", help="Also write the differences to this CSV file.")] = None,
+    ignore: Annotated[list[str], typer.Option("--ignore", help="A column that does not matter.")] = [],  # noqa: B006
+) -> None:
+    """Says what changed between two outputs, value by value."""
+    from pipeline.difference import COLUMNS, compare_outputs, describe_differences
+    from pipeline.publish.cells import write_rows
+    from pipeline.summary import printable
+
+    check_output(old)
+    check_output(new)
+    differences = list(compare_outputs(old, new, ignore))
+    if table:
+        with table.open("w", encoding="utf-8", newline="") as stream:
+            write_rows(stream, [COLUMNS, *(difference.cells for difference in differences)])
+    print(printable("\n".join(describe_differences(differences))))
+    raise typer.Exit(Exit.ATTENTION if differences else Exit.OK)
 
 
 def check_output(output: Path) -> None:

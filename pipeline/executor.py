@@ -13,6 +13,7 @@ import resource
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +41,11 @@ class Limits:
 
 
 LIMITS = Limits()
+
+
+def count_cores() -> int:
+    """How many documents can be read at the same time without waiting for one another."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def read_reports(sources: Sequence[Source], read: Read, *, jobs: int, limits: Limits = LIMITS) -> Iterator[Report]:
@@ -105,6 +111,8 @@ def _result(future: Future[Report], source: Source) -> Report:
         with suppress(OSError):  # what it had started, tesseract, must not go on without it
             os.killpg(error.pid, signal.SIGKILL)
         failure = _explain_end(error.exitcode)
+    except BrokenProcessPool:  # no child can be started at all: a fault of the machine, not of the document
+        raise
     except MemoryError:
         failure = Unreadable(
             "memory", "needs more memory than any report of its size; split it or print it to a new PDF"

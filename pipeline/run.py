@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.model import Dataset, Document, Problem, Report
 from pipeline.publish import write_dataset
+from pipeline.publish.corrections import read_corrections
 from pipeline.sources import Source, find_sources
 from pipeline.stages import read_report
 
@@ -29,7 +31,9 @@ def ingest(paths: Iterable[Path], output: Path, *, jobs: int = 1, watch: Watch |
         reports.append(report)
         if watch:
             watch(report, len(reports), len(sources))
-    dataset = reconcile_reports(tuple(sorted(reports, key=lambda report: report.document.source_file)))
+    corrections, faults = read_corrections(output)
+    dataset = reconcile_reports(tuple(sorted(reports, key=lambda report: report.document.source_file)), corrections)
+    dataset = replace(dataset, problems=dataset.problems + faults)
     write_dataset(dataset, output)
     return dataset
 

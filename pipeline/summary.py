@@ -9,17 +9,23 @@ from pathlib import Path
 from pipeline.model import Dataset, Report
 from pipeline.publish.rows import find_problems
 
+ERRORS_NAMED = 3  # of one document; a damaged one may have an error on each of its pages
 LOOK_AT_FIRST = 5  # rows on the review list that are named; the rest is counted
 
 
 def describe_report(report: Report) -> str:
-    """One document in one line: `faktablad.pdf: ok, 34 values`, or its error-level problems."""
+    """One document in one line: `faktablad.pdf: ok, 34 values`, or `partial` or `failed` with what is wrong with it."""
     document = report.document
-    if document.status in ("ok", "skipped"):
-        made = f"{_count(len(report.levels), 'value')}" if document.status == "ok" else document.reason
-        return printable(f"{document.source_file}: {document.status}, {made}")
-    errors = [problem.message for problem in find_problems(report) if problem.severity == "error"]
-    return printable(f"{document.source_file}: {document.status}: {'; '.join(errors) or document.reason}")
+    head = f"{document.source_file}: {document.status}"
+    errors = [problem for problem in find_problems(report) if problem.severity == "error"]
+    if not errors:
+        return printable(f"{head}, {document.reason or _count(len(report.levels), 'value')}")
+    said = [
+        f"{f'page {e.page}: ' if e.page else ''}{e.message.removeprefix(document.source_file).lstrip(': ')}"
+        for e in errors
+    ]
+    more = f" (and {len(said) - ERRORS_NAMED} more; see problems.csv)" if len(said) > ERRORS_NAMED else ""
+    return printable(f"{head}: {'; '.join(said[:ERRORS_NAMED])}{more}")
 
 
 def summarise(dataset: Dataset, output: Path) -> str:

@@ -1,0 +1,68 @@
+"""A picture of the page that a row stands on, with a frame around its place."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+
+from pipeline.publish import read_rows
+
+DPI = 150  # enough to read eight-point type on a screen
+MARGIN = 3.0  # points between the place and its frame, so that the frame hides no ink
+MAX_PIXELS = 40_000_000  # a page of 200 inches would have 900 million
+_RED = (200, 0, 0)
+
+
+class NoPicture(Exception):
+    """There is no picture to be had; the message says why and what to do."""
+
+
+def draw_place(output: Path, row: Mapping[str, str], source: Path, image: Path) -> None:
+    """Writes the page as PNG (or what the name's ending asks for), the row's `bbox` framed in red.
+
+    `source` is the file, or the folder that it was read from. NoPicture when the source is not there, is not the one
+    that was read, has no pages to be seen (text, HTML), or the picture cannot be written.
+    """
+    if not row["bbox"]:
+        raise NoPicture(f"{row['source_file']} is text without places; there is no page to draw")
+    path = find_source(output, row, source)
+    page, scale = render_page(path, int(row["page"]))
+    x0, top, x1, bottom = (float(side) * scale for side in row["bbox"].split())
+    margin = MARGIN * scale
+    frame = (x0 - margin, top - margin, x1 + margin, bottom + margin)
+    ImageDraw.Draw(page).rectangle(frame, outline=_RED, width=max(2, round(scale)))
+    try:
+        page.save(image)
+    except (OSError, ValueError) as error:
+        raise NoPicture(f"{image}: cannot be written ({error}); give a name that ends in .png") from error
+
+
+def find_source(output: Path, row: Mapping[str, str], source: Path) -> Path:
+    """The file that the row was read from, and no other version of it."""
+    name = row["source_file"]
+    path = source / name if source.is_dir() else source
+    if not path.is_file():
+        raise NoPicture(f"{path}: there is no such file; give the source of {name} with --source")
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    read = {d["sha256"] for d in read_rows(output / "documents.csv") if d["document_id"] == row["document_id"]}
+    if digest not in read:
+        raise NoPicture(f"{path}: is another version than the one that was read; run oj ingest again")
+    return path
+
+
+def render_page(path: Path, number: int) -> tuple[Image.Image, float]:
+    """The page in colour, and its pixels per point; NoPicture when the file does not have it."""
+    import pypdfium2
+
+    try:
+        with pypdfium2.PdfDocument(path) as pdf:
+            page = pdf[number - 1]
+            width, height = page.get_size()
+            scale = min(DPI / 72, (MAX_PIXELS / (width * height)) ** 0.5)
+            return page.render(scale=scale).to_pil().convert("RGB"), scale
+    except (pypdfium2.PdfiumError, IndexError) as error:
+        raise NoPicture(f"{path}, page {number}: cannot be drawn ({error})") from error
