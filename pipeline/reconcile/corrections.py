@@ -7,12 +7,12 @@ a person should decide again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
-from pipeline.model import Change, Correction, Level, LocalStatus, Problem, Report, make_id
+from pipeline.model import Action, Change, Correction, Level, LocalStatus, Problem, Report, make_id
 
 Row = Level | Change | LocalStatus
 RowT = TypeVar("RowT", Level, Change, LocalStatus)
@@ -113,9 +113,9 @@ def _correct_row(row: RowT, row_id: str, waiting: dict[str, list[Correction]], d
     kept: RowT | None = row
     for correction in waiting.pop(row_id, ()):
         try:
-            _expect(row, correction)
+            _expect(kept or row, correction)
             if correction.action == "add":
-                added.append(_add(row, correction, desk))
+                added += _correct_row(*_add(row, correction, desk), waiting, desk)
             elif correction.action == "reject":
                 kept = None
             elif kept is not None:
@@ -130,23 +130,25 @@ def _expect(row: Row, correction: Correction) -> None:
 
     A field that already holds the new value is no surprise: a newer program reads it right by itself.
     """
-    found = [row.place.printed]
-    if correction.action == "change" and correction.field not in ("value", "indicator_id"):
-        found = [cell(getattr(row, correction.field, None)), correction.value]
-    elif correction.action == "change" and correction.field == "indicator_id":
+    if correction.action == "change" and correction.field == "indicator_id":
         return  # known only when identity is decided, which this decision replaces
-    if correction.expected not in found:
-        raise ValueError(f"expected {correction.expected!r}, found {found[0]!r}")
+    by_field = correction.action == "change" and correction.field != "value"
+    found = cell(getattr(row, correction.field, None)) if by_field else row.place.printed
+    if by_field and found == correction.value:
+        return
+    if correction.expected.split() != found.split():
+        raise ValueError(f"expected {correction.expected!r}, found {found!r}")
 
 
 def _set(row: RowT, row_id: str, correction: Correction, desk: _Desk) -> RowT:
     """The row with a field changed, or confirmed as the output had it."""
-    desk.trusted.add(row_id)
     if correction.action == "confirm":
+        desk.trusted.add(row_id)
         if not isinstance(row, Level) or not correction.value or row.value == _decimal(correction.value):
             return replace(row, review=(), confidence=1.0)
         return replace(row, value=_decimal(correction.value), status="repaired", review=(), confidence=1.0)
     fields = _read_fields(row, {correction.field: correction.value})
+    desk.trusted.add(row_id)
     if "indicator_id" in fields:
         desk.indicator_ids[row_id] = fields.pop("indicator_id")
     if isinstance(row, Level):
@@ -156,8 +158,8 @@ def _set(row: RowT, row_id: str, correction: Correction, desk: _Desk) -> RowT:
     return replace(row, **fields, review=(), confidence=1.0)
 
 
-def _add(row: RowT, correction: Correction, desk: _Desk) -> RowT:
-    """A row that the program missed: like the one it is keyed by, but for the fields given as `year=2018;value=15`."""
+def _add(row: RowT, correction: Correction, desk: _Desk) -> tuple[RowT, str]:
+    """A row that the program missed, and its id: as the one beside it, but for fields such as `year=2018;value=15`."""
     pairs = [pair.partition("=") for pair in correction.value.split(";") if pair.strip()]
     fields = _read_fields(row, {name.strip(): text.strip() for name, _, text in pairs})
     if not fields:
@@ -171,7 +173,7 @@ def _add(row: RowT, correction: Correction, desk: _Desk) -> RowT:
     else:
         fields["change_id" if isinstance(row, Change) else "local_id"] = row_id
     place = replace(row.place, printed="")  # nothing there says so: a person does
-    return replace(row, **fields, place=place, evidence=correction.why, review=(), confidence=1.0)
+    return replace(row, **fields, place=place, evidence=correction.why, review=(), confidence=1.0), row_id
 
 
 def _read_fields(row: Row, texts: dict[str, str]) -> dict[str, Any]:
@@ -199,3 +201,34 @@ def _refuse(correction: Correction, reason: str) -> Problem:
         f"{correction.who} {correction.when}) was not applied: {reason}; look at the row and decide again"
     )
     return Problem("warning", "correction-unmatched", " ".join(message.split()))
+
+
+def decide(row: Mapping[str, str], row_id: str, action: Action, **said: str) -> Correction:
+    """A decision about a row of the output, with what it expects to find there; the other fields as in `Correction`.
+
+    ValueError when the row has no such field, or the value cannot be one of it.
+    """
+    field, value = said.get("field", ""), said.get("value", "")
+    if action == "change":
+        if field not in FIELDS or field not in row:
+            known = ", ".join(name for name in FIELDS if name in row)
+            raise ValueError(f"{field!r} is no field that can be corrected there; these are: {known}")
+        _check_value(field, value)
+    if action == "add":
+        for pair in filter(str.strip, value.split(";")):
+            name, _, text = pair.partition("=")
+            if name.strip() not in FIELDS or name.strip() not in row:
+                raise ValueError(f"{name.strip()!r} is no field of such a row; write year=2018;value=15")
+            _check_value(name.strip(), text.strip())
+    if action == "confirm":
+        value = row.get("value", "")
+    by_field = action == "change" and field != "value"
+    expected = row.get(field, "") if by_field else row.get("printed", "")
+    return Correction(row_id, action, expected, field, value, said["who"], said["when"], said["why"])
+
+
+def _check_value(field: str, value: str) -> None:
+    try:
+        FIELDS[field](value)
+    except (ValueError, InvalidOperation) as fault:
+        raise ValueError(f"{value!r} cannot be the {field} of a row: {str(fault) or 'no number'}") from fault
