@@ -25,6 +25,7 @@ HEAD_LINES = 15
 FOOT_LINES = 40
 # Titles and date lines are short; a longer line is a paragraph that only mentions one.
 MAX_TITLE = 120
+MAX_SECOND_LINE = 60
 # How much of a sentence is read to see whom it is about: `Under 2020 har Kalmar inte ...`
 OPENING = 60
 # A publisher whose cues add up to less is only mentioned.
@@ -44,6 +45,7 @@ _OWN_YEAR = re.compile(
     r"((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\s+års\s+(?:resultat|öppna|mätning|enkät|undersökning)",
     re.IGNORECASE,
 )
+_SERIES = re.compile(r"öppna jämförelser(?:\s+(?:av|om|inom|i)\b)?|\b(?:19|20)\d\d\b", re.IGNORECASE)
 _SITE = re.compile(r"\s+[|–—-]\s+([^|–—]+)$")
 _REPORT_ON = re.compile(
     r"(?:kommunrapport|kommunblad|kommunprofil|rapport för|resultat för|resultat i)\s*:?\s+(.+)", re.IGNORECASE
@@ -59,7 +61,7 @@ def find_metadata(document: Document) -> Metadata:
     title = _find_title(document, lines)
     published, updated = _find_dates(lines)
     named = _find_named_home(document, title, lines[:HEAD_LINES])
-    publisher = _find_publisher("\n".join(line.text for line in lines))
+    publisher = _find_publisher(lines)
     home = named or (None if publisher else _find_speaking_home(body, lines))
     signed = home is not None and (not named or any(_name_municipality(home) in line.text for line in lines))
     return Metadata(
@@ -89,7 +91,7 @@ def _find_title(document: Document, lines: list[Line]) -> str:
     if _is_general(chosen[0].text):
         first = chosen[0]
     title = first.text.strip().lstrip("–—- ")
-    reach = 2 if _is_general(title) and not _match_area(title) else 1  # an empty line may stand between
+    reach = 2 if _is_bare(title) else 1  # an empty line may stand between
     following = next(
         (line for line in head if line.page == first.page and 0 < line.number - first.number <= reach), None
     )
@@ -100,8 +102,12 @@ def _find_title(document: Document, lines: list[Line]) -> str:
 
 def _adds_to_title(title: str, second: str) -> bool:
     """Whether a second line belongs to the title: `– Hemlöshet`, `Kommunrapport Tibro`, but not `Sammanfattning`."""
-    unnamed = _is_general(title) and not _match_area(title)
-    return unnamed or second[0] in "–—-" or second[0].islower() or any(find_places(second))
+    return (
+        (_is_bare(title) and len(second) <= MAX_SECOND_LINE)
+        or second[0] in "–—-"
+        or second[0].islower()
+        or any(find_places(second))
+    )
 
 
 def _add_second_line(title: str, second: str) -> str:
@@ -128,10 +134,17 @@ def _is_general(text: str) -> bool:
     return text.lower().lstrip("–—- ").startswith(("öppna jämförelser", "kommunens kvalitet", "din kommuns"))
 
 
+def _is_bare(title: str) -> bool:
+    """`Öppna jämförelser 2021`, whose area stands on the next line."""
+    return not _SERIES.sub("", title).strip(" –—-:")
+
+
 def _find_area(title: str, text: str) -> str:
-    """The title's area, else the one that the text names most often."""
+    """The area that the title names, by its usual name or its own; else the one that the text names most often."""
     if area := _match_area(title):
         return area
+    if "öppna jämförelser" in title.lower() and _read_years(title) and not _is_bare(title):
+        return _SERIES.sub("", title).strip(" –—-:,").lower()
     words = text.lower()
     counts = {area: sum(words.count(stem) for stem in stems) for area, stems in _areas()}
     best = max(counts, key=lambda area: counts[area])
@@ -221,9 +234,14 @@ def _name_municipality(home: Geography) -> str:
     return f"{home.name}{ending} kommun"
 
 
-def _find_publisher(text: str) -> str:
-    words = text.lower()
+def _find_publisher(lines: list[Line]) -> str:
+    """Whose cues add up to most; a page's first and last lines may name it outright."""
+    words = "\n".join(line.text for line in lines).lower()
     scores: Counter[str] = Counter()
+    for line in (*lines[:3], *lines[-3:]):
+        first = re.split(r"[^\w]", line.text.strip(), maxsplit=1)[0]
+        if len(line.text) <= MAX_SECOND_LINE and first in {name for name, _, _ in _publishers()}:
+            scores[first] += MIN_PUBLISHER
     for name, cues, weight in _publishers():
         scores[name] += weight * any(re.search(rf"(?<!\w){re.escape(cue)}(?!\w)", words) for cue in cues)
     name, score = max(scores.items(), key=lambda item: item[1])

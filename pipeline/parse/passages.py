@@ -19,7 +19,7 @@ from pipeline.model import Document, Geography, Passage, Piece
 
 from .bullets import mark_bullets
 from .places import find_places
-from .prose import PrintedLine, find_prose
+from .prose import ENDED, PrintedLine, find_prose
 
 # The longest headings of the genre run over three printed lines.
 MAX_HEADING = 120
@@ -29,7 +29,6 @@ LARGER_TYPE = 1.08
 # So far into a line a sentence is read to see whom it is about; those of the genre that are longer say it earlier.
 MAX_OWN = 160
 
-_ENDED = re.compile(r"[.!?:…][\"”»’)\]¹²³⁰-⁹®*]*(?:\s?\[\d+\])?$")
 _UNFINISHED = re.compile(
     r"(?:[,(]|\b(?:i|på|av|för|till|med|och|eller|att|som|om|från|under|vid|mellan|är|har|de|den|det|en|ett|inom|bland"
     r"|hos|samt|men|än|cirka|drygt|knappt|mer|minst|nästan|när|där|vilket|inte|kan|ska|enligt))$"
@@ -109,7 +108,7 @@ def _goes_on(block: _Block, line: PrintedLine, home: Geography | None) -> bool:
     bullet = block.lines[0].mark != ""
     if _is_split(last, line):
         return True
-    if _ENDED.search(last.text):
+    if ENDED.search(last.text):
         if bullet and _is_own_statement(line.text, home):
             return False
         if bullet and _is_within(block, line):
@@ -124,7 +123,7 @@ def _is_split(last: PrintedLine, line: PrintedLine) -> bool:
     """Whether a sentence goes on in the line, be there white space between or not."""
     if last.line.end != "space":
         return True
-    if _ENDED.search(last.text) or _is_address(line.text):
+    if ENDED.search(last.text) or _is_address(line.text):
         return False
     return line.text[0].islower() or line.text[0] in "([" or _UNFINISHED.search(last.text) is not None
 
