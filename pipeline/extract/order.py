@@ -26,6 +26,8 @@ MIN_GUTTER = 1.0  # of the type; the spaces of justified text stay under 0.9, th
 MIN_COLUMN_LINES = 3
 MIN_WORDS_PER_LINE = 2.2  # a narrow fact box has 2.5 to 3, a column of table cells 1 to 2
 MIN_LETTER_WORDS = 0.6  # share; table rows are mostly figures
+MIN_LABEL_WORDS = 0.25  # share; a table's figures without their labels have its head at most, 0 to 0.15
+MIN_LABELLED = 0.5  # share of a table's rows that begin with a word
 MIN_FILL = 0.5  # of the column's width that its median line takes; centred and ragged cells take less
 MARGIN = 0.08  # of the page's height: where running heads and page numbers stand
 MARGIN_GAP = 1.6  # lines of white between them and the text
@@ -180,18 +182,19 @@ def _leaves_open(row: _Row, x: float) -> bool:
 
 
 def _measure_cut(rows: list[_Row], x: float, first: int, last: int) -> _Cut | None:
-    """The cut trimmed to the rows that have text right of it, if both sides are text."""
-    sided = [i for i in range(first, last + 1) if any(w.box.x0 >= x for w in rows[i].words)]
-    if not sided:
+    """The cut trimmed to the rows that have text right of it, if both sides are text or one is a whole table."""
+    right_rows = [i for i in range(first, last + 1) if any(w.box.x0 >= x for w in rows[i].words)]
+    if not right_rows:
         return None
-    lefts = [i for i in range(first, last + 1) if any(w.box.x0 < x for w in rows[i].words)]
-    if not lefts:
-        return None
-    first = max(min(sided), first)
+    first = right_rows[0]
+    # A heading of what follows over the whole width stands alone at the end of the stretch.
+    while right_rows[-1] < last < len(rows) - 1 and rows[last].size > 1.1 * rows[last + 1].size:
+        last -= 1
     inside = [w for row in rows[first : last + 1] for w in row.words]
     left = _find_rows([w for w in inside if w.box.x0 < x])
     right = _find_rows([w for w in inside if w.box.x0 >= x])
-    if not (_is_text_column(left) and _is_text_column(right)):
+    texts = _is_text_column(left), _is_text_column(right)
+    if not any(texts) or not all(text or _is_table(side) for text, side in zip(texts, (left, right), strict=True)):
         return None
     weight = min(sum(len(r.words) for r in left), sum(len(r.words) for r in right))
     return _Cut(x, first, last, weight)
@@ -209,6 +212,18 @@ def _is_text_column(rows: list[_Row]) -> bool:
         len(words) >= MIN_WORDS_PER_LINE * len(rows)
         and letters >= MIN_LETTER_WORDS * len(words)
         and median(widths) >= MIN_FILL * box.width
+    )
+
+
+def _is_table(rows: list[_Row]) -> bool:
+    """Whether the rows are a whole table with its labels, and not only the figures of one."""
+    words = [w for row in rows for w in row.words]
+    letters = sum(1 for w in words if any(c.isalpha() for c in w.text))
+    labelled = sum(1 for row in rows if any(c.isalpha() for c in row.words[0].text))
+    return (
+        len(rows) >= MIN_COLUMN_LINES
+        and letters >= MIN_LABEL_WORDS * len(words)
+        and labelled >= MIN_LABELLED * len(rows)
     )
 
 
