@@ -49,6 +49,8 @@ def ingest(
         stop(f"{error}: there is no such file or folder", Exit.USAGE)
     except NothingToRead as error:
         stop(f"{', '.join(map(str, paths))}: {error}", Exit.USAGE)
+    except OSError as error:
+        stop(f"{error.filename or output}: {error.strerror}; choose another folder with -o", Exit.USAGE)
     if not quiet:
         print(summarise(dataset, output))
     raise typer.Exit(exit_of(dataset.reports))

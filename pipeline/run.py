@@ -23,19 +23,26 @@ def ingest(paths: Iterable[Path], output: Path, *, jobs: int = 1, watch: Watch |
     """
     from pipeline.reconcile import reconcile_reports
 
-    sources = find_sources(paths, output)
-    if not sources:
-        raise NothingToRead("there is no file to read; hidden files and output folders are left out")
+    found = find_sources(paths, output)
+    if not found.sources:
+        raise NothingToRead("there is no report to read; files with other endings must be named themselves")
+    output.mkdir(parents=True, exist_ok=True)  # before hours of reading, so that a wrong folder is known at once
     reports = []
-    for report in _read_all(sources, jobs):
+    for report in _read_all(found.sources, jobs):
         reports.append(report)
         if watch:
-            watch(report, len(reports), len(sources))
+            watch(report, len(reports), len(found.sources))
     corrections, faults = read_corrections(output)
     dataset = reconcile_reports(tuple(sorted(reports, key=lambda report: report.document.source_file)), corrections)
-    dataset = replace(dataset, problems=dataset.problems + faults)
+    dataset = replace(dataset, problems=(*dataset.problems, *faults, *_list_left_out(found.left_out)))
     write_dataset(dataset, output)
     return dataset
+
+
+def _list_left_out(files: Sequence[Path]) -> Iterator[Problem]:
+    if files:
+        names = ", ".join(sorted({file.name for file in files}))
+        yield Problem("info", "left-out", f"{len(files)} files that are no reports by their names: {names}")
 
 
 def _read_all(sources: Sequence[Source], jobs: int) -> Iterator[Report]:

@@ -1,8 +1,9 @@
 """Which files to read: the files and folders that were named -> sources, each with its name in the output.
 
-Folders are read with all that is below them. Hidden files and folders are left out, and so are output folders, this
-run's and those of others: what the program wrote is no source. What is no ordinary file (a pipe, a device, a folder
-named `x.pdf`) is a source too: reading it fails with a reason, so that it is not passed over in silence.
+Folders are read with all that is below them, but for hidden files and folders, output folders (what the program wrote
+is no source) and files that by their names are no reports (`README.md`, `make.py`); those are listed. What is no
+ordinary file (a pipe, a device, a folder named `x.pdf`) is a source too: reading it fails with a reason, so that it is
+not passed over in silence.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from pathlib import Path
 
 from pipeline.publish.package import is_output
 
-# A folder with one of these endings was meant to be a file: a bundle, or an unpacking gone wrong.
-DOCUMENT_SUFFIXES = frozenset({".pdf", ".txt", ".htm", ".html", ".png", ".jpg", ".jpeg", ".tif", ".tiff"})
+READABLE = frozenset({".pdf", ".txt", ".htm", ".html", ".png", ".jpg", ".jpeg", ".tif", ".tiff"})
+# Reports come as these, too; they cannot be read yet, and that is said of each.
+OFFICE = frozenset({".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".ppt", ".pptx"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +32,36 @@ class Source:
     same_as: str = ""
 
 
-def find_sources(paths: Iterable[Path], output: Path | None = None) -> tuple[Source, ...]:
-    """Every file once, in the order of its name; FileNotFoundError for a named path that does not exist."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is at and below the paths that were named: sources in the order of their names, and files left out."""
+
+    sources: tuple[Source, ...]
+    left_out: tuple[Path, ...]
+
+
+def find_sources(paths: Iterable[Path], output: Path | None = None) -> Found:
+    """Every file once; FileNotFoundError for a named path that does not exist. A file that is named is always read."""
     roots: dict[Path, Path] = {}  # file -> the folder that names are counted from
+    left_out: list[Path] = []
     seen: set[Path] = set()
     for path in map(_absolute, paths):
         if not os.path.lexists(path):
             raise FileNotFoundError(path)
         for file in _walk(path, output.resolve() if output else None, set()):
-            if (real := file.resolve()) not in seen:
-                seen.add(real)
-                roots[file] = path if path.is_dir() else path.parent
+            if (real := file.resolve()) in seen:
+                continue
+            if file != path and not _may_be_report(file):
+                left_out.append(file)
+                continue
+            seen.add(real)
+            roots[file] = path if path.is_dir() else path.parent
     named = sorted((name, file) for file, name in _name_files(roots).items())
-    return tuple(_mark_copies(named))
+    return Found(tuple(_mark_copies(named)), tuple(dict.fromkeys(left_out)))
+
+
+def _may_be_report(file: Path) -> bool:
+    return file.suffix.lower() in {"", *READABLE, *OFFICE}
 
 
 def _absolute(path: Path) -> Path:
@@ -58,7 +77,7 @@ def _walk(path: Path, output: Path | None, above: set[Path]) -> Iterator[Path]:
     real = path.resolve()
     if real in above or real == output or is_output(path):
         return
-    if path.suffix.lower() in DOCUMENT_SUFFIXES:
+    if path.suffix.lower() in READABLE:  # meant to be a file: an unpacking gone wrong
         yield path
     try:
         children = sorted(path.iterdir())

@@ -13,6 +13,8 @@ from pathlib import Path
 from pipeline.model import Document, Problem, Report
 from pipeline.publish.rows import find_problems
 
+_REFLOWED = {"heading": "\n{}\n\n", "paragraph": "{}\n\n", "bullet": "- {}\n"}
+
 
 def read_report(path: Path, source_file: str) -> Report:
     """One document through extract, normalise and parse. Never raises for what is in the file."""
@@ -53,12 +55,20 @@ def read_repaired(path: Path) -> Document:
 
 
 def reflow(document: Document) -> str:
-    """The repaired text as headings, paragraphs and bullets, each on one line; tables are left out."""
-    from pipeline.parse import find_passages, find_tables
+    """The repaired text with each heading, paragraph and bullet on one line, and tables line by line as printed."""
+    from pipeline.parse import find_passages
+    from pipeline.parse.tables import find_tables
 
-    _, taken = find_tables(document)
-    marks = {"heading": "\n{}\n\n", "paragraph": "{}\n\n", "bullet": "- {}\n"}
-    return "".join(marks[passage.kind].format(passage.text) for passage in find_passages(document, taken)).lstrip()
+    taken = find_tables(document).taken
+    parts = [
+        (piece.line.page, piece.line.number, _REFLOWED[passage.kind].format(passage.text))
+        for passage in find_passages(document, taken)
+        for piece in passage.pieces[:1]
+    ]
+    parts += [
+        (line.page, line.number, f"{line.text}\n") for line in document.lines if (line.page, line.number) in taken
+    ]
+    return "".join(text for _, _, text in sorted(parts, key=lambda part: part[:2]))
 
 
 def _make_partial(document: Document, stage: str, error: Exception) -> Document:

@@ -20,10 +20,7 @@ def describe_report(report: Report) -> str:
     errors = [problem for problem in find_problems(report) if problem.severity == "error"]
     if not errors:
         return printable(f"{head}, {document.reason or _count(len(report.levels), 'value')}")
-    said = [
-        f"{f'page {e.page}: ' if e.page else ''}{e.message.removeprefix(document.source_file).lstrip(': ')}"
-        for e in errors
-    ]
+    said = [error.message.removeprefix(document.source_file).lstrip(":, ") for error in errors]
     more = f" (and {len(said) - ERRORS_NAMED} more; see problems.csv)" if len(said) > ERRORS_NAMED else ""
     return printable(f"{head}: {'; '.join(said[:ERRORS_NAMED])}{more}")
 
@@ -43,6 +40,7 @@ def _summarise(dataset: Dataset, output: Path) -> Iterator[str]:
         f"{_count(sum(len(r.local) for r in dataset.reports), 'statement')} in local_status.csv, "
         f"{_count(len(dataset.series), 'point')} in series.csv."
     )
+    yield from (f"Left out {problem.message}" for problem in dataset.problems if problem.code == "left-out")
     flagged = [(r.document.source_file, level) for r in dataset.reports for level in r.levels if level.review]
     if not flagged:
         yield "No value needs a person."

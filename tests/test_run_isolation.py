@@ -15,7 +15,7 @@ LIMITS = Limits(seconds_per_document=1, seconds_per_page=0, memory_bytes=1 << 30
 
 
 def read_folder(folder: Path, jobs: int) -> dict[str, Document]:
-    reports = read_reports(find_sources([folder]), read, jobs=jobs, limits=LIMITS)
+    reports = read_reports(find_sources([folder]).sources, read, jobs=jobs, limits=LIMITS)
     return {report.document.source_file: report.document for report in reports}
 
 

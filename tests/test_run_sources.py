@@ -21,7 +21,7 @@ def plant(root: Path, *names: str) -> None:
 
 
 def names_of(*paths: Path, output: Path | None = None) -> list[str]:
-    return [source.source_file for source in find_sources(paths, output)]
+    return [source.source_file for source in find_sources(paths, output).sources]
 
 
 def test_a_folder_is_read_with_all_below_it_in_order(tmp_path: Path) -> None:
@@ -53,6 +53,18 @@ def test_output_folders_of_other_runs_are_left_out(tmp_path: Path) -> None:
     plant(tmp_path, "seen.txt")
     write_dataset(make_dataset(), tmp_path / "last year")
     assert names_of(tmp_path, output=tmp_path / "output") == ["seen.txt"]
+
+
+def test_files_that_are_no_reports_by_their_names_are_left_out_and_listed(tmp_path: Path) -> None:
+    plant(tmp_path, "report.txt", "REPORT.PDF", "report", "report.docx", "README.md", "a/make.py")
+    found = find_sources([tmp_path])
+    assert [s.source_file for s in found.sources] == ["REPORT.PDF", "report", "report.docx", "report.txt"]
+    assert sorted(path.name for path in found.left_out) == ["README.md", "make.py"]
+
+
+def test_a_file_that_is_named_is_read_whatever_its_ending(tmp_path: Path) -> None:
+    plant(tmp_path, "report.md")
+    assert names_of(tmp_path / "report.md") == ["report.md"]
 
 
 def test_a_file_that_is_named_twice_is_read_once(tmp_path: Path) -> None:
@@ -108,14 +120,14 @@ def test_a_path_that_does_not_exist_is_an_error_that_names_it(tmp_path: Path) ->
 def test_the_second_of_two_files_with_the_same_bytes_is_marked(tmp_path: Path) -> None:
     plant(tmp_path, "a.txt", "c.txt")
     (tmp_path / "b.txt").write_bytes((tmp_path / "a.txt").read_bytes())
-    marked = {source.source_file: source.same_as for source in find_sources([tmp_path])}
+    marked = {source.source_file: source.same_as for source in find_sources([tmp_path]).sources}
     assert marked == {"a.txt": "", "b.txt": "a.txt", "c.txt": ""}
 
 
 def test_empty_files_are_no_copies_of_one_another(tmp_path: Path) -> None:
     (tmp_path / "a.txt").touch()
     (tmp_path / "b.txt").touch()
-    assert [source.same_as for source in find_sources([tmp_path])] == ["", ""]
+    assert [source.same_as for source in find_sources([tmp_path]).sources] == ["", ""]
 
 
 def test_a_name_that_is_no_text_becomes_text(tmp_path: Path) -> None:
