@@ -30,6 +30,8 @@ MAX_SECOND_LINE = 60
 OPENING = 60
 # A publisher whose cues add up to less is only mentioned.
 MIN_PUBLISHER = 3
+# A text names its own area again and again; another one it names in passing.
+MIN_AREA_MENTIONS = 3
 # A municipality's page speaks of itself in at least so many lines; one mention is an example in someone else's report.
 MIN_OWN_LINES = 2
 EARLIEST, LATEST = 1990, 2099
@@ -148,7 +150,7 @@ def _find_area(title: str, text: str) -> str:
     words = text.lower()
     counts = {area: sum(words.count(stem) for stem in stems) for area, stems in _areas()}
     best = max(counts, key=lambda area: counts[area])
-    return best if counts[best] else ""
+    return best if counts[best] >= MIN_AREA_MENTIONS else ""
 
 
 def _match_area(text: str) -> str:

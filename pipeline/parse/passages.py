@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Literal
 
 from pipeline.model import Document, Geography, Passage, Piece
@@ -82,7 +83,7 @@ def find_passages(
     blocks.sort(key=lambda block: (block.lines[0].line.page, block.lines[0].line.number))
     body = _find_body_size(prose)
     outline = _Outline(home)
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, following in zip_longest(blocks, blocks[1:]):
         _place_block(outline, block, _find_kind(block, following, body), following)
     return tuple(outline.passages)
 
@@ -232,7 +233,7 @@ def _build_passage(block: _Block, kind: Kind, section: str, list_number: int) ->
     pieces: list[Piece] = []
     length = 0
     glue = ""
-    for printed, below in zip(block.lines, [*block.lines[1:], None], strict=True):
+    for printed, below in zip_longest(block.lines, block.lines[1:]):
         text, end = printed.text, printed.line.end if below else "space"
         if end == "join":
             text = text.rstrip("-‐‑\u00ad¬")

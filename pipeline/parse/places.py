@@ -20,7 +20,7 @@ WORD = re.compile(r"[^\W_]+(?:[-:][^\W_]+)*")
 # May follow "nationellt" as an adverb; in "ett nationellt nätverk" the word says nothing of where a figure is from.
 AFTER_ADVERB = {"", "är", "var", "har", "hade", "ligger", "låg", "ökade", "minskade", "uppgår", "och", "i", "jämfört"}
 BEFORE_PLACE = {"i", "från", "för", "till", "inom", "hos", "bland", "kommunen", "mellan", "som", "utom", "än", "samt"}
-AFTER_PLACE = {"kommun", "kommuns", "stad", "stads", "har", "saknar", "erbjuder", "och", "respektive"}
+AFTER_PLACE = {"kommun", "kommuns", "stad", "stads", "har", "saknar", "erbjuder", "ligger"}
 # "Uppsala universitet" is no statement about the municipality.
 OWNED = re.compile(r"(universitet|högskola|tingsrätt|stift|hovrätt|sjukhus|posten|flygplats|nation)", re.IGNORECASE)
 # "socialförvaltningar i Göteborg och stadsdelar i Stockholm" tells who answered; the figure is that of riket.
@@ -113,52 +113,69 @@ def _write_limits(match: re.Match[str]) -> str:
     return " ".join(p for p in parts if p)
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a text, with what stands after each up to the next."""
+
+    text: str
+    found: tuple[re.Match[str], ...]
+    lower: tuple[str, ...]
+
+    def after(self, i: int) -> str:
+        """What stands between word `i` and the next."""
+        end = self.found[i + 1].start() if i + 1 < len(self.found) else len(self.text)
+        return self.text[self.found[i].end() : end]
+
+    def following(self, i: int) -> str:
+        """The word after word `i`, if only space stands between; else empty."""
+        return self.lower[i + 1] if i + 1 < len(self.lower) and self.after(i).isspace() else ""
+
+
 def _find_named(text: str) -> list[PlaceMention]:
-    words = list(WORD.finditer(text))
-    lower = [w[0].lower() for w in words]
-    found: list[PlaceMention] = []
-    answering = False  # inside "stadsdelar i Stockholm och Göteborg"
+    found = tuple(WORD.finditer(text))
+    words = _Words(text, found, tuple(word[0].lower() for word in found))
+    mentions: list[PlaceMention] = []
+    answering = False  # within "stadsdelar i Stockholm och Göteborg"
+    listed = -1  # the word that "och" must be for the next to be a place as the last was: "i Vara och Mora"
     i = 0
-    while i < len(words):
-        length, entry = _longest_entry(text, words, lower, i)
+    while i < len(found):
+        length, entry = _longest_entry(words, i, in_list=i - 1 == listed and words.lower[i - 1] in ("och", "samt"))
         if entry is None:
-            answering = lower[i].startswith(ANSWERING) or (answering and lower[i] in ("i", "och", "samt"))
+            joins = answering and words.lower[i] in ("i", "och", "samt") and words.after(i).isspace()
+            answering = joins or words.lower[i].startswith(ANSWERING)
             i += 1
             continue
         named = entry.kind == "municipality"
+        last = i + length - 1
         if entry.kind != "none" and not (named and answering):
-            end = words[i + length - 1].end()
-            found.append(PlaceMention(words[i].start(), end, entry.geography, entry.population))
-        answering = answering and named
-        i += length
-    return found
+            mentions.append(PlaceMention(found[i].start(), found[last].end(), entry.geography, entry.population))
+        answering = answering and named and words.after(last).isspace()
+        listed = last + 1 if named else -1
+        i = last + 1
+    return mentions
 
 
-def _longest_entry(text: str, words: list[re.Match[str]], lower: list[str], i: int) -> tuple[int, _Entry | None]:
+def _longest_entry(words: _Words, i: int, *, in_list: bool) -> tuple[int, _Entry | None]:
     """How many words from `i` on are the longest known phrase, and which; (0, None) when they are none."""
-    gazetteer = _gazetteer()
-    for length in range(min(_longest(), len(words) - i), 0, -1):
-        entry = gazetteer.get(tuple(lower[i : i + length]))
-        if entry and _is_unbroken(text, words[i : i + length]) and _is_meant(text, words, lower, i, i + length, entry):
+    for length in range(min(_longest(), len(words.found) - i), 0, -1):
+        entry = _gazetteer().get(words.lower[i : i + length])
+        unbroken = entry and all(words.after(k).isspace() for k in range(i, i + length - 1))
+        if entry and unbroken and _is_meant(words, i, i + length, entry, in_list=in_list):
             return length, entry
     return 0, None
 
 
-def _is_unbroken(text: str, words: list[re.Match[str]]) -> bool:
-    return all(text[a.end() : b.start()].isspace() for a, b in zip(words, words[1:], strict=False))
-
-
-def _is_meant(text: str, words: list[re.Match[str]], lower: list[str], start: int, end: int, entry: _Entry) -> bool:
+def _is_meant(words: _Words, start: int, end: int, entry: _Entry, *, in_list: bool) -> bool:
     """Whether the phrase at these words is a place here, as far as its neighbours tell."""
-    following = lower[end] if end < len(words) and text[words[end - 1].end() : words[end].start()].isspace() else ""
-    if entry.kind == "country" and lower[start] == "nationellt" and end == start + 1:
+    following = words.following(end - 1)
+    if entry.kind == "country" and words.lower[start] == "nationellt" and end == start + 1:
         return following in AFTER_ADVERB
     if not entry.proper:
         return True
-    if not words[start][0][0].isupper() or OWNED.search(following):
+    if not words.found[start][0][0].isupper() or OWNED.search(following):
         return False
-    before = lower[start - 1] if start else ""
-    return not entry.also_word or before in BEFORE_PLACE or following in AFTER_PLACE
+    before = words.lower[start - 1] if start else ""
+    return not entry.also_word or in_list or before in BEFORE_PLACE or following in AFTER_PLACE
 
 
 @cache

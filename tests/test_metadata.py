@@ -1,0 +1,167 @@
+"""What a document says of itself is found, and nothing that it does not say."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.data import read_rows
+from pipeline.extract.text import read_text
+from pipeline.model import Document, Geography, Line, Metadata, Page
+from pipeline.parse.dates import find_dates
+from pipeline.parse.metadata import find_compared_years, find_metadata
+
+TIBRO = Geography("municipality", "1472", "Tibro")
+
+
+def read_metadata(text: str, title: str = "") -> Metadata:
+    return find_metadata(Document("0" * 12, "x.txt", "0" * 64, "text/plain", read_text(text), title=title))
+
+
+DATES = [
+    ("Publicerad: 21 juni 2017", [("2017-06-21", "published")]),
+    ("Publicerad 7 april 2021", [("2021-04-07", "published")]),
+    ("Publicerades den 3:e maj 2019", [("2019-05-03", "published")]),
+    ("Senast ändrad: 2022-01-20", [("2022-01-20", "updated")]),
+    ("Senast publicerad 2022-01-20 kl 13:45", [("2022-01-20", "updated")]),
+    ("Nyheter 14 juni 2018 | Uppdaterad 15 juni 2018", [("2018-06-14", "published"), ("2018-06-15", "updated")]),
+    ("Uppdaterad av Eva Ek 24/6 2019", [("2019-06-24", "updated")]),
+    ("Publiceringsdatum 4.7.2017", [("2017-07-04", "published")]),
+    ("Rapporten är framtagen i december 2019", [("2019-12", "published")]),
+    ("Uppdaterat 3 sept 2020", [("2020-09-03", "updated")]),
+    ("under perioden 21 januari–15 mars 2019", [("2019-03-15", "")]),
+    ("artikelnummer 2019-6-11", []),
+    ("den 31 juni 2019", []),
+    ("SOSFS 2014:5 och 2001:453", []),
+    ("telefon 0480-45 00 00", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DATES, ids=[case[0] for case in DATES])
+def test_dates_are_read_with_their_label(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(mention.iso, mention.which) for mention in find_dates(text)] == expected
+
+
+YEARS = [
+    ("the title's year goes before the date", "Publicerad 7 april 2021\n\nÖppna jämförelser 2020: LSS\n\nBra.", 2020),
+    ("the last year of a title's span", "Öppna jämförelser av hemlöshet 2016–2018\n\nBra.", 2018),
+    ("what is compared with goes before a page's date", "Omsorg\n\nDet är en ökning i jämförelse med 44 procent 2021."
+     "\n\nPublicerad: 3 juli 2017\nSenast uppdaterad: 9 januari 2023", 2022),
+    ("comparisons far back say nothing", "Omsorg\n\nAndelen har ökat sedan 2019.\n\nUppdaterad: 24 juni 2021", 2021),
+    ("news are about their own year", "Planer saknas\n\nPublicerad 14 juni 2018\n\nDet visar årets jämförelser. "
+     "Antalet ökade jämfört med 2016.", 2018),
+    ("a stated year", "Omsorg\n\nResultaten för 2015 är klara.\n\nUppdaterad: 24 juni 2021", 2015),
+    ("the date is the last resort", "Omsorg\n\nAlla svarade.\n\nUppdaterad: 24 juni 2021", 2021),
+    ("no year at all", "Omsorg\n\nAlla svarade.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in YEARS], ids=[case[0] for case in YEARS])
+def test_a_reports_year_is_the_one_its_results_are_about(text: str, expected: int | None) -> None:
+    assert read_metadata(text).report_year == expected
+
+
+def test_years_compared_with_are_those_right_beside_the_comparison() -> None:
+    text = (
+        "En ökning mot 21 procent av kommunerna 2020, jämfört med 2019, men sedan 2012 är den liten. År 2008 var bra."
+    )
+    assert find_compared_years(text) == (2020, 2019)
+
+
+TITLES = [
+    ("Publicerad: 3 maj 2019\n\nÖppna jämförelser 2019: hemlöshet\n\nBra.", "Öppna jämförelser 2019: hemlöshet"),
+    ("Öppna jämförelser 2021\n– Familjerätt\n\nBra.", "Öppna jämförelser 2021 – Familjerätt"),
+    ("Öppna jämförelser 2021\n\nFamiljerätt\n\nBra.", "Öppna jämförelser 2021 – Familjerätt"),
+    ("Öppna jämförelser – Skola 2019\nKommunrapport Tibro\n\nBra.",
+     "Öppna jämförelser – Skola 2019 – Kommunrapport Tibro"),
+    ("Öppna jämförelser 2019: LSS\nSammanfattning\n\nBra.", "Öppna jämförelser 2019: LSS"),
+    ("Tillfälligt meddelande\n\nLäs om vattnet.\n\nStöd till hemlösa\n\nBra.", "Stöd till hemlösa"),
+    ("Start / Omsorg / Äldre\n\nÄldreomsorg\n\nBra.", "Äldreomsorg"),
+    ("", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "title"), TITLES, ids=[case[1] or "none" for case in TITLES])
+def test_a_title_is_the_pages_own_heading(text: str, title: str) -> None:
+    assert read_metadata(text).title == title
+
+
+def test_a_file_without_a_heading_has_its_own_title_without_the_sites_name() -> None:
+    assert read_metadata("Alla svarade på enkäten.", "Hemlöshet | Tibro kommun").title == "Hemlöshet"
+
+
+def test_a_web_pages_first_heading_is_its_title() -> None:
+    lines = (Line(1, 1, "Meny och sök", "Meny och sök"), Line(1, 2, "Om skolan.", "Om skolan.", role="heading"))
+    page = Page(1, (*lines, Line(1, 3, "Skolan 2019", "Skolan 2019", role="heading")), "html")
+    document = Document("0" * 12, "x.html", "0" * 64, "text/html", (page,))
+    assert find_metadata(document).title == "Skolan 2019"
+
+
+HOMES = [
+    ("a report on a municipality", "Öppna jämförelser 2019\nKommunrapport Tibro\n\nBra.", TIBRO),
+    ("its quality in brief", "Tibros kvalitet i korthet 2011\n\nBra.", TIBRO),
+    ("a trail of links", "Tibro kommun / Omsorg / Jämförelser\n\nHemlöshet\n\nBra.", TIBRO),
+    ("a title that ends with it", "Hemlöshet i Tibro 2019\n\nBra.", TIBRO),
+    ("statements of its own", "Hemlöshet\n\nI Tibro finns en plan.\n\nTibro saknar en rutin.", TIBRO),
+    ("its address", "Hemlöshet\n\nHär är våra resultat.\n\nE-post: kommun@tibro.se", TIBRO),
+    ("one example is no home", "Hemlöshet\n\nI Tibro finns en plan.\n\nDen är bra.", None),
+    ("many municipalities",
+     "Hemlöshet\n\nI Tibro finns en plan.\n\nI Laxå finns två.\n\nI Kumla finns ingen alls.", None),
+    ("the association's page",
+     "Hemlöshet\n\nTibro har en plan.\n\nTibro har en rutin.\n\nSKR:s arbete med hemlöshet", None),
+    ("riket alone", "Hemlöshet\n\nI riket är andelen 4 procent.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "home"), [case[1:] for case in HOMES], ids=[case[0] for case in HOMES])
+def test_a_pages_home_is_the_municipality_that_speaks(text: str, home: Geography | None) -> None:
+    assert read_metadata(text).home == home
+
+
+PUBLISHERS = [
+    ("Hemlöshet\n\nI Tibro finns en plan.\n\nTibro saknar en rutin.", "Tibro kommun"),
+    ("Socialstyrelsen, faktablad 2022\n\nHemlöshet\n\nBra.", "Socialstyrelsen"),
+    ("Hemlöshet\n\nSe Socialstyrelsens webbplats.\n\nKälla: Socialstyrelsen.", "Socialstyrelsen"),
+    ("Hemlöshet\n\nSKR uppmuntrar alla att jämföra sig. Enkäten är Socialstyrelsens.", "SKR"),
+    ("Hemlöshet\n\nSKL ser positivt på detta.", "SKL"),
+    ("Hemlöshet\n\nDet visar siffror från Socialstyrelsen.", ""),
+    ("Hemlöshet\n\nBeskrivning av måtten finns.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "publisher"), PUBLISHERS)
+def test_a_publisher_speaks_itself_and_is_not_only_mentioned(text: str, publisher: str) -> None:
+    assert read_metadata(text).publisher == publisher
+
+
+AREAS = [
+    ("Öppna jämförelser 2019: ekonomiskt bistånd\n\nBra.", "ekonomiskt bistånd"),
+    ("Öppna jämförelser 2022: måltider i skolan\n\nBra.", "måltider i skolan"),
+    ("Resultat\n\nHemlöshet är dyrt. Planer mot hemlöshet finns. Akut hemlöshet ökar.", "hemlöshet"),
+    ("Resultat\n\nEn plan mot hemlöshet finns.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "area"), AREAS)
+def test_an_area_is_what_the_title_or_most_of_the_text_names(text: str, area: str) -> None:
+    assert read_metadata(text).subject_area == area
+
+
+def test_dates_in_running_text_are_not_the_pages() -> None:
+    long = (
+        "Den handbok som många kommuner har väntat på publicerades den 3 maj 2018 och den uppdaterades 4 maj 2019, " * 2
+    )
+    found = read_metadata(f"Hemlöshet\n\n{long}\n\nUppdaterad: 2020-01-02")
+    assert (found.published, found.updated) == ("", "2020-01-02")
+
+
+def test_years_are_those_of_the_text_and_not_of_its_footer() -> None:
+    assert read_metadata("Plan 2019\n\nAndelen ökade 2015–2017.\n\nPublicerad: 2021-01-02").years == (
+        2015,
+        2016,
+        2017,
+        2019,
+    )
+
+
+def test_every_month_is_a_month() -> None:
+    assert {int(row["month"]) for row in read_rows("months.csv", "name", "month")} == set(range(1, 13))
