@@ -1,40 +1,65 @@
 """Document -> the same document in right Swedish, every edit kept as a Repair.
 
-"Det ar en 6kning fran foregaende ar"  ->  "Det är en ökning från föregående år"
+    "Det ar en 6kning fran foregaende ar"  ->  "Det är en ökning från föregående år"
+
+Characters that are wrong by themselves are put right in every document (`characters`); the rest only in one that
+`damage` finds damaged: signs (`marks`), words (`diacritics`), labels of tables (`labels`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from pipeline.model import Document, Line, LineEnd, Problem
+from pipeline.normalise.characters import repair_characters
 from pipeline.normalise.damage import judge_damage
-from pipeline.normalise.edits import Edit, finish_repairs, replay, undo
+from pipeline.normalise.edits import Edit, apply_edits, compose_edits, finish_repairs, replay, undo
 from pipeline.normalise.hyphens import find_line_ends
 
 __all__ = ["repair_document", "replay", "undo"]
+
+Edits = list[list[Edit]]
 
 
 def repair_document(document: Document) -> Document:
     """The document with `text`, `repairs` and `end` of its lines, its damage and the words that are left undecided."""
     lines = document.lines
-    damage = judge_damage("\n".join(line.raw for line in lines))
+    raw = [line.raw for line in lines]
+    edits = [repair_characters(text) for text in raw]
+    damage = judge_damage("\n".join(raw))
     problems: tuple[Problem, ...] = ()
-    edits: Sequence[Sequence[Edit]] = [()] * len(lines)
-    if damage != "none":
-        from pipeline.normalise.diacritics import repair_words
-
-        edits, undecided = repair_words([line.raw for line in lines])
-        problems = tuple(
-            Problem("info", "word-undecided", f"{u.word}: {' or '.join(u.candidates)}?", lines[u.line].page)
-            for u in undecided
-        )
+    if damage in ("lost-diacritics", "wrong-language-ocr"):
+        edits, problems = _repair_damage(document, raw, edits)
     repaired = [_repair_line(line, own) for line, own in zip(lines, edits, strict=True)]
     ends = find_line_ends([line.text for line in repaired])
     fixed = iter([_end_line(line, end) for line, end in zip(repaired, ends, strict=True)])
     pages = tuple(replace(page, lines=tuple(next(fixed) for _ in page.lines)) for page in document.pages)
     return replace(document, pages=pages, damage=damage, problems=document.problems + problems)
+
+
+def _repair_damage(document: Document, raw: Sequence[str], edits: Edits) -> tuple[Edits, tuple[Problem, ...]]:
+    """The edits of a damaged document, stage upon stage. The lexicon is read here, since most documents need none."""
+    from pipeline.normalise.diacritics import load_finder, repair_words
+    from pipeline.normalise.labels import repair_labels
+    from pipeline.normalise.marks import repair_marks
+
+    def go_on(more: Edits) -> list[str]:
+        edits[:] = [compose_edits(text, *both) for text, *both in zip(raw, edits, more, strict=True)]
+        return [apply_edits(text, own) for text, own in zip(raw, edits, strict=True)]
+
+    page_starts = [0, *accumulate(len(page.lines) for page in document.pages)][:-1]
+    text = go_on(repair_marks(go_on([[] for _ in raw]), page_starts))
+    words, undecided = repair_words(text)
+    text = go_on(words)
+    lexicon = load_finder().lexicon
+    go_on(repair_labels(text, lambda word: lexicon.knows(word.lower())))
+    page_of = [line.page for line in document.lines]
+    problems = tuple(
+        Problem("info", "word-undecided", f"{u.word}: {' or '.join(u.candidates)}?", page_of[u.line]) for u in undecided
+    )
+    return edits, problems
 
 
 def _repair_line(line: Line, edits: Sequence[Edit]) -> Line:

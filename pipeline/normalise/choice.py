@@ -10,10 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.normalise.candidates import Candidate
-from pipeline.normalise.lexicon import WordPairs
-
-#: The word before the first one of a sentence.
-START = ""
+from pipeline.normalise.neighbours import END, START, Neighbours
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,39 +26,40 @@ class Choice:
         return 1.0 if self.rival is None else 1 / (1 + math.exp(-self.margin))
 
 
-def choose_words(columns: Sequence[tuple[Candidate, ...]], pairs: WordPairs) -> list[Choice]:
+def choose_words(columns: Sequence[tuple[Candidate, ...]], neighbours: Neighbours) -> list[Choice]:
     """One choice for each column of candidates: the cheapest path (Viterbi 1967)."""
     costs: list[float] = [0.0]
     before: tuple[Candidate | None, ...] = (None,)
     links: list[list[int]] = []
     for column in columns:
-        reached = [_reach(candidate, before, costs, pairs) for candidate in column]
+        reached = [_reach(candidate, before, costs, neighbours) for candidate in column]
         links.append([link for _, link in reached])
         costs = [cost for cost, _ in reached]
         before = column
     path: list[int] = []
-    at = min(range(len(costs)), key=costs.__getitem__)
+    ends = [cost + neighbours.cost(last.word, END, 0.0) for last, cost in zip(before, costs, strict=True) if last]
+    at = min(range(len(ends)), key=ends.__getitem__, default=0)
     for link in reversed(links):
         path.append(at)
         at = link[at]
     chosen = [column[i] for column, i in zip(columns, reversed(path), strict=True)]
-    return [_weigh(number, columns, chosen, pairs) for number in range(len(columns))]
+    return [_weigh(number, columns, chosen, neighbours) for number in range(len(columns))]
 
 
 def _reach(
-    candidate: Candidate, before: Sequence[Candidate | None], costs: Sequence[float], pairs: WordPairs
+    candidate: Candidate, before: Sequence[Candidate | None], costs: Sequence[float], neighbours: Neighbours
 ) -> tuple[float, int]:
     """The cheapest way to a candidate, and over which one before it."""
-    ways = ((cost + _step(last, candidate, pairs), i) for i, (last, cost) in enumerate(zip(before, costs, strict=True)))
+    ways = ((cost + _step(last, candidate, neighbours), i) for i, (last, cost) in enumerate(zip(before, costs, strict=True)))
     return min(ways)
 
 
-def _step(last: Candidate | None, candidate: Candidate, pairs: WordPairs) -> float:
-    word_cost = pairs.cost(last.word if last else START, candidate.word, candidate.word_cost)
+def _step(last: Candidate | None, candidate: Candidate, neighbours: Neighbours) -> float:
+    word_cost = neighbours.cost(last.word if last else START, candidate.word, candidate.word_cost)
     return candidate.channel_cost + word_cost
 
 
-def _weigh(number: int, columns: Sequence[tuple[Candidate, ...]], chosen: list[Candidate], pairs: WordPairs) -> Choice:
+def _weigh(number: int, columns: Sequence[tuple[Candidate, ...]], chosen: list[Candidate], neighbours: Neighbours) -> Choice:
     """The choice with its runner-up, its neighbours being as they were chosen."""
     best = chosen[number]
     if len(columns[number]) == 1:
@@ -70,7 +68,8 @@ def _weigh(number: int, columns: Sequence[tuple[Candidate, ...]], chosen: list[C
     after = chosen[number + 1] if number + 1 < len(chosen) else None
 
     def cost(candidate: Candidate) -> float:
-        return _step(last, candidate, pairs) + (_step(candidate, after, pairs) if after else 0.0)
+        onwards = _step(candidate, after, neighbours) if after else neighbours.cost(candidate.word, END, 0.0)
+        return _step(last, candidate, neighbours) + onwards
 
     rival = min((c for c in columns[number] if c is not best), key=cost)
     return Choice(best, rival, cost(rival) - cost(best))

@@ -17,12 +17,15 @@ from pipeline.normalise.candidates import Candidate, CandidateFinder
 from pipeline.normalise.choice import Choice, choose_words
 from pipeline.normalise.confusions import load_channel
 from pipeline.normalise.edits import Edit
-from pipeline.normalise.lexicon import STRIP, load_lexicon, read_word_pairs
+from pipeline.normalise.lexicon import STRIP, load_lexicon
+from pipeline.normalise.neighbours import FIGURE, YEAR, load_neighbours
 from pipeline.normalise.words import Word, find_words
 
 #: Less than this between the best two, in nats, is no decision.
 LEAST_MARGIN = 0.3
-FIGURE = re.compile(r"\d[\d\s.,–-]*")
+FIGURE_PART = re.compile(r"(?P<year>(?:19|20)\d\d(?![\d,]))|\d")
+#: What a figure costs is the same for all candidates around it.
+FIGURE_COST = 3.0
 #: Ends of a sentence between two words.
 STOP = re.compile(r"[.:;!?•](?:\s|$)")
 CUT = re.compile(r"[-\u00ad\u2010\u00ac](?:[ \t]+[\d.,*-]+)*\s*$")
@@ -63,16 +66,15 @@ def load_finder() -> CandidateFinder:
 def repair_words(lines: Sequence[str]) -> tuple[list[list[Edit]], list[Undecided]]:
     """Edits for each line, in order, and the words that could not be decided."""
     finder = load_finder()
-    pairs = read_word_pairs()
+    neighbours = load_neighbours()
     edits: list[list[Edit]] = [[] for _ in lines]
     undecided: list[Undecided] = []
     sentence: list[tuple[Unit, tuple[Candidate, ...]]] = []
-    figure = (Candidate(("#",), "#", 0.0, 3.0),)
     for unit in (*find_units(lines), Unit(())):
         if unit.parts:
-            sentence.append((unit, finder.find(*unit.parts) if unit.spots else figure))
+            sentence.append((unit, finder.find(*unit.parts) if unit.spots else _take_figure(unit)))
             continue
-        choices = choose_words([column for _, column in sentence], pairs)
+        choices = choose_words([column for _, column in sentence], neighbours)
         for (one, _), choice in zip(sentence, choices, strict=True):
             _write_choice(one, choice, edits, undecided)
         sentence.clear()
@@ -108,7 +110,7 @@ def _name_evidence(unit: Unit, choice: Choice) -> str:
 
 def find_units(lines: Sequence[str]) -> Iterator[Unit]:
     """Words, figures and sentence ends of all lines in reading order."""
-    words = [list(find_words(text)) for text in lines]
+    words = [list(find_words(text, above.rstrip())) for above, text in zip(("", *lines), lines, strict=False)]
     cuts = _find_cuts(lines, words)
     taken = {(line, word.start) for _, (line, word) in cuts.items()}
     for number, text in enumerate(lines):
@@ -131,9 +133,15 @@ def find_units(lines: Sequence[str]) -> Iterator[Unit]:
         yield from _read_between(text[done:] + "\n")
 
 
+def _take_figure(unit: Unit) -> tuple[Candidate, ...]:
+    return (Candidate(unit.parts, unit.parts[0], 0.0, FIGURE_COST),)
+
+
 def _read_between(text: str) -> Iterator[Unit]:
-    if FIGURE.search(text):
-        yield Unit(("#",))
+    """The figure and the end of a sentence that stand between two words, where there are such."""
+    figure = FIGURE_PART.search(text)
+    if figure:
+        yield Unit((YEAR if figure["year"] else FIGURE,))
     if STOP.search(text):
         yield Unit(())
 

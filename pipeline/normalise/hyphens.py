@@ -19,7 +19,7 @@ CUT_WORD = re.compile(r"(?P<word>[^\s-]*[^\W_])(?P<hyphen>[-\u00ad\u2010\u2011])
 # After these the hyphen stands for the rest of a word to come: `kommun- och länsnivå`, `in- eller utskriven`.
 AND = frozenset("och eller samt respektive till men som".split())
 # Before the hyphen, a part that keeps it before a word in small letters.
-KEEPS_HYPHEN = frozenset("e icke a b c d pro anti non vice".split())
+KEEPS_HYPHEN = frozenset("e icke a b c d anti non vice".split())
 NEXT_WORD = re.compile(r"[^\W_]+")
 
 

@@ -151,35 +151,3 @@ def _load_speller() -> Callable[[str], bool]:
     folder = Path(str(found.locate())).resolve().parent
     speller = hunspell.Hunspell("sv_SE", hunspell_data_dir=f"{folder}/")
     return lambda word: bool(speller.spell(word))
-
-
-@dataclass(frozen=True, slots=True)
-class WordPairs:
-    """How often one word follows another in Kolada's texts."""
-
-    count_by_pair: dict[tuple[str, str], int]
-    count_by_first: dict[str, int]
-
-    def cost(self, first: str, second: str, alone: float) -> float:
-        """What `second` costs after `first`, when it costs `alone` by itself (interpolated, Witten and Bell 1991)."""
-        followed = self.count_by_first.get(first, 0)
-        weight = MOST_PAIR_WEIGHT * followed / (followed + PAIR_SMOOTHING)
-        seen = self.count_by_pair.get((first, second), 0)
-        if not seen:
-            return alone - math.log(1 - weight)
-        return -math.log(weight * seen / followed + (1 - weight) * math.exp(-alone))
-
-
-#: Pairs never count for more than single words, since Kolada's texts are of one kind: with a full weight every common
-#: first word makes what it was not seen with unlikely (`har` lost to `här`). Half the weight comes at so many sightings.
-MOST_PAIR_WEIGHT, PAIR_SMOOTHING = 0.5, 100
-
-
-@cache
-def read_word_pairs() -> WordPairs:
-    """The counts of pairs; `#` stands for any figure."""
-    pairs = {(first, second): int(count) for first, second, count in read_tsv("kolada_word_pairs.tsv")}
-    firsts: dict[str, int] = {}
-    for (first, _), count in pairs.items():
-        firsts[first] = firsts.get(first, 0) + count
-    return WordPairs(pairs, firsts)

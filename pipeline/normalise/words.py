@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# Letters, and the signs and digits that letters are read as. A `?` or `!` only within a word.
-_SIGN = r"[^\W_]|[&@|°¢®\ufffd]"
-WORD = re.compile(rf"(?:{_SIGN})+(?:[?!](?:{_SIGN})+)*")
+# Letters, and the signs and digits that letters are read as; some of these only before a letter. No superscripts.
+WORD = re.compile(r"(?:[^\W_⁰¹²³⁴-⁹]|[&@|\ufffd]|[°¢®£?!](?=[a-zåäö]))+")
 PROTECTED = re.compile(
     r"\S*(?:://|www\.)\S*"
     r"|[^\s@]+@[^\s@.]+\.[a-zA-Z]\S*"
@@ -31,9 +30,12 @@ class Word:
     text: str
 
 
-def find_words(text: str) -> Iterator[Word]:
-    """Words that may be repaired, in order."""
-    closed = [match.span() for match in PROTECTED.finditer(text)] if "." in text or "/" in text else []
+def find_words(text: str, before: str = "") -> Iterator[Word]:
+    """Words that may be repaired, in order; `before` is the line above, whose address may go on in this one."""
+    closed = _find_protected(text)
+    if before.endswith(("-", "/")) and any(stop == len(before) for _, stop in _find_protected(before)):
+        address = re.match(r"\s*\S+", text)
+        closed += [address.span()] if address else []
     for match in WORD.finditer(text):
         start, end = match.span()
         if any(start < stop and begin < end for begin, stop in closed):
@@ -41,6 +43,10 @@ def find_words(text: str) -> Iterator[Word]:
         word = match.group()
         if not is_protected(word):
             yield Word(start, end, word)
+
+
+def _find_protected(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in PROTECTED.finditer(text)] if "." in text or "/" in text else []
 
 
 def is_protected(word: str) -> bool:

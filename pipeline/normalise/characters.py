@@ -1,0 +1,57 @@
+"""Characters that are wrong by themselves, in any document: UTF-8 read as another encoding, parts of letters, joined letters.
+
+    "fÃ¶rÃ¤ldrar"  ->  "föräldrar"        "a" + ring above  ->  "å"        "ﬁnns"  ->  "finns"
+
+No word is looked up here, so that a clean document pays for one search of each line and no more.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from pipeline.normalise.edits import Edit
+
+#: Worth a closer look: a letter with a mark of its own, a joined letter, an invisible one, a sign of misread UTF-8.
+SUSPECT = re.compile("[\u0300-\u036f\ufb00-\ufb06\u00ad\u200b\u2060\ufeffÃÂâ]")
+_COMPOSABLE = re.compile("[^\\W\\d_][\u0300-\u036f]+")
+_JOINED = re.compile("[\ufb00-\ufb06]+")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]+(?=\\S)")
+_FOREIGN = re.compile(r"[^\x00-\x7f]{2,}")
+
+
+def repair_characters(text: str) -> list[Edit]:
+    """Edits of a line; a soft hyphen at its end stays, since the word goes on in the next one."""
+    if not SUSPECT.search(text):
+        return []
+    edits = sorted(_find_edits(text), key=lambda edit: (edit.start, -edit.end))
+    apart: list[Edit] = []
+    for edit in edits:
+        if not apart or edit.start >= apart[-1].end:
+            apart.append(edit)
+    return apart
+
+
+def _find_edits(text: str) -> Iterator[Edit]:
+    for match in _FOREIGN.finditer(text):
+        decoded = _decode_again(match.group())
+        if decoded:
+            yield Edit(*match.span(), decoded, "mojibake", "UTF-8 read as Windows-1252", 1.0)
+    for match in _COMPOSABLE.finditer(text):
+        composed = unicodedata.normalize("NFC", match.group())
+        if composed != match.group():
+            yield Edit(*match.span(), composed, "compose", "letter and mark are one letter", 1.0)
+    for match in _JOINED.finditer(text):
+        yield Edit(*match.span(), unicodedata.normalize("NFKC", match.group()), "ligature", "joined letters", 1.0)
+    for match in _INVISIBLE.finditer(text):
+        yield Edit(*match.span(), "", "invisible", "soft hyphen or space without width", 1.0)
+
+
+def _decode_again(run: str) -> str | None:
+    """What the characters are when their Windows-1252 bytes are UTF-8; None where they are not."""
+    try:
+        data = b"".join(c.encode("latin-1") if "\x80" <= c <= "\x9f" else c.encode("cp1252") for c in run)
+        return data.decode("utf-8")
+    except UnicodeError:
+        return None

@@ -1,0 +1,108 @@
+"""Labels of tables that a reader saw twice or in pieces, and the specks it saw between a label and its figures.
+
+    "Erbj ife tal ut istd lut till:"   ->  "Erbjuder stödsamtal utan biståndsbeslut till:"
+    "rbjuder stddsamtal utan ... 57"   ->  "57"          (the same label, read once more)
+    ". . . e 64 73 74"                 ->  "64 73 74"
+
+Only what the document itself says elsewhere counts as a label, and no figure is touched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from rapidfuzz import fuzz, process
+
+from pipeline.normalise.edits import Edit
+
+_FIGURES = re.compile(r"(?:[ \t]+(?:\d[\d.,]*|\.\.?|[-–*xX]))+[ \t]*$")
+_SPECK = re.compile(r"[.·,:;'`´_~-]{1,3}|[a-zåäö]{1,2}")
+_WORD = re.compile(r"[^\W\d_]+")
+
+#: A label has so many letters. A broken one must be so like a whole one, both without spaces (0 to 100): the example
+#: above has 70 by itself; where a second copy follows, which must be more alike, less will do.
+SHORTEST_LABEL = 16
+LEAST_LIKE, LEAST_LIKE_COPY, LEAST_LIKE_BESIDE_COPY = 68.0, 85.0, 55.0
+#: The next best label must be so much less alike, or there is doubt.
+LEAST_LEAD, LEAST_LEAD_COPY = 8.0, 3.0
+#: This part of a broken label's words are no words at all.
+LEAST_BROKEN = 0.3
+
+
+def repair_labels(lines: Sequence[str], is_word: Callable[[str], bool]) -> list[list[Edit]]:
+    """Edits for each line of a damaged document whose words are repaired already."""
+    edits: list[list[Edit]] = [[] for _ in lines]
+    labels = _find_labels(lines, is_word)
+    full = [number for number, text in enumerate(lines) if text.strip()]
+    for number, following in zip(full, [*full[1:], -1], strict=True):
+        text = lines[number]
+        edits[number] += _remove_specks(text)
+        if not labels or _FIGURES.search(text):
+            continue
+        copied = _find_copied(lines[following], labels) if following >= 0 else None
+        label = _find_broken(text, labels, copied, is_word)
+        start = len(text) - len(text.lstrip())
+        if label:
+            edits[number].append(Edit(start, len(text.rstrip()), label, "broken-label", "a label of the document", 0.8))
+        if copied and (label == copied or text.strip() == copied):
+            end = _FIGURES.search(lines[following])
+            stop = end.start() + 1 if end else len(lines[following])
+            edits[following].append(Edit(0, stop, "", "second-copy", "the label stands in the line before", 0.8))
+    return edits
+
+
+def _remove_specks(text: str) -> Iterator[Edit]:
+    """Dots and single letters alone before two figures or more; dots alone may be cells without a value."""
+    tokens = [(m.start(), m.group()) for m in re.finditer(r"\S+", text)]
+    count = next((i for i, (_, token) in enumerate(tokens) if not _SPECK.fullmatch(token)), 0)
+    specks = [token for _, token in tokens[:count]]
+    letters = [token for token in specks if token.isalpha()]
+    figures = [token for _, token in tokens[count:]]
+    if letters and len(letters) < len(specks) and len(figures) > 1 and all(f[0].isdigit() for f in figures):
+        yield Edit(tokens[0][0], tokens[count][0], "", "specks", "no word stands before the figures", 0.9)
+
+
+def _find_labels(lines: Iterable[str], is_word: Callable[[str], bool]) -> dict[str, str]:
+    """Whole labels by their form without spaces: lines before a colon, rows without their figures."""
+    labels = {}
+    for text in lines:
+        label = _FIGURES.sub("", text).strip()
+        if (label != text.strip() or label.endswith(":")) and len(label) >= SHORTEST_LABEL:
+            if all(is_word(word) for word in _WORD.findall(label)):
+                labels[_squeeze(label)] = label
+    return labels
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.split())
+
+
+def _find_copied(text: str, labels: dict[str, str]) -> str | None:
+    """The label that a line of figures begins with once more, its first letter lost or small."""
+    end = _FIGURES.search(text)
+    copy = text[: end.start()].strip() if end else ""
+    if len(copy) < SHORTEST_LABEL or not copy[0].islower():
+        return None
+    return _find_alike(copy, labels, LEAST_LIKE_COPY, LEAST_LEAD_COPY)
+
+
+def _find_broken(
+    text: str, labels: dict[str, str], copied: str | None, is_word: Callable[[str], bool]
+) -> str | None:
+    """The label that a line in pieces was, sooner believed where a second copy of it follows."""
+    words = _WORD.findall(text)
+    broken = [word for word in words if not is_word(word)]
+    if len(words) < 3 or len(broken) < max(2, LEAST_BROKEN * len(words)) or _squeeze(text) in labels:
+        return None
+    if copied and fuzz.ratio(_squeeze(text), _squeeze(copied)) >= LEAST_LIKE_BESIDE_COPY:
+        return copied
+    return _find_alike(text, labels, LEAST_LIKE, LEAST_LEAD)
+
+
+def _find_alike(text: str, labels: dict[str, str], least: float, lead: float) -> str | None:
+    """The one label that is like the text."""
+    found = process.extract(_squeeze(text), labels.keys(), scorer=fuzz.ratio, limit=2, score_cutoff=least)
+    if not found or (len(found) > 1 and found[0][1] - found[1][1] < lead):
+        return None
+    return labels[found[0][0]]

@@ -1,0 +1,59 @@
+"""Signs of damaged pages that are no letters: bullets, an `I` glued to a figure, marks of footnotes.
+
+    "¢161 procent av kommunerna"       ->  "• I 61 procent av kommunerna"
+    "barn som bevittnat vald®."        ->  "barn som bevittnat vald¹."     (the page has a note 1)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.normalise.edits import Edit
+
+# What readers see in a bullet. A letter or a star is one only before a capital, a figure or a bar (an I).
+_BULLET = re.compile(r"\s*(?:(?P<sign>[«»¢°®©¥+§¤])\s*|(?P<letter>[eco*])\s+)(?=(?P<next>[A-ZÅÄÖ0-9|/]))")
+_STAR_CELL = re.compile(r"[\d.][ \t]+\*(?:[ \t]+[\d.]|\s*$)")
+# A share above 100 at the beginning of a sentence, where an I would stand: `161 procent` was `I 61 procent`.
+_GLUED = re.compile(r"(?P<bullet>\s*(?:[•«»¢°®©¥+§¤*-]|[eo](?=\s))?\s*)(?P<letter>[1|l/])(?P<space>\s?)(?P<figure>\d\d?)\s+procent\b")
+_NOTE = re.compile(r"([1-9])\s+[A-ZÅÄÖ]")
+_NOTE_MARK = re.compile(r"(?<=[a-zåäöé])[®°*”’'‘“\"](?=[.,;:)]?(?:\s|$))")
+_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+
+def repair_marks(lines: Sequence[str], page_starts: Sequence[int]) -> list[list[Edit]]:
+    """Edits for each line of a damaged document; `page_starts` are the indexes of the first lines of its pages."""
+    star_is_cell = any(_STAR_CELL.search(text) for text in lines)
+    edits = [list(_repair_beginning(text, star_is_cell=star_is_cell)) for text in lines]
+    for begin, end in zip(page_starts, [*page_starts[1:], len(lines)], strict=True):
+        for number, edit in _repair_note_marks(lines[begin:end]):
+            edits[begin + number].append(edit)
+    return edits
+
+
+def _repair_beginning(text: str, *, star_is_cell: bool) -> Iterator[Edit]:
+    """The bullet, and an I behind it that was read as the first digit of a figure."""
+    glued = _GLUED.match(text)
+    if glued and (glued["letter"] != "1" or (not glued["space"] and int("1" + glued["figure"]) > 100)):
+        start = glued.start("letter")
+    else:
+        glued = None
+        start = len(text)
+    bullet = _BULLET.match(text)
+    if bullet and not (bullet["letter"] == "*" and star_is_cell):
+        name = "sign" if bullet["sign"] else "letter"
+        stop = min(bullet.end(), start)
+        yield Edit(bullet.start(name), stop, "• ", "bullet", f"{bullet[name]} at the beginning of a line", 0.95)
+    if glued:
+        yield Edit(start, glued.start("figure"), "I ", "glued-figure", "a share above 100 begins no sentence", 0.8)
+
+
+def _repair_note_marks(lines: Sequence[str]) -> Iterator[tuple[int, Edit]]:
+    """Marks of footnotes, where the page has as many marks that are no digits as it has notes."""
+    notes = [match[1] for text in lines if (match := _NOTE.match(text.lstrip()))]
+    marks = [(number, match) for number, text in enumerate(lines) for match in _NOTE_MARK.finditer(text)]
+    if len(notes) != len(marks) or notes != sorted(set(notes)):
+        return
+    for note, (number, match) in zip(notes, marks, strict=True):
+        sign = _SUPERSCRIPTS[int(note)]
+        yield number, Edit(*match.span(), sign, "note-mark", f"the page has a note {note}", 0.9)
