@@ -5,14 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from pipeline.parse.tables.fitting import Fitted, count_pieces, fit_line, is_numbered
+from pipeline.parse.tables.fitting import Fitted, LineFitter
 from pipeline.parse.tables.frames import ends_table, is_note, is_prose
 from pipeline.parse.tables.headers import Header, is_header
 from pipeline.parse.tables.rows import MAX_BETWEEN, Row, build_rows
 from pipeline.parse.tables.strips import Strip
 
 SAMPLE = 60  #: lines that decide between two ways to read a header
+
+
+class Fitter(Protocol):
+    """How figures come to their columns: by their number (`LineFitter`) or by their places (`Grid`)."""
+
+    @property
+    def header(self) -> Header: ...
+
+    def fit(self, strip: Strip) -> Fitted | None:
+        """A line with figures, cut into cells; None of one without, or of one that does not fit."""
+
+    def is_odd(self, strips: Sequence[Strip], at: int) -> bool:
+        """Whether a line that does not fit has the figures of a row all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +48,13 @@ class Body:
         """How much of the figures below the header it explains."""
         return self.count * len(self.header.figures) - len(self.odd)
 
-    def rows(self) -> list[Row]:
+    def rows(self, rules: Sequence[float] = ()) -> list[Row]:
         """The rows. A line that does not fit is one of its own, and no label reaches over it."""
         rows: list[Row] = []
         start = 0
         for at in [*sorted(self.odd), len(self.lines)]:
             part = self.lines[start:at]
-            rows.extend(build_rows(part) or [Row((line,), group=True) for line in part])
+            rows.extend(build_rows(part, rules) or [Row((line,), group=True) for line in part])
             if at < len(self.lines):
                 rows.append(Row((self.lines[at],)))
             start = at + 1
@@ -51,16 +65,17 @@ def choose_body(strips: Sequence[Strip], start: int, headers: Iterable[Header]) 
     """The body below the header that most of its lines fit; None when no line fits any."""
     best: Body | None = None
     for header in headers:
-        body = read_body(strips[: start + SAMPLE], start, header)
+        body = read_body(strips[: start + SAMPLE], start, LineFitter(header))
         if body.count and (best is None or body.score > best.score):
             best = body
     if best is not None and best.end >= start + SAMPLE - MAX_BETWEEN:
-        best = read_body(strips, start, best.header)
+        best = read_body(strips, start, LineFitter(best.header))
     return best
 
 
-def read_body(strips: Sequence[Strip], start: int, header: Header) -> Body:
+def read_body(strips: Sequence[Strip], start: int, fitter: Fitter) -> Body:
     """The lines from `start` that belong to a table with this header, to the first that cannot."""
+    header = fitter.header
     lines: list[Fitted] = []
     odd: set[int] = set()
     known = 0  # lines that are surely of the table: up to the last one with figures
@@ -71,12 +86,12 @@ def read_body(strips: Sequence[Strip], start: int, header: Header) -> Body:
         if ends_table(text) or is_note(text) or any(line.role for line in strip.lines):
             break
         if not (_is_page_number(strips, at) or text == header.text.rpartition("\n")[2]):
-            fitted = fit_line(strip, header)
+            fitted = fitter.fit(strip)
             if fitted and _names_years(fitted):
                 break
             if fitted is None and is_prose(text):
                 break
-            if fitted is None and _is_odd(strips, at):
+            if fitted is None and fitter.is_odd(strips, at):
                 odd.add(len(lines))
                 fitted = Fitted(strip, strip.tokens)
             lines.append(fitted or Fitted(strip, strip.tokens))
@@ -99,27 +114,16 @@ def _take_tail(strips: Sequence[Strip], lines: Sequence[Fitted], known: int, end
     """The label lines below the last figures that still belong to their row."""
     alone = known > 0 and not lines[known - 1].label
     while 0 < known < len(lines) and end < len(strips) and lines[known].strip is strips[end]:
-        upper, lower = lines[known - 1].strip.text if lines[known - 1].label else "", strips[end].text
+        upper, lower = " ".join(t.text for t in lines[known - 1].label), strips[end].text
         first = lower[:1]
         dashed = re.match(r"[-–—] ?\w", lower) is not None
         flows = first.islower() or (re.search(r"[^\W\d]-$", upper) is not None)
-        if not (flows or (dashed and alone) or (alone and not strips[end].gap)):
+        if not (flows or (dashed and (alone or upper.endswith(":"))) or (alone and not strips[end].gap)):
             break
         if strips[end].gap and not (dashed or re.search(r"[^\W\d]-$", upper)):
             break
         known, end, alone = known + 1, end + 1, False
     return known, end
-
-
-def _is_odd(strips: Sequence[Strip], at: int) -> bool:
-    """Whether a line has figures of a row, but too many or too few; `Behöriga i årskurs 9` is a part of a label."""
-    tokens = strips[at].tokens
-    count = count_pieces(tokens)
-    if not count or (count == 1 and not any(c.isdigit() for c in tokens[-1].text)):
-        return False
-    if count < len(tokens) and is_numbered(tokens[-count - 1].text) and count == 1:
-        return False
-    return at + 1 >= len(strips) or not strips[at + 1].text[:1].islower()
 
 
 def _is_page_number(strips: Sequence[Strip], at: int) -> bool:

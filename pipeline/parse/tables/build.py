@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from pipeline.model import Cell, Table, cover
 from pipeline.parse.tables.frames import Frame
@@ -17,14 +18,14 @@ def build_table(
     """The table as it is printed. A row's label is the words of all its lines; what stands in no line is an empty cell."""
     cells: list[Cell] = []
     for at, line in enumerate(header.rows):
-        cells.extend(make_cell(at, column, [words] if words else []) for column, words in enumerate(line))
+        cells.extend(make_cell(at, column, _part_lines(words)) for column, words in enumerate(line))
     for at, row in enumerate(rows, len(header.rows)):
         cells.append(make_cell(at, 0, [line.label for line in row.lines if line.label]))
         figures = row.figures
         by_column = dict(figures.cells) if figures else {}
         for column in range(1, header.columns):
             words: tuple[Token, ...] = by_column.get(column, ())
-            cells.append(make_cell(at, column, [words] if words else []))
+            cells.append(make_cell(at, column, _part_lines(words)))
     places = [cell.place for cell in cells if cell.place]
     page = places[0].page if places else 1
     return Table(
@@ -39,3 +40,8 @@ def build_table(
         source=source,
         box=cover(place.box for place in places if place.box and place.page == page),
     )
+
+
+def _part_lines(words: Sequence[Token]) -> list[list[Token]]:
+    """Words by the printed line that they stand on."""
+    return [list(part) for _, part in groupby(words, key=lambda token: (token.line.page, token.line.number))]

@@ -6,22 +6,23 @@ fit the header. A caption with figures below it that fit no header gives a probl
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from pipeline.model import Document, Problem, Table
+from pipeline.model import Document, Page, Problem, Table
 from pipeline.parse.tables.bodies import Body, choose_body
 from pipeline.parse.tables.build import build_table
 from pipeline.parse.tables.delimited import is_delimited, is_row, read_delimited
 from pipeline.parse.tables.fitting import count_pieces
 from pipeline.parse.tables.frames import Frame, ends_table, is_caption, is_note, is_prose, is_source, read_frame
 from pipeline.parse.tables.headers import Header, is_header, read_headers
+from pipeline.parse.tables.placed import read_placed
 from pipeline.parse.tables.rows import Row
 from pipeline.parse.tables.strips import Strip, join_words, text_strips
 
 MAX_ABOVE = 12  #: lines of caption and subtitle
 MAX_BELOW = 14  #: lines below a table that are searched for notes and source
-CAPTIONLESS = 2  #: rows, or as many columns, that make a table without a caption
+CAPTIONLESS = 2  #: rows, and columns, that make a table without a caption
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,29 @@ class FoundTables:
     problems: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A table as it was found: the lines above its header, header and rows, the lines below, and those that fit not."""
+
+    above: tuple[Strip, ...]
+    header: Header
+    rows: tuple[Row, ...]
+    lines: tuple[Strip, ...]
+    below: tuple[Strip, ...]
+    odd: tuple[Strip, ...] = ()
+    frame: Frame = Frame()  #: of a table without a caption
+
+
 @dataclass(slots=True)
 class _Finder:
     strips: Sequence[Strip]
-    tables: list[Table] = field(default_factory=list)
+    pages: dict[int, Page]
+    drafts: dict[int, _Draft] = field(default_factory=dict)  #: by the place of their first line
     taken: set[tuple[int, int]] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+
+    def is_taken(self, strip: Strip) -> bool:
+        return all((line.page, line.number) in self.taken for line in strip.lines)
 
     def take(self, strips: Sequence[Strip]) -> None:
         self.taken.update((line.page, line.number) for strip in strips for line in strip.lines)
@@ -46,59 +64,84 @@ class _Finder:
 
 def find_tables(document: Document) -> FoundTables:
     """All tables of a document, in order; never raises, a table that cannot be read surely is a problem instead."""
-    finder = _Finder(text_strips(document.lines))
-    at = 0
-    while at < len(finder.strips):
-        at = _read_at(finder, at)
-    return FoundTables(tuple(finder.tables), frozenset(finder.taken), tuple(finder.problems))
+    finder = _Finder(text_strips(document.lines), {page.number: page for page in document.pages})
+    for captioned in (True, False):  # else a line above a caption could take its table for its own
+        for at, strip in enumerate(finder.strips):
+            if is_caption(strip.text) == captioned and not finder.is_taken(strip):
+                _read_at(finder, at, captioned=captioned)
+    drafts = [draft for _, draft in sorted(finder.drafts.items())]
+    problems = [problem for number, draft in enumerate(drafts, 1) for problem in _report_odd(draft, number)]
+    tables = tuple(_build(draft, number) for number, draft in enumerate(drafts, 1))
+    return FoundTables(tables, frozenset(finder.taken), (*problems, *finder.problems))
 
 
-def _read_at(finder: _Finder, at: int) -> int:
-    """Reads the table that begins at a line, if one does; the line to go on from."""
+def _read_at(finder: _Finder, at: int, *, captioned: bool) -> None:
+    """Reads the table that begins at a line, if one does."""
     strips = finder.strips
+    draft: _Draft | None = None
     if is_delimited(strips[at]):
-        return _read_delimited_at(finder, at, at)
-    captioned = is_caption(strips[at].text)
-    last = min(len(strips), at + MAX_ABOVE) if captioned else at + 1
+        draft = _read_delimited(strips, at, at)
+    elif captioned or _may_begin(strips, at):
+        if strips[at].lines[0].words:
+            draft = _read_placed(finder, at, captioned=captioned)
+        draft = draft or _read_text(strips, at, captioned=captioned)
+    if draft is None and captioned:
+        _report_unread(finder, at)
+    if draft is None or any(finder.is_taken(strip) for strip in draft.lines):
+        return
+    finder.drafts[at] = draft if draft.above else replace(draft, frame=_read_title(strips, at))
+    finder.take((*draft.above, *draft.lines, *draft.below[: _read_notes(draft.below)[2]]))
+
+
+def _read_text(strips: Sequence[Strip], at: int, *, captioned: bool) -> _Draft | None:
+    """The table whose caption or header a line is, from the order of the lines alone."""
     found: list[tuple[int, Body]] = []
-    for head in range(at + captioned, last):
+    for head in range(at + captioned, min(len(strips), at + MAX_ABOVE) if captioned else at + 1):
         if captioned and (ends_table(strips[head].text) or (found and head >= found[0][1].end)):
             break
         if is_delimited(strips[head]):
-            return _read_delimited_at(finder, at, head)
-        body = _read_below(strips, head)
+            return _read_delimited(strips, at, head)
+        body = _read_below(strips, head) if _may_begin(strips, head) else None
         if body is not None and (captioned or _stands_alone(body)):
             found.append((head, body))
-    if found:
-        head, body = max(found, key=lambda pair: pair[1].score)
-        return _add_table(finder, strips[at:head] if captioned else (), head, body)
-    if captioned:
-        _report_unread(finder, at)
-    return at + 1
+    if not found:
+        return None
+    head, body = max(found, key=lambda pair: pair[1].score)
+    odd = tuple(body.lines[i].strip for i in sorted(body.odd))
+    below = tuple(strips[body.end : body.end + MAX_BELOW])
+    return _Draft(tuple(strips[at:head]), body.header, tuple(body.rows()), tuple(strips[head : body.end]), below, odd)
 
 
-def _read_delimited_at(finder: _Finder, at: int, head: int) -> int:
-    """Reads a table whose cells are kept apart; its caption begins at `at`, or is none."""
-    strips = finder.strips
-    end = head
-    while (
-        end < len(strips)
-        and is_delimited(strips[end])
-        and not (end > head and strips[end].gap and not is_row(strips[end]))
-    ):
+def _may_begin(strips: Sequence[Strip], at: int) -> bool:
+    """Whether a line could be a header with figures below it."""
+    return is_header(strips[at]) and any(count_pieces(s.tokens) for s in strips[at + 1 : at + 8])
+
+
+def _read_placed(finder: _Finder, at: int, *, captioned: bool) -> _Draft | None:
+    """The table below a line, from the places of the words."""
+    placed = read_placed(finder.pages, finder.strips[at], captioned=captioned)
+    if placed is None or not (captioned or _stands_alone(placed.body)):
+        return None
+    body = placed.body
+    odd = tuple(body.lines[i].strip for i in sorted(body.odd))
+    return _Draft(placed.above, body.header, placed.rows, placed.lines, placed.below, odd)
+
+
+def _read_delimited(strips: Sequence[Strip], at: int, head: int) -> _Draft | None:
+    """A table whose cells are kept apart; its caption begins at `at`, or is none."""
+    end = head + 1
+    while end < len(strips) and is_delimited(strips[end]) and (is_row(strips[end]) or not strips[end].gap):
         end += 1
     read = read_delimited(strips[head:end])
     if read is None:
-        return end
+        return None
     header, rows = read
-    frame = read_frame(strips[at:head]) if at < head else _read_title(strips, head)
-    return _finish(finder, strips[at:head], frame, header, rows, (head, end))
+    below = tuple(strips[end : end + MAX_BELOW])
+    return _Draft(tuple(strips[at:head]), header, tuple(rows), tuple(strips[head:end]), below)
 
 
 def _read_below(strips: Sequence[Strip], head: int) -> Body | None:
     """The body below a header of one line or of two."""
-    if not is_header(strips[head]) or not any(count_pieces(s.tokens) for s in strips[head + 1 : head + 8]):
-        return None
     found = [choose_body(strips, head + 1, read_headers(strips[head : head + 1]))]
     if head + 2 < len(strips):
         found.append(choose_body(strips, head + 2, read_headers(strips[head : head + 2])))
@@ -111,81 +154,60 @@ def _stands_alone(body: Body) -> bool:
     return body.count >= CAPTIONLESS and len(body.header.figures) >= CAPTIONLESS and not body.odd
 
 
-def _add_table(finder: _Finder, above: Sequence[Strip], head: int, body: Body) -> int:
-    frame = read_frame(above) if above else _read_title(finder.strips, head)
-    number = len(finder.tables) + 1
-    for at in sorted(body.odd):
-        strip = body.lines[at].strip
-        message = (
-            f"table {number}: the figures of the row {strip.text!r} do not fit its {len(body.header.figures)} columns"
-        )
-        finder.problems.append(Problem("warning", "table-row-unfit", message, strip.page))
-    return _finish(finder, above, frame, body.header, body.rows(), (head, body.end))
+def _build(draft: _Draft, number: int) -> Table:
+    frame = read_frame(draft.above) if draft.above else draft.frame
+    notes, source, _ = _read_notes(draft.below)
+    return build_table(str(number), frame, draft.header, draft.rows, notes, source)
 
 
-def _finish(
-    finder: _Finder, above: Sequence[Strip], frame: Frame, header: Header, rows: Sequence[Row], span: tuple[int, int]
-) -> int:
-    """Adds a table that stands at `span` of the strips, with what is below it; the line to go on from."""
-    notes, source, end = _read_below_table(finder.strips, span[1])
-    finder.tables.append(build_table(str(len(finder.tables) + 1), frame, header, rows, notes, source))
-    finder.take(above)
-    finder.take(finder.strips[span[0] : end])
-    return end
+def _report_odd(draft: _Draft, number: int) -> Iterator[Problem]:
+    for strip in draft.odd:
+        columns = len(draft.header.figures)
+        message = f"table {number}: the figures of the row {strip.text!r} do not fit its {columns} columns"
+        yield Problem("warning", "table-row-unfit", message, strip.page)
 
 
 def _read_title(strips: Sequence[Strip], head: int) -> Frame:
-    """A table without a caption has the line right above it for a name, if that is no sentence. It stays where it is."""
-    if head == 0 or strips[head - 1].page != strips[head].page or is_prose(strips[head - 1].text):
+    """A table without a caption has the line above it for a name, if that is no sentence. The line stays where it is."""
+    if head == 0 or strips[head - 1].page != strips[head].page:
         return Frame()
-    text = strips[head - 1].text
-    return (
-        Frame() if text.endswith((".", "!", "?")) or count_pieces(strips[head - 1].tokens) else Frame(text.rstrip(":"))
-    )
+    above = strips[head - 1]
+    sentence = is_prose(above.text) or above.text.endswith((".", "!", "?")) or count_pieces(above.tokens) > 0
+    return Frame() if sentence else Frame(above.text.rstrip(":"))
 
 
-def _read_below_table(strips: Sequence[Strip], start: int) -> tuple[list[str], str, int]:
-    """Notes and source below a table, and the first line after them."""
+def _read_notes(below: Sequence[Strip]) -> tuple[list[str], str, int]:
+    """Notes and source below a table, and how many lines they are."""
     notes: list[str] = []
-    source = ""
-    at = start
-    while at < min(len(strips), start + MAX_BELOW):
-        text = strips[at].text
-        if not (is_note(text) or is_source(text)):
-            break
+    at = 0
+    while at < len(below) and (is_note(below[at].text) or is_source(below[at].text)):
         stop = at + 1
-        while stop < len(strips) and _continues(strips, stop):
+        while stop < len(below) and _continues(below[stop - 1], below[stop]):
             stop += 1
-        whole = join_words([s.tokens for s in strips[at:stop]])
-        if is_source(text):
+        whole = join_words([s.tokens for s in below[at:stop]])
+        if is_source(below[at].text):
             return notes, whole, stop
         notes.append(whole)
         at = stop
-    return notes, source, at
+    return notes, "", at
 
 
-def _continues(strips: Sequence[Strip], at: int) -> bool:
+def _continues(upper: Strip, lower: Strip) -> bool:
     """Whether a line goes on with the note or source above it."""
-    upper, lower = strips[at - 1].text, strips[at].text
-    if strips[at].gap or strips[at].page != strips[at - 1].page or is_note(lower) or ends_table(lower):
+    if lower.gap or lower.page != upper.page or is_note(lower.text) or ends_table(lower.text):
         return False
-    return not upper.endswith(".")
+    return not upper.text.endswith(".")
 
 
 def _report_unread(finder: _Finder, at: int) -> None:
     """A caption with figures below it and no table: what was seen, for a person to read."""
+    caption = finder.strips[at]
     seen = []
     for strip in finder.strips[at + 1 : at + MAX_ABOVE]:
-        if ends_table(strip.text) or strip.page != finder.strips[at].page:
+        if ends_table(strip.text) or strip.page != caption.page:
             break
         if count_pieces(strip.tokens) > 1:
             seen.append(strip.text)
     if len(seen) > 1:
-        finder.problems.append(
-            Problem(
-                "warning",
-                "table-unread",
-                f"the table {finder.strips[at].text!r} could not be read; seen: {' / '.join(seen[:3])}",
-                finder.strips[at].page,
-            )
-        )
+        message = f"the table {caption.text!r} could not be read; seen: {' / '.join(seen[:3])}"
+        finder.problems.append(Problem("warning", "table-unread", message, caption.page))

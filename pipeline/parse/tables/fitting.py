@@ -42,23 +42,39 @@ def count_pieces(tokens: Sequence[Token]) -> int:
     return count
 
 
-def fit_line(strip: Strip, header: Header) -> Fitted | None:
-    """A line whose figures fit the header's columns in one way; None of one that does not, or has none."""
-    tokens = strip.tokens
-    pieces = _read_pieces(tokens[len(tokens) - count_pieces(tokens) :])
-    cut = _fit_before(pieces, header) if header.before else None
-    if cut is None:
-        cut = _fit_plain(tokens, pieces, len(header.figures))
+@dataclass(frozen=True, slots=True)
+class LineFitter:
+    """Fits lines whose words have no places: as many figures as the header has columns, counted from the end."""
+
+    header: Header
+
+    def fit(self, strip: Strip) -> Fitted | None:
+        """A line whose figures fit the header's columns in one way; None of one that does not, or has none."""
+        header, tokens = self.header, strip.tokens
+        pieces = _read_pieces(tokens[len(tokens) - count_pieces(tokens) :])
+        cut = _fit_before(pieces, header) if header.before else None
         if cut is None:
-            return None
-    used = sum(len(words) for words in cut if words)
-    label = tokens[: len(tokens) - used]
-    cells = [(column, words) for column, words in zip(header.figures, cut, strict=True) if words]
-    if header.unit:
-        label, unit = _part_unit(label)
-        if unit:
-            cells.insert(0, (1, unit))
-    return Fitted(strip, drop_noise(label), tuple(cells))
+            cut = _fit_plain(tokens, pieces, len(header.figures))
+            if cut is None:
+                return None
+        used = sum(len(words) for words in cut if words)
+        label = tokens[: len(tokens) - used]
+        cells = [(column, words) for column, words in zip(header.figures, cut, strict=True) if words]
+        if header.unit:
+            label, unit = _part_unit(label)
+            if unit:
+                cells.insert(0, (1, unit))
+        return Fitted(strip, drop_noise(label), tuple(cells))
+
+    def is_odd(self, strips: Sequence[Strip], at: int) -> bool:
+        """Whether a line has figures, but too many or too few; `Behöriga i årskurs 9` is a part of a label."""
+        tokens = strips[at].tokens
+        count = count_pieces(tokens)
+        if not count or (count == 1 and not any(c.isdigit() for c in tokens[-1].text)):
+            return False
+        if count == 1 and len(tokens) > 1 and _is_numbered(tokens[-2].text):
+            return False
+        return at + 1 >= len(strips) or not strips[at + 1].text[:1].islower()
 
 
 def _is_piece(text: str) -> bool:
@@ -100,7 +116,7 @@ def _fit_plain(tokens: Sequence[Token], pieces: Sequence[Words], columns: int) -
     if len(pieces) < columns:
         return None
     word_before = len(tokens) - sum(len(p) for p in pieces) - 1
-    if word_before >= 0 and is_numbered(tokens[word_before].text):  # `årskurs 9` keeps its 9
+    if word_before >= 0 and _is_numbered(tokens[word_before].text):  # `årskurs 9` keeps its 9
         return _fit_plain(tokens[: word_before + 1], pieces[1:], columns) if len(pieces) > columns else None
     ways = _group_thousands(pieces, columns)
     if len(ways) == 1:
@@ -138,7 +154,7 @@ def _group_thousands(pieces: Sequence[Words], columns: int) -> list[list[Words]]
     return ways[0].get(columns, [])
 
 
-def is_numbered(word: str) -> bool:
+def _is_numbered(word: str) -> bool:
     known = header_words().get(word.lower())
     return known is not None and known.kind == "numbered"
 

@@ -21,7 +21,7 @@ _CAPTION = re.compile(
 )
 _OTHER_CAPTION = re.compile(r"^(?:Diagram|Figur|Karta|Bild)\s*\d")
 _SUBTITLE = re.compile(
-    r"^(?:Andel|Andelen|Antal|Antalet|Procent|Medelvärde|Genomsnitt|Median|Kronor|Tusen|Index|Belopp|Kostnad|Avser|Kommuner|Procentuell)\b"
+    r"^(?:Andel|Andelen|Antal|Antalet|Procent|Medelvärde|Genomsnitt|Median|Kronor|Tusen|Index|Belopp|Kostnad|Avser|Procentuell|Poäng|Minuter|Dagar|Timmar|Kr|Tkr|Medianvärde|Meritvärde|Skala)\b"
 )
 _SOURCE = re.compile(r"^(?:Källa|Källor|Datakälla|Källhänvisning)\s*:")
 _NOTE = re.compile(r"^(?:Anm\.|Anmärkning|Not\b|Noter?:|Kommentar:|Förklaring|Teckenförklaring)")
@@ -76,8 +76,16 @@ def read_frame(above: Sequence[Strip]) -> Frame:
     return Frame(join_words([s.tokens for s in caption]), join_words([s.tokens for s in subtitle]), tuple(lines))
 
 
+def _set_in(strip: Strip) -> tuple[float | None, bool]:
+    """The type that a line is set in: a caption is larger or bolder than what stands below it."""
+    line = strip.lines[0] if strip.lines else None
+    return (round(line.size, 1) if line and line.size and line.words else None, bool(line and line.bold))
+
+
 def _starts_subtitle(lines: Sequence[Strip], at: int) -> bool:
     upper, lower = lines[at - 1].text, lines[at].text
+    if _set_in(lines[at]) != _set_in(lines[at - 1]):
+        return True
     if lines[at].gap and not upper.endswith(("-", ",")):
         return at > 1 or re.search(r"\d[.:]?$", upper) is None or len(upper) > 12
     return _SUBTITLE.match(lower) is not None and not re.search(r"(?:-|,|\b(?:för|av|i|till|och|med|inom|om))$", upper)

@@ -119,6 +119,17 @@ def read_headers(strips: Sequence[Strip]) -> Iterator[Header]:
                 yield Header((first, *header.rows), unit=unit, before=header.before)
 
 
+def carry_over(header: Header) -> Header:
+    """A header whose words stand over the first of the columns that they are for: `Kalmar 2018 | 2019` -> both Kalmar."""
+    if len(header.rows) > 1:
+        return header
+    first = header.figures.start
+    cut = [find_items(words) for words in header.rows[0][first:]]
+    if not all(cut):
+        return header
+    return Header(_carry(header.rows[0][:first], cut), unit=header.unit, before=header.before)
+
+
 def _part_label(items: Sequence[Item]) -> tuple[tuple[Token, ...], tuple[Item, ...]]:
     """The words over the labels, and the rest. Without a known column every word after a known label is a column."""
     for at, item in enumerate(items):

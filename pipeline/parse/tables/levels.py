@@ -151,7 +151,7 @@ def _read_rows(rows: Sequence[tuple[Cell, ...]], about: _About) -> Iterator[_Row
         if not any(cell.text for cell in cells[1:]):
             group, group_words = read_label(label.rstrip(":")), drop_footnote(label)
             continue
-        if group_words.endswith(":") and not _DASH.match(label) and label[:1].isupper() and find_gender(label) is None:
+        if group_words.endswith(":") and not _DASH.match(label) and label[:1].isupper() and len(label.split()) > 1:
             group, group_words = Meaning(), ""  # `Erbjuder stöd till:` heads rows with dashes alone
         own = read_label(label)
         if about.rows_are_places and own.geography is None and own.measure:

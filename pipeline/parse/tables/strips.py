@@ -27,11 +27,18 @@ class Token:
     end: int
     x0: float
     x1: float
+    top: float = 0.0
+    bottom: float = 0.0
     confidence: float | None = None
 
     @property
     def middle(self) -> float:
-        return (self.x0 + self.x1) / 2
+        """Of its height."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,14 @@ class Strip:
     @property
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
+
+    @property
+    def x0(self) -> float:
+        return min((t.x0 for t in self.tokens), default=0.0)
+
+    @property
+    def x1(self) -> float:
+        return max((t.x1 for t in self.tokens), default=0.0)
 
 
 def read_line(line: Line) -> tuple[Token, ...]:
@@ -78,6 +93,8 @@ def read_line(line: Line) -> tuple[Token, ...]:
                 end=match.end(),
                 x0=box.x0 if box else float(match.start()),
                 x1=box.x1 if box else float(match.end()),
+                top=box.top if box else 0.0,
+                bottom=box.bottom if box else 0.0,
                 confidence=min(sure) if sure else None,
             )
         )
@@ -85,7 +102,7 @@ def read_line(line: Line) -> tuple[Token, ...]:
 
 
 def text_strips(lines: Iterable[Line]) -> list[Strip]:
-    """Strips of lines without places; empty lines become the `gap` of the next strip."""
+    """One strip per line, in the order of the lines; empty lines become the `gap` of the next strip."""
     strips: list[Strip] = []
     gap = False
     for line in lines:
@@ -93,8 +110,8 @@ def text_strips(lines: Iterable[Line]) -> list[Strip]:
             gap = True
             continue
         aligned = re.search(r"\S {2,}\S", line.text.strip()) is not None
-        height = float(len(strips))
-        strips.append(Strip(line.page, read_line(line), height, height + 1, aligned, (line,), gap))
+        top, bottom = (line.box.top, line.box.bottom) if line.box else (float(len(strips)), len(strips) + 1.0)
+        strips.append(Strip(line.page, read_line(line), top, bottom, aligned, (line,), gap))
         gap = False
     return strips
 

@@ -1,0 +1,271 @@
+"""Columns of a table from the places of its words.
+
+Indikator            2019   2020      figures that stand below one another are one column; the words
+Skriftlig rutin        64     ..      above it, over as many lines as it takes, are its header; what
+Aktuell plan                  72      stands in no column belongs to the label, and a gap shifts nothing
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.parse.tables.figures import goes_on
+from pipeline.parse.tables.fitting import Fitted, Words, drop_noise
+from pipeline.parse.tables.headers import Header, carry_over, read_headers
+from pipeline.parse.tables.knowledge import header_words
+from pipeline.parse.tables.layout import Chunk, cut_chunks, figure_chunks
+from pipeline.parse.tables.periods import find_periods
+from pipeline.parse.tables.strips import Strip, Token
+
+MAX_HEADER_LINES = 6
+NEAR = 0.6  #: of the distance between two columns: a figure farther from every column is of none
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From where to where a column of figures reaches."""
+
+    x0: float
+    x1: float
+
+    @property
+    def middle(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A header and where its columns of figures are; `unit_from` is the left edge of a column of units."""
+
+    header: Header
+    spans: tuple[Span, ...]
+    unit_from: float | None = None
+
+    def fit(self, strip: Strip) -> Fitted | None:
+        """A line whose figures stand in the columns, each in its own; None of a line without figures there."""
+        pieces = _read_figures(strip)
+        cells: dict[int, Words] = {}
+        for piece in pieces:
+            column = self._column_of(piece)
+            if column is None or column in cells:
+                return None
+            cells[column] = piece
+        if not cells:
+            return None
+        first = self.header.figures.start
+        used = sum(len(piece) for piece in pieces)
+        label = strip.tokens[: len(strip.tokens) - used]
+        found = [(first + column, words) for column, words in sorted(cells.items())]
+        if self.unit_from is not None:
+            units = tuple(t for t in label if t.x0 >= self.unit_from)
+            label = tuple(t for t in label if t.x0 < self.unit_from)
+            found = [(first - 1, units), *found] if units else found
+        return Fitted(strip, drop_noise(label), tuple(found))
+
+    def is_odd(self, strips: Sequence[Strip], at: int) -> bool:
+        """Whether a line has figures right of the labels that stand in no column, or two in one."""
+        return any(piece[0].x0 > self.spans[0].x0 - 1 for piece in _read_figures(strips[at]))
+
+    def _column_of(self, piece: Words) -> int | None:
+        x0, x1 = piece[0].x0, piece[-1].x1
+        over = [min(x1, span.x1) - max(x0, span.x0) for span in self.spans]
+        best = max(range(len(over)), key=lambda i: over[i])
+        if over[best] > 0:
+            return best
+        pitch = min((b.middle - a.middle for a, b in zip(self.spans, self.spans[1:], strict=False)), default=60.0)
+        return best if -over[best] < NEAR * pitch / 2 else None
+
+
+def read_grid(strips: Sequence[Strip], captioned: bool) -> tuple[Grid, int, int] | None:
+    """The columns of the table below a caption: the grid, and the first and the last but one line of its header.
+
+    None when no figures stand below one another, or no words above them.
+    """
+    body = [i for i in range(captioned, len(strips)) if _has_values(strips[i])]
+    if not body:
+        return None
+    spans = _find_spans([strips[i] for i in body])
+    stop = body[0]
+    while stop > captioned and not _is_heading(strips, stop - 1, spans):
+        stop -= 1
+    start = stop
+    while start > captioned and stop - start < MAX_HEADER_LINES and _is_heading(strips, start - 1, spans):
+        start -= 1
+    if start == stop:
+        return None
+    spans = _merge_spans(spans, [strips[i] for i in body], strips[stop - 1])
+    grid = _read_header(strips[start:stop], spans)
+    return None if grid is None else (grid, start, stop)
+
+
+def _read_figures(strip: Strip) -> list[Words]:
+    """The figures at the end of a strip, the thousands of each together."""
+    pieces: list[Words] = []
+    for chunk in figure_chunks(strip):
+        here: list[Words] = []
+        for token in chunk:
+            if here and (token.text == "%" or goes_on(" ".join(t.text for t in here[-1]), token.text)):
+                here[-1] = (*here[-1], token)
+            else:
+                here.append((token,))
+        pieces.extend(here)
+    return pieces
+
+
+def _has_values(strip: Strip) -> bool:
+    """Whether a line has figures, not only years as a header has."""
+    texts = [" ".join(t.text for t in piece) for piece in _read_figures(strip)]
+    return any(not find_periods(text.strip("()")) for text in texts)
+
+
+def _find_spans(strips: Sequence[Strip]) -> list[Span]:
+    """Figures that overlap from line to line are one column."""
+    pieces = sorted(((p[0].x0, p[-1].x1) for strip in strips for p in _read_figures(strip)), key=lambda p: p[0] + p[1])
+    spans: list[Span] = []
+    for x0, x1 in pieces:
+        if spans and min(x1, spans[-1].x1) - max(x0, spans[-1].x0) > 0.2 * min(x1 - x0, spans[-1].x1 - spans[-1].x0):
+            spans[-1] = Span(min(x0, spans[-1].x0), max(x1, spans[-1].x1))
+        else:
+            spans.append(Span(x0, x1))
+    return spans
+
+
+def _merge_spans(spans: list[Span], strips: Sequence[Strip], header: Strip) -> list[Span]:
+    """A dash that stands left of the numbers of its column is of that column, if one header word is nearest to both."""
+    chunks = cut_chunks(header.tokens)
+    merged: list[Span] = spans[:1]
+    for span in spans[1:]:
+        last = merged[-1]
+        same = _nearest(chunks, last) == _nearest(chunks, span)
+        together = any(_touches(strip, last) and _touches(strip, span) for strip in strips)
+        if same and not together:
+            merged[-1] = Span(last.x0, span.x1)
+        else:
+            merged.append(span)
+    return merged
+
+
+def _nearest(chunks: Sequence[Chunk], span: Span) -> int:
+    return min(range(len(chunks)), key=lambda i: abs((chunks[i][0].x0 + chunks[i][-1].x1) / 2 - span.middle))
+
+
+def _touches(strip: Strip, span: Span) -> bool:
+    return any(p[0].x0 < span.x1 and span.x0 < p[-1].x1 for p in _read_figures(strip))
+
+
+def _is_heading(strips: Sequence[Strip], at: int, spans: Sequence[Span]) -> bool:
+    """Whether a line stands over the columns: its words are apart, or begin right of the labels."""
+    chunks = cut_chunks(strips[at].tokens)
+    over = [c for c in chunks if c[-1].x1 > spans[0].x0 and c[0].x0 < spans[-1].x1 + 40]
+    if not over:
+        return False
+    if len(chunks) > 1:
+        return True
+    label_edge = spans[0].x0 - 0.5 * (spans[1].middle - spans[0].middle if len(spans) > 1 else 60.0)
+    return chunks[0][0].x0 > label_edge
+
+
+def _read_header(strips: Sequence[Strip], spans: Sequence[Span]) -> Grid | None:
+    unit_from = _find_units(strips, spans)
+    if any(len(find_periods(_text(chunk))) > 1 for strip in strips for chunk in cut_chunks(strip.tokens)):
+        return _read_by_items(strips, spans, unit_from)
+    edge = (unit_from or spans[0].x0) - 1
+    merged: list[list[Words]] = []
+    above_spreads = True
+    for strip in strips:
+        spreads, row = _place_chunks(strip, spans, edge, unit_from)
+        if spreads or above_spreads:
+            merged.append(row)
+        else:  # a header cell goes on in the next line
+            merged[-1] = [(*a, *b) for a, b in zip(merged[-1], row, strict=True)]
+        above_spreads = spreads
+    if not all(any(row[c] for row in merged) for c in range(len(merged[0]) - len(spans), len(merged[0]))):
+        return _read_by_items(strips, spans, unit_from)
+    header = Header(tuple(tuple(row) for row in merged), unit=unit_from is not None)
+    return Grid(carry_over(header), tuple(spans), unit_from)
+
+
+def _place_chunks(
+    strip: Strip, spans: Sequence[Span], edge: float, unit_from: float | None
+) -> tuple[bool, list[Words]]:
+    """A header line's words by column, and whether its words go over several columns each."""
+    unit = unit_from is not None
+    row: list[Words] = [() for _ in range(1 + unit + len(spans))]
+    over: list[Chunk] = []
+    for chunk in cut_chunks(strip.tokens):
+        if unit and abs(chunk[0].x0 - (unit_from or 0.0)) < 3:
+            row[1] = chunk
+        elif (chunk[0].x0 + chunk[-1].x1) / 2 < edge:
+            row[0] = (*row[0], *chunk)
+        else:
+            over.append(chunk)
+    owners = _share_columns(over, spans)
+    for column, owner in enumerate(owners):
+        if owner is not None:
+            row[1 + unit + column] = over[owner]
+    counts = [owners.count(i) for i in range(len(over))]
+    lost = [i for i, count in enumerate(counts) if not count]
+    for i in lost:  # two words over one column: the nearer has it, the other joins it
+        nearest = min(range(len(spans)), key=lambda c: abs(_middle(over[i]) - spans[c].middle))
+        row[1 + unit + nearest] = tuple(sorted((*row[1 + unit + nearest], *over[i]), key=lambda t: t.x0))
+    return any(count > 1 for count in counts), row
+
+
+def _middle(chunk: Chunk) -> float:
+    return (chunk[0].x0 + chunk[-1].x1) / 2
+
+
+def _share_columns(over: Sequence[Chunk], spans: Sequence[Span]) -> list[int | None]:
+    """For each column the header word that stands over it. Words that are fewer than the columns go over several."""
+    if not over:
+        return [None] * len(spans)
+    covered = [[c for c, span in enumerate(spans) if ch[0].x0 < span.x1 and span.x0 < ch[-1].x1] for ch in over]
+    if len(over) >= len(spans) or (len(over) * 2 > len(spans) and all(len(columns) < 2 for columns in covered)):
+        owners: list[int | None] = [None] * len(spans)
+        for i, columns in enumerate(covered):
+            nearest = min(range(len(spans)), key=lambda c: abs(_middle(over[i]) - spans[c].middle))
+            for column in columns or [nearest]:
+                owners[column] = i if owners[column] is None else owners[column]
+        return owners
+    if len(spans) % len(over) == 0 and _centred(over, spans, len(spans) // len(over)):
+        return [column // (len(spans) // len(over)) for column in range(len(spans))]
+    starts = [min(range(len(spans)), key=lambda c: abs(ch[0].x0 - spans[c].x0)) for ch in over]
+    if all(abs(ch[0].x0 - spans[c].x0) < 12 for ch, c in zip(over, starts, strict=True)) and starts == sorted(
+        set(starts)
+    ):
+        return [max((i for i, s in enumerate(starts) if s <= column), default=None) for column in range(len(spans))]
+    return [min(range(len(over)), key=lambda i: abs(_middle(over[i]) - span.middle)) for span in spans]
+
+
+def _centred(over: Sequence[Chunk], spans: Sequence[Span], width: int) -> bool:
+    """Whether each header word stands over an equal share of the columns, from their first to their last."""
+    for i, chunk in enumerate(over):
+        group = spans[i * width : (i + 1) * width]
+        if not (group[0].x0 - 15 < _middle(chunk) < group[-1].x1 + 15):
+            return False
+    return True
+
+
+def _find_units(strips: Sequence[Strip], spans: Sequence[Span]) -> float | None:
+    """The left edge of a column of units: that of its header word."""
+    for strip in strips:
+        for chunk in cut_chunks(strip.tokens):
+            word = header_words().get(_text(chunk).lower())
+            if word is not None and word.kind == "unit" and chunk[0].x0 < spans[0].x0:
+                return chunk[0].x0 - 2
+    return None
+
+
+def _read_by_items(strips: Sequence[Strip], spans: Sequence[Span], unit_from: float | None) -> Grid | None:
+    """A header whose words do not stand over the columns, read as text is: by what they say."""
+    for lines in (strips[-1:], strips[-2:]):
+        for header in read_headers(lines):
+            if len(header.figures) == len(spans):
+                return Grid(header, tuple(spans), unit_from if header.unit else None)
+    return None
+
+
+def _text(chunk: Sequence[Token]) -> str:
+    return re.sub(r"\s+", " ", " ".join(t.text for t in chunk))

@@ -1,0 +1,88 @@
+"""Tables of pages whose words have places: PDF text and OCR.
+
+Finds the part of the page that a table fills, its columns, and its lines, which may go on over the next page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from pipeline.model import Page
+from pipeline.parse.tables.bodies import Body, read_body
+from pipeline.parse.tables.frames import ends_table, is_caption, is_note
+from pipeline.parse.tables.grids import Grid, read_grid
+from pipeline.parse.tables.layout import Region, find_region, strips_in
+from pipeline.parse.tables.rows import Row
+from pipeline.parse.tables.strips import Strip
+
+MAX_LEAD = 5  #: lines at the top of a page before a table goes on: running head, repeated caption and header
+PAGE_STEP = 10_000.0  #: points between the lines of one page and those of the next
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A table's lines: above its header, from its header to its end, and below."""
+
+    above: tuple[Strip, ...]
+    body: Body
+    rows: tuple[Row, ...]
+    lines: tuple[Strip, ...]  #: repeated headers on the pages that follow included
+    below: tuple[Strip, ...]
+
+
+def read_placed(pages: Mapping[int, Page], anchor: Strip, *, captioned: bool) -> Placed | None:
+    """The table below a caption, or with this header line; None where no figures stand in columns."""
+    page = pages[anchor.page]
+    region = find_region(page, anchor)
+    strips = strips_in(page, region, anchor.top - 0.5)
+    table = list(takewhile(lambda s: s is strips[0] or not (ends_table(s.text) or is_note(s.text)), strips))
+    found = read_grid(table, captioned) if table else None
+    if found is None or (not captioned and found[1]):  # words above the header's first line: it is none
+        return None
+    grid, start, stop = found
+    strips, rules, leads = _add_pages(pages, region, strips, len(table), grid)
+    body = read_body(strips, stop, grid)
+    if not body.count:
+        return None
+    above, lines = tuple(strips[:start]), tuple(strips[start : body.end])
+    last = lines[-1].page
+    lines += tuple(lead for lead in leads if lead.page <= last)
+    return Placed(above, body, tuple(body.rows(rules)), lines, tuple(strips[body.end :]))
+
+
+def _add_pages(
+    pages: Mapping[int, Page], region: Region, strips: list[Strip], end: int, grid: Grid
+) -> tuple[list[Strip], tuple[float, ...], list[Strip]]:
+    """The strips and rules of a table with those of the pages that it goes on over, and the headers repeated there."""
+    rules = list(region.rules)
+    leads: list[Strip] = []
+    number = strips[0].page
+    while end >= len(strips) - 2 and number + 1 in pages:  # but for a page number it reaches the page's end
+        number += 1
+        following = strips_in(pages[number], region, 0.0)
+        lead = _count_lead(following, grid)
+        if lead is None:
+            break
+        leads.extend(following[:lead])
+        shift = PAGE_STEP * (number - strips[0].page)
+        rest = [replace(s, top=s.top + shift, bottom=s.bottom + shift) for s in following[lead:]]
+        rules.extend(y + shift for y in find_region(pages[number], following[max(lead - 1, 0)]).rules)
+        end = len(strips) + len(list(takewhile(lambda s: not (ends_table(s.text) or is_note(s.text)), rest)))
+        strips = [*strips, *rest]
+    return strips, tuple(rules), leads
+
+
+def _count_lead(strips: Sequence[Strip], grid: Grid) -> int | None:
+    """How many lines stand on a page before a table goes on there; None where it does not."""
+    last_header = grid.header.text.rpartition("\n")[2]
+    for at, strip in enumerate(strips[:MAX_LEAD]):
+        if strip.text == last_header:
+            return at + 1
+    for at, strip in enumerate(strips[:MAX_LEAD]):
+        if is_caption(strip.text) and "forts" not in strip.text.lower():
+            return None
+        if grid.fit(strip) is not None:
+            return at if at < 2 else None
+    return None
