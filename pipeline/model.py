@@ -11,7 +11,7 @@ never 0 and never made up.
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -274,9 +274,10 @@ class Passage:
 
     def place(self, start: int, end: int) -> Place:
         """Where `text[start:end]` is printed."""
-        touched = [p for p in self.pieces if p.start < end and start < p.end]
-        if not touched:
-            touched = [self.pieces[max(0, bisect_right([p.start for p in self.pieces], start) - 1)]]
+        first_touched = max(0, bisect_right(self.pieces, start, key=lambda p: p.start) - 1)
+        last_touched = bisect_left(self.pieces, end, key=lambda p: p.start)
+        nearest = self.pieces[first_touched]
+        touched = [p for p in self.pieces[first_touched:last_touched] if start < p.end] or [nearest]
         spans = []
         for p in touched:
             begin = p.line_start + max(start, p.start) - p.start

@@ -65,9 +65,11 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
 
     A county is no municipality (`Kalmar län`), and those who answered are no place (`stadsdelar i Stockholm`).
     """
-    groups = _find_inhabitants(text)
-    named = [m for m in _find_named(text) if not any(m.start < g.end and g.start < m.end for g in groups)]
-    return tuple(sorted([*groups, *named], key=lambda m: m.start))
+    found: list[PlaceMention] = []
+    for mention in sorted([*_find_inhabitants(text), *_find_named(text)], key=lambda m: (m.start, -m.end)):
+        if not found or mention.start >= found[-1].end:
+            found.append(mention)
+    return tuple(found)
 
 
 def parse_place(label: str) -> PlaceMention | None:
