@@ -196,14 +196,11 @@ def _find_running_lines(document: Document, taken: frozenset[LineKey]) -> frozen
                 edges |= {k for k in (i - 1, i + 1) if 0 <= k < len(lines)}
         margins += [lines[i] for i in sorted(edges)]
     counts = Counter(map(_mask_digits, margins))
-    title: dict[str, Line] = {}
-    for line in margins:
-        if line.page == document.pages[0].number:
-            title.setdefault(_mask_digits(line), line)
+    titles = {_mask_digits(line): line for line in reversed(margins[:MARGIN_LINES])}  # the first page's first lines
     running = {
         (line.page, line.number)
         for line in margins
-        if counts[_mask_digits(line)] > 1 and title.get(_mask_digits(line)) is not line and _may_run(line.text.strip())
+        if counts[_mask_digits(line)] > 1 and titles.get(_mask_digits(line)) is not line and _may_run(line.text.strip())
     }
     return frozenset(numbers | running)
 
