@@ -44,7 +44,7 @@ def _read_frames(image: Image.Image) -> Iterator[ReadPage | Scan]:
         if image.width * image.height > 4 * MAX_PIXELS:
             raise Unreadable("too-large", f"page {index + 1} has {image.width} by {image.height} pixels")
         frame = ImageOps.exif_transpose(_flatten(image))
-        points = _points_per_pixel(image)
+        points = points_per_pixel(image)
         scale = min(DPI / 72, (MAX_PIXELS / (frame.width * frame.height)) ** 0.5 / points)
         size = max(1, round(frame.width * points * scale)), max(1, round(frame.height * points * scale))
         if size != frame.size:
@@ -60,7 +60,7 @@ def _flatten(image: Image.Image) -> Image.Image:
     return image.convert("L")
 
 
-def _points_per_pixel(image: Image.Image) -> float:
+def points_per_pixel(image: Image.Image) -> float:
     dpi = float(image.info.get("dpi", (0, 0))[0] or 0)
     if MIN_DPI < dpi < MAX_DPI and 200 < max(image.size) / dpi * 72 < 5000:
         return 72 / dpi
