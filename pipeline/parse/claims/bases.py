@@ -1,0 +1,84 @@
+"""Whom or what a share is of: `av kommunerna` -> kommuner, `av eleverna i årskurs 9` -> elever i årskurs 9."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.data import read_rows
+from pipeline.model import Gender
+from pipeline.parse.tokens import Token
+
+# A definite plural after `av`: `av förskollärarna`. Adjectives before it (`av de vuxna kvinnorna`) go with it.
+_DEFINITE = ("arna", "erna", "orna", "ena", "ännen")
+_OPENING = frozenset(
+    "landets de alla samtliga rikets sveriges våra dessa alla deltagande svarande kommunens länets regionens regionernas "
+    "kommunernas unga äldre vuxna placerade nyanlända anställda tillfrågade biståndsbedömda svenska små stora kommunala "
+    "fristående privata enskilda stycken våldsutsatta övriga kvinnliga manliga hemlösa behöriga".split()
+)
+_LOOK_AHEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A word that shares are of: its form in a `base` column, what kind it is, and whose gender it tells."""
+
+    base: str
+    kind: str
+    gender: Gender | None
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """`tokens[...:last]` says what the share is of."""
+
+    last: int
+    base: str
+    kind: str
+
+
+@cache
+def nouns() -> dict[str, Noun]:
+    """Every form of every noun of `data/bases.csv`."""
+    found = {}
+    for row in read_rows("bases.csv", "base", "definite", "singular", "kind", "gender"):
+        gender: Gender | None = row["gender"] or None  # type: ignore[assignment]
+        noun = Noun(row["base"], row["kind"], gender)
+        for form in (row["base"], row["definite"].split(" ")[-1], row["singular"]):
+            found.setdefault(form, noun)
+    return found
+
+
+def read_base(tokens: Sequence[Token], at: int, stop: int, *, preposition: bool) -> Base | None:
+    """The base that begins here, at `av` when `preposition`, else at the noun itself (`fyra av tio kommuner`)."""
+    if preposition:
+        if at >= stop or tokens[at].low not in ("av", "bland"):
+            return None
+        at += 1
+    for k in range(at, min(at + _LOOK_AHEAD, stop)):
+        known = nouns().get(tokens[k].low)
+        if known and not (tokens[k].low in _OPENING and k + 1 < stop and tokens[k + 1].low in nouns()):
+            return _go_on(tokens, at, k, stop, known)
+        if preposition and tokens[k].kind == "word" and tokens[k].low.endswith(_DEFINITE):
+            return Base(k + 1, _words(tokens, at, k + 1), "thing")
+        if tokens[k].kind != "word" or (tokens[k].low not in _OPENING and not tokens[k].low.endswith("a")):
+            return None
+    return None
+
+
+def _go_on(tokens: Sequence[Token], at: int, k: int, stop: int, noun: Noun) -> Base:
+    """Takes in `och stadsdelarna`, `i årskurs 9`."""
+    last, base = k + 1, noun.base
+    while last + 1 < stop and tokens[last].low in ("och", "samt") and tokens[last + 1].low in nouns():
+        other = nouns()[tokens[last + 1].low]
+        if noun.gender or other.kind != noun.kind:
+            break
+        base, last = f"{base} och {other.base}", last + 2
+    if last + 2 < stop and tokens[last].low == "i" and tokens[last + 1].low in ("årskurs", "åk"):
+        base, last = f"{base} i årskurs {tokens[last + 2].text}", last + 3
+    return Base(last, base, noun.kind)
+
+
+def _words(tokens: Sequence[Token], first: int, last: int) -> str:
+    return " ".join(t.low for t in tokens[first:last] if t.low not in ("de", "landets", "alla", "samtliga"))

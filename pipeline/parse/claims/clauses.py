@@ -1,0 +1,105 @@
+"""Where one statement of a sentence ends and the next begins.
+
+    "38 procent använder DUDIT | , en ökning med tre procentenheter"
+    "AUDIT används av 52 procent, | medan ASI används av 44 procent"
+    "en ökning jämfört med 2021 | då det var 44 procent"     (a `then` clause: its year is the one before)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.parse.claims.marks import Anchor, Marks, finite_verbs
+from pipeline.parse.years import YearMention
+
+_DASHES = frozenset("–—-")
+_ALIASES = frozenset("motsvarar motsvarade betyder innebär utgör är".split())
+# How far behind `en` or `och` a word of change may stand: `, en statistiskt säkerställd ökning`.
+_REACH = 4
+# How far behind a year its `då` may stand: `föregående års resultat, då 8 procent`.
+_THEN_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """`tokens[first:last]` of a sentence; `then` is the year that a `då` or `när` points back to."""
+
+    first: int
+    last: int
+    then: YearMention | None = None
+
+
+def find_clauses(marks: Marks) -> Iterator[Clause]:
+    """The clauses in order; together they are the whole sentence."""
+    first, then = marks.first, None
+    for at in range(marks.first + 1, marks.last):
+        mention = _then_at(marks, at)
+        if mention or _cuts(marks, first, at):
+            yield Clause(first, at, then)
+            first, then = at, mention
+    yield Clause(first, marks.last, then)
+
+
+def _cuts(marks: Marks, first: int, at: int) -> bool:
+    low = marks.low(at)
+    if low == ";":
+        return True
+    if low in _DASHES:
+        return _is_pause(marks, at)
+    if low in ("medan", "varav", "däribland"):
+        return True
+    if low == "men":
+        return True
+    if low == "samtidigt":
+        return marks.low(at + 1) == "som"
+    if low == "vilket":
+        return marks.low(at + 1) not in _ALIASES or _anchor_near(marks, at + 2) is not None
+    if low == ",":
+        return _leads_change(marks, at + 1)
+    if low in ("och", "samt"):
+        return _goes_on_changing(marks, first, at)
+    return False
+
+
+def _is_pause(marks: Marks, at: int) -> bool:
+    token, before = marks.tokens[at], marks.tokens[at - 1]
+    if at + 1 >= marks.last:
+        return False
+    after = marks.tokens[at + 1]
+    return before.end < token.start and token.end < after.start and not before.kind == after.kind == "number"
+
+
+def _leads_change(marks: Marks, at: int) -> bool:
+    """`, en ökning`, `, det är en minskning`, `, upp från 44 procent`."""
+    anchor = _anchor_near(marks, at)
+    if anchor is None:
+        return False
+    between = [marks.low(i) for i in range(at, anchor.first)]
+    if anchor.kind == "noun":
+        return bool(between) and between[0] in ("en", "ett", "det", "ingen", "alltså", "vilket", "totalt")
+    return anchor.kind == "adjective" and not between and marks.low(anchor.first) in ("upp", "ned", "ner")
+
+
+def _goes_on_changing(marks: Marks, first: int, at: int) -> bool:
+    """`... är 45 procent och har ökat`: a change of what was just stated, not a second thing that changed."""
+    if not any(f.first >= first and f.last <= at for f in marks.figures):
+        return False
+    anchor = _anchor_near(marks, at + 1)
+    if anchor is None or anchor.kind not in ("verb", "level"):
+        return False
+    return marks.low(at + 1) in ("har", "hade", "är", "ligger", "det", "andelen", "den") or anchor.first == at + 1
+
+
+def _anchor_near(marks: Marks, at: int) -> Anchor | None:
+    return next((a for a in marks.anchors if at <= a.first <= at + _REACH), None)
+
+
+def _then_at(marks: Marks, at: int) -> YearMention | None:
+    if marks.low(at) not in ("då", "när"):
+        return None
+    near = [y for y in marks.years if y.last <= at <= y.last + _THEN_REACH]
+    if not near or not any(f.first > at for f in marks.figures):
+        return None
+    between = (marks.low(i) for i in range(near[-1].last, at))
+    return None if any(word in finite_verbs() for word in between) else near[-1]

@@ -1,0 +1,37 @@
+"""Which words say something of what is measured, and which only tell of it (`andelen`, `är`, `motsvarande`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from pipeline.parse.claims.marks import PREPOSITIONS, finite_verbs
+from pipeline.parse.phrases import load_words
+
+Words = tuple[int, ...]  #: tokens of a passage, by index, in the order of a label
+
+
+@cache
+def empty_words() -> frozenset[str]:
+    """Words without content of their own, those that stand for the figure (`andelen`) among them."""
+    return load_words("empty_words.csv", "word")
+
+
+def has_content(words: Iterable[str]) -> bool:
+    """Whether any of these lower-case words names a thing: `en sådan rutin` does, `andelen är` does not.
+
+    >>> has_content(["andelen", "är", "en", "sådan"]), has_content(["en", "rutin"])
+    (False, True)
+    """
+    return any(w[0].isalpha() and len(w) > 1 and w not in empty_words() for w in words)
+
+
+def starts_like(words: Sequence[str], own: Sequence[str]) -> int | None:
+    """Where in `words` the phrase begins that `own` is the counterpart of: with the same preposition, else the subject."""
+    if not own:
+        return None
+    if own[0] in PREPOSITIONS:
+        places = [i for i, w in enumerate(words) if w == own[0]]
+        both = [i for i in places if i + 1 < len(words) and len(own) > 1 and words[i + 1] == own[1]]
+        return (both or places or [None])[-1]
+    return 0 if words and words[0] not in finite_verbs() and words[0] not in PREPOSITIONS else None

@@ -1,0 +1,190 @@
+"""What a sentence is read in: its passage's year and place, and how the figures of one part of a clause get theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.model import RIKET, Gender, Geography, Origin
+from pipeline.parse.claims.clauses import Clause
+from pipeline.parse.claims.marks import Figure, Marks
+from pipeline.parse.claims.sharing import Part
+from pipeline.parse.claims.topics import Topic
+from pipeline.parse.claims.traits import Span, find_genders, find_place
+from pipeline.parse.years import YearMention, resolve_years
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """`year` and `geography` are those of figures whose sentence names none."""
+
+    year: int | None
+    origin: Origin
+    geography: Geography = RIKET
+    sure: bool = True  #: that the geography is meant; else rows are for review
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A year, what is printed of it when it is no whole year, and the words that gave it."""
+
+    year: int | None
+    period: str = ""
+    words: str = ""
+    said: bool = False  #: in the clause itself
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Whom a figure is about; not `sure` when only the document as a whole suggests it."""
+
+    geography: Geography
+    population: str = ""
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PartReader:
+    """Answers when, where and who for the figures of one part, its own words before the shared ones."""
+
+    marks: Marks
+    clause: Clause
+    parts: tuple[Part, ...]
+    number: int
+    topic: Topic
+    context: Context
+
+    @property
+    def part(self) -> Part:
+        return self.parts[self.number]
+
+    def own_spans(self, figure: Figure) -> tuple[Span, ...]:
+        """The figure itself with what directly follows it, then the words of its part."""
+        figures = self.part.figures
+        i = figures.index(figure)
+        begin = self.part.core[0] if i == 0 else figure.first
+        end = figures[i + 1].first if i + 1 < len(figures) else self.part.core[1]
+        own = [(begin, end), self.part.after]
+        if self.number:
+            own.append(self.part.before)
+        return tuple(own)
+
+    @property
+    def shared_spans(self) -> tuple[Span, ...]:
+        """What stands before the first part, and behind the last one where nothing stands behind this."""
+        first, last = self.parts[0], self.parts[-1]
+        spans = [first.before]
+        if self.part.compares:
+            spans += [first.core, first.after]
+        if not last.compares and self.number < len(self.parts) - 1:
+            spans.append(last.after)
+        return tuple(spans)
+
+    def place(self, figure: Figure | None, *, whole: bool) -> Where:
+        """The geography and population of the figure, or of a part that has none."""
+        fallback = Where(self.context.geography, "", sure=self.context.sure)
+        if whole or self.topic.claimed:
+            fallback = Where(self.topic.geography, self.topic.population if whole else "")
+        public = figure is not None and figure.base is not None and figure.base.kind == "public"
+        if public and fallback.geography.type == "municipality":
+            fallback = Where(RIKET)
+        own = self.own_spans(figure) if figure else (self.part.before, self.part.after)
+        shared = () if self.part.alone and self.number else self.shared_spans
+        place = find_place(self.marks, own) or find_place(self.marks, shared)
+        return Where(place.geography, place.population) if place else fallback
+
+    def genders(self, figure: Figure, *, whole: bool) -> tuple[Gender, ...]:
+        """The genders that the figure is of; more than one when it holds for each, none for all."""
+        own = find_genders(self.marks, self.own_spans(figure))
+        if figure.quantity.paired:
+            return self._pair_gender(figure)
+        if own:
+            return own
+        if not (self.part.alone and self.number):
+            shared = find_genders(self.marks, self.shared_spans)
+            if len(shared) == 1 or (shared and len(self.parts) == 1):
+                return shared
+        return self.topic.genders if whole and len(self.topic.genders) == 1 else ()
+
+    def _pair_gender(self, figure: Figure) -> tuple[Gender, ...]:
+        """`22 respektive 23 procent ... kvinnor respektive män`: first to first."""
+        found = find_genders(self.marks, ((self.clause.first, self.clause.last),))
+        paired = [f for f in self.part.figures if f.quantity.paired]
+        if len(found) == len(paired):
+            return (found[figure.quantity.paired - 1],)
+        return ()
+
+    def years(self, figure: Figure, since: int | None) -> tuple[Dated, ...]:
+        """The year of the figure, or years (`52 procent 2020 och 2019`); `since` is what the clause compares with."""
+        mention = self._mention(figure)
+        if mention is None:
+            return (self._unsaid(figure, since),)
+        years = resolve_years(mention, self.context.year, self.topic.year)
+        words = self.words(mention)
+        if mention.kind == "range":
+            pair = self._bounds(figure, years)
+            if pair is not None:
+                return (Dated(pair, "", words, said=True),)
+            period = f"{years[0]}–{years[-1]}"
+            return (Dated(years[-1], period, words, said=True),)
+        if figure.quantity.paired and len(years) > 1:
+            years = years[figure.quantity.paired - 1 : figure.quantity.paired]
+        return tuple(Dated(y, mention.period, words, said=True) for y in years) or (Dated(None, "", words),)
+
+    def words(self, mention: YearMention) -> str:
+        """The mention as it is printed."""
+        tokens = self.marks.tokens[mention.first : mention.last]
+        return self.marks.passage.text[tokens[0].start : tokens[-1].end]
+
+    def _bounds(self, figure: Figure, years: tuple[int, ...]) -> int | None:
+        before = self.marks.low(figure.at - 1)
+        return {"från": years[0], "till": years[-1]}.get(before)
+
+    def _mention(self, figure: Figure) -> YearMention | None:
+        if self.clause.then is not None:
+            return self.clause.then
+        compared = [y for y in self.marks.years if y.since is not None and y.since <= figure.at < y.last]
+        if compared:
+            return compared[0]
+        for span in self.own_spans(figure):
+            found = self._plain(span)
+            if found:
+                return found
+        if self.part.alone and self.number:
+            return None
+        for span in self.shared_spans:
+            found = self._plain(span)
+            if found and (span != self.parts[-1].after or span == self.parts[0].after or len(self.parts) > 1):
+                return found
+        return None
+
+    def _plain(self, span: Span) -> YearMention | None:
+        """The first time in the span that is no comparison; of a figure between `från` and `till` not the other's."""
+        for mention in self.marks.years:
+            at = mention.first
+            if span[0] <= at < span[1] and mention.since is None and mention.kind not in ("span", "vague"):
+                return mention
+        return None
+
+    def _unsaid(self, figure: Figure, since: int | None) -> Dated:
+        before = self.marks.low(figure.at - 1)
+        now = self.topic.year if self.topic.year is not None and self.topic.claimed else self.context.year
+        if before == "från" and self._rises(figure):
+            earlier = since if since is not None else (None if now is None else now - 1)
+            return Dated(earlier, "", "från")
+        return Dated(now)
+
+    def _rises(self, figure: Figure) -> bool:
+        return any(self.clause.first <= a.first < self.clause.last for a in self.marks.anchors)
+
+
+def iterate_parts(
+    marks: Marks, clause: Clause, parts: Sequence[Part], topic: Topic, context: Context
+) -> Iterator[PartReader]:
+    """A reader for each part of a clause."""
+    whole = tuple(parts)
+    for number in range(len(whole)):
+        yield PartReader(marks, clause, whole, number, topic, context)
+
+
+__all__ = ["Context", "Dated", "PartReader", "iterate_parts"]

@@ -1,0 +1,205 @@
+"""The label of what is measured: a sentence without its figures, years, places and the telling.
+
+    "I 61 procent av kommunerna används en strukturerad mall"     -> används en strukturerad mall
+    "Andelen kommuner som har en sådan rutin har stigit till 40"  -> har en sådan rutin    (base kommuner)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.parse.claims.bases import read_base
+from pipeline.parse.claims.clauses import Clause
+from pipeline.parse.claims.content import Words, has_content
+from pipeline.parse.claims.marks import PREPOSITIONS, Anchor, Figure, Marks
+from pipeline.parse.phrases import Phrases, load_phrases
+from pipeline.parse.tokens import Token
+
+# Longer ones are cut at a word: a label names a thing, and a sentence of this length tells a story.
+MAX_LABEL = 240
+
+_SHARE_WORDS = frozenset("andelen andel andelar".split())
+_AUXILIARIES = frozenset("har hade är var blev det en ett någon ligger låg på med totalt inte tydlig liten stor kraftig".split())
+_SIGNS_KEPT = frozenset(",-/&+")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """`text` as it is to be written, `lows` its words in lower case, `base` when the label began by naming one."""
+
+    text: str
+    lows: tuple[str, ...]
+    words: Words
+    base: str = ""
+
+    @property
+    def says(self) -> bool:
+        """Whether it names a thing by itself."""
+        return has_content(self.lows)
+
+
+def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors: Iterable[Anchor]) -> frozenset[int]:
+    """The tokens that belong to no label: figures and what they are of, years, places, changes, `se tabell 1`."""
+    masked: set[int] = set()
+    for figure in figures:
+        masked.update(range(figure.first, figure.last))
+    for year in marks.years:
+        masked.update(range(year.first if year.since is None else year.since, year.last))
+    for place in marks.places:
+        masked.update(range(place.first, place.last))
+    for anchor in anchors:
+        masked.update(_span_of_change(marks, clause, anchor))
+    masked.update(_references(marks, clause))
+    return frozenset(masked)
+
+
+def _span_of_change(marks: Marks, clause: Clause, anchor: Anchor) -> range:
+    """The word of change and what only helps it: `har totalt ökat`, `det är en liten minskning`."""
+    first = anchor.first
+    while first > clause.first and marks.low(first - 1) in _AUXILIARIES | _helpers():
+        first -= 1
+    return range(first, anchor.last)
+
+
+def _helpers() -> frozenset[str]:
+    return frozenset("dock även också ytterligare därmed i stort sett relativt nästan sedan dess klar marginell svag".split())
+
+
+def _references(marks: Marks, clause: Clause) -> Iterable[int]:
+    """`, se tabell 1`, `[3]`."""
+    for at in range(clause.first, clause.last):
+        if marks.low(at) == "se" and marks.low(at + 1) in ("tabell", "figur", "diagram", "bilaga"):
+            yield from range(at, min(at + 3, clause.last))
+        if marks.low(at) == "[" and marks.low(at + 2) == "]":
+            yield from range(at, at + 3)
+
+
+def write_label(marks: Marks, words: Words) -> Label:
+    """The label that these tokens make, without the words that only tell of it."""
+    words = _drop_anywhere(marks, words)
+    words, base = _strip(marks, words)
+    text = _join(marks, words)
+    return Label(text, tuple(marks.word(k) for k in words), words, base)
+
+
+def _strip(marks: Marks, words: Words) -> tuple[Words, str]:
+    """Takes the telling off both ends until nothing more goes: `det är andelen kommuner som har` -> har."""
+    leads, tails = load_phrases("label_words.csv", "lead"), load_phrases("label_words.csv", "tail")
+    base = ""
+    while words:
+        count = _lead_length(marks, words, leads)
+        if not count and marks.word(words[0]) in _SHARE_WORDS:
+            rest = words[1:]
+            found = _base_before_who(marks, rest)
+            base = found[0] or base
+            count = 1 + found[1]
+        if count:
+            words = words[count:]
+        elif _is_tail(marks, words, tails):
+            words = words[:-1]
+        else:
+            break
+    return words, base
+
+
+def _lead_length(marks: Marks, words: Words, leads: Phrases) -> int:
+    token = marks.tokens[words[0]]
+    if token.kind == "sign":
+        return 1
+    match = leads.match([marks.tokens[k] for k in words[:8]], 0)
+    if match:
+        return match.last
+    alone = token.low in PREPOSITIONS and (len(words) == 1 or words[1] != words[0] + 1)
+    return 1 if alone else 0
+
+
+def _base_before_who(marks: Marks, words: Words) -> tuple[str, int]:
+    """`kommuner som` after `andelen`: the base, and how many words it takes with its `som`."""
+    run = 0
+    while run + 1 < len(words) and words[run + 1] == words[run] + 1:
+        run += 1
+    if not words:
+        return "", 0
+    base = read_base(marks.tokens, words[0], words[run] + 1, preposition=marks.word(words[0]) == "av")
+    if base is None:
+        return "", 0
+    taken = base.last - words[0]
+    following = marks.word(base.last)
+    if following == "som":
+        return base.base, min(taken + 1, len(words))
+    if following in ("med", "i", "där", "vars", "inom") or taken >= len(words):
+        return base.base, min(taken, len(words))
+    return base.base, 0
+
+
+def _is_tail(marks: Marks, words: Words, tails: Phrases) -> bool:
+    token = marks.tokens[words[-1]]
+    return token.kind == "sign" and token.text != "%" or tails.match([token], 0) is not None
+
+
+def _drop_anywhere(marks: Marks, words: Words) -> Words:
+    dropped = load_phrases("label_words.csv", "anywhere")
+    kept: list[int] = []
+    at = 0
+    while at < len(words):
+        match = dropped.match([marks.tokens[k] for k in words[at : at + 4]], 0)
+        if match:
+            at += match.last
+        else:
+            kept.append(words[at])
+            at += 1
+    return tuple(kept)
+
+
+def _join(marks: Marks, words: Words) -> str:
+    """The tokens as text; a sign whose neighbour was taken away goes too."""
+    parts: list[str] = []
+    kept = set(words)
+    opened = False
+    previous: int | None = None
+    for number, k in enumerate(words):
+        token = marks.tokens[k]
+        if token.text == "(":
+            opened = _closes(marks, words, number)
+        if token.kind == "sign" and not _is_kept(marks, token, k, kept, opened):
+            continue
+        if token.text == ")":
+            opened = False
+        apart = previous is None or marks.tokens[previous].end < token.start or previous > k
+        if parts and (apart or previous != k - 1) and token.text not in ",)":
+            parts.append(" ")
+        parts.append(_word(marks, token, first=not parts))
+        previous = k
+    return _cut("".join(parts).strip(" ,;:–-"))
+
+
+def _closes(marks: Marks, words: Words, number: int) -> bool:
+    """Whether a parenthesis stands whole among the words, with something in it."""
+    for step, k in enumerate(words[number + 1 :], 1):
+        if k != words[number] + step:
+            return False
+        if marks.word(k) == ")":
+            return step > 1
+    return False
+
+
+def _is_kept(marks: Marks, token: Token, k: int, kept: set[int], opened: bool) -> bool:
+    if token.text in "()":
+        return opened
+    if token.text in "”“\"'’§%":
+        return True
+    return token.text in _SIGNS_KEPT and k - 1 in kept and k + 1 in kept
+
+
+def _word(marks: Marks, token: Token, *, first: bool) -> str:
+    """A sentence's first word in lower case, unless its own letters are capitals (`AUDIT`)."""
+    begins = token.start == marks.tokens[marks.first].start
+    plain = token.text[1:].islower() or len(token.text) == 1
+    return token.text[0].lower() + token.text[1:] if (begins or first) and plain and begins else token.text
+
+
+def _cut(text: str) -> str:
+    if len(text) <= MAX_LABEL:
+        return text
+    return text[:MAX_LABEL].rsplit(" ", 1)[0].rstrip(" ,;")

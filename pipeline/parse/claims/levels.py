@@ -1,0 +1,156 @@
+"""The levels that a clause states, one for each figure, gender and year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.model import Gender, Level, Origin, Reading
+from pipeline.parse.claims.context import Dated, PartReader, Where
+from pipeline.parse.claims.marks import Figure
+from pipeline.parse.claims.roles import Role, has_kind
+from pipeline.parse.claims.topics import Linked
+from pipeline.parse.claims.traits import is_negated
+
+#: Values that a share can have; others are misread or no share.
+_MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the clause has found out for one part: its label, its evidence and what it compares with."""
+
+    linked: Linked
+    evidence: str
+    since: int | None
+    base: str = ""
+    negated: bool = False
+
+
+def find_levels(reader: PartReader, told: Told, roles: dict[Figure, Role]) -> Iterator[Level]:
+    """One Level per figure that counts, gender and year, in printed order."""
+    for figure in _that_count(reader):
+        genders: tuple[Gender, ...] = reader.genders(figure, whole=told.linked.whole) or ("T",)
+        for dated in reader.years(figure, told.since):
+            for gender in genders:
+                yield _make_level(reader, told, figure, gender, dated, roles[figure])
+
+
+def _that_count(reader: PartReader) -> list[Figure]:
+    """Of words and digits that say the same, the digits: `fyra av tio kommuner (42 procent)`."""
+    figures = reader.part.figures
+    digits = any(f.quantity.kind == "share" for f in figures)
+    return [f for f in figures if not (digits and f.quantity.kind == "part")]
+
+
+def _make_level(
+    reader: PartReader, told: Told, figure: Figure, gender: Gender, dated: Dated, role: Role
+) -> Level:
+    quantity, marks = figure.quantity, reader.marks
+    where = reader.place(figure, whole=told.linked.whole)
+    unit, printed = _unit_of(reader, figure)
+    base = _base_of(reader, told, figure) if unit == "percent" else ""
+    return Level(
+        observation_id="",
+        place=marks.passage.place(quantity.start, quantity.end),
+        indicator=told.linked.text,
+        geography=where.geography,
+        origin=origin_of(reader),
+        unit=unit,
+        evidence=told.evidence,
+        value=quantity.value,
+        value_high=quantity.high,
+        unit_printed=printed,
+        qualifier=quantity.qualifier,
+        negated=told.negated,
+        base=base,
+        population=where.population,
+        gender=gender,
+        year=dated.year,
+        period=dated.period,
+        review=_doubts(reader, told, figure, dated, role, where),
+        readings=_readings(told, figure, dated, gender),
+    )
+
+
+def origin_of(reader: PartReader) -> Origin:
+    """`fact` for response rates, else where the sentence stands."""
+    marks = reader.marks
+    if has_kind(marks, reader.marks.first, reader.marks.last, "survey") and not _is_of_answers(reader):
+        return "fact"
+    return reader.context.origin
+
+
+def _is_of_answers(reader: PartReader) -> bool:
+    """`Av dem som besvarade enkäten är 80 procent nöjda` tells of those who answered."""
+    marks = reader.marks
+    for k in range(marks.first, marks.last):
+        if marks.low(k) in ("som", "dem", "de") and marks.low(k + 1) in ("besvarade", "besvarat", "svarade", "har"):
+            return True
+    return False
+
+
+def _unit_of(reader: PartReader, figure: Figure) -> tuple[str, str]:
+    """The unit's code and its printed words; that of a bare figure comes from what is measured."""
+    quantity, marks = figure.quantity, reader.marks
+    if quantity.kind != "bare":
+        return quantity.unit, quantity.unit_printed
+    for k in range(figure.at - 1, reader.clause.first - 1, -1):
+        if marks.low(k) == "per" and marks.low(k - 2) in ("antal", "antalet"):
+            words = " ".join(marks.low(j) for j in range(k - 1, k + 2))
+            return words, words
+        if marks.low(k) in ("index", "nki", "nmi", "nri") or marks.low(k).endswith("index"):
+            return "index", ""
+        if marks.low(k).startswith(("meritvärde", "betygspoäng")):
+            return "points", ""
+    return "count", ""
+
+
+def _base_of(reader: PartReader, told: Told, figure: Figure) -> str:
+    if figure.base:
+        return figure.base.base
+    return told.linked.base or told.base
+
+
+def negation_of(reader: PartReader, *, whole: bool) -> bool:
+    """Whether the part says how many do not; a part that takes all from the topic takes that too."""
+    part = reader.part
+    spans = [part.before, part.core, part.after]
+    if not part.alone:
+        spans += [reader.parts[0].before, reader.parts[0].after]
+    found = is_negated(reader.marks, reader.clause, [f for p in reader.parts for f in p.figures], spans)
+    return found or (whole and reader.topic.negated)
+
+
+def _doubts(
+    reader: PartReader, told: Told, figure: Figure, dated: Dated, role: Role, where: Where
+) -> tuple[str, ...]:
+    codes = []
+    if dated.year is None:
+        codes.append("year-unknown")
+    if role is Role.UNSURE:
+        codes.append("count-unsure")
+    if not told.linked.text:
+        codes.append("label-unknown")
+    if not where.sure:
+        codes.append("place-unsure")
+    quantity = figure.quantity
+    if quantity.unit == "percent" and max(quantity.value, quantity.high or quantity.value) > _MOST:
+        codes.append("share-over-100")
+    if quantity.paired and not reader.genders(figure, whole=False) and not dated.said:
+        codes.append("pairing-unsure")
+    return tuple(codes)
+
+
+def _readings(told: Told, figure: Figure, dated: Dated, gender: Gender) -> tuple[Reading, ...]:
+    """Which words gave which field, where the figure's own words do not show it."""
+    found = [Reading("year", dated.words or "the report's year")]
+    if told.linked.whole:
+        found.append(Reading("indicator", "what was said before"))
+    if figure.base:
+        found.append(Reading("base", figure.base.base))
+    if gender != "T":
+        found.append(Reading("gender", gender))
+    if told.since is not None:
+        found.append(Reading("compared with", str(told.since)))
+    return tuple(found)

@@ -1,0 +1,184 @@
+"""What a municipality says of itself in answer to a finding: yes, no, or in part.
+
+    "I Kalmar finns inte en rutin för skolgång."                      no
+    "Kalmar bedriver ingen uppsökande verksamhet, utom för dem ..."   partial
+    "Västervik: Ja, rutinen finns men har inte uppdaterats."          partial
+
+A statement with a figure of its own is a level and no answer, unless it begins with one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.model import Answer, Geography, LocalStatus, Reading
+from pipeline.parse.claims.clauses import Clause
+from pipeline.parse.claims.content import has_content
+from pipeline.parse.claims.labels import write_label
+from pipeline.parse.claims.marks import Marks, PlaceMark, finite_verbs
+from pipeline.parse.claims.topics import MAX_EVIDENCE, Topic
+from pipeline.parse.claims.traits import is_negated
+from pipeline.parse.phrases import load_phrases
+from pipeline.parse.years import resolve_years
+
+_WORDS = "local_words.csv"
+# The municipality is named among the first words, or the sentence is about something else: `Under 2020 har Kalmar inte`.
+_NAMED_WITHIN = 6
+# A label with fewer words of content says less than the finding that it answers.
+_LEAST_CONTENT = 2
+_NEGATIONS = frozenset("inte ej aldrig ingen inget inga ännu ja nej delvis".split())
+_EMPTY_VERBS = frozenset("finns fanns är har saknar saknas saknade det även också idag i".split())
+
+
+def find_speaker(marks: Marks, home: Geography | None) -> Geography | None:
+    """The municipality whose own statement the sentence is; None when it speaks of others or of several."""
+    places = [p for p in marks.places if p.geography.type == "municipality"]
+    if len({p.geography for p in places}) > 1:
+        return None
+    if places and _is_named_first(marks, places[0]):
+        return places[0].geography
+    if home is not None and not places and _speaks_of_itself(marks):
+        return home
+    if home is not None and places and places[0].geography == home:
+        return home
+    return None
+
+
+def _is_named_first(marks: Marks, place: PlaceMark) -> bool:
+    return place.first - marks.first <= _NAMED_WITHIN
+
+
+def _speaks_of_itself(marks: Marks) -> bool:
+    tokens = marks.tokens[marks.first : min(marks.last, marks.first + _NAMED_WITHIN)]
+    return bool(load_phrases(_WORDS, "self").find(tokens))
+
+
+def find_local(
+    spoken: Sequence[tuple[Marks, bool]], year: int | None, home: Geography | None, bullet: Topic
+) -> LocalStatus | None:
+    """The answer that a passage gives, sentence by sentence; a later one may only take back a part of it."""
+    for number, (marks, claims) in enumerate(spoken):
+        speaker = find_speaker(marks, home)
+        if speaker is None or not _may_answer(marks, bullet, claims=claims):
+            continue
+        answer, why = _find_answer(marks)
+        if answer is None:
+            continue
+        for later, _ in spoken[number + 1 :]:
+            if _takes_back(later):
+                answer, why = "partial", later.low(later.first)
+        return _make_local(marks, spoken, speaker, answer, why, year, bullet)
+    return None
+
+
+def _may_answer(marks: Marks, bullet: Topic, *, claims: bool) -> bool:
+    if claims:
+        return _first_word(marks) is not None
+    if marks.text.endswith("?"):
+        return False
+    if not bullet.heard:
+        return False
+    return any(marks.low(k) in finite_verbs() for k in range(marks.first, marks.last)) or _first_word(marks) is not None
+
+
+def _first_word(marks: Marks) -> str | None:
+    """`ja`, `nej` or `delvis` at the beginning, after the name at most."""
+    words = load_phrases(_WORDS, "yes", "no", "partly")
+    for k in range(marks.first, min(marks.last, marks.first + 4)):
+        match = words.match(marks.tokens, k)
+        if match and (k == marks.first or marks.tokens[k - 1].kind == "sign"):
+            return match.phrase.kind
+    return None
+
+
+def _find_answer(marks: Marks) -> tuple[Answer | None, str]:
+    """The answer and the words that gave it."""
+    first = _first_word(marks)
+    clauses = _sides(marks)
+    denied = [_denies(marks, *side) for side in clauses]
+    part = load_phrases(_WORDS, "part", "partly").find(marks.tokens[marks.first : marks.last])
+    if part or first == "partly":
+        return "partial", " ".join(part[0].phrase.words) if part else "delvis"
+    if len(clauses) == 1:
+        if first == "no" or denied[0]:
+            return "no", "nej" if first == "no" else "inte"
+        return "yes", "ja" if first == "yes" else "finns"
+    return _weigh_sides(marks, clauses, denied, first)
+
+
+def _weigh_sides(
+    marks: Marks, sides: list[tuple[int, int]], denied: list[bool], first: str | None
+) -> tuple[Answer, str]:
+    """Two sides of a `men` or `utom`: what is there and what is not."""
+    word = marks.low(sides[1][0])
+    no = first == "no" or denied[0]
+    rest = marks.tokens[sides[1][0] : sides[-1][1]]
+    if no:
+        later = any(load_phrases(_WORDS, "plan").find(rest)) or all(denied[1:])
+        return ("no", "inte") if later else ("partial", word)
+    worn = any(denied[1:]) or bool(load_phrases(_WORDS, "worn").find(rest))
+    if worn or word in ("utom", "förutom"):
+        return "partial", word
+    return "yes", "ja" if first == "yes" else "finns"
+
+
+def _sides(marks: Marks) -> list[tuple[int, int]]:
+    """The sentence cut before `men`, `utom`, `däremot` ..."""
+    cuts = [marks.first + m.first for m in load_phrases(_WORDS, "except").find(marks.tokens[marks.first : marks.last])]
+    cuts = [c for c in cuts if c - marks.first > 1]
+    bounds = [marks.first, *cuts[:3], marks.last]
+    return list(zip(bounds, bounds[1:], strict=False))
+
+
+def _denies(marks: Marks, first: int, last: int) -> bool:
+    return is_negated(marks, Clause(first, last), (), ((first, last),))
+
+
+def _takes_back(later: Marks) -> bool:
+    """`Däremot har detta skett tidigare.`"""
+    match = load_phrases(_WORDS, "except").match(later.tokens, later.first)
+    rest = later.tokens[later.first : later.last]
+    return match is not None and not load_phrases(_WORDS, "plan").find(rest)
+
+
+def _make_local(
+    marks: Marks,
+    spoken: Sequence[tuple[Marks, bool]],
+    speaker: Geography,
+    answer: Answer,
+    why: str,
+    year: int | None,
+    bullet: Topic,
+) -> LocalStatus:
+    indicator, own = _find_indicator(marks, bullet)
+    text = " ".join(m.text for m, _ in spoken if m.first >= marks.first)
+    evidence = text if own else f"{text} {bullet.heard}"
+    printed = [y for m in marks.years if m.since is None and m.kind == "years" for y in resolve_years(m, year)]
+    start, end = marks.tokens[marks.first].start, marks.tokens[marks.last - 1].end
+    return LocalStatus(
+        local_id="",
+        place=marks.passage.place(start, end),
+        indicator=indicator,
+        geography=speaker,
+        answer=answer,
+        evidence=evidence[: 2 * MAX_EVIDENCE],
+        year=printed[-1] if printed else year,
+        readings=(Reading("answer", why), Reading("year", str(printed[-1]) if printed else "the list's year")),
+    )
+
+
+def _find_indicator(marks: Marks, bullet: Topic) -> tuple[str, bool]:
+    """What the statement is about in its own words; in the finding's when it has too few."""
+    masked = {k for p in marks.places for k in range(p.first, p.last)}
+    masked |= {k for y in marks.years for k in range(y.first, y.last)}
+    sides = _sides(marks)
+    words = [k for k in range(*sides[0]) if k not in masked and marks.low(k) not in _NEGATIONS]
+    while words and (marks.low(words[0]) in _EMPTY_VERBS or marks.tokens[words[0]].kind == "sign"):
+        words.pop(0)
+    while words and (marks.low(words[-1]) in _EMPTY_VERBS or marks.tokens[words[-1]].kind == "sign"):
+        words.pop()
+    label = write_label(marks, tuple(words))
+    content = [w for w in label.lows if has_content([w])]
+    if len(content) < _LEAST_CONTENT and bullet.label:
+        return bullet.label, False
+    return label.text, True

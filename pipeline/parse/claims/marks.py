@@ -1,0 +1,196 @@
+"""A passage with everything marked in it that claims are made of: figures, years, places, words of change and of gender.
+
+All positions are indices of the passage's tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol, TypeVar
+
+from pipeline.model import Gender, Geography, Passage
+from pipeline.parse.claims.bases import Base, nouns, read_base
+from pipeline.parse.numbers import Quantity, find_quantities
+from pipeline.parse.phrases import load_phrases, load_words
+from pipeline.parse.places import find_places
+from pipeline.parse.sentences import find_sentences
+from pipeline.parse.tokens import Token, split_tokens
+from pipeline.parse.years import YearMention, find_years
+
+# What stands before a figure or a place and goes with it.
+PREPOSITIONS = frozenset("i på av hos bland inom från för till med mot vid åt om under än".split())
+_TOWARDS = frozenset({"mot"})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity with the noun that it counts or is a share of; `first` takes in a preposition before it."""
+
+    quantity: Quantity
+    first: int
+    last: int
+    base: Base | None
+
+    @property
+    def at(self) -> int:
+        return self.quantity.first
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMark:
+    """`first` takes in the preposition: `i Kalmar`."""
+
+    first: int
+    last: int
+    geography: Geography
+    population: str
+
+
+@dataclass(frozen=True, slots=True)
+class GenderMark:
+    first: int
+    last: int
+    gender: Gender
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A word that says that something changed; `direction` is up, down or same."""
+
+    first: int
+    last: int
+    kind: str
+    direction: str
+
+
+class Spanned(Protocol):
+    """Whatever has a first and a last token."""
+
+    @property
+    def first(self) -> int: ...
+    @property
+    def last(self) -> int: ...
+
+
+S = TypeVar("S", bound=Spanned)
+
+
+def within(marks: Iterable[S], first: int, last: int) -> tuple[S, ...]:
+    """The marks that begin in `tokens[first:last]`."""
+    return tuple(m for m in marks if first <= m.first < last)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """One sentence of a passage, marked."""
+
+    passage: Passage
+    tokens: tuple[Token, ...]  #: of the whole passage
+    first: int
+    last: int
+    figures: tuple[Figure, ...]
+    years: tuple[YearMention, ...]
+    places: tuple[PlaceMark, ...]
+    genders: tuple[GenderMark, ...]
+    anchors: tuple[Anchor, ...]
+
+    @property
+    def text(self) -> str:
+        return self.passage.text[self.tokens[self.first].start : self.tokens[self.last - 1].end]
+
+    def low(self, at: int) -> str:
+        """The word there, in lower case; empty outside the sentence."""
+        return self.tokens[at].low if self.first <= at < self.last else ""
+
+    def word(self, at: int) -> str:
+        """The word there, of whatever sentence of the passage; empty outside it."""
+        return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
+
+
+def mark_sentences(passage: Passage) -> Iterator[Marks]:
+    """Every sentence of the passage with its marks."""
+    tokens = split_tokens(passage.text)
+    quantities, years = find_quantities(tokens), find_years(tokens)
+    places = tuple(_mark_places(passage.text, tokens))
+    q = y = p = 0
+    for first, last in find_sentences(tokens):
+        q_end, y_end, p_end = _advance(quantities, q, last), _advance(years, y, last), _advance(places, p, last)
+        here = places[p:p_end]
+        yield Marks(
+            passage,
+            tokens,
+            first,
+            last,
+            tuple(_mark_figures(tokens, quantities[q:q_end], years[y:y_end], here, first, last)),
+            years[y:y_end],
+            here,
+            tuple(_mark_genders(tokens, first, last)),
+            tuple(_mark_anchors(tokens, first, last)),
+        )
+        q, y, p = q_end, y_end, p_end
+
+
+def _advance(marks: tuple[S, ...], at: int, last: int) -> int:
+    while at < len(marks) and marks[at].first < last:
+        at += 1
+    return at
+
+
+def _mark_figures(
+    tokens: tuple[Token, ...],
+    quantities: tuple[Quantity, ...],
+    years: tuple[YearMention, ...],
+    places: tuple[PlaceMark, ...],
+    start: int,
+    stop: int,
+) -> Iterator[Figure]:
+    """The quantities that are no part of a year (`de senaste sex åren`) and no bound of a place's population."""
+    taken = [(m.first, m.last) for m in (*years, *places)]
+    for number, quantity in enumerate(quantities):
+        if any(first <= quantity.last - 1 and quantity.first < last for first, last in taken):
+            continue
+        limit = quantities[number + 1].first if number + 1 < len(quantities) else stop
+        base = read_base(tokens, quantity.last, limit, preposition=True)
+        if base is None and quantity.kind in ("part", "bare", "count"):
+            base = read_base(tokens, quantity.last, limit, preposition=False)
+        first = quantity.first
+        if first > start and tokens[first - 1].low in PREPOSITIONS:
+            first -= 1
+        yield Figure(quantity, first, base.last if base else quantity.last, base)
+
+
+def _mark_places(text: str, tokens: tuple[Token, ...]) -> Iterator[PlaceMark]:
+    at = 0
+    for mention in find_places(text):
+        while at < len(tokens) and tokens[at].end <= mention.start:
+            at += 1
+        first = last = at
+        while last < len(tokens) and tokens[last].start < mention.end:
+            last += 1
+        if first and tokens[first - 1].low in PREPOSITIONS and tokens[first].low not in PREPOSITIONS:
+            first -= 1
+        yield PlaceMark(first, last, mention.geography, mention.population)
+
+
+def _mark_genders(tokens: tuple[Token, ...], first: int, last: int) -> Iterator[GenderMark]:
+    for match in load_phrases("gender_words.csv").find(tokens[first:last]):
+        at = first + match.first
+        if at > first and tokens[at - 1].low in _TOWARDS:
+            continue
+        yield GenderMark(at, first + match.last, match.phrase.value)  # type: ignore[arg-type]
+
+
+def _mark_anchors(tokens: tuple[Token, ...], first: int, last: int) -> Iterator[Anchor]:
+    for match in load_phrases("change_words.csv").find(tokens[first:last]):
+        yield Anchor(first + match.first, first + match.last, match.phrase.kind, match.phrase.value)
+
+
+@cache
+def finite_verbs() -> frozenset[str]:
+    """Verb forms that make a clause."""
+    return load_words("finite_verbs.csv", "verb")
+
+
+__all__ = ["Anchor", "Figure", "GenderMark", "Marks", "PlaceMark", "finite_verbs", "mark_sentences", "nouns", "within"]

@@ -1,0 +1,109 @@
+"""All passages of a document, each read with what stands around it: its list's year, its heading, the bullet it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.model import RIKET, Change, Geography, Level, LocalStatus, Metadata, Origin, Passage, Problem
+from pipeline.parse.claims.context import Context
+from pipeline.parse.claims.local import find_local, find_speaker
+from pipeline.parse.claims.marks import Marks, mark_sentences
+from pipeline.parse.claims.statements import read_sentence
+from pipeline.parse.claims.timing import find_passage_years
+from pipeline.parse.claims.topics import Topic, drop_part
+from pipeline.parse.places import find_places
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """The rows of a document's prose and bullets, in printed order, without ids and findings."""
+
+    levels: tuple[Level, ...] = ()
+    changes: tuple[Change, ...] = ()
+    local: tuple[LocalStatus, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    claims: Claims
+    topic: Topic
+
+
+def read_passages(passages: Sequence[Passage], metadata: Metadata) -> Claims:
+    """Everything that the passages state; ids and `finding_id` are left to the report."""
+    years = find_passage_years(passages, metadata)
+    levels: list[Level] = []
+    changes: list[Change] = []
+    local: list[LocalStatus] = []
+    topic = Topic()
+    bullet = Topic()  # what a municipality's own statement answers
+    section = ""
+    for passage, year in zip(passages, years, strict=True):
+        if passage.kind == "heading":
+            topic = bullet = Topic(label=passage.text)
+            continue
+        if passage.section != section:
+            section, topic = passage.section, Topic(label=passage.section)
+        answers = passage.kind == "paragraph" and passage.list_number > 0
+        before = bullet if answers else _carry_over(topic, passage)
+        read = _read_passage(passage, before, _context_of(passage, year, metadata), metadata, bullet)
+        levels += read.claims.levels
+        changes += read.claims.changes
+        local += read.claims.local
+        topic = read.topic
+        if passage.kind == "bullet":
+            bullet = _for_answers(read.topic, passage)
+    return Claims(tuple(levels), tuple(changes), tuple(local))
+
+
+def _carry_over(topic: Topic, passage: Passage) -> Topic:
+    """What a new paragraph may point back to: the one before, or its heading. A bullet stands for itself."""
+    if passage.kind == "bullet":
+        return Topic(label=passage.section)
+    return replace(drop_part(topic), claimed=False, year=None, since=None)
+
+
+def _for_answers(topic: Topic, passage: Passage) -> Topic:
+    return replace(drop_part(topic), heard=passage.text, claimed=False, year=None, since=None)
+
+
+def _read_passage(
+    passage: Passage, topic: Topic, context: Context, metadata: Metadata, bullet: Topic
+) -> _Read:
+    levels: list[Level] = []
+    changes: list[Change] = []
+    local: list[LocalStatus] = []
+    spoken: list[tuple[Marks, bool]] = []
+    for marks in mark_sentences(passage):
+        speaker = find_speaker(marks, metadata.home)
+        here = replace(context, geography=speaker, sure=True) if speaker else context
+        read = read_sentence(marks, topic, here)
+        spoken.append((marks, bool(read.levels or read.changes)))
+        levels += read.levels
+        changes += read.changes
+        topic = read.topic
+    found = find_local(spoken, context.year, metadata.home, bullet)
+    if found:
+        local.append(found)
+    return _Read(Claims(tuple(levels), tuple(changes), tuple(local)), topic)
+
+
+def _context_of(passage: Passage, year: int | None, metadata: Metadata) -> Context:
+    """A heading's place goes before the document's; a report that a municipality's name heads is about it."""
+    listed = passage.kind == "bullet" or passage.list_number > 0
+    origin: Origin = "bullet" if listed else "prose"
+    place = _place_of_heading(passage.section)
+    if place is not None:
+        return Context(year, origin, place)
+    home = metadata.home
+    if home is not None and home.name in metadata.title and not listed:
+        return Context(year, origin, home, sure=False)
+    return Context(year, origin, RIKET)
+
+
+def _place_of_heading(section: str) -> Geography | None:
+    """`Resultaten i Oskarshamn`; two places are a comparison, not a place."""
+    places = {m.geography for m in find_places(section) if not m.population and m.geography.type != "group"}
+    return places.pop() if len(places) == 1 else None

@@ -1,0 +1,148 @@
+"""What a figure is in its clause: a level, a difference over time, or no statistic at all.
+
+    "minskade med 11 procent"                                  difference
+    "de 10 procent av eleverna som har lägst närvaro"          none: it picks out a group
+    "I 87 procent av kommunerna ... inom 14 dagar"             level, none
+    "55 kommuner, 19 procent" / "landets 290 kommuner"         level and level / none
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from pipeline.parse.claims.clauses import Clause
+from pipeline.parse.claims.marks import Figure, Marks, finite_verbs, within
+from pipeline.parse.phrases import Match, load_phrases
+
+_WORDS = "claim_words.csv"
+# Numbers of people below this are told of persons, not measured (`tre barn`), unless a share stands beside them.
+_FEWEST = 100
+_COMPARED = frozenset("fler färre högre lägre mer mindre större bättre sämre dyrare billigare längre kortare".split())
+_ALIAS_WORDS = frozenset(", ( ) – - vilket motsvarar motsvarade motsvarande det vill säga dvs alltså eller cirka av dem".split())
+
+
+class Role(Enum):
+    """What a figure states."""
+
+    LEVEL = "level"
+    UNSURE = "unsure"  #: a level, as far as can be told
+    DIFFERENCE = "difference"
+    NONE = "none"
+
+
+def find_roles(marks: Marks, clause: Clause) -> dict[Figure, Role]:
+    """The role of every figure of the clause, in order."""
+    figures = within(marks.figures, clause.first, clause.last)
+    roles = {f: _role_of(marks, clause, f) for f in figures}
+    for one, two in zip(figures, figures[1:], strict=False):
+        if are_aliases(marks, one, two) and {roles[one], roles[two]} & {Role.LEVEL}:
+            for f in (one, two):
+                if roles[f] in (Role.NONE, Role.UNSURE) and f.quantity.kind in ("bare", "count"):
+                    roles[f] = Role.LEVEL
+    return roles
+
+
+def are_aliases(marks: Marks, one: Figure, two: Figure) -> bool:
+    """Whether two figures say the same in two ways: `fyra av tio (42 procent)`, `55 kommuner, 19 procent`."""
+    if one.quantity.kind == two.quantity.kind and one.quantity.kind not in ("bare",):
+        return False
+    if not {one.quantity.kind, two.quantity.kind} <= {"share", "part", "bare", "count"}:
+        return False
+    gap = [marks.low(i) for i in range(one.last, two.at)]
+    return bool(gap) and all(word in _ALIAS_WORDS for word in gap) and gap != ["av"]
+
+
+def has_kind(marks: Marks, first: int, last: int, kind: str) -> bool:
+    """Whether a word of that kind of `data/claim_words.csv` stands among these tokens."""
+    return bool(find_kind(marks, first, last, kind))
+
+
+def find_kind(marks: Marks, first: int, last: int, kind: str) -> tuple[Match, ...]:
+    """The words of that kind among these tokens; places count from the passage's first token."""
+    found = load_phrases(_WORDS, kind).find(marks.tokens[first:last])
+    return tuple(Match(first + m.first, first + m.last, m.phrase) for m in found)
+
+
+def _role_of(marks: Marks, clause: Clause, figure: Figure) -> Role:
+    kind = figure.quantity.kind
+    if has_kind(marks, marks.first, marks.last, "doubt"):
+        return Role.NONE
+    if kind == "difference" or _is_difference(marks, clause, figure):
+        return Role.DIFFERENCE
+    if kind in ("size", "population"):
+        return Role.NONE
+    if has_kind(marks, clause.first, figure.at, "goal") or marks.low(figure.quantity.last) in _COMPARED:
+        return Role.NONE
+    if kind in ("share", "part"):
+        return _role_of_share(marks, figure)
+    if kind in ("money", "score", "rate", "time"):
+        return Role.LEVEL if _is_measured(marks, clause, figure) else Role.NONE
+    return _role_of_count(marks, clause, figure)
+
+
+def _is_difference(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`ökade med 8 procent`, `en ökning på 8 procent`, `8 procents ökning`, `8 procent högre än förra året`."""
+    before = marks.low(figure.at - 1)
+    anchors = [a for a in within(marks.anchors, clause.first, clause.last) if a.kind != "level"]
+    if any(figure.last <= a.first <= figure.last + 1 for a in anchors):
+        return True
+    earlier = [a for a in anchors if a.first < figure.at and a.kind != "adjective"]
+    if before == "med":
+        return bool(earlier)
+    nouns = [a for a in earlier if a.kind in ("noun", "definite")]
+    return bool(nouns) and (before == "på" or nouns[-1].last == figure.at) and figure.at - nouns[-1].last <= 1
+
+
+def _role_of_share(marks: Marks, figure: Figure) -> Role:
+    before = marks.low(figure.at - 1)
+    if load_phrases(_WORDS, "pick").match(marks.tokens, figure.at - 1) if figure.at > marks.first else None:
+        return Role.NONE
+    if before == "än" and marks.low(figure.at - 2) not in ("mer", "fler") and not _has_year_after(marks, figure):
+        return Role.NONE
+    return Role.LEVEL
+
+
+def _has_year_after(marks: Marks, figure: Figure) -> bool:
+    return any(figure.last <= y.first <= figure.last + 2 or y.first < figure.at <= y.last + 1 for y in marks.years)
+
+
+def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`Kostnaden per elev uppgick till 112 400 kronor`: a measure, a linking verb and its figure."""
+    measures = find_kind(marks, clause.first, clause.last, "measure")
+    links = [m for m in find_kind(marks, clause.first, figure.at, "link") if m.last <= figure.at]
+    cost = any(marks.low(m.first) in ("kostar", "kostade") for m in links)
+    if figure.quantity.kind == "rate":
+        return bool(links or measures)
+    if figure.quantity.kind == "time":
+        return bool(measures) and bool(links) and figure.at - links[-1].last <= 2
+    return cost or (bool(measures) and bool(links))
+
+
+def _role_of_count(marks: Marks, clause: Clause, figure: Figure) -> Role:
+    """A bare number or one of pieces: a level when something counts it, and unsure when a group just does something."""
+    if _is_counted(marks, clause, figure):
+        return Role.LEVEL
+    base, before = figure.base, marks.low(figure.at - 1)
+    if base is None or base.kind == "thing" or load_phrases(_WORDS, "whole").match(marks.tokens, max(0, figure.at - 1)):
+        return Role.NONE
+    if has_kind(marks, marks.first, marks.last, "method") or before in ("till", "med", "mellan"):
+        return Role.NONE
+    if base.kind == "people" and figure.quantity.value < _FEWEST:
+        return Role.NONE
+    verbs = any(marks.low(i) in finite_verbs() for i in range(clause.first, clause.last))
+    acts = marks.low(figure.last) in finite_verbs() or marks.low(figure.at - 1) in finite_verbs() | {"i", "av"}
+    if not verbs or not acts:
+        return Role.NONE
+    return Role.LEVEL if base.kind == "people" or figure.quantity.qualifier != "exact" else Role.UNSURE
+
+
+def _is_counted(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`Antalet ... var 392`, `NKI är 78`, `antalet elever per lärare 12,3`."""
+    measures = find_kind(marks, clause.first, figure.at, "measure")
+    if not measures:
+        return False
+    links = [m for m in find_kind(marks, measures[0].first - 3, figure.at, "link") if m.first >= clause.first]
+    if not links or (figure.base and figure.base.kind == "thing"):
+        return False
+    near = links[-1].last >= figure.at - 2 or figure.quantity.kind == "count" or figure.at - measures[-1].last <= 4
+    return near and marks.low(figure.at - 1) not in ("i", "årskurs", "per", "de", "mellan", "inom", "under")

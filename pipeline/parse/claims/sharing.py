@@ -1,0 +1,243 @@
+"""Which words of a clause belong to which of its figures, and which to all of them.
+
+    "61 procent till kvinnor och 62 procent till män"      own words stand after
+    "i Kalmar 45 procent och i Borgholm 50 procent"        own words stand before
+    "40 procent av flickorna och 30 procent av pojkarna har läst boken"      `har läst boken` is shared
+    "94 procent besvarade den generella delen och 92 procent delenkäten"     the verb is shared
+
+A clause is cut into one part for each figure; a part that lacks something takes it from the first (or the last), and
+leaves there what it has itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.parse.claims.clauses import Clause
+from pipeline.parse.claims.content import Words, has_content, starts_like
+from pipeline.parse.claims.marks import PREPOSITIONS, Figure, Marks, finite_verbs
+from pipeline.parse.claims.roles import are_aliases
+
+_SEPARATORS = frozenset("och samt respektive resp medan men , ; än".split())
+_COMPARING = frozenset("jämfört mot gentemot än jämförelse".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The share of a clause that one figure has, or several that say the same (`fyra av tio (42 procent)`).
+
+    `before`, `core` and `after` are token ranges of its own; `words` are those of its label, its own and the shared.
+    `alone` when the part borrows nothing, so that what it does not say is not said in the first part either.
+    """
+
+    figures: tuple[Figure, ...]
+    before: tuple[int, int]
+    core: tuple[int, int]
+    after: tuple[int, int]
+    words: Words
+    alone: bool
+    compares: bool = False  #: `jämfört med 40 procent i riket`
+
+
+def share_out(marks: Marks, clause: Clause, figures: Sequence[Figure], masked: frozenset[int]) -> tuple[Part, ...]:
+    """One part for each group of figures that say the same; `masked` tokens belong to no label."""
+    groups = _group(marks, figures)
+    if not groups:
+        return ()
+    cores = [(_core_start(marks, g[0], clause), _core_end(marks, g[-1], clause)) for g in groups]
+    cuts = [_find_cut(marks, a[1], b[0], masked) for a, b in zip(cores, cores[1:], strict=False)]
+    befores = [(clause.first, cores[0][0])]
+    afters = []
+    for (left, right), core, following in zip(cuts, cores, cores[1:], strict=False):
+        afters.append((core[1], left))
+        befores.append((right, following[0]))
+    afters.append((cores[-1][1], clause.last))
+    sharing = _Sharing(marks, masked, befores, afters)
+    return tuple(
+        Part(
+            tuple(group),
+            befores[i],
+            cores[i],
+            afters[i],
+            sharing.words_of(i),
+            alone=i == 0 or sharing.stands_alone(i),
+            compares=i > 0 and sharing.compares(i, cores[i - 1][1], cores[i][0]),
+        )
+        for i, group in enumerate(groups)
+    )
+
+
+def _group(marks: Marks, figures: Sequence[Figure]) -> list[list[Figure]]:
+    groups: list[list[Figure]] = []
+    for figure in figures:
+        if groups and (are_aliases(marks, groups[-1][-1], figure) or _is_aside(marks, groups[-1][-1], figure)):
+            groups[-1].append(figure)
+        else:
+            groups.append([figure])
+    return groups
+
+
+def _is_aside(marks: Marks, one: Figure, two: Figure) -> bool:
+    """`96 procent (95 procent 2019)`, `22 respektive 23 procent`."""
+    gap = [marks.low(i) for i in range(one.last, two.at)]
+    if two.quantity.paired > 1 and one.quantity.paired:
+        return True
+    return gap[:1] == ["("] and all(_is_small(w) for w in gap[1:]) and one.quantity.kind == two.quantity.kind
+
+
+def _is_small(word: str) -> bool:
+    return not has_content([word]) or word.isdigit()
+
+
+def _core_start(marks: Marks, figure: Figure, clause: Clause) -> int:
+    first = figure.first
+    if marks.low(figure.at - 1) == "(":
+        first = figure.at - 1
+    return max(first, clause.first)
+
+
+def _core_end(marks: Marks, figure: Figure, clause: Clause) -> int:
+    """After the figure, its base, and the parenthesis that it stands in."""
+    opened = 0
+    for at in range(figure.at - 1, max(clause.first, figure.at - 8) - 1, -1):
+        if marks.low(at) == ")":
+            break
+        if marks.low(at) == "(":
+            opened = 1
+            break
+    if opened:
+        for at in range(figure.last, min(clause.last, figure.last + 12)):
+            if marks.low(at) == ")":
+                return at + 1
+    return figure.last
+
+
+def _find_cut(marks: Marks, first: int, last: int, masked: frozenset[int]) -> tuple[int, int]:
+    """Where the gap between two figures parts, as the end of the left and the beginning of the right side."""
+    best, best_score = (last, last), -1.0
+    for at in range(first, last):
+        width = _separator_width(marks, at)
+        if not width:
+            continue
+        score = _score_cut(marks, first, at, at + width, last, masked)
+        if score >= best_score:
+            best, best_score = (at, at + width), score
+    return best
+
+
+def _separator_width(marks: Marks, at: int) -> int:
+    low = marks.low(at)
+    if low == "," and marks.low(at + 1) in _SEPARATORS | {"jämfört"}:
+        return 1 + _separator_width(marks, at + 1)
+    if low in ("jämfört", "jämförelse"):
+        return 2
+    return 1 if low in _SEPARATORS or low in _COMPARING else 0
+
+
+def _score_cut(marks: Marks, first: int, left: int, right: int, last: int, masked: frozenset[int]) -> float:
+    """How well the gap parts here.
+
+    A separator right before the next figure is the surest; where nothing stands behind the first figure, all that
+    follows its separator belongs to the next one (`i Kalmar 45 procent och i Borgholm 50`).
+    """
+    after = [marks.low(i) for i in range(first, left) if i not in masked]
+    before = [marks.low(i) for i in range(right, last) if i not in masked]
+    score = 0.0
+    if not has_content(before) and not set(before) & finite_verbs():
+        score += 3
+    if not has_content(after):
+        score += 2.5
+    if right - left > 1 or marks.low(left) in ("medan", "men", "respektive") or marks.low(left) in _COMPARING:
+        score += 2
+    if marks.low(right) in PREPOSITIONS or any(g.first == right for g in marks.genders):
+        score += 1
+    if marks.low(left) == ",":
+        score -= 0.5
+    return score
+
+
+@dataclass(frozen=True, slots=True)
+class _Sharing:
+    marks: Marks
+    masked: frozenset[int]
+    befores: list[tuple[int, int]]
+    afters: list[tuple[int, int]]
+
+    def words_of(self, i: int) -> Words:
+        """The label's tokens of part i: its own, and what it borrows."""
+        before, after = self._own(self.befores[i]), self._own(self.afters[i])
+        if not self._says(after):
+            after = self._borrow_after(i)
+        elif i and not self._has_verb(after):
+            after = self._fill_after(i, after)
+        if i == 0:
+            return self._without_rivals(before) + after
+        if not self._says(before):
+            before = self._without_rivals(self._own(self.befores[0]))
+        elif not self._has_verb(before) and not self._has_verb(after):
+            before = self._fill_before(before)
+        return before + after
+
+    def stands_alone(self, i: int) -> bool:
+        """Whether part i has a verb and a thing of its own."""
+        own = self._own(self.befores[i]) + self._own(self.afters[i])
+        return self._says(self._own(self.befores[i])) and self._has_verb(own)
+
+    def compares(self, i: int, left: int, right: int) -> bool:
+        """Whether the figure is only named to compare the one before it with."""
+        return any(self.marks.low(k) in _COMPARING for k in range(left, right + 1))
+
+    def _own(self, span: tuple[int, int]) -> Words:
+        return tuple(k for k in range(*span) if k not in self.masked)
+
+    def _lows(self, words: Words) -> list[str]:
+        return [self.marks.low(k) for k in words]
+
+    def _says(self, words: Words) -> bool:
+        return has_content(self._lows(words))
+
+    def _has_verb(self, words: Words) -> bool:
+        return any(low in finite_verbs() for low in self._lows(words))
+
+    def _borrow_after(self, i: int) -> Words:
+        """`40 procent av flickorna och 30 procent av pojkarna har läst boken`; `..., jämfört med 85 procent i riket`."""
+        if i + 1 < len(self.afters) and not self._says(self._own(self.befores[i + 1])):
+            last = self._own(self.afters[-1])
+            if self._has_verb(last):
+                return last
+        if i and not self._says(self._own(self.befores[i])):
+            return self._own(self.afters[0])
+        return self._own(self.afters[i])
+
+    def _fill_after(self, i: int, own: Words) -> Words:
+        """`har en plan och 30 procent en rutin` -> har en rutin; `insatsen till kvinnor och 23 procent till män`."""
+        first = self._own(self.afters[0])
+        lows, mine = self._lows(first), self._lows(own)
+        for k in range(1, len(lows)):
+            if lows[k] == mine[0] and lows[k] in PREPOSITIONS:
+                return first[:k] + own
+        verbs = 0
+        while verbs < len(lows) and lows[verbs] in finite_verbs():
+            verbs += 1
+        return first[:verbs] + own
+
+    def _without_rivals(self, before: Words) -> Words:
+        return before
+
+    def _fill_before(self, own: Words) -> Words:
+        """`Rutiner för LSS finns i 40 procent och rutiner för SoL i 52` -> rutiner för SoL finns i."""
+        first = self._own(self.befores[0])
+        return fill_gap(self.marks, first, own)
+
+
+def fill_gap(marks: Marks, first: Words, own: Words) -> Words:
+    """The words of `first` with the phrase that `own` stands for replaced by `own`; only `own` where none is found."""
+    lows, mine = [marks.word(k) for k in first], [marks.word(k) for k in own]
+    begin = starts_like(lows, mine)
+    if begin is None:
+        return own
+    end = begin + 1
+    while end < len(lows) and lows[end] not in finite_verbs():
+        end += 1
+    return first[:begin] + own + first[end:]

@@ -1,0 +1,227 @@
+"""One sentence after another: its clauses, their levels and changes, and what they leave for the next to point to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.model import Change, Gender, Level
+from pipeline.parse.claims.bases import read_base
+from pipeline.parse.claims.changes import find_anchors, find_changes, make_change, since_year
+from pipeline.parse.claims.clauses import Clause, find_clauses
+from pipeline.parse.claims.context import Context, PartReader, iterate_parts
+from pipeline.parse.claims.labels import mask_clause, write_label
+from pipeline.parse.claims.levels import Told, find_levels, negation_of
+from pipeline.parse.claims.marks import Anchor, Figure, Marks
+from pipeline.parse.claims.roles import Role, find_roles
+from pipeline.parse.claims.sharing import Part, share_out
+from pipeline.parse.claims.topics import Topic, link_label, write_evidence
+
+_LEVELS = frozenset({Role.LEVEL, Role.UNSURE})
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a sentence, or a clause of it, states; and the topic that it leaves."""
+
+    levels: tuple[Level, ...]
+    changes: tuple[Change, ...]
+    topic: Topic
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A clause with what is known of it before its parts are read."""
+
+    marks: Marks
+    clause: Clause
+    roles: dict[Figure, Role]
+    anchors: tuple[Anchor, ...]
+    masked: frozenset[int]
+    base: str  #: named at its beginning: `Av handläggarna i landet har ...`
+    context: Context
+
+    def figures(self, *roles: Role) -> tuple[Figure, ...]:
+        return tuple(f for f, role in self.roles.items() if role in roles)
+
+
+def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
+    """All that the sentence states."""
+    levels: list[Level] = []
+    changes: list[Change] = []
+    for clause in find_clauses(marks):
+        read = _read_clause(_look_at(marks, clause, context), topic)
+        levels += read.levels
+        changes += (c for c in read.changes if not any(_same_change(c, other) for other in changes))
+        topic = read.topic
+    return Read(tuple(levels), tuple(changes), topic)
+
+
+def _same_change(one: Change, two: Change) -> bool:
+    """`en positiv utveckling ... en ökning`: one change told by two words."""
+    told = (one.direction, one.indicator, one.from_year, one.to_year, one.gender, one.low)
+    return told == (two.direction, two.indicator, two.from_year, two.to_year, two.gender, two.low)
+
+
+def _look_at(marks: Marks, clause: Clause, context: Context) -> _Scene:
+    roles = find_roles(marks, clause)
+    anchors = find_anchors(marks, clause, roles)
+    shown = [f for f, role in roles.items() if role is not Role.NONE or f.quantity.unit == "percent"]
+    masked = mask_clause(marks, clause, shown, anchors)
+    base, span = _find_base(marks, clause)
+    return _Scene(marks, clause, roles, anchors, masked | frozenset(span), base, context)
+
+
+def _find_base(marks: Marks, clause: Clause) -> tuple[str, range]:
+    """`Av handläggarna i landet har 75 procent`, `Bland kommunerna erbjuder 22 procent`."""
+    for at in range(clause.first, min(clause.first + 3, clause.last)):
+        if marks.low(at) not in ("av", "bland"):
+            continue
+        base = read_base(marks.tokens, at, clause.last, preposition=True)
+        if base and any(f.first > at for f in marks.figures):
+            return base.base, range(at, base.last)
+    return "", range(0)
+
+
+def _read_clause(scene: _Scene, topic: Topic) -> Read:
+    marks, clause = scene.marks, scene.clause
+    since = since_year(marks, clause, scene.context.year, topic.year)
+    levels: list[Level] = []
+    changes: list[Change] = []
+    left = topic
+    stated = False
+    for reader in _readers(scene, scene.figures(*_LEVELS), topic):
+        told, left_here = _tell(scene, reader, topic, since)
+        found = tuple(find_levels(reader, told, scene.roles))
+        levels += found
+        if found and not (stated and reader.part.compares):
+            left = _after_level(left_here, told, found, since, topic, reader)
+            stated = True
+    if scene.anchors:
+        about = left if stated else topic
+        for change, left_here in _find_changes(scene, about, since, stated=stated):
+            changes.append(change)
+            if not stated:
+                left = _after_change(left_here, change, since, topic)
+    if not levels and not changes:
+        left = _after_talk(scene, topic)
+    return Read(tuple(levels), tuple(changes), left)
+
+
+def _readers(scene: _Scene, figures: tuple[Figure, ...], topic: Topic) -> Iterator[PartReader]:
+    parts = share_out(scene.marks, scene.clause, figures, scene.masked)
+    return iterate_parts(scene.marks, scene.clause, parts, topic, scene.context)
+
+
+def _tell(scene: _Scene, reader: PartReader, topic: Topic, since: int | None) -> tuple[Told, Topic]:
+    """The label and evidence of a part, and the topic as far as it is known by then."""
+    marks = scene.marks
+    label = write_label(marks, reader.part.words)
+    linked = link_label(marks, label, topic)
+    evidence, sentences = write_evidence(marks, topic, needs_topic=linked.partly)
+    negated = negation_of(reader, whole=linked.whole)
+    base = scene.base or (topic.base if linked.whole else "")
+    told = Told(linked, evidence, since, base, negated)
+    left = replace(
+        topic,
+        label=linked.text,
+        words=linked.words,
+        base=linked.base or base,
+        negated=negated,
+        sentences=sentences,
+        heard=topic.heard if linked.partly else "",
+    )
+    return told, left
+
+
+def _after_level(
+    left: Topic, told: Told, levels: tuple[Level, ...], since: int | None, before: Topic, reader: PartReader
+) -> Topic:
+    """The topic after a statement of levels; genders only when they were one."""
+    first = levels[0]
+    genders: tuple[Gender, ...] = tuple(dict.fromkeys(g.gender for g in levels))
+    figure = next(iter(reader.part.figures))
+    said = [d.year for d in reader.years(figure, since) if d.said]
+    year = before.year
+    if not before.claimed and said and reader.clause.then is None and since is None:
+        year = said[0]
+    return replace(
+        left,
+        base=first.base or left.base,
+        genders=genders if genders != ("T",) else (),
+        geography=first.geography,
+        population=first.population,
+        year=year,
+        since=since if since is not None else before.since,
+        claimed=True,
+    )
+
+
+def _after_change(left: Topic, change: Change, since: int | None, before: Topic) -> Topic:
+    return replace(
+        left,
+        genders=() if change.gender == "T" else (change.gender,),
+        geography=change.geography,
+        population=change.population,
+        since=since if since is not None else before.since,
+        claimed=True,
+    )
+
+
+def _after_talk(scene: _Scene, topic: Topic) -> Topic:
+    """What a clause without a claim leaves to point to: its own words, if it has any."""
+    marks, clause = scene.marks, scene.clause
+    words = tuple(k for k in range(clause.first, clause.last) if k not in scene.masked)
+    label = write_label(marks, words)
+    here = (marks.tokens[marks.first].start, marks.tokens[marks.last - 1].end)
+    if not label.says:
+        return topic
+    if topic.claimed:  # a remark; the figures stay what the next sentence speaks of
+        return topic
+    kept = topic.sentences if len(topic.sentences) < 3 else topic.sentences[:2]
+    return replace(topic, label=label.text, words=label.words, sentences=(*(s for s in kept if s != here), here))
+
+
+def _find_changes(
+    scene: _Scene, topic: Topic, since: int | None, *, stated: bool
+) -> Iterator[tuple[Change, Topic]]:
+    """The changes of a clause; where it states levels too, their label is the changes' as well."""
+    differences = scene.figures(Role.DIFFERENCE)
+    if differences:
+        for reader in _readers(scene, differences, topic):
+            told, left = _tell_change(scene, reader, topic, since, stated=stated)
+            for change in find_changes(reader, told, scene.anchors):
+                yield change, left
+        return
+    part = _whole_part(scene)
+    reader = PartReader(scene.marks, scene.clause, (part,), 0, topic, scene.context)
+    told, left = _tell_change(scene, reader, topic, since, stated=stated)
+    for anchor in scene.anchors:
+        for gender in _genders_of(scene, reader, told):
+            yield make_change(reader, told, anchor, None, gender), left
+
+
+def _tell_change(
+    scene: _Scene, reader: PartReader, topic: Topic, since: int | None, *, stated: bool
+) -> tuple[Told, Topic]:
+    if stated:
+        empty = replace(reader, parts=tuple(replace(p, words=()) for p in reader.parts))
+        return _tell(scene, empty, topic, since)
+    return _tell(scene, reader, topic, since)
+
+
+def _genders_of(scene: _Scene, reader: PartReader, told: Told) -> tuple[Gender, ...]:
+    found = tuple(
+        dict.fromkeys(g.gender for g in scene.marks.genders if scene.clause.first <= g.first < scene.clause.last)
+    )
+    if found:
+        return found
+    topic = reader.topic.genders
+    return topic if told.linked.whole and len(topic) == 1 else ("T",)
+
+
+def _whole_part(scene: _Scene) -> Part:
+    """A part for a change without a figure: the whole clause."""
+    first, last = scene.clause.first, scene.clause.last
+    words = tuple(k for k in range(first, last) if k not in scene.masked)
+    return Part((), (first, first), (first, first), (first, last), words, alone=True)

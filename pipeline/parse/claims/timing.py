@@ -1,0 +1,78 @@
+"""Which year the figures of a passage are of, where their sentence does not say.
+
+A list's heading says it (`2019 års resultat visar att:`), or what its bullets compare with (a list that compares with
+2020 is of 2021), or the document does (`uppgifterna avser 2018 om inget annat sägs`), or its metadata.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.model import Metadata, Passage
+from pipeline.parse.tokens import Token, split_tokens
+from pipeline.parse.years import YearMention, find_years
+
+_REFERS = frozenset("avser gäller".split())
+_UNLESS = "om inget annat", "om inte annat", "om ej annat", "där inget annat", "när inget annat"
+_WHOSE = frozenset(
+    "uppgifterna uppgifter resultaten resultat siffrorna samtliga alla data statistiken värdena nyckeltalen måtten".split()
+)
+_YEARLY = ("resultat", "mätning", "undersökning", "jämförelse", "enkät", "utfall")
+# `sedan` and `från` may reach further back than the year before.
+_NEXT_TO = frozenset("jämfört jämförelse jämföras mot gentemot i att vid".split())
+
+
+def find_passage_years(passages: Sequence[Passage], metadata: Metadata) -> tuple[int | None, ...]:
+    """The year for each passage's figures that name none; None where nothing tells."""
+    document_year = _find_stated(passages) or metadata.report_year
+    named = metadata.report_year is not None and str(metadata.report_year) in metadata.title
+    lists: dict[int, int | None] = {}
+    if not named:
+        numbers = sorted({p.list_number for p in passages if p.list_number})
+        members = {n: [p for p in passages if p.list_number == n] for n in numbers}
+        lists = {n: _find_compared(members[n], document_year) for n in numbers}
+    return tuple(_find_heading_year(p.section) or lists.get(p.list_number) or document_year for p in passages)
+
+
+def _find_stated(passages: Sequence[Passage]) -> int | None:
+    """`Uppgifterna avser 2018 om inget annat sägs`."""
+    for passage in passages:
+        low = passage.text.lower()
+        if not any(verb in low for verb in _REFERS):
+            continue
+        tokens = split_tokens(passage.text)
+        unless = any(phrase in low for phrase in _UNLESS)
+        for mention in find_years(tokens):
+            if mention.kind == "years" and _is_stated(tokens, mention, unless=unless):
+                return mention.years[-1]
+    return None
+
+
+def _is_stated(tokens: Sequence[Token], mention: YearMention, *, unless: bool) -> bool:
+    before = [t.low for t in tokens[max(0, mention.first - 6) : mention.first]]
+    verbs = [i for i, word in enumerate(before) if word in _REFERS]
+    if not verbs:
+        return False
+    return unless or (bool(set(before[: verbs[-1]]) & _WHOSE) and verbs[-1] >= len(before) - 2)
+
+
+def _find_heading_year(section: str) -> int | None:
+    """The one year of a heading that announces results."""
+    if not any(word in section.lower() for word in _YEARLY):
+        return None
+    mentions = [m for m in find_years(split_tokens(section)) if m.kind == "years" and m.since is None]
+    years = {year for m in mentions for year in m.years}
+    return years.pop() if len(years) == 1 else None
+
+
+def _find_compared(members: Sequence[Passage], latest: int | None) -> int | None:
+    """The year after the latest that a list's bullets compare with; None when they do not, or it is out of reach."""
+    years: list[int] = []
+    for passage in members:
+        tokens = split_tokens(passage.text)
+        for mention in find_years(tokens):
+            if mention.since is not None and mention.kind == "years" and tokens[mention.since].low in _NEXT_TO:
+                years.append(max(mention.years))
+    if not years or (latest is not None and max(years) >= latest):
+        return None
+    return max(years) + 1

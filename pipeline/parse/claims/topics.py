@@ -1,0 +1,134 @@
+"""What a sentence speaks of when it does not say: `Andelen är oförändrad`, `en sådan rutin`, `siffran`, `resten`.
+
+A topic is what the last statement was about. A sentence without content of its own takes all from it; one with some
+takes the rest: after `rutinerna för samordning med skolan är aktuella` comes `för samordning med LSS är andelen 62`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pipeline.model import RIKET, Gender, Geography
+from pipeline.parse.claims.content import Words, has_content
+from pipeline.parse.claims.labels import Label, write_label
+from pipeline.parse.claims.marks import Marks, finite_verbs
+from pipeline.parse.claims.sharing import fill_gap
+from pipeline.parse.phrases import load_words
+
+# How much evidence a reader (and a check) looks through.
+MAX_EVIDENCE = 600
+# `överenskommelse` and `överenskommelser` share at least so much, and all but so much of the longer.
+_STEM_LEAST, _STEM_REST = 4, 3
+_SUCH = frozenset("sådan sådant sådana liknande".split())
+_END_OF_PHRASE = frozenset(". ; : ! ? – medan men".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The last statement of a passage; `words` are its label's tokens, `sentences` where it was told."""
+
+    label: str = ""
+    words: Words = ()
+    base: str = ""
+    genders: tuple[Gender, ...] = ()
+    geography: Geography = RIKET
+    population: str = ""
+    negated: bool = False
+    sentences: tuple[tuple[int, int], ...] = ()  #: character spans in the passage
+    heard: str = ""  #: evidence from outside the passage (a bullet that is answered, a heading)
+    year: int | None = None  #: only when the text said it
+    since: int | None = None
+    claimed: bool = False  #: it was a statement with a figure, not only talk
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A label with what it took from the topic; `whole` when it had nothing of its own."""
+
+    text: str
+    words: Words
+    base: str
+    whole: bool
+    partly: bool
+
+
+def link_label(marks: Marks, label: Label, topic: Topic) -> Linked:
+    """The label made whole by the topic."""
+    if not label.says:
+        return Linked(topic.label or label.text, topic.words, label.base or topic.base, whole=True, partly=True)
+    such = _expand_such(marks, label)
+    if such is not None:
+        return Linked(such.text, such.words, such.base, whole=False, partly=True)
+    stands_in = bool(set(_sentence_words(marks)) & _stand_ins()) or _subject_is_bare(marks)
+    if stands_in and topic.words and not set(label.lows) & (finite_verbs() - {"är", "var", "har", "hade"}):
+        filled = write_label(marks, fill_gap(marks, topic.words, label.words))
+        if len(filled.words) > len(label.words):
+            return Linked(filled.text, filled.words, label.base or topic.base, whole=False, partly=True)
+    return Linked(label.text, label.words, label.base, whole=False, partly=stands_in)
+
+
+def write_evidence(marks: Marks, topic: Topic, *, needs_topic: bool) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The sentence, with those that it points back to when it does not stand alone; and their spans."""
+    here = (marks.tokens[marks.first].start, marks.tokens[marks.last - 1].end)
+    own = marks.passage.text[slice(*here)]
+    if not needs_topic:
+        return own, (here,)
+    spans = tuple(s for s in topic.sentences if s != here)
+    told = " ".join(filter(None, (topic.heard, *(marks.passage.text[a:b] for a, b in spans))))
+    text = f"{told} {own}".strip()
+    if len(text) > MAX_EVIDENCE:
+        text = f"{own} {told}".strip()
+    return text, (*spans, here)
+
+
+def drop_part(topic: Topic) -> Topic:
+    """The topic for the next passage: words and spans are of this one."""
+    return replace(topic, words=(), sentences=())
+
+
+def _sentence_words(marks: Marks) -> list[str]:
+    return [marks.low(k) for k in range(marks.first, marks.last)]
+
+
+def _stand_ins() -> frozenset[str]:
+    return load_words("stand_ins.csv", "word")
+
+
+def _subject_is_bare(marks: Marks) -> bool:
+    """`För samordning med LSS är andelen 62 procent`: the share of what is left to what was said before."""
+    for k in range(marks.first, marks.last):
+        if marks.low(k) in ("andelen", "siffran", "resultatet", "antalet"):
+            following = marks.low(k + 1)
+            return following in finite_verbs() or not has_content([following]) or not following.isalpha()
+    return False
+
+
+def _expand_such(marks: Marks, label: Label) -> Label | None:
+    """`har en sådan överenskommelse` -> har överenskommelser med hyresvärdar, as an earlier sentence called it."""
+    for i, k in enumerate(label.words[:-1]):
+        if marks.word(k) not in _SUCH:
+            continue
+        noun = marks.word(label.words[i + 1])
+        found = _find_phrase(marks, noun)
+        if found is None:
+            return None
+        start = i - 1 if i and marks.word(label.words[i - 1]) in ("en", "ett", "någon") else i
+        return write_label(marks, label.words[:start] + found + label.words[i + 2 :])
+    return None
+
+
+def _find_phrase(marks: Marks, noun: str) -> Words | None:
+    """The nearest earlier phrase that begins with this noun in any form, to the end of its clause."""
+    stem = noun[: max(_STEM_LEAST, len(noun) - _STEM_REST)]
+    for k in range(marks.first - 1, -1, -1):
+        if not marks.word(k).startswith(stem):
+            continue
+        end = k + 1
+        while end < marks.first and marks.word(end) not in _END_OF_PHRASE and not _ends_clause(marks, end):
+            end += 1
+        return tuple(range(k, end))
+    return None
+
+
+def _ends_clause(marks: Marks, at: int) -> bool:
+    return marks.word(at) in ("finns", "är", "har", "har", "används", "erbjuds") or marks.word(at) == ","

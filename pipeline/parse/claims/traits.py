@@ -1,0 +1,104 @@
+"""Who a figure is about and what its sentence makes of it: gender, place, population, negation.
+
+The tokens of the figure's own part are looked at first, then those that its clause shares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.model import Gender
+from pipeline.parse.claims.clauses import Clause
+from pipeline.parse.claims.marks import Figure, GenderMark, Marks, PlaceMark, finite_verbs, within
+from pipeline.parse.phrases import load_phrases
+
+Span = tuple[int, int]
+# Between the noun and its `som`: `13 procent av kommunerna, som ...`.
+_RELATIVE_REACH = 2
+_SUBORDINATORS = frozenset("som att om där när hur eftersom innan vilka vars då".split())
+
+
+def find_genders(marks: Marks, spans: Sequence[Span]) -> tuple[Gender, ...]:
+    """The genders named in these spans, in their order, each once; none of `kvinnors våld mot män`."""
+    found: list[Gender] = []
+    for first, last in spans:
+        for mark in within(marks.genders, first, last):
+            if mark.gender not in found and not _is_told_of(marks, mark):
+                found.append(mark.gender)
+    return tuple(found)
+
+
+def _is_told_of(marks: Marks, mark: GenderMark) -> bool:
+    """`fler än kvinnorna`: named to compare with."""
+    return marks.low(mark.first - 1) == "än" or marks.low(mark.first - 2) == "än"
+
+
+def find_place(marks: Marks, spans: Sequence[Span]) -> PlaceMark | None:
+    """The place or population named first in these spans; a population goes before the country that it is part of."""
+    named = [p for first, last in spans for p in within(marks.places, first, last) if marks.low(p.first) != "än"]
+    parts = [p for p in named if p.population]
+    own = [p for p in named if p.geography.type != "country"]
+    return next(iter(parts or own or named), None)
+
+
+def is_negated(marks: Marks, clause: Clause, figures: Sequence[Figure], spans: Sequence[Span]) -> bool:
+    """Whether the share is of those that do not.
+
+    `80 procent saknar`, `har inte någon`, `finns inte i`, `24 procent som inte har`; not a rule that something must
+    not happen (`en rutin för att uppgifter inte ska röjas`), nor those who lack something (`barn som saknar`).
+    """
+    negators = load_phrases("negation_words.csv")
+    for first, last in spans:
+        at = first
+        while at < last:
+            match = negators.match(marks.tokens, at)
+            if match and match.last <= marks.last:
+                if match.phrase.kind != "decoy" and _denies(marks, clause, figures, at, match.phrase.kind):
+                    return True
+                at = match.last
+            else:
+                at += 1
+    return False
+
+
+def _denies(marks: Marks, clause: Clause, figures: Sequence[Figure], at: int, kind: str) -> bool:
+    who = _subordinator_before(marks, clause, at)
+    if who is not None:
+        return marks.low(who) == "som" and _is_of_figure(marks, clause, figures, who)
+    if kind == "verb":
+        return True
+    near = [marks.low(k) for k in range(max(clause.first, at - 4), at)]
+    return any(word in finite_verbs() for word in near) or _is_subject(marks, clause, at, kind)
+
+
+def _is_subject(marks: Marks, clause: Clause, at: int, kind: str) -> bool:
+    """`Ingen rutin finns i 40 procent av kommunerna`."""
+    return kind == "pronoun" and at == clause.first
+
+
+def _subordinator_before(marks: Marks, clause: Clause, at: int) -> int | None:
+    """The word that opens the subordinate clause that this token stands in, as far as word order tells.
+
+    After a finite verb that `inte` follows directly, a main clause is on again: `En rutin som följs finns inte`.
+    """
+    for k in range(at - 1, clause.first - 1, -1):
+        low = marks.low(k)
+        if low in (",", "(", ";", ":") and k < at - 1 and low != ",":
+            return None
+        if low in _SUBORDINATORS:
+            return None if _main_verb_between(marks, k, at) else k
+    return None
+
+
+def _main_verb_between(marks: Marks, opener: int, at: int) -> bool:
+    """Whether a second finite verb stands right before the negation: that of the main clause."""
+    verbs = [k for k in range(opener + 1, at + 1) if marks.low(k) in finite_verbs()]
+    return len(verbs) > 1 and verbs[-1] >= at - 1
+
+
+def _is_of_figure(marks: Marks, clause: Clause, figures: Sequence[Figure], who: int) -> bool:
+    """Whether `som` speaks of the figure's own group: `24 procent av kommunerna som`, `andelen kommuner som`."""
+    before = [marks.low(k) for k in range(max(clause.first, who - 4), who)]
+    if {"andelen", "andel", "antalet", "de", "dem"} & set(before):
+        return True
+    return any(0 <= who - figure.last <= _RELATIVE_REACH for figure in figures)

@@ -1,0 +1,278 @@
+"""Number phrases: what a figure is worth, in what unit, how exact, and where its own characters stand.
+
+    "drygt sju av tio"            -> 70 percent, above, printed as `sju av tio`
+    "10–12 procentenheter"        -> 10 to 12 percentage_points
+    "22 respektive 23 procent"    -> 22 percent and 23 percent
+    "fem års erfarenhet"          -> 5, kind `time`: for the claims to leave alone
+
+Whether a quantity is a statistic at all depends on its sentence and is left to the claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.model import Qualifier
+from pipeline.parse.numerals import parse_number, parse_part, words_of_kind
+from pipeline.parse.phrases import Match, load_phrases
+from pipeline.parse.tokens import Token
+from pipeline.parse.years import parse_year
+
+DASHES = frozenset("-–—−‐‑‒")
+_JOINERS = DASHES | {"till", "och", "eller", "respektive", "resp", "samt", ","}
+# A number after one of these names a thing: årskurs 9, tabell 2, steg 3.
+_NAMING = frozenset(
+    "årskurs årskurserna åk klass tabell tabellen figur diagram kapitel kap bilaga sid sidan s nr nummer steg punkt artikelnummer "
+    "artikelnr del fas nivå grupp version §".split()
+)
+# A number after one of these ends a period or an interval that the parser of years or the label owns.
+_PARTS_BY_HUNDREDS = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure with its unit. `tokens[first:last]` is all of it, qualifier and unit included.
+
+    `start` and `end` are the figure's own characters. kind: share (74 procent), part (sju av tio, en tredjedel; value in
+    percent), difference (procentenheter), money, score, rate (elever per lärare), count, time, size, population, or
+    bare (no known unit behind it). `unit` is the data contract's code, or the printed words where it has none.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    value: Decimal
+    kind: str
+    unit: str
+    unit_printed: str = ""
+    high: Decimal | None = None
+    qualifier: Qualifier = "exact"
+    paired: int = 0  #: 1, 2, ... in a list that ends with `respektive`, else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One number of a list such as `från knappt 34 till 40`."""
+
+    first: int  #: with its qualifier
+    at: int
+    value: Decimal
+    qualifier: Qualifier
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    last: int
+    kind: str
+    code: str
+    printed: str
+
+
+def find_quantities(tokens: Sequence[Token]) -> tuple[Quantity, ...]:
+    """All quantities in the order of the text; years are none. Linear in the number of tokens."""
+    found: list[Quantity] = []
+    at = 0
+    while at < len(tokens):
+        quantities = _read_quantities(tokens, at)
+        found += quantities
+        at = quantities[-1].last if quantities else at + 1
+    return tuple(found)
+
+
+def _read_quantities(tokens: Sequence[Token], at: int) -> list[Quantity]:
+    """The quantities whose phrase begins at this token, mostly none or one."""
+    qualifier, j = _read_qualifier(tokens, at)
+    if j >= len(tokens):
+        return []
+    part = _read_part(tokens, at, j, qualifier)
+    if part:
+        return [part]
+    items, joiners = _read_items(tokens, at)
+    if not items:
+        return []
+    ratio = _read_ratio(tokens, items, joiners)
+    if ratio:
+        return [ratio]
+    after = items[-1].at + 1
+    unit = _read_unit(tokens, after)
+    if unit is None:
+        return _read_bare(tokens, items[0])
+    return _share_unit(tokens, items, joiners, unit)
+
+
+def _read_qualifier(tokens: Sequence[Token], at: int) -> tuple[Qualifier, int]:
+    match = load_phrases("qualifiers.csv").match(tokens, at)
+    if match and match.phrase.kind == "before":
+        return match.phrase.value, match.last  # type: ignore[return-value]  # a test holds the file's values
+    return "exact", at
+
+
+def _read_part(tokens: Sequence[Token], at: int, j: int, qualifier: Qualifier) -> Quantity | None:
+    """`var tredje`, `varannan`, `hälften`, `två tredjedelar`, `tredjedelen`."""
+    low = tokens[j].low
+    ordinals = words_of_kind("ordinal")
+    percent: Decimal | None = None
+    last = j + 1
+    if low in ("varannan", "vartannat"):
+        percent = Decimal(50)
+    elif low in ("var", "vart") and last < len(tokens) and tokens[last].low in ordinals:
+        percent, last = _PARTS_BY_HUNDREDS / ordinals[tokens[last].low], last + 1
+    elif low == "hälften":
+        percent = Decimal(50)
+    elif parse_part(low) and low.endswith("en"):
+        percent = _PARTS_BY_HUNDREDS / (parse_part(low) or 1)
+    elif last < len(tokens) and parse_part(tokens[last].low) and (count := parse_number(tokens[j])) is not None:
+        percent, last = _PARTS_BY_HUNDREDS * count / (parse_part(tokens[last].low) or 1), last + 1
+    if percent is None or percent > _PARTS_BY_HUNDREDS or _is_interval(tokens, last):
+        return None
+    start, end = tokens[j].start, tokens[last - 1].end
+    return Quantity(at, last, start, end, _round(percent), "part", "percent", "", None, qualifier)
+
+
+def _is_interval(tokens: Sequence[Token], at: int) -> bool:
+    """`vart tredje år`, `varannan vecka` say how often; `hälften så många` compares."""
+    if at >= len(tokens):
+        return False
+    unit = load_phrases("quantity_units.csv").match(tokens, at)
+    return bool(unit and unit.phrase.kind in ("time", "size")) or tokens[at].low == "så"
+
+
+def _read_items(tokens: Sequence[Token], at: int) -> tuple[list[_Item], list[str]]:
+    """The numbers from here on that may share one unit, and what stands between them."""
+    items: list[_Item] = []
+    joiners: list[str] = []
+    while at < len(tokens):
+        qualifier, j = _read_qualifier(tokens, at)
+        value = parse_number(tokens[j]) if j < len(tokens) and parse_year(tokens, j) is None else None
+        if value is None or _names_a_thing(tokens, j):
+            break
+        items.append(_Item(at, j, value, qualifier))
+        if j + 1 >= len(tokens) or tokens[j + 1].low not in _JOINERS:
+            return items, joiners
+        joiners.append(tokens[j + 1].low)
+        at = j + 2
+    return items, joiners[: max(0, len(items) - 1)]
+
+
+def _names_a_thing(tokens: Sequence[Token], j: int) -> bool:
+    return j > 0 and tokens[j - 1].low in _NAMING and tokens[j].kind == "number"
+
+
+def _read_ratio(tokens: Sequence[Token], items: list[_Item], joiners: list[str]) -> Quantity | None:
+    """`sju av tio`, `4 av 5`, `fyra till fem av tio`: parts of a small round whole. `268 av 290` stays a count."""
+    last = items[-1].at
+    if last + 2 >= len(tokens) or tokens[last + 1].low != "av" or len(items) > 2:
+        return None
+    whole = parse_number(tokens[last + 2])
+    if whole is None or not (2 <= whole <= 10 or whole in (20, 100)) or any(item.value > whole for item in items):
+        return None
+    if len(items) == 2 and not _is_range(tokens, items, joiners):
+        return None
+    values = [_round(_PARTS_BY_HUNDREDS * item.value / whole) for item in items]
+    start, end = tokens[items[0].at].start, tokens[last + 2].end
+    high = values[1] if len(values) == 2 else None
+    return Quantity(
+        items[0].first, last + 3, start, end, values[0], "part", "percent", "", high, items[0].qualifier
+    )
+
+
+def _read_unit(tokens: Sequence[Token], at: int) -> _Unit | None:
+    match = load_phrases("quantity_units.csv").match(tokens, at) if at < len(tokens) else None
+    if match is None:
+        return _read_rate(tokens, at)
+    last = match.last
+    if match.phrase.kind in ("money", "count") and last + 1 < len(tokens) and tokens[last].low == "per":
+        last += 2
+    printed = " ".join(t.low for t in tokens[match.first : last])
+    return _Unit(last, match.phrase.kind, match.phrase.value or printed, printed)
+
+
+def _read_rate(tokens: Sequence[Token], at: int) -> _Unit | None:
+    """`elever per lärare`: a noun, `per`, a noun."""
+    if at + 2 < len(tokens) and tokens[at + 1].low == "per" and tokens[at].kind == tokens[at + 2].kind == "word":
+        printed = " ".join(t.low for t in tokens[at : at + 3])
+        return _Unit(at + 3, "rate", printed, printed)
+    return None
+
+
+def _read_bare(tokens: Sequence[Token], item: _Item) -> list[Quantity]:
+    if tokens[item.at].low in ("en", "ett", "noll"):  # an article, or no figure that anybody counts
+        return []
+    token = tokens[item.at]
+    return [
+        Quantity(item.first, item.at + 1, token.start, token.end, item.value, "bare", "", "", None, item.qualifier)
+    ]
+
+
+def _share_unit(tokens: Sequence[Token], items: list[_Item], joiners: list[str], unit: _Unit) -> list[Quantity]:
+    after = load_phrases("qualifiers.csv").match(tokens, unit.last) if unit.last < len(tokens) else None
+    if after and after.phrase.kind != "after":
+        after = None
+    if len(items) == 2 and _is_range(tokens, items, joiners):
+        return [_join_range(tokens, items, unit, after)]
+    if len(items) > 1 and not _is_list(joiners):  # `... på sida 3, 45 procent`: only the last has the unit
+        return _read_bare(tokens, items[0])
+    if len(items) == 1 and tokens[items[0].at].low in ("en", "ett") and unit.kind in ("count", "population"):
+        return []
+    found = []
+    for number, item in enumerate(items, 1):
+        token = tokens[item.at]
+        last = unit.last if item is items[-1] else item.at + 1
+        paired = number if joiners and joiners[-1] in ("respektive", "resp") else 0
+        found.append(_make(item, last, token.start, token.end, unit, after, paired=paired))
+    return found
+
+
+def _join_range(tokens: Sequence[Token], items: list[_Item], unit: _Unit, after: Match | None) -> Quantity:
+    low, high = items
+    start, end = tokens[low.at].start, tokens[high.at].end
+    return _make(low, unit.last, start, end, unit, after, high=high.value)
+
+
+def _make(
+    item: _Item,
+    last: int,
+    start: int,
+    end: int,
+    unit: _Unit,
+    after: Match | None,
+    *,
+    high: Decimal | None = None,
+    paired: int = 0,
+) -> Quantity:
+    qualifier: Qualifier = after.phrase.value if after else item.qualifier  # type: ignore[assignment]
+    if after and last == unit.last:
+        last = after.last
+    return Quantity(
+        item.first, last, start, end, item.value, unit.kind, unit.code, unit.printed, high, qualifier, paired
+    )
+
+
+def _is_range(tokens: Sequence[Token], items: list[_Item], joiners: list[str]) -> bool:
+    """`10–12`, `fem till sex`, `mellan 10 och 12`; not `från 34 till 40`, which is two figures."""
+    low, high = items
+    before = tokens[low.first - 1].low if low.first else ""
+    if low.value >= high.value and joiners[0] != "eller":
+        return False
+    if joiners[0] == "och":
+        return before == "mellan"
+    return joiners[0] in DASHES or (joiners[0] in ("till", "eller") and before != "från")
+
+
+def _is_list(joiners: list[str]) -> bool:
+    """`22 respektive 23`, `21, 25 och 30`, `från 34 till 40`."""
+    return joiners[-1] in ("och", "respektive", "resp", "samt") or joiners == ["till"]
+
+
+def _round(value: Decimal) -> Decimal:
+    """One decimal where a part does not come out even: a third is 33.3."""
+    rounded = value.quantize(Decimal("0.1"))
+    return rounded.to_integral() if rounded == rounded.to_integral() else rounded
+
+
+def iterate_kinds(quantities: Sequence[Quantity], *kinds: str) -> Iterator[Quantity]:
+    """The quantities of these kinds, in order."""
+    return (q for q in quantities if q.kind in kinds)

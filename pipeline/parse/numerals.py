@@ -1,0 +1,62 @@
+"""Numbers as digits and as words: `112 400`, `47.1`, `sju`, `tjugofem`; what they count is left to `numbers`."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from pipeline.data import read_rows
+from pipeline.parse.tokens import Token
+
+_SPACES = re.compile(r"\s")
+
+
+def parse_number(token: Token) -> Decimal | None:
+    """The value of one token, keeping the decimals that are printed; None when it is no number.
+
+    >>> from pipeline.parse.tokens import split_tokens
+    >>> [str(parse_number(t)) for t in split_tokens("112 400 47.1 83,0 sju tjugofem kommuner")]
+    ['112400', '47.1', '83.0', '7', '25', 'None']
+    """
+    if token.kind == "number":
+        return Decimal(_SPACES.sub("", token.text).replace(",", "."))
+    value = parse_numeral(token.low) if token.kind == "word" else None
+    return None if value is None else Decimal(value)
+
+
+def parse_numeral(word: str) -> int | None:
+    """The value of a numeral in words below a thousand: `tre` 3, `tjugofem` 25, `hundratio` 110; None for other words."""
+    ones, tens = words_of_kind("one"), words_of_kind("ten")
+    if word in ones:
+        return ones[word]
+    total, rest = 0, word
+    head, hundred, tail = word.partition("hundra")
+    if hundred:
+        if head and head not in ones:
+            return None
+        total, rest = 100 * ones.get(head, 1), tail
+    for ten, value in tens.items():
+        if rest.startswith(ten):
+            total, rest = total + value, rest.removeprefix(ten)
+            break
+    if rest == "":
+        return total or None
+    return total + ones[rest] if total and rest in ones else None
+
+
+def parse_part(word: str) -> int | None:
+    """What a fraction word divides by: `tredjedel`, `tredjedelar`, `fjärdedelen` give 3, 3, 4; None for other words."""
+    parts = words_of_kind("part")
+    for ending in ("", "en", "s", "ar", "arna", "ens"):
+        stem = word.removesuffix(ending) if ending else word
+        if stem in parts and (ending == "" or word.endswith(ending)):
+            return parts[stem]
+    return None
+
+
+@cache
+def words_of_kind(kind: str) -> dict[str, int]:
+    """The numerals of one kind of `data/number_words.csv`, the file's order kept."""
+    rows = read_rows("number_words.csv", "word", "kind", "value")
+    return {row["word"]: int(row["value"]) for row in rows if row["kind"] == kind}

@@ -1,0 +1,107 @@
+"""Phrases that mean something, kept as rows of a data file and found in running tokens.
+
+A phrase is one or more words in lower case; a word that ends in `*` stands for all words that begin so. The longest
+phrase wins: of `mer än` and `mer än hälften` the second. Looking one up costs the same however long the list is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.data import read_rows
+from pipeline.parse.tokens import Token, split_tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One row: the words, what kind of phrase it is, and what it stands for (empty where the kind says all)."""
+
+    words: tuple[str, ...]
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """`tokens[first:last]` is the phrase."""
+
+    first: int
+    last: int
+    phrase: Phrase
+
+
+class Phrases:
+    """Looks phrases up by their first word."""
+
+    def __init__(self, phrases: Sequence[Phrase]) -> None:
+        self._exact: dict[str, list[Phrase]] = {}
+        self._stems: dict[str, list[Phrase]] = {}
+        for phrase in sorted(phrases, key=lambda p: (-len(p.words), p.words)):
+            head = phrase.words[0]
+            table, key = (self._stems, head[:_STEM]) if head.endswith("*") else (self._exact, head)
+            table.setdefault(key, []).append(phrase)
+
+    def match(self, tokens: Sequence[Token], at: int) -> Match | None:
+        """The longest phrase that begins with `tokens[at]`, or None; an exact word goes before a stem."""
+        low = tokens[at].low
+        candidates = self._exact.get(low, []) + self._stems.get(low[:_STEM], [])
+        best: Phrase | None = None
+        for phrase in candidates:
+            if (best is None or len(phrase.words) > len(best.words)) and _stands(phrase.words, tokens, at):
+                best = phrase
+        return Match(at, at + len(best.words), best) if best else None
+
+    def find(self, tokens: Sequence[Token]) -> tuple[Match, ...]:
+        """All phrases from left to right, none overlapping another."""
+        found, at = [], 0
+        while at < len(tokens):
+            match = self.match(tokens, at)
+            if match:
+                found.append(match)
+            at = match.last if match else at + 1
+        return tuple(found)
+
+
+#: Stems are looked up by this many letters, so a stem in a data file must have at least as many before its `*`.
+_STEM = 3
+
+
+def _stands(words: tuple[str, ...], tokens: Sequence[Token], at: int) -> bool:
+    if at + len(words) > len(tokens):
+        return False
+    return all(
+        tokens[at + i].low.startswith(word[:-1]) if word.endswith("*") else tokens[at + i].low == word
+        for i, word in enumerate(words)
+    )
+
+
+@cache
+def load_phrases(name: str, *kinds: str) -> Phrases:
+    """The phrases of `data/{name}`, a file with the columns phrase, kind, value and example; of some kinds, or of all.
+
+    Raises ValueError for a row without an example, one that stands twice, or a stem that is too short.
+    """
+    found: dict[tuple[str, ...], Phrase] = {}
+    seen: set[tuple[str, str]] = set()
+    for row in read_rows(name, "phrase", "kind", "value", "example"):
+        words = tuple(row["phrase"].split(" "))
+        twice = (row["phrase"], row["kind"]) in seen
+        if not row["example"] or twice or any(w.endswith("*") and len(w) <= _STEM for w in words):
+            raise ValueError(f"data/{name}: no example, a second row, or too short a stem: {row}")
+        seen.add((row["phrase"], row["kind"]))
+        if not kinds or row["kind"] in kinds:
+            found[words] = Phrase(words, row["kind"], row["value"])
+    return Phrases(tuple(found.values()))
+
+
+@cache
+def load_words(name: str, field: str) -> frozenset[str]:
+    """The words of a file with one column."""
+    return frozenset(row[field] for row in read_rows(name, field))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The lower-case words of a text, without signs: what two statements can share."""
+    return tuple(t.low for t in split_tokens(text) if t.kind == "word")

@@ -1,0 +1,202 @@
+"""What a text says of time: `2021`, `våren 2019`, `förra året`, `två år tidigare`, `sedan 2019`, `de senaste sex åren`.
+
+    "har ökat sedan 2019"         -> 2019, and it is what is compared with
+    "under de senaste sex åren"   -> in 2021: 2016 to 2021
+
+A mention keeps what is printed; `resolve_years` turns it into years once the report's own year is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipeline.parse.numerals import parse_number, parse_numeral
+from pipeline.parse.phrases import load_phrases
+from pipeline.parse.tokens import Token
+
+Kind = Literal["years", "range", "shift", "vague", "back", "span", "same"]
+
+FIRST_YEAR, LAST_YEAR = 1950, 2060
+_DATE = re.compile(r"(\d{4})-\d\d-\d\d$")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_SPAN_WORD = re.compile(r"(\w+)årsperiod(?:en)?$")
+_DASHES = frozenset("-–—−")
+# What may stand between a word of comparison and the year: `mot 94 procent av kommunerna 2020`.
+_BETWEEN = frozenset(
+    "av i år året under vid den det de som på hos bland resultatet resultaten resultat nivån nivå mätningen mätning undersökningen "
+    "andelen siffran värdet enkäten enkätens starten början procent % ( , cirka drygt knappt nästan endast bara riket landet "
+    "både såväl ungefär omkring procenten då var den senaste föregående knappa över".split()
+)
+_WINDOW = 10
+# A quantity of these is no year: `2 000 kronor` has its space, `2019 kronor` does not occur.
+_UNITS = frozenset("procent % kronor kr personer hushåll poäng tkr mkr".split())
+
+
+@dataclass(frozen=True, slots=True)
+class YearMention:
+    """`tokens[first:last]` names a time. `since` is where the words of comparison before it begin, else None.
+
+    `years` as printed, empty for relative ones; `count` is the shift, or how many years back or long; `period` is what
+    is printed where that is no whole year (`hösten 2018`).
+    """
+
+    first: int
+    last: int
+    kind: Kind
+    years: tuple[int, ...] = ()
+    count: int = 0
+    period: str = ""
+    since: int | None = None
+
+
+def parse_year(tokens: Sequence[Token], at: int) -> int | None:
+    """The year that this token is; None for other numbers (`2019 personer`, `2 019`)."""
+    token = tokens[at]
+    if token.kind == "noise":
+        date = _DATE.match(token.text)
+        return int(date[1]) if date else None
+    if token.kind != "number" or not _YEAR.match(token.text):
+        return None
+    if at + 1 < len(tokens) and tokens[at + 1].low in _UNITS:
+        return None
+    return int(token.text)
+
+
+def find_years(tokens: Sequence[Token]) -> tuple[YearMention, ...]:
+    """All mentions of a time, in order; none overlaps another."""
+    found: list[YearMention] = []
+    at = 0
+    while at < len(tokens):
+        mention = _read_absolute(tokens, at) or _read_relative(tokens, at)
+        if mention:
+            mention = _widen(tokens, mention)
+            marker = _find_marker(tokens, mention, found[-1].last if found else 0)
+            if mention.kind != "vague" or marker is not None:
+                found.append(replace(mention, since=marker))
+            at = mention.last
+        else:
+            at += 1
+    return tuple(found)
+
+
+def resolve_years(mention: YearMention, now: int | None, said: int | None = None) -> tuple[int, ...]:
+    """The years meant, in a text whose own year is `now` and that spoke of `said` last; empty when that is unknown."""
+    if mention.kind in ("years", "range"):
+        return mention.years
+    if mention.kind == "same":
+        return (said,) if said else ()
+    if now is None:
+        return ()
+    if mention.kind in ("shift", "vague"):
+        return (now + mention.count,)
+    if mention.kind == "back":
+        return (now - mention.count,)
+    return (now - mention.count + 1, now) if mention.count else ()
+
+
+def _read_absolute(tokens: Sequence[Token], at: int) -> YearMention | None:
+    """`2019`, `2016–2021`, `2018/19`, `2020 och 2019`, `mellan 2019 och 2021`."""
+    first = parse_year(tokens, at)
+    if first is None:
+        return None
+    if at + 2 < len(tokens) and tokens[at + 1].text == "/" and _is_school_year(first, tokens[at + 2].text):
+        period = "".join(t.text for t in tokens[at : at + 3])
+        return YearMention(at, at + 3, "years", (first + 1,), period=period)
+    years, last = [first], at + 1
+    joiners = []
+    while last + 1 < len(tokens) and tokens[last].low in _DASHES | {"och", ",", "samt", "till"}:
+        following = parse_year(tokens, last + 1)
+        if following is None:
+            break
+        joiners.append(tokens[last].low)
+        years.append(following)
+        last += 2
+    before = tokens[at - 1].low if at else ""
+    between = len(years) == 2 and (
+        joiners[0] in _DASHES or (joiners[0] == "och" and before == "mellan") or joiners[0] == "till"
+    )
+    return YearMention(at, last, "range" if between else "years", tuple(years))
+
+
+def _is_school_year(first: int, second: str) -> bool:
+    return second in (str(first + 1), str(first + 1)[2:])
+
+
+def _read_relative(tokens: Sequence[Token], at: int) -> YearMention | None:
+    match = load_phrases("year_words.csv").match(tokens, at)
+    word = _SPAN_WORD.match(tokens[at].low)
+    if word and (count := parse_numeral(word[1])):
+        return YearMention(at, at + 1, "span", count=count)
+    if match is None:
+        return None
+    kind, last, value = match.phrase.kind, match.last, match.phrase.value
+    if kind in ("shift", "vague"):
+        return YearMention(at, last, "shift" if kind == "shift" else "vague", count=int(value))
+    if kind == "same":
+        return YearMention(at, last, "same")
+    if kind == "span" and value:
+        return YearMention(at, last, "span", count=int(value))
+    if kind in ("back", "span") and at:
+        return _read_counted(tokens, at, last, kind)
+    return None
+
+
+def _read_counted(tokens: Sequence[Token], at: int, last: int, kind: str) -> YearMention | None:
+    """`två år tidigare`, `de senaste sex åren`, `de senaste åren` (how many is not said)."""
+    number = parse_number(tokens[at - 1])
+    if kind == "back":
+        return YearMention(at - 1, last, "back", count=int(number)) if number else None
+    first = at - 1 if number else at
+    if not first or tokens[first - 1].low not in ("senaste", "sista", "gångna"):
+        return None
+    return YearMention(first - 1, last, "span", count=int(number or 0))
+
+
+def _widen(tokens: Sequence[Token], mention: YearMention) -> YearMention:
+    """Takes in the words around it: `våren`, `år`, `under de`, `års`."""
+    first, last, period = mention.first, mention.last, mention.period
+    words = load_phrases("year_words.csv")
+    while first and (match := words.match(tokens, first - 1)) and match.phrase.kind == "season":
+        first -= 1
+        if mention.kind == "years":
+            period = f"{tokens[first].low} {period or mention.years[-1]}"
+    while first and tokens[first - 1].low in ("år", "åren", "under", "för", "i", "de", "den", "perioden", "mellan"):
+        if tokens[first - 1].low == "i" and mention.kind != "shift":
+            break
+        first -= 1
+    if last < len(tokens) and tokens[last].low == "års":
+        last += 1
+    return replace(mention, first=first, last=last, period=period)
+
+
+def _find_marker(tokens: Sequence[Token], mention: YearMention, floor: int) -> int | None:
+    """Where `jämfört med`, `sedan`, `mot` ... begins, when only a figure and small words stand between it and the year."""
+    words = load_phrases("year_words.csv")
+    for at in range(mention.first - 1, max(floor, mention.first - _WINDOW) - 1, -1):
+        match = words.match(tokens, at)
+        if match and match.phrase.kind == "since":
+            return _marker_start(tokens, at)
+        token = tokens[at]
+        plain = token.kind == "number" or token.low in _BETWEEN or token.low.endswith(("arna", "erna", "orna", "na"))
+        if not plain and not any(_stands_in(words, tokens, back, at) for back in (at - 1, at - 2, at - 3)):
+            return None
+    return None
+
+
+def _stands_in(words: object, tokens: Sequence[Token], start: int, at: int) -> bool:
+    """Whether `tokens[at]` is a later word of a marker that begins at `start`."""
+    if start < 0:
+        return False
+    match = load_phrases("year_words.csv").match(tokens, start)
+    return bool(match and match.phrase.kind == "since" and match.last > at)
+
+
+def _marker_start(tokens: Sequence[Token], at: int) -> int:
+    """Of `i jämförelse med` found at `jämförelse`, the `i`."""
+    for back in (at - 2, at - 1):
+        if _stands_in(None, tokens, back, at):
+            return back
+    return at
