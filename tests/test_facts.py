@@ -22,11 +22,3 @@ def test_every_gold_fact_is_of_a_fixture(kind: str) -> None:
     names = {Path(row["source_file"]).name.partition(".")[0] for row in read_csv(golden.OUTPUT / "documents.csv")}
     stems = {name.removesuffix("-skannad").removesuffix("-textlager") for name in names}
     assert {fact["doc"] for fact in read_gold(kind)} <= stems
-
-
-def test_every_fixture_is_explained() -> None:
-    """README: file | made how | why it is here."""
-    readme = (golden.FIXTURES / "README.md").read_text(encoding="utf-8")
-    kept = [p for p in golden.FIXTURES.rglob("*") if p.is_file() and "__pycache__" not in p.parts]
-    unexplained = [p.name for p in kept if f"`{p.relative_to(golden.FIXTURES).as_posix()}`" not in readme]
-    assert not unexplained
