@@ -54,7 +54,7 @@ def _repair_damage(document: Document, raw: Sequence[str], edits: Edits) -> tupl
     words, undecided = repair_words(text)
     text = go_on(words)
     lexicon = load_finder().lexicon
-    go_on(repair_labels(text, lambda word: lexicon.knows(word.lower())))
+    go_on(repair_labels(text, lambda word: lexicon.is_common(word.lower())))
     page_of = [line.page for line in document.lines]
     problems = tuple(
         Problem("info", "word-undecided", f"{u.word}: {' or '.join(u.candidates)}?", page_of[u.line]) for u in undecided

@@ -8,6 +8,7 @@ Every distinct word is looked up once for each process.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from pipeline.normalise.confusions import Channel, Piece, Reading
@@ -61,36 +62,36 @@ class CandidateFinder:
             return (as_read,)  # a Swedish word with its letters in place is right
         found = {as_read.parts: as_read}
         near = NEAR_SHORT if len(whole) <= SHORT_WORD else NEAR_LONG
-        self._add(found, parts, near, compounds=False)
-        if not any(c.known for c in found.values()):
-            self._add(found, parts, near, compounds=True)
-        if not any(c.known for c in found.values()):
-            self._add(found, parts, FAR, compounds=False)
-        if not any(c.known for c in found.values()):
-            self._add(found, parts, FAR, compounds=True)
+        lexicon = self.lexicon
+        for search, limit in ((lexicon.find, near), (lexicon.find, FAR), (lexicon.find_compounds, near)):
+            self._add(found, parts, limit, search)
+            if as_read.known or any(c.cost < as_read.cost for c in found.values()):
+                break
+        else:
+            self._add(found, parts, FAR, lexicon.find_compounds)
         ranked = sorted(found.values(), key=lambda c: (c.cost, c.parts))
         return tuple(c for c in ranked if c.cost <= ranked[0].cost + HOPELESS_COST)
 
     def _take_as_read(self, parts: tuple[str, ...]) -> Candidate:
         whole = "".join(parts)
         word = whole.lower()
-        cost = self.lexicon.cost_by_word.get(word)
-        if cost is not None:
-            return Candidate(parts, word, 0.0, cost)
+        if word in self.lexicon.cost_by_word and not _mixes_case(parts[0]):
+            return Candidate(parts, word, 0.0, self.lexicon.cost(word))
         if whole.isalpha() and self.lexicon.is_spelled(word):
             return Candidate(parts, word, 0.0, min(UNKNOWN_COST + len(whole), 30.0), compound=True)
         base = UNKNOWN_NAME_COST if whole[:1].isupper() else UNKNOWN_COST
         return Candidate(parts, word, 0.0, base + UNKNOWN_LETTER_COST * len(whole), known=False)
 
     def _add(
-        self, found: dict[tuple[str, ...], Candidate], parts: tuple[str, ...], limit: float, *, compounds: bool
+        self,
+        found: dict[tuple[str, ...], Candidate],
+        parts: tuple[str, ...],
+        limit: float,
+        search: Callable[[str], Iterable[Entry]],
     ) -> None:
-        """Put what the readings within the limit may be into `found`."""
+        """Put what the search makes of the readings within the limit into `found`."""
         for reading, cut in self._read(parts, limit):
-            entries = (
-                self.lexicon.find_compounds(reading.stripped) if compounds else self.lexicon.find(reading.stripped)
-            )
-            for entry in entries:
+            for entry in search(reading.stripped):
                 candidate = self._write(reading, cut, parts, entry)
                 known = found.get(candidate.parts)
                 if known is None or candidate.cost < known.cost:
@@ -134,6 +135,11 @@ class CandidateFinder:
         if capital_cost < small_cost or (capital_cost == small_cost and piece.read[0].isupper()):
             return capital, capital_cost
         return letters, small_cost
+
+
+def _mixes_case(word: str) -> bool:
+    """Whether a capital stands within a word of small letters, as in `pA` for `på`."""
+    return any(map(str.islower, word)) and any(map(str.isupper, word[1:]))
 
 
 def _holds_swedish_letter(word: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.normalise.candidates import Candidate, CandidateFinder
@@ -24,8 +24,10 @@ from pipeline.normalise.words import Word, find_words
 #: Less than this between the best two, in nats, is no decision.
 LEAST_MARGIN = 0.3
 FIGURE_PART = re.compile(r"(?P<year>(?:19|20)\d\d(?![\d,]))|\d")
-#: What a figure costs is the same for all candidates around it.
-FIGURE_COST = 3.0
+#: Words rarer than this may be names; and the one common word that titles begin with.
+COMMON_COST, TITLE_WORD = 12.0, "öppna"
+#: What a figure or a protected word costs is the same for all candidates around it.
+FIXED_COST = 3.0
 #: Ends of a sentence between two words.
 STOP = re.compile(r"[.:;!?•](?:\s|$)")
 CUT = re.compile(r"[-\u00ad\u2010\u00ac](?:[ \t]+[\d.,*-]+)*\s*$")
@@ -43,7 +45,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A word to decide, in one or two parts; no spots stand for a figure, no parts for the end of a sentence."""
+    """A word to decide, in one or two parts. Without spots it stays as it is; without parts it ends a sentence."""
 
     parts: tuple[str, ...]
     spots: tuple[Spot, ...] = ()
@@ -72,13 +74,30 @@ def repair_words(lines: Sequence[str]) -> tuple[list[list[Edit]], list[Undecided
     sentence: list[tuple[Unit, tuple[Candidate, ...]]] = []
     for unit in (*find_units(lines), Unit(())):
         if unit.parts:
-            sentence.append((unit, finder.find(*unit.parts) if unit.spots else _take_figure(unit)))
+            sentence.append((unit, finder.find(*unit.parts) if unit.spots else _take_fixed(unit)))
             continue
         choices = choose_words([column for _, column in sentence], neighbours)
-        for (one, _), choice in zip(sentence, choices, strict=True):
+        for number, ((one, _), choice) in enumerate(zip(sentence, choices, strict=True)):
+            if number and one.spots and _is_capital_by_chance(one, choice.best, choices[number + 1 : number + 2]):
+                choice = replace(choice, best=_begin_small(choice.best))
             _write_choice(one, choice, edits, undecided)
         sentence.clear()
     return edits, undecided
+
+
+def _is_capital_by_chance(unit: Unit, best: Candidate, following: Sequence[Choice]) -> bool:
+    """Whether `Ä`, `Å` or `Ö` within a sentence was a small letter: a common word, and no name goes on after it.
+
+    The scanner reads these small letters as `A` and `O` too. `Öppna jämförelser` is a title, `Östra Göinge` a name.
+    """
+    written = best.parts[0]
+    if written[0] not in "ÅÄÖ" or written == unit.parts[0] or best.word == TITLE_WORD or best.word_cost > COMMON_COST:
+        return False
+    return not (following and following[0].best.parts[0][:1].isupper()) and not "".join(best.parts).isupper()
+
+
+def _begin_small(candidate: Candidate) -> Candidate:
+    return replace(candidate, parts=(candidate.parts[0][0].lower() + candidate.parts[0][1:], *candidate.parts[1:]))
 
 
 def _write_choice(unit: Unit, choice: Choice, edits: list[list[Edit]], undecided: list[Undecided]) -> None:
@@ -115,9 +134,14 @@ def find_units(lines: Sequence[str]) -> Iterator[Unit]:
     taken = {(line, word.start) for _, (line, word) in cuts.items()}
     for number, text in enumerate(lines):
         done = 0
-        if not text.strip():
-            continue
+        if _begins_anew(lines[number - 1] if number else "", text):
+            yield Unit(())
         for word in words[number]:
+            if word.fixed:
+                yield from _read_between(text[done : word.start])
+                yield Unit((word.text,))
+                done = word.end
+                continue
             if (number, word.start) in taken:
                 done = word.end
                 continue
@@ -133,8 +157,14 @@ def find_units(lines: Sequence[str]) -> Iterator[Unit]:
         yield from _read_between(text[done:] + "\n")
 
 
-def _take_figure(unit: Unit) -> tuple[Candidate, ...]:
-    return (Candidate(unit.parts, unit.parts[0], 0.0, FIGURE_COST),)
+def _take_fixed(unit: Unit) -> tuple[Candidate, ...]:
+    return (Candidate(unit.parts, unit.parts[0].lower(), 0.0, FIXED_COST),)
+
+
+def _begins_anew(above: str, text: str) -> bool:
+    """Whether a line begins a sentence though the one above does not end any: a cell, a heading, a bullet."""
+    start = text.lstrip()[:1]
+    return not start.isalpha() or (start.isupper() and (not above.strip() or above.rstrip()[-1].isdigit()))
 
 
 def _read_between(text: str) -> Iterator[Unit]:
@@ -157,6 +187,6 @@ def _find_cuts(lines: Sequence[str], words: Sequence[Sequence[Word]]) -> dict[tu
         rest = words[following][0]
         last = next((w for w in reversed(words[number]) if w.end == cut.start()), None)
         starts = len(lines[following]) - len(lines[following].lstrip())
-        if last and rest.start == starts and not rest.text[0].isupper() and rest.text.lower() not in AND:
+        if last and not last.fixed and not rest.fixed and rest.start == starts and not rest.text[0].isupper() and rest.text.lower() not in AND:
             cuts[number, last.start] = (following, rest)
     return cuts

@@ -22,8 +22,15 @@ from pathlib import Path
 # Letters that the scanner most often strips; words are looked up by what is left.
 STRIP = str.maketrans("åäáàâãöóòôéèêëüúñç", "aaaaaaooooeeeeuunc")
 
-#: What a word costs that no list has but the spelling dictionary accepts; the rarest word of wordfreq costs 18.4.
-SPELLED_COST = 19.0
+#: From this cost on a word of wordfreq must be spelled right, or it costs more: half of the rarest are typing errors.
+RARE_COST, MISSPELLED_COST = 14.5, 4.0
+#: A short word that is so common needs no spelling.
+COMMON_COST = 10.0
+#: A compound that the dictionary does not accept may cost no more (`åldersstandardiserats`: 27).
+MOST_UNSPELLED_COST = 30.0
+#: What a genitive costs beyond its word, and a word that no list has but the spelling dictionary accepts; the rarest
+#: word of wordfreq costs 18.4.
+GENITIVE_COST, SPELLED_COST = 3.0, 19.0
 #: What joining two words to a compound costs beyond its parts, of which the second is mostly implied by the first.
 #: 3 is the best of 0 to 8 on our own development texts; it hardly matters between 2 and 5.
 JOINT_COST = 3.0
@@ -52,25 +59,41 @@ class Lexicon:
     spell: Callable[[str], bool]
     _compounds: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
     _spelled: dict[str, bool] = field(default_factory=dict)
+    _known_parts: dict[str, list[tuple[str, float]]] = field(default_factory=dict)
 
     def find(self, stripped: str) -> tuple[Entry, ...]:
         """The words of the lists that have this stripped form."""
         found = self.by_stripped.get(stripped)
         if found is None:
             return ()
-        return tuple(Entry(word, self.cost_by_word[word]) for word in found.split(" "))
+        return tuple(Entry(word, self.cost(word)) for word in found.split(" "))
+
+    def cost(self, word: str) -> float:
+        """What a word of the lists costs; a rare one that is spelled wrong is somebody's typing error (`hjäälp`)."""
+        cost = self.cost_by_word[word]
+        if cost < RARE_COST or word in self.administrative or self.is_spelled(word):
+            return cost
+        return cost + MISSPELLED_COST
 
     def find_compounds(self, stripped: str) -> tuple[Entry, ...]:
-        """Compounds that have this stripped form and that the spelling dictionary accepts, cheapest first, four at most."""
+        """Compounds and genitives of this stripped form, cheapest first, four at most: spelled right, else common."""
         if stripped not in self._compounds:
             best: dict[str, float] = {}
-            for word, cost in self._join_parts(stripped, 2):
+            for word, cost in (*self._add_genitive(stripped), *self._join_parts(stripped, 2)):
                 if cost < best.get(word, math.inf):
                     best[word] = cost
             ranked = sorted(best.items(), key=lambda item: (item[1], item[0]))[:12]
-            entries = tuple(Entry(word, cost, compound=True) for word, cost in ranked if self.is_spelled(word))
-            self._compounds[stripped] = entries[:4]
+            entries = [Entry(word, cost, compound=True) for word, cost in ranked if self.is_spelled(word)]
+            if not entries:
+                entries = [Entry(word, cost, compound=True) for word, cost in ranked[:2] if cost < MOST_UNSPELLED_COST]
+            self._compounds[stripped] = tuple(entries[:4])
         return self._compounds[stripped]
+
+    def _add_genitive(self, stripped: str) -> Iterator[tuple[str, float]]:
+        """`handläggarnas`, of which the lists have `handläggarna` alone."""
+        if stripped.endswith("s"):
+            for entry in self.find(stripped[:-1]):
+                yield entry.word + "s", entry.cost + GENITIVE_COST
 
     def is_spelled(self, word: str) -> bool:
         """Whether the spelling dictionary accepts the word, in lower case or as a name."""
@@ -78,9 +101,11 @@ class Lexicon:
             self._spelled[word] = self.spell(word) or self.spell(word.capitalize())
         return self._spelled[word]
 
-    def knows(self, word: str) -> bool:
-        """Whether the word, in lower case, stands in a list or is spelled right."""
-        return word in self.cost_by_word or self.is_spelled(word)
+    def is_common(self, word: str) -> bool:
+        """Whether the word, in lower case, is ordinary Swedish: wordfreq alone has too many foreign words and names."""
+        return word in self.administrative or (len(word) > 3 and self.is_spelled(word)) or (
+            self.cost_by_word.get(word, RARE_COST) < COMMON_COST
+        )
 
     def _join_parts(self, stripped: str, joints: int) -> Iterator[tuple[str, float]]:
         """Ways to put the stripped form together of known words, with an `s` between them where there is one."""
@@ -100,11 +125,13 @@ class Lexicon:
                     yield first + last, first_cost + last_cost + JOINT_COST
 
     def _parts(self, stripped: str) -> list[tuple[str, float]]:
-        """Words of this stripped form that may stand in a compound: not the chance finds of wordfreq."""
-        found = self.by_stripped.get(stripped)
-        if found is None:
-            return []
-        return [(w, c) for w in found.split(" ") if (c := self.cost_by_word[w]) < 17.5 or w in self.administrative]
+        """Words of this stripped form that may stand in a compound: common or spelled right."""
+        parts = self._known_parts.get(stripped)
+        if parts is None:
+            words = self.by_stripped[stripped].split(" ") if stripped in self.by_stripped else [stripped]
+            parts = [(w, self.cost_by_word.get(w, SPELLED_COST)) for w in words if self.is_common(w)]
+            self._known_parts[stripped] = parts
+        return parts
 
 
 @cache

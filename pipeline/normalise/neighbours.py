@@ -2,7 +2,7 @@
 
     after "det", "är" costs less than "år"; after "tre", "år" costs less than "är"
 
-`^` is the beginning of a sentence, `$` its end, `#` a figure, `##` a year.
+`^` is the beginning of a sentence, `$` its end, `#` a figure, `##` a year, `*` any neighbour.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cache
 from pipeline.data import read_rows
 from pipeline.normalise.lexicon import read_tsv
 
-START, END, FIGURE, YEAR = "^", "$", "#", "##"
+START, END, FIGURE, YEAR, ANY = "^", "$", "#", "##", "*"
 
 #: Pairs never count for more than single words, since Kolada's texts are of one kind: with a full weight every common
 #: first word makes what it was not seen with unlikely (`har` lost to `här`). Half of it comes at so many sightings.
@@ -29,7 +29,7 @@ class Side:
     endings: dict[str, float] = field(default_factory=dict)
 
     def gain(self, neighbour: str) -> float:
-        known = self.words.get(neighbour, 0.0)
+        known = self.words.get(neighbour, 0.0) + self.words.get(ANY, 0.0)
         if not self.endings:
             return known
         return max(known, *(nats if neighbour.endswith(end) else 0.0 for end, nats in self.endings.items()))

@@ -23,15 +23,16 @@ LONGEST_ACRONYM = 5
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a line: `text[start:end]`."""
+    """A word of a line: `text[start:end]`. A fixed one stays as it is and only tells about its neighbours."""
 
     start: int
     end: int
     text: str
+    fixed: bool = False
 
 
 def find_words(text: str, before: str = "") -> Iterator[Word]:
-    """Words that may be repaired, in order; `before` is the line above, whose address may go on in this one."""
+    """Words outside addresses, in order; `before` is the line above, whose address may go on in this one."""
     closed = _find_protected(text)
     if before.endswith(("-", "/")) and any(stop == len(before) for _, stop in _find_protected(before)):
         address = re.match(r"\s*\S+", text)
@@ -41,8 +42,8 @@ def find_words(text: str, before: str = "") -> Iterator[Word]:
         if any(start < stop and begin < end for begin, stop in closed):
             continue
         word = match.group()
-        if not is_protected(word):
-            yield Word(start, end, word)
+        if not word.isdigit():
+            yield Word(start, end, word, is_protected(word))
 
 
 def _find_protected(text: str) -> list[tuple[int, int]]:
