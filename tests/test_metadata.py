@@ -108,6 +108,9 @@ HOMES = [
      "Hemlöshet\n\nI Tibro finns en plan.\n\nI Laxå finns två.\n\nI Kumla finns ingen alls.", None),
     ("the association's page",
      "Hemlöshet\n\nTibro har en plan.\n\nTibro har en rutin.\n\nSKR:s arbete med hemlöshet", None),
+    ("statements enough beside a link",
+     "Hemlöshet\n\nTibro har en plan.\n\nTibro har en rutin.\n\nI Tibro finns jour.\n\n"
+     "Läs på www.socialstyrelsen.se", TIBRO),
     ("riket alone", "Hemlöshet\n\nI riket är andelen 4 procent.", None),
 ]  # fmt: skip
 

@@ -122,6 +122,10 @@ CASES = {
         "– Vi trodde på fler, säger en utredare.\n\nSå är det inte.\n\n– Hos oss är det 70 procent.",
         ["– Vi trodde på fler, säger en utredare.", "Så är det inte.", "– Hos oss är det 70 procent."],
     ),
+    "speech after a colon is no list either": (
+        "Så här säger utredaren:\n– Det går framåt.\n– Vi vill se fler.",
+        ["Så här säger utredaren:", "– Det går framåt.", "– Vi vill se fler."],
+    ),
     "dashes after a colon are a list even beside speech": (
         "– Vi trodde på fler, säger en utredare.\n\nFakta:\n\n– Enkäten gick till alla.\n– 93 procent svarade.",
         [

@@ -67,6 +67,8 @@ def _is_speech(marks: _Marks, i: int) -> bool:
     """Whether a dash begins what somebody says: `– Vi hade räknat med fler, säger en utredare.`"""
     if not marks.found[i].startswith(_DASHES):
         return False
+    if i and marks.lines[i - 1].text.endswith(":") and _verb().search(marks.lines[i - 1].text):
+        return True  # Så här säger utredaren:
     text = [marks.lines[i].text]
     for k in range(i + 1, min(i + COMPANY_LINES, len(marks.lines))):
         if marks.lines[k].gap or marks.found[k]:
@@ -117,5 +119,10 @@ def _follows(mark: str, following: str) -> bool:
 @cache
 def _speech() -> re.Pattern[str]:
     """Who speaks stands after a comma or at the end of what is said: `, säger hon`, `? undrar`."""
+    return re.compile(rf"[,.!?”\"]\s+{_verb().pattern}\s+\S")
+
+
+@cache
+def _verb() -> re.Pattern[str]:
     verbs = "|".join(row["verb"] for row in read_rows("speech_verbs.csv", "verb", "reason"))
-    return re.compile(rf"[,.!?”\"]\s+(?:{verbs})\s+\S")
+    return re.compile(rf"\b(?:{verbs})\b")

@@ -64,11 +64,12 @@ def find_metadata(document: Document) -> Metadata:
     published, updated = _find_dates(lines)
     named = _find_named_home(document, title, lines[:HEAD_LINES])
     publisher = _find_publisher(lines)
-    home = named or (None if publisher else _find_speaking_home(body, lines))
-    signed = home is not None and (not named or any(_name_municipality(home) in line.text for line in lines))
+    home = named or _find_speaking_home(body, lines, published=publisher != "")
+    signs = [document.title, *(line.text for line in lines)]
+    signed = home is not None and (not named or any(_name_municipality(home) in sign for sign in signs))
     return Metadata(
         title=title,
-        publisher=publisher or (_name_municipality(home) if home and signed else ""),
+        publisher=_name_municipality(home) if home and signed else publisher,
         subject_area=_find_area(title, text),
         report_year=_find_report_year(title, document.title, text, published, updated),
         years=_find_years(body),
@@ -196,13 +197,18 @@ def _owns(heading: str, mention: PlaceMention, in_title: bool) -> bool:
     return bool(alone) and name.lower().endswith(("kommun", "stad"))
 
 
-def _find_speaking_home(body: list[Line], lines: list[Line]) -> Geography | None:
-    """The municipality that enough of the page's statements begin with, or that its addresses name."""
+def _find_speaking_home(body: list[Line], lines: list[Line], *, published: bool) -> Geography | None:
+    """The municipality that enough of the page's statements begin with, or that its addresses name.
+
+    Where someone else seems to publish the page, one more statement is asked for, and addresses say nothing.
+    """
     own = Counter(filter(None, map(_find_opening_place, body)))
     if own:
         (place, count), others = own.most_common(1)[0], sum(own.values())
-        if count >= MIN_OWN_LINES and count > 0.6 * others:
+        if count >= MIN_OWN_LINES + published and count > 0.6 * others:
             return place
+    if published:
+        return None
     sites = [_by_site().get(m[1].lower()) for line in lines[-FOOT_LINES:] for m in _WEB.finditer(line.text)]
     known = Counter(filter(None, sites))
     return known.most_common(1)[0][0] if len(known) == 1 else None

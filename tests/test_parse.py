@@ -1,0 +1,70 @@
+"""What one document states comes out whole, in order, and with ids that tell where it is printed."""
+
+from __future__ import annotations
+
+from pipeline.extract.text import read_text
+from pipeline.model import Document, Report
+from pipeline.normalise import repair_document
+from pipeline.parse import parse_document
+
+PAGE = """Hemlöshet i Tibro 2021
+
+Årets resultat visar att:
+
+• 62 procent av kommunerna har en plan mot hemlöshet. Det är en ökning med fyra procentenheter från föregående år.
+
+I Tibro finns ingen plan mot hemlöshet.
+
+• Av kvinnorna är 74 procent nöjda och av männen 71 procent.
+
+Tabell 1. Plan mot hemlöshet, 2020–2021
+
+Andel kommuner, procent, riket
+
+Indikator 2020 2021
+Har en plan 58 62
+Har en jour 41 44
+"""
+
+
+def parse(text: str) -> Report:
+    return parse_document(repair_document(Document("0" * 12, "x.txt", "0" * 64, "text/plain", read_text(text))))
+
+
+def test_every_bullet_is_a_finding_with_its_section() -> None:
+    findings = parse(PAGE).findings
+    assert [finding.text.split()[0] for finding in findings] == ["62", "Av"]
+    assert {finding.section for finding in findings} == {"Årets resultat visar att:"}
+    assert [finding.place.line for finding in findings] == [5, 9]
+
+
+def test_rows_are_tied_to_the_finding_that_they_stand_in_or_answer() -> None:
+    report = parse(PAGE)
+    first, second = (finding.finding_id for finding in report.findings)
+    assert [change.finding_id for change in report.changes] == [first]
+    assert [local.finding_id for local in report.local] == [first]
+    assert {level.finding_id for level in report.levels if level.gender in "KM"} == {second}
+    assert {level.finding_id for level in report.levels if level.table} == {""}
+
+
+def test_levels_come_in_printed_order_and_no_two_rows_share_an_id() -> None:
+    report = parse(PAGE)
+    places = [(level.place.page, level.place.line, level.place.start) for level in report.levels]
+    assert places == sorted(places)
+    ids = [level.observation_id for level in report.levels] + [change.change_id for change in report.changes]
+    assert len(ids) == len(set(ids)) == 8
+
+
+def test_ids_say_where_a_figure_stands_and_not_what_it_says() -> None:
+    ids = [level.observation_id for level in parse(PAGE).levels]
+    assert [level.observation_id for level in parse(PAGE.replace("74 procent", "47 procent")).levels] == ids
+
+
+def test_a_documents_years_are_those_of_its_figures() -> None:
+    assert parse(PAGE).metadata.years == (2020, 2021)
+    assert parse("Plan för 2024\n\nArbetet har börjat.").metadata.years == (2024,)
+
+
+def test_a_document_without_text_states_nothing() -> None:
+    report = parse("")
+    assert (report.findings, report.levels, report.changes, report.local, report.tables) == ((), (), (), (), ())
