@@ -54,9 +54,9 @@ def read_reports(sources: Sequence[Source], read: Read, *, jobs: int, limits: Li
         return
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["pipeline.cli", "pipeline.warm"])
-    pool = ProcessPool(
-        min(jobs, len(sources)), initializer=_begin_worker, initargs=(limits.memory_bytes,), context=context
-    )
+    workers = min(jobs, len(sources))
+    threads = max(1, count_cores() // workers)
+    pool = ProcessPool(workers, initializer=_begin_worker, initargs=(limits.memory_bytes, threads), context=context)
     with pool:
         try:
             futures: dict[Future[Report], Source] = {
@@ -70,8 +70,9 @@ def read_reports(sources: Sequence[Source], read: Read, *, jobs: int, limits: Li
             raise
 
 
-def _begin_worker(memory_bytes: int) -> None:
+def _begin_worker(memory_bytes: int, threads: int) -> None:
     """Its own process group, so that Ctrl-C reaches only the parent, and tesseract can be ended with its worker."""
+    os.environ["OJ_THREADS"] = str(threads)  # how many pages of a scan to read at a time: the cores are shared
     os.setpgid(0, 0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _, hard = resource.getrlimit(resource.RLIMIT_AS)

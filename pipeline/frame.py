@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageOps
 
 from pipeline.publish import read_rows
 
@@ -56,13 +56,27 @@ def find_source(output: Path, row: Mapping[str, str], source: Path) -> Path:
 
 def render_page(path: Path, number: int) -> tuple[Image.Image, float]:
     """The page in colour, and its pixels per point; NoPicture when the file does not have it."""
-    import pypdfium2
-
+    with path.open("rb") as stream:
+        is_pdf = b"%PDF-" in stream.read(1024)
     try:
-        with pypdfium2.PdfDocument(path) as pdf:
-            page = pdf[number - 1]
-            width, height = page.get_size()
-            scale = min(DPI / 72, (MAX_PIXELS / (width * height)) ** 0.5)
-            return page.render(scale=scale).to_pil().convert("RGB"), scale
-    except (pypdfium2.PdfiumError, IndexError) as error:
+        return _render_pdf(path, number) if is_pdf else _open_image(path, number)
+    except (OSError, ValueError, IndexError, EOFError, RuntimeError) as error:
         raise NoPicture(f"{path}, page {number}: cannot be drawn ({error})") from error
+
+
+def _render_pdf(path: Path, number: int) -> tuple[Image.Image, float]:
+    import pypdfium2  # its errors are RuntimeErrors
+
+    with pypdfium2.PdfDocument(path) as pdf:
+        page = pdf[number - 1]
+        width, height = page.get_size()
+        scale = min(DPI / 72, (MAX_PIXELS / (width * height)) ** 0.5)
+        return page.render(scale=scale).to_pil().convert("RGB"), scale
+
+
+def _open_image(path: Path, number: int) -> tuple[Image.Image, float]:
+    from pipeline.extract.picture import points_per_pixel
+
+    with Image.open(path) as image:
+        image.seek(number - 1)
+        return ImageOps.exif_transpose(image).convert("RGB"), 1 / points_per_pixel(image)
