@@ -18,6 +18,7 @@ SAME_HEIGHT = (
 )
 WIDE_GAP = 0.6  #: of a word's height: a space is 0.25 to 0.35, the gap between cells 0.8 and more
 SMALL = 0.8  #: of the line's height: a digit so small beside a word is the mark of a footnote
+SLIVER = 0.45  #: of the usual height of words: letters and digits lower than that are no words
 MARGIN = 4.0  #: points that a word may stand out of a table's rules
 RULE_REACH = 250.0  #: points below a caption in which a table's rules are looked for
 BESIDE_WORDS = 5  #: words of a line that is running text beside a table
@@ -163,4 +164,11 @@ def strips_in(page: Page, region: Region, top: float, bottom: float = 1e9) -> li
             for t in read_line(line)
             if t.height > 0 and t.middle > top and region.left <= t.x0 and t.x1 <= region.right
         )
-    return build_strips(tokens, page.number)
+    return build_strips(_drop_slivers(tokens), page.number)
+
+
+def _drop_slivers(tokens: Sequence[Token]) -> list[Token]:
+    """Without what OCR read into the edges of the lines above and below: letters a few tenths as high as the others."""
+    heights = sorted(t.height for t in tokens if any(c.isalnum() for c in t.text))
+    least = SLIVER * heights[len(heights) // 2] if heights else 0.0
+    return [t for t in tokens if t.height >= least or not any(c.isalnum() or c == ";" for c in t.text)]

@@ -15,24 +15,31 @@ within.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from pipeline.parse.tables.fitting import Fitted
-from pipeline.parse.tables.strips import Strip
 
 MAX_BETWEEN = 9  #: label lines between two lines with figures; more are no labels
 CUT_WORD = 4.0  #: a boundary where a line goes on in the next
 NEW_START = 2.0  #: a line that starts like a row of its own inside a row
 NO_LABEL = 8.0  #: a row with figures and no label
-OFF_CENTRE = 0.4  #: per label line that the figures stand off the middle
+OFF_PLACE = 0.4  #: per label line that the figures stand off their place beside the label
 GROUP = 1.0  #: a line that is a heading for the rows below it
+GROUP_OF_DASHES = 0.2  #: the same when it ends with a colon and the next row begins with a dash
 GAP_WITHIN = 0.5  #: an empty line inside a row
+LOOSE_WITHIN = 1.5  #: lines of one row farther apart than others are
+TIGHT_BOUNDARY = 1.0  #: rows as close as the lines of one row, in a table that sets rows apart
 RULE_WITHIN = 30.0  #: a ruled line inside a row
+NO_RULE = 3.0  #: a boundary without a ruled line in a table that has one between its rows
+LOOSE = 1.25  #: times the smallest distance between lines: lines farther apart are set apart
 
 _CUT = re.compile(
-    r"(?:[^\W\d_]-|,|\b(?:i|av|för|till|och|med|som|på|enligt|eller|en|ett|den|det|om|vid|att|från|hos|per|samt|minst|utan))$"
+    r"(?:[^\W\d_]-|,|\b(?:i|av|för|till|och|med|som|på|enligt|eller|en|ett|den|det|om|vid|att|från|hos|per|samt|utan"
+    r"|minst))$"
 )
 _DASH = re.compile(r"^[-–—•] ?\w")
 
@@ -58,12 +65,15 @@ class _Share:
 
 
 def build_rows(lines: Sequence[Fitted], rules: Sequence[float] = ()) -> list[Row]:
-    """All rows of a table's body. `rules` are the heights of ruled lines across it."""
+    """All rows of a table's body. `rules` are the heights of ruled lines across it, from the top."""
     at = [i for i, line in enumerate(lines) if line.cells]
     if not at:
         return []
+    figures = [lines[i] for i in at]
     gaps = [lines[: at[0]], *(lines[a + 1 : b] for a, b in pairwise(at)), lines[at[-1] + 1 :]]
-    shares = _share_out([lines[i] for i in at], gaps, rules)
+    shares = min((_share_out(figures, gaps, costs) for costs in _read_costs(lines, rules)), key=lambda found: found[0])[
+        1
+    ]
     rows: list[Row] = []
     for index, (share, gap) in enumerate(zip(shares, gaps, strict=True)):
         if rows and share.after:
@@ -76,33 +86,31 @@ def build_rows(lines: Sequence[Fitted], rules: Sequence[float] = ()) -> list[Row
     return rows
 
 
-def _share_out(figures: Sequence[Fitted], gaps: Sequence[Sequence[Fitted]], rules: Sequence[float]) -> list[_Share]:
-    """The cheapest way for the whole table: the cost of a row depends on its share of the gap above and of that below."""
-    costs: dict[_Share, float] = {
-        share: _boundary_cost((), None, gaps[0], share, figures[0]) for share in _ways(gaps[0], first=True)
-    }
+def _share_out(
+    figures: Sequence[Fitted], gaps: Sequence[Sequence[Fitted]], costs: _Costs
+) -> tuple[float, list[_Share]]:
+    """The cheapest way and its cost, found from the top: a row's cost depends on its share of the gaps above and below."""
+    best = {share: costs.part((), gaps[0], share, figures[0]) for share in _ways(gaps[0], first=True)}
     steps: list[dict[_Share, _Share]] = []
     for index, line in enumerate(figures):
-        last = index + 1 == len(figures)
-        following = None if last else figures[index + 1]
-        step: dict[_Share, _Share] = {}
-        next_costs: dict[_Share, float] = {}
-        for share in _ways(gaps[index + 1], last=last):
+        following = figures[index + 1] if index + 1 < len(figures) else None
+        above = best
+        best, step = {}, {}
+        for share in _ways(gaps[index + 1], last=following is None):
             after = gaps[index + 1][: share.after]
-            boundary = _boundary_cost((line, *after), line, gaps[index + 1], share, following)
-            for above, cost in costs.items():
-                before = gaps[index][above.after + above.group :]
-                total = cost + boundary + _row_cost((*before, line, *after), line, rules)
-                if share not in next_costs or total < next_costs[share]:
-                    next_costs[share], step[share] = total, above
-        costs = next_costs
+            parting = costs.part((line, *after), gaps[index + 1], share, following)
+            for upper, cost in above.items():
+                before = gaps[index][upper.after + upper.group :]
+                total = cost + parting + costs.join((*before, line, *after), line)
+                if share not in best or total < best[share]:
+                    best[share], step[share] = total, upper
         steps.append(step)
-    share = min(costs, key=lambda s: costs[s])
-    found = [share]
+    share = min(best, key=lambda s: best[s])
+    cost, found = best[share], [share]
     for step in reversed(steps):
         share = step[share]
         found.append(share)
-    return found[::-1]
+    return cost, found[::-1]
 
 
 def _ways(gap: Sequence[Fitted], *, first: bool = False, last: bool = False) -> list[_Share]:
@@ -112,53 +120,86 @@ def _ways(gap: Sequence[Fitted], *, first: bool = False, last: bool = False) -> 
     return [_Share(after, group) for after in range(highest + 1) for group in range(min(2, len(gap) - after) + 1)]
 
 
-def _boundary_cost(
-    above: Sequence[Fitted], figures: Fitted | None, gap: Sequence[Fitted], share: _Share, following: Fitted | None
-) -> float:
-    """What it costs that a row ends here, that a heading stands here, and that the next row begins here."""
-    heading = gap[share.after : share.after + share.group]
-    below = [*gap[share.after + share.group :], *((following,) if following else ())]
-    cost = 0.0
-    starts = below[0].label if below else ()
-    first = heading[0] if heading else below[0] if below else None
-    if above and first is not None and first.label:
-        cost += _flow_cost(above[-1], first)
-    if heading:
-        words = " ".join(t.text for t in heading[-1].label)
-        dashed = _DASH.match(" ".join(t.text for t in starts)) is not None
-        cost += GROUP * len(heading) - (0.8 if words.endswith(":") and dashed else 0.0)
+@dataclass(frozen=True, slots=True)
+class _Costs:
+    """How unlike a table a way to share out lines is, in one that sets its figures beside their label's `place`."""
+
+    place: Literal["middle", "first", "last"]
+    rules: Sequence[float]
+    ruled: bool  #: a ruled line stands between all rows
+    leading: float  #: the smallest distance between two lines of labels
+    apart: bool  #: some lines are farther apart than others
+
+    def part(self, above: Sequence[Fitted], gap: Sequence[Fitted], share: _Share, following: Fitted | None) -> float:
+        """What it costs that a row ends here, that a heading stands here, and that the next row begins here."""
+        heading = gap[share.after : share.after + share.group]
+        below = [*gap[share.after + share.group :], *((following,) if following else ())]
+        first = heading[0] if heading else below[0] if below else None
+        upper = [line for line in above if line.label]
+        cost = 0.0
+        if above and first is not None:
+            cost += NO_RULE * (self.ruled and not self._is_ruled(above[-1], first))
+        if upper and first is not None and first.label:
+            cost += _flow_cost(upper[-1], first)
+            cost += TIGHT_BOUNDARY * (self.apart and self._distance(upper[-1], first) < LOOSE)
+        if heading:
+            cost += self._head(heading, below)
+        return cost
+
+    def _head(self, heading: Sequence[Fitted], below: Sequence[Fitted]) -> float:
+        if not below or not below[0].label:
+            return NO_LABEL
+        dashed = _words(heading[-1]).endswith(":") and _DASH.match(_words(below[0])) is not None
+        cost = (GROUP_OF_DASHES if dashed else GROUP) * len(heading)
         cost += sum(NEW_START for a, b in pairwise(heading) if not _flow_cost(a, b))
-        if starts and not (words.endswith(":") and dashed):
-            cost += _flow_cost(heading[-1], below[0])
-        if not starts:
-            cost += NO_LABEL
-    return cost
+        return cost if dashed else cost + _flow_cost(heading[-1], below[0])
+
+    def join(self, lines: Sequence[Fitted], figures: Fitted) -> float:
+        """What it costs that lines are one row."""
+        labels = [line for line in lines if line.label]
+        if not labels:
+            return NO_LABEL
+        cost = 0.0
+        for a, b in pairwise(lines):
+            cost += GAP_WITHIN * b.strip.gap + RULE_WITHIN * self._is_ruled(a, b)
+        for a, b in pairwise(labels):
+            cost += 0.0 if _flow_cost(a, b) else NEW_START
+            cost += LOOSE_WITHIN * (self.apart and self._distance(a, b) > LOOSE)
+        return cost + OFF_PLACE * abs(figures.strip.middle - self._place_beside(labels)) / self.leading
+
+    def _place_beside(self, labels: Sequence[Fitted]) -> float:
+        first, last = labels[0].strip.middle, labels[-1].strip.middle
+        return first if self.place == "first" else last if self.place == "last" else (first + last) / 2
+
+    def _is_ruled(self, above: Fitted, below: Fitted) -> bool:
+        at = bisect_right(self.rules, above.strip.middle)
+        return at < len(self.rules) and self.rules[at] < below.strip.middle
+
+    def _distance(self, above: Fitted, below: Fitted) -> float:
+        return (below.strip.middle - above.strip.middle) / self.leading
 
 
-def _row_cost(lines: Sequence[Fitted], figures: Fitted, rules: Sequence[float]) -> float:
-    labels = [line for line in lines if line.label]
-    if not labels:
-        return NO_LABEL
-    cost = 0.0
-    for a, b in pairwise(lines):
-        cost += GAP_WITHIN * b.strip.gap
-        cost += RULE_WITHIN * any(a.strip.middle < y < b.strip.middle for y in rules)
-    for a, b in pairwise(labels):
-        cost += 0.0 if _flow_cost(a, b) else NEW_START
-    return cost + OFF_CENTRE * _distance_off_centre(labels, figures.strip)
+def _read_costs(lines: Sequence[Fitted], rules: Sequence[float]) -> list[_Costs]:
+    """The costs of each place that figures may have beside their labels; the middle first."""
+    labels = [line.strip for line in lines if line.label]
+    steps = [b.middle - a.middle for a, b in pairwise(labels) if b.middle - a.middle > 0.5 * (a.bottom - a.top)]
+    leading = max(min(steps, default=1.0), 1.0)
+    rows = sum(bool(line.cells) for line in lines)
+    inside = [y for y in rules if lines[0].strip.middle < y < lines[-1].strip.middle]
+    ruled = rows > 1 and len(inside) >= rows - 1
+    placed = all(line.box for strip in labels for line in strip.lines)  # else all lines are equally far apart
+    apart = placed and any(step > LOOSE * leading for step in steps)
+    places: tuple[Literal["middle", "first", "last"], ...] = ("middle", "first", "last")
+    return [_Costs(place, rules, ruled, leading, apart) for place in places]
 
 
-def _distance_off_centre(labels: Sequence[Fitted], figures: Strip) -> float:
-    """In lines: how far the figures stand from the middle of the label."""
-    heights = sorted(line.strip.bottom - line.strip.top for line in labels)
-    middle = (labels[0].strip.middle + labels[-1].strip.middle) / 2
-    return abs(figures.middle - middle) / max(heights[len(heights) // 2], 1e-6)
+def _words(line: Fitted) -> str:
+    return " ".join(t.text for t in line.label)
 
 
 def _flow_cost(above: Fitted, below: Fitted) -> float:
     """What it costs to part two lines: nothing where the lower starts anew, much where it finishes a word or sentence."""
-    upper = " ".join(t.text for t in above.label)
-    lower = " ".join(t.text for t in below.label)
+    upper, lower = _words(above), _words(below)
     if not upper or not lower:
         return 0.0
     if _CUT.search(upper):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from pipeline.model import Box, Cell, Line, Place, cover
 
@@ -30,6 +29,7 @@ class Token:
     top: float = 0.0
     bottom: float = 0.0
     confidence: float | None = None
+    other: str = ""  #: what another reading of the image saw, where they differ
 
     @property
     def middle(self) -> float:
@@ -96,6 +96,7 @@ def read_line(line: Line) -> tuple[Token, ...]:
                 top=box.top if box else 0.0,
                 bottom=box.bottom if box else 0.0,
                 confidence=min(sure) if sure else None,
+                other=" ".join(w.other for w in under if w.other),
             )
         )
     return tuple(tokens)
@@ -159,5 +160,10 @@ def make_cell(row: int, column: int, parts: Sequence[Sequence[Token]]) -> Cell:
     tokens = [t for part in parts for t in part]
     sure = [t.confidence for t in tokens if t.confidence is not None]
     return Cell(
-        row, column, join_words(parts), place_of(tokens), median(sure) if len(sure) > 2 else min(sure, default=None)
+        row=row,
+        column=column,
+        text=join_words(parts),
+        place=place_of(tokens),
+        confidence=min(sure, default=None),
+        readings_differ=any(t.other for t in tokens),
     )
