@@ -35,6 +35,7 @@ _SUBJECTS = (
     "index",
     "väntetid",
 )
+_OF_WHAT = frozenset("av för gäller gällande avseende beträffande andelen antalet bland som".split())
 _VAGUE = frozenset("vissa flera många några del".split())
 # How far behind a comparative its `än` may stand: `en något högre siffra än`.
 _THAN_REACH = 8
@@ -140,6 +141,19 @@ def _opens_with_it(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     before = [marks.low(k) for k in range(clause.first, anchor.first)]
     small = {"det", "är", "en", "ett", "var", ",", "–", "totalt", "detta", "innebär", "vilket", "liten", "svag", "stor"}
     return bool(before) and set(before) <= small and "utveckling" not in marks.low(anchor.last - 1)
+
+
+def speaks_of_topic(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
+    """`Det är en något högre siffra än förra året och ett viktigt område`: of what was stated, whatever else it says.
+
+    Not when it goes on to say of what: `Det är en ökning av andelen med rutiner`.
+    """
+    opens = marks.low(clause.first) in ("det", "detta", ",", "–") or marks.low(clause.first + 1) == "det"
+    if anchor.kind not in ("noun", "adjective"):
+        return False
+    verb = any(marks.low(k) in ("är", "var", "innebär", "en") for k in range(clause.first, anchor.first))
+    after = {marks.low(k) for k in range(anchor.last, min(anchor.last + 8, clause.last))}
+    return opens and verb and anchor.first - clause.first <= _THAN_REACH and not after & _OF_WHAT
 
 
 def _share_changes(

@@ -82,7 +82,9 @@ def _leads_change(marks: Marks, at: int) -> bool:
 
 
 def _goes_on_changing(marks: Marks, first: int, at: int) -> bool:
-    """`... är 45 procent och har ökat`: a change of what was just stated, not a second thing that changed."""
+    """`... är 45 procent och har ökat`: a change of what was just stated; `... har ökat och ökningen gäller både`."""
+    if any(a.kind == "definite" and a.first == at + 1 for a in marks.anchors):
+        return True
     if not any(f.first >= first and f.last <= at for f in marks.figures):
         return False
     anchor = _anchor_near(marks, at + 1)
@@ -96,7 +98,7 @@ def _anchor_near(marks: Marks, at: int) -> Anchor | None:
 
 
 def _then_at(marks: Marks, at: int) -> YearMention | None:
-    if marks.low(at) not in ("då", "när"):
+    if marks.low(at) not in ("då", "när") or marks.low(at + 1) == "det" and marks.low(at + 2) == "gäller":
         return None
     near = [y for y in marks.years if y.last <= at <= y.last + _THEN_REACH]
     if not near or not any(f.first > at for f in marks.figures):

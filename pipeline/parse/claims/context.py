@@ -146,6 +146,9 @@ class PartReader:
         compared = [y for y in self.marks.years if y.since is not None and y.since <= figure.at < y.last]
         if compared:
             return compared[0]
+        adjacent = [y for y in self.marks.years if y.last == figure.at]  # `från förra årets 78 procent`
+        if adjacent:
+            return adjacent[0]
         for span in self.own_spans(figure):
             found = self._plain(span)
             if found:

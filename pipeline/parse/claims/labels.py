@@ -19,7 +19,15 @@ from pipeline.parse.tokens import Token
 # Longer ones are cut at a word: a label names a thing, and a sentence of this length tells a story.
 MAX_LABEL = 240
 
+# Words of content under which a label leans on what was said before.
+_THIN = 3
+
 _SHARE_WORDS = frozenset("andelen andel andelar".split())
+_SUBJECTS = _SHARE_WORDS | frozenset("antalet antal siffran resultatet kostnaden".split())
+_LINKS = frozenset("har hade är var blev blir ligger låg uppgår uppgick".split())
+# `Årets resultat visar att 13 procent ...`: what stands before is no part of what is measured.
+_SAYING = frozenset("visar visade uppger uppgav anger angav framgår konstaterar konstaterade rapporterar svarar svarade".split())
+_SAYING_REACH = 12
 _AUXILIARIES = frozenset("har hade är var blev det en ett någon ligger låg på med totalt inte tydlig liten stor kraftig".split())
 _SIGNS_KEPT = frozenset(",-/&+")
 
@@ -32,6 +40,11 @@ class Label:
     lows: tuple[str, ...]
     words: Words
     base: str = ""
+
+    @property
+    def thin(self) -> bool:
+        """Whether it says so little that a reader needs the sentences before: `behöriga pojkar`."""
+        return sum(has_content([word]) for word in self.lows) < _THIN
 
     @property
     def says(self) -> bool:
@@ -77,7 +90,7 @@ def _references(marks: Marks, clause: Clause) -> Iterable[int]:
 
 def write_label(marks: Marks, words: Words) -> Label:
     """The label that these tokens make, without the words that only tell of it."""
-    words = _drop_anywhere(marks, words)
+    words = _drop_saying(marks, _drop_anywhere(marks, words))
     words, base = _strip(marks, words)
     text = _join(marks, words)
     return Label(text, tuple(marks.word(k) for k in words), words, base)
@@ -110,6 +123,8 @@ def _lead_length(marks: Marks, words: Words, leads: Phrases) -> int:
     match = leads.match([marks.tokens[k] for k in words[:8]], 0)
     if match:
         return match.last
+    if token.low in _LINKS and len(words) > 1 and marks.word(words[1]) in _SUBJECTS:
+        return 1
     alone = token.low in PREPOSITIONS and (len(words) == 1 or words[1] != words[0] + 1)
     return 1 if alone else 0
 
@@ -150,6 +165,19 @@ def _drop_anywhere(marks: Marks, words: Words) -> Words:
             kept.append(words[at])
             at += 1
     return tuple(kept)
+
+
+def _drop_saying(marks: Marks, words: Words) -> Words:
+    """`Samtidigt visar statistik från Kronofogden att hushåll vräktes` -> hushåll vräktes."""
+    said = False
+    for i, k in enumerate(words):
+        said = said or marks.word(k) in _SAYING
+        if i > _SAYING_REACH:
+            break
+        if said and marks.word(k) == "att":
+            rest = words[i + 1 :]
+            return rest[1:] if rest and marks.word(rest[0]) == "de" else rest
+    return words
 
 
 def _join(marks: Marks, words: Words) -> str:

@@ -53,7 +53,7 @@ def _make_level(
     return Level(
         observation_id="",
         place=marks.passage.place(quantity.start, quantity.end),
-        indicator=told.linked.text,
+        indicator=_name(told, figure, unit),
         geography=where.geography,
         origin=origin_of(reader),
         unit=unit,
@@ -71,6 +71,14 @@ def _make_level(
         review=_doubts(reader, told, figure, dated, role, where),
         readings=_readings(told, figure, dated, gender),
     )
+
+
+def _name(told: Told, figure: Figure, unit: str) -> str:
+    """The label; of a count with what is counted: `hushåll vräktes`."""
+    base = figure.base
+    if unit != "count" or base is None or base.base in told.linked.text or base.base == "stycken":
+        return told.linked.text
+    return f"{base.base} {told.linked.text}".strip()
 
 
 def origin_of(reader: PartReader) -> Origin:

@@ -15,6 +15,10 @@ from pipeline.parse.claims.topics import Topic, drop_part
 from pipeline.parse.places import find_places
 
 
+# A longer passage is no antecedent: evidence is to be read.
+_SHORT = 400
+
+
 @dataclass(frozen=True, slots=True)
 class Claims:
     """The rows of a document's prose and bullets, in printed order, without ids and findings."""
@@ -40,6 +44,7 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata) -> Claims:
     topic = Topic()
     bullet = Topic()  # what a municipality's own statement answers
     section = ""
+    previous: Passage | None = None
     for passage, year in zip(passages, years, strict=True):
         if passage.kind == "heading":
             topic = bullet = Topic(label=passage.text)
@@ -47,22 +52,23 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata) -> Claims:
         if passage.section != section:
             section, topic = passage.section, Topic(label=passage.section)
         answers = passage.kind == "paragraph" and passage.list_number > 0
-        before = bullet if answers else _carry_over(topic, passage)
+        before = bullet if answers else _carry_over(topic, passage, previous)
         read = _read_passage(passage, before, _context_of(passage, year, metadata), metadata, bullet)
         levels += read.claims.levels
         changes += read.claims.changes
         local += read.claims.local
-        topic = read.topic
+        topic, previous = read.topic, passage
         if passage.kind == "bullet":
             bullet = _for_answers(read.topic, passage)
     return Claims(tuple(levels), tuple(changes), tuple(local))
 
 
-def _carry_over(topic: Topic, passage: Passage) -> Topic:
+def _carry_over(topic: Topic, passage: Passage, before: Passage | None) -> Topic:
     """What a new paragraph may point back to: the one before, or its heading. A bullet stands for itself."""
+    heard = before.text if before is not None and before.section == passage.section else passage.section
     if passage.kind == "bullet":
-        return Topic(label=passage.section)
-    return replace(drop_part(topic), claimed=False, year=None, since=None)
+        return Topic(label=passage.section, heard=heard if len(heard) < _SHORT else "")
+    return replace(drop_part(topic), heard=heard if len(heard) < _SHORT else "", claimed=False, year=None, since=None)
 
 
 def _for_answers(topic: Topic, passage: Passage) -> Topic:

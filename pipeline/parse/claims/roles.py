@@ -83,6 +83,8 @@ def _role_of(marks: Marks, clause: Clause, figure: Figure) -> Role:
 def _is_difference(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`ökade med 8 procent`, `en ökning på 8 procent`, `8 procents ökning`, `8 procent högre än förra året`."""
     before = marks.low(figure.at - 1)
+    if any(y.since is not None and y.since < figure.at < y.last for y in marks.years):
+        return False  # `en ökning i jämförelse med 44 procent 2021`
     anchors = [a for a in within(marks.anchors, clause.first, clause.last) if a.kind != "level"]
     if any(figure.last <= a.first <= figure.last + 1 for a in anchors):
         return True

@@ -238,6 +238,6 @@ def fill_gap(marks: Marks, first: Words, own: Words) -> Words:
     if begin is None:
         return own
     end = begin + 1
-    while end < len(lows) and lows[end] not in finite_verbs():
+    while end < len(lows) and not (lows[end] in finite_verbs() and lows[end - 1] != "som"):
         end += 1
     return first[:begin] + own + first[end:]

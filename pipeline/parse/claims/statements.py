@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.model import Change, Gender, Level
 from pipeline.parse.claims.bases import read_base
-from pipeline.parse.claims.changes import find_anchors, find_changes, make_change, since_year
+from pipeline.parse.claims.changes import find_anchors, find_changes, make_change, since_year, speaks_of_topic
 from pipeline.parse.claims.clauses import Clause, find_clauses
 from pipeline.parse.claims.context import Context, PartReader, iterate_parts
 from pipeline.parse.claims.labels import mask_clause, write_label
@@ -17,6 +17,8 @@ from pipeline.parse.claims.roles import Role, find_roles
 from pipeline.parse.claims.sharing import Part, share_out
 from pipeline.parse.claims.topics import Topic, link_label, write_evidence
 
+# Sentences that a later one may point back to.
+_REMEMBERED = 6
 _LEVELS = frozenset({Role.LEVEL, Role.UNSURE})
 
 
@@ -54,7 +56,8 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
         levels += read.levels
         changes += (c for c in read.changes if not any(_same_change(c, other) for other in changes))
         topic = read.topic
-    return Read(tuple(levels), tuple(changes), topic)
+    here = (marks.tokens[marks.first].start, marks.tokens[marks.last - 1].end)
+    return Read(tuple(levels), tuple(changes), replace(topic, sentences=(*topic.sentences[-_REMEMBERED:], here)))
 
 
 def _same_change(one: Change, two: Change) -> bool:
@@ -118,7 +121,7 @@ def _tell(scene: _Scene, reader: PartReader, topic: Topic, since: int | None) ->
     marks = scene.marks
     label = write_label(marks, reader.part.words)
     linked = link_label(marks, label, topic)
-    evidence, sentences = write_evidence(marks, topic, needs_topic=linked.partly)
+    evidence = write_evidence(marks, topic, needs_topic=linked.partly)
     negated = negation_of(reader, whole=linked.whole)
     base = scene.base or (topic.base if linked.whole else "")
     told = Told(linked, evidence, since, base, negated)
@@ -128,8 +131,7 @@ def _tell(scene: _Scene, reader: PartReader, topic: Topic, since: int | None) ->
         words=linked.words,
         base=linked.base or base,
         negated=negated,
-        sentences=sentences,
-        heard=topic.heard if linked.partly else "",
+        heard=topic.heard,
     )
     return told, left
 
@@ -173,13 +175,9 @@ def _after_talk(scene: _Scene, topic: Topic) -> Topic:
     marks, clause = scene.marks, scene.clause
     words = tuple(k for k in range(clause.first, clause.last) if k not in scene.masked)
     label = write_label(marks, words)
-    here = (marks.tokens[marks.first].start, marks.tokens[marks.last - 1].end)
-    if not label.says:
+    if not label.says or topic.claimed:  # a remark; the figures stay what the next sentence speaks of
         return topic
-    if topic.claimed:  # a remark; the figures stay what the next sentence speaks of
-        return topic
-    kept = topic.sentences if len(topic.sentences) < 3 else topic.sentences[:2]
-    return replace(topic, label=label.text, words=label.words, sentences=(*(s for s in kept if s != here), here))
+    return replace(topic, label=label.text, words=label.words)
 
 
 def _find_changes(
@@ -204,7 +202,7 @@ def _find_changes(
 def _tell_change(
     scene: _Scene, reader: PartReader, topic: Topic, since: int | None, *, stated: bool
 ) -> tuple[Told, Topic]:
-    if stated:
+    if stated or any(speaks_of_topic(scene.marks, scene.clause, a) for a in scene.anchors):
         empty = replace(reader, parts=tuple(replace(p, words=()) for p in reader.parts))
         return _tell(scene, empty, topic, since)
     return _tell(scene, reader, topic, since)

@@ -55,30 +55,38 @@ class Linked:
 def link_label(marks: Marks, label: Label, topic: Topic) -> Linked:
     """The label made whole by the topic."""
     if not label.says:
-        return Linked(topic.label or label.text, topic.words, label.base or topic.base, whole=True, partly=True)
+        words = topic.words or label.words
+        return Linked(topic.label or label.text, words, label.base or topic.base, whole=True, partly=True)
     such = _expand_such(marks, label)
     if such is not None:
         return Linked(such.text, such.words, such.base, whole=False, partly=True)
-    stands_in = bool(set(_sentence_words(marks)) & _stand_ins()) or _subject_is_bare(marks)
+    stands_in = (
+        bool(set(_sentence_words(marks)) & _stand_ins())
+        or _subject_is_bare(marks)
+        or any(a.kind == "definite" for a in marks.anchors)
+    )
     if stands_in and topic.words and not set(label.lows) & (finite_verbs() - {"är", "var", "har", "hade"}):
         filled = write_label(marks, fill_gap(marks, topic.words, label.words))
         if len(filled.words) > len(label.words):
             return Linked(filled.text, filled.words, label.base or topic.base, whole=False, partly=True)
-    return Linked(label.text, label.words, label.base, whole=False, partly=stands_in)
+    return Linked(label.text, label.words, label.base, whole=False, partly=stands_in or label.thin)
 
 
-def write_evidence(marks: Marks, topic: Topic, *, needs_topic: bool) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The sentence, with those that it points back to when it does not stand alone; and their spans."""
+def write_evidence(marks: Marks, topic: Topic, *, needs_topic: bool) -> str:
+    """The sentence, with as many before it as there is room for when it does not stand alone."""
     here = (marks.tokens[marks.first].start, marks.tokens[marks.last - 1].end)
     own = marks.passage.text[slice(*here)]
     if not needs_topic:
-        return own, (here,)
-    spans = tuple(s for s in topic.sentences if s != here)
-    told = " ".join(filter(None, (topic.heard, *(marks.passage.text[a:b] for a, b in spans))))
-    text = f"{told} {own}".strip()
-    if len(text) > MAX_EVIDENCE:
-        text = f"{own} {told}".strip()
-    return text, (*spans, here)
+        return own
+    told = [marks.passage.text[a:b] for a, b in topic.sentences if (a, b) != here]
+    room = MAX_EVIDENCE - len(own)
+    kept: list[str] = []
+    for sentence in (*reversed(told), topic.heard):
+        room -= len(sentence) + 1
+        if not sentence or room < 0:
+            break
+        kept.append(sentence)
+    return " ".join((*reversed(kept), own))
 
 
 def drop_part(topic: Topic) -> Topic:
