@@ -166,6 +166,19 @@ CASES = {
             "Socialstyrelsen kommer att följa utvecklingen under nästa år, och det är bra.",
         ],
     ),
+    "a mark on a line of its own is the next line's": (
+        "•\n54 procent har en rutin.\n•\nVar femte har en plan.",
+        ["1• 54 procent har en rutin.", "1• Var femte har en plan."],
+    ),
+    "a dash in the middle of a sentence is no item": (
+        "- Andelen är 54 procent i alla län\n- Den har ökat med tre procentenheter\n- en stor ökning sedan\n  2019",
+        [
+            "1• Andelen är 54 procent i alla län",
+            "1• Den har ökat med tre procentenheter",
+            "1• en stor ökning sedan 2019",
+        ],
+    ),
+    "a list of contents is no prose": ("Innehåll\n\nMetod ........ 5\nResultat . . . . . 7", ["# Innehåll"]),
     "a page's furniture is no prose": (
         "En plan finns i var tredje kommun.\n\nDela på Facebook\nSenast uppdaterad: 3 maj 2019\n\n"
         "Fler sidor inom omsorg\n\nHemtjänst\n\n9 av 10 är nöjda med sin hemtjänst",
@@ -255,6 +268,14 @@ def test_a_word_broken_over_two_lines_is_one_and_is_found_again(end: str, text: 
 def test_lines_of_tables_are_left_out_and_a_sentence_goes_on_below_them() -> None:
     document = make_document("Andelen är hög i de kommuner som\nKalmar 88 89\nhar en plan.")
     assert show(find_passages(document, frozenset({(1, 2)}))) == ["Andelen är hög i de kommuner som har en plan."]
+
+
+def test_an_item_that_ends_with_a_colon_heads_those_below_it() -> None:
+    document = make_document(
+        "Nöjda\n\n- Med personalen:\n  - 97 procent bland kvinnor\n- Med maten är 80 procent nöjda."
+    )
+    sections = [p.section for p in find_passages(document, frozenset())]
+    assert sections == ["", "Nöjda", "Med personalen:", "Nöjda"]
 
 
 def test_every_passage_knows_its_heading() -> None:

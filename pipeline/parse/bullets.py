@@ -9,7 +9,7 @@ a sentence, so it must have company: another item beside it, or a line before it
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -20,6 +20,7 @@ from .prose import PrintedLine
 # `«` and `¢` are what English OCR makes of a bullet.
 _SURE = re.compile(r"[•·▪●◦‣■□►➢✓✔«¢*]\s*(?=\S)")
 _UNSURE = re.compile(r"(?:[-–—−+>]|[oe](?=\s+[A-ZÅÄÖ\d])|\d{1,2}[.)]|[a-h]\))\s+(?=\S)")
+_LONE = frozenset("•·▪●◦‣■□►➢*")
 _DASHES = ("-", "–", "—", "−")
 # OCR reads the bullets of one list now as this, now as that.
 _MISREAD = frozenset("•·«¢*eo")
@@ -40,6 +41,7 @@ class _Marks:
 
 def mark_bullets(lines: Sequence[PrintedLine]) -> tuple[PrintedLine, ...]:
     """The same lines; those that begin an item have their `mark`, and their text begins after it."""
+    lines = tuple(_join_lone_marks(lines))
     marks = _Marks(lines, [_find_mark(line) for line in lines])
     marks.speech = frozenset(i for i in range(len(lines)) if _is_speech(marks, i))
     marked = []
@@ -53,6 +55,17 @@ def mark_bullets(lines: Sequence[PrintedLine]) -> tuple[PrintedLine, ...]:
     return tuple(marked)
 
 
+def _join_lone_marks(lines: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
+    """A bullet that stands on a line of its own is the mark of the next line, which then needs no other."""
+    lone = False
+    for line in lines:
+        if line.text in _LONE:
+            lone = True
+            continue
+        yield replace(line, mark="•", gap=True) if lone else line
+        lone = False
+
+
 def _find_mark(line: PrintedLine) -> str:
     """The mark with the space after it, as far as the line's own characters tell; empty where there is none."""
     match = _SURE.match(line.text) or _UNSURE.match(line.text)
@@ -60,7 +73,7 @@ def _find_mark(line: PrintedLine) -> str:
 
 
 def _is_sure(line: PrintedLine) -> bool:
-    return line.line.role == "bullet" or _SURE.match(line.text) is not None
+    return line.mark != "" or line.line.role == "bullet" or _SURE.match(line.text) is not None
 
 
 def _is_speech(marks: _Marks, i: int) -> bool:
@@ -84,7 +97,8 @@ def _has_company(marks: _Marks, i: int) -> bool:
     """
     if i and marks.lines[i - 1].text.endswith(":"):
         return True
-    if not marks.speech and (marks.found[i].strip(), marks.lines[i].indent) in marks.kinds:
+    words = marks.lines[i].text[len(marks.found[i]) :]
+    if not marks.speech and (marks.found[i].strip(), marks.lines[i].indent) in marks.kinds and not words[0].islower():
         return True
     before, after = _find_neighbour(marks, i, -1), _find_neighbour(marks, i, 1)
     if before in marks.items and _follows(marks.found[before], marks.found[i]):

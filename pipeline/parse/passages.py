@@ -67,6 +67,7 @@ class _Outline:
     inside: bool = False  #: a list is open
     answered: bool = False  #: its bullets are followed by statements of their own
     after_bullet: bool = False
+    lead: _Block | None = None  #: an item that ends with a colon, and heads the items indented below it
     passages: list[Passage] = field(default_factory=list)
 
 
@@ -202,30 +203,40 @@ def _find_kind(block: _Block, following: _Block | None, body: float | None) -> K
 
 def _place_block(outline: _Outline, block: _Block, kind: Kind, following: _Block | None) -> None:
     """Adds the block's passage and moves on in the outline."""
-    number = 0
+    number = _count_list(outline, block, kind, following)
+    if outline.lead and not (kind == "bullet" and _is_below(outline.lead, block)):
+        outline.lead = None
+    section = outline.lead.text if outline.lead else outline.section
+    passage = _build_passage(block, kind, section, number)
     if kind == "heading":
-        outline.inside = False
-    elif kind == "bullet":
+        outline.section = passage.text
+    elif kind == "bullet" and passage.text.endswith(":"):
+        outline.lead = block
+    outline.passages.append(passage)
+
+
+def _count_list(outline: _Outline, block: _Block, kind: Kind, following: _Block | None) -> int:
+    """The number of the list that the block belongs to, or 0; a heading or a paragraph of the report's ends a list."""
+    after_bullet, outline.after_bullet = outline.after_bullet, kind == "bullet"
+    if kind == "bullet":
         if not outline.inside:
             outline.lists += 1
             outline.answered = False
         outline.inside = True
-        number = outline.lists
+    elif kind == "heading":
+        outline.inside = False
     elif outline.inside:
         own = _is_own_statement(block.text, outline.home)
-        between = following is not None and following.lines[0].mark != ""
-        if outline.after_bullet and (own or between or outline.answered):
-            outline.answered = True
-            number = outline.lists
-        elif own:
-            number = outline.lists
-        else:
-            outline.inside = False
-    outline.after_bullet = kind == "bullet"
-    passage = _build_passage(block, kind, outline.section, number)
-    if kind == "heading":
-        outline.section = passage.text
-    outline.passages.append(passage)
+        answers = after_bullet and (outline.answered or (following is not None and following.lines[0].mark != ""))
+        outline.answered |= after_bullet and (own or answers)
+        outline.inside = own or answers
+    return outline.lists if outline.inside else 0
+
+
+def _is_below(lead: _Block, block: _Block) -> bool:
+    """Whether an item stands under another; a web page does not say how deep its lists are."""
+    first = block.lines[0]
+    return first.line.role == "bullet" or first.indent > lead.lines[0].indent
 
 
 def _build_passage(block: _Block, kind: Kind, section: str, list_number: int) -> Passage:

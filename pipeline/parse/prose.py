@@ -31,6 +31,7 @@ ENDED = re.compile(r"[.!?:…][\"”»’)\]¹²³⁰-⁹®*]*(?:\s?\[\d+\])?$")
 _PAGE_NUMBER = re.compile(
     r"[-–\s]*(?:sid(?:a|an)?\.?\s*)?\d{1,3}\s*(?:(?:av|/|of)\s*\d{1,4}|\(\d{1,4}\))?[-–\s]*", re.I
 )
+_CONTENTS = re.compile(r"\.(?: ?\.){3,}\s*\d{1,3}$")  # Sammanfattning ....... 5
 _NOTE = re.compile(r"(?:\d{1,2}|[¹²³⁰-⁹]{1,2}|\[\d{1,2}\])\s*(?=[A-ZÅÄÖ])")
 LineKey = tuple[int, int]  #: page and number
 # `Publicerad: 3 maj` and `Uppdaterad av Eva Ek den 3 maj` are labels, `Publicerad statistik visar` is not.
@@ -88,7 +89,8 @@ def _part_lines(page: Page, skipped: frozenset[LineKey]) -> tuple[list[Line], li
         text = line.text.strip()
         furniture = _find_furniture(text) if text else ""
         rest = (rest or furniture == "rest") and not (text and _ends_rest(line, text))
-        if not text or furniture or rest or line.role == "row" or (line.page, line.number) in skipped:
+        left_out = furniture or rest or line.role == "row" or _CONTENTS.search(text)
+        if not text or left_out or (line.page, line.number) in skipped:
             gap = True
             continue
         if lines and not gap and leading:
@@ -212,7 +214,8 @@ def _mask_digits(line: Line) -> str:
 
 def _may_run(text: str) -> bool:
     """False for what two pages may begin or end with by chance: a piece of a sentence."""
-    return len(text) <= 100 and text[-1] not in ".:,-" and not text[0].islower()
+    words = len(text) <= 100 and any(c.isalpha() for c in text)
+    return words and text[-1] not in ".:,-" and not text[0].islower()
 
 
 def _find_notes(lines: list[Line], gaps: list[bool]) -> set[int]:
