@@ -20,6 +20,8 @@ NEAR_SHORT, NEAR_LONG, FAR = 9.5, 4.5, 10.5
 SHORT_WORD = 4
 #: A word that nobody knows: so much, and so much more for each letter. A name may be unknown more easily.
 UNKNOWN_COST, UNKNOWN_NAME_COST, UNKNOWN_LETTER_COST = 21.0, 17.0, 1.0
+#: A capital within a word that is no confusion we know.
+CASE_COST = 4.0
 #: Candidates that cost so much more than the best one are dropped: no neighbour makes up for it.
 HOPELESS_COST = 14.0
 
@@ -65,7 +67,7 @@ class CandidateFinder:
         lexicon = self.lexicon
         for search, limit in ((lexicon.find, near), (lexicon.find, FAR), (lexicon.find_compounds, near)):
             self._add(found, parts, limit, search)
-            if as_read.known or any(c.cost < as_read.cost for c in found.values()):
+            if as_read.known or any(c.cost < as_read.cost and c.channel_cost <= NEAR_LONG for c in found.values()):
                 break
         else:
             self._add(found, parts, FAR, lexicon.find_compounds)
@@ -129,7 +131,7 @@ class CandidateFinder:
         if capitals:
             return letters.upper(), self.channel.cost(letters.upper(), piece.read)
         if not first:
-            return letters, self.channel.cost(letters, piece.read)
+            return letters, self.channel.cost(letters, piece.read) + CASE_COST * (piece.read.lower() == letters != piece.read)
         capital = letters[:1].upper() + letters[1:]
         small_cost, capital_cost = (self.channel.cost(shown, piece.read) for shown in (letters, capital))
         if capital_cost < small_cost or (capital_cost == small_cost and piece.read[0].isupper()):
@@ -138,8 +140,8 @@ class CandidateFinder:
 
 
 def _mixes_case(word: str) -> bool:
-    """Whether a capital stands within a word of small letters, as in `pA` for `på`."""
-    return any(map(str.islower, word)) and any(map(str.isupper, word[1:]))
+    """Whether a capital stands within a word of small letters, as in `pA` for `på`; `SoL` is an abbreviation."""
+    return word[:1].islower() and any(map(str.isupper, word[1:]))
 
 
 def _holds_swedish_letter(word: str) -> bool:

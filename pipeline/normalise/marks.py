@@ -16,6 +16,8 @@ _BULLET = re.compile(r"\s*(?:(?P<sign>[«»¢°®©¥+§¤])\s*|(?P<letter>[eco*
 _STAR_CELL = re.compile(r"[\d.][ \t]+\*(?:[ \t]+[\d.]|\s*$)")
 # A share above 100 at the beginning of a sentence, where an I would stand: `161 procent` was `I 61 procent`.
 _GLUED = re.compile(r"(?P<bullet>\s*(?:[•«»¢°®©¥+§¤*-]|[eo](?=\s))?\s*)(?P<letter>[1|l/])(?P<space>\s?)(?P<figure>\d\d?)\s+procent\b")
+# A bar that begins a line or a sentence was an I; between words it parts them (`Publicerad 2018 | Uppdaterad 2019`).
+_BAR = re.compile(r"(?:^\s*[•«»¢°®©¥+§¤*-]?\s*|[.:!?]\s+)(?P<bar>\|)(?=\s+[^\s|])")
 _NOTE = re.compile(r"([1-9])\s+[A-ZÅÄÖ]")
 _NOTE_MARK = re.compile(r"(?<=[a-zåäöé])[®°*”’'‘“\"](?=[.,;:)]?(?:\s|$))")
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -28,11 +30,15 @@ def repair_marks(lines: Sequence[str], page_starts: Sequence[int]) -> list[list[
     for begin, end in zip(page_starts, [*page_starts[1:], len(lines)], strict=True):
         for number, edit in _repair_note_marks(lines[begin:end]):
             edits[begin + number].append(edit)
-    return edits
+    return [sorted(own, key=_by_start) for own in edits]
+
+
+def _by_start(edit: Edit) -> int:
+    return edit.start
 
 
 def _repair_beginning(text: str, *, star_is_cell: bool) -> Iterator[Edit]:
-    """The bullet, and an I behind it that was read as the first digit of a figure."""
+    """The bullet, an I behind it that was read as the first digit of a figure, and bars that begin a sentence."""
     glued = _GLUED.match(text)
     if glued and (glued["letter"] != "1" or (not glued["space"] and int("1" + glued["figure"]) > 100)):
         start = glued.start("letter")
@@ -44,6 +50,9 @@ def _repair_beginning(text: str, *, star_is_cell: bool) -> Iterator[Edit]:
         name = "sign" if bullet["sign"] else "letter"
         stop = min(bullet.end(), start)
         yield Edit(bullet.start(name), stop, "• ", "bullet", f"{bullet[name]} at the beginning of a line", 0.95)
+    for bar in _BAR.finditer(text):
+        if bar.start("bar") != start:
+            yield Edit(bar.start("bar"), bar.end("bar"), "I", "bar", "a bar begins no sentence", 0.95)
     if glued:
         yield Edit(start, glued.start("figure"), "I ", "glued-figure", "a share above 100 begins no sentence", 0.8)
 

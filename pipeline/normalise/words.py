@@ -19,6 +19,8 @@ PROTECTED = re.compile(
     r"|[\w-]+(?:\.[\w-]+)*\.(?:se|nu|com|org|net|eu|info|pdf|xlsx?|docx?|csv|html?)\b\S*",
 )
 LONGEST_ACRONYM = 5
+#: The reports' own short name, ÖJ.
+MISREAD = frozenset({"OJ", "6J", "éJ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,8 @@ def _find_protected(text: str) -> list[tuple[int, int]]:
 
 def is_protected(word: str) -> bool:
     """Whether a word is a figure, a single letter, a sign by itself or an acronym."""
-    if len(word) == 1:
-        return word != "|"
     letters = sum(map(str.isalpha, word))
-    if not letters:
+    if len(word) == 1 or not letters:
         return True
-    # Capitals mark an acronym, unless the line's other words are in capitals too; a bar in it is still an I.
-    return len(word) <= LONGEST_ACRONYM and letters > 1 and word.isupper() and "|" not in word
+    # Capitals mark an acronym; a bar in it is still an I.
+    return len(word) <= LONGEST_ACRONYM and letters > 1 and word.isupper() and "|" not in word and word not in MISREAD
