@@ -14,7 +14,8 @@ from PIL import Image
 from pipeline.model import Box, Rule
 
 from .printed import PrintedWord
-from .raster import Raster, crop_ink, deskew, find_rules, is_disc, measure_stroke
+from .raster import Raster, crop_ink, deskew, erase_rules, find_rules, is_disc, measure_stroke
+from .reread import reread_page
 from .tesseract import SeenWord, find_turn, read_images
 
 DPI = 300  # at 200 and 400 a `73` became `173` at confidence 0.75 to 0.87
@@ -47,34 +48,37 @@ def read_image(image: Image.Image, scale: float, *, level: bool = True) -> Sight
     the image where `level` is False.
     """
     raster = Raster(np.asarray(image.convert("L")), scale)
-    raster = deskew(raster) if level else raster
-    seen = _read_page(raster)
-    if level and _mean_confidence(seen) < MIN_CONFIDENCE and (turn := find_turn(raster.image)):
-        turned = deskew(Raster(np.rot90(raster.grey, -turn // 90), scale))
-        seen_turned = _read_page(turned)
-        if _mean_confidence(seen_turned) > _mean_confidence(seen):
-            raster, seen = turned, seen_turned
+    look = _look(deskew(raster) if level else raster)
+    if level and look.confidence < MIN_CONFIDENCE and (turn := find_turn(look.raster.image)):
+        turned = _look(deskew(Raster(np.rot90(look.raster.grey, -turn // 90), scale)))
+        look = turned if turned.confidence > look.confidence else look
+    seen = look.seen
+    if look.confidence >= MIN_CONFIDENCE:
+        seen = reread_page(seen, look.raster, measure_em(seen))
+    words = place_words(seen, look.raster)
+    return Sight(words, look.rules, look.raster.width, look.raster.height, look.confidence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A first reading: the page without its ruled lines, these, and the words."""
+
+    raster: Raster
+    rules: tuple[Rule, ...]
+    seen: list[SeenWord]
+    confidence: float
+
+
+def _look(raster: Raster) -> _Look:
     rules = find_rules(raster)
-    words = tuple(w for w in place_words(seen, raster) if not _is_rule(w, rules))
-    return Sight(words, rules, raster.width, raster.height, _mean_confidence(seen))
-
-
-def _read_page(raster: Raster) -> list[SeenWord]:
-    return read_images([raster.image], PAGE_MODE, DPI)[0]
+    raster = erase_rules(raster, rules)
+    seen = read_images([raster.image], PAGE_MODE, DPI)[0]
+    return _Look(raster, rules, seen, _mean_confidence(seen))
 
 
 def _mean_confidence(seen: Sequence[SeenWord]) -> float:
     letters = sum(len(w.text) for w in seen)
     return sum(w.confidence * len(w.text) for w in seen) / letters if letters else 0.0
-
-
-def _is_rule(word: PrintedWord, rules: Sequence[Rule]) -> bool:
-    """A ruled line that was read as a dash or a bar."""
-    return not any(c.isalnum() for c in word.text) and any(
-        rule.box.x0 - 2 <= word.box.x0 and word.box.x1 <= rule.box.x1 + 2
-        and rule.box.top - 2 <= word.box.top and word.box.bottom <= rule.box.bottom + 2
-        for rule in rules
-    )  # fmt: skip
 
 
 # --- from pixels to type --------------------------------------------------------------------------------------------
@@ -101,6 +105,7 @@ def place_words(seen: Sequence[SeenWord], raster: Raster) -> tuple[PrintedWord, 
                 size=round(size / raster.scale * 2) / 2,
                 bold=strokes.get(word, 0.0) > BOLD_STROKE * usual and any(c.isalpha() for c in word.text),
                 confidence=round(word.confidence, 3),
+                other=word.other,
             )
         )
     return tuple(words)
@@ -129,6 +134,12 @@ def _join_marks(seen: Sequence[SeenWord], raster: Raster) -> list[SeenWord]:
         else:
             joined.append(word)
     return joined
+
+
+def measure_em(seen: Sequence[SeenWord]) -> float:
+    """The usual type size in pixels; 40 where nothing tells."""
+    heights = [(w.bottom - w.top) / _height_in_em(w.text) for w in seen if len(w.text) > 1 and w.text.isalnum()]
+    return median(heights) if heights else 40.0
 
 
 def _measure_sizes(seen: Sequence[SeenWord]) -> dict[tuple[int, int, int], float]:

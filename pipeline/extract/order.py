@@ -232,7 +232,7 @@ def _make_line(row: _Row, page: int, number: int) -> Line:
     raw = ""
     for word in row.words:
         raw += " " if raw else ""
-        words.append(Word(len(raw), len(raw) + len(word.text), word.box, word.confidence))
+        words.append(Word(len(raw), len(raw) + len(word.text), word.box, word.confidence, word.other))
         raw += word.text
     letters = sum(len(w.text) for w in row.words)
     return Line(

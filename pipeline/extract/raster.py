@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -133,6 +134,25 @@ def _stands_free(dark: npt.NDArray[np.bool_], x0: int, top: int, x1: int, bottom
     above = dark[max(top - 2 * margin, 0) : max(top - margin, 1), x0:x1]
     below = dark[bottom + margin : bottom + 2 * margin, x0:x1]
     return all(float(band.mean()) < 0.4 for band in (above, below) if band.size)
+
+
+def erase_rules(raster: Raster, rules: Sequence[Rule]) -> Raster:
+    """The page without its ruled lines, which tesseract takes for letters and dashes."""
+    if not rules:
+        return raster
+    grey = raster.grey.copy()
+    paper, margin = _paper(grey), 0.4
+    for rule in rules:
+        box = rule.box
+        top, bottom = int((box.top - margin) * raster.scale), int((box.bottom + margin) * raster.scale) + 1
+        left, right = int((box.x0 - margin) * raster.scale), int((box.x1 + margin) * raster.scale) + 1
+        grey[max(top, 0) : bottom, max(left, 0) : right] = paper
+    return Raster(grey, raster.scale)
+
+
+def find_ink(raster: Raster) -> npt.NDArray[np.bool_]:
+    """True where the page is inked."""
+    return raster.grey < max(_paper(raster.grey) - INK, 1)
 
 
 # --- ink of a word --------------------------------------------------------------------------------------------------

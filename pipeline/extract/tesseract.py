@@ -21,7 +21,10 @@ _INSTALL = "apt install tesseract-ocr tesseract-ocr-swe"
 
 @dataclass(frozen=True, slots=True)
 class SeenWord:
-    """A word in pixels of its image; `line` tells words of one line from others, `confidence` is 0 to 1."""
+    """A word in pixels of its image; `line` tells words of one line from others, `confidence` is 0 to 1.
+
+    `other` is what another reading saw instead, "?" when it saw nothing.
+    """
 
     text: str
     left: int
@@ -30,6 +33,7 @@ class SeenWord:
     bottom: int
     confidence: float
     line: tuple[int, int, int]
+    other: str = ""
 
 
 @cache

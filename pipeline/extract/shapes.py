@@ -1,0 +1,149 @@
+"""Reads figures by the shapes of their digits: a second reader that learns the page's own type from the first one.
+
+Tesseract reads `74` as `174` or `14`, and with high confidence. But a page repeats its digits in one type, so digits
+that it read surely elsewhere show what each looks like. Signs for missing values (`-`, `..`) are told by their form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+Patch = npt.NDArray[np.float32]
+
+ROWS, COLUMNS = 20, 14  # of a digit's picture when compared
+MIN_SAMPLES = 2  # of a digit before it is told; of fewer it is only a doubt about the others
+MAX_DISTANCE = 0.17  # mean grey difference, 0 to 1, to the nearest known digit; same digits have 0.03 to 0.12
+MAX_DISTANCE_ALONE = 0.11  # while some digits have not been seen: the true one may be among them
+SPACE = 0.33  # of a digit's height between two of them: `2 890`; without a space it is at most 0.2
+MIN_LEAD = 0.75  # the nearest digit must be this much nearer than the next one
+MAX_SAMPLES = 12  # kept of each digit
+DIGITS = "0123456789"
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A piece of ink in one column: its place in the cell and its grey picture, 1 ink to 0 paper."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+    picture: Patch
+
+
+def split_glyphs(grey: npt.NDArray[np.uint8]) -> list[Glyph]:
+    """The signs of a cell from left to right, parted by columns without ink; empty when there is no ink."""
+    darkest, lightest = int(grey.min(initial=255)), int(grey.max(initial=0))
+    if lightest - darkest < 45:
+        return []
+    inked = (lightest - grey.astype(np.float32)) / np.float32(lightest - darkest)
+    mask = inked > 0.5
+    columns = np.flatnonzero(mask.any(axis=0))
+    breaks = np.flatnonzero(np.diff(columns) > 1)
+    starts = columns[np.concatenate(([0], breaks + 1))]
+    ends = columns[np.concatenate((breaks, [len(columns) - 1]))] + 1
+    glyphs = []
+    for left, right in zip(starts.tolist(), ends.tolist(), strict=True):
+        rows = np.flatnonzero(mask[:, left:right].any(axis=1))
+        top, bottom = int(rows[0]), int(rows[-1]) + 1
+        glyphs.append(Glyph(left, top, right - left, bottom - top, inked[top:bottom, left:right]))
+    return glyphs
+
+
+class ShapeReader:
+    """Knows the page's digits after `learn`; `read` gives a figure, or "" where it is not sure of every sign."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, list[Patch]] = {}
+        self._height = 0.0
+
+    def learn(self, cells: Iterable[tuple[str, Sequence[Glyph]]]) -> None:
+        """Takes in figures that another reader is sure of; those with more or fewer signs than shapes are no help."""
+        heights = []
+        for text, glyphs in cells:
+            if len(text) != len(glyphs):
+                continue
+            for sign, glyph in zip(text, glyphs, strict=True):
+                if sign in DIGITS:
+                    self._known.setdefault(sign, []).append(_scale(glyph))
+                    heights.append(glyph.height)
+        self._height = float(np.median(heights)) if heights else 0.0
+        for sign, samples in self._known.items():
+            self._known[sign] = _keep_typical(samples)
+
+    def read(self, glyphs: Sequence[Glyph]) -> str:
+        """The figure as its shapes show it: digits with their spaces, a comma or full stop, a dash, dots."""
+        if not glyphs or not self._height:
+            return ""
+        if len(glyphs) == 1 and glyphs[0].height < 0.45 * self._height and glyphs[0].width < glyphs[0].height * 1.8:
+            return ""  # a star, a dot of dirt
+        bottoms = [g.top + g.height for g in glyphs if g.height > 0.7 * self._height]
+        base = float(np.median(bottoms)) if bottoms else None
+        text = ""
+        for index, glyph in enumerate(glyphs):
+            sign = self._read_sign(glyph, base)
+            if not sign:
+                return ""
+            last = glyphs[index - 1]
+            spaced = index and glyph.left - last.left - last.width > SPACE * self._height
+            text += " " + sign if spaced and sign in DIGITS and text[-1] in DIGITS else sign
+        # Two figures 1 stand as far apart as that, too: only groups of three are thousands.
+        return text if all(len(group.split(",")[0]) == 3 for group in text.split()[1:]) else text.replace(" ", "")
+
+    def _read_sign(self, glyph: Glyph, base: float | None) -> str:
+        if glyph.height < 0.45 * self._height:
+            return self._read_mark(glyph, base)
+        if not 0.75 * self._height < glyph.height < 1.3 * self._height:
+            return ""
+        patch = _scale(glyph)
+        distances = sorted(
+            (min(float(np.abs(patch - sample).mean()) for sample in samples), sign)
+            for sign, samples in self._known.items()
+        )
+        limit = MAX_DISTANCE if len(distances) == len(DIGITS) else MAX_DISTANCE_ALONE
+        if not distances or distances[0][0] > limit or len(self._known[distances[0][1]]) < MIN_SAMPLES:
+            return ""
+        if len(distances) > 1 and distances[0][0] > MIN_LEAD * distances[1][0]:
+            return ""
+        return distances[0][1]
+
+    def _read_mark(self, glyph: Glyph, base: float | None) -> str:
+        """A full stop, comma or dash by its form and its height over the line on which the digits stand."""
+        if glyph.width > 1.8 * glyph.height:
+            return "-"
+        if glyph.width > 0.35 * self._height:
+            return ""
+        if base is None:
+            return "." if glyph.height < 1.5 * glyph.width else ""
+        if glyph.top < base - 0.4 * self._height:
+            return ""  # a raised mark, or an apostrophe
+        below = glyph.top + glyph.height - base
+        return "," if below > 0.07 * self._height or glyph.height > 1.3 * glyph.width else "."
+
+
+def _scale(glyph: Glyph) -> Patch:
+    """The picture at the size of comparison; its width against its height is kept, since a 1 is a narrow 7."""
+    width = max(1, min(COLUMNS, round(glyph.width / glyph.height * ROWS)))
+    image = Image.fromarray(glyph.picture).resize((width, ROWS), Image.Resampling.BILINEAR)
+    patch: npt.NDArray[Any] = np.zeros((ROWS, COLUMNS), dtype=np.float32)
+    start = (COLUMNS - width) // 2
+    patch[:, start : start + width] = np.asarray(image)
+    return patch
+
+
+def _keep_typical(samples: list[Patch]) -> list[Patch]:
+    """The samples nearest to their common picture: what was misread is far from it."""
+    if len(samples) < 3:
+        return samples
+    middle = np.median(np.stack(samples), axis=0)
+    ordered = sorted(samples, key=lambda patch: float(np.abs(patch - middle).mean()))
+    return ordered[: max(MIN_SAMPLES, min(MAX_SAMPLES, len(samples) * 3 // 4))]
+
+
+__all__ = ["Glyph", "ShapeReader", "split_glyphs"]

@@ -1,0 +1,91 @@
+"""Three readings of one piece of ink -> the text to believe, and what speaks against it.
+
+| first   | by shape | alone  | believed | other |
+|---------|----------|--------|----------|-------|
+| `174`   | `74`     | `74`   | `74`     | `174` |
+| `15.7`  | `15,7`   |        | `15,7`   |       |
+| (none)  | `12,3`   | `12,3` | `12,3`   |       |
+| `72`    |          | `12`   | the surer one | the other one |
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+_FIGURE = regex.compile(r"[-–<>]?\d[\d ]*+(?:[.,:;]\d++)?[%]?|[-–—]|\.{1,3}|\*|[Xx]{1,2}")
+_MISSING = regex.compile(r"[-–—]|\.{2,3}")
+_SEPARATOR = regex.compile(r"(?<=\d)[.:;](?=\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What to believe, and another reading that saw it otherwise: "" when none did, "?" when the others saw nothing."""
+
+    text: str
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What each reading saw, "" for nothing; `alone` is tesseract's of the piece cut out."""
+
+    first: str
+    shape: str
+    alone: str
+    first_confidence: float = 0.0
+    alone_confidence: float = 0.0
+
+
+def is_figure(text: str) -> bool:
+    """Whether the text is what a table's cell may hold: a number or a sign for a missing one."""
+    return _FIGURE.fullmatch(text) is not None
+
+
+def strip_figure(text: str) -> str:
+    """The figure without what scans blur: `1 074` is `1074`, `15.7` and `15;7` are `15,7`.
+
+    >>> strip_figure("15.7"), strip_figure("1 074"), strip_figure("Xx")
+    ('15,7', '1074', 'X')
+    """
+    bare = _SEPARATOR.sub(",", text.replace(" ", "")).replace("–", "-").replace("—", "-")
+    return "X" if bare.upper() in ("X", "XX") else bare
+
+
+def vote(readings: Readings) -> Verdict:
+    """The figure that two readings share; else the shapes' one, then the surer. Text that is no figure is not voted on.
+
+    A sign for a missing value is believed from its shape alone: tesseract takes `..` for anything.
+    """
+    figures = [text for text in (readings.shape, readings.first, readings.alone) if is_figure(text)]
+    if not figures:
+        return _choose_text(readings)
+    if _MISSING.fullmatch(readings.shape) and not any(c.isdigit() for c in readings.first + readings.alone):
+        return Verdict(readings.shape)
+    bare = [strip_figure(text) for text in figures]
+    agreed = [text for text, b in zip(figures, bare, strict=True) if bare.count(b) > 1]
+    believed = agreed[0] if agreed else _choose_figure(readings, figures)
+    against = [text for text, b in zip(figures, bare, strict=True) if b != strip_figure(believed)]
+    if against:
+        return Verdict(believed, against[0])
+    return Verdict(believed, "" if agreed else _other_text(readings, believed))
+
+
+def _choose_figure(readings: Readings, figures: list[str]) -> str:
+    if readings.shape:
+        return readings.shape
+    if is_figure(readings.first) and is_figure(readings.alone):
+        return readings.alone if readings.alone_confidence > readings.first_confidence else readings.first
+    return figures[0]
+
+
+def _other_text(readings: Readings, believed: str) -> str:
+    """What the readings that saw no figure saw, for a figure that stands on one reading alone."""
+    return next((text for text in (readings.first, readings.alone) if text and text != believed), "?")
+
+
+def _choose_text(readings: Readings) -> Verdict:
+    if readings.alone and readings.alone_confidence > readings.first_confidence:
+        return Verdict(readings.alone)
+    return Verdict(readings.first)
