@@ -12,20 +12,20 @@ from decimal import Decimal
 from itertools import pairwise
 from statistics import median
 
-from pipeline.model import Check, Level, Report, make_id
-from pipeline.reconcile.evidence import LARGE, Evidence, Tested
+from pipeline.model import Check, Gender, Level, Report, make_id
+from pipeline.reconcile.evidence import Evidence, Tested
 from pipeline.reconcile.statements import HUNDRED, Fact, Statement, largest_agreement
 
 JUMP_POINTS = Decimal(30)  # from both neighbours, which are within JUMP_CALM of one another: no true cell of dev/ is so
 JUMP_CALM = Decimal(10)
 FIRST_YEAR = 1950  # of any figure; open comparisons began in 2006 and look back a few years
+GENDERS: tuple[Gender, ...] = ("K", "M")
 TOTAL_SLACK = Decimal(1)  # points: all may be rounded out of the range of women and men
 
 
 def check_facts(evidence: Evidence) -> Iterator[Check]:
     """One check for each way in which a fact is stated twice."""
-    for fact, statements in evidence.facts.items():
-        rows = statements[:LARGE]
+    for fact, rows in evidence.facts.items():
         if len({s.spot for s in rows}) < 2:
             continue
         by_document: dict[str, list[Statement]] = defaultdict(list)
@@ -94,13 +94,12 @@ def check_totals(evidence: Evidence) -> Iterator[tuple[Check, tuple[Statement, .
     for fact, statements in evidence.facts.items():
         if fact.gender != "T" or fact.unit != "percent":
             continue
-        for total in statements[:LARGE]:
-            parts = [
-                s
-                for gender in ("K", "M")
-                for s in evidence.facts.get(fact.at(gender=gender), ())[:LARGE]
-                if s.document_id == total.document_id
-            ]
+        by_document: dict[str, list[Statement]] = defaultdict(list)
+        for gender in GENDERS:
+            for part in evidence.facts.get(fact.at(gender=gender), ()):
+                by_document[part.document_id].append(part)
+        for total in statements:
+            parts = by_document[total.document_id]
             if {s.fact.gender for s in parts} == {"K", "M"}:
                 low, high = min(s.low for s in parts) - TOTAL_SLACK, max(s.high for s in parts) + TOTAL_SLACK
                 rows = (total, *parts)
@@ -194,7 +193,7 @@ def _table_rows(evidence: Evidence) -> Iterator[list[Statement]]:
     rows: dict[tuple[object, ...], dict[int, Statement]] = defaultdict(dict)
     for fact, statements in evidence.facts.items():
         if fact.unit == "percent":
-            for s in statements[:LARGE]:
+            for s in statements:
                 if s.level.origin == "table":
                     rows[s.document_id, s.level.table, fact.at(year=0)].setdefault(fact.year, s)
     for by_year in rows.values():

@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from pipeline.model import Change, Gender, Report
-from pipeline.reconcile.statements import Claim, Fact, Statement, fits, make_claim, make_statement, name_place
+from pipeline.reconcile.statements import Claim, Fact, Range, Statement, fits, make_claim, make_statement, name_place
 
-LARGE = 24  # statements of one fact that are compared one by one; more than that is not met outside artificial data
+LARGE = 12  # different values of one fact that a claim is held against; no real fact has more than a few
 
 
 @dataclass(frozen=True, slots=True)
 class Tested:
-    """A claim and the levels it connects; `pairs` are those (earlier, later) that fit it, empty when none does."""
+    """A claim and the levels it connects, one for each value; `pairs` (earlier, later) fit it, empty when none does."""
 
     claim: Claim
     earlier: tuple[Statement, ...]
@@ -34,15 +34,22 @@ class Evidence:
     facts: dict[Fact, list[Statement]] = field(default_factory=lambda: defaultdict(list))
     tested: list[Tested] = field(default_factory=list)
     of_fact: dict[Fact, list[Tested]] = field(default_factory=lambda: defaultdict(list))
+    fitting: dict[tuple[Fact, Range], set[str]] = field(default_factory=lambda: defaultdict(set))  #: change_ids
 
-    def backers(self, statement: Statement) -> set[object]:
-        """What speaks for a statement: the spots of others that agree, and the changes that fit it."""
-        others = self.facts[statement.fact][:LARGE]
-        backers: set[object] = {s.spot for s in others if s.spot != statement.spot and s.agrees(statement)}
-        for tested in self.of_fact.get(statement.fact, ()):
-            if any(statement in pair for pair in tested.pairs):
-                backers.add(tested.claim.change.change_id)
-        return backers
+    def count_backers(self, fact: Fact) -> dict[str, int]:
+        """By observation_id of a fact: how many other spots agree with the statement, and how many changes fit it."""
+        statements = self.facts[fact]
+        spots: dict[Range, set[object]] = defaultdict(set)
+        for statement in statements:
+            spots[statement.range].add(statement.spot)
+        around = {
+            one: {spot for other, at in spots.items() if one[0] < other[1] and other[0] < one[1] for spot in at}
+            for one in spots
+        }
+        return {
+            s.level.observation_id: len(around[s.range] - {s.spot}) + len(self.fitting.get((fact, s.range), ()))
+            for s in statements
+        }
 
 
 def gather_evidence(reports: Sequence[Report]) -> Evidence:
@@ -82,9 +89,17 @@ def _test_claim(evidence: Evidence, claim: Claim) -> None:
         earlier, later = claim.earlier.at(gender=gender), claim.later.at(gender=gender)
         if earlier not in evidence.facts or later not in evidence.facts:
             continue
-        before, after = tuple(evidence.facts[earlier][:LARGE]), tuple(evidence.facts[later][:LARGE])
+        before, after = _by_range(evidence.facts[earlier]), _by_range(evidence.facts[later])
         pairs = tuple((a, b) for a, b in product(before, after) if fits(claim, a, b))
         tested = Tested(claim, before, after, pairs)
         evidence.tested.append(tested)
         evidence.of_fact[earlier].append(tested)
         evidence.of_fact[later].append(tested)
+        for a, b in pairs:
+            evidence.fitting[earlier, a.range].add(claim.change.change_id)
+            evidence.fitting[later, b.range].add(claim.change.change_id)
+
+
+def _by_range(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """The first statement of each value."""
+    return tuple({s.range: s for s in reversed(tuple(statements))}.values())[-LARGE:]

@@ -69,11 +69,15 @@ class Indicators:
         self._by_entry: dict[str, Group] = {}
         self._by_id: dict[str, Group] = {}
         self._by_word: dict[str, list[Group]] = {}
+        self._by_wording: dict[tuple[Label, str, str], Group] = {}
 
     def find(self, mention: Mention) -> Group | None:
         """The group that words it so or alike; None when there is none, or two fit equally well."""
         if mention.entry and mention.entry.id in self._by_entry:
             return self._by_entry[mention.entry.id]
+        same = self._by_wording.get((mention.label, mention.area, mention.base))
+        if same and self._may_join(mention, same):
+            return same  # next year's report in the same words: most of an archive
         scored = sorted(
             ((score, -number, group) for number, group in enumerate(self._candidates(mention.label))
              if (score := self._score(mention, group))),
@@ -93,6 +97,7 @@ class Indicators:
             group.entry = mention.entry
             self._by_entry[mention.entry.id] = group
         group.add(mention)
+        self._by_wording.setdefault((mention.label, mention.area, mention.base), group)
         for word in mention.label.stems:
             groups = self._by_word.setdefault(word, [])
             if group not in groups[-CANDIDATES:]:
@@ -113,20 +118,23 @@ class Indicators:
 
     def _score(self, mention: Mention, group: Group) -> float:
         """How alike they are; 0 when something tells them apart or it is not enough."""
-        if mention.entry and group.entry and mention.entry is not group.entry:
-            return 0.0
-        if mention.base and group.bases and mention.base not in group.bases:
-            return 0.0
-        if any(contradict(mention.label, label) for label in group.labels):
-            return 0.0
-        row = group.rows.get((mention.document_id, mention.table)) if mention.table else None
-        if row is not None and row != mention.label:
-            return 0.0  # two rows of one table are two indicators
+        score = max(liken(mention.label, label) for label in group.labels)
         within = mention.document_id in group.documents
+        if score < (ALIKE_WITHIN if within else ALIKE_ACROSS) or not self._may_join(mention, group):
+            return 0.0
         if not within and mention.area and group.area and mention.area != group.area:
             return 0.0
-        score = max(liken(mention.label, label) for label in group.labels)
-        return score if score >= (ALIKE_WITHIN if within else ALIKE_ACROSS) else 0.0
+        return 0.0 if any(contradict(mention.label, label) for label in group.labels) else score
+
+    @staticmethod
+    def _may_join(mention: Mention, group: Group) -> bool:
+        """Whether neither entry nor base nor another row of the same table tells them apart."""
+        if mention.entry and group.entry and mention.entry is not group.entry:
+            return False
+        if mention.base and group.bases and mention.base not in group.bases:
+            return False
+        row = group.rows.get((mention.document_id, mention.table)) if mention.table else None
+        return row is None or row == mention.label
 
     def _make_group(self, mention: Mention) -> Group:
         entry = mention.entry

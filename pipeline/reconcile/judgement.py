@@ -21,7 +21,7 @@ from pipeline.reconcile.checks import (
     check_ranges,
     check_totals,
 )
-from pipeline.reconcile.evidence import LARGE, Evidence
+from pipeline.reconcile.evidence import Evidence
 from pipeline.reconcile.repair import Mending
 from pipeline.reconcile.statements import Statement, largest_agreement
 
@@ -44,16 +44,16 @@ class Verdict:
 def judge(evidence: Evidence, reports: Iterable[Report]) -> Verdict:
     """All checks, and what they say of each row."""
     verdict = Verdict()
-    for statements in evidence.facts.values():
-        for statement in statements:
-            verdict.backers[statement.level.observation_id] = len(evidence.backers(statement))
-        _judge_fact(statements[:LARGE], verdict)
+    for fact, statements in evidence.facts.items():
+        verdict.backers |= evidence.count_backers(fact)
+        _judge_fact(statements, verdict)
     verdict.checks += check_facts(evidence)
     for check, tested in check_changes(evidence):
         verdict.checks.append(check)
         if not tested.pairs:
             verdict.reasons[tested.claim.change.change_id].add("change-disagrees")
-            _suspect((*tested.earlier, *tested.later), "change-disagrees", verdict)
+            _suspect(evidence.facts[tested.earlier[0].fact], "change-disagrees", verdict)
+            _suspect(evidence.facts[tested.later[0].fact], "change-disagrees", verdict)
     for check, rows in check_totals(evidence):
         verdict.checks.append(check)
         if check.outcome == "disagrees":

@@ -30,21 +30,20 @@ class Mending:
 
 def find_mendings(evidence: Evidence, trusted: frozenset[str]) -> Iterator[Mending]:
     """Every figure that the evidence corrects; those of `trusted` observations, a person's, are left alone."""
-    for statements in evidence.facts.values():
-        if len({s.value for s in statements}) < 2:
+    for fact, rows in evidence.facts.items():
+        if len({s.range for s in rows}) < 2:
             continue
-        rows = statements[:LARGE]
+        backers = evidence.count_backers(fact)
         for row in rows:
-            if row.level.observation_id not in trusted and (mending := _mend(row, rows, evidence)):
+            row_id = row.level.observation_id
+            if row_id not in trusted and not backers[row_id] and (mending := _mend(row, rows, evidence)):
                 yield mending
 
 
 def _mend(row: Statement, rows: list[Statement], evidence: Evidence) -> Mending | None:
     if not _DIGITS.search(row.level.place.printed) or row.level.value_high is not None:
         return None
-    if evidence.backers(row):
-        return None
-    values = sorted({s.value for s in rows if s.level.qualifier == "exact" and not s.agrees(row)})
+    values = sorted({s.value for s in rows if s.level.qualifier == "exact" and not s.agrees(row)})[:LARGE]
     found = [m for value in values if (m := _mend_to(value, row, rows, evidence))]
     return found[0] if len(found) == 1 else None
 
@@ -55,7 +54,7 @@ def _mend_to(value: Decimal, row: Statement, rows: list[Statement], evidence: Ev
         return None
     backers = {s.spot: s for s in rows if s.spot != row.spot and s.allows(value)}
     wanted = replace(row, value=value, low=value - row.step / 2, high=value + row.step / 2)
-    claims = {t.claim.change.change_id: t for t in evidence.of_fact.get(row.fact, ()) if _fits_with(t, row, wanted)}
+    claims = {t.claim.change.change_id: t for t in evidence.of_fact.get(row.fact, ())[:LARGE] if _fits_with(t, wanted)}
     if not backers or len(backers) + len(claims) < 2:
         return None
     documents = {s.document_id for s in backers.values()} | {t.claim.document_id for t in claims.values()}
@@ -68,9 +67,9 @@ def _mend_to(value: Decimal, row: Statement, rows: list[Statement], evidence: Ev
     return Mending(row.level.observation_id, row.level.place.printed, printed_value, tuple(reasons))
 
 
-def _fits_with(tested: Tested, row: Statement, wanted: Statement) -> bool:
+def _fits_with(tested: Tested, wanted: Statement) -> bool:
     """Whether the claim fits the wanted value against some level at its other end."""
-    if row in tested.later:
+    if wanted.fact.year == tested.claim.later.year:
         return any(fits(tested.claim, other, wanted) for other in tested.earlier)
     return any(fits(tested.claim, wanted, other) for other in tested.later)
 

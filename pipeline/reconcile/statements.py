@@ -7,6 +7,7 @@ when their ranges overlap: then one rounds to the other.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,6 +20,9 @@ _SHARE_WORDS = re.compile(r"\bav\b|hälft|del\b|delar|\bvar\w*\s", re.IGNORECASE
 _LOOSE = Decimal(10)  # points: what `drygt` and `knappt` may leave out, and the step of `sju av tio`
 _LOOSE_SHARE = Decimal("0.15")  # the same for figures that are no percentages: `drygt 33 000`
 _ABOUT = Decimal("0.5")  # of that for `cirka`, on either side
+
+
+Range = tuple[Decimal, Decimal]  #: from low up to high, high not included
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,6 +65,10 @@ class Statement:
         """Where it is printed: rows from one figure are one piece of evidence."""
         place = self.level.place
         return self.document_id, place.page, place.line, place.start
+
+    @property
+    def range(self) -> Range:
+        return self.low, self.high
 
     def agrees(self, other: Statement) -> bool:
         return self.low < other.high and other.low < self.high
@@ -131,16 +139,20 @@ def largest_agreement(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     Counted by where they are printed, so that one figure for women and men is one piece of evidence.
     """
     rows = tuple(statements)
-    best: tuple[Statement, ...] = ()
-    for point in sorted({s.low for s in rows}):  # a common value, if there is one, is the lower end of some range
-        inside = tuple(s for s in rows if s.allows(point))
-        if _strength(inside) > _strength(best):
-            best = inside
-    return best
-
-
-def _strength(rows: tuple[Statement, ...]) -> tuple[int, int]:
-    return len({s.spot for s in rows}), sum(s.level.qualifier == "exact" for s in rows)
+    by_range: dict[Range, list[Statement]] = defaultdict(list)
+    for row in rows:
+        by_range[row.range].append(row)
+    best: set[Range] = set()
+    strength = (0, 0)
+    for point in sorted(
+        {low for low, _ in by_range}
+    ):  # a common value, if there is one, is the lower end of some range
+        inside = {each for each in by_range if each[0] <= point < each[1]}
+        there = [s for each in inside for s in by_range[each]]
+        found = len({s.spot for s in there}), sum(s.level.qualifier == "exact" for s in there)
+        if found > strength:
+            best, strength = inside, found
+    return tuple(s for s in rows if s.range in best)
 
 
 @dataclass(frozen=True, slots=True)
