@@ -153,8 +153,10 @@ def cross_reference_loop() -> bytes:
 
 
 def many_pages(count: int) -> bytes:
-    kids = b"3 0 R " * count
-    return page_pdf(pages=b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, count))
+    """A page with text, and then the same empty page again and again."""
+    kids = b"3 0 R" + b" 6 0 R" * (count - 1)
+    empty = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>"
+    return page_pdf(pages=b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, count), more=[empty])
 
 
 def sized_page(box: bytes) -> bytes:

@@ -8,12 +8,13 @@ import pytest
 from hostile_files import FILES, GOOD
 
 from pipeline.data import read_rows as read_data
-from pipeline.executor import read_reports
+from pipeline.executor import Limits, read_reports
 from pipeline.extract.failure import Reason
 from pipeline.model import Report
 from pipeline.sources import find_sources
 from pipeline.stages import read_report
 
+LIMITS = Limits(memory_bytes=768 << 20)  # less than is allowed otherwise: it is the sooner reached
 WELL = ("000-before.txt", "zzz-after.txt")
 
 
@@ -24,7 +25,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Report]:
         (folder / name).write_text(f"{GOOD}\n{number}\n", encoding="utf-8")
     for name, (make, _) in FILES.items():
         (folder / name).write_bytes(make())
-    found = read_reports(find_sources([folder]).sources, read_report, jobs=2)
+    found = read_reports(find_sources([folder]).sources, read_report, jobs=2, limits=LIMITS)
     return {report.document.source_file: report for report in found}
 
 
