@@ -149,7 +149,7 @@ def _is_within(block: _Block, line: PrintedLine) -> bool:
         return False  # a page's first line may have a space of its own
     if first.line.role == "bullet":
         return not line.gap
-    return line.indent > first.indent + (3 if first.line.box else 0)
+    return line.indent >= first.indent + (4 if first.line.box else 2)
 
 
 def _is_indented(last: PrintedLine, line: PrintedLine) -> bool:
