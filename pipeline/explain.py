@@ -27,12 +27,15 @@ _ABOUT = ("base", "population", "gender", "year", "period", "from_year", "to_yea
 
 def find_row(folder: Path, row_id: str) -> tuple[str, Row] | None:
     """The row with this id and the file that it is in; None if no row has it."""
-    for name in STATEMENT_FILES:
-        key = read_contract()[name].key
-        for row in read_rows(folder / name):
-            if row.get(key) == row_id:
-                return name, row
-    return None
+    return next(((file, row) for file, found, row in _read_statements(folder) if found == row_id), None)
+
+
+def _read_statements(folder: Path) -> Iterator[tuple[str, str, Row]]:
+    """Every row that has an id, with its file and that id."""
+    for file in STATEMENT_FILES:
+        key = read_contract()[file].key
+        for row in read_rows(folder / file):
+            yield file, row[key], row
 
 
 def explain_row(folder: Path, file: str, row: Row, *, trace: bool = False) -> str:
@@ -124,11 +127,24 @@ def _read_page(folder: Path, document_id: str, page: int) -> list[str]:
 
 
 def _describe_checks(folder: Path, row_id: str) -> list[str]:
-    return [
-        f"{check['outcome']}: {check['check']}, expected {check['expected']}, found {check['found']} ({check['evidence']})"
+    """How each check of the row ended, and below it the other statements that it was compared with."""
+    checks = [
+        (check, [other for other in check["observation_ids"].split(";") if other != row_id])
         for check in read_rows(folder / "checks.csv")
         if row_id in check["observation_ids"].split(";")
     ]
+    wanted = {other for _, others in checks for other in others}
+    compared = {found: row for _, found, row in _read_statements(folder) if found in wanted}
+    lines = []
+    for check, others in checks:
+        found = check["found"].replace(";", ", ")
+        lines.append(f"{check['outcome']}: {check['check']}, expected {check['expected']}, found {found}")
+        lines += [f"  {other} {_describe_other(compared[other])}" for other in others if other in compared]
+    return lines
+
+
+def _describe_other(row: Row) -> str:
+    return f"{row['source_file']}, page {row['page']}, line {row['line']}: {row['printed']}"
 
 
 def _describe_series(folder: Path, row_id: str) -> list[str]:
