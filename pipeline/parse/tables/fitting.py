@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pipeline.parse.tables.figures import goes_on, is_figure_piece
 from pipeline.parse.tables.headers import Header
 from pipeline.parse.tables.knowledge import header_words
+from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.strips import Strip, Token
 from pipeline.parse.tables.units import parse_unit
 
@@ -52,6 +53,8 @@ class LineFitter:
         """A line whose figures fit the header's columns in one way; None of one that does not, or has none."""
         header, tokens = self.header, strip.tokens
         pieces = _read_pieces(tokens[len(tokens) - count_pieces(tokens) :])
+        if header.unit:  # there `6 % 78.4` is a label's end, a unit and a figure
+            pieces = pieces[max((i for i, p in enumerate(pieces) if len(p) > 1), default=-1) + 1 :]
         cut = _fit_before(pieces, header) if header.before else None
         if cut is None:
             cut = _fit_plain(tokens, pieces, len(header.figures))
@@ -124,7 +127,9 @@ def _fit_plain(tokens: Sequence[Token], pieces: Sequence[Words], columns: int) -
     if ways:
         even = [way for way in ways if len({len(words) for words in way}) == 1]
         return even[0] if len(even) == 1 else None
-    return _fit_tail(pieces, columns) if word_before >= 0 else None
+    if word_before < 0 and (len(pieces) > columns + 1 or not find_periods(pieces[0][0].text)):
+        return None  # but a row of a table of years may have no other label
+    return _fit_tail(pieces, columns)
 
 
 def _fit_tail(pieces: Sequence[Words], columns: int) -> list[Words] | None:

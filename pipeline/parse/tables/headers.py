@@ -99,24 +99,26 @@ def is_header(strip: Strip) -> bool:
 
 def read_headers(strips: Sequence[Strip]) -> Iterator[Header]:
     """Every way to read one header line, or two where the first goes over several columns of the second."""
-    label, items = _part_label(find_items(strips[-1].tokens))
-    if not items:
-        return
-    unit = items[0].kind == "unit"
-    leading: tuple[tuple[Token, ...], ...] = (label, items[0].tokens) if unit else (label,)
-    cuts = list(_cut(items[1:] if unit else items))
-    if len(strips) == 1:
-        for cut in cuts:
-            yield _make_header(leading, cut, unit=unit)
-        return
-    above_label, above = _part_label(find_items(strips[0].tokens))
-    for cut in cuts:
+    for label, items in _part_labels(find_items(strips[-1].tokens)):
+        unit = items[0].kind == "unit"
+        leading: tuple[tuple[Token, ...], ...] = (label, items[0].tokens) if unit else (label,)
+        for cut in _cut(items[1:] if unit else items):
+            header = _make_header(leading, cut, unit=unit)
+            if len(strips) == 1:
+                yield header
+            else:
+                yield from _put_above(strips[0], header, len(cut))
+
+
+def _put_above(strip: Strip, header: Header, columns: int) -> Iterator[Header]:
+    """A header with the words of the line above it, each over as many of its columns as every other."""
+    items = find_items(strip.tokens)
+    for label, above in (((), items), *_part_labels(items)):
         for upper in _cut(above):
-            if len(upper) > 1 and len(cut) % len(upper) == 0 and len(cut) > len(upper):
-                wide = [group for group in upper for _ in range(len(cut) // len(upper))]
-                first: tuple[tuple[Token, ...], ...] = (above_label, *((),) * unit, *(_flat(group) for group in wide))
-                header = _make_header(leading, cut, unit=unit)
-                yield Header((first, *header.rows), unit=unit, before=header.before)
+            if len(upper) > 1 and columns % len(upper) == 0 and columns > len(upper):
+                wide = [_flat(group) for group in upper for _ in range(columns // len(upper))]
+                first: tuple[tuple[Token, ...], ...] = (label, *((),) * header.unit, *wide)
+                yield Header((first, *header.rows), unit=header.unit, before=header.before)
 
 
 def carry_over(header: Header) -> Header:
@@ -130,14 +132,14 @@ def carry_over(header: Header) -> Header:
     return Header(_carry(header.rows[0][:first], cut), unit=header.unit, before=header.before)
 
 
-def _part_label(items: Sequence[Item]) -> tuple[tuple[Token, ...], tuple[Item, ...]]:
-    """The words over the labels, and the rest. Without a known column every word after a known label is a column."""
+def _part_labels(items: Sequence[Item]) -> Iterator[tuple[tuple[Token, ...], tuple[Item, ...]]]:
+    """Ways to part the words over the labels from the rest: before the first word that we know, or after the first."""
     for at, item in enumerate(items):
         if item.kind not in ("head", "other") and not (at == 0 and item.kind == "measure"):
-            return _flat(items[:at]), tuple(items[at:])
-    if len(items) > 2 and items[0].kind == "head":
-        return items[0].tokens, tuple(items[1:])
-    return (), ()
+            yield _flat(items[:at]), tuple(items[at:])
+            break
+    if len(items) > 2 and items[0].kind == "head" and items[1].kind == "other":
+        yield items[0].tokens, tuple(items[1:])
 
 
 def _cut(items: Sequence[Item]) -> Iterator[list[tuple[Item, ...]]]:

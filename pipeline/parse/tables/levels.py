@@ -91,7 +91,11 @@ def read_levels(table: Table, metadata: Metadata) -> tuple[Level, ...]:
 
 def _read_about(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ...]]) -> _About:
     columns = range(table.columns)
-    headers = tuple(read_header([row[c].text for row in grid[: table.header_rows]]) for c in columns)
+    headers = tuple(
+        read_header([row[c].text for row in grid[: table.header_rows]]) if c else Meaning() for c in columns
+    )
+    if any(meaning.geography is not None for meaning in headers):
+        headers = tuple(_name_place(meaning) for meaning in headers)
     head = " ".join(row[0].text for row in grid[: table.header_rows]).strip().lower()
     body = [row for row in grid[table.header_rows :] if any(cell.text for cell in row[1:])]
     named = sum(read_label(row[0].text).geography is not None for row in body)
@@ -113,6 +117,13 @@ def _read_about(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ...
         rows_are_places=head.split(" ")[0] in PLACE_HEADS or 2 * named > len(body),
         headers=headers,
     )
+
+
+def _name_place(column: Meaning) -> Meaning:
+    """Beside columns of places, one with a name that we do not know is of a place too: a district, a school."""
+    if column.geography is not None or column.gender is not None or column.unit is not None or not column.measure:
+        return column
+    return replace(column, geography=Geography("group", "", column.measure), measure="")
 
 
 def _row_words(row: Sequence[Cell]) -> str:

@@ -83,7 +83,20 @@ def build_rows(lines: Sequence[Fitted], rules: Sequence[float] = ()) -> list[Row
             rows.append(Row(tuple(heading), group=True))
         if index < len(at):
             rows.append(Row((*gap[share.after + share.group :], lines[at[index]])))
-    return rows
+    return _part_groups(rows)
+
+
+def _part_groups(rows: Sequence[Row]) -> list[Row]:
+    """`Erbjuder stöd till:` above two rows with dashes heads both; above one it is the first part of its label."""
+    parted: list[Row] = []
+    for row, below in zip(rows, [*rows[1:], None], strict=True):
+        first, rest = row.lines[0], row.lines[1:]
+        heads = rest and not first.cells and _words(first).endswith(":") and _DASH.match(_words(rest[0]))
+        if heads and below is not None and not below.group and _DASH.match(_words(below.lines[0])):
+            parted.extend((Row((first,), group=True), Row(rest)))
+        else:
+            parted.append(row)
+    return parted
 
 
 def _share_out(

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pipeline.parse.tables.knowledge import unit_phrases
 
 _RATIO = re.compile(r"/|\bper\b")
-_COUNT_PER = re.compile(r"^antal(?:et)?\s+(\S.*\bper\s+[^\W\d].*)$", re.IGNORECASE)
+_COUNT_PER = re.compile(r"^antal(?:et)?\s+(\S.*\bper\s+[^\W\d][^,()]*|per\s.*)$", re.IGNORECASE)
+_PER_MANY = re.compile(r"\bper\s+1?\d{1,3}(?:[ \u00a0]?000)+\s+[^\W\d]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,21 @@ def find_unit(text: str) -> Unit | None:
 
     `Genomsnittligt meritvärde, poäng` -> points; `Antal elever per lärare` -> `elever per lärare`.
     """
-    counted = _COUNT_PER.match(text.strip())
-    if counted:
+    if counted := _COUNT_PER.match(text.strip()):
         return Unit(counted[1].lower().rstrip("."), counted[1])
+    found = _find_phrase(text)
+    many = _PER_MANY.search(text)
+    if many and (found is None or found.code == "count"):
+        return Unit(many[0].lower(), many[0])
+    return found
+
+
+def _find_phrase(text: str) -> Unit | None:
     for phrase in unit_phrases():
+        if phrase.where == "ratio":
+            if match := phrase.pattern.search(text):
+                return Unit(match[0].strip().lower(), match[0].strip())
+            continue
         if phrase.where != "cell" and (match := phrase.pattern.search(text)):
             printed = match[0].strip(" ,")
             return Unit(phrase.unit, printed[1:].rstrip(")") if printed.startswith("(") else printed)

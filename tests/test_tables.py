@@ -1,0 +1,851 @@
+"""Schemas of tables in plain text: each is read whole, and what it states is compared level by level.
+
+An expected level is `value unit gender place year` and, after a bar, words that the indicator must hold.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from pipeline.model import Document, Geography, Level, Line, Metadata, Page, Table
+from pipeline.parse.tables import FoundTables, find_tables, read_levels
+
+KALMAR = Geography("municipality", "0880", "Kalmar")
+
+
+@dataclass(frozen=True)
+class Schema:
+    name: str
+    text: str
+    levels: str
+    home: Geography | None = None
+    year: int | None = 2021
+
+
+def make_document(text: str) -> Document:
+    """A text document as extract and normalise hand it on; pages part at form feeds."""
+    pages = []
+    for number, page in enumerate(text.strip("\n").split("\f"), 1):
+        lines = [Line(number, at, raw, raw) for at, raw in enumerate(page.split("\n"), 1)]
+        pages.append(Page(number, tuple(lines), "text"))
+    return Document("d0c", "x.txt", "00", "text/plain", tuple(pages))
+
+
+def read_all(found: FoundTables, home: Geography | None = None, year: int | None = 2021) -> list[Level]:
+    metadata = Metadata(report_year=year, home=home)
+    return [level for table in found.tables for level in read_levels(table, metadata)]
+
+
+def describe(level: Level) -> str:
+    """`87.4 percent K Kalmar 2019`; a missing value by its symbol, a range by both ends."""
+    value = level.missing if level.value is None else f"{level.value}"
+    if level.value_high is not None:
+        value += f"-{level.value_high}"
+    place = level.geography.name.replace(" ", "_")
+    if level.population:
+        place += "+" + level.population.replace(" ", "_")
+    when = level.period.replace(" ", "_") or str(level.year)
+    return f"{value} {(level.unit or '?').replace(' ', '_')} {level.gender} {place} {when}"
+
+
+def rows_of(table: Table) -> list[list[str]]:
+    rows: list[list[str]] = [[] for _ in range(max(c.row for c in table.cells) + 1)]
+    for cell in table.cells:
+        rows[cell.row].append(cell.text)
+    return rows
+
+
+SCHEMAS = [
+    Schema(
+        "figures between two label lines, women and men in turn",
+        """
+Tabell 1. Erbjuder gruppstöd till närstående, 2020–2022
+
+Andel kommuner, procent, riket
+
+Indikator 2020 2021 2022
+Erbjuder gruppstöd utan ansökan till:
+31 33 36
+- kvinnor som vårdar en närstående
+Erbjuder gruppstöd utan ansökan till:
+30 32 35
+- män som vårdar en närstående
+
+Källa: Enkäten.
+""",
+        """
+31 percent K riket 2020 | gruppstöd utan ansökan|närstående
+33 percent K riket 2021 | gruppstöd
+36 percent K riket 2022 | gruppstöd
+30 percent M riket 2020 | gruppstöd utan ansökan
+32 percent M riket 2021 | gruppstöd
+35 percent M riket 2022 | gruppstöd
+""",
+    ),
+    Schema(
+        "figures on the middle one of three label lines, hyphens at line ends",
+        """
+Tabell 4. Uppföljning av insatser 2018-2020
+
+Andel kommuner, procent
+
+Indikator 2018 2019 2020
+Har följt upp brukarnas upp-
+levelse av hemtjänstens insat- 41 43 52
+ser under året
+
+Källa: Enkäten.
+""",
+        """
+41 percent T riket 2018 | Har följt upp brukarnas upplevelse av hemtjänstens insatser under året
+43 percent T riket 2019 | insatser
+52 percent T riket 2020 | insatser
+""",
+    ),
+    Schema(
+        "figures on the last label line, empty lines anywhere",
+        """
+Tabell 2. Väntetider, 2019–2020
+
+Andel kommuner, procent, riket
+
+Indikator 2019 2020
+
+Väntetid till första besök är
+
+högst två veckor 61 64
+
+Väntetid till beslut är högst
+
+en månad 55 58
+
+Källa: Enkäten.
+""",
+        """
+61 percent T riket 2019 | Väntetid till första besök är högst två veckor
+64 percent T riket 2020 | första besök
+55 percent T riket 2019 | Väntetid till beslut är högst en månad
+58 percent T riket 2020 | beslut
+""",
+    ),
+    Schema(
+        "figures on the first label line",
+        """
+Tabell 2. Rutiner, 2019–2020
+Andel kommuner, procent
+Indikator 2019 2020
+Rutin vid misstanke om brott 44 47
+mot äldre
+Rutin vid misstanke om hot 31 35
+mot personal
+
+Källa: Enkäten.
+""",
+        """
+44 percent T riket 2019 | misstanke om brott mot äldre
+47 percent T riket 2020 | brott mot äldre
+31 percent T riket 2019 | hot mot personal
+35 percent T riket 2020 | hot mot personal
+""",
+    ),
+    Schema(
+        "group rows with dashes that carry the figures",
+        """
+Tabell 3. Boende, 2020 och 2021
+
+Andel kommuner, procent
+
+Insats 2020 2021
+Erbjuder skyddat boende till:
+- kvinnor utan barn 81 82
+- män utan barn 48 52
+Erbjuder jourboende till:
+- kvinnor med barn 71 -
+- män med barn 50 49
+
+- Frågan ställdes inte.
+Källa: Enkäten.
+""",
+        """
+81 percent K riket 2020 | skyddat boende|utan barn
+82 percent K riket 2021 | skyddat boende
+48 percent M riket 2020 | skyddat boende
+52 percent M riket 2021 | skyddat boende
+71 percent K riket 2020 | jourboende|med barn
+- percent K riket 2021 | jourboende
+50 percent M riket 2020 | jourboende
+49 percent M riket 2021 | jourboende
+""",
+    ),
+    Schema(
+        "instruments by name, missing years in front",
+        """
+Tabell 1. Användning av bedömningsmetoder inom barnavården, 2019–2021
+
+Andel kommuner, procent, riket
+
+Metod 2019 2020 2021
+BBIC 95 97 98
+FREDA-beskrivning .. .. 31
+SAVRY 12 13 *
+
+.. Uppgift saknas. * För få svar.
+""",
+        """
+95 percent T riket 2019 | bedömningsmetoder|BBIC
+97 percent T riket 2020 | BBIC
+98 percent T riket 2021 | BBIC
+.. percent T riket 2019 | FREDA
+.. percent T riket 2020 | FREDA
+31 percent T riket 2021 | FREDA
+12 percent T riket 2019 | SAVRY
+13 percent T riket 2020 | SAVRY
+* percent T riket 2021 | SAVRY
+""",
+    ),
+    Schema(
+        "gender columns and riket, units in labels",
+        """
+Tabell 5. Resultat i årskurs 9, våren 2020
+
+Nyckeltal Flickor Pojkar Totalt Riket
+Behöriga till estetiskt program, andel (%) 86,1 80,2 83,0 82,9
+Godkända i idrott, andel (%) 93,5 .. 94,0 93,1
+Genomsnittligt meritvärde, poäng 239,0 214,5 226,3 231,1
+""",
+        """
+86.1 percent K Kalmar våren_2020 | estetiskt
+80.2 percent M Kalmar våren_2020 | estetiskt
+83.0 percent T Kalmar våren_2020 | estetiskt
+82.9 percent T riket våren_2020 | estetiskt
+93.5 percent K Kalmar våren_2020 | idrott
+.. percent M Kalmar våren_2020 | idrott
+94.0 percent T Kalmar våren_2020 | idrott
+93.1 percent T riket våren_2020 | idrott
+239.0 points K Kalmar våren_2020 | meritvärde
+214.5 points M Kalmar våren_2020 | meritvärde
+226.3 points T Kalmar våren_2020 | meritvärde
+231.1 points T riket våren_2020 | meritvärde
+""",
+        home=KALMAR,
+    ),
+    Schema(
+        "rows are municipalities, years are columns",
+        """
+Tabell 2. Elever som tar examen inom tre år, 2019–2021
+Andel (%), gymnasieskolans alla program
+Kommun 2019 2020 2021
+Borgholm 66,1 67,0 68,2
+Mörbylånga 71,0 * 72,5
+Upplands Väsby 70,4 71,1 70,0
+Riket 71,7 72,0 72,4
+""",
+        """
+66.1 percent T Borgholm 2019 | Elever som tar examen inom tre år
+67.0 percent T Borgholm 2020 | examen
+68.2 percent T Borgholm 2021 | examen
+71.0 percent T Mörbylånga 2019 | examen
+* percent T Mörbylånga 2020 | examen
+72.5 percent T Mörbylånga 2021 | examen
+70.4 percent T Upplands_Väsby 2019 | examen
+71.1 percent T Upplands_Väsby 2020 | examen
+70.0 percent T Upplands_Väsby 2021 | examen
+71.7 percent T riket 2019 | examen
+72.0 percent T riket 2020 | examen
+72.4 percent T riket 2021 | examen
+""",
+        home=KALMAR,
+    ),
+    Schema(
+        "year before in parentheses, units in a column, parentheses lacking in some rows",
+        """
+Tabell 1. Effektivitet i kommunen
+
+Mått Enhet Osby 2012 (2011) Nätverket 2012 (2011)
+Kostnad för en plats i grundskolan tusen kr/elev 91 (89) 95 (94)
+Elever som når målen i årskurs 6 % 78.4 80.1
+Nöjda med sin kontakt index 0-100 55 (57) 51 (50)
+Kostnad per brukare kr 392 (364) 341 (334)
+""",
+        """
+91 kSEK T Osby 2012 | Kostnad för en plats
+89 kSEK T Osby 2011 | plats
+95 kSEK T Nätverket 2012 | plats
+94 kSEK T Nätverket 2011 | plats
+78.4 percent T Osby 2012 | når målen
+80.1 percent T Nätverket 2012 | når målen
+55 index T Osby 2012 | Nöjda med sin kontakt
+57 index T Osby 2011 | kontakt
+51 index T Nätverket 2012 | kontakt
+50 index T Nätverket 2011 | kontakt
+392 SEK T Osby 2012 | brukare
+364 SEK T Osby 2011 | brukare
+341 SEK T Nätverket 2012 | brukare
+334 SEK T Nätverket 2011 | brukare
+""",
+    ),
+    Schema(
+        "thousands with spaces are one figure each",
+        """
+Tabell 6. Kostnad per elev, kronor
+
+Slag av kostnad 2018 2019
+Undervisning 58 300 59 900
+Lokaler 9 100 10 000
+Totalt 138 600 141 200
+""",
+        """
+58300 SEK T Kalmar 2018 | Undervisning
+59900 SEK T Kalmar 2019 | Undervisning
+9100 SEK T Kalmar 2018 | Lokaler
+10000 SEK T Kalmar 2019 | Lokaler
+138600 SEK T Kalmar 2018 | Kostnad per elev
+141200 SEK T Kalmar 2019 | Kostnad per elev
+""",
+        home=KALMAR,
+    ),
+    Schema(
+        "two columns of three digits are two figures, not one",
+        """
+Tabell 6. Hushåll med bistånd, antal
+
+Indikator 2018 2019
+Hushåll med barn 112 400
+Hushåll utan barn 230 310
+""",
+        """
+112 count T Kalmar 2018 | Hushåll med barn
+400 count T Kalmar 2019 | Hushåll med barn
+230 count T Kalmar 2018 | utan barn
+310 count T Kalmar 2019 | utan barn
+""",
+        home=KALMAR,
+    ),
+    Schema(
+        "a label that ends in a number keeps it",
+        """
+Tabell 3. Behöriga elever, 2020–2021
+Andel (%)
+Nyckeltal 2020 2021
+Godkända i alla ämnen i årskurs 6 78,4 79,0
+Godkända i alla ämnen i årskurs 9 75,5 76,1
+""",
+        """
+78.4 percent T riket 2020 | årskurs 6
+79.0 percent T riket 2021 | årskurs 6
+75.5 percent T riket 2020 | årskurs 9
+76.1 percent T riket 2021 | årskurs 9
+""",
+    ),
+    Schema(
+        "women and men over years in one header line",
+        """
+Tabell 2. Trygghet i hemtjänsten
+Andel nöjda, procent, riket
+Fråga Kvinnor 2019 2020 Män 2019 2020
+Känner sig trygg hemma 84 85 88 89
+Har lätt att få kontakt 71 70 74 73
+""",
+        """
+84 percent K riket 2019 | trygg
+85 percent K riket 2020 | trygg
+88 percent M riket 2019 | trygg
+89 percent M riket 2020 | trygg
+71 percent K riket 2019 | kontakt
+70 percent K riket 2020 | kontakt
+74 percent M riket 2019 | kontakt
+73 percent M riket 2020 | kontakt
+""",
+    ),
+    Schema(
+        "women and men over years in two header lines",
+        """
+Tabell 2. Trygghet i hemtjänsten
+Andel nöjda, procent, riket
+Kvinnor Män Totalt
+Fråga 2019 2020 2019 2020 2019 2020
+Känner sig trygg hemma 84 85 88 89 86 87
+Har lätt att få kontakt 71 70 74 73 72 71
+""",
+        """
+84 percent K riket 2019 | trygg
+85 percent K riket 2020 | trygg
+88 percent M riket 2019 | trygg
+89 percent M riket 2020 | trygg
+86 percent T riket 2019 | trygg
+87 percent T riket 2020 | trygg
+71 percent K riket 2019 | kontakt
+70 percent K riket 2020 | kontakt
+74 percent M riket 2019 | kontakt
+73 percent M riket 2020 | kontakt
+72 percent T riket 2019 | kontakt
+71 percent T riket 2020 | kontakt
+""",
+    ),
+    Schema(
+        "years over women and men",
+        """
+Tabell 2. Socialjour, procent
+Indikator 2019 Kvinnor Män 2020 Kvinnor Män
+Nådde socialjouren samma kväll 64 61 66 65
+""",
+        """
+64 percent K riket 2019 | socialjouren
+61 percent M riket 2019 | socialjouren
+66 percent K riket 2020 | socialjouren
+65 percent M riket 2020 | socialjouren
+""",
+    ),
+    Schema(
+        "school years",
+        """
+Tabell 2. Elever per lärare, läsår
+Kommun 2018/19 2019/20 2020/21
+Kalmar 12,3 12,1 11,9
+Nybro 13,0 12,8 12,6
+""",
+        """
+12.3 elever_per_lärare T Kalmar 2018/19 | Elever per lärare
+12.1 elever_per_lärare T Kalmar 2019/20 | Elever per lärare
+11.9 elever_per_lärare T Kalmar 2020/21 | Elever per lärare
+13.0 elever_per_lärare T Nybro 2018/19 | Elever per lärare
+12.8 elever_per_lärare T Nybro 2019/20 | Elever per lärare
+12.6 elever_per_lärare T Nybro 2020/21 | Elever per lärare
+""",
+    ),
+    Schema(
+        "terms",
+        """
+Tabell 2. Behöriga lärare, andel (%)
+Ämne Ht 2019 Vt 2020 Ht 2020
+Engelska 78,0 78,5 79,2
+Matematik 81,1 81,0 82,4
+""",
+        """
+78.0 percent T riket Ht_2019 | Behöriga lärare|Engelska
+78.5 percent T riket Vt_2020 | Engelska
+79.2 percent T riket Ht_2020 | Engelska
+81.1 percent T riket Ht_2019 | Matematik
+81.0 percent T riket Vt_2020 | Matematik
+82.4 percent T riket Ht_2020 | Matematik
+""",
+    ),
+    Schema(
+        "quarters",
+        """
+Tabell 7. Väntetid till särskilt boende, dagar
+Kommun Kvartal 1 2020 Kvartal 2 2020
+Kalmar 48 51
+Nybro 60 55
+""",
+        """
+48 dagar T Kalmar Kvartal_1_2020 | Väntetid
+51 dagar T Kalmar Kvartal_2_2020 | Väntetid
+60 dagar T Nybro Kvartal_1_2020 | Väntetid
+55 dagar T Nybro Kvartal_2_2020 | Väntetid
+""",
+    ),
+    Schema(
+        "municipalities as columns",
+        """
+Tabell 3. Jämförelse med grannkommunerna, 2020
+
+Nyckeltal Kalmar Nybro Mönsterås Riket
+Brukare med kontinuitet, andel (%) 61,0 57,5 - 55,2
+Kostnad per plats, tkr 812 790 805 799
+""",
+        """
+61.0 percent T Kalmar 2020 | kontinuitet
+57.5 percent T Nybro 2020 | kontinuitet
+- percent T Mönsterås 2020 | kontinuitet
+55.2 percent T riket 2020 | kontinuitet
+812 kSEK T Kalmar 2020 | Kostnad per plats
+790 kSEK T Nybro 2020 | Kostnad per plats
+805 kSEK T Mönsterås 2020 | Kostnad per plats
+799 kSEK T riket 2020 | Kostnad per plats
+""",
+        home=KALMAR,
+    ),
+    Schema(
+        "counties as rows",
+        """
+Tabell 3. Fallskador, 2019–2020
+Antal per 1 000 invånare
+Län 2019 2020
+Kalmar län 31,2 30,8
+Stockholms län 28,9 28,1
+Riket 30,1 29,5
+""",
+        """
+31.2 per_1_000_invånare T Kalmar_län 2019 | Fallskador
+30.8 per_1_000_invånare T Kalmar_län 2020 | Fallskador
+28.9 per_1_000_invånare T Stockholms_län 2019 | Fallskador
+28.1 per_1_000_invånare T Stockholms_län 2020 | Fallskador
+30.1 per_1_000_invånare T riket 2019 | Fallskador
+29.5 per_1_000_invånare T riket 2020 | Fallskador
+""",
+    ),
+    Schema(
+        "groups of municipalities as rows",
+        """
+Tabell 4. Har en aktuell plan mot hemlöshet, 2020 och 2021
+Andel kommuner, procent
+Kommunstorlek 2020 2021
+0–15 000 invånare 11 13
+200 000 invånare eller fler 75 80
+Riket 21 23
+""",
+        """
+11 percent T riket+kommuner_med_0–15_000_invånare 2020 | plan mot hemlöshet
+13 percent T riket+kommuner_med_0–15_000_invånare 2021 | plan mot hemlöshet
+75 percent T riket+kommuner_med_200_000_invånare_eller_fler 2020 | plan mot hemlöshet
+80 percent T riket+kommuner_med_200_000_invånare_eller_fler 2021 | plan mot hemlöshet
+21 percent T riket 2020 | plan mot hemlöshet
+23 percent T riket 2021 | plan mot hemlöshet
+""",
+    ),
+    Schema(
+        "years as rows, gender as columns",
+        """
+Tabell 8. Andel brukare som är nöjda med bemötandet
+År Kvinnor Män Totalt
+2018 87 89 88
+2019 88 90 89
+""",
+        """
+87 percent K riket 2018 | nöjda med bemötandet
+89 percent M riket 2018 | nöjda
+88 percent T riket 2018 | nöjda
+88 percent K riket 2019 | nöjda
+90 percent M riket 2019 | nöjda
+89 percent T riket 2019 | nöjda
+""",
+    ),
+    Schema(
+        "indicators as columns, municipalities as rows",
+        """
+Tabell 9. Brukarundersökning 2020, andel nöjda (%)
+Kommun Bemötande Trygghet Inflytande
+Kalmar 97 85 61
+Nybro 96 .. 64
+""",
+        """
+97 percent T Kalmar 2020 | Bemötande
+85 percent T Kalmar 2020 | Trygghet
+61 percent T Kalmar 2020 | Inflytande
+96 percent T Nybro 2020 | Bemötande
+.. percent T Nybro 2020 | Trygghet
+64 percent T Nybro 2020 | Inflytande
+""",
+    ),
+    Schema(
+        "number and share as columns",
+        """
+Tabell 9. Kommuner med en aktuell rutin, 2020
+Rutin Antal Andel (%)
+Rutin vid hot 120 41
+Rutin vid våld 87 30
+""",
+        """
+120 count T riket 2020 | Rutin vid hot
+41 percent T riket 2020 | Rutin vid hot
+87 count T riket 2020 | Rutin vid våld
+30 percent T riket 2020 | Rutin vid våld
+""",
+    ),
+    Schema(
+        "negative numbers with a minus sign",
+        """
+Tabell 9. Budgetavvikelse, procent
+Verksamhet 2019 2020
+Grundskola −2,3 1,4
+Äldreomsorg -0,5 −1,1
+""",
+        """
+-2.3 percent T Kalmar 2019 | Grundskola
+1.4 percent T Kalmar 2020 | Grundskola
+-0.5 percent T Kalmar 2019 | Äldreomsorg
+-1.1 percent T Kalmar 2020 | Äldreomsorg
+""",
+        home=KALMAR,
+    ),
+    Schema(
+        "percent signs in the cells, also set apart",
+        """
+Tabell 9. Nöjda föräldrar
+Fråga 2019 2020
+Trivs på förskolan 91 % 93 %
+Får tillräcklig information 77% 79%
+""",
+        """
+91 percent T Kalmar 2019 | Trivs
+93 percent T Kalmar 2020 | Trivs
+77 percent T Kalmar 2019 | information
+79 percent T Kalmar 2020 | information
+""",
+        home=KALMAR,
+    ),
+    Schema(
+        "a column of differences gives no levels",
+        """
+Tabell 9. Nöjda med kontakten, procent
+Fråga 2019 2020 Förändring
+Lätt att nå handläggaren 61 64 3
+Gott bemötande 85 84 −1
+""",
+        """
+61 percent T riket 2019 | Lätt att nå
+64 percent T riket 2020 | Lätt att nå
+85 percent T riket 2019 | Gott bemötande
+84 percent T riket 2020 | Gott bemötande
+""",
+    ),
+    Schema(
+        "a column of ranks gives no levels",
+        """
+Tabell 9. Ekonomiskt bistånd i Kalmar 2020
+Nyckeltal Kalmar Riket Rank
+Väntetid, dagar 12 16 45
+Långvarigt bistånd, andel (%) 31,5 34,0 88
+""",
+        """
+12 dagar T Kalmar 2020 | Väntetid
+16 dagar T riket 2020 | Väntetid
+31.5 percent T Kalmar 2020 | Långvarigt
+34.0 percent T riket 2020 | Långvarigt
+""",
+        home=KALMAR,
+    ),
+    Schema(
+        "footnote marks on labels and figures",
+        """
+Tabell 9. Stöd till anhöriga, procent
+Indikator 2019 2020
+Anhörigkonsulent finns¹ 51 53²
+Rutin för information* 40* 44
+
+1 Avser huvudmannen.
+""",
+        """
+51 percent T riket 2019 | Anhörigkonsulent finns
+53 percent T riket 2020 | Anhörigkonsulent
+40 percent T riket 2019 | Rutin för information
+44 percent T riket 2020 | Rutin
+""",
+    ),
+    Schema(
+        "a table without a caption",
+        """
+Så gick det för skolorna
+
+Nyckeltal 2019 2020 2021
+Behöriga till gymnasiet, andel (%) 84,1 85,0 86,2
+Meritvärde, poäng 221,0 224,3 226,1
+
+Mer finns att läsa i rapporten.
+""",
+        """
+84.1 percent T Kalmar 2019 | Behöriga till gymnasiet
+85.0 percent T Kalmar 2020 | Behöriga
+86.2 percent T Kalmar 2021 | Behöriga
+221.0 points T Kalmar 2019 | Meritvärde
+224.3 points T Kalmar 2020 | Meritvärde
+226.1 points T Kalmar 2021 | Meritvärde
+""",
+        home=KALMAR,
+    ),
+    Schema(
+        "a table that goes on over a page break",
+        """
+Tabell 1. Responstid 2018–2019, minuter
+
+Kommun 2018 2019
+Arjeplog 17,9 18,4
+Boden 12,9 12,6
+12\f
+Kommun 2018 2019
+Kalix 14,4 14,8
+Riket 12,8 13,0
+
+Källa: Kolada.
+""",
+        """
+17.9 minuter T Arjeplog 2018 | Responstid
+18.4 minuter T Arjeplog 2019 | Responstid
+12.9 minuter T Boden 2018 | Responstid
+12.6 minuter T Boden 2019 | Responstid
+14.4 minuter T Kalix 2018 | Responstid
+14.8 minuter T Kalix 2019 | Responstid
+12.8 minuter T riket 2018 | Responstid
+13.0 minuter T riket 2019 | Responstid
+""",
+    ),
+    Schema(
+        "columns set apart by spaces, an empty cell in the middle",
+        """
+Tabell 3. Öppna insatser, procent
+
+Insats                     2018    2019    2020
+Familjerådgivning            44              47
+Föräldrastöd i grupp                 31      33
+Råd och stöd                 60      61      62
+""",
+        """
+44 percent T riket 2018 | Familjerådgivning
+47 percent T riket 2020 | Familjerådgivning
+31 percent T riket 2019 | Föräldrastöd
+33 percent T riket 2020 | Föräldrastöd
+60 percent T riket 2018 | Råd och stöd
+61 percent T riket 2019 | Råd och stöd
+62 percent T riket 2020 | Råd och stöd
+""",
+    ),
+    Schema(
+        "columns set apart by spaces, thousands, two header lines",
+        """
+Tabell 3. Kostnad per brukare, kronor
+
+                         Kalmar               Riket
+Verksamhet            2018      2019      2018      2019
+Hemtjänst          112 400   115 000    98 200   101 300
+Dagverksamhet       41 000              39 500    40 100
+""",
+        """
+112400 SEK T Kalmar 2018 | Hemtjänst
+115000 SEK T Kalmar 2019 | Hemtjänst
+98200 SEK T riket 2018 | Hemtjänst
+101300 SEK T riket 2019 | Hemtjänst
+41000 SEK T Kalmar 2018 | Dagverksamhet
+39500 SEK T riket 2018 | Dagverksamhet
+40100 SEK T riket 2019 | Dagverksamhet
+""",
+    ),
+    Schema(
+        "cells set apart by bars",
+        """
+Tabell 3. Nöjda brukare, procent
+
+| Fråga | 2019 | 2020 |
+|-------|-----:|-----:|
+| Trygg hemma | 84 | 85 |
+| Lagom stort stöd | | 77 |
+""",
+        """
+84 percent T riket 2019 | Trygg hemma
+85 percent T riket 2020 | Trygg hemma
+77 percent T riket 2020 | Lagom stort stöd
+""",
+    ),
+    Schema(
+        "cells set apart by tabs, gender over years",
+        "Tabell 3. Nöjda brukare, procent\n\nFråga\tKvinnor\t\tMän\t\n\t2019\t2020\t2019\t2020\n"
+        "Trygg hemma\t84\t85\t88\t..\nGott bemötande\t97\t\t96\t95\n",
+        """
+84 percent K riket 2019 | Trygg hemma
+85 percent K riket 2020 | Trygg hemma
+88 percent M riket 2019 | Trygg hemma
+.. percent M riket 2020 | Trygg hemma
+97 percent K riket 2019 | bemötande
+96 percent M riket 2019 | bemötande
+95 percent M riket 2020 | bemötande
+""",
+    ),
+    Schema(
+        "two tables right below one another",
+        """
+Tabell 1. Rutiner, procent
+Indikator 2019 2020
+Rutin vid hot 41 43
+Tabell 2. Planer, procent
+Indikator 2019 2020
+Plan mot våld 51 53
+""",
+        """
+41 percent T riket 2019 | Rutin vid hot
+43 percent T riket 2020 | Rutin vid hot
+51 percent T riket 2019 | Plan mot våld
+53 percent T riket 2020 | Plan mot våld
+""",
+    ),
+    Schema(
+        "what is below the figures but of no year is the report's",
+        """
+Tabell 2. Andel nöjda, procent
+Fråga Kvinnor Män
+Nöjd med maten 71 74
+Nöjd med städningen 65 70
+""",
+        """
+71 percent K riket 2021 | Nöjd med maten
+74 percent M riket 2021 | Nöjd med maten
+65 percent K riket 2021 | Nöjd med städningen
+70 percent M riket 2021 | Nöjd med städningen
+""",
+    ),
+    Schema(
+        "ranges and bounds",
+        """
+Tabell 2. Väntetid i veckor, procent av kommunerna
+Indikator 2019 2020
+Högst två veckor <5 7
+Två till fyra veckor 10–12 14
+""",
+        """
+5 percent T riket 2019 | Högst två veckor
+7 percent T riket 2020 | Högst två veckor
+10-12 percent T riket 2019 | Två till fyra
+14 percent T riket 2020 | Två till fyra
+""",
+    ),
+    Schema(
+        "districts as columns beside the municipality",
+        """
+Tabell 2. Nöjda brukare i Kalmar 2020, procent
+Fråga Norra Södra Kalmar
+Trygg hemma 84 80 82
+Gott bemötande 97 95 96
+""",
+        """
+84 percent T Norra 2020 | Trygg hemma
+80 percent T Södra 2020 | Trygg hemma
+82 percent T Kalmar 2020 | Trygg hemma
+97 percent T Norra 2020 | Gott bemötande
+95 percent T Södra 2020 | Gott bemötande
+96 percent T Kalmar 2020 | Gott bemötande
+""",
+        home=KALMAR,
+    ),
+    Schema(
+        "noise that OCR made of dots before the figures",
+        """
+Tabell 2. Stöd, procent
+Indikator 2019 2020 2021
+Erbjuder stöd till:
+. . . e 64 73 74
+- kvinnor
+Erbjuder stöd till:
+- . . e 62 72 74
+- män
+""",
+        """
+64 percent K riket 2019 | Erbjuder stöd till
+73 percent K riket 2020 | Erbjuder stöd till
+74 percent K riket 2021 | Erbjuder stöd till
+62 percent M riket 2019 | Erbjuder stöd till
+72 percent M riket 2020 | Erbjuder stöd till
+74 percent M riket 2021 | Erbjuder stöd till
+""",
+    ),
+]
+
+
+@pytest.mark.parametrize("schema", SCHEMAS, ids=lambda s: s.name)
+def test_schema_is_read_level_by_level(schema: Schema) -> None:
+    levels = read_all(find_tables(make_document(schema.text)), schema.home, schema.year)
+    expected = [line.partition(" | ") for line in schema.levels.strip().splitlines()]
+    assert [describe(level) for level in levels] == [facts for facts, _, _ in expected]
+    for level, (_, _, words) in zip(levels, expected, strict=True):
+        for word in filter(None, words.split("|")):
+            assert word.lower() in level.indicator.lower()
