@@ -43,7 +43,7 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _OWN_YEAR = re.compile(
-    r"\b(?:årets\s+resultat\s+\(?|resultat(?:en)?\s+(?:för|från|av\s+\w+)\s+|öppna\s+jämförelser\s+(?:för\s+)?|enkäten\s+)"
+    r"\b(?:årets\s+resultat\s+\(?|resultat(?:en)?\s+(?:(?:för|från|av\s+\w+)\s+)?|öppna\s+jämförelser\s+(?:för\s+)?|enkäten\s+)"
     r"((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\s+års\s+(?:resultat|öppna|mätning|enkät|undersökning)",
     re.IGNORECASE,
 )
@@ -84,19 +84,18 @@ def find_metadata(document: Document) -> Metadata:
 
 def _find_title(document: Document, lines: list[Line]) -> str:
     """The page's own heading, a second line of it included; else what the file calls itself."""
-    head = [line for line in lines[:HEAD_LINES] if _may_be_title(line.text.strip())]
+    seconds = [line for line in lines[:HEAD_LINES] if _may_be_title(line.text.strip())]
+    head = [line for line in seconds if line.text.strip()[0] not in "-–—"]
     headings = [line for line in head if line.role == "heading"]
     largest = max((line.size for line in head if line.size), default=None)
     chosen = headings or [line for line in head if largest and line.size == largest] or head
     if not chosen:
         return _SITE.sub("", document.title).strip()
-    first = next((line for line in chosen if _match_area(line.text)), chosen[0])
-    if _is_general(chosen[0].text):
-        first = chosen[0]
+    first = next((line for line in chosen if _names_report(line.text)), chosen[0])
     title = first.text.strip().lstrip("–—- ")
     reach = 2 if _is_bare(title) else 1  # an empty line may stand between
     following = next(
-        (line for line in head if line.page == first.page and 0 < line.number - first.number <= reach), None
+        (line for line in seconds if line.page == first.page and 0 < line.number - first.number <= reach), None
     )
     if following and not headings and following.size == first.size and _adds_to_title(title, following.text.strip()):
         title = _add_second_line(title, following.text.strip())
@@ -132,9 +131,10 @@ def _may_be_title(text: str) -> bool:
     )
 
 
-def _is_general(text: str) -> bool:
-    """`Öppna jämförelser 2021`, whose second line names the area; `Kommunens kvalitet i korthet`."""
-    return text.lower().lstrip("–—- ").startswith(("öppna jämförelser", "kommunens kvalitet", "din kommuns"))
+def _names_report(text: str) -> bool:
+    """Whether a heading says what the report is about, where a notice on another matter may stand above it."""
+    words = text.lower()
+    return "öppna jämförelser" in words or words.startswith("din kommuns") or _match_area(text) != ""
 
 
 def _is_bare(title: str) -> bool:
@@ -146,7 +146,7 @@ def _find_area(title: str, text: str) -> str:
     """The area that the title names, by its usual name or its own; else the one that the text names most often."""
     if area := _match_area(title):
         return area
-    if "öppna jämförelser" in title.lower() and _read_years(title) and not _is_bare(title):
+    if title.lower().startswith("öppna jämförelser") and _read_years(title) and not _is_bare(title):
         return _SERIES.sub("", title).strip(" –—-:,").lower()
     words = text.lower()
     counts = {area: sum(words.count(stem) for stem in stems) for area, stems in _areas()}
@@ -178,7 +178,7 @@ def _find_named_home(document: Document, title: str, head: list[Line]) -> Geogra
             continue
         if match := _REPORT_ON.search(heading):
             mentions = find_places(f"i {match[1]}")
-            if mentions and mentions[0].geography.type in ("municipality", "county"):
+            if mentions and mentions[0].geography.type in ("municipality", "county") and mentions[0].geography.code:
                 return mentions[0].geography
         for mention in find_places(heading):
             if mention.geography.type == "municipality" and _owns(heading, mention, heading == title):
@@ -303,7 +303,7 @@ def _find_report_year(title: str, file_title: str, text: str, published: str, up
         return max(compared) + 1
     stated = [int(m[1] or m[2]) for m in _OWN_YEAR.finditer(text)]
     if stated:
-        return Counter(stated).most_common(1)[0][0]
+        return max(stated, key=lambda year: (stated.count(year), year))
     return int(dated[:4]) if dated else None
 
 

@@ -211,8 +211,8 @@ def _phrase_entry(row: dict[str, str]) -> _Entry:
             return _Entry(kind, RIKET)
         case "population":
             return _Entry("population", RIKET, population=row["name"])
-        case "group":
-            return _Entry("group", Geography("group", "", row["name"]))
+        case "group" | "county" as kind:
+            return _Entry(kind, Geography(kind, "", row["name"]))
     raise ValueError(f"data/place_phrases.csv: {row['phrase']}: no such kind: {row['kind']}")
 
 
