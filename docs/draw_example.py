@@ -74,7 +74,7 @@ def main() -> None:
     picture.paste(page, (0, 0))
     picture.paste(sheet, (page.width, 0))
     ImageDraw.Draw(picture).rectangle((0, 0, page.width, page.height - 1), outline=(190, 190, 190))
-    picture.quantize(32).save(ROOT / "docs" / "example.png", optimize=True)
+    picture.quantize(64).save(ROOT / "docs" / "example.png", optimize=True)
 
 
 if __name__ == "__main__":
