@@ -1,0 +1,135 @@
+"""Whose page or report a document is: the municipality that speaks, and who publishes it.
+
+"I Tibro finns en plan." / "Tibro saknar en rutin." -> home Tibro (1472), publisher "Tibro kommun"
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from pipeline.data import read_rows
+from pipeline.model import Document, Geography, Line
+
+from .places import PlaceMention, find_places
+from .titles import HEAD_LINES, MAX_SECOND_LINE, MAX_TITLE
+
+# A page's foot, where its contacts stand; in lines that are not blank.
+FOOT_LINES = 40
+# How much of a sentence is read to see whom it is about: `Under 2020 har Kalmar inte ...`
+OPENING = 60
+# A publisher whose cues add up to less is only mentioned.
+MIN_PUBLISHER = 3
+# A municipality's page speaks of itself in at least so many lines; one mention is an example in someone else's report.
+MIN_OWN_LINES = 2
+
+_REPORT_ON = re.compile(
+    r"(?:kommunrapport|kommunblad|kommunprofil|rapport för|resultat för|resultat i)\s*:?\s+(.+)", re.IGNORECASE
+)
+_WEB = re.compile(r"(?:@|www\.|https?://)(?:[\w-]+\.)*([\wåäö-]+)\.se\b", re.IGNORECASE)
+
+
+def find_home(document: Document, title: str, body: list[Line], lines: list[Line]) -> tuple[Geography | None, str]:
+    """The municipality or county whose own page or report it is, and who publishes it; None and "" where not said.
+
+    `body` are the lines of prose, `lines` all that are not blank.
+    """
+    named = _find_named_home(document, title, lines[:HEAD_LINES])
+    publisher = _find_publisher(lines)
+    home = named or _find_speaking_home(body, lines, published=publisher != "")
+    signs = (document.title, *(line.text for line in lines))
+    if home and (not named or any(_name_municipality(home) in sign for sign in signs)):
+        publisher = _name_municipality(home)
+    return home, publisher
+
+
+def _find_named_home(document: Document, title: str, head: list[Line]) -> Geography | None:
+    """`Kommunrapport Oskarshamn`, `Tingsryds kvalitet i korthet`, `Munkedals kommun / Kommun och politik`."""
+    for heading in (title, document.title, *(line.text.strip() for line in head)):
+        if not heading or len(heading) > MAX_TITLE or heading.endswith("."):
+            continue
+        if match := _REPORT_ON.search(heading):
+            mentions = find_places(f"i {match[1]}")
+            if mentions and mentions[0].geography.type in ("municipality", "county") and mentions[0].geography.code:
+                return mentions[0].geography
+        for mention in find_places(heading):
+            if mention.geography.type == "municipality" and _owns(heading, mention, heading == title):
+                return mention.geography
+    return None
+
+
+def _owns(heading: str, mention: PlaceMention, in_title: bool) -> bool:
+    """Whether the page is the municipality's own, or about it, as far as a heading tells."""
+    name, before, after = heading[mention.start : mention.end], heading[: mention.start], heading[mention.end :]
+    if after.lower().startswith(" kvalitet i korthet"):
+        return True
+    if in_title and re.fullmatch(r".* (?:i|för)\s", before) and re.fullmatch(r"[\s,]*(?:\d{4})?", after):
+        return True  # Öppna jämförelser i Tibro 2021
+    alone = re.fullmatch(r"(?:.*[/|>–—])?\s*", before) and re.fullmatch(r"\s*(?:[/|>–—].*)?", after)
+    return bool(alone) and name.lower().endswith(("kommun", "stad"))
+
+
+def _find_speaking_home(body: list[Line], lines: list[Line], *, published: bool) -> Geography | None:
+    """The municipality that enough of the page's statements begin with, or that its addresses name.
+
+    Where someone else seems to publish the page, one more statement is asked for, and addresses say nothing.
+    """
+    own = Counter(filter(None, map(_find_opening_place, body)))
+    if own:
+        (place, count), others = own.most_common(1)[0], sum(own.values())
+        if count >= MIN_OWN_LINES + published and count > 0.6 * others:
+            return place
+    if published:
+        return None
+    sites = [_by_site().get(m[1].lower()) for line in lines[-FOOT_LINES:] for m in _WEB.finditer(line.text)]
+    known = Counter(filter(None, sites))
+    return known.most_common(1)[0][0] if len(known) == 1 else None
+
+
+def _find_opening_place(line: Line) -> Geography | None:
+    """The municipality that a line of prose speaks of first."""
+    if line.role == "row" or len(line.text.split()) < 4:
+        return None
+    for mention in find_places(line.text.strip()[:OPENING]):
+        if mention.geography.type == "municipality":
+            return mention.geography
+    return None
+
+
+@cache
+def _by_site() -> dict[str, Geography]:
+    """Municipalities by the name of their site: `ostragoinge` is Östra Göinge."""
+    plain = str.maketrans("åäö ", "aao-")
+    return {
+        name.lower().translate(plain).replace("-", glue): Geography("municipality", row["code"], name)
+        for row in read_rows("municipalities.csv", "code", "municipality", "also")
+        for name in (row["municipality"],)
+        for glue in ("", "-")
+    }
+
+
+def _name_municipality(home: Geography) -> str:
+    """`Oskarshamns kommun`, `Tibro kommun`: a name that ends in a vowel or an s takes no genitive here."""
+    ending = "" if home.name[-1] in "aeiouyåäösxz" or home.name == "Kalmar" else "s"
+    return f"{home.name}{ending} kommun"
+
+
+def _find_publisher(lines: list[Line]) -> str:
+    """Whose cues add up to most; a page's first and last lines may name it outright."""
+    words = "\n".join(line.text for line in lines).lower()
+    scores: Counter[str] = Counter()
+    for line in (*lines[:3], *lines[-3:]):
+        first = re.split(r"[^\w]", line.text.strip(), maxsplit=1)[0]
+        if len(line.text) <= MAX_SECOND_LINE and first in {name for name, _, _ in _publishers()}:
+            scores[first] += MIN_PUBLISHER
+    for name, cues, weight in _publishers():
+        scores[name] += weight * any(re.search(rf"(?<!\w){re.escape(cue)}(?!\w)", words) for cue in cues)
+    name, score = max(scores.items(), key=lambda item: item[1])
+    return name if score >= MIN_PUBLISHER else ""
+
+
+@cache
+def _publishers() -> tuple[tuple[str, tuple[str, ...], int], ...]:
+    rows = read_rows("publishers.csv", "publisher", "cues", "weight", "reason")
+    return tuple((row["publisher"], tuple(row["cues"].split(";")), int(row["weight"])) for row in rows)

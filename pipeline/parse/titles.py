@@ -1,0 +1,114 @@
+"""Titles, and the area of open comparisons that a document is about.
+
+"Öppna jämförelser 2021" / "– Familjerätt" -> "Öppna jämförelser 2021 – Familjerätt", area "familjerätt"
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.data import read_rows
+from pipeline.model import Document, Line
+
+from .dates import find_dates
+from .places import find_places
+from .prose import is_furniture
+
+# A page's head, where titles and dates stand; in lines that are not blank.
+HEAD_LINES = 15
+# Titles and date lines are short; a longer line is a paragraph that only mentions one.
+MAX_TITLE = 120
+MAX_SECOND_LINE = 60
+# A text names its own area again and again; another one it names in passing.
+MIN_AREA_MENTIONS = 3
+
+_SERIES = re.compile(r"öppna jämförelser(?:\s+(?:av|om|inom|i)\b)?|\b(?:19|20)\d\d\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SITE = re.compile(r"\s+[|–—-]\s+([^|–—]+)$")
+
+
+def find_title(document: Document, lines: list[Line]) -> str:
+    """The page's own heading, a second line of it included; else what the file calls itself."""
+    seconds = [line for line in lines[:HEAD_LINES] if _may_be_title(line.text.strip())]
+    head = [line for line in seconds if line.text.strip()[0] not in "-–—"]
+    headings = [line for line in head if line.role == "heading"]
+    largest = max((line.size for line in head if line.size), default=None)
+    chosen = headings or [line for line in head if largest and line.size == largest] or head
+    if not chosen:
+        return _SITE.sub("", document.title).strip()
+    first = next((line for line in chosen if _names_report(line.text)), chosen[0])
+    title = first.text.strip().lstrip("–—- ")
+    reach = 2 if _is_bare(title) else 1  # an empty line may stand between
+    following = next(
+        (line for line in seconds if line.page == first.page and 0 < line.number - first.number <= reach), None
+    )
+    if following and not headings and following.size == first.size and _adds_to_title(title, following.text.strip()):
+        title = _add_second_line(title, following.text.strip())
+    return title
+
+
+def _adds_to_title(title: str, second: str) -> bool:
+    """Whether a second line belongs to the title: `– Hemlöshet`, `Kommunrapport Tibro`, but not `Sammanfattning`."""
+    return (
+        (_is_bare(title) and len(second) <= MAX_SECOND_LINE)
+        or second[0] in "–—-"
+        or second[0].islower()
+        or any(find_places(second))
+    )
+
+
+def _add_second_line(title: str, second: str) -> str:
+    if second[0].islower():
+        return f"{title} {second}"
+    return f"{title} – {second.lstrip('–—- ')}"
+
+
+def _may_be_title(text: str) -> bool:
+    words = text.lower()
+    return (
+        len(text) <= MAX_TITLE
+        and text[-1] not in ".,;:"
+        and any(c.isalpha() for c in text)
+        and " / " not in text
+        and not is_furniture(text)
+        and not any(find_dates(words))
+        and text[0] not in "•*"
+    )
+
+
+def _names_report(text: str) -> bool:
+    """Whether a heading says what the report is about, where a notice on another matter may stand above it."""
+    words = text.lower()
+    return "öppna jämförelser" in words or words.startswith("din kommuns") or _match_area(text) != ""
+
+
+def _is_bare(title: str) -> bool:
+    """`Öppna jämförelser 2021`, whose area stands on the next line."""
+    return not _SERIES.sub("", title).strip(" –—-:")
+
+
+def find_area(title: str, text: str) -> str:
+    """The area that the title names, by its usual name or its own; else the one that the text names most often."""
+    if area := _match_area(title):
+        return area
+    if title.lower().startswith("öppna jämförelser") and _YEAR.search(title) and not _is_bare(title):
+        return _SERIES.sub("", title).strip(" –—-:,").lower()
+    words = text.lower()
+    counts = {area: sum(words.count(stem) for stem in stems) for area, stems in _areas()}
+    best = max(counts, key=lambda area: counts[area])
+    return best if counts[best] >= MIN_AREA_MENTIONS else ""
+
+
+def _match_area(text: str) -> str:
+    words = " " + text.lower()
+    for area, stems in _areas():
+        if any(re.search(rf"[^\wåäö]{re.escape(stem)}", words) for stem in stems):
+            return area
+    return ""
+
+
+@cache
+def _areas() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    rows = read_rows("subject_areas.csv", "subject_area", "stems", "reason")
+    return tuple((row["subject_area"], tuple(row["stems"].split(";"))) for row in rows)
