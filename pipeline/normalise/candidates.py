@@ -8,7 +8,7 @@ Every distinct word is looked up once for each process.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.normalise.confusions import Channel, Piece, Reading
@@ -63,14 +63,10 @@ class CandidateFinder:
         if as_read.known and _holds_swedish_letter(whole):
             return (as_read,)  # a Swedish word with its letters in place is right
         found = {as_read.parts: as_read}
-        near = NEAR_SHORT if len(whole) <= SHORT_WORD else NEAR_LONG
-        lexicon = self.lexicon
-        for search, limit in ((lexicon.find, near), (lexicon.find, FAR), (lexicon.find_compounds, near)):
-            self._add(found, parts, limit, search)
+        for limit, most, search in self._plan_search(whole):
+            self._add(found, self._read(parts, limit)[:most], parts, search)
             if as_read.known or any(c.cost < as_read.cost and c.channel_cost <= NEAR_LONG for c in found.values()):
                 break
-        else:
-            self._add(found, parts, FAR, lexicon.find_compounds)
         ranked = sorted(found.values(), key=lambda c: (c.cost, c.parts))
         return tuple(c for c in ranked if c.cost <= ranked[0].cost + HOPELESS_COST)
 
@@ -84,15 +80,26 @@ class CandidateFinder:
         base = UNKNOWN_NAME_COST if whole[:1].isupper() else UNKNOWN_COST
         return Candidate(parts, word, 0.0, base + UNKNOWN_LETTER_COST * len(whole), known=False)
 
+    def _plan_search(self, whole: str) -> Iterator[tuple[float, int, Callable[[str], Iterable[Entry]]]]:
+        """How far to look, among how many readings, and where: first what is cheap to look up and likely."""
+        lexicon = self.lexicon
+        if len(whole) > SHORT_WORD and whole.lower() in lexicon.by_stripped:
+            yield 0.0, 1, lexicon.find
+        yield NEAR_SHORT if len(whole) <= SHORT_WORD else NEAR_LONG, 60, lexicon.find
+        yield FAR, 60, lexicon.find
+        yield NEAR_LONG, 12, lexicon.find_compounds
+        yield NEAR_LONG, 2, lexicon.find_spelled
+        yield FAR, 24, lexicon.find_compounds
+
     def _add(
         self,
         found: dict[tuple[str, ...], Candidate],
+        readings: Iterable[tuple[Reading, int]],
         parts: tuple[str, ...],
-        limit: float,
         search: Callable[[str], Iterable[Entry]],
     ) -> None:
-        """Put what the search makes of the readings within the limit into `found`."""
-        for reading, cut in self._read(parts, limit):
+        """Put what the search makes of the readings into `found`."""
+        for reading, cut in readings:
             for entry in search(reading.stripped):
                 candidate = self._write(reading, cut, parts, entry)
                 known = found.get(candidate.parts)

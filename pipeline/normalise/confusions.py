@@ -9,9 +9,8 @@ letters (`lexicon.STRIP`), because the lexicon finds words by these:
 
 from __future__ import annotations
 
-import heapq
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.data import read_rows
@@ -44,12 +43,16 @@ class Reading:
     cost: float
 
 
+State = tuple[float, str, tuple[Piece, ...]]  # cost, stripped letters and pieces so far
+
+
 @dataclass(frozen=True, slots=True)
 class Channel:
     """Costs of `read` given `truth`, and for each piece that was read what it may have been in stripped letters."""
 
     cost_by_pair: dict[tuple[str, str], float]
     options: dict[str, tuple[tuple[str, float], ...]]
+    _near: dict[float, dict[str, tuple[tuple[Piece, float], ...]]] = field(default_factory=dict)
 
     def cost(self, truth: str, read: str) -> float:
         """What it costs that the page said `truth`, in the case it has there, where `read` was read."""
@@ -66,39 +69,57 @@ class Channel:
 
     def find_readings(self, read: str, limit: float) -> list[Reading]:
         """Readings that cost at most `limit` more than the cheapest one, cheapest first."""
-        best: list[list[tuple[float, str, tuple[Piece, ...]]]] = [[(0.0, "", ())]]
+        options = self._near.get(limit)
+        if options is None:
+            options = self._near[limit] = self._choose_options(limit)
+        best: list[list[State]] = [[(0.0, "", ())]]
         for end in range(1, len(read) + 1):
-            found = []
-            for size in range(1, min(LONGEST_PIECE, end) + 1):
-                piece = read[end - size : end]
-                options = self.options.get(piece)
-                if size == 1:
-                    options = (options or ()) + _keep_letter(piece)
-                for stripped, cost in options or ():
-                    link = Piece(piece, stripped)
-                    found += [(c + cost, s + stripped, p + (link,)) for c, s, p in best[end - size]]
-            best.append(_cheapest(found, limit))
+            letter = read[end - 1]
+            if letter not in options:
+                options[letter] = _keep_letter(letter)
+            found = [
+                (cost + more, stripped + piece.stripped, (*pieces, piece))
+                for piece, more in options[letter]
+                for cost, stripped, pieces in best[-1]
+            ]
+            for size in range(2, min(LONGEST_PIECE, end) + 1):
+                for piece, more in options.get(read[end - size : end], ()):
+                    found += [(c + more, s + piece.stripped, (*p, piece)) for c, s, p in best[end - size]]
+            best.append(_cheapest(found, limit) if len(found) > 1 else found)
         return [Reading(stripped, pieces, cost) for cost, stripped, pieces in best[-1]]
 
+    def _choose_options(self, limit: float) -> dict[str, tuple[tuple[Piece, float], ...]]:
+        """For each piece what it may have been for no more than the limit beyond the cheapest way."""
+        chosen = {}
+        for read, options in self.options.items():
+            ways = _keep_letter(read) if len(read) == 1 else ()
+            ways += tuple((Piece(read, stripped), cost) for stripped, cost in options)
+            least = min(cost for _, cost in ways) if len(read) == 1 else 0.0
+            chosen[read] = tuple(way for way in ways if way[1] <= least + limit)
+        return chosen
 
-def _keep_letter(letter: str) -> tuple[tuple[str, float], ...]:
+
+def _keep_letter(letter: str) -> tuple[tuple[Piece, float], ...]:
     """A letter may always be itself; a sign or a letter that Swedish has not is not likely to."""
     plain = letter.lower().translate(STRIP)
-    if plain.isalpha() and plain.isascii() and letter not in "éÉ":
-        return ((plain, 0.0),)
-    return ((plain, ODD_COST),)
+    ordinary = plain.isalpha() and plain.isascii() and letter not in "éÉ"
+    return ((Piece(letter, plain), 0.0 if ordinary else ODD_COST),)
 
 
-def _cheapest(
-    found: list[tuple[float, str, tuple[Piece, ...]]], limit: float
-) -> list[tuple[float, str, tuple[Piece, ...]]]:
+def _cheapest(found: list[State], limit: float) -> list[State]:
     """Those within the limit of the cheapest, each stripped form once."""
-    seen: dict[str, tuple[float, str, tuple[Piece, ...]]] = {}
-    for item in found:
-        if item[1] not in seen or item[0] < seen[item[1]][0]:
-            seen[item[1]] = item
-    kept = heapq.nsmallest(MOST_READINGS, seen.values(), key=lambda item: item[:2])
-    return [item for item in kept if item[0] <= kept[0][0] + limit]
+    found.sort(key=_by_cost)
+    most = found[0][0] + limit
+    seen: dict[str, State] = {}
+    for state in found:
+        if state[0] > most or len(seen) == MOST_READINGS:
+            break
+        seen.setdefault(state[1], state)
+    return list(seen.values())
+
+
+def _by_cost(state: State) -> tuple[float, str]:
+    return state[:2]
 
 
 @cache

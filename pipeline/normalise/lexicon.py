@@ -33,12 +33,16 @@ MOST_UNSPELLED_COST = 30.0
 #: word of wordfreq costs 18.4.
 GENITIVE_COST, SPELLED_COST = 3.0, 19.0
 #: Words that no list has are spelled in every way that their diacritics allow, when they are so long and the ways so few
-#: (one takes 40 microseconds).
-SHORTEST_SPELLED, MOST_VARIANTS = 6, 81
+#: (`jämföraren` has 18).
+SHORTEST_SPELLED, MOST_VARIANTS = 7, 27
+#: A spelling takes 40 to 200 microseconds, so of the compounds that fit only the cheapest are spelled, and no long name.
+MOST_COMPOUNDS, LONGEST_NAME = 4, 10
 LETTERS_BY_STRIPPED = {"a": "aåä", "o": "oö"}
 #: What joining two words to a compound costs beyond its parts, of which the second is mostly implied by the first.
 #: 3 is the best of 0 to 8 on our own development texts; it hardly matters between 2 and 5.
 JOINT_COST = 3.0
+#: A word as rare as this stands in no compound that is not in a list; of short ones only common words do.
+MOST_PART_COST = 16.0
 #: The first part of a compound must have so many letters, the last one so many (`ö` and `å` are words too).
 SHORTEST_FIRST, SHORTEST_LAST = 3, 3
 #: How much of a word's frequency in a compound counts by Kolada alone when wordfreq does not have it.
@@ -64,7 +68,6 @@ class Lexicon:
     spell: Callable[[str], bool]
     _compounds: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
     _spelled: dict[str, bool] = field(default_factory=dict)
-    _known_parts: dict[str, list[tuple[str, float]]] = field(default_factory=dict)
 
     def find(self, stripped: str) -> tuple[Entry, ...]:
         """The words of the lists that have this stripped form."""
@@ -81,18 +84,17 @@ class Lexicon:
         return cost + MISSPELLED_COST
 
     def find_compounds(self, stripped: str) -> tuple[Entry, ...]:
-        """Compounds and genitives of this stripped form, cheapest first, four at most: spelled right, else common."""
+        """Compounds and genitives of this stripped form, cheapest first: those spelled right, else the commonest."""
         if stripped not in self._compounds:
             best: dict[str, float] = {}
             for word, cost in (*self._add_genitive(stripped), *self._join_parts(stripped, 2)):
                 if cost < best.get(word, math.inf):
                     best[word] = cost
-            ranked = sorted(best.items(), key=lambda item: (item[1], item[0]))[:12]
+            ranked = sorted(best.items(), key=lambda item: (item[1], item[0]))[:MOST_COMPOUNDS]
             entries = [Entry(word, cost, compound=True) for word, cost in ranked if self.is_spelled(word)]
-            entries += [Entry(word, SPELLED_COST) for word in self._spell_variants(stripped)] if not entries else []
             if not entries:
                 entries = [Entry(word, cost, compound=True) for word, cost in ranked[:2] if cost < MOST_UNSPELLED_COST]
-            self._compounds[stripped] = tuple(entries[:4])
+            self._compounds[stripped] = tuple(entries)
         return self._compounds[stripped]
 
     def _add_genitive(self, stripped: str) -> Iterator[tuple[str, float]]:
@@ -101,18 +103,18 @@ class Lexicon:
             for entry in self.find(stripped[:-1]):
                 yield entry.word + "s", entry.cost + GENITIVE_COST
 
-    def _spell_variants(self, stripped: str) -> list[str]:
+    def find_spelled(self, stripped: str) -> tuple[Entry, ...]:
         """Words with these letters, with and without diacritics, that only the spelling dictionary has."""
         places = [LETTERS_BY_STRIPPED.get(letter, letter) for letter in stripped]
         count = math.prod(map(len, places))
         if len(stripped) < SHORTEST_SPELLED or not 1 < count <= MOST_VARIANTS:
-            return []
-        return [word for word in map("".join, product(*places)) if self.is_spelled(word)]
+            return ()
+        return tuple(Entry(word, SPELLED_COST) for word in map("".join, product(*places)) if self.is_spelled(word))
 
     def is_spelled(self, word: str) -> bool:
         """Whether the spelling dictionary accepts the word, in lower case or as a name."""
         if word not in self._spelled:
-            self._spelled[word] = self.spell(word) or self.spell(word.capitalize())
+            self._spelled[word] = self.spell(word) or (len(word) < LONGEST_NAME and self.spell(word.capitalize()))
         return self._spelled[word]
 
     def is_common(self, word: str) -> bool:
@@ -124,8 +126,9 @@ class Lexicon:
     def _join_parts(self, stripped: str, joints: int) -> Iterator[tuple[str, float]]:
         """Ways to put the stripped form together of known words, with an `s` between them where there is one."""
         for cut in range(SHORTEST_FIRST, len(stripped) - SHORTEST_LAST + 1):
-            lasts = self._parts(stripped[cut:])
-            if not lasts:
+            last = stripped[cut:]
+            lasts = self._parts(last)
+            if not lasts and len(last) < SHORTEST_SPELLED:
                 continue
             firsts = self._parts(stripped[:cut])
             if stripped[cut - 1] == "s" and cut > SHORTEST_FIRST:
@@ -134,18 +137,17 @@ class Lexicon:
                 firsts = list(self._join_parts(stripped[:cut], joints - 1))
                 if stripped[cut - 1] == "s":
                     firsts += [(word + "s", cost) for word, cost in self._join_parts(stripped[: cut - 1], joints - 1)]
+            if firsts and not lasts and self.is_spelled(last):
+                lasts = [(last, SPELLED_COST)]
             for first, first_cost in firsts:
                 for last, last_cost in lasts:
                     yield first + last, first_cost + last_cost + JOINT_COST
 
     def _parts(self, stripped: str) -> list[tuple[str, float]]:
-        """Words of this stripped form that may stand in a compound: common or spelled right."""
-        parts = self._known_parts.get(stripped)
-        if parts is None:
-            words = self.by_stripped[stripped].split(" ") if stripped in self.by_stripped else [stripped]
-            parts = [(w, self.cost_by_word.get(w, SPELLED_COST)) for w in words if self.is_common(w)]
-            self._known_parts[stripped] = parts
-        return parts
+        """Words of this stripped form that are common enough to stand in a compound."""
+        most = MOST_PART_COST if len(stripped) > SHORTEST_LAST else COMMON_COST
+        words = self.by_stripped.get(stripped, "").split()
+        return [(w, c) for w in words if (c := self.cost_by_word[w]) < most or w in self.administrative]
 
 
 @cache
@@ -164,16 +166,16 @@ def read_tsv(name: str) -> Iterator[list[str]]:
 @cache
 def load_lexicon() -> Lexicon:
     """The lexicon, read once for each process (0.7 s of CPU)."""
-    from wordfreq import get_frequency_dict
+    from wordfreq import get_frequency_list
 
-    general = get_frequency_dict("sv", "best")
+    cost_by_word: dict[str, float] = {}
+    for centibels, words in enumerate(get_frequency_list("sv", "best")):
+        cost_by_word.update(dict.fromkeys(words, centibels * math.log(10) / 100 - math.log(1 - KOLADA_SHARE)))
     administrative = read_administrative_words()
     total = sum(administrative.values())
-    frequency = {word: f * (1 - KOLADA_SHARE) for word, f in general.items() if word.isalpha()}
     for word, count in administrative.items():
-        if word.isalpha():
-            frequency[word] = frequency.get(word, 0.0) + KOLADA_SHARE * count / total
-    cost_by_word = {word: -math.log(f) for word, f in frequency.items()}
+        general = math.exp(-cost_by_word[word]) if word in cost_by_word else 0.0
+        cost_by_word[word] = -math.log(general + KOLADA_SHARE * count / total)
     return Lexicon(cost_by_word, _index_stripped(list(cost_by_word)), administrative, _load_speller())
 
 
