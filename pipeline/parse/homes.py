@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 
 from pipeline.data import read_rows
@@ -38,9 +39,10 @@ def find_home(document: Document, title: str, body: list[Line], lines: list[Line
     named = _find_named_home(document, title, lines[:HEAD_LINES])
     publisher = _find_publisher(lines)
     home = named or _find_speaking_home(body, lines, published=publisher != "")
-    signs = (document.title, *(line.text for line in lines))
-    if home and (not named or any(_name_municipality(home) in sign for sign in signs)):
-        publisher = _name_municipality(home)
+    if home:
+        publisher = _find_signature(home, (document.title, *(line.text for line in lines))) or (
+            publisher if named else _name_municipality(home)
+        )
     return home, publisher
 
 
@@ -107,6 +109,12 @@ def _by_site() -> dict[str, Geography]:
         for name in (row["municipality"],)
         for glue in ("", "-")
     }
+
+
+def _find_signature(home: Geography, signs: Iterable[str]) -> str:
+    """The municipality as it signs itself: `Göteborgs Stad`, `Tibro kommun`; empty where it does not."""
+    name = re.compile(rf"\b{re.escape(home.name)}s? (?:kommun|stad)\b", re.IGNORECASE)
+    return next((match[0] for match in map(name.search, signs) if match), "")
 
 
 def _name_municipality(home: Geography) -> str:

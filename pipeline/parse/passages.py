@@ -20,7 +20,7 @@ from pipeline.model import Document, Geography, Passage, Piece
 
 from .bullets import mark_bullets
 from .places import find_places
-from .prose import ENDED, PrintedLine, find_prose
+from .prose import ENDED, PrintedLine, find_prose, is_unfinished
 
 # The longest headings of the genre run over three printed lines.
 MAX_HEADING = 120
@@ -30,10 +30,6 @@ LARGER_TYPE = 1.08
 # So far into a line a sentence is read to see whom it is about; those of the genre that are longer say it earlier.
 MAX_OWN = 160
 
-_UNFINISHED = re.compile(
-    r"(?:[,(]|\b(?:i|på|av|för|till|med|och|eller|att|som|om|från|under|vid|mellan|är|har|de|den|det|en|ett|inom|bland"
-    r"|hos|samt|men|än|cirka|drygt|knappt|mer|minst|nästan|när|där|vilket|inte|kan|ska|enligt))$"
-)
 _OWN = re.compile(r"(?:I vår kommun|Vår kommun|Hos oss|I kommunen|Kommunen|Vi|Ja|Nej)\b")
 _NOT_HEADING = re.compile(r"\S+@\S+|https?:|www\.|\d\s*(?:%|procent\b)|(?:\d[\d ,.]*\s+){2}\S*\d$")
 _CHUNK = re.compile(r"\S+(?:\s\S+)*")
@@ -115,7 +111,7 @@ def _goes_on(block: _Block, line: PrintedLine, home: Geography | None) -> bool:
             return False
         if bullet and _is_within(block, line):
             return True
-        return not line.gap and last.full and not _is_indented(last, line)
+        return not line.gap and last.full and not line.heads and not _is_indented(last, line)
     if line.gap:
         return False
     return last.full or (_is_within(block, line) if bullet else len(block.lines) > 1)
@@ -127,7 +123,7 @@ def _is_split(last: PrintedLine, line: PrintedLine) -> bool:
         return True
     if ENDED.search(last.text) or _is_address(line.text):
         return False
-    return line.text[0].islower() or line.text[0] in "([" or _UNFINISHED.search(last.text) is not None
+    return line.text[0].islower() or line.text[0] in "([" or is_unfinished(last.text)
 
 
 def _is_address(text: str) -> bool:

@@ -24,10 +24,16 @@ WIDE_LEADING = 1.3
 WRAPPED_SHARE = 0.2
 # `... 83,0 procent trygga i skolan` / `2022.`: ragged lines reach so far.
 NEARLY_FULL = 0.75
+# A heading without space around it is told from a paragraph by its length; printed lines have 70 to 100 characters.
+MAX_HEADING_LINE = 60
 # Heads and feet are looked for among so many lines at the top and the foot of a page.
 MARGIN_LINES = 2
 
 ENDED = re.compile(r"[.!?:…][\"”»’)\]¹²³⁰-⁹®*]*(?:\s?\[\d+\])?$")
+_UNFINISHED = re.compile(
+    r"(?:[,(]|\b(?:i|på|av|för|till|med|och|eller|att|som|om|från|under|vid|mellan|är|har|de|den|det|en|ett|inom|bland"
+    r"|hos|samt|men|än|cirka|drygt|knappt|mer|minst|nästan|när|där|vilket|inte|kan|ska|enligt))$"
+)
 _PAGE_NUMBER = re.compile(
     r"[-–\s]*(?:sid(?:a|an)?\.?\s*)?\d{1,3}\s*(?:(?:av|/|of)\s*\d{1,4}|\(\d{1,4}\))?[-–\s]*", re.I
 )
@@ -50,6 +56,7 @@ class PrintedLine:
     full: bool  #: the next line's first word had no room on it
     indent: float  #: in columns, or points on paper
     note: bool = False  #: of a footnote
+    heads: bool = False  #: short, without a sentence's end, and the line below begins anew
     mark: str = ""
 
     @property
@@ -75,7 +82,8 @@ def _read_page(page: Page, skipped: frozenset[LineKey], *, wrapped: bool) -> Ite
         start = len(line.text) - len(line.text.lstrip())
         full = wrapped and i + 1 < len(lines) and _is_full(line, lines[i + 1], edges[i])
         indent = line.box.x0 if line.box else float(len(line.text[:start].expandtabs()))
-        yield PrintedLine(line, start, len(line.text.rstrip()), gaps[i], full, indent, note=i in notes)
+        heads = not full and i + 1 < len(lines) and _may_head(line.text.strip(), lines[i + 1].text.lstrip())
+        yield PrintedLine(line, start, len(line.text.rstrip()), gaps[i], full, indent, i in notes, heads)
 
 
 def _part_lines(page: Page, skipped: frozenset[LineKey]) -> tuple[list[Line], list[bool]]:
@@ -165,6 +173,17 @@ def _is_full(line: Line, below: Line, edge: float) -> bool:
         edge *= NEARLY_FULL
     width = line.box.width / max(1, len(line.text.strip())) if line.box else 1.0
     return _reach(line) + width * (1 + len(first)) > edge
+
+
+def _may_head(text: str, below: str) -> bool:
+    """Whether a line that is not full is a heading over the one below, and no short last line of a paragraph."""
+    begins = text[0].isupper() and not below[0].islower() and not is_unfinished(text)
+    return begins and len(text) <= MAX_HEADING_LINE and not ENDED.search(text)
+
+
+def is_unfinished(text: str) -> bool:
+    """Whether a line cannot be the end of a sentence: its last word asks for another."""
+    return _UNFINISHED.search(text) is not None
 
 
 def _is_wrapped(document: Document, taken: frozenset[LineKey]) -> bool:
