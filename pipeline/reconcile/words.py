@@ -18,14 +18,16 @@ _TOKEN = re.compile(r"[^\W_]+")
 _ACRONYM = re.compile(r"(?:[A-ZÅÄÖ]{2,}|[A-ZÅÄÖ][a-zåäö]+[A-ZÅÄÖ]+)\Z")  # AUDIT, UngDOK, SoL
 #: the one split verb that names indicators
 _PARTICLE_VERB = re.compile(r"\b(?:följt|följa|följer|följs|följts)\s+upp\b")
-_SUFFIXES = (
-    "ningarnas", "ningarna", "ningens", "ningar", "ningen", "ingarna", "ingar", "ingen", "andet", "arnas", "ernas",
-    "ornas", "ning", "ande", "aren", "arna", "erna", "orna", "ing", "are", "ade", "ats", "ens", "ets", "ers",
-    "ars", "ad", "at", "ar", "er", "or", "en", "et", "es", "as", "an", "a", "e", "s",
+_SUFFIXES = (  # the longer of two that fit comes first
+    "ningarnas", "ningarna", "heterna", "ningens", "ningar", "ningen", "ingarna", "heten", "heter", "ingar", "ingen",
+    "andet", "arnas", "ernas", "ornas", "ning", "ande", "aren", "arna", "erna", "orna", "het", "ing", "are", "ade",
+    "ats", "ens", "ets", "ers", "ars", "ad", "at", "ar", "er", "or", "en", "et", "es", "as", "an", "a", "e", "s",
 )  # fmt: skip
 _SHORTEST_STEM = 3
 _COMMON = 2  # times: a word seen once among Kolada's titles is often a name or a misprint
 _SHORTEST_FIRST, _SHORTEST_LAST = 4, 5  # stems in a compound: shorter ones (`del`, `lägg`) split every second word
+_LONGEST_JOINT = 5  # letters between the stems of a compound: uppfölj-nings-result
+NAME_WEIGHT = 2.0  # AUDIT, IPS: a name says more than any word
 WEAK_WEIGHT = 0.3  # `aktuell`, `erbjuda`: a dozen of them must not outweigh one word such as `skolgång`
 
 
@@ -58,6 +60,11 @@ class Label:
     acronyms: frozenset[str] = frozenset()
     members: frozenset[tuple[str, str]] = frozenset()
     words: tuple[str, ...] = field(default=(), compare=False)  #: as printed, filler and gender words left out
+
+    @property
+    def instruments(self) -> frozenset[str]:
+        """Whether it is a rutin, a plan, an överenskommelse."""
+        return frozenset(member for family, member in self.members if family == "instrument")
 
 
 @cache
@@ -143,6 +150,7 @@ def read_label(text: str) -> Label:
         word = token.lower()
         if word.isdigit():
             numbers.add(word)
+            words.append(word)
             continue
         if word == "utan":
             after_without = True
@@ -150,9 +158,11 @@ def read_label(text: str) -> Label:
             continue
         if word in vocabulary.stop:
             continue
+        words.append(word)
         if _ACRONYM.match(token):
             acronyms.add(word)
-        words.append(word)
+            stems.append(word)
+            continue
         known = vocabulary.same.get(word, word)
         parts = (known,) if vocabulary.knows(known) else splitter.split(known)
         members.update(filter(None, [vocabulary.families.get(known)]))  # of the whole word: vuxenpsykiatri is no age
@@ -184,19 +194,51 @@ def _are_apart(a: Iterable[str], b: Iterable[str]) -> bool:
     return bool(one and other) and not one & other
 
 
-def liken(a: Label, b: Label, *, ignore: frozenset[str] = frozenset()) -> float:
+def liken(a: Label, b: Label, faint: frozenset[str] = frozenset()) -> float:
     """How alike two labels are, 0 to 1: the mean of how much of the shorter one is in the other, and of both is shared.
 
     The first lets a short table label be found in a long sentence; the second keeps `skyddat boende` apart from
-    `rutin för skolgång för barn i skyddat boende`, which holds all of it.
+    `rutin för skolgång för barn i skyddat boende`, which holds all of it. `faint` stems count as little as weak ones:
+    those that all rows of a table have, or that name the subject of the whole report.
     """
-    one, other = a.stems - ignore, b.stems - ignore
-    if not one or not other:
-        return 1.0 if a.stems == b.stems and a.stems else 0.0
-    shared = weigh(one & other)
-    return (shared / min(weigh(one), weigh(other)) + shared / weigh(one | other)) / 2
+    shared = a.stems & b.stems
+    only_a, only_b = a.stems - shared, b.stems - shared
+    covered = _cover(only_a, b.stems) | _cover(only_b, a.stems)
+    both = _weigh(shared | covered, a, b, faint)
+    alone_a, alone_b = (_weigh(only - covered, a, b, faint) for only in (only_a, only_b))
+    if not both:
+        return 0.0
+    return (both / (both + min(alone_a, alone_b)) + both / (both + alone_a + alone_b)) / 2
 
 
-def weigh(stems: Iterable[str]) -> float:
+def _cover(stems: Iterable[str], others: frozenset[str]) -> set[str]:
+    """Compounds of two words of the other label, and those words: `våldsutöv` beside `våld` and `utöv`."""
+    found: set[str] = set()
+    for compound in stems:
+        firsts = [s for s in others if len(s) >= _SHORTEST_FIRST and compound.startswith(s)]
+        lasts = [s for s in others if len(s) >= _SHORTEST_FIRST and compound.endswith(s)]
+        for first in firsts:
+            for last in lasts:
+                if first != last and 0 <= len(compound) - len(first) - len(last) <= _LONGEST_JOINT:
+                    found |= {compound, first, last}
+    return found
+
+
+def _weigh(stems: Iterable[str], a: Label, b: Label, faint: frozenset[str]) -> float:
     weak = read_vocabulary().weak
-    return sum(WEAK_WEIGHT if s in weak else 1.0 for s in stems)
+    names = a.acronyms | b.acronyms
+    return sum(NAME_WEIGHT if s in names else WEAK_WEIGHT if s in weak or s in faint else 1.0 for s in stems)
+
+
+def is_general(label: Label) -> bool:
+    """Whether it names nothing by itself: `en sådan rutin`, `använt resultaten`, `insatsen`."""
+    return not label.numbers and not _say_much(label) - {stem(member) for member in label.instruments}
+
+
+def is_short(label: Label) -> bool:
+    """Whether it holds one or two words that say much, and no more: `behöriga elever`."""
+    return 1 <= len(_say_much(label)) <= 2
+
+
+def _say_much(label: Label) -> frozenset[str]:
+    return label.stems - read_vocabulary().weak
