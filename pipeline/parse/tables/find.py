@@ -13,12 +13,14 @@ from pipeline.model import Document, Page, Problem, Table
 from pipeline.parse.tables.bodies import Body, choose_body
 from pipeline.parse.tables.build import build_table
 from pipeline.parse.tables.delimited import is_delimited, is_row, read_delimited
+from pipeline.parse.tables.figures import parse_figure
 from pipeline.parse.tables.fitting import count_pieces
 from pipeline.parse.tables.frames import Frame, ends_table, is_caption, is_note, is_prose, is_source, read_frame
 from pipeline.parse.tables.headers import Header, is_header, read_headers
 from pipeline.parse.tables.placed import read_placed
 from pipeline.parse.tables.rows import Row
 from pipeline.parse.tables.strips import Strip, join_words, text_strips
+from pipeline.parse.tables.units import parse_unit
 
 MAX_ABOVE = 12  #: lines of caption and subtitle
 MAX_BELOW = 14  #: lines below a table that are searched for notes and source
@@ -72,6 +74,7 @@ def find_tables(document: Document) -> FoundTables:
     drafts = [draft for _, draft in sorted(finder.drafts.items())]
     problems = [problem for number, draft in enumerate(drafts, 1) for problem in _report_odd(draft, number)]
     tables = tuple(_build(draft, number) for number, draft in enumerate(drafts, 1))
+    problems.extend(problem for table in tables for problem in _report_unread_cells(table))
     return FoundTables(tables, frozenset(finder.taken), (*problems, *finder.problems))
 
 
@@ -165,6 +168,16 @@ def _report_odd(draft: _Draft, number: int) -> Iterator[Problem]:
         columns = len(draft.header.figures)
         message = f"table {number}: the figures of the row {strip.text!r} do not fit its {columns} columns"
         yield Problem("warning", "table-row-unfit", message, strip.page)
+
+
+def _report_unread_cells(table: Table) -> Iterator[Problem]:
+    """Cells below a figure column's header that hold no figure: what OCR made of one, or a remark."""
+    texts = {(cell.row, cell.column): cell.text for cell in table.cells}
+    for cell in table.cells:
+        inside = cell.column > 0 and cell.row >= table.header_rows and any(c.isdigit() for c in cell.text)
+        if inside and cell.place and parse_figure(cell.text) is None and parse_unit(cell.text) is None:
+            message = f"table {table.number}: {cell.text!r} in the row {texts[cell.row, 0]!r} is no figure"
+            yield Problem("warning", "table-cell-unread", message, cell.place.page)
 
 
 def _read_title(strips: Sequence[Strip], head: int) -> Frame:

@@ -8,7 +8,7 @@ Aktuell plan                  72      stands in no column belongs to the label, 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.parse.tables.figures import goes_on
@@ -20,6 +20,7 @@ from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.strips import Strip, Token
 
 MAX_HEADER_LINES = 6
+THOUSANDS_GAP = 0.9  #: of a figure's height: as far apart as the thousands of one number may be
 NEAR = 0.6  #: of the distance between two columns: a figure farther from every column is of none
 
 
@@ -54,15 +55,27 @@ class Grid:
             cells[column] = piece
         if not cells:
             return None
+        rest = strip.tokens[: len(strip.tokens) - sum(len(piece) for piece in pieces)]
+        label, unread = self._part_unread(rest, cells)
+        cells.update(unread)
         first = self.header.figures.start
-        used = sum(len(piece) for piece in pieces)
-        label = strip.tokens[: len(strip.tokens) - used]
         found = [(first + column, words) for column, words in sorted(cells.items())]
         if self.unit_from is not None:
             units = tuple(t for t in label if t.x0 >= self.unit_from)
             label = tuple(t for t in label if t.x0 < self.unit_from)
             found = [(first - 1, units), *found] if units else found
         return Fitted(strip, drop_noise(label), tuple(found))
+
+    def _part_unread(self, rest: Words, cells: Mapping[int, Words]) -> tuple[Words, dict[int, Words]]:
+        """The label, and words that stand in a column though they are no figure: what OCR made of one, a remark."""
+        chunks = cut_chunks(rest)
+        unread: dict[int, Words] = {}
+        while len(chunks) > 1:
+            column = self._column_of(chunks[-1])
+            if column is None or column in cells or column in unread or chunks[-1][0].x0 < self.spans[0].x0 - 1:
+                break
+            unread[column] = chunks.pop()
+        return tuple(t for chunk in chunks for t in chunk), unread
 
     def is_odd(self, strips: Sequence[Strip], at: int) -> bool:
         """Whether a line has figures right of the labels that stand in no column, or two in one."""
@@ -103,20 +116,20 @@ def read_grid(strips: Sequence[Strip], captioned: bool) -> tuple[Grid, int, int]
 def _read_figures(strip: Strip) -> list[Words]:
     """The figures at the end of a strip, the thousands of each together."""
     pieces: list[Words] = []
-    for chunk in figure_chunks(strip):
-        here: list[Words] = []
-        for token in chunk:
-            if here and (token.text == "%" or goes_on(" ".join(t.text for t in here[-1]), token.text)):
-                here[-1] = (*here[-1], token)
-            else:
-                here.append((token,))
-        pieces.extend(here)
+    for token in (t for chunk in figure_chunks(strip) for t in chunk):
+        last = pieces[-1] if pieces else ()
+        near = last and token.x0 - last[-1].x1 < THOUSANDS_GAP * max(token.height, last[-1].height)
+        if near and (token.text == "%" or goes_on(" ".join(t.text for t in last), token.text)):
+            pieces[-1] = (*last, token)
+        else:
+            pieces.append((token,))
     return pieces
 
 
 def _has_values(strip: Strip) -> bool:
     """Whether a line has figures, not only years as a header has."""
-    texts = [" ".join(t.text for t in piece) for piece in _read_figures(strip)]
+    pieces = _read_figures(strip)
+    texts = [" ".join(t.text for t in piece) for piece in pieces]
     return any(not find_periods(text.strip("()")) for text in texts)
 
 
@@ -158,13 +171,17 @@ def _touches(strip: Strip, span: Span) -> bool:
 def _is_heading(strips: Sequence[Strip], at: int, spans: Sequence[Span]) -> bool:
     """Whether a line stands over the columns: its words are apart, or begin right of the labels."""
     chunks = cut_chunks(strips[at].tokens)
-    over = [c for c in chunks if c[-1].x1 > spans[0].x0 and c[0].x0 < spans[-1].x1 + 40]
+    over = [c for c in chunks if c[-1].x1 > spans[0].x0 and c[0].x0 < spans[-1].x1 + 40 and _has_word(c)]
     if not over:
         return False
     if len(chunks) > 1:
         return True
     label_edge = spans[0].x0 - 0.5 * (spans[1].middle - spans[0].middle if len(spans) > 1 else 60.0)
     return chunks[0][0].x0 > label_edge
+
+
+def _has_word(chunk: Chunk) -> bool:
+    return any(c.isalnum() or c == "%" for t in chunk for c in t.text)
 
 
 def _read_header(strips: Sequence[Strip], spans: Sequence[Span]) -> Grid | None:

@@ -6,8 +6,10 @@ them, OCR takes a row apart at its wide gaps, and text may stand beside the tabl
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from pipeline.model import Page
 from pipeline.parse.tables.figures import is_figure_piece
@@ -18,7 +20,9 @@ SAME_HEIGHT = (
 )
 WIDE_GAP = 0.6  #: of a word's height: a space is 0.25 to 0.35, the gap between cells 0.8 and more
 SMALL = 0.8  #: of the line's height: a digit so small beside a word is the mark of a footnote
+TALL = 1.3  #: times the usual height: such a box of OCR reaches into the next line
 SLIVER = 0.45  #: of the usual height of words: letters and digits lower than that are no words
+SPECKS = (".", ",", "-", "–", "—", "'", "*", "_", "|", ":", ";")
 MARGIN = 4.0  #: points that a word may stand out of a table's rules
 RULE_REACH = 250.0  #: points below a caption in which a table's rules are looked for
 BESIDE_WORDS = 5  #: words of a line that is running text beside a table
@@ -36,35 +40,64 @@ class Region:
 
 
 def build_strips(tokens: Iterable[Token], page: int) -> list[Strip]:
-    """The words at each height, from the top; marks of footnotes are left out."""
+    """The words at each height, from the top; marks of footnotes are left out.
+
+    Words a space apart are one run even where their boxes differ in height, as those of OCR do; runs far apart are on
+    one line only when they stand at one height.
+    """
+    words = list(tokens)
+    usual = median(t.height for t in words) if words else 0.0
     groups: list[list[Token]] = []
-    level = 0.0  # of the last group
-    for token in sorted(tokens, key=lambda t: (_level(t), t.x0)):
-        if groups and _level(token) - level < SAME_HEIGHT * max(token.height, groups[-1][0].height):
-            groups[-1].append(token)
-            level += (_level(token) - level) / len(groups[-1])
+    levels: list[float] = []
+    for run in sorted(_join_runs(words, usual), key=lambda r: (_level(r, usual), r[0].x0)):
+        if groups and _level(run, usual) - levels[-1] < SAME_HEIGHT * usual:
+            groups[-1].extend(run)
+            levels[-1] += (_level(run, usual) - levels[-1]) * len(run) / len(groups[-1])
         else:
-            groups.append([token])
-            level = _level(token)
+            groups.append(list(run))
+            levels.append(_level(run, usual))
     strips: list[Strip] = []
-    for group in groups:
-        words = _drop_marks(sorted(group, key=lambda t: t.x0))
-        if words:
-            strips.append(_make_strip(words, page, strips[-1] if strips else None))
+    for group, level in zip(groups, levels, strict=True):
+        kept = _drop_specks(_drop_marks(sorted(group, key=lambda t: t.x0)))
+        if kept:
+            lines = tuple({(t.line.page, t.line.number): t.line for t in kept}.values())
+            top, bottom = level - usual / 2, level + usual / 2
+            gap = bool(strips) and top - strips[-1].bottom > 0.8 * usual
+            strips.append(Strip(page, kept, top, bottom, aligned=True, lines=lines, gap=gap))
     return strips
 
 
-def _level(token: Token) -> float:
-    """The height that a word stands at. OCR draws tight boxes: that of a dash says less than that of its line."""
+def _join_runs(words: Iterable[Token], usual: float) -> Iterable[list[Token]]:
+    """Words that follow one another at the distance of a space, each beside the one before for half its height."""
+    runs: defaultdict[int, list[list[Token]]] = defaultdict(list)  # by the height of their last word
+    for token in sorted(words, key=lambda t: t.x0):
+        step = int(token.middle / max(usual, 1.0))
+        near = [run for at in (step - 1, step, step + 1) for run in runs[at] if _follows(run[-1], token)]
+        if near:
+            near[0].append(token)
+        else:
+            runs[step].append([token])
+    return (run for some in runs.values() for run in some)
+
+
+def _follows(last: Token, token: Token) -> bool:
+    beside = min(last.bottom, token.bottom) - max(last.top, token.top)
+    gap = token.x0 - last.x1
+    return -2 < gap < WIDE_GAP * max(last.height, token.height) and beside > 0.5 * min(last.height, token.height)
+
+
+def _level(run: Sequence[Token], usual: float) -> float:
+    """The height that words stand at: the median of their middles. OCR draws some boxes far too high or low."""
+    return median(_middle(token, usual) for token in run)
+
+
+def _middle(token: Token, usual: float) -> float:
     box = token.line.box
-    return (box.top + box.bottom) / 2 if box and token.height < 0.6 * box.height else token.middle
-
-
-def _make_strip(words: tuple[Token, ...], page: int, above: Strip | None) -> Strip:
-    lines = tuple({(t.line.page, t.line.number): t.line for t in words}.values())
-    top, bottom = min(t.top for t in words), max(t.bottom for t in words)
-    gap = above is not None and top - above.bottom > 0.8 * (bottom - top)
-    return Strip(page, words, top, bottom, aligned=True, lines=lines, gap=gap)
+    if box and token.height < 0.6 * box.height:  # a dash or a dot says less than its line
+        return (box.top + box.bottom) / 2
+    if token.confidence is not None and token.height > TALL * usual:  # its lower edge is that of another line
+        return token.top + usual / 2
+    return token.middle
 
 
 def _drop_marks(words: Sequence[Token]) -> tuple[Token, ...]:
@@ -82,6 +115,18 @@ def _is_mark(token: Token, before: Token, height: float) -> bool:
         return False
     raised = token.height < SMALL * height and token.bottom < before.bottom - 0.1 * before.height
     return raised and token.x0 - before.x1 < 0.3 * before.height
+
+
+def _drop_specks(words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Without a lone dot or dash that OCR made of dirt right of the words; beside figures it is a missing value."""
+    at = len(words)
+    while at and words[at - 1].confidence is not None and words[at - 1].text in SPECKS:
+        at -= 1
+    specks = words[at:]
+    lone = len(specks) == 1 or all(t.text in ".," for t in specks)
+    beside = at and is_figure_piece(words[at - 1].text)
+    apart = at and specks and specks[0].x0 - words[at - 1].x1 > WIDE_GAP * words[at - 1].height
+    return words[:at] if specks and lone and not beside and (apart or not at) else words
 
 
 def cut_chunks(tokens: Sequence[Token]) -> list[Chunk]:

@@ -38,6 +38,7 @@ PLACE_HEADS = (
     "stadsdel",
 )
 _NUMBER = re.compile(r"^(?:Tabell|TABELL|Tab\.)\s*[A-Z]?[\d.:]*[a-z]?\s*[.:–—-]?\s*")
+_LOOSE_END = re.compile(r"(?:[\s,(–-]|\b(?:och|samt|till|åren|perioden|under|mellan|från)\b)+$")
 _DASH = re.compile(r"^[-–—•]\s*")
 _BASE = re.compile(
     r"\b[Aa]ndel(?:en)?(?: \(%\))? (?:av )?(kommuner|[^\W\d_]+(?:er|ar|or|are|barn|hushåll)(?: i årskurs \d)?)(?=[ ,.)]|$)"
@@ -147,7 +148,7 @@ def _read_subject(caption: str) -> str:
     text = _NUMBER.sub("", caption)
     for period in reversed(find_periods(text)):
         text = text[: period.start].rstrip(" ,(–-") + text[period.end :].lstrip(")")
-    text = text.strip(" ,.:")
+    text = _LOOSE_END.sub("", text).strip(" ,.:")
     for mention in reversed(find_places(text)):
         before = re.search(r",?\s+(?:och\s+)?(?:(?:i|för|bland)\s+)?$", text[: mention.start])
         if mention.end == len(text) and before and not mention.population:
@@ -208,7 +209,7 @@ def _make_level(table: Table, about: _About, row: _Row, cell: Cell, figure: Figu
         year=dated.year if dated else about.year,
         period=dated.period if dated else about.period,
         table=table.number,
-        confidence=1.0 if cell.confidence is None else cell.confidence,
+        confidence=min((c.confidence for c in (cell, row.cells[0]) if c.confidence is not None), default=1.0),
         review=tuple(review),
         readings=tuple(_explain(layers, about, unit)),
     )
