@@ -28,6 +28,7 @@ _COMMON = 2  # times: a word seen once among Kolada's titles is often a name or 
 _SHORTEST_FIRST, _SHORTEST_LAST = 4, 5  # stems in a compound: shorter ones (`del`, `lägg`) split every second word
 _LONGEST_JOINT = 5  # letters between the stems of a compound: uppfölj-nings-result
 NAME_WEIGHT = 2.0  # AUDIT, IPS: a name says more than any word
+FAINT_WEIGHT = 0.1  # a caption of ten words, in the label of each row, must not outweigh the row
 WEAK_WEIGHT = 0.3  # `aktuell`, `erbjuda`: a dozen of them must not outweigh one word such as `skolgång`
 
 
@@ -198,8 +199,8 @@ def liken(a: Label, b: Label, faint: frozenset[str] = frozenset()) -> float:
     """How alike two labels are, 0 to 1: the mean of how much of the shorter one is in the other, and of both is shared.
 
     The first lets a short table label be found in a long sentence; the second keeps `skyddat boende` apart from
-    `rutin för skolgång för barn i skyddat boende`, which holds all of it. `faint` stems count as little as weak ones:
-    those that all rows of a table have, or that name the subject of the whole report.
+    `rutin för skolgång för barn i skyddat boende`, which holds all of it. `faint` stems count least: those
+    that all rows of a table have, or that name the subject of the whole report.
     """
     shared = a.stems & b.stems
     only_a, only_b = a.stems - shared, b.stems - shared
@@ -227,7 +228,9 @@ def _cover(stems: Iterable[str], others: frozenset[str]) -> set[str]:
 def _weigh(stems: Iterable[str], a: Label, b: Label, faint: frozenset[str]) -> float:
     weak = read_vocabulary().weak
     names = a.acronyms | b.acronyms
-    return sum(NAME_WEIGHT if s in names else WEAK_WEIGHT if s in weak or s in faint else 1.0 for s in stems)
+    return sum(
+        NAME_WEIGHT if s in names else FAINT_WEIGHT if s in faint else WEAK_WEIGHT if s in weak else 1.0 for s in stems
+    )
 
 
 def is_general(label: Label) -> bool:
