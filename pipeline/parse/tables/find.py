@@ -6,7 +6,7 @@ fit the header. A caption with figures below it that fit no header gives a probl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.model import Document, Page, Problem, Table
@@ -19,6 +19,7 @@ from pipeline.parse.tables.frames import Frame, ends_table, is_caption, is_note,
 from pipeline.parse.tables.headers import Header, is_header, read_headers
 from pipeline.parse.tables.placed import read_placed
 from pipeline.parse.tables.rows import Row
+from pipeline.parse.tables.sheets import Sheet, read_sheet
 from pipeline.parse.tables.strips import Strip, join_words, text_strips
 from pipeline.parse.tables.units import parse_unit
 
@@ -52,10 +53,16 @@ class _Draft:
 @dataclass(slots=True)
 class _Finder:
     strips: Sequence[Strip]
-    pages: dict[int, Page]
+    pages: Mapping[int, Page]
+    sheets: dict[int, Sheet] = field(default_factory=dict)
     drafts: dict[int, _Draft] = field(default_factory=dict)  #: by the place of their first line
     taken: set[tuple[int, int]] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+
+    def sheet(self, number: int) -> Sheet | None:
+        if number in self.pages and number not in self.sheets:
+            self.sheets[number] = read_sheet(self.pages[number])
+        return self.sheets.get(number)
 
     def is_taken(self, strip: Strip) -> bool:
         return all((line.page, line.number) in self.taken for line in strip.lines)
@@ -85,7 +92,7 @@ def _read_at(finder: _Finder, at: int, *, captioned: bool) -> None:
     if is_delimited(strips[at]):
         draft = _read_delimited(strips, at, at)
     elif captioned or _may_begin(strips, at):
-        if strips[at].lines[0].words:
+        if strips[at].lines[0].words or _is_aligned(strips, at):
             draft = _read_placed(finder, at, captioned=captioned)
         draft = draft or _read_text(strips, at, captioned=captioned)
     if draft is None and captioned:
@@ -120,9 +127,14 @@ def _may_begin(strips: Sequence[Strip], at: int) -> bool:
     return is_header(strips[at]) and any(count_pieces(s.tokens) for s in strips[at + 1 : at + 8])
 
 
+def _is_aligned(strips: Sequence[Strip], at: int) -> bool:
+    """Whether the words below a line of plain text are set apart in columns by spaces."""
+    return sum(strip.aligned for strip in strips[at : at + MAX_ABOVE]) >= CAPTIONLESS
+
+
 def _read_placed(finder: _Finder, at: int, *, captioned: bool) -> _Draft | None:
     """The table below a line, from the places of the words."""
-    placed = read_placed(finder.pages, finder.strips[at], captioned=captioned)
+    placed = read_placed(finder.sheet, finder.strips[at].lines[0], captioned=captioned)
     if placed is None or not (captioned or _stands_alone(placed.body)):
         return None
     body = placed.body

@@ -50,7 +50,11 @@ def header_words() -> dict[str, HeaderWord]:
 @cache
 def unit_phrases() -> tuple[UnitPhrase, ...]:
     """Unit phrases, the one that wins first."""
-    frames = {"start": r"^\W*{}\b", "end": r"(?:^|, |\(){}\b[^,()]{{0,30}}\)?\W*$", "word": r"(?<!\w){}(?!\w)"}
+    frames = {
+        "start": r"^\W*{}\b",
+        "end": r"(?:^|, |\(){}\b[^,()]{{0,30}}\)?(?: \([^()]*\))?\W*$",
+        "word": r"(?<!\w){}(?!\w)",
+    }
     frames["cell"] = frames["end"]
     frames["ratio"] = r"^\W*{} per [^\W\d]+"
     whole = r"{}(?:\s*(?:/|\bper\b)\s*[\w .]+)?(?:\s+\d+\s*[-–]\s*\d+)?"

@@ -1,4 +1,4 @@
-"""The strips of a page whose words have places: what stands at one height, and the part of the page that a table fills.
+"""What stands at one height of a page, and in one cell: words with places put together anew.
 
 Lines as an earlier stage cut them are no rows: figures that are centred beside a label of two lines stand between
 them, OCR takes a row apart at its wide gaps, and text may stand beside the table. So the words are put together anew.
@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from statistics import median
 
-from pipeline.model import Page
 from pipeline.parse.tables.figures import is_figure_piece
-from pipeline.parse.tables.strips import Strip, Token, read_line
+from pipeline.parse.tables.strips import Strip, Token
 
 SAME_HEIGHT = (
     0.4  #: of a word's height: words that differ less stand on one line; centred figures differ by half a line
@@ -21,22 +19,9 @@ SAME_HEIGHT = (
 WIDE_GAP = 0.6  #: of a word's height: a space is 0.25 to 0.35, the gap between cells 0.8 and more
 SMALL = 0.8  #: of the line's height: a digit so small beside a word is the mark of a footnote
 TALL = 1.3  #: times the usual height: such a box of OCR reaches into the next line
-SLIVER = 0.45  #: of the usual height of words: letters and digits lower than that are no words
 SPECKS = (".", ",", "-", "–", "—", "'", "*", "_", "|", ":", ";")
-MARGIN = 4.0  #: points that a word may stand out of a table's rules
-RULE_REACH = 250.0  #: points below a caption in which a table's rules are looked for
-BESIDE_WORDS = 5  #: words of a line that is running text beside a table
 
 Chunk = tuple[Token, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A part of a page from left to right edge, and the heights of the ruled lines across it."""
-
-    left: float
-    right: float
-    rules: tuple[float, ...] = ()
 
 
 def build_strips(tokens: Iterable[Token], page: int) -> list[Strip]:
@@ -147,73 +132,3 @@ def figure_chunks(strip: Strip) -> list[Chunk]:
     while at and all(is_figure_piece(t.text) or t.text == "%" for t in chunks[at - 1]):
         at -= 1
     return chunks[at:]
-
-
-def find_region(page: Page, anchor: Strip) -> Region:
-    """The part of the page that the table below a caption, or with this header, fills."""
-    rules = _rules_of(page, anchor)
-    left, right = anchor.x0, anchor.x1
-    below = [ln for ln in page.lines if ln.box and anchor.top < ln.box.top < anchor.top + RULE_REACH]
-    if rules:
-        left = min(left, *(r[0] for r in rules))
-        right = max(right, *(r[1] for r in rules))
-    else:
-        near = [ln.box for ln in below if ln.box and ln.box.x0 < right and left < ln.box.x1]
-        left = min([left, *(b.x0 for b in near[:6])])
-        beside = _text_beside(page, anchor, left)
-        right = min([page.width or 1e9, *(x - 2 * MARGIN for x in beside)])
-    return Region(left - MARGIN, right + MARGIN, tuple(sorted({r[2] for r in rules})))
-
-
-def _rules_of(page: Page, anchor: Strip) -> list[tuple[float, float, float]]:
-    """Horizontal rules (x0, x1, height) below a caption that reach over half of its width or more, and are joined."""
-    found: list[tuple[float, float, float]] = []
-    for rule in sorted(page.rules, key=lambda r: r.box.top):
-        box = rule.box
-        if not rule.horizontal or box.top < anchor.top or box.width < 20 or box.height > 4:
-            continue
-        if box.top > (found[-1][2] if found else anchor.bottom) + RULE_REACH:
-            break
-        if found:  # a table's rules reach from its left edge to its right one, or over a part of that
-            fits = found[0][0] - MARGIN < box.x0 and box.x1 < found[0][1] + MARGIN
-        else:
-            overlap = min(box.x1, anchor.x1) - max(box.x0, anchor.x0)
-            near = box.x0 < anchor.x0 + 4 * MARGIN
-            fits = near and overlap > 0.5 * min(box.width, anchor.x1 - anchor.x0)
-        if fits:
-            found.append((box.x0, box.x1, (box.top + box.bottom) / 2))
-    return found
-
-
-def _text_beside(page: Page, anchor: Strip, left: float) -> list[float]:
-    """Left edges of running text to the right of a table without rules: two lines or more that begin there."""
-    starts: list[float] = []
-    for line in page.lines:
-        box = line.box
-        if box and box.x0 > left + 60 and anchor.top - 5 < box.top < anchor.top + RULE_REACH:
-            words = line.text.split()
-            if len(words) >= BESIDE_WORDS and sum(is_figure_piece(w) for w in words) < 2:
-                starts.append(box.x0)
-    return [x for x in starts if sum(abs(x - y) < 3 for y in starts) > 1]
-
-
-def strips_in(page: Page, region: Region, top: float, bottom: float = 1e9) -> list[Strip]:
-    """The strips of a part of a page below a height."""
-    tokens: list[Token] = []
-    for line in page.lines:
-        box = line.box
-        if box is None or box.bottom < top or box.x1 < region.left or box.x0 > region.right or box.top > bottom:
-            continue
-        tokens.extend(
-            t
-            for t in read_line(line)
-            if t.height > 0 and t.middle > top and region.left <= t.x0 and t.x1 <= region.right
-        )
-    return build_strips(_drop_slivers(tokens), page.number)
-
-
-def _drop_slivers(tokens: Sequence[Token]) -> list[Token]:
-    """Without what OCR read into the edges of the lines above and below: letters a few tenths as high as the others."""
-    heights = sorted(t.height for t in tokens if any(c.isalnum() for c in t.text))
-    least = SLIVER * heights[len(heights) // 2] if heights else 0.0
-    return [t for t in tokens if t.height >= least or not any(c.isalnum() or c == ";" for c in t.text)]

@@ -5,16 +5,16 @@ Finds the part of the page that a table fills, its columns, and its lines, which
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from pipeline.model import Page
+from pipeline.model import Line
 from pipeline.parse.tables.bodies import Body, read_body
 from pipeline.parse.tables.frames import ends_table, is_caption, is_note
 from pipeline.parse.tables.grids import Grid, read_grid
-from pipeline.parse.tables.layout import Region, find_region, strips_in
 from pipeline.parse.tables.rows import Row
+from pipeline.parse.tables.sheets import Region, Sheet, find_region, strips_in
 from pipeline.parse.tables.strips import Strip
 
 MAX_LEAD = 5  #: lines at the top of a page before a table goes on: running head, repeated caption and header
@@ -32,17 +32,23 @@ class Placed:
     below: tuple[Strip, ...]
 
 
-def read_placed(pages: Mapping[int, Page], anchor: Strip, *, captioned: bool) -> Placed | None:
-    """The table below a caption, or with this header line; None where no figures stand in columns."""
-    page = pages[anchor.page]
-    region = find_region(page, anchor)
-    strips = strips_in(page, region, anchor.top - 0.5)
+def read_placed(sheets: Callable[[int], Sheet | None], first: Line, *, captioned: bool) -> Placed | None:
+    """The table below a caption, or with this header line; None where no figures stand in columns.
+
+    `sheets` gives the page with a number, or None after the last.
+    """
+    sheet = sheets(first.page)
+    anchor = sheet.find_line(first.number) if sheet else None
+    if sheet is None or anchor is None:
+        return None
+    region = find_region(sheet, anchor)
+    strips = strips_in(sheet, region, anchor.top - 0.5)
     table = list(takewhile(lambda s: s is strips[0] or not (ends_table(s.text) or is_note(s.text)), strips))
     found = read_grid(table, captioned) if table else None
     if found is None or (not captioned and found[1]):  # words above the header's first line: it is none
         return None
     grid, start, stop = found
-    strips, rules, leads = _add_pages(pages, region, strips, len(table), grid)
+    strips, rules, leads = _add_pages(sheets, region, strips, len(table), grid)
     body = read_body(strips, stop, grid)
     if not body.count:
         return None
@@ -53,22 +59,23 @@ def read_placed(pages: Mapping[int, Page], anchor: Strip, *, captioned: bool) ->
 
 
 def _add_pages(
-    pages: Mapping[int, Page], region: Region, strips: list[Strip], end: int, grid: Grid
+    sheets: Callable[[int], Sheet | None], region: Region, strips: list[Strip], end: int, grid: Grid
 ) -> tuple[list[Strip], tuple[float, ...], list[Strip]]:
     """The strips and rules of a table with those of the pages that it goes on over, and the headers repeated there."""
     rules = list(region.rules)
     leads: list[Strip] = []
     number = strips[0].page
-    while end >= len(strips) - 2 and number + 1 in pages:  # but for a page number it reaches the page's end
+    while end >= len(strips) - 2:  # but for a page number it reaches the page's end
         number += 1
-        following = strips_in(pages[number], region, 0.0)
+        sheet = sheets(number)
+        following = strips_in(sheet, region, 0.0) if sheet else []
         lead = _count_lead(following, grid)
-        if lead is None:
+        if sheet is None or lead is None:
             break
         leads.extend(following[:lead])
         shift = PAGE_STEP * (number - strips[0].page)
         rest = [replace(s, top=s.top + shift, bottom=s.bottom + shift) for s in following[lead:]]
-        rules.extend(y + shift for y in find_region(pages[number], following[max(lead - 1, 0)]).rules)
+        rules.extend(y + shift for y in find_region(sheet, following[max(lead - 1, 0)]).rules)
         end = len(strips) + len(list(takewhile(lambda s: not (ends_table(s.text) or is_note(s.text)), rest)))
         strips = [*strips, *rest]
     return strips, tuple(rules), leads

@@ -49,7 +49,7 @@ class Strip:
     tokens: tuple[Token, ...]
     top: float = 0.0
     bottom: float = 0.0
-    aligned: bool = False  #: the words' places tell which column they are of
+    aligned: bool = False  #: its words are set apart in columns
     lines: tuple[Line, ...] = ()
     gap: bool = False  #: an empty line or more stands before it
 
@@ -110,7 +110,7 @@ def text_strips(lines: Iterable[Line]) -> list[Strip]:
         if not line.text.strip():
             gap = True
             continue
-        aligned = re.search(r"\S {2,}\S", line.text.strip()) is not None
+        aligned = len(re.findall(r"\S {2,}(?=\S)", line.text)) > 1
         top, bottom = (line.box.top, line.box.bottom) if line.box else (float(len(strips)), len(strips) + 1.0)
         strips.append(Strip(line.page, read_line(line), top, bottom, aligned, (line,), gap))
         gap = False
