@@ -21,10 +21,13 @@ from .tesseract import SeenWord, find_turn, read_images
 DPI = 300  # at 200 and 400 a `73` became `173` at confidence 0.75 to 0.87
 PAGE_MODE = 3  # tesseract finds columns and blocks itself
 MIN_CONFIDENCE = 0.6  # mean; upright Swedish has 0.9 and more, a page on its side 0.2 to 0.5
+MIN_LETTER = 0.3  # em; lower is a dot or a piece of a rule that was read as a letter
 BOLD_STROKE = 1.35  # times the page's usual stroke; bold faces are 1.5 to 1.8
 _DESCENDING = regex.compile(r"[gjpqyQÇç,;()\[\]{}|@§_/]")
 _ASCENDING = regex.compile(r"[\p{Lu}\p{Nd}bdfhijklåäötéèüß!?%&()\[\]{}|/§@\"'”’]")
 _FLOATING = regex.compile(r"^[-–—~=+*\"'”’«»•·:]+$")
+_NEVER_ALONE = frozenset([".", ",", ";", "'", "`", "|", "_", "~", "‘", "’"])
+_SELDOM_ALONE = frozenset(["/", "\\", "=", ":", '"', "”", "(", ")", "[", "]", "{", "}", "!", "?", "^"])
 # Heights in em of what stands on, above and below the line in the usual book faces.
 _ASCENDER, _X_HEIGHT, _DESCENDER = 0.72, 0.5, 0.22
 _TALLEST, _DEEPEST = 1.0, 0.3
@@ -88,6 +91,8 @@ def place_words(seen: Sequence[SeenWord], raster: Raster) -> tuple[PrintedWord, 
     """Words in points, with the type's size and weight as the ink shows them; words without ink are left out."""
     inks = {w: crop_ink(raster, w.left, w.top, w.right, w.bottom) for w in seen}
     seen = _join_marks([w for w in seen if inks[w].size], raster)
+    em = measure_em(seen)
+    seen = [w for w in seen if not _is_dirt(w, em)]
     sizes = _measure_sizes(seen)
     baselines = _find_baselines(seen, sizes)
     strokes = {w: measure_stroke(inks[w]) / sizes[w.line] for w in seen if w in inks}
@@ -99,7 +104,7 @@ def place_words(seen: Sequence[SeenWord], raster: Raster) -> tuple[PrintedWord, 
         bottom = max(min(word.bottom, baseline + _DEEPEST * size), top)
         words.append(
             PrintedWord(
-                text=_read_bullet(word, inks.get(word), size),
+                text="•" if _is_bullet(word, inks.get(word), size, baseline) else word.text,
                 box=Box(*(round(v / raster.scale, 2) for v in (word.left, top, word.right, bottom))),
                 baseline=baseline / raster.scale,
                 size=round(size / raster.scale * 2) / 2,
@@ -109,6 +114,13 @@ def place_words(seen: Sequence[SeenWord], raster: Raster) -> tuple[PrintedWord, 
             )
         )
     return tuple(words)
+
+
+def _is_dirt(word: SeenWord, em: float) -> bool:
+    """Letters too low to be any, and lone signs that no text has alone or that are unsure."""
+    if any(c.isalnum() for c in word.text):
+        return word.bottom - word.top < MIN_LETTER * em
+    return word.text in _NEVER_ALONE or (word.confidence < 0.5 and word.text in _SELDOM_ALONE)
 
 
 def _join_marks(seen: Sequence[SeenWord], raster: Raster) -> list[SeenWord]:
@@ -179,9 +191,10 @@ def _find_baseline(word: SeenWord, size: float) -> float:
     return word.bottom - (_DESCENDER * size if _DESCENDING.search(word.text) else 0.0)
 
 
-def _read_bullet(word: SeenWord, ink: npt.NDArray[np.bool_] | None, size: float) -> str:
-    """A lone sign that is a filled disc is a bullet, whatever letter it was taken for (`e`, `»`, `+`)."""
-    if ink is None or len(word.text) != 1 or word.text.isdecimal():
-        return word.text
-    fits = 0.18 * size < min(ink.shape) and max(ink.shape) < 0.6 * size
-    return "•" if fits and is_disc(ink) else word.text
+def _is_bullet(word: SeenWord, ink: npt.NDArray[np.bool_] | None, size: float, baseline: float) -> bool:
+    """Whether it is a filled disc at the height of small letters, whatever it was taken for (`e`, `»`, `+»`)."""
+    if ink is None or len(word.text) > 2 or any(c.isdecimal() for c in word.text):
+        return False
+    height = baseline - (word.top + word.bottom) / 2
+    fits = 0.18 * size < min(ink.shape) and max(ink.shape) < 0.6 * size and 0.1 * size < height < 0.45 * size
+    return fits and is_disc(ink)

@@ -18,13 +18,14 @@ from .blobs import Blob, find_blobs
 from .raster import Raster, find_ink
 from .shapes import ShapeReader, split_glyphs
 from .tesseract import SeenWord, read_images
-from .vote import Readings, Verdict, is_figure, strip_figure, vote
+from .vote import Readings, Verdict, is_figure, prefer_spelling, strip_figure, vote
 
 SURE = 0.8  # confidence from which a figure may teach its shapes
 UNSURE = 0.5  # confidence below which a piece of text is read again
 SHORT_UNSURE = 0.92  # the same for a short word among a column's figures: `SE` for `12,3`
 MAX_REREAD = 150  # pieces of a page, 6 ms each; a page of text has 0 to 30
 LINE_MODE, LINE_DPI = 7, 300
+MIN_COVER = 0.7  # of a piece's width that its words span
 PADDING = 0.5  # em of paper around a piece; tesseract misses letters at the very edge
 MIN_SIZE, MAX_SIZE = 0.45, 1.6  # em; what is lower is a mark, what is higher no single line
 MAX_NEW_WIDTH = 25.0  # em; wider ink without a word is a drawing
@@ -53,9 +54,10 @@ def reread_page(seen: Sequence[SeenWord], raster: Raster, em: float) -> list[See
 
     `em` is the usual type size in pixels. The raster should be free of ruled lines.
     """
+    seen = drop_inner(seen)
     blobs = find_blobs(find_ink(raster), em)
     if not blobs:
-        return list(seen)
+        return seen
     reader = _learn_shapes(seen, raster)
     kept: list[SeenWord] = []
     doubtful: list[tuple[_Piece, str]] = []
@@ -63,12 +65,27 @@ def reread_page(seen: Sequence[SeenWord], raster: Raster, em: float) -> list[See
         if not shape and not _must_reread(piece):
             kept += piece.words
         elif shape and strip_figure(shape) == strip_figure(piece.text):
-            kept += _settle(piece, Verdict(shape if " " in shape else piece.text), piece.confidence)
+            kept += _settle(piece, Verdict(prefer_spelling(piece.text, shape)), piece.confidence)
         else:
             doubtful.append((piece, shape))
     kept += [w for piece, _ in doubtful[MAX_REREAD:] for w in piece.words]
     kept += _read_alone(doubtful[:MAX_REREAD], raster, em)
     return sorted(kept, key=lambda w: (w.line, w.left))
+
+
+def drop_inner(seen: Sequence[SeenWord]) -> list[SeenWord]:
+    """The words without those that lie inside another one: the dots of its i, read as a line of their own."""
+    return [w for w in seen if not any(o is not w and _holds(o, w) for o in seen)]
+
+
+def _holds(outer: SeenWord, inner: SeenWord) -> bool:
+    return (
+        outer.left <= inner.left
+        and inner.right <= outer.right
+        and outer.top <= inner.top + 2
+        and inner.bottom <= outer.bottom + 2
+        and 3 * (inner.bottom - inner.top) < 2 * (outer.bottom - outer.top)
+    )
 
 
 # --- what to check --------------------------------------------------------------------------------------------------
@@ -80,30 +97,41 @@ def _find_checks(
     """Every piece of the page, each with its reading by shape: "" where it is not sure or was not asked."""
     pieces, loose = _match_words(seen, blobs, em)
     columns = [p.blob for p in pieces if is_figure(p.text)]
+    good = [word for piece in pieces for word in piece.words]
     for word in loose:
         yield _Piece(Blob(word.left, word.top, word.right, word.bottom), (word,)), ""
     for piece in pieces:
         in_column = _in_column(piece.blob, columns, em)
         if not piece.words:
+            if any(_overlaps(piece.blob, word) for word in good):
+                continue  # a ring, a dot or a stroke of a word that stands beside it
             if _may_be_text(piece.blob, em) or (in_column and piece.blob.width < 2 * em):
                 yield piece, _read_shape(piece.blob, raster, reader)
         elif is_figure(piece.text) or (in_column and len(piece.text) <= 6 and piece.confidence < SHORT_UNSURE):
             yield piece, _read_shape(piece.blob, raster, reader)
-        else:
+        elif _covers(piece):
             yield from _split_prose(piece, raster, reader)
+        else:
+            yield piece, ""
 
 
 def _must_reread(piece: _Piece) -> bool:
-    return not piece.words or is_figure(piece.text) or piece.confidence < UNSURE
+    return not piece.words or is_figure(piece.text) or piece.confidence < UNSURE or not _covers(piece)
+
+
+def _covers(piece: _Piece) -> bool:
+    """Whether the words take up most of the ink; else the first reading missed part of it."""
+    spread = max(w.right for w in piece.words) - min(w.left for w in piece.words)
+    return spread >= MIN_COVER * piece.blob.width
 
 
 def _split_prose(piece: _Piece, raster: Raster, reader: ShapeReader) -> Iterator[tuple[_Piece, str]]:
     """The words of running text one by one; only figures among them are compared with their shapes."""
     for word in piece.words:
         blob = Blob(word.left, word.top, word.right, word.bottom)
-        figure = _DIGITS.fullmatch(word.text.rstrip(".,"))
-        shape = _read_shape(blob, raster, reader).rstrip(".,") if figure else ""
-        yield _Piece(blob, (word,)), word.text if shape == word.text.rstrip(".,") else shape
+        figure = _trim(word.text)
+        shape = _read_shape(blob, raster, reader).rstrip(".,") if _DIGITS.fullmatch(figure) else ""
+        yield _Piece(blob, (word,)), word.text if shape == figure else shape
 
 
 def _match_words(seen: Sequence[SeenWord], blobs: Sequence[Blob], em: float) -> tuple[list[_Piece], list[SeenWord]]:
@@ -119,10 +147,17 @@ def _match_words(seen: Sequence[SeenWord], blobs: Sequence[Blob], em: float) -> 
         if not homes or any(b.height > MAX_SIZE * em for b in homes):
             loose.append(word)
         elif not _spans_lines(word, inside, em):
-            words[min(homes, key=lambda b: abs(b.top + b.bottom - word.top - word.bottom))].append(word)
+            home = min(homes, key=lambda b: abs(b.top + b.bottom - word.top - word.bottom))
+            words[home].append(_clip(word, home))
     pieces = [_Piece(b, tuple(sorted(found, key=lambda w: w.left))) for b, found in words.items()]
     tall = MAX_SIZE * em
     return [p for p in pieces if p.words or p.blob.height <= tall], loose
+
+
+def _clip(word: SeenWord, blob: Blob) -> SeenWord:
+    """The word without the neighbouring lines that its box reaches into."""
+    top, bottom = max(word.top, blob.top), min(word.bottom, blob.bottom)
+    return replace(word, top=top, bottom=bottom) if top < bottom else word
 
 
 def _shared_width(blob: Blob, word: SeenWord) -> int:
@@ -140,6 +175,12 @@ def _spans_lines(word: SeenWord, blobs: Sequence[Blob], em: float) -> bool:
         if b.height > MIN_SIZE * em and min(b.bottom, word.bottom) - max(b.top, word.top) > 0.6 * b.height
     ]  # fmt: skip
     return any(a.bottom <= b.top for a in lines for b in lines)
+
+
+def _overlaps(blob: Blob, word: SeenWord) -> bool:
+    height = min(blob.bottom, word.bottom) - max(blob.top, word.top)
+    width = _shared_width(blob, word)
+    return min(height, width) > 0 and height * width > 0.3 * blob.width * blob.height
 
 
 def _in_column(blob: Blob, columns: Sequence[Blob], em: float) -> bool:
@@ -188,9 +229,15 @@ def _read_alone(doubtful: Sequence[tuple[_Piece, str]], raster: Raster, em: floa
     for (piece, shape), words in zip(doubtful, read_images(images, LINE_MODE, LINE_DPI), strict=True):
         alone = " ".join(w.text for w in words)
         confidence = min((w.confidence for w in words), default=0.0)
-        readings = Readings(piece.text, shape, alone, piece.confidence, confidence)
+        readings = Readings(_trim(piece.text), shape, _trim(alone), piece.confidence, confidence)
         if piece.words or shape or _is_believable(alone, confidence):
             yield from _settle(piece, vote(readings), max(confidence, piece.confidence))
+
+
+def _trim(text: str) -> str:
+    """A figure without the full stop of its sentence."""
+    trimmed = text.rstrip(".,")
+    return trimmed if _DIGITS.fullmatch(trimmed) else text
 
 
 def _is_believable(text: str, confidence: float) -> bool:
@@ -200,7 +247,7 @@ def _is_believable(text: str, confidence: float) -> bool:
 
 def _settle(piece: _Piece, verdict: Verdict, confidence: float) -> Iterator[SeenWord]:
     """The piece's own words where they stand as they were read; else new ones for the text, side by side."""
-    if verdict.text == piece.text:
+    if verdict.text in (piece.text, _trim(piece.text)):
         yield from (replace(w, other=verdict.other) if _DIGITS.search(w.text) else w for w in piece.words)
         return
     blob, length = piece.blob, max(len(verdict.text), 1)

@@ -62,20 +62,32 @@ class ShapeReader:
     def __init__(self) -> None:
         self._known: dict[str, list[Patch]] = {}
         self._height = 0.0
+        self._pitch = 0.0
 
     def learn(self, cells: Iterable[tuple[str, Sequence[Glyph]]]) -> None:
         """Takes in figures that another reader is sure of; those with more or fewer signs than shapes are no help."""
         heights = []
+        pitches = []
         for text, glyphs in cells:
             if len(text) != len(glyphs):
                 continue
+            if len(text) > 1 and all(sign in DIGITS for sign in text):
+                pitches.append(_measure_width(glyphs) / len(text) / max(g.height for g in glyphs))
             for sign, glyph in zip(text, glyphs, strict=True):
                 if sign in DIGITS:
                     self._known.setdefault(sign, []).append(_scale(glyph))
                     heights.append(glyph.height)
         self._height = float(np.median(heights)) if heights else 0.0
+        self._pitch = float(np.median(pitches)) if pitches else 0.0
         for sign, samples in self._known.items():
             self._known[sign] = _keep_typical(samples)
+
+    def fits(self, text: str, glyphs: Sequence[Glyph]) -> bool:
+        """Whether the ink is as wide as so many digits are; True where nothing tells. `174` does not fit `74`."""
+        if not self._pitch or len(glyphs) < 1 or len(text) < 2 or not all(sign in DIGITS for sign in text):
+            return True
+        count = _measure_width(glyphs) / (self._pitch * max(g.height for g in glyphs))
+        return abs(count - len(text)) < 0.6
 
     def read(self, glyphs: Sequence[Glyph]) -> str:
         """The figure as its shapes show it: digits with their spaces, a comma or full stop, a dash, dots."""
@@ -120,11 +132,15 @@ class ShapeReader:
         if glyph.width > 0.35 * self._height:
             return ""
         if base is None:
-            return "." if glyph.height < 1.5 * glyph.width else ""
+            return "." if glyph.height < 2 * glyph.width else ""
         if glyph.top < base - 0.4 * self._height:
             return ""  # a raised mark, or an apostrophe
         below = glyph.top + glyph.height - base
         return "," if below > 0.07 * self._height or glyph.height > 1.3 * glyph.width else "."
+
+
+def _measure_width(glyphs: Sequence[Glyph]) -> int:
+    return glyphs[-1].left + glyphs[-1].width - glyphs[0].left
 
 
 def _scale(glyph: Glyph) -> Patch:

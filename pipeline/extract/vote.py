@@ -53,6 +53,13 @@ def strip_figure(text: str) -> str:
     return "X" if bare.upper() in ("X", "XX") else bare
 
 
+def prefer_spelling(text: str, shape: str) -> str:
+    """Of two spellings of one figure the one with a space for thousands, else the one with a decimal comma."""
+    if text.upper() == "XX":
+        return "X"
+    return shape if " " in shape or ("," in shape and "," not in text) else text
+
+
 def vote(readings: Readings) -> Verdict:
     """The figure that two readings share; else the shapes' one, then the surer. Text that is no figure is not voted on.
 
@@ -65,7 +72,7 @@ def vote(readings: Readings) -> Verdict:
         return Verdict(readings.shape)
     bare = [strip_figure(text) for text in figures]
     agreed = [text for text, b in zip(figures, bare, strict=True) if bare.count(b) > 1]
-    believed = agreed[0] if agreed else _choose_figure(readings, figures)
+    believed = prefer_spelling(agreed[0], agreed[1]) if agreed else _choose_figure(readings, figures)
     against = [text for text, b in zip(figures, bare, strict=True) if b != strip_figure(believed)]
     if against:
         return Verdict(believed, against[0])
