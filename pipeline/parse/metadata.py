@@ -22,8 +22,9 @@ EARLIEST, LATEST = 1990, 2099
 
 _YEAR = re.compile(r"(?<![\d:./-])(?:19|20)\d\d(?![\d:.]\d|\d)")
 _SPAN = re.compile(r"\b((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)?\d\d)\b")
+# Between the word and its year stands what the year's figure was: `från åtta av tio 2020`, `mot 44 procent 2021`.
 _COMPARED = re.compile(
-    r"\b(?:(?:jämför(?:t|else|as)\s+med|än|mot|från)\s+(?:\d[\d,.]*\s+procent\s+(?:av\s+\w+\s+)?)?|sedan\s+)(?:år\s+)?((?:19|20)\d\d)\b",
+    r"\b(?:jämför(?:t|else|as)\s+med|än|mot|från)\s+(?:(?!(?:19|20)\d\d\b)[^\s.;:]+\s+){0,6}?((?:19|20)\d\d)\b(?!\s+till\b)",
     re.IGNORECASE,
 )
 _OWN_YEAR = re.compile(
@@ -88,7 +89,7 @@ def _find_report_year(title: str, file_title: str, text: str, published: str, up
         return int(dated[:4])
     compared = [year for year in find_compared_years(text) if not dated or year < int(dated[:4])]
     if compared:
-        return max(compared) + 1
+        return max(max(compared) + 1, *(year for year in _read_years(text) if year <= int(dated[:4] or 0)), 0)
     stated = [int(m[1] or m[2]) for m in _OWN_YEAR.finditer(text)]
     if stated:
         return max(stated, key=lambda year: (stated.count(year), year))
@@ -100,7 +101,7 @@ def find_compared_years(text: str) -> tuple[int, ...]:
 
     Comparisons that reach back further (`sedan 2019`) are left out: they tell nothing of the year before.
     """
-    return tuple(int(m[1]) for m in _COMPARED.finditer(text) if not m[0].lower().startswith("sedan"))
+    return tuple(int(m[1]) for m in _COMPARED.finditer(text))
 
 
 def _find_years(lines: list[Line]) -> tuple[int, ...]:

@@ -123,7 +123,7 @@ def _is_split(last: PrintedLine, line: PrintedLine) -> bool:
         return True
     if ENDED.search(last.text) or _is_address(line.text):
         return False
-    return line.text[0].islower() or line.text[0] in "([" or is_unfinished(last.text)
+    return line.text[0].islower() or line.text[0] in "([" or is_unfinished(last.text, surely=line.gap)
 
 
 def _is_address(text: str) -> bool:

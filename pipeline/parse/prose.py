@@ -18,6 +18,8 @@ from statistics import median
 from pipeline.data import read_rows
 from pipeline.model import Document, Line, Page
 
+from .dates import find_dates
+
 # A leading so much wider than the page's usual one parts paragraphs; printed leadings vary by a tenth or so.
 WIDE_LEADING = 1.3
 # Of a wrapped report's lines a half and more break a sentence, of a page with one paragraph a line hardly any does.
@@ -31,9 +33,10 @@ MARGIN_LINES = 2
 
 ENDED = re.compile(r"[.!?:…][\"”»’)\]¹²³⁰-⁹®*]*(?:\s?\[\d+\])?$")
 _UNFINISHED = re.compile(
-    r"(?:[,(]|\b(?:i|på|av|för|till|med|och|eller|att|som|om|från|under|vid|mellan|är|har|de|den|det|en|ett|inom|bland"
-    r"|hos|samt|men|än|cirka|drygt|knappt|mer|minst|nästan|när|där|vilket|inte|kan|ska|enligt))$"
+    r"(?:[,(]|\b(?:i|och|eller|att|som|under|vid|mellan|är|har|de|den|det|en|ett|inom|bland|hos|samt|men|än|cirka|drygt"
+    r"|knappt|minst|nästan|när|där|vilket|kan|ska|enligt))$"
 )
+_PREPOSITION = re.compile(r"\b(?:på|av|för|till|med|om|från|mer|inte)$")
 _PAGE_NUMBER = re.compile(
     r"[-–\s]*(?:sid(?:a|an)?\.?\s*)?\d{1,3}\s*(?:(?:av|/|of)\s*\d{1,4}|\(\d{1,4}\))?[-–\s]*", re.I
 )
@@ -181,9 +184,12 @@ def _may_head(text: str, below: str) -> bool:
     return begins and len(text) <= MAX_HEADING_LINE and not ENDED.search(text)
 
 
-def is_unfinished(text: str) -> bool:
-    """Whether a line cannot be the end of a sentence: its last word asks for another."""
-    return _UNFINISHED.search(text) is not None
+def is_unfinished(text: str, *, surely: bool = False) -> bool:
+    """Whether a line cannot be the end of a sentence: its last word asks for another.
+
+    A preposition may end a heading (`Så här ligger vi till`), so it makes nothing sure.
+    """
+    return bool(_UNFINISHED.search(text) or (not surely and _PREPOSITION.search(text)))
 
 
 def _is_wrapped(document: Document, taken: frozenset[LineKey]) -> bool:
@@ -279,6 +285,8 @@ def _find_furniture(text: str) -> str:
     plain = text.lower().strip(_PUNCTUATION)
     if what := _whole_furniture().get(plain):
         return what
+    if any(plain == plain[date.start : date.end] for date in find_dates(plain)):
+        return "line"
     for words, what in _furniture()["label"]:
         if plain.startswith(words) and _LABELLED.match(plain, len(words)):
             return what

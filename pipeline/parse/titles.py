@@ -39,17 +39,21 @@ def find_title(document: Document, lines: list[Line]) -> str:
         return _SITE.sub("", document.title).strip()
     first = next((line for line in chosen if _names_report(line.text)), chosen[0])
     title = first.text.strip().lstrip("–—- ")
-    reach = 2 if _is_bare(title) else 1  # an empty line may stand between
-    following = next(
-        (line for line in seconds if line.page == first.page and 0 < line.number - first.number <= reach), None
-    )
-    if following and not headings and following.size == first.size and _adds_to_title(title, following.text.strip()):
-        title = _add_second_line(title, following.text.strip())
+    if headings:
+        return title  # a web page has its whole title in one line
+    below = [line for line in seconds if line.page == first.page and line.number > first.number]
+    last = first
+    for line in below:
+        text = line.text.strip()
+        reach = 2 if _is_bare(title) else 1  # an empty line may stand between
+        if line.number - last.number > reach or line.size != first.size or not _adds_to_title(title, text):
+            break
+        title, last = _add_line(title, text), line
     return title
 
 
 def _adds_to_title(title: str, second: str) -> bool:
-    """Whether a second line belongs to the title: `– Hemlöshet`, `Kommunrapport Tibro`, but not `Sammanfattning`."""
+    """Whether the next line belongs to the title: `– Hemlöshet`, `Kommunrapport Tibro`, but not `Sammanfattning`."""
     return (
         (_is_bare(title) and len(second) <= MAX_SECOND_LINE)
         or second[0] in "–—-"
@@ -58,7 +62,7 @@ def _adds_to_title(title: str, second: str) -> bool:
     )
 
 
-def _add_second_line(title: str, second: str) -> str:
+def _add_line(title: str, second: str) -> str:
     if second[0].islower():
         return f"{title} {second}"
     return f"{title} – {second.lstrip('–—- ')}"
