@@ -10,7 +10,7 @@ Whether a quantity is a statistic at all depends on its sentence and is left to 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -27,8 +27,9 @@ _NAMING = frozenset(
     "årskurs årskurserna åk klass tabell tabellen figur diagram kapitel kap bilaga sid sidan s nr nummer steg punkt artikelnummer "
     "artikelnr del fas nivå grupp version §".split()
 )
-# A number after one of these ends a period or an interval that the parser of years or the label owns.
-_PARTS_BY_HUNDREDS = Decimal(100)
+_ROUND = 10
+_WHOLE = frozenset({"landets", "de", "totalt", "sveriges", "länets", "alla", "våra", "kommunens", "regionens", "rikets"})
+_HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +120,14 @@ def _read_part(tokens: Sequence[Token], at: int, j: int, qualifier: Qualifier) -
     if low in ("varannan", "vartannat"):
         percent = Decimal(50)
     elif low in ("var", "vart") and last < len(tokens) and tokens[last].low in ordinals:
-        percent, last = _PARTS_BY_HUNDREDS / ordinals[tokens[last].low], last + 1
+        percent, last = _HUNDRED / ordinals[tokens[last].low], last + 1
     elif low == "hälften":
         percent = Decimal(50)
     elif parse_part(low) and low.endswith("en"):
-        percent = _PARTS_BY_HUNDREDS / (parse_part(low) or 1)
+        percent = _HUNDRED / (parse_part(low) or 1)
     elif last < len(tokens) and parse_part(tokens[last].low) and (count := parse_number(tokens[j])) is not None:
-        percent, last = _PARTS_BY_HUNDREDS * count / (parse_part(tokens[last].low) or 1), last + 1
-    if percent is None or percent > _PARTS_BY_HUNDREDS or _is_interval(tokens, last):
+        percent, last = _HUNDRED * count / (parse_part(tokens[last].low) or 1), last + 1
+    if percent is None or percent > _HUNDRED or _is_interval(tokens, last):
         return None
     start, end = tokens[j].start, tokens[last - 1].end
     return Quantity(at, last, start, end, _round(percent), "part", "percent", "", None, qualifier)
@@ -166,12 +167,20 @@ def _read_ratio(tokens: Sequence[Token], items: list[_Item], joiners: list[str])
     last = items[-1].at
     if last + 2 >= len(tokens) or tokens[last + 1].low != "av" or len(items) > 2:
         return None
-    whole = parse_number(tokens[last + 2])
-    if whole is None or not (2 <= whole <= 10 or whole in (20, 100)) or any(item.value > whole for item in items):
+    whole_at = last + 2
+    while whole_at < min(last + 4, len(tokens) - 1) and tokens[whole_at].low in _WHOLE:
+        whole_at += 1
+    whole = parse_number(tokens[whole_at])
+    if whole is not None and whole > _ROUND and len(items) == 1 and items[0].value <= whole != _HUNDRED:
+        token = tokens[items[0].at]  # `278 av landets 290 kommuner`
+        return Quantity(
+            items[0].first, whole_at + 1, token.start, token.end, items[0].value, "bare", "", "", None, items[0].qualifier
+        )
+    if whole is None or whole_at > last + 2 or not (2 <= whole <= _ROUND or whole in (20, _HUNDRED)) or any(item.value > whole for item in items):
         return None
     if len(items) == 2 and not _is_range(tokens, items, joiners):
         return None
-    values = [_round(_PARTS_BY_HUNDREDS * item.value / whole) for item in items]
+    values = [_round(_HUNDRED * item.value / whole) for item in items]
     start, end = tokens[items[0].at].start, tokens[last + 2].end
     high = values[1] if len(values) == 2 else None
     return Quantity(
@@ -271,8 +280,3 @@ def _round(value: Decimal) -> Decimal:
     """One decimal where a part does not come out even: a third is 33.3."""
     rounded = value.quantize(Decimal("0.1"))
     return rounded.to_integral() if rounded == rounded.to_integral() else rounded
-
-
-def iterate_kinds(quantities: Sequence[Quantity], *kinds: str) -> Iterator[Quantity]:
-    """The quantities of these kinds, in order."""
-    return (q for q in quantities if q.kind in kinds)

@@ -17,7 +17,7 @@ from pipeline.parse.numerals import parse_number, parse_numeral
 from pipeline.parse.phrases import load_phrases
 from pipeline.parse.tokens import Token
 
-Kind = Literal["years", "range", "shift", "vague", "back", "span", "same"]
+Kind = Literal["years", "range", "shift", "vague", "before", "survey", "back", "span", "same"]
 
 FIRST_YEAR, LAST_YEAR = 1950, 2060
 _DATE = re.compile(r"(\d{4})-\d\d-\d\d$")
@@ -31,6 +31,9 @@ _BETWEEN = frozenset(
     "både såväl ungefär omkring procenten då var den senaste föregående knappa över".split()
 )
 _WINDOW = 10
+# `från 5,2 barn per heltidstjänst 2018`: so many words may belong to a figure between the two.
+_COUNTED = 3
+_STOPS = frozenset(".;:!?)")
 # A quantity of these is no year: `2 000 kronor` has its space, `2019 kronor` does not occur.
 _UNITS = frozenset("procent % kronor kr personer hushåll poäng tkr mkr".split())
 
@@ -82,15 +85,22 @@ def find_years(tokens: Sequence[Token]) -> tuple[YearMention, ...]:
     return tuple(found)
 
 
-def resolve_years(mention: YearMention, now: int | None, said: int | None = None) -> tuple[int, ...]:
-    """The years meant, in a text whose own year is `now` and that spoke of `said` last; empty when that is unknown."""
+def resolve_years(
+    mention: YearMention, now: int | None, said: int | None = None, previous: int | None = None
+) -> tuple[int, ...]:
+    """The years meant, in a text whose own year is `now`, that spoke of `said` last and whose survey before was in
+    `previous`; empty when that is unknown."""
     if mention.kind in ("years", "range"):
         return mention.years
     if mention.kind == "same":
         return (said,) if said else ()
+    if mention.kind == "before" and said is not None:
+        return (said + mention.count,)
+    if mention.kind == "survey" and previous is not None:
+        return (previous,)
     if now is None:
         return ()
-    if mention.kind in ("shift", "vague"):
+    if mention.kind in ("shift", "vague", "before", "survey"):
         return (now + mention.count,)
     if mention.kind == "back":
         return (now - mention.count,)
@@ -133,15 +143,22 @@ def _read_relative(tokens: Sequence[Token], at: int) -> YearMention | None:
     if match is None:
         return None
     kind, last, value = match.phrase.kind, match.last, match.phrase.value
-    if kind in ("shift", "vague"):
-        return YearMention(at, last, "shift" if kind == "shift" else "vague", count=int(value))
+    if kind in ("shift", "vague", "before", "survey"):
+        return _name_year(tokens, YearMention(at, last, kind, count=int(value)))  # type: ignore[arg-type]
     if kind == "same":
         return YearMention(at, last, "same")
     if kind == "span" and value:
         return YearMention(at, last, "span", count=int(value))
-    if kind in ("back", "span") and at:
+    if kind in ("back", "span", "run") and at:
         return _read_counted(tokens, at, last, kind)
     return None
+
+
+def _name_year(tokens: Sequence[Token], mention: YearMention) -> YearMention:
+    """`den förra mätningen 2014`: the year itself goes before the words for it."""
+    at = mention.last
+    year = parse_year(tokens, at) if at < len(tokens) else None
+    return YearMention(mention.first, at + 1, "years", (year,)) if year is not None else mention
 
 
 def _read_counted(tokens: Sequence[Token], at: int, last: int, kind: str) -> YearMention | None:
@@ -149,6 +166,8 @@ def _read_counted(tokens: Sequence[Token], at: int, last: int, kind: str) -> Yea
     number = parse_number(tokens[at - 1])
     if kind == "back":
         return YearMention(at - 1, last, "back", count=int(number)) if number else None
+    if kind == "run":  # `två år i rad`: from two years before
+        return YearMention(at - 1, last, "span", count=int(number) + 1) if number else None
     first = at - 1 if number else at
     if not first or tokens[first - 1].low not in ("senaste", "sista", "gångna"):
         return None
@@ -166,6 +185,8 @@ def _widen(tokens: Sequence[Token], mention: YearMention) -> YearMention:
     while first and tokens[first - 1].low in ("år", "åren", "under", "för", "i", "de", "den", "perioden", "mellan"):
         if tokens[first - 1].low == "i" and mention.kind != "shift":
             break
+        if first > 1 and tokens[first - 1].low == "år" and parse_number(tokens[first - 2]) is not None:
+            break  # `inom tre år 2020`
         first -= 1
     if last < len(tokens) and tokens[last].low == "års":
         last += 1
@@ -175,18 +196,22 @@ def _widen(tokens: Sequence[Token], mention: YearMention) -> YearMention:
 def _find_marker(tokens: Sequence[Token], mention: YearMention, floor: int) -> int | None:
     """Where `jämfört med`, `sedan`, `mot` ... begins, when only a figure and small words stand between it and the year."""
     words = load_phrases("year_words.csv")
+    unknown = 0  # words since the last number: they may be its unit or what it counts
     for at in range(mention.first - 1, max(floor, mention.first - _WINDOW) - 1, -1):
         match = words.match(tokens, at)
         if match and match.phrase.kind == "since":
-            return _marker_start(tokens, at)
+            return None if unknown else _marker_start(tokens, at)
         token = tokens[at]
-        plain = token.kind == "number" or token.low in _BETWEEN or token.low.endswith(("arna", "erna", "orna", "na"))
-        if not plain and not any(_stands_in(words, tokens, back, at) for back in (at - 1, at - 2, at - 3)):
+        if parse_number(token) is not None:
+            unknown = 0
+        elif token.low not in _BETWEEN and not token.low.endswith(("arna", "erna", "orna", "na")):
+            unknown += not any(_stands_in(tokens, back, at) for back in (at - 1, at - 2, at - 3))
+        if unknown > _COUNTED or token.text in _STOPS:
             return None
     return None
 
 
-def _stands_in(words: object, tokens: Sequence[Token], start: int, at: int) -> bool:
+def _stands_in(tokens: Sequence[Token], start: int, at: int) -> bool:
     """Whether `tokens[at]` is a later word of a marker that begins at `start`."""
     if start < 0:
         return False
@@ -197,6 +222,6 @@ def _stands_in(words: object, tokens: Sequence[Token], start: int, at: int) -> b
 def _marker_start(tokens: Sequence[Token], at: int) -> int:
     """Of `i jämförelse med` found at `jämförelse`, the `i`."""
     for back in (at - 2, at - 1):
-        if _stands_in(None, tokens, back, at):
+        if _stands_in(tokens, back, at):
             return back
     return at

@@ -41,7 +41,7 @@ class Base:
 @cache
 def nouns() -> dict[str, Noun]:
     """Every form of every noun of `data/bases.csv`."""
-    found = {}
+    found: dict[str, Noun] = {}
     for row in read_rows("bases.csv", "base", "definite", "singular", "kind", "gender"):
         gender: Gender | None = row["gender"] or None  # type: ignore[assignment]
         noun = Noun(row["base"], row["kind"], gender)
@@ -56,10 +56,11 @@ def read_base(tokens: Sequence[Token], at: int, stop: int, *, preposition: bool)
         if at >= stop or tokens[at].low not in ("av", "bland"):
             return None
         at += 1
+    among = preposition and tokens[at - 1].low == "bland"
     for k in range(at, min(at + _LOOK_AHEAD, stop)):
         known = nouns().get(tokens[k].low)
         if known and not (tokens[k].low in _OPENING and k + 1 < stop and tokens[k + 1].low in nouns()):
-            return _go_on(tokens, at, k, stop, known)
+            return None if among and known.gender else _go_on(tokens, at, k, stop, known)
         if preposition and tokens[k].kind == "word" and tokens[k].low.endswith(_DEFINITE):
             return Base(k + 1, _words(tokens, at, k + 1), "thing")
         if tokens[k].kind != "word" or (tokens[k].low not in _OPENING and not tokens[k].low.endswith("a")):

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.model import Change, Direction, Gender, Reading
 from pipeline.parse.claims.clauses import Clause
-from pipeline.parse.claims.context import PartReader
-from pipeline.parse.claims.levels import Told, origin_of
+from pipeline.parse.claims.context import Context, PartReader
+from pipeline.parse.claims.levels import Told, name_indicator, origin_of
 from pipeline.parse.claims.marks import Anchor, Figure, Marks, within
 from pipeline.parse.claims.roles import Role, has_kind
 from pipeline.parse.years import YearMention, resolve_years
@@ -52,10 +52,10 @@ def compared_years(marks: Marks, clause: Clause) -> tuple[YearMention, ...]:
     return tuple(y for y in here if y.since is not None or y.kind in ("span", "range"))
 
 
-def since_year(marks: Marks, clause: Clause, now: int | None, said: int | None) -> int | None:
+def since_year(marks: Marks, clause: Clause, context: Context, said: int | None) -> int | None:
     """The year that the clause compares with; None when it names none."""
     for mention in compared_years(marks, clause):
-        years = resolve_years(mention, now, said)
+        years = resolve_years(mention, context.year, said, context.previous)
         if years:
             return years[0] if mention.kind in ("span", "range") else max(years)
     return None
@@ -106,7 +106,7 @@ def _compares_times(
     marked = [y for y in compared if y.since is not None and y.since >= anchor.first]
     if marks.low(anchor.first) in ("upp", "ned", "ner"):
         return marks.low(anchor.last) == "från" or bool(marked)
-    if marks.low(anchor.first) in ("mer", "mindre") and marks.low(anchor.last) == "än":
+    if marks.low(anchor.first) in ("mer", "mindre") and marks.low(anchor.last) == "än" and not differences:
         return False
     if not marked or marked[0].since is None:
         return False
@@ -151,6 +151,8 @@ def speaks_of_topic(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     opens = marks.low(clause.first) in ("det", "detta", ",", "–") or marks.low(clause.first + 1) == "det"
     if anchor.kind not in ("noun", "adjective"):
         return False
+    if marks.low(anchor.last - 1) == "utveckling":
+        return True
     verb = any(marks.low(k) in ("är", "var", "innebär", "en") for k in range(clause.first, anchor.first))
     after = {marks.low(k) for k in range(anchor.last, min(anchor.last + 8, clause.last))}
     return opens and verb and anchor.first - clause.first <= _THAN_REACH and not after & _OF_WHAT
@@ -209,7 +211,7 @@ def make_change(
     return Change(
         change_id="",
         place=marks.passage.place(start, end),
-        indicator=told.linked.text,
+        indicator=name_indicator(reader, told, gender),
         geography=where.geography,
         origin=origin_of(reader),
         direction=direction,
@@ -236,7 +238,7 @@ def _find_years(reader: PartReader, figure: Figure | None) -> tuple[int | None, 
     mentions = compared_years(reader.marks, reader.clause)
     own = [m for m in mentions if any(a <= m.first < b for a, b in spans)]
     for mention in (*own, *mentions):
-        years = resolve_years(mention, to_year, topic.since)
+        years = resolve_years(mention, to_year, to_year, reader.context.previous)
         if mention.kind == "range" and mention.since is None:
             return years[0], years[-1], reader.words(mention)
         earlier = [y for y in years if to_year is None or y < to_year]
@@ -246,7 +248,10 @@ def _find_years(reader: PartReader, figure: Figure | None) -> tuple[int | None, 
             return None, to_year, reader.words(mention)
     if topic.since is not None and topic.claimed and (to_year is None or topic.since < to_year):
         return topic.since, to_year, "what was said before"
-    return (None if to_year is None else to_year - 1), to_year, ""
+    previous = reader.context.previous
+    if previous is None or to_year is None or previous >= to_year or to_year != reader.context.year:
+        previous = None if to_year is None else to_year - 1
+    return previous, to_year, ""
 
 
 def _to_year(reader: PartReader) -> int | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pipeline.parse.claims.marks import Anchor, Marks, finite_verbs
 from pipeline.parse.years import YearMention
 
+_COMPARED = frozenset("fler färre högre lägre mer mindre större bättre sämre".split())
 _DASHES = frozenset("–—-")
 _ALIASES = frozenset("motsvarar motsvarade betyder innebär utgör är".split())
 # How far behind `en` or `och` a word of change may stand: `, en statistiskt säkerställd ökning`.
@@ -56,7 +57,7 @@ def _cuts(marks: Marks, first: int, at: int) -> bool:
     if low == "vilket":
         return marks.low(at + 1) not in _ALIASES or _anchor_near(marks, at + 2) is not None
     if low == ",":
-        return _leads_change(marks, at + 1)
+        return _leads_change(marks, at + 1) or _leads_difference(marks, at + 1)
     if low in ("och", "samt"):
         return _goes_on_changing(marks, first, at)
     return False
@@ -79,6 +80,11 @@ def _leads_change(marks: Marks, at: int) -> bool:
     if anchor.kind == "noun":
         return bool(between) and between[0] in ("en", "ett", "det", "ingen", "alltså", "vilket", "totalt")
     return anchor.kind == "adjective" and not between and marks.low(anchor.first) in ("upp", "ned", "ner")
+
+
+def _leads_difference(marks: Marks, at: int) -> bool:
+    """`, 5 tusen kronor lägre än snittet`."""
+    return any(f.at == at and marks.low(f.quantity.last) in _COMPARED for f in marks.figures)
 
 
 def _goes_on_changing(marks: Marks, first: int, at: int) -> bool:

@@ -33,5 +33,5 @@ def starts_like(words: Sequence[str], own: Sequence[str]) -> int | None:
     if own[0] in PREPOSITIONS:
         places = [i for i, w in enumerate(words) if w == own[0]]
         both = [i for i in places if i + 1 < len(words) and len(own) > 1 and words[i + 1] == own[1]]
-        return (both or places or [None])[-1]
+        return (both or places)[-1] if places else None
     return 0 if words and words[0] not in finite_verbs() and words[0] not in PREPOSITIONS else None

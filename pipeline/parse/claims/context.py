@@ -20,6 +20,7 @@ class Context:
 
     year: int | None
     origin: Origin
+    previous: int | None = None  #: the year of the survey before
     geography: Geography = RIKET
     sure: bool = True  #: that the geography is meant; else rows are for review
 
@@ -100,7 +101,12 @@ class PartReader:
             return self._pair_gender(figure)
         if own:
             return own
+        if whole and len(self.parts) > 1 and len(self.topic.told) == len(self.parts):
+            return (self.topic.told[self.number],)
         if not (self.part.alone and self.number):
+            compared = find_genders(self.marks, (self.parts[0].before,), compared=True)
+            if len(self.parts) > 1 and len(compared) == len(self.parts):  # `Kvinnor är mindre nöjda än män: 78 mot 81`
+                return (compared[self.number],)
             shared = find_genders(self.marks, self.shared_spans)
             if len(shared) == 1 or (shared and len(self.parts) == 1):
                 return shared
@@ -108,7 +114,7 @@ class PartReader:
 
     def _pair_gender(self, figure: Figure) -> tuple[Gender, ...]:
         """`22 respektive 23 procent ... kvinnor respektive män`: first to first."""
-        found = find_genders(self.marks, ((self.clause.first, self.clause.last),))
+        found = find_genders(self.marks, ((self.clause.first, self.clause.last),)) or self.topic.told
         paired = [f for f in self.part.figures if f.quantity.paired]
         if len(found) == len(paired):
             return (found[figure.quantity.paired - 1],)
@@ -119,7 +125,7 @@ class PartReader:
         mention = self._mention(figure)
         if mention is None:
             return (self._unsaid(figure, since),)
-        years = resolve_years(mention, self.context.year, self.topic.year)
+        years = resolve_years(mention, self.context.year, self._said(), self.context.previous)
         words = self.words(mention)
         if mention.kind == "range":
             pair = self._bounds(figure, years)
@@ -130,6 +136,12 @@ class PartReader:
         if figure.quantity.paired and len(years) > 1:
             years = years[figure.quantity.paired - 1 : figure.quantity.paired]
         return tuple(Dated(y, mention.period, words, said=True) for y in years) or (Dated(None, "", words),)
+
+    def _said(self) -> int | None:
+        """The year that the clause itself gives, else the one last spoken of: what `året innan` counts from."""
+        here = (y for y in self.marks.years if self.clause.first <= y.first < self.clause.last)
+        plain = [y.years[-1] for y in here if y.kind == "years" and y.since is None]
+        return plain[0] if plain else self.topic.year
 
     def words(self, mention: YearMention) -> str:
         """The mention as it is printed."""
@@ -146,7 +158,8 @@ class PartReader:
         compared = [y for y in self.marks.years if y.since is not None and y.since <= figure.at < y.last]
         if compared:
             return compared[0]
-        adjacent = [y for y in self.marks.years if y.last == figure.at]  # `från förra årets 78 procent`
+        opened = self.marks.low(figure.at - 1) == "("  # `jämfört med föregående år (14 procent)`
+        adjacent = [y for y in self.marks.years if y.last == figure.at - opened]  # `från förra årets 78 procent`
         if adjacent:
             return adjacent[0]
         for span in self.own_spans(figure):

@@ -6,13 +6,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from pipeline.parse.claims.bases import read_base
+from pipeline.parse.claims.bases import nouns, read_base
 from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.content import Words, has_content
-from pipeline.parse.claims.marks import PREPOSITIONS, Anchor, Figure, Marks
+from pipeline.parse.claims.marks import PREPOSITIONS, Anchor, Figure, Marks, finite_verbs
 from pipeline.parse.phrases import Phrases, load_phrases
 from pipeline.parse.tokens import Token
 
@@ -29,7 +30,7 @@ _LINKS = frozenset("har hade är var blev blir ligger låg uppgår uppgick".spli
 _SAYING = frozenset("visar visade uppger uppgav anger angav framgår konstaterar konstaterade rapporterar svarar svarade".split())
 _SAYING_REACH = 12
 _AUXILIARIES = frozenset("har hade är var blev det en ett någon ligger låg på med totalt inte tydlig liten stor kraftig".split())
-_SIGNS_KEPT = frozenset(",-/&+")
+_SIGNS_KEPT = frozenset(",-–/&+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +89,11 @@ def _references(marks: Marks, clause: Clause) -> Iterable[int]:
             yield from range(at, at + 3)
 
 
-def write_label(marks: Marks, words: Words) -> Label:
-    """The label that these tokens make, without the words that only tell of it."""
+def write_label(marks: Marks, words: Words, turned: Mapping[int, str] = MappingProxyType({})) -> Label:
+    """The label that these tokens make, without the words that only tell of it; `turned` replaces some."""
     words = _drop_saying(marks, _drop_anywhere(marks, words))
     words, base = _strip(marks, words)
-    text = _join(marks, words)
+    text = _join(marks, words, turned)
     return Label(text, tuple(marks.word(k) for k in words), words, base)
 
 
@@ -107,13 +108,24 @@ def _strip(marks: Marks, words: Words) -> tuple[Words, str]:
             found = _base_before_who(marks, rest)
             base = found[0] or base
             count = 1 + found[1]
+        if not count and _opens_with_group(marks, words):
+            base = nouns()[marks.word(words[0])].base
+            count = 2
         if count:
             words = words[count:]
         elif _is_tail(marks, words, tails):
             words = words[:-1]
+        elif len(words) > 2 and marks.word(words[-2]) in ("och", "som") and marks.word(words[-1]) in finite_verbs():
+            words = words[:-2]
         else:
             break
     return words, base
+
+
+def _opens_with_group(marks: Marks, words: Words) -> bool:
+    """`Kommuner som har kartlagt hemlösheten har ökat från 41 procent`."""
+    noun = nouns().get(marks.word(words[0]))
+    return noun is not None and len(words) > 2 and marks.word(words[1]) == "som" and noun.kind != "thing"
 
 
 def _lead_length(marks: Marks, words: Words, leads: Phrases) -> int:
@@ -125,6 +137,8 @@ def _lead_length(marks: Marks, words: Words, leads: Phrases) -> int:
         return match.last
     if token.low in _LINKS and len(words) > 1 and marks.word(words[1]) in _SUBJECTS:
         return 1
+    if token.low in ("är", "var", "blev") and len(words) > 1 and marks.word(words[1]).endswith(("en", "et", "an")):
+        return 1  # `I Nybro var personalomsättningen 12 procent`
     alone = token.low in PREPOSITIONS and (len(words) == 1 or words[1] != words[0] + 1)
     return 1 if alone else 0
 
@@ -180,7 +194,7 @@ def _drop_saying(marks: Marks, words: Words) -> Words:
     return words
 
 
-def _join(marks: Marks, words: Words) -> str:
+def _join(marks: Marks, words: Words, turned: Mapping[int, str]) -> str:
     """The tokens as text; a sign whose neighbour was taken away goes too."""
     parts: list[str] = []
     kept = set(words)
@@ -197,7 +211,7 @@ def _join(marks: Marks, words: Words) -> str:
         apart = previous is None or marks.tokens[previous].end < token.start or previous > k
         if parts and (apart or previous != k - 1) and token.text not in ",)":
             parts.append(" ")
-        parts.append(_word(marks, token, first=not parts))
+        parts.append(turned.get(k) or _word(marks, token, k))
         previous = k
     return _cut("".join(parts).strip(" ,;:–-"))
 
@@ -220,11 +234,11 @@ def _is_kept(marks: Marks, token: Token, k: int, kept: set[int], opened: bool) -
     return token.text in _SIGNS_KEPT and k - 1 in kept and k + 1 in kept
 
 
-def _word(marks: Marks, token: Token, *, first: bool) -> str:
+def _word(marks: Marks, token: Token, k: int) -> str:
     """A sentence's first word in lower case, unless its own letters are capitals (`AUDIT`)."""
-    begins = token.start == marks.tokens[marks.first].start
+    begins = k == 0 or marks.word(k - 1) in (".", "!", "?", ":")
     plain = token.text[1:].islower() or len(token.text) == 1
-    return token.text[0].lower() + token.text[1:] if (begins or first) and plain and begins else token.text
+    return token.text[0].lower() + token.text[1:] if begins and plain else token.text
 
 
 def _cut(text: str) -> str:

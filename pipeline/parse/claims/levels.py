@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.model import Gender, Level, Origin, Reading
+from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.context import Dated, PartReader, Where
+from pipeline.parse.claims.gendering import turn_label
+from pipeline.parse.claims.labels import Label
 from pipeline.parse.claims.marks import Figure
 from pipeline.parse.claims.roles import Role, has_kind
 from pipeline.parse.claims.topics import Linked
@@ -53,7 +56,7 @@ def _make_level(
     return Level(
         observation_id="",
         place=marks.passage.place(quantity.start, quantity.end),
-        indicator=_name(told, figure, unit),
+        indicator=_name(reader, told, figure, unit, gender),
         geography=where.geography,
         origin=origin_of(reader),
         unit=unit,
@@ -73,12 +76,22 @@ def _make_level(
     )
 
 
-def _name(told: Told, figure: Figure, unit: str) -> str:
-    """The label; of a count with what is counted: `hushåll vräktes`."""
+def _name(reader: PartReader, told: Told, figure: Figure, unit: str, gender: Gender) -> str:
+    """The label, of the figure's gender; of a count with what is counted: `hushåll vräktes`."""
+    label = name_indicator(reader, told, gender)
     base = figure.base
-    if unit != "count" or base is None or base.base in told.linked.text or base.base == "stycken":
-        return told.linked.text
-    return f"{base.base} {told.linked.text}".strip()
+    if unit != "count" or base is None or base.base in label:
+        return label
+    return f"{base.base} {label}".strip()
+
+
+def name_indicator(reader: PartReader, told: Told, gender: Gender) -> str:
+    """The label as it is of women, of men, or of all."""
+    linked = told.linked
+    if not linked.words:
+        return linked.text
+    label = Label(linked.text, (), linked.words)
+    return turn_label(reader.marks, label, gender, reader.marks.all_genders)
 
 
 def origin_of(reader: PartReader) -> Origin:
@@ -111,13 +124,38 @@ def _unit_of(reader: PartReader, figure: Figure) -> tuple[str, str]:
             return "index", ""
         if marks.low(k).startswith(("meritvärde", "betygspoäng")):
             return "points", ""
+    if reader.topic.unit and reader.topic.claimed and _is_bare_subject(reader):
+        return reader.topic.unit, ""
+    if figure.base and quantity.value != quantity.value.to_integral():
+        return figure.base.base, figure.base.base
     return "count", ""
 
 
+def _is_bare_subject(reader: PartReader) -> bool:
+    """`För riket var den 14,4`, `Genomsnittet är 61`."""
+    lows = [reader.marks.low(k) for k in range(reader.clause.first, reader.clause.last)]
+    return bool({"den", "det", "siffran", "genomsnittet", "snittet", "medelvärdet", "värdet"} & set(lows))
+
+
 def _base_of(reader: PartReader, told: Told, figure: Figure) -> str:
-    if figure.base:
-        return figure.base.base
-    return told.linked.base or told.base
+    named = [f.base for f in (figure, *reader.part.figures, *_of_first(reader)) if f.base]
+    if named:
+        return named[0].base
+    return _named_before(reader, figure) or told.linked.base or told.base
+
+
+def _of_first(reader: PartReader) -> tuple[Figure, ...]:
+    """The figures of the first part, which lends its base: `61 procent av kommunerna ... och 62 procent`."""
+    return () if reader.part.alone and reader.number else reader.parts[0].figures
+
+
+def _named_before(reader: PartReader, figure: Figure) -> str:
+    """`fler kommuner, 24 procent, som`, `nästan alla kommuner (98 procent)`."""
+    marks = reader.marks
+    if marks.low(figure.at - 1) in (",", "("):
+        noun = nouns().get(marks.low(figure.at - 2))
+        return noun.base if noun else ""
+    return ""
 
 
 def negation_of(reader: PartReader, *, whole: bool) -> bool:
@@ -143,6 +181,8 @@ def _doubts(
     if not where.sure:
         codes.append("place-unsure")
     quantity = figure.quantity
+    if has_kind(reader.marks, reader.clause.first, figure.at, "spread"):
+        codes.append("spread")
     if quantity.unit == "percent" and max(quantity.value, quantity.high or quantity.value) > _MOST:
         codes.append("share-over-100")
     if quantity.paired and not reader.genders(figure, whole=False) and not dated.said:

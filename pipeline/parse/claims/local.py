@@ -95,7 +95,7 @@ def _find_answer(marks: Marks) -> tuple[Answer | None, str]:
     """The answer and the words that gave it."""
     first = _first_word(marks)
     clauses = _sides(marks)
-    denied = [_denies(marks, *side) for side in clauses]
+    denied = [_denies(marks, *side) for side in clauses[:1]] + [_negates(marks, *side) for side in clauses[1:]]
     part = load_phrases(_WORDS, "part", "partly").find(marks.tokens[marks.first : marks.last])
     if part or first == "partly":
         return "partial", " ".join(part[0].phrase.words) if part else "delvis"
@@ -134,6 +134,12 @@ def _denies(marks: Marks, first: int, last: int) -> bool:
     return is_negated(marks, Clause(first, last), (), ((first, last),))
 
 
+def _negates(marks: Marks, first: int, last: int) -> bool:
+    """Behind `men` a bare `inte till barn under sex år` denies too."""
+    words = load_phrases("negation_words.csv").find(marks.tokens[first:last])
+    return any(m.phrase.kind != "decoy" for m in words)
+
+
 def _takes_back(later: Marks) -> bool:
     """`Däremot har detta skett tidigare.`"""
     match = load_phrases(_WORDS, "except").match(later.tokens, later.first)
@@ -167,6 +173,14 @@ def _make_local(
     )
 
 
+def _affirm(label: str) -> str:
+    """The finding's label without its denial: whether the municipality has it is for the answer to say."""
+    words = label.split(" ")
+    if words[0] in ("saknar", "saknas"):
+        words[0] = "har"
+    return " ".join(word for word in words if word not in ("inte", "ej"))
+
+
 def _find_indicator(marks: Marks, bullet: Topic) -> tuple[str, bool]:
     """What the statement is about in its own words; in the finding's when it has too few."""
     masked = {k for p in marks.places for k in range(p.first, p.last)}
@@ -179,6 +193,6 @@ def _find_indicator(marks: Marks, bullet: Topic) -> tuple[str, bool]:
         words.pop()
     label = write_label(marks, tuple(words))
     content = [w for w in label.lows if has_content([w])]
-    if len(content) < _LEAST_CONTENT and bullet.label:
-        return bullet.label, False
+    if bullet.label and (len(content) < _LEAST_CONTENT or _first_word(marks)):
+        return _affirm(bullet.label), False
     return label.text, True

@@ -5,10 +5,10 @@ All positions are indices of the passage's tokens.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from pipeline.model import Gender, Geography, Passage
 from pipeline.parse.claims.bases import Base, nouns, read_base
@@ -65,16 +65,7 @@ class Anchor:
     direction: str
 
 
-class Spanned(Protocol):
-    """Whatever has a first and a last token."""
-
-    @property
-    def first(self) -> int: ...
-    @property
-    def last(self) -> int: ...
-
-
-S = TypeVar("S", bound=Spanned)
+S = TypeVar("S", Anchor, Figure, GenderMark, PlaceMark, YearMention, Quantity)
 
 
 def within(marks: Iterable[S], first: int, last: int) -> tuple[S, ...]:
@@ -94,6 +85,7 @@ class Marks:
     years: tuple[YearMention, ...]
     places: tuple[PlaceMark, ...]
     genders: tuple[GenderMark, ...]
+    all_genders: Mapping[int, Gender]  #: of the whole passage: labels may come from its earlier sentences
     anchors: tuple[Anchor, ...]
 
     @property
@@ -114,9 +106,12 @@ def mark_sentences(passage: Passage) -> Iterator[Marks]:
     tokens = split_tokens(passage.text)
     quantities, years = find_quantities(tokens), find_years(tokens)
     places = tuple(_mark_places(passage.text, tokens))
-    q = y = p = 0
+    genders = tuple(_mark_genders(tokens))
+    genders_at = {m.first: m.gender for m in genders}
+    q = y = p = g = 0
     for first, last in find_sentences(tokens):
         q_end, y_end, p_end = _advance(quantities, q, last), _advance(years, y, last), _advance(places, p, last)
+        g_end = _advance(genders, g, last)
         here = places[p:p_end]
         yield Marks(
             passage,
@@ -126,10 +121,11 @@ def mark_sentences(passage: Passage) -> Iterator[Marks]:
             tuple(_mark_figures(tokens, quantities[q:q_end], years[y:y_end], here, first, last)),
             years[y:y_end],
             here,
-            tuple(_mark_genders(tokens, first, last)),
+            genders[g:g_end],
+            genders_at,
             tuple(_mark_anchors(tokens, first, last)),
         )
-        q, y, p = q_end, y_end, p_end
+        q, y, p, g = q_end, y_end, p_end, g_end
 
 
 def _advance(marks: tuple[S, ...], at: int, last: int) -> int:
@@ -174,12 +170,11 @@ def _mark_places(text: str, tokens: tuple[Token, ...]) -> Iterator[PlaceMark]:
         yield PlaceMark(first, last, mention.geography, mention.population)
 
 
-def _mark_genders(tokens: tuple[Token, ...], first: int, last: int) -> Iterator[GenderMark]:
-    for match in load_phrases("gender_words.csv").find(tokens[first:last]):
-        at = first + match.first
-        if at > first and tokens[at - 1].low in _TOWARDS:
+def _mark_genders(tokens: tuple[Token, ...]) -> Iterator[GenderMark]:
+    for match in load_phrases("gender_words.csv").find(tokens):
+        if match.first and tokens[match.first - 1].low in _TOWARDS:
             continue
-        yield GenderMark(at, first + match.last, match.phrase.value)  # type: ignore[arg-type]
+        yield GenderMark(match.first, match.last, match.phrase.value)  # type: ignore[arg-type]
 
 
 def _mark_anchors(tokens: tuple[Token, ...], first: int, last: int) -> Iterator[Anchor]:

@@ -10,7 +10,7 @@ from pipeline.parse.claims.context import Context
 from pipeline.parse.claims.local import find_local, find_speaker
 from pipeline.parse.claims.marks import Marks, mark_sentences
 from pipeline.parse.claims.statements import read_sentence
-from pipeline.parse.claims.timing import find_passage_years
+from pipeline.parse.claims.timing import find_passage_years, find_previous_year
 from pipeline.parse.claims.topics import Topic, drop_part
 from pipeline.parse.places import find_places
 
@@ -41,6 +41,8 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata) -> Claims:
     levels: list[Level] = []
     changes: list[Change] = []
     local: list[LocalStatus] = []
+    previous_year = find_previous_year(passages, metadata.report_year)
+    answered = frozenset(p.list_number for p in passages if p.kind == "paragraph" and p.list_number)
     topic = Topic()
     bullet = Topic()  # what a municipality's own statement answers
     section = ""
@@ -53,7 +55,8 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata) -> Claims:
             section, topic = passage.section, Topic(label=passage.section)
         answers = passage.kind == "paragraph" and passage.list_number > 0
         before = bullet if answers else _carry_over(topic, passage, previous)
-        read = _read_passage(passage, before, _context_of(passage, year, metadata), metadata, bullet)
+        context = replace(_context_of(passage, year, metadata, answered), previous=previous_year)
+        read = _read_passage(passage, before, context, metadata, bullet)
         levels += read.claims.levels
         changes += read.claims.changes
         local += read.claims.local
@@ -84,7 +87,7 @@ def _read_passage(
     spoken: list[tuple[Marks, bool]] = []
     for marks in mark_sentences(passage):
         speaker = find_speaker(marks, metadata.home)
-        here = replace(context, geography=speaker, sure=True) if speaker else context
+        here = replace(context, geography=speaker) if speaker else context
         read = read_sentence(marks, topic, here)
         spoken.append((marks, bool(read.levels or read.changes)))
         levels += read.levels
@@ -96,17 +99,17 @@ def _read_passage(
     return _Read(Claims(tuple(levels), tuple(changes), tuple(local)), topic)
 
 
-def _context_of(passage: Passage, year: int | None, metadata: Metadata) -> Context:
+def _context_of(passage: Passage, year: int | None, metadata: Metadata, answered: frozenset[int]) -> Context:
     """A heading's place goes before the document's; a report that a municipality's name heads is about it."""
     listed = passage.kind == "bullet" or passage.list_number > 0
     origin: Origin = "bullet" if listed else "prose"
     place = _place_of_heading(passage.section)
     if place is not None:
-        return Context(year, origin, place)
+        return Context(year, origin, geography=place)
     home = metadata.home
-    if home is not None and home.name in metadata.title and not listed:
-        return Context(year, origin, home, sure=False)
-    return Context(year, origin, RIKET)
+    if home is not None and home.name in metadata.title and passage.list_number not in answered:
+        return Context(year, origin, geography=home)
+    return Context(year, origin, geography=RIKET)
 
 
 def _place_of_heading(section: str) -> Geography | None:

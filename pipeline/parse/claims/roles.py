@@ -97,11 +97,23 @@ def _is_difference(marks: Marks, clause: Clause, figure: Figure) -> bool:
 
 def _role_of_share(marks: Marks, figure: Figure) -> Role:
     before = marks.low(figure.at - 1)
-    if load_phrases(_WORDS, "pick").match(marks.tokens, figure.at - 1) if figure.at > marks.first else None:
+    if _picks(marks, figure) or (marks.low(figure.quantity.last) == "av" and _is_whole_thing(marks, figure)):
         return Role.NONE
     if before == "än" and marks.low(figure.at - 2) not in ("mer", "fler") and not _has_year_after(marks, figure):
         return Role.NONE
     return Role.LEVEL
+
+
+def _picks(marks: Marks, figure: Figure) -> bool:
+    """`de 10 procent som`; in `2017 var den 75 procent` the pronoun is the subject."""
+    if figure.at <= marks.first or not load_phrases(_WORDS, "pick").match(marks.tokens, figure.at - 1):
+        return False
+    return marks.low(figure.at - 2) not in finite_verbs()
+
+
+def _is_whole_thing(marks: Marks, figure: Figure) -> bool:
+    """`50 procent av lönen`: of one thing, not of a group."""
+    return has_kind(marks, figure.quantity.last + 1, figure.quantity.last + 2, "thing")
 
 
 def _has_year_after(marks: Marks, figure: Figure) -> bool:
@@ -112,12 +124,12 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`Kostnaden per elev uppgick till 112 400 kronor`: a measure, a linking verb and its figure."""
     measures = find_kind(marks, clause.first, clause.last, "measure")
     links = [m for m in find_kind(marks, clause.first, figure.at, "link") if m.last <= figure.at]
-    cost = any(marks.low(m.first) in ("kostar", "kostade") for m in links)
     if figure.quantity.kind == "rate":
         return bool(links or measures)
     if figure.quantity.kind == "time":
-        return bool(measures) and bool(links) and figure.at - links[-1].last <= 2
-    return cost or (bool(measures) and bool(links))
+        others = any(f.quantity.kind in ("share", "part", "bare") for f in within(marks.figures, clause.first, clause.last))
+        return bool(measures) and bool(links) and figure.at - links[-1].last <= 3 and not others
+    return bool(links) and (bool(measures) or "per" in {marks.low(k) for k in range(clause.first, clause.last)})
 
 
 def _role_of_count(marks: Marks, clause: Clause, figure: Figure) -> Role:
@@ -138,13 +150,24 @@ def _role_of_count(marks: Marks, clause: Clause, figure: Figure) -> Role:
     return Role.LEVEL if base.kind == "people" or figure.quantity.qualifier != "exact" else Role.UNSURE
 
 
+def _is_stated_decimal(marks: Marks, figure: Figure) -> bool:
+    """`År 2015 var den 16,7 barn`: a number with decimals right after a linking verb is measured, whatever it is."""
+    near = [marks.low(k) for k in (figure.at - 1, figure.at - 2)]
+    linked = near[0] in ("är", "var") or (near[0] in ("den", "det", "siffran") and near[1] in ("är", "var"))
+    return linked and figure.quantity.value != figure.quantity.value.to_integral()
+
+
 def _is_counted(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`Antalet ... var 392`, `NKI är 78`, `antalet elever per lärare 12,3`."""
     measures = find_kind(marks, clause.first, figure.at, "measure")
     if not measures:
-        return False
-    links = [m for m in find_kind(marks, measures[0].first - 3, figure.at, "link") if m.first >= clause.first]
+        return _is_stated_decimal(marks, figure)
+    links = [m for m in find_kind(marks, clause.first, figure.at, "link")]
+    if marks.low(figure.at - 1) == "på" and figure.at - measures[-1].last <= 1:
+        return True  # `ett Nöjd-Region-Index på 58`
     if not links or (figure.base and figure.base.kind == "thing"):
         return False
+    if marks.low(figure.at - 1) == "till" and any(a.kind == "verb" for a in within(marks.anchors, clause.first, figure.at)):
+        return True  # `antalet ökade med 8 procent till 331 000`
     near = links[-1].last >= figure.at - 2 or figure.quantity.kind == "count" or figure.at - measures[-1].last <= 4
     return near and marks.low(figure.at - 1) not in ("i", "årskurs", "per", "de", "mellan", "inom", "under")

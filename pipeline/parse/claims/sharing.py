@@ -20,7 +20,7 @@ from pipeline.parse.claims.marks import PREPOSITIONS, Figure, Marks, finite_verb
 from pipeline.parse.claims.roles import are_aliases
 
 _SEPARATORS = frozenset("och samt respektive resp medan men , ; än".split())
-_COMPARING = frozenset("jämfört mot gentemot än jämförelse".split())
+_COMPARING = frozenset("jämfört mot gentemot än jämförelse jämföra".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +128,12 @@ def _find_cut(marks: Marks, first: int, last: int, masked: frozenset[int]) -> tu
 
 def _separator_width(marks: Marks, at: int) -> int:
     low = marks.low(at)
-    if low == "," and marks.low(at + 1) in _SEPARATORS | {"jämfört"}:
+    if low == "," and marks.low(at + 1) in _SEPARATORS | {"jämfört", "att"}:
+        if marks.low(at + 1) == "att" and marks.low(at + 2) != "jämföra":
+            return 1
         return 1 + _separator_width(marks, at + 1)
+    if low == "att" and marks.low(at + 1) == "jämföra":
+        return 3
     if low in ("jämfört", "jämförelse"):
         return 2
     return 1 if low in _SEPARATORS or low in _COMPARING else 0

@@ -9,6 +9,7 @@ from pipeline.model import Change, Gender, Level
 from pipeline.parse.claims.bases import read_base
 from pipeline.parse.claims.changes import find_anchors, find_changes, make_change, since_year, speaks_of_topic
 from pipeline.parse.claims.clauses import Clause, find_clauses
+from pipeline.parse.claims.content import Words
 from pipeline.parse.claims.context import Context, PartReader, iterate_parts
 from pipeline.parse.claims.labels import mask_clause, write_label
 from pipeline.parse.claims.levels import Told, find_levels, negation_of
@@ -88,18 +89,23 @@ def _find_base(marks: Marks, clause: Clause) -> tuple[str, range]:
 
 def _read_clause(scene: _Scene, topic: Topic) -> Read:
     marks, clause = scene.marks, scene.clause
-    since = since_year(marks, clause, scene.context.year, topic.year)
+    since = since_year(marks, clause, scene.context, topic.year)
     levels: list[Level] = []
     changes: list[Change] = []
+    parts: list[tuple[str, Words]] = []
     left = topic
     stated = False
     for reader in _readers(scene, scene.figures(*_LEVELS), topic):
         told, left_here = _tell(scene, reader, topic, since)
         found = tuple(find_levels(reader, told, scene.roles))
         levels += found
+        parts.append((told.linked.text, told.linked.words))
         if found and not (stated and reader.part.compares):
             left = _after_level(left_here, told, found, since, topic, reader)
             stated = True
+    if levels:
+        told_genders = tuple(dict.fromkeys(level.gender for level in levels if level.gender != "T"))
+        left = replace(left, genders=_one_gender(levels), told=told_genders, parts=tuple(parts) if len(parts) > 1 else ())
     if scene.anchors:
         about = left if stated else topic
         for change, left_here in _find_changes(scene, about, since, stated=stated):
@@ -120,7 +126,8 @@ def _tell(scene: _Scene, reader: PartReader, topic: Topic, since: int | None) ->
     """The label and evidence of a part, and the topic as far as it is known by then."""
     marks = scene.marks
     label = write_label(marks, reader.part.words)
-    linked = link_label(marks, label, topic)
+    several = len(reader.parts) > 1 and len(reader.parts) == len(topic.parts)
+    linked = link_label(marks, label, topic, reader.number if several else -1)
     evidence = write_evidence(marks, topic, needs_topic=linked.partly)
     negated = negation_of(reader, whole=linked.whole)
     base = scene.base or (topic.base if linked.whole else "")
@@ -139,9 +146,13 @@ def _tell(scene: _Scene, reader: PartReader, topic: Topic, since: int | None) ->
 def _after_level(
     left: Topic, told: Told, levels: tuple[Level, ...], since: int | None, before: Topic, reader: PartReader
 ) -> Topic:
-    """The topic after a statement of levels; genders only when they were one."""
+    """The topic after a statement of levels."""
     first = levels[0]
-    genders: tuple[Gender, ...] = tuple(dict.fromkeys(g.gender for g in levels))
+    place = first.geography
+    if told.linked.whole and before.claimed and place.type == "country":
+        place = before.geography  # `Rikets genomsnitt var 71 procent.`: said in passing
+    if first.unit == "count":
+        left = replace(left, label=first.indicator, words=())
     figure = next(iter(reader.part.figures))
     said = [d.year for d in reader.years(figure, since) if d.said]
     year = before.year
@@ -150,13 +161,20 @@ def _after_level(
     return replace(
         left,
         base=first.base or left.base,
-        genders=genders if genders != ("T",) else (),
-        geography=first.geography,
+        geography=place,
         population=first.population,
+        about=before.about or place,
+        unit=first.unit,
         year=year,
         since=since if since is not None else before.since,
         claimed=True,
     )
+
+
+def _one_gender(levels: list[Level]) -> tuple[Gender, ...]:
+    """The gender of all these levels; none when they are of both, or of all."""
+    genders = {level.gender for level in levels}
+    return () if len(genders) > 1 or "T" in genders else tuple(genders)
 
 
 def _after_change(left: Topic, change: Change, since: int | None, before: Topic) -> Topic:

@@ -34,6 +34,21 @@ def find_passage_years(passages: Sequence[Passage], metadata: Metadata) -> tuple
     return tuple(_find_heading_year(p.section) or lists.get(p.list_number) or document_year for p in passages)
 
 
+def find_previous_year(passages: Sequence[Passage], year: int | None) -> int | None:
+    """The year of the survey before: the latest that the document compares with, unless it speaks of the year before.
+
+    Some surveys are made every other year; then `oförändrat` and `förra mätningen` reach two years back.
+    """
+    compared: set[int] = set()
+    for passage in passages:
+        for mention in find_years(split_tokens(passage.text)):
+            if mention.kind == "shift" and mention.count == -1:
+                return None if year is None else year - 1
+            if mention.kind == "years" and (mention.since is not None or len(mention.years) == 1):
+                compared.update(y for y in mention.years if year is not None and y < year)
+    return max(compared, default=None)
+
+
 def _find_stated(passages: Sequence[Passage]) -> int | None:
     """`Uppgifterna avser 2018 om inget annat sägs`."""
     for passage in passages:

@@ -19,6 +19,7 @@ from pipeline.parse.phrases import load_words
 MAX_EVIDENCE = 600
 # `överenskommelse` and `överenskommelser` share at least so much, and all but so much of the longer.
 _STEM_LEAST, _STEM_REST = 4, 3
+_WHERE = frozenset({"bland", "hos", "för", "inom", "vid", "i"})
 _SUCH = frozenset("sådan sådant sådana liknande".split())
 _END_OF_PHRASE = frozenset(". ; : ! ? – medan men".split())
 
@@ -38,6 +39,10 @@ class Topic:
     heard: str = ""  #: evidence from outside the passage (a bullet that is answered, a heading)
     year: int | None = None  #: only when the text said it
     since: int | None = None
+    unit: str = ""
+    parts: tuple[tuple[str, Words], ...] = ()  #: labels of a statement of several parts: `motsvarande andelar var 80 respektive 49`
+    told: tuple[Gender, ...] = ()  #: the genders that it named, in order, be they one or two
+    about: Geography | None = None  #: the place that the passage spoke of first
     claimed: bool = False  #: it was a statement with a figure, not only talk
 
 
@@ -52,24 +57,35 @@ class Linked:
     partly: bool
 
 
-def link_label(marks: Marks, label: Label, topic: Topic) -> Linked:
-    """The label made whole by the topic."""
-    if not label.says:
-        words = topic.words or label.words
-        return Linked(topic.label or label.text, words, label.base or topic.base, whole=True, partly=True)
+def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Linked:
+    """The label made whole by the topic; `number` when it is one of as many parts as the topic had."""
+    if not label.says or _repeats(label, topic):
+        text, words = topic.parts[number] if 0 <= number < len(topic.parts) else (topic.label, topic.words)
+        return Linked(text or label.text, words if text else label.words, label.base or topic.base, True, True)
     such = _expand_such(marks, label)
     if such is not None:
-        return Linked(such.text, such.words, such.base, whole=False, partly=True)
+        return Linked(such.text, such.words, label.base or such.base, whole=False, partly=True)
     stands_in = (
         bool(set(_sentence_words(marks)) & _stand_ins())
         or _subject_is_bare(marks)
         or any(a.kind == "definite" for a in marks.anchors)
     )
     if stands_in and topic.words and not set(label.lows) & (finite_verbs() - {"är", "var", "har", "hade"}):
-        filled = write_label(marks, fill_gap(marks, topic.words, label.words))
+        own = label.words
+        while own and not has_content([marks.word(own[-1])]):
+            own = own[:-1]
+        filled = write_label(marks, fill_gap(marks, topic.words, own))
+        if len(filled.words) <= len(label.words) and own and marks.word(own[0]) in _WHERE:
+            filled = write_label(marks, topic.words + own)  # `Bland femåringar var andelen 95 procent`
         if len(filled.words) > len(label.words):
             return Linked(filled.text, filled.words, label.base or topic.base, whole=False, partly=True)
     return Linked(label.text, label.words, label.base, whole=False, partly=stands_in or label.thin)
+
+
+def _repeats(label: Label, topic: Topic) -> bool:
+    """`I jämförbara kommuner var kostnaden 124 100 kr`, of the cost per pupil."""
+    content = [word for word in label.lows if has_content([word])]
+    return topic.claimed and len(content) == 1 and content[0] in topic.label.split() and content[0] != topic.label
 
 
 def write_evidence(marks: Marks, topic: Topic, *, needs_topic: bool) -> str:
@@ -90,8 +106,10 @@ def write_evidence(marks: Marks, topic: Topic, *, needs_topic: bool) -> str:
 
 
 def drop_part(topic: Topic) -> Topic:
-    """The topic for the next passage: words and spans are of this one."""
-    return replace(topic, words=(), sentences=())
+    """The topic for the next passage: words and spans are of this one, and its place is what it began with."""
+    return replace(
+        topic, words=(), sentences=(), parts=tuple((text, ()) for text, _ in topic.parts), geography=topic.about or topic.geography
+    )
 
 
 def _sentence_words(marks: Marks) -> list[str]:

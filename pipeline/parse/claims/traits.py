@@ -18,12 +18,12 @@ _RELATIVE_REACH = 2
 _SUBORDINATORS = frozenset("som att om där när hur eftersom innan vilka vars då".split())
 
 
-def find_genders(marks: Marks, spans: Sequence[Span]) -> tuple[Gender, ...]:
-    """The genders named in these spans, in their order, each once; none of `kvinnors våld mot män`."""
+def find_genders(marks: Marks, spans: Sequence[Span], *, compared: bool = False) -> tuple[Gender, ...]:
+    """The genders named in these spans, in their order, each once; with those only `compared` with, when asked."""
     found: list[Gender] = []
     for first, last in spans:
         for mark in within(marks.genders, first, last):
-            if mark.gender not in found and not _is_told_of(marks, mark):
+            if mark.gender not in found and (compared or not _is_told_of(marks, mark)):
                 found.append(mark.gender)
     return tuple(found)
 

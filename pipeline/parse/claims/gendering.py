@@ -1,0 +1,57 @@
+"""Labels of figures that hold for women and for men, or for one of them in a sentence about both.
+
+    "kvinnor respektive till våldsutövande män", row of women -> kvinnor
+    "Kvinnor erbjuds stöd i 22 procent av kommunerna och män i 23", row of men -> män erbjuds stöd
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.model import Gender
+from pipeline.parse.claims.content import Words
+from pipeline.parse.claims.labels import Label, write_label
+from pipeline.parse.claims.marks import PREPOSITIONS, Marks
+
+_PAIRS = {
+    "kvinnor": "män",
+    "kvinnorna": "männen",
+    "flickor": "pojkar",
+    "flickorna": "pojkarna",
+    "tjejer": "killar",
+    "tjejerna": "killarna",
+    "kvinnliga": "manliga",
+    "mammor": "pappor",
+}
+_OTHER = _PAIRS | {men: women for women, men in _PAIRS.items()}
+_JOINERS = frozenset({"respektive", "och", "eller", "samt", "resp"})
+# `respektive till våldsutövande män`: so much may stand between the joining word and the second gender.
+_REACH = 3
+
+
+def turn_label(marks: Marks, label: Label, gender: Gender, genders: Mapping[int, Gender]) -> str:
+    """The label as it is of this gender; as it stands when it names none, or for figures of all."""
+    named = {k: genders[k] for k in label.words if k in genders}
+    if gender == "T" or not named:
+        return label.text
+    words = _drop_second(marks, label.words, named)
+    turned = {k: _OTHER[marks.word(k)] for k in words if named.get(k, gender) != gender and marks.word(k) in _OTHER}
+    return write_label(marks, words, turned).text if turned or words != label.words else label.text
+
+
+def _drop_second(marks: Marks, words: Words, named: dict[int, Gender]) -> Words:
+    """Without the second of two that stand side by side: `kvinnor respektive män`."""
+    kept = list(words)
+    for i, k in enumerate(words):
+        if k not in named:
+            continue
+        for j in range(i + 1, min(i + 2 + _REACH, len(words))):
+            other = words[j]
+            if other in named and named[other] != named[k] and _side_by_side(marks, words[i + 1 : j]):
+                return tuple(kept[: i + 1] + kept[j + 1 :])
+    return words
+
+
+def _side_by_side(marks: Marks, between: Words) -> bool:
+    lows = [marks.word(k) for k in between]
+    return bool(lows) and lows[0] in _JOINERS and all(w in PREPOSITIONS or w.endswith(("e", "a")) for w in lows[1:])
