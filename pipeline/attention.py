@@ -19,6 +19,8 @@ from pipeline.publish import read_rows
 Row = dict[str, str]
 
 _FILES = (("indicators.csv", "observation_id"), ("changes.csv", "change_id"), ("local_status.csv", "local_id"))
+LISTED = 20  # rows of one reason that are named: a list that nobody reads to its end hides what matters
+
 _PROBLEMS = ("correction-unmatched", "correction-unreadable")
 
 
@@ -68,7 +70,9 @@ def _describe_flagged(flagged: dict[str, Row]) -> Iterator[str]:
         if reason == "conflicting-sources":
             continue  # named above
         yield f"{_count(len(row_ids), 'row')} with {reason}: {meanings.get(reason, '')}".rstrip(": ")
-        yield from (f"    {row_id}  {_describe_row(flagged[row_id])}" for row_id in row_ids)
+        yield from (f"    {row_id}  {_describe_row(flagged[row_id])}" for row_id in row_ids[:LISTED])
+        if len(row_ids) > LISTED:
+            yield f"    and {len(row_ids) - LISTED} more; the review column of the CSV files has all"
 
 
 def _describe_row(row: Row) -> str:

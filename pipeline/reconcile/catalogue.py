@@ -97,6 +97,11 @@ def read_catalogue() -> tuple[Entry, ...]:
     return tuple(entries.values())
 
 
+@cache
+def known_ids() -> frozenset[str]:
+    return frozenset(entry.id for entry in read_catalogue())
+
+
 class Catalogue:
     """Finds the entry that a label names, through an index on the rarest stem of each alias."""
 

@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.reconcile.catalogue import Catalogue, Entry, make_slug, read_catalogue
-from pipeline.reconcile.words import Label, contradict, is_short, liken
+from pipeline.reconcile.words import Label, contradict, is_replaced, is_short, liken
 
 ALIKE_WITHIN = 0.62  # one document's wordings of one thing, table label against sentence
 ALIKE_ACROSS = 0.75  # two documents: fewer shared habits of wording, and more neighbours to be mistaken for
+ALIKE_REPLACED = 0.8  # where each says something that the other does not, or only one is a rutin, a plan
 MARGIN = 0.05  # the best likeness must beat the next by this, else the label stays by itself
 WORDINGS = 6  # of a group that a label is compared with
 CANDIDATES = 40  # groups that a label is compared with, those that share its rarest words
@@ -56,6 +57,10 @@ class Group:
             self.labels.setdefault(mention.label, mention.faint)
         if mention.table:
             self.rows.setdefault((mention.document_id, mention.table), mention.label)
+
+
+def _is_other(a: Label, b: Label) -> bool:
+    return bool(a.instruments) != bool(b.instruments) or is_replaced(a, b)
 
 
 class Indicators:
@@ -136,9 +141,14 @@ class Indicators:
 
     def _score(self, mention: Mention, group: Group) -> float:
         """How alike they are; 0 when something tells them apart or it is not enough."""
-        score = max(liken(mention.label, label, mention.faint | faint) for label, faint in group.labels.items())
+        score, label = max(
+            ((liken(mention.label, label, mention.faint | faint), label) for label, faint in group.labels.items()),
+            key=lambda hit: hit[0],
+        )
         within = mention.document_id in group.documents
         if score < (ALIKE_WITHIN if within else ALIKE_ACROSS) or not self._may_join(mention, group):
+            return 0.0
+        if score < ALIKE_REPLACED and not mention.label.acronyms & label.acronyms and _is_other(mention.label, label):
             return 0.0
         if not within and mention.area and group.area and mention.area != group.area:
             return 0.0

@@ -12,8 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from pipeline.reconcile.catalogue import known_ids
 from pipeline.reconcile.evidence import LARGE, Evidence, Tested
 from pipeline.reconcile.statements import HUNDRED, Statement, fits
+from pipeline.reconcile.words import liken, read_label
+
+LIKELY_DAMAGE = 2  # pieces of evidence for a figure that lost or gained a digit: 2 for 62
+POSSIBLE_DAMAGE = 3  # for one that changed a digit or swapped two: 81 for 87
+SURELY_SAME = 0.5  # likeness below which wordings that were grouped may still flag one another, but not repair
 
 _DIGITS = re.compile(r"[0-9]")
 
@@ -52,10 +58,10 @@ def _mend_to(value: Decimal, row: Statement, rows: list[Statement], evidence: Ev
     printed_value = HUNDRED - value if row.complement else value
     if not is_damaged(row.level.place.printed, printed_value):
         return None
-    backers = {s.spot: s for s in rows if s.spot != row.spot and s.allows(value)}
+    backers = {s.spot: s for s in rows if s.spot != row.spot and s.allows(value) and _is_surely_same(s, row)}
     wanted = replace(row, value=value, low=value - row.step / 2, high=value + row.step / 2)
     claims = {t.claim.change.change_id: t for t in evidence.of_fact.get(row.fact, ())[:LARGE] if _fits_with(t, wanted)}
-    if not backers or len(backers) + len(claims) < 2:
+    if not backers or len(backers) + len(claims) < _needed(row.level.place.printed, printed_value):
         return None
     documents = {s.document_id for s in backers.values()} | {t.claim.document_id for t in claims.values()}
     if row.document_id not in documents:
@@ -82,6 +88,19 @@ def is_damaged(printed: str, value: Decimal) -> bool:
     have = "".join(_DIGITS.findall(printed))
     want = "".join(_DIGITS.findall(f"{value:f}"))
     return bool(have) and _is_one_edit(have, want)
+
+
+def _needed(printed: str, value: Decimal) -> int:
+    """How many pieces of evidence: one more for a changed digit, since the figure may well be another true one."""
+    have, want = _DIGITS.findall(printed), _DIGITS.findall(f"{value:f}")
+    return POSSIBLE_DAMAGE if len(have) == len(want) and have != want else LIKELY_DAMAGE
+
+
+def _is_surely_same(a: Statement, b: Statement) -> bool:
+    """Whether the two name the indicator so much alike, or so well known, that one may stand for the other."""
+    if a.fact.indicator_id in known_ids():
+        return True
+    return liken(read_label(a.level.indicator), read_label(b.level.indicator)) >= SURELY_SAME
 
 
 def _is_one_edit(a: str, b: str) -> bool:

@@ -23,6 +23,7 @@ _SUFFIXES = (  # the longer of two that fit comes first
     "andet", "arnas", "ernas", "ornas", "ning", "ande", "aren", "arna", "erna", "orna", "het", "ing", "are", "ade",
     "ats", "ens", "ets", "ers", "ars", "ad", "at", "ar", "er", "or", "en", "et", "es", "as", "an", "a", "e", "s",
 )  # fmt: skip
+_TELLING = frozenset({"answers"})  #: families that tell apart by being named at all: a response rate is no finding
 _SHORTEST_STEM = 3
 _COMMON = 2  # times: a word seen once among Kolada's titles is often a name or a misprint
 _SHORTEST_FIRST, _SHORTEST_LAST = 4, 5  # stems in a compound: shorter ones (`del`, `lägg`) split every second word
@@ -183,8 +184,9 @@ def contradict(a: Label, b: Label) -> bool:
         return True
     if _are_apart(a.numbers, b.numbers) or _are_apart(a.acronyms, b.acronyms):
         return True
-    families = {family for family, _ in a.members} & {family for family, _ in b.members}
-    return any(
+    one, other = ({family for family, _ in label.members} for label in (a, b))
+    families = one & other
+    return bool(_TELLING & (one ^ other)) or any(
         _are_apart({m for f, m in a.members if f == family}, {m for f, m in b.members if f == family})
         for family in families
     )
@@ -210,6 +212,17 @@ def liken(a: Label, b: Label, faint: frozenset[str] = frozenset()) -> float:
     if not both:
         return 0.0
     return (both / (both + min(alone_a, alone_b)) + both / (both + alone_a + alone_b)) / 2
+
+
+def is_replaced(a: Label, b: Label) -> bool:
+    """Whether each says something that the other does not: `nöjda i särskilt boende`, `trygga i särskilt boende`.
+
+    One that only says more is most often the same in more words; two that differ both ways are most often two things.
+    """
+    shared = a.stems & b.stems
+    covered = _cover(a.stems - shared, b.stems) | _cover(b.stems - shared, a.stems)
+    weak = read_vocabulary().weak
+    return bool(a.stems - shared - covered - weak) and bool(b.stems - shared - covered - weak)
 
 
 def _cover(stems: Iterable[str], others: frozenset[str]) -> set[str]:
