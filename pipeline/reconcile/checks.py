@@ -14,7 +14,7 @@ from statistics import median
 
 from pipeline.model import Check, Gender, Level, Report, make_id
 from pipeline.reconcile.evidence import Evidence, Tested
-from pipeline.reconcile.statements import HUNDRED, Fact, Statement, largest_agreement
+from pipeline.reconcile.statements import HUNDRED, Fact, Statement
 
 JUMP_POINTS = Decimal(30)  # from both neighbours, which are within JUMP_CALM of one another: no true cell of dev/ is so
 JUMP_CALM = Decimal(10)
@@ -34,15 +34,15 @@ def check_facts(evidence: Evidence) -> Iterator[Check]:
         for own in by_document.values():
             if len({s.spot for s in own}) > 1:
                 name = "table_vs_text" if len({s.level.origin == "table" for s in own}) == 2 else "text_vs_text"
-                yield _compare(name, fact, own)
+                yield _compare(name, fact, own, evidence)
         if len(by_document) > 1:
-            yield _compare("cross_document", fact, rows)
+            yield _compare("cross_document", fact, rows, evidence)
         if len({s.complement for s in rows}) == 2:
-            yield _compare("complement", fact, rows)
+            yield _compare("complement", fact, rows, evidence)
 
 
-def _compare(name: str, fact: Fact, rows: Sequence[Statement]) -> Check:
-    agreeing = largest_agreement(rows)
+def _compare(name: str, fact: Fact, rows: Sequence[Statement], evidence: Evidence) -> Check:
+    agreeing = evidence.agree_most(rows)
     reference = choose_reference(agreeing)
     return _make_check(
         name,

@@ -12,7 +12,17 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from pipeline.model import Change, Gender, Report
-from pipeline.reconcile.statements import Claim, Fact, Range, Statement, fits, make_claim, make_statement, name_place
+from pipeline.reconcile.statements import (
+    Claim,
+    Fact,
+    Range,
+    Statement,
+    fits,
+    largest_agreement,
+    make_claim,
+    make_statement,
+    name_place,
+)
 
 LARGE = 12  # different values of one fact that a claim is held against; no real fact has more than a few
 
@@ -35,6 +45,12 @@ class Evidence:
     tested: list[Tested] = field(default_factory=list)
     of_fact: dict[Fact, list[Tested]] = field(default_factory=lambda: defaultdict(list))
     fitting: dict[tuple[Fact, Range], set[str]] = field(default_factory=lambda: defaultdict(set))  #: change_ids
+
+    def agree_most(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
+        """The largest agreement among statements of one fact, for which see there."""
+        rows = tuple(statements)
+        fact = rows[0].fact
+        return largest_agreement(rows, lambda found: len(self.fitting.get((fact, found), ())))
 
     def count_backers(self, fact: Fact) -> dict[str, int]:
         """By observation_id of a fact: how many other spots agree with the statement, and how many changes fit it."""

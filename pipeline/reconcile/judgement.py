@@ -23,7 +23,7 @@ from pipeline.reconcile.checks import (
 )
 from pipeline.reconcile.evidence import Evidence
 from pipeline.reconcile.repair import Mending
-from pipeline.reconcile.statements import Statement, largest_agreement
+from pipeline.reconcile.statements import Statement
 
 UNCONFIRMED = 0.95  # a figure stated once, read without doubt
 REMAINING_DOUBT = 0.3  # what each agreeing place leaves of the doubt
@@ -46,7 +46,7 @@ def judge(evidence: Evidence, reports: Iterable[Report]) -> Verdict:
     verdict = Verdict()
     for fact, statements in evidence.facts.items():
         verdict.backers |= evidence.count_backers(fact)
-        _judge_fact(statements, verdict)
+        _judge_fact(statements, evidence, verdict)
     verdict.checks += check_facts(evidence)
     for check, tested in check_changes(evidence):
         verdict.checks.append(check)
@@ -69,14 +69,14 @@ def judge(evidence: Evidence, reports: Iterable[Report]) -> Verdict:
     return verdict
 
 
-def _judge_fact(rows: list[Statement], verdict: Verdict) -> None:
-    """Lists those who do not agree with the largest agreement, and it too when it is but one place."""
-    agreeing = largest_agreement(rows)
+def _judge_fact(rows: list[Statement], evidence: Evidence, verdict: Verdict) -> None:
+    """Lists those who do not agree with the largest agreement, and it too when as many places speak against it."""
+    agreeing = evidence.agree_most(rows)
     outside = [s for s in rows if s not in agreeing]
     if not outside:
         return
-    alone = len({s.spot for s in agreeing}) == 1
-    for statement in rows if alone else outside:
+    outnumbers = len({s.spot for s in agreeing}) > len({s.spot for s in outside})
+    for statement in outside if outnumbers else rows:
         verdict.reasons[statement.level.observation_id].add("conflicting-sources")
 
 

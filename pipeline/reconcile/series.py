@@ -14,13 +14,16 @@ from pipeline.model import Agreement, Change, Report, SeriesPoint
 from pipeline.reconcile.checks import choose_reference
 from pipeline.reconcile.evidence import Evidence
 from pipeline.reconcile.identity import Group
-from pipeline.reconcile.statements import HUNDRED, Fact, Statement, largest_agreement, make_claim
+from pipeline.reconcile.statements import HUNDRED, Fact, Statement, make_claim
 
 
 def make_series(evidence: Evidence, reports: Iterable[Report], groups: Iterable[Group]) -> Iterator[SeriesPoint]:
     """Every fact that is stated, then those that follow from a claim."""
     names = {group.id: group.name for group in groups}
-    stated = {fact: _make_point(statements, names) for fact, statements in evidence.facts.items()}
+    stated = {
+        fact: _make_point(statements, evidence.agree_most(statements), names)
+        for fact, statements in evidence.facts.items()
+    }
     yield from stated.values()
     derived: set[Fact] = set()
     for report in reports:
@@ -31,8 +34,7 @@ def make_series(evidence: Evidence, reports: Iterable[Report], groups: Iterable[
                 yield point[1]
 
 
-def _make_point(statements: list[Statement], names: dict[str, str]) -> SeriesPoint:
-    agreeing = largest_agreement(statements)
+def _make_point(statements: list[Statement], agreeing: tuple[Statement, ...], names: dict[str, str]) -> SeriesPoint:
     chosen = choose_reference(agreeing)
     level = chosen.level
     agreement: Agreement = "single"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -134,8 +134,9 @@ def _range_of(level: Level, low: Decimal, high: Decimal, step: Decimal) -> tuple
     return low - half, high + half
 
 
-def largest_agreement(statements: Iterable[Statement]) -> tuple[Statement, ...]:
-    """The most statements that all allow one and the same value; of two such sets the one with the lower values.
+def largest_agreement(statements: Iterable[Statement], count_claims: Callable[[Range], int]) -> tuple[Statement, ...]:
+    """The most statements that all allow one and the same value; of as many, those that more claims fit,
+    that are exact, that a table has, that are lower.
 
     Counted by where they are printed, so that one figure for women and men is one piece of evidence.
     """
@@ -144,16 +145,21 @@ def largest_agreement(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     for row in rows:
         by_range[row.range].append(row)
     best: set[Range] = set()
-    strength = (0, 0)
+    strength = (0, 0, 0, 0)
     for point in sorted(
         {low for low, _ in by_range}
     ):  # a common value, if there is one, is the lower end of some range
         inside = {each for each in by_range if each[0] <= point < each[1]}
         there = [s for each in inside for s in by_range[each]]
-        found = len({s.spot for s in there}), sum(s.level.qualifier == "exact" for s in there)
+        exact = sum(s.level.qualifier == "exact" for s in there)
+        found = len({s.spot for s in there}), max(map(count_claims, inside)), exact, int(_has_table(there))
         if found > strength:
             best, strength = inside, found
     return tuple(s for s in rows if s.range in best)
+
+
+def _has_table(statements: Iterable[Statement]) -> bool:
+    return any(s.level.origin == "table" for s in statements)
 
 
 @dataclass(frozen=True, slots=True)
