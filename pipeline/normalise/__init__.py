@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from pipeline.model import Document, Line, LineEnd, Problem
 from pipeline.normalise.characters import repair_characters
-from pipeline.normalise.damage import judge_damage
+from pipeline.normalise.damage import judge_pages
 from pipeline.normalise.edits import Edit, apply_edits, compose_edits, finish_repairs, replay, undo
 from pipeline.normalise.hyphens import find_line_ends
 
@@ -26,28 +26,33 @@ Edits = list[list[Edit]]
 def repair_document(document: Document) -> Document:
     """The document with `text`, `repairs` and `end` of its lines, its damage and the words that are left undecided."""
     lines = document.lines
-    raw = [line.raw for line in lines]
-    edits = [repair_characters(text) for text in raw]
-    damage = judge_damage("\n".join(raw))
+    edits = [repair_characters(line.raw) for line in lines]
+    judgement = judge_pages(["\n".join(line.raw for line in page.lines) for page in document.pages])
     problems: tuple[Problem, ...] = ()
-    if damage in ("lost-diacritics", "wrong-language-ocr"):
-        edits, problems = _repair_damage(document, raw, edits)
+    if any(judgement.pages):
+        edits, problems = _repair_damage(document, judgement.pages, edits)
+    elif judgement.damage == "hopeless":
+        problems = (Problem("warning", "text-hopeless", "most of the text is no words; nothing was repaired"),)
     repaired = [_repair_line(line, own) for line, own in zip(lines, edits, strict=True)]
     ends = find_line_ends([line.text for line in repaired])
     fixed = iter([_end_line(line, end) for line, end in zip(repaired, ends, strict=True)])
     pages = tuple(replace(page, lines=tuple(next(fixed) for _ in page.lines)) for page in document.pages)
-    return replace(document, pages=pages, damage=damage, problems=document.problems + problems)
+    return replace(document, pages=pages, damage=judgement.damage, problems=document.problems + problems)
 
 
-def _repair_damage(document: Document, raw: Sequence[str], edits: Edits) -> tuple[Edits, tuple[Problem, ...]]:
-    """The edits of a damaged document, stage upon stage. The lexicon is read here, since most documents need none."""
+def _repair_damage(document: Document, damaged: Sequence[bool], edits: Edits) -> tuple[Edits, tuple[Problem, ...]]:
+    """The edits of the damaged pages, stage upon stage. The lexicon is read here, since most documents need none."""
     from pipeline.normalise.diacritics import load_finder, repair_words
     from pipeline.normalise.labels import repair_labels
     from pipeline.normalise.marks import repair_marks
 
+    raw = [line.raw for line in document.lines]
+    open_lines = [is_open for page, is_open in zip(document.pages, damaged, strict=True) for _ in page.lines]
+
     def go_on(more: Edits) -> list[str]:
         edits[:] = [compose_edits(text, *both) for text, *both in zip(raw, edits, more, strict=True)]
-        return [apply_edits(text, own) for text, own in zip(raw, edits, strict=True)]
+        done = (apply_edits(text, own) for text, own in zip(raw, edits, strict=True))
+        return [text if is_open else "" for text, is_open in zip(done, open_lines, strict=True)]
 
     page_starts = [0, *accumulate(len(page.lines) for page in document.pages)][:-1]
     text = go_on(repair_marks(go_on([[] for _ in raw]), page_starts))

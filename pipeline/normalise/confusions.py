@@ -13,8 +13,8 @@ import math
 from dataclasses import dataclass, field
 from functools import cache
 
-from pipeline.data import read_rows
-from pipeline.normalise.lexicon import STRIP, read_tsv
+from pipeline.data import read_counts, read_rows
+from pipeline.normalise.lexicon import STRIP
 
 #: Costs are negative natural logarithms. A confusion nobody has seen, a letter with an accent read without it.
 UNSEEN_COST = 9.0
@@ -126,7 +126,8 @@ def _by_cost(state: State) -> tuple[float, str]:
 def load_channel() -> Channel:
     """The channel of the learned and the seen confusions; where both have a pair, the likelier counts."""
     costs: dict[tuple[str, str], float] = {}
-    rates = [(truth, read, int(count) / int(of)) for truth, read, count, of in read_tsv("confusions.tsv")]
+    learned = read_counts("confusions.tsv", "truth", "read", "count", "of")
+    rates = [(truth, read, int(count) / int(of)) for truth, read, count, of in learned]
     seen = read_rows("confusions_seen.csv", "truth", "read", "per_mille", "reason")
     rates += [(row["truth"], row["read"], float(row["per_mille"]) / 1000) for row in seen]
     for truth, read, rate in rates:

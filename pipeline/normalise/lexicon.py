@@ -16,9 +16,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import files as package_files
-from importlib.resources import files
 from itertools import product
 from pathlib import Path
+
+from pipeline.data import read_counts
 
 # Letters that the scanner most often strips; words are looked up by what is left.
 STRIP = str.maketrans("åäáàâãöóòôéèêëüúñç", "aaaaaaooooeeeeuunc")
@@ -153,14 +154,7 @@ class Lexicon:
 @cache
 def read_administrative_words() -> dict[str, int]:
     """Counts of the words in Kolada's titles and descriptions, lower case; `#` stands for any figure."""
-    return {word: int(count) for word, count in read_tsv("kolada_words.tsv")}
-
-
-def read_tsv(name: str) -> Iterator[list[str]]:
-    """Rows of a table of counts below its comments and its header; `#` alone is a word there, no comment."""
-    text = (files("pipeline.data") / name).read_text(encoding="utf-8")
-    rows = [line for line in text.splitlines() if not line.startswith("# ")]
-    return (row.split("\t") for row in rows[1:])
+    return {word: int(count) for word, count in read_counts("kolada_words.tsv", "word", "count")}
 
 
 @cache

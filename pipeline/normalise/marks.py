@@ -18,6 +18,8 @@ _STAR_CELL = re.compile(r"[\d.][ \t]+\*(?:[ \t]+[\d.]|\s*$)")
 _GLUED = re.compile(r"(?P<bullet>\s*(?:[•«»¢°®©¥+§¤*-]|[eo](?=\s))?\s*)(?P<letter>[1|l/])(?P<space>\s?)(?P<figure>\d\d?)\s+procent\b")
 # A bar that begins a line or a sentence was an I; between words it parts them (`Publicerad 2018 | Uppdaterad 2019`).
 _BAR = re.compile(r"(?:^\s*[•«»¢°®©¥+§¤*-]?\s*|[.:!?]\s+)(?P<bar>\|)(?=\s+[^\s|])")
+# The reports' own short name; no other acronym of theirs has å, ä or ö.
+_SHORT_NAME = re.compile(r"\b[O6é]J\b")
 _NOTE = re.compile(r"([1-9])\s+[A-ZÅÄÖ]")
 _NOTE_MARK = re.compile(r"(?<=[a-zåäöé])[®°*”’'‘“\"](?=[.,;:)]?(?:\s|$))")
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -38,7 +40,7 @@ def _by_start(edit: Edit) -> int:
 
 
 def _repair_beginning(text: str, *, star_is_cell: bool) -> Iterator[Edit]:
-    """The bullet, an I behind it that was read as the first digit of a figure, and bars that begin a sentence."""
+    """The bullet, an I behind it that was read as the first digit of a figure, bars that begin a sentence, ÖJ."""
     glued = _GLUED.match(text)
     if glued and (glued["letter"] != "1" or (not glued["space"] and int("1" + glued["figure"]) > 100)):
         start = glued.start("letter")
@@ -53,6 +55,8 @@ def _repair_beginning(text: str, *, star_is_cell: bool) -> Iterator[Edit]:
     for bar in _BAR.finditer(text):
         if bar.start("bar") != start:
             yield Edit(bar.start("bar"), bar.end("bar"), "I", "bar", "a bar begins no sentence", 0.95)
+    for name in _SHORT_NAME.finditer(text):
+        yield Edit(*name.span(), "ÖJ", "short-name", "öppna jämförelser", 0.95)
     if glued:
         yield Edit(start, glued.start("figure"), "I ", "glued-figure", "a share above 100 begins no sentence", 0.8)
 

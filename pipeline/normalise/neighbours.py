@@ -11,14 +11,16 @@ import math
 from dataclasses import dataclass, field
 from functools import cache
 
-from pipeline.data import read_rows
-from pipeline.normalise.lexicon import read_tsv
+from pipeline.data import read_counts, read_rows
 
 START, END, FIGURE, YEAR, ANY = "^", "$", "#", "##", "*"
 
 #: Pairs never count for more than single words, since Kolada's texts are of one kind: with a full weight every common
 #: first word makes what it was not seen with unlikely (`har` lost to `här`). Half of it comes at so many sightings.
 MOST_PAIR_WEIGHT, PAIR_SMOOTHING = 0.5, 100
+
+#: A municipality's name between `i`, `kommun` and figures gains so much: `Ånge 11 12` is no `Ange`.
+PLACE_NATS = 3.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ class Neighbours:
 @cache
 def load_neighbours() -> Neighbours:
     """The counts and contexts of our data files, read once for each process."""
-    pairs = {(first, second): int(count) for first, second, count in read_tsv("kolada_word_pairs.tsv")}
+    counts = read_counts("kolada_word_pairs.tsv", "first", "second", "count")
+    pairs = {(first, second): int(count) for first, second, count in counts}
     firsts: dict[str, int] = {}
     for (first, _), count in pairs.items():
         firsts[first] = firsts.get(first, 0) + count
@@ -79,7 +82,17 @@ def load_neighbours() -> Neighbours:
     for row in read_rows("word_contexts.csv", "word", "before", "after", "nats", "reason"):
         _add_side(before, row["word"], row["before"], float(row["nats"]))
         _add_side(after, row["word"], row["after"], float(row["nats"]))
+    for place in read_places():
+        _add_side(before, place, f"i {START}", PLACE_NATS)
+        _add_side(after, place, f"{FIGURE} kommun kommuns", PLACE_NATS)
     return Neighbours(pairs, firsts, before, after)
+
+
+def read_places() -> list[str]:
+    """Municipalities whose names have å, ä or ö, in small letters; a name of two words is left to its parts."""
+    rows = read_rows("municipalities.csv", "code", "municipality", "also")
+    names = [row["municipality"].lower() for row in rows]
+    return [name for name in names if not name.isascii() and " " not in name]
 
 
 def _add_side(sides: dict[str, Side], word: str, neighbours: str, nats: float) -> None:

@@ -19,8 +19,6 @@ PROTECTED = re.compile(
     r"|[\w-]+(?:\.[\w-]+)*\.(?:se|nu|com|org|net|eu|info|pdf|xlsx?|docx?|csv|html?)\b\S*",
 )
 LONGEST_ACRONYM = 5
-#: The reports' own short name, ÖJ.
-MISREAD = frozenset({"OJ", "6J", "éJ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +56,4 @@ def is_protected(word: str) -> bool:
     if len(word) == 1 or not letters:
         return True
     # Capitals mark an acronym; a bar in it is still an I.
-    return len(word) <= LONGEST_ACRONYM and letters > 1 and word.isupper() and "|" not in word and word not in MISREAD
+    return len(word) <= LONGEST_ACRONYM and letters > 1 and word.isupper() and "|" not in word
