@@ -49,6 +49,7 @@ class _Reader:
     own: dict[str, Group] = field(default_factory=dict)  #: groups of this report
     of_bullet: dict[str, dict[str, Group]] = field(default_factory=lambda: defaultdict(dict))
     placed: list[tuple[tuple[int, int, int], Group]] = field(default_factory=list)
+    stated: set[tuple[object, ...]] = field(default_factory=set)  #: facts, each with its group
 
     def __post_init__(self) -> None:
         subject = self.report.metadata.subject_area or self.report.metadata.title
@@ -94,8 +95,10 @@ class _Reader:
 
     def _place(self, row: Row, group: Group) -> Group:
         self.placed.append((_order(row.place), group))
-        if isinstance(row, Level) and row.finding_id:
-            self.of_bullet[row.finding_id][group.id] = group
+        if isinstance(row, Level):
+            self.stated.add(_fact_of(row, group))
+            if row.finding_id:
+                self.of_bullet[row.finding_id][group.id] = group
         return group
 
     def _find_in_bullet(self, row: Row, mention: Mention) -> Group | None:
@@ -106,16 +109,23 @@ class _Reader:
         return next(iter(only.values())) if len(only) == 1 else None
 
     def _find_before(self, row: Row) -> Group | None:
-        """Of a row that names nothing: the only indicator of its bullet, or the last one before it of its kind."""
+        """Of a row that names nothing: the only indicator of its bullet, or the last one before it of its kind.
+
+        Not if that has a figure for the same year and place: then `en skriftlig överenskommelse` is another one.
+        """
         only = self.of_bullet.get(row.finding_id, {}) if row.finding_id else {}
         if len(only) == 1:
-            return next(iter(only.values()))
-        wanted = read_label(row.indicator).instruments
-        if not wanted:
+            before = list(only.values())
+        else:
+            wanted, place = read_label(row.indicator).instruments, _order(row.place)
+            before = [group for at, group in self.placed if wanted and at < place and _names(wanted, group)]
+        if not before or (isinstance(row, Level) and _fact_of(row, before[-1]) in self.stated):
             return None
-        place = _order(row.place)
-        before = [group for at, group in self.placed if at < place and _names(wanted, group)]
-        return before[-1] if before else None
+        return before[-1]
+
+
+def _fact_of(level: Level, group: Group) -> tuple[object, ...]:
+    return group.id, level.geography, level.population, level.gender, level.year, level.unit
 
 
 def _names(instruments: frozenset[str], group: Group) -> bool:
