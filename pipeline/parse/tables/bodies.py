@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from pipeline.parse.tables.fitting import Fitted, LineFitter
-from pipeline.parse.tables.frames import ends_table, is_note, is_prose
+from pipeline.parse.tables.frames import ends_table, is_note, is_prose, is_sentence
 from pipeline.parse.tables.headers import Header, is_header
 from pipeline.parse.tables.rows import MAX_BETWEEN, Row, build_rows
 from pipeline.parse.tables.strips import Strip
@@ -85,11 +85,20 @@ def read_body(strips: Sequence[Strip], start: int, fitter: Fitter) -> Body:
         text = strip.text
         if ends_table(text) or is_note(text) or any(line.role for line in strip.lines):
             break
-        if not (_is_page_number(strips, at) or text == header.text.rpartition("\n")[2]):
+        repeated = text == header.text.rpartition("\n")[2]
+        if (
+            repeated
+            and at > start
+            and strips[at - 1].page == strip.page
+            and lines
+            and lines[-1].strip.page == strip.page
+        ):
+            break  # the same header within a page is another table's
+        if not (_is_page_number(strips, at) or repeated):
             fitted = fitter.fit(strip)
             if fitted and _names_years(fitted):
                 break
-            if fitted is None and is_prose(text):
+            if fitted is None and (is_prose(text) or (strip.gap and is_sentence(text))):
                 break
             if fitted is None and fitter.is_odd(strips, at):
                 odd.add(len(lines))

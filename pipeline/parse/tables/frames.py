@@ -25,7 +25,6 @@ _SUBTITLE = re.compile(
 )
 _SOURCE = re.compile(r"^(?:Källa|Källor|Datakälla|Källhänvisning)\s*:")
 _NOTE = re.compile(r"^(?:Anm\.|Anmärkning|Not\b|Noter?:|Kommentar:|Förklaring|Teckenförklaring)")
-_SENTENCE_END = re.compile(r"[.!?:]['\"”)]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +63,11 @@ def ends_table(text: str) -> bool:
 def is_prose(text: str) -> bool:
     """Whether a line without figures is running text rather than a part of a label."""
     return len(text) > 100 or (len(text) > 50 and re.search(r"[a-zåäö)]\. [A-ZÅÄÖ]|[.!?]$", text) is not None)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a short line is a sentence; a label ends in a full stop only when it is shortened (`m.m.`)."""
+    return re.search(r"[^\W\d_]{3,}[.!?]$", text) is not None and text[:1].isupper()
 
 
 def read_frame(above: Sequence[Strip]) -> Frame:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.parse.places import parse_place
 from pipeline.parse.tables.knowledge import header_words
@@ -18,6 +19,7 @@ from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.strips import Strip, Token
 from pipeline.parse.tables.units import find_unit, parse_unit
 
+MAX_LOWER = 8  #: words that begin with a small letter; running text has more
 MAX_WORDS = 4  #: of one item: `stadsdelar i Stockholm`, `kvartal 1 2020`
 MAX_HEADER = 250  #: characters; longer lines are running text
 WHO = ("women", "men", "all", "place", "group", "home")
@@ -74,6 +76,7 @@ def find_items(tokens: Sequence[Token]) -> tuple[Item, ...]:
     return tuple(items)
 
 
+@lru_cache(maxsize=4096)
 def _kind_of(text: str) -> str:
     bare = text.strip(" :*¹²³").lower()
     if word := header_words().get(bare):
@@ -92,6 +95,8 @@ def is_header(strip: Strip) -> bool:
     """Whether a line could be a header, before anything costly is done: it names years, or columns by known words."""
     text = strip.text
     if len(text) > MAX_HEADER or text.endswith((".", ";", "?", "!")):
+        return False
+    if sum(t.text[:1].islower() for t in strip.tokens) > MAX_LOWER:
         return False
     words = header_words()
     return bool(find_periods(text)) or any(t.text.strip(":*").lower() in words for t in strip.tokens)
