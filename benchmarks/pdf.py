@@ -2,11 +2,11 @@
 
     python benchmarks/pdf.py [--keep FOLDER] [--readers ours pdfplumber ...] [--scans clean poor] [--copies 4]
 
-Born-digital files are the pages of `fixtures/layouts/` put together anew (`--copies` times in another order, 13 pages
-each). Each reader runs in a process of its own, reads one file before the clock starts (so that start-up does not
-count), and is measured by CPU seconds, its children's included. `ours` is the whole way from the file to levels and
-changes. What we promise: born digital at most 0.7 times pdfplumber; scans at most 1.3 times tesseract where a page has
-one table at the most, else 1.6 times.
+Born-digital files are the pages of `fixtures/layouts/` put together anew, each report once as it is and once without
+its tables, as reports have pages of both kinds (`--copies` times in another order). Each reader runs in a process of
+its own, reads one file before the clock starts (so that start-up does not count), and is measured by CPU seconds, its
+children's included. `ours` is the whole way from the file to levels and changes. What we promise: born digital at most
+0.7 times pdfplumber; scans at most 1.3 times tesseract where a page has one table at the most, else 1.6 times.
 """
 
 from __future__ import annotations
@@ -26,6 +26,10 @@ from pathlib import Path
 import pypdfium2
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "fixtures"))
+from render import draw_source, read_source  # noqa: E402 (fixtures/ is no package)
+from scans import write_scan  # noqa: E402
+
 LAYOUTS = sorted((ROOT / "fixtures" / "layouts").glob("*.pdf"))
 BORN = ("pdfium", "pdfplumber", "camelot", "ours")
 SCANNED = ("tesseract", "ours")
@@ -104,23 +108,32 @@ def measure_apart(reader: str, files: list[Path]) -> dict[str, float]:
 
 
 def make_mixed_files(folder: Path, copies: int) -> list[Path]:
-    """A file to warm up on, and files of all layouts' pages, each in another order."""
+    """A file to warm up on, and files of all layouts' pages, with their tables and without, each in another order."""
     files = [LAYOUTS[0]]
+    parts = [part for path in LAYOUTS for part in (path, draw_without_tables(path.stem, folder))]
     for shift in range(copies):
         target = folder / f"mixed-{shift}.pdf"
         with pypdfium2.PdfDocument.new() as mixed:
-            for path in LAYOUTS[shift:] + LAYOUTS[:shift]:
-                with pypdfium2.PdfDocument(path) as source:
+            for part in parts[shift:] + parts[:shift]:
+                with pypdfium2.PdfDocument(part) as source:
                     mixed.import_pages(source)
             mixed.save(target)
         files.append(target)
     return files
 
 
-def make_scans(folder: Path, kind: str) -> list[Path]:
-    sys.path.insert(0, str(ROOT / "fixtures"))
-    from scans import write_scan
+def draw_without_tables(name: str, folder: Path) -> Path:
+    """The report as running text, twice over, to fill the pages."""
+    target = folder / f"text-{name}.pdf"
+    source = read_source(ROOT / "fixtures" / "sources" / "layouts" / f"{name}.page")
+    beside = ("!table", "!beside", "!and", "!end", "!box", "!page")
+    prose = [block for block in source.blocks if not block[0].startswith(beside)]
+    source.blocks = prose + [block for block in prose if block[0] != "!columns"]
+    draw_source(source, target)
+    return target
 
+
+def make_scans(folder: Path, kind: str) -> list[Path]:
     targets = [folder / kind / path.name for path in LAYOUTS]
     for path, target in zip(LAYOUTS, targets, strict=True):
         if not target.exists():

@@ -114,11 +114,13 @@ def count_statements(clean: Dataset) -> dict[str, int]:
 
 def judge(clean: Report, damaged: Report, damage: Corruption) -> tuple[str, list[Level]]:
     """What became of the levels whose figure was damaged, and those levels as they were; "" if there was none."""
-    hit = [level for level in clean.levels if _touches(level, damage)]
-    if not hit:
-        return "", []
     was = Counter(_facts(level) for level in clean.levels)
     now = Counter(_facts(level) for level in damaged.levels)
+    hit = [level for level in clean.levels if _touches(level, damage)]
+    if not hit:  # a year, a bound of a group: figures that levels depend on
+        hit = [level for level in clean.levels if was[_facts(level)] > now[_facts(level)]]
+    if not hit:
+        return "", []
     if was == now:
         repaired = any(level.status == "repaired" and not _was_repaired(level, clean) for level in damaged.levels)
         return "repaired" if repaired else "", hit
@@ -126,6 +128,14 @@ def judge(clean: Report, damaged: Report, damage: Corruption) -> tuple[str, list
     if all(level.review for level in wrong):
         return ("flagged" if wrong else "lost"), hit
     return "silent", hit
+
+
+def _count_reliability(clean: Report, damaged: Report, reliability: Counter[tuple[float, bool]]) -> None:
+    """Adds each level of a damaged document by its confidence, and whether the clean document states the same."""
+    right = {_facts(level) for level in clean.levels}
+    for level in damaged.levels:
+        if level.value is not None:
+            reliability[level.confidence, _facts(level) in right] += 1
 
 
 def _touches(level: Level, damage: Corruption) -> bool:
@@ -146,12 +156,8 @@ def measure(documents: list[Document], number: int, seed: int, *, show: bool) ->
     reports = [read_report(document) for document in documents]
     clean = reconcile_reports(reports)
     stated = count_statements(clean)
-    shares: dict[str, Counter[str]] = {
-        "all": Counter(),
-        "twice or more": Counter(),
-        "once": Counter(),
-        "years": Counter(),
-    }
+    shares = {name: Counter[str]() for name in ("all", "twice or more", "once", "years", "other figures")}
+    reliability: Counter[tuple[float, bool]] = Counter()
     for damage in corrupt(documents, number, seed):
         changed = list(reports)
         changed[damage.document] = read_report(apply(documents[damage.document], damage))
@@ -159,8 +165,9 @@ def measure(documents: list[Document], number: int, seed: int, *, show: bool) ->
         outcome, hit = judge(clean.reports[damage.document], done.reports[damage.document], damage)
         if not outcome:
             continue
-        if damage.of_year:
-            shares["years"][outcome] += 1
+        _count_reliability(clean.reports[damage.document], done.reports[damage.document], reliability)
+        if damage.of_year or not any(_touches(level, damage) for level in hit):
+            shares["years" if damage.of_year else "other figures"][outcome] += 1
             continue
         twice = max(stated.get(level.observation_id, 1) for level in hit) > 1
         for name in ("all", "twice or more" if twice else "once"):
@@ -173,6 +180,10 @@ def measure(documents: list[Document], number: int, seed: int, *, show: bool) ->
         told = ", ".join(f"{outcome} {counts[outcome]} ({counts[outcome] / max(1, total):.1%})"
                          for outcome in ("repaired", "flagged", "lost", "silent"))  # fmt: skip
         print(f"{name:14} {total:4} damaged levels: {told}")
+    print("confidence     levels   right (of damaged documents, all their levels)")
+    for confidence in sorted({at for at, _ in reliability}):
+        right, wrong = reliability[confidence, True], reliability[confidence, False]
+        print(f"{confidence:10.2f} {right + wrong:10} {right / (right + wrong):7.1%}")
     rows = [level for report in clean.reports for level in report.levels]
     flagged = sum(bool(level.review) for level in rows)
     print(f"clean sources  {len(rows)} levels, flagged {flagged} ({flagged / max(1, len(rows)):.1%})")
