@@ -7,6 +7,7 @@ våld mot närstående  one blob
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,8 @@ import numpy.typing as npt
 
 ROW = 0.1  # em; the height in which ink is looked at: dots and rings stand 0.1 above their letters
 BRIDGE = 0.45  # em; word spaces are 0.25 to 0.35, the narrowest gaps between columns 0.8
+LEADING = 1.15  # em from line to line where lines are set so tight that they touch
+TWO_LINES = 1.5  # em; one line of text is at most 1.2 high
 MAX_BLOBS = 3000  # of a page; one of text has 50 to 400, a halftone picture any number
 
 
@@ -51,6 +54,26 @@ def find_blobs(ink: npt.NDArray[np.bool_], em: float) -> list[Blob]:
     done += open_boxes
     blobs = [_tighten(ink, left, top * height, right, (bottom + 1) * height) for left, right, top, bottom in done]
     return sorted((b for b in blobs if b.width and b.height), key=lambda b: (b.top, b.left))
+
+
+def split_lines(ink: npt.NDArray[np.bool_], blob: Blob, em: float) -> list[Blob]:
+    """A blob of two or three lines whose letters touch, cut at the emptiest rows between them; else the blob."""
+    count = round(blob.height / (LEADING * em))
+    if not 1 < count < 4 or blob.height < TWO_LINES * em:
+        return [blob]
+    fill = ink[blob.top : blob.bottom, blob.left : blob.right].sum(axis=1)
+    cuts = [0]
+    for number in range(1, count):
+        middle, reach = blob.height * number // count, max(1, round(0.3 * em))
+        start = max(middle - reach, cuts[-1] + 1)
+        cuts.append(start + int(np.argmin(fill[start : middle + reach])))
+    cuts.append(blob.height)
+    parts = []
+    for top, bottom in pairwise(cuts):
+        strip = np.logical_or.reduce(ink[blob.top + top : blob.top + bottom, blob.left : blob.right], axis=0)
+        for start, end in _find_runs(strip, round(BRIDGE * em)):
+            parts.append(_tighten(ink, blob.left + start, blob.top + top, blob.left + end, blob.top + bottom))
+    return parts
 
 
 def _find_runs(strip: npt.NDArray[np.bool_], bridge: int) -> list[tuple[int, int]]:

@@ -26,6 +26,7 @@ BOLD_STROKE = 1.35  # times the page's usual stroke; bold faces are 1.5 to 1.8
 _DESCENDING = regex.compile(r"[gjpqyQÇç,;()\[\]{}|@§_/]")
 _ASCENDING = regex.compile(r"[\p{Lu}\p{Nd}bdfhijklåäötéèüß!?%&()\[\]{}|/§@\"'”’]")
 _FLOATING = regex.compile(r"^[-–—~=+*\"'”’«»•·:]+$")
+_STARS = frozenset(["+", "x", "×", "*", "#", "%", "«", "»"])
 _NEVER_ALONE = frozenset([".", ",", ";", "'", "`", "|", "_", "~", "‘", "’"])
 _SELDOM_ALONE = frozenset(["/", "\\", "=", ":", '"', "”", "(", ")", "[", "]", "{", "}", "!", "?", "^"])
 # Heights in em of what stands on, above and below the line in the usual book faces.
@@ -104,7 +105,7 @@ def place_words(seen: Sequence[SeenWord], raster: Raster) -> tuple[PrintedWord, 
         bottom = max(min(word.bottom, baseline + _DEEPEST * size), top)
         words.append(
             PrintedWord(
-                text="•" if _is_bullet(word, inks.get(word), size, baseline) else word.text,
+                text=_read_sign(word, inks.get(word), size, baseline),
                 box=Box(*(round(v / raster.scale, 2) for v in (word.left, top, word.right, bottom))),
                 baseline=baseline / raster.scale,
                 size=round(size / raster.scale * 2) / 2,
@@ -176,11 +177,13 @@ def _find_baselines(seen: Sequence[SeenWord], sizes: dict[tuple[int, int, int], 
     own = {word: _find_baseline(word, sizes[word.line]) for word in seen}
     lines: dict[tuple[int, int, int], list[float]] = {}
     for word in seen:
-        lines.setdefault(word.line, []).append(own[word])
+        if not _FLOATING.match(word.text):
+            lines.setdefault(word.line, []).append(own[word])
     usual = {line: median(found) for line, found in lines.items()}
     for word in seen:
-        size, baseline = sizes[word.line], usual[word.line]
-        if word.top < baseline - 0.25 * size and word.bottom > baseline - 0.15 * size:
+        size, baseline = sizes[word.line], usual.get(word.line, own[word])
+        near = word.top < baseline - 0.25 * size and word.bottom > baseline - 0.15 * size
+        if near or (_FLOATING.match(word.text) and baseline - size < word.top < word.bottom < baseline):
             own[word] = baseline
     return own
 
@@ -191,10 +194,15 @@ def _find_baseline(word: SeenWord, size: float) -> float:
     return word.bottom - (_DESCENDER * size if _DESCENDING.search(word.text) else 0.0)
 
 
-def _is_bullet(word: SeenWord, ink: npt.NDArray[np.bool_] | None, size: float, baseline: float) -> bool:
-    """Whether it is a filled disc at the height of small letters, whatever it was taken for (`e`, `»`, `+»`)."""
-    if ink is None or len(word.text) > 2 or any(c.isdecimal() for c in word.text):
-        return False
-    height = baseline - (word.top + word.bottom) / 2
-    fits = 0.18 * size < min(ink.shape) and max(ink.shape) < 0.6 * size and 0.1 * size < height < 0.45 * size
-    return fits and is_disc(ink)
+def _read_sign(word: SeenWord, ink: npt.NDArray[np.bool_] | None, size: float, baseline: float) -> str:
+    """The word; but a lone small sign as its ink shows it, whatever it was taken for (`e`, `»`, `+»` for a bullet)."""
+    if ink is None or len(word.text) > 2 or any(c.isdecimal() for c in word.text) or max(ink.shape) > 0.6 * size:
+        return word.text
+    middle = baseline - (word.top + word.bottom) / 2
+    if word.text[0] in "-–—=~" and ink.shape[1] > 2 * ink.shape[0]:
+        return word.text[0]
+    if is_disc(ink) and 0.1 * size < middle < 0.45 * size:
+        return "•" if min(ink.shape) > 0.18 * size else "·"
+    if word.text in _STARS and 0.12 * size < min(ink.shape) and middle > 0.45 * size:
+        return "*"
+    return word.text

@@ -104,15 +104,23 @@ def _shows_text(grey: npt.NDArray[np.uint8]) -> bool:
 
 def read_scans(pages: Iterable[ReadPage | Scan]) -> Iterator[ReadPage]:
     """The pages in order, the scans among them read side by side, one for each processor; few wait in memory."""
-    cpus = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    with ThreadPoolExecutor(max_workers=cpus) as pool:
+    threads = count_threads()
+    with ThreadPoolExecutor(max_workers=threads) as pool:
         waiting: deque[Future[ReadPage] | ReadPage] = deque()
         for page in pages:
             waiting.append(pool.submit(read_scan, page) if isinstance(page, Scan) else page)
-            while waiting and (isinstance(waiting[0], ReadPage) or len(waiting) > 2 * cpus):
+            while waiting and (isinstance(waiting[0], ReadPage) or len(waiting) > 2 * threads):
                 yield _result(waiting.popleft())
         while waiting:
             yield _result(waiting.popleft())
+
+
+def count_threads() -> int:
+    """The processors that this process may use; whoever runs several of us says how many in OJ_THREADS."""
+    given = os.environ.get("OJ_THREADS", "")
+    if given.isdecimal() and int(given):
+        return int(given)
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _result(page: Future[ReadPage] | ReadPage) -> ReadPage:

@@ -6,8 +6,10 @@ table, where a lost figure costs most. What the two see differently is told; not
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -36,12 +38,14 @@ class SecondReader:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._pdf is not None:
-            self._pdf.close()
+            with suppress(Exception):  # closing walks through the broken pages once more
+                self._pdf.close()
 
     def count_pages(self) -> int | None:
         """How many pages it finds; None where it fails, which it does on files that pdfium reads well."""
         import pdfplumber
 
+        logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every oddity; we tell what matters
         try:
             self._pdf = pdfplumber.open(self._path)
             return len(self._pdf.pages)

@@ -56,6 +56,15 @@ def split_glyphs(grey: npt.NDArray[np.uint8]) -> list[Glyph]:
     return glyphs
 
 
+def is_bar(glyph: Glyph, em: float) -> bool:
+    """Whether the sign is an upright stroke and nothing else: a capital I without serifs; a 1 has its flag."""
+    return (
+        0.6 * em < glyph.height < 0.85 * em
+        and glyph.height > 4 * glyph.width
+        and float((glyph.picture > 0.5).mean()) > 0.9
+    )
+
+
 class ShapeReader:
     """Knows the page's digits after `learn`; `read` gives a figure, or "" where it is not sure of every sign."""
 
@@ -106,6 +115,8 @@ class ShapeReader:
             spaced = index and glyph.left - last.left - last.width > SPACE * self._height
             text += " " + sign if spaced and sign in DIGITS and text[-1] in DIGITS else sign
         # Two figures 1 stand as far apart as that, too: only groups of three are thousands.
+        if set(text) == {"."} and len(text) != 2:
+            return ""  # dirt, dots of letters; the sign for a missing value has two
         return text if all(len(group.split(",")[0]) == 3 for group in text.split()[1:]) else text.replace(" ", "")
 
     def _read_sign(self, glyph: Glyph, base: float | None) -> str:
@@ -128,7 +139,7 @@ class ShapeReader:
     def _read_mark(self, glyph: Glyph, base: float | None) -> str:
         """A full stop, comma or dash by its form and its height over the line on which the digits stand."""
         if glyph.width > 1.8 * glyph.height:
-            return "-"
+            return "-" if 0.2 * self._height < glyph.width < 1.2 * self._height else ""
         if glyph.width > 0.35 * self._height:
             return ""
         if base is None:
