@@ -113,9 +113,13 @@ def test_a_slug_holds_area_and_words_but_no_gender() -> None:
 
 
 def test_unknown_indicators_are_listed_for_the_steward() -> None:
-    done = reconcile_reports([report("a", level("badtider för kvinnor", "14"))])
-    assert [(p.severity, p.code) for p in done.problems] == [("info", "unknown-indicator")]
-    assert "badtider för kvinnor" in done.problems[0].message
+    rows = [level("badtider för kvinnor", "14"), level("rutin för skolgång i skyddat boende", "24")]
+    done = reconcile_reports([report("a", *rows), report("b", rows[1])])
+    assert [[(p.severity, p.code) for p in one.problems] for one in done.reports] == [
+        [("info", "unknown-indicator")],
+        [],
+    ]
+    assert "does not know 1 of its indicators: badtider för kvinnor;" in done.reports[0].problems[0].message
 
 
 # --- the catalogue --------------------------------------------------------------------------------------------------

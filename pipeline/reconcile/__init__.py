@@ -6,18 +6,20 @@ prose say 62 comes out with 62, `status` repaired and a reason to look at it; `p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.model import Correction, Dataset, Problem, Report
 from pipeline.reconcile.corrections import apply_corrections
 from pipeline.reconcile.evidence import gather_evidence
-from pipeline.reconcile.identity import Group, identify
+from pipeline.reconcile.identity import identify
 from pipeline.reconcile.judgement import apply_verdict, judge, mend
 from pipeline.reconcile.repair import find_mendings
 from pipeline.reconcile.series import make_series
 
 __all__ = ["reconcile_reports"]
+
+NAMED = 3  # unknown indicators that the problem of a document names
 
 
 def reconcile_reports(reports: Sequence[Report], corrections: Iterable[Correction] = ()) -> Dataset:
@@ -38,11 +40,12 @@ def reconcile_reports(reports: Sequence[Report], corrections: Iterable[Correctio
     verdict = judge(evidence, in_order)
     in_order = [apply_verdict(report, verdict, mendings, corrected.trusted) for report in in_order]
     done = dict(zip(order, in_order, strict=True))
+    unknown = {group.id: group.name for group in groups if group.entry is None}
     return Dataset(
-        reports=tuple(done[i] for i in range(len(reports))),
+        reports=tuple(_list_unknown(done[i], unknown) for i in range(len(reports))),
         series=tuple(make_series(gather_evidence(in_order), in_order, groups)),
         checks=tuple(verdict.checks),
-        problems=(*corrected.problems, *_list_unknown(groups)),
+        problems=corrected.problems,
     )
 
 
@@ -60,10 +63,15 @@ def _name_rows(report: Report, ids: dict[str, str]) -> Report:
     )
 
 
-def _list_unknown(groups: Sequence[Group]) -> list[Problem]:
-    """For the steward: indicators that the catalogue lacks, so that their ids come from their words."""
-    return [
-        Problem("info", "unknown-indicator", f"{group.id}: {group.name} (in {len(group.documents)} documents)")
-        for group in groups
-        if group.entry is None
-    ]
+def _list_unknown(report: Report, unknown: Mapping[str, str]) -> Report:
+    """With a problem for the steward: indicators that the catalogue lacks, whose ids are made of their words."""
+    ids = dict.fromkeys(row.indicator_id for row in (*report.levels, *report.changes, *report.local))
+    names = [unknown[row_id] for row_id in ids if row_id in unknown]
+    if not names:
+        return report
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    message = (
+        f"{report.document.source_file}: the catalogue does not know {len(names)} of its indicators: "
+        f"{'; '.join(names[:NAMED])}{more}; data/indicators.csv takes new ones and other wordings"
+    )
+    return replace(report, problems=(*report.problems, Problem("info", "unknown-indicator", message)))
