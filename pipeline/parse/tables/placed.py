@@ -13,10 +13,11 @@ from pipeline.model import Line
 from pipeline.parse.tables.bodies import Body, read_body
 from pipeline.parse.tables.frames import ends_table, is_caption, is_note
 from pipeline.parse.tables.grids import Grid, read_grid
-from pipeline.parse.tables.rows import Row
+from pipeline.parse.tables.rows import MAX_BETWEEN, Row
 from pipeline.parse.tables.sheets import Region, Sheet, find_region, strips_in
 from pipeline.parse.tables.strips import Strip
 
+FIRST_LINES = 200  #: lines of a page that are looked at first
 MAX_LEAD = 5  #: lines at the top of a page before a table goes on: running head, repeated caption and header
 PAGE_STEP = 10_000.0  #: points between the lines of one page and those of the next
 
@@ -42,7 +43,18 @@ def read_placed(sheets: Callable[[int], Sheet | None], first: Line, *, captioned
     if sheet is None or anchor is None:
         return None
     region = find_region(sheet, anchor)
-    strips = strips_in(sheet, region, anchor.top - 0.5)
+    limit = FIRST_LINES
+    while True:  # a page of plain text may be long, and hold many tables
+        strips = strips_in(sheet, region, anchor.top - 0.5, limit)
+        placed = _read_strips(sheets, region, strips, captioned=captioned)
+        if limit >= len(sheet.lines) or placed is None or len(placed.below) > MAX_BETWEEN + MAX_LEAD:
+            return placed
+        limit *= 8
+
+
+def _read_strips(
+    sheets: Callable[[int], Sheet | None], region: Region, strips: list[Strip], *, captioned: bool
+) -> Placed | None:
     table = list(takewhile(lambda s: s is strips[0] or not (ends_table(s.text) or is_note(s.text)), strips))
     found = read_grid(table, captioned) if table else None
     if found is None or (not captioned and found[1]):  # words above the header's first line: it is none

@@ -7,6 +7,7 @@ as wide as any other, so that its place is known as well.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.model import Box, Page, Rule, cover
@@ -39,13 +40,14 @@ class Sheet:
     width: float
     lines: tuple[SheetLine, ...]
     tops: tuple[float, ...]
+    places: Mapping[int, int]  #: in `lines`, by the line's number
     rules: tuple[Rule, ...]
 
     def find_line(self, number: int) -> Strip | None:
         """A line by its number, as a strip; None of an empty one."""
-        line = next((line for line in self.lines if line.number == number), None)
-        if line is None:
+        if number not in self.places:
             return None
+        line = self.lines[self.places[number]]
         return Strip(self.number, line.tokens, line.box.top, line.box.bottom, True, (line.tokens[0].line,))
 
 
@@ -71,7 +73,8 @@ def read_sheet(page: Page) -> Sheet:
             lines.append(SheetLine(line.number, tokens, box))
     lines.sort(key=lambda line: line.box.top)
     width = page.width or max((line.box.x1 for line in lines), default=0.0)
-    return Sheet(page.number, width, tuple(lines), tuple(line.box.top for line in lines), page.rules)
+    places = {line.number: at for at, line in enumerate(lines)}
+    return Sheet(page.number, width, tuple(lines), tuple(line.box.top for line in lines), places, page.rules)
 
 
 def _place_characters(token: Token, at: int) -> Token:
@@ -124,11 +127,12 @@ def _text_beside(sheet: Sheet, anchor: Strip, left: float) -> list[float]:
     return [x for x in starts if sum(abs(x - y) < 3 for y in starts) > 1]
 
 
-def strips_in(sheet: Sheet, region: Region, top: float) -> list[Strip]:
-    """The strips of a part of a page from a height down, at most to the second caption there."""
+def strips_in(sheet: Sheet, region: Region, top: float, limit: int | None = None) -> list[Strip]:
+    """The strips of a part of a page from a height down, of so many lines, at most to the second caption there."""
     tokens: list[Token] = []
     captions = 0
-    for line in sheet.lines[bisect_left(sheet.tops, top - 3 * HEIGHT) :]:
+    first = bisect_left(sheet.tops, top - 3 * HEIGHT)
+    for line in sheet.lines[first : None if limit is None else first + limit]:
         if line.box.bottom < top or line.box.x1 < region.left or line.box.x0 > region.right:
             continue
         inside = [t for t in line.tokens if t.middle > top and region.left <= t.x0 and t.x1 <= region.right]
