@@ -49,6 +49,8 @@ YEARS = [
     ("comparisons far back say nothing", "Omsorg\n\nAndelen har ökat sedan 2019.\n\nUppdaterad: 24 juni 2021", 2021),
     ("news are about their own year", "Planer saknas\n\nPublicerad 14 juni 2018\n\nDet visar årets jämförelser. "
      "Antalet ökade jämfört med 2016.", 2018),
+    ("the year beside the report's name", "Folkhälsan i Tibro\n\nÖppna jämförelser folkhälsa 2019 visar det.\n\n"
+     "Uppdaterad: 5 februari 2020", 2019),
     ("a stated year", "Omsorg\n\nResultaten för 2015 är klara.\n\nUppdaterad: 24 juni 2021", 2015),
     ("the date is the last resort", "Omsorg\n\nAlla svarade.\n\nUppdaterad: 24 juni 2021", 2021),
     ("no year at all", "Omsorg\n\nAlla svarade.", None),
@@ -75,6 +77,9 @@ TITLES = [
      "Öppna jämförelser – Skola 2019 – Kommunrapport Tibro"),
     ("Öppna jämförelser 2019: LSS\nSammanfattning\n\nBra.", "Öppna jämförelser 2019: LSS"),
     ("Tillfälligt meddelande\n\nLäs om vattnet.\n\nStöd till hemlösa\n\nBra.", "Stöd till hemlösa"),
+    ("Öppna jämförelser 2020\n– Stöd till äldre med\nfunktionsnedsättning\n\nBra.",
+     "Öppna jämförelser 2020 – Stöd till äldre med funktionsnedsättning"),
+    ("Nöjda företag\n\nBra.\n\nBygglov 61 61 63", "Nöjda företag"),
     ("Start / Omsorg / Äldre\n\nÄldreomsorg\n\nBra.", "Äldreomsorg"),
     ("", ""),
 ]  # fmt: skip
@@ -137,6 +142,7 @@ def test_a_publisher_speaks_itself_and_is_not_only_mentioned(text: str, publishe
 
 
 AREAS = [
+    ("Nöjda företag\n\nI Öppna jämförelser Företagsklimat 2019 är index 73.", "företagsklimat"),
     ("Öppna jämförelser 2019: ekonomiskt bistånd\n\nBra.", "ekonomiskt bistånd"),
     ("Öppna jämförelser 2022: måltider i skolan\n\nBra.", "måltider i skolan"),
     ("Resultat\n\nHemlöshet är dyrt. Planer mot hemlöshet finns. Akut hemlöshet ökar.", "hemlöshet"),

@@ -67,6 +67,7 @@ CASES = [
     ("Under 2011 deltog 165 kommuner i nätverket.", "group::nätverket"),
     # who answered is no place of the figure
     ("socialförvaltningar i Göteborg och stadsdelar i Stockholm, procent, riket", "country:00:riket"),
+    ("Andel kommuner, stadsdelar i Stockholm och stadsområden i Göteborg, procent", ""),
     ("Enkäten gick till stadsdelarna i Stockholm och Göteborg.", ""),
     ("stadsdelar i Stockholm. I Malmö är det så.", "municipality:1280:Malmö"),
 ]  # fmt: skip

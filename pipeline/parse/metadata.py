@@ -18,6 +18,8 @@ from .homes import FOOT_LINES, find_home
 from .prose import find_prose, is_furniture
 from .titles import HEAD_LINES, MAX_TITLE, find_area, find_title
 
+# A page's first lines of prose name its report; further down others are named too.
+INTRO_LINES = 6
 EARLIEST, LATEST = 1990, 2099
 
 _YEAR = re.compile(r"(?<![\d:./-])(?:19|20)\d\d(?![\d:.]\d|\d)")
@@ -28,7 +30,7 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _OWN_YEAR = re.compile(
-    r"\b(?:årets\s+resultat\s+\(?|resultat(?:en)?\s+(?:(?:för|från|av\s+\w+)\s+)?|öppna\s+jämförelser\s+(?:för\s+)?|enkäten\s+)"
+    r"\b(?:årets\s+resultat\s+\(?|resultat(?:en)?\s+(?:(?:för|från|av\s+\w+)\s+)?|öppna\s+jämförelser\s+(?:[^\s.;:\d]+\s+){0,7}?|enkäten\s+)"
     r"((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\s+års\s+(?:resultat|öppna|mätning|enkät|undersökning)",
     re.IGNORECASE,
 )
@@ -76,7 +78,7 @@ def _find_dates(lines: list[Line]) -> tuple[str, str]:
 
 
 def _find_report_year(title: str, file_title: str, text: str, published: str, updated: str) -> int | None:
-    """The title's year; else the one after what is compared with, the one stated, the page's own, in that order.
+    """The title's year; else the one that the first lines state, the one after what is compared with, the page's own.
 
     News speak of `årets` results in the year they are about, unless they come in its successor's first months.
     """
@@ -87,13 +89,20 @@ def _find_report_year(title: str, file_title: str, text: str, published: str, up
     news = dated != "" and published[:4] in ("", dated[:4]) and dated[5:7] > "04"
     if news and published and re.search(r"\bårets\b", text, re.IGNORECASE):
         return int(dated[:4])
+    intro = "\n".join(text.splitlines()[:INTRO_LINES])
+    if stated := _find_stated_years(intro):
+        return max(stated)
     compared = [year for year in find_compared_years(text) if not dated or year < int(dated[:4])]
     if compared:
         return max(max(compared) + 1, *(year for year in _read_years(text) if year <= int(dated[:4] or 0)), 0)
-    stated = [int(m[1] or m[2]) for m in _OWN_YEAR.finditer(text)]
-    if stated:
+    if stated := _find_stated_years(text):
         return max(stated, key=lambda year: (stated.count(year), year))
     return int(dated[:4]) if dated else None
+
+
+def _find_stated_years(text: str) -> list[int]:
+    """The years of `Öppna jämförelser folkhälsa 2019`, `resultaten för 2018`, `2018 års enkät`."""
+    return [int(m[1] or m[2]) for m in _OWN_YEAR.finditer(text)]
 
 
 def find_compared_years(text: str) -> tuple[int, ...]:

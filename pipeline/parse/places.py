@@ -24,7 +24,7 @@ AFTER_PLACE = {"kommun", "kommuns", "stad", "stads", "har", "saknar", "erbjuder"
 # "Uppsala universitet" is no statement about the municipality.
 OWNED = re.compile(r"(universitet|högskola|tingsrätt|stift|hovrätt|sjukhus|posten|flygplats|nation)", re.IGNORECASE)
 # "socialförvaltningar i Göteborg och stadsdelar i Stockholm" tells who answered; the figure is that of riket.
-ANSWERING = ("stadsdel", "socialförvaltning", "stadsdelsförvaltning", "stadsdelsnämnd", "kommundel")
+ANSWERING = ("stadsdel", "stadsområde", "socialförvaltning", "kommundel")
 
 _LIMIT = r"(?:(?:fler|färre|mer|mindre)\s+än|över|under|mellan|minst|högst|upp\s+till|runt|cirka|omkring)"
 _NUMBER = r"(?:\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+)(?!\d)"

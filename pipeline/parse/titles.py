@@ -17,6 +17,8 @@ from .prose import is_furniture
 
 # A page's head, where titles and dates stand; in lines that are not blank.
 HEAD_LINES = 15
+# So many headings, notices on other matters, may stand above the title.
+NOTICES = 4
 # Titles and date lines are short; a longer line is a paragraph that only mentions one.
 MAX_TITLE = 120
 MAX_SECOND_LINE = 60
@@ -25,6 +27,8 @@ MIN_AREA_MENTIONS = 3
 
 _SERIES = re.compile(r"öppna jämförelser(?:\s+(?:av|om|inom|i)\b)?|\b(?:19|20)\d\d\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NAMED = re.compile(r"öppna jämförelser,? ([^.;:\n]{3,60})", re.IGNORECASE)
+_FIGURES = re.compile(r"\d[\d ,.]* \d[\d,.]*$")  # a table's row
 _SITE = re.compile(r"\s+[|–—-]\s+([^|–—]+)$")
 
 
@@ -37,7 +41,7 @@ def find_title(document: Document, lines: list[Line]) -> str:
     chosen = headings or [line for line in head if largest and line.size == largest] or head
     if not chosen:
         return _SITE.sub("", document.title).strip()
-    first = next((line for line in chosen if _names_report(line.text)), chosen[0])
+    first = next((line for line in chosen[:NOTICES] if _names_report(line.text)), chosen[0])
     title = first.text.strip().lstrip("–—- ")
     if headings:
         return title  # a web page has its whole title in one line
@@ -58,12 +62,13 @@ def _adds_to_title(title: str, second: str) -> bool:
         (_is_bare(title) and len(second) <= MAX_SECOND_LINE)
         or second[0] in "–—-"
         or second[0].islower()
+        or _YEAR.fullmatch(second) is not None
         or any(find_places(second))
     )
 
 
 def _add_line(title: str, second: str) -> str:
-    if second[0].islower():
+    if second[0].islower() or second[0].isdigit():
         return f"{title} {second}"
     return f"{title} – {second.lstrip('–—- ')}"
 
@@ -73,7 +78,8 @@ def _may_be_title(text: str) -> bool:
     return (
         len(text) <= MAX_TITLE
         and text[-1] not in ".,;:"
-        and any(c.isalpha() for c in text)
+        and (any(c.isalpha() for c in text) or _YEAR.fullmatch(text) is not None)
+        and not _FIGURES.search(text)
         and " / " not in text
         and not is_furniture(text)
         and not any(find_dates(words))
@@ -93,8 +99,12 @@ def _is_bare(title: str) -> bool:
 
 
 def find_area(title: str, text: str) -> str:
-    """The area that the title names, by its usual name or its own; else the one that the text names most often."""
-    if area := _match_area(title):
+    """The area that the title names, by its usual name or its own, or that `Öppna jämförelser ...` in the text does.
+
+    Else the one that the text names most often.
+    """
+    named = _NAMED.search(text)
+    if area := _match_area(title) or (_match_area(named[1]) if named else ""):
         return area
     if title.lower().startswith("öppna jämförelser") and _YEAR.search(title) and not _is_bare(title):
         return _SERIES.sub("", title).strip(" –—-:,").lower()

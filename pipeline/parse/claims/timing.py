@@ -12,14 +12,12 @@ from pipeline.model import Metadata, Passage
 from pipeline.parse.tokens import Token, split_tokens
 from pipeline.parse.years import YearMention, find_years
 
-_REFERS = frozenset("avser gäller".split())
+_REFERS = load_set("timing_refers")
 _UNLESS = "om inget annat", "om inte annat", "om ej annat", "där inget annat", "när inget annat"
-_WHOSE = frozenset(
-    "uppgifterna uppgifter resultaten resultat siffrorna samtliga alla data statistiken värdena nyckeltalen måtten".split()
-)
+_WHOSE = load_set("timing_unless")
 _YEARLY = ("resultat", "mätning", "undersökning", "jämförelse", "enkät", "utfall")
 # `sedan` and `från` may reach further back than the year before.
-_NEXT_TO = frozenset("jämfört jämförelse jämföras mot gentemot i att vid".split())
+_NEXT_TO = load_set("timing_yearly")
 
 
 def find_passage_years(passages: Sequence[Passage], metadata: Metadata) -> tuple[int | None, ...]:
@@ -75,9 +73,15 @@ def _find_heading_year(section: str) -> int | None:
     """The one year of a heading that announces results."""
     if not any(word in section.lower() for word in _YEARLY):
         return None
-    mentions = [m for m in find_years(split_tokens(section)) if m.kind == "years" and m.since is None]
+    tokens = split_tokens(section)
+    mentions = [m for m in find_years(tokens) if m.kind == "years" and _is_own(tokens, m)]
     years = {year for m in mentions for year in m.years}
     return years.pop() if len(years) == 1 else None
+
+
+def _is_own(tokens: Sequence[Token], mention: YearMention) -> bool:
+    """Whether a heading's year is that of its results: `Resultat från 2020` compares with nothing."""
+    return mention.since is None or tokens[mention.since].low == "från"
 
 
 def _find_compared(members: Sequence[Passage], latest: int | None) -> int | None:
