@@ -42,8 +42,9 @@ class Piece:
     @property
     def is_cell(self) -> bool:
         """Whether it is, or may well be, a figure standing for itself."""
-        short = self.in_column and len(self.text) <= SHORT and self.confidence < SHORT_UNSURE
-        return is_figure(self.text) or short
+        short = self.in_column and len(self.text) <= SHORT
+        mixed = any(c.isdecimal() for c in self.text)
+        return is_figure(self.text) or (short and (mixed or self.confidence < SHORT_UNSURE))
 
     @property
     def is_covered(self) -> bool:

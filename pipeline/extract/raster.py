@@ -123,10 +123,16 @@ def _find_bars(dark: npt.NDArray[np.bool_], per_point: float) -> list[tuple[int,
             open_bars.append([x0, y, x1, y + 1])
     thick = MAX_RULE_THICKNESS * per_point
     return [
-        (x0, top, x1, bottom)
+        _trim_bar(dark, x0, top, x1, bottom)
         for x0, top, x1, bottom in bars + open_bars
         if bottom - top <= thick and _stands_free(dark, x0, top, x1, bottom, round(per_point))
     ]
+
+
+def _trim_bar(dark: npt.NDArray[np.bool_], x0: int, top: int, x1: int, bottom: int) -> tuple[int, int, int, int]:
+    """The bar without the paper at its ends, which the share of ink that makes a bar allows."""
+    inked = np.flatnonzero(np.logical_or.reduce(dark[top:bottom, x0:x1], axis=0))
+    return x0 + int(inked[0]), top, x0 + int(inked[-1]) + 1, bottom
 
 
 def _stands_free(dark: npt.NDArray[np.bool_], x0: int, top: int, x1: int, bottom: int, margin: int) -> bool:

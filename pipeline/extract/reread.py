@@ -27,6 +27,8 @@ MAX_REREAD = 150  # pieces of a page, 6 ms each; a page of text has 0 to 30
 LINE_MODE, LINE_DPI = 7, 300
 MIN_GAP = 0.45  # em between words from which there may be a letter in it; an I with its spaces takes 0.7
 PADDING = 0.5  # em of paper around a piece; tesseract misses letters at the very edge
+LARGER = 1.5  # at 2 tesseract is worse again
+_ALIKE = str.maketrans("SsOoIlBZz", "550011822")  # letters for digits, amid a column of figures
 _DIGITS = regex.compile(r"\d[\d.,]*+")
 
 
@@ -93,13 +95,13 @@ def _check_piece(piece: Piece, raster: Raster, reader: ShapeReader, em: float) -
 
 def _check_cell(piece: Piece, raster: Raster, reader: ShapeReader, em: float) -> Iterator[SeenWord | _Doubt]:
     if piece.text in ("x", "+", "×") and piece.blob.height < MIN_SIZE * em:
-        yield from _settle(piece, Verdict("*"), piece.confidence)
+        yield from _settle(piece, Verdict("*"))
         return
     glyphs = tuple(_glyphs(piece.blob, raster))
     shape = reader.read(glyphs)
     bare = _trim(shape)
     if is_figure(bare) and strip_figure(bare) == strip_figure(_trim(piece.text)):
-        yield from _settle(piece, Verdict(prefer_spelling(_trim(piece.text), bare)), piece.confidence)
+        yield from _settle(piece, Verdict(prefer_spelling(_trim(piece.text), bare)))
     else:
         yield _Doubt(piece, bare, glyphs)
 
@@ -142,21 +144,57 @@ def _cut(blob: Blob, raster: Raster) -> npt.NDArray[np.uint8]:
 
 
 def _read_alone(doubts: Sequence[_Doubt], raster: Raster, reader: ShapeReader, em: float) -> Iterator[SeenWord]:
+    found = [
+        _collect(doubt, text, confidence, reader)
+        for doubt, (text, confidence) in zip(doubts, _read_pieces(doubts, raster, em, 1.0), strict=True)
+    ]
+    # What no two readings agree on is read once more, larger.
+    open_ = [i for i, r in enumerate(found) if not r.agreed and (r.figures or doubts[i].piece.in_column)]
+    for i, (text, _) in zip(open_, _read_pieces([doubts[i] for i in open_], raster, em, LARGER), strict=True):
+        found[i] = replace(found[i], larger=_fitting(text, doubts[i], reader))
+    for doubt, readings in zip(doubts, found, strict=True):
+        if doubt.piece.words or readings.figures or _is_believable(readings.alone, readings.alone_confidence):
+            yield from _settle(doubt.piece, _judge(doubt.piece, readings), readings)
+
+
+def _read_pieces(doubts: Sequence[_Doubt], raster: Raster, em: float, scale: float) -> list[tuple[str, float]]:
+    """Each piece's text as tesseract reads it alone, and its confidence."""
     margin = round(PADDING * em)
     images = []
     for doubt in doubts:
         cut = _cut(doubt.piece.blob, raster)
-        images.append(Image.fromarray(np.pad(cut, margin, constant_values=int(np.percentile(cut, 90)))))
-    for doubt, words in zip(doubts, read_images(images, LINE_MODE, LINE_DPI), strict=True):
-        piece, alone = doubt.piece, " ".join(w.text for w in words)
-        confidence = min((w.confidence for w in words), default=0.0)
-        if piece.words or doubt.shape or _is_believable(alone, confidence):
-            texts = [text if reader.fits(text, doubt.glyphs) else "" for text in (_trim(piece.text), _trim(alone))]
-            readings = Readings(texts[0], doubt.shape, texts[1], piece.confidence, confidence)
-            verdict = vote(readings)
-            if not verdict.text:  # neither is as wide as the ink: keep the first and say what the other saw
-                verdict = Verdict(_trim(piece.text) or alone, "?")
-            yield from _settle(piece, verdict, max(confidence, piece.confidence))
+        image = Image.fromarray(np.pad(cut, margin, constant_values=int(np.percentile(cut, 90))))
+        size = round(image.width * scale), round(image.height * scale)
+        images.append(image if scale == 1.0 else image.resize(size, Image.Resampling.BICUBIC))
+    return [
+        (" ".join(w.text for w in words), min((w.confidence for w in words), default=0.0))
+        for words in read_images(images, LINE_MODE, LINE_DPI)
+    ]
+
+
+def _collect(doubt: _Doubt, alone: str, confidence: float, reader: ShapeReader) -> Readings:
+    return Readings(
+        _fitting(doubt.piece.text, doubt, reader),
+        doubt.shape,
+        _fitting(alone, doubt, reader),
+        first_confidence=doubt.piece.confidence,
+        alone_confidence=confidence,
+    )
+
+
+def _fitting(text: str, doubt: _Doubt, reader: ShapeReader) -> str:
+    """The text without a sentence's full stop; "" for a figure that has more or fewer digits than the ink is wide."""
+    return _trim(text) if reader.fits(_trim(text), doubt.glyphs) else ""
+
+
+def _judge(piece: Piece, readings: Readings) -> Verdict:
+    verdict = vote(readings)
+    if not verdict.text:  # none is as wide as the ink: keep the first and let a person look
+        return Verdict(_trim(piece.text), "?")
+    alike = verdict.text.translate(_ALIKE)
+    if piece.in_column and alike != verdict.text and _DIGITS.search(verdict.text) and is_figure(alike):
+        return Verdict(alike, verdict.text)
+    return verdict
 
 
 def _trim(text: str) -> str:
@@ -170,12 +208,13 @@ def _is_believable(text: str, confidence: float) -> bool:
     return confidence >= (0.6 if len(text) <= 2 else 0.4) and any(c.isalnum() for c in text)
 
 
-def _settle(piece: Piece, verdict: Verdict, confidence: float) -> Iterator[SeenWord]:
+def _settle(piece: Piece, verdict: Verdict, readings: Readings | None = None) -> Iterator[SeenWord]:
     """The piece's own words where they stand as they were read; else new ones for the text, side by side."""
     if verdict.text in (piece.text, _trim(piece.text)):
         yield from (replace(w, other=verdict.other) if _DIGITS.search(w.text) else w for w in piece.words)
         return
     blob, length = piece.blob, max(len(verdict.text), 1)
+    confidence = max(readings.alone_confidence, piece.confidence) if readings else piece.confidence
     line = piece.words[0].line if piece.words else (-1, blob.top, blob.left)
     ending = "." if piece.text.endswith(".") and not piece.in_column else ""  # the full stop of the sentence
     start = 0

@@ -49,9 +49,9 @@ def judge_layer(words: Sequence[PrintedWord]) -> Judgement:
     """
     tokens = [w.text for w in words]
     text = "".join(tokens)
-    if sum(c.isalnum() for c in text) < MIN_CHARACTERS:
-        return Judgement("none")
     unknown = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or not c.isprintable() for c in text)
+    if sum(c.isalnum() for c in text) + unknown < MIN_CHARACTERS:
+        return Judgement("none")
     if unknown > MAX_UNKNOWN_SIGNS * len(text):
         return Judgement("bad", "signs without a meaning")
     if len(_MOJIBAKE.findall(text)) > 2:

@@ -29,13 +29,25 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """What each reading saw, "" for nothing; `alone` is tesseract's of the piece cut out."""
+    """What each reading saw, "" for nothing; `alone` is tesseract's of the piece cut out, `larger` of it enlarged."""
 
     first: str
     shape: str
     alone: str
+    larger: str = ""
     first_confidence: float = 0.0
     alone_confidence: float = 0.0
+
+    @property
+    def figures(self) -> list[str]:
+        """Those that are figures, the most trustworthy first."""
+        return [text for text in (self.shape, self.first, self.alone, self.larger) if is_figure(text)]
+
+    @property
+    def agreed(self) -> list[str]:
+        """Those figures that another reading saw too."""
+        bare = [strip_figure(text) for text in self.figures]
+        return [text for text, b in zip(self.figures, bare, strict=True) if bare.count(b) > 1]
 
 
 def is_figure(text: str) -> bool:
@@ -65,31 +77,31 @@ def vote(readings: Readings) -> Verdict:
 
     A sign for a missing value is believed from its shape alone: tesseract takes `..` for anything.
     """
-    figures = [text for text in (readings.shape, readings.first, readings.alone) if is_figure(text)]
-    if not figures:
+    if not readings.figures:
         return _choose_text(readings)
-    if _MISSING.fullmatch(readings.shape) and not any(c.isdigit() for c in readings.first + readings.alone):
+    seen = readings.first + readings.alone + readings.larger
+    if _MISSING.fullmatch(readings.shape) and not any(c.isdigit() for c in seen):
         return Verdict(readings.shape)
-    bare = [strip_figure(text) for text in figures]
-    agreed = [text for text, b in zip(figures, bare, strict=True) if bare.count(b) > 1]
-    believed = prefer_spelling(agreed[0], agreed[1]) if agreed else _choose_figure(readings, figures)
-    against = [text for text, b in zip(figures, bare, strict=True) if b != strip_figure(believed)]
+    agreed = readings.agreed
+    believed = prefer_spelling(agreed[0], agreed[1]) if agreed else _choose_figure(readings)
+    against = [text for text in readings.figures if strip_figure(text) != strip_figure(believed)]
     if against:
         return Verdict(believed, against[0])
     return Verdict(believed, "" if agreed else _other_text(readings, believed))
 
 
-def _choose_figure(readings: Readings, figures: list[str]) -> str:
+def _choose_figure(readings: Readings) -> str:
     if readings.shape:
         return readings.shape
     if is_figure(readings.first) and is_figure(readings.alone):
         return readings.alone if readings.alone_confidence > readings.first_confidence else readings.first
-    return figures[0]
+    return readings.figures[0]
 
 
 def _other_text(readings: Readings, believed: str) -> str:
     """What the readings that saw no figure saw, for a figure that stands on one reading alone."""
-    return next((text for text in (readings.first, readings.alone) if text and text != believed), "?")
+    seen = (readings.first, readings.alone, readings.larger)
+    return next((text for text in seen if text and text != believed), "?")
 
 
 def _choose_text(readings: Readings) -> Verdict:

@@ -1,0 +1,238 @@
+"""Scans: a page rendered as an image is read with real tesseract and compared with what was drawn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pypdfium2
+import pytest
+from PIL import Image, ImageDraw, ImageFilter
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from pipeline.extract import read_document, scan, tesseract
+from pipeline.extract.blobs import find_blobs
+from pipeline.extract.failure import Unreadable
+from pipeline.extract.printed import PrintedWord
+from pipeline.extract.raster import Raster, find_rules, measure_skew
+from pipeline.extract.scan import mark_differences
+from pipeline.extract.shapes import ShapeReader, split_glyphs
+from pipeline.extract.vote import Readings, Verdict, strip_figure, vote
+from pipeline.model import Box, Document
+
+HEIGHT = A4[1]
+LINES = [
+    "Allt fler kommuner har en rutin för att följa upp stödet till äldre.",
+    "Andelen är 61 procent, en ökning med fyra procentenheter sedan 2018.",
+    "Det är dock få som frågar de äldre själva om hur stödet fungerar.",
+]
+ROWS = [
+    ("Har en rutin", "64", "73", "74"),
+    ("Har en plan", "57", "..", "47"),
+    ("Har utbildat alla", "12,7", "17,7", "27,1"),
+]
+
+
+def draw_report(path: Path) -> Path:
+    canvas = Canvas(str(path), pagesize=A4)
+    canvas.setFont("Helvetica-Bold", 16)
+    canvas.drawString(72, HEIGHT - 90, "Stöd till äldre 2021")
+    canvas.setFont("Helvetica", 11)
+    for n, line in enumerate(LINES):
+        canvas.drawString(72, HEIGHT - 130 - 15 * n, line)
+    for y in (200, 218, 290):
+        canvas.line(72, HEIGHT - y, 500, HEIGHT - y)
+    for n, row in enumerate([("Indikator", "2019", "2020", "2021"), *ROWS]):
+        for x, cell in zip((76, 300, 380, 460), row, strict=True):
+            canvas.drawString(x, HEIGHT - 213 - 20 * n, cell)
+    canvas.save()
+    return path
+
+
+def render(path: Path, dpi: int = 300) -> Image.Image:
+    with pypdfium2.PdfDocument(path) as pdf:
+        image: Image.Image = pdf[0].render(scale=dpi / 72, grayscale=True).to_pil().convert("L")
+        return image
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Image.Image:
+    return render(draw_report(tmp_path_factory.mktemp("rapport") / "a.pdf"))
+
+
+@pytest.fixture(scope="module")
+def scanned(page: Image.Image, tmp_path_factory: pytest.TempPathFactory) -> Document:
+    path = tmp_path_factory.mktemp("skannad") / "a.pdf"
+    page.save(path, "PDF", resolution=300)
+    return read_document(path, "a.pdf")
+
+
+def test_a_scan_reads_as_what_was_printed(scanned: Document) -> None:
+    lines = [line.raw for line in scanned.lines]
+    assert lines[:4] == ["Stöd till äldre 2021", *LINES]
+    assert lines[4:] == ["Indikator 2019 2020 2021", *(" ".join(row) for row in ROWS)]
+    assert {page.source for page in scanned.pages} == {"ocr"}
+
+
+def test_words_of_a_scan_stand_where_they_were_printed(scanned: Document) -> None:
+    line = scanned.lines[5]
+    figure = next(w for w in line.words if line.raw[w.start : w.end] == "74")
+    assert figure.box.x0 == pytest.approx(460, abs=2)
+    assert figure.box.bottom == pytest.approx(233, abs=3)
+    assert figure.confidence is not None
+    assert 0 <= figure.confidence <= 1
+    assert scanned.lines[0].size == pytest.approx(16, rel=0.1)
+
+
+def test_ruled_lines_of_a_scan_are_found(scanned: Document) -> None:
+    rules = [rule.box for rule in scanned.pages[0].rules if rule.horizontal]
+    assert [round(box.top) for box in rules] == pytest.approx([200, 218, 290], abs=1)
+    assert all(box.width == pytest.approx(428, abs=3) for box in rules)
+
+
+def test_a_poor_skewed_scan_as_jpeg_is_read_level(page: Image.Image, tmp_path: Path) -> None:
+    small = page.resize((page.width // 2, page.height // 2)).rotate(0.7, Image.Resampling.BICUBIC, fillcolor=255)
+    small.filter(ImageFilter.GaussianBlur(0.6)).save(tmp_path / "a.jpg", quality=60, dpi=(150, 150))
+    document = read_document(tmp_path / "a.jpg", "a.jpg")
+    text = " ".join(line.raw for line in document.lines)
+    assert all(line in text for line in LINES)
+    assert "Har en rutin 64 73 74" in text
+
+
+def test_a_page_upside_down_is_turned(page: Image.Image, tmp_path: Path) -> None:
+    page.rotate(180).save(tmp_path / "a.png", dpi=(300, 300))
+    document = read_document(tmp_path / "a.png", "a.png")
+    assert document.lines[1].raw == LINES[0]
+
+
+def test_a_tiff_of_two_pages_is_a_document_of_two(page: Image.Image, tmp_path: Path) -> None:
+    strip = page.crop((0, 300, page.width, 800))
+    strip.save(tmp_path / "a.tif", save_all=True, append_images=[strip], dpi=(300, 300))
+    document = read_document(tmp_path / "a.tif", "a.tif")
+    assert [len(p.lines) >= 3 for p in document.pages] == [True, True]
+
+
+def test_a_white_picture_holds_no_text(tmp_path: Path) -> None:
+    Image.new("L", (600, 800), 255).save(tmp_path / "a.png")
+    assert read_document(tmp_path / "a.png", "a.png").reason == "no-text"
+
+
+def test_a_bad_text_layer_is_left_for_the_image(page: Image.Image, tmp_path: Path) -> None:
+    page.save(tmp_path / "page.jpg", quality=85)
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    canvas.drawImage(str(tmp_path / "page.jpg"), 0, 0, *A4)
+    text = canvas.beginText(72, HEIGHT - 130)
+    text.setTextRenderMode(3)
+    text.setFont("Helvetica", 11, leading=15)
+    for line in LINES:
+        text.textLine(line.translate(str.maketrans("åäö", "aao")).replace("61", "81"))
+    canvas.drawText(text)
+    canvas.save()
+    document = read_document(tmp_path / "a.pdf", "a.pdf")
+    assert document.lines[1].raw == LINES[0]
+    assert [p.code for p in document.problems] == ["bad-layer"]
+    marked = [(line.raw[w.start : w.end], w.other) for line in document.lines for w in line.words if w.other]
+    assert ("61", "81") in marked
+
+
+def test_without_tesseract_the_document_says_what_to_install(
+    page: Image.Image, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.save(tmp_path / "a.png", dpi=(300, 300))
+    tesseract.check_tesseract.cache_clear()
+    monkeypatch.setenv("PATH", str(tmp_path))
+    try:
+        document = read_document(tmp_path / "a.png", "a.png")
+    finally:
+        tesseract.check_tesseract.cache_clear()
+    assert document.reason == "missing-tesseract"
+    assert "apt install tesseract-ocr" in document.problems[0].message
+
+
+def test_a_page_that_tesseract_cannot_read_keeps_its_layer(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise Unreadable("crash", "stopped")
+
+    monkeypatch.setattr(scan, "read_image", refuse)
+    word = PrintedWord("Oppna", Box(72, 90, 110, 102), 100, 11)
+    read = scan.read_scan(scan.Scan(1, Image.new("L", (600, 800), 255), 1.0, (word,)))
+    assert [line.raw for line in read.page.lines] == ["Oppna"]
+    assert [(p.severity, p.code) for p in read.problems] == [("error", "crash")]
+
+
+# --- the parts ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "shape", "alone", "verdict"),
+    [
+        ("74", "74", "74", Verdict("74")),
+        ("174", "74", "74", Verdict("74", "174")),
+        ("174", "74", "14", Verdict("74", "174")),
+        ("", "12,3", "12,3", Verdict("12,3")),
+        ("", "12,3", "", Verdict("12,3", "?")),
+        ("SE", "12,3", "12,3", Verdict("12,3")),
+        ("15.7", "15,7", "", Verdict("15,7")),
+        ("1074", "1 074", "", Verdict("1 074")),
+        ("-", "..", "SE", Verdict("..")),
+        ("72", "", "12", Verdict("12", "72")),
+        ("72", "", "72", Verdict("72")),
+        ("Xx", "", "Xx", Verdict("X")),
+        ("Män", "", "Man", Verdict("Man")),
+    ],
+)
+def test_two_readings_of_three_are_believed(first: str, shape: str, alone: str, verdict: Verdict) -> None:
+    readings = Readings(first, shape, alone, first_confidence=0.5, alone_confidence=0.6)
+    assert vote(readings) == verdict
+
+
+@pytest.mark.parametrize(("a", "b"), [("15;7", "15,7"), ("1 074", "1074"), ("–", "-"), ("x", "XX")])
+def test_spellings_of_one_figure_are_equal(a: str, b: str) -> None:
+    assert strip_figure(a) == strip_figure(b)
+
+
+def draw_text(text: str) -> Image.Image:
+    image = Image.new("L", (40 * len(text) + 40, 80), 255)
+    ImageDraw.Draw(image).text((20, 10), text, fill=0, font_size=48)
+    return image
+
+
+def test_shapes_of_digits_read_figures_that_were_never_learnt() -> None:
+    reader = ShapeReader()
+    taught = ["20", "31", "42", "53", "64", "75", "86", "97", "108", "59", "1276"]
+    reader.learn((text, split_glyphs(np.asarray(draw_text(text)))) for text in taught)
+    for text in ("74", "12,7", "39", "80,5", ".."):
+        assert reader.read(split_glyphs(np.asarray(draw_text(text)))) == text
+
+
+def test_shapes_are_silent_about_what_they_do_not_know() -> None:
+    reader = ShapeReader()
+    assert reader.read(split_glyphs(np.asarray(draw_text("74")))) == ""
+    reader.learn(("20", split_glyphs(np.asarray(draw_text("20")))) for _ in range(3))
+    assert reader.read(split_glyphs(np.asarray(draw_text("män")))) == ""
+
+
+def test_columns_of_figures_are_blobs_of_their_own() -> None:
+    ink = np.zeros((60, 400), dtype=np.bool_)
+    for left in (10, 30, 150, 170, 300):
+        ink[20:50, left : left + 15] = True
+    assert [(b.left, b.right) for b in find_blobs(ink, 40)] == [(10, 45), (150, 185), (300, 315)]
+
+
+@pytest.mark.parametrize("angle", [-2.0, -0.7, 0.0, 0.7, 2.0])
+def test_skew_is_measured(page: Image.Image, angle: float) -> None:
+    turned = page.rotate(-angle, Image.Resampling.BICUBIC, fillcolor=255)
+    assert measure_skew(Raster(np.asarray(turned), 300 / 72)) == pytest.approx(angle, abs=0.11)
+
+
+def test_letters_make_no_rules() -> None:
+    image = Image.new("L", (1200, 300), 255)
+    ImageDraw.Draw(image).text((20, 100), "mmmmmmmm HHHHHHHH EEEEEE", fill=0, font_size=90)
+    assert find_rules(Raster(np.asarray(image), 300 / 72)) == ()
+
+
+def test_a_figure_that_the_layer_has_otherwise_is_marked() -> None:
+    seen = [PrintedWord("61", Box(10, 10, 20, 20), 20, 10), PrintedWord("år", Box(30, 10, 40, 20), 20, 10)]
+    layer = [PrintedWord("81", Box(10, 10, 20, 20), 20, 10), PrintedWord("ar", Box(30, 10, 40, 20), 20, 10)]
+    assert [w.other for w in mark_differences(seen, layer)] == ["81", ""]
