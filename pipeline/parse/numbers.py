@@ -16,19 +16,18 @@ from decimal import Decimal
 
 from pipeline.model import Qualifier
 from pipeline.parse.numerals import parse_number, parse_part, words_of_kind
-from pipeline.parse.phrases import Match, load_phrases
+from pipeline.parse.phrases import Match, load_phrases, load_set
 from pipeline.parse.tokens import Token
 from pipeline.parse.years import parse_year
 
 DASHES = frozenset("-–—−‐‑‒")
 _JOINERS = DASHES | {"till", "och", "eller", "respektive", "resp", "samt", ","}
 # A number after one of these names a thing: årskurs 9, tabell 2, steg 3.
-_NAMING = frozenset(
-    "årskurs årskurserna åk klass tabell tabellen figur diagram kapitel kap bilaga sid sidan s nr nummer steg punkt artikelnummer "
-    "artikelnr del fas nivå grupp version §".split()
-)
+_NAMING = load_set("naming words")
 _ROUND = 10
-_WHOLE = frozenset({"landets", "de", "totalt", "sveriges", "länets", "alla", "våra", "kommunens", "regionens", "rikets"})
+_WHOLE = frozenset(
+    {"landets", "de", "totalt", "sveriges", "länets", "alla", "våra", "kommunens", "regionens", "rikets"}
+)
 _HUNDRED = Decimal(100)
 
 
@@ -36,8 +35,8 @@ _HUNDRED = Decimal(100)
 class Quantity:
     """A figure with its unit. `tokens[first:last]` is all of it, qualifier and unit included.
 
-    `start` and `end` are the figure's own characters. kind: share (74 procent), part (sju av tio, en tredjedel; value in
-    percent), difference (procentenheter), money, score, rate (elever per lärare), count, time, size, population, or
+    `start` and `end` are the figure's own characters. kind: share (74 procent), part (sju av tio, en tredjedel;
+    value in percent), difference (procentenheter), money, score, rate (elever per lärare), count, time, size, population, or
     bare (no known unit behind it). `unit` is the data contract's code, or the printed words where it has none.
     """
 
@@ -174,18 +173,30 @@ def _read_ratio(tokens: Sequence[Token], items: list[_Item], joiners: list[str])
     if whole is not None and whole > _ROUND and len(items) == 1 and items[0].value <= whole != _HUNDRED:
         token = tokens[items[0].at]  # `278 av landets 290 kommuner`
         return Quantity(
-            items[0].first, whole_at + 1, token.start, token.end, items[0].value, "bare", "", "", None, items[0].qualifier
+            items[0].first,
+            whole_at + 1,
+            token.start,
+            token.end,
+            items[0].value,
+            "bare",
+            "",
+            "",
+            None,
+            items[0].qualifier,
         )
-    if whole is None or whole_at > last + 2 or not (2 <= whole <= _ROUND or whole in (20, _HUNDRED)) or any(item.value > whole for item in items):
+    if (
+        whole is None
+        or whole_at > last + 2
+        or not (2 <= whole <= _ROUND or whole in (20, _HUNDRED))
+        or any(item.value > whole for item in items)
+    ):
         return None
     if len(items) == 2 and not _is_range(tokens, items, joiners):
         return None
     values = [_round(_HUNDRED * item.value / whole) for item in items]
     start, end = tokens[items[0].at].start, tokens[last + 2].end
     high = values[1] if len(values) == 2 else None
-    return Quantity(
-        items[0].first, last + 3, start, end, values[0], "part", "percent", "", high, items[0].qualifier
-    )
+    return Quantity(items[0].first, last + 3, start, end, values[0], "part", "percent", "", high, items[0].qualifier)
 
 
 def _read_unit(tokens: Sequence[Token], at: int) -> _Unit | None:
@@ -211,9 +222,7 @@ def _read_bare(tokens: Sequence[Token], item: _Item) -> list[Quantity]:
     if tokens[item.at].low in ("en", "ett", "noll"):  # an article, or no figure that anybody counts
         return []
     token = tokens[item.at]
-    return [
-        Quantity(item.first, item.at + 1, token.start, token.end, item.value, "bare", "", "", None, item.qualifier)
-    ]
+    return [Quantity(item.first, item.at + 1, token.start, token.end, item.value, "bare", "", "", None, item.qualifier)]
 
 
 def _share_unit(tokens: Sequence[Token], items: list[_Item], joiners: list[str], unit: _Unit) -> list[Quantity]:

@@ -26,7 +26,7 @@ def parse_number(token: Token) -> Decimal | None:
 
 
 def parse_numeral(word: str) -> int | None:
-    """The value of a numeral in words below a thousand: `tre` 3, `tjugofem` 25, `hundratio` 110; None for other words."""
+    """The value of a numeral in words below a thousand: `tre` 3, `tjugofem` 25, `hundratio` 110; else None."""
     ones, tens = words_of_kind("one"), words_of_kind("ten")
     if word in ones:
         return ones[word]

@@ -45,13 +45,23 @@ class Phrases:
 
     def match(self, tokens: Sequence[Token], at: int) -> Match | None:
         """The longest phrase that begins with `tokens[at]`, or None; an exact word goes before a stem."""
-        low = tokens[at].low
-        candidates = self._exact.get(low, []) + self._stems.get(low[:_STEM], [])
         best: Phrase | None = None
-        for phrase in candidates:
+        for phrase in self._candidates(tokens[at].low):
             if (best is None or len(phrase.words) > len(best.words)) and _stands(phrase.words, tokens, at):
                 best = phrase
         return Match(at, at + len(best.words), best) if best else None
+
+    def find_all(self, tokens: Sequence[Token]) -> tuple[Match, ...]:
+        """Every phrase wherever it stands, those within others too."""
+        return tuple(
+            Match(at, at + len(phrase.words), phrase)
+            for at in range(len(tokens))
+            for phrase in self._candidates(tokens[at].low)
+            if _stands(phrase.words, tokens, at)
+        )
+
+    def _candidates(self, low: str) -> list[Phrase]:
+        return self._exact.get(low, []) + self._stems.get(low[:_STEM], [])
 
     def find(self, tokens: Sequence[Token]) -> tuple[Match, ...]:
         """All phrases from left to right, none overlapping another."""
@@ -83,23 +93,31 @@ def load_phrases(name: str, *kinds: str) -> Phrases:
 
     Raises ValueError for a row without an example, one that stands twice, or a stem that is too short.
     """
-    found: dict[tuple[str, ...], Phrase] = {}
-    seen: set[tuple[str, str]] = set()
+    found: dict[tuple[str, str], Phrase] = {}
     for row in read_rows(name, "phrase", "kind", "value", "example"):
         words = tuple(row["phrase"].split(" "))
-        twice = (row["phrase"], row["kind"]) in seen
+        twice = (row["phrase"], row["kind"]) in found
         if not row["example"] or twice or any(w.endswith("*") and len(w) <= _STEM for w in words):
             raise ValueError(f"data/{name}: no example, a second row, or too short a stem: {row}")
-        seen.add((row["phrase"], row["kind"]))
-        if not kinds or row["kind"] in kinds:
-            found[words] = Phrase(words, row["kind"], row["value"])
-    return Phrases(tuple(found.values()))
+        found[row["phrase"], row["kind"]] = Phrase(words, row["kind"], row["value"])
+    return Phrases(tuple(p for p in found.values() if not kinds or p.kind in kinds))
 
 
 @cache
 def load_words(name: str, field: str) -> frozenset[str]:
     """The words of a file with one column."""
     return frozenset(row[field] for row in read_rows(name, field))
+
+
+@cache
+def load_set(name: str) -> frozenset[str]:
+    """The words of one row of `data/word_sets.csv`; KeyError for a set that is not there."""
+    return _sets()[name]
+
+
+@cache
+def _sets() -> dict[str, frozenset[str]]:
+    return {row["set"]: frozenset(row["words"].split(" ")) for row in read_rows("word_sets.csv", "set", "words", "why")}
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -7,14 +7,19 @@ from collections.abc import Iterator, Sequence
 from pipeline.parse.phrases import load_phrases
 from pipeline.parse.tokens import Token
 
+# The longest sentence of the reports that we know has 90 words and signs.
+MAX_TOKENS = 250
 _OPENERS = frozenset("\"”“'’»«(–—-•*[")
 
 
 def find_sentences(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """The sentences as `tokens[first:last]`, end sign included; together they are all tokens."""
+    """The sentences as `tokens[first:last]`, end sign included; together they are all tokens.
+
+    What goes on for longer than any sentence (a list, a page without full stops) is cut, so that reading stays linear.
+    """
     first = 0
     for i in range(len(tokens)):
-        if _ends_at(tokens, i):
+        if i - first >= MAX_TOKENS or _ends_at(tokens, i):
             last = i + 1
             if last > first:
                 yield first, last

@@ -19,7 +19,7 @@ SPACE = "[ \u00a0\u2009\u202f]"
 
 _TOKEN = re.compile(
     rf"""
-    (?P<noise> (?:https?://|www\.)\S+ | [\w.+-]+@[\w-]+\.[\w.-]+     # addresses
+    (?P<noise> (?:https?://|www\.)\S+ | [\w.+-]{{1,64}}@[\w-]+\.[\w.-]+     # addresses
       | \d{{4}}-\d\d-\d\d(?!\d) | \d{{4}}:\d+                         # dates, laws
       | 0\d{{1,3}}\s?[-–/]\s?\d{{2,}}(?:{SPACE}\d{{2,3}}(?!\d))*      # phone numbers
       | \d+(?:-\d+)?-?[A-Za-zÅÄÖåäö][\w-]* )                          # 16-åring, 3a

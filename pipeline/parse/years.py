@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.parse.numerals import parse_number, parse_numeral
-from pipeline.parse.phrases import load_phrases
+from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.tokens import Token
 
 Kind = Literal["years", "range", "shift", "vague", "before", "survey", "back", "span", "same"]
@@ -25,17 +25,13 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 _SPAN_WORD = re.compile(r"(\w+)årsperiod(?:en)?$")
 _DASHES = frozenset("-–—−")
 # What may stand between a word of comparison and the year: `mot 94 procent av kommunerna 2020`.
-_BETWEEN = frozenset(
-    "av i år året under vid den det de som på hos bland resultatet resultaten resultat nivån nivå mätningen mätning undersökningen "
-    "andelen siffran värdet enkäten enkätens starten början procent % ( , cirka drygt knappt nästan endast bara riket landet "
-    "både såväl ungefär omkring procenten då var den senaste föregående knappa över".split()
-)
+_BETWEEN = load_set("between marker and year")
 _WINDOW = 10
 # `från 5,2 barn per heltidstjänst 2018`: so many words may belong to a figure between the two.
 _COUNTED = 3
 _STOPS = frozenset(".;:!?)")
 # A quantity of these is no year: `2 000 kronor` has its space, `2019 kronor` does not occur.
-_UNITS = frozenset("procent % kronor kr personer hushåll poäng tkr mkr".split())
+_UNITS = load_set("units of years")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +190,7 @@ def _widen(tokens: Sequence[Token], mention: YearMention) -> YearMention:
 
 
 def _find_marker(tokens: Sequence[Token], mention: YearMention, floor: int) -> int | None:
-    """Where `jämfört med`, `sedan`, `mot` ... begins, when only a figure and small words stand between it and the year."""
+    """Where `jämfört med`, `sedan`, `mot` ... begins, when only a figure and small words are between it and the year."""
     words = load_phrases("year_words.csv")
     unknown = 0  # words since the last number: they may be its unit or what it counts
     for at in range(mention.first - 1, max(floor, mention.first - _WINDOW) - 1, -1):

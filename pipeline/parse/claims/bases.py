@@ -8,15 +8,12 @@ from functools import cache
 
 from pipeline.data import read_rows
 from pipeline.model import Gender
+from pipeline.parse.phrases import load_set
 from pipeline.parse.tokens import Token
 
 # A definite plural after `av`: `av förskollärarna`. Adjectives before it (`av de vuxna kvinnorna`) go with it.
 _DEFINITE = ("arna", "erna", "orna", "ena", "ännen")
-_OPENING = frozenset(
-    "landets de alla samtliga rikets sveriges våra dessa alla deltagande svarande kommunens länets regionens regionernas "
-    "kommunernas unga äldre vuxna placerade nyanlända anställda tillfrågade biståndsbedömda svenska små stora kommunala "
-    "fristående privata enskilda stycken våldsutsatta övriga kvinnliga manliga hemlösa behöriga".split()
-)
+_OPENING = load_set("base openers")
 _LOOK_AHEAD = 4
 
 

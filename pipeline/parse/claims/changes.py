@@ -14,6 +14,7 @@ from pipeline.parse.claims.context import Context, PartReader
 from pipeline.parse.claims.levels import Told, name_indicator, origin_of
 from pipeline.parse.claims.marks import Anchor, Figure, Marks, within
 from pipeline.parse.claims.roles import Role, has_kind
+from pipeline.parse.phrases import load_set
 from pipeline.parse.years import YearMention, resolve_years
 
 _SUBJECTS = (
@@ -35,8 +36,8 @@ _SUBJECTS = (
     "index",
     "väntetid",
 )
-_OF_WHAT = frozenset("av för gäller gällande avseende beträffande andelen antalet bland som".split())
-_VAGUE = frozenset("vissa flera många några del".split())
+_OF_WHAT = load_set("change of what")
+_VAGUE = load_set("vague groups")
 # How far behind a comparative its `än` may stand: `en något högre siffra än`.
 _THAN_REACH = 8
 
@@ -86,7 +87,9 @@ def _reaches(anchor: Anchor, figure: Figure, clause: Clause) -> bool:
 
 def _is_denied(marks: Marks, anchor: Anchor) -> bool:
     near = [marks.low(k) for k in range(anchor.first - 3, anchor.first)]
-    return anchor.kind != "level" and bool({"inte", "ingen", "varken", "ej", "att", "ska", "bör", "kan"} & set(near[-2:]))
+    return anchor.kind != "level" and bool(
+        {"inte", "ingen", "varken", "ej", "att", "ska", "bör", "kan"} & set(near[-2:])
+    )
 
 
 def _is_of_others(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
@@ -196,9 +199,7 @@ def _anchor_of(anchors: Sequence[Anchor], figure: Figure) -> Anchor:
     return earlier[-1] if earlier else anchors[0]
 
 
-def make_change(
-    reader: PartReader, told: Told, anchor: Anchor, figure: Figure | None, gender: Gender
-) -> Change:
+def make_change(reader: PartReader, told: Told, anchor: Anchor, figure: Figure | None, gender: Gender) -> Change:
     """The Change that this word states, with the difference that `figure` gives;"""
     marks = reader.marks
     start, end = marks.tokens[anchor.first].start, marks.tokens[anchor.last - 1].end

@@ -1,8 +1,8 @@
 """Where one statement of a sentence ends and the next begins.
 
-    "38 procent använder DUDIT | , en ökning med tre procentenheter"
-    "AUDIT används av 52 procent, | medan ASI används av 44 procent"
-    "en ökning jämfört med 2021 | då det var 44 procent"     (a `then` clause: its year is the one before)
+"38 procent använder DUDIT | , en ökning med tre procentenheter"
+"AUDIT används av 52 procent, | medan ASI används av 44 procent"
+"en ökning jämfört med 2021 | då det var 44 procent"     (a `then` clause: its year is the one before)
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.parse.claims.marks import Anchor, Marks, finite_verbs
+from pipeline.parse.phrases import load_set
 from pipeline.parse.years import YearMention
 
-_COMPARED = frozenset("fler färre högre lägre mer mindre större bättre sämre".split())
+_COMPARED = load_set("comparatives")
 _DASHES = frozenset("–—-")
-_ALIASES = frozenset("motsvarar motsvarade betyder innebär utgör är".split())
+_ALIASES = load_set("alias verbs")
 # How far behind `en` or `och` a word of change may stand: `, en statistiskt säkerställd ökning`.
 _REACH = 4
 # How far behind a year its `då` may stand: `föregående års resultat, då 8 procent`.
@@ -59,7 +60,7 @@ def _cuts(marks: Marks, first: int, at: int) -> bool:
     if low == ",":
         return _leads_change(marks, at + 1) or _leads_difference(marks, at + 1)
     if low in ("och", "samt"):
-        return _goes_on_changing(marks, first, at)
+        return _goes_on_changing(marks, first, at) or _goes_on_counting(marks, first, at)
     return False
 
 
@@ -80,6 +81,14 @@ def _leads_change(marks: Marks, at: int) -> bool:
     if anchor.kind == "noun":
         return bool(between) and between[0] in ("en", "ett", "det", "ingen", "alltså", "vilket", "totalt")
     return anchor.kind == "adjective" and not between and marks.low(anchor.first) in ("upp", "ned", "ner")
+
+
+def _goes_on_counting(marks: Marks, first: int, at: int) -> bool:
+    """`vilket är en minskning med 5 procentenheter, och 22 procent erbjuder ART`: a new statement behind a change."""
+    if not any(first <= a.first < at for a in marks.anchors):
+        return False
+    shares = (f for f in marks.figures if f.first in (at + 1, at + 2) and f.quantity.kind in ("share", "part"))
+    return any(marks.low(f.last) in finite_verbs() for f in shares)
 
 
 def _leads_difference(marks: Marks, at: int) -> bool:

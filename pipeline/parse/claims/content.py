@@ -23,11 +23,11 @@ def has_content(words: Iterable[str]) -> bool:
     >>> has_content(["andelen", "är", "en", "sådan"]), has_content(["en", "rutin"])
     (False, True)
     """
-    return any(w[0].isalpha() and len(w) > 1 and w not in empty_words() for w in words)
+    return any(w[0].isdigit() or (w[0].isalpha() and len(w) > 1 and w not in empty_words()) for w in words)
 
 
 def starts_like(words: Sequence[str], own: Sequence[str]) -> int | None:
-    """Where in `words` the phrase begins that `own` is the counterpart of: with the same preposition, else the subject."""
+    """Where in `words` the phrase begins that `own` stands for: with the same preposition, else the subject."""
     if not own:
         return None
     if own[0] in PREPOSITIONS:

@@ -13,6 +13,8 @@ from pipeline.parse.claims.topics import Topic
 from pipeline.parse.claims.traits import Span, find_genders, find_place
 from pipeline.parse.years import YearMention, resolve_years
 
+_AVERAGES = frozenset({"medelvärdet", "genomsnittet", "snittet", "snitt", "medianen"})
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -63,12 +65,17 @@ class PartReader:
         """The figure itself with what directly follows it, then the words of its part."""
         figures = self.part.figures
         i = figures.index(figure)
-        begin = self.part.core[0] if i == 0 else figure.first
-        end = figures[i + 1].first if i + 1 < len(figures) else self.part.core[1]
+        begin = self.part.core[0] if i == 0 else self._bound(figures[i - 1], figure)
+        end = self._bound(figure, figures[i + 1]) if i + 1 < len(figures) else self.part.core[1]
         own = [(begin, end), self.part.after]
         if self.number:
             own.append(self.part.before)
         return tuple(own)
+
+    def _bound(self, one: Figure, two: Figure) -> int:
+        """Where what belongs to the second of two figures begins: at its parenthesis, `48 % (2017: 52 %)`."""
+        opened = [k for k in range(one.quantity.last, two.at) if self.marks.low(k) == "("]
+        return opened[0] if opened else two.first
 
     @property
     def shared_spans(self) -> tuple[Span, ...]:
@@ -84,15 +91,26 @@ class PartReader:
     def place(self, figure: Figure | None, *, whole: bool) -> Where:
         """The geography and population of the figure, or of a part that has none."""
         fallback = Where(self.context.geography, "", sure=self.context.sure)
+        own_spans = self.own_spans(figure) if figure else (self.part.before, self.part.after)
         if whole or self.topic.claimed:
             fallback = Where(self.topic.geography, self.topic.population if whole else "")
+        average = self._average(own_spans)
+        if average is not None and fallback.geography.type != "country":
+            fallback = Where(RIKET, sure=average)
         public = figure is not None and figure.base is not None and figure.base.kind == "public"
         if public and fallback.geography.type == "municipality":
             fallback = Where(RIKET)
-        own = self.own_spans(figure) if figure else (self.part.before, self.part.after)
         shared = () if self.part.alone and self.number else self.shared_spans
-        place = find_place(self.marks, own) or find_place(self.marks, shared)
+        place = find_place(self.marks, own_spans) or find_place(self.marks, shared)
         return Where(place.geography, place.population) if place else fallback
+
+    def _average(self, spans: tuple[Span, ...]) -> bool | None:
+        """Whether the figure is an average of all municipalities (True) or of some (False); None for no average."""
+        lows = [self.marks.low(k) for span in (*spans, self.part.before) for k in range(*span)]
+        lows = [low for low, before in zip(lows, ["", *lows], strict=False) if low != "snitt" or before != "i"]
+        if not set(lows) & _AVERAGES:
+            return None
+        return any(a in ("alla", "samtliga") and b.startswith("kommun") for a, b in zip(lows, lows[1:], strict=False))
 
     def genders(self, figure: Figure, *, whole: bool) -> tuple[Gender, ...]:
         """The genders that the figure is of; more than one when it holds for each, none for all."""
@@ -114,17 +132,20 @@ class PartReader:
 
     def _pair_gender(self, figure: Figure) -> tuple[Gender, ...]:
         """`22 respektive 23 procent ... kvinnor respektive män`: first to first."""
-        found = find_genders(self.marks, ((self.clause.first, self.clause.last),)) or self.topic.told
+        whole = ((self.clause.first, self.clause.last),)
         paired = [f for f in self.part.figures if f.quantity.paired]
+        found = find_genders(self.marks, whole) or self.topic.told
+        if len(found) != len(paired):
+            found = find_genders(self.marks, whole, compared=True)
         if len(found) == len(paired):
             return (found[figure.quantity.paired - 1],)
         return ()
 
-    def years(self, figure: Figure, since: int | None) -> tuple[Dated, ...]:
+    def years(self, figure: Figure, since: int | None, *, whole: bool = False) -> tuple[Dated, ...]:
         """The year of the figure, or years (`52 procent 2020 och 2019`); `since` is what the clause compares with."""
         mention = self._mention(figure)
         if mention is None:
-            return (self._unsaid(figure, since),)
+            return (self._unsaid(figure, since, whole=whole),)
         years = resolve_years(mention, self.context.year, self._said(), self.context.previous)
         words = self.words(mention)
         if mention.kind == "range":
@@ -182,9 +203,10 @@ class PartReader:
                 return mention
         return None
 
-    def _unsaid(self, figure: Figure, since: int | None) -> Dated:
+    def _unsaid(self, figure: Figure, since: int | None, *, whole: bool) -> Dated:
         before = self.marks.low(figure.at - 1)
-        now = self.topic.year if self.topic.year is not None and self.topic.claimed else self.context.year
+        told = self.topic.year is not None and (self.topic.claimed or whole)
+        now = self.topic.year if told else self.context.year
         if before == "från" and self._rises(figure):
             earlier = since if since is not None else (None if now is None else now - 1)
             return Dated(earlier, "", "från")

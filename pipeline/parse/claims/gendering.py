@@ -1,7 +1,7 @@
 """Labels of figures that hold for women and for men, or for one of them in a sentence about both.
 
-    "kvinnor respektive till våldsutövande män", row of women -> kvinnor
-    "Kvinnor erbjuds stöd i 22 procent av kommunerna och män i 23", row of men -> män erbjuds stöd
+"kvinnor respektive till våldsutövande män", row of women -> kvinnor
+"Kvinnor erbjuds stöd i 22 procent av kommunerna och män i 23", row of men -> män erbjuds stöd
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ def turn_label(marks: Marks, label: Label, gender: Gender, genders: Mapping[int,
     if gender == "T" or not named:
         return label.text
     words = _drop_second(marks, label.words, named)
+    words = tuple(k for i, k in enumerate(words) if not _is_measure_of(marks, words, i, named))
     turned = {k: _OTHER[marks.word(k)] for k in words if named.get(k, gender) != gender and marks.word(k) in _OTHER}
     return write_label(marks, words, turned).text if turned or words != label.words else label.text
 
@@ -50,6 +51,13 @@ def _drop_second(marks: Marks, words: Words, named: dict[int, Gender]) -> Words:
             if other in named and named[other] != named[k] and _side_by_side(marks, words[i + 1 : j]):
                 return tuple(kept[: i + 1] + kept[j + 1 :])
     return words
+
+
+def _is_measure_of(marks: Marks, words: Words, i: int, named: dict[int, Gender]) -> bool:
+    """`mindre nöjda än män`: whom the others are compared with."""
+    if marks.word(words[i]) == "än":
+        return i + 1 < len(words) and words[i + 1] in named
+    return words[i] in named and i > 0 and marks.word(words[i - 1]) == "än"
 
 
 def _side_by_side(marks: Marks, between: Words) -> bool:

@@ -34,7 +34,7 @@ def find_levels(reader: PartReader, told: Told, roles: dict[Figure, Role]) -> It
     """One Level per figure that counts, gender and year, in printed order."""
     for figure in _that_count(reader):
         genders: tuple[Gender, ...] = reader.genders(figure, whole=told.linked.whole) or ("T",)
-        for dated in reader.years(figure, told.since):
+        for dated in reader.years(figure, told.since, whole=told.linked.whole):
             for gender in genders:
                 yield _make_level(reader, told, figure, gender, dated, roles[figure])
 
@@ -46,9 +46,7 @@ def _that_count(reader: PartReader) -> list[Figure]:
     return [f for f in figures if not (digits and f.quantity.kind == "part")]
 
 
-def _make_level(
-    reader: PartReader, told: Told, figure: Figure, gender: Gender, dated: Dated, role: Role
-) -> Level:
+def _make_level(reader: PartReader, told: Told, figure: Figure, gender: Gender, dated: Dated, role: Role) -> Level:
     quantity, marks = figure.quantity, reader.marks
     where = reader.place(figure, whole=told.linked.whole)
     unit, printed = _unit_of(reader, figure)
@@ -79,7 +77,9 @@ def _make_level(
 def _name(reader: PartReader, told: Told, figure: Figure, unit: str, gender: Gender) -> str:
     """The label, of the figure's gender; of a count with what is counted: `hushåll vräktes`."""
     label = name_indicator(reader, told, gender)
-    base = figure.base
+    base, per = figure.base, figure.quantity.unit_printed.partition(" per ")[2]
+    if unit == "SEK" and per and f"per {per}" not in label:
+        return f"{label} per {per}"
     if unit != "count" or base is None or base.base in label:
         return label
     return f"{base.base} {label}".strip()
@@ -124,6 +124,8 @@ def _unit_of(reader: PartReader, figure: Figure) -> tuple[str, str]:
             return "index", ""
         if marks.low(k).startswith(("meritvärde", "betygspoäng")):
             return "points", ""
+    if any(marks.low(k).endswith("index") for k in range(figure.last, reader.clause.last)):
+        return "index", ""
     if reader.topic.unit and reader.topic.claimed and _is_bare_subject(reader):
         return reader.topic.unit, ""
     if figure.base and quantity.value != quantity.value.to_integral():
@@ -154,7 +156,8 @@ def _named_before(reader: PartReader, figure: Figure) -> str:
     marks = reader.marks
     if marks.low(figure.at - 1) in (",", "("):
         noun = nouns().get(marks.low(figure.at - 2))
-        return noun.base if noun else ""
+        named = any(p.first <= figure.at - 2 < p.last for p in marks.places)
+        return noun.base if noun and not named else ""
     return ""
 
 
@@ -168,9 +171,7 @@ def negation_of(reader: PartReader, *, whole: bool) -> bool:
     return found or (whole and reader.topic.negated)
 
 
-def _doubts(
-    reader: PartReader, told: Told, figure: Figure, dated: Dated, role: Role, where: Where
-) -> tuple[str, ...]:
+def _doubts(reader: PartReader, told: Told, figure: Figure, dated: Dated, role: Role, where: Where) -> tuple[str, ...]:
     codes = []
     if dated.year is None:
         codes.append("year-unknown")

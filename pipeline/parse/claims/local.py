@@ -18,16 +18,18 @@ from pipeline.parse.claims.labels import write_label
 from pipeline.parse.claims.marks import Marks, PlaceMark, finite_verbs
 from pipeline.parse.claims.topics import MAX_EVIDENCE, Topic
 from pipeline.parse.claims.traits import is_negated
-from pipeline.parse.phrases import load_phrases
+from pipeline.parse.phrases import load_phrases, load_set, words_of
 from pipeline.parse.years import resolve_years
 
 _WORDS = "local_words.csv"
-# The municipality is named among the first words, or the sentence is about something else: `Under 2020 har Kalmar inte`.
+# The municipality is named among the first words (`Under 2020 har Kalmar inte`), or the sentence is about others.
 _NAMED_WITHIN = 6
+# Two words are of one stem when so many letters agree; a statement with so many words should share one.
+_STEM, _ENOUGH = 5, 3
 # A label with fewer words of content says less than the finding that it answers.
 _LEAST_CONTENT = 2
-_NEGATIONS = frozenset("inte ej aldrig ingen inget inga ännu ja nej delvis".split())
-_EMPTY_VERBS = frozenset("finns fanns är har saknar saknas saknade det även också idag i".split())
+_NEGATIONS = load_set("answer words")
+_EMPTY_VERBS = load_set("answer verbs")
 
 
 def find_speaker(marks: Marks, home: Geography | None) -> Geography | None:
@@ -62,7 +64,7 @@ def find_local(
         if speaker is None or not _may_answer(marks, bullet, claims=claims):
             continue
         answer, why = _find_answer(marks)
-        if answer is None:
+        if answer is None or not _concerns(marks, bullet):
             continue
         for later, _ in spoken[number + 1 :]:
             if _takes_back(later):
@@ -79,6 +81,16 @@ def _may_answer(marks: Marks, bullet: Topic, *, claims: bool) -> bool:
     if not bullet.heard:
         return False
     return any(marks.low(k) in finite_verbs() for k in range(marks.first, marks.last)) or _first_word(marks) is not None
+
+
+def _concerns(marks: Marks, bullet: Topic) -> bool:
+    """Whether a statement of some length shares a word with the finding: `Resultaten redovisas i maj` does not."""
+    if _first_word(marks):
+        return True
+    finding = {word[:_STEM] for word in words_of(bullet.heard) if has_content([word])}
+    named = {k for p in marks.places for k in range(p.first, p.last)}
+    own = [marks.low(k) for k in range(marks.first, marks.last) if k not in named and has_content([marks.low(k)])]
+    return len(own) < _ENOUGH or any(word[:_STEM] in finding for word in own)
 
 
 def _first_word(marks: Marks) -> str | None:

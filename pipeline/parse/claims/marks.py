@@ -1,4 +1,4 @@
-"""A passage with everything marked in it that claims are made of: figures, years, places, words of change and of gender.
+"""A passage with all marked in it that claims are made of: figures, years, places, words of change and of gender.
 
 All positions are indices of the passage's tokens.
 """
@@ -6,21 +6,23 @@ All positions are indices of the passage's tokens.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TypeVar
 
 from pipeline.model import Gender, Geography, Passage
 from pipeline.parse.claims.bases import Base, nouns, read_base
 from pipeline.parse.numbers import Quantity, find_quantities
-from pipeline.parse.phrases import load_phrases, load_words
+from pipeline.parse.phrases import Match, load_phrases, load_set, load_words
 from pipeline.parse.places import find_places
 from pipeline.parse.sentences import find_sentences
 from pipeline.parse.tokens import Token, split_tokens
 from pipeline.parse.years import YearMention, find_years
 
 # What stands before a figure or a place and goes with it.
-PREPOSITIONS = frozenset("i på av hos bland inom från för till med mot vid åt om under än".split())
+PREPOSITIONS = load_set("prepositions")
+# `81 procent, och för pojkarna 74`
+_PARALLEL = 6
 _TOWARDS = frozenset({"mot"})
 
 
@@ -87,6 +89,7 @@ class Marks:
     genders: tuple[GenderMark, ...]
     all_genders: Mapping[int, Gender]  #: of the whole passage: labels may come from its earlier sentences
     anchors: tuple[Anchor, ...]
+    told: tuple[Match, ...] = ()  #: words of `data/claim_words.csv`, by which claims tell what a figure is
 
     @property
     def text(self) -> str:
@@ -124,6 +127,7 @@ def mark_sentences(passage: Passage) -> Iterator[Marks]:
             genders[g:g_end],
             genders_at,
             tuple(_mark_anchors(tokens, first, last)),
+            tuple(_mark_told(tokens, first, last)),
         )
         q, y, p, g = q_end, y_end, p_end, g_end
 
@@ -143,18 +147,48 @@ def _mark_figures(
     stop: int,
 ) -> Iterator[Figure]:
     """The quantities that are no part of a year (`de senaste sex åren`) and no bound of a place's population."""
-    taken = [(m.first, m.last) for m in (*years, *places)]
-    for number, quantity in enumerate(quantities):
-        if any(first <= quantity.last - 1 and quantity.first < last for first, last in taken):
+    taken = [(y.first, y.last) for y in years] + [(p.first, p.last) for p in places if p.population]
+    for number, quantity in enumerate(_complete(tokens, quantities)):
+        if any(first <= quantity.first and quantity.last <= last for first, last in taken):
             continue
         limit = quantities[number + 1].first if number + 1 < len(quantities) else stop
         base = read_base(tokens, quantity.last, limit, preposition=True)
         if base is None and quantity.kind in ("part", "bare", "count"):
             base = read_base(tokens, quantity.last, limit, preposition=False)
+        if base is None and quantity.last + 1 < limit and tokens[quantity.last].low == ")":
+            base = read_base(
+                tokens, quantity.last + 1, limit, preposition=False
+            )  # `två av tre (66 procent) handläggare`
         first = quantity.first
         if first > start and tokens[first - 1].low in PREPOSITIONS:
             first -= 1
         yield Figure(quantity, first, base.last if base else quantity.last, base)
+
+
+def _complete(tokens: tuple[Token, ...], quantities: tuple[Quantity, ...]) -> Iterator[Quantity]:
+    """Gives a bare last number the percent of the figure before it: `81 procent och för pojkarna 74.`"""
+    before: Quantity | None = None
+    for quantity in quantities:
+        ends = quantity.last >= len(tokens) or tokens[quantity.last].text in ".,;)"
+        led = quantity.first > 0 and tokens[quantity.first - 1].kind == "word"
+        if (
+            quantity.kind == "bare"
+            and before
+            and ends
+            and led
+            and quantity.value <= 100
+            and _is_parallel(tokens, quantity, before)
+        ):
+            quantity = replace(quantity, kind="share", unit="percent")
+        before = quantity if quantity.kind == "share" else None
+        yield quantity
+
+
+def _is_parallel(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity) -> bool:
+    """Whether only `och`, a preposition and a noun or two stand between the two figures."""
+    between = [t.low for t in tokens[before.last : quantity.first]]
+    joined = any(word in ("och", "medan", ",", "respektive", "mot", "till") for word in between)
+    return joined and len(between) <= _PARALLEL and quantity.first - before.last > 0 and "årskurs" not in between
 
 
 def _mark_places(text: str, tokens: tuple[Token, ...]) -> Iterator[PlaceMark]:
@@ -165,6 +199,8 @@ def _mark_places(text: str, tokens: tuple[Token, ...]) -> Iterator[PlaceMark]:
         first = last = at
         while last < len(tokens) and tokens[last].start < mention.end:
             last += 1
+        while mention.population and first and (tokens[first - 1].kind == "number" or tokens[first - 1].low == "de"):
+            first -= 1  # `bland de 14 största kommunerna`
         if first and tokens[first - 1].low in PREPOSITIONS and tokens[first].low not in PREPOSITIONS:
             first -= 1
         yield PlaceMark(first, last, mention.geography, mention.population)
@@ -180,6 +216,11 @@ def _mark_genders(tokens: tuple[Token, ...]) -> Iterator[GenderMark]:
 def _mark_anchors(tokens: tuple[Token, ...], first: int, last: int) -> Iterator[Anchor]:
     for match in load_phrases("change_words.csv").find(tokens[first:last]):
         yield Anchor(first + match.first, first + match.last, match.phrase.kind, match.phrase.value)
+
+
+def _mark_told(tokens: tuple[Token, ...], first: int, last: int) -> Iterator[Match]:
+    for match in load_phrases("claim_words.csv").find_all(tokens[first:last]):
+        yield Match(first + match.first, first + match.last, match.phrase)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""All passages of a document, each read with what stands around it: its list's year, its heading, the bullet it answers."""
+"""All passages of a document, each with what stands around it: its list's year, its heading, the bullet it answers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from pipeline.parse.claims.statements import read_sentence
 from pipeline.parse.claims.timing import find_passage_years, find_previous_year
 from pipeline.parse.claims.topics import Topic, drop_part
 from pipeline.parse.places import find_places
-
 
 # A longer passage is no antecedent: evidence is to be read.
 _SHORT = 400
@@ -60,7 +59,10 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata) -> Claims:
         levels += read.claims.levels
         changes += read.claims.changes
         local += read.claims.local
-        topic, previous = read.topic, passage
+        states = bool(read.claims.levels or read.claims.changes)
+        if states or not topic.told_of:  # what somebody says in between is no topic
+            topic = replace(read.topic, told_of=states)
+        previous = passage
         if passage.kind == "bullet":
             bullet = _for_answers(read.topic, passage)
     return Claims(tuple(levels), tuple(changes), tuple(local))
@@ -71,20 +73,21 @@ def _carry_over(topic: Topic, passage: Passage, before: Passage | None) -> Topic
     heard = before.text if before is not None and before.section == passage.section else passage.section
     if passage.kind == "bullet":
         return Topic(label=passage.section, heard=heard if len(heard) < _SHORT else "")
-    return replace(drop_part(topic), heard=heard if len(heard) < _SHORT else "", claimed=False, year=None, since=None)
+    return replace(drop_part(topic), heard=heard if len(heard) < _SHORT else "", claimed=False, since=None)
 
 
 def _for_answers(topic: Topic, passage: Passage) -> Topic:
     return replace(drop_part(topic), heard=passage.text, claimed=False, year=None, since=None)
 
 
-def _read_passage(
-    passage: Passage, topic: Topic, context: Context, metadata: Metadata, bullet: Topic
-) -> _Read:
+def _read_passage(passage: Passage, topic: Topic, context: Context, metadata: Metadata, bullet: Topic) -> _Read:
     levels: list[Level] = []
     changes: list[Change] = []
     local: list[LocalStatus] = []
     spoken: list[tuple[Marks, bool]] = []
+    own = passage.kind == "bullet"  # a bullet may hold its finding and the answer to it
+    if own:
+        bullet = Topic()
     for marks in mark_sentences(passage):
         speaker = find_speaker(marks, metadata.home)
         here = replace(context, geography=speaker) if speaker else context
@@ -93,6 +96,8 @@ def _read_passage(
         levels += read.levels
         changes += read.changes
         topic = read.topic
+        if own and read.levels and not bullet.heard:
+            bullet, spoken = _for_answers(topic, passage), []
     found = find_local(spoken, context.year, metadata.home, bullet)
     if found:
         local.append(found)

@@ -1,9 +1,9 @@
 """What a figure is in its clause: a level, a difference over time, or no statistic at all.
 
-    "minskade med 11 procent"                                  difference
-    "de 10 procent av eleverna som har lägst närvaro"          none: it picks out a group
-    "I 87 procent av kommunerna ... inom 14 dagar"             level, none
-    "55 kommuner, 19 procent" / "landets 290 kommuner"         level and level / none
+"minskade med 11 procent"                                  difference
+"de 10 procent av eleverna som har lägst närvaro"          none: it picks out a group
+"I 87 procent av kommunerna ... inom 14 dagar"             level, none
+"55 kommuner, 19 procent" / "landets 290 kommuner"         level and level / none
 """
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ from enum import Enum
 
 from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.marks import Figure, Marks, finite_verbs, within
-from pipeline.parse.phrases import Match, load_phrases
+from pipeline.parse.phrases import Match, load_phrases, load_set
 
 _WORDS = "claim_words.csv"
 # Numbers of people below this are told of persons, not measured (`tre barn`), unless a share stands beside them.
 _FEWEST = 100
-_COMPARED = frozenset("fler färre högre lägre mer mindre större bättre sämre dyrare billigare längre kortare".split())
-_ALIAS_WORDS = frozenset(", ( ) – - vilket motsvarar motsvarade motsvarande det vill säga dvs alltså eller cirka av dem".split())
+# Behind a figure: `100 procent borde vara målet`.
+_WISH_REACH = 3
+_COMPARED = load_set("comparatives")
+_ALIAS_WORDS = load_set("alias words")
 
 
 class Role(Enum):
@@ -59,8 +61,7 @@ def has_kind(marks: Marks, first: int, last: int, kind: str) -> bool:
 
 def find_kind(marks: Marks, first: int, last: int, kind: str) -> tuple[Match, ...]:
     """The words of that kind among these tokens; places count from the passage's first token."""
-    found = load_phrases(_WORDS, kind).find(marks.tokens[first:last])
-    return tuple(Match(first + m.first, first + m.last, m.phrase) for m in found)
+    return tuple(m for m in marks.told if m.phrase.kind == kind and first <= m.first and m.last <= last)
 
 
 def _role_of(marks: Marks, clause: Clause, figure: Figure) -> Role:
@@ -71,7 +72,8 @@ def _role_of(marks: Marks, clause: Clause, figure: Figure) -> Role:
         return Role.DIFFERENCE
     if kind in ("size", "population"):
         return Role.NONE
-    if has_kind(marks, clause.first, figure.at, "goal") or marks.low(figure.quantity.last) in _COMPARED:
+    wished = has_kind(marks, clause.first, min(figure.last + _WISH_REACH, clause.last), "wish")
+    if wished or has_kind(marks, clause.first, figure.at, "goal") or marks.low(figure.quantity.last) in _COMPARED:
         return Role.NONE
     if kind in ("share", "part"):
         return _role_of_share(marks, figure)
@@ -86,7 +88,7 @@ def _is_difference(marks: Marks, clause: Clause, figure: Figure) -> bool:
     if any(y.since is not None and y.since < figure.at < y.last for y in marks.years):
         return False  # `en ökning i jämförelse med 44 procent 2021`
     anchors = [a for a in within(marks.anchors, clause.first, clause.last) if a.kind != "level"]
-    if any(figure.last <= a.first <= figure.last + 1 for a in anchors):
+    if any(a.first == figure.last for a in anchors):
         return True
     earlier = [a for a in anchors if a.first < figure.at and a.kind != "adjective"]
     if before == "med":
@@ -127,8 +129,15 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
     if figure.quantity.kind == "rate":
         return bool(links or measures)
     if figure.quantity.kind == "time":
-        others = any(f.quantity.kind in ("share", "part", "bare") for f in within(marks.figures, clause.first, clause.last))
-        return bool(measures) and bool(links) and figure.at - links[-1].last <= 3 and not others
+        others = any(
+            f.quantity.kind in ("share", "part", "bare") for f in within(marks.figures, clause.first, clause.last)
+        )
+        told = bool(links) and figure.at - links[-1].last <= 3
+        if marks.low(figure.at - 1) == ":":
+            return bool(measures)
+        return (bool(measures) and told and not others) or _is_stated_decimal(marks, figure)
+    if marks.low(figure.at - 1) == ":" and measures:
+        return True
     return bool(links) and (bool(measures) or "per" in {marks.low(k) for k in range(clause.first, clause.last)})
 
 
@@ -157,17 +166,27 @@ def _is_stated_decimal(marks: Marks, figure: Figure) -> bool:
     return linked and figure.quantity.value != figure.quantity.value.to_integral()
 
 
+def _is_named_after(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`omdömet är 74 (Nöjd-Kund-Index)`."""
+    linked = marks.low(figure.at - 1) in ("är", "var", "blev") and marks.low(figure.last) == "("
+    return linked and has_kind(marks, figure.last, clause.last, "measure")
+
+
 def _is_counted(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`Antalet ... var 392`, `NKI är 78`, `antalet elever per lärare 12,3`."""
     measures = find_kind(marks, clause.first, figure.at, "measure")
     if not measures:
-        return _is_stated_decimal(marks, figure)
+        return _is_stated_decimal(marks, figure) or _is_named_after(marks, clause, figure)
+    if marks.low(figure.at - 1) == ":":
+        return True
     links = [m for m in find_kind(marks, clause.first, figure.at, "link")]
     if marks.low(figure.at - 1) == "på" and figure.at - measures[-1].last <= 1:
         return True  # `ett Nöjd-Region-Index på 58`
     if not links or (figure.base and figure.base.kind == "thing"):
         return False
-    if marks.low(figure.at - 1) == "till" and any(a.kind == "verb" for a in within(marks.anchors, clause.first, figure.at)):
+    if marks.low(figure.at - 1) == "till" and any(
+        a.kind == "verb" for a in within(marks.anchors, clause.first, figure.at)
+    ):
         return True  # `antalet ökade med 8 procent till 331 000`
     near = links[-1].last >= figure.at - 2 or figure.quantity.kind == "count" or figure.at - measures[-1].last <= 4
     return near and marks.low(figure.at - 1) not in ("i", "årskurs", "per", "de", "mellan", "inom", "under")

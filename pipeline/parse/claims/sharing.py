@@ -18,9 +18,10 @@ from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.content import Words, has_content, starts_like
 from pipeline.parse.claims.marks import PREPOSITIONS, Figure, Marks, finite_verbs
 from pipeline.parse.claims.roles import are_aliases
+from pipeline.parse.phrases import load_set
 
-_SEPARATORS = frozenset("och samt respektive resp medan men , ; än".split())
-_COMPARING = frozenset("jämfört mot gentemot än jämförelse jämföra".split())
+_SEPARATORS = load_set("separators")
+_COMPARING = load_set("comparing words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +55,13 @@ def share_out(marks: Marks, clause: Clause, figures: Sequence[Figure], masked: f
         befores.append((right, following[0]))
     afters.append((cores[-1][1], clause.last))
     sharing = _Sharing(marks, masked, befores, afters)
-    return tuple(
-        Part(
-            tuple(group),
-            befores[i],
-            cores[i],
-            afters[i],
-            sharing.words_of(i),
-            alone=i == 0 or sharing.stands_alone(i),
-            compares=i > 0 and sharing.compares(i, cores[i - 1][1], cores[i][0]),
-        )
-        for i, group in enumerate(groups)
-    )
+    parts: list[Part] = []
+    for i, group in enumerate(groups):
+        alone = i == 0 or sharing.stands_alone(i)
+        compares = i > 0 and (parts[-1].compares or sharing.compares(cores[i - 1][1], cores[i][0]))
+        words = sharing.words_of(i)
+        parts.append(Part(tuple(group), befores[i], cores[i], afters[i], words, alone=alone, compares=compares))
+    return tuple(parts)
 
 
 def _group(marks: Marks, figures: Sequence[Figure]) -> list[list[Figure]]:
@@ -109,16 +105,17 @@ def _core_end(marks: Marks, figure: Figure, clause: Clause) -> int:
     if opened:
         for at in range(figure.last, min(clause.last, figure.last + 12)):
             if marks.low(at) == ")":
-                return at + 1
+                return max(at + 1, figure.last)
     return figure.last
 
 
 def _find_cut(marks: Marks, first: int, last: int, masked: frozenset[int]) -> tuple[int, int]:
     """Where the gap between two figures parts, as the end of the left and the beginning of the right side."""
     best, best_score = (last, last), -1.0
+    kept = {k for f in marks.figures if first < f.at < last for k in range(f.at, f.quantity.last)}
     for at in range(first, last):
         width = _separator_width(marks, at)
-        if not width:
+        if not width or at in kept:  # `mellan en och två veckor` is one thing
             continue
         score = _score_cut(marks, first, at, at + width, last, masked)
         if score >= best_score:
@@ -136,6 +133,8 @@ def _separator_width(marks: Marks, at: int) -> int:
         return 3
     if low in ("jämfört", "jämförelse"):
         return 2
+    if low == "än" and any(y.first == at + 1 or y.since == at for y in marks.years):
+        return 0  # `6 procentenheter mer än förra året och 15 mer än 2015`
     return 1 if low in _SEPARATORS or low in _COMPARING else 0
 
 
@@ -172,7 +171,8 @@ class _Sharing:
         """The label's tokens of part i: its own, and what it borrows."""
         before, after = self._own(self.befores[i]), self._own(self.afters[i])
         if not self._says(after):
-            after = self._borrow_after(i)
+            stands_for = i and "det" in self._lows(after) and self._says(self._own(self.afters[0]))
+            after = self._own(self.afters[0]) if stands_for else self._borrow_after(i)
         elif i and not self._has_verb(after):
             after = self._fill_after(i, after)
         if i == 0:
@@ -188,7 +188,7 @@ class _Sharing:
         own = self._own(self.befores[i]) + self._own(self.afters[i])
         return self._says(self._own(self.befores[i])) and self._has_verb(own)
 
-    def compares(self, i: int, left: int, right: int) -> bool:
+    def compares(self, left: int, right: int) -> bool:
         """Whether the figure is only named to compare the one before it with."""
         return any(self.marks.low(k) in _COMPARING for k in range(left, right + 1))
 
@@ -205,10 +205,10 @@ class _Sharing:
         return any(low in finite_verbs() for low in self._lows(words))
 
     def _borrow_after(self, i: int) -> Words:
-        """`40 procent av flickorna och 30 procent av pojkarna har läst boken`; `..., jämfört med 85 procent i riket`."""
+        """`40 procent av flickorna och 30 procent av pojkarna har läst`; `..., jämfört med 85 procent i riket`."""
         if i + 1 < len(self.afters) and not self._says(self._own(self.befores[i + 1])):
             last = self._own(self.afters[-1])
-            if self._has_verb(last):
+            if self._has_verb(last) or (self._says(last) and self._has_verb(self._own(self.befores[0]))):
                 return last
         if i and not self._says(self._own(self.befores[i])):
             return self._own(self.afters[0])
@@ -232,7 +232,20 @@ class _Sharing:
     def _fill_before(self, own: Words) -> Words:
         """`Rutiner för LSS finns i 40 procent och rutiner för SoL i 52` -> rutiner för SoL finns i."""
         first = self._own(self.befores[0])
+        length = self._length_of(first)
+        matched = own[0] in first or self.marks.word(own[0]) in self._lows(first)
+        if (
+            length and self._length_of(own) and not matched
+        ):  # `är högst en vecka i 26 procent, mellan en och två veckor i 52`
+            return first[: length[0]] + own + first[length[1] :]
         return fill_gap(self.marks, first, own)
+
+    def _length_of(self, words: Words) -> tuple[int, int] | None:
+        """Where a length of time stands among these words, with the preposition before it."""
+        for figure in self.marks.figures:
+            if figure.quantity.kind == "time" and figure.at in words:
+                return words.index(figure.at), words.index(figure.quantity.last - 1) + 1
+        return None
 
 
 def fill_gap(marks: Marks, first: Words, own: Words) -> Words:
@@ -242,6 +255,8 @@ def fill_gap(marks: Marks, first: Words, own: Words) -> Words:
     if begin is None:
         return own
     end = begin + 1
+    if lows[end : end + 1] and lows[end] in ("hur", "att", "när", "om", "dem"):
+        end = len(lows)  # `rutiner för hur personal ska agera`: the phrase is a clause
     while end < len(lows) and not (lows[end] in finite_verbs() and lows[end - 1] != "som"):
         end += 1
     return first[:begin] + own + first[end:]

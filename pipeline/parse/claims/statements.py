@@ -11,7 +11,7 @@ from pipeline.parse.claims.changes import find_anchors, find_changes, make_chang
 from pipeline.parse.claims.clauses import Clause, find_clauses
 from pipeline.parse.claims.content import Words
 from pipeline.parse.claims.context import Context, PartReader, iterate_parts
-from pipeline.parse.claims.labels import mask_clause, write_label
+from pipeline.parse.claims.labels import Label, mask_clause, write_label
 from pipeline.parse.claims.levels import Told, find_levels, negation_of
 from pipeline.parse.claims.marks import Anchor, Figure, Marks
 from pipeline.parse.claims.roles import Role, find_roles
@@ -57,6 +57,7 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
         levels += read.levels
         changes += (c for c in read.changes if not any(_same_change(c, other) for other in changes))
         topic = read.topic
+    changes = [c for c in changes if not any(_says_less(c, other) for other in changes)]
     here = (marks.tokens[marks.first].start, marks.tokens[marks.last - 1].end)
     return Read(tuple(levels), tuple(changes), replace(topic, sentences=(*topic.sentences[-_REMEMBERED:], here)))
 
@@ -65,6 +66,17 @@ def _same_change(one: Change, two: Change) -> bool:
     """`en positiv utveckling ... en ökning`: one change told by two words."""
     told = (one.direction, one.indicator, one.from_year, one.to_year, one.gender, one.low)
     return told == (two.direction, two.indicator, two.from_year, two.to_year, two.gender, two.low)
+
+
+def _says_less(one: Change, two: Change) -> bool:
+    """`Meritvärdet steg till 223 poäng, en ökning med 2 poäng`: the second says how much."""
+    same = (one.direction, one.indicator, one.from_year, one.to_year) == (
+        two.direction,
+        two.indicator,
+        two.from_year,
+        two.to_year,
+    )
+    return same and one.low is None and two.low is not None
 
 
 def _look_at(marks: Marks, clause: Clause, context: Context) -> _Scene:
@@ -105,7 +117,9 @@ def _read_clause(scene: _Scene, topic: Topic) -> Read:
             stated = True
     if levels:
         told_genders = tuple(dict.fromkeys(level.gender for level in levels if level.gender != "T"))
-        left = replace(left, genders=_one_gender(levels), told=told_genders, parts=tuple(parts) if len(parts) > 1 else ())
+        left = replace(
+            left, genders=_one_gender(levels), told=told_genders, parts=tuple(parts) if len(parts) > 1 else ()
+        )
     if scene.anchors:
         about = left if stated else topic
         for change, left_here in _find_changes(scene, about, since, stated=stated):
@@ -126,6 +140,9 @@ def _tell(scene: _Scene, reader: PartReader, topic: Topic, since: int | None) ->
     """The label and evidence of a part, and the topic as far as it is known by then."""
     marks = scene.marks
     label = write_label(marks, reader.part.words)
+    rates = [f.quantity.unit for f in reader.part.figures if f.quantity.kind == "rate"]
+    if not label.says and rates and topic.unit != rates[0]:
+        label = Label(rates[0], (rates[0],), (), "")  # `I genomsnitt går det 5,1 barn per heltidstjänst.`
     several = len(reader.parts) > 1 and len(reader.parts) == len(topic.parts)
     linked = link_label(marks, label, topic, reader.number if several else -1)
     evidence = write_evidence(marks, topic, needs_topic=linked.partly)
@@ -155,8 +172,9 @@ def _after_level(
         left = replace(left, label=first.indicator, words=())
     figure = next(iter(reader.part.figures))
     said = [d.year for d in reader.years(figure, since) if d.said]
-    year = before.year
-    if not before.claimed and said and reader.clause.then is None and since is None:
+    year = before.year if before.claimed or told.linked.whole else None
+    new = not before.levelled or not told.linked.whole
+    if new and said and reader.clause.then is None and not reader.part.compares:
         year = said[0]
     return replace(
         left,
@@ -168,6 +186,7 @@ def _after_level(
         year=year,
         since=since if since is not None else before.since,
         claimed=True,
+        levelled=True,
     )
 
 
@@ -198,9 +217,7 @@ def _after_talk(scene: _Scene, topic: Topic) -> Topic:
     return replace(topic, label=label.text, words=label.words)
 
 
-def _find_changes(
-    scene: _Scene, topic: Topic, since: int | None, *, stated: bool
-) -> Iterator[tuple[Change, Topic]]:
+def _find_changes(scene: _Scene, topic: Topic, since: int | None, *, stated: bool) -> Iterator[tuple[Change, Topic]]:
     """The changes of a clause; where it states levels too, their label is the changes' as well."""
     differences = scene.figures(Role.DIFFERENCE)
     if differences:

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.model import Metadata, Passage
+from pipeline.parse.phrases import load_set
 from pipeline.parse.tokens import Token, split_tokens
 from pipeline.parse.years import YearMention, find_years
 
-_REFERS = load_set("timing_refers")
+_REFERS = load_set("referring verbs")
 _UNLESS = "om inget annat", "om inte annat", "om ej annat", "där inget annat", "när inget annat"
-_WHOSE = load_set("timing_unless")
+_WHOSE = load_set("data words")
 _YEARLY = ("resultat", "mätning", "undersökning", "jämförelse", "enkät", "utfall")
 # `sedan` and `från` may reach further back than the year before.
-_NEXT_TO = load_set("timing_yearly")
+_NEXT_TO = load_set("next-year markers")
 
 
 def find_passage_years(passages: Sequence[Passage], metadata: Metadata) -> tuple[int | None, ...]:

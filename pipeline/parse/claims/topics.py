@@ -13,15 +13,15 @@ from pipeline.parse.claims.content import Words, has_content
 from pipeline.parse.claims.labels import Label, write_label
 from pipeline.parse.claims.marks import Marks, finite_verbs
 from pipeline.parse.claims.sharing import fill_gap
-from pipeline.parse.phrases import load_words
+from pipeline.parse.phrases import load_set, load_words
 
 # How much evidence a reader (and a check) looks through.
 MAX_EVIDENCE = 600
 # `överenskommelse` and `överenskommelser` share at least so much, and all but so much of the longer.
 _STEM_LEAST, _STEM_REST = 4, 3
 _WHERE = frozenset({"bland", "hos", "för", "inom", "vid", "i"})
-_SUCH = frozenset("sådan sådant sådana liknande".split())
-_END_OF_PHRASE = frozenset(". ; : ! ? – medan men".split())
+_SUCH = load_set("such words")
+_END_OF_PHRASE = load_set("phrase ends")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,13 @@ class Topic:
     year: int | None = None  #: only when the text said it
     since: int | None = None
     unit: str = ""
-    parts: tuple[tuple[str, Words], ...] = ()  #: labels of a statement of several parts: `motsvarande andelar var 80 respektive 49`
+    parts: tuple[
+        tuple[str, Words], ...
+    ] = ()  #: labels of a statement of several parts: `motsvarande andelar var 80 respektive 49`
     told: tuple[Gender, ...] = ()  #: the genders that it named, in order, be they one or two
     about: Geography | None = None  #: the place that the passage spoke of first
+    told_of: bool = False  #: a passage of this section has stated it
+    levelled: bool = False  #: a level of this passage has been stated
     claimed: bool = False  #: it was a statement with a figure, not only talk
 
 
@@ -108,7 +112,12 @@ def write_evidence(marks: Marks, topic: Topic, *, needs_topic: bool) -> str:
 def drop_part(topic: Topic) -> Topic:
     """The topic for the next passage: words and spans are of this one, and its place is what it began with."""
     return replace(
-        topic, words=(), sentences=(), parts=tuple((text, ()) for text, _ in topic.parts), geography=topic.about or topic.geography
+        topic,
+        words=(),
+        sentences=(),
+        parts=tuple((text, ()) for text, _ in topic.parts),
+        geography=topic.about or topic.geography,
+        levelled=False,
     )
 
 

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from pipeline.model import Gender
 from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.marks import Figure, GenderMark, Marks, PlaceMark, finite_verbs, within
-from pipeline.parse.phrases import load_phrases
+from pipeline.parse.phrases import load_phrases, load_set
 
 Span = tuple[int, int]
 # Between the noun and its `som`: `13 procent av kommunerna, som ...`.
 _RELATIVE_REACH = 2
-_SUBORDINATORS = frozenset("som att om där när hur eftersom innan vilka vars då".split())
+_SUBORDINATORS = load_set("subordinators")
 
 
 def find_genders(marks: Marks, spans: Sequence[Span], *, compared: bool = False) -> tuple[Gender, ...]:
