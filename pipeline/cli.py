@@ -178,12 +178,13 @@ def stop(message: str, status: Exit) -> NoReturn:
 
 
 class Interrupted(BaseException):
-    """Ctrl-C. Not KeyboardInterrupt, which typer turns into a status of its own."""
+    """Ctrl-C, or the system shutting down. Not KeyboardInterrupt, which typer turns into a status of its own."""
 
 
 def main() -> None:
     """The command `oj`."""
-    signal.signal(signal.SIGINT, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
     for stream in (sys.stdout, sys.stderr):  # a terminal set to another encoding must not stop us at the first å
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
