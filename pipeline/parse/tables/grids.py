@@ -48,6 +48,8 @@ class Grid:
         """A line whose figures stand in the columns, each in its own; None of a line without figures there."""
         pieces = _read_figures(strip)
         cells: dict[int, Words] = {}
+        while pieces and self._column_of(pieces[0]) is None and pieces[0][-1].x1 < self.spans[0].x0:
+            pieces.pop(0)  # a label's last line may be a figure: `9`, or `(90)` that was `(%)`
         for piece in pieces:
             column = self._column_of(piece)
             if column is None or column in cells:
@@ -99,7 +101,9 @@ def read_grid(strips: Sequence[Strip], captioned: bool) -> tuple[Grid, int, int]
     body = [i for i in range(captioned, len(strips)) if _has_values(strips[i])]
     if not body:
         return None
-    spans = _find_spans([strips[i] for i in body])
+    spans = _find_spans([strips[i] for i in body], min(strip.x0 for strip in strips))
+    if not spans:
+        return None
     stop = body[0]
     while stop > captioned and not _is_heading(strips, stop - 1, spans):
         stop -= 1
@@ -133,9 +137,10 @@ def _has_values(strip: Strip) -> bool:
     return any(not find_periods(text.strip("()")) for text in texts)
 
 
-def _find_spans(strips: Sequence[Strip]) -> list[Span]:
-    """Figures that overlap from line to line are one column."""
-    pieces = sorted(((p[0].x0, p[-1].x1) for strip in strips for p in _read_figures(strip)), key=lambda p: p[0] + p[1])
+def _find_spans(strips: Sequence[Strip], left: float) -> list[Span]:
+    """Figures that overlap from line to line are one column; those at the left edge are labels."""
+    found = (p for strip in strips for p in _read_figures(strip) if p[0].x0 > left + p[0].height)
+    pieces = sorted(((p[0].x0, p[-1].x1) for p in found), key=lambda p: p[0] + p[1])
     spans: list[Span] = []
     for x0, x1 in pieces:
         if spans and min(x1, spans[-1].x1) - max(x0, spans[-1].x0) > 0.2 * min(x1 - x0, spans[-1].x1 - spans[-1].x0):

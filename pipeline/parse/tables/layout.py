@@ -131,4 +131,6 @@ def figure_chunks(strip: Strip) -> list[Chunk]:
     at = len(chunks)
     while at and all(is_figure_piece(t.text) or t.text == "%" for t in chunks[at - 1]):
         at -= 1
+    while at < len(chunks) and all(t.text == "%" for t in chunks[at]):  # a unit that stands alone in a label's line
+        at += 1
     return chunks[at:]

@@ -234,4 +234,4 @@ def _flow_cost(above: Fitted, below: Fitted) -> float:
         return CUT_WORD
     if _DASH.match(lower):
         return CUT_WORD / 2 if upper.endswith(":") else 0.0
-    return CUT_WORD if lower[:1].islower() or lower[:1] == "(" else 0.0
+    return CUT_WORD if lower[:1].islower() or lower[:1] in "(%" else 0.0

@@ -100,9 +100,8 @@ def find_region(sheet: Sheet, anchor: Strip) -> Region:
 def _rules_of(sheet: Sheet, anchor: Strip) -> list[tuple[float, float, float]]:
     """Horizontal rules (x0, x1, height) below a caption, from one as wide as the table on; none far from the last."""
     found: list[tuple[float, float, float]] = []
-    for rule in sorted(sheet.rules, key=lambda r: r.box.top):
-        box = rule.box
-        if not rule.horizontal or box.top < anchor.top or box.width < 20 or box.height > 4:
+    for box in _join_rules(sheet):
+        if box.top < anchor.top or box.width < 20:
             continue
         if box.top > (found[-1][2] if found else anchor.bottom) + REACH:
             break
@@ -114,6 +113,19 @@ def _rules_of(sheet: Sheet, anchor: Strip) -> list[tuple[float, float, float]]:
         if fits:
             found.append((box.x0, box.x1, (box.top + box.bottom) / 2))
     return found
+
+
+def _join_rules(sheet: Sheet) -> list[Box]:
+    """The horizontal rules from the top; those drawn cell by cell as the one line that they look like."""
+    joined: list[Box] = []
+    boxes = (rule.box for rule in sheet.rules if rule.horizontal and rule.box.height < 4)
+    for box in sorted(boxes, key=lambda b: (round(b.top), b.x0)):
+        last = joined[-1] if joined else None
+        if last is not None and abs(last.top - box.top) < 1.5 and box.x0 - last.x1 < 2:
+            joined[-1] = Box(last.x0, last.top, max(last.x1, box.x1), max(last.bottom, box.bottom))
+        else:
+            joined.append(box)
+    return joined
 
 
 def _text_beside(sheet: Sheet, anchor: Strip, left: float) -> list[float]:
