@@ -47,6 +47,12 @@ def test_rows_are_tied_to_the_finding_that_they_stand_in_or_answer() -> None:
     assert {level.finding_id for level in report.levels if level.table} == {""}
 
 
+def test_a_row_belongs_to_its_own_bullet_where_a_line_holds_several() -> None:
+    items = "• 62 procent av kommunerna har en plan mot hemlöshet. • 44 procent av kommunerna har en jour för hemlösa."
+    report = parse(f"Hemlöshet 2021\n\n{items}\n")
+    assert [level.finding_id for level in report.levels] == [finding.finding_id for finding in report.findings]
+
+
 def test_levels_come_in_printed_order_and_no_two_rows_share_an_id() -> None:
     report = parse(PAGE)
     places = [(level.place.page, level.place.line, level.place.start) for level in report.levels]

@@ -178,6 +178,15 @@ CASES = {
             "1• en stor ökning sedan 2019",
         ],
     ),
+    "items that have lost their line breaks are items": (
+        "Årets resultat visar att: • 54 procent av kommunerna har en aktuell rutin. • Var femte kommun har en plan.",
+        [
+            "# Årets resultat visar att:",
+            "1• 54 procent av kommunerna har en aktuell rutin.",
+            "1• Var femte kommun har en plan.",
+        ],
+    ),
+    "a trail of links is no list": ("Start • Omsorg • Äldre", ["# Start • Omsorg • Äldre"]),
     "a list of contents is no prose": ("Innehåll\n\nMetod ........ 5\nResultat . . . . . 7", ["# Innehåll"]),
     "a page's furniture is no prose": (
         "En plan finns i var tredje kommun.\n\nDela på Facebook\nSenast uppdaterad: 3 maj 2019\n\n"

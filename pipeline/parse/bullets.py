@@ -9,7 +9,7 @@ a sentence, so it must have company: another item beside it, or a line before it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -20,6 +20,9 @@ from .prose import PrintedLine
 # `«` and `¢` are what English OCR makes of a bullet.
 _SURE = re.compile(r"[•·▪●◦‣■□►➢✓✔«¢*]\s*(?=\S)")
 _UNSURE = re.compile(r"(?:[-–—−+>]|[oe](?=\s+[A-ZÅÄÖ\d])|\d{1,2}[.)]|[a-h]\))\s+(?=\S)")
+_INLINE = re.compile(r"(?:^|(?<=\s))[•▪●■](?=\s)")
+# Items are sentences; shorter pieces between bullets are a trail of links: `Start • Omsorg • Äldre`.
+MIN_ITEM = 40
 _LONE = frozenset("•·▪●◦‣■□►➢*")
 _DASHES = ("-", "–", "—", "−")
 # OCR reads the bullets of one list now as this, now as that.
@@ -41,7 +44,7 @@ class _Marks:
 
 def mark_bullets(lines: Sequence[PrintedLine]) -> tuple[PrintedLine, ...]:
     """The same lines; those that begin an item have their `mark`, and their text begins after it."""
-    lines = tuple(_join_lone_marks(lines))
+    lines = tuple(_join_lone_marks(_split_items(lines)))
     marks = _Marks(lines, [_find_mark(line) for line in lines])
     marks.speech = frozenset(i for i in range(len(lines)) if _is_speech(marks, i))
     marked = []
@@ -55,7 +58,21 @@ def mark_bullets(lines: Sequence[PrintedLine]) -> tuple[PrintedLine, ...]:
     return tuple(marked)
 
 
-def _join_lone_marks(lines: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
+def _split_items(lines: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
+    """A list that a web page's text has lost its line breaks of: `Resultat: • Fler har ... • Färre har ...`"""
+    for line in lines:
+        starts = [line.start + match.start() for match in _INLINE.finditer(line.text)]
+        if len(starts) < 2 or len(line.text) < MIN_ITEM * len(starts):
+            yield line
+            continue
+        cuts = sorted({line.start, *starts})
+        for start, stop in zip(cuts, [*cuts[1:], line.stop], strict=True):
+            length = len(line.line.text[start:stop].rstrip())
+            first, last = start == line.start, stop == line.stop
+            yield replace(line, start=start, stop=start + length, gap=line.gap or not first, full=line.full and last)
+
+
+def _join_lone_marks(lines: Iterable[PrintedLine]) -> Iterator[PrintedLine]:
     """A bullet that stands on a line of its own is the mark of the next line, which then needs no other."""
     lone = False
     for line in lines:

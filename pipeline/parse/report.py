@@ -16,6 +16,7 @@ from .tables import find_tables, read_levels
 
 Row = TypeVar("Row", Level, Change, LocalStatus)
 LineKey = tuple[int, int]
+Answers = Mapping[LineKey, Sequence[tuple[int, str]]]  #: of each line, from which raw offset on which finding it has
 
 
 def parse_document(document: Document) -> Report:
@@ -53,25 +54,32 @@ def _make_findings(document: Document, passages: Sequence[Passage]) -> Iterator[
             yield Finding(place_id("finding", document.document_id, place), passage.section, place, passage.text)
 
 
-def _map_findings(passages: Sequence[Passage], findings: Sequence[Finding]) -> dict[LineKey, str]:
-    """The finding that each line belongs to: its bullet's, or that of the bullet which a municipality answers to."""
-    answers: dict[LineKey, str] = {}
+def _map_findings(passages: Sequence[Passage], findings: Sequence[Finding]) -> Answers:
+    """The finding that each line's characters belong to: its bullet's, or the one that a municipality answers to."""
+    answers: dict[LineKey, list[tuple[int, str]]] = {}
     coming = iter(findings)
     current, number = "", 0
     for passage in passages:
         if passage.kind == "bullet":
             current, number = next(coming).finding_id, passage.list_number
-        elif passage.list_number != number or not number:
-            continue
-        answers.update(((piece.line.page, piece.line.number), current) for piece in passage.pieces)
+        own = current if number and passage.list_number == number else ""
+        for piece in passage.pieces:
+            start, _ = piece.line.raw_span(piece.line_start, piece.line_start + 1)
+            answers.setdefault((piece.line.page, piece.line.number), []).append((start, own))
     return answers
+
+
+def _find_answer(answers: Answers, place: Place) -> str:
+    """Of the passages that begin on the place's line, the last one before it; one line may hold several bullets."""
+    starts = answers.get((place.page, place.line), [])
+    return max((start, finding) for start, finding in [(-1, ""), *starts] if start <= place.start)[1]
 
 
 def _identify(
     document: Document,
     kind: str,
     rows: Iterable[Row],
-    answers: Mapping[LineKey, str],
+    answers: Answers,
     with_id: Callable[[Row, str, str], Row],
 ) -> tuple[Row, ...]:
     """The rows in printed order, each with its own id and its finding's."""
@@ -81,7 +89,7 @@ def _identify(
         at = _order(row.place)
         row_id = place_id(kind, document.document_id, row.place, running[at])
         running[at] += 1
-        finding = "" if isinstance(row, Level) and row.table else answers.get((row.place.page, row.place.line), "")
+        finding = "" if isinstance(row, Level) and row.table else _find_answer(answers, row.place)
         identified.append(with_id(row, row_id, row.finding_id or finding))
     return tuple(identified)
 
