@@ -131,11 +131,15 @@ def _is_address(text: str) -> bool:
 
 
 def _changes_type(last: PrintedLine, line: PrintedLine) -> bool:
-    """A heading over its paragraph: larger or bolder. A bold word in a paragraph does not make its line bold."""
+    """Whether a heading stands over its paragraph: larger or bolder type.
+
+    OCR gives the lines of one paragraph many sizes, so in the middle of a sentence nothing changes.
+    """
     above, below = last.line, line.line
-    if above.size and below.size and max(above.size, below.size) > LARGER_TYPE * min(above.size, below.size):
-        return not (line.text[0].islower() and above.size < below.size)
-    return above.bold != below.bold and not _is_split(last, line)
+    if _is_split(last, line):
+        return False
+    sizes = sorted((above.size or 0, below.size or 0))
+    return (sizes[0] > 0 and sizes[1] > LARGER_TYPE * sizes[0]) or above.bold != below.bold
 
 
 def _is_within(block: _Block, line: PrintedLine) -> bool:
