@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from pipeline.model import Gender, Geography
+from pipeline.model import RIKET, Gender, Geography
 from pipeline.parse.places import PlaceMention, find_places, parse_place
 from pipeline.parse.tables.knowledge import HeaderWord, header_words
 from pipeline.parse.tables.periods import find_periods
@@ -84,6 +84,8 @@ def _read_header_cell(text: str) -> Meaning:
 def _known(word: HeaderWord, text: str) -> dict[str, Any]:
     if word.kind in _GENDERS:
         return {"gender": _GENDERS[word.kind]}
+    if word.kind == "country":
+        return {"geography": RIKET}
     if word.kind == "home":
         return {"geography": Geography("group", "", "home")}
     if word.kind == "group":
@@ -108,7 +110,7 @@ def read_label(text: str) -> Meaning:
     if len(periods) == 1 and periods[0].start == 0 and periods[0].end == len(bare):
         return Meaning(year=periods[0].year, period=periods[0].words)
     known = header_words().get(bare.lower().rstrip(":"))
-    if known is not None and known.kind in (*_GENDERS, "group", "home"):
+    if known is not None and known.kind in (*_GENDERS, "group", "home", "country"):
         return replace(Meaning(), **_known(known, bare))
     place = _place_of(bare)
     if place is not None:
@@ -123,6 +125,17 @@ def _place_of(text: str) -> PlaceMention | None:
         if len(mentions) == 1 and mentions[0].population and mentions[0].end == len(text) + 13:
             return mentions[0]
     return place
+
+
+def read_size(text: str) -> Meaning | None:
+    """The municipalities of a size that a label of a table by size means: `15 000–29 999`, `70 000 eller fler`."""
+    bare = drop_footnote(text.strip())
+    open_ended = re.sub(r" ((?:eller|och) (?:fler|färre|mer|mindre|däröver))$", r" invånare \1", bare)
+    for phrase in (f"kommuner med {bare} invånare", f"kommuner med {open_ended}", f"kommuner med {bare}"):
+        place = parse_place(phrase) if re.search(r"\d", bare) else None
+        if place is not None and place.population:
+            return Meaning(geography=place.geography, population=place.population)
+    return None
 
 
 def drop_footnote(text: str) -> str:

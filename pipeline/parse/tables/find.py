@@ -17,6 +17,7 @@ from pipeline.parse.tables.figures import parse_figure
 from pipeline.parse.tables.fitting import count_pieces
 from pipeline.parse.tables.frames import Frame, ends_table, is_caption, is_note, is_prose, is_source, read_frame
 from pipeline.parse.tables.headers import Header, is_header, read_headers
+from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.placed import read_placed
 from pipeline.parse.tables.rows import Row
 from pipeline.parse.tables.sheets import Sheet, read_sheet
@@ -197,7 +198,8 @@ def _read_title(strips: Sequence[Strip], head: int) -> Frame:
     if head == 0 or strips[head - 1].page != strips[head].page:
         return Frame()
     above = strips[head - 1]
-    sentence = is_prose(above.text) or above.text.endswith((".", "!", "?")) or count_pieces(above.tokens) > 0
+    figures = count_pieces(above.tokens) > 0 and not find_periods(above.tokens[-1].text)
+    sentence = is_prose(above.text) or above.text.endswith((".", "!", "?")) or figures
     return Frame() if sentence else Frame(above.text.rstrip(":"))
 
 

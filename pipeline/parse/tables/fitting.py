@@ -8,6 +8,7 @@ Only a line that fits in one way is cut; nothing shifts and nothing is guessed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ from pipeline.parse.tables.units import parse_unit
 
 MAX_UNIT_WORDS = 5  #: `tusen kr per invånare`
 MAX_WAYS = 8  #: that are looked at; more than one is ambiguous unless one is even
+
+_SIZES = re.compile(r"\d{1,3}(?: \d{3})* ?[-–—] ?\d{1,3}(?: \d{3})*")  #: `15 000–29 999`
 
 Words = tuple[Token, ...]
 
@@ -127,8 +130,9 @@ def _fit_plain(tokens: Sequence[Token], pieces: Sequence[Words], columns: int) -
     if ways:
         even = [way for way in ways if len({len(words) for words in way}) == 1]
         return even[0] if len(even) == 1 else None
-    if word_before < 0 and (len(pieces) > columns + 1 or not find_periods(pieces[0][0].text)):
-        return None  # but a row of a table of years may have no other label
+    if word_before < 0:  # the label of a row of years, or of sizes, is a figure itself
+        label = " ".join(t.text for piece in pieces[:-columns] for t in piece)
+        return list(pieces[-columns:]) if find_periods(label) or _SIZES.fullmatch(label) else None
     return _fit_tail(pieces, columns)
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.parse.tables.figures import goes_on
+from pipeline.parse.tables.figures import goes_on, is_figure_piece
 from pipeline.parse.tables.fitting import Fitted, Words, drop_noise
 from pipeline.parse.tables.headers import Header, carry_over, read_headers
 from pipeline.parse.tables.knowledge import header_words
@@ -70,8 +70,13 @@ class Grid:
 
     def _part_unread(self, rest: Words, cells: Mapping[int, Words]) -> tuple[Words, dict[int, Words]]:
         """The label, and words that stand in a column though they are no figure: what OCR made of one, a remark."""
-        chunks = cut_chunks(rest)
         unread: dict[int, Words] = {}
+        while len(rest) > 1 and is_figure_piece(rest[-1].text):  # a long label that reaches up to its first figure
+            column = self._column_of(rest[-1:])
+            if column is None or column in cells or column in unread or rest[-1].x0 < self.spans[column].x0 - 1:
+                break
+            unread[column], rest = rest[-1:], rest[:-1]
+        chunks = cut_chunks(rest)
         while len(chunks) > 1:
             column = self._column_of(chunks[-1])
             if column is None or column in cells or column in unread or chunks[-1][0].x0 < self.spans[0].x0 - 1:

@@ -22,7 +22,7 @@ from pipeline.parse.tables.units import find_unit, parse_unit
 MAX_LOWER = 8  #: words that begin with a small letter; running text has more
 MAX_WORDS = 4  #: of one item: `stadsdelar i Stockholm`, `kvartal 1 2020`
 MAX_HEADER = 250  #: characters; longer lines are running text
-WHO = ("women", "men", "all", "place", "group", "home")
+WHO = ("women", "men", "all", "place", "group", "home", "country")
 YEARS = ("year", "before")
 
 Row = tuple[tuple[Token, ...], ...]

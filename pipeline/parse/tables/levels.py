@@ -19,7 +19,7 @@ from itertools import groupby
 
 from pipeline.model import RIKET, Cell, Geography, Level, Metadata, Place, Reading, Table
 from pipeline.parse.places import find_places
-from pipeline.parse.tables.columns import Meaning, drop_footnote, find_gender, read_header, read_label
+from pipeline.parse.tables.columns import Meaning, drop_footnote, find_gender, read_header, read_label, read_size
 from pipeline.parse.tables.figures import Figure, parse_figure
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.units import Unit, find_unit, parse_unit
@@ -104,6 +104,8 @@ def _read_about(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ...
     geography, population = _find_geography(above, metadata)
     periods = find_periods(_NUMBER.sub("", above))
     year, period = (periods[-1].year, periods[-1].words) if periods else (metadata.report_year, "")
+    if len({p.year for p in periods} | {p.first_year for p in periods if p.first_year}) > 1:
+        year, period = None, ""  # of several years: a column that does not say its own has none
     return _About(
         subject=_read_subject(table.caption),
         words=" · ".join(
@@ -167,7 +169,7 @@ def _read_rows(rows: Sequence[tuple[Cell, ...]], about: _About) -> Iterator[_Row
             group, group_words = Meaning(), ""  # `Erbjuder stöd till:` heads rows with dashes alone
         own = read_label(label)
         if about.rows_are_places and own.geography is None and own.measure:
-            own = replace(own, geography=Geography("group", "", own.measure), measure="")
+            own = read_size(label) or replace(own, geography=Geography("group", "", own.measure), measure="")
         units = (cell.text for cell in cells[1:] if cell.text and about.headers[cell.column].kind == "unit")
         unit = next((parse_unit(text) or Unit(text.lower(), text) for text in units), None)
         yield _Row(cells, own, group, group_words, unit)
@@ -186,7 +188,8 @@ def _make_level(table: Table, about: _About, row: _Row, cell: Cell, figure: Figu
     review = []
     if unit is None:
         review.append("table-unit-unknown")
-    if dated is None and about.year is None:
+    year, period = (dated.year, dated.period) if dated else (about.year, about.period)
+    if year is None or (dated is None and column == Meaning() and cell.confidence is not None):
         review.append("table-year-unknown")
     if cell.readings_differ:
         review.append("readings-differ")
@@ -206,8 +209,8 @@ def _make_level(table: Table, about: _About, row: _Row, cell: Cell, figure: Figu
         base=_read_base(table, row) if unit and unit.code == "percent" else "",
         population=(said.population if said else "") or about.population,
         gender=next((m.gender for _, m in layers if m.gender), find_gender(about.subject) or "T"),
-        year=dated.year if dated else about.year,
-        period=dated.period if dated else about.period,
+        year=year,
+        period=period,
         table=table.number,
         confidence=min((c.confidence for c in (cell, row.cells[0]) if c.confidence is not None), default=1.0),
         review=tuple(review),

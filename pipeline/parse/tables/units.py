@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.parse.tables.knowledge import unit_phrases
 
+PER_ANYTHING = ("SEK", "kSEK", "MSEK", "percent", "percentage_points", "points", "index")
 _RATIO = re.compile(r"/|\bper\b")
 _COUNT_PER = re.compile(r"^antal(?:et)?\s+(\S.*\bper\s+[^\W\d][^,()]*|per\s.*)$", re.IGNORECASE)
 _PER_MANY = re.compile(r"\bper\s+1?\d{1,3}(?:[ \u00a0]?000)+\s+[^\W\d]+", re.IGNORECASE)
@@ -51,10 +52,11 @@ def _find_phrase(text: str) -> Unit | None:
             continue
         if phrase.where != "cell" and (match := phrase.pattern.search(text)):
             printed = match[0].strip(" ,")
-            return Unit(phrase.unit, printed[1:].rstrip(")") if printed.startswith("(") else printed)
+            printed = printed[1:].rstrip(")") if printed.startswith("(") else printed
+            return Unit(_code(phrase.unit, printed), printed)
     return None
 
 
 def _code(code: str, printed: str) -> str:
-    """Money, shares and scores are the same unit per child as per year; a count is not."""
-    return printed.lower() if code == "count" and _RATIO.search(printed) else code
+    """Money, shares and scores are the same unit per child as per year; a count, or hours, are not."""
+    return printed.lower() if code not in PER_ANYTHING and _RATIO.search(printed) else code
