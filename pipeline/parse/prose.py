@@ -285,7 +285,7 @@ def _find_furniture(text: str) -> str:
     plain = text.lower().strip(_PUNCTUATION)
     if what := _whole_furniture().get(plain):
         return what
-    if any(plain == plain[date.start : date.end] for date in find_dates(plain)):
+    if plain[:1].isdigit() and any(plain == plain[date.start : date.end] for date in find_dates(plain)):
         return "line"
     for words, what in _furniture()["label"]:
         if plain.startswith(words) and _LABELLED.match(plain, len(words)):
