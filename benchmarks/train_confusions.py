@@ -77,7 +77,7 @@ def main() -> None:
     with args.output.open("w", encoding="utf-8", newline="") as file:
         file.write("# What English tesseract made of Swedish letters on pages that we printed; made by\n")
         file.write(
-            "# benchmarks/train_confusions.py. truth was read as read, count times of the of times that it stood there.\n"
+            "# benchmarks/train_confusions.py. truth was read as read count times out of the of times it stood there.\n"
         )
         table = csv.writer(file, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
         table.writerow(("truth", "read", "count", "of"))

@@ -1,7 +1,7 @@
 """What a damaged word may have been: readings of the channel that the lexicon knows.
 
-    find_candidates("valdsutévare")  ->  våldsutövare, ... each with what it costs
-    find_candidates("stéd", "samtal")  ->  one word over a line end; its candidates keep the two parts apart
+    finder.find("valdsutévare")    ->  våldsutövare, ... each with what it costs
+    finder.find("stéd", "samtal")  ->  one word over a line end; its candidates keep the two parts apart
 
 Every distinct word is looked up once for each process.
 """
@@ -17,13 +17,19 @@ from pipeline.normalise.lexicon import Entry, Lexicon
 #: How far beyond the cheapest reading we look: for a short word, for a long one, and for a word not found by these.
 #: 9 nats take in one confusion seen once in 8000 letters.
 NEAR_SHORT, NEAR_LONG, FAR = 9.5, 4.5, 10.5
-SHORT_WORD = 4
+SHORT_WORD, SHORT_NAME = 4, 6
+#: A longer word that is no rarer than this as it is read is only searched for lost accents, which is quick.
+RARE_PLAIN_COST = 10.5
 #: A word that nobody knows: so much, and so much more for each letter. A name may be unknown more easily.
 UNKNOWN_COST, UNKNOWN_NAME_COST, UNKNOWN_LETTER_COST = 21.0, 17.0, 1.0
 #: A capital within a word that is no confusion we know.
 CASE_COST = 4.0
 #: Candidates that cost so much more than the best one are dropped: no neighbour makes up for it.
-HOPELESS_COST = 14.0
+HOPELESS_COST = 12.0
+#: Distinct words whose candidates are remembered, of some 500 bytes each.
+MOST_REMEMBERED = 100_000
+#: No word costs less, and no compound.
+LEAST_COST, LEAST_COMPOUND_COST = 3.0, 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,8 @@ class CandidateFinder:
         """Candidates for a word, or for one that a line end cuts in two; cheapest first, at least the word as it is."""
         found = self._found.get(parts)
         if found is None:
+            if len(self._found) >= MOST_REMEMBERED:
+                self._found.clear()
             found = self._found[parts] = self._search(parts)
         return found
 
@@ -63,8 +71,8 @@ class CandidateFinder:
         if as_read.known and _holds_swedish_letter(whole):
             return (as_read,)  # a Swedish word with its letters in place is right
         found = {as_read.parts: as_read}
-        for limit, most, search in self._plan_search(whole):
-            self._add(found, self._read(parts, limit)[:most], parts, search)
+        for limit, most, least_cost, search in self._plan_search(whole):
+            self._add(found, self._read(parts, limit)[:most], parts, least_cost, search)
             if as_read.known or any(c.cost < as_read.cost and c.channel_cost <= NEAR_LONG for c in found.values()):
                 break
         ranked = sorted(found.values(), key=lambda c: (c.cost, c.parts))
@@ -80,31 +88,47 @@ class CandidateFinder:
         base = UNKNOWN_NAME_COST if whole[:1].isupper() else UNKNOWN_COST
         return Candidate(parts, word, 0.0, base + UNKNOWN_LETTER_COST * len(whole), known=False)
 
-    def _plan_search(self, whole: str) -> Iterator[tuple[float, int, Callable[[str], Iterable[Entry]]]]:
-        """How far to look, among how many readings, and where: first what is cheap to look up and likely."""
+    def _plan_search(self, whole: str) -> Iterator[tuple[float, int, float, Callable[[str], Iterable[Entry]]]]:
+        """How far to look, among how many readings, for words of what cost at least, and where: the likely first."""
         lexicon = self.lexicon
-        if len(whole) > SHORT_WORD and whole.lower() in lexicon.by_stripped:
-            yield 0.0, 1, lexicon.find
-        yield NEAR_SHORT if len(whole) <= SHORT_WORD else NEAR_LONG, 60, lexicon.find
-        yield FAR, 60, lexicon.find
-        yield NEAR_LONG, 12, lexicon.find_compounds
-        yield NEAR_LONG, 2, lexicon.find_spelled
-        yield FAR, 24, lexicon.find_compounds
+        plain = whole.lower()
+        if (
+            len(whole) > SHORT_WORD
+            and plain in lexicon.by_stripped
+            and lexicon.cost_by_word.get(plain, 0.0) < RARE_PLAIN_COST
+        ):
+            yield 0.0, 1, LEAST_COST, lexicon.find
+        may_be_name = whole.istitle() and whole.isalpha() and len(whole) <= SHORT_NAME
+        near_short = len(whole) <= SHORT_WORD and not may_be_name
+        yield NEAR_SHORT if near_short else NEAR_LONG, 60, LEAST_COST, lexicon.find
+        if may_be_name:
+            return  # `Sead` is no `Stad`
+        yield NEAR_LONG, 12, LEAST_COMPOUND_COST, lexicon.find_compounds
+        yield FAR, 60, LEAST_COST, lexicon.find
+        yield NEAR_LONG, 2, LEAST_COMPOUND_COST, lexicon.find_spelled
+        yield FAR, 24, LEAST_COMPOUND_COST, lexicon.find_compounds
+        yield NEAR_LONG, 2, LEAST_COMPOUND_COST, lexicon.find_likely_compounds
 
     def _add(
         self,
         found: dict[tuple[str, ...], Candidate],
         readings: Iterable[tuple[Reading, int]],
         parts: tuple[str, ...],
+        least_cost: float,
         search: Callable[[str], Iterable[Entry]],
     ) -> None:
-        """Put what the search makes of the readings into `found`."""
+        """Put what the search makes of the readings into `found`, until no reading can lead to anything better."""
+        best = min(c.cost for c in found.values())
+        slack = HOPELESS_COST if least_cost == LEAST_COST else 0.0
         for reading, cut in readings:
+            if reading.cost + least_cost > best + slack:
+                break
             for entry in search(reading.stripped):
                 candidate = self._write(reading, cut, parts, entry)
                 known = found.get(candidate.parts)
                 if known is None or candidate.cost < known.cost:
                     found[candidate.parts] = candidate
+                    best = min(best, candidate.cost)
 
     def _read(self, parts: tuple[str, ...], limit: float) -> list[tuple[Reading, int]]:
         """Readings of all parts together, with the number of pieces that belong to the first one."""
@@ -138,7 +162,9 @@ class CandidateFinder:
         if capitals:
             return letters.upper(), self.channel.cost(letters.upper(), piece.read)
         if not first:
-            return letters, self.channel.cost(letters, piece.read) + CASE_COST * (piece.read.lower() == letters != piece.read)
+            return letters, self.channel.cost(letters, piece.read) + CASE_COST * (
+                piece.read.lower() == letters != piece.read
+            )
         capital = letters[:1].upper() + letters[1:]
         small_cost, capital_cost = (self.channel.cost(shown, piece.read) for shown in (letters, capital))
         if capital_cost < small_cost or (capital_cost == small_cost and piece.read[0].isupper()):

@@ -1,4 +1,4 @@
-"""Characters that are wrong by themselves, in any document: UTF-8 read as another encoding, parts of letters, joined letters.
+"""Characters that are wrong by themselves, in any document: misread UTF-8, parts of letters, joined letters.
 
     "fÃ¶rÃ¤ldrar"  ->  "föräldrar"        "a" + ring above  ->  "å"        "ﬁnns"  ->  "finns"
 

@@ -50,7 +50,9 @@ def _reach(
     candidate: Candidate, before: Sequence[Candidate | None], costs: Sequence[float], neighbours: Neighbours
 ) -> tuple[float, int]:
     """The cheapest way to a candidate, and over which one before it."""
-    ways = ((cost + _step(last, candidate, neighbours), i) for i, (last, cost) in enumerate(zip(before, costs, strict=True)))
+    ways = (
+        (cost + _step(last, candidate, neighbours), i) for i, (last, cost) in enumerate(zip(before, costs, strict=True))
+    )
     return min(ways)
 
 
@@ -59,7 +61,9 @@ def _step(last: Candidate | None, candidate: Candidate, neighbours: Neighbours) 
     return candidate.channel_cost + word_cost
 
 
-def _weigh(number: int, columns: Sequence[tuple[Candidate, ...]], chosen: list[Candidate], neighbours: Neighbours) -> Choice:
+def _weigh(
+    number: int, columns: Sequence[tuple[Candidate, ...]], chosen: list[Candidate], neighbours: Neighbours
+) -> Choice:
     """The choice with its runner-up, its neighbours being as they were chosen."""
     best = chosen[number]
     if len(columns[number]) == 1:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from functools import cache
+from string import ascii_lowercase
 
 from pipeline.data import read_counts, read_rows
 from pipeline.normalise.lexicon import STRIP
@@ -131,8 +132,9 @@ def load_channel() -> Channel:
     seen = read_rows("confusions_seen.csv", "truth", "read", "per_mille", "reason")
     rates += [(row["truth"], row["read"], float(row["per_mille"]) / 1000) for row in seen]
     for truth, read, rate in rates:
-        if read and truth:
-            pair = (truth, read)
+        # A letter that was lost altogether is looked for before each letter that was read.
+        pairs = [(truth, read)] if read else [(truth + letter, letter) for letter in ascii_lowercase]
+        for pair in pairs:
             costs[pair] = min(costs.get(pair, math.inf), -math.log(min(rate, 1.0)))
     return Channel(costs, _index_options(costs))
 

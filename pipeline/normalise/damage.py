@@ -1,7 +1,8 @@
 """What is wrong with a document, judged by its commonest words before any lexicon is read.
 
-Swedish cannot be written without `för`, `är`, `på` and `från`. Where these stand as `for`, `ar`, `pa`, `fran` (or `fér`,
-`&r`) the diacritics were lost; where letters became signs and figures besides, a reader of the wrong language did it.
+Swedish cannot be written without `för`, `är`, `på` and `från`. Where these stand as `for`, `ar`, `pa`, `fran` (or
+`fér`, `&r`) the diacritics were lost; where letters became signs and figures besides, a reader of the wrong language
+did it.
 Clean text must not pay for the answer: one pass of one regular expression.
 
     judge_pages(["Resultatet ar battre an forra aret, och det galler for alla."])  ->  lost-diacritics
@@ -32,8 +33,8 @@ LOST_SHARE = 0.25
 LEAST_RIGHT = 3
 #: Signs within words, for each damaged telltale word, that tell a wrong reader from plain loss.
 ODD_SHARE = 0.1
-#: So large a part of so many words must be no words by their looks for a text to be hopeless; the worst of our own
-#: pages that could still be repaired had 0.2.
+#: So large a part of so many words must be no words by their looks for a text to be hopeless; the worst of 300 pages
+#: that we printed and had read in English had 0.05.
 HOPELESS_SHARE, HOPELESS_WORDS = 0.5, 20
 #: Letters of a text that are looked at for hopelessness; a clean text must not pay for more.
 HOPELESS_SAMPLE = 4000
@@ -43,6 +44,7 @@ SWEDISH = frozenset(row["word"] for row in _ROWS if row["tells"] in ("swedish", 
 RIGHT = frozenset(row["word"] for row in _ROWS if row["tells"] == "right")
 LOST = frozenset(row["word"] for row in _ROWS if row["tells"] == "lost")
 PERHAPS = frozenset(row["word"] for row in _ROWS if row["tells"] == "perhaps")
+FOREIGN = frozenset(row["word"] for row in _ROWS if row["tells"] == "foreign")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +109,9 @@ def _is_hopeless(text: str) -> bool:
     tokens = _TOKEN.findall(text[:HOPELESS_SAMPLE])
     unsound = sum(not _SOUND.fullmatch(token) for token in tokens)
     return len(tokens) >= HOPELESS_WORDS and unsound > HOPELESS_SHARE * len(tokens)
+
+
+def is_foreign(words: Sequence[str]) -> bool:
+    """Whether a sentence, its words in small letters, is in another language than Swedish: `the results are for all`."""
+    foreign = FOREIGN.intersection(words)
+    return len(foreign) > 1 and len(foreign) > len(SWEDISH.intersection(words) - {"i", "en", "den", "det", "kan"})

@@ -1,7 +1,8 @@
 """Edits of one line: made at offsets, put together, replayed and undone.
 
-An `Edit` knows no page and line yet; `finish_repairs` makes the `Repair` records of it. Two stages of repair (characters,
-then words) each give edits of what they saw; `compose_edits` makes one list of edits of the raw line out of both.
+An `Edit` knows no page and line yet; `finish_repairs` makes the `Repair` records of it. Two stages of repair
+(characters, then words) each give edits of what they saw; `compose_edits` makes one list of edits of the raw line out
+of both.
 
     apply_edits("fran 2016", [Edit(0, 4, "från", "word", "", 1.0)])  ->  "från 2016"
 """
@@ -28,7 +29,7 @@ class Edit:
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """The text with the edits done, which are in order and do not overlap."""
-    parts = []
+    parts: list[str] = []
     done = 0
     for edit in edits:
         parts += text[done : edit.start], edit.after
@@ -98,7 +99,7 @@ def finish_repairs(line: Line, edits: Iterable[Edit]) -> tuple[Repair, ...]:
 
 
 def replay(raw: str, repairs: Iterable[Repair]) -> str:
-    """The repaired line: `replay(line.raw, line.repairs) == line.text`. Raises ValueError where a repair does not fit."""
+    """The repaired line: `replay(line.raw, line.repairs) == line.text`; ValueError where a repair does not fit."""
     text = raw
     for repair in sorted(repairs, key=lambda r: r.start, reverse=True):
         if text[repair.start : repair.end] != repair.before:

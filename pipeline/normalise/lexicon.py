@@ -24,29 +24,26 @@ from pipeline.data import read_counts
 # Letters that the scanner most often strips; words are looked up by what is left.
 STRIP = str.maketrans("åäáàâãöóòôéèêëüúñç", "aaaaaaooooeeeeuunc")
 
-#: From this cost on a word of wordfreq must be spelled right, or it costs more: half of the rarest are typing errors.
+#: From this cost on a word of wordfreq must be spelled right, or it costs more: many of the rarest are typing errors.
 RARE_COST, MISSPELLED_COST = 14.5, 4.0
 #: A short word that is so common needs no spelling.
 COMMON_COST = 10.0
-#: A compound that the dictionary does not accept may cost no more (`åldersstandardiserats`: 27).
-MOST_UNSPELLED_COST = 30.0
 #: What a genitive costs beyond its word, and a word that no list has but the spelling dictionary accepts; the rarest
 #: word of wordfreq costs 18.4.
 GENITIVE_COST, SPELLED_COST = 3.0, 19.0
-#: Words that no list has are spelled in every way that their diacritics allow, when they are so long and the ways so few
-#: (`jämföraren` has 18).
+#: Words that no list has are spelled in every way that their diacritics allow, when they are so long and the ways so
+#: few (`jämföraren` has 18).
 SHORTEST_SPELLED, MOST_VARIANTS = 7, 27
-#: A spelling takes 40 to 200 microseconds, so of the compounds that fit only the cheapest are spelled, and no long name.
+#: A spelling takes 40 to 200 microseconds: of the compounds that fit only the cheapest are spelled, and no long name.
 MOST_COMPOUNDS, LONGEST_NAME = 4, 10
 LETTERS_BY_STRIPPED = {"a": "aåä", "o": "oö"}
-#: What joining two words to a compound costs beyond its parts, of which the second is mostly implied by the first.
-#: 3 is the best of 0 to 8 on our own development texts; it hardly matters between 2 and 5.
+#: What joining two words to a compound costs beyond its parts; between 1 and 5 it made no difference on our own texts.
 JOINT_COST = 3.0
 #: A word as rare as this stands in no compound that is not in a list; of short ones only common words do.
 MOST_PART_COST = 16.0
 #: The first part of a compound must have so many letters, the last one so many (`ö` and `å` are words too).
 SHORTEST_FIRST, SHORTEST_LAST = 3, 3
-#: How much of a word's frequency in a compound counts by Kolada alone when wordfreq does not have it.
+#: How much of a word's frequency is that in Kolada's texts; the rest is that in general Swedish.
 KOLADA_SHARE = 0.5
 
 
@@ -85,17 +82,18 @@ class Lexicon:
         return cost + MISSPELLED_COST
 
     def find_compounds(self, stripped: str) -> tuple[Entry, ...]:
-        """Compounds and genitives of this stripped form, cheapest first: those spelled right, else the commonest."""
+        """Compounds and genitives of this stripped form that are spelled right, cheapest first."""
+        return tuple(e for e in self.find_likely_compounds(stripped) if self.is_spelled(e.word))
+
+    def find_likely_compounds(self, stripped: str) -> tuple[Entry, ...]:
+        """The same, where the spelling dictionary does not know them but their parts are common."""
         if stripped not in self._compounds:
             best: dict[str, float] = {}
             for word, cost in (*self._add_genitive(stripped), *self._join_parts(stripped, 2)):
                 if cost < best.get(word, math.inf):
                     best[word] = cost
             ranked = sorted(best.items(), key=lambda item: (item[1], item[0]))[:MOST_COMPOUNDS]
-            entries = [Entry(word, cost, compound=True) for word, cost in ranked if self.is_spelled(word)]
-            if not entries:
-                entries = [Entry(word, cost, compound=True) for word, cost in ranked[:2] if cost < MOST_UNSPELLED_COST]
-            self._compounds[stripped] = tuple(entries)
+            self._compounds[stripped] = tuple(Entry(word, cost, compound=True) for word, cost in ranked)
         return self._compounds[stripped]
 
     def _add_genitive(self, stripped: str) -> Iterator[tuple[str, float]]:
@@ -120,8 +118,10 @@ class Lexicon:
 
     def is_common(self, word: str) -> bool:
         """Whether the word, in lower case, is ordinary Swedish: wordfreq alone has too many foreign words and names."""
-        return word in self.administrative or (len(word) > 3 and self.is_spelled(word)) or (
-            self.cost_by_word.get(word, RARE_COST) < COMMON_COST
+        return (
+            word in self.administrative
+            or (len(word) > 3 and self.is_spelled(word))
+            or (self.cost_by_word.get(word, RARE_COST) < COMMON_COST)
         )
 
     def _join_parts(self, stripped: str, joints: int) -> Iterator[tuple[str, float]]:

@@ -1,7 +1,7 @@
 """Signs of damaged pages that are no letters: bullets, an `I` glued to a figure, marks of footnotes.
 
-    "¢161 procent av kommunerna"       ->  "• I 61 procent av kommunerna"
-    "barn som bevittnat vald®."        ->  "barn som bevittnat vald¹."     (the page has a note 1)
+"¢161 procent av kommunerna"       ->  "• I 61 procent av kommunerna"
+"barn som bevittnat vald®."        ->  "barn som bevittnat vald¹."     (the page has a note 1)
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from pipeline.normalise.edits import Edit
 _BULLET = re.compile(r"\s*(?:(?P<sign>[«»¢°®©¥+§¤])\s*|(?P<letter>[eco*])\s+)(?=(?P<next>[A-ZÅÄÖ0-9|/]))")
 _STAR_CELL = re.compile(r"[\d.][ \t]+\*(?:[ \t]+[\d.]|\s*$)")
 # A share above 100 at the beginning of a sentence, where an I would stand: `161 procent` was `I 61 procent`.
-_GLUED = re.compile(r"(?P<bullet>\s*(?:[•«»¢°®©¥+§¤*-]|[eo](?=\s))?\s*)(?P<letter>[1|l/])(?P<space>\s?)(?P<figure>\d\d?)\s+procent\b")
+_GLUED = re.compile(
+    r"(?P<bullet>\s*(?:[•«»¢°®©¥+§¤*-]|[eo](?=\s))?\s*)(?P<letter>[1|l/])(?P<space>\s?)(?P<figure>\d\d?)\s+procent\b"
+)
 # A bar that begins a line or a sentence was an I; between words it parts them (`Publicerad 2018 | Uppdaterad 2019`).
 _BAR = re.compile(r"(?:^\s*[•«»¢°®©¥+§¤*-]?\s*|[.:!?]\s+)(?P<bar>\|)(?=\s+[^\s|])")
 # The reports' own short name; no other acronym of theirs has å, ä or ö.
@@ -55,8 +57,8 @@ def _repair_beginning(text: str, *, star_is_cell: bool) -> Iterator[Edit]:
     for bar in _BAR.finditer(text):
         if bar.start("bar") != start:
             yield Edit(bar.start("bar"), bar.end("bar"), "I", "bar", "a bar begins no sentence", 0.95)
-    for name in _SHORT_NAME.finditer(text):
-        yield Edit(*name.span(), "ÖJ", "short-name", "öppna jämförelser", 0.95)
+    for short in _SHORT_NAME.finditer(text):
+        yield Edit(*short.span(), "ÖJ", "short-name", "öppna jämförelser", 0.95)
     if glued:
         yield Edit(start, glued.start("figure"), "I ", "glued-figure", "a share above 100 begins no sentence", 0.8)
 

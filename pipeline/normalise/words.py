@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+
+from pipeline.data import read_rows
 
 # Letters, and the signs and digits that letters are read as; some of these only before a letter. No superscripts.
 WORD = re.compile(r"(?:[^\W_⁰¹²³⁴-⁹]|[&@|\ufffd]|[°¢®£?!](?=[a-zåäö]))+")
@@ -50,10 +53,16 @@ def _find_protected(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in PROTECTED.finditer(text)] if "." in text or "/" in text else []
 
 
+@cache
+def read_abbreviations() -> frozenset[str]:
+    """Abbreviations in small letters, which a damaged word might seem to be."""
+    return frozenset(row["abbreviation"] for row in read_rows("abbreviations.csv", "abbreviation", "meaning"))
+
+
 def is_protected(word: str) -> bool:
     """Whether a word is a figure, a single letter, a sign by itself or an acronym."""
     letters = sum(map(str.isalpha, word))
-    if len(word) == 1 or not letters:
+    if len(word) == 1 or not letters or word.lower() in read_abbreviations():
         return True
     # Capitals mark an acronym; a bar in it is still an I.
     return len(word) <= LONGEST_ACRONYM and letters > 1 and word.isupper() and "|" not in word

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.data import read_rows
 from pipeline.model import Document, Page
 
 
@@ -18,16 +19,17 @@ def _page_text(page: Page) -> str:
 
 
 def describe_repairs(document: Document) -> str:
-    """One line per edit, what and why: `page 1, line 7: "stod" -> "stöd" (neighbours: stöd och hjälp, 0.93)`."""
+    """One line per edit, what and why: `page 1, line 7: "stod" -> "stöd": the dots ... were lost (lexicon, 0.99)`."""
     return "".join(f"{line}\n" for line in _describe_repairs(document))
 
 
 def _describe_repairs(document: Document) -> Iterator[str]:
+    sentences = {row["rule"]: row["sentence"] for row in read_rows("repair_rules.csv", "rule", "sentence", "example")}
     for repair in document.repairs:
-        why = ": ".join(filter(None, (repair.rule, repair.evidence)))
+        why = ", ".join(filter(None, (repair.evidence, f"{repair.confidence:.2f}")))
         yield (
-            f'page {repair.page}, line {repair.line}: "{repair.before}" -> "{repair.after}" '
-            f"({why}, {repair.confidence:.2f})"
+            f'page {repair.page}, line {repair.line}: "{repair.before}" -> "{repair.after}": '
+            f"{sentences.get(repair.rule, repair.rule)} ({why})"
         )
     for problem in document.problems:
         yield f"{problem.severity}: {problem.message}"

@@ -1,0 +1,108 @@
+"""What is decided one by one: the words of all lines in reading order, those that a line end cuts in two put together.
+
+["ett stod-", "samtal kostar 50"]  ->  ett, stod|samtal, kostar, #
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.normalise.neighbours import FIGURE, YEAR
+from pipeline.normalise.words import Word, find_words
+
+_FIGURE = re.compile(r"(?P<year>(?:19|20)\d\d(?![\d,]))|\d")
+_STOP = re.compile(r"[.:;!?•](?:\s|$)")
+# A hyphen at the end of a line; figures after it belong to the columns of a table.
+_CUT = re.compile(r"[-\u00ad\u2010\u00ac](?:[ \t]+[\d.,*-]+)*\s*$")
+# Before these a hyphen stands for the rest of a word to come: `hälso-` / `och sjukvård`.
+_AND = frozenset({"och", "eller", "samt", "respektive", "till", "men"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a part of a word stands: line (from 0) and offsets in its text."""
+
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word to decide, in one or two parts. Without spots it stays as it is; without parts it ends a sentence."""
+
+    parts: tuple[str, ...]
+    spots: tuple[Spot, ...] = ()
+
+    def split(self) -> Iterator[Unit]:
+        """Its parts as words of their own."""
+        for part, spot in zip(self.parts, self.spots, strict=True):
+            yield Unit((part,), (spot,))
+
+
+STOP = Unit(())
+
+
+def find_units(lines: Sequence[str]) -> Iterator[Unit]:
+    """Words, figures and sentence ends of all lines in reading order, a sentence end last."""
+    words = [list(find_words(text, above.rstrip())) for above, text in zip(("", *lines), lines, strict=False)]
+    rests = _find_rests(lines, words)
+    taken = {(spot.line, spot.start) for spot, _ in rests.values()}
+    for number, text in enumerate(lines):
+        if _begins_anew(lines[number - 1] if number else "", text):
+            yield STOP
+        done = 0
+        for word in words[number]:
+            yield from _read_between(text[done : word.start])
+            done = word.end
+            if (number, word.start) not in taken:
+                yield _take_word(word, number, rests)
+        yield from _read_between(text[done:] + "\n")
+    yield STOP
+
+
+def _take_word(word: Word, line: int, rests: dict[tuple[int, int], tuple[Spot, str]]) -> Unit:
+    if word.fixed:
+        return Unit((word.text,))
+    spot = Spot(line, word.start, word.end)
+    if (line, word.start) not in rests:
+        return Unit((word.text,), (spot,))
+    rest_spot, rest = rests[line, word.start]
+    return Unit((word.text, rest), (spot, rest_spot))
+
+
+def _begins_anew(above: str, text: str) -> bool:
+    """Whether a line begins a sentence though the one above does not end any: a cell, a heading, a bullet."""
+    start = text.lstrip()[:1]
+    return not start.isalpha() or (start.isupper() and (not above.strip() or above.rstrip()[-1].isdigit()))
+
+
+def _read_between(text: str) -> Iterator[Unit]:
+    """The figure and the end of a sentence that stand between two words, where there are such."""
+    figure = _FIGURE.search(text)
+    if figure:
+        yield Unit((YEAR if figure["year"] else FIGURE,))
+    if _STOP.search(text):
+        yield STOP
+
+
+def _find_rests(lines: Sequence[str], words: Sequence[Sequence[Word]]) -> dict[tuple[int, int], tuple[Spot, str]]:
+    """The rests of words that a line end cuts, by the line and offset where each word begins."""
+    rests = {}
+    full = [number for number, text in enumerate(lines) if text and not text.isspace()]
+    for number, following in zip(full, full[1:], strict=False):
+        cut = _CUT.search(lines[number])
+        if not cut or not words[following]:
+            continue
+        first = next((word for word in reversed(words[number]) if word.end == cut.start()), None)
+        rest = words[following][0]
+        indent = len(lines[following]) - len(lines[following].lstrip())
+        if first and not first.fixed and rest.start == indent and _goes_on(rest):
+            rests[number, first.start] = (Spot(following, rest.start, rest.end), rest.text)
+    return rests
+
+
+def _goes_on(rest: Word) -> bool:
+    return not rest.fixed and not rest.text[0].isupper() and rest.text.lower() not in _AND

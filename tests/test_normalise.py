@@ -1,0 +1,258 @@
+"""Repair of damaged Swedish: what must come out right, and what must not be touched."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import pipeline.data
+from pipeline.model import Document, Line, Page
+from pipeline.normalise import repair_document, replay, undo
+
+TEXTS = Path(__file__).parent.parent / "benchmarks" / "texts"
+
+# Makes any document damaged enough to be repaired, without being part of what a test looks at.
+DAMAGED = "Det ar en okning fran foregaende ar och galler aven manga kommuner pa landet"
+
+
+def make_document(text: str) -> Document:
+    pages = []
+    for number, page in enumerate(text.split("\f"), 1):
+        lines = tuple(Line(number, i, line, line) for i, line in enumerate(page.split("\n"), 1))
+        pages.append(Page(number, lines, "text"))
+    return Document("0" * 12, "report.txt", "", "text/plain", tuple(pages))
+
+
+def repaired_text(text: str) -> str:
+    return "\f".join("\n".join(line.text for line in page.lines) for page in repair_document(make_document(text)).pages)
+
+
+def repair_damaged(text: str) -> str:
+    """The text after it was repaired as part of a damaged document."""
+    return repaired_text(f"{DAMAGED}.\n\n{text}\n\n{DAMAGED}.").split("\n\n", 1)[1].rsplit("\n\n", 1)[0]
+
+
+@pytest.mark.parametrize(
+    ("damaged", "printed"),
+    [
+        ("Kommunerna bor folja upp sina insatser", "Kommunerna bör följa upp sina insatser"),
+        ("Barn som bor i skyddat boende", "Barn som bor i skyddat boende"),
+        ("Resultatet ar battre an for tre ar sedan", "Resultatet är bättre än för tre år sedan"),
+        ("Bland kvinnor och man ar skillnaden stor", "Bland kvinnor och män är skillnaden stor"),
+        ("hur man kan jamfora resultaten", "hur man kan jämföra resultaten"),
+        ("Har hittar du resultaten", "Här hittar du resultaten"),
+        ("Andelen har okat med tva procentenheter", "Andelen har ökat med två procentenheter"),
+        ("I var kommun finns en overenskommelse", "I vår kommun finns en överenskommelse"),
+        ("Var tredje kommun saknar rutiner", "Var tredje kommun saknar rutiner"),
+        ("har upplevt vald i nara relationer", "har upplevt våld i nära relationer"),
+        ("Hon blev vald till ordforande", "Hon blev vald till ordförande"),
+        ("tre ar i rad", "tre år i rad"),
+        ("2021 ars resultat", "2021 års resultat"),
+    ],
+)
+def test_neighbours_choose_between_words_that_lose_their_dots_into_each_other(damaged: str, printed: str) -> None:
+    assert repair_damaged(damaged) == printed
+
+
+@pytest.mark.parametrize(
+    ("damaged", "printed"),
+    [
+        ("en 6kning av st6det", "en ökning av stödet"),
+        ("16pande uppféljning", "löpande uppföljning"),
+        ("att I6sa problemen", "att lösa problemen"),
+        ("behGriga elever", "behöriga elever"),
+        ("fler bam i skolan", "fler barn i skolan"),
+        ("j@mfdrelser 6ver tid", "jämförelser över tid"),
+        ("Tillgingligheten dr god", "Tillgängligheten är god"),
+        ("det &r mindre &n hilften", "det är mindre än hälften"),
+        ("for mé&n och kvinnor", "för män och kvinnor"),
+        ("kommmuner i landet", "kommuner i landet"),
+        ("Avrets resultat", "Årets resultat"),
+        ("i alla Aamnen", "i alla ämnen"),
+        ("| riket var andelen 61 procent", "I riket var andelen 61 procent"),
+        ("enligt |PS-modellen", "enligt IPS-modellen"),
+        ("OJ 2019", "ÖJ 2019"),
+    ],
+)
+def test_letters_read_as_other_signs_are_found_again(damaged: str, printed: str) -> None:
+    assert repair_damaged(damaged) == printed
+
+
+@pytest.mark.parametrize(
+    ("damaged", "printed"),
+    [
+        ("¢ Fler kommuner har rutiner", "• Fler kommuner har rutiner"),
+        ("« 61 procent har rutiner", "• 61 procent har rutiner"),
+        ("e Kommunerna samverkar", "• Kommunerna samverkar"),
+        ("¢154 procent av kommunerna", "• I 54 procent av kommunerna"),
+        ("¢ 154 procent av kommunerna", "• I 54 procent av kommunerna"),
+    ],
+)
+def test_bullets_and_an_i_glued_to_a_figure_are_told_apart(damaged: str, printed: str) -> None:
+    assert repair_damaged(damaged) == printed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jelena Corovic och Sead Haksabanovic",
+        "anna.oberg@malmo.se eller www.malmo.se/oppna-jamforelser",
+        "se https://www.exempel.se/statistik/vald-i-\nnara-relationer/rapport",
+        "enligt AUDIT, DUDIT, ASI och FREDA",
+        "SOSFS 2014:5, 4 kap. 1 §, dnr 4.3-12345/2018",
+        "Publicerad 2018 | Uppdaterad 2019",
+        "12,4 .. 161 172 2 1 204 1-2 2016-2021",
+        "The results are for managers and analysts",
+        "enligt SoL och LSS",
+        "Kostnaden steg med 161 procent",
+    ],
+)
+def test_names_addresses_codes_and_figures_are_nobodys_to_repair(text: str) -> None:
+    assert repair_damaged(text) == text
+
+
+def test_a_word_that_a_line_end_cuts_is_decided_as_one_word_and_keeps_its_hyphen() -> None:
+    assert repair_damaged("erbjuder stéd-\nsamtal till vuxna") == "erbjuder stöd-\nsamtal till vuxna"
+    assert repair_damaged("har f6rbat-\ntrats under aret") == "har förbät-\ntrats under året"
+
+
+def test_a_word_that_a_page_break_cuts_is_decided_as_one_word() -> None:
+    text = repaired_text(f"{DAMAGED} och uppf6lj-\f\nningen ar viktig.\n{DAMAGED}.")
+    assert "uppfölj-\f\nningen är viktig" in text
+
+
+def test_a_note_mark_becomes_the_figure_of_the_pages_only_note() -> None:
+    text = repair_damaged("barn som bevittnat vald®.\n\n1 Allmanna rad om vald.")
+    assert text == "barn som bevittnat våld¹.\n\n1 Allmänna råd om våld."
+
+
+def test_a_note_mark_stays_where_the_page_has_two_notes() -> None:
+    text = repair_damaged("barn som bevittnat vald®.\n\n1 Allmanna rad.\n2 Lagen om stod.")
+    assert "våld®" in text
+
+
+def test_a_broken_label_and_its_second_copy_become_the_label_that_the_document_knows() -> None:
+    text = repair_damaged(
+        "Har en plan med brukarens mål för:\n61 62\nHar en plan utan brukarens mal for:\n55 57\n"
+        "Har en plan utan brukarens mal for:\n58 59\nHar pl n ut n bruk ns ml fr:\nar en plan utan brukarens mal for 40 41"
+    )
+    assert text.endswith("Har en plan utan brukarens mål för:\n40 41")
+
+
+def test_specks_between_a_label_and_its_figures_go_and_cells_without_a_value_stay() -> None:
+    assert repair_damaged(". . e 64 73 74") == "64 73 74"
+    assert repair_damaged(".. .. 73 74") == ".. .. 73 74"
+    assert repair_damaged("- 73 74") == "- 73 74"
+
+
+def test_two_candidates_leave_the_word_alone_and_are_named() -> None:
+    document = repair_document(make_document(f"{DAMAGED}.\n\nmatta\n\n{DAMAGED}."))
+    undecided = [problem for problem in document.problems if problem.code == "word-undecided"]
+    assert all(" or " in problem.message and problem.page == 1 for problem in undecided)
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "rule"),
+    [
+        ("fÃ¶rÃ¤ldrar fÃ¥r stÃ¶d", "föräldrar får stöd", "mojibake"),
+        ("ba\u030ada ko\u0308nen", "båda könen", "compose"),
+        ("det \ufb01nns", "det finns", "ligature"),
+        ("stöd\u00adsamtal", "stödsamtal", "invisible"),
+    ],
+)
+def test_characters_wrong_by_themselves_are_put_right_in_any_document(raw: str, text: str, rule: str) -> None:
+    (line,) = repair_document(make_document(raw)).lines
+    assert line.text == text
+    assert {repair.rule for repair in line.repairs} == {rule}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "end"),
+    [
+        ("erbjuder stöd-", "samtal till vuxna", "join"),
+        ("verksamhetsut- 11 9 10", "veckling", "join"),
+        ("62 pro-", "cent av kommunerna", "join"),
+        ("den svenska IPS-", "modellen i år", "glue"),
+        ("åren 2019-", "2021", "glue"),
+        ("kommunal hälso-", "och sjukvård", "space"),
+        ("på kommun-, läns- och riks-", "nivå", "join"),
+        ("Datakälla: enkät", "till kommuner", "space"),
+        ("Tabell -", "Kommun", "space"),
+    ],
+)
+def test_a_line_says_how_it_goes_on(first: str, second: str, end: str) -> None:
+    lines = repair_document(make_document(f"{first}\n\n{second}")).lines
+    assert lines[0].end == end
+
+
+@pytest.mark.parametrize(
+    ("text", "damage"),
+    [
+        (f"{DAMAGED}.", "lost-diacritics"),
+        ("Det &r en 6kning fran féregdende 4r, och det galler fér manga p& landet", "wrong-language-ocr"),
+        ("Det Ã¤r fÃ¶r fÃ¥", "mojibake"),
+        ("Det är en ökning från föregående år och gäller även många kommuner", "none"),
+        ("It is for all of those who plan care, and an average of 73 per cent", "none"),
+        (" ".join("q7| wz; x#1 ~ lI|! k}{ 9v] ;:z v%v r=t" for _ in range(9)), "hopeless"),
+        ("", "none"),
+    ],
+)
+def test_the_kind_of_damage_is_judged_for_the_whole_document(text: str, damage: str) -> None:
+    assert repair_document(make_document(text)).damage == damage
+
+
+def test_a_clean_page_of_a_damaged_document_is_left_alone() -> None:
+    clean = "Man har stöd för det som är viktigt på orten. Vald ledamot bor i Mora och far dit i år."
+    text = repaired_text(f"{clean}\f{DAMAGED}.\n{DAMAGED}.")
+    assert text.startswith(clean + "\f")
+    assert "ökning från föregående" in text
+
+
+@pytest.mark.parametrize("path", sorted(TEXTS.glob("*/*.txt")), ids=lambda path: path.stem)
+def test_clean_texts_of_every_kind_pass_unchanged(path: Path) -> None:
+    document = repair_document(make_document(path.read_text(encoding="utf-8")))
+    assert (document.damage, document.repairs) == ("none", ())
+
+
+def test_every_rule_has_a_sentence_for_the_steward() -> None:
+    known = {row["rule"] for row in pipeline.data.read_rows("repair_rules.csv", "rule", "sentence", "example")}
+    folder = Path(pipeline.data.__file__).parent.parent / "normalise"
+    code = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    assert all(f'"{rule}"' in code for rule in known)
+    damaged = f"{DAMAGED}.\n¢154 procent av m&n\n| OJ"
+    assert {repair.rule for repair in repair_document(make_document(damaged)).repairs} <= known
+
+
+def test_contexts_name_words_that_the_lexicon_has() -> None:
+    from pipeline.normalise.lexicon import load_lexicon
+
+    lexicon = load_lexicon()
+    path = Path(pipeline.data.__file__).parent / "word_contexts.csv"
+    with path.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
+    assert [row["word"] for row in rows if row["word"] not in lexicon.cost_by_word] == []
+    assert [row["word"] for row in rows if not row["before"] and not row["after"]] == []
+
+
+LETTERS = st.text(alphabet="abdefiklmnorstvåäöÅÄÖé6@&|¢«-.,: 0123456789\n\f", max_size=80)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.one_of(LETTERS, st.text(max_size=60)))
+def test_any_text_replays_undoes_and_is_done_at_once(text: str) -> None:
+    once = repair_document(make_document(f"{DAMAGED}.\n{text}\n{DAMAGED}."))
+    for line in once.lines:
+        assert replay(line.raw, line.repairs) == line.text
+        assert undo(line.text, line.repairs) == line.raw
+    again = "\f".join("\n".join(line.text for line in page.lines) for page in once.pages)
+    assert repaired_text(again) == again
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="0123456789 .,-–%()/:\n", max_size=60))
+def test_figures_and_separators_alone_never_change(text: str) -> None:
+    assert repair_damaged(f"x\n{text}\nx") == f"x\n{text}\nx"
