@@ -65,13 +65,14 @@ def normalise(
     """Writes the repaired text of one report to standard output, line by line as in the source."""
     from pipeline.model import Report
     from pipeline.publish.text import describe_repairs, repaired_text
-    from pipeline.stages import read_repaired
+    from pipeline.stages import end_as, read_repaired
     from pipeline.stages import reflow as reflow_text
 
     if not file.exists():
         stop(f"{file}: there is no such file", Exit.USAGE)
     document = read_repaired(file)
-    sys.stdout.write(reflow_text(document) if reflow else repaired_text(document))
+    text = reflow_text(document) if reflow else repaired_text(document)
+    sys.stdout.write(end_as(file, text) if document.media_type == "text/plain" and text else text)
     if explain or document.status != "ok":
         sys.stderr.write(describe_repairs(document))
     raise typer.Exit(exit_of([Report(document)]))

@@ -54,6 +54,16 @@ def read_repaired(path: Path) -> Document:
     return document if document.status == "failed" else repair(document)
 
 
+def end_as(path: Path, text: str) -> str:
+    """The text of a plain text file, ended as the file is: by a line end, a form feed, or neither."""
+    with path.open("rb") as stream:
+        stream.seek(-min(4, path.stat().st_size), 2)
+        end = stream.read().replace(b"\0", b"")[-1:]  # UTF-16 has a zero beside each
+    if end == b"\f":
+        return f"{text}\f"
+    return text if end in (b"\n", b"\r") else text.removesuffix("\n")
+
+
 def reflow(document: Document) -> str:
     """The repaired text with each heading, paragraph and bullet on one line, and tables line by line as printed."""
     from pipeline.parse import find_passages

@@ -180,8 +180,13 @@ def test_asking_for_the_reasons_changes_nothing_on_standard_output(tmp_path: Pat
     assert 'page 1, line 3: "stod" -> "stöd"' in explained.stderr
 
 
-def test_a_clean_text_passes_unchanged(sources: Path) -> None:
-    assert oj("normalise", sources / "report.txt").stdout == REPORT
+@pytest.mark.parametrize(
+    "text",
+    [REPORT, REPORT.rstrip("\n"), f"{REPORT}\f", f"{REPORT}\n\n", f"{REPORT}\f{REPORT}", f"{REPORT}\f\f{REPORT}"],
+)
+def test_a_clean_text_passes_unchanged(text: str, tmp_path: Path) -> None:
+    (tmp_path / "clean.txt").write_text(text, encoding="utf-8")
+    assert oj("normalise", tmp_path / "clean.txt").stdout == text
 
 
 def test_reflow_joins_the_lines_of_a_paragraph(tmp_path: Path) -> None:
