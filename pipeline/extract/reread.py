@@ -25,6 +25,7 @@ from .vote import Readings, Verdict, is_figure, prefer_spelling, strip_figure, v
 SURE = 0.8  # confidence from which a figure may teach its shapes
 MAX_REREAD = 150  # pieces of a page, 6 ms each; a page of text has 0 to 30
 LINE_MODE, LINE_DPI = 7, 300
+STANDS_OFF = 0.45  # of a digit's height; two figures 1 are at most 0.4 apart
 MIN_GAP = 0.45  # em between words from which there may be a letter in it; an I with its spaces takes 0.7
 PADDING = 0.5  # em of paper around a piece; tesseract misses letters at the very edge
 LARGER = 1.5  # at 2 tesseract is worse again
@@ -122,11 +123,14 @@ def _check_gaps(piece: Piece, raster: Raster, em: float) -> Iterator[SeenWord | 
 
 
 def _part_bar(word: SeenWord, raster: Raster, em: float) -> list[SeenWord]:
-    """`146` whose first sign is a bare stroke is `I 46`."""
+    """`146` is `I 46` where its first sign is a bare stroke, or stands off as no thousands do."""
     if not regex.fullmatch(r"1\d+", word.text):
         return [word]
     glyphs = _glyphs(word_piece(word).blob, raster)
-    if len(glyphs) != len(word.text) or not is_bar(glyphs[0], em):
+    if len(glyphs) != len(word.text):
+        return [word]
+    gap = glyphs[1].left - glyphs[0].left - glyphs[0].width
+    if not is_bar(glyphs[0], em) and (len(glyphs) > 3 or gap < STANDS_OFF * glyphs[0].height):
         return [word]
     bar = replace(word, text="I", right=word.left + glyphs[0].left + glyphs[0].width)
     return [bar, replace(word, text=word.text[1:], left=word.left + glyphs[1].left - 1)]

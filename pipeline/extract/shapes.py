@@ -92,11 +92,16 @@ class ShapeReader:
             self._known[sign] = _keep_typical(samples)
 
     def fits(self, text: str, glyphs: Sequence[Glyph]) -> bool:
-        """Whether the ink is as wide as so many digits are; True where nothing tells. `174` does not fit `74`."""
-        if not self._pitch or len(glyphs) < 1 or len(text) < 2 or not all(sign in DIGITS for sign in text):
+        """Whether the ink can be that number: `174` is wider than the ink of `74`, `113` lacks the mark in `11,3`.
+
+        True where nothing tells: text that is no number, shapes not learnt yet.
+        """
+        if not self._pitch or not glyphs or len(text) < 2 or not all(sign in DIGITS for sign in text):
             return True
-        count = _measure_width(glyphs) / (self._pitch * max(g.height for g in glyphs))
-        return abs(count - len(text)) < 0.6
+        height = max(g.height for g in glyphs)
+        if any(g.height < 0.45 * height for g in glyphs[1:-1]):
+            return False
+        return abs(_measure_width(glyphs) / (self._pitch * height) - len(text)) < 0.6
 
     def read(self, glyphs: Sequence[Glyph]) -> str:
         """The figure as its shapes show it: digits with their spaces, a comma or full stop, a dash, dots."""
