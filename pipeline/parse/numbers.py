@@ -36,8 +36,8 @@ class Quantity:
     """A figure with its unit. `tokens[first:last]` is all of it, qualifier and unit included.
 
     `start` and `end` are the figure's own characters. kind: share (74 procent), part (sju av tio, en tredjedel;
-    value in percent), difference (procentenheter), money, score, rate (elever per lärare), count, time, size, population, or
-    bare (no known unit behind it). `unit` is the data contract's code, or the printed words where it has none.
+    value in percent), difference (procentenheter), money, score, rate (elever per lärare), count, time, size,
+    population, or bare (no known unit behind it). `unit` is the data contract's code, or the printed words where it has none.
     """
 
     first: int
@@ -164,6 +164,8 @@ def _names_a_thing(tokens: Sequence[Token], j: int) -> bool:
 def _read_ratio(tokens: Sequence[Token], items: list[_Item], joiners: list[str]) -> Quantity | None:
     """`sju av tio`, `4 av 5`, `fyra till fem av tio`: parts of a small round whole. `268 av 290` stays a count."""
     last = items[-1].at
+    if last + 3 < len(tokens) and tokens[last + 1].low == "fall":
+        last += 1  # `åtta fall av tio`
     if last + 2 >= len(tokens) or tokens[last + 1].low != "av" or len(items) > 2:
         return None
     whole_at = last + 2

@@ -178,6 +178,7 @@ def _widen(tokens: Sequence[Token], mention: YearMention) -> YearMention:
         first -= 1
         if mention.kind == "years":
             period = f"{tokens[first].low} {period or mention.years[-1]}"
+            first, period = _take_days(tokens, first, period)
     while first and tokens[first - 1].low in ("år", "åren", "under", "för", "i", "de", "den", "perioden", "mellan"):
         if tokens[first - 1].low == "i" and mention.kind != "shift":
             break
@@ -189,8 +190,31 @@ def _widen(tokens: Sequence[Token], mention: YearMention) -> YearMention:
     return replace(mention, first=first, last=last, period=period)
 
 
+def _take_days(tokens: Sequence[Token], first: int, period: str) -> tuple[int, str]:
+    """Before a month: `den 1 oktober 2014`, `22 januari–13 mars 2020`, `februari–mars 2018`."""
+    begin = first
+    if begin and _is_day(tokens[begin - 1]):
+        begin -= 1
+    if begin > 1 and tokens[begin - 1].low in _DASHES | {"till", "och"}:
+        month = load_phrases("year_words.csv").match(tokens, begin - 2)
+        if month and month.phrase.kind == "season":
+            begin -= 2
+            if begin and _is_day(tokens[begin - 1]):
+                begin -= 1
+    if begin == first:
+        return first, period
+    printed = " ".join(t.text for t in tokens[begin:first])
+    for dash in sorted(_DASHES):
+        printed = printed.replace(f" {dash}", dash).replace(f"{dash} ", dash)
+    return begin, f"{printed}{'' if printed[-1] in _DASHES else ' '}{period}"
+
+
+def _is_day(token: Token) -> bool:
+    return token.kind == "number" and token.text.isdigit() and 1 <= int(token.text) <= 31
+
+
 def _find_marker(tokens: Sequence[Token], mention: YearMention, floor: int) -> int | None:
-    """Where `jämfört med`, `sedan`, `mot` ... begins, when only a figure and small words are between it and the year."""
+    """Where `jämfört med`, `sedan`, `mot` ... begins, when only a figure and small words stand between."""
     words = load_phrases("year_words.csv")
     unknown = 0  # words since the last number: they may be its unit or what it counts
     for at in range(mention.first - 1, max(floor, mention.first - _WINDOW) - 1, -1):

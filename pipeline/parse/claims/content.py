@@ -8,6 +8,8 @@ from functools import cache
 from pipeline.parse.claims.marks import PREPOSITIONS, finite_verbs
 from pipeline.parse.phrases import load_words
 
+_EXTREMES = frozenset({"högst", "lägst", "störst", "minst", "vanligast", "bäst", "sämst"})
+
 Words = tuple[int, ...]  #: tokens of a passage, by index, in the order of a label
 
 
@@ -32,6 +34,10 @@ def starts_like(words: Sequence[str], own: Sequence[str]) -> int | None:
         return None
     if own[0] in PREPOSITIONS:
         places = [i for i, w in enumerate(words) if w == own[0]]
+        if not places and len(own) > 1:  # `för kvinnor med ...` stands for `till kvinnor med ...`
+            places = [i for i, w in enumerate(words[:-1]) if w in PREPOSITIONS and words[i + 1] == own[1]]
         both = [i for i in places if i + 1 < len(words) and len(own) > 1 and words[i + 1] == own[1]]
         return (both or places)[-1] if places else None
+    if own[0] in _EXTREMES:
+        return next((i for i, w in enumerate(words) if w in _EXTREMES), None)
     return 0 if words and words[0] not in finite_verbs() and words[0] not in PREPOSITIONS else None

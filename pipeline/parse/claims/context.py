@@ -108,13 +108,14 @@ class PartReader:
         """Whether the figure is an average of all municipalities (True) or of some (False); None for no average."""
         lows = [self.marks.low(k) for span in (*spans, self.part.before) for k in range(*span)]
         lows = [low for low, before in zip(lows, ["", *lows], strict=False) if low != "snitt" or before != "i"]
-        if not set(lows) & _AVERAGES:
+        if not set(lows) & _AVERAGES or set(lows) & {"kommunens", "regionens", "vårt"}:
             return None
         return any(a in ("alla", "samtliga") and b.startswith("kommun") for a, b in zip(lows, lows[1:], strict=False))
 
     def genders(self, figure: Figure, *, whole: bool) -> tuple[Gender, ...]:
         """The genders that the figure is of; more than one when it holds for each, none for all."""
-        own = find_genders(self.marks, self.own_spans(figure))
+        spans = self.own_spans(figure)
+        own = find_genders(self.marks, spans) or find_genders(self.marks, spans, compared=True)
         if figure.quantity.paired:
             return self._pair_gender(figure)
         if own:

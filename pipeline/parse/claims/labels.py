@@ -199,6 +199,9 @@ def _drop_saying(marks: Marks, words: Words) -> Words:
         if said and marks.word(k) == "att":
             rest = words[i + 1 :]
             return rest[1:] if rest and marks.word(rest[0]) == "de" else rest
+    for i, k in enumerate(words[1:], 1):
+        if marks.word(k) in load_set("quoting verbs") and marks.word(k - 1) in (",", "”", '"'):
+            return words[:i]  # `Sex procent är missnöjda, visar undersökningen`
     return words
 
 

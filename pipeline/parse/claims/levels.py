@@ -34,9 +34,17 @@ def find_levels(reader: PartReader, told: Told, roles: dict[Figure, Role]) -> It
     """One Level per figure that counts, gender and year, in printed order."""
     for figure in _that_count(reader):
         genders: tuple[Gender, ...] = reader.genders(figure, whole=told.linked.whole) or ("T",)
+        if _is_share_of_gender(reader, figure):
+            genders = ("T",)
         for dated in reader.years(figure, told.since, whole=told.linked.whole):
             for gender in genders:
                 yield _make_level(reader, told, figure, gender, dated, roles[figure])
+
+
+def _is_share_of_gender(reader: PartReader, figure: Figure) -> bool:
+    """`Av dessa var 54 procent kvinnor`: the share is that of women among them, not one of women."""
+    after = figure.quantity.last
+    return figure.base is None and any(g.first == after for g in reader.marks.genders)
 
 
 def _that_count(reader: PartReader) -> list[Figure]:
@@ -157,7 +165,7 @@ def _named_before(reader: PartReader, figure: Figure) -> str:
     if marks.low(figure.at - 1) in (",", "("):
         noun = nouns().get(marks.low(figure.at - 2))
         named = any(p.first <= figure.at - 2 < p.last for p in marks.places)
-        return noun.base if noun and not named else ""
+        return noun.base if noun and not named and not noun.gender else ""
     return ""
 
 
@@ -182,6 +190,8 @@ def _doubts(reader: PartReader, told: Told, figure: Figure, dated: Dated, role: 
     if not where.sure:
         codes.append("place-unsure")
     quantity = figure.quantity
+    if _is_share_of_gender(reader, figure):
+        codes.append("share-of-gender")
     if has_kind(reader.marks, reader.clause.first, figure.at, "spread"):
         codes.append("spread")
     if quantity.unit == "percent" and max(quantity.value, quantity.high or quantity.value) > _MOST:

@@ -25,7 +25,7 @@ _WORDS = "local_words.csv"
 # The municipality is named among the first words (`Under 2020 har Kalmar inte`), or the sentence is about others.
 _NAMED_WITHIN = 6
 # Two words are of one stem when so many letters agree; a statement with so many words should share one.
-_STEM, _ENOUGH = 5, 3
+_STEM, _ENOUGH = 4, 3
 # A label with fewer words of content says less than the finding that it answers.
 _LEAST_CONTENT = 2
 _NEGATIONS = load_set("answer words")

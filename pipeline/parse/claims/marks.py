@@ -156,9 +156,8 @@ def _mark_figures(
         if base is None and quantity.kind in ("part", "bare", "count"):
             base = read_base(tokens, quantity.last, limit, preposition=False)
         if base is None and quantity.last + 1 < limit and tokens[quantity.last].low == ")":
-            base = read_base(
-                tokens, quantity.last + 1, limit, preposition=False
-            )  # `två av tre (66 procent) handläggare`
+            at = quantity.last + 1  # `två av tre (66 procent) handläggare`, `en fjärdedel (23 procent) av kommunerna`
+            base = read_base(tokens, at, limit, preposition=tokens[at].low == "av")
         first = quantity.first
         if first > start and tokens[first - 1].low in PREPOSITIONS:
             first -= 1
@@ -179,15 +178,15 @@ def _complete(tokens: tuple[Token, ...], quantities: tuple[Quantity, ...]) -> It
             and quantity.value <= 100
             and _is_parallel(tokens, quantity, before)
         ):
-            quantity = replace(quantity, kind="share", unit="percent")
-        before = quantity if quantity.kind == "share" else None
+            quantity = replace(quantity, kind=before.kind, unit=before.unit)
+        before = quantity if quantity.kind in ("share", "rate", "score") else None
         yield quantity
 
 
 def _is_parallel(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity) -> bool:
     """Whether only `och`, a preposition and a noun or two stand between the two figures."""
     between = [t.low for t in tokens[before.last : quantity.first]]
-    joined = any(word in ("och", "medan", ",", "respektive", "mot", "till") for word in between)
+    joined = any(word in ("och", "medan", ",", "respektive", "mot", "till", "(") for word in between)
     return joined and len(between) <= _PARALLEL and quantity.first - before.last > 0 and "årskurs" not in between
 
 

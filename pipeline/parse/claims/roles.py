@@ -37,11 +37,20 @@ def find_roles(marks: Marks, clause: Clause) -> dict[Figure, Role]:
     figures = within(marks.figures, clause.first, clause.last)
     roles = {f: _role_of(marks, clause, f) for f in figures}
     for one, two in zip(figures, figures[1:], strict=False):
+        if roles[one] is Role.DIFFERENCE and _is_same_difference(marks, one, two):
+            roles[two] = Role.DIFFERENCE
+            continue
         if are_aliases(marks, one, two) and {roles[one], roles[two]} & {Role.LEVEL}:
             for f in (one, two):
                 if roles[f] in (Role.NONE, Role.UNSURE) and f.quantity.kind in ("bare", "count"):
                     roles[f] = Role.LEVEL
     return roles
+
+
+def _is_same_difference(marks: Marks, one: Figure, two: Figure) -> bool:
+    """`ökade med 3,6 miljarder kronor, eller 2,9 procent`."""
+    gap = [marks.low(i) for i in range(one.last, two.at)]
+    return gap in ([",", "eller"], ["eller"]) and one.quantity.unit != two.quantity.unit
 
 
 def are_aliases(marks: Marks, one: Figure, two: Figure) -> bool:
@@ -78,7 +87,8 @@ def _role_of(marks: Marks, clause: Clause, figure: Figure) -> Role:
     if kind in ("share", "part"):
         return _role_of_share(marks, figure)
     if kind in ("money", "score", "rate", "time"):
-        return Role.LEVEL if _is_measured(marks, clause, figure) else Role.NONE
+        said = _is_said_of_it(marks, figure) or _is_measured(marks, clause, figure)
+        return Role.LEVEL if said else Role.NONE
     return _role_of_count(marks, clause, figure)
 
 
@@ -157,6 +167,12 @@ def _role_of_count(marks: Marks, clause: Clause, figure: Figure) -> Role:
     if not verbs or not acts:
         return Role.NONE
     return Role.LEVEL if base.kind == "people" or figure.quantity.qualifier != "exact" else Role.UNSURE
+
+
+def _is_said_of_it(marks: Marks, figure: Figure) -> bool:
+    """`Året innan var den 101 dagar.`"""
+    near = {marks.low(figure.at - 1), marks.low(figure.at - 2)}
+    return bool(near & {"den", "det", "siffran", "medianen", "genomsnittet", "snittet"}) and bool(near & {"är", "var"})
 
 
 def _is_stated_decimal(marks: Marks, figure: Figure) -> bool:

@@ -16,7 +16,7 @@ from pipeline.parse.years import YearMention, find_years
 _REFERS = load_set("referring verbs")
 _UNLESS = "om inget annat", "om inte annat", "om ej annat", "där inget annat", "när inget annat"
 _WHOSE = load_set("data words")
-_YEARLY = ("resultat", "mätning", "undersökning", "jämförelse", "enkät", "utfall")
+_YEARLY = ("resultat", "mätning", "undersökning", "jämförelse", "enkät", "utfall", "verksamhetsår")
 # `sedan` and `från` may reach further back than the year before.
 _NEXT_TO = load_set("next-year markers")
 

@@ -63,12 +63,20 @@ def is_negated(marks: Marks, clause: Clause, figures: Sequence[Figure], spans: S
 
 def _denies(marks: Marks, clause: Clause, figures: Sequence[Figure], at: int, kind: str) -> bool:
     who = _subordinator_before(marks, clause, at)
+    if who is not None and _reports(marks, clause, who):
+        return True  # `visar att 45 procent inte har`, `uppger att de saknar`
     if who is not None:
         return marks.low(who) == "som" and _is_of_figure(marks, clause, figures, who)
     if kind == "verb":
         return True
     near = [marks.low(k) for k in range(max(clause.first, at - 4), at)]
     return any(word in finite_verbs() for word in near) or _is_subject(marks, clause, at, kind)
+
+
+def _reports(marks: Marks, clause: Clause, who: int) -> bool:
+    """Whether an `att` only tells who says so."""
+    before = {marks.low(k) for k in range(max(clause.first, who - 4), who)}
+    return marks.low(who) == "att" and bool(before & load_set("reporting verbs"))
 
 
 def _is_subject(marks: Marks, clause: Clause, at: int, kind: str) -> bool:
