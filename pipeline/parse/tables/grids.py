@@ -145,14 +145,18 @@ def _has_values(strip: Strip) -> bool:
 def _find_spans(strips: Sequence[Strip], left: float) -> list[Span]:
     """Figures that overlap from line to line are one column; those at the left edge are labels."""
     found = (p for strip in strips for p in _read_figures(strip) if p[0].x0 > left + p[0].height)
-    pieces = sorted(((p[0].x0, p[-1].x1) for p in found), key=lambda p: p[0] + p[1])
     spans: list[Span] = []
-    for x0, x1 in pieces:
+    real: list[bool] = []  # whether it has more than specks
+    for piece in sorted(found, key=lambda p: p[0].x0 + p[-1].x1):
+        x0, x1 = piece[0].x0, piece[-1].x1
+        sure = piece[0].confidence is None or _has_word(piece)
         if spans and min(x1, spans[-1].x1) - max(x0, spans[-1].x0) > 0.2 * min(x1 - x0, spans[-1].x1 - spans[-1].x0):
             spans[-1] = Span(min(x0, spans[-1].x0), max(x1, spans[-1].x1))
+            real[-1] = real[-1] or sure
         else:
             spans.append(Span(x0, x1))
-    return spans
+            real.append(sure)
+    return [span for span, is_real in zip(spans, real, strict=True) if is_real]
 
 
 def _merge_spans(spans: list[Span], strips: Sequence[Strip], header: Strip) -> list[Span]:

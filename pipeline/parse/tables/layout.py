@@ -6,6 +6,7 @@ them, OCR takes a row apart at its wide gaps, and text may stand beside the tabl
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from statistics import median
@@ -18,6 +19,7 @@ SAME_HEIGHT = (
 )
 WIDE_GAP = 0.6  #: of a word's height: a space is 0.25 to 0.35, the gap between cells 0.8 and more
 SMALL = 0.8  #: of the line's height: a digit so small beside a word is the mark of a footnote
+GAP = 1.2  #: of a word's height between two lines: an empty line; tight boxes of OCR leave 0.8 between the lines of a label
 TALL = 1.3  #: times the usual height: such a box of OCR reaches into the next line
 SPECKS = (".", ",", "-", "–", "—", "'", "*", "_", "|", ":", ";")
 
@@ -32,24 +34,45 @@ def build_strips(tokens: Iterable[Token], page: int) -> list[Strip]:
     """
     words = list(tokens)
     usual = median(t.height for t in words) if words else 0.0
+    runs = list(_join_runs(words, usual))
+    tall = [run for run in runs if all(_is_tall(token, usual) for token in run)]
     groups: list[list[Token]] = []
     levels: list[float] = []
-    for run in sorted(_join_runs(words, usual), key=lambda r: (_level(r, usual), r[0].x0)):
+    for run in sorted((r for r in runs if r not in tall), key=lambda r: (_level(r, usual), r[0].x0)):
         if groups and _level(run, usual) - levels[-1] < SAME_HEIGHT * usual:
             groups[-1].extend(run)
             levels[-1] += (_level(run, usual) - levels[-1]) * len(run) / len(groups[-1])
         else:
             groups.append(list(run))
             levels.append(_level(run, usual))
+    for run in tall:
+        _join_tall(run, groups, levels, usual)
     strips: list[Strip] = []
     for group, level in zip(groups, levels, strict=True):
         kept = _drop_specks(_drop_marks(sorted(group, key=lambda t: t.x0)))
         if kept:
             lines = tuple({(t.line.page, t.line.number): t.line for t in kept}.values())
             top, bottom = level - usual / 2, level + usual / 2
-            gap = bool(strips) and top - strips[-1].bottom > 0.8 * usual
+            gap = bool(strips) and top - strips[-1].bottom > GAP * usual
             strips.append(Strip(page, kept, top, bottom, aligned=True, lines=lines, gap=gap))
     return strips
+
+
+def _join_tall(run: list[Token], groups: list[list[Token]], levels: list[float], usual: float) -> None:
+    """Puts words whose boxes reach over more than their line to the line that lies most within them."""
+    inside = [min(run[0].bottom, y + usual / 2) - max(run[0].top, y - usual / 2) for y in levels]
+    best = max(range(len(levels)), key=lambda i: inside[i], default=None)
+    if best is not None and inside[best] > 0.5 * usual:
+        groups[best].extend(run)
+        return
+    level = _level(run, usual)
+    at = bisect_left(levels, level)
+    groups.insert(at, run)
+    levels.insert(at, level)
+
+
+def _is_tall(token: Token, usual: float) -> bool:
+    return token.confidence is not None and token.height > TALL * usual
 
 
 def _join_runs(words: Iterable[Token], usual: float) -> Iterable[list[Token]]:
@@ -80,7 +103,7 @@ def _middle(token: Token, usual: float) -> float:
     box = token.line.box
     if box and token.height < 0.6 * box.height:  # a dash or a dot says less than its line
         return (box.top + box.bottom) / 2
-    if token.confidence is not None and token.height > TALL * usual:  # its lower edge is that of another line
+    if _is_tall(token, usual):  # its lower edge is that of another line
         return token.top + usual / 2
     return token.middle
 

@@ -126,7 +126,7 @@ def _share_out(
         best, step = {}, {}
         for share in _ways(gaps[index + 1], last=following is None):
             after = gaps[index + 1][: share.after]
-            parting = costs.part((line, *after), gaps[index + 1], share, following)
+            parting = costs.part((*gaps[index][-1:], line, *after), gaps[index + 1], share, following)
             for upper, cost in above.items():
                 before = gaps[index][upper.after + upper.group :]
                 total = cost + parting + costs.join((*before, line, *after), line)
