@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -79,6 +80,11 @@ def test_one_statement_and_a_change_claim_are_enough() -> None:
     assert [row.status for row in levels_of(done)] == ["printed", "repaired", "printed"]
     assert levels_of(done)[1].value == 62
     assert done.reports[0].changes[0].review == ()
+
+
+def test_a_claim_without_an_amount_speaks_for_no_value() -> None:
+    rows = [*cells(KITCHEN, 2020, "41 2"), level(KITCHEN, "62"), change(KITCHEN, "up", "", 2020, 2021)]
+    assert {row.status for row in levels_of(reconcile_reports([report("a", *rows)]))} == {"printed"}
 
 
 def test_a_complement_counts_as_a_statement() -> None:
@@ -275,6 +281,27 @@ def test_a_negated_share_enters_the_series_as_its_complement() -> None:
 def test_what_cannot_be_is_listed(row: Level, possible: bool) -> None:
     done = reconcile_reports([report("a", row)])
     assert (levels_of(done)[0].review == ()) == possible
+
+
+@pytest.mark.parametrize(
+    ("years", "wrong"),
+    [
+        ("2016 2017 2018", []),
+        ("2021 2020 2019", []),
+        ("2014 2016 2019", []),
+        ("2016 2017 2008 2019", ["2008"]),
+        ("2016 2017 2017", ["2017"]),
+        ("2011 2010", []),
+    ],
+)
+def test_years_of_a_row_are_in_order(years: str, wrong: list[str]) -> None:
+    rows = [
+        replace(row, place=replace(row.place, start=10 * at))
+        for at, year in enumerate(years.split())
+        for row in [level(KITCHEN, "44", int(year), line=900, origin="table", table="1")]
+    ]
+    done = reconcile_reports([report("a", *rows)])
+    assert [str(row.year) for row in levels_of(done) if "year-out-of-order" in row.review] == wrong
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.model import Correction, Dataset, Problem, Report
+from pipeline.model import Change, Correction, Dataset, Level, LocalStatus, Problem, Report
 from pipeline.reconcile.corrections import apply_corrections
 from pipeline.reconcile.evidence import gather_evidence
 from pipeline.reconcile.identity import identify
@@ -65,7 +65,8 @@ def _name_rows(report: Report, ids: dict[str, str]) -> Report:
 
 def _list_unknown(report: Report, unknown: Mapping[str, str]) -> Report:
     """With a problem for the steward: indicators that the catalogue lacks, whose ids are made of their words."""
-    ids = dict.fromkeys(row.indicator_id for row in (*report.levels, *report.changes, *report.local))
+    rows: tuple[Level | Change | LocalStatus, ...] = (*report.levels, *report.changes, *report.local)
+    ids = dict.fromkeys(row.indicator_id for row in rows)
     names = [unknown[row_id] for row_id in ids if row_id in unknown]
     if not names:
         return report

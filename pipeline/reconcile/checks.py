@@ -1,7 +1,8 @@
 """Comparisons of statements that should agree, as rows of checks.csv.
 
 `table_vs_text` and `text_vs_text` within a document, `cross_document` between documents, `complement` where one says
-how many do not, `change_vs_levels`, `total` (all lies between women and men), `range`, `jump`, `local_vs_national`.
+how many do not, `change_vs_levels`, `total` (all lies between women and men), `range`, `year_order`, `jump`,
+`local_vs_national`.
 """
 
 from __future__ import annotations
@@ -123,21 +124,55 @@ def check_ranges(report: Report) -> Iterator[Check]:
     for level in report.levels:
         allowed = _find_breach(level, last)
         if allowed:
-            yield Check(
-                make_id("range", level.observation_id),
-                "range",
-                report.document.document_id,
-                (level.observation_id,),
-                level.indicator_id,
-                "disagrees",
-                allowed,
-                f"{level.value} {level.unit} {level.year or ''}".strip(),
-                level.evidence,
-                level.geography.code,
-                level.population,
-                level.gender,
-                level.year,
-            )
+            found = f"{level.value} {level.unit} {level.year or ''}".strip()
+            yield _flag_level("range", report, level, allowed, found)
+
+
+def _flag_level(name: str, report: Report, level: Level, expected: str, found: str) -> Check:
+    return Check(
+        check_id=make_id(name, level.observation_id),
+        check=name,
+        document_id=report.document.document_id,
+        observation_ids=(level.observation_id,),
+        indicator_id=level.indicator_id,
+        outcome="disagrees",
+        expected=expected,
+        found=found,
+        evidence=level.evidence,
+        geography_code=level.geography.code,
+        population=level.population,
+        gender=level.gender,
+        year=level.year,
+    )
+
+
+def check_year_order(report: Report) -> Iterator[tuple[Check, Level]]:
+    """Figures of a table row under a year that breaks the order of the years around it: `2016 2017 2081 2019`."""
+    rows: dict[tuple[object, ...], list[Level]] = defaultdict(list)
+    for level in report.levels:
+        if level.table and level.year is not None and level.period == "":
+            place = level.place
+            whom = level.geography, level.population, level.gender
+            rows[level.table, place.page, place.line, level.indicator, whom].append(level)
+    for row in rows.values():
+        row.sort(key=lambda level: level.place.start)
+        years = [level.year or 0 for level in row]
+        kept = max(_longest_rise(years), _longest_rise([-year for year in years]), key=len)
+        for at in range(len(row)) if 2 < len(row) != len(kept) else ():
+            if at not in kept:
+                yield (
+                    _flag_level("year_order", report, row[at], "years in order", " ".join(map(str, years))),
+                    row[at],
+                )
+
+
+def _longest_rise(years: Sequence[int]) -> list[int]:
+    """The places of the longest rising run that leaving out some years gives."""
+    best: list[list[int]] = []
+    for at, year in enumerate(years):
+        before = [run for run in best if years[run[-1]] < year]
+        best.append([*max(before, key=len, default=[]), at])
+    return max(best, key=len, default=[])
 
 
 def _find_breach(level: Level, last: int) -> str:

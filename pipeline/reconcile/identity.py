@@ -7,14 +7,17 @@ just before it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model import Change, Level, LocalStatus, Place, Report
 from pipeline.reconcile.catalogue import find_area
-from pipeline.reconcile.grouping import Group, Indicators, Mention
+from pipeline.reconcile.grouping import CANDIDATES, Group, Indicators, Mention
 from pipeline.reconcile.words import Label, find_words, is_general, read_label, stem
+
+LOOK_BACK = 100  # rows before one that names nothing, in which what it means must stand
 
 Row = Level | Change | LocalStatus
 
@@ -46,7 +49,7 @@ class _Reader:
     faint: frozenset[str] = frozenset()
     common: dict[str, frozenset[str]] = field(default_factory=dict)  #: stems of all rows of a table
     known: dict[tuple[str, str, str], Group] = field(default_factory=dict)
-    own: dict[str, Group] = field(default_factory=dict)  #: groups of this report
+    own: dict[str, dict[str, Group]] = field(default_factory=lambda: defaultdict(dict))  #: groups here, by their words
     of_bullet: dict[str, dict[str, Group]] = field(default_factory=lambda: defaultdict(dict))
     placed: list[tuple[tuple[int, int, int], Group]] = field(default_factory=list)
     stated: set[tuple[object, ...]] = field(default_factory=set)  #: facts, each with its group
@@ -81,11 +84,17 @@ class _Reader:
         group = self.known.get(key)
         if group is None:
             mention = self._make_mention(row.indicator, table, base)
-            group = self.indicators.find_within(mention, self.own.values()) or self._find_in_bullet(row, mention)
-            group = group or self.indicators.add(mention)
+            group = self.indicators.find_within(mention, self._find_own(mention.label))
+            group = group or self._find_in_bullet(row, mention) or self.indicators.add(mention)
             self.known[key] = group
-        self.own[group.id] = group
+            for word in mention.label.stems:
+                self.own[word][group.id] = group
         return group
+
+    def _find_own(self, label: Label) -> list[Group]:
+        """The groups of this report that have the label's rarest word; none if it is so common that it says nothing."""
+        rarest = min((self.own.get(word, {}) for word in label.stems), key=len, default={})
+        return list(rarest.values()) if len(rarest) <= CANDIDATES else []
 
     def _make_mention(self, text: str, table: str, base: str) -> Mention:
         label = read_label(text)
@@ -118,7 +127,9 @@ class _Reader:
             before = list(only.values())
         else:
             wanted, place = read_label(row.indicator).instruments, _order(row.place)
-            before = [group for at, group in self.placed if wanted and at < place and _names(wanted, group)]
+            end = bisect_left(self.placed, place, key=lambda entry: entry[0])
+            near = self.placed[max(0, end - LOOK_BACK) : end]
+            before = [group for _, group in near if wanted and _names(wanted, group)]
         if not before or (isinstance(row, Level) and _fact_of(row, before[-1]) in self.stated):
             return None
         return before[-1]

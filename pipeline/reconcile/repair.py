@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from pipeline.reconcile.catalogue import known_ids
 from pipeline.reconcile.evidence import LARGE, Evidence, Tested
-from pipeline.reconcile.statements import HUNDRED, Statement, fits
+from pipeline.reconcile.statements import HUNDRED, Statement, gives
 from pipeline.reconcile.words import liken, read_label
 
 LIKELY_DAMAGE = 2  # pieces of evidence for a figure that lost or gained a digit: 2 for 62
@@ -74,10 +74,10 @@ def _mend_to(value: Decimal, row: Statement, rows: list[Statement], evidence: Ev
 
 
 def _fits_with(tested: Tested, wanted: Statement) -> bool:
-    """Whether the claim fits the wanted value against some level at its other end."""
+    """Whether the claim gives just this value from some level at its other end: `up` alone speaks for no value."""
     if wanted.fact.year == tested.claim.later.year:
-        return any(fits(tested.claim, other, wanted) for other in tested.earlier)
-    return any(fits(tested.claim, wanted, other) for other in tested.later)
+        return any(gives(tested.claim, other, wanted) for other in tested.earlier)
+    return any(gives(tested.claim, wanted, other) for other in tested.later)
 
 
 def is_damaged(printed: str, value: Decimal) -> bool:

@@ -219,6 +219,18 @@ def fits(claim: Claim, earlier: Statement, later: Statement) -> bool:
     return _fits_amount(claim, least, most)
 
 
+def gives(claim: Claim, earlier: Statement, later: Statement) -> bool:
+    """Whether the printed figures differ by just what is claimed, with no rounding."""
+    if claim.change.unit == "percent" and claim.earlier.unit != "percent":
+        return False
+    rise = later.value - earlier.value
+    if claim.direction == "same":
+        return rise == 0
+    if claim.low is None or claim.high is None:
+        return False
+    return claim.low <= (rise if claim.direction == "up" else -rise) <= claim.high
+
+
 def _fits_amount(claim: Claim, least: Decimal, most: Decimal) -> bool:
     half = claim.step / 2
     low, high = (claim.low or Decimal(0)) - half, (claim.high or Decimal(0)) + half

@@ -228,9 +228,12 @@ def is_replaced(a: Label, b: Label) -> bool:
 def _cover(stems: Iterable[str], others: frozenset[str]) -> set[str]:
     """Compounds of two words of the other label, and those words: `våldsutöv` beside `våld` and `utöv`."""
     found: set[str] = set()
+    parts = tuple(s for s in others if len(s) >= _SHORTEST_FIRST)
     for compound in stems:
-        firsts = [s for s in others if len(s) >= _SHORTEST_FIRST and compound.startswith(s)]
-        lasts = [s for s in others if len(s) >= _SHORTEST_FIRST and compound.endswith(s)]
+        if len(compound) < 2 * _SHORTEST_FIRST or not compound.startswith(parts):
+            continue
+        firsts = [s for s in parts if compound.startswith(s)]
+        lasts = [s for s in parts if compound.endswith(s)]
         for first in firsts:
             for last in lasts:
                 if first != last and 0 <= len(compound) - len(first) - len(last) <= _LONGEST_JOINT:
