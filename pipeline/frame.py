@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageOps
 
 from pipeline.publish import read_rows
+from pipeline.sources import hash_file
 
 DPI = 150  # enough to read eight-point type on a screen
 MARGIN = 3.0  # points between the place and its frame, so that the frame hides no ink
@@ -28,8 +28,11 @@ def draw_place(output: Path, row: Mapping[str, str], source: Path, image: Path) 
     """
     if not row["bbox"]:
         raise NoPicture(f"{row['source_file']} is text without places; there is no page to draw")
-    path = find_source(output, row, source)
+    document = _find_document(output, row)
+    path = find_source(document, source)
     page, scale = render_page(path, int(row["page"]))
+    if "ocr" in document["text_source"].split(";"):
+        page = _level(page, scale)
     x0, top, x1, bottom = (float(side) * scale for side in row["bbox"].split())
     margin = MARGIN * scale
     frame = (x0 - margin, top - margin, x1 + margin, bottom + margin)
@@ -40,18 +43,34 @@ def draw_place(output: Path, row: Mapping[str, str], source: Path, image: Path) 
         raise NoPicture(f"{image}: cannot be written ({error}); give a name that ends in .png") from error
 
 
-def find_source(output: Path, row: Mapping[str, str], source: Path) -> Path:
-    """The file that the row was read from, and no other version of it."""
-    name = row["source_file"]
+def _find_document(output: Path, row: Mapping[str, str]) -> dict[str, str]:
+    for document in read_rows(output / "documents.csv"):
+        if document["source_file"] == row["source_file"]:
+            return document
+    raise NoPicture(f"{output}: documents.csv lacks {row['source_file']}; run oj ingest again")
+
+
+def find_source(document: Mapping[str, str], source: Path) -> Path:
+    """The file that the document was read from, and no other version of it."""
+    name = document["source_file"]
     path = source / name if source.is_dir() else source
     if not path.is_file():
         raise NoPicture(f"{path}: there is no such file; give the source of {name} with --source")
-    with path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    read = {d["sha256"] for d in read_rows(output / "documents.csv") if d["document_id"] == row["document_id"]}
-    if digest not in read:
+    if hash_file(path) != document["sha256"]:
         raise NoPicture(f"{path}: is another version than the one that was read; run oj ingest again")
     return path
+
+
+def _level(page: Image.Image, scale: float) -> Image.Image:
+    """Turned as OCR turns a skewed page before it reads it: places are those of the level page."""
+    import numpy as np
+
+    from pipeline.extract.raster import MIN_SKEW, Raster, measure_skew
+
+    angle = measure_skew(Raster(np.asarray(page.convert("L")), scale))
+    if abs(angle) < MIN_SKEW:
+        return page
+    return page.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor="white")
 
 
 def render_page(path: Path, number: int) -> tuple[Image.Image, float]:
