@@ -133,16 +133,7 @@ def _fit_plain(tokens: Sequence[Token], pieces: Sequence[Words], columns: int) -
     if word_before < 0:  # the label of a row of years, or of sizes, is a figure itself
         label = " ".join(t.text for piece in pieces[:-columns] for t in piece)
         return list(pieces[-columns:]) if find_periods(label) or _SIZES.fullmatch(label) else None
-    return _fit_tail(pieces, columns)
-
-
-def _fit_tail(pieces: Sequence[Words], columns: int) -> list[Words] | None:
-    """The last figures, when those before them belong to the label: `Barn 0 till 6 år 2` has a label that ends in a figure."""
-    tail = list(pieces[-columns:])
-    apart = not goes_on(pieces[-columns - 1][0].text, tail[0][0].text)
-    return (
-        tail if apart and not any(goes_on(a[0].text, b[0].text) for a, b in zip(tail, tail[1:], strict=False)) else None
-    )
+    return None
 
 
 def _group_thousands(pieces: Sequence[Words], columns: int) -> list[list[Words]]:

@@ -119,6 +119,9 @@ def read_grid(strips: Sequence[Strip], captioned: bool) -> tuple[Grid, int, int]
         return None
     spans = _merge_spans(spans, [strips[i] for i in body], strips[stop - 1])
     grid = _read_header(strips[start:stop], spans)
+    if grid is None:  # a figure between two columns is no column, and its line is reported
+        spans = [span for span in spans if sum(_touches(strips[i], span) for i in body) > 1]
+        grid = _read_header(strips[start:stop], spans) if spans else None
     return None if grid is None else (grid, start, stop)
 
 

@@ -1,0 +1,41 @@
+"""Documents for the tests of tables, and what is read from them in short."""
+
+from __future__ import annotations
+
+from pipeline.model import Document, Geography, Level, Line, Metadata, Page, Table
+from pipeline.parse.tables import FoundTables, read_levels
+
+KALMAR = Geography("municipality", "0880", "Kalmar")
+
+
+def make_document(text: str) -> Document:
+    """A text document as extract and normalise hand it on; pages part at form feeds."""
+    pages = []
+    for number, page in enumerate(text.strip("\n").split("\f"), 1):
+        lines = [Line(number, at, raw, raw) for at, raw in enumerate(page.split("\n"), 1)]
+        pages.append(Page(number, tuple(lines), "text"))
+    return Document("d0c", "x.txt", "00", "text/plain", tuple(pages))
+
+
+def read_all(found: FoundTables, home: Geography | None = None, year: int | None = 2021) -> list[Level]:
+    metadata = Metadata(report_year=year, home=home)
+    return [level for table in found.tables for level in read_levels(table, metadata)]
+
+
+def describe(level: Level) -> str:
+    """`87.4 percent K Kalmar 2019`; a missing value by its symbol, a range by both ends."""
+    value = level.missing if level.value is None else f"{level.value}"
+    if level.value_high is not None:
+        value += f"-{level.value_high}"
+    place = level.geography.name.replace(" ", "_")
+    if level.population:
+        place += "+" + level.population.replace(" ", "_")
+    when = level.period.replace(" ", "_") or str(level.year)
+    return f"{value} {(level.unit or '?').replace(' ', '_')} {level.gender} {place} {when}"
+
+
+def rows_of(table: Table) -> list[list[str]]:
+    rows: list[list[str]] = [[] for _ in range(max(c.row for c in table.cells) + 1)]
+    for cell in table.cells:
+        rows[cell.row].append(cell.text)
+    return rows
