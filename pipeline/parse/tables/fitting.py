@@ -58,19 +58,22 @@ class LineFitter:
         pieces = _read_pieces(tokens[len(tokens) - count_pieces(tokens) :])
         if header.unit:  # there `6 % 78.4` is a label's end, a unit and a figure
             pieces = pieces[max((i for i, p in enumerate(pieces) if len(p) > 1), default=-1) + 1 :]
-        cut = _fit_before(pieces, header) if header.before else None
+        cut = self._cut(tokens, pieces)
+        if cut is None and header.unit and _part_unit(tokens[: len(tokens) - sum(len(p) for p in pieces[1:])])[1]:
+            cut = self._cut(tokens, pieces[1:])  # `index 0-100 55`: the unit ends in a figure
         if cut is None:
-            cut = _fit_plain(tokens, pieces, len(header.figures))
-            if cut is None:
-                return None
-        used = sum(len(words) for words in cut if words)
-        label = tokens[: len(tokens) - used]
+            return None
+        label = tokens[: len(tokens) - sum(len(words) for words in cut)]
         cells = [(column, words) for column, words in zip(header.figures, cut, strict=True) if words]
         if header.unit:
             label, unit = _part_unit(label)
             if unit:
                 cells.insert(0, (1, unit))
         return Fitted(strip, drop_noise(label), tuple(cells))
+
+    def _cut(self, tokens: Sequence[Token], pieces: Sequence[Words]) -> list[Words] | None:
+        cut = _fit_before(pieces, self.header) if self.header.before else None
+        return _fit_plain(tokens, pieces, len(self.header.figures)) if cut is None else cut
 
     def is_odd(self, strips: Sequence[Strip], at: int) -> bool:
         """Whether a line has figures, but too many or too few; `Behöriga i årskurs 9` is a part of a label."""
