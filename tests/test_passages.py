@@ -108,6 +108,10 @@ CASES = {
         " • 68 procent har en rutin.\n   I Kumla, Laxå och andra kommuner är den ny.\n • 9 procent har en plan.",
         ["1• 68 procent har en rutin. I Kumla, Laxå och andra kommuner är den ny.", "1• 9 procent har en plan."],
     ),
+    "a bullet about the municipality itself is one": (
+        " • I Tibro är 87 procent nöjda.\n   I Tibro bor 42 procent ensamma.\n • I riket är 88 procent nöjda.",
+        ["1• I Tibro är 87 procent nöjda. I Tibro bor 42 procent ensamma.", "1• I riket är 88 procent nöjda."],
+    ),
     "a lead-in heads its list, and the next one another": (
         "Årets resultat visar att:\n\n• 83 procent har en plan.\n\n"
         "2019 års resultat visar att:\n\n• 71 procent har en plan.",

@@ -30,7 +30,8 @@ LARGER_TYPE = 1.08
 # So far into a line a sentence is read to see whom it is about; those of the genre that are longer say it earlier.
 MAX_OWN = 160
 
-_OWN = re.compile(r"(?:I vår kommun|Vår kommun|Hos oss|I kommunen|Kommunen|Vi|Ja|Nej)\b")
+_OWN = re.compile(r"(?:I vår kommun|Vår kommun|Hos oss|Ja|Nej)\b")
+_OWN_AT_HOME = re.compile(r"(?:I kommunen|Kommunen|Vi)\b")  # elsewhere this is any municipality
 _NOT_HEADING = re.compile(r"\S+@\S+|https?:|www\.|\d\s*(?:%|procent\b)|(?:\d[\d ,.]*\s+){2}\S*\d$")
 _CHUNK = re.compile(r"\S+(?:\s\S+)*")
 
@@ -107,7 +108,7 @@ def _goes_on(block: _Block, line: PrintedLine, home: Geography | None) -> bool:
     if _is_split(last, line):
         return True
     if ENDED.search(last.text):
-        if bullet and _is_own_statement(line.text, home):
+        if bullet and _is_own_statement(line.text, home) and not _names(block.text, home):
             return False
         if bullet and _is_within(block, line):
             return True
@@ -163,13 +164,18 @@ def _is_own_statement(text: str, home: Geography | None) -> bool:
 
     Whose page it is tells best; where that is not known, the name must come first.
     """
-    if _OWN.match(text):
+    if _OWN.match(text) or (home and _OWN_AT_HOME.match(text)):
         return True
     sentence = re.split(r"[.!?]\s", text[:MAX_OWN], maxsplit=1)[0]
     for mention in find_places(sentence):
         if mention.geography.type == "municipality":
             return mention.geography == home if home else mention.start <= len("Hos ")
     return False
+
+
+def _names(text: str, home: Geography | None) -> bool:
+    """Whether a bullet is itself about the municipality: then what follows is no answer to it."""
+    return home is not None and any(mention.geography == home for mention in find_places(text))
 
 
 # --- blocks to passages ---------------------------------------------------------------------------------------------
