@@ -150,8 +150,8 @@ class Indicators:
             return 0.0
         if score < ALIKE_REPLACED and not mention.label.acronyms & label.acronyms and _is_other(mention.label, label):
             return 0.0
-        if not within and mention.area and group.area and mention.area != group.area:
-            return 0.0
+        if not within and ((mention.area and group.area and mention.area != group.area) or mention.label.answers):
+            return 0.0  # every survey has its own response rate
         return 0.0 if any(contradict(mention.label, label) for label in group.labels) else score
 
     @staticmethod

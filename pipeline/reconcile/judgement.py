@@ -13,16 +13,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pipeline.model import Change, Check, Level, LocalStatus, Report
-from pipeline.reconcile.checks import (
-    check_changes,
-    check_facts,
-    check_jumps,
-    check_local,
-    check_ranges,
-    check_totals,
-    check_year_order,
-)
+from pipeline.reconcile.checks import check_changes, check_facts, check_totals
 from pipeline.reconcile.evidence import Evidence
+from pipeline.reconcile.plausibility import check_jumps, check_local, check_ranges, check_year_order
 from pipeline.reconcile.repair import Mending
 from pipeline.reconcile.statements import Statement
 

@@ -68,6 +68,11 @@ class Label:
         """Whether it is a rutin, a plan, an överenskommelse."""
         return frozenset(member for family, member in self.members if family == "instrument")
 
+    @property
+    def answers(self) -> bool:
+        """Whether it is a response rate."""
+        return any(family == "answers" for family, _ in self.members)
+
 
 @cache
 def read_vocabulary() -> Vocabulary:
