@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from publish_samples import make_dataset
 from typer.testing import CliRunner, Result
 
@@ -267,3 +269,14 @@ def test_help_loads_none_of_the_libraries_that_read_documents() -> None:
         "print(sorted(heavy & sys.modules.keys()))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_a_scan_without_tesseract_ends_with_3_and_the_install_command(sources: Path, tmp_path: Path) -> None:
+    Image.new("1", (400, 200), 1).save(sources / "scan.png")
+    command = [sys.executable, "-c", "from pipeline.cli import main; main()"]
+    arguments = ["ingest", str(sources), "-o", str(tmp_path / "out")]
+    environment = os.environ | {"PATH": str(tmp_path)}
+    result = subprocess.run([*command, *arguments], capture_output=True, text=True, env=environment)
+    assert result.returncode == 3
+    assert "apt install tesseract-ocr" in result.stderr
+    assert ids_of(tmp_path / "out", "indicators.csv", "observation_id")
