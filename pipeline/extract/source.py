@@ -113,13 +113,14 @@ def _note_encoding(source_file: str, decoded: Decoded) -> tuple[Problem, ...]:
 
 def _check_pages(document: Document) -> Document:
     """Refuses a document without a word, and calls one partial that has an error on a page."""
+    errors = tuple(p for p in document.problems if p.severity == "error")
     if not any(_has_text(page.lines) for page in document.pages):
-        errors = tuple(p for p in document.problems if p.severity == "error")
         if errors and errors[0].code.startswith("missing-"):
-            raise Unreadable(errors[0].code, errors[0].message)  # type: ignore[arg-type]
+            message = errors[0].message.removeprefix(document.source_file).lstrip()
+            raise Unreadable(errors[0].code, message)  # type: ignore[arg-type]
         raise Unreadable("no-text", "holds no text that could be read")
-    if any(p.severity == "error" for p in document.problems):
-        return replace(document, status="partial", reason=document.reason or "unreadable")
+    if errors:
+        return replace(document, status="partial", reason=document.reason or errors[0].code)
     return document
 
 
