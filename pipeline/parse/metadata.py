@@ -14,8 +14,9 @@ import re
 from pipeline.model import Document, Line, Metadata
 
 from .dates import find_dates
+from .furniture import is_furniture
 from .homes import FOOT_LINES, find_home
-from .prose import find_prose, is_furniture
+from .prose import find_prose
 from .titles import HEAD_LINES, MAX_TITLE, find_area, find_title
 
 # A page's first lines of prose name its report; further down others are named too.

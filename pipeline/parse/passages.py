@@ -43,7 +43,6 @@ class _Block:
     """Lines that make up one passage."""
 
     lines: list[PrintedLine]
-    lead_in: bool = False
 
     @property
     def last(self) -> PrintedLine:
@@ -108,7 +107,7 @@ def _goes_on(block: _Block, line: PrintedLine, home: Geography | None) -> bool:
     if _is_split(last, line):
         return True
     if ENDED.search(last.text):
-        if bullet and _is_own_statement(line.text, home) and not _names(block.text, home):
+        if bullet and _is_own_statement(line.text, home) and not _names(block, home):
             return False
         if bullet and _is_within(block, line):
             return True
@@ -173,9 +172,10 @@ def _is_own_statement(text: str, home: Geography | None) -> bool:
     return False
 
 
-def _names(text: str, home: Geography | None) -> bool:
-    """Whether a bullet is itself about the municipality: then what follows is no answer to it."""
-    return home is not None and any(mention.geography == home for mention in find_places(text))
+def _names(bullet: _Block, home: Geography | None) -> bool:
+    """Whether a bullet begins as one about the municipality itself: then what follows is no answer to it."""
+    beginning = " ".join(line.text for line in bullet.lines[:3])
+    return home is not None and any(mention.geography == home for mention in find_places(beginning))
 
 
 # --- blocks to passages ---------------------------------------------------------------------------------------------

@@ -12,13 +12,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from statistics import median
 
-from pipeline.data import read_rows
 from pipeline.model import Document, Line, Page
 
-from .dates import find_dates
+from .furniture import find_furniture
 
 # A leading so much wider than the page's usual one parts paragraphs; printed leadings vary by a tenth or so.
 WIDE_LEADING = 1.3
@@ -42,10 +40,8 @@ _PAGE_NUMBER = re.compile(
 )
 _CONTENTS = re.compile(r"\.(?: ?\.){3,}\s*\d{1,3}$")  # Sammanfattning ....... 5
 _NOTE = re.compile(r"(?:\d{1,2}|[¹²³⁰-⁹]{1,2}|\[\d{1,2}\])\s*(?=[A-ZÅÄÖ])")
+
 LineKey = tuple[int, int]  #: page and number
-# `Publicerad: 3 maj` and `Uppdaterad av Eva Ek den 3 maj` are labels, `Publicerad statistik visar` is not.
-_LABELLED = re.compile(r"\s*(?::|$|(?:av [^:]{0,40}?)?(?:den )?\d)")
-_PUNCTUATION = " \t.,:;!?()[]\"'”»«…>|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +94,7 @@ def _part_lines(page: Page, skipped: frozenset[LineKey]) -> tuple[list[Line], li
     rest = False
     for line in page.lines:
         text = line.text.strip()
-        furniture = _find_furniture(text) if text else ""
+        furniture = find_furniture(text) if text else ""
         rest = (rest or furniture == "rest") and not (text and _ends_rest(line, text))
         left_out = furniture or rest or line.role == "row" or _CONTENTS.search(text)
         if not text or left_out or (line.page, line.number) in skipped:
@@ -258,42 +254,3 @@ def _find_notes(lines: list[Line], gaps: list[bool]) -> set[int]:
         elif gaps[i]:
             break
     return notes
-
-
-@cache
-def _furniture() -> dict[str, list[tuple[str, str]]]:
-    table: dict[str, list[tuple[str, str]]] = {"whole": [], "label": [], "start": [], "within": [], "end": []}
-    for row in read_rows("furniture.csv", "words", "where", "what", "reason"):
-        table[row["where"]].append((row["words"], row["what"]))
-    return table
-
-
-@cache
-def _whole_furniture() -> dict[str, str]:
-    return dict(_furniture()["whole"])
-
-
-def is_furniture(text: str) -> bool:
-    """Whether a line is furniture of a page: `Dela på Facebook`, `Senast uppdaterad: 3 maj 2019`."""
-    return _find_furniture(text) != ""
-
-
-def _find_furniture(text: str) -> str:
-    """`line` or `rest` where the line is furniture, else empty."""
-    if len(text) > 100:
-        return ""
-    plain = text.lower().strip(_PUNCTUATION)
-    if what := _whole_furniture().get(plain):
-        return what
-    if plain[:1].isdigit() and any(plain == plain[date.start : date.end] for date in find_dates(plain)):
-        return "line"
-    for words, what in _furniture()["label"]:
-        if plain.startswith(words) and _LABELLED.match(plain, len(words)):
-            return what
-    for words, what in _furniture()["start"]:
-        if plain.startswith(words) and not plain[len(words) : len(words) + 1].isalpha():
-            return what
-    for words, what in _furniture()["end"]:
-        if plain.endswith(words):
-            return what
-    return next((what for words, what in _furniture()["within"] if words in plain), "")

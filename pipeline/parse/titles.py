@@ -12,8 +12,8 @@ from pipeline.data import read_rows
 from pipeline.model import Document, Line
 
 from .dates import find_dates
+from .furniture import is_furniture
 from .places import find_places
-from .prose import is_furniture
 
 # A page's head, where titles and dates stand; in lines that are not blank.
 HEAD_LINES = 15
