@@ -172,7 +172,13 @@ def _read_ratio(tokens: Sequence[Token], items: list[_Item], joiners: list[str])
     while whole_at < min(last + 4, len(tokens) - 1) and tokens[whole_at].low in _WHOLE:
         whole_at += 1
     whole = parse_number(tokens[whole_at])
-    if whole is not None and whole > _ROUND and len(items) == 1 and items[0].value <= whole != _HUNDRED:
+    if (
+        whole is not None
+        and len(items) == 1
+        and items[0].value <= whole
+        and whole > _ROUND
+        and whole not in (20, _HUNDRED)
+    ):
         token = tokens[items[0].at]  # `278 av landets 290 kommuner`
         return Quantity(
             items[0].first,

@@ -29,6 +29,8 @@ _BETWEEN = load_set("between marker and year")
 _WINDOW = 10
 # `från 5,2 barn per heltidstjänst 2018`: so many words may belong to a figure between the two.
 _COUNTED = 3
+# `resultaten från 2020` says of when they are; nothing is compared.
+_REPORTS = ("resultat", "siffr", "uppgift", "data", "statistik", "mätning", "enkät", "rapport", "undersökning")
 _STOPS = frozenset(".;:!?)")
 # A quantity of these is no year: `2 000 kronor` has its space, `2019 kronor` does not occur.
 _UNITS = load_set("units of years")
@@ -220,7 +222,13 @@ def _find_marker(tokens: Sequence[Token], mention: YearMention, floor: int) -> i
     for at in range(mention.first - 1, max(floor, mention.first - _WINDOW) - 1, -1):
         match = words.match(tokens, at)
         if match and match.phrase.kind == "since":
-            return None if unknown else _marker_start(tokens, at)
+            reports = (
+                at > 0
+                and tokens[at].low == "från"
+                and tokens[at - 1].low.startswith(_REPORTS)
+                and match.last == mention.first
+            )
+            return None if unknown or reports else _marker_start(tokens, at)
         token = tokens[at]
         if parse_number(token) is not None:
             unknown = 0

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.model import Change, Direction, Gender, Reading
 from pipeline.parse.claims.clauses import Clause
+from pipeline.parse.claims.content import has_content
 from pipeline.parse.claims.context import Context, PartReader
 from pipeline.parse.claims.levels import Told, name_indicator, origin_of
 from pipeline.parse.claims.marks import Anchor, Figure, Marks, within
@@ -108,7 +109,8 @@ def _compares_times(
     """`högre än föregående år`, `fler kommuner ... i jämförelse med 2021`; not `högre än i riket`."""
     marked = [y for y in compared if y.since is not None and y.since >= anchor.first]
     if marks.low(anchor.first) in ("upp", "ned", "ner"):
-        return marks.low(anchor.last) == "från" or bool(marked)
+        alone = marks.low(anchor.first - 1) in ("", ",", "–", "och", "har", "är")  # not `följt upp`
+        return marks.low(anchor.last) == "från" or (bool(marked) and alone)
     if marks.low(anchor.first) in ("mer", "mindre") and marks.low(anchor.last) == "än" and not differences:
         return False
     if not marked or marked[0].since is None:
@@ -275,7 +277,7 @@ def _doubts(told: Told, from_year: int | None, to_year: int | None, *, sure: boo
     codes = []
     if from_year is None or to_year is None:
         codes.append("year-unknown")
-    if not told.linked.text:
+    if not has_content(told.linked.text.lower().split(" ")):
         codes.append("label-unknown")
     if not sure:
         codes.append("place-unsure")

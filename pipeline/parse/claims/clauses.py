@@ -58,7 +58,8 @@ def _cuts(marks: Marks, first: int, at: int) -> bool:
     if low == "samtidigt":
         return marks.low(at + 1) == "som"
     if low == "vilket":
-        return marks.low(at + 1) not in _ALIASES or _anchor_near(marks, at + 2) is not None
+        differs = any(f.at in (at + 2, at + 3) and f.quantity.kind == "difference" for f in marks.figures)
+        return marks.low(at + 1) not in _ALIASES or differs or _anchor_near(marks, at + 2) is not None
     if low == ",":
         return _leads_change(marks, at + 1) or _leads_difference(marks, at + 1)
     if low in ("och", "samt"):

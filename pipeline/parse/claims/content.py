@@ -8,6 +8,7 @@ from functools import cache
 from pipeline.parse.claims.marks import PREPOSITIONS, finite_verbs
 from pipeline.parse.phrases import load_words
 
+_LEADING = frozenset({"i", "bland", "hos", "inom", "för", "på", "vid"})
 _EXTREMES = frozenset({"högst", "lägst", "störst", "minst", "vanligast", "bäst", "sämst"})
 
 Words = tuple[int, ...]  #: tokens of a passage, by index, in the order of a label
@@ -25,7 +26,7 @@ def has_content(words: Iterable[str]) -> bool:
     >>> has_content(["andelen", "är", "en", "sådan"]), has_content(["en", "rutin"])
     (False, True)
     """
-    return any(w[0].isdigit() or (w[0].isalpha() and len(w) > 1 and w not in empty_words()) for w in words)
+    return any(w[:1].isdigit() or (w[:1].isalpha() and len(w) > 1 and w not in empty_words()) for w in words)
 
 
 def starts_like(words: Sequence[str], own: Sequence[str]) -> int | None:
@@ -37,7 +38,11 @@ def starts_like(words: Sequence[str], own: Sequence[str]) -> int | None:
         if not places and len(own) > 1:  # `för kvinnor med ...` stands for `till kvinnor med ...`
             places = [i for i, w in enumerate(words[:-1]) if w in PREPOSITIONS and words[i + 1] == own[1]]
         both = [i for i in places if i + 1 < len(words) and len(own) > 1 and words[i + 1] == own[1]]
-        return (both or places)[-1] if places else None
+        leads = 0 if words and words[0] in _LEADING and own[0] in _LEADING else None
+        return (both or places)[-1] if places else leads
     if own[0] in _EXTREMES:
         return next((i for i, w in enumerate(words) if w in _EXTREMES), None)
+    shared = [i for i, w in enumerate(words) if w in own and has_content([w])]
+    if shared:  # `är god i 67 procent och mycket god i 12`
+        return shared[0]
     return 0 if words and words[0] not in finite_verbs() and words[0] not in PREPOSITIONS else None

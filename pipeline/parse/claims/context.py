@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.model import RIKET, Gender, Geography, Origin
 from pipeline.parse.claims.clauses import Clause
-from pipeline.parse.claims.marks import Figure, Marks
+from pipeline.parse.claims.marks import Figure, Marks, PlaceMark, within
 from pipeline.parse.claims.sharing import Part
 from pipeline.parse.claims.topics import Topic
 from pipeline.parse.claims.traits import Span, find_genders, find_place
@@ -101,8 +101,16 @@ class PartReader:
         if public and fallback.geography.type == "municipality":
             fallback = Where(RIKET)
         shared = () if self.part.alone and self.number else self.shared_spans
-        place = find_place(self.marks, own_spans) or find_place(self.marks, shared)
+        place = self._pair_place(figure) or find_place(self.marks, own_spans) or find_place(self.marks, shared)
         return Where(place.geography, place.population) if place else fallback
+
+    def _pair_place(self, figure: Figure | None) -> PlaceMark | None:
+        """`I Malmö och Lund är andelen 88 respektive 79 procent`: first to first."""
+        if figure is None or not figure.quantity.paired:
+            return None
+        named = [p for p in within(self.marks.places, self.clause.first, self.clause.last) if p.geography.code]
+        paired = sum(f.quantity.paired > 0 for f in self.part.figures)
+        return named[figure.quantity.paired - 1] if len(named) == paired else None
 
     def _average(self, spans: tuple[Span, ...]) -> bool | None:
         """Whether the figure is an average of all municipalities (True) or of some (False); None for no average."""

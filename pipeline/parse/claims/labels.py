@@ -109,9 +109,8 @@ def _strip(marks: Marks, words: Words) -> tuple[Words, str]:
             found = _base_before_who(marks, rest)
             base = found[0] or base
             count = 1 + found[1]
-        if not count and _opens_with_group(marks, words):
-            base = nouns()[marks.word(words[0])].base
-            count = 2
+        if not count and (group := _opens_with_group(marks, words)):
+            base, count = nouns()[marks.word(words[0])].base, group
         if count:
             words = words[count:]
         elif _is_tail(marks, words, tails):
@@ -123,10 +122,22 @@ def _strip(marks: Marks, words: Words) -> tuple[Words, str]:
     return words, base
 
 
-def _opens_with_group(marks: Marks, words: Words) -> bool:
-    """`Kommuner som har kartlagt hemlösheten har ökat från 41 procent`."""
+def _opens_with_group(marks: Marks, words: Words) -> int:
+    """How many words `kommuner som` takes, in `Kommuner som har en plan har ökat` and `Fler kommuner har en plan`."""
     noun = nouns().get(marks.word(words[0]))
-    return noun is not None and len(words) > 2 and marks.word(words[1]) == "som" and noun.kind != "thing"
+    if noun is not None and marks.word(words[0] - 1) in ("fler", "flera", "färre"):
+        return 1
+    who = noun is not None and len(words) > 2 and marks.word(words[1]) == "som" and noun.kind != "thing"
+    return 2 if who else 0
+
+
+def _opens_with_gender(marks: Marks, words: Words) -> bool:
+    """`bland flickorna var behöriga`: the gender has its own column."""
+    if len(words) < 3 or marks.word(words[0]) not in ("bland", "av"):
+        return False
+    noun = nouns().get(marks.word(words[1]))
+    ends = words[2] != words[1] + 1 or marks.word(words[2]) in finite_verbs()
+    return noun is not None and noun.gender is not None and ends
 
 
 def _lead_length(marks: Marks, words: Words, leads: Phrases) -> int:
@@ -140,7 +151,9 @@ def _lead_length(marks: Marks, words: Words, leads: Phrases) -> int:
         return 1
     if token.low in ("är", "var", "blev") and len(words) > 1 and marks.word(words[1]).endswith(("en", "et", "an")):
         return 1  # `I Nybro var personalomsättningen 12 procent`
-    alone = token.low in PREPOSITIONS and (len(words) == 1 or words[1] != words[0] + 1)
+    if _opens_with_gender(marks, words):
+        return 2
+    alone = (token.low in PREPOSITIONS or token.low == "mellan") and (len(words) == 1 or words[1] != words[0] + 1)
     return 1 if alone else 0
 
 
@@ -158,7 +171,7 @@ def _base_before_who(marks: Marks, words: Words) -> tuple[str, int]:
     following = marks.word(base.last)
     if following == "som":
         return base.base, min(taken + 1, len(words))
-    if following in ("med", "i", "där", "vars", "inom") or taken >= len(words):
+    if following in ("med", "utan", "i", "där", "vars", "inom") or taken >= len(words):
         return base.base, min(taken, len(words))
     return base.base, 0
 
@@ -173,7 +186,7 @@ def _drop_anywhere(marks: Marks, words: Words) -> Words:
     kept: list[int] = []
     at = 0
     while at < len(words):
-        match = dropped.match([marks.tokens[k] for k in words[at : at + 4]], 0)
+        match = dropped.match([marks.tokens[k] for k in words[at : at + 6]], 0)
         if match:
             at += match.last
         else:

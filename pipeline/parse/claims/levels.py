@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Gender, Level, Origin, Reading
 from pipeline.parse.claims.bases import nouns
+from pipeline.parse.claims.content import has_content
 from pipeline.parse.claims.context import Dated, PartReader, Where
 from pipeline.parse.claims.gendering import turn_label
 from pipeline.parse.claims.labels import Label
@@ -185,18 +186,20 @@ def _doubts(reader: PartReader, told: Told, figure: Figure, dated: Dated, role: 
         codes.append("year-unknown")
     if role is Role.UNSURE:
         codes.append("count-unsure")
-    if not told.linked.text:
+    if not has_content(told.linked.text.lower().split(" ")):
         codes.append("label-unknown")
     if not where.sure:
         codes.append("place-unsure")
     quantity = figure.quantity
     if _is_share_of_gender(reader, figure):
         codes.append("share-of-gender")
-    if has_kind(reader.marks, reader.clause.first, figure.at, "spread"):
+    apart = has_kind(reader.marks, reader.clause.first, figure.at, "gap")
+    if apart or has_kind(reader.marks, reader.clause.first, figure.at, "spread"):
         codes.append("spread")
     if quantity.unit == "percent" and max(quantity.value, quantity.high or quantity.value) > _MOST:
         codes.append("share-over-100")
-    if quantity.paired and not reader.genders(figure, whole=False) and not dated.said:
+    named = reader.genders(figure, whole=False) or reader.place(figure, whole=False).geography.type != "country"
+    if quantity.paired and not named and not dated.said:
         codes.append("pairing-unsure")
     return tuple(codes)
 

@@ -198,7 +198,8 @@ def _find_indicator(marks: Marks, bullet: Topic) -> tuple[str, bool]:
     masked = {k for p in marks.places for k in range(p.first, p.last)}
     masked |= {k for y in marks.years for k in range(y.first, y.last)}
     sides = _sides(marks)
-    words = [k for k in range(*sides[0]) if k not in masked and marks.low(k) not in _NEGATIONS]
+    opener = next((k for k in range(*sides[0]) if marks.low(k) in load_set("subordinators")), sides[0][1])
+    words = [k for k in range(*sides[0]) if k not in masked and (k > opener or marks.low(k) not in _NEGATIONS)]
     while words and (marks.low(words[0]) in _EMPTY_VERBS or marks.tokens[words[0]].kind == "sign"):
         words.pop(0)
     while words and (marks.low(words[-1]) in _EMPTY_VERBS or marks.tokens[words[-1]].kind == "sign"):

@@ -98,7 +98,7 @@ def _is_difference(marks: Marks, clause: Clause, figure: Figure) -> bool:
     if any(y.since is not None and y.since < figure.at < y.last for y in marks.years):
         return False  # `en ökning i jämförelse med 44 procent 2021`
     anchors = [a for a in within(marks.anchors, clause.first, clause.last) if a.kind != "level"]
-    if any(a.first == figure.last for a in anchors):
+    if any(a.first == figure.last for a in anchors if a.kind != "verb"):
         return True
     earlier = [a for a in anchors if a.first < figure.at and a.kind != "adjective"]
     if before == "med":
@@ -111,6 +111,8 @@ def _role_of_share(marks: Marks, figure: Figure) -> Role:
     before = marks.low(figure.at - 1)
     if _picks(marks, figure) or (marks.low(figure.quantity.last) == "av" and _is_whole_thing(marks, figure)):
         return Role.NONE
+    if before == "om":
+        return Role.NONE  # `Om 100 procent svarar är underlaget komplett.`
     if before == "än" and marks.low(figure.at - 2) not in ("mer", "fler") and not _has_year_after(marks, figure):
         return Role.NONE
     return Role.LEVEL

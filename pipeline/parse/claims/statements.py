@@ -13,7 +13,7 @@ from pipeline.parse.claims.content import Words
 from pipeline.parse.claims.context import Context, PartReader, iterate_parts
 from pipeline.parse.claims.labels import Label, mask_clause, write_label
 from pipeline.parse.claims.levels import Told, find_levels, negation_of
-from pipeline.parse.claims.marks import Anchor, Figure, Marks
+from pipeline.parse.claims.marks import Anchor, Figure, Marks, finite_verbs
 from pipeline.parse.claims.roles import Role, find_roles
 from pipeline.parse.claims.sharing import Part, share_out
 from pipeline.parse.claims.topics import Topic, link_label, write_evidence
@@ -42,6 +42,7 @@ class _Scene:
     anchors: tuple[Anchor, ...]
     masked: frozenset[int]
     base: str  #: named at its beginning: `Av handläggarna i landet har ...`
+    population: str  #: the part of it: `Av de kommuner som har en plan har 45 procent ...`
     context: Context
 
     def figures(self, *roles: Role) -> tuple[Figure, ...]:
@@ -84,19 +85,29 @@ def _look_at(marks: Marks, clause: Clause, context: Context) -> _Scene:
     anchors = find_anchors(marks, clause, roles)
     shown = [f for f, role in roles.items() if role is not Role.NONE or f.quantity.unit == "percent"]
     masked = mask_clause(marks, clause, shown, anchors)
-    base, span = _find_base(marks, clause)
-    return _Scene(marks, clause, roles, anchors, masked | frozenset(span), base, context)
+    base, span, population = _find_base(marks, clause)
+    return _Scene(marks, clause, roles, anchors, masked | frozenset(span), base, population, context)
 
 
-def _find_base(marks: Marks, clause: Clause) -> tuple[str, range]:
+def _find_base(marks: Marks, clause: Clause) -> tuple[str, range, str]:
     """`Av handläggarna i landet har 75 procent`, `Bland kommunerna erbjuder 22 procent`."""
     for at in range(clause.first, min(clause.first + 3, clause.last)):
         if marks.low(at) not in ("av", "bland"):
             continue
         base = read_base(marks.tokens, at, clause.last, preposition=True)
-        if base and any(f.first > at for f in marks.figures):
-            return base.base, range(at, base.last)
-    return "", range(0)
+        figures = [f for f in marks.figures if f.first > at]
+        if base and figures:
+            last = _end_of_relative(marks, base.last, figures[0].first)
+            printed = marks.passage.text[marks.tokens[base.last].start : marks.tokens[last - 1].end]
+            return base.base, range(at, last), f"{base.base} {printed}" if last > base.last else ""
+    return "", range(0), ""
+
+
+def _end_of_relative(marks: Marks, first: int, figure: int) -> int:
+    """Where `som har en plan` ends: before the main verb, which stands right before the figure."""
+    if marks.low(first) != "som" or marks.low(figure - 1) not in finite_verbs():
+        return first
+    return figure - 1
 
 
 def _read_clause(scene: _Scene, topic: Topic) -> Read:
@@ -109,7 +120,10 @@ def _read_clause(scene: _Scene, topic: Topic) -> Read:
     stated = False
     for reader in _readers(scene, scene.figures(*_LEVELS), topic):
         told, left_here = _tell(scene, reader, topic, since)
-        found = tuple(find_levels(reader, told, scene.roles))
+        found = tuple(
+            replace(level, population=level.population or scene.population)
+            for level in find_levels(reader, told, scene.roles)
+        )
         levels += found
         parts.append((told.linked.text, told.linked.words))
         if found and not (stated and reader.part.compares):

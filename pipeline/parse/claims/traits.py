@@ -35,10 +35,17 @@ def _is_told_of(marks: Marks, mark: GenderMark) -> bool:
 
 def find_place(marks: Marks, spans: Sequence[Span]) -> PlaceMark | None:
     """The place or population named first in these spans; a population goes before the country that it is part of."""
-    named = [p for first, last in spans for p in within(marks.places, first, last) if marks.low(p.first) != "än"]
+    named = [p for first, last in spans for p in within(marks.places, first, last) if not _is_yardstick(marks, p)]
     parts = [p for p in named if p.population]
     own = [p for p in named if p.geography.type != "country"]
     return next(iter(parts or own or named), None)
+
+
+def _is_yardstick(marks: Marks, place: PlaceMark) -> bool:
+    """`3 procentenheter under riksgenomsnittet`, `fler än i riket`; not `fler än i riket, där andelen var 68 procent`."""
+    if any(f.first > place.last for f in marks.figures):
+        return False
+    return bool({marks.low(place.first), marks.low(place.first - 1)} & {"än", "under", "över"})
 
 
 def is_negated(marks: Marks, clause: Clause, figures: Sequence[Figure], spans: Sequence[Span]) -> bool:
