@@ -20,6 +20,7 @@ from pipeline.parse.tables.strips import Strip, Token
 from pipeline.parse.tables.units import parse_unit
 
 MAX_UNIT_WORDS = 5  #: `tusen kr per invånare`
+MAX_SPREAD = 3  #: digits that one number of a row has more than another, if a space is to be read as thousands
 MAX_WAYS = 8  #: that are looked at; more than one is ambiguous unless one is even
 
 _SIZES = re.compile(r"\d{1,3}(?: \d{3})* ?[-–—] ?\d{1,3}(?: \d{3})*")  #: `15 000–29 999`
@@ -129,7 +130,7 @@ def _fit_plain(tokens: Sequence[Token], pieces: Sequence[Words], columns: int) -
         return _fit_plain(tokens[: word_before + 1], pieces[1:], columns) if len(pieces) > columns else None
     ways = _group_thousands(pieces, columns)
     if len(ways) == 1:
-        return ways[0]
+        return ways[0] if _is_even(ways[0]) else None
     if ways:
         even = [way for way in ways if len({len(words) for words in way}) == 1]
         return even[0] if len(even) == 1 else None
@@ -137,6 +138,12 @@ def _fit_plain(tokens: Sequence[Token], pieces: Sequence[Words], columns: int) -
         label = " ".join(t.text for piece in pieces[:-columns] for t in piece)
         return list(pieces[-columns:]) if find_periods(label) or _SIZES.fullmatch(label) else None
     return None
+
+
+def _is_even(way: Sequence[Words]) -> bool:
+    """Whether numbers made of several pieces are near enough to one another in size to stand in one row."""
+    digits = [sum(c.isdigit() for t in words for c in t.text.partition(",")[0]) for words in way]
+    return max(digits) - min(d for d in digits if d or not any(digits)) <= MAX_SPREAD
 
 
 def _group_thousands(pieces: Sequence[Words], columns: int) -> list[list[Words]]:
@@ -155,6 +162,15 @@ def _group_thousands(pieces: Sequence[Words], columns: int) -> list[list[Words]]
                 into = ways[at].setdefault(count + 1, [])
                 into.extend([words, *rest] for rest in rests[: MAX_WAYS - len(into)])
     return ways[0].get(columns, [])
+
+
+def ends_in_figures(words: Sequence[str]) -> bool:
+    """Whether words end like a row with figures, and not like a label with one (`Elever i årskurs 9`)."""
+    count = 0
+    while count < len(words) and is_figure_piece(words[-1 - count]):
+        count += 1
+    digits = any(c.isdigit() for word in words[len(words) - count :] for c in word)
+    return digits and (count > 1 or len(words) < 2 or not _is_numbered(words[-2]))
 
 
 def _is_numbered(word: str) -> bool:

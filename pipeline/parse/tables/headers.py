@@ -155,14 +155,15 @@ def _cut(items: Sequence[Item]) -> Iterator[list[tuple[Item, ...]]]:
     for joins in (_join_years, _join_who, _join_others, _join_none):
         cut = joins(items)
         key = tuple(len(part) for part in cut)
-        if key not in seen and not any(_is_lower(part[0]) for part in cut):
+        if key not in seen and not any(_heads_nothing(part[0]) for part in cut):
             seen.add(key)
             yield cut
 
 
-def _is_lower(item: Item) -> bool:
-    """Whether an item begins like a word within a sentence, so that no column begins with it."""
-    return item.kind in ("other", "measure") and item.tokens[0].text[:1].islower()
+def _heads_nothing(item: Item) -> bool:
+    """Whether an item begins like a word within a sentence, or is a bare number, so that it heads no column."""
+    first = item.tokens[0].text
+    return item.kind in ("other", "measure") and (first[:1].islower() or first[:1].isdigit())
 
 
 def _join_none(items: Sequence[Item]) -> list[tuple[Item, ...]]:

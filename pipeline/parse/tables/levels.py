@@ -21,6 +21,7 @@ from pipeline.model import RIKET, Cell, Geography, Level, Metadata, Place, Readi
 from pipeline.parse.places import find_places
 from pipeline.parse.tables.columns import Meaning, drop_footnote, find_gender, read_header, read_label, read_size
 from pipeline.parse.tables.figures import Figure, parse_figure
+from pipeline.parse.tables.fitting import ends_in_figures
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.units import Unit, find_unit, parse_unit
 
@@ -163,6 +164,8 @@ def _read_rows(rows: Sequence[tuple[Cell, ...]], about: _About) -> Iterator[_Row
     for cells in rows:
         label = cells[0].text
         if not any(cell.text for cell in cells[1:]):
+            if ends_in_figures(label.split()):
+                continue  # a row whose figures fit no column, and no heading
             group, group_words = read_label(label.rstrip(":")), drop_footnote(label)
             continue
         if group_words.endswith(":") and not _DASH.match(label) and label[:1].isupper() and len(label.split()) > 1:

@@ -1,0 +1,158 @@
+"""Lists of numbers that are no tables, and tables that cannot be read surely: no value comes of either."""
+
+from __future__ import annotations
+
+import pytest
+from table_samples import describe, make_document, read_all
+
+from pipeline.parse.tables import find_tables
+
+NO_TABLES = {
+    "contents page": """
+Innehåll
+Inledning 3
+Resultat 2019 5
+Resultat 2020 7
+Bilaga 1 12
+Bilaga 2 14
+""",
+    "list of tables": """
+Tabellförteckning
+Tabell 1. Rutiner 2019–2020, procent 5
+Tabell 2. Planer 2019–2020, procent 7
+Tabell 3. Kostnader 2020 9
+""",
+    "telephone numbers": """
+Kontakt 2021
+Växel 0480 45 00 00
+Fax 0480 45 00 01
+Jour 070 123 45 67
+""",
+    "addresses": """
+Besök oss under 2020 och 2021
+Storgatan 12 392 32 Kalmar
+Box 611 391 26 Kalmar
+""",
+    "dates": """
+Viktiga datum 2020 2021
+Enkäten skickas ut 12 januari 2021
+Sista svarsdag 15 mars 2021
+Resultat 24 juni 2021
+""",
+    "running text that ends in years": """
+I Kalmar var andelen 45 procent 2019, jämfört med 41 procent 2018. Det är fler än 2017
+och 2016. I riket var andelen 52 procent under perioden, med en ökning sedan år 2015
+då den var 44 procent. Målet var 60 procent till 2020 och 70 procent till 2021.
+""",
+    "a sentence about a table": """
+Tabell 1 visar att 45 procent av kommunerna har en rutin 2019
+medan 51 procent har en plan 2020
+och att 12 procent saknar båda 2021
+""",
+    "files to fetch": """
+Rapporter 2019 2020
+Kommunens kvalitet i korthet 2020 (pdf, 2,4 MB)
+Kommunens kvalitet i korthet 2019 (pdf, 1,8 MB)
+Kommunens kvalitet i korthet 2018 (pdf, 1,2 MB)
+""",
+    "the axes of a diagram": """
+Diagram 1. Andel kommuner med en rutin, procent
+100
+80
+60
+2018 2019 2020 2021
+Källa: Enkäten.
+""",
+    "numbered list": """
+Mest läst 2020
+1. Så mycket får hyran höjas
+2. Här är kommunerna där kön är längst
+3. Så fungerar enkäten 2019
+""",
+    "references": """
+Referenser 2019 2020
+1. SOSFS 2014:5 s. 12
+2. Prop. 2005/06:115 s. 21
+3. Skolverkets rapport 440 s. 12
+""",
+    "a footer on every page": """
+Socialstyrelsen 2021 1
+\fSocialstyrelsen 2021 2
+\fSocialstyrelsen 2021 3
+""",
+    "a menu with years": """
+Arkiv
+2021
+2020
+2019
+""",
+    "a layout table of links": "Start\tOm oss\tKontakt\nNyheter\tPress\tLediga jobb\n",
+}
+
+
+@pytest.mark.parametrize("text", NO_TABLES.values(), ids=NO_TABLES.keys())
+def test_numbers_that_are_no_table_give_no_level(text: str) -> None:
+    found = find_tables(make_document(text))
+    assert read_all(found) == []
+
+
+CAPTION = "Tabell 1. Rutiner, procent\nIndikator 2019 2020 2021\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "kept"),
+    [
+        ("Rutin vid hot 41 43", 3),
+        ("Rutin vid hot 41 43 45 47", 3),
+        ("Rutin vid hot 112 400 98", 3),
+    ],
+    ids=["too few", "too many", "thousands or not"],
+)
+def test_a_row_that_does_not_fit_is_reported_and_gives_nothing(row: str, kept: int) -> None:
+    found = find_tables(
+        make_document(CAPTION + row.replace("112 400 98", "41 43 45 112 400") + "\nPlan mot våld 51 53 55\n")
+    )
+    assert [problem.code for problem in found.problems] == ["table-row-unfit"]
+    levels = read_all(found)
+    assert len(levels) == kept
+    assert {level.indicator for level in levels} == {"Plan mot våld"}
+
+
+def test_a_caption_without_a_header_says_what_was_seen() -> None:
+    text = "Tabell 1. Utfall\nGrundskola 12 13 14\nFörskola 14 15\nKultur 3 4 5\n"
+    found = find_tables(make_document(text))
+    assert read_all(found) == []
+    assert [problem.code for problem in found.problems] == ["table-unread"]
+    assert "Grundskola 12 13 14" in found.problems[0].message
+
+
+def test_a_table_without_a_unit_asks_for_one() -> None:
+    found = find_tables(make_document("Tabell 1. Utfall\nVerksamhet 2019 2020\nKultur 3 4\n"))
+    assert [(describe(level), level.review) for level in read_all(found)] == [
+        ("3 ? T riket 2019", ("table-unit-unknown",)),
+        ("4 ? T riket 2020", ("table-unit-unknown",)),
+    ]
+
+
+def test_a_figure_of_no_year_asks_for_one() -> None:
+    found = find_tables(make_document("Tabell 1. Nöjda, procent\nFråga Kvinnor Män\nMaten 71 74\nHemmet 70 72\n"))
+    assert {level.review for level in read_all(found, year=None)} == {("table-year-unknown",)}
+
+
+def test_columns_without_a_year_under_a_caption_of_several_have_none() -> None:
+    text = "Tabell 1. Nöjda, procent, 2019–2021\nFråga Kvinnor Män\nMaten 71 74\nHemmet 70 72\n"
+    assert {level.year for level in read_all(find_tables(make_document(text)))} == {None}
+
+
+def test_lines_of_a_table_are_taken_and_those_around_it_are_not() -> None:
+    text = (
+        "Text före.\nTabell 1. Rutiner,\n2019–2020\n\nProcent\n\nIndikator 2019 2020\nRutin 41 43\n\n"
+        "Källa: Enkäten.\n\nText efter."
+    )
+    assert {number for _, number in find_tables(make_document(text)).taken} == {2, 3, 5, 7, 8, 10}
+
+
+@pytest.mark.parametrize("rows", [1, 40, 400])
+def test_every_row_of_a_long_table_is_read(rows: int) -> None:
+    body = "\n".join(f"Rutin för stöd\n{at % 90 + 10} {at % 70 + 10} ..\ni hemmet" for at in range(rows))
+    assert len(read_all(find_tables(make_document(CAPTION + body)))) == 3 * rows
