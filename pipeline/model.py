@@ -107,8 +107,8 @@ class Repair:
 class Line:
     """One printed line. `text` is `raw` with `repairs` done, which are in order and do not overlap.
 
-    `role` is what the source itself says of the line (HTML does, a PDF does not); a `row` holds its cells apart by tabs,
-    empty ones included. `end` says how the line goes on in the next one of its paragraph: after a space (`space`),
+    `role` is what the source itself says of the line (HTML does, a PDF does not); a `row` holds its cells apart by
+    tabs, empty ones included. `end` says how the line goes on in the next one of its paragraph: after a space (`space`),
     without its hyphen (`join`: `stöd-` + `samtal`), or with it and without a space (`glue`: `IPS-` + `modellen`).
     """
 
@@ -282,6 +282,7 @@ class Passage:
         for p in touched:
             begin = p.line_start + max(start, p.start) - p.start
             spans.append((p.line, *p.line.raw_span(begin, p.line_start + min(end, p.end) - p.start)))
+        spans = [(line, a, _after_hyphen(line.raw, z)) for line, a, z in spans[:-1]] + spans[-1:]
         first, raw_start, raw_end = spans[0]
         return Place(
             page=first.page,
@@ -291,6 +292,12 @@ class Passage:
             printed=" ".join(line.raw[a:b] for line, a, b in spans),
             box=cover(b for line, a, z in spans if line.page == first.page and (b := line.box_of(a, z))),
         )
+
+
+def _after_hyphen(raw: str, end: int) -> int:
+    """The end of a word that goes on in the next line, its hyphen with it: `printed` keeps `pro-` + `cent`."""
+    rest = raw[end:].rstrip()
+    return end + len(rest) if rest in ("-", "\N{SOFT HYPHEN}", "\N{HYPHEN}") else end
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +312,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Why a field has its value: the rule or phrase that gave it (`year`, `förra året`). Shown by `oj explain --trace`."""
+    """Why a field has its value: the rule or phrase that gave it (`year`, `förra året`); for `oj explain --trace`."""
 
     field: str
     words: str
