@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from pipeline.normalise.confusions import Channel, Piece, Reading
 from pipeline.normalise.lexicon import Entry, Lexicon
 
-#: How far beyond the cheapest reading we look: for a short word, for a long one, and for a word not found by these.
-#: 9 nats take in one confusion seen once in 8000 letters.
-NEAR_SHORT, NEAR_LONG, FAR = 9.5, 4.5, 10.5
+#: How far beyond the cheapest reading we look: for a short word, for a long one, for a short one that may be a name,
+#: and for a word not found by these. 9 nats take in one confusion seen once in 8000 letters; `Gver` for `över` takes 6.
+NEAR_SHORT, NEAR_LONG, NEAR_NAME, FAR = 9.5, 4.5, 6.5, 10.5
 SHORT_WORD, SHORT_NAME = 4, 6
 #: A longer word that is no rarer than this as it is read is only searched for lost accents, which is quick.
 RARE_PLAIN_COST = 10.5
@@ -99,8 +99,8 @@ class CandidateFinder:
         ):
             yield 0.0, 1, LEAST_COST, lexicon.find
         may_be_name = whole.istitle() and whole.isalpha() and len(whole) <= SHORT_NAME
-        near_short = len(whole) <= SHORT_WORD and not may_be_name
-        yield NEAR_SHORT if near_short else NEAR_LONG, 60, LEAST_COST, lexicon.find
+        near = NEAR_NAME if may_be_name else NEAR_SHORT if len(whole) <= SHORT_WORD else NEAR_LONG
+        yield near, 60, LEAST_COST, lexicon.find
         if may_be_name:
             return  # `Sead` is no `Stad`
         yield NEAR_LONG, 12, LEAST_COMPOUND_COST, lexicon.find_compounds

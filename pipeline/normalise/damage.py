@@ -18,10 +18,9 @@ from dataclasses import dataclass
 from pipeline.data import read_rows
 from pipeline.model import Damage
 
-_WORD = re.compile(r"[^\W\d_]+|[^\s.,;:()]*[&@][^\s.,;:()]*")
+_WORD = re.compile(r"[\w&@]+")
 _MOJIBAKE = re.compile("Ã[\u0080-\u00bf…„–†•]|â€")
 _ODD_LETTER = re.compile(r"[a-zåäö][0-9&@][a-zåäö]|\b[0-9&@][a-zåäö]{2,}|[a-z]é[a-z]|(?:^|\s)\|\s", re.MULTILINE)
-_TOKEN = re.compile(r"\S*[^\W\d_]\S*")
 _SOUND = re.compile(r"[(\"”'»–•-]*[^\W\d_]{2,}(?:[-/.:@'’][^\W_]+)*[\])\"”'».,;:!?%/-]*|[iIåÅöÖaA&]")
 
 #: A document this Swedish (share of its words) may be judged; English, Danish and tables of names stay below.
@@ -88,7 +87,7 @@ def judge_pages(pages: Sequence[str]) -> Judgement:
 def _count_signs(words: Counter[str]) -> Signs:
     surely, perhaps = ([words[word] for word in kind if word in words] for kind in (LOST, PERHAPS))
     return Signs(
-        words=words.total(),
+        words=sum(count for word, count in words.items() if not word.isdigit()),
         swedish=sum(words[word] for word in SWEDISH) + sum(surely),
         right=sum(words[word] for word in RIGHT),
         lost=sum(surely) + sum(perhaps),
@@ -106,7 +105,7 @@ def _is_damaged(signs: Signs) -> bool:
 
 def _is_hopeless(text: str) -> bool:
     """Whether most of what should be words look like none: letters and signs in a jumble."""
-    tokens = _TOKEN.findall(text[:HOPELESS_SAMPLE])
+    tokens = [token for token in text[:HOPELESS_SAMPLE].split() if any(map(str.isalpha, token))]
     unsound = sum(not _SOUND.fullmatch(token) for token in tokens)
     return len(tokens) >= HOPELESS_WORDS and unsound > HOPELESS_SHARE * len(tokens)
 

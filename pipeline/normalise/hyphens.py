@@ -15,7 +15,9 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.model import LineEnd
 
-CUT_WORD = re.compile(r"(?P<word>[^\s-]*[^\W_])(?P<hyphen>[-\u00ad\u2010\u2011])(?:[ \t]+[\d.,*%-]+)*\s*$")
+CUT_WORD = re.compile(
+    r"(?P<word>(?<![^\s-])[^\s-]*(?<=[^\W_]))(?P<hyphen>[-\u00ad\u2010\u2011])(?:[ \t]+[\d.,*%-]+)*\s*$"
+)
 # After these the hyphen stands for the rest of a word to come: `kommun- och länsnivå`, `in- eller utskriven`.
 AND = frozenset("och eller samt respektive till men som".split())
 # Before the hyphen, a part that keeps it before a word in small letters.

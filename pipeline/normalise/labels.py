@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 
 from pipeline.normalise.edits import Edit
 
-_FIGURES = re.compile(r"(?:[ \t]+(?:\d[\d.,]*|\.\.?|[-–*xX]))+[ \t]*$")
+_FIGURES = re.compile(r"(?<![ \t])(?:[ \t]+(?:\d[\d.,]*|\.\.?|[-–*xX]))+[ \t]*$")
 _SPECK = re.compile(r"[.·,:;'`´_~-]{1,3}|[a-zåäö]{1,2}")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -35,12 +35,13 @@ def repair_labels(lines: Sequence[str], is_word: Callable[[str], bool]) -> list[
     edits: list[list[Edit]] = [[] for _ in lines]
     labels = _find_labels(lines, is_word)
     full = [number for number, text in enumerate(lines) if text.strip()]
-    for number, following in zip(full, [*full[1:], -1], strict=True):
+    for place, number in enumerate(full):
         text = lines[number]
         edits[number] += _remove_specks(text)
         if not labels or _FIGURES.search(text):
             continue
-        copied = _find_copied(lines[following], labels) if following >= 0 else None
+        following = full[place + 1] if place + 1 < len(full) else number
+        copied = _find_copied(lines[following], labels)
         label = _find_broken(text, labels, copied, is_word)
         start = len(text) - len(text.lstrip())
         if label:

@@ -16,10 +16,10 @@ _BULLET = re.compile(r"\s*(?:(?P<sign>[«»¢°®©¥+§¤])\s*|(?P<letter>[eco*
 _STAR_CELL = re.compile(r"[\d.][ \t]+\*(?:[ \t]+[\d.]|\s*$)")
 # A share above 100 at the beginning of a sentence, where an I would stand: `161 procent` was `I 61 procent`.
 _GLUED = re.compile(
-    r"(?P<bullet>\s*(?:[•«»¢°®©¥+§¤*-]|[eo](?=\s))?\s*)(?P<letter>[1|l/])(?P<space>\s?)(?P<figure>\d\d?)\s+procent\b"
+    r"(?P<bullet>\s*(?:(?:[•«»¢°®©¥+§¤*-]|[eo](?=\s))\s*)?)(?P<letter>[1|l/])(?P<space>\s?)(?P<figure>\d\d?)\s+procent\b"
 )
 # A bar that begins a line or a sentence was an I; between words it parts them (`Publicerad 2018 | Uppdaterad 2019`).
-_BAR = re.compile(r"(?:^\s*[•«»¢°®©¥+§¤*-]?\s*|[.:!?]\s+)(?P<bar>\|)(?=\s+[^\s|])")
+_BAR = re.compile(r"(?:^\s*(?:[•«»¢°®©¥+§¤*-]\s*)?|[.:!?]\s+)(?P<bar>\|)(?=\s+[^\s|])")
 # The reports' own short name; no other acronym of theirs has å, ä or ö.
 _SHORT_NAME = re.compile(r"\b[O6é]J\b")
 _NOTE = re.compile(r"([1-9])\s+[A-ZÅÄÖ]")

@@ -16,12 +16,10 @@ from pipeline.data import read_rows
 
 # Letters, and the signs and digits that letters are read as; some of these only before a letter. No superscripts.
 WORD = re.compile(r"(?:[^\W_⁰¹²³⁴-⁹]|[&@|\ufffd]|[°¢®£?!](?=[a-zåäö]))+")
-PROTECTED = re.compile(
-    r"\S*(?:://|www\.)\S*"
-    r"|[^\s@]+@[^\s@.]+\.[a-zA-Z]\S*"
-    r"|[\w-]+(?:\.[\w-]+)*\.(?:se|nu|com|org|net|eu|info|pdf|xlsx?|docx?|csv|html?)\b\S*",
-)
-LONGEST_ACRONYM = 5
+_CHUNK = re.compile(r"\S+")
+_HOST = re.compile(r"[^\s@.]+\.[a-zA-Z]")
+_DOMAIN = re.compile(r"(?<=\w)\.(?:se|nu|com|org|net|eu|info|pdf|xlsx?|docx?|csv|html?)(?!\w)")
+LONGEST_ACRONYM, LONGEST_WORD = 5, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +34,9 @@ class Word:
 
 def find_words(text: str, before: str = "") -> Iterator[Word]:
     """Words outside addresses, in order; `before` is the line above, whose address may go on in this one."""
-    closed = _find_protected(text)
-    if before.endswith(("-", "/")) and any(stop == len(before) for _, stop in _find_protected(before)):
-        address = re.match(r"\s*\S+", text)
+    closed = _find_addresses(text)
+    if before.endswith(("-", "/")) and any(stop == len(before) for _, stop in _find_addresses(before)):
+        address = _CHUNK.search(text)
         closed += [address.span()] if address else []
     for match in WORD.finditer(text):
         start, end = match.span()
@@ -49,8 +47,16 @@ def find_words(text: str, before: str = "") -> Iterator[Word]:
             yield Word(start, end, word, is_protected(word))
 
 
-def _find_protected(text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in PROTECTED.finditer(text)] if "." in text or "/" in text else []
+def _find_addresses(text: str) -> list[tuple[int, int]]:
+    """Where addresses of the web and of e-mail and names of files stand."""
+    if "." not in text and "/" not in text:
+        return []
+    return [match.span() for match in _CHUNK.finditer(text) if _is_address(match.group())]
+
+
+def _is_address(chunk: str) -> bool:
+    local, _, host = chunk.partition("@")
+    return "://" in chunk or "www." in chunk or bool(_DOMAIN.search(chunk) or (local and _HOST.match(host)))
 
 
 @cache
@@ -62,7 +68,7 @@ def read_abbreviations() -> frozenset[str]:
 def is_protected(word: str) -> bool:
     """Whether a word is a figure, a single letter, a sign by itself or an acronym."""
     letters = sum(map(str.isalpha, word))
-    if len(word) == 1 or not letters or word.lower() in read_abbreviations():
+    if not 1 < len(word) <= LONGEST_WORD or not letters or word.lower() in read_abbreviations():
         return True
     # Capitals mark an acronym; a bar in it is still an I.
     return len(word) <= LONGEST_ACRONYM and letters > 1 and word.isupper() and "|" not in word
