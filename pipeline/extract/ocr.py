@@ -24,13 +24,18 @@ MIN_CONFIDENCE = 0.6  # mean; upright Swedish has 0.9 and more, a page on its si
 MIN_LETTER = 0.3  # em; lower is a dot or a piece of a rule that was read as a letter
 BOLD_STROKE = 1.35  # times the page's usual stroke; bold faces are 1.5 to 1.8
 _DESCENDING = regex.compile(r"[gjpqyQÇç,;()\[\]{}|@§_/]")
-_ASCENDING = regex.compile(r"[\p{Lu}\p{Nd}bdfhijklåäötéèüß!?%&()\[\]{}|/§@\"'”’]")
 _FLOATING = regex.compile(r"^[-–—~=+*\"'”’«»•·:]+$")
 _STARS = frozenset(["+", "x", "×", "*", "#", "%", "«", "»"])
 _NEVER_ALONE = frozenset([".", ",", ";", "'", "`", "|", "_", "~", "‘", "’"])
 _SELDOM_ALONE = frozenset(["/", "\\", "=", ":", '"', "”", "(", ")", "[", "]", "{", "}", "!", "?", "^"])
 # Heights in em of what stands on, above and below the line in the usual book faces.
-_ASCENDER, _X_HEIGHT, _DESCENDER = 0.72, 0.5, 0.22
+_HEIGHTS = (
+    (regex.compile(r"Å"), 0.95),
+    (regex.compile(r"[ÄÖÉÜ]"), 0.9),
+    (regex.compile(r"å"), 0.79),
+    (regex.compile(r"[\p{Lu}\p{Nd}bdfhijkltäöéèüß!?%&()\[\]{}|/§@\"'”’]"), 0.72),
+)
+_X_HEIGHT, _DESCENDER = 0.5, 0.22
 _TALLEST, _DEEPEST = 1.0, 0.3
 
 
@@ -168,7 +173,7 @@ def _measure_sizes(seen: Sequence[SeenWord]) -> dict[tuple[int, int, int], float
 
 
 def _height_in_em(text: str) -> float:
-    above = _ASCENDER if _ASCENDING.search(text) else _X_HEIGHT
+    above = next((height for letters, height in _HEIGHTS if letters.search(text)), _X_HEIGHT)
     return above + (_DESCENDER if _DESCENDING.search(text) else 0.0)
 
 

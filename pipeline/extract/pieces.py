@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from .blobs import Blob
@@ -19,6 +20,7 @@ SHORT_UNSURE = 0.92  # the same for a short word among a column's figures
 SHORT = 6  # characters
 MIN_COVER = 0.7  # of a piece's width that its words span
 MIN_SIZE, MAX_SIZE = 0.45, 1.6  # em; what is lower is a mark, what is higher no single line
+RING = 0.3  # em that the ring or dots of å, ä, ö stand over the rest, a blob of their own at times
 MAX_NEW_WIDTH = 25.0  # em; wider ink without a word is a drawing
 COLUMN_REACH = 8.0  # em up and down in which a table's column goes on
 
@@ -30,6 +32,7 @@ class Piece:
     blob: Blob
     words: tuple[SeenWord, ...]
     in_column: bool = False  #: at least two figures stand above or below it
+    raised: bool = False  #: it ends above the middle of a figure in its row
 
     @property
     def text(self) -> str:
@@ -48,9 +51,10 @@ class Piece:
 
     @property
     def is_covered(self) -> bool:
-        """Whether the words take up most of the ink; else the first reading missed part of it."""
+        """Whether the words take up most of the ink, side by side; else the first reading missed part of it."""
         spread = max(w.right for w in self.words) - min(w.left for w in self.words)
-        return spread >= MIN_COVER * self.blob.width
+        apart = all(b.left >= a.left + (a.right - a.left) // 2 for a, b in pairwise(self.words))
+        return spread >= MIN_COVER * self.blob.width and apart
 
 
 def word_piece(word: SeenWord) -> Piece:
@@ -68,7 +72,7 @@ def find_pieces(seen: Sequence[SeenWord], blobs: Sequence[Blob], em: float) -> I
     good = [word for found in words.values() for word in found]
     yield from (word_piece(word) for word in loose)
     for blob, found in words.items():
-        piece = Piece(blob, tuple(found), _in_column(blob, columns, em))
+        piece = Piece(blob, tuple(found), _in_column(blob, columns, em), _is_raised(blob, columns))
         if found or (_may_be_text(piece, em) and not any(_overlaps(blob, word) for word in good)):
             yield piece
 
@@ -107,7 +111,7 @@ def _match_words(
         if home is None or home not in words:
             loose.append(word)
         elif not _spans_lines(word, inside, em):
-            words[home].append(_clip(word, home))
+            words[home].append(_clip(word, home, em))
     return words, loose
 
 
@@ -124,9 +128,10 @@ def _covers_middle(blob: Blob, word: SeenWord) -> bool:
     return blob.left <= x <= blob.right and blob.top <= y <= blob.bottom
 
 
-def _clip(word: SeenWord, blob: Blob) -> SeenWord:
-    """The word without the neighbouring lines that its box reaches into."""
-    top, bottom = max(word.top, blob.top), min(word.bottom, blob.bottom)
+def _clip(word: SeenWord, blob: Blob, em: float) -> SeenWord:
+    """The word without the neighbouring lines that its box reaches into; rings and dots over letters stay."""
+    reach = round(RING * em)
+    top, bottom = max(word.top, blob.top - reach), min(word.bottom, blob.bottom)
     return replace(word, top=top, bottom=bottom) if top < bottom else word
 
 
@@ -150,6 +155,12 @@ def _in_column(blob: Blob, columns: Sequence[Blob], em: float) -> bool:
         and 0 < abs(other.top - blob.top) < COLUMN_REACH * em
     )
     return sum(near) >= 2
+
+
+def _is_raised(blob: Blob, columns: Sequence[Blob]) -> bool:
+    return any(
+        other.top - other.height // 4 <= blob.top and blob.bottom < other.top + 0.6 * other.height for other in columns
+    )
 
 
 def _may_be_text(piece: Piece, em: float) -> bool:

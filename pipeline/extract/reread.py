@@ -95,7 +95,7 @@ def _check_piece(piece: Piece, raster: Raster, reader: ShapeReader, em: float) -
 
 
 def _check_cell(piece: Piece, raster: Raster, reader: ShapeReader, em: float) -> Iterator[SeenWord | _Doubt]:
-    if piece.text in ("x", "+", "×") and piece.blob.height < MIN_SIZE * em:
+    if _is_star(piece, em):
         yield from _settle(piece, Verdict("*"))
         return
     glyphs = tuple(_glyphs(piece.blob, raster))
@@ -105,6 +105,13 @@ def _check_cell(piece: Piece, raster: Raster, reader: ShapeReader, em: float) ->
         yield from _settle(piece, Verdict(prefer_spelling(_trim(piece.text), bare)))
     else:
         yield _Doubt(piece, bare, glyphs)
+
+
+def _is_star(piece: Piece, em: float) -> bool:
+    """A small raised sign, as wide as high, where a column has a figure: the star of a value that is kept secret."""
+    blob = piece.blob
+    small = 0.15 * em < min(blob.width, blob.height) and max(blob.width, blob.height) < MIN_SIZE * em
+    return small and piece.in_column and piece.raised and 0.6 < blob.width / blob.height < 1.6
 
 
 def _check_gaps(piece: Piece, raster: Raster, em: float) -> Iterator[SeenWord | _Doubt]:

@@ -88,8 +88,7 @@ class ShapeReader:
                     heights.append(glyph.height)
         self._height = float(np.median(heights)) if heights else 0.0
         self._pitch = float(np.median(pitches)) if pitches else 0.0
-        for sign, samples in self._known.items():
-            self._known[sign] = _keep_typical(samples)
+        self._known = _drop_strangers({sign: _keep_typical(samples) for sign, samples in self._known.items()})
 
     def fits(self, text: str, glyphs: Sequence[Glyph]) -> bool:
         """Whether the ink can be that number: `174` is wider than the ink of `74`, `113` lacks the mark in `11,3`.
@@ -107,7 +106,7 @@ class ShapeReader:
         """The figure as its shapes show it: digits with their spaces, a comma or full stop, a dash, dots."""
         if not glyphs or not self._height:
             return ""
-        if len(glyphs) == 1 and glyphs[0].height < 0.45 * self._height and glyphs[0].width < glyphs[0].height * 1.8:
+        if len(glyphs) == 1 and glyphs[0].height < 0.45 * self._height and glyphs[0].width < glyphs[0].height * 1.4:
             return ""  # a star, a dot of dirt
         bottoms = [g.top + g.height for g in glyphs if g.height > 0.7 * self._height]
         base = float(np.median(bottoms)) if bottoms else None
@@ -130,10 +129,7 @@ class ShapeReader:
         if not 0.75 * self._height < glyph.height < 1.3 * self._height:
             return ""
         patch = _scale(glyph)
-        distances = sorted(
-            (min(float(np.abs(patch - sample).mean()) for sample in samples), sign)
-            for sign, samples in self._known.items()
-        )
+        distances = sorted((_distance(patch, samples), sign) for sign, samples in self._known.items())
         limit = MAX_DISTANCE if len(distances) == len(DIGITS) else MAX_DISTANCE_ALONE
         if not distances or distances[0][0] > limit or len(self._known[distances[0][1]]) < MIN_SAMPLES:
             return ""
@@ -143,7 +139,7 @@ class ShapeReader:
 
     def _read_mark(self, glyph: Glyph, base: float | None) -> str:
         """A full stop, comma or dash by its form and its height over the line on which the digits stand."""
-        if glyph.width > 1.8 * glyph.height:
+        if glyph.width > 1.4 * glyph.height:
             return "-" if 0.2 * self._height < glyph.width < 1.2 * self._height else ""
         if glyph.width > 0.35 * self._height:
             return ""
@@ -176,6 +172,22 @@ def _keep_typical(samples: list[Patch]) -> list[Patch]:
     middle = np.median(np.stack(samples), axis=0)
     ordered = sorted(samples, key=lambda patch: float(np.abs(patch - middle).mean()))
     return ordered[: max(MIN_SAMPLES, min(MAX_SAMPLES, len(samples) * 3 // 4))]
+
+
+def _drop_strangers(known: dict[str, list[Patch]]) -> dict[str, list[Patch]]:
+    """The samples without those that look like another digit much more than like their own: misread ones."""
+    kept: dict[str, list[Patch]] = {}
+    for sign, samples in known.items():
+        others = [patch for other, patches in known.items() if other != sign for patch in patches]
+        for index, sample in enumerate(samples):
+            own = _distance(sample, samples[:index] + samples[index + 1 :])
+            if _distance(sample, others) >= MIN_LEAD * own:
+                kept.setdefault(sign, []).append(sample)
+    return kept
+
+
+def _distance(patch: Patch, samples: Sequence[Patch]) -> float:
+    return min((float(np.abs(patch - sample).mean()) for sample in samples), default=1.0)
 
 
 __all__ = ["Glyph", "ShapeReader", "split_glyphs"]
