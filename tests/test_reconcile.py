@@ -136,7 +136,19 @@ def test_evidence_that_only_conflicts_is_flagged_and_repairs_nothing(why: str, r
     assert any("conflicting-sources" in row.review for row in levels_of(done))
 
 
-def test_other_documents_alone_repair_nothing() -> None:
+def test_many_others_repair_a_lost_digit_in_a_document_that_says_no_more() -> None:
+    others = [report(name, level(KITCHEN, "24"), level(KITCHEN, "24")) for name in ("b", "c")]
+    done = reconcile_reports([report("a", level(KITCHEN, "2")), *others])
+    assert [row.status for row in levels_of(done)] == ["repaired"] + ["printed"] * 4
+
+
+def test_however_many_publish_another_figure_it_stays_a_conflict() -> None:
+    others = [report(name, level(KITCHEN, "13"), level(KITCHEN, "13")) for name in ("b", "c", "d")]
+    done = reconcile_reports([report("a", level(KITCHEN, "12")), *others])
+    assert reviewed(levels_of(done)) == [("12", ("conflicting-sources",))]
+
+
+def test_a_few_other_documents_alone_repair_nothing() -> None:
     done = reconcile_reports(
         [report("a", level(KITCHEN, "12")), report("b", level(KITCHEN, "13")), report("c", level(KITCHEN, "13"))]
     )

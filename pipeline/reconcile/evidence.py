@@ -44,7 +44,8 @@ class Evidence:
     facts: dict[Fact, list[Statement]] = field(default_factory=lambda: defaultdict(list))
     tested: list[Tested] = field(default_factory=list)
     of_fact: dict[Fact, list[Tested]] = field(default_factory=lambda: defaultdict(list))
-    fitting: dict[tuple[Fact, Range], set[str]] = field(default_factory=lambda: defaultdict(set))  #: change_ids
+    #: change_ids that fit; not of those that only say up or down, which fit half of all values
+    fitting: dict[tuple[Fact, Range], set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def agree_most(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
         """The largest agreement among statements of one fact, for which see there."""
@@ -111,7 +112,7 @@ def _test_claim(evidence: Evidence, claim: Claim) -> None:
         evidence.tested.append(tested)
         evidence.of_fact[earlier].append(tested)
         evidence.of_fact[later].append(tested)
-        for a, b in pairs:
+        for a, b in pairs if claim.says_how_much else ():
             evidence.fitting[earlier, a.range].add(claim.change.change_id)
             evidence.fitting[later, b.range].add(claim.change.change_id)
 

@@ -19,6 +19,7 @@ from pipeline.reconcile.words import liken, read_label
 
 LIKELY_DAMAGE = 2  # pieces of evidence for a figure that lost or gained a digit: 2 for 62
 POSSIBLE_DAMAGE = 3  # for one that changed a digit or swapped two: 81 for 87
+MANY_DOCUMENTS, MANY_STATEMENTS = 2, 3  # of others, for a lost digit in a document that says no more of it
 SURELY_SAME = 0.5  # likeness below which wordings that were grouped may still flag one another, but not repair
 
 _DIGITS = re.compile(r"[0-9]")
@@ -61,11 +62,13 @@ def _mend_to(value: Decimal, row: Statement, rows: list[Statement], evidence: Ev
     backers = {s.spot: s for s in rows if s.spot != row.spot and s.allows(value) and _is_surely_same(s, row)}
     wanted = replace(row, value=value, low=value - row.step / 2, high=value + row.step / 2)
     claims = {t.claim.change.change_id: t for t in evidence.of_fact.get(row.fact, ())[:LARGE] if _fits_with(t, wanted)}
-    if not backers or len(backers) + len(claims) < _needed(row.level.place.printed, printed_value):
+    needed = _needed(row.level.place.printed, printed_value)
+    if not backers or len(backers) + len(claims) < needed:
         return None
     documents = {s.document_id for s in backers.values()} | {t.claim.document_id for t in claims.values()}
-    if row.document_id not in documents:
-        return None  # two publishers may differ by a digit and both print what they mean
+    if row.document_id not in documents:  # two publishers may differ by a digit and both print what they mean
+        if needed > LIKELY_DAMAGE or len(documents) < MANY_DOCUMENTS or len(backers) < MANY_STATEMENTS:
+            return None
     reasons = [
         f"{s.level.place.printed} ({s.level.origin}, {s.document_id}, page {s.spot[1]})" for s in backers.values()
     ]

@@ -175,6 +175,10 @@ class Claim:
     high: Decimal | None
     step: Decimal
 
+    @property
+    def says_how_much(self) -> bool:
+        return self.low is not None or self.direction == "same"
+
 
 def make_claim(change: Change, document_id: str, unit: str) -> Claim | None:
     """None of a change without both years. `unit` is that of the levels that it is about."""
