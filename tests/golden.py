@@ -45,6 +45,12 @@ def compare_outputs(fresh: Path, golden: Path) -> Iterator[str]:
             yield from compare_files(fresh / name, golden / name, name, scanned)
 
 
+def find_unread(output: Path) -> list[str]:
+    """The documents that were not read whole; such an output must never become golden."""
+    rows = read_csv(output / "documents.csv")
+    return [f"{row['source_file']}: {row['status']} {row['reason']}" for row in rows if row["status"] != "ok"]
+
+
 def find_scanned(output: Path) -> set[str]:
     """The documents with at least one page that was read by OCR."""
     return {row["document_id"] for row in read_csv(output / "documents.csv") if row["ocr_pages"] not in ("", "0")}
@@ -86,6 +92,9 @@ def main(arguments: list[str]) -> int:
         for line in differences[:MOST_SHOWN]:
             print(line)
         print(f"{len(differences)} differences")
+        if unread := find_unread(fresh):
+            print("not read whole, so nothing is rewritten:", *unread, sep="\n")
+            return 1
         if "--rewrite" in arguments:
             shutil.rmtree(OUTPUT, ignore_errors=True)
             shutil.copytree(fresh, OUTPUT)

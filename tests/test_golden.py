@@ -24,6 +24,10 @@ def test_the_fixtures_give_the_committed_output(fresh: Path) -> None:
     )
 
 
+def test_every_fixture_is_read_whole() -> None:
+    assert not golden.find_unread(golden.OUTPUT)
+
+
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
     return Path(shutil.copytree(golden.OUTPUT, tmp_path / "output"))
