@@ -37,7 +37,8 @@ class Quantity:
 
     `start` and `end` are the figure's own characters. kind: share (74 procent), part (sju av tio, en tredjedel;
     value in percent), difference (procentenheter), money, score, rate (elever per lärare), count, time, size,
-    population, or bare (no known unit behind it). `unit` is the data contract's code, or the printed words where it has none.
+    population, or bare (no known unit behind it). `unit` is the data contract's code, or the printed words where it
+    has none.
     """
 
     first: int

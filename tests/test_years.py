@@ -1,0 +1,93 @@
+"""Words for a time, and the year that a list or a document is of."""
+
+from __future__ import annotations
+
+import pytest
+from claim_cases import load_cases, make_passage, read_text
+
+from pipeline.model import Metadata
+from pipeline.parse.claims.timing import find_passage_years, find_previous_year
+from pipeline.parse.tokens import split_tokens
+from pipeline.parse.years import YearMention, find_years, resolve_years
+
+CASES = load_cases("year_phrases.csv", "family", "text", "expected")
+
+
+def write(mention: YearMention) -> str:
+    years = ",".join(map(str, resolve_years(mention, 2021, 2018, 2017)))
+    since = " since" if mention.since is not None else ""
+    return f"{years} {mention.kind}{since}{f' ({mention.period})' if mention.period else ''}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def test_a_time_is_the_years_that_it_means(case: dict[str, str]) -> None:
+    assert "; ".join(write(m) for m in find_years(split_tokens(case["text"]))) == case["expected"]
+
+
+def test_nothing_is_made_up_where_the_report_has_no_year() -> None:
+    (mention,) = find_years(split_tokens("förra året"))
+    assert resolve_years(mention, None) == ()
+    (level,) = read_text("34 procent av kommunerna har en plan.", year=None).levels
+    assert level.year is None
+    assert "year-unknown" in level.review
+
+
+def test_the_year_of_a_list_is_the_one_after_what_it_compares_with() -> None:
+    bullets = (
+        make_passage("34 procent har en plan. Det är en ökning i jämförelse med 2021.", "bullet", "", 1),
+        make_passage("83 procent har en rutin. Det är en minskning mot 94 procent 2020.", "bullet", "", 2),
+    )
+    assert find_passage_years(bullets, Metadata(title="Barn och unga", report_year=2022)) == (2022, 2021)
+
+
+def test_a_title_with_a_year_goes_before_what_a_list_compares_with() -> None:
+    bullet = make_passage("34 procent har en plan, jämfört med 2018.", "bullet", "", 1)
+    assert find_passage_years((bullet,), Metadata(title="Öppna jämförelser 2021", report_year=2021)) == (2021,)
+
+
+@pytest.mark.parametrize(
+    ("section", "expected"),
+    [
+        ("2019 års resultat visar att:", 2019),
+        ("Resultat 2018", 2018),
+        ("Några resultat från 2019 års mätning", 2019),
+        ("Resultat 2018 och 2019", 2021),
+        ("Kontakta oss 2019", 2021),
+        ("", 2021),
+    ],
+)
+def test_a_heading_gives_its_list_the_year(section: str, expected: int) -> None:
+    passage = make_passage("34 procent har en plan.", "bullet", section, 1)
+    assert find_passage_years((passage,), Metadata(title="Hemlöshet", report_year=2021)) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Uppgifterna avser 2018 om inget annat anges.", 2018),
+        ("Siffrorna avser läsåret 2016/17 om inget annat sägs.", 2017),
+        ("Samtliga resultat gäller 2018.", 2018),
+        ("Lagen gäller sedan 2018.", 2021),
+        ("Rapporten publicerades 2018.", 2021),
+    ],
+)
+def test_a_document_may_say_what_year_its_figures_are_of(text: str, expected: int) -> None:
+    passages = (make_passage("34 procent har en plan."), make_passage(text))
+    assert find_passage_years(passages, Metadata(title="Hemlöshet", report_year=2021))[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Det är en ökning sedan 2019.", 2019),
+        ("Det är en ökning sedan 2019 och från föregående år.", 2020),
+        ("Det är en ökning.", None),
+    ],
+)
+def test_the_survey_before_may_be_two_years_back(text: str, expected: int | None) -> None:
+    assert find_previous_year((make_passage(text),), 2021) == expected
+
+
+def test_unchanged_in_a_survey_of_every_other_year_reaches_two_years_back() -> None:
+    changes = read_text("34 procent har en plan. Andelen är oförändrad. / 2019 hade 12 procent en budget.").changes
+    assert [(c.direction, c.from_year, c.to_year) for c in changes] == [("same", 2019, 2021)]
