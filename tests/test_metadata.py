@@ -80,6 +80,7 @@ TITLES = [
     ("Öppna jämförelser 2020\n– Stöd till äldre med\nfunktionsnedsättning\n\nBra.",
      "Öppna jämförelser 2020 – Stöd till äldre med funktionsnedsättning"),
     ("Nöjda företag\n\nBra.\n\nBygglov 61 61 63", "Nöjda företag"),
+    ("Tibro kommun\n\nÄldreomsorg\n\nBra.", "Äldreomsorg"),
     ("Start / Omsorg / Äldre\n\nÄldreomsorg\n\nBra.", "Äldreomsorg"),
     ("", ""),
 ]  # fmt: skip
@@ -99,6 +100,13 @@ def test_a_web_pages_first_heading_is_its_title() -> None:
     page = Page(1, (*lines, Line(1, 3, "Skolan 2019", "Skolan 2019", role="heading")), "html")
     document = Document("0" * 12, "x.html", "0" * 64, "text/html", (page,))
     assert find_metadata(document).title == "Skolan 2019"
+
+
+def test_a_web_pages_title_may_be_no_heading_where_it_names_the_report() -> None:
+    lines = (Line(1, 1, "Öppna jämförelser 2020: skola", "Öppna jämförelser 2020: skola"),)
+    page = Page(1, (*lines, Line(1, 2, "Några resultat", "Några resultat", role="heading")), "html")
+    document = Document("0" * 12, "x.html", "0" * 64, "text/html", (page,))
+    assert find_metadata(document).title == "Öppna jämförelser 2020: skola"
 
 
 HOMES = [

@@ -28,7 +28,7 @@ MIN_OWN_LINES = 2
 _REPORT_ON = re.compile(
     r"(?:kommunrapport|kommunblad|kommunprofil|rapport för|resultat för|resultat i)\s*:?\s+(.+)", re.IGNORECASE
 )
-_WEB = re.compile(r"(?:@|www\.|https?://)(?:[\w-]+\.)*([\wåäö-]+)\.se\b", re.IGNORECASE)
+_WEB = re.compile(r"(?:@|www\.|https?://)(?:[\w-]{1,63}\.){0,3}([\w-]{1,63})\.se\b", re.IGNORECASE)
 
 
 def find_home(document: Document, title: str, body: list[Line], lines: list[Line]) -> tuple[Geography | None, str]:

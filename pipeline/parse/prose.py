@@ -28,6 +28,7 @@ NEARLY_FULL = 0.75
 MAX_HEADING_LINE = 60
 # Heads and feet are looked for among so many lines at the top and the foot of a page.
 MARGIN_LINES = 2
+MAX_RUNNING = 100
 
 ENDED = re.compile(r"[.!?:…][\"”»’)\]¹²³⁰-⁹®*]*(?:\s?\[\d+\])?$")
 _UNFINISHED = re.compile(
@@ -38,7 +39,7 @@ _PREPOSITION = re.compile(r"\b(?:på|av|för|till|med|om|från|mer|inte)$")
 _PAGE_NUMBER = re.compile(
     r"[-–\s]*(?:sid(?:a|an)?\.?\s*)?\d{1,3}\s*(?:(?:av|/|of)\s*\d{1,4}|\(\d{1,4}\))?[-–\s]*", re.I
 )
-_CONTENTS = re.compile(r"\.(?: ?\.){3,}\s*\d{1,3}$")  # Sammanfattning ....... 5
+_CONTENTS = re.compile(r"[. ]{4}\s?\d{1,3}$")  # Sammanfattning ....... 5
 _NOTE = re.compile(r"(?:\d{1,2}|[¹²³⁰-⁹]{1,2}|\[\d{1,2}\])\s*(?=[A-ZÅÄÖ])")
 
 LineKey = tuple[int, int]  #: page and number
@@ -96,7 +97,7 @@ def _part_lines(page: Page, skipped: frozenset[LineKey]) -> tuple[list[Line], li
         text = line.text.strip()
         furniture = find_furniture(text) if text else ""
         rest = (rest or furniture == "rest") and not (text and _ends_rest(line, text))
-        left_out = furniture or rest or line.role == "row" or _CONTENTS.search(text)
+        left_out = furniture or rest or line.role == "row" or _is_contents(text)
         if not text or left_out or (line.page, line.number) in skipped:
             gap = True
             continue
@@ -106,6 +107,11 @@ def _part_lines(page: Page, skipped: frozenset[LineKey]) -> tuple[list[Line], li
         gaps.append(gap)
         gap = False
     return lines, gaps
+
+
+def _is_contents(text: str) -> bool:
+    """A line of a list of contents: `Sammanfattning ....... 5`, its dots apart or together."""
+    return "...." in text[-40:].replace(" ", "") and _CONTENTS.search(text[-10:]) is not None
 
 
 def _ends_rest(line: Line, text: str) -> bool:
@@ -230,12 +236,15 @@ def _find_running_lines(document: Document, taken: frozenset[LineKey]) -> frozen
 
 def _mask_digits(line: Line) -> str:
     """The line without its page number, its other figures hidden."""
-    return re.sub(r"\d+", "#", re.sub(r"\s+\d{1,3}$", "", line.text.strip().lower()))
+    text = line.text.strip().lower()
+    if len(text) > MAX_RUNNING:
+        return text
+    return re.sub(r"\d+", "#", re.sub(r"\s+\d{1,3}$", "", text))
 
 
 def _may_run(text: str) -> bool:
     """False for what two pages may begin or end with by chance: a piece of a sentence."""
-    words = len(text) <= 100 and any(c.isalpha() for c in text)
+    words = len(text) <= MAX_RUNNING and any(c.isalpha() for c in text)
     return words and text[-1] not in ".:,-" and not text[0].islower()
 
 

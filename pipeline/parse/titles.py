@@ -13,7 +13,7 @@ from pipeline.model import Document, Line
 
 from .dates import find_dates
 from .furniture import is_furniture
-from .places import find_places
+from .places import find_places, parse_place
 
 # A page's head, where titles and dates stand; in lines that are not blank.
 HEAD_LINES = 15
@@ -35,15 +35,15 @@ _SITE = re.compile(r"\s+[|–—-]\s+([^|–—]+)$")
 def find_title(document: Document, lines: list[Line]) -> str:
     """The page's own heading, a second line of it included; else what the file calls itself."""
     seconds = [line for line in lines[:HEAD_LINES] if _may_be_title(line.text.strip())]
-    head = [line for line in seconds if line.text.strip()[0] not in "-–—"]
+    head = [line for line in seconds if line.text.strip()[0] not in "-–—" and not _is_sender(line.text.strip())]
     headings = [line for line in head if line.role == "heading"]
     largest = max((line.size for line in head if line.size), default=None)
     chosen = headings or [line for line in head if largest and line.size == largest] or head
     if not chosen:
         return _SITE.sub("", document.title).strip()
-    first = next((line for line in chosen[:NOTICES] if _names_report(line.text)), chosen[0])
+    first = next((line for line in (*chosen[:NOTICES], *head[:NOTICES]) if _names_report(line.text)), chosen[0])
     title = first.text.strip().lstrip("–—- ")
-    if headings:
+    if first.role == "heading":
         return title  # a web page has its whole title in one line
     below = [line for line in seconds if line.page == first.page and line.number > first.number]
     last = first
@@ -85,6 +85,11 @@ def _may_be_title(text: str) -> bool:
         and not any(find_dates(words))
         and text[0] not in "•*"
     )
+
+
+def _is_sender(text: str) -> bool:
+    """Whether a line only says whose page it is: `Tibro kommun`."""
+    return text.lower().endswith((" kommun", " stad")) and parse_place(text) is not None
 
 
 def _names_report(text: str) -> bool:
