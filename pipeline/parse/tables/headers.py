@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.parse.places import parse_place
+from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.knowledge import header_words
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.strips import Strip, Token
@@ -98,8 +99,14 @@ def is_header(strip: Strip) -> bool:
         return False
     if sum(t.text[:1].islower() for t in strip.tokens) > MAX_LOWER:
         return False
+    periods = find_periods(text)
+    rest = text
+    for period in reversed(periods):
+        rest = f"{rest[: period.start]} {rest[period.end :]}"
+    if any(is_figure_piece(word) and any(c.isdigit() for c in word) for word in rest.split()):
+        return False
     words = header_words()
-    return bool(find_periods(text)) or any(t.text.strip(":*").lower() in words for t in strip.tokens)
+    return bool(periods) or any(t.text.strip(":*").lower() in words for t in strip.tokens)
 
 
 def read_headers(strips: Sequence[Strip]) -> Iterator[Header]:
@@ -138,7 +145,13 @@ def carry_over(header: Header) -> Header:
 
 
 def _part_labels(items: Sequence[Item]) -> Iterator[tuple[tuple[Token, ...], tuple[Item, ...]]]:
-    """Ways to part the words over the labels from the rest: before the first word that we know, or after the first."""
+    """Ways to part the words over the labels from the rest: before the first word that we know, or after the first.
+
+    One gender or place before years alone stands over the labels: it heads the first group of rows.
+    """
+    if len(items) > 2 and items[0].kind in WHO and all(item.kind in YEARS for item in items[1:]):
+        yield items[0].tokens, tuple(items[1:])
+        return
     for at, item in enumerate(items):
         if item.kind not in ("head", "other") and not (at == 0 and item.kind == "measure"):
             yield _flat(items[:at]), tuple(items[at:])

@@ -112,17 +112,22 @@ def _drop_marks(words: Sequence[Token]) -> tuple[Token, ...]:
     """Without small raised digits and asterisks that stand right behind a word."""
     kept: list[Token] = []
     for token in words:
-        others = [t.height for t in words if t is not token and any(c.isdigit() for c in t.text)]
-        if not (kept and _is_mark(token, kept[-1], max(others, default=kept[-1].height))):
+        if not (kept and _may_be_mark(token) and _is_mark(token, kept[-1], words)):
             kept.append(token)
     return tuple(kept)
 
 
-def _is_mark(token: Token, before: Token, height: float) -> bool:
-    if token.text.strip("*)¹²³") and not token.text.strip("*)").isdigit():
+def _may_be_mark(token: Token) -> bool:
+    return len(token.text) < 4 and (not token.text.strip("*)¹²³") or token.text.strip("*)").isdigit())
+
+
+def _is_mark(token: Token, before: Token, words: Sequence[Token]) -> bool:
+    """Whether a digit is smaller than other digits, raised, and close to the word before it."""
+    if token.x0 - before.x1 >= 0.3 * before.height:
         return False
-    raised = token.height < SMALL * height and token.bottom < before.bottom - 0.1 * before.height
-    return raised and token.x0 - before.x1 < 0.3 * before.height
+    others = [t.height for t in words if t is not token and any(c.isdigit() for c in t.text)]
+    small = token.height < SMALL * max(others, default=before.height)
+    return small and token.bottom < before.bottom - 0.1 * before.height
 
 
 def _drop_specks(words: tuple[Token, ...]) -> tuple[Token, ...]:

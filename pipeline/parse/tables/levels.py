@@ -59,6 +59,7 @@ class _About:
     period: str
     unit: Unit | None
     rows_are_places: bool
+    first_group: Meaning  #: said by the words over the labels: `Män 2018 2019`, with `Kvinnor` further down
     headers: tuple[Meaning, ...]
 
 
@@ -98,7 +99,8 @@ def _read_about(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ...
     )
     if any(meaning.geography is not None for meaning in headers):
         headers = tuple(_name_place(meaning) for meaning in headers)
-    head = " ".join(row[0].text for row in grid[: table.header_rows]).strip().lower()
+    head = " ".join(row[0].text for row in grid[: table.header_rows]).strip()
+    first_group = read_label(head) if head and not read_label(head).measure else Meaning()
     body = [row for row in grid[table.header_rows :] if any(cell.text for cell in row[1:])]
     named = sum(read_label(row[0].text).geography is not None for row in body)
     above = f"{table.caption} . {table.subtitle}"
@@ -118,7 +120,8 @@ def _read_about(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ...
         year=year,
         period=period,
         unit=find_unit(table.subtitle) or find_unit(_NUMBER.sub("", table.caption)),
-        rows_are_places=head.split(" ")[0] in PLACE_HEADS or 2 * named > len(body),
+        first_group=first_group,
+        rows_are_places=head.lower().split(" ")[0] in PLACE_HEADS or 2 * named > len(body),
         headers=headers,
     )
 
@@ -160,7 +163,8 @@ def _read_subject(caption: str) -> str:
 
 
 def _read_rows(rows: Sequence[tuple[Cell, ...]], about: _About) -> Iterator[_Row]:
-    group, group_words = Meaning(), ""
+    group = about.first_group
+    group_words = ""
     for cells in rows:
         label = cells[0].text
         if not any(cell.text for cell in cells[1:]):

@@ -17,7 +17,7 @@ from pipeline.parse.tables.rows import MAX_BETWEEN, Row
 from pipeline.parse.tables.sheets import Region, Sheet, find_region, strips_in
 from pipeline.parse.tables.strips import Strip
 
-FIRST_LINES = 200  #: lines of a page that are looked at first
+FIRST_LINES = 60  #: lines of a page that are looked at first
 MAX_LEAD = 5  #: lines at the top of a page before a table goes on: running head, repeated caption and header
 PAGE_STEP = 10_000.0  #: points between the lines of one page and those of the next
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.model import Box, Cell, Line, Place, cover
+from pipeline.model import Box, Cell, Line, Place, Word, cover
 
 _WORD = re.compile(r"[^\s]+")
 _OPEN_HYPHEN = re.compile(r"[^\W\d_]-$")
@@ -72,6 +72,8 @@ class Strip:
 
 def read_line(line: Line) -> tuple[Token, ...]:
     """The words of a line. Places come from the words that extract saw, found through the line's repairs."""
+    if not line.repairs and line.words and len(line.words) == len(line.text.split()):
+        return tuple(_make_token(line, word) for word in line.words)
     tokens = []
     seen = 0  # words and tokens both run from left to right
     for match in _WORD.finditer(line.text):
@@ -100,6 +102,12 @@ def read_line(line: Line) -> tuple[Token, ...]:
             )
         )
     return tuple(tokens)
+
+
+def _make_token(line: Line, word: Word) -> Token:
+    box = word.box
+    text = line.text[word.start : word.end]
+    return Token(text, line, word.start, word.end, box.x0, box.x1, box.top, box.bottom, word.confidence, word.other)
 
 
 def text_strips(lines: Iterable[Line]) -> list[Strip]:
