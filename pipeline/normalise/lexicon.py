@@ -170,7 +170,7 @@ def load_lexicon() -> Lexicon:
     for word, count in administrative.items():
         general = math.exp(-cost_by_word[word]) if word in cost_by_word else 0.0
         cost_by_word[word] = -math.log(general + KOLADA_SHARE * count / total)
-    return Lexicon(cost_by_word, _index_stripped(list(cost_by_word)), administrative, _load_speller())
+    return Lexicon(cost_by_word, _index_stripped(list(cost_by_word)), administrative, load_speller())
 
 
 def _index_stripped(words: list[str]) -> dict[str, str]:
@@ -181,7 +181,7 @@ def _index_stripped(words: list[str]) -> dict[str, str]:
     return index
 
 
-def _load_speller() -> Callable[[str], bool]:
+def load_speller() -> Callable[[str], bool]:
     import hunspell
 
     found = next(f for f in package_files("hunspell-sv") or () if f.name == "sv_SE.dic")
