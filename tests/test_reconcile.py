@@ -66,6 +66,15 @@ def test_wordings_that_are_only_somewhat_alike_flag_but_do_not_repair() -> None:
     assert reviewed(levels_of(done)) == [("6", ("conflicting-sources",))]
 
 
+def test_a_repair_says_who_speaks_for_it() -> None:
+    rows = [*cells(KITCHEN, 2020, "61 2"), level(KITCHEN, "62"), change(KITCHEN, "up", "1", 2020, 2021)]
+    done = reconcile_reports([report("a", *rows)])
+    check = next(check for check in done.checks if check.check == "digit")
+    assert (check.expected, check.found, check.outcome) == ("62", "2", "agrees")
+    assert "62 (prose" in check.evidence
+    assert done.reports[0].changes[0].change_id in check.evidence
+
+
 def test_one_statement_and_a_change_claim_are_enough() -> None:
     done = reconcile_reports(
         [

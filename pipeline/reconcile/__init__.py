@@ -37,7 +37,7 @@ def reconcile_reports(reports: Sequence[Report], corrections: Iterable[Correctio
     mendings = {m.observation_id: m for m in find_mendings(gather_evidence(in_order), corrected.trusted)}
     in_order = [mend(report, mendings) for report in in_order]
     evidence = gather_evidence(in_order)
-    verdict = judge(evidence, in_order)
+    verdict = judge(evidence, in_order, mendings)
     in_order = [apply_verdict(report, verdict, mendings, corrected.trusted) for report in in_order]
     done = dict(zip(order, in_order, strict=True))
     unknown = {group.id: group.name for group in groups if group.entry is None}

@@ -2,7 +2,7 @@
 
 `table_vs_text` and `text_vs_text` within a document, `cross_document` between documents, `complement` where one says
 how many do not, `change_vs_levels`, `total` (all lies between women and men). What a single figure can be is a matter
-of plausibility.
+of plausibility, and `digit`, the check behind a repaired one, of repair.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def check_changes(evidence: Evidence) -> Iterator[tuple[Check, Tested]]:
             make_check(
                 "change_vs_levels",
                 later.fact,
-                (earlier, later),
+                (*_at_end(evidence, tested, earlier), *_at_end(evidence, tested, later)),
                 agree=bool(tested.pairs),
                 expected=" ".join([claim.direction, "–".join(bounds)]).strip(),
                 found=f"{earlier.value:f} ({earlier.fact.year}) to {later.value:f} ({later.fact.year})",
@@ -83,6 +83,12 @@ def check_changes(evidence: Evidence) -> Iterator[tuple[Check, Tested]]:
             ),
             tested,
         )
+
+
+def _at_end(evidence: Evidence, tested: Tested, end: Statement) -> list[Statement]:
+    """The statements at one end of a change: those that fit it, or all if none does."""
+    fitting = {s.range for pair in tested.pairs for s in pair if s.fact == end.fact}
+    return [s for s in evidence.facts[end.fact] if not fitting or s.range in fitting]
 
 
 def check_totals(evidence: Evidence) -> Iterator[tuple[Check, tuple[Statement, ...]]]:

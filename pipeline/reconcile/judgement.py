@@ -8,7 +8,7 @@ suspect because a fourth sentence was misread.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -16,7 +16,7 @@ from pipeline.model import Change, Check, Level, LocalStatus, Report
 from pipeline.reconcile.checks import check_changes, check_facts, check_totals
 from pipeline.reconcile.evidence import Evidence
 from pipeline.reconcile.plausibility import check_jumps, check_local, check_ranges, check_year_order
-from pipeline.reconcile.repair import Mending
+from pipeline.reconcile.repair import Mending, check_mending
 from pipeline.reconcile.statements import Statement
 
 # The next four were set by benchmarks/silent_errors.py: of levels with that confidence in documents with a damaged
@@ -38,8 +38,8 @@ class Verdict:
     checks: list[Check] = field(default_factory=list)
 
 
-def judge(evidence: Evidence, reports: Iterable[Report]) -> Verdict:
-    """All checks, and what they say of each row."""
+def judge(evidence: Evidence, reports: Sequence[Report], mendings: Mapping[str, Mending]) -> Verdict:
+    """All checks, those that led to a repair among them, and what they say of each row."""
     verdict = Verdict()
     for fact, statements in evidence.facts.items():
         verdict.backers |= evidence.count_backers(fact)
@@ -59,20 +59,28 @@ def judge(evidence: Evidence, reports: Iterable[Report]) -> Verdict:
         verdict.checks.append(check)
         _suspect((statement,), "jump", verdict)
     for report in reports:
-        for check in check_ranges(report):
-            verdict.checks.append(check)
-            verdict.reasons[check.observation_ids[0]].add("impossible-value")
-        for check, level in check_year_order(report):
-            verdict.checks.append(check)
-            verdict.reasons[level.observation_id].add("year-out-of-order")
-        verdict.checks += check_local(report)
+        _judge_single(report, mendings, verdict)
     return verdict
+
+
+def _judge_single(report: Report, mendings: Mapping[str, Mending], verdict: Verdict) -> None:
+    """What is said of each figure by itself, and why some were repaired."""
+    for check in check_ranges(report):
+        verdict.checks.append(check)
+        verdict.reasons[check.observation_ids[0]].add("impossible-value")
+    for check, level in check_year_order(report):
+        verdict.checks.append(check)
+        verdict.reasons[level.observation_id].add("year-out-of-order")
+    verdict.checks += check_local(report)
+    mended = (level for level in report.levels if level.observation_id in mendings)
+    verdict.checks += (check_mending(mendings[level.observation_id], report, level) for level in mended)
 
 
 def _judge_fact(rows: list[Statement], evidence: Evidence, verdict: Verdict) -> None:
     """Lists those who do not agree with the largest agreement, and it too when as many places speak against it."""
     agreeing = evidence.agree_most(rows)
-    outside = [s for s in rows if s not in agreeing]
+    ranges = {s.range for s in agreeing}
+    outside = [s for s in rows if s.range not in ranges]
     if not outside:
         return
     outnumbers = len({s.spot for s in agreeing}) > len({s.spot for s in outside})

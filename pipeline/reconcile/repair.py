@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from pipeline.model import Check, Level, Report, make_id
 from pipeline.reconcile.catalogue import known_ids
 from pipeline.reconcile.evidence import LARGE, Evidence, Tested
 from pipeline.reconcile.statements import HUNDRED, Statement, gives
@@ -66,9 +67,9 @@ def _mend_to(value: Decimal, row: Statement, rows: list[Statement], evidence: Ev
     if not backers or len(backers) + len(claims) < needed:
         return None
     documents = {s.document_id for s in backers.values()} | {t.claim.document_id for t in claims.values()}
-    if row.document_id not in documents:  # two publishers may differ by a digit and both print what they mean
-        if needed > LIKELY_DAMAGE or len(documents) < MANY_DOCUMENTS or len(backers) < MANY_STATEMENTS:
-            return None
+    many = needed == LIKELY_DAMAGE and len(documents) >= MANY_DOCUMENTS and len(backers) >= MANY_STATEMENTS
+    if row.document_id not in documents and not many:
+        return None  # two publishers may differ by a digit and both print what they mean
     reasons = [
         f"{s.level.place.printed} ({s.level.origin}, {s.document_id}, page {s.spot[1]})" for s in backers.values()
     ]
@@ -81,6 +82,25 @@ def _fits_with(tested: Tested, wanted: Statement) -> bool:
     if wanted.fact.year == tested.claim.later.year:
         return any(gives(tested.claim, other, wanted) for other in tested.earlier)
     return any(gives(tested.claim, wanted, other) for other in tested.later)
+
+
+def check_mending(mending: Mending, report: Report, level: Level) -> Check:
+    """The repair as a row of checks.csv: what evidence agrees on, and what is printed."""
+    return Check(
+        check_id=make_id("digit", level.observation_id),
+        check="digit",
+        document_id=report.document.document_id,
+        observation_ids=(level.observation_id,),
+        indicator_id=level.indicator_id,
+        outcome="agrees",
+        expected=f"{mending.value:f}",
+        found=mending.printed,
+        evidence="; ".join(mending.reasons),
+        geography_code=level.geography.code,
+        population=level.population,
+        gender=level.gender,
+        year=level.year,
+    )
 
 
 def is_damaged(printed: str, value: Decimal) -> bool:
