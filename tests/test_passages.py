@@ -139,6 +139,10 @@ CASES = {
             "1• 93 procent svarade.",
         ],
     ),
+    "a range goes on without a space": (
+        "Det är en ökning på 2–\n4 procentenheter sedan 2016, och det gäller\nalla.",
+        ["Det är en ökning på 2–4 procentenheter sedan 2016, och det gäller alla."],
+    ),
     "a title's second line is no bullet": (
         "Öppna jämförelser 2021\n– Familjerätt\n\nFaktabladet visar årets resultat.",
         ["# Öppna jämförelser 2021", "# – Familjerätt", "Faktabladet visar årets resultat."],
@@ -231,6 +235,17 @@ def test_on_paper_wide_leading_parts_paragraphs_and_larger_type_heads_them() -> 
         "Stöd erbjuds i 61 procent av kommunerna, en ökning med tre procentenheter.",
         "Det gäller hela landet, och det gäller alla grupper.",
     ]
+
+
+def test_on_paper_a_name_goes_on_where_its_line_was_full() -> None:
+    document = make_printed(
+        make_line(1, "Här är några av årets resultat och hur", 72),
+        make_line(2, "Ljungby ligger till.", 84),
+        make_line(3, "Kort rad", 96),
+        make_line(4, "Ny rad", 108),
+    )
+    shown = show(find_passages(document, frozenset()))
+    assert shown == ["Här är några av årets resultat och hur Ljungby ligger till.", "Kort rad", "Ny rad"]
 
 
 def test_a_column_goes_on_at_the_top_of_the_next() -> None:

@@ -33,6 +33,7 @@ MAX_OWN = 160
 _OWN = re.compile(r"(?:I vår kommun|Vår kommun|Hos oss|Ja|Nej)\b")
 _OWN_AT_HOME = re.compile(r"(?:I kommunen|Kommunen|Vi)\b")  # elsewhere this is any municipality
 _NOT_HEADING = re.compile(r"\S+@\S+|https?:|www\.|\d\s*(?:%|procent\b)|(?:\d[\d ,.]*\s+){2}\S*\d$")
+_OPEN_RANGE = re.compile(r"\d[–-]$")  # 2–
 _CHUNK = re.compile(r"\S+(?:\s\S+)*")
 
 Kind = Literal["heading", "paragraph", "bullet"]
@@ -260,5 +261,6 @@ def _build_passage(block: _Block, kind: Kind, section: str, list_number: int) ->
             length = start + len(chunk[0])
             pieces.append(Piece(start, length, printed.line, printed.start + chunk.start()))
             glue = " "
-        glue = " " if end == "space" else ""
+        range_goes_on = below is not None and _OPEN_RANGE.search(text) and below.text[0].isdigit()
+        glue = " " if end == "space" and not range_goes_on else ""
     return Passage(kind, "".join(parts), tuple(pieces), section, list_number)

@@ -144,27 +144,25 @@ def _is_apart(above: Line, below: Line, leading: float) -> bool:
 
 
 def _find_edges(lines: list[Line], gaps: list[bool]) -> list[float]:
-    """How far the column reaches that each line stands in, in columns or points.
-
-    The 80th percentile of the lines that another one follows: most of those are full, a stray long one is no measure.
-    """
-    edges: list[float] = []
+    """How far the column reaches that each line stands in, in columns or points."""
     runs: list[list[int]] = []
     for i, line in enumerate(lines):
         above = lines[i - 1].box if i else None
         if not runs or (above and line.box and line.box.top < above.top - 1):
             runs.append([])  # the next column
         runs[-1].append(i)
-    everywhere = _percentile([_reach(lines[i]) for i in range(len(lines) - 1) if not gaps[i + 1]])
+    inner = [i for i in range(len(lines) - 1) if not gaps[i + 1]]  # another line follows: most of these are full
+    everywhere = _percentile([_reach(lines[i]) for i in inner], 0.8)
+    edges: list[float] = []
     for run in runs:
-        inner = [_reach(lines[i]) for i in run if i + 1 < len(lines) and not gaps[i + 1]]
-        edge = _percentile(inner) if len(inner) >= 4 or len(runs) > 1 else everywhere
+        edge = _percentile([_reach(lines[i]) for i in run], 0.9) if lines[run[0]].box else everywhere
         edges += [edge] * len(run)
     return edges
 
 
-def _percentile(values: list[float]) -> float:
-    return sorted(values)[int(len(values) * 0.8)] if values else 0
+def _percentile(values: list[float], share: float) -> float:
+    """The greatest, but for a stray long one among many, which is no measure."""
+    return sorted(values)[int(len(values) * share)] if values else 0
 
 
 def _reach(line: Line) -> float:
@@ -183,7 +181,7 @@ def _is_full(line: Line, below: Line, edge: float) -> bool:
 def _may_head(text: str, below: str) -> bool:
     """Whether a line that is not full is a heading over the one below, and no short last line of a paragraph."""
     begins = text[0].isupper() and not below[0].islower() and not is_unfinished(text)
-    return begins and len(text) <= MAX_HEADING_LINE and not ENDED.search(text)
+    return begins and len(text) <= MAX_HEADING_LINE and (text[-1] == ":" or not ENDED.search(text))
 
 
 def is_unfinished(text: str, *, surely: bool = False) -> bool:
@@ -197,6 +195,8 @@ def is_unfinished(text: str, *, surely: bool = False) -> bool:
 def _is_wrapped(document: Document, taken: frozenset[LineKey]) -> bool:
     """Whether lines were broken to fit a page: then a good part of them ends in the middle of a sentence."""
     broken = pairs = 0
+    if any(page.source in ("text-layer", "ocr") for page in document.pages):
+        return True  # paper
     for page in document.pages:
         for above, below in zip(page.lines, page.lines[1:], strict=False):
             filled = above.text.strip() and below.text.strip() and page.source != "html"
