@@ -22,6 +22,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*")
 _GENDERS: dict[str, Gender] = {"women": "K", "men": "M", "all": "T"}
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_)])(?:[¹²³⁴⁵⁶⁷⁸⁹]+|\*+|(?<=[a-zåäö])\d\)?)$")
 
+_NUMBERING = re.compile(r"^\d{1,2}[.)] (?=[^\W\d_])")  #: `1. Rutin vid hot`
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -69,21 +71,36 @@ def _read_header_cell(text: str) -> Meaning:
     text = drop_footnote(text).strip()
     if not text:
         return meaning
-    known = header_words().get(text.lower().rstrip(":"))
-    if known is not None and known.kind != "head":
-        return replace(meaning, **_known(known, text))
-    place = parse_place(text)
-    if place is not None:
-        return replace(meaning, geography=place.geography, population=place.population)
+    simple = _read_words(text)
+    if simple is not None:
+        return _add(meaning, simple)
+    words = text.split()
+    for at in range(1, len(words)):  # `Riket kvinnor`, `Antal män`
+        left, right = _read_words(" ".join(words[:at])), _read_words(" ".join(words[at:]))
+        if left is not None and right is not None:
+            return _add(meaning, _add(left, right))
     unit = parse_unit(text) or find_unit(text)
     first = header_words().get(text.split()[0].lower().strip(",:"))
     kind: Literal["figure", "change"] = "change" if first is not None and first.kind == "change" else "figure"
     return replace(meaning, kind=kind, unit=unit, gender=find_gender(text), measure="" if parse_unit(text) else text)
 
 
+def _read_words(text: str) -> Meaning | None:
+    """The meaning of words that say one thing: a gender, a place, a group, a unit; None of others."""
+    known = header_words().get(text.lower().rstrip(":"))
+    if known is not None and known.kind != "head":
+        return replace(Meaning(), **_known(known, text))
+    if place := parse_place(text):
+        return Meaning(geography=place.geography, population=place.population)
+    unit = parse_unit(text)
+    return Meaning(unit=unit) if unit else None
+
+
 def _known(word: HeaderWord, text: str) -> dict[str, Any]:
     if word.kind in _GENDERS:
         return {"gender": _GENDERS[word.kind]}
+    if word.kind == "value":
+        return {}
     if word.kind == "country":
         return {"geography": RIKET}
     if word.kind == "home":
@@ -105,7 +122,7 @@ def find_gender(text: str) -> Gender | None:
 
 def read_label(text: str) -> Meaning:
     """The meaning of a row's label. `measure` is the label without footnote marks; empty when it is a place or a year."""
-    bare = drop_footnote(text.strip()).lstrip("-–—• ").strip()
+    bare = _NUMBERING.sub("", drop_footnote(text.strip()).lstrip("-–—• ").strip())
     periods = find_periods(bare)
     if len(periods) == 1 and periods[0].start == 0 and periods[0].end == len(bare):
         return Meaning(year=periods[0].year, period=periods[0].words)

@@ -188,5 +188,5 @@ def _part_unit(label: Words) -> tuple[Words, Words]:
 
 def drop_noise(label: Words) -> Words:
     """Nothing of a label that has no word: what OCR made of the dots that lead to the figures (`. . . e`)."""
-    words = any(sum(c.isalpha() for c in t.text) > 1 or t.text.isdigit() for t in label)
+    words = any(sum(c.isalnum() for c in t.text) > 1 or t.text.isdigit() for t in label)
     return label if words or (len(label) == 1 and label[0].text.isalpha()) else ()

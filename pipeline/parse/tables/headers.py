@@ -67,6 +67,8 @@ def find_items(tokens: Sequence[Token]) -> tuple[Item, ...]:
         for width in range(min(MAX_WORDS, len(tokens) - at), 0, -1):
             part = tuple(tokens[at : at + width])
             kind = _kind_of(" ".join(t.text for t in part))
+            if items and kind in ("head", "unit") and part[0].text[:1].islower():
+                kind = ""  # `Har rutin`: a word of a column's name
             if kind == "measure" and part[0].text.startswith("(") and items:  # `Andel` + `(%)`, `Kostnad` + `(kr)`
                 items[-1] = Item(items[-1].kind, items[-1].tokens + part)
             elif kind or width == 1:
@@ -165,7 +167,7 @@ def _cut(items: Sequence[Item]) -> Iterator[list[tuple[Item, ...]]]:
     if not items:
         return
     seen = set()
-    for joins in (_join_years, _join_who, _join_others, _join_none):
+    for joins in (_join_years, _join_who, _join_small, _join_others, _join_none):
         cut = joins(items)
         key = tuple(len(part) for part in cut)
         if key not in seen and not any(_heads_nothing(part[0]) for part in cut):
@@ -188,13 +190,23 @@ def _join_others(items: Sequence[Item]) -> list[tuple[Item, ...]]:
     return _join(items, lambda part, item: part[-1].kind == item.kind == "other")
 
 
+def _join_small(items: Sequence[Item]) -> list[tuple[Item, ...]]:
+    """`Vet ej`, `Antal elever` and `Riket kvinnor`: a word with a small letter goes on with the column before it."""
+
+    def belongs(part: tuple[Item, ...], item: Item) -> bool:
+        small = item.kind in ("other", "women", "men", "all", "measure") and item.tokens[0].text[:1].islower()
+        return small and part[-1].kind != "year"
+
+    return _join(items, belongs)
+
+
 def _join_years(items: Sequence[Item]) -> list[tuple[Item, ...]]:
     """`Kalmar 2019` is one column; so is `Andel kvinnor`."""
 
     def belongs(part: tuple[Item, ...], item: Item) -> bool:
         last = part[-1].kind
         if item.kind == "year":
-            return last in (*WHO, "other", "measure") and not any(i.kind == "year" for i in part)
+            return last in (*WHO, "other", "measure", "value", "change") and not any(i.kind == "year" for i in part)
         return last == item.kind == "other" or (item.kind == "measure" and last in WHO and ")" in item.tokens[-1].text)
 
     return _join(items, belongs)

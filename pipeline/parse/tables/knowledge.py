@@ -37,7 +37,7 @@ def missing_symbols() -> frozenset[str]:
 @cache
 def header_words() -> dict[str, HeaderWord]:
     """Header words by their lower-case phrase."""
-    kinds = {"head", "unit", "women", "men", "all", "change", "rank", "group", "home", "country", "numbered"}
+    kinds = {"head", "unit", "women", "men", "all", "change", "rank", "group", "home", "country", "value", "numbered"}
     found = {}
     for row in read_rows("table_words.csv", "word", "kind", "where", "reason"):
         word = HeaderWord(row["word"], row["kind"], row["where"] == "any")

@@ -235,7 +235,8 @@ def _name_indicator(about: _About, row: _Row, column: Meaning) -> str:
     name = re.sub(r":\s*[-–—•]\s*", " ", name)
     if column.measure and column.measure.lower() not in name.lower():
         name = f"{name}, {column.measure}" if name else column.measure
-    if about.subject and len(name.split()) <= BARE_WORDS:
+    bare = len(name.split()) <= BARE_WORDS or name[:1].isdigit()  # `80 år och äldre`
+    if about.subject and bare:
         return f"{about.subject}: {name}" if name else about.subject
     return name or row.cells[0].text
 

@@ -21,7 +21,7 @@ _PERIOD = re.compile(
     rf"|(?P<late>(?P<year2>{_YEAR})[ :]?(?:{_PART}))"
     rf"|(?P<month>(?P<year3>{_YEAR})-(?:0[1-9]|1[0-2])(?!-\d))"
     rf"|(?P<plain>{_YEAR})"
-    rf")(?![\w/]|[-.,:]\d)",
+    rf")(?![^\W¹²³⁴⁵⁶⁷⁸⁹]|/|[-.,:]\d)",
     re.IGNORECASE,
 )
 
