@@ -32,7 +32,7 @@ MAX_RUNNING = 100
 
 ENDED = re.compile(r"[.!?:…][\"”»’)\]¹²³⁰-⁹®*]*(?:\s?\[\d+\])?$")
 _UNFINISHED = re.compile(
-    r"(?:[,(]|\b(?:i|och|eller|att|som|under|vid|mellan|är|har|de|den|det|en|ett|inom|bland|hos|samt|men|än|cirka|drygt"
+    r"(?:[,(]|\d[–-]|\b(?:i|och|eller|att|som|under|vid|mellan|är|har|de|den|det|en|ett|inom|bland|hos|samt|men|än|cirka|drygt"
     r"|knappt|minst|nästan|när|där|vilket|kan|ska|enligt))$"
 )
 _PREPOSITION = re.compile(r"\b(?:på|av|för|till|med|om|från|mer|inte)$")
