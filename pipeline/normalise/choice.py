@@ -15,7 +15,7 @@ from pipeline.normalise.neighbours import END, START, Neighbours
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A chosen candidate, the runner-up with other letters in the same place, and by how many nats it lost."""
+    """A chosen candidate, the runner-up in the same place, and by how many nats it lost."""
 
     best: Candidate
     rival: Candidate | None
@@ -26,8 +26,8 @@ class Choice:
         return 1.0 if self.rival is None else 1 / (1 + math.exp(-self.margin))
 
 
-def choose_words(columns: Sequence[tuple[Candidate, ...]], neighbours: Neighbours) -> list[Choice]:
-    """One choice for each column of candidates: the cheapest path (Viterbi 1967)."""
+def choose_words(columns: Sequence[tuple[Candidate, ...]], neighbours: Neighbours) -> list[Candidate]:
+    """One candidate of each column: the cheapest path (Viterbi 1967)."""
     costs: list[float] = [0.0]
     before: tuple[Candidate | None, ...] = (None,)
     links: list[list[int]] = []
@@ -42,8 +42,7 @@ def choose_words(columns: Sequence[tuple[Candidate, ...]], neighbours: Neighbour
     for link in reversed(links):
         path.append(at)
         at = link[at]
-    chosen = [column[i] for column, i in zip(columns, reversed(path), strict=True)]
-    return [_weigh(number, columns, chosen, neighbours) for number in range(len(columns))]
+    return [column[i] for column, i in zip(columns, reversed(path), strict=True)]
 
 
 def _reach(
@@ -61,10 +60,10 @@ def _step(last: Candidate | None, candidate: Candidate, neighbours: Neighbours) 
     return candidate.channel_cost + word_cost
 
 
-def _weigh(
-    number: int, columns: Sequence[tuple[Candidate, ...]], chosen: list[Candidate], neighbours: Neighbours
+def weigh_choice(
+    number: int, columns: Sequence[tuple[Candidate, ...]], chosen: Sequence[Candidate], neighbours: Neighbours
 ) -> Choice:
-    """The choice with its runner-up, its neighbours being as they were chosen."""
+    """One of the chosen candidates with its runner-up, its neighbours being as they were chosen."""
     best = chosen[number]
     if len(columns[number]) == 1:
         return Choice(best, None, math.inf)

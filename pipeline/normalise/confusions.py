@@ -25,6 +25,8 @@ ODD_COST = 6.0
 #: Two learned and one seen confusion at most in their order of size; more only makes it slow.
 MOST_READINGS = 60
 LONGEST_PIECE = 3
+#: In a longer word the loss of a letter is not looked for: the rest of the word seldom tells, and it takes long.
+LONGEST_WITH_LOSS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Channel:
 
     cost_by_pair: dict[tuple[str, str], float]
     options: dict[str, tuple[tuple[str, float], ...]]
-    _near: dict[float, dict[str, tuple[tuple[Piece, float], ...]]] = field(default_factory=dict)
+    _near: dict[tuple[float, bool], dict[str, tuple[tuple[Piece, float], ...]]] = field(default_factory=dict)
 
     def cost(self, truth: str, read: str) -> float:
         """What it costs that the page said `truth`, in the case it has there, where `read` was read."""
@@ -70,9 +72,10 @@ class Channel:
 
     def find_readings(self, read: str, limit: float) -> list[Reading]:
         """Readings that cost at most `limit` more than the cheapest one, cheapest first."""
-        options = self._near.get(limit)
+        scope = (limit, len(read) <= LONGEST_WITH_LOSS)
+        options = self._near.get(scope)
         if options is None:
-            options = self._near[limit] = self._choose_options(limit)
+            options = self._near[scope] = self._choose_options(*scope)
         best: list[list[State]] = [[(0.0, "", ())]]
         for end in range(1, len(read) + 1):
             letter = read[end - 1]
@@ -89,12 +92,12 @@ class Channel:
             best.append(_cheapest(found, limit) if len(found) > 1 else found)
         return [Reading(stripped, pieces, cost) for cost, stripped, pieces in best[-1]]
 
-    def _choose_options(self, limit: float) -> dict[str, tuple[tuple[Piece, float], ...]]:
+    def _choose_options(self, limit: float, with_loss: bool) -> dict[str, tuple[tuple[Piece, float], ...]]:
         """For each piece what it may have been for no more than the limit beyond the cheapest way."""
         chosen = {}
         for read, options in self.options.items():
             ways = _keep_letter(read) if len(read) == 1 else ()
-            ways += tuple((Piece(read, stripped), cost) for stripped, cost in options)
+            ways += tuple((Piece(read, s), cost) for s, cost in options if with_loss or s[1:] != read)
             least = min(cost for _, cost in ways) if len(read) == 1 else 0.0
             chosen[read] = tuple(way for way in ways if way[1] <= least + limit)
         return chosen
@@ -109,13 +112,14 @@ def _keep_letter(letter: str) -> tuple[tuple[Piece, float], ...]:
 
 def _cheapest(found: list[State], limit: float) -> list[State]:
     """Those within the limit of the cheapest, each stripped form once."""
-    found.sort(key=_by_cost)
-    most = found[0][0] + limit
+    most = min(state[0] for state in found) + limit
+    near = [state for state in found if state[0] <= most]
+    near.sort(key=_by_cost)
     seen: dict[str, State] = {}
-    for state in found:
-        if state[0] > most or len(seen) == MOST_READINGS:
-            break
+    for state in near:
         seen.setdefault(state[1], state)
+        if len(seen) == MOST_READINGS:
+            break
     return list(seen.values())
 
 

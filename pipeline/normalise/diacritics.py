@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.normalise.candidates import Candidate, CandidateFinder
-from pipeline.normalise.choice import Choice, choose_words
+from pipeline.normalise.choice import Choice, choose_words, weigh_choice
 from pipeline.normalise.confusions import load_channel
 from pipeline.normalise.damage import is_foreign
 from pipeline.normalise.edits import Edit
@@ -81,14 +81,19 @@ def _decide_sentence(
     """Put the edits of one sentence where they belong; one in another language has none."""
     if is_foreign(["".join(unit.parts).lower() for unit, _ in sentence]):
         return
-    choices = choose_words([column for _, column in sentence], load_neighbours())
-    for number, ((unit, _), choice) in enumerate(zip(sentence, choices, strict=True)):
-        if number and unit.spots and _is_capital_by_chance(unit, choice.best, choices[number + 1 : number + 2]):
-            choice = replace(choice, best=_begin_small(choice.best))
+    columns = [column for _, column in sentence]
+    neighbours = load_neighbours()
+    chosen = choose_words(columns, neighbours)
+    for number, ((unit, _), best) in enumerate(zip(sentence, chosen, strict=True)):
+        if not unit.spots or best.parts == unit.parts:
+            continue
+        choice = weigh_choice(number, columns, chosen, neighbours)
+        if number and _is_capital_by_chance(unit, best, chosen[number + 1 : number + 2]):
+            choice = replace(choice, best=_begin_small(best))
         _write_choice(unit, choice, edits, undecided)
 
 
-def _is_capital_by_chance(unit: Unit, best: Candidate, following: Sequence[Choice]) -> bool:
+def _is_capital_by_chance(unit: Unit, best: Candidate, following: Sequence[Candidate]) -> bool:
     """Whether `Ä`, `Å` or `Ö` within a sentence was a small letter: a common word, and no name goes on after it.
 
     The scanner reads these small letters as `A` and `O` too. `Öppna jämförelser` is a title, `Östra Göinge` a name.
@@ -96,7 +101,7 @@ def _is_capital_by_chance(unit: Unit, best: Candidate, following: Sequence[Choic
     written = best.parts[0]
     if written[0] not in "ÅÄÖ" or written == unit.parts[0] or best.word == TITLE_WORD or best.word_cost > COMMON_COST:
         return False
-    return not (following and following[0].best.parts[0][:1].isupper()) and not "".join(best.parts).isupper()
+    return not (following and following[0].parts[0][:1].isupper()) and not "".join(best.parts).isupper()
 
 
 def _begin_small(candidate: Candidate) -> Candidate:
@@ -104,8 +109,6 @@ def _begin_small(candidate: Candidate) -> Candidate:
 
 
 def _write_choice(unit: Unit, choice: Choice, edits: list[list[Edit]], undecided: list[Undecided]) -> None:
-    if not unit.spots or choice.best.parts == unit.parts:
-        return
     if choice.rival is not None and choice.margin < _least_margin(unit, choice.rival):
         names = tuple("".join(c.parts) for c in (choice.best, choice.rival))
         undecided.append(Undecided(unit.spots[0].line, "".join(unit.parts), names))
