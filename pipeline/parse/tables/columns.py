@@ -121,7 +121,7 @@ def find_gender(text: str) -> Gender | None:
 
 
 def read_label(text: str) -> Meaning:
-    """The meaning of a row's label. `measure` is the label without footnote marks; empty when it is a place or a year."""
+    """The meaning of a row's label. `measure` is the label without footnote marks, or nothing of a place or a year."""
     bare = _NUMBERING.sub("", drop_footnote(text.strip()).lstrip("-–—• ").strip())
     periods = find_periods(bare)
     if len(periods) == 1 and periods[0].start == 0 and periods[0].end == len(bare):

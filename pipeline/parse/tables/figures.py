@@ -45,7 +45,7 @@ class Figure:
 
 
 def parse_figure(text: str) -> Figure | None:
-    """The figure that a cell holds; None when it holds anything else. `(109)` -> Figure(1, 4, Decimal(109), before=True)."""
+    """The figure that a cell holds; None of any other cell. `(109)` -> Figure(1, 4, Decimal(109), before=True)."""
     shift = len(text) - len(text.lstrip())
     bare = text.strip()
     before = len(bare) > 2 and bare.startswith("(") and bare.endswith(")")
@@ -77,7 +77,7 @@ def parse_figure(text: str) -> Figure | None:
 
 
 def is_figure_piece(word: str) -> bool:
-    """Whether one printed word can be a cell, or a part of one, in a column of figures: `112`, `(109)`, `..`, `83,6*`."""
+    """Whether one word can be a cell of figures, or a part of one: `112`, `(109)`, `..`, `83,6*`."""
     bare = word[1:-1] if word.startswith("(") and word.endswith(")") else word
     return bare.lower() in missing_symbols() or _NUMBER_PIECE.fullmatch(bare) is not None
 

@@ -195,7 +195,7 @@ def _report_unread_cells(table: Table) -> Iterator[Problem]:
 
 
 def _read_title(strips: Sequence[Strip], head: int) -> Frame:
-    """A table without a caption has the line above it for a name, if that is no sentence. The line stays where it is."""
+    """The name of a table without a caption: the line above it, if that is no sentence. That line is not taken."""
     if head == 0 or strips[head - 1].page != strips[head].page:
         return Frame()
     above = strips[head - 1]

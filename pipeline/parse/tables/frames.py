@@ -46,7 +46,7 @@ def is_source(text: str) -> bool:
 
 
 def is_note(text: str) -> bool:
-    """Whether a line explains a symbol or a footnote: `.. Uppgift saknas.`, `* Färre än fem elever`, `1) Avser 2018`."""
+    """Whether a line explains a symbol or a footnote: `.. Uppgift saknas.`, `* Färre än fem`, `1) Avser 2018`."""
     if _NOTE.match(text):
         return True
     first, _, rest = text.partition(" ")

@@ -136,7 +136,7 @@ def _put_above(strip: Strip, header: Header, columns: int) -> Iterator[Header]:
 
 
 def carry_over(header: Header) -> Header:
-    """A header whose words stand over the first of the columns that they are for: `Kalmar 2018 | 2019` -> both Kalmar."""
+    """A header whose words stand over the first of their columns alone: `Kalmar 2018 | 2019` -> both Kalmar."""
     if len(header.rows) > 1:
         return header
     first = header.figures.start

@@ -19,7 +19,7 @@ SAME_HEIGHT = (
 )
 WIDE_GAP = 0.6  #: of a word's height: a space is 0.25 to 0.35, the gap between cells 0.8 and more
 SMALL = 0.8  #: of the line's height: a digit so small beside a word is the mark of a footnote
-GAP = 1.2  #: of a word's height between two lines: an empty line; tight boxes of OCR leave 0.8 between the lines of a label
+GAP = 1.2  #: of a word's height between two lines: an empty line; OCR's tight boxes leave 0.8 within a label
 TALL = 1.3  #: times the usual height: such a box of OCR reaches into the next line
 SPECKS = (".", ",", "-", "–", "—", "'", "*", "_", "|", ":", ";")
 

@@ -42,7 +42,8 @@ _NUMBER = re.compile(r"^(?:Tabell|TABELL|Tab\.)\s*[A-Z]?[\d.:]*[a-z]?\s*[.:–�
 _LOOSE_END = re.compile(r"(?:[\s,(–-]|\b(?:och|samt|till|åren|perioden|under|mellan|från)\b)+$")
 _DASH = re.compile(r"^[-–—•]\s*")
 _BASE = re.compile(
-    r"\b[Aa]ndel(?:en)?(?: \(%\))? (?:av )?(kommuner|[^\W\d_]+(?:er|ar|or|are|barn|hushåll)(?: i årskurs \d)?)(?=[ ,.)]|$)"
+    r"\b[Aa]ndel(?:en)?(?: \(%\))? (?:av )?"
+    r"(kommuner|[^\W\d_]+(?:er|ar|or|are|barn|hushåll)(?: i årskurs \d)?)(?=[ ,.)]|$)"
 )
 
 

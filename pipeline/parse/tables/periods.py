@@ -11,7 +11,11 @@ from dataclasses import dataclass
 _YEAR = r"(?:19|20)\d\d"
 _DASH = r"[-–—]"
 _MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-zåäö]{0,6}\.?"
-_PART = rf"(?:våren|hösten|sommaren|vintern|vårterminen|höstterminen|vår|höst|vt|ht|h[12]|q[1-4]|t[1-3]|(?:kvartal|kv\.?|tertial|halvår|termin) ?[1-4]|[1-4]:?[ae]? (?:kvartalet|tertialet|halvåret)|{_MONTH}(?: ?{_DASH} ?{_MONTH})?)"
+_PART = (
+    r"(?:våren|hösten|sommaren|vintern|vårterminen|höstterminen|vår|höst|vt|ht|h[12]|q[1-4]|t[1-3]"
+    r"|(?:kvartal|kv\.?|tertial|halvår|termin) ?[1-4]|[1-4]:?[ae]? (?:kvartalet|tertialet|halvåret)"
+    rf"|{_MONTH}(?: ?{_DASH} ?{_MONTH})?)"
+)
 _PERIOD = re.compile(
     rf"(?<![\w.,:])(?:"
     rf"(?P<split>(?:läsåret |läsår |säsongen )?(?P<first>{_YEAR}) ?/ ?(?P<last>{_YEAR}|\d\d))"

@@ -117,7 +117,7 @@ def _part_groups(rows: Sequence[Row]) -> list[Row]:
 def _share_out(
     figures: Sequence[Fitted], gaps: Sequence[Sequence[Fitted]], costs: _Costs
 ) -> tuple[float, list[_Share]]:
-    """The cheapest way and its cost, found from the top: a row's cost depends on its share of the gaps above and below."""
+    """The cheapest way and its cost, found from the top: a row's cost depends on its share of both gaps beside it."""
     best = {share: costs.part((), gaps[0], share, figures[0]) for share in _ways(gaps[0], first=True)}
     steps: list[dict[_Share, _Share]] = []
     for index, line in enumerate(figures):
@@ -226,7 +226,7 @@ def _words(line: Fitted) -> str:
 
 
 def _flow_cost(above: Fitted, below: Fitted) -> float:
-    """What it costs to part two lines: nothing where the lower starts anew, much where it finishes a word or sentence."""
+    """What it costs to part two lines: nothing where the lower starts anew, much where it finishes a phrase."""
     upper, lower = _words(above), _words(below)
     if not upper or not lower:
         return 0.0

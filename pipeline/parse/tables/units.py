@@ -22,7 +22,7 @@ class Unit:
 
 
 def parse_unit(text: str) -> Unit | None:
-    """The unit that a whole cell is; None when it is none that we know. `index 0-100` -> Unit("index", "index 0-100")."""
+    """The unit that a whole cell is; None of one unknown. `index 0-100` -> Unit("index", "index 0-100")."""
     bare = text.strip(" ()")
     for phrase in unit_phrases():
         if phrase.whole.fullmatch(bare):
