@@ -110,7 +110,8 @@ class PartReader:
             return None
         named = [p for p in within(self.marks.places, self.clause.first, self.clause.last) if p.geography.code]
         paired = sum(f.quantity.paired > 0 for f in self.part.figures)
-        return named[figure.quantity.paired - 1] if len(named) == paired else None
+        # One of the pair may be no figure of this clause: `2018/19 respektive 74 procent`.
+        return named[figure.quantity.paired - 1] if len(named) == paired >= figure.quantity.paired else None
 
     def _average(self, spans: tuple[Span, ...]) -> bool | None:
         """Whether the figure is an average of all municipalities (True) or of some (False); None for no average."""
@@ -146,7 +147,7 @@ class PartReader:
         found = find_genders(self.marks, whole) or self.topic.told
         if len(found) != len(paired):
             found = find_genders(self.marks, whole, compared=True)
-        if len(found) == len(paired):
+        if len(found) == len(paired) >= figure.quantity.paired:
             return (found[figure.quantity.paired - 1],)
         return ()
 
