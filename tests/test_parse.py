@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.extract.text import read_text
 from pipeline.model import Document, Report
 from pipeline.normalise import repair_document
@@ -64,6 +66,20 @@ def test_levels_come_in_printed_order_and_no_two_rows_share_an_id() -> None:
 def test_ids_say_where_a_figure_stands_and_not_what_it_says() -> None:
     ids = [level.observation_id for level in parse(PAGE).levels]
     assert [level.observation_id for level in parse(PAGE.replace("74 procent", "47 procent")).levels] == ids
+
+
+@pytest.mark.parametrize(
+    ("heading", "geography", "review"),
+    [
+        ("Länsrapport Kalmar län", "Kalmar län", ()),
+        ("Kommunrapport Tibro", "Västra Götalands län", ()),
+        ("Kronobergs län", "Kronobergs län", ()),
+        ("Länen", "länet", ("place-unsure",)),
+    ],
+)
+def test_the_county_is_the_documents_own(heading: str, geography: str, review: tuple[str, ...]) -> None:
+    report = parse(f"{heading}\n\nHemlöshet 2021\n\nI länet hade 34 procent av kommunerna en plan mot hemlöshet.\n")
+    assert [(level.geography.name, level.review) for level in report.levels] == [(geography, review)]
 
 
 def test_a_documents_years_are_those_of_its_figures() -> None:

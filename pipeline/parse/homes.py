@@ -26,7 +26,8 @@ MIN_PUBLISHER = 3
 MIN_OWN_LINES = 2
 
 _REPORT_ON = re.compile(
-    r"(?:kommunrapport|kommunblad|kommunprofil|rapport för|resultat för|resultat i)\s*:?\s+(.+)", re.IGNORECASE
+    r"(?:kommunrapport|länsrapport|kommunblad|kommunprofil|rapport för|resultat för|resultat i)\s*:?\s+(.+)",
+    re.IGNORECASE,
 )
 _WEB = re.compile(r"(?:@|www\.|https?://)(?:[\w-]{1,63}\.){0,3}([\w-]{1,63})\.se\b", re.IGNORECASE)
 
@@ -56,6 +57,8 @@ def _find_named_home(document: Document, title: str, head: list[Line]) -> Geogra
             if mentions and mentions[0].geography.type in ("municipality", "county") and mentions[0].geography.code:
                 return mentions[0].geography
         for mention in find_places(heading):
+            if mention.geography.type == "county" and mention.end - mention.start == len(heading):
+                return mention.geography
             if mention.geography.type == "municipality" and _owns(heading, mention, heading == title):
                 return mention.geography
     return None

@@ -38,6 +38,8 @@ INHABITANTS = re.compile(
     re.IGNORECASE,
 )
 
+THE_COUNTY = Geography("county", "", "länet")  #: one that only the context names
+
 Kind = Literal["municipality", "county", "region", "country", "population", "group", "none"]
 
 

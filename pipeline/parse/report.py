@@ -7,14 +7,28 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from pipeline.model import Change, Document, Finding, Level, LocalStatus, Metadata, Passage, Place, Report, place_id
+from pipeline.model import (
+    Change,
+    Document,
+    Finding,
+    Geography,
+    Level,
+    LocalStatus,
+    Metadata,
+    Passage,
+    Place,
+    Report,
+    place_id,
+)
 
 from .claims import read_passages
 from .metadata import find_metadata
 from .passages import find_passages
+from .places import THE_COUNTY, county_of, find_places
 from .tables import find_tables, read_levels
 
 Row = TypeVar("Row", Level, Change, LocalStatus)
+Stated = TypeVar("Stated", Level, Change)
 LineKey = tuple[int, int]
 Answers = Mapping[LineKey, Sequence[tuple[int, str]]]  #: of each line, from which raw offset on which finding it has
 
@@ -32,8 +46,11 @@ def parse_document(document: Document) -> Report:
     findings = tuple(_make_findings(document, passages))
     answers = _map_findings(passages, findings)
     in_tables = [level for table in found.tables for level in read_levels(table, metadata)]
-    levels = _identify(document, "level", (*in_tables, *claims.levels), answers, _with_observation_id)
-    changes = _identify(document, "change", claims.changes, answers, _with_change_id)
+    county = _find_county(metadata, passages)
+    stated = [_settle_county(level, county) for level in (*in_tables, *claims.levels)]
+    levels = _identify(document, "level", stated, answers, _with_observation_id)
+    changed = [_settle_county(change, county) for change in claims.changes]
+    changes = _identify(document, "change", changed, answers, _with_change_id)
     return Report(
         document=document,
         metadata=replace(metadata, years=_collect_years(metadata, levels, changes)),
@@ -44,6 +61,25 @@ def parse_document(document: Document) -> Report:
         tables=found.tables,
         problems=(*found.problems, *claims.problems),
     )
+
+
+def _find_county(metadata: Metadata, passages: Sequence[Passage]) -> Geography | None:
+    """The county that `länet` means: the document's own, or its municipality's; else the only one that it names."""
+    home = metadata.home
+    if home is not None:
+        return home if home.type == "county" else county_of(home)
+    named = {mention.geography for passage in passages for mention in find_places(passage.text)}
+    counties = [place for place in named if place.type == "county" and place.code]
+    return counties[0] if len(counties) == 1 else None
+
+
+def _settle_county(row: Stated, county: Geography | None) -> Stated:
+    """The row with the county that its `länet` means, or for review where that cannot be told."""
+    if row.geography != THE_COUNTY:
+        return row
+    if county is None:
+        return replace(row, review=(*row.review, "place-unsure"))
+    return replace(row, geography=county)
 
 
 def _make_findings(document: Document, passages: Sequence[Passage]) -> Iterator[Finding]:
