@@ -165,8 +165,8 @@ def _names_a_thing(tokens: Sequence[Token], j: int) -> bool:
 def _read_ratio(tokens: Sequence[Token], items: list[_Item], joiners: list[str]) -> Quantity | None:
     """`sju av tio`, `4 av 5`, `fyra till fem av tio`: parts of a small round whole. `268 av 290` stays a count."""
     last = items[-1].at
-    if last + 3 < len(tokens) and tokens[last + 1].low == "fall":
-        last += 1  # `åtta fall av tio`
+    if last + 3 < len(tokens) and tokens[last + 1].kind == "word" and tokens[last + 2].low == "av":
+        last += 1  # `åtta fall av tio`, `tre kommuner av fyra`
     if last + 2 >= len(tokens) or tokens[last + 1].low != "av" or len(items) > 2:
         return None
     whole_at = last + 2

@@ -29,6 +29,8 @@ _BETWEEN = load_set("between marker and year")
 _WINDOW = 10
 # `från 5,2 barn per heltidstjänst 2018`: so many words may belong to a figure between the two.
 _COUNTED = 3
+# More years than a comparison goes back are an age.
+_LONGEST = 20
 # `resultaten från 2020` says of when they are; nothing is compared.
 _REPORTS = ("resultat", "siffr", "uppgift", "data", "statistik", "mätning", "enkät", "rapport", "undersökning")
 _STOPS = frozenset(".;:!?)")
@@ -74,7 +76,9 @@ def find_years(tokens: Sequence[Token]) -> tuple[YearMention, ...]:
         mention = _read_absolute(tokens, at) or _read_relative(tokens, at)
         if mention:
             mention = _widen(tokens, mention)
-            marker = _find_marker(tokens, mention, found[-1].last if found else 0)
+            marker = mention.since
+            if marker is None:
+                marker = _find_marker(tokens, mention, found[-1].last if found else 0)
             if mention.kind != "vague" or marker is not None:
                 found.append(replace(mention, since=marker))
             at = mention.last
@@ -138,6 +142,8 @@ def _read_relative(tokens: Sequence[Token], at: int) -> YearMention | None:
     word = _SPAN_WORD.match(tokens[at].low)
     if word and (count := parse_numeral(word[1])):
         return YearMention(at, at + 1, "span", count=count)
+    if tokens[at].low == "på" and (years := _count_years(tokens, at)):
+        return YearMention(at, at + 3, "back", count=years, since=at)  # `har fördubblats på fyra år`
     if match is None:
         return None
     kind, last, value = match.phrase.kind, match.last, match.phrase.value
@@ -150,6 +156,15 @@ def _read_relative(tokens: Sequence[Token], at: int) -> YearMention | None:
     if kind in ("back", "span", "run") and at:
         return _read_counted(tokens, at, last, kind)
     return None
+
+
+def _count_years(tokens: Sequence[Token], at: int) -> int | None:
+    """How many years `på två år` is; None for an age (`på 65 år`) and for `på två år tidigare`."""
+    if at + 2 >= len(tokens) or tokens[at + 2].low != "år":
+        return None
+    count = parse_number(tokens[at + 1])
+    later = tokens[at + 3].low if at + 3 < len(tokens) else ""
+    return int(count) if count is not None and count <= _LONGEST and later not in ("tidigare", "sedan") else None
 
 
 def _name_year(tokens: Sequence[Token], mention: YearMention) -> YearMention:

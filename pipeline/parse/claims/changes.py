@@ -66,6 +66,8 @@ def since_year(marks: Marks, clause: Clause, context: Context, said: int | None)
 def _states(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Role]) -> bool:
     if _is_denied(marks, anchor) or _is_of_others(marks, clause, anchor):
         return False
+    if anchor.kind == "verb" and _is_predicate(marks, anchor, roles):
+        return False
     differences = any(role is Role.DIFFERENCE and _reaches(anchor, f, clause) for f, role in roles.items())
     compared = [y for y in compared_years(marks, clause) if y.kind != "vague" or anchor.kind == "adjective"]
     if anchor.kind == "definite":
@@ -80,6 +82,12 @@ def _states(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Ro
         marked = [y for y in compared if y.since is not None]
         return bool(marked) or _opens_with_it(marks, clause, anchor)
     return _share_changes(marks, clause, anchor, compared, roles)
+
+
+def _is_predicate(marks: Marks, anchor: Anchor, roles: dict[Figure, Role]) -> bool:
+    """`Sex av tio kommuner har förbättrat sitt resultat`: what the share is of, not how the share changed."""
+    aux = anchor.first - 1 if marks.low(anchor.first - 1) in ("har", "hade") else anchor.first
+    return any(role is Role.LEVEL and f.base is not None and f.last == aux for f, role in roles.items())
 
 
 def _reaches(anchor: Anchor, figure: Figure, clause: Clause) -> bool:

@@ -16,7 +16,7 @@ from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.content import has_content
 from pipeline.parse.claims.labels import write_label
 from pipeline.parse.claims.marks import Marks, PlaceMark, finite_verbs
-from pipeline.parse.claims.topics import MAX_EVIDENCE, Topic
+from pipeline.parse.claims.topics import MAX_EVIDENCE, Topic, affirm
 from pipeline.parse.claims.traits import is_negated
 from pipeline.parse.phrases import load_phrases, load_set, words_of
 from pipeline.parse.years import resolve_years
@@ -185,14 +185,6 @@ def _make_local(
     )
 
 
-def _affirm(label: str) -> str:
-    """The finding's label without its denial: whether the municipality has it is for the answer to say."""
-    words = label.split(" ")
-    if words[0] in ("saknar", "saknas"):
-        words[0] = "har"
-    return " ".join(word for word in words if word not in ("inte", "ej"))
-
-
 def _find_indicator(marks: Marks, bullet: Topic) -> tuple[str, bool]:
     """What the statement is about in its own words; in the finding's when it has too few."""
     masked = {k for p in marks.places for k in range(p.first, p.last)}
@@ -207,5 +199,5 @@ def _find_indicator(marks: Marks, bullet: Topic) -> tuple[str, bool]:
     label = write_label(marks, tuple(words))
     content = [w for w in label.lows if has_content([w])]
     if bullet.label and (len(content) < _LEAST_CONTENT or _first_word(marks)):
-        return _affirm(bullet.label), False
+        return affirm(bullet.label), False
     return label.text, True

@@ -13,6 +13,7 @@ from typing import TypeVar
 from pipeline.model import Gender, Geography, Passage
 from pipeline.parse.claims.bases import Base, nouns, read_base
 from pipeline.parse.numbers import Quantity, find_quantities
+from pipeline.parse.numerals import parse_number
 from pipeline.parse.phrases import Match, load_phrases, load_set, load_words
 from pipeline.parse.places import find_places
 from pipeline.parse.sentences import find_sentences
@@ -23,6 +24,8 @@ from pipeline.parse.years import YearMention, find_years
 PREPOSITIONS = load_set("prepositions")
 # `81 procent, och för pojkarna 74`
 _PARALLEL = 6
+# `(mellan 15 000 och 70 000 invånare)`
+_BOUNDS = 8
 _TOWARDS = frozenset({"mot"})
 
 
@@ -198,11 +201,25 @@ def _mark_places(text: str, tokens: tuple[Token, ...]) -> Iterator[PlaceMark]:
         first = last = at
         while last < len(tokens) and tokens[last].start < mention.end:
             last += 1
-        while mention.population and first and (tokens[first - 1].kind == "number" or tokens[first - 1].low == "de"):
+        population = mention.population
+        while population and first and (parse_number(tokens[first - 1]) is not None or tokens[first - 1].low == "de"):
             first -= 1  # `bland de 14 största kommunerna`
+        if population:
+            last, population = _take_bounds(tokens, last, population)
         if first and tokens[first - 1].low in PREPOSITIONS and tokens[first].low not in PREPOSITIONS:
             first -= 1
-        yield PlaceMark(first, last, mention.geography, mention.population)
+        yield PlaceMark(first, last, mention.geography, population)
+
+
+def _take_bounds(tokens: tuple[Token, ...], last: int, population: str) -> tuple[int, str]:
+    """`mindre kommuner (färre än 15 000 invånare)` -> kommuner med färre än 15 000 invånare."""
+    if last >= len(tokens) or tokens[last].low != "(":
+        return last, population
+    inside = tokens[last + 1 : last + 1 + _BOUNDS]
+    for k, token in enumerate(inside):
+        if token.low == ")" and k and inside[k - 1].low == "invånare":
+            return last + k + 2, "kommuner med " + " ".join(t.text for t in inside[:k])
+    return last, population
 
 
 def _mark_genders(tokens: tuple[Token, ...]) -> Iterator[GenderMark]:

@@ -105,14 +105,17 @@ def _read_passage(passage: Passage, topic: Topic, context: Context, metadata: Me
 
 
 def _context_of(passage: Passage, year: int | None, metadata: Metadata, answered: frozenset[int]) -> Context:
-    """A heading's place goes before the document's; a report that a municipality's name heads is about it."""
+    """A heading's place goes before the document's; a municipality's own page is about it.
+
+    Unless it answers national findings one by one: then its lists are about the country.
+    """
     listed = passage.kind == "bullet" or passage.list_number > 0
     origin: Origin = "bullet" if listed else "prose"
     place = _place_of_heading(passage.section)
     if place is not None:
         return Context(year, origin, geography=place)
     home = metadata.home
-    if home is not None and home.name in metadata.title and passage.list_number not in answered:
+    if home is not None and (not answered or (home.name in metadata.title and passage.list_number not in answered)):
         return Context(year, origin, geography=home)
     return Context(year, origin, geography=RIKET)
 

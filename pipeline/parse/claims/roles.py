@@ -17,6 +17,8 @@ from pipeline.parse.phrases import Match, load_phrases, load_set
 _WORDS = "claim_words.csv"
 # Numbers of people below this are told of persons, not measured (`tre barn`), unless a share stands beside them.
 _FEWEST = 100
+# So many words may stand between `84,3 år för kvinnor och` and its counterpart.
+_COUNTERPART = 8
 # Behind a figure: `100 procent borde vara målet`.
 _WISH_REACH = 3
 _COMPARED = load_set("comparatives")
@@ -40,11 +42,26 @@ def find_roles(marks: Marks, clause: Clause) -> dict[Figure, Role]:
         if roles[one] is Role.DIFFERENCE and _is_same_difference(marks, one, two):
             roles[two] = Role.DIFFERENCE
             continue
+        if roles[one] is Role.LEVEL and roles[two] is Role.NONE and _is_counterpart(marks, one, two):
+            roles[two] = Role.LEVEL
+            continue
         if are_aliases(marks, one, two) and {roles[one], roles[two]} & {Role.LEVEL}:
             for f in (one, two):
                 if roles[f] in (Role.NONE, Role.UNSURE) and f.quantity.kind in ("bare", "count"):
                     roles[f] = Role.LEVEL
     return roles
+
+
+def _is_counterpart(marks: Marks, one: Figure, two: Figure) -> bool:
+    """`84,3 år för kvinnor och 80,8 år för män`, `12 dagar i riket och 8 dagar i Nybro`."""
+    if one.quantity.kind != two.quantity.kind or one.quantity.kind not in ("time", "score", "money", "rate", "bare"):
+        return False
+    if one.quantity.unit != two.quantity.unit or two.at - one.last > _COUNTERPART or two.quantity.qualifier != "exact":
+        return False
+    gap = {marks.low(i) for i in range(one.last, two.at)}
+    if one.quantity.kind == "bare" and "på" not in gap and one.quantity.value == one.quantity.value.to_integral():
+        return False
+    return bool(gap & {"och", "medan", "respektive", "jämfört", "mot", "men"}) and not gap & {"inom", "under", "över"}
 
 
 def _is_same_difference(marks: Marks, one: Figure, two: Figure) -> bool:
@@ -155,6 +172,9 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
 
 def _role_of_count(marks: Marks, clause: Clause, figure: Figure) -> Role:
     """A bare number or one of pieces: a level when something counts it, and unsure when a group just does something."""
+    earlier = [f for f in within(marks.figures, clause.first, figure.at) if f.quantity.kind in ("share", "part")]
+    if earlier and figure.quantity.qualifier != "exact":
+        return Role.NONE  # `24 procent har ett index under 70`
     if _is_counted(marks, clause, figure):
         return Role.LEVEL
     base, before = figure.base, marks.low(figure.at - 1)

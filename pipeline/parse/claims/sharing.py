@@ -20,6 +20,8 @@ from pipeline.parse.claims.marks import PREPOSITIONS, Figure, Marks, finite_verb
 from pipeline.parse.claims.roles import are_aliases
 from pipeline.parse.phrases import load_set
 
+# So far before a figure its parenthesis may open: `(jämfört med 2022: 42 procent)`.
+_PARENTHESIS = 5
 _SEPARATORS = load_set("separators")
 _COMPARING = load_set("comparing words")
 
@@ -88,8 +90,11 @@ def _is_small(word: str) -> bool:
 
 def _core_start(marks: Marks, figure: Figure, clause: Clause) -> int:
     first = figure.first
-    if marks.low(figure.at - 1) == "(":
-        first = figure.at - 1
+    for k in range(figure.at - 1, max(clause.first, figure.at - _PARENTHESIS) - 1, -1):
+        if marks.low(k) == "(":
+            return k  # `(2022: 42 procent)`, `(riket 72 procent)`
+        if marks.low(k) in (")", ",", ";") or marks.low(k) in finite_verbs():
+            break
     return max(first, clause.first)
 
 

@@ -17,11 +17,13 @@ from pipeline.parse.phrases import load_set, load_words
 
 # How much evidence a reader (and a check) looks through.
 MAX_EVIDENCE = 600
+# `saknade en sådan` and the like have no more words.
+_SHORT = 4
 # `överenskommelse` and `överenskommelser` share at least so much, and all but so much of the longer.
 _STEM_LEAST, _STEM_REST = 4, 3
 _WHERE = frozenset({"bland", "hos", "för", "inom", "vid", "i"})
 # `31 procent gör det systematiskt`
-_DOES = (("gör", "det"), ("gjorde", "det"), ("har", "det"), ("hade", "det"))
+DOES = (("gör", "det"), ("gjorde", "det"), ("har", "det"), ("hade", "det"))
 _SUCH = load_set("such words")
 _END_OF_PHRASE = load_set("phrase ends")
 
@@ -65,7 +67,7 @@ class Linked:
 
 def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Linked:
     """The label made whole by the topic; `number` when it is one of as many parts as the topic had."""
-    if not label.says or _repeats(label, topic) or (topic.label and label.lows[:2] in _DOES):
+    if not label.says or _repeats(label, topic) or (topic.label and label.lows[:2] in DOES) or _ends_with_such(label):
         text, words = topic.parts[number] if 0 <= number < len(topic.parts) else (topic.label, topic.words)
         return Linked(text or label.text, words if text else label.words, label.base or topic.base, True, True)
     such = _expand_such(marks, label)
@@ -86,6 +88,19 @@ def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Li
         if len(filled.words) > len(label.words):
             return Linked(filled.text, filled.words, label.base or topic.base, whole=False, partly=True)
     return Linked(label.text, label.words, label.base, whole=False, partly=stands_in or label.thin)
+
+
+def affirm(label: str) -> str:
+    """The label without its denial: what those have who are not among the others."""
+    words = label.split(" ")
+    if words[0] in ("saknar", "saknas"):
+        words[0] = "har"
+    return " ".join(word for word in words if word not in ("inte", "ej"))
+
+
+def _ends_with_such(label: Label) -> bool:
+    """`Förra året saknade 11 procent en sådan.`"""
+    return len(label.lows) <= _SHORT and label.lows[-1] in _SUCH
 
 
 def _repeats(label: Label, topic: Topic) -> bool:
