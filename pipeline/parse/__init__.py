@@ -11,6 +11,6 @@ __all__ = ["find_passages", "parse_document"]
 
 def parse_document(document: Document) -> Report:
     """Everything that the document states; see `report`."""
-    from .report import parse_document
+    from .report import parse_document  # late, so that what reads only passages or places loads no more than those
 
     return parse_document(document)
