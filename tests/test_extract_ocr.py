@@ -187,6 +187,11 @@ def test_two_readings_of_three_are_believed(first: str, shape: str, alone: str, 
     assert vote(readings) == verdict
 
 
+@pytest.mark.parametrize(("all_known", "believed"), [(True, Verdict("77", "11")), (False, Verdict("11", "77"))])
+def test_shapes_stand_against_two_readings_when_every_digit_is_known(all_known: bool, believed: Verdict) -> None:
+    assert vote(Readings("11", "77", "11", all_shapes_known=all_known)) == believed
+
+
 @pytest.mark.parametrize(("a", "b"), [("15;7", "15,7"), ("1 074", "1074"), ("–", "-"), ("x", "XX")])
 def test_spellings_of_one_figure_are_equal(a: str, b: str) -> None:
     assert strip_figure(a) == strip_figure(b)

@@ -179,7 +179,7 @@ def crop_ink(raster: Raster, left: int, top: int, right: int, bottom: int) -> np
 
 def is_disc(ink: npt.NDArray[np.bool_]) -> bool:
     """Whether the ink is one filled disc or square, as bullets are: about as wide as high and mostly full."""
-    if not ink.size or min(ink.shape) < 4:
+    if not ink.size or min(ink.shape) < 3:
         return False
     height, width = ink.shape
     return 0.8 <= width / height <= 1.25 and float(ink.mean()) >= 0.7

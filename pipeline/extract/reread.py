@@ -18,14 +18,13 @@ from PIL import Image
 from .blobs import Blob, find_blobs, split_lines
 from .pieces import MIN_SIZE, UNSURE, Piece, drop_inner, find_pieces, is_joined, word_piece
 from .raster import Raster, find_ink
-from .shapes import Glyph, ShapeReader, is_bar, split_glyphs
+from .shapes import Glyph, ShapeReader, is_capital_i, split_glyphs
 from .tesseract import SeenWord, read_images
 from .vote import Readings, Verdict, is_figure, prefer_spelling, strip_figure, vote
 
 SURE = 0.8  # confidence from which a figure may teach its shapes
 MAX_REREAD = 150  # pieces of a page, 6 ms each; a page of text has 0 to 30
 LINE_MODE, LINE_DPI = 7, 300
-STANDS_OFF = 0.45  # of a digit's height; two figures 1 are at most 0.4 apart
 MIN_GAP = 0.45  # em between words from which there may be a letter in it; an I with its spaces takes 0.7
 PADDING = 0.5  # em of paper around a piece; tesseract misses letters at the very edge
 LARGER = 1.5  # at 2 tesseract is worse again
@@ -85,7 +84,7 @@ def _check_piece(piece: Piece, raster: Raster, reader: ShapeReader, em: float) -
         yield _Doubt(piece, "", ())
     else:
         yield from _check_gaps(piece, raster, em)
-        for word in (part for whole in piece.words for part in _part_bar(whole, raster, em)):
+        for word in (part for whole in piece.words for part in _part_bar(whole, raster, reader, em)):
             if _DIGITS.fullmatch(_trim(word.text)):
                 yield from _check_cell(word_piece(word), raster, reader, em)
             elif word.confidence < UNSURE:
@@ -120,7 +119,7 @@ def _check_gaps(piece: Piece, raster: Raster, em: float) -> Iterator[SeenWord | 
     for word in piece.words:
         gap = Blob(left, piece.blob.top, word.left - 1, piece.blob.bottom)
         glyphs = _glyphs(gap, raster) if gap.width > MIN_GAP * em else []
-        if len(glyphs) == 1 and is_bar(glyphs[0], em):
+        if len(glyphs) == 1 and is_capital_i(glyphs[0], em):
             start = gap.left + glyphs[0].left - 1
             yield replace(word, text="I", left=start, right=start + glyphs[0].width, confidence=SURE)
         elif glyphs and max(g.height for g in glyphs) > MIN_SIZE * em:
@@ -129,15 +128,14 @@ def _check_gaps(piece: Piece, raster: Raster, em: float) -> Iterator[SeenWord | 
         left = word.right + 1
 
 
-def _part_bar(word: SeenWord, raster: Raster, em: float) -> list[SeenWord]:
-    """`146` is `I 46` where its first sign is a bare stroke, or stands off as no thousands do."""
+def _part_bar(word: SeenWord, raster: Raster, reader: ShapeReader, em: float) -> list[SeenWord]:
+    """`146` is `I 46` where its first sign stands off as none before two digits does."""
     if not regex.fullmatch(r"1\d+", word.text):
         return [word]
     glyphs = _glyphs(word_piece(word).blob, raster)
     if len(glyphs) != len(word.text):
         return [word]
-    gap = glyphs[1].left - glyphs[0].left - glyphs[0].width
-    if not is_bar(glyphs[0], em) and (len(glyphs) > 3 or gap < STANDS_OFF * glyphs[0].height):
+    if not reader.stands_off(glyphs[0], glyphs[1]) or (len(glyphs) > 3 and not is_capital_i(glyphs[0], em)):
         return [word]
     bar = replace(word, text="I", right=word.left + glyphs[0].left + glyphs[0].width)
     return [bar, replace(word, text=word.text[1:], left=word.left + glyphs[1].left - 1)]
@@ -190,6 +188,7 @@ def _collect(doubt: _Doubt, alone: str, confidence: float, reader: ShapeReader) 
         _fitting(alone, doubt, reader),
         first_confidence=doubt.piece.confidence,
         alone_confidence=confidence,
+        all_shapes_known=reader.knows_all,
     )
 
 
@@ -227,7 +226,8 @@ def _settle(piece: Piece, verdict: Verdict, readings: Readings | None = None) ->
     blob, length = piece.blob, max(len(verdict.text), 1)
     confidence = max(readings.alone_confidence, piece.confidence) if readings else piece.confidence
     line = piece.words[0].line if piece.words else (-1, blob.top, blob.left)
-    ending = "." if piece.text.endswith(".") and not piece.in_column else ""  # the full stop of the sentence
+    # The full stop of a sentence stays where a figure took the place of another.
+    ending = "." if piece.text.endswith(".") and verdict.text[-1:].isdecimal() and not piece.in_column else ""
     start = 0
     for part in verdict.text.split():
         start = verdict.text.index(part, start)

@@ -56,12 +56,15 @@ def split_glyphs(grey: npt.NDArray[np.uint8]) -> list[Glyph]:
     return glyphs
 
 
-def is_bar(glyph: Glyph, em: float) -> bool:
-    """Whether the sign is an upright stroke and nothing else: a capital I without serifs; a 1 has its flag."""
-    return (
+def is_capital_i(glyph: Glyph, em: float) -> bool:
+    """Whether the sign is an upright stroke, with serifs on both sides or none; a 1 has its flag on one side only."""
+    mask = glyph.picture > 0.5
+    third = glyph.width // 3
+    return bool(
         0.6 * em < glyph.height < 0.85 * em
-        and glyph.height > 4 * glyph.width
-        and float((glyph.picture > 0.5).mean()) > 0.9
+        and glyph.width < 0.5 * glyph.height
+        and mask[:, third : glyph.width - third].mean() > 0.85
+        and (mask != mask[:, ::-1]).mean() < 0.12
     )
 
 
@@ -72,6 +75,11 @@ class ShapeReader:
         self._known: dict[str, list[Patch]] = {}
         self._height = 0.0
         self._pitch = 0.0
+
+    @property
+    def knows_all(self) -> bool:
+        """Whether every digit was seen often enough; else one may be taken for another that looks like it."""
+        return all(len(self._known.get(sign, ())) >= MIN_SAMPLES for sign in DIGITS)
 
     def learn(self, cells: Iterable[tuple[str, Sequence[Glyph]]]) -> None:
         """Takes in figures that another reader is sure of; those with more or fewer signs than shapes are no help."""
@@ -89,6 +97,11 @@ class ShapeReader:
         self._height = float(np.median(heights)) if heights else 0.0
         self._pitch = float(np.median(pitches)) if pitches else 0.0
         self._known = _drop_strangers({sign: _keep_typical(samples) for sign, samples in self._known.items()})
+
+    def stands_off(self, first: Glyph, second: Glyph) -> bool:
+        """Whether the second sign is farther from the first than the next digit of a number is."""
+        apart = second.left + second.width / 2 - first.left - first.width / 2
+        return bool(self._pitch) and apart > 1.25 * self._pitch * second.height
 
     def fits(self, text: str, glyphs: Sequence[Glyph]) -> bool:
         """Whether the ink can be that number: `174` is wider than the ink of `74`, `113` lacks the mark in `11,3`.

@@ -37,6 +37,7 @@ class Readings:
     larger: str = ""
     first_confidence: float = 0.0
     alone_confidence: float = 0.0
+    all_shapes_known: bool = False
 
     @property
     def figures(self) -> list[str]:
@@ -73,7 +74,9 @@ def prefer_spelling(text: str, shape: str) -> str:
 
 
 def vote(readings: Readings) -> Verdict:
-    """The figure that two readings share; else the shapes' one, then the surer. Text that is no figure is not voted on.
+    """The figure that the shapes show if all are known; else that which two readings share, then the surer.
+
+    Known shapes were right in every one of 50 figures that tesseract misread, and it misreads alike in large and small.
 
     A sign for a missing value is believed from its shape alone: tesseract takes `..` for anything.
     """
@@ -83,7 +86,12 @@ def vote(readings: Readings) -> Verdict:
     if _MISSING.fullmatch(readings.shape) and not any(c.isdigit() for c in seen):
         return Verdict(readings.shape)
     agreed = readings.agreed
-    believed = prefer_spelling(agreed[0], agreed[1]) if agreed else _choose_figure(readings)
+    if agreed and (
+        not readings.all_shapes_known or not readings.shape or strip_figure(agreed[0]) == strip_figure(readings.shape)
+    ):
+        believed = prefer_spelling(agreed[0], agreed[1])
+    else:
+        believed = _choose_figure(readings)
     against = [text for text in readings.figures if strip_figure(text) != strip_figure(believed)]
     if against:
         return Verdict(believed, against[0])
