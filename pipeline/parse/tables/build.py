@@ -21,7 +21,7 @@ DOUBTED = 0.5  #: the confidence of a figure too wide for its digits, below what
 def build_table(
     number: str, frame: Frame, header: Header, rows: Sequence[Row], notes: Sequence[str] = (), source: str = ""
 ) -> Table:
-    """The table as it is printed. A row's label is the words of all its lines; where nothing stands is an empty cell."""
+    """The table as it is printed. A row's label is the words of all its lines; empty places are empty cells."""
     cells: list[Cell] = []
     for at, line in enumerate(header.rows):
         cells.extend(make_cell(at, column, _part_lines(words)) for column, words in enumerate(line))

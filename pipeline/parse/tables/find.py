@@ -16,7 +16,7 @@ from pipeline.parse.tables.delimited import is_delimited, is_row, read_delimited
 from pipeline.parse.tables.figures import parse_figure
 from pipeline.parse.tables.fitting import count_pieces
 from pipeline.parse.tables.frames import Frame, ends_table, is_caption, is_note, is_prose, is_source, read_frame
-from pipeline.parse.tables.headers import Header, is_header, read_headers
+from pipeline.parse.tables.headers import Header, is_header, names_columns, read_headers
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.placed import read_placed
 from pipeline.parse.tables.rows import Row
@@ -167,7 +167,9 @@ def _read_below(strips: Sequence[Strip], head: int) -> Body | None:
 
 def _stands_alone(body: Body) -> bool:
     """Whether header and rows are enough to be a table without a caption."""
-    return body.count >= CAPTIONLESS and len(body.header.figures) >= CAPTIONLESS and not body.odd
+    header = body.header
+    enough = body.count >= CAPTIONLESS and len(header.figures) >= CAPTIONLESS and not body.odd
+    return enough and names_columns(header)
 
 
 def _build(draft: _Draft, number: int) -> Table:

@@ -135,6 +135,14 @@ def _put_above(strip: Strip, header: Header, columns: int) -> Iterator[Header]:
                 yield Header((first, *header.rows), unit=header.unit, before=header.before)
 
 
+def names_columns(header: Header) -> bool:
+    """Whether a header says what it is: over the labels by a word that heads them, or over half of its columns."""
+    head = find_items(tuple(t for row in header.rows for t in row[0]))
+    columns = [find_items(tuple(t for row in header.rows for t in row[column])) for column in header.figures]
+    known = sum(any(item.kind != "other" for item in items) for items in columns)
+    return 2 * known >= len(columns) or any(item.kind == "head" for item in head[:1])
+
+
 def carry_over(header: Header) -> Header:
     """A header whose words stand over the first of their columns alone: `Kalmar 2018 | 2019` -> both Kalmar."""
     if len(header.rows) > 1:

@@ -19,6 +19,7 @@ SAME_HEIGHT = (
 )
 WIDE_GAP = 0.6  #: of a word's height: a space is 0.25 to 0.35, the gap between cells 0.8 and more
 SMALL = 0.8  #: of the line's height: a digit so small beside a word is the mark of a footnote
+ROW_APART = 0.9  #: of a word's height: two rows are farther apart than that, the lines of figures centred in them too
 GAP = 1.2  #: of a word's height between two lines: an empty line; OCR's tight boxes leave 0.8 within a label
 TALL = 1.3  #: times the usual height: such a box of OCR reaches into the next line
 SPECKS = (".", ",", "-", "–", "—", "'", "*", "_", "|", ":", ";")
@@ -47,6 +48,7 @@ def build_strips(tokens: Iterable[Token], page: int) -> list[Strip]:
             levels.append(_level(run, usual))
     for run in tall:
         _join_tall(run, groups, levels, usual)
+    _join_figures(groups, levels, usual)
     strips: list[Strip] = []
     for group, level in zip(groups, levels, strict=True):
         kept = _drop_specks(_drop_marks(sorted(group, key=lambda t: t.x0)))
@@ -56,6 +58,33 @@ def build_strips(tokens: Iterable[Token], page: int) -> list[Strip]:
             gap = bool(strips) and top - strips[-1].bottom > GAP * usual
             strips.append(Strip(page, kept, top, bottom, aligned=True, lines=lines, gap=gap))
     return strips
+
+
+def _join_figures(groups: list[list[Token]], levels: list[float], usual: float) -> None:
+    """Puts the figures of an image's lines together that are nearer than two rows can be and in different columns.
+
+    OCR may draw the box of one figure of a row some points above those of the others.
+    """
+    for at in range(len(groups) - 1, 0, -1):
+        if levels[at] - levels[at - 1] > ROW_APART * usual:
+            continue
+        upper, lower = (_part_figures(groups[i]) for i in (at - 1, at))
+        if not upper[1] or not lower[1] or any(a.x0 < b.x1 and b.x0 < a.x1 for a in upper[1] for b in lower[1]):
+            continue
+        groups[at - 1].extend(lower[1])
+        if lower[0]:
+            groups[at] = lower[0]
+        else:
+            del groups[at], levels[at]
+
+
+def _part_figures(group: list[Token]) -> tuple[list[Token], list[Token]]:
+    """The words of a line of an image, and the figures at its end; no figures of other lines."""
+    words = sorted(group, key=lambda t: t.x0)
+    if any(t.confidence is None for t in words):
+        return words, []
+    figures = [t for chunk in _end_figures(cut_chunks(words)) for t in chunk]
+    return words[: len(words) - len(figures)], figures
 
 
 def _join_tall(run: list[Token], groups: list[list[Token]], levels: list[float], usual: float) -> None:
@@ -155,7 +184,10 @@ def cut_chunks(tokens: Sequence[Token]) -> list[Chunk]:
 
 def figure_chunks(strip: Strip) -> list[Chunk]:
     """The chunks at the end of a strip that are figures alone; a label that ends in a figure is none."""
-    chunks = cut_chunks(strip.tokens)
+    return _end_figures(cut_chunks(strip.tokens))
+
+
+def _end_figures(chunks: list[Chunk]) -> list[Chunk]:
     at = len(chunks)
     while at and all(is_figure_piece(t.text) or t.text == "%" for t in chunks[at - 1]):
         at -= 1
