@@ -42,6 +42,10 @@ def repair_damaged(text: str) -> str:
         ("Kommunerna bor folja upp sina insatser", "Kommunerna bör följa upp sina insatser"),
         ("Barn som bor i skyddat boende", "Barn som bor i skyddat boende"),
         ("Resultatet ar battre an for tre ar sedan", "Resultatet är bättre än för tre år sedan"),
+        ("Skillnaden mellan kvinnor och man har minskat", "Skillnaden mellan kvinnor och män har minskat"),
+        ("hela rapporten har.", "hela rapporten här."),
+        ("2016 var nivan lag", "2016 var nivån låg"),
+        ("42 procent man", "42 procent män"),
         ("Bland kvinnor och man ar skillnaden stor", "Bland kvinnor och män är skillnaden stor"),
         ("hur man kan jamfora resultaten", "hur man kan jämföra resultaten"),
         ("Har hittar du resultaten", "Här hittar du resultaten"),
@@ -138,7 +142,8 @@ def test_a_note_mark_stays_where_the_page_has_two_notes() -> None:
 def test_a_broken_label_and_its_second_copy_become_the_label_that_the_document_knows() -> None:
     text = repair_damaged(
         "Har en plan med brukarens mål för:\n61 62\nHar en plan utan brukarens mal for:\n55 57\n"
-        "Har en plan utan brukarens mal for:\n58 59\nHar pl n ut n bruk ns ml fr:\nar en plan utan brukarens mal for 40 41"
+        "Har en plan utan brukarens mal for:\n58 59\n"
+        "Har pl n ut n bruk ns ml fr:\nar en plan utan brukarens mal for 40 41"
     )
     assert text.endswith("Har en plan utan brukarens mål för:\n40 41")
 

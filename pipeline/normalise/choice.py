@@ -8,9 +8,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from pipeline.data import read_rows
 from pipeline.normalise.candidates import Candidate
 from pipeline.normalise.neighbours import END, START, Neighbours
+
+#: A word of a phrase may cost so much more than the likeliest one in its place.
+LEAST_SURE = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,39 @@ class Choice:
         return 1.0 if self.rival is None else 1 / (1 + math.exp(-self.margin))
 
 
-def choose_words(columns: Sequence[tuple[Candidate, ...]], neighbours: Neighbours) -> list[Candidate]:
+Column = tuple[Candidate, ...]
+
+
+@cache
+def read_phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases whose words are sure together, by their first word; the longest first."""
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for row in read_rows("word_phrases.csv", "phrase", "reason"):
+        words = tuple(row["phrase"].split())
+        phrases.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(found, key=lambda words: -len(words))) for first, found in phrases.items()}
+
+
+def settle_phrases(columns: Sequence[Column]) -> list[Column]:
+    """The columns with no other candidates left where a known phrase stands: `kvinnor och man` is `kvinnor och män`."""
+    settled = list(columns)
+    phrases = read_phrases()
+    for start, column in enumerate(columns):
+        for phrase in (p for candidate in column for p in phrases.get(candidate.word, ())):
+            found = [_find_word(c, word) for c, word in zip(columns[start : start + len(phrase)], phrase, strict=False)]
+            if len(found) == len(phrase) and all(found):
+                settled[start : start + len(phrase)] = [(c,) for c in found if c]
+                break
+    return settled
+
+
+def _find_word(column: Column, word: str) -> Candidate | None:
+    """The candidate for a word, unless another is much likelier by itself."""
+    found = next((c for c in column if c.word == word), None)
+    return found if found and found.cost < column[0].cost + LEAST_SURE else None
+
+
+def choose_words(columns: Sequence[Column], neighbours: Neighbours) -> list[Candidate]:
     """One candidate of each column: the cheapest path (Viterbi 1967)."""
     costs: list[float] = [0.0]
     before: tuple[Candidate | None, ...] = (None,)
@@ -60,9 +97,7 @@ def _step(last: Candidate | None, candidate: Candidate, neighbours: Neighbours) 
     return candidate.channel_cost + word_cost
 
 
-def weigh_choice(
-    number: int, columns: Sequence[tuple[Candidate, ...]], chosen: Sequence[Candidate], neighbours: Neighbours
-) -> Choice:
+def weigh_choice(number: int, columns: Sequence[Column], chosen: Sequence[Candidate], neighbours: Neighbours) -> Choice:
     """One of the chosen candidates with its runner-up, its neighbours being as they were chosen."""
     best = chosen[number]
     if len(columns[number]) == 1:

@@ -43,6 +43,8 @@ SWEDISH = frozenset(row["word"] for row in _ROWS if row["tells"] in ("swedish", 
 RIGHT = frozenset(row["word"] for row in _ROWS if row["tells"] == "right")
 LOST = frozenset(row["word"] for row in _ROWS if row["tells"] == "lost")
 PERHAPS = frozenset(row["word"] for row in _ROWS if row["tells"] == "perhaps")
+#: Words of Swedish that its neighbours have too.
+SHARED = frozenset({"i", "en", "den", "det", "kan"})
 FOREIGN = frozenset(row["word"] for row in _ROWS if row["tells"] == "foreign")
 
 
@@ -111,6 +113,7 @@ def _is_hopeless(text: str) -> bool:
 
 
 def is_foreign(words: Sequence[str]) -> bool:
-    """Whether a sentence, its words in small letters, is in another language than Swedish: `the results are for all`."""
+    """Whether a sentence, its words in small letters, is in another language: `the results are for all`."""
     foreign = FOREIGN.intersection(words)
-    return len(foreign) > 1 and len(foreign) > len(SWEDISH.intersection(words) - {"i", "en", "den", "det", "kan"})
+    swedish = SWEDISH.intersection(words) - SHARED
+    return len(foreign) > 1 and len(foreign) > len(swedish)

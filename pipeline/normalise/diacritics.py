@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.normalise.candidates import Candidate, CandidateFinder
-from pipeline.normalise.choice import Choice, choose_words, weigh_choice
+from pipeline.normalise.choice import Choice, Column, choose_words, settle_phrases, weigh_choice
 from pipeline.normalise.confusions import load_channel
 from pipeline.normalise.damage import is_foreign
 from pipeline.normalise.edits import Edit
@@ -29,9 +29,6 @@ LEAST_MARGIN, LEAST_MARGIN_SWEDISH = 0.3, 1.5
 COMMON_COST, TITLE_WORD = 12.0, "öppna"
 #: What a figure or a protected word costs is the same for all candidates around it.
 FIXED_COST = 3.0
-
-
-Column = tuple[Candidate, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +78,7 @@ def _decide_sentence(
     """Put the edits of one sentence where they belong; one in another language has none."""
     if is_foreign(["".join(unit.parts).lower() for unit, _ in sentence]):
         return
-    columns = [column for _, column in sentence]
+    columns = settle_phrases([column for _, column in sentence])
     neighbours = load_neighbours()
     chosen = choose_words(columns, neighbours)
     for number, ((unit, _), best) in enumerate(zip(sentence, chosen, strict=True)):

@@ -76,7 +76,9 @@ def _take_word(word: Word, line: int, rests: dict[tuple[int, int], tuple[Spot, s
 def _begins_anew(above: str, text: str) -> bool:
     """Whether a line begins a sentence though the one above does not end any: a cell, a heading, a bullet."""
     start = text.lstrip()[:1]
-    return not start.isalpha() or (start.isupper() and (not above.strip() or above.rstrip()[-1].isdigit()))
+    if start.isalpha():
+        return start.isupper() and (not above.strip() or above.rstrip()[-1].isdigit())
+    return bool(start)
 
 
 def _read_between(text: str) -> Iterator[Unit]:

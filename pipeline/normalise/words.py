@@ -68,7 +68,9 @@ def read_abbreviations() -> frozenset[str]:
 def is_protected(word: str) -> bool:
     """Whether a word is a figure, a single letter, a sign by itself or an acronym."""
     letters = sum(map(str.isalpha, word))
-    if not 1 < len(word) <= LONGEST_WORD or not letters or word.lower() in read_abbreviations():
+    if not 1 < len(word) <= LONGEST_WORD or not letters:
+        return True
+    if (word.islower() or word.istitle()) and word.lower() in read_abbreviations():
         return True
     # Capitals mark an acronym; a bar in it is still an I.
     return len(word) <= LONGEST_ACRONYM and letters > 1 and word.isupper() and "|" not in word
