@@ -804,6 +804,438 @@ Erbjuder stöd till:
 74 percent M riket 2021 | Erbjuder stöd till
 """,
     ),
+    Schema(
+        "a header of years alone",
+        """
+Tabell 2: Nöjda brukare, procent
+2019 2020
+Trygghet 41 43
+Bemötande 51 53
+""",
+        """
+41 percent T riket 2019 | Nöjda brukare: Trygghet
+43 percent T riket 2020 | Nöjda brukare: Trygghet
+51 percent T riket 2019 | Nöjda brukare: Bemötande
+53 percent T riket 2020 | Nöjda brukare: Bemötande
+""",
+    ),
+    Schema(
+        "a header in small letters",
+        """
+TABELL 4. Andel (%) som är nöjda
+fråga kvinnor män totalt
+Maten 41 43 42
+Hemmet 51 53 52
+""",
+        """
+41 percent K riket 2021 | Andel (%) som är nöjda: Maten
+43 percent M riket 2021 | Andel (%) som är nöjda: Maten
+42 percent T riket 2021 | Andel (%) som är nöjda: Maten
+51 percent K riket 2021 | Andel (%) som är nöjda: Hemmet
+53 percent M riket 2021 | Andel (%) som är nöjda: Hemmet
+52 percent T riket 2021 | Andel (%) som är nöjda: Hemmet
+""",
+    ),
+    Schema(
+        "a footnote mark on a year",
+        """
+Tabell 2.1 Stöd, procent
+Indikator 2019¹ 2020
+Rutin 41 43
+""",
+        """
+41 percent T riket 2019 | Stöd: Rutin
+43 percent T riket 2020 | Stöd: Rutin
+""",
+    ),
+    Schema(
+        "women and men by letter, over years",
+        """
+Tabell 2. Stöd, procent
+Indikator K 2019 M 2019 K 2020 M 2020
+Rutin 41 43 44 45
+Plan 51 53 54 55
+""",
+        """
+41 percent K riket 2019 | Stöd: Rutin
+43 percent M riket 2019 | Stöd: Rutin
+44 percent K riket 2020 | Stöd: Rutin
+45 percent M riket 2020 | Stöd: Rutin
+51 percent K riket 2019 | Stöd: Plan
+53 percent M riket 2019 | Stöd: Plan
+54 percent K riket 2020 | Stöd: Plan
+55 percent M riket 2020 | Stöd: Plan
+""",
+    ),
+    Schema(
+        "women, men and all by letter",
+        """
+Tabell 2. Stöd 2020, procent
+Indikator K M T
+Rutin 41 43 44
+Plan 51 53 54
+""",
+        """
+41 percent K riket 2020 | Stöd: Rutin
+43 percent M riket 2020 | Stöd: Rutin
+44 percent T riket 2020 | Stöd: Rutin
+51 percent K riket 2020 | Stöd: Plan
+53 percent M riket 2020 | Stöd: Plan
+54 percent T riket 2020 | Stöd: Plan
+""",
+    ),
+    Schema(
+        "years as rows, places as columns",
+        """
+Tabell 2. Meritvärde i årskurs 9, poäng
+År Kalmar Nybro Riket
+2019 221,0 215,3 224,1
+2020 223,5 217,9 226,0
+""",
+        """
+221.0 points T Kalmar 2019 | Meritvärde i årskurs 9
+215.3 points T Nybro 2019 | Meritvärde i årskurs 9
+224.1 points T riket 2019 | Meritvärde i årskurs 9
+223.5 points T Kalmar 2020 | Meritvärde i årskurs 9
+217.9 points T Nybro 2020 | Meritvärde i årskurs 9
+226.0 points T riket 2020 | Meritvärde i årskurs 9
+""",
+        home=KALMAR,
+    ),
+    Schema(
+        "a subtitle without a line of its own around it",
+        """
+Tabell 2. Stöd till anhöriga
+Andel kommuner
+Indikator 2019 2020
+Rutin 41 43
+Plan 51 53
+""",
+        """
+41 percent T riket 2019 | Stöd till anhöriga: Rutin
+43 percent T riket 2020 | Stöd till anhöriga: Rutin
+51 percent T riket 2019 | Stöd till anhöriga: Plan
+53 percent T riket 2020 | Stöd till anhöriga: Plan
+""",
+    ),
+    Schema(
+        "a municipality, its county and riket",
+        """
+Tabell 2. Väntetid, dagar
+Mått Kalmar kommun Kalmar län Riket
+Äldreboende 41 43 44
+LSS-boende 51 53 55
+""",
+        """
+41 dagar T Kalmar 2021 | Väntetid: Äldreboende
+43 dagar T Kalmar_län 2021 | Väntetid: Äldreboende
+44 dagar T riket 2021 | Väntetid: Äldreboende
+51 dagar T Kalmar 2021 | Väntetid: LSS-boende
+53 dagar T Kalmar_län 2021 | Väntetid: LSS-boende
+55 dagar T riket 2021 | Väntetid: LSS-boende
+""",
+        home=KALMAR,
+    ),
+    Schema(
+        "the unit in parentheses after the year",
+        """
+Tabell 2. Stöd till anhöriga 2021 (procent)
+Indikator Kvinnor Män
+Rutin 41 43
+Plan 51 53
+""",
+        """
+41 percent K riket 2021 | Stöd till anhöriga: Rutin
+43 percent M riket 2021 | Stöd till anhöriga: Rutin
+51 percent K riket 2021 | Stöd till anhöriga: Plan
+53 percent M riket 2021 | Stöd till anhöriga: Plan
+""",
+    ),
+    Schema(
+        "one column of figures",
+        """
+Tabell 2. Stöd till anhöriga, andel i procent
+Indikator 2021
+Rutin 41
+Plan 51
+""",
+        """
+41 percent T riket 2021 | Stöd till anhöriga: Rutin
+51 percent T riket 2021 | Stöd till anhöriga: Plan
+""",
+    ),
+    Schema(
+        "age groups as rows",
+        """
+Tabell 2. Brukare efter ålder, antal
+Ålder 2019 2020
+0–6 år 12 13
+65–79 år 112 113
+80 år och äldre 1 112 1 113
+""",
+        """
+12 count T Kalmar 2019 | Brukare efter ålder: 0–6 år
+13 count T Kalmar 2020 | Brukare efter ålder: 0–6 år
+112 count T Kalmar 2019 | Brukare efter ålder: 65–79 år
+113 count T Kalmar 2020 | Brukare efter ålder: 65–79 år
+1112 count T Kalmar 2019 | Brukare efter ålder: 80 år och äldre
+1113 count T Kalmar 2020 | Brukare efter ålder: 80 år och äldre
+""",
+        home=KALMAR,
+    ),
+    Schema(
+        "numbered rows",
+        """
+Tabell 2. Rutiner, procent
+Indikator 2019 2020
+1. Rutin vid hot 41 43
+2. Rutin vid våld 51 53
+""",
+        """
+41 percent T riket 2019 | Rutin vid hot
+43 percent T riket 2020 | Rutin vid hot
+51 percent T riket 2019 | Rutin vid våld
+53 percent T riket 2020 | Rutin vid våld
+""",
+    ),
+    Schema(
+        "answers as columns",
+        """
+Tabell 2. Svar, procent
+Fråga Ja Nej Vet ej
+Finns rutin? 41 43 16
+Finns plan? 51 40 9
+""",
+        """
+41 percent T riket 2021 | Finns rutin?, Ja
+43 percent T riket 2021 | Finns rutin?, Nej
+16 percent T riket 2021 | Finns rutin?, Vet ej
+51 percent T riket 2021 | Finns plan?, Ja
+40 percent T riket 2021 | Finns plan?, Nej
+9 percent T riket 2021 | Finns plan?, Vet ej
+""",
+    ),
+    Schema(
+        "thousands with decimals",
+        """
+Tabell 2. Kostnader, tkr
+Verksamhet 2019 2020
+Hemtjänst 1 234,5 1 300,0
+LSS 980,1 1 020,4
+""",
+        """
+1234.5 kSEK T Kalmar 2019 | Kostnader: Hemtjänst
+1300.0 kSEK T Kalmar 2020 | Kostnader: Hemtjänst
+980.1 kSEK T Kalmar 2019 | Kostnader: LSS
+1020.4 kSEK T Kalmar 2020 | Kostnader: LSS
+""",
+        home=KALMAR,
+    ),
+    Schema(
+        "columns of several words",
+        """
+Tabell 1. Resultat per kommun 2021
+Kommun Har rutin (%) Har plan (%)
+Kalmar 41 43
+Nybro 51 53
+""",
+        """
+41 percent T Kalmar 2021 | Har rutin (%)
+43 percent T Kalmar 2021 | Har plan (%)
+51 percent T Nybro 2021 | Har rutin (%)
+53 percent T Nybro 2021 | Har plan (%)
+""",
+    ),
+    Schema(
+        "school years as rows",
+        """
+Tabell 5. Behöriga elever i Kalmar, andel (%)
+Läsår Flickor Pojkar Samtliga
+2018/19 88,1 80,2 84,0
+2019/20 89,0 81,1 85,1
+""",
+        """
+88.1 percent K Kalmar 2018/19 | Behöriga elever i Kalmar, andel (%)
+80.2 percent M Kalmar 2018/19 | Behöriga elever i Kalmar, andel (%)
+84.0 percent T Kalmar 2018/19 | Behöriga elever i Kalmar, andel (%)
+89.0 percent K Kalmar 2019/20 | Behöriga elever i Kalmar, andel (%)
+81.1 percent M Kalmar 2019/20 | Behöriga elever i Kalmar, andel (%)
+85.1 percent T Kalmar 2019/20 | Behöriga elever i Kalmar, andel (%)
+""",
+        home=KALMAR,
+    ),
+    Schema(
+        "columns of a place and a gender",
+        """
+Tabell 1. Jämförelse Kalmar, 2021
+Nyckeltal Kvinnor Män Riket kvinnor Riket män
+Nöjda, andel (%) 88 80 85 84
+Trygga, andel (%) 78 70 75 74
+""",
+        """
+88 percent K Kalmar 2021 | Nöjda, andel (%)
+80 percent M Kalmar 2021 | Nöjda, andel (%)
+85 percent K riket 2021 | Nöjda, andel (%)
+84 percent M riket 2021 | Nöjda, andel (%)
+78 percent K Kalmar 2021 | Trygga, andel (%)
+70 percent M Kalmar 2021 | Trygga, andel (%)
+75 percent K riket 2021 | Trygga, andel (%)
+74 percent M riket 2021 | Trygga, andel (%)
+""",
+        home=KALMAR,
+    ),
+    Schema(
+        "a target is no level",
+        """
+Tabell 1. Utveckling
+Nyckeltal Utfall 2019 Utfall 2020 Mål 2021
+Nöjda, andel (%) 88 80 85
+Trygga, andel (%) 78 70 75
+""",
+        """
+88 percent T Kalmar 2019 | Nöjda, andel (%)
+80 percent T Kalmar 2020 | Nöjda, andel (%)
+78 percent T Kalmar 2019 | Trygga, andel (%)
+70 percent T Kalmar 2020 | Trygga, andel (%)
+""",
+        home=KALMAR,
+    ),
+    Schema(
+        "columns for the municipality itself, no caption",
+        """
+Resultat i korthet
+
+Indikator Kommunen Riket
+Nöjda, andel (%) 88 80
+Trygga, andel (%) 78 70
+""",
+        """
+88 percent T Kalmar 2021 | Nöjda, andel (%)
+80 percent T riket 2021 | Nöjda, andel (%)
+78 percent T Kalmar 2021 | Trygga, andel (%)
+70 percent T riket 2021 | Trygga, andel (%)
+""",
+        home=KALMAR,
+    ),
+    Schema(
+        "a gender over the labels and a gender as a group",
+        """
+Tabell 2. Öppna insatser, procent
+Män 2018 2019 2020
+Rådgivning 41 43 44
+Stödsamtal 51 53 54
+Kvinnor
+Rådgivning 61 63 64
+Stödsamtal 71 73 74
+""",
+        """
+41 percent M riket 2018 | Öppna insatser: Rådgivning
+43 percent M riket 2019 | Öppna insatser: Rådgivning
+44 percent M riket 2020 | Öppna insatser: Rådgivning
+51 percent M riket 2018 | Öppna insatser: Stödsamtal
+53 percent M riket 2019 | Öppna insatser: Stödsamtal
+54 percent M riket 2020 | Öppna insatser: Stödsamtal
+61 percent K riket 2018 | Öppna insatser: Rådgivning
+63 percent K riket 2019 | Öppna insatser: Rådgivning
+64 percent K riket 2020 | Öppna insatser: Rådgivning
+71 percent K riket 2018 | Öppna insatser: Stödsamtal
+73 percent K riket 2019 | Öppna insatser: Stödsamtal
+74 percent K riket 2020 | Öppna insatser: Stödsamtal
+""",
+    ),
+    Schema(
+        "sizes of municipalities in figures alone",
+        """
+Tabell 1. Kommuner med e-ansökan efter storlek
+Andel i procent
+Invånarantal 2021 2022
+0–14 999 42 51
+15 000–29 999 55 66
+70 000 eller fler 88 93
+Riket 56 65
+""",
+        """
+42 percent T riket+kommuner_med_0–14_999_invånare 2021 | Kommuner med e-ansökan efter storlek
+51 percent T riket+kommuner_med_0–14_999_invånare 2022 | Kommuner med e-ansökan efter storlek
+55 percent T riket+kommuner_med_15_000–29_999_invånare 2021 | Kommuner med e-ansökan efter storlek
+66 percent T riket+kommuner_med_15_000–29_999_invånare 2022 | Kommuner med e-ansökan efter storlek
+88 percent T riket+kommuner_med_70_000_invånare_eller_fler 2021 | Kommuner med e-ansökan efter storlek
+93 percent T riket+kommuner_med_70_000_invånare_eller_fler 2022 | Kommuner med e-ansökan efter storlek
+56 percent T riket 2021 | Kommuner med e-ansökan efter storlek
+65 percent T riket 2022 | Kommuner med e-ansökan efter storlek
+""",
+    ),
+    Schema(
+        "the title of a table without a caption",
+        """
+Genomsnittlig betygspoäng 2016 och 2017
+                  2016   2017
+Mörbylånga        14,1   14,4
+Nybro             13,2   13,5
+Samtliga kommuner 14,0   14,1
+""",
+        """
+14.1 points T Mörbylånga 2016 | Genomsnittlig betygspoäng
+14.4 points T Mörbylånga 2017 | Genomsnittlig betygspoäng
+13.2 points T Nybro 2016 | Genomsnittlig betygspoäng
+13.5 points T Nybro 2017 | Genomsnittlig betygspoäng
+14.0 points T riket 2016 | Genomsnittlig betygspoäng
+14.1 points T riket 2017 | Genomsnittlig betygspoäng
+""",
+    ),
+    Schema(
+        "the unit before a remark and the years",
+        """
+Tabell 3. Responstid, minuter (medianvärde), 2016–2017
+Kommun 2016 2017
+Boden 12,9 12,6
+Riket 12,8 13,0
+""",
+        """
+12.9 minuter T Boden 2016 | Responstid, minuter (medianvärde)
+12.6 minuter T Boden 2017 | Responstid, minuter (medianvärde)
+12.8 minuter T riket 2016 | Responstid, minuter (medianvärde)
+13.0 minuter T riket 2017 | Responstid, minuter (medianvärde)
+""",
+    ),
+    Schema(
+        "a mean beside places, units in many forms",
+        """
+Tabell 3. Tillgänglighet
+Mått Hultsfred 2015 Hultsfred 2016 Medel 2016
+Plats på önskat datum, % 68 74 65
+Väntetid i dagar till boende 41 38 57
+Öppettider bibliotek, timmar/vecka 14 14 13
+""",
+        """
+68 percent T Hultsfred 2015 | Plats på önskat datum, %
+74 percent T Hultsfred 2016 | Plats på önskat datum, %
+65 percent T Medel 2016 | Plats på önskat datum, %
+41 dagar T Hultsfred 2015 | Väntetid i dagar till boende
+38 dagar T Hultsfred 2016 | Väntetid i dagar till boende
+57 dagar T Medel 2016 | Väntetid i dagar till boende
+14 timmar/vecka T Hultsfred 2015 | Öppettider bibliotek, timmar/vecka
+14 timmar/vecka T Hultsfred 2016 | Öppettider bibliotek, timmar/vecka
+13 timmar/vecka T Medel 2016 | Öppettider bibliotek, timmar/vecka
+""",
+    ),
+    Schema(
+        "mothers and fathers",
+        """
+Tabell 3. Nöjda föräldrar 2016, procent
+Påstående Mammor Pappor Alla
+Mitt barn är tryggt 94 92 93
+Jag får veta mer 70 72 71
+""",
+        """
+94 percent K riket 2016 | Mitt barn är tryggt
+92 percent M riket 2016 | Mitt barn är tryggt
+93 percent T riket 2016 | Mitt barn är tryggt
+70 percent K riket 2016 | Jag får veta mer
+72 percent M riket 2016 | Jag får veta mer
+71 percent T riket 2016 | Jag får veta mer
+""",
+    ),
 ]
 
 

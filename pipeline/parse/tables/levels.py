@@ -39,6 +39,7 @@ PLACE_HEADS = (
     "stadsdel",
 )
 _NUMBER = re.compile(r"^(?:Tabell|TABELL|Tab\.)\s*[A-Z]?[\d.:]*[a-z]?\s*[.:–—-]?\s*")
+_LAST_PART = re.compile(r"(?:, | \()(?:andel )?(?:i )?([^,()]+|andel \(%\))\)?$")
 _LOOSE_END = re.compile(r"(?:[\s,(–-]|\b(?:och|samt|till|åren|perioden|under|mellan|från)\b)+$")
 _DASH = re.compile(r"^[-–—•]\s*")
 _BASE = re.compile(
@@ -106,12 +107,13 @@ def _read_about(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ...
     named = sum(read_label(row[0].text).geography is not None for row in body)
     above = f"{table.caption} . {table.subtitle}"
     geography, population = _find_geography(above, metadata)
+    subject = _read_subject(table.caption)
     periods = find_periods(_NUMBER.sub("", above))
     year, period = (periods[-1].year, periods[-1].words) if periods else (metadata.report_year, "")
     if len({p.year for p in periods} | {p.first_year for p in periods if p.first_year}) > 1:
         year, period = None, ""  # of several years: a column that does not say its own has none
     return _About(
-        subject=_read_subject(table.caption),
+        subject=_drop_unit(subject),
         words=" · ".join(
             filter(None, (table.caption, table.subtitle, *(_row_words(row) for row in grid[: table.header_rows])))
         ),
@@ -120,7 +122,7 @@ def _read_about(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ...
         home=metadata.home,
         year=year,
         period=period,
-        unit=find_unit(table.subtitle) or find_unit(_NUMBER.sub("", table.caption)),
+        unit=find_unit(table.subtitle) or find_unit(subject),
         first_group=first_group,
         rows_are_places=head.lower().split(" ")[0] in PLACE_HEADS or 2 * named > len(body),
         headers=headers,
@@ -161,6 +163,12 @@ def _read_subject(caption: str) -> str:
         if mention.end == len(text) and before and not mention.population:
             text = text[: before.start()]
     return text.strip(" ,.:")
+
+
+def _drop_unit(subject: str) -> str:
+    """A subject without the unit that it ends with: `Stöd till anhöriga, procent` -> `Stöd till anhöriga`."""
+    match = _LAST_PART.search(subject)
+    return subject[: match.start()] if match and parse_unit(match[1]) else subject
 
 
 def _read_rows(rows: Sequence[tuple[Cell, ...]], about: _About) -> Iterator[_Row]:
