@@ -29,12 +29,13 @@ ANSWERING = ("stadsdel", "stadsområde", "socialförvaltning", "kommundel")
 _LIMIT = r"(?:(?:fler|färre|mer|mindre)\s+än|över|under|mellan|minst|högst|upp\s+till|runt|cirka|omkring)"
 _NUMBER = r"(?:\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+)(?!\d)"
 INHABITANTS = re.compile(
-    r"(?:(?:större|mindre|små|stora|medelstora)\s+)?\bkommuner(?:na)?\s+"
+    r"(?:(?:större|mindre|små|stora|medelstora)\s+)?\bkommuner(?:na)?(?:\s+|\s*(?P<bracket>\())"
     r"(?:(?:med|på|om|som\s+har|med\s+en|med\s+ett|och\s+stadsdelar\s+med)\s+)?"
     rf"(?:(?:ett\s+)?(?P<count>invånarantal|invånarantalet|befolkning|folkmängd)\s+(?:(?:på|om|av|är)\s+)?)?"
     rf"(?:(?P<limit>{_LIMIT})\s+)?(?P<low>{_NUMBER})"
     rf"(?:\s*(?P<dash>[-–—]|till|och)\s*(?P<high>{_NUMBER}))?"
-    r"(?P<unit>\s+(?:invånare|inv\b\.?|personer))?(?:\s+(?:eller|och)\s+(?P<open>fler|färre|mer|mindre|däröver))?",
+    r"(?P<unit>\s+(?:invånare|inv\b\.?|personer))?(?:\s+(?:eller|och)\s+(?P<open>fler|färre|mer|mindre|däröver))?"
+    r"(?(bracket)\s*\))",
     re.IGNORECASE,
 )
 
