@@ -24,6 +24,7 @@ DASHES = frozenset("-–—−‐‑‒")
 _JOINERS = DASHES | {"till", "och", "eller", "respektive", "resp", "samt", ","}
 # A number after one of these names a thing: årskurs 9, tabell 2, steg 3.
 _NAMING = load_set("naming words")
+_COUNTED = load_set("ratio nouns")
 _ROUND = 10
 _WHOLE = frozenset(
     {"landets", "de", "totalt", "sveriges", "länets", "alla", "våra", "kommunens", "regionens", "rikets"}
@@ -165,7 +166,7 @@ def _names_a_thing(tokens: Sequence[Token], j: int) -> bool:
 def _read_ratio(tokens: Sequence[Token], items: list[_Item], joiners: list[str]) -> Quantity | None:
     """`sju av tio`, `4 av 5`, `fyra till fem av tio`: parts of a small round whole. `268 av 290` stays a count."""
     last = items[-1].at
-    if last + 3 < len(tokens) and tokens[last + 1].kind == "word" and tokens[last + 2].low == "av":
+    if last + 3 < len(tokens) and tokens[last + 1].low in _COUNTED and tokens[last + 2].low == "av":
         last += 1  # `åtta fall av tio`, `tre kommuner av fyra`
     if last + 2 >= len(tokens) or tokens[last + 1].low != "av" or len(items) > 2:
         return None

@@ -229,7 +229,7 @@ def make_change(reader: PartReader, told: Told, anchor: Anchor, figure: Figure |
         evidence=told.evidence,
         low=quantity.value if quantity else None,
         high=(quantity.high or quantity.value) if quantity else None,
-        unit=quantity.unit if quantity and quantity.kind != "bare" else "",
+        unit=_unit_of(figure),
         negated=told.negated,
         base=told.linked.base or told.base,
         population=where.population,
@@ -275,6 +275,13 @@ def _to_year(reader: PartReader) -> int | None:
     if reader.topic.year is not None and reader.topic.claimed:
         return reader.topic.year
     return now
+
+
+def _unit_of(figure: Figure | None) -> str:
+    """The difference's unit; `elva kommuner fler` is a count."""
+    if figure is None:
+        return ""
+    return figure.quantity.unit or ("count" if figure.base else "")
 
 
 def _words(marks: Marks, anchor: Anchor) -> str:

@@ -58,7 +58,8 @@ def _cuts(marks: Marks, first: int, at: int) -> bool:
     if low == "samtidigt":
         return marks.low(at + 1) == "som"
     if low == "vilket":
-        differs = any(f.at in (at + 2, at + 3) and f.quantity.kind == "difference" for f in marks.figures)
+        near = [f.quantity for f in marks.figures if f.at in (at + 2, at + 3)]
+        differs = any(q.kind == "difference" or marks.low(q.last) in _COMPARED for q in near)
         return marks.low(at + 1) not in _ALIASES or differs or _anchor_near(marks, at + 2) is not None
     if low == ",":
         return _leads_change(marks, at + 1) or _leads_difference(marks, at + 1)
@@ -88,7 +89,7 @@ def _leads_change(marks: Marks, at: int) -> bool:
 
 def _opens_statement(marks: Marks, first: int, at: int) -> bool:
     """`... har blivit ett bekymmer: 14 procent av personalen byttes ut`: both sides are sentences."""
-    if any(first <= f.first < at for f in marks.figures):
+    if any(first <= f.first < at for f in marks.figures) or any(first <= a.first < at for a in marks.anchors):
         return False
     sides = (range(first, at), range(at + 1, marks.last))
     return all(any(marks.low(k) in finite_verbs() for k in side) for side in sides)

@@ -56,6 +56,7 @@ class PartReader:
     number: int
     topic: Topic
     context: Context
+    barred: range = range(0)  #: tokens that say who is counted: a year in them is not the figure's
 
     @property
     def part(self) -> Part:
@@ -209,7 +210,12 @@ class PartReader:
         """The first time in the span that is no comparison; of a figure between `från` and `till` not the other's."""
         for mention in self.marks.years:
             at = mention.first
-            if span[0] <= at < span[1] and mention.since is None and mention.kind not in ("span", "vague"):
+            if (
+                span[0] <= at < span[1]
+                and at not in self.barred
+                and mention.since is None
+                and mention.kind not in ("span", "vague")
+            ):
                 return mention
         return None
 
@@ -227,12 +233,12 @@ class PartReader:
 
 
 def iterate_parts(
-    marks: Marks, clause: Clause, parts: Sequence[Part], topic: Topic, context: Context
+    marks: Marks, clause: Clause, parts: Sequence[Part], topic: Topic, context: Context, barred: range
 ) -> Iterator[PartReader]:
     """A reader for each part of a clause."""
     whole = tuple(parts)
     for number in range(len(whole)):
-        yield PartReader(marks, clause, whole, number, topic, context)
+        yield PartReader(marks, clause, whole, number, topic, context, barred)
 
 
 __all__ = ["Context", "Dated", "PartReader", "iterate_parts"]

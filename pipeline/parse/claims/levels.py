@@ -145,7 +145,7 @@ def _unit_of(reader: PartReader, figure: Figure) -> tuple[str, str]:
 def _is_bare_subject(reader: PartReader) -> bool:
     """`För riket var den 14,4`, `Genomsnittet är 61`."""
     lows = [reader.marks.low(k) for k in range(reader.clause.first, reader.clause.last)]
-    return bool({"den", "det", "siffran", "genomsnittet", "snittet", "medelvärdet", "värdet"} & set(lows))
+    return bool({"den", "det", "antalet", "siffran", "genomsnittet", "snittet", "medelvärdet", "värdet"} & set(lows))
 
 
 def _base_of(reader: PartReader, told: Told, figure: Figure) -> str:
@@ -193,7 +193,8 @@ def _doubts(reader: PartReader, told: Told, figure: Figure, dated: Dated, role: 
     quantity = figure.quantity
     if _is_share_of_gender(reader, figure):
         codes.append("share-of-gender")
-    apart = has_kind(reader.marks, reader.clause.first, figure.at, "gap")
+    lows = {reader.marks.low(k) for k in range(reader.clause.first, reader.clause.last)}
+    apart = has_kind(reader.marks, reader.marks.first, figure.at, "gap") or {"lägst", "högst", "från"} <= lows
     if apart or has_kind(reader.marks, reader.clause.first, figure.at, "spread"):
         codes.append("spread")
     if quantity.unit == "percent" and max(quantity.value, quantity.high or quantity.value) > _MOST:

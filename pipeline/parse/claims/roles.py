@@ -19,6 +19,8 @@ _WORDS = "claim_words.csv"
 _FEWEST = 100
 # So many words may stand between `84,3 år för kvinnor och` and its counterpart.
 _COUNTERPART = 8
+# `En plats kostade 141 200 kronor`; a handbook costs less.
+_PRICE = 1000
 # Behind a figure: `100 procent borde vara målet`.
 _WISH_REACH = 3
 _COMPARED = load_set("comparatives")
@@ -99,7 +101,7 @@ def _role_of(marks: Marks, clause: Clause, figure: Figure) -> Role:
     if kind in ("size", "population"):
         return Role.NONE
     wished = has_kind(marks, clause.first, min(figure.last + _WISH_REACH, clause.last), "wish")
-    if wished or has_kind(marks, clause.first, figure.at, "goal") or marks.low(figure.quantity.last) in _COMPARED:
+    if wished or _is_goal(marks, clause, figure) or marks.low(figure.quantity.last) in _COMPARED:
         return Role.NONE
     if kind in ("share", "part"):
         return _role_of_share(marks, figure)
@@ -107,6 +109,12 @@ def _role_of(marks: Marks, clause: Clause, figure: Figure) -> Role:
         said = _is_said_of_it(marks, figure) or _is_measured(marks, clause, figure)
         return Role.LEVEL if said else Role.NONE
     return _role_of_count(marks, clause, figure)
+
+
+def _is_goal(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`Målet är 80 procent`; not `elever som når målen`, which is what the share is of."""
+    goals = find_kind(marks, clause.first, figure.at, "goal")
+    return any(marks.low(m.first - 1) not in finite_verbs() for m in goals)
 
 
 def _is_difference(marks: Marks, clause: Clause, figure: Figure) -> bool:
@@ -167,7 +175,10 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
         return (bool(measures) and told and not others) or _is_stated_decimal(marks, figure)
     if marks.low(figure.at - 1) == ":" and measures:
         return True
-    return bool(links) and (bool(measures) or "per" in {marks.low(k) for k in range(clause.first, clause.last)})
+    priced = any(marks.low(m.first).startswith("kosta") for m in links) and figure.quantity.value >= _PRICE
+    return (
+        priced or bool(links) and (bool(measures) or "per" in {marks.low(k) for k in range(clause.first, clause.last)})
+    )
 
 
 def _role_of_count(marks: Marks, clause: Clause, figure: Figure) -> Role:

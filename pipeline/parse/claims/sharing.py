@@ -22,6 +22,8 @@ from pipeline.parse.phrases import load_set
 
 # So far before a figure its parenthesis may open: `(jämfört med 2022: 42 procent)`.
 _PARENTHESIS = 5
+# `med sin hemtjänst` has three words.
+_LAST_PHRASE = 3
 _SEPARATORS = load_set("separators")
 _COMPARING = load_set("comparing words")
 
@@ -261,12 +263,20 @@ class _Sharing:
         return None
 
 
+def _swap_last(lows: list[str], mine: list[str], first: Words, own: Words) -> Words:
+    """`nöjda med hemtjänsten`, `för särskilt boende` -> nöjda med särskilt boende."""
+    at = max((i for i, low in enumerate(lows) if low in ("med", "av", "till", "på")), default=-1)
+    if mine[:1] != ["för"] or at < 1 or len(lows) - at > _LAST_PHRASE:
+        return own
+    return first[: at + 1] + own[1:]
+
+
 def fill_gap(marks: Marks, first: Words, own: Words) -> Words:
     """The words of `first` with the phrase that `own` stands for replaced by `own`; only `own` where none is found."""
     lows, mine = [marks.word(k) for k in first], [marks.word(k) for k in own]
     begin = starts_like(lows, mine)
     if begin is None:
-        return own
+        return _swap_last(lows, mine, first, own)
     end = begin + 1
     if lows[end : end + 1] and lows[end] in ("hur", "att", "när", "om", "dem"):
         end = len(lows)  # `rutiner för hur personal ska agera`: the phrase is a clause

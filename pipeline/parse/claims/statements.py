@@ -43,6 +43,7 @@ class _Scene:
     masked: frozenset[int]
     base: str  #: named at its beginning: `Av handläggarna i landet har ...`
     population: str  #: the part of it: `Av de kommuner som har en plan har 45 procent ...`
+    group: range  #: the tokens that say so
     context: Context
 
     def figures(self, *roles: Role) -> tuple[Figure, ...]:
@@ -86,7 +87,7 @@ def _look_at(marks: Marks, clause: Clause, context: Context) -> _Scene:
     shown = [f for f, role in roles.items() if role is not Role.NONE or f.quantity.unit == "percent"]
     masked = mask_clause(marks, clause, shown, anchors)
     base, span, population = _find_base(marks, clause)
-    return _Scene(marks, clause, roles, anchors, masked | frozenset(span), base, population, context)
+    return _Scene(marks, clause, roles, anchors, masked | frozenset(span), base, population, span, context)
 
 
 def _find_base(marks: Marks, clause: Clause) -> tuple[str, range, str]:
@@ -149,20 +150,22 @@ def _read_clause(scene: _Scene, topic: Topic) -> Read:
 
 def _readers(scene: _Scene, figures: tuple[Figure, ...], topic: Topic) -> Iterator[PartReader]:
     parts = share_out(scene.marks, scene.clause, figures, scene.masked)
-    return iterate_parts(scene.marks, scene.clause, parts, topic, scene.context)
+    return iterate_parts(scene.marks, scene.clause, parts, topic, scene.context, scene.group)
 
 
 def _tell(scene: _Scene, reader: PartReader, topic: Topic, since: int | None) -> tuple[Told, Topic]:
     """The label and evidence of a part, and the topic as far as it is known by then."""
     marks = scene.marks
     label = write_label(marks, reader.part.words)
+    label = _cut_survey(marks, label)
     rates = [f.quantity.unit for f in reader.part.figures if f.quantity.kind == "rate"]
     if not label.says and rates and topic.unit != rates[0]:
         label = Label(rates[0], (rates[0],), (), "")  # `I genomsnitt går det 5,1 barn per heltidstjänst.`
     several = len(reader.parts) > 1 and len(reader.parts) == len(topic.parts)
     linked = link_label(marks, label, topic, reader.number if several else -1)
     evidence = write_evidence(marks, topic, needs_topic=linked.partly)
-    does = label.lows[:2] in DOES and topic.negated
+    lows = [marks.word(k) for k in reader.part.words]
+    does = topic.negated and any(pair in DOES for pair in zip(lows, lows[1:], strict=False))
     if does:  # `83 procent följer inte upp. Bara 17 procent gör det.`
         linked = replace(linked, text=affirm(linked.text), words=())
     negated = negation_of(reader, whole=linked.whole and not does)
@@ -177,6 +180,12 @@ def _tell(scene: _Scene, reader: PartReader, topic: Topic, since: int | None) ->
         heard=topic.heard,
     )
     return told, left
+
+
+def _cut_survey(marks: Marks, label: Label) -> Label:
+    """`1 204 personer deltog, en svarsfrekvens` -> svarsfrekvens."""
+    at = next((i for i, low in enumerate(label.lows) if low.startswith("svarsfrekvens")), 0)
+    return write_label(marks, label.words[at:]) if at else label
 
 
 def _after_level(
