@@ -108,7 +108,7 @@ class Line:
     """One printed line. `text` is `raw` with `repairs` done, which are in order and do not overlap.
 
     `role` is what the source itself says of the line (HTML does, a PDF does not); a `row` holds its cells apart by
-    tabs, empty ones included. `end` says how the line goes on in the next one of its paragraph: after a space (`space`),
+    tabs, empty ones included. `end` says how the line goes on in the next of its paragraph: after a space (`space`),
     without its hyphen (`join`: `stöd-` + `samtal`), or with it and without a space (`glue`: `IPS-` + `modellen`).
     """
 
@@ -509,7 +509,7 @@ class Dataset:
 
 
 def make_id(*parts: object) -> str:
-    """A stable id: the first 12 hex digits of the SHA-256 of the parts. `make_id("abc", 1)` is `c770455bc0ac` for ever."""
+    """A stable id: the first 12 hex digits of the parts' SHA-256. `make_id("abc", 1)` is `c770455bc0ac` for ever."""
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:12]
 
 
