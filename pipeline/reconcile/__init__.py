@@ -34,16 +34,18 @@ def reconcile_reports(reports: Sequence[Report], corrections: Iterable[Correctio
     ids, groups = identify(in_order)
     ids |= corrected.indicator_ids
     in_order = [_name_rows(report, ids) for report in in_order]
-    mendings = {m.observation_id: m for m in find_mendings(gather_evidence(in_order), corrected.trusted)}
-    in_order = [mend(report, mendings) for report in in_order]
     evidence = gather_evidence(in_order)
+    mendings = {m.observation_id: m for m in find_mendings(evidence, corrected.trusted)}
+    if mendings:
+        in_order = [mend(report, mendings) for report in in_order]
+        evidence = gather_evidence(in_order)
     verdict = judge(evidence, in_order, mendings)
     in_order = [apply_verdict(report, verdict, mendings, corrected.trusted) for report in in_order]
     done = dict(zip(order, in_order, strict=True))
     unknown = {group.id: group.name for group in groups if group.entry is None}
     return Dataset(
         reports=tuple(_list_unknown(done[i], unknown) for i in range(len(reports))),
-        series=tuple(make_series(gather_evidence(in_order), in_order, groups)),
+        series=tuple(make_series(evidence, in_order, groups)),
         checks=tuple(verdict.checks),
         problems=corrected.problems,
     )

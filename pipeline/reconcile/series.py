@@ -18,15 +18,14 @@ from pipeline.reconcile.statements import HUNDRED, Fact, Statement, make_claim
 
 
 def make_series(evidence: Evidence, reports: Iterable[Report], groups: Iterable[Group]) -> Iterator[SeriesPoint]:
-    """Every fact that is stated, then those that follow from a claim."""
+    """Every fact that is stated, then those that follow from a claim. The reports are those that have been judged."""
     names = {group.id: group.name for group in groups}
-    stated = {
-        fact: _make_point(statements, evidence.agree_most(statements), names)
-        for fact, statements in evidence.facts.items()
-    }
+    judged = list(reports)
+    reviews = {level.observation_id: level.review for report in judged for level in report.levels if level.review}
+    stated = {fact: _make_point(statements, evidence, names, reviews) for fact, statements in evidence.facts.items()}
     yield from stated.values()
     derived: set[Fact] = set()
-    for report in reports:
+    for report in judged:
         for change in report.changes:
             point = _derive(change, report.document.document_id, stated)
             if point and point[0] not in derived:
@@ -34,7 +33,10 @@ def make_series(evidence: Evidence, reports: Iterable[Report], groups: Iterable[
                 yield point[1]
 
 
-def _make_point(statements: list[Statement], agreeing: tuple[Statement, ...], names: dict[str, str]) -> SeriesPoint:
+def _make_point(
+    statements: list[Statement], evidence: Evidence, names: dict[str, str], reviews: dict[str, tuple[str, ...]]
+) -> SeriesPoint:
+    agreeing = evidence.agree_most(statements)
     chosen = choose_reference(agreeing)
     level = chosen.level
     agreement: Agreement = "single"
@@ -42,7 +44,8 @@ def _make_point(statements: list[Statement], agreeing: tuple[Statement, ...], na
         agreement = "conflict"
     elif len({s.spot for s in statements}) > 1:
         agreement = "agree"
-    reasons = {r for s in agreeing for r in s.level.review} if agreement == "single" else set()
+    ids = [s.level.observation_id for s in agreeing] if agreement == "single" else []
+    reasons = {reason for row_id in ids for reason in reviews.get(row_id, ())}
     if agreement == "conflict":
         reasons.add("conflicting-sources")
     if any(s.level.status == "repaired" for s in statements):
