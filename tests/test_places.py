@@ -27,6 +27,7 @@ CASES = [
     ("Region Skåne och Västra Götalandsregionen", "region:12:Region_Skåne region:14:Västra_Götalandsregionen"),
     ("Region Jönköpings län", "region:06:Region_Jönköpings_län"),
     ("Landstinget i Kalmar län", "region:08:Region_Kalmar_län"),
+    ("I Rinkeby-Kista och Östra Göteborg", "district::Rinkeby-Kista district::Östra_Göteborg"),
     # names that are words
     ("Vara eller inte vara, det är frågan.", ""),
     ("Det kan vara svårt. Mark och boende saknas.", ""),
@@ -122,6 +123,11 @@ def test_municipalities_are_known_by_their_genitive_and_lie_in_a_county() -> Non
     assert tingsryd == Geography("municipality", "0763", "Tingsryd")
     assert county_of(tingsryd) == Geography("county", "07", "Kronobergs län")
     assert find_municipality("Atlantis") is None
+
+
+def test_every_district_lies_in_a_municipality() -> None:
+    for row in read_rows("districts.csv", "district", "municipality"):
+        assert find_municipality(row["municipality"]) is not None
 
 
 def test_all_municipalities_and_counties_are_listed_once() -> None:

@@ -41,7 +41,7 @@ INHABITANTS = re.compile(
 
 THE_COUNTY = Geography("county", "", "länet")  #: one that only the context names
 
-Kind = Literal["municipality", "county", "region", "country", "population", "group", "none"]
+Kind = Literal["municipality", "district", "county", "region", "country", "population", "group", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +203,9 @@ def _gazetteer() -> dict[tuple[str, ...], _Entry]:
         _add(table, bare, name, of, f"{name}:s")
         sure = _Entry("municipality", place, proper=True)
         _add(table, sure, *(f"{n} {k}" for n in (name, of) for k in ("kommun", "kommuns", "stad", "stads")))
+    for row in read_rows("districts.csv", "district", "municipality"):
+        name = row["district"]
+        _add(table, _Entry("district", Geography("district", "", name), proper=True), name, _genitive(name))
     for row in read_rows("place_phrases.csv", "phrase", "kind", "name", "reason"):
         _add(table, _phrase_entry(row), row["phrase"])
     return table
