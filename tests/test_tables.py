@@ -1236,6 +1236,33 @@ Jag får veta mer 70 72 71
 71 percent T riket 2016 | Jag får veta mer
 """,
     ),
+    Schema(
+        "cells of a web page: years in parentheses, thousands, a group row, one year for all",
+        "Mått\tEnhet\tKalmar 2019 (2018)\tRiket\nBarn och unga\t\t\t\n"
+        "Kostnad per plats\tkr\t112 400 (110 300)\t98 200\nNöjda föräldrar i förskolan\tindex\t80 (78)\t70\n",
+        """
+112400 SEK T Kalmar 2019 | Barn och unga|Kostnad per plats
+110300 SEK T Kalmar 2018 | Kostnad per plats
+98200 SEK T riket 2019 | Kostnad per plats
+80 index T Kalmar 2019 | Nöjda föräldrar
+78 index T Kalmar 2018 | Nöjda föräldrar
+70 index T riket 2019 | Nöjda föräldrar
+""",
+        home=KALMAR,
+    ),
+    Schema(
+        "cells of a web page: two columns of labels, a table right below another",
+        "Fråga\t2020\t2021\nTrygg hemma, %\t64\t65\n"
+        "Område\tIndikator\t2020\t2021\nHemtjänst\tNöjda, %\t84\t85\n\tTrygga, %\t74\t75\n",
+        """
+64 percent T riket 2020 | Trygg hemma
+65 percent T riket 2021 | Trygg hemma
+84 percent T riket 2020 | Hemtjänst|Nöjda
+85 percent T riket 2021 | Hemtjänst|Nöjda
+74 percent T riket 2020 | Hemtjänst|Trygga
+75 percent T riket 2021 | Hemtjänst|Trygga
+""",
+    ),
 ]
 
 

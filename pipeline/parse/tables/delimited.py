@@ -37,6 +37,19 @@ def is_delimited(strip: Strip) -> bool:
     return "\t" in text.strip("\n") or text.count("|") > 1 or is_row(strip)
 
 
+def is_new_header(strip: Strip) -> bool:
+    """Whether a row is the header of another table, right below the one before: `Område | Indikator | 2020`."""
+    cells = [_text(cell) for cell in _cut_cells(strip)]
+    word = header_words().get(cells[0].lower()) if cells else None
+    rest = [text for text in cells[1:] if text]
+    return (
+        word is not None
+        and word.kind == "head"
+        and bool(rest)
+        and all(find_periods(text) or not _is_figure(text) for text in rest)
+    )
+
+
 def read_delimited(strips: Sequence[Strip]) -> tuple[Header, list[Row]] | None:
     """Header and rows of the lines of one table; None of a table without figures (a layout, a list of links)."""
     kept = [strip for strip in strips if not _BAR_LINE.match(strip.text)]
@@ -80,7 +93,7 @@ def _is_body(row: Sequence[Words]) -> bool:
 
 def _is_figure(text: str) -> bool:
     return parse_figure(text) is not None or (
-        len(text.split()) == 2 and text.endswith(")") and all(is_figure_piece(part) for part in text.split())
+        text.endswith(")") and all(is_figure_piece(part.strip("()")) for part in text.split())
     )
 
 
@@ -88,6 +101,8 @@ def _count_header(grid: Grid) -> int | None:
     """How many rows stand above the first with figures; None where that is none, or too many."""
     for at, row in enumerate(grid[: MAX_HEADER_ROWS + 1]):
         if _is_body(row):
+            while at > 1 and not any(grid[at - 1][1:]):  # a heading for the first rows
+                at -= 1
             return at or None
     return None
 
@@ -124,9 +139,9 @@ def _split_parentheses(grid: Grid, heads: int) -> Grid:
     for row in grid:
         cells: list[Words] = []
         for column, words in enumerate(row):
-            tail = words[-1:] if words and words[-1].text.startswith("(") else ()
+            at = next((i for i, token in enumerate(words) if token.text.startswith("(")), len(words))
             if column in wide:
-                cells.extend((words[: len(words) - len(tail)], tail))
+                cells.extend((words[:at], words[at:]))
             else:
                 cells.append(words)
         out.append(cells)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.model import Document, Page, Problem, Table
 from pipeline.parse.tables.bodies import Body, choose_body
 from pipeline.parse.tables.build import build_table
-from pipeline.parse.tables.delimited import is_delimited, is_row, read_delimited
+from pipeline.parse.tables.delimited import is_delimited, is_new_header, read_delimited
 from pipeline.parse.tables.figures import parse_figure
 from pipeline.parse.tables.fitting import count_pieces
 from pipeline.parse.tables.frames import Frame, ends_table, is_caption, is_note, is_prose, is_source, read_frame
@@ -146,7 +146,9 @@ def _read_placed(finder: _Finder, at: int, *, captioned: bool) -> _Draft | None:
 def _read_delimited(strips: Sequence[Strip], at: int, head: int) -> _Draft | None:
     """A table whose cells are kept apart; its caption begins at `at`, or is none."""
     end = head + 1
-    while end < len(strips) and is_delimited(strips[end]) and (is_row(strips[end]) or not strips[end].gap):
+    while end < len(strips) and is_delimited(strips[end]) and not strips[end].gap:
+        if end > head + 1 and is_new_header(strips[end]):
+            break
         end += 1
     read = read_delimited(strips[head:end])
     if read is None:

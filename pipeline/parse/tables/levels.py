@@ -64,6 +64,12 @@ class _About:
     first_group: Meaning  #: said by the words over the labels: `Män 2018 2019`, with `Kvinnor` further down
     headers: tuple[Meaning, ...]
 
+    @property
+    def default_period(self) -> tuple[int | None, str]:
+        """When a figure is of that neither column nor row say so of: as the other columns, if they are of one year."""
+        said = {(m.year, m.period) for m in self.headers if m.year is not None and not m.before}
+        return said.pop() if len(said) == 1 else (None, "") if said else (self.year, self.period)
+
 
 @dataclass(frozen=True, slots=True)
 class _Row:
@@ -204,7 +210,7 @@ def _make_level(table: Table, about: _About, row: _Row, cell: Cell, figure: Figu
     review = []
     if unit is None:
         review.append("table-unit-unknown")
-    year, period = (dated.year, dated.period) if dated else (about.year, about.period)
+    year, period = (dated.year, dated.period) if dated else about.default_period
     if year is None or (dated is None and column == Meaning() and cell.confidence is not None):
         review.append("table-year-unknown")
     if cell.readings_differ:
@@ -264,7 +270,7 @@ def _narrow(cell: Cell, figure: Figure) -> Place:
     place = cell.place
     if place is None:
         raise ValueError(f"a cell with a figure has no place: {cell}")
-    if place.printed != cell.text:  # repaired: the figure cannot be found in what was printed
+    if len(place.printed) != len(cell.text):  # repaired: the figure cannot be found in what was printed
         return place
     start = place.start + figure.start
     return replace(place, start=start, end=place.start + figure.end, printed=place.printed[figure.start : figure.end])
@@ -272,7 +278,7 @@ def _narrow(cell: Cell, figure: Figure) -> Place:
 
 def _explain(layers: Sequence[tuple[str, Meaning]], about: _About, unit: Unit | None) -> Iterator[Reading]:
     """Which part of the table gave each field."""
-    for field, default in (("year", about.year), ("geography", about.geography.name), ("gender", "T")):
+    for field, default in (("year", about.default_period[0]), ("geography", about.geography.name), ("gender", "T")):
         found = next(((name, getattr(m, field)) for name, m in layers if getattr(m, field) is not None), None)
         name, value = found or ("caption or document", default)
         yield Reading(field, f"{name}: {value.name if isinstance(value, Geography) else value}")
