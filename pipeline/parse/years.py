@@ -249,7 +249,7 @@ def _find_marker(tokens: Sequence[Token], mention: YearMention, floor: int) -> i
             unknown = 0
         elif token.low not in _BETWEEN and not token.low.endswith(("arna", "erna", "orna", "na")):
             unknown += not any(_stands_in(tokens, back, at) for back in (at - 1, at - 2, at - 3))
-        if unknown > _COUNTED or token.text in _STOPS:
+        if unknown > _COUNTED or token.text in _STOPS or token.low == "till":
             return None
     return None
 

@@ -89,7 +89,7 @@ def _leads_change(marks: Marks, at: int) -> bool:
 
 def _opens_statement(marks: Marks, first: int, at: int) -> bool:
     """`... har blivit ett bekymmer: 14 procent av personalen byttes ut`: both sides are sentences."""
-    if any(first <= f.first < at for f in marks.figures) or any(first <= a.first < at for a in marks.anchors):
+    if any(first <= f.first < at for f in marks.figures) or marks.low(at + 1) == "från":
         return False
     sides = (range(first, at), range(at + 1, marks.last))
     return all(any(marks.low(k) in finite_verbs() for k in side) for side in sides)

@@ -204,7 +204,7 @@ class PartReader:
             found = self._plain(span)
             if found and (span != self.parts[-1].after or span == self.parts[0].after or len(self.parts) > 1):
                 return found
-        return None
+        return self._plain(self.parts[0].after) if self.number else None  # `62 procent 2014 och bland männen 56`
 
     def _plain(self, span: Span) -> YearMention | None:
         """The first time in the span that is no comparison; of a figure between `från` and `till` not the other's."""

@@ -92,7 +92,7 @@ def _references(marks: Marks, clause: Clause) -> Iterable[int]:
 def write_label(marks: Marks, words: Words, turned: Mapping[int, str] = MappingProxyType({})) -> Label:
     """The label that these tokens make, without the words that only tell of it; `turned` replaces some."""
     words = tuple(k for i, k in enumerate(words) if not _links_away(marks, words, i))
-    words = _drop_saying(marks, _drop_anywhere(marks, words))
+    words = _drop_saying(marks, _drop_anywhere(marks, _drop_comment(marks, words)))
     words, base = _strip(marks, words)
     text = _join(marks, words, turned)
     return Label(text, tuple(marks.word(k) for k in words), words, base)
@@ -193,6 +193,14 @@ def _drop_anywhere(marks: Marks, words: Words) -> Words:
             kept.append(words[at])
             at += 1
     return tuple(kept)
+
+
+def _drop_comment(marks: Marks, words: Words) -> Words:
+    """`Samverkan har förbättrats mest: 59 procent har gemensamma rutiner` -> what stands behind the colon."""
+    at = next((i for i, k in enumerate(words) if marks.word(k) == ":"), 0)
+    sides = (words[:at], words[at + 1 :])
+    whole = at and all(any(marks.word(k) in finite_verbs() for k in side) for side in sides)
+    return sides[1] if whole else words
 
 
 def _links_away(marks: Marks, words: Words, i: int) -> bool:

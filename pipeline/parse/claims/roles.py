@@ -164,7 +164,8 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
     measures = find_kind(marks, clause.first, clause.last, "measure")
     links = [m for m in find_kind(marks, clause.first, figure.at, "link") if m.last <= figure.at]
     if figure.quantity.kind == "rate":
-        return bool(links or measures)
+        decimals = figure.quantity.value != figure.quantity.value.to_integral()
+        return bool(links or measures) or decimals or marks.low(figure.at - 1) in finite_verbs() | {"genomsnitt"}
     if figure.quantity.kind == "time":
         others = any(
             f.quantity.kind in ("share", "part", "bare") for f in within(marks.figures, clause.first, clause.last)

@@ -9,7 +9,7 @@ from pipeline.model import Change, Gender, Level
 from pipeline.parse.claims.bases import read_base
 from pipeline.parse.claims.changes import find_anchors, find_changes, make_change, since_year, speaks_of_topic
 from pipeline.parse.claims.clauses import Clause, find_clauses
-from pipeline.parse.claims.content import Words
+from pipeline.parse.claims.content import Words, has_content
 from pipeline.parse.claims.context import Context, PartReader, iterate_parts
 from pipeline.parse.claims.labels import Label, mask_clause, write_label
 from pipeline.parse.claims.levels import Told, find_levels, negation_of
@@ -159,7 +159,8 @@ def _tell(scene: _Scene, reader: PartReader, topic: Topic, since: int | None) ->
     label = write_label(marks, reader.part.words)
     label = _cut_survey(marks, label)
     rates = [f.quantity.unit for f in reader.part.figures if f.quantity.kind == "rate"]
-    if not label.says and rates and topic.unit != rates[0]:
+    hollow = all(low in finite_verbs() or not has_content([low]) for low in label.lows)
+    if hollow and rates and topic.unit != rates[0]:
         label = Label(rates[0], (rates[0],), (), "")  # `I genomsnitt går det 5,1 barn per heltidstjänst.`
     several = len(reader.parts) > 1 and len(reader.parts) == len(topic.parts)
     linked = link_label(marks, label, topic, reader.number if several else -1)

@@ -71,6 +71,8 @@ def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Li
         text, words = topic.parts[number] if 0 <= number < len(topic.parts) else (topic.label, topic.words)
         return Linked(text or label.text, words if text else label.words, label.base or topic.base, True, True)
     such = _expand_such(marks, label)
+    if such is None and _is_such(label) and topic.label:  # `har en sådan tjänst`, of a web page
+        return Linked(topic.label, topic.words, label.base or topic.base, whole=True, partly=True)
     if such is not None:
         return Linked(such.text, such.words, label.base or such.base, whole=False, partly=True)
     stands_in = (
@@ -101,6 +103,11 @@ def affirm(label: str) -> str:
 def _ends_with_such(label: Label) -> bool:
     """`Förra året saknade 11 procent en sådan.`"""
     return len(label.lows) <= _SHORT and label.lows[-1] in _SUCH
+
+
+def _is_such(label: Label) -> bool:
+    """Whether the label says no more than that they have such a thing."""
+    return len(label.lows) <= _SHORT and any(low in _SUCH for low in label.lows)
 
 
 def _repeats(label: Label, topic: Topic) -> bool:
