@@ -21,6 +21,7 @@ from pathlib import Path
 from pebble import ProcessExpired, ProcessPool
 
 from pipeline.extract.failure import Unreadable, fail_document
+from pipeline.extract.source import find_media_type
 from pipeline.model import Report
 from pipeline.sources import Source, hash_file
 
@@ -102,16 +103,22 @@ def _lighten(report: Report) -> Report:
 
 
 def _count_pages(path: Path) -> int:
-    """Pages of a PDF that pdfium can open; 1 of everything else, which is read fast or not at all."""
-    if path.suffix.lower() != ".pdf":
-        return 1
-    import pypdfium2
-
+    """Pages of a PDF or image that can be opened; 1 of everything else, which is read fast or not at all."""
     try:
-        with pypdfium2.PdfDocument(path) as pdf:
-            return len(pdf)
-    except (pypdfium2.PdfiumError, OSError):
+        kind = find_media_type(path)
+        if kind == "application/pdf":
+            import pypdfium2
+
+            with pypdfium2.PdfDocument(path) as pdf:
+                return len(pdf)
+        if kind.startswith("image/"):
+            from PIL import Image
+
+            with Image.open(path) as image:
+                return getattr(image, "n_frames", 1)
+    except Exception:  # reading the document will say what is wrong with it
         return 1
+    return 1
 
 
 def _result(future: Future[Report], source: Source) -> Report:

@@ -22,6 +22,7 @@ class Progress:
     def __enter__(self) -> Progress:
         if not self._quiet and sys.stderr.isatty():
             self._bar = _make_bar()
+            self._bar.add_task("Reading", total=None)  # until the first document is done
             self._bar.start()
         return self
 
@@ -33,17 +34,16 @@ class Progress:
         """Called after each document; faults are said at once, also when a bar runs."""
         text = describe_report(report)
         if self._bar:
-            if not self._bar.tasks:
-                self._bar.add_task("", total=total)
             if report.document.status in ("failed", "partial"):
                 self._bar.console.print(text, markup=False, highlight=False)
-            self._bar.update(self._bar.task_ids[0], completed=done)
+            self._bar.update(self._bar.task_ids[0], completed=done, total=total)
         elif not self._quiet or report.document.status in ("failed", "partial"):
             print(text if self._quiet else f"{done}/{total} {text}", file=sys.stderr)
 
 
 def _make_bar() -> Bar:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    return Progress(BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=Console(stderr=True))
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    return Progress(*columns, console=Console(stderr=True))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hostile_files import many_pages
 from isolation_readers import read
+from PIL import Image
 
-from pipeline.executor import Limits, read_reports
+from pipeline.executor import Limits, _count_pages, read_reports
 from pipeline.model import Document
 from pipeline.sources import find_sources
 
@@ -45,3 +47,21 @@ def test_each_fault_fails_one_document_with_its_reason_and_all_others_are_read(j
 
 def test_no_source_needs_no_process(tmp_path: Path) -> None:
     assert read_folder(tmp_path, 1) == {}
+
+
+def write_pages(path: Path, count: int) -> Path:
+    pages = [Image.new("1", (20, 30)) for _ in range(count)]
+    pages[0].save(path, "TIFF", save_all=True, append_images=pages[1:])
+    return path
+
+
+def test_time_is_given_by_the_page_whatever_the_name(tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_bytes(many_pages(30))
+    assert _count_pages(tmp_path / "report.txt") == 30
+    assert _count_pages(write_pages(tmp_path / "scan.tif", 3)) == 3
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"II*\0", b"74 procent"])
+def test_what_cannot_be_counted_is_one_page(data: bytes, tmp_path: Path) -> None:
+    (tmp_path / "report.pdf").write_bytes(data)
+    assert _count_pages(tmp_path / "report.pdf") == 1
