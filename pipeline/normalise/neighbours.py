@@ -83,7 +83,7 @@ def load_neighbours() -> Neighbours:
         _add_side(before, row["word"], row["before"], float(row["nats"]))
         _add_side(after, row["word"], row["after"], float(row["nats"]))
     for place in read_places():
-        _add_side(before, place, f"i {START}", PLACE_NATS)
+        _add_side(before, place, "i", PLACE_NATS)
         _add_side(after, place, f"{FIGURE} kommun kommuns", PLACE_NATS)
     return Neighbours(pairs, firsts, before, after)
 
