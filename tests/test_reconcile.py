@@ -6,9 +6,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from reconcile_samples import cells, change, level, levels_of, local, report, series_of
 
-from pipeline.model import Level
+from pipeline.model import Change, Level
 from pipeline.reconcile import reconcile_reports
 
 KITCHEN = "egen lekplats vid biblioteket"
@@ -386,3 +388,49 @@ def test_missing_cells_and_yearless_figures_are_left_alone() -> None:
 def test_two_copies_of_one_document_both_come_back() -> None:
     copy = report("a")
     assert reconcile_reports([report("a", level(KITCHEN, "62")), copy]).reports[1] == copy
+
+
+# --- whatever parse may say -----------------------------------------------------------------------------------------
+
+NUMBERS = st.decimals(min_value=-50, max_value=1000, places=1) | st.integers(0, 100).map(Decimal)
+LEVELS = st.builds(
+    level,
+    value=st.just("") | NUMBERS.map(str),
+    value_high=st.none() | NUMBERS,
+    indicator=st.sampled_from([KITCHEN, "lekplats", "", "en sådan rutin", "rutin för parkbänkar", "AUDIT", "12"]),
+    year=st.none() | st.integers(2018, 2021),
+    printed=st.sampled_from(["2", "62", "6,2", "sju av tio", "", "..", "1 200"]),
+    unit=st.sampled_from(["percent", "count", "", "elever per lärare"]),
+    qualifier=st.sampled_from(["exact", "above", "below", "approximate"]),
+    negated=st.booleans(),
+    gender=st.sampled_from(["T", "K", "M"]),
+    origin=st.sampled_from(["table", "bullet", "prose", "fact"]),
+    table=st.sampled_from(["", "1", "2"]),
+    finding_id=st.sampled_from(["", "f"]),
+)
+CHANGES = st.builds(
+    change,
+    indicator=st.sampled_from([KITCHEN, "resultatet", ""]),
+    direction=st.sampled_from(["up", "down", "same"]),
+    amount=st.sampled_from(["", "1", "1–3", "0.5"]),
+    from_year=st.none() | st.integers(2018, 2021),
+    to_year=st.none() | st.integers(2018, 2021),
+    unit=st.sampled_from(["", "percent", "percentage_points", "count"]),
+    negated=st.booleans(),
+)
+
+
+@given(rows=st.lists(st.lists(LEVELS | CHANGES, max_size=8), max_size=3))
+def test_nothing_is_lost_and_only_repairs_change_a_value(rows: list[list[Level | Change]]) -> None:
+    reports = [report(str(number), *some) for number, some in enumerate(rows)]
+    done = reconcile_reports(reports)
+    before = [row for one in reports for row in one.levels]
+    assert [row.observation_id for row in levels_of(done)] == [row.observation_id for row in before]
+    for was, row in zip(before, levels_of(done), strict=True):
+        assert row.value == was.value or (row.status == "repaired" and "repaired-value" in row.review)
+        assert row.place == was.place
+        assert 0 <= row.confidence <= 1
+        assert row.indicator_id
+    known = {row.observation_id for row in before}
+    assert all(set(point.sources) <= known for point in done.series)
+    assert len({check.check_id for check in done.checks}) == len(done.checks)
