@@ -215,7 +215,8 @@ def make_change(reader: PartReader, told: Told, anchor: Anchor, figure: Figure |
     start, end = marks.tokens[anchor.first].start, marks.tokens[anchor.last - 1].end
     if figure:
         start, end = figure.quantity.start, figure.quantity.end
-    where = reader.place(figure, whole=told.linked.whole)
+    base = told.linked.base or told.base
+    where = reader.place(figure, whole=told.linked.whole, base="" if told.linked.whole else base)
     from_year, to_year, words = _find_years(reader, figure)
     quantity = figure.quantity if figure else None
     direction: Direction = anchor.direction  # type: ignore[assignment]  # a test holds the file's values
@@ -231,7 +232,7 @@ def make_change(reader: PartReader, told: Told, anchor: Anchor, figure: Figure |
         high=(quantity.high or quantity.value) if quantity else None,
         unit=_unit_of(figure),
         negated=told.negated,
-        base=told.linked.base or told.base,
+        base=base,
         population=where.population,
         gender=gender,
         from_year=from_year,

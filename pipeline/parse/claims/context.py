@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import RIKET, Gender, Geography, Origin
+from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.marks import Figure, Marks, PlaceMark, within
 from pipeline.parse.claims.sharing import Part
@@ -89,8 +90,8 @@ class PartReader:
             spans.append(last.after)
         return tuple(spans)
 
-    def place(self, figure: Figure | None, *, whole: bool) -> Where:
-        """The geography and population of the figure, or of a part that has none."""
+    def place(self, figure: Figure | None, *, whole: bool, base: str = "") -> Where:
+        """The geography and population of a figure, or of a part without; a share of municipalities is of riket."""
         fallback = Where(self.context.geography, "", sure=self.context.sure)
         own_spans = self.own_spans(figure) if figure else (self.part.before, self.part.after)
         if whole or self.topic.claimed:
@@ -99,11 +100,19 @@ class PartReader:
         if average is not None and fallback.geography.type != "country":
             fallback = Where(RIKET, sure=average)
         public = figure is not None and figure.base is not None and figure.base.kind == "public"
-        if public and fallback.geography.type == "municipality":
+        if (
+            public or is_public(base) or self._is_named_elsewhere(fallback)
+        ) and fallback.geography.type == "municipality":
             fallback = Where(RIKET)
         shared = () if self.part.alone and self.number else self.shared_spans
         place = self._pair_place(figure) or find_place(self.marks, own_spans) or find_place(self.marks, shared)
         return Where(place.geography, place.population) if place else fallback
+
+    def _is_named_elsewhere(self, fallback: Where) -> bool:
+        """`I genomsnitt är 81 procent nöjda, i Kalmar 88`: what another part names is not this one's too."""
+        others = [p for n, p in enumerate(self.parts) if n != self.number]
+        named = [find_place(self.marks, (p.before, p.core, p.after)) for p in others if p.before[0] > self.part.core[0]]
+        return any(place is not None and place.geography == fallback.geography for place in named)
 
     def _pair_place(self, figure: Figure | None) -> PlaceMark | None:
         """`I Malmö och Lund är andelen 88 respektive 79 procent`: first to first."""
@@ -230,6 +239,12 @@ class PartReader:
 
     def _rises(self, figure: Figure) -> bool:
         return any(self.clause.first <= a.first < self.clause.last for a in self.marks.anchors)
+
+
+def is_public(base: str) -> bool:
+    """Whether a share is of municipalities or other authorities, and so of the whole country."""
+    noun = nouns().get(base.split(" ")[0])
+    return noun is not None and noun.kind == "public"
 
 
 def iterate_parts(

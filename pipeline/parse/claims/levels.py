@@ -57,9 +57,9 @@ def _that_count(reader: PartReader) -> list[Figure]:
 
 def _make_level(reader: PartReader, told: Told, figure: Figure, gender: Gender, dated: Dated, role: Role) -> Level:
     quantity, marks = figure.quantity, reader.marks
-    where = reader.place(figure, whole=told.linked.whole)
     unit, printed = _unit_of(reader, figure)
     base = _base_of(reader, told, figure) if unit == "percent" else ""
+    where = reader.place(figure, whole=told.linked.whole, base="" if told.linked.whole else base)
     return Level(
         observation_id="",
         place=marks.passage.place(quantity.start, quantity.end),
