@@ -22,7 +22,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "local_status.csv": ("local_id",),
     "findings.csv": ("finding_id",),
     "series.csv": ("indicator_id", "geography_type", "geography", "base", "population", "gender", "unit", "year"),
-    "documents.csv": ("source_file",),
+    "documents.csv": ("document_id", "reason"),  # a moved file is the same document; a copy has its reason
 }
 COLUMNS = ("file", "id", "change", "field", "old", "new", "source_file", "page", "line")
 

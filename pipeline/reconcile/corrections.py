@@ -21,7 +21,10 @@ _TEXTS = ("indicator", "base", "population", "period", "unit")
 
 
 def _decimal(text: str) -> Decimal | None:
-    return Decimal(text.replace(",", ".").replace(" ", "")) if text else None
+    try:
+        return Decimal(text.replace(",", ".").replace(" ", "")) if text else None
+    except InvalidOperation as fault:
+        raise ValueError("it is no number") from fault
 
 
 def _year(text: str) -> int | None:
@@ -120,8 +123,8 @@ def _correct_row(row: RowT, row_id: str, waiting: dict[str, list[Correction]], d
                 kept = None
             elif kept is not None:
                 kept = _set(kept, row_id, correction, desk)
-        except (ValueError, InvalidOperation) as problem:
-            desk.problems.append(_refuse(correction, str(problem) or "its value cannot be read"))
+        except ValueError as fault:
+            desk.problems.append(_refuse(correction, str(fault)))
     return ([] if kept is None else [kept]) + added
 
 
@@ -230,5 +233,5 @@ def decide(row: Mapping[str, str], row_id: str, action: Action, **said: str) -> 
 def _check_value(field: str, value: str) -> None:
     try:
         FIELDS[field](value)
-    except (ValueError, InvalidOperation) as fault:
-        raise ValueError(f"{value!r} cannot be the {field} of a row: {str(fault) or 'no number'}") from fault
+    except ValueError as fault:
+        raise ValueError(f"{value!r} cannot be the {field} of a row: {fault}") from fault
