@@ -1263,6 +1263,25 @@ Jag får veta mer 70 72 71
 75 percent T riket 2021 | Hemtjänst|Trygga
 """,
     ),
+    Schema(
+        "rows that go on with their heading in small letters",
+        """
+Tabell 1. Rutiner för barns behov, 2018 och 2019, andel (%)
+Indikator 2018 2019
+Rutin för att se barns behov
+vid nybesök 62 65
+vid hembesök - 40
+Rutin för samverkan 51 52
+""",
+        """
+62 percent T riket 2018 | Rutin för att se barns behov vid nybesök
+65 percent T riket 2019 | Rutin för att se barns behov vid nybesök
+- percent T riket 2018 | Rutin för att se barns behov vid hembesök
+40 percent T riket 2019 | Rutin för att se barns behov vid hembesök
+51 percent T riket 2018 | Rutin för samverkan
+52 percent T riket 2019 | Rutin för samverkan
+""",
+    ),
 ]
 
 

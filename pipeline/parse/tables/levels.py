@@ -163,7 +163,7 @@ def _read_subject(caption: str) -> str:
     text = _NUMBER.sub("", caption)
     for period in reversed(find_periods(text)):
         text = text[: period.start].rstrip(" ,(–-") + text[period.end :].lstrip(")")
-    text = _LOOSE_END.sub("", text).strip(" ,.:")
+    text = re.sub(r"\s+(?:och|samt|till)(?=,)", "", _LOOSE_END.sub("", text)).strip(" ,.:")
     for mention in reversed(find_places(text)):
         before = re.search(r",?\s+(?:och\s+)?(?:(?:i|för|bland)\s+)?$", text[: mention.start])
         if mention.end == len(text) and before and not mention.population:
@@ -180,15 +180,17 @@ def _drop_unit(subject: str) -> str:
 def _read_rows(rows: Sequence[tuple[Cell, ...]], about: _About) -> Iterator[_Row]:
     group = about.first_group
     group_words = ""
+    continued = False  # the rows of the group go on with its words in small letters
     for cells in rows:
         label = cells[0].text
         if not any(cell.text for cell in cells[1:]):
             if ends_in_figures(label.split()):
                 continue  # a row whose figures fit no column, and no heading
-            group, group_words = read_label(label.rstrip(":")), drop_footnote(label)
+            group, group_words, continued = read_label(label.rstrip(":")), drop_footnote(label), False
             continue
-        if group_words.endswith(":") and not _DASH.match(label) and label[:1].isupper() and len(label.split()) > 1:
-            group, group_words = Meaning(), ""  # `Erbjuder stöd till:` heads rows with dashes alone
+        continued = continued or label[:1].islower()
+        if (group_words.endswith(":") or continued) and label[:1].isupper() and len(label.split()) > 1:
+            group, group_words = Meaning(), ""  # `Erbjuder stöd till:` heads rows with dashes or small letters alone
         own = read_label(label)
         if about.rows_are_places and own.geography is None and own.measure:
             own = read_size(label) or replace(own, geography=Geography("group", "", own.measure), measure="")
@@ -246,7 +248,8 @@ def _name_indicator(about: _About, row: _Row, column: Meaning) -> str:
     words = [part for part in (group, row.own.measure) if part]
     name = words[0] if words else ""
     for part in words[1:]:
-        name = f"{name.rstrip(':')} {_DASH.sub('', part)}" if name.endswith(":") else f"{name}, {part}"
+        goes_on = name.endswith(":") or part[:1].islower()
+        name = f"{name.rstrip(':')} {_DASH.sub('', part)}" if goes_on else f"{name}, {part}"
     name = re.sub(r":\s*[-–—•]\s*", " ", name)
     if column.measure and column.measure.lower() not in name.lower():
         name = f"{name}, {column.measure}" if name else column.measure

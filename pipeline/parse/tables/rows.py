@@ -72,9 +72,7 @@ def build_rows(lines: Sequence[Fitted], rules: Sequence[float] = ()) -> list[Row
         return []
     figures = [lines[i] for i in at]
     gaps = [lines[: at[0]], *(lines[a + 1 : b] for a, b in pairwise(at)), lines[at[-1] + 1 :]]
-    shares = min((_share_out(figures, gaps, costs) for costs in _read_costs(lines, rules)), key=lambda found: found[0])[
-        1
-    ]
+    shares = _choose_shares(figures, gaps, _read_costs(lines, rules))
     rows: list[Row] = []
     for index, (share, gap) in enumerate(zip(shares, gaps, strict=True)):
         if rows and share.after:
@@ -102,16 +100,26 @@ def _choose_shares(
 
 
 def _part_groups(rows: Sequence[Row]) -> list[Row]:
-    """`Erbjuder stöd till:` above two rows with dashes heads both; above one it is the first part of its label."""
+    """`Erbjuder stöd till:` above two rows with dashes heads both; above one it is the first part of its label.
+
+    So does `Rutin för barn` above `vid nybesök 62` and `vid hembesök 40`.
+    """
     parted: list[Row] = []
     for row, below in zip(rows, [*rows[1:], None], strict=True):
         first, rest = row.lines[0], row.lines[1:]
-        heads = rest and not first.cells and _words(first).endswith(":") and _DASH.match(_words(rest[0]))
-        if heads and below is not None and not below.group and _DASH.match(_words(below.lines[0])):
+        if rest and below is not None and not below.group and not first.cells and _heads(first, rest, below):
             parted.extend((Row((first,), group=True), Row(rest)))
         else:
             parted.append(row)
     return parted
+
+
+def _heads(first: Fitted, rest: Sequence[Fitted], below: Row) -> bool:
+    upper, lower = _words(rest[0]), _words(below.lines[0])
+    if _words(first).endswith(":"):
+        return _DASH.match(upper) is not None and _DASH.match(lower) is not None
+    small = upper[:1].islower() and lower[:1].islower() and not _CUT.search(_words(first))
+    return small and len(rest) == 1 and bool(rest[0].cells) and bool(below.lines[0].cells)
 
 
 def _share_out(
