@@ -20,17 +20,24 @@ _LABELLED = re.compile(r"\s*(?::|$|(?:av [^:]{0,40}?)?(?:den )?\d)")
 _PUNCTUATION = " \t.,:;!?()[]\"'”»«…>|"
 
 
+Rows = dict[str, list[tuple[str, str]]]
+
+
 @cache
-def _furniture() -> dict[str, list[tuple[str, str]]]:
-    table: dict[str, list[tuple[str, str]]] = {"whole": [], "label": [], "start": [], "within": [], "end": []}
+def _furniture() -> dict[str, Rows]:
+    """For each place in a line, by the words' first one: the words and what they make of the line."""
+    table: dict[str, Rows] = {"whole": {}, "label": {}, "start": {}, "within": {}, "end": {}}
     for row in read_rows("furniture.csv", "words", "where", "what", "reason"):
-        table[row["where"]].append((row["words"], row["what"]))
+        if row["where"] not in table or row["what"] not in ("line", "rest"):
+            raise ValueError(
+                f"data/furniture.csv: {row['words']}: no such place or effect: {row['where']}, {row['what']}"
+            )
+        table[row["where"]].setdefault(_first_word(row["words"]), []).append((row["words"], row["what"]))
     return table
 
 
-@cache
-def _whole_furniture() -> dict[str, str]:
-    return dict(_furniture()["whole"])
+def _first_word(text: str) -> str:
+    return re.split(r"\W", text, maxsplit=1)[0]
 
 
 def is_furniture(text: str) -> bool:
@@ -43,17 +50,18 @@ def find_furniture(text: str) -> str:
     if len(text) > MAX_FURNITURE:
         return ""
     plain = text.lower().strip(_PUNCTUATION)
-    if what := _whole_furniture().get(plain):
-        return what
     if plain[:1].isdigit() and any(plain == plain[date.start : date.end] for date in find_dates(plain)):
         return "line"
-    for words, what in _furniture()["label"]:
+    table, first = _furniture(), _first_word(plain)
+    for words, what in table["whole"].get(first, ()):
+        if plain == words:
+            return what
+    for words, what in table["label"].get(first, ()):
         if plain.startswith(words) and _LABELLED.match(plain, len(words)):
             return what
-    for words, what in _furniture()["start"]:
+    for words, what in table["start"].get(first, ()):
         if plain.startswith(words) and not plain[len(words) : len(words) + 1].isalpha():
             return what
-    for words, what in _furniture()["end"]:
-        if plain.endswith(words):
-            return what
-    return next((what for words, what in _furniture()["within"] if words in plain), "")
+    anywhere = ((words, what) for rows in table["within"].values() for words, what in rows if words in plain)
+    at_end = ((words, what) for rows in table["end"].values() for words, what in rows if plain.endswith(words))
+    return next((what for _, what in (*at_end, *anywhere)), "")

@@ -135,9 +135,14 @@ def _find_publisher(lines: list[Line]) -> str:
         if len(line.text) <= MAX_SECOND_LINE and first in {name for name, _, _ in _publishers()}:
             scores[first] += MIN_PUBLISHER
     for name, cues, weight in _publishers():
-        scores[name] += weight * any(re.search(rf"(?<!\w){re.escape(cue)}(?!\w)", words) for cue in cues)
+        scores[name] += weight * any(_names(words, cue) for cue in cues)
     name, score = max(scores.items(), key=lambda item: item[1])
     return name if score >= MIN_PUBLISHER else ""
+
+
+def _names(words: str, cue: str) -> bool:
+    """Whether the cue stands in the text as a word of its own: `skr` not in `beskrivning`."""
+    return cue in words and re.search(rf"(?<!\w){re.escape(cue)}(?!\w)", words) is not None
 
 
 @cache

@@ -14,7 +14,6 @@ import re
 from pipeline.model import Document, Line, Metadata
 
 from .dates import find_dates
-from .furniture import is_furniture
 from .homes import FOOT_LINES, find_home
 from .prose import find_prose
 from .titles import HEAD_LINES, MAX_TITLE, find_area, find_title
@@ -114,13 +113,9 @@ def find_compared_years(text: str) -> tuple[int, ...]:
     return tuple(int(m[1]) for m in _COMPARED.finditer(text))
 
 
-def _find_years(lines: list[Line]) -> tuple[int, ...]:
-    """Every year that the document states, dates of the page apart."""
-    years: set[int] = set()
-    for line in lines:
-        if not is_furniture(line.text.strip()):
-            years.update(_read_years(line.text))
-    return tuple(sorted(years))
+def _find_years(body: list[Line]) -> tuple[int, ...]:
+    """Every year that the document's prose states."""
+    return tuple(sorted(set().union(*(_read_years(line.text) for line in body))))
 
 
 def _read_years(text: str) -> set[int]:

@@ -122,7 +122,7 @@ def find_area(title: str, text: str) -> str:
 def _match_area(text: str) -> str:
     words = " " + text.lower()
     for area, stems in _areas():
-        if any(re.search(rf"[^\wåäö]{re.escape(stem)}", words) for stem in stems):
+        if any(stem in words and re.search(rf"\W{re.escape(stem)}", words) for stem in stems):
             return area
     return ""
 
