@@ -86,8 +86,8 @@ def _find_breach(level: Level, last: int) -> str:
             return "0 to 100"
         if level.value > high:
             return "a range from low to high"
-        if level.unit == "count" and (level.value < 0 or level.value != level.value.to_integral_value()):
-            return "a whole number from 0"
+        if level.unit == "count" and level.value < 0:  # decimals may be: elever per lärare
+            return "from 0"
     if level.year is not None and not FIRST_YEAR <= level.year <= last + 1:
         return f"a year from {FIRST_YEAR} to {last + 1}"
     return ""
