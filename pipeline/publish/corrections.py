@@ -1,4 +1,4 @@
-"""corrections.csv: the steward's file in the output folder. Read on every run, added to by `oj correct`, never rewritten.
+"""corrections.csv: the steward's file in the output folder. Read on every run, added to by `oj correct`, not rewritten.
 
 observation_id,action,field,expected,value,who,when,why
 0ab1c2d3e4f5,change,value,2,62,Maria,2026-03-02,the page prints 62
