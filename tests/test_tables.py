@@ -1282,6 +1282,16 @@ Rutin för samverkan 51 52
 52 percent T riket 2019 | Rutin för samverkan
 """,
     ),
+    Schema(
+        "cells of a web page that does not say how far a header cell reaches",
+        "Tabell 1. Nöjda, procent\n\n\tKvinnor\tMän\t\t\nFråga\t2019\t2020\t2019\t2020\nTrygg hemma\t84\t85\t88\t89\n",
+        """
+84 percent K riket 2019 | Trygg hemma
+85 percent K riket 2020 | Trygg hemma
+88 percent M riket 2019 | Trygg hemma
+89 percent M riket 2020 | Trygg hemma
+""",
+    ),
 ]
 
 

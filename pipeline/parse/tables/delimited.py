@@ -64,7 +64,8 @@ def read_delimited(strips: Sequence[Strip]) -> tuple[Header, list[Row]] | None:
     labels = _count_labels(grid[heads:])
     unit = _is_unit_column(grid, heads, labels)
     rows = [_make_row(strip, cells, labels) for strip, cells in zip(kept[heads:], grid[heads:], strict=True)]
-    header = [_fill((tuple(t for cell in line[:labels] for t in cell), *line[labels:])) for line in grid[:heads]]
+    lines = [(tuple(t for cell in line[:labels] for t in cell), *line[labels:]) for line in grid[:heads]]
+    header = [_spread(line, lines[-1]) or _fill(line) for line in lines]
     if not header or not any(row.figures for row in rows):
         return None
     return Header(tuple(header), unit=unit), _carry_labels(rows, grid[heads:], labels)
@@ -166,6 +167,17 @@ def _carry_labels(rows: list[Row], body: Grid, labels: int) -> list[Row]:
             row = Row((replace(line, label=above + line.label),))
         out.append(row)
     return out
+
+
+def _spread(line: HeaderRow, lower: HeaderRow) -> HeaderRow | None:
+    """`Kvinnor | Män | |` above `2019 | 2020 | 2019 | 2020` are over two columns each, said or not."""
+    words = [cell for cell in line[1:] if cell]
+    texts = [_text(cell) for cell in lower[1:]]
+    share, rest = divmod(len(texts), len(words)) if words else (0, 1)
+    first = all(line[1 : 1 + len(words)])
+    if line is lower or rest or share < 2 or not first or texts != texts[:share] * len(words):
+        return None
+    return (line[0], *(cell for cell in words for _ in range(share)))
 
 
 def _fill(line: HeaderRow) -> HeaderRow:
