@@ -5,7 +5,8 @@
 
 For each set of texts and each way: word error rate, words with å/ä/ö right, words harmed (right before, wrong after),
 words per second of CPU after loading, and CPU seconds for loading. `pages/tuned` was looked at while the contexts of
-`word_contexts.csv` were written; `pages/held_out` was not. No page of either taught the confusions.
+`word_contexts.csv` were written; of `pages/held_out` seven contexts were learned at the end, before which it had 1.21 %
+word errors; nothing was learned of `pages/unseen`. No page of them taught the confusions.
 """
 
 from __future__ import annotations
@@ -122,7 +123,7 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("texts", nargs="*", metavar="DAMAGED=TRUTH")
     args = ask.parse_args()
-    sets = {name: read_pairs(PAGES / name) for name in ("tuned", "held_out")}
+    sets = {name: read_pairs(PAGES / name) for name in ("tuned", "held_out", "unseen")}
     if args.texts:
         paths = [tuple(map(Path, text.split("=", 1))) for text in args.texts]
         sets = {"given": [(damaged.read_text("utf-8"), truth.read_text("utf-8")) for damaged, truth in paths]}
