@@ -81,13 +81,15 @@ class PartReader:
 
     @property
     def shared_spans(self) -> tuple[Span, ...]:
-        """What stands before the first part, and behind the last one where nothing stands behind this."""
-        first, last = self.parts[0], self.parts[-1]
+        """What stands before the first part, and behind later ones that are no comparison."""
+        first = self.parts[0]
         spans = [first.before]
         if self.part.compares:
             spans += [first.core, first.after]
-        if not last.compares and self.number < len(self.parts) - 1:
-            spans.append(last.after)
+        for part in self.parts[self.number + 1 :]:
+            if part.compares:
+                break
+            spans.append(part.after)
         return tuple(spans)
 
     def place(self, figure: Figure | None, *, whole: bool, base: str = "") -> Where:
@@ -211,7 +213,7 @@ class PartReader:
             return None
         for span in self.shared_spans:
             found = self._plain(span)
-            if found and (span != self.parts[-1].after or span == self.parts[0].after or len(self.parts) > 1):
+            if found:
                 return found
         return self._plain(self.parts[0].after) if self.number else None  # `62 procent 2014 och bland männen 56`
 

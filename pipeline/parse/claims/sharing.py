@@ -50,7 +50,11 @@ def share_out(marks: Marks, clause: Clause, figures: Sequence[Figure], masked: f
     groups = _group(marks, figures)
     if not groups:
         return ()
-    cores = [(_core_start(marks, g[0], clause), _core_end(marks, g[-1], clause)) for g in groups]
+    limits = [g[0].first for g in groups[1:]] + [clause.last]
+    cores = [
+        (_core_start(marks, g[0], clause), _core_end(marks, g[-1], clause, limit))
+        for g, limit in zip(groups, limits, strict=True)
+    ]
     cuts = [_find_cut(marks, a[1], b[0], masked) for a, b in zip(cores, cores[1:], strict=False)]
     befores = [(clause.first, cores[0][0])]
     afters = []
@@ -100,7 +104,7 @@ def _core_start(marks: Marks, figure: Figure, clause: Clause) -> int:
     return max(first, clause.first)
 
 
-def _core_end(marks: Marks, figure: Figure, clause: Clause) -> int:
+def _core_end(marks: Marks, figure: Figure, clause: Clause, limit: int) -> int:
     """After the figure, its base, and the parenthesis that it stands in."""
     opened = 0
     for at in range(figure.at - 1, max(clause.first, figure.at - 8) - 1, -1):
@@ -110,7 +114,7 @@ def _core_end(marks: Marks, figure: Figure, clause: Clause) -> int:
             opened = 1
             break
     if opened:
-        for at in range(figure.last, min(clause.last, figure.last + 12)):
+        for at in range(figure.last, min(limit, figure.last + 12)):
             if marks.low(at) == ")":
                 return max(at + 1, figure.last)
     return figure.last
@@ -222,14 +226,15 @@ class _Sharing:
 
     def _borrow_after(self, i: int) -> Words:
         """`40 procent av flickorna och 30 procent av pojkarna har läst`; `..., jämfört med 85 procent i riket`."""
-        coming = range(self.afters[i][1], self.befores[i + 1][1] + 1) if i + 1 < len(self.afters) else range(0)
-        compared = any(self.marks.low(k) in _COMPARING - {"än"} for k in coming)
-        if coming and not compared and not self._says(self._own(self.befores[i + 1])):
-            last = self._own(self.afters[-1])
-            if self._has_verb(last) or (self._says(last) and self._has_verb(self._own(self.befores[0]))):
-                return last
+        for j in range(i + 1, len(self.afters)):
+            coming = range(self.afters[j - 1][1], self.befores[j][1] + 1)
+            if any(self.marks.low(k) in _COMPARING - {"än"} for k in coming) or self._says(self._own(self.befores[j])):
+                break
+            shared = self._own(self.afters[j])
+            if self._has_verb(shared) or (self._says(shared) and self._has_verb(self._own(self.befores[0]))):
+                return shared
         if i and not self._says(self._own(self.befores[i])):
-            return self._own(self.afters[0])
+            return next((own for span in self.afters if self._says(own := self._own(span))), self._own(self.afters[i]))
         return self._own(self.afters[i])
 
     def _fill_after(self, i: int, own: Words) -> Words:

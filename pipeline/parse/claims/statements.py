@@ -140,12 +140,22 @@ def _read_clause(scene: _Scene, topic: Topic) -> Read:
     if scene.anchors:
         about = left if stated else topic
         for change, left_here in _find_changes(scene, about, since, stated=stated):
-            changes.append(change)
+            changes.append(_doubt_direction(scene, change))
             if not stated:
                 left = _after_change(left_here, change, since, topic)
     if not levels and not changes:
         left = _after_talk(scene, topic)
     return Read(tuple(levels), tuple(changes), left)
+
+
+def _doubt_direction(scene: _Scene, change: Change) -> Change:
+    """`Personaltätheten ökade från 5,4 till 5,2 barn`: the word and the figures go different ways."""
+    ends = {scene.marks.low(f.at - 1): f.quantity.value for f in scene.figures(*_LEVELS)}
+    if not {"från", "till"} <= set(ends) or change.direction == "same":
+        return change
+    if (ends["till"] > ends["från"]) == (change.direction == "up"):
+        return change
+    return replace(change, review=(*change.review, "direction-unsure"))
 
 
 def _readers(scene: _Scene, figures: tuple[Figure, ...], topic: Topic) -> Iterator[PartReader]:
