@@ -207,15 +207,19 @@ class PartReader:
             return adjacent[0]
         for span in self.own_spans(figure):
             found = self._plain(span)
-            if found:
+            if found and not (self._leaves(figure) and found.first >= self.part.core[1] and found.kind != "range"):
                 return found
         if self.part.alone and self.number:
             return None
         for span in self.shared_spans:
             found = self._plain(span)
-            if found:
+            if found and (found.kind == "range" or not self._leaves(figure)):
                 return found
         return self._plain(self.parts[0].after) if self.number else None  # `62 procent 2014 och bland männen 56`
+
+    def _leaves(self, figure: Figure) -> bool:
+        """`från 38 till 59 procent ... har nu`: what a change starts from is not of now."""
+        return self.marks.low(figure.at - 1) == "från" and self._rises(figure)
 
     def _plain(self, span: Span) -> YearMention | None:
         """The first time in the span that is no comparison; of a figure between `från` and `till` not the other's."""
@@ -231,10 +235,9 @@ class PartReader:
         return None
 
     def _unsaid(self, figure: Figure, since: int | None, *, whole: bool) -> Dated:
-        before = self.marks.low(figure.at - 1)
         told = self.topic.year is not None and (self.topic.claimed or whole)
         now = self.topic.year if told else self.context.year
-        if before == "från" and self._rises(figure):
+        if self._leaves(figure):
             earlier = since if since is not None else (None if now is None else now - 1)
             return Dated(earlier, "", "från")
         return Dated(now)

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.model import Change, Gender, Level
-from pipeline.parse.claims.bases import read_base
 from pipeline.parse.claims.changes import find_anchors, find_changes, make_change, since_year, speaks_of_topic
 from pipeline.parse.claims.clauses import Clause, find_clauses
 from pipeline.parse.claims.content import Words, has_content
 from pipeline.parse.claims.context import Context, PartReader, iterate_parts
+from pipeline.parse.claims.groups import find_group
 from pipeline.parse.claims.labels import Label, mask_clause, write_label
 from pipeline.parse.claims.levels import Told, find_levels, negation_of
-from pipeline.parse.claims.marks import Anchor, Figure, Marks, finite_verbs
+from pipeline.parse.claims.marks import Anchor, Figure, Marks, finite_verbs, within
 from pipeline.parse.claims.roles import Role, find_roles
 from pipeline.parse.claims.sharing import Part, share_out
 from pipeline.parse.claims.topics import DOES, Topic, affirm, link_label, write_evidence
@@ -86,29 +86,8 @@ def _look_at(marks: Marks, clause: Clause, context: Context) -> _Scene:
     anchors = find_anchors(marks, clause, roles)
     shown = [f for f, role in roles.items() if role is not Role.NONE or f.quantity.unit == "percent"]
     masked = mask_clause(marks, clause, shown, anchors)
-    base, span, population = _find_base(marks, clause)
+    base, span, population = find_group(marks, clause)
     return _Scene(marks, clause, roles, anchors, masked | frozenset(span), base, population, span, context)
-
-
-def _find_base(marks: Marks, clause: Clause) -> tuple[str, range, str]:
-    """`Av handläggarna i landet har 75 procent`, `Bland kommunerna erbjuder 22 procent`."""
-    for at in range(clause.first, min(clause.first + 3, clause.last)):
-        if marks.low(at) not in ("av", "bland"):
-            continue
-        base = read_base(marks.tokens, at, clause.last, preposition=True)
-        figures = [f for f in marks.figures if f.first > at]
-        if base and figures:
-            last = _end_of_relative(marks, base.last, figures[0].first)
-            printed = marks.passage.text[marks.tokens[base.last].start : marks.tokens[last - 1].end]
-            return base.base, range(at, last), f"{base.base} {printed}" if last > base.last else ""
-    return "", range(0), ""
-
-
-def _end_of_relative(marks: Marks, first: int, figure: int) -> int:
-    """Where `som har en plan` ends: before the main verb, which stands right before the figure."""
-    if marks.low(first) != "som" or marks.low(figure - 1) not in finite_verbs():
-        return first
-    return figure - 1
 
 
 def _read_clause(scene: _Scene, topic: Topic) -> Read:
@@ -142,7 +121,7 @@ def _read_clause(scene: _Scene, topic: Topic) -> Read:
         for change, left_here in _find_changes(scene, about, since, stated=stated):
             changes.append(_doubt_direction(scene, change))
             if not stated:
-                left = _after_change(left_here, change, since, topic)
+                left = _after_change(scene, left_here, change, since, topic)
     if not levels and not changes:
         left = _after_talk(scene, topic)
     return Read(tuple(levels), tuple(changes), left)
@@ -236,12 +215,17 @@ def _one_gender(levels: list[Level]) -> tuple[Gender, ...]:
     return () if len(genders) > 1 or "T" in genders else tuple(genders)
 
 
-def _after_change(left: Topic, change: Change, since: int | None, before: Topic) -> Topic:
+def _after_change(scene: _Scene, left: Topic, change: Change, since: int | None, before: Topic) -> Topic:
+    """The topic after a change; `ökade mellan 2013 och 2014` says when the next sentence is too."""
+    said = any(
+        y.kind == "range" and y.since is None for y in within(scene.marks.years, scene.clause.first, scene.clause.last)
+    )
     return replace(
         left,
         genders=() if change.gender == "T" else (change.gender,),
         geography=change.geography,
         population=change.population,
+        year=change.to_year if said else left.year,
         since=since if since is not None else before.since,
         claimed=True,
     )
