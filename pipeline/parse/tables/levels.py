@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from pipeline.model import RIKET, Cell, Geography, Level, Metadata, Place, Reading, Table
@@ -230,7 +231,7 @@ def _make_level(table: Table, about: _About, row: _Row, cell: Cell, figure: Figu
         value_high=figure.high,
         qualifier=figure.qualifier,
         missing=figure.missing,
-        base=_read_base(table, row) if unit and unit.code == "percent" else "",
+        base=_read_base(row.cells[0].text, table.subtitle, table.caption) if unit and unit.code == "percent" else "",
         population=(said.population if said else "") or about.population,
         gender=next((m.gender for _, m in layers if m.gender), find_gender(about.subject) or "T"),
         year=year,
@@ -259,9 +260,10 @@ def _name_indicator(about: _About, row: _Row, column: Meaning) -> str:
     return name or row.cells[0].text
 
 
-def _read_base(table: Table, row: _Row) -> str:
-    """What a percent is of: `Andel kommuner, procent, riket` -> `kommuner`."""
-    for text in (row.cells[0].text, table.subtitle, table.caption):
+@lru_cache(maxsize=1024)
+def _read_base(*texts: str) -> str:
+    """What a percent is of, by a label, subtitle or caption: `Andel kommuner, procent, riket` -> `kommuner`."""
+    for text in texts:
         match = _BASE.search(text)
         if match and find_gender(match[1]) is None:
             return match[1]

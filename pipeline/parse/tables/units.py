@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.parse.tables.knowledge import unit_phrases
 
@@ -21,6 +22,7 @@ class Unit:
     printed: str
 
 
+@lru_cache(maxsize=4096)
 def parse_unit(text: str) -> Unit | None:
     """The unit that a whole cell is; None of one unknown. `index 0-100` -> Unit("index", "index 0-100")."""
     bare = text.strip(" ()")
@@ -30,6 +32,7 @@ def parse_unit(text: str) -> Unit | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def find_unit(text: str) -> Unit | None:
     """The unit that a label, header, subtitle or caption names; None when it names none.
 
