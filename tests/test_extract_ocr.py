@@ -18,6 +18,7 @@ from pipeline.extract.printed import PrintedWord
 from pipeline.extract.raster import Raster, find_rules, measure_skew
 from pipeline.extract.scan import mark_differences
 from pipeline.extract.shapes import ShapeReader, split_glyphs
+from pipeline.extract.signs import correct_sign
 from pipeline.extract.vote import Readings, Verdict, strip_figure, vote
 from pipeline.model import Box, Document
 
@@ -209,6 +210,29 @@ def test_shapes_of_digits_read_figures_that_were_never_learnt() -> None:
     reader.learn((text, split_glyphs(np.asarray(draw_text(text)))) for text in taught)
     for text in ("74", "12,7", "39", "80,5", ".."):
         assert reader.read(split_glyphs(np.asarray(draw_text(text)))) == text
+
+
+@pytest.mark.parametrize(
+    ("printed", "read", "corrected"),
+    [
+        ("år", "är", "år"),
+        ("är", "år", "är"),
+        ("år", "år", "år"),
+        ("är", "är", "är"),
+        ("(%)", "(96)", "(%)"),
+        ("(%),", "(960),", "(%),"),
+        ("(96)", "(96)", "(96)"),
+        ("(26)", "(26)", "(26)"),
+    ],
+)
+def test_ink_tells_rings_from_dots_and_percent_from_figures(
+    printed: str, read: str, corrected: str, tmp_path: Path
+) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(100, 30))
+    canvas.setFont("Helvetica", 11)
+    canvas.drawString(20, 10, printed)
+    canvas.save()
+    assert correct_sign(read, split_glyphs(np.asarray(render(tmp_path / "a.pdf")))) == corrected
 
 
 def test_shapes_are_silent_about_what_they_do_not_know() -> None:

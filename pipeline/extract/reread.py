@@ -18,7 +18,8 @@ from PIL import Image
 from .blobs import Blob, find_blobs, split_lines
 from .pieces import MIN_SIZE, UNSURE, Piece, drop_inner, find_pieces, is_joined, word_piece
 from .raster import Raster, find_ink
-from .shapes import Glyph, ShapeReader, is_capital_i, split_glyphs
+from .shapes import Glyph, ShapeReader, split_glyphs
+from .signs import correct_sign, is_capital_i, may_confuse
 from .tesseract import SeenWord, read_images
 from .vote import Readings, Verdict, is_figure, prefer_spelling, strip_figure, vote
 
@@ -46,7 +47,7 @@ def reread_page(seen: Sequence[SeenWord], raster: Raster, em: float) -> list[See
 
     `em` is the usual type size in pixels. The raster should be free of ruled lines.
     """
-    seen = drop_inner(seen, em)
+    seen = [_correct_word(word, raster) for word in drop_inner(seen, em)]
     ink = find_ink(raster)
     blobs = find_blobs(ink, em)
     if not blobs:
@@ -64,6 +65,12 @@ def reread_page(seen: Sequence[SeenWord], raster: Raster, em: float) -> list[See
     kept += [w for doubt in doubts[MAX_REREAD:] for w in doubt.piece.words]
     kept += _read_alone(doubts[:MAX_REREAD], raster, reader, em)
     return sorted(kept, key=lambda w: (w.line, w.left))
+
+
+def _correct_word(word: SeenWord, raster: Raster) -> SeenWord:
+    if not may_confuse(word.text):
+        return word
+    return replace(word, text=correct_sign(word.text, _glyphs(word_piece(word).blob, raster)))
 
 
 # --- by shape -------------------------------------------------------------------------------------------------------

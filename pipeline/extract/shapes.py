@@ -56,18 +56,6 @@ def split_glyphs(grey: npt.NDArray[np.uint8]) -> list[Glyph]:
     return glyphs
 
 
-def is_capital_i(glyph: Glyph, em: float) -> bool:
-    """Whether the sign is an upright stroke, with serifs on both sides or none; a 1 has its flag on one side only."""
-    mask = glyph.picture > 0.5
-    third = glyph.width // 3
-    return bool(
-        0.6 * em < glyph.height < 0.85 * em
-        and glyph.width < 0.5 * glyph.height
-        and mask[:, third : glyph.width - third].mean() > 0.85
-        and (mask != mask[:, ::-1]).mean() < 0.12
-    )
-
-
 class ShapeReader:
     """Knows the page's digits after `learn`; `read` gives a figure, or "" where it is not sure of every sign."""
 
