@@ -40,7 +40,6 @@ class Figure:
     missing: str = ""
     percent: bool = False
     before: bool = False
-    signed: bool = False
     qualifier: Qualifier = "exact"
 
 
@@ -71,7 +70,6 @@ def parse_figure(text: str) -> Figure | None:
         high=high,
         percent=bool(match["percent"]),
         before=before,
-        signed=bool(match["sign"]),
         qualifier=_BOUNDS.get(match["bound"] or "", "exact"),
     )
 

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pipeline.parse.tables.knowledge import missing_symbols
 from pipeline.parse.tables.strips import Strip, join_words
 
-MAX_CAPTION_LINES = 5
 _CAPTION = re.compile(
     r"^(?:Tabell|TABELL|Tab\.)\s*(?:[A-Z]?\d{1,2}(?:[.:]\d{1,2})?[a-z]?)?\s*(?:[.:–—-]|(?=\s[A-ZÅÄÖ\"”])|$)"
 )

@@ -17,23 +17,12 @@ from pipeline.parse.tables.headers import Header, carry_over, read_headers
 from pipeline.parse.tables.knowledge import header_words
 from pipeline.parse.tables.layout import Chunk, cut_chunks, figure_chunks
 from pipeline.parse.tables.periods import find_periods
+from pipeline.parse.tables.spans import Span, middle_of, share_columns
 from pipeline.parse.tables.strips import Strip, Token
 
 MAX_HEADER_LINES = 6
 THOUSANDS_GAP = 0.9  #: of a figure's height: as far apart as the thousands of one number may be
 NEAR = 0.6  #: of the distance between two columns: a figure farther from every column is of none
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """From where to where a column of figures reaches."""
-
-    x0: float
-    x1: float
-
-    @property
-    def middle(self) -> float:
-        return (self.x0 + self.x1) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,51 +224,16 @@ def _place_chunks(
             row[0] = (*row[0], *chunk)
         else:
             over.append(chunk)
-    owners = _share_columns(over, spans)
+    owners = share_columns(over, spans)
     for column, owner in enumerate(owners):
         if owner is not None:
             row[1 + unit + column] = over[owner]
     counts = [owners.count(i) for i in range(len(over))]
     lost = [i for i, count in enumerate(counts) if not count]
     for i in lost:  # two words over one column: the nearer has it, the other joins it
-        nearest = min(range(len(spans)), key=lambda c: abs(_middle(over[i]) - spans[c].middle))
+        nearest = min(range(len(spans)), key=lambda c: abs(middle_of(over[i]) - spans[c].middle))
         row[1 + unit + nearest] = tuple(sorted((*row[1 + unit + nearest], *over[i]), key=lambda t: t.x0))
     return any(count > 1 for count in counts), row
-
-
-def _middle(chunk: Chunk) -> float:
-    return (chunk[0].x0 + chunk[-1].x1) / 2
-
-
-def _share_columns(over: Sequence[Chunk], spans: Sequence[Span]) -> list[int | None]:
-    """For each column the header word that stands over it. Words that are fewer than the columns go over several."""
-    if not over:
-        return [None] * len(spans)
-    covered = [[c for c, span in enumerate(spans) if ch[0].x0 < span.x1 and span.x0 < ch[-1].x1] for ch in over]
-    if len(over) >= len(spans) or (len(over) * 2 > len(spans) and all(len(columns) < 2 for columns in covered)):
-        owners: list[int | None] = [None] * len(spans)
-        for i, columns in enumerate(covered):
-            nearest = min(range(len(spans)), key=lambda c: abs(_middle(over[i]) - spans[c].middle))
-            for column in columns or [nearest]:
-                owners[column] = i if owners[column] is None else owners[column]
-        return owners
-    if len(spans) % len(over) == 0 and _centred(over, spans, len(spans) // len(over)):
-        return [column // (len(spans) // len(over)) for column in range(len(spans))]
-    starts = [min(range(len(spans)), key=lambda c: abs(ch[0].x0 - spans[c].x0)) for ch in over]
-    if all(abs(ch[0].x0 - spans[c].x0) < 12 for ch, c in zip(over, starts, strict=True)) and starts == sorted(
-        set(starts)
-    ):
-        return [max((i for i, s in enumerate(starts) if s <= column), default=None) for column in range(len(spans))]
-    return [min(range(len(over)), key=lambda i: abs(_middle(over[i]) - span.middle)) for span in spans]
-
-
-def _centred(over: Sequence[Chunk], spans: Sequence[Span], width: int) -> bool:
-    """Whether each header word stands over an equal share of the columns, from their first to their last."""
-    for i, chunk in enumerate(over):
-        group = spans[i * width : (i + 1) * width]
-        if not (group[0].x0 - 15 < _middle(chunk) < group[-1].x1 + 15):
-            return False
-    return True
 
 
 def _find_units(strips: Sequence[Strip], spans: Sequence[Span]) -> float | None:
