@@ -39,6 +39,7 @@ DIFFERENT = [
     ("routine and plan", "rutin för badvakternas kompetens", "plan för badvakternas kompetens"),
     ("one holds the other", "varm bassäng", "rutin för rening av vatten i varm bassäng"),
     ("another word in the same place", "nöjda med varm bassäng", "trygga i varm bassäng"),
+    ("one word in common", "kostnad för simhallar, totalt", "kostnad för skötsel av äldre bassänger per besökare"),
     ("a response rate", "svarsfrekvensen för simhallar med rutschkana", "simhallar med rutschkana"),
 ]
 

@@ -11,11 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.reconcile.catalogue import Catalogue, Entry, make_slug, read_catalogue
-from pipeline.reconcile.words import Label, contradict, is_replaced, is_short, liken
+from pipeline.reconcile.words import Label, contradict, is_replaced, is_short, liken, say_much
 
 ALIKE_WITHIN = 0.62  # one document's wordings of one thing, table label against sentence
 ALIKE_ACROSS = 0.75  # two documents: fewer shared habits of wording, and more neighbours to be mistaken for
-ALIKE_REPLACED = 0.8  # where each says something that the other does not, or only one is a rutin, a plan
+ALIKE_REPLACED = 0.8  # where they may well be two: each says something of its own, or they share but one word
+SHARED_WORDS = 2  # `Kostnad, totalt` is alike to every label that begins with kostnad
 MARGIN = 0.05  # the best likeness must beat the next by this, else the label stays by itself
 WORDINGS = 6  # of a group that a label is compared with
 CANDIDATES = 40  # groups that a label is compared with, those that share its rarest words
@@ -59,8 +60,10 @@ class Group:
             self.rows.setdefault((mention.document_id, mention.table), mention.label)
 
 
-def _is_other(a: Label, b: Label) -> bool:
-    return bool(a.instruments) != bool(b.instruments) or is_replaced(a, b)
+def _may_differ(a: Label, b: Label, faint: frozenset[str]) -> bool:
+    """Whether one is a rutin or plan and the other not, each says something of its own, or they share but one word."""
+    shared = len(say_much(a) & say_much(b) - faint)
+    return bool(a.instruments) != bool(b.instruments) or is_replaced(a, b) or shared < SHARED_WORDS
 
 
 class Indicators:
@@ -141,14 +144,21 @@ class Indicators:
 
     def _score(self, mention: Mention, group: Group) -> float:
         """How alike they are; 0 when something tells them apart or it is not enough."""
-        score, label = max(
-            ((liken(mention.label, label, mention.faint | faint), label) for label, faint in group.labels.items()),
+        score, label, faint = max(
+            (
+                (liken(mention.label, label, mention.faint | faint), label, mention.faint | faint)
+                for label, faint in group.labels.items()
+            ),
             key=lambda hit: hit[0],
         )
         within = mention.document_id in group.documents
         if score < (ALIKE_WITHIN if within else ALIKE_ACROSS) or not self._may_join(mention, group):
             return 0.0
-        if score < ALIKE_REPLACED and not mention.label.acronyms & label.acronyms and _is_other(mention.label, label):
+        if (
+            score < ALIKE_REPLACED
+            and not mention.label.acronyms & label.acronyms
+            and _may_differ(mention.label, label, faint)
+        ):
             return 0.0
         if not within and ((mention.area and group.area and mention.area != group.area) or mention.label.answers):
             return 0.0  # every survey has its own response rate

@@ -256,13 +256,14 @@ def _weigh(stems: Iterable[str], a: Label, b: Label, faint: frozenset[str]) -> f
 
 def is_general(label: Label) -> bool:
     """Whether it names nothing by itself: `en sådan rutin`, `använt resultaten`, `insatsen`."""
-    return not label.numbers and not _say_much(label) - {stem(member) for member in label.instruments}
+    return not label.numbers and not say_much(label) - {stem(member) for member in label.instruments}
 
 
 def is_short(label: Label) -> bool:
     """Whether it holds one or two words that say much, and no more: `behöriga elever`."""
-    return 1 <= len(_say_much(label)) <= 2
+    return 1 <= len(say_much(label)) <= 2
 
 
-def _say_much(label: Label) -> frozenset[str]:
+def say_much(label: Label) -> frozenset[str]:
+    """Its stems without the weak ones."""
     return label.stems - read_vocabulary().weak
