@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from reconcile_samples import KALMAR, cells, change, level, levels_of, local, report
 
@@ -184,7 +186,8 @@ def test_subject_areas_are_known_by_their_words(text: str, area: str) -> None:
 
 def test_the_data_files_are_sound() -> None:
     assert len({area.id for area in read_areas()}) == len(read_areas())
-    assert all(entry.aliases and all(entry.aliases) for entry in read_catalogue())
+    assert all(entry.aliases and all(entry.aliases) and entry.source for entry in read_catalogue())
+    assert all(re.fullmatch(r"[NU]\d{5}", kpi) for entry in read_catalogue() for kpi in entry.kolada)
     vocabulary = read_vocabulary()
     assert not vocabulary.stop & vocabulary.families.keys()
     assert not vocabulary.stop & vocabulary.same.keys()

@@ -35,8 +35,12 @@ class Entry:
     counts: str
     aliases: tuple[frozenset[str], ...]
     forbidden: frozenset[str]
-    kolada: str
+    kolada: tuple[str, ...]  #: key figures that municipalities answer for it
+    kolada_from: str
+    kolada_to: str
+    coding: str  #: of the key figures' answers
     breaks: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +95,12 @@ def read_catalogue() -> tuple[Entry, ...]:
             counts=row["counts"],
             aliases=tuple(_stems(alias) for alias in row["aliases"].split("|")),
             forbidden=_stems(row["not"]),
-            kolada=row["kolada"],
+            kolada=tuple(filter(None, row["kolada"].split(";"))),
+            kolada_from=row["kolada_from"],
+            kolada_to=row["kolada_to"],
+            coding=row["coding"],
             breaks=row["breaks"],
+            source=row["source"],
         )
     return tuple(entries.values())
 

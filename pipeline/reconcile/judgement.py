@@ -19,8 +19,8 @@ from pipeline.reconcile.plausibility import check_jumps, check_local, check_rang
 from pipeline.reconcile.repair import Mending, check_mending
 from pipeline.reconcile.statements import Statement
 
-# The next four were set by benchmarks/silent_errors.py: in documents with a damaged figure 93 to 96 % of the levels with
-# the first confidence were right, 99 % with the second, 33 to 66 % with the third and all with the fourth.
+# The next four were set by benchmarks/silent_errors.py: in documents with a damaged figure 93 to 96 % of the levels
+# with the first confidence were right, 99 % with the second, 33 to 66 % with the third and all with the fourth.
 UNCONFIRMED = 0.95  # a figure stated once, read without doubt
 CONFIRMED = 0.98  # the most that any reading is trusted, however many places agree
 SUSPECT = 0.5  # the most that a row on the review list is trusted
