@@ -8,7 +8,7 @@ from pipeline.parse.phrases import load_phrases
 from pipeline.parse.tokens import Token
 
 # The longest sentence of the reports that we know has 90 words and signs.
-MAX_TOKENS = 250
+MAX_TOKENS = 150
 _OPENERS = frozenset("\"”“'’»«(–—-•*[")
 
 
