@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.data import read_rows
 from pipeline.parse.tokens import Token
 
+# Most words come again and again; a report has a few thousand different ones.
+_WORDS_KEPT = 8192
 _SPACES = re.compile(r"\s")
 
 
@@ -25,6 +27,7 @@ def parse_number(token: Token) -> Decimal | None:
     return None if value is None else Decimal(value)
 
 
+@lru_cache(_WORDS_KEPT)
 def parse_numeral(word: str) -> int | None:
     """The value of a numeral in words below a thousand: `tre` 3, `tjugofem` 25, `hundratio` 110; else None."""
     ones, tens = words_of_kind("one"), words_of_kind("ten")
@@ -45,6 +48,7 @@ def parse_numeral(word: str) -> int | None:
     return total + ones[rest] if total and rest in ones else None
 
 
+@lru_cache(_WORDS_KEPT)
 def parse_part(word: str) -> int | None:
     """What a fraction word divides by: `tredjedel`, `tredjedelar`, `fjärdedelen` give 3, 3, 4; None for other words."""
     parts = words_of_kind("part")

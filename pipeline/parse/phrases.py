@@ -32,6 +32,9 @@ class Match:
     phrase: Phrase
 
 
+_NONE: list[Phrase] = []
+
+
 class Phrases:
     """Looks phrases up by their first word."""
 
@@ -61,7 +64,8 @@ class Phrases:
         )
 
     def _candidates(self, low: str) -> list[Phrase]:
-        return self._exact.get(low, []) + self._stems.get(low[:_STEM], [])
+        exact, stems = self._exact.get(low, _NONE), self._stems.get(low[:_STEM], _NONE)
+        return exact + stems if exact and stems else exact or stems
 
     def find(self, tokens: Sequence[Token]) -> tuple[Match, ...]:
         """All phrases from left to right, none overlapping another."""
