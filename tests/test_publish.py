@@ -6,6 +6,7 @@ import csv
 import json
 import typing
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -135,9 +136,9 @@ def test_a_text_that_a_spreadsheet_would_run_is_guarded(text: str, cell: str) ->
     ("value", "cell"),
     [
         (None, ""),
-        (model.Decimal("83.0"), "83.0"),
-        (model.Decimal("-0.5"), "-0.5"),
-        (model.Decimal("1E+3"), "1000"),
+        (Decimal("83.0"), "83.0"),
+        (Decimal("-0.5"), "-0.5"),
+        (Decimal("1E+3"), "1000"),
         (0.5, "0.50"),
         (True, "1"),
         (False, "0"),
