@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import pdfplumber
 import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.extract import read_document
+from pipeline.extract.letters import count_letters
 from pipeline.extract.printed import Frame, PrintedWord
 from pipeline.extract.second import describe_difference
 from pipeline.extract.triage import judge_layer
@@ -187,3 +189,11 @@ def test_a_text_layer_is_judged_by_its_letters(label: str, text: str, verdict: s
 def test_what_only_the_second_reader_sees_is_told(second: str, first: str, told: bool) -> None:
     difference = describe_difference(Counter(second.replace(" ", "")), Counter(first.replace(" ", "")))
     assert bool(difference) is told
+
+
+def test_the_second_reader_counts_the_letters_that_pdfplumber_sees(tmp_path: Path) -> None:
+    draw(tmp_path / "a.pdf", *column(60, 60, PROSE), (400, 700, "Gävle"), (400, 712, "74 %"), rules=(80.0, 90.0))
+    with pdfplumber.open(tmp_path / "a.pdf") as pdf:
+        page = pdf.pages[0]
+        assert count_letters(page) == Counter("".join(char["text"] for char in page.chars))
+        assert count_letters(page)["7"] == 1

@@ -1,6 +1,6 @@
 """pdfplumber as the second reader of a text layer: it must see as many pages and the same figures as pdfium did.
 
-It takes ten times as long, so it looks only at pages where pdfium may have missed something: few characters, or a
+It takes several times as long, so it looks only at pages where pdfium may have missed something: few characters, or a
 table, where a lost figure costs most. What the two see differently is told; nothing is ever short in silence.
 """
 
@@ -57,14 +57,14 @@ class SecondReader:
     def find_difference(self, index: int, words: Sequence[PrintedWord]) -> str:
         """What it reads otherwise on a page, as prose; empty when the two agree or it cannot read the page."""
         try:
-            page = self._pdf.pages[index]
-            chars = [c["text"] for c in page.chars if not c["text"].startswith("(cid:")]  # it knows no letter for it
-            page.close()
+            from .letters import count_letters
+
+            second = count_letters(self._pdf.pages[index])
         except MemoryError:
             raise
         except Exception:
             return ""
-        return describe_difference(Counter("".join(chars)), Counter("".join(w.text for w in words)))
+        return describe_difference(second, Counter("".join(w.text for w in words)))
 
 
 def describe_difference(second: Counter[str], first: Counter[str]) -> str:
