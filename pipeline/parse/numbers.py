@@ -92,6 +92,8 @@ def _read_quantities(tokens: Sequence[Token], at: int) -> list[Quantity]:
     part = _read_part(tokens, at, j, qualifier)
     if part:
         return [part]
+    if parse_number(tokens[j]) is None:  # so it is nearly everywhere
+        return []
     items, joiners = _read_items(tokens, at)
     if not items:
         return []

@@ -48,8 +48,11 @@ class Phrases:
 
     def match(self, tokens: Sequence[Token], at: int) -> Match | None:
         """The longest phrase that begins with `tokens[at]`, or None; an exact word goes before a stem."""
+        low = tokens[at].low
+        if low not in self._exact and low[:_STEM] not in self._stems:  # so it is with nearly every word
+            return None
         best: Phrase | None = None
-        for phrase in self._candidates(tokens[at].low):
+        for phrase in self._candidates(low):
             if (best is None or len(phrase.words) > len(best.words)) and _stands(phrase.words, tokens, at):
                 best = phrase
         return Match(at, at + len(best.words), best) if best else None

@@ -162,7 +162,7 @@ def _find_named(text: str) -> list[PlaceMention]:
 
 def _longest_entry(words: _Words, i: int, *, in_list: bool) -> tuple[int, _Entry | None]:
     """How many words from `i` on are the longest known phrase, and which; (0, None) when they are none."""
-    for length in range(min(_longest(), len(words.found) - i), 0, -1):
+    for length in _lengths().get(words.lower[i], ()):
         entry = _gazetteer().get(words.lower[i : i + length])
         unbroken = entry and all(words.after(k).isspace() for k in range(i, i + length - 1))
         if entry and unbroken and _is_meant(words, i, i + length, entry, in_list=in_list):
@@ -232,8 +232,12 @@ def _genitive(name: str) -> str:
 
 
 @cache
-def _longest() -> int:
-    return max(map(len, _gazetteer()))
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """By their first word, how many words the names and phrases have, the longest first: few words begin one."""
+    lengths: dict[str, set[int]] = {}
+    for phrase in _gazetteer():
+        lengths.setdefault(phrase[0], set()).add(len(phrase))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
 
 @cache

@@ -46,10 +46,12 @@ def parse_document(document: Document) -> Report:
     findings = tuple(_make_findings(document, passages))
     answers = _map_findings(passages, findings)
     in_tables = [level for table in found.tables for level in read_levels(table, metadata)]
-    county = _find_county(metadata, passages)
-    stated = [_settle_county(level, county) for level in (*in_tables, *claims.levels)]
+    stated, changed = [*in_tables, *claims.levels], list(claims.changes)
+    if any(level.geography == THE_COUNTY for level in stated) or any(c.geography == THE_COUNTY for c in changed):
+        county = _find_county(metadata, passages)
+        stated = [_settle_county(level, county) for level in stated]
+        changed = [_settle_county(change, county) for change in changed]
     levels = _identify(document, "level", stated, answers, _with_observation_id)
-    changed = [_settle_county(change, county) for change in claims.changes]
     changes = _identify(document, "change", changed, answers, _with_change_id)
     return Report(
         document=document,

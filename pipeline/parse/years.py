@@ -139,7 +139,7 @@ def _is_school_year(first: int, second: str) -> bool:
 
 def _read_relative(tokens: Sequence[Token], at: int) -> YearMention | None:
     match = load_phrases("year_words.csv").match(tokens, at)
-    word = _SPAN_WORD.match(tokens[at].low)
+    word = _SPAN_WORD.match(tokens[at].low) if "årsperiod" in tokens[at].low else None
     if word and (count := parse_numeral(word[1])):
         return YearMention(at, at + 1, "span", count=count)
     if tokens[at].low == "på" and (years := _count_years(tokens, at)):

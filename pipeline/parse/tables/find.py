@@ -21,7 +21,7 @@ from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.placed import read_placed
 from pipeline.parse.tables.rows import Row
 from pipeline.parse.tables.sheets import Sheet, read_sheet
-from pipeline.parse.tables.strips import Strip, join_words, text_strips
+from pipeline.parse.tables.strips import Strip, Token, join_words, text_strips
 from pipeline.parse.tables.units import parse_unit
 
 MAX_ABOVE = 12  #: lines of caption and subtitle
@@ -55,6 +55,7 @@ class _Draft:
 class _Finder:
     strips: Sequence[Strip]
     pages: Mapping[int, Page]
+    tokens: Mapping[int, Mapping[int, tuple[Token, ...]]]  #: by page and line
     sheets: dict[int, Sheet] = field(default_factory=dict)
     drafts: dict[int, _Draft] = field(default_factory=dict)  #: by the place of their first line
     taken: set[tuple[int, int]] = field(default_factory=set)
@@ -62,7 +63,7 @@ class _Finder:
 
     def sheet(self, number: int) -> Sheet | None:
         if number in self.pages and number not in self.sheets:
-            self.sheets[number] = read_sheet(self.pages[number])
+            self.sheets[number] = read_sheet(self.pages[number], self.tokens.get(number, {}))
         return self.sheets.get(number)
 
     def is_taken(self, strip: Strip) -> bool:
@@ -74,7 +75,11 @@ class _Finder:
 
 def find_tables(document: Document) -> FoundTables:
     """All tables of a document, in order; never raises, a table that cannot be read surely is a problem instead."""
-    finder = _Finder(text_strips(document.lines), {page.number: page for page in document.pages})
+    strips = text_strips(document.lines)
+    tokens: dict[int, dict[int, tuple[Token, ...]]] = {}
+    for strip in strips:
+        tokens.setdefault(strip.page, {})[strip.lines[0].number] = strip.tokens
+    finder = _Finder(strips, {page.number: page for page in document.pages}, tokens)
     for captioned in (True, False):  # else a line above a caption could take its table for its own
         for at, strip in enumerate(finder.strips):
             if is_caption(strip.text) == captioned and not finder.is_taken(strip):

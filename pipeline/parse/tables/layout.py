@@ -34,18 +34,23 @@ def build_strips(tokens: Iterable[Token], page: int) -> list[Strip]:
     one line only when they stand at one height.
     """
     words = list(tokens)
-    usual = median(t.height for t in words) if words else 0.0
-    runs = list(_join_runs(words, usual))
-    tall = [run for run in runs if all(_is_tall(token, usual) for token in run)]
+    usual = median([t.height for t in words]) if words else 0.0
+    tall: list[list[Token]] = []
+    others: list[tuple[float, list[Token]]] = []
+    for run in _join_runs(words, usual):
+        if all(_is_tall(token, usual) for token in run):
+            tall.append(run)
+        else:
+            others.append((_level(run, usual), run))
     groups: list[list[Token]] = []
     levels: list[float] = []
-    for run in sorted((r for r in runs if r not in tall), key=lambda r: (_level(r, usual), r[0].x0)):
-        if groups and _level(run, usual) - levels[-1] < SAME_HEIGHT * usual:
+    for level, run in sorted(others, key=lambda pair: (pair[0], pair[1][0].x0)):
+        if groups and level - levels[-1] < SAME_HEIGHT * usual:
             groups[-1].extend(run)
-            levels[-1] += (_level(run, usual) - levels[-1]) * len(run) / len(groups[-1])
+            levels[-1] += (level - levels[-1]) * len(run) / len(groups[-1])
         else:
             groups.append(list(run))
-            levels.append(_level(run, usual))
+            levels.append(level)
     for run in tall:
         _join_tall(run, groups, levels, usual)
     _join_figures(groups, levels, usual)
@@ -118,19 +123,22 @@ def _join_runs(words: Iterable[Token], usual: float) -> Iterable[list[Token]]:
 
 
 def _follows(last: Token, token: Token) -> bool:
-    beside = min(last.bottom, token.bottom) - max(last.top, token.top)
     gap = token.x0 - last.x1
-    return -2 < gap < WIDE_GAP * max(last.height, token.height) and beside > 0.5 * min(last.height, token.height)
+    if gap <= -2:
+        return False
+    heights = last.bottom - last.top, token.bottom - token.top
+    beside = min(last.bottom, token.bottom) - max(last.top, token.top)
+    return gap < WIDE_GAP * max(heights) and beside > 0.5 * min(heights)
 
 
 def _level(run: Sequence[Token], usual: float) -> float:
     """The height that words stand at: the median of their middles. OCR draws some boxes far too high or low."""
-    return median(_middle(token, usual) for token in run)
+    return median([_middle(token, usual) for token in run]) if len(run) > 1 else _middle(run[0], usual)
 
 
 def _middle(token: Token, usual: float) -> float:
     box = token.line.box
-    if box and token.height < 0.6 * box.height:  # a dash or a dot says less than its line
+    if box and token.bottom - token.top < 0.6 * (box.bottom - box.top):  # a dash or a dot says less than its line
         return (box.top + box.bottom) / 2
     if _is_tall(token, usual):  # its lower edge is that of another line
         return token.top + usual / 2

@@ -60,11 +60,14 @@ class Region:
     rules: tuple[float, ...] = ()
 
 
-def read_sheet(page: Page) -> Sheet:
-    """A page's words in their places; of plain text by their columns of characters."""
+def read_sheet(page: Page, known: Mapping[int, tuple[Token, ...]]) -> Sheet:
+    """A page's words in their places; of plain text by their columns of characters.
+
+    `known` are the words of lines that were read before, by the line's number.
+    """
     lines = []
     for at, line in enumerate(page.lines):
-        tokens = read_line(line)
+        tokens = known[line.number] if line.number in known else read_line(line)
         if not line.words:
             tokens = tuple(_place_characters(token, at) for token in tokens)
         tokens = tuple(t for t in tokens if t.height > 0)
@@ -157,6 +160,6 @@ def strips_in(sheet: Sheet, region: Region, top: float, limit: int | None = None
 
 def _drop_slivers(tokens: list[Token]) -> list[Token]:
     """Without what OCR read into the edges of the lines above and below: letters a few tenths as high as the others."""
-    heights = sorted(t.height for t in tokens if any(c.isalnum() for c in t.text))
+    heights = sorted([t.height for t in tokens if t.text.isalnum() or any(c.isalnum() for c in t.text)])
     least = SLIVER * heights[len(heights) // 2] if heights else 0.0
     return [t for t in tokens if t.height >= least or not any(c.isalnum() or c == ";" for c in t.text)]
