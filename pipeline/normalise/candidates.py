@@ -75,6 +75,9 @@ class CandidateFinder:
             self._add(found, self._read(parts, limit)[:most], parts, least_cost, search)
             if as_read.known or any(c.cost < as_read.cost and c.channel_cost <= NEAR_LONG for c in found.values()):
                 break
+        if as_read.known and len(parts) == 1 and "i" in whole:
+            for reading, search in self._read_dotted(whole):
+                self._add(found, [(reading, len(whole))], parts, LEAST_COST, search)
         ranked = sorted(found.values(), key=lambda c: (c.cost, c.parts))
         return tuple(c for c in ranked if c.cost <= ranked[0].cost + HOPELESS_COST)
 
@@ -142,6 +145,18 @@ class CandidateFinder:
                 if r.cost + t.cost <= readings[0][0].cost + tails[0].cost + limit
             ]
         return readings
+
+    def _read_dotted(self, word: str) -> Iterator[tuple[Reading, Callable[[str], Iterable[Entry]]]]:
+        """Readings of a common word with an `ä` or `å` for one `i`, which is how some faces print them: `gilla`."""
+        plain = word.lower()
+        for place in (i for i, letter in enumerate(word) if letter == "i"):
+            stripped = f"{plain[:place]}a{plain[place + 1 :]}"
+            pieces = tuple(map(Piece, word, stripped))
+            cost = self.channel.cost("ä", "i")
+            yield (
+                Reading(stripped, pieces, cost),
+                lambda form, at=place: [e for e in self.lexicon.find(form) if e.word[at] in "åä"],  # type: ignore[misc]
+            )
 
     def _write(self, reading: Reading, cut: int, parts: tuple[str, ...], entry: Entry) -> Candidate:
         """The word in the case of what was read, with the cost of its letters having been read so."""

@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 from pipeline.data import read_rows
 from pipeline.normalise.candidates import Candidate
@@ -36,11 +37,11 @@ Column = tuple[Candidate, ...]
 
 @cache
 def read_phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Phrases whose words are sure together, by their first word; the longest first."""
+    """Phrases whose words are sure together, by their first word; the longest first. `i/per år` are two phrases."""
     phrases: dict[str, list[tuple[str, ...]]] = {}
     for row in read_rows("word_phrases.csv", "phrase", "reason"):
-        words = tuple(row["phrase"].split())
-        phrases.setdefault(words[0], []).append(words)
+        for words in product(*(place.split("/") for place in row["phrase"].split())):
+            phrases.setdefault(words[0], []).append(words)
     return {first: tuple(sorted(found, key=lambda words: -len(words))) for first, found in phrases.items()}
 
 

@@ -27,6 +27,8 @@ from pipeline.normalise.units import Unit, find_units
 LEAST_MARGIN, LEAST_MARGIN_SWEDISH, SWEDISH_COST = 0.3, 1.5, 12.0
 #: Words rarer than this may be names; and the one common word that titles begin with.
 COMMON_COST, TITLE_WORD = 12.0, "öppna"
+#: An `i` that lost the space after it, and what it is read as; the word after it is common, and long enough to be sure.
+GLUED_LETTERS, GLUED_COST, GLUED_WORD_COST, SHORTEST_GLUED = "iIT|", 6.0, 13.0, 5
 #: What a figure or a protected word costs is the same for all candidates around it.
 FIXED_COST = 3.0
 
@@ -65,11 +67,29 @@ def _find_columns(unit: Unit) -> Iterator[tuple[Unit, Column]]:
         yield unit, (Candidate(unit.parts, unit.parts[0].lower(), 0.0, FIXED_COST),)
         return
     column = load_finder().find(*unit.parts)
+    if len(unit.parts) == 1 and not column[0].known:
+        yield unit, tuple(sorted((*column, *_find_glued(unit.parts[0])), key=_by_cost))
+        return
     if len(unit.parts) == 1 or column[0].known:
         yield unit, column
         return
     for part in unit.split():
         yield part, load_finder().find(*part.parts)
+
+
+def _find_glued(word: str) -> Iterator[Candidate]:
+    """A common word with an `i` before it where the space was lost: `Ijamforelse`, `Triket`, `ienrum`."""
+    if word[0] not in GLUED_LETTERS or len(word) < SHORTEST_GLUED or not word[1:].islower():
+        return
+    preposition = "i" if word[0] == "i" else "I"
+    for candidate in load_finder().find(word[1:]):
+        if candidate.known and not candidate.compound and candidate.cost < GLUED_WORD_COST:
+            parts = (f"{preposition} {candidate.parts[0]}",)
+            yield Candidate(parts, candidate.word, candidate.channel_cost + GLUED_COST, candidate.word_cost)
+
+
+def _by_cost(candidate: Candidate) -> tuple[float, tuple[str, ...]]:
+    return candidate.cost, candidate.parts
 
 
 def _decide_sentence(

@@ -43,6 +43,8 @@ JOINT_COST = 3.0
 MOST_PART_COST = 16.0
 #: The first part of a compound must have so many letters, the last one so many (`ö` and `å` are words too).
 SHORTEST_FIRST, SHORTEST_LAST = 3, 3
+#: The one shorter last part that there is: `invandringsår`.
+YEAR_STRIPPED, YEAR = "ar", "år"
 #: How much of a word's frequency is that in Kolada's texts; the rest is that in general Swedish.
 KOLADA_SHARE = 0.5
 
@@ -126,14 +128,15 @@ class Lexicon:
 
     def _join_parts(self, stripped: str, joints: int) -> Iterator[tuple[str, float]]:
         """Ways to put the stripped form together of known words, with an `s` between them where there is one."""
+        if stripped.endswith(YEAR_STRIPPED):
+            for first, cost in self._join_ways(stripped[: -len(YEAR_STRIPPED)]):
+                yield first + YEAR, cost + self.cost_by_word[YEAR] + JOINT_COST
         for cut in range(SHORTEST_FIRST, len(stripped) - SHORTEST_LAST + 1):
             last = stripped[cut:]
             lasts = self._parts(last)
             if not lasts and len(last) < SHORTEST_SPELLED:
                 continue
-            firsts = self._parts(stripped[:cut])
-            if stripped[cut - 1] == "s" and cut > SHORTEST_FIRST:
-                firsts = firsts + [(word + "s", cost) for word, cost in self._parts(stripped[: cut - 1])]
+            firsts = list(self._join_ways(stripped[:cut]))
             if joints > 1 and cut >= 2 * SHORTEST_FIRST and not firsts:
                 firsts = list(self._join_parts(stripped[:cut], joints - 1))
                 if stripped[cut - 1] == "s":
@@ -143,6 +146,12 @@ class Lexicon:
             for first, first_cost in firsts:
                 for last, last_cost in lasts:
                     yield first + last, first_cost + last_cost + JOINT_COST
+
+    def _join_ways(self, stripped: str) -> Iterator[tuple[str, float]]:
+        """Words of this form that may begin a compound, with and without an `s` at the joint."""
+        yield from self._parts(stripped)
+        if stripped.endswith("s") and len(stripped) > SHORTEST_FIRST:
+            yield from ((word + "s", cost) for word, cost in self._parts(stripped[:-1]))
 
     def _parts(self, stripped: str) -> list[tuple[str, float]]:
         """Words of this stripped form that are common enough to stand in a compound."""

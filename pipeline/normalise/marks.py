@@ -12,14 +12,22 @@ from collections.abc import Iterator, Sequence
 from pipeline.normalise.edits import Edit
 
 # What readers see in a bullet. A letter or a star is one only before a capital, a figure or a bar (an I).
-_BULLET = re.compile(r"\s*(?:(?P<sign>[«»¢°®©¥+§¤])\s*|(?P<letter>[eco*])\s+)(?=(?P<next>[A-ZÅÄÖ0-9|/]))")
+_BULLET = re.compile(r"\s*(?:(?P<sign>[«»¢°®©¥+§¤])\s*|(?P<letter>[eco*])\s+)(?=(?P<next>[A-ZÅÄÖ0-9|/[]))")
 _STAR_CELL = re.compile(r"[\d.][ \t]+\*(?:[ \t]+[\d.]|\s*$)")
 # A share above 100 at the beginning of a sentence, where an I would stand: `161 procent` was `I 61 procent`.
 _GLUED = re.compile(
     r"(?P<bullet>\s*(?:(?:[•«»¢°®©¥+§¤*-]|[eo](?=\s))\s*)?)(?P<letter>[1|l/])(?P<space>\s?)(?P<figure>\d\d?)\s+procent\b"
 )
 # A bar that begins a line or a sentence was an I; between words it parts them (`Publicerad 2018 | Uppdaterad 2019`).
-_BAR = re.compile(r"(?:^\s*(?:[•«»¢°®©¥+§¤*-]\s*)?|[.:!?]\s+)(?P<bar>\|)(?=\s+[^\s|])")
+_BAR = re.compile(r"(?:^\s*(?:[•«»¢°®©¥+§¤*-]\s*|[eco]\s+)?|[.:!?]\s+)(?P<bar>[|\[])(?=\s+[^\s|\[])")
+# Behind a bullet a 1 before another figure or before these words was an I: nobody writes `1 12 regioner`, `1 riket`.
+_ONE = re.compile(
+    r"\s*(?:(?P<mark>[•«»¢°®©¥+§¤*]\s*|[eco]\s+)|-\s+)(?P<one>[1l])(?=\s+(?:\d\d?\s+[a-zåäö]{3}"
+    r"|(?:riket|landet|genomsnitt|snitt|samtliga|alla|de|den|det|flera|vissa|övriga|storst[aä]derna)\s))"
+)
+# The bar of a T is seen as a quotation mark before it; Swedish opens quotations with others.
+_QUOTE = re.compile(r"\s*(?P<quote>[‘'`])(?=[TFY][a-zåäö])")
+_QUOTES = frozenset("‘’'`´")
 # The reports' own short name; no other acronym of theirs has å, ä or ö.
 _SHORT_NAME = re.compile(r"\b[O6é]J\b")
 _NOTE = re.compile(r"([1-9])\s+[A-ZÅÄÖ]")
@@ -50,13 +58,20 @@ def _repair_beginning(text: str, *, star_is_cell: bool) -> Iterator[Edit]:
         glued = None
         start = len(text)
     bullet = _BULLET.match(text)
-    if bullet and not (bullet["letter"] == "*" and star_is_cell):
+    one = None if glued else _ONE.match(text)
+    if one:
+        begin = one.start("one") if one["mark"] is None else one.start("mark")
+        yield Edit(begin, one.end("one"), "I" if one["mark"] is None else "• I", "bar", "no two figures begin it", 0.8)
+    elif bullet and not (bullet["letter"] == "*" and star_is_cell):
         name = "sign" if bullet["sign"] else "letter"
         stop = min(bullet.end(), start)
         yield Edit(bullet.start(name), stop, "• ", "bullet", f"{bullet[name]} at the beginning of a line", 0.95)
     for bar in _BAR.finditer(text):
         if bar.start("bar") != start:
             yield Edit(bar.start("bar"), bar.end("bar"), "I", "bar", "a bar begins no sentence", 0.95)
+    quote = _QUOTE.match(text)
+    if quote and not _QUOTES.intersection(text[quote.end() :]):
+        yield Edit(*quote.span("quote"), "", "stray-quote", "the line closes no quotation", 0.8)
     for short in _SHORT_NAME.finditer(text):
         yield Edit(*short.span(), "ÖJ", "short-name", "öppna jämförelser", 0.95)
     if glued:

@@ -20,6 +20,8 @@ _CHUNK = re.compile(r"\S+")
 _HOST = re.compile(r"[^\s@.]+\.[a-zA-Z]")
 _DOMAIN = re.compile(r"(?<=\w)\.(?:se|nu|com|org|net|eu|info|pdf|xlsx?|docx?|csv|html?)(?!\w)")
 LONGEST_ACRONYM, LONGEST_WORD = 5, 40
+#: What is left of `är`, `år` and `än` where the first letter was lost; no other word of reports is so short.
+REST_LETTERS = frozenset("rn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Word:
 def find_words(text: str, before: str = "") -> Iterator[Word]:
     """Words outside addresses, in order; `before` is the line above, whose address may go on in this one."""
     closed = _find_addresses(text)
+    shouts = _is_shouted(text)
     if before.endswith(("-", "/")) and any(stop == len(before) for _, stop in _find_addresses(before)):
         address = _CHUNK.search(text)
         closed += [address.span()] if address else []
@@ -44,7 +47,19 @@ def find_words(text: str, before: str = "") -> Iterator[Word]:
             continue
         word = match.group()
         if not word.isdigit():
-            yield Word(start, end, word, is_protected(word))
+            is_open = shouts if word.isupper() else word in REST_LETTERS and _stands_alone(text, start, end)
+            yield Word(start, end, word, is_protected(word, is_open=is_open))
+
+
+def _is_shouted(text: str) -> bool:
+    """Whether a line is a heading in capitals, where short words are no acronyms: `LÄS OCKSÅ`."""
+    return text.isupper() and sum(len(word) > 2 and word.isalpha() for word in text.split()) > 1
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a letter stands between two words, as no variable and no list's letter does."""
+    before, after = text[:start].rstrip(" "), text[end:]
+    return before[-1:].isalpha() and before != text[:start] and after[:1] == " " and after[1:2].isalnum()
 
 
 def _find_addresses(text: str) -> list[tuple[int, int]]:
@@ -65,8 +80,10 @@ def read_abbreviations() -> frozenset[str]:
     return frozenset(row["abbreviation"] for row in read_rows("abbreviations.csv", "abbreviation", "meaning"))
 
 
-def is_protected(word: str) -> bool:
-    """Whether a word is a figure, a single letter, a sign by itself or an acronym."""
+def is_protected(word: str, *, is_open: bool = False) -> bool:
+    """Whether a word is a figure, a single letter, a sign or an acronym; an open one may be a word all the same."""
+    if is_open and word.isalpha() and (len(word) > 2 or word in REST_LETTERS):
+        return False
     letters = sum(map(str.isalpha, word))
     if not 1 < len(word) <= LONGEST_WORD or not letters:
         return True
