@@ -66,6 +66,7 @@ def read_layer(text_page: ctypes.c_void_p, frame: Frame) -> list[PrintedWord]:
 def _read_runs(text_page: ctypes.c_void_p) -> Iterator[_Run]:
     rect = pdfium.FS_RECTF()
     pointer = ctypes.byref(rect)
+    types: dict[int, _Type] = {}
     run: _Run | None = None
     spaced, invented = True, False
     for index in range(pdfium.FPDFText_CountChars(text_page)):
@@ -85,7 +86,7 @@ def _read_runs(text_page: ctypes.c_void_p) -> Iterator[_Run]:
         if run is None or spaced or not _continues(run, glyph):
             if run is not None:
                 yield run
-            run = _Run([glyph], _read_type(text_page, index), _read_baseline(text_page, index), spaced)
+            run = _Run([glyph], _find_type(text_page, index, types), _read_baseline(text_page, index), spaced)
             spaced = False
         else:
             run.glyphs.append(glyph)
@@ -95,8 +96,7 @@ def _read_runs(text_page: ctypes.c_void_p) -> Iterator[_Run]:
 
 def _continues(run: _Run, glyph: _Glyph) -> bool:
     """Whether the glyph stands right after the run's last one, in the same type and on the same line."""
-    last = run.glyphs[-1]
-    em = run.type.em
+    last, em = run.glyphs[-1], run.type.em
     if run.type.angle % 2:
         return abs(glyph.left - last.left) < 0.1 * em and abs(glyph.right - last.right) < 0.1 * em
     if glyph.left == last.left and glyph.right == last.right:
@@ -112,6 +112,16 @@ def _is_close(run: _Run, glyph: _Glyph) -> bool:
     last = run.glyphs[-1]
     overlap = min(last.top, glyph.top) - max(last.bottom, glyph.bottom)
     return overlap > 0 and abs(glyph.left - last.right) < INVENTED_SPACE * run.type.em
+
+
+def _find_type(text_page: ctypes.c_void_p, index: int, types: dict[int, _Type]) -> _Type:
+    """The type of a character, read once for each text object: a line of words is mostly one, and all in one type."""
+    item = ctypes.cast(pdfium.FPDFText_GetTextObject(text_page, index), ctypes.c_void_p).value
+    if item is None:  # a character that pdfium made up
+        return _read_type(text_page, index)
+    if item not in types:
+        types[item] = _read_type(text_page, index)
+    return types[item]
 
 
 def _read_type(text_page: ctypes.c_void_p, index: int) -> _Type:
@@ -169,15 +179,19 @@ def _touches(before: _Run, after: _Run) -> bool:
 
 
 def _make_word(runs: list[_Run], frame: Frame) -> PrintedWord | None:
-    main = max(runs, key=lambda run: (len(run.glyphs), run.type.em))
-    em = max(run.type.em for run in runs)
-    text = "".join(_run_text(run, em, runs) for run in runs)
-    glyphs = [glyph for run in runs for glyph in run.glyphs]
+    main, glyphs = runs[0], runs[0].glyphs
+    if len(runs) == 1:  # as nearly all words are
+        text = "".join([glyph.text for glyph in glyphs])
+    else:
+        main = max(runs, key=lambda run: (len(run.glyphs), run.type.em))
+        em = max(run.type.em for run in runs)
+        text = "".join(_run_text(run, em, runs) for run in runs)
+        glyphs = [glyph for run in runs for glyph in run.glyphs]
     box = frame.box(
-        min(g.left for g in glyphs),
-        min(g.bottom for g in glyphs),
-        max(g.right for g in glyphs),
-        max(g.top for g in glyphs),
+        min([g.left for g in glyphs]),
+        min([g.bottom for g in glyphs]),
+        max([g.right for g in glyphs]),
+        max([g.top for g in glyphs]),
     )
     if box.x1 < 0 or box.bottom < 0 or box.x0 > frame.width or box.top > frame.height:
         return None

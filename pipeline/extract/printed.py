@@ -42,14 +42,14 @@ class Frame:
     def place(self, x: float, y: float) -> tuple[float, float]:
         """A point of the page as it is seen: points right of its left edge and below its top edge."""
         match self.rotation:
+            case 0:
+                return x - self.left, self.top - y
             case 90:
                 return y - self.bottom, x - self.left
             case 180:
                 return self.right - x, y - self.bottom
-            case 270:
-                return self.top - y, self.right - x
             case _:
-                return x - self.left, self.top - y
+                return self.top - y, self.right - x
 
     def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """The box between two opposite corners; rounded to hundredths, so that equal pages give equal bytes."""
