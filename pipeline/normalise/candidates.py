@@ -84,7 +84,7 @@ class CandidateFinder:
     def _take_as_read(self, parts: tuple[str, ...]) -> Candidate:
         whole = "".join(parts)
         word = whole.lower()
-        if word in self.lexicon.cost_by_word and not _mixes_case(parts[0]):
+        if len(word) > 1 and word in self.lexicon.cost_by_word and not _mixes_case(parts[0]):
             return Candidate(parts, word, 0.0, self.lexicon.cost(word))
         if whole.isalpha() and self.lexicon.is_spelled(word):
             return Candidate(parts, word, 0.0, min(UNKNOWN_COST + len(whole), 30.0), compound=True)
@@ -188,8 +188,11 @@ class CandidateFinder:
 
 
 def _mixes_case(word: str) -> bool:
-    """Whether a capital stands within a word of small letters, as in `pA` for `på`; `SoL` is an abbreviation."""
-    return word[:1].islower() and any(map(str.isupper, word[1:]))
+    """Whether capitals stand where none do: in `pA` for `på`, in `BAst` for `Bäst`; `SoL` is an abbreviation."""
+    first, second, rest = word[:1], word[1:2], word[2:]
+    if first.isupper():
+        return second in "AO" and len(rest) > 1 and rest.islower()
+    return first.islower() and any(map(str.isupper, word[1:]))
 
 
 def _holds_swedish_letter(word: str) -> bool:

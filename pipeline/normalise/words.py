@@ -17,9 +17,12 @@ from pipeline.data import read_rows
 # Letters, and the signs and digits that letters are read as; some of these only before a letter. No superscripts.
 WORD = re.compile(r"(?:[^\W_⁰¹²³⁴-⁹]|[&@|\ufffd]|[°¢®£?!](?=[a-zåäö]))+")
 _CHUNK = re.compile(r"\S+")
+_GOES_ON = re.compile(r"[.,]?(?: [^\W_]|$)")
 _HOST = re.compile(r"[^\s@.]+\.[a-zA-Z]")
 _DOMAIN = re.compile(r"(?<=\w)\.(?:se|nu|com|org|net|eu|info|pdf|xlsx?|docx?|csv|html?)(?!\w)")
 LONGEST_ACRONYM, LONGEST_WORD = 5, 40
+#: A word after a figure only: minutes.
+UNITS = frozenset({"min"})
 #: What is left of `är`, `år` and `än` where the first letter was lost; no other word of reports is so short.
 REST_LETTERS = frozenset("rn")
 
@@ -48,7 +51,7 @@ def find_words(text: str, before: str = "") -> Iterator[Word]:
         word = match.group()
         if not word.isdigit():
             is_open = shouts if word.isupper() else word in REST_LETTERS and _stands_alone(text, start, end)
-            yield Word(start, end, word, is_protected(word, is_open=is_open))
+            yield Word(start, end, word, is_protected(word, is_open=is_open) or _is_unit(word, text[:start]))
 
 
 def _is_shouted(text: str) -> bool:
@@ -59,7 +62,12 @@ def _is_shouted(text: str) -> bool:
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a letter stands between two words, as no variable and no list's letter does."""
     before, after = text[:start].rstrip(" "), text[end:]
-    return before[-1:].isalpha() and before != text[:start] and after[:1] == " " and after[1:2].isalnum()
+    return before[-1:].isalpha() and before != text[:start] and bool(_GOES_ON.match(after))
+
+
+def _is_unit(word: str, before: str) -> bool:
+    """Whether a word is an abbreviation because a figure stands before it: `12 min`, but not `min`."""
+    return word in UNITS and before[-2:-1].isdigit()
 
 
 def _find_addresses(text: str) -> list[tuple[int, int]]:
