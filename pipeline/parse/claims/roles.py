@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from enum import Enum
 
+from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.marks import Figure, Marks, finite_verbs, within
 from pipeline.parse.phrases import Match, load_phrases, load_set
@@ -21,6 +22,8 @@ _FEWEST = 100
 _COUNTERPART = 8
 # `En plats kostade 141 200 kronor`; a handbook costs less.
 _PRICE = 1000
+# `Mer än varannan person på särskilt boende (65 procent)`: so far off, and so many points more or less.
+_ASIDE_REACH, _ROUNDED = 9, 16
 # Behind a figure: `100 procent borde vara målet`.
 _WISH_REACH = 3
 _COMPARED = load_set("comparatives")
@@ -98,7 +101,7 @@ def _role_of(marks: Marks, clause: Clause, figure: Figure) -> Role:
         return Role.NONE
     if kind == "difference" or _is_difference(marks, clause, figure):
         return Role.DIFFERENCE
-    if kind in ("size", "population"):
+    if kind in ("size", "population") or _is_end_of_spread(marks, clause, figure):
         return Role.NONE
     wished = has_kind(marks, clause.first, min(figure.last + _WISH_REACH, clause.last), "wish")
     if wished or _is_goal(marks, clause, figure) or marks.low(figure.quantity.last) in _COMPARED:
@@ -109,6 +112,27 @@ def _role_of(marks: Marks, clause: Clause, figure: Figure) -> Role:
         said = _is_said_of_it(marks, figure) or _is_measured(marks, clause, figure)
         return Role.LEVEL if said else Role.NONE
     return _role_of_count(marks, clause, figure)
+
+
+def _is_end_of_spread(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`varierar mellan kommunerna, från 71 till 100 procent`; with the places named each end is a level of its own."""
+    told = has_kind(marks, clause.first, figure.at, "spread") or has_kind(marks, marks.first, figure.at, "gap")
+    if not told and not (has_kind(marks, clause.first, clause.last, "extreme") and _is_from_to(marks, clause, figure)):
+        return False
+    here = within(marks.places, clause.first, clause.last)
+    years = within(marks.years, clause.first, clause.last)
+    genders = within(marks.genders, clause.first, clause.last)
+    named = any(p.geography.code and p.geography.type != "country" or p.population for p in here)
+    return _is_from_to(marks, clause, figure) and not named and not years and not genders
+
+
+def _is_from_to(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """One of two ends: `från 71 till 100`, `mellan 20 och 90 procent`."""
+    before = marks.low(figure.at - 1)
+    if before == "mellan" or figure.quantity.high is not None:
+        return True
+    words = {marks.low(f.at - 1) for f in within(marks.figures, clause.first, clause.last)}
+    return before in ("från", "till") and {"från", "till"} <= words
 
 
 def _is_goal(marks: Marks, clause: Clause, figure: Figure) -> bool:
@@ -134,6 +158,8 @@ def _is_difference(marks: Marks, clause: Clause, figure: Figure) -> bool:
 
 def _role_of_share(marks: Marks, figure: Figure) -> Role:
     before = marks.low(figure.at - 1)
+    if _is_condition(marks, figure) or _is_said_in_digits(marks, figure):
+        return Role.NONE
     if _picks(marks, figure) or (marks.low(figure.quantity.last) == "av" and _is_whole_thing(marks, figure)):
         return Role.NONE
     if before == "om":
@@ -148,6 +174,28 @@ def _picks(marks: Marks, figure: Figure) -> bool:
     if figure.at <= marks.first or not load_phrases(_WORDS, "pick").match(marks.tokens, figure.at - 1):
         return False
     return marks.low(figure.at - 2) not in finite_verbs()
+
+
+def _is_condition(marks: Marks, figure: Figure) -> bool:
+    """`Kommuner som har minst 80 procent svar redovisas`: what picks the group, and no share of it."""
+    who, noun = figure.at - 2, figure.at - 3
+    if marks.low(who) != "som" or marks.low(figure.at - 1) not in finite_verbs():
+        return False
+    return marks.low(noun) in nouns() and not any(p.first <= noun < p.last and p.geography.code for p in marks.places)
+
+
+def _is_said_in_digits(marks: Marks, figure: Figure) -> bool:
+    """`Var fjärde elev i årskurs 9, 23 procent, har ...`: the digits that follow say it better."""
+    if figure.quantity.kind != "part" or figure.base is None:
+        return False
+    for k in range(figure.last, min(figure.last + _ASIDE_REACH, marks.last)):
+        if marks.low(k) in finite_verbs() or marks.low(k) in ("och", "men", "medan"):
+            return False
+        if marks.low(k) in (",", "("):
+            digits = [f for f in marks.figures if f.at == k + 1 and f.quantity.kind == "share"]
+            closed = any(marks.low(f.quantity.last) in (",", ")") for f in digits)
+            return closed and abs(digits[0].quantity.value - figure.quantity.value) <= _ROUNDED
+    return False
 
 
 def _is_whole_thing(marks: Marks, figure: Figure) -> bool:

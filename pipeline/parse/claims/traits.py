@@ -43,7 +43,7 @@ def find_place(marks: Marks, spans: Sequence[Span]) -> PlaceMark | None:
 
 def _is_yardstick(marks: Marks, place: PlaceMark) -> bool:
     """`3 procentenheter under riksgenomsnittet`; not `fler än i riket, där andelen var 68 procent`."""
-    if any(f.first > place.last for f in marks.figures):
+    if any(f.at >= place.last for f in marks.figures):
         return False
     return bool({marks.low(place.first), marks.low(place.first - 1)} & {"än", "under", "över"})
 
