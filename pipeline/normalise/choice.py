@@ -6,7 +6,7 @@ det ar en okning  ->  det är en ökning     (after `det` and before `en`, `är`
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -35,27 +35,42 @@ class Choice:
 Column = tuple[Candidate, ...]
 
 
+Phrase = tuple[str, ...]
+
+
 @cache
-def read_phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Phrases whose words are sure together, by their first word; the longest first. `i/per år` are two phrases."""
-    phrases: dict[str, list[tuple[str, ...]]] = {}
+def read_phrases() -> dict[str, dict[str, tuple[Phrase, ...]]]:
+    """Phrases whose words are sure together, by their first two words; the longest first.
+
+    `i/per år` are two phrases.
+    """
+    phrases: dict[str, dict[str, tuple[Phrase, ...]]] = {}
     for row in read_rows("word_phrases.csv", "phrase", "reason"):
         for words in product(*(place.split("/") for place in row["phrase"].split())):
-            phrases.setdefault(words[0], []).append(words)
-    return {first: tuple(sorted(found, key=lambda words: -len(words))) for first, found in phrases.items()}
+            known = phrases.setdefault(words[0], {})
+            known[words[1]] = tuple(sorted((*known.get(words[1], ()), words), key=len, reverse=True))
+    return phrases
 
 
 def settle_phrases(columns: Sequence[Column]) -> list[Column]:
     """The columns with no other candidates left where a known phrase stands: `kvinnor och man` is `kvinnor och män`."""
     settled = list(columns)
-    phrases = read_phrases()
-    for start, column in enumerate(columns):
-        for phrase in (p for candidate in column for p in phrases.get(candidate.word, ())):
+    for start, column in enumerate(columns[:-1]):
+        for phrase in _find_phrases(column, columns[start + 1]):
             found = [_find_word(c, word) for c, word in zip(columns[start : start + len(phrase)], phrase, strict=False)]
             if len(found) == len(phrase) and all(found):
                 settled[start : start + len(phrase)] = [(c,) for c in found if c]
                 break
     return settled
+
+
+def _find_phrases(first: Column, second: Column) -> Iterator[Phrase]:
+    """Phrases that begin with words of these two columns."""
+    phrases = read_phrases()
+    for candidate in first:
+        if known := phrases.get(candidate.word):
+            for following in second:
+                yield from known.get(following.word, ())
 
 
 def _find_word(column: Column, word: str) -> Candidate | None:
