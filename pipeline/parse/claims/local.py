@@ -35,6 +35,7 @@ _EMPTY_VERBS = load_set("answer verbs")
 def find_speaker(marks: Marks, home: Geography | None) -> Geography | None:
     """The municipality whose own statement the sentence is; None when it speaks of others or of several."""
     places = [p for p in marks.places if p.geography.type == "municipality"]
+    places = [p for p in places if not _is_helper(marks, p)] or places
     if len({p.geography for p in places}) > 1:
         return None
     if places and _is_named_first(marks, places[0]):
@@ -44,6 +45,11 @@ def find_speaker(marks: Marks, home: Geography | None) -> Geography | None:
     if home is not None and places and places[0].geography == home:
         return home
     return None
+
+
+def _is_helper(marks: Marks, place: PlaceMark) -> bool:
+    """`I Säter kan unga få stöd via Falu kommun`: whose help it is, not whose statement."""
+    return bool({marks.low(place.first), marks.low(place.first - 1)} & load_set("helping words"))
 
 
 def _is_named_first(marks: Marks, place: PlaceMark) -> bool:
@@ -85,12 +91,24 @@ def _may_answer(marks: Marks, bullet: Topic, *, claims: bool) -> bool:
 
 def _concerns(marks: Marks, bullet: Topic) -> bool:
     """Whether a statement of some length shares a word with the finding: `Resultaten redovisas i maj` does not."""
-    if _first_word(marks):
+    if _first_word(marks) or _points_back(marks):
         return True
-    finding = {word[:_STEM] for word in words_of(bullet.heard) if has_content([word])}
     named = {k for p in marks.places for k in range(p.first, p.last)}
     own = [marks.low(k) for k in range(marks.first, marks.last) if k not in named and has_content([marks.low(k)])]
-    return len(own) < _ENOUGH or any(word[:_STEM] in finding for word in own)
+    if len(own) < _ENOUGH or _shares_word(own, bullet):
+        return True
+    uses = any(marks.low(k) in load_set("having verbs") for k in range(marks.first, marks.last))
+    return uses and bool(load_phrases(_WORDS, "part").find(marks.tokens[marks.first : marks.last]))
+
+
+def _points_back(marks: Marks) -> bool:
+    """`I Säter görs ingen sådan uppföljning.`"""
+    return any(marks.low(k) in load_set("such words") for k in range(marks.first, marks.last))
+
+
+def _shares_word(own: Sequence[str], bullet: Topic) -> bool:
+    finding = {word[:_STEM] for word in words_of(bullet.heard) if has_content([word])}
+    return any(word[:_STEM] in finding for word in own)
 
 
 def _first_word(marks: Marks) -> str | None:
@@ -198,6 +216,7 @@ def _find_indicator(marks: Marks, bullet: Topic) -> tuple[str, bool]:
         words.pop()
     label = write_label(marks, tuple(words))
     content = [w for w in label.lows if has_content([w])]
-    if bullet.label and (len(content) < _LEAST_CONTENT or _first_word(marks)):
+    leans = len(content) < _LEAST_CONTENT or _first_word(marks) or _points_back(marks)
+    if bullet.label and (leans or not _shares_word(content, bullet)):
         return affirm(bullet.label), False
     return label.text, True
