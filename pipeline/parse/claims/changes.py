@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.model import Change, Direction, Gender, Reading
 from pipeline.parse.claims.clauses import Clause
-from pipeline.parse.claims.content import has_content
+from pipeline.parse.claims.content import names_thing
 from pipeline.parse.claims.context import Context, PartReader
 from pipeline.parse.claims.levels import Told, name_indicator, origin_of
 from pipeline.parse.claims.marks import Anchor, Figure, Marks, within
@@ -255,7 +255,8 @@ def _find_years(reader: PartReader, figure: Figure | None) -> tuple[int | None, 
             return years[0], years[-1], reader.words(mention)
         earlier = [y for y in years if to_year is None or y < to_year]
         if earlier:
-            return (earlier[0] if mention.kind == "span" else max(earlier)), to_year, reader.words(mention)
+            first = earlier[0] - (mention.kind == "span" and _is_measured_with(reader.marks, mention))
+            return (first if mention.kind == "span" else max(earlier)), to_year, reader.words(mention)
         if years:
             return None, to_year, reader.words(mention)
     if topic.since is not None and topic.claimed and (to_year is None or topic.since < to_year):
@@ -264,6 +265,11 @@ def _find_years(reader: PartReader, figure: Figure | None) -> tuple[int | None, 
     if previous is None or to_year is None or previous >= to_year or to_year != reader.context.year:
         previous = None if to_year is None else to_year - 1
     return previous, to_year, ""
+
+
+def _is_measured_with(marks: Marks, mention: YearMention) -> bool:
+    """`i nivå med de senaste två åren`: with the years before this one."""
+    return "med" in (marks.low(mention.first - 1), marks.low(mention.first))
 
 
 def _to_year(reader: PartReader) -> int | None:
@@ -293,7 +299,7 @@ def _doubts(told: Told, from_year: int | None, to_year: int | None, *, sure: boo
     codes = []
     if from_year is None or to_year is None:
         codes.append("year-unknown")
-    if not has_content(told.linked.text.lower().split(" ")):
+    if not names_thing(told.linked.text):
         codes.append("label-unknown")
     if not sure:
         codes.append("place-unsure")

@@ -29,6 +29,13 @@ def has_content(words: Iterable[str]) -> bool:
     return any(w[:1].isdigit() or (w[:1].isalpha() and len(w) > 1 and w not in empty_words()) for w in words)
 
 
+def names_thing(label: str) -> bool:
+    """Whether a label says what is measured, and no figure was left in it: `ligger högt med 82` does not."""
+    words = label.lower().split(" ")
+    left = len(words) > 1 and words[-1].isdigit() and words[-2] in PREPOSITIONS
+    return has_content(words) and not left
+
+
 def starts_like(words: Sequence[str], own: Sequence[str]) -> int | None:
     """Where in `words` the phrase begins that `own` stands for: with the same preposition, else the subject."""
     if not own:

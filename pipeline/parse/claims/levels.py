@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Gender, Level, Origin, Reading
 from pipeline.parse.claims.bases import nouns
-from pipeline.parse.claims.content import has_content
+from pipeline.parse.claims.content import names_thing
 from pipeline.parse.claims.context import Dated, PartReader, Where
 from pipeline.parse.claims.gendering import turn_label
 from pipeline.parse.claims.labels import Label
@@ -186,7 +186,7 @@ def _doubts(reader: PartReader, told: Told, figure: Figure, dated: Dated, role: 
         codes.append("year-unknown")
     if role is Role.UNSURE:
         codes.append("count-unsure")
-    if not has_content(told.linked.text.lower().split(" ")):
+    if not names_thing(told.linked.text):
         codes.append("label-unknown")
     if not where.sure:
         codes.append("place-unsure")

@@ -121,6 +121,11 @@ def _first_word(marks: Marks) -> str | None:
     return None
 
 
+def opens_with_answer(marks: Marks) -> bool:
+    """`Nybro: Delvis.`"""
+    return _first_word(marks) is not None
+
+
 def _find_answer(marks: Marks) -> tuple[Answer | None, str]:
     """The answer and the words that gave it."""
     first = _first_word(marks)

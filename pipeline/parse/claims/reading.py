@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.model import RIKET, Change, Geography, Level, LocalStatus, Metadata, Origin, Passage, Problem
 from pipeline.parse.claims.context import Context
-from pipeline.parse.claims.local import find_local, find_speaker
+from pipeline.parse.claims.local import find_local, find_speaker, opens_with_answer
 from pipeline.parse.claims.marks import Marks, mark_sentences
 from pipeline.parse.claims.statements import read_sentence
 from pipeline.parse.claims.timing import find_passage_years, find_previous_year
@@ -88,8 +88,12 @@ def _read_passage(passage: Passage, topic: Topic, context: Context, metadata: Me
     own = passage.kind == "bullet"  # a bullet may hold its finding and the answer to it
     if own:
         bullet = Topic()
+    answered: Geography | None = None  # `Nybro: Delvis. Frågan ställs i två av fem verksamheter.`
     for marks in mark_sentences(passage):
         speaker = find_speaker(marks, metadata.home)
+        if speaker is None and answered is not None and not marks.places:
+            speaker, topic = answered, replace(topic, geography=answered, population="")
+        answered = speaker if speaker is not None and (answered or opens_with_answer(marks)) else None
         here = replace(context, geography=speaker) if speaker else context
         read = read_sentence(marks, topic, here)
         spoken.append((marks, bool(read.levels or read.changes)))

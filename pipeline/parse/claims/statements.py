@@ -106,7 +106,7 @@ def _read_clause(scene: _Scene, topic: Topic) -> Read:
         )
         levels += found
         parts.append((told.linked.text, told.linked.words))
-        if found and not (stated and reader.part.compares):
+        if found and not (stated and _is_aside(reader)):
             year = left.year
             left = _after_level(left_here, told, found, since, topic, reader)
             left = replace(left, year=year) if stated else left
@@ -125,6 +125,11 @@ def _read_clause(scene: _Scene, topic: Topic) -> Read:
     if not levels and not changes:
         left = _after_talk(scene, topic)
     return Read(tuple(levels), tuple(changes), left)
+
+
+def _is_aside(reader: PartReader) -> bool:
+    """`(riket 72 procent)`, `jämfört med 40 procent i riket`: the next sentence goes on with what stood before."""
+    return reader.part.compares or reader.marks.low(reader.part.core[0]) == "("
 
 
 def _doubt_direction(scene: _Scene, change: Change) -> Change:
