@@ -104,6 +104,8 @@ def _lighten(report: Report) -> Report:
 
 def _count_pages(path: Path) -> int:
     """Pages of a PDF or image that can be opened; 1 of everything else, which is read fast or not at all."""
+    if not path.is_file():  # a pipe would be waited for
+        return 1
     try:
         kind = find_media_type(path)
         if kind == "application/pdf":

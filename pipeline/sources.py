@@ -48,8 +48,8 @@ def find_sources(paths: Iterable[Path], output: Path | None = None) -> Found:
     for path in map(_absolute, paths):
         if not os.path.lexists(path):
             raise FileNotFoundError(path)
-        for file in _walk(path, output.resolve() if output else None, set()):
-            if (real := file.resolve()) in seen:
+        for file in _walk(path, _real(output) if output else None, set()):
+            if (real := _real(file)) in seen:
                 continue
             if file != path and not _may_be_report(file):
                 left_out.append(file)
@@ -69,12 +69,17 @@ def _absolute(path: Path) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100 (Path.absolute keeps `..`, which would end up in names)
 
 
+def _real(path: Path) -> Path:
+    """Behind all links; a link that leads to itself, over which Path.resolve stumbles, is its own place."""
+    return Path(os.path.realpath(path))
+
+
 def _walk(path: Path, output: Path | None, above: set[Path]) -> Iterator[Path]:
     """The files at and below a path; `above` are the real folders around it, by which a loop of links is known."""
     if not path.is_dir():
         yield path
         return
-    real = path.resolve()
+    real = _real(path)
     if real in above or real == output or is_output(path):
         return
     if path.suffix.lower() in READABLE:  # meant to be a file: an unpacking gone wrong
@@ -130,7 +135,9 @@ def _mark_copies(named: list[tuple[str, Path]]) -> Iterator[Source]:
 
 
 def hash_file(path: Path) -> str:
-    """Empty when the file cannot be read; reading it as a document then says why."""
+    """Empty when the file cannot be read; reading it as a document then says why. A pipe is never opened: it waits."""
+    if not path.is_file():
+        return ""
     try:
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()

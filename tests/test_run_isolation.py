@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from PIL import Image
 from pipeline.executor import Limits, _count_pages, read_reports
 from pipeline.model import Document
 from pipeline.sources import find_sources
+from pipeline.stages import read_report
 
 LIMITS = Limits(seconds_per_document=1, seconds_per_page=0, memory_bytes=1 << 30)
 
@@ -43,6 +45,15 @@ def test_each_fault_fails_one_document_with_its_reason_and_all_others_are_read(j
         assert bad.problems[0].message.startswith(f"{number}-bad.txt: ")
         assert len(bad.sha256) == 64
         assert (good.status, good.title) == ("ok", "good")
+
+
+def test_what_is_no_file_is_never_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.pdf")
+    (tmp_path / "self.txt").symlink_to("self.txt")
+    sources = find_sources([tmp_path]).sources
+    reports = read_reports(sources, read_report, jobs=1, limits=LIMITS)
+    reasons = {report.document.source_file: report.document.reason for report in reports}
+    assert reasons == {"pipe.pdf": "not-regular", "self.txt": "unreadable"}
 
 
 def test_no_source_needs_no_process(tmp_path: Path) -> None:

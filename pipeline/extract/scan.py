@@ -139,7 +139,7 @@ def read_scan(scan: Scan) -> ReadPage:
         return ReadPage(replace(_layer_page(scan), lines=lines, source="ocr"))
     if _is_worse(sight, scan.layer):
         message = f"its text layer is bad ({scan.judgement.why}) and its image worse; look at the page itself"
-        return ReadPage(_layer_page(scan), (Problem("warning", "page-unclear", message),))
+        return ReadPage(_layer_page(scan), (Problem("error", "page-unclear", message),))
     words = mark_differences(sight.words, scan.layer)
     page = Page(
         scan.number,
@@ -171,9 +171,7 @@ def _describe(judgement: Judgement, sight: Sight) -> Iterator[Problem]:
     if judgement.verdict == "bad":
         yield Problem("info", "bad-layer", f"its text layer is bad ({judgement.why}); read from the image instead")
     if sight.words and sight.confidence < MIN_CONFIDENCE:
-        yield Problem(
-            "warning", "page-unclear", f"read with confidence {sight.confidence:.2f}; look at the page itself"
-        )
+        yield Problem("error", "page-unclear", f"read with confidence {sight.confidence:.2f}; look at the page itself")
 
 
 # --- layer and image together ---------------------------------------------------------------------------------------
