@@ -128,6 +128,8 @@ class CandidateFinder:
                 break
             for entry in search(reading.stripped):
                 candidate = self._write(reading, cut, parts, entry)
+                if candidate.parts == parts:
+                    continue  # what was read has its cost already
                 known = found.get(candidate.parts)
                 if known is None or candidate.cost < known.cost:
                     found[candidate.parts] = candidate

@@ -25,6 +25,8 @@ _ONE = re.compile(
     r"\s*(?:(?P<mark>[•«»¢°®©¥+§¤*]\s*|[eco]\s+)|-\s+)(?P<one>[1l])(?=\s+(?:\d\d?\s+[a-zåäö]{3}"
     r"|(?:riket|landet|genomsnitt|snitt|samtliga|alla|de|den|det|flera|vissa|övriga|storst[aä]derna)\s))"
 )
+# Swedish has no sign like this by itself; the thin dash of a list or a pause is read as it.
+_TILDE = re.compile(r"(?<!\S)~-?(?=\s+\S)")
 # The bar of a T is seen as a quotation mark before it; Swedish opens quotations with others.
 _QUOTE = re.compile(r"\s*(?P<quote>[‘'`])(?=[TFY][a-zåäö])")
 _QUOTES = frozenset("‘’'`´")
@@ -69,6 +71,8 @@ def _repair_beginning(text: str, *, star_is_cell: bool) -> Iterator[Edit]:
     for bar in _BAR.finditer(text):
         if bar.start("bar") != start:
             yield Edit(bar.start("bar"), bar.end("bar"), "I", "bar", "a bar begins no sentence", 0.95)
+    for tilde in _TILDE.finditer(text):
+        yield Edit(*tilde.span(), "–", "dash", "a tilde by itself", 0.8)
     quote = _QUOTE.match(text)
     if quote and not _QUOTES.intersection(text[quote.end() :]):
         yield Edit(*quote.span("quote"), "", "stray-quote", "the line closes no quotation", 0.8)

@@ -15,7 +15,7 @@ from functools import cache
 from pipeline.data import read_rows
 
 # Letters, and the signs and digits that letters are read as; some of these only before a letter. No superscripts.
-WORD = re.compile(r"(?:[^\W_⁰¹²³⁴-⁹]|[&@|\ufffd]|[°¢®£?!](?=[a-zåäö]))+")
+WORD = re.compile(r"(?:[^\W_⁰¹²³⁴-⁹]|[&@|\ufffd]|[°¢®£€?!](?=[a-zåäö]))+")
 _CHUNK = re.compile(r"\S+")
 _GOES_ON = re.compile(r"[.,]?(?: [^\W_]|$)")
 _HOST = re.compile(r"[^\s@.]+\.[a-zA-Z]")
