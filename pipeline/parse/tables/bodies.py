@@ -9,11 +9,12 @@ from typing import Protocol
 
 from pipeline.parse.tables.fitting import Fitted, LineFitter
 from pipeline.parse.tables.frames import ends_table, is_note, is_prose, is_sentence
-from pipeline.parse.tables.headers import Header, is_header
+from pipeline.parse.tables.headers import Header, is_header, names_columns
 from pipeline.parse.tables.rows import MAX_BETWEEN, Row, build_rows
 from pipeline.parse.tables.strips import Strip
 
 SAMPLE = 60  #: lines that decide between two ways to read a header
+CAPTIONLESS = 2  #: rows, and columns, that make a table without a caption
 
 
 class Fitter(Protocol):
@@ -59,6 +60,13 @@ class Body:
                 rows.append(Row((self.lines[at],)))
             start = at + 1
         return rows
+
+
+def stands_alone(body: Body) -> bool:
+    """Whether header and rows are enough to be a table without a caption."""
+    header = body.header
+    enough = body.count >= CAPTIONLESS and len(header.figures) >= CAPTIONLESS and not body.odd
+    return enough and names_columns(header)
 
 
 def choose_body(strips: Sequence[Strip], start: int, headers: Iterable[Header]) -> Body | None:

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.model import Document, Page, Problem, Table
-from pipeline.parse.tables.bodies import Body, choose_body
+from pipeline.parse.tables.bodies import CAPTIONLESS, Body, choose_body, stands_alone
 from pipeline.parse.tables.build import build_table
 from pipeline.parse.tables.delimited import is_delimited, is_new_header, read_delimited
 from pipeline.parse.tables.figures import parse_figure
 from pipeline.parse.tables.fitting import count_pieces
 from pipeline.parse.tables.frames import Frame, ends_table, is_caption, is_note, is_prose, is_source, read_frame
-from pipeline.parse.tables.headers import Header, is_header, names_columns, read_headers
+from pipeline.parse.tables.headers import Header, is_header, read_headers
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.placed import read_placed
 from pipeline.parse.tables.rows import Row
@@ -26,7 +26,6 @@ from pipeline.parse.tables.units import parse_unit
 
 MAX_ABOVE = 12  #: lines of caption and subtitle
 MAX_BELOW = 14  #: lines below a table that are searched for notes and source
-CAPTIONLESS = 2  #: rows, and columns, that make a table without a caption
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,7 @@ def _read_text(strips: Sequence[Strip], at: int, *, captioned: bool) -> _Draft |
         if is_delimited(strips[head]):
             return _read_delimited(strips, at, head)
         body = _read_below(strips, head) if _may_begin(strips, head) else None
-        if body is not None and (captioned or _stands_alone(body)):
+        if body is not None and (captioned or stands_alone(body)):
             found.append((head, body))
     if not found:
         return None
@@ -141,7 +140,7 @@ def _is_aligned(strips: Sequence[Strip], at: int) -> bool:
 def _read_placed(finder: _Finder, at: int, *, captioned: bool) -> _Draft | None:
     """The table below a line, from the places of the words."""
     placed = read_placed(finder.sheet, finder.strips[at].lines[0], captioned=captioned)
-    if placed is None or not (captioned or _stands_alone(placed.body)):
+    if placed is None:
         return None
     body = placed.body
     odd = tuple(body.lines[i].strip for i in sorted(body.odd))
@@ -170,13 +169,6 @@ def _read_below(strips: Sequence[Strip], head: int) -> Body | None:
         found.append(choose_body(strips, head + 2, read_headers(strips[head : head + 2])))
     bodies = [body for body in found if body is not None]
     return max(bodies, key=lambda body: body.score, default=None)
-
-
-def _stands_alone(body: Body) -> bool:
-    """Whether header and rows are enough to be a table without a caption."""
-    header = body.header
-    enough = body.count >= CAPTIONLESS and len(header.figures) >= CAPTIONLESS and not body.odd
-    return enough and names_columns(header)
 
 
 def _build(draft: _Draft, number: int) -> Table:

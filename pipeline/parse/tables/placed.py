@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from pipeline.model import Line
-from pipeline.parse.tables.bodies import Body, read_body
+from pipeline.parse.tables.bodies import Body, read_body, stands_alone
 from pipeline.parse.tables.frames import ends_table, is_caption, is_note
 from pipeline.parse.tables.grids import Grid, read_grid
 from pipeline.parse.tables.rows import MAX_BETWEEN, Row
@@ -34,7 +34,8 @@ class Placed:
 
 
 def read_placed(sheets: Callable[[int], Sheet | None], first: Line, *, captioned: bool) -> Placed | None:
-    """The table below a caption, or with this header line; None where no figures stand in columns.
+    """The table below a caption, or with this header line; None where no figures stand in columns,
+    or too little without a caption.
 
     `sheets` gives the page with a number, or None after the last.
     """
@@ -62,7 +63,7 @@ def _read_strips(
     grid, start, stop = found
     strips, rules, leads = _add_pages(sheets, region, strips, len(table), grid)
     body = read_body(strips, stop, grid)
-    if not body.count:
+    if not body.count or not (captioned or stands_alone(body)):  # nor would more lines make a table of it
         return None
     above, lines = tuple(strips[:start]), tuple(strips[start : body.end])
     last = lines[-1].page
