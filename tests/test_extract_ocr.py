@@ -16,9 +16,11 @@ from pipeline.extract.blobs import find_blobs
 from pipeline.extract.failure import Unreadable
 from pipeline.extract.printed import PrintedWord
 from pipeline.extract.raster import Raster, find_rules, measure_skew
+from pipeline.extract.reread import reread_page
 from pipeline.extract.scan import mark_differences
 from pipeline.extract.shapes import ShapeReader, split_glyphs
 from pipeline.extract.signs import correct_sign
+from pipeline.extract.tesseract import SeenWord
 from pipeline.extract.vote import Readings, Verdict, strip_figure, vote
 from pipeline.model import Box, Document
 
@@ -233,6 +235,47 @@ def test_ink_tells_rings_from_dots_and_percent_from_figures(
     canvas.drawString(20, 10, printed)
     canvas.save()
     assert correct_sign(read, split_glyphs(np.asarray(render(tmp_path / "a.pdf")))) == corrected
+
+
+@pytest.mark.parametrize(
+    ("read", "corrected"),
+    [
+        ("jour(Qkommunen.exempel.se", "jour@kommunen.exempel.se"),
+        ("stöd(Olika", "stöd(Olika"),
+        ("2—3", "2–3"),
+        ("—", "—"),
+    ],
+)
+def test_signs_that_tesseract_writes_for_others_are_put_right(read: str, corrected: str) -> None:
+    assert correct_sign(read, []) == corrected
+
+
+def test_is_stays_is_where_its_box_ends_below_the_dots(page: Image.Image) -> None:
+    left, top, right, bottom = find_word("är", page)
+    word = SeenWord("är", left, top + (bottom - top) // 3, right, bottom, 0.97, (1, 1, 1))
+    seen = reread_page([word], Raster(np.asarray(page), 300 / 72), 46)
+    assert [w.text for w in seen if w.left == left] == ["är"]
+
+
+def find_word(text: str, page: Image.Image) -> tuple[int, int, int, int]:
+    word = next(w for w in tesseract.read_images([page], 3, 300)[0] if w.text == text)
+    return word.left, word.top, word.right, word.bottom
+
+
+def test_a_lone_i_keeps_its_place_though_its_box_is_a_pixel_wide(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    canvas.setFont("Helvetica", 10)
+    texts = [
+        "Stödet är ovanligast i Boden. I kommuner med många äldre är det vanligt.",
+        "I storstäderna har sju av tio en plan. I landet är det färre.",
+        "Var tredje saknar rutiner, oftast i norr. I år är de fler än 2018.",
+    ]
+    for n, text in enumerate(texts):
+        canvas.drawString(72, HEIGHT - 100 - 14 * n, text)
+    canvas.save()
+    render(tmp_path / "a.pdf").save(tmp_path / "a.png", dpi=(300, 300))
+    lines = read_document(tmp_path / "a.png", "a.png").lines
+    assert [line.raw for line in lines] == texts
 
 
 def test_shapes_are_silent_about_what_they_do_not_know() -> None:

@@ -294,6 +294,17 @@ def test_a_cell_that_two_readings_saw_differently_says_so() -> None:
     assert [level.review for level in levels] == [(), (), (), ("readings-differ",)]
 
 
+def test_a_row_whose_label_was_not_surely_read_says_so() -> None:
+    body = [(60, 98, "Rutin"), (310, 98, "41"), (410, 98, "44"), (60, 114, "Plan"), (310, 114, "51"), (410, 114, "55")]
+    page = draw_page([CAPTION, *HEADER, *body], confidence=0.95)
+    unsure = [
+        replace(line, words=(replace(line.words[0], confidence=0.7),)) for line in page.lines if line.raw == "Plan"
+    ]
+    lines = tuple(next((u for u in unsure if u.number == line.number), line) for line in page.lines)
+    levels = read_all(find_tables(draw_document(replace(page, lines=lines))))
+    assert [level.review for level in levels] == [(), (), ("label-unsure",), ("label-unsure",)]
+
+
 def test_a_figure_in_no_column_is_reported_and_not_guessed() -> None:
     body = [
         (60, 98, "Rutin"),

@@ -22,6 +22,8 @@ DPI = 300  # at 200 and 400 a `73` became `173` at confidence 0.75 to 0.87
 PAGE_MODE = 3  # tesseract finds columns and blocks itself
 MIN_CONFIDENCE = 0.6  # mean; upright Swedish has 0.9 and more, a page on its side 0.2 to 0.5
 MIN_LETTER = 0.3  # em; lower is a dot or a piece of a rule that was read as a letter
+NARROW = 0.12  # times its height; the narrowest letter's stroke is as wide
+LONG_DASH = 0.75  # em; the dash that Swedish prints is half an em long, tesseract writes the whole one for it
 BOLD_STROKE = 1.35  # times the page's usual stroke; bold faces are 1.5 to 1.8
 _DESCENDING = regex.compile(r"[gjpqyQÇç,;()\[\]{}|@§_/]")
 _FLOATING = regex.compile(r"^[-–—~=+*\"'”’«»•·:]+$")
@@ -81,8 +83,17 @@ class _Look:
 def _look(raster: Raster) -> _Look:
     rules = find_rules(raster)
     raster = erase_rules(raster, rules)
-    seen = read_images([raster.image], PAGE_MODE, DPI)[0]
+    seen = [_widen(word) for word in read_images([raster.image], PAGE_MODE, DPI)[0]]
     return _Look(raster, rules, seen, _mean_confidence(seen))
+
+
+def _widen(word: SeenWord) -> SeenWord:
+    """A lone `I` or `i` with its ink: tesseract's box of it is a pixel wide and often beside it."""
+    height = word.bottom - word.top
+    if len(word.text) > 1 or word.right - word.left > NARROW * height:
+        return word
+    reach = round(NARROW * height)
+    return replace(word, left=max(word.left - reach, 0), right=word.right + reach)
 
 
 def _mean_confidence(seen: Sequence[SeenWord]) -> float:
@@ -205,7 +216,7 @@ def _read_sign(word: SeenWord, ink: npt.NDArray[np.bool_] | None, size: float, b
         return word.text
     middle = baseline - (word.top + word.bottom) / 2
     if word.text[0] in "-–—=~" and ink.shape[1] > 2 * ink.shape[0]:
-        return word.text[0]
+        return "–" if word.text[0] == "—" and ink.shape[1] < LONG_DASH * size else word.text[0]
     if is_disc(ink) and 0.1 * size < middle < 0.45 * size:
         return "•" if min(ink.shape) > 0.18 * size else "·"
     if word.text in _STARS and 0.12 * size < min(ink.shape) and middle > 0.45 * size:

@@ -19,7 +19,7 @@ from .blobs import Blob, find_blobs, split_lines
 from .pieces import MIN_SIZE, UNSURE, Piece, drop_inner, find_pieces, is_joined, word_piece
 from .raster import Raster, find_ink
 from .shapes import Glyph, ShapeReader, split_glyphs
-from .signs import correct_sign, is_capital_i, may_confuse
+from .signs import correct_sign, is_capital_i, lacks_mark, may_confuse
 from .tesseract import SeenWord, read_images
 from .vote import Readings, Verdict, is_figure, prefer_spelling, strip_figure, vote
 
@@ -27,6 +27,7 @@ SURE = 0.8  # confidence from which a figure may teach its shapes
 MAX_REREAD = 150  # pieces of a page, 6 ms each; a page of text has 0 to 30
 LINE_MODE, LINE_DPI = 7, 300
 MIN_GAP = 0.45  # em between words from which there may be a letter in it; an I with its spaces takes 0.7
+MIN_START = 0.2  # em from a line's ink to its first word; there the I has one space, after it
 PADDING = 0.5  # em of paper around a piece; tesseract misses letters at the very edge
 LARGER = 1.5  # at 2 tesseract is worse again
 _ALIKE = str.maketrans("SsOoIlBZz", "550011822")  # letters for digits, amid a column of figures
@@ -47,7 +48,7 @@ def reread_page(seen: Sequence[SeenWord], raster: Raster, em: float) -> list[See
 
     `em` is the usual type size in pixels. The raster should be free of ruled lines.
     """
-    seen = [_correct_word(word, raster) for word in drop_inner(seen, em)]
+    seen = [_correct_word(word, raster, em) for word in drop_inner(seen, em)]
     ink = find_ink(raster)
     blobs = find_blobs(ink, em)
     if not blobs:
@@ -67,10 +68,16 @@ def reread_page(seen: Sequence[SeenWord], raster: Raster, em: float) -> list[See
     return sorted(kept, key=lambda w: (w.line, w.left))
 
 
-def _correct_word(word: SeenWord, raster: Raster) -> SeenWord:
+def _correct_word(word: SeenWord, raster: Raster, em: float) -> SeenWord:
     if not may_confuse(word.text):
         return word
-    return replace(word, text=correct_sign(word.text, _glyphs(word_piece(word).blob, raster)))
+    blob = word_piece(word).blob
+    glyphs = _glyphs(blob, raster)
+    if word.text == "|":
+        return replace(word, text="I") if len(glyphs) == 1 and is_capital_i(glyphs[0], em) else word
+    if lacks_mark(word.text, glyphs):
+        glyphs = _glyphs(replace(blob, top=max(blob.top - round(0.6 * blob.height), 0)), raster)
+    return replace(word, text=correct_sign(word.text, glyphs))
 
 
 # --- by shape -------------------------------------------------------------------------------------------------------
@@ -125,7 +132,8 @@ def _check_gaps(piece: Piece, raster: Raster, em: float) -> Iterator[SeenWord | 
     left = piece.blob.left
     for word in piece.words:
         gap = Blob(left, piece.blob.top, word.left - 1, piece.blob.bottom)
-        glyphs = _glyphs(gap, raster) if gap.width > MIN_GAP * em else []
+        least = MIN_START if left == piece.blob.left else MIN_GAP
+        glyphs = _glyphs(gap, raster) if gap.width > least * em else []
         if len(glyphs) == 1 and is_capital_i(glyphs[0], em):
             start = gap.left + glyphs[0].left - 1
             yield replace(word, text="I", left=start, right=start + glyphs[0].width, confidence=SURE)

@@ -28,6 +28,7 @@ from pipeline.parse.tables.units import Unit, find_unit, parse_unit
 
 HOME = "home"  #: stands for the municipality whose report it is until that is known
 BARE_WORDS = 2  #: a label of so few words says too little without the caption (`ADDIS`, `FREDA-kortfrågor`)
+SURE_LABEL = 0.8  #: OCR's confidence; of labels read right, one in a hundred has less, of those read wrong most
 PLACE_HEADS = (
     "kommun",
     "kommuner",
@@ -218,6 +219,9 @@ def _make_level(table: Table, about: _About, row: _Row, cell: Cell, figure: Figu
         review.append("table-year-unknown")
     if cell.readings_differ:
         review.append("readings-differ")
+    label = row.cells[0].confidence
+    if label is not None and label < SURE_LABEL:
+        review.append("label-unsure")
     return Level(
         observation_id="",
         place=_narrow(cell, figure),
