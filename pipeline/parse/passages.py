@@ -125,7 +125,9 @@ def _is_split(last: PrintedLine, line: PrintedLine) -> bool:
         return True
     if ENDED.search(last.text) or _is_address(line.text):
         return False
-    return line.text[0].islower() or line.text[0] in "([" or is_unfinished(last.text, surely=line.gap and not _YEAR.match(line.text))
+    if line.text[0].islower() or line.text[0] in "([":
+        return True
+    return is_unfinished(last.text, surely=line.gap and not _YEAR.match(line.text))
 
 
 def _is_address(text: str) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.model import Change, Gender, Level
-from pipeline.parse.claims.changes import find_anchors, find_changes, make_change, since_year, speaks_of_topic
+from pipeline.parse.claims.change_rows import drop_repeated, find_changes, make_change
+from pipeline.parse.claims.changes import find_anchors, since_year, speaks_of_topic
 from pipeline.parse.claims.clauses import Clause, find_clauses
 from pipeline.parse.claims.content import Words, has_content
 from pipeline.parse.claims.context import Context, PartReader, iterate_parts
@@ -57,28 +58,11 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
     for clause in find_clauses(marks):
         read = _read_clause(_look_at(marks, clause, context), topic)
         levels += read.levels
-        changes += (c for c in read.changes if not any(_same_change(c, other) for other in changes))
+        changes += read.changes
         topic = read.topic
-    changes = [c for c in changes if not any(_says_less(c, other) for other in changes)]
     here = (marks.tokens[marks.first].start, marks.tokens[marks.last - 1].end)
-    return Read(tuple(levels), tuple(changes), replace(topic, sentences=(*topic.sentences[-_REMEMBERED:], here)))
-
-
-def _same_change(one: Change, two: Change) -> bool:
-    """`en positiv utveckling ... en ökning`: one change told by two words."""
-    told = (one.direction, one.indicator, one.from_year, one.to_year, one.gender, one.low)
-    return told == (two.direction, two.indicator, two.from_year, two.to_year, two.gender, two.low)
-
-
-def _says_less(one: Change, two: Change) -> bool:
-    """`Meritvärdet steg till 223 poäng, en ökning med 2 poäng`: the second says how much."""
-    same = (one.direction, one.indicator, one.from_year, one.to_year) == (
-        two.direction,
-        two.indicator,
-        two.from_year,
-        two.to_year,
-    )
-    return same and one.low is None and two.low is not None
+    left = replace(topic, sentences=(*topic.sentences[-_REMEMBERED:], here))
+    return Read(tuple(levels), drop_repeated(changes), left)
 
 
 def _look_at(marks: Marks, clause: Clause, context: Context) -> _Scene:
@@ -100,13 +84,15 @@ def _read_clause(scene: _Scene, topic: Topic) -> Read:
     stated = False
     for reader in _readers(scene, scene.figures(*_LEVELS), topic):
         told, left_here = _tell(scene, reader, topic, since)
+        if plans := _plans_it(reader):
+            told = _tell_plan(told, topic, parts[-1][0] if parts else topic.label)
         found = tuple(
             replace(level, population=level.population or scene.population)
             for level in find_levels(reader, told, scene.roles)
         )
         levels += found
         parts.append((told.linked.text, told.linked.words))
-        if found and not (stated and _is_aside(reader)):
+        if found and not (stated and (_is_aside(reader) or plans)):
             year = left.year
             left = _after_level(left_here, told, found, since, topic, reader)
             left = replace(left, year=year) if stated else left
@@ -125,6 +111,18 @@ def _read_clause(scene: _Scene, topic: Topic) -> Read:
     if not levels and not changes:
         left = _after_talk(scene, topic)
     return Read(tuple(levels), tuple(changes), left)
+
+
+def _plans_it(reader: PartReader) -> bool:
+    """`och ytterligare 8 procent planerar att göra det`"""
+    lows = [reader.marks.word(k) for k in reader.part.words if reader.marks.word(k).isalpha()]
+    return lows[-2:] == ["göra", "det"]
+
+
+def _tell_plan(told: Told, topic: Topic, what: str) -> Told:
+    what = affirm(what) if topic.negated else what
+    text = f"{told.linked.text}: {what}" if what else told.linked.text
+    return replace(told, linked=replace(told.linked, text=text, words=()))
 
 
 def _is_aside(reader: PartReader) -> bool:

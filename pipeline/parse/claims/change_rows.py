@@ -1,0 +1,150 @@
+"""The rows that a clause's words of change make: direction, size, and from which year to which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.model import Change, Direction, Gender, Reading
+from pipeline.parse.claims.changes import compared_years
+from pipeline.parse.claims.content import names_thing
+from pipeline.parse.claims.context import PartReader
+from pipeline.parse.claims.levels import Told, name_indicator, origin_of
+from pipeline.parse.claims.marks import Anchor, Figure, Marks, within
+from pipeline.parse.years import YearMention, resolve_years
+
+
+def find_changes(reader: PartReader, told: Told, anchors: Sequence[Anchor]) -> Iterator[Change]:
+    """One Change per difference and gender of the part."""
+    for figure in reader.part.figures:
+        anchor = _anchor_of(anchors, figure)
+        genders: tuple[Gender, ...] = reader.genders(figure, whole=told.linked.whole) or ("T",)
+        for gender in genders:
+            yield make_change(reader, told, anchor, figure, gender)
+
+
+def _anchor_of(anchors: Sequence[Anchor], figure: Figure) -> Anchor:
+    earlier = [a for a in anchors if a.first < figure.at]
+    return earlier[-1] if earlier else anchors[0]
+
+
+def make_change(reader: PartReader, told: Told, anchor: Anchor, figure: Figure | None, gender: Gender) -> Change:
+    """The Change that this word states, with the difference that `figure` gives;"""
+    marks = reader.marks
+    start, end = marks.tokens[anchor.first].start, marks.tokens[anchor.last - 1].end
+    if figure:
+        start, end = figure.quantity.start, figure.quantity.end
+    base = told.linked.base or told.base
+    where = reader.place(figure, whole=told.linked.whole, base="" if told.linked.whole else base)
+    from_year, to_year, words = _find_years(reader, figure)
+    quantity = figure.quantity if figure else None
+    direction: Direction = anchor.direction  # type: ignore[assignment]  # a test holds the file's values
+    return Change(
+        change_id="",
+        place=marks.passage.place(start, end),
+        indicator=name_indicator(reader, told, gender),
+        geography=where.geography,
+        origin=origin_of(reader),
+        direction=direction,
+        evidence=told.evidence,
+        low=quantity.value if quantity else None,
+        high=(quantity.high or quantity.value) if quantity else None,
+        unit=_unit_of(figure),
+        negated=told.negated,
+        base=base,
+        population=where.population,
+        gender=gender,
+        from_year=from_year,
+        to_year=to_year,
+        review=_doubts(told, from_year, to_year, sure=where.sure),
+        readings=(Reading("direction", _words(marks, anchor)), Reading("from_year", words or "the year before")),
+    )
+
+
+def _find_years(reader: PartReader, figure: Figure | None) -> tuple[int | None, int | None, str]:
+    """From and to which year, and the words that said so; the year before where the clause names none."""
+    topic = reader.topic
+    to_year = _to_year(reader)
+    spans = reader.own_spans(figure) if figure else ()
+    mentions = compared_years(reader.marks, reader.clause)
+    own = [m for m in mentions if any(a <= m.first < b for a, b in spans)]
+    for mention in (*own, *mentions):
+        years = resolve_years(mention, to_year, to_year, reader.context.previous)
+        if mention.kind == "range" and mention.since is None:
+            return years[0], years[-1], reader.words(mention)
+        earlier = [y for y in years if to_year is None or y < to_year]
+        if earlier:
+            first = earlier[0] - (mention.kind == "span" and _is_measured_with(reader.marks, mention))
+            return (first if mention.kind == "span" else max(earlier)), to_year, reader.words(mention)
+        if years:
+            return None, to_year, reader.words(mention)
+    if topic.since is not None and topic.claimed and (to_year is None or topic.since < to_year):
+        return topic.since, to_year, "what was said before"
+    previous = reader.context.previous
+    if previous is None or to_year is None or previous >= to_year or to_year != reader.context.year:
+        previous = None if to_year is None else to_year - 1
+    return previous, to_year, ""
+
+
+def _is_measured_with(marks: Marks, mention: YearMention) -> bool:
+    """`i nivå med de senaste två åren`: with the years before this one."""
+    return "med" in (marks.low(mention.first - 1), marks.low(mention.first))
+
+
+def _to_year(reader: PartReader) -> int | None:
+    """The latest time in the clause that is not what it compares with, else the topic's or the report's."""
+    now = reader.context.year
+    here = within(reader.marks.years, reader.clause.first, reader.clause.last)
+    plain = [y for m in here if m.since is None and m.kind in ("years", "shift") for y in resolve_years(m, now)]
+    if plain:
+        return max(plain)
+    if reader.topic.year is not None and reader.topic.claimed:
+        return reader.topic.year
+    return now
+
+
+def _unit_of(figure: Figure | None) -> str:
+    """The difference's unit; `elva kommuner fler` is a count."""
+    if figure is None:
+        return ""
+    return figure.quantity.unit or ("count" if figure.base else "")
+
+
+def _words(marks: Marks, anchor: Anchor) -> str:
+    return " ".join(t.text for t in marks.tokens[anchor.first : anchor.last])
+
+
+def _doubts(told: Told, from_year: int | None, to_year: int | None, *, sure: bool) -> tuple[str, ...]:
+    codes = []
+    if from_year is None or to_year is None:
+        codes.append("year-unknown")
+    if not names_thing(told.linked.text):
+        codes.append("label-unknown")
+    if not sure:
+        codes.append("place-unsure")
+    return tuple(codes)
+
+
+def drop_repeated(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Each change of a sentence once, as the word tells it that says most."""
+    kept: list[Change] = []
+    for change in changes:
+        if not any(_same_change(change, other) for other in kept):
+            kept.append(change)
+    return tuple(c for c in kept if not any(_says_less(c, other) for other in kept))
+
+
+def _same_change(one: Change, two: Change) -> bool:
+    """`en positiv utveckling ... en ökning`: one change told by two words."""
+    told = (one.direction, one.indicator, one.from_year, one.to_year, one.gender, one.low)
+    return told == (two.direction, two.indicator, two.from_year, two.to_year, two.gender, two.low)
+
+
+def _says_less(one: Change, two: Change) -> bool:
+    """`Meritvärdet steg till 223 poäng, en ökning med 2 poäng`: the second says how much."""
+    same = (one.direction, one.indicator, one.from_year, one.to_year) == (
+        two.direction,
+        two.indicator,
+        two.from_year,
+        two.to_year,
+    )
+    return same and one.low is None and two.low is not None
