@@ -132,7 +132,8 @@ def test_unknown_indicators_are_listed_for_the_steward() -> None:
     ("text", "area", "entry"),
     [
         ("samtalsstöd till våldsutövare utan biståndsbeslut", "vald", "vald-stodsamtal-utan-bistandsbeslut"),
-        ("stödsamtal för den som slår, med biståndsbeslut", "", "vald-stodsamtal-med-bistandsbeslut"),
+        ("stödsamtal för den som slår, med biståndsbeslut", "vald", "vald-stodsamtal-med-bistandsbeslut"),
+        ("stödsamtal till anhöriga med biståndsbeslut", "anhoriga", None),
         ("stödsamtal till närstående", "", None),
         ("rutiner som säkrar barnens skolgång i skyddat boende", "", "vald-rutin-skolgang"),
         ("skyddat boende för män", "vald", "vald-skyddat-boende"),
