@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from pipeline.extract import read_document
 from pipeline.extract.letters import count_letters
 from pipeline.extract.printed import Frame, PrintedWord
-from pipeline.extract.second import describe_difference
+from pipeline.extract.second import describe_difference, is_doubtful
 from pipeline.extract.triage import judge_layer
 from pipeline.model import Box, Document
 
@@ -197,3 +197,20 @@ def test_the_second_reader_counts_the_letters_that_pdfplumber_sees(tmp_path: Pat
         page = pdf.pages[0]
         assert count_letters(page) == Counter("".join(char["text"] for char in page.chars))
         assert count_letters(page)["7"] == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "doubtful"),
+    [
+        ([(60, "Gävle"), (200, "74"), (260, "81")], True),
+        ([(60, "Kostnad"), (200, "112"), (218, "400"), (300, "98"), (312, "500")], True),
+        ([(60, "Kostnad"), (200, "112"), (260, "400")], True),  # two columns
+        ([(60, "kostnaden"), (120, "är"), (140, "112"), (158, "400"), (180, "kronor")], False),
+    ],
+)
+def test_rows_of_figures_are_read_twice_and_thousands_in_prose_are_none(
+    row: list[tuple[float, str]], doubtful: bool
+) -> None:
+    prose = [PrintedWord("kommunerna", Box(60, 10 * n, 110, 10 * n + 9), 10 * n + 8, 10) for n in range(30)]
+    rows = [PrintedWord(t, Box(x, y, x + 15, y + 9), y + 8, 10) for y in (400, 412, 424) for x, t in row]
+    assert is_doubtful([*prose, *rows]) is doubtful

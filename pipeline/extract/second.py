@@ -21,7 +21,9 @@ from .printed import PrintedWord
 FEW_CHARACTERS = 200
 TABLE_ROWS = 2  # rows with two figures or more beside each other
 MAX_LOST = 0.02  # share of characters that one may see and the other not; spaces and ligatures make up 0.005
+MAX_SPACE = 0.5  # of the type, between the thousands and the rest of a number; columns are farther apart
 _FIGURE = regex.compile(r"[-–<>]?\d[\d.,]*+%?")
+_THOUSANDS, _REST = regex.compile(r"\d{1,3}"), regex.compile(r"\d{3}[.,]?")
 
 
 class SecondReader:
@@ -96,9 +98,15 @@ def is_doubtful(words: Sequence[PrintedWord]) -> bool:
     previous = None
     for word in words:
         if _FIGURE.fullmatch(word.text):
-            if previous is not None and abs(previous.baseline - word.baseline) < 1:
+            if previous is not None and abs(previous.baseline - word.baseline) < 1 and not _goes_on(previous, word):
                 rows[round(word.baseline)] += 1
             previous = word
         else:
             previous = None
     return len(rows) >= TABLE_ROWS
+
+
+def _goes_on(before: PrintedWord, after: PrintedWord) -> bool:
+    """Whether two words are one figure, `112 400`: prose has such too and is no table for that."""
+    near = after.box.x0 - before.box.x1 < MAX_SPACE * before.size
+    return near and bool(_THOUSANDS.fullmatch(before.text) and _REST.fullmatch(after.text))
