@@ -52,9 +52,14 @@ class Look:
     jpeg: int
 
 
-def choose_look(chance: random.Random) -> Look:
-    """A look of an ordinary report: 9 to 12 points, 150 to 300 dpi, from crisp to a poor copy."""
+def choose_look(chance: random.Random, kind: str = "any") -> Look:
+    """A look of an ordinary report: 9 to 12 points, 150 to 300 dpi, from crisp to a poor copy, or of one kind only."""
     fonts = [FONT_FOLDER / name for name in FONTS if (FONT_FOLDER / name).exists()]
+    if kind == "clean":
+        return Look(chance.choice(fonts), chance.choice((9, 10, 10.5, 11, 12)), 300, 0, 0, 0, 95)
+    if kind == "poor":
+        degraded = chance.choice((0.4, 0.7)), chance.choice((10, 25)), chance.choice((0, 0.2, -0.3))
+        return Look(chance.choice(fonts), chance.choice((9, 10, 11)), chance.choice((150, 200)), *degraded, 60)
     return Look(
         font=chance.choice(fonts),
         size=chance.choice((9, 10, 10.5, 11, 12)),
@@ -107,10 +112,10 @@ def chain_words(chance: random.Random, words: int) -> str:
     return " ".join(out)
 
 
-def read_pages(name: str, lines: list[str], folder: Path, languages: tuple[str, ...]) -> None:
+def read_pages(name: str, lines: list[str], folder: Path, languages: tuple[str, ...], kind: str = "any") -> None:
     """Print and read one text; its look is drawn from its name, so that every run makes the same pages."""
     chance = random.Random(name)
-    look = choose_look(chance)
+    look = choose_look(chance, kind)
     truth = folder / f"{name}.truth.txt"
     pages = [lines[i : i + 46] for i in range(0, len(lines), 46)]
     images = [draw_page(page, look, chance) for page in pages]
@@ -129,12 +134,17 @@ def main() -> None:
     ask.add_argument("texts", type=Path, nargs="*")
     ask.add_argument("--pages", type=int, default=60)
     ask.add_argument("--languages", nargs="+", default=["eng"])
+    ask.add_argument("--look", choices=("any", "clean", "poor"), default="any")
+    ask.add_argument("--copies", type=int, default=1, help="of each text, each with a look of its own")
     args = ask.parse_args()
     os.environ["OMP_THREAD_LIMIT"] = "1"  # threads inside tesseract waste CPU
     args.folder.mkdir(parents=True, exist_ok=True)
     if args.kind == "texts":
         for path in args.texts:
-            read_pages(path.stem, path.read_text(encoding="utf-8").splitlines(), args.folder, tuple(args.languages))
+            lines = path.read_text(encoding="utf-8").splitlines()
+            for copy in range(1, args.copies + 1):
+                name = path.stem if args.copies == 1 else f"{path.stem}-{args.look}-{copy}"
+                read_pages(name, lines, args.folder, tuple(args.languages), args.look)
         return
     for number in range(args.pages):
         chance = random.Random(number)

@@ -56,6 +56,20 @@ def repair_damaged(text: str) -> str:
         ("Hon blev vald till ordforande", "Hon blev vald till ordförande"),
         ("tre ar i rad", "tre år i rad"),
         ("2021 ars resultat", "2021 års resultat"),
+        ("Sa har arbetar Kiruna", "Så här arbetar Kiruna"),
+        ("Sa har det alltid varit", "Så har det alltid varit"),
+        ("Antalet man har vuxit", "Antalet män har vuxit"),
+        ("Darefter lag Lund", "Därefter låg Lund"),
+        ("vilket ar 2,4 procent", "vilket är 2,4 procent"),
+        ("Reglerna ska gilla fran i ar", "Reglerna ska gälla från i år"),
+        ("Bland min ar andelen", "Bland män är andelen"),
+        ("Det tar 12 min for larm", "Det tar 12 min för larm"),
+        ("LAS OCKSA RAPPORTEN", "LÄS OCKSÅ RAPPORTEN"),
+        ("elevernas invandringsar", "elevernas invandringsår"),
+        ("Skillnaden r storst", "Skillnaden är störst"),
+        ("samtal om Ostergotland och malen", "samtal om Östergötland och målen"),
+        ("Ijamforelse med riket", "I jämförelse med riket"),
+        ("Isaksson och Ibrahim Idrissi", "Isaksson och Ibrahim Idrissi"),
     ],
 )
 def test_neighbours_choose_between_words_that_lose_their_dots_into_each_other(damaged: str, printed: str) -> None:
@@ -94,6 +108,12 @@ def test_letters_read_as_other_signs_are_found_again(damaged: str, printed: str)
         ("e Kommunerna samverkar", "• Kommunerna samverkar"),
         ("¢154 procent av kommunerna", "• I 54 procent av kommunerna"),
         ("¢ 154 procent av kommunerna", "• I 54 procent av kommunerna"),
+        ("*1 12 regioner finns rutiner", "• I 12 regioner finns rutiner"),
+        ("* 1 riket finns rutiner", "• I riket finns rutiner"),
+        ("* 1 kommun saknar rutiner", "• 1 kommun saknar rutiner"),
+        ("e | riket finns rutiner", "• I riket finns rutiner"),
+        ("~ Torsby ger mest", "– Torsby ger mest"),
+        ("‘Tre av fem svarar", "Tre av fem svarar"),
     ],
 )
 def test_bullets_and_an_i_glued_to_a_figure_are_told_apart(damaged: str, printed: str) -> None:

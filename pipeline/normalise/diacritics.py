@@ -18,7 +18,7 @@ from pipeline.normalise.confusions import load_channel
 from pipeline.normalise.damage import is_foreign
 from pipeline.normalise.edits import Edit
 from pipeline.normalise.lexicon import STRIP, load_lexicon
-from pipeline.normalise.neighbours import load_neighbours
+from pipeline.normalise.neighbours import load_neighbours, read_names
 from pipeline.normalise.units import Unit, find_units
 
 #: Less than this between the best two, in nats, is no decision. To change a word that is Swedish as it stands takes
@@ -28,6 +28,7 @@ LEAST_MARGIN, LEAST_MARGIN_SWEDISH, SWEDISH_COST = 0.3, 1.5, 12.0
 #: Words rarer than this may be names; and the one common word that titles begin with.
 COMMON_COST, TITLE_WORD = 12.0, "öppna"
 #: An `i` that lost the space after it, and what it is read as; the word after it is common, and long enough to be sure.
+NUMBERS = frozenset("tva tre fyra fem sex sju atta nio tio tolv".split())
 GLUED_LETTERS, GLUED_COST, GLUED_WORD_COST, SHORTEST_GLUED = "iIT|", 6.0, 13.0, 5
 #: What a figure or a protected word costs is the same for all candidates around it.
 FIXED_COST = 3.0
@@ -67,7 +68,7 @@ def _find_columns(unit: Unit) -> Iterator[tuple[Unit, Column]]:
         yield unit, (Candidate(unit.parts, unit.parts[0].lower(), 0.0, FIXED_COST),)
         return
     column = load_finder().find(*unit.parts)
-    if len(unit.parts) == 1 and not column[0].known:
+    if len(unit.parts) == 1 and (not column[0].known or unit.parts[0][1:].translate(STRIP) in NUMBERS):
         yield unit, tuple(sorted((*column, *_find_glued(unit.parts[0])), key=_by_cost))
         return
     if len(unit.parts) == 1 or column[0].known:
@@ -78,13 +79,20 @@ def _find_columns(unit: Unit) -> Iterator[tuple[Unit, Column]]:
 
 
 def _find_glued(word: str) -> Iterator[Candidate]:
-    """A common word with an `i` before it where the space was lost: `Ijamforelse`, `Triket`, `ienrum`."""
-    if word[0] not in GLUED_LETTERS or len(word) < SHORTEST_GLUED or not word[1:].islower():
-        return
-    preposition = "i" if word[0] == "i" else "I"
-    for candidate in load_finder().find(word[1:]):
+    """A common word with an `i` before or after it where the space was lost: `Ijamforelse`, `Triket`, `vantani`."""
+    is_number = word[0] == "I" and word[1:].translate(STRIP) in NUMBERS
+    if word[0] in GLUED_LETTERS and word[1:].islower() and (len(word) >= SHORTEST_GLUED or is_number):
+        preposition = "i" if word[0] == "i" else "I"
+        yield from _join_preposition(word[1:], f"{preposition} {{}}")
+    if word[-1] == "i" and word.islower() and len(word) > SHORTEST_GLUED:
+        yield from _join_preposition(word[:-1], "{} i")
+
+
+def _join_preposition(word: str, pattern: str) -> Iterator[Candidate]:
+    """What a word may have been, an `i` beside it, where it is known and common."""
+    for candidate in load_finder().find(word):
         if candidate.known and not candidate.compound and candidate.cost < GLUED_WORD_COST:
-            parts = (f"{preposition} {candidate.parts[0]}",)
+            parts = (pattern.format(candidate.parts[0]),)
             yield Candidate(parts, candidate.word, candidate.channel_cost + GLUED_COST, candidate.word_cost)
 
 
@@ -120,7 +128,7 @@ def _is_capital_by_chance(unit: Unit, best: Candidate, following: Sequence[Candi
         return False
     if (following and following[0].parts[0][:1].isupper()) or "".join(best.parts).isupper():
         return False
-    return load_finder().lexicon.spell(best.word)  # `örebro` is not accepted
+    return best.word not in read_names() and load_finder().lexicon.spell(best.word)  # `örebro` is not accepted
 
 
 def _begin_small(candidate: Candidate) -> Candidate:

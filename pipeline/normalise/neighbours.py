@@ -23,6 +23,10 @@ MOST_PAIR_WEIGHT, PAIR_SMOOTHING = 0.5, 100
 PLACE_NATS = 3.5
 
 
+#: Further names that the spelling dictionary takes for words.
+NAMES_LIKE_WORDS = ("öland", "ångermanland", "österrike", "öresund")
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """The neighbours on one side of a word and what each adds, in nats."""
@@ -93,6 +97,14 @@ def read_places() -> list[str]:
     rows = read_rows("municipalities.csv", "code", "municipality", "also")
     names = [row["municipality"].lower() for row in rows]
     return [name for name in names if not name.isascii() and " " not in name]
+
+
+@cache
+def read_names() -> frozenset[str]:
+    """Names of municipalities and counties in small letters, also where their parts are words (`östergötland`)."""
+    rows = read_rows("counties.csv", "code", "county", "region", "bare")
+    counties = (row["county"].lower().removesuffix(" län").removesuffix("s") for row in rows)
+    return frozenset((*read_places(), *counties, *NAMES_LIKE_WORDS))
 
 
 def _add_side(sides: dict[str, Side], word: str, neighbours: str, nats: float) -> None:
