@@ -48,7 +48,7 @@ def make_change(reader: PartReader, told: Told, anchor: Anchor, figure: Figure |
         evidence=told.evidence,
         low=quantity.value if quantity else None,
         high=(quantity.high or quantity.value) if quantity else None,
-        unit=_unit_of(figure),
+        unit=_unit_of(reader, figure),
         negated=told.negated,
         base=base,
         population=where.population,
@@ -102,11 +102,11 @@ def _to_year(reader: PartReader) -> int | None:
     return now
 
 
-def _unit_of(figure: Figure | None) -> str:
-    """The difference's unit; `elva kommuner fler` is a count."""
+def _unit_of(reader: PartReader, figure: Figure | None) -> str:
+    """The difference's unit; `elva kommuner fler` is a count, and so is `två färre` of a count."""
     if figure is None:
         return ""
-    return figure.quantity.unit or ("count" if figure.base else "")
+    return figure.quantity.unit or ("count" if figure.base or reader.topic.unit == "count" else "")
 
 
 def _words(marks: Marks, anchor: Anchor) -> str:

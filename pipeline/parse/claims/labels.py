@@ -171,6 +171,8 @@ def _base_before_who(marks: Marks, words: Words) -> tuple[str, int]:
     following = marks.word(base.last)
     if following == "som":
         return base.base, min(taken + 1, len(words))
+    if following in ("med", "utan") and base.kind != "public":
+        return base.base, 0  # `handläggare med socionomexamen`
     if following in ("med", "utan", "i", "där", "vars", "inom") or taken >= len(words):
         return base.base, min(taken, len(words))
     return base.base, 0

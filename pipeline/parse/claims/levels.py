@@ -186,7 +186,8 @@ def _doubts(reader: PartReader, told: Told, figure: Figure, dated: Dated, role: 
         codes.append("year-unknown")
     if role is Role.UNSURE:
         codes.append("count-unsure")
-    if not names_thing(told.linked.text):
+    units = {reader.topic.unit, figure.quantity.unit}
+    if (told.linked.whole and units == {"percent", "points"}) or not names_thing(told.linked.text):
         codes.append("label-unknown")
     if not where.sure:
         codes.append("place-unsure")

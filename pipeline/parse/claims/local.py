@@ -191,9 +191,9 @@ def _make_local(
     year: int | None,
     bullet: Topic,
 ) -> LocalStatus:
-    indicator, own = _find_indicator(marks, bullet)
+    indicator = _find_indicator(marks, bullet)
     text = " ".join(m.text for m, _ in spoken if m.first >= marks.first)
-    evidence = text if own else f"{text} {bullet.heard}"
+    evidence = text if bullet.heard in text else f"{text} {bullet.heard}"
     printed = [y for m in marks.years if m.since is None and m.kind == "years" for y in resolve_years(m, year)]
     start, end = marks.tokens[marks.first].start, marks.tokens[marks.last - 1].end
     return LocalStatus(
@@ -208,7 +208,7 @@ def _make_local(
     )
 
 
-def _find_indicator(marks: Marks, bullet: Topic) -> tuple[str, bool]:
+def _find_indicator(marks: Marks, bullet: Topic) -> str:
     """What the statement is about in its own words; in the finding's when it has too few."""
     masked = {k for p in marks.places for k in range(p.first, p.last)}
     masked |= {k for y in marks.years for k in range(y.first, y.last)}
@@ -223,5 +223,5 @@ def _find_indicator(marks: Marks, bullet: Topic) -> tuple[str, bool]:
     content = [w for w in label.lows if has_content([w])]
     leans = len(content) < _LEAST_CONTENT or _first_word(marks) or _points_back(marks)
     if bullet.label and (leans or not _shares_word(content, bullet)):
-        return affirm(bullet.label), False
-    return label.text, True
+        return affirm(bullet.label)
+    return label.text

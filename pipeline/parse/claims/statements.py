@@ -18,6 +18,7 @@ from pipeline.parse.claims.marks import Anchor, Figure, Marks, finite_verbs, wit
 from pipeline.parse.claims.roles import Role, find_roles
 from pipeline.parse.claims.sharing import Part, share_out
 from pipeline.parse.claims.topics import DOES, Topic, affirm, link_label, write_evidence
+from pipeline.parse.claims.traits import find_place
 
 # Sentences that a later one may point back to.
 _REMEMBERED = 6
@@ -86,6 +87,7 @@ def _read_clause(scene: _Scene, topic: Topic) -> Read:
         told, left_here = _tell(scene, reader, topic, since)
         if plans := _plans_it(reader):
             told = _tell_plan(told, topic, parts[-1][0] if parts else topic.label)
+            left_here = replace(left_here, label=told.linked.text, words=())
         found = tuple(
             replace(level, population=level.population or scene.population)
             for level in find_levels(reader, told, scene.roles)
@@ -154,7 +156,7 @@ def _tell(scene: _Scene, reader: PartReader, topic: Topic, since: int | None) ->
     hollow = all(low in finite_verbs() or not has_content([low]) for low in label.lows)
     if hollow and rates and topic.unit != rates[0]:
         label = Label(rates[0], (rates[0],), (), "")  # `I genomsnitt går det 5,1 barn per heltidstjänst.`
-    several = len(reader.parts) > 1 and len(reader.parts) == len(topic.parts)
+    several = len(reader.parts) > 1 and len(reader.parts) == len(topic.parts) and not _has_own_place(reader)
     linked = link_label(marks, label, topic, reader.number if several else -1)
     evidence = write_evidence(marks, topic, needs_topic=linked.partly)
     lows = [marks.word(k) for k in reader.part.words]
@@ -173,6 +175,11 @@ def _tell(scene: _Scene, reader: PartReader, topic: Topic, since: int | None) ->
         heard=topic.heard,
     )
     return told, left
+
+
+def _has_own_place(reader: PartReader) -> bool:
+    """`Högst är Lund med 97 procent och lägst Vara med 58`: not of the two parts of what was said before."""
+    return find_place(reader.marks, (reader.part.before, reader.part.after)) is not None
 
 
 def _cut_survey(marks: Marks, label: Label) -> Label:
@@ -239,6 +246,9 @@ def _after_talk(scene: _Scene, topic: Topic) -> Topic:
     marks, clause = scene.marks, scene.clause
     words = tuple(k for k in range(clause.first, clause.last) if k not in scene.masked)
     label = write_label(marks, words)
+    named = {g.gender for g in within(marks.genders, clause.first, clause.last)}
+    if topic.told_of and len(named) == 1:  # `Flickorna lyckas bättre. Bland dem var 86 procent behöriga`
+        return replace(topic, genders=tuple(named))
     if not label.says or topic.claimed:  # a remark; the figures stay what the next sentence speaks of
         return topic
     return replace(topic, label=label.text, words=label.words)

@@ -22,6 +22,7 @@ MAX_EVIDENCE = 600
 _SHORT = 4
 # `överenskommelse` and `överenskommelser` share at least so much, and all but so much of the longer.
 _STEM_LEAST, _STEM_REST = 4, 3
+_LEAST_WHERE = 3
 _WHERE = frozenset({"bland", "hos", "för", "inom", "vid", "i"})
 # `31 procent gör det systematiskt`
 DOES = (("gör", "det"), ("gjorde", "det"), ("har", "det"), ("hade", "det"))
@@ -149,7 +150,14 @@ def _is_such(label: Label) -> bool:
 def _repeats(label: Label, topic: Topic) -> bool:
     """`I jämförbara kommuner var kostnaden 124 100 kr`, of the cost per pupil."""
     content = [word for word in label.lows if has_content([word])]
-    return topic.claimed and len(content) == 1 and content[0] in topic.label.split() and content[0] != topic.label
+    if label.lows[-1] in nouns() and label.lows[-1] not in content and len(label.lows) > _LEAST_WHERE:
+        return False  # `I bostad för barn är andelen 71 procent`
+    return (
+        (topic.claimed or topic.told_of)
+        and len(content) == 1
+        and content[0] in topic.label.split()
+        and content[0] != topic.label
+    )
 
 
 def write_evidence(marks: Marks, topic: Topic, *, needs_topic: bool) -> str:
