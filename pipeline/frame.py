@@ -32,7 +32,7 @@ def draw_place(output: Path, row: Mapping[str, str], source: Path, image: Path) 
     path = find_source(document, source)
     page, scale = render_page(path, int(row["page"]))
     if "ocr" in document["text_source"].split(";"):
-        page = _level(page, scale)
+        page = _stand_up(page, scale)
     x0, top, x1, bottom = (float(side) * scale for side in row["bbox"].split())
     margin = MARGIN * scale
     frame = (x0 - margin, top - margin, x1 + margin, bottom + margin)
@@ -61,16 +61,22 @@ def find_source(document: Mapping[str, str], source: Path) -> Path:
     return path
 
 
-def _level(page: Image.Image, scale: float) -> Image.Image:
-    """Turned as OCR turns a skewed page before it reads it: places are those of the level page."""
-    import numpy as np
+def _stand_up(page: Image.Image, scale: float) -> Image.Image:
+    """Turned as OCR turns the page before it reads it, upright and level: places are those of the turned page."""
+    from pipeline.extract.failure import Unreadable
+    from pipeline.extract.ocr import DPI as READ_DPI
+    from pipeline.extract.ocr import find_turns
+    from pipeline.extract.raster import turn_image
 
-    from pipeline.extract.raster import MIN_SKEW, Raster, measure_skew
-
-    angle = measure_skew(Raster(np.asarray(page.convert("L")), scale))
-    if abs(angle) < MIN_SKEW:
-        return page
-    return page.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor="white")
+    times = READ_DPI / 72 / scale  # the turn is looked for at the size at which the page was read
+    size = round(page.width * times), round(page.height * times)
+    try:
+        turns = find_turns(page.resize(size, Image.Resampling.BICUBIC), READ_DPI / 72)
+    except Unreadable as failure:
+        raise NoPicture(f"the page is a scan and cannot be turned as it was read: {failure}") from failure
+    for degrees in turns:
+        page = turn_image(page, degrees)
+    return page
 
 
 def render_page(path: Path, number: int) -> tuple[Image.Image, float]:

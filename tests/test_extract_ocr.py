@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from pipeline.extract import read_document, scan, tesseract
 from pipeline.extract.blobs import find_blobs
 from pipeline.extract.failure import Unreadable
+from pipeline.extract.ocr import find_turns
 from pipeline.extract.printed import PrintedWord
 from pipeline.extract.raster import Raster, find_rules, measure_skew
 from pipeline.extract.reread import reread_page
@@ -103,10 +104,16 @@ def test_a_poor_skewed_scan_as_jpeg_is_read_level(page: Image.Image, tmp_path: P
     assert "Har en rutin 64 73 74" in text
 
 
-def test_a_page_upside_down_is_turned(page: Image.Image, tmp_path: Path) -> None:
-    page.rotate(180).save(tmp_path / "a.png", dpi=(300, 300))
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_on_its_side_or_head_is_turned(turn: int, page: Image.Image, tmp_path: Path) -> None:
+    turned = page.rotate(turn, expand=True)
+    turned.save(tmp_path / "a.png", dpi=(300, 300))
     document = read_document(tmp_path / "a.png", "a.png")
-    assert document.lines[1].raw == LINES[0]
+    lines = [line.raw for line in document.lines]
+    assert lines[1:4] == LINES
+    assert lines[5] == " ".join(ROWS[0])
+    assert sum(rule.horizontal for rule in document.pages[0].rules) == 3
+    assert find_turns(turned, 300 / 72) == (-turn, 0.0)
 
 
 def test_a_tiff_of_two_pages_is_a_document_of_two(page: Image.Image, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from PIL import Image
 from pipeline.model import Box, Rule
 
 from .printed import PrintedWord
-from .raster import Raster, crop_ink, deskew, erase_rules, find_rules, is_disc, measure_stroke
+from .raster import Raster, crop_ink, erase_rules, find_rules, find_tilt, is_disc, measure_stroke, turn_raster
 from .reread import reread_page
 from .tesseract import SeenWord, find_turn, read_images
 
@@ -59,10 +59,7 @@ def read_image(image: Image.Image, scale: float, *, level: bool = True) -> Sight
     the image where `level` is False.
     """
     raster = Raster(np.asarray(image.convert("L")), scale)
-    look = _look(deskew(raster) if level else raster)
-    if level and look.confidence < MIN_CONFIDENCE and (turn := find_turn(look.raster.image)):
-        turned = _look(deskew(Raster(np.rot90(look.raster.grey, -turn // 90), scale)))
-        look = turned if turned.confidence > look.confidence else look
+    look = _look_upright(raster) if level else _look(raster)
     seen = look.seen
     if look.confidence >= MIN_CONFIDENCE:
         seen = reread_page(seen, look.raster, measure_em(seen))
@@ -70,14 +67,40 @@ def read_image(image: Image.Image, scale: float, *, level: bool = True) -> Sight
     return Sight(words, look.rules, look.raster.width, look.raster.height, look.confidence)
 
 
+def find_turns(image: Image.Image, scale: float) -> tuple[float, ...]:
+    """The turns, degrees anticlockwise and one after the other, that `read_image` makes before it reads."""
+    return _look_upright(Raster(np.asarray(image.convert("L")), scale)).turns
+
+
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """A first reading: the page without its ruled lines, these, and the words."""
+    """A first reading: the page without its ruled lines, these, the words, and how the page was turned before."""
 
     raster: Raster
     rules: tuple[Rule, ...]
     seen: list[SeenWord]
     confidence: float
+    turns: tuple[float, ...] = ()
+
+
+def _look_upright(raster: Raster) -> _Look:
+    """The page read level; turned upright before where it lies on its side or stands on its head."""
+    tilt = find_tilt(raster)
+    look = replace(_look(turn_raster(raster, tilt)), turns=(tilt,))
+    if look.confidence >= MIN_CONFIDENCE and not _lies(look.seen):
+        return look
+    if not (turn := find_turn(raster.image)):
+        return look
+    raster = turn_raster(raster, -turn)
+    tilt = find_tilt(raster)
+    turned = replace(_look(turn_raster(raster, tilt)), turns=(-turn, tilt))
+    return turned if turned.confidence > look.confidence or _lies(look.seen) else look
+
+
+def _lies(seen: Sequence[SeenWord]) -> bool:
+    """Whether the words are higher than wide: tesseract reads some pages on their side, line by upright line."""
+    shapes = [(w.bottom - w.top) / (w.right - w.left + 1) for w in seen if len(w.text) > 3]
+    return bool(shapes) and median(shapes) > 1
 
 
 def _look(raster: Raster) -> _Look:

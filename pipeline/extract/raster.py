@@ -47,13 +47,24 @@ class Raster:
         return float(self.grey.shape[0] / self.scale)
 
 
-def deskew(raster: Raster) -> Raster:
-    """The page turned so that its lines run level; the same raster when they do already."""
+def find_tilt(raster: Raster) -> float:
+    """Degrees anticlockwise that make the page's lines run level; 0 where they do, as far as OCR cares."""
     angle = measure_skew(raster)
-    if abs(angle) < MIN_SKEW:
-        return raster
-    turned = raster.image.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=_paper(raster.grey))
-    return Raster(np.asarray(turned), raster.scale)
+    return angle if abs(angle) >= MIN_SKEW else 0.0
+
+
+def turn_raster(raster: Raster, degrees: float) -> Raster:
+    """The page turned anticlockwise; the same raster for none."""
+    return (
+        Raster(np.asarray(turn_image(raster.image, degrees, _paper(raster.grey))), raster.scale) if degrees else raster
+    )
+
+
+def turn_image(image: Image.Image, degrees: float, paper: int | str = "white") -> Image.Image:
+    """The picture turned anticlockwise: on its own canvas, but a quarter turn swaps width and height."""
+    if degrees % 90 == 0:
+        return image.rotate(degrees, expand=True)
+    return image.rotate(degrees, resample=Image.Resampling.BICUBIC, fillcolor=paper)
 
 
 def measure_skew(raster: Raster) -> float:
