@@ -27,6 +27,8 @@ from pipeline.normalise.units import Unit, find_units
 LEAST_MARGIN, LEAST_MARGIN_SWEDISH, SWEDISH_COST = 0.3, 1.5, 12.0
 #: Words rarer than this may be names; and the one common word that titles begin with.
 COMMON_COST, TITLE_WORD = 12.0, "öppna"
+#: A word as common as `är`, `än` and `över` begins no name.
+NO_NAME_COST = 7.0
 #: An `i` that lost the space after it, and what it is read as; the word after it is common, and long enough to be sure.
 NUMBERS = frozenset("tva tre fyra fem sex sju atta nio tio tolv".split())
 GLUED_LETTERS, GLUED_COST, GLUED_WORD_COST, SHORTEST_GLUED = "iIT|", 6.0, 13.0, 5
@@ -126,7 +128,8 @@ def _is_capital_by_chance(unit: Unit, best: Candidate, following: Sequence[Candi
     written = best.parts[0]
     if written[0] not in "ÅÄÖ" or written == unit.parts[0] or best.word == TITLE_WORD or best.word_cost > COMMON_COST:
         return False
-    if (following and following[0].parts[0][:1].isupper()) or "".join(best.parts).isupper():
+    before_name = following and following[0].parts[0][:1].isupper() and best.word_cost > NO_NAME_COST
+    if before_name or "".join(best.parts).isupper():
         return False
     return best.word not in read_names() and load_finder().lexicon.spell(best.word)  # `örebro` is not accepted
 
