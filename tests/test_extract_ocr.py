@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.extract import read_document, scan, tesseract
+from pipeline.extract import rapid, read_document, scan, tesseract
 from pipeline.extract.blobs import find_blobs
 from pipeline.extract.failure import Unreadable
 from pipeline.extract.ocr import find_turns
@@ -200,6 +200,22 @@ def test_two_readings_of_three_are_believed(first: str, shape: str, alone: str, 
 @pytest.mark.parametrize(("all_known", "believed"), [(True, Verdict("77", "11")), (False, Verdict("11", "77"))])
 def test_shapes_stand_against_two_readings_when_every_digit_is_known(all_known: bool, believed: Verdict) -> None:
     assert vote(Readings("11", "77", "11", all_shapes_known=all_known)) == believed
+
+
+def test_another_program_decides_between_two_readings() -> None:
+    assert vote(Readings("72", "", "12", rapid="12")) == Verdict("12", "72")
+    assert vote(Readings("72", "", "12", rapid="72", alone_confidence=0.9)) == Verdict("72", "12")
+
+
+def test_without_another_program_nothing_is_read_by_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rapid, "is_installed", lambda: False)
+    assert rapid.read_figures([draw_text("74")]) == [""]
+
+
+@pytest.mark.skipif(not rapid.is_installed(), reason="the extra second-reader is not installed")
+@pytest.mark.filterwarnings("default")  # the program's own
+def test_another_program_reads_figures() -> None:
+    assert rapid.read_figures([draw_text("74"), draw_text("12,7")]) == ["74", "12,7"]
 
 
 @pytest.mark.parametrize(("a", "b"), [("15;7", "15,7"), ("1 074", "1074"), ("–", "-"), ("x", "XX")])

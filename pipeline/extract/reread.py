@@ -1,7 +1,8 @@
 """Reads again what one reading of a scan cannot be trusted with: figures, and ink that it passed over.
 
 The first reading is tesseract's of the whole page. The second goes by the shapes of digits (`shapes`). Where the two
-differ, or the second is not sure, the piece of ink is cut out and tesseract reads it alone. `vote` decides; a figure
+differ, or the second is not sure, the piece of ink is cut out and tesseract reads it alone, then larger; what is still
+open goes to another program where one is installed (`rapid`). `vote` decides; a figure
 that any reading saw differently carries that reading in `other`.
 """
 
@@ -17,6 +18,7 @@ from PIL import Image
 
 from .blobs import Blob, find_blobs, split_lines
 from .pieces import MIN_SIZE, UNSURE, Piece, drop_inner, find_pieces, is_joined, word_piece
+from .rapid import read_figures
 from .raster import Raster, find_ink
 from .shapes import Glyph, ShapeReader, split_glyphs
 from .signs import correct_sign, is_capital_i, lacks_mark, may_confuse
@@ -176,6 +178,9 @@ def _read_alone(doubts: Sequence[_Doubt], raster: Raster, reader: ShapeReader, e
     open_ = [i for i, r in enumerate(found) if not r.agreed and (r.figures or doubts[i].piece.in_column)]
     for i, (text, _) in zip(open_, _read_pieces([doubts[i] for i in open_], raster, em, LARGER), strict=True):
         found[i] = replace(found[i], larger=_fitting(text, doubts[i], reader))
+    open_ = [i for i in open_ if not found[i].agreed]
+    for i, text in zip(open_, read_figures(_cut_out([doubts[i] for i in open_], raster, em, 1.0)), strict=True):
+        found[i] = replace(found[i], rapid=_fitting(text, doubts[i], reader))
     for doubt, readings in zip(doubts, found, strict=True):
         if doubt.piece.words or readings.figures or _is_believable(readings.alone, readings.alone_confidence):
             yield from _settle(doubt.piece, _judge(doubt.piece, readings), readings)
@@ -183,6 +188,15 @@ def _read_alone(doubts: Sequence[_Doubt], raster: Raster, reader: ShapeReader, e
 
 def _read_pieces(doubts: Sequence[_Doubt], raster: Raster, em: float, scale: float) -> list[tuple[str, float]]:
     """Each piece's text as tesseract reads it alone, and its confidence."""
+    images = _cut_out(doubts, raster, em, scale)
+    return [
+        (" ".join(w.text for w in words), min((w.confidence for w in words), default=0.0))
+        for words in read_images(images, LINE_MODE, LINE_DPI)
+    ]
+
+
+def _cut_out(doubts: Sequence[_Doubt], raster: Raster, em: float, scale: float) -> list[Image.Image]:
+    """Each piece with paper around it, enlarged by `scale`."""
     margin = round(PADDING * em)
     images = []
     for doubt in doubts:
@@ -190,10 +204,7 @@ def _read_pieces(doubts: Sequence[_Doubt], raster: Raster, em: float, scale: flo
         image = Image.fromarray(np.pad(cut, margin, constant_values=int(np.percentile(cut, 90))))
         size = round(image.width * scale), round(image.height * scale)
         images.append(image if scale == 1.0 else image.resize(size, Image.Resampling.BICUBIC))
-    return [
-        (" ".join(w.text for w in words), min((w.confidence for w in words), default=0.0))
-        for words in read_images(images, LINE_MODE, LINE_DPI)
-    ]
+    return images
 
 
 def _collect(doubt: _Doubt, alone: str, confidence: float, reader: ShapeReader) -> Readings:

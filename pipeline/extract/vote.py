@@ -29,12 +29,15 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """What each reading saw, "" for nothing; `alone` is tesseract's of the piece cut out, `larger` of it enlarged."""
+    """What each reading saw, "" for nothing; `alone` is tesseract's of the piece cut out, `larger` of it enlarged,
+    `rapid` another program's, where there is one.
+    """
 
     first: str
     shape: str
     alone: str
     larger: str = ""
+    rapid: str = ""
     first_confidence: float = 0.0
     alone_confidence: float = 0.0
     all_shapes_known: bool = False
@@ -42,7 +45,7 @@ class Readings:
     @property
     def figures(self) -> list[str]:
         """Those that are figures, the most trustworthy first."""
-        return [text for text in (self.shape, self.first, self.alone, self.larger) if is_figure(text)]
+        return [text for text in (self.shape, self.first, self.alone, self.larger, self.rapid) if is_figure(text)]
 
     @property
     def agreed(self) -> list[str]:
