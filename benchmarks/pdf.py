@@ -27,6 +27,7 @@ import pypdfium2
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "fixtures"))
+from pdf_cells import compare_cells  # noqa: E402
 from render import draw_source, read_source  # noqa: E402 (fixtures/ is no package)
 from scans import write_scan  # noqa: E402
 
@@ -168,6 +169,7 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         born = tuple(reader for reader in BORN if reader in options.readers)
         compare("born digital", born, make_mixed_files(folder, options.copies), "pdfplumber")
+        compare_cells(options.readers)
         for kind in options.scans:
             scanned = tuple(reader for reader in SCANNED if reader in options.readers)
             compare(f"{kind} scans", scanned, make_scans(folder, kind), "tesseract")
