@@ -273,6 +273,8 @@ def _is_named_after(marks: Marks, clause: Clause, figure: Figure) -> bool:
 def _is_counted(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`Antalet ... var 392`, `NKI är 78`, `antalet elever per lärare 12,3`."""
     measures = find_kind(marks, clause.first, figure.at, "measure")
+    if marks.low(figure.at - 1) == "index" and marks.low(figure.at - 2) not in ("under", "över"):
+        return True  # `toppar listan med index 84`
     if not measures:
         return _is_stated_decimal(marks, figure) or _is_named_after(marks, clause, figure)
     if marks.low(figure.at - 1) == ":":

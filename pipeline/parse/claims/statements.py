@@ -56,14 +56,23 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
     """All that the sentence states."""
     levels: list[Level] = []
     changes: list[Change] = []
+    unread = False
     for clause in find_clauses(marks):
-        read = _read_clause(_look_at(marks, clause, context), topic)
+        scene = _look_at(marks, clause, context)
+        read = _read_clause(scene, topic)
         levels += read.levels
-        changes += read.changes
+        changes += (replace(c, review=(*c.review, "place-unsure")) for c in read.changes) if unread else read.changes
+        unread = not read.levels and not read.changes and _leaves_figure(scene)
         topic = read.topic
     here = (marks.tokens[marks.first].start, marks.tokens[marks.last - 1].end)
     left = replace(topic, sentences=(*topic.sentences[-_REMEMBERED:], here))
     return Read(tuple(levels), drop_repeated(changes), left)
+
+
+def _leaves_figure(scene: _Scene) -> bool:
+    """`Även Lund ligger högt med 82 | , upp från 79`: of a place, and not understood."""
+    bare = any(f.quantity.kind == "bare" for f in scene.figures(Role.NONE))
+    return bare and bool(within(scene.marks.places, scene.clause.first, scene.clause.last))
 
 
 def _look_at(marks: Marks, clause: Clause, context: Context) -> _Scene:
