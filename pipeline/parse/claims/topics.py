@@ -104,7 +104,7 @@ def _tell_more(marks: Marks, label: Label, topic: Topic) -> Linked | None:
         more = write_label(marks, topic.words + label.words[1:])
         return Linked(more.text, more.words, label.base or topic.base, whole=False, partly=True)
     content = [low for low in label.lows if has_content([low])]
-    new = topic.words or not topic.told_of  # what an earlier passage stated may be of another thing
+    new = bool(topic.words) or not topic.told_of  # what an earlier passage stated may be of another thing
     if not content or not set(content) <= load_set("feeling words") or topic.claimed or not new:
         return None
     _, _, about = topic.label.rpartition(" om ")
@@ -154,7 +154,7 @@ def _repeats(label: Label, topic: Topic) -> bool:
     if label.lows[-1] in nouns() and label.lows[-1] not in content and len(label.lows) > _LEAST_WHERE:
         return False  # `I bostad för barn är andelen 71 procent`
     return (
-        (topic.claimed or (topic.told_of and topic.genders))
+        (topic.claimed or (topic.told_of and bool(topic.genders)))
         and len(content) == 1
         and content[0] in topic.label.split()
         and content[0] != topic.label
