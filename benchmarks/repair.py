@@ -29,6 +29,9 @@ Repairer = Callable[[str], str]
 WORD = re.compile(r"[^\W\d_]+")
 LETTERS = {"a": "aåä", "o": "oö", "é": "öäåé", "A": "AÅÄ", "O": "OÖ"}
 MOST_VARIANTS = 200
+#: Dashes of any length, figures raised or not, and the mark at a bullet's head are no matter of spelling.
+_ALIKE = str.maketrans({**dict.fromkeys("‐‑‒–—−", "-"), **{raised: str(n) for n, raised in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}})
+_BULLETS = frozenset("•«*·▪●o-")
 
 
 def repair_nothing(text: str) -> str:
@@ -84,9 +87,12 @@ def make_document(text: str) -> Document:
 
 
 def split_words(text: str) -> list[str]:
-    """Words between white space; bullets and dashes of all kinds count as equal, and raised figures as figures."""
-    text = re.sub(r"[‐‑‒–—−]", "-", text.replace("\f", " ")).translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789"))
-    return re.sub(r"(?m)^\s*[•«*·▪●o-]\s+", "• ", text).split()
+    """Words between white space; what scanners and editors set in different ways counts as the same (`_ALIKE`)."""
+    words: list[str] = []
+    for line in text.translate(_ALIKE).split("\n"):
+        first, *others = line.split() or [""]
+        words += filter(None, ["•" if first in _BULLETS else first, *others])
+    return words
 
 
 @dataclass(slots=True)
