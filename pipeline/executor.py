@@ -23,7 +23,7 @@ from pebble import ProcessExpired, ProcessPool
 from pipeline.extract.failure import Unreadable, fail_document
 from pipeline.extract.source import find_media_type
 from pipeline.model import Report
-from pipeline.sources import Source, hash_file
+from pipeline.sources import Source, hash_readable
 
 Read = Callable[[Path, str], Report]  #: what reads one document; a function of a module, so that a child can find it
 
@@ -139,7 +139,7 @@ def _result(future: Future[Report], source: Source) -> Report:
         )
     except Exception as error:
         failure = Unreadable("crash", f"made the reader fail with {type(error).__name__}: {error}; please report it")
-    return Report(fail_document(source.source_file, failure, hash_file(source.path)))
+    return Report(fail_document(source.source_file, failure, hash_readable(source.path)))
 
 
 def _explain_end(exitcode: int) -> Unreadable:

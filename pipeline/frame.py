@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageOps
 
 from pipeline.publish import read_rows
-from pipeline.sources import hash_file
+from pipeline.sources import hash_readable
 
 DPI = 150  # enough to read eight-point type on a screen
 MARGIN = 3.0  # points between the place and its frame, so that the frame hides no ink
@@ -56,7 +56,7 @@ def find_source(document: Mapping[str, str], source: Path) -> Path:
     path = source / name if source.is_dir() else source
     if not path.is_file():
         raise NoPicture(f"{path}: there is no such file; give the source of {name} with --source")
-    if hash_file(path) != document["sha256"]:
+    if hash_readable(path) != document["sha256"]:
         raise NoPicture(f"{path}: is another version than the one that was read; run oj ingest again")
     return path
 

@@ -8,13 +8,13 @@ not passed over in silence.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.extract.source import hash_file
 from pipeline.publish.package import is_output
 
 READABLE = frozenset({".pdf", ".txt", ".htm", ".html", ".png", ".jpg", ".jpeg", ".tif", ".tiff"})
@@ -127,19 +127,18 @@ def _mark_copies(named: list[tuple[str, Path]]) -> Iterator[Source]:
     first: dict[str, str] = {}
     suspects = {path for size, paths in sizes.items() if size and len(paths) > 1 for path in paths}
     for name, path in named:
-        digest = hash_file(path) if path in suspects else ""
+        digest = hash_readable(path) if path in suspects else ""
         if digest and first.setdefault(digest, name) != name:
             yield Source(path, name, digest, first[digest])
         else:
             yield Source(path, name)
 
 
-def hash_file(path: Path) -> str:
+def hash_readable(path: Path) -> str:
     """Empty when the file cannot be read; reading it as a document then says why. A pipe is never opened: it waits."""
     if not path.is_file():
         return ""
     try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+        return hash_file(path)
     except OSError:
         return ""

@@ -37,7 +37,7 @@ def read_document(path: Path, source_file: str) -> Document:
     media_type = ""
     try:
         _check_regular(path)
-        sha256 = _hash_file(path)
+        sha256 = hash_file(path)
         media_type = find_media_type(path)
         document = Document(sha256[:12], source_file, sha256, media_type)
         if path.suffix.lower() == ".pdf" and media_type != "application/pdf":
@@ -81,7 +81,8 @@ def _check_regular(path: Path) -> None:
         raise Unreadable("too-large", f"has {status.st_size >> 20} MB; more than {MAX_FILE_BYTES >> 20} are not read")
 
 
-def _hash_file(path: Path) -> str:
+def hash_file(path: Path) -> str:
+    """The SHA-256 of its bytes; OSError when it cannot be read."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

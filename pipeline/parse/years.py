@@ -19,7 +19,6 @@ from pipeline.parse.tokens import Token
 
 Kind = Literal["years", "range", "shift", "vague", "before", "survey", "back", "span", "same"]
 
-FIRST_YEAR, LAST_YEAR = 1950, 2060
 _DATE = re.compile(r"(\d{4})-\d\d-\d\d$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _SPAN_WORD = re.compile(r"(\w+)årsperiod(?:en)?$")
