@@ -18,6 +18,7 @@ from pathlib import Path
 from pipeline.data import read_rows as read_data
 from pipeline.publish import read_rows
 from pipeline.publish.contract import read_contract
+from pipeline.reconcile.catalogue import read_catalogue
 
 Row = dict[str, str]
 
@@ -50,6 +51,7 @@ def explain_row(folder: Path, file: str, row: Row, *, trace: bool = False) -> st
         ("repaired", _describe_repairs(folder, row) or ["nothing on its lines"]),
         ("checks", _describe_checks(folder, row_id)),
         ("series", _describe_series(folder, row_id)),
+        ("catalogue", _describe_entry(row)),
         ("confidence", [row["confidence"]] if "confidence" in row else []),
         ("review", _describe_reviews(row)),
         ("read as", _describe_readings(folder, row_id) if trace else []),
@@ -155,6 +157,17 @@ def _describe_series(folder: Path, row_id: str) -> list[str]:
         for point in read_rows(folder / "series.csv")
         if row_id in point["sources"].split(";")
     ]
+
+
+def _describe_entry(row: Row) -> list[str]:
+    """What the catalogue knows of the row's indicator: its name, Kolada's key figures, breaks in its series."""
+    entry = next((entry for entry in read_catalogue() if entry.id == row.get("indicator_id")), None)
+    if entry is None:
+        return []
+    until = f", until {entry.kolada_to}" if entry.kolada_to else ""
+    coding = f" ({entry.coding})" if entry.coding else ""
+    key_figures = [f"Kolada {', '.join(entry.kolada)}{coding}{until}"] if entry.kolada else []
+    return [f"{entry.name}: {entry.counts}, {entry.unit}", *key_figures, *filter(None, [entry.breaks])]
 
 
 def _describe_reviews(row: Row) -> list[str]:

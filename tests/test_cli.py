@@ -222,6 +222,16 @@ def test_explain_tells_place_print_repairs_checks_and_reasons(output: Path) -> N
     assert "read as" not in said
 
 
+def test_explain_of_a_known_indicator_tells_what_the_catalogue_knows(sources: Path, tmp_path: Path) -> None:
+    finding = "\n• 90 procent av kommunerna har en socialjour som är tillgänglig utanför kontorstid.\n"
+    (sources / "report.txt").write_text(REPORT + finding, encoding="utf-8")
+    oj("ingest", sources, "-o", tmp_path / "out")
+    rows = read_rows(tmp_path / "out" / "indicators.csv")
+    known, other = (next(row for row in rows if row["printed"] == printed) for printed in ("90 procent", "12 procent"))
+    assert "Kolada U31466 (Ja=1, Nej=0), until 2021" in oj("explain", tmp_path / "out", known["observation_id"]).stdout
+    assert "catalogue" not in oj("explain", tmp_path / "out", other["observation_id"]).stdout
+
+
 def test_trace_adds_the_words_that_gave_the_fields(output: Path) -> None:
     (row_id,) = ids_of(output, "indicators.csv", "observation_id")
     said = oj("explain", output, row_id, "--trace").stdout

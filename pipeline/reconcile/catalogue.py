@@ -16,8 +16,7 @@ from pipeline.data import read_rows
 from pipeline.reconcile.words import Label, find_words, read_label, read_vocabulary
 
 _FIELDS = (
-    "id", "name", "area", "unit", "counts", "aliases", "not", "kolada", "kolada_from", "kolada_to", "coding",
-    "breaks", "source",
+    "id", "name", "area", "unit", "counts", "aliases", "not", "kolada", "kolada_to", "coding", "breaks", "source",
 )  # fmt: skip
 
 
@@ -36,10 +35,9 @@ class Entry:
     aliases: tuple[frozenset[str], ...]
     forbidden: frozenset[str]
     kolada: tuple[str, ...]  #: key figures that municipalities answer for it
-    kolada_from: str
-    kolada_to: str
+    kolada_to: str  #: their last years, joined by `;`
     coding: str  #: of the key figures' answers
-    breaks: str
+    breaks: str  #: why its series cannot be read straight through
     source: str
 
 
@@ -96,7 +94,6 @@ def read_catalogue() -> tuple[Entry, ...]:
             aliases=tuple(_stems(alias) for alias in row["aliases"].split("|")),
             forbidden=_stems(row["not"]),
             kolada=tuple(filter(None, row["kolada"].split(";"))),
-            kolada_from=row["kolada_from"],
             kolada_to=row["kolada_to"],
             coding=row["coding"],
             breaks=row["breaks"],
