@@ -227,7 +227,7 @@ def test_explain_of_a_known_indicator_tells_what_the_catalogue_knows(sources: Pa
     (sources / "report.txt").write_text(REPORT + finding, encoding="utf-8")
     oj("ingest", sources, "-o", tmp_path / "out")
     rows = read_rows(tmp_path / "out" / "indicators.csv")
-    known, other = (next(row for row in rows if row["printed"] == printed) for printed in ("90 procent", "12 procent"))
+    known, other = (next(row for row in rows if row["printed"] == printed) for printed in ("90", "12"))
     assert "Kolada U31466 (Ja=1, Nej=0), until 2021" in oj("explain", tmp_path / "out", known["observation_id"]).stdout
     assert "catalogue" not in oj("explain", tmp_path / "out", other["observation_id"]).stdout
 
