@@ -226,10 +226,9 @@ def test_explain_of_a_known_indicator_tells_what_the_catalogue_knows(sources: Pa
     finding = "\n• 90 procent av kommunerna har en socialjour som är tillgänglig utanför kontorstid.\n"
     (sources / "report.txt").write_text(REPORT + finding, encoding="utf-8")
     oj("ingest", sources, "-o", tmp_path / "out")
-    rows = read_rows(tmp_path / "out" / "indicators.csv")
-    known, other = (next(row for row in rows if row["printed"] == printed) for printed in ("90", "12"))
-    assert "Kolada U31466 (Ja=1, Nej=0), until 2021" in oj("explain", tmp_path / "out", known["observation_id"]).stdout
-    assert "catalogue" not in oj("explain", tmp_path / "out", other["observation_id"]).stdout
+    rows = {row["printed"]: row["observation_id"] for row in read_rows(tmp_path / "out" / "indicators.csv")}
+    assert "Kolada U31466 (Ja=1, Nej=0), until 2021" in oj("explain", tmp_path / "out", rows["90"]).stdout
+    assert "catalogue" not in oj("explain", tmp_path / "out", rows["12"]).stdout
 
 
 def test_trace_adds_the_words_that_gave_the_fields(output: Path) -> None:
