@@ -50,7 +50,7 @@ def _summarise(dataset: Dataset, output: Path) -> Iterator[str]:
     for source_file, level in flagged[:LOOK_AT_FIRST]:
         yield (
             f"  {level.observation_id}  {source_file}, page {level.place.page}, line {level.place.line}: "
-            f"{level.indicator[:60]} = {level.value} ({', '.join(level.review)})"
+            f"{level.indicator[:60]} = {level.missing or level.value} ({', '.join(level.review)})"
         )
     yield f"oj explain {output} ID  says more about one; the review column of indicators.csv has all."
 
