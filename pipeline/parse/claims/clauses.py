@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.parse.claims.marks import Anchor, Marks, finite_verbs
+from pipeline.parse.claims.marks import Anchor, Marks
 from pipeline.parse.phrases import load_set
+from pipeline.parse.verbs import is_finite
 from pipeline.parse.years import YearMention
 
 _COMPARED = load_set("comparatives")
@@ -92,7 +93,7 @@ def _opens_statement(marks: Marks, first: int, at: int) -> bool:
     if any(first <= f.first < at for f in marks.figures) or marks.low(at + 1) == "från":
         return False
     sides = (range(first, at), range(at + 1, marks.last))
-    return all(any(marks.low(k) in finite_verbs() for k in side) for side in sides)
+    return all(any(is_finite(marks.low(k)) for k in side) for side in sides)
 
 
 def _goes_on_counting(marks: Marks, first: int, at: int) -> bool:
@@ -100,7 +101,7 @@ def _goes_on_counting(marks: Marks, first: int, at: int) -> bool:
     if not any(first <= a.first < at for a in marks.anchors):
         return False
     shares = (f for f in marks.figures if f.first in (at + 1, at + 2) and f.quantity.kind in ("share", "part"))
-    return any(marks.low(f.last) in finite_verbs() for f in shares)
+    return any(is_finite(marks.low(f.last)) for f in shares)
 
 
 def _leads_difference(marks: Marks, at: int) -> bool:
@@ -131,4 +132,4 @@ def _then_at(marks: Marks, at: int) -> YearMention | None:
     if not near or not any(f.first > at for f in marks.figures):
         return None
     between = (marks.low(i) for i in range(near[-1].last, at))
-    return None if any(word in finite_verbs() for word in between) else near[-1]
+    return None if any(is_finite(word) for word in between) else near[-1]

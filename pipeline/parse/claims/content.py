@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from pipeline.parse.claims.marks import PREPOSITIONS, finite_verbs
+from pipeline.parse.claims.marks import PREPOSITIONS
 from pipeline.parse.phrases import load_words
+from pipeline.parse.verbs import is_finite
 
 _LEADING = frozenset({"i", "bland", "hos", "inom", "för", "på", "vid"})
 _EXTREMES = frozenset({"högst", "lägst", "störst", "minst", "vanligast", "bäst", "sämst"})
@@ -52,4 +53,4 @@ def starts_like(words: Sequence[str], own: Sequence[str]) -> int | None:
     shared = [i for i, w in enumerate(words) if w in own and has_content([w])]
     if shared:  # `är god i 67 procent och mycket god i 12`
         return shared[0]
-    return 0 if words and words[0] not in finite_verbs() and words[0] not in PREPOSITIONS else None
+    return 0 if words and not is_finite(words[0]) and words[0] not in PREPOSITIONS else None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pipeline.parse.claims.bases import read_base
 from pipeline.parse.claims.clauses import Clause
-from pipeline.parse.claims.marks import Marks, finite_verbs
+from pipeline.parse.claims.marks import Marks
+from pipeline.parse.verbs import is_finite
 
 
 def find_group(marks: Marks, clause: Clause) -> tuple[str, range, str]:
@@ -26,6 +27,6 @@ def find_group(marks: Marks, clause: Clause) -> tuple[str, range, str]:
 
 def _end_of_relative(marks: Marks, first: int, figure: int) -> int:
     """Where `som har en plan` ends: before the main verb, which stands right before the figure."""
-    if marks.low(first) != "som" or marks.low(figure - 1) not in finite_verbs():
+    if marks.low(first) != "som" or not is_finite(marks.low(figure - 1)):
         return first
     return figure - 1

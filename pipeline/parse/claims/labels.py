@@ -13,9 +13,10 @@ from types import MappingProxyType
 from pipeline.parse.claims.bases import nouns, read_base
 from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.content import Words, has_content
-from pipeline.parse.claims.marks import PREPOSITIONS, Anchor, Figure, Marks, finite_verbs
+from pipeline.parse.claims.marks import PREPOSITIONS, Anchor, Figure, Marks
 from pipeline.parse.phrases import Phrases, load_phrases, load_set
 from pipeline.parse.tokens import Token
+from pipeline.parse.verbs import is_finite
 
 # Longer ones are cut at a word: a label names a thing, and a sentence of this length tells a story.
 MAX_LABEL = 240
@@ -115,7 +116,7 @@ def _strip(marks: Marks, words: Words) -> tuple[Words, str]:
             words = words[count:]
         elif _is_tail(marks, words, tails):
             words = words[:-1]
-        elif len(words) > 2 and marks.word(words[-2]) in ("och", "som") and marks.word(words[-1]) in finite_verbs():
+        elif len(words) > 2 and marks.word(words[-2]) in ("och", "som") and is_finite(marks.word(words[-1])):
             words = words[:-2]
         else:
             break
@@ -136,7 +137,7 @@ def _opens_with_gender(marks: Marks, words: Words) -> bool:
     if len(words) < 3 or marks.word(words[0]) not in ("bland", "av"):
         return False
     noun = nouns().get(marks.word(words[1]))
-    ends = words[2] != words[1] + 1 or marks.word(words[2]) in finite_verbs()
+    ends = words[2] != words[1] + 1 or is_finite(marks.word(words[2]))
     return noun is not None and noun.gender is not None and ends
 
 
@@ -201,7 +202,7 @@ def _drop_comment(marks: Marks, words: Words) -> Words:
     """`Samverkan har förbättrats mest: 59 procent har gemensamma rutiner` -> what stands behind the colon."""
     at = next((i for i, k in enumerate(words) if marks.word(k) == ":"), 0)
     sides = (words[:at], words[at + 1 :])
-    whole = at and all(any(marks.word(k) in finite_verbs() for k in side) for side in sides)
+    whole = at and all(any(is_finite(marks.word(k)) for k in side) for side in sides)
     return sides[1] if whole else words
 
 

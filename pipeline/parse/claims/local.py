@@ -15,10 +15,11 @@ from pipeline.model import Answer, Geography, LocalStatus, Reading
 from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.content import has_content
 from pipeline.parse.claims.labels import write_label
-from pipeline.parse.claims.marks import Marks, PlaceMark, finite_verbs
+from pipeline.parse.claims.marks import Marks, PlaceMark
 from pipeline.parse.claims.topics import MAX_EVIDENCE, Topic, affirm
 from pipeline.parse.claims.traits import is_negated
 from pipeline.parse.phrases import load_phrases, load_set, words_of
+from pipeline.parse.verbs import is_finite
 from pipeline.parse.years import resolve_years
 
 _WORDS = "local_words.csv"
@@ -86,7 +87,7 @@ def _may_answer(marks: Marks, bullet: Topic, *, claims: bool) -> bool:
         return False
     if not bullet.heard:
         return False
-    return any(marks.low(k) in finite_verbs() for k in range(marks.first, marks.last)) or _first_word(marks) is not None
+    return any(is_finite(marks.low(k)) for k in range(marks.first, marks.last)) or _first_word(marks) is not None
 
 
 def _concerns(marks: Marks, bullet: Topic) -> bool:

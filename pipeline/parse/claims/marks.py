@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TypeVar
 
 from pipeline.model import Gender, Geography, Passage
 from pipeline.parse.claims.bases import Base, nouns, read_base
 from pipeline.parse.numbers import Quantity, find_quantities
 from pipeline.parse.numerals import parse_number
-from pipeline.parse.phrases import Match, load_phrases, load_set, load_words
+from pipeline.parse.phrases import Match, load_phrases, load_set
 from pipeline.parse.places import find_places
 from pipeline.parse.sentences import find_sentences
 from pipeline.parse.tokens import Token, split_tokens
@@ -239,10 +238,4 @@ def _mark_told(tokens: tuple[Token, ...], first: int, last: int) -> Iterator[Mat
         yield Match(first + match.first, first + match.last, match.phrase)
 
 
-@cache
-def finite_verbs() -> frozenset[str]:
-    """Verb forms that make a clause."""
-    return load_words("finite_verbs.csv", "verb")
-
-
-__all__ = ["Anchor", "Figure", "GenderMark", "Marks", "PlaceMark", "finite_verbs", "mark_sentences", "nouns", "within"]
+__all__ = ["Anchor", "Figure", "GenderMark", "Marks", "PlaceMark", "mark_sentences", "nouns", "within"]

@@ -12,8 +12,9 @@ from enum import Enum
 
 from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.clauses import Clause
-from pipeline.parse.claims.marks import Figure, Marks, finite_verbs, within
+from pipeline.parse.claims.marks import Figure, Marks, within
 from pipeline.parse.phrases import Match, load_phrases, load_set
+from pipeline.parse.verbs import is_finite
 
 _WORDS = "claim_words.csv"
 # Numbers of people below this are told of persons, not measured (`tre barn`), unless a share stands beside them.
@@ -138,7 +139,7 @@ def _is_from_to(marks: Marks, clause: Clause, figure: Figure) -> bool:
 def _is_goal(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`Målet är 80 procent`; not `elever som når målen`, which is what the share is of."""
     goals = find_kind(marks, clause.first, figure.at, "goal")
-    return any(marks.low(m.first - 1) not in finite_verbs() for m in goals)
+    return any(not is_finite(marks.low(m.first - 1)) for m in goals)
 
 
 def _is_difference(marks: Marks, clause: Clause, figure: Figure) -> bool:
@@ -173,13 +174,13 @@ def _picks(marks: Marks, figure: Figure) -> bool:
     """`de 10 procent som`; in `2017 var den 75 procent` the pronoun is the subject."""
     if figure.at <= marks.first or not load_phrases(_WORDS, "pick").match(marks.tokens, figure.at - 1):
         return False
-    return marks.low(figure.at - 2) not in finite_verbs()
+    return not is_finite(marks.low(figure.at - 2))
 
 
 def _is_condition(marks: Marks, figure: Figure) -> bool:
     """`Kommuner som har minst 80 procent svar redovisas`: what picks the group, and no share of it."""
     who, noun = figure.at - 2, figure.at - 3
-    if marks.low(who) != "som" or marks.low(figure.at - 1) not in finite_verbs():
+    if marks.low(who) != "som" or not is_finite(marks.low(figure.at - 1)):
         return False
     return marks.low(noun) in nouns() and not any(p.first <= noun < p.last and p.geography.code for p in marks.places)
 
@@ -189,7 +190,7 @@ def _is_said_in_digits(marks: Marks, figure: Figure) -> bool:
     if figure.quantity.kind != "part" or figure.base is None:
         return False
     for k in range(figure.last, min(figure.last + _ASIDE_REACH, marks.last)):
-        if marks.low(k) in finite_verbs() or marks.low(k) in ("och", "men", "medan"):
+        if is_finite(marks.low(k)) or marks.low(k) in ("och", "men", "medan"):
             return False
         if marks.low(k) in (",", "("):
             digits = [f for f in marks.figures if f.at == k + 1 and f.quantity.kind == "share"]
@@ -213,7 +214,7 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
     links = [m for m in find_kind(marks, clause.first, figure.at, "link") if m.last <= figure.at]
     if figure.quantity.kind == "rate":
         decimals = figure.quantity.value != figure.quantity.value.to_integral()
-        return bool(links or measures) or decimals or marks.low(figure.at - 1) in finite_verbs() | {"genomsnitt"}
+        return bool(links or measures) or decimals or is_finite(marks.low(figure.at - 1)) or marks.low(figure.at - 1) == "genomsnitt"
     if figure.quantity.kind == "time":
         others = any(
             f.quantity.kind in ("share", "part", "bare") for f in within(marks.figures, clause.first, clause.last)
@@ -244,8 +245,8 @@ def _role_of_count(marks: Marks, clause: Clause, figure: Figure) -> Role:
         return Role.NONE
     if base.kind == "people" and figure.quantity.value < _FEWEST:
         return Role.NONE
-    verbs = any(marks.low(i) in finite_verbs() for i in range(clause.first, clause.last))
-    acts = marks.low(figure.last) in finite_verbs() or marks.low(figure.at - 1) in finite_verbs() | {"i", "av"}
+    verbs = any(is_finite(marks.low(i)) for i in range(clause.first, clause.last))
+    acts = is_finite(marks.low(figure.last)) or is_finite(before) or before in ("i", "av")
     if not verbs or not acts:
         return Role.NONE
     return Role.LEVEL if base.kind == "people" or figure.quantity.qualifier != "exact" else Role.UNSURE

@@ -16,9 +16,10 @@ from dataclasses import dataclass
 
 from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.content import Words, has_content, starts_like
-from pipeline.parse.claims.marks import PREPOSITIONS, Figure, Marks, finite_verbs
+from pipeline.parse.claims.marks import PREPOSITIONS, Figure, Marks
 from pipeline.parse.claims.roles import are_aliases
 from pipeline.parse.phrases import load_set
+from pipeline.parse.verbs import is_finite
 
 # So far before a figure its parenthesis may open: `(jämfört med 2022: 42 procent)`.
 _PARENTHESIS = 5
@@ -99,7 +100,7 @@ def _core_start(marks: Marks, figure: Figure, clause: Clause) -> int:
     for k in range(figure.at - 1, max(clause.first, figure.at - _PARENTHESIS) - 1, -1):
         if marks.low(k) == "(":
             return k  # `(2022: 42 procent)`, `(riket 72 procent)`
-        if marks.low(k) in (")", ",", ";") or marks.low(k) in finite_verbs():
+        if marks.low(k) in (")", ",", ";") or is_finite(marks.low(k)):
             break
     return max(first, clause.first)
 
@@ -158,7 +159,7 @@ def _score_cut(marks: Marks, first: int, left: int, right: int, last: int, maske
     after = [marks.low(i) for i in range(first, left) if i not in masked]
     before = [marks.low(i) for i in range(right, last) if i not in masked]
     score = 0.0
-    if not has_content(before) and not set(before) & finite_verbs():
+    if not has_content(before) and not any(is_finite(low) for low in before):
         score += 3
     if not has_content(after):
         score += 2.5
@@ -222,7 +223,7 @@ class _Sharing:
         return has_content(self._lows(words))
 
     def _has_verb(self, words: Words) -> bool:
-        return any(low in finite_verbs() for low in self._lows(words))
+        return any(is_finite(low) for low in self._lows(words))
 
     def _borrow_after(self, i: int) -> Words:
         """`40 procent av flickorna och 30 procent av pojkarna har läst`; `..., jämfört med 85 procent i riket`."""
@@ -245,7 +246,7 @@ class _Sharing:
             if lows[k] == mine[0] and lows[k] in PREPOSITIONS:
                 return first[:k] + own
         verbs = 0
-        while verbs < len(lows) and lows[verbs] in finite_verbs():
+        while verbs < len(lows) and is_finite(lows[verbs]):
             verbs += 1
         return first[:verbs] + own
 
@@ -285,6 +286,6 @@ def fill_gap(marks: Marks, first: Words, own: Words) -> Words:
     end = begin + 1
     if lows[end : end + 1] and lows[end] in ("hur", "att", "när", "om", "dem"):
         end = len(lows)  # `rutiner för hur personal ska agera`: the phrase is a clause
-    while end < len(lows) and not (lows[end] in finite_verbs() and lows[end - 1] != "som"):
+    while end < len(lows) and not (is_finite(lows[end]) and lows[end - 1] != "som"):
         end += 1
     return first[:begin] + own + first[end:]

@@ -14,11 +14,12 @@ from pipeline.parse.claims.context import Context, PartReader, iterate_parts
 from pipeline.parse.claims.groups import find_group
 from pipeline.parse.claims.labels import Label, mask_clause, write_label
 from pipeline.parse.claims.levels import Told, find_levels, negation_of
-from pipeline.parse.claims.marks import Anchor, Figure, Marks, finite_verbs, within
+from pipeline.parse.claims.marks import Anchor, Figure, Marks, within
 from pipeline.parse.claims.roles import Role, find_roles
 from pipeline.parse.claims.sharing import Part, share_out
 from pipeline.parse.claims.topics import DOES, Topic, affirm, link_label, write_evidence
 from pipeline.parse.claims.traits import find_place
+from pipeline.parse.verbs import is_finite
 
 # Sentences that a later one may point back to.
 _REMEMBERED = 6
@@ -162,7 +163,7 @@ def _tell(scene: _Scene, reader: PartReader, topic: Topic, since: int | None) ->
     label = write_label(marks, reader.part.words)
     label = _cut_survey(marks, label)
     rates = [f.quantity.unit for f in reader.part.figures if f.quantity.kind == "rate"]
-    hollow = all(low in finite_verbs() or not has_content([low]) for low in label.lows)
+    hollow = all(is_finite(low) or not has_content([low]) for low in label.lows)
     if hollow and rates and topic.unit != rates[0]:
         label = Label(rates[0], (rates[0],), (), "")  # `I genomsnitt går det 5,1 barn per heltidstjänst.`
     several = len(reader.parts) > 1 and len(reader.parts) == len(topic.parts) and not _has_own_place(reader)

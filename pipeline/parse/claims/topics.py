@@ -12,9 +12,10 @@ from pipeline.model import RIKET, Gender, Geography
 from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.content import Words, has_content
 from pipeline.parse.claims.labels import Label, write_label
-from pipeline.parse.claims.marks import Marks, finite_verbs
+from pipeline.parse.claims.marks import Marks
 from pipeline.parse.claims.sharing import fill_gap
 from pipeline.parse.phrases import load_set, load_words
+from pipeline.parse.verbs import is_finite
 
 # How much evidence a reader (and a check) looks through.
 MAX_EVIDENCE = 600
@@ -23,6 +24,8 @@ _SHORT = 4
 # `överenskommelse` and `överenskommelser` share at least so much, and all but so much of the longer.
 _STEM_LEAST, _STEM_REST = 4, 3
 _LEAST_WHERE = 3
+# Verbs that only hold a sentence together.
+_WEAK = frozenset({"är", "var", "har", "hade"})
 _WHERE = frozenset({"bland", "hos", "för", "inom", "vid", "i"})
 # `31 procent gör det systematiskt`
 DOES = (("gör", "det"), ("gjorde", "det"), ("har", "det"), ("hade", "det"))
@@ -86,7 +89,7 @@ def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Li
         or _subject_is_bare(marks)
         or any(a.kind == "definite" for a in marks.anchors)
     )
-    if stands_in and topic.words and not set(label.lows) & (finite_verbs() - {"är", "var", "har", "hade"}):
+    if stands_in and topic.words and not any(is_finite(low) and low not in _WEAK for low in label.lows):
         own = label.words
         while own and not has_content([marks.word(own[-1])]) and not _ends_with_group(marks, own):
             own = own[:-1]
@@ -121,7 +124,7 @@ def _drop_pronoun(marks: Marks, label: Label, topic: Topic) -> Label:
 def _is_only_where(marks: Marks, label: Label, topic: Topic) -> bool:
     """`men var oförändrad i kommunal regi`: of what was said before, there."""
     short = 1 < len(label.lows) <= _SHORT and label.lows[0] in _WHERE
-    return topic.claimed and short and not set(label.lows) & finite_verbs()
+    return topic.claimed and short and not any(is_finite(low) for low in label.lows)
 
 
 def _ends_with_group(marks: Marks, words: Words) -> bool:
@@ -203,7 +206,7 @@ def _subject_is_bare(marks: Marks) -> bool:
     for k in range(marks.first, marks.last):
         if marks.low(k) in ("andelen", "siffran", "resultatet", "antalet"):
             following = marks.low(k + 1)
-            return following in finite_verbs() or not has_content([following]) or not following.isalpha()
+            return is_finite(following) or not has_content([following]) or not following.isalpha()
     return False
 
 

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 from pipeline.model import Gender
 from pipeline.parse.claims.clauses import Clause
-from pipeline.parse.claims.marks import Figure, GenderMark, Marks, PlaceMark, finite_verbs, within
+from pipeline.parse.claims.marks import Figure, GenderMark, Marks, PlaceMark, within
 from pipeline.parse.phrases import load_phrases, load_set
+from pipeline.parse.verbs import is_finite
 
 Span = tuple[int, int]
 # Between the noun and its `som`: `13 procent av kommunerna, som ...`.
@@ -77,7 +78,7 @@ def _denies(marks: Marks, clause: Clause, figures: Sequence[Figure], at: int, ki
     if kind == "verb":
         return True
     near = [marks.low(k) for k in range(max(clause.first, at - 4), at)]
-    return any(word in finite_verbs() for word in near) or _is_subject(marks, clause, at, kind)
+    return any(is_finite(word) for word in near) or _is_subject(marks, clause, at, kind)
 
 
 def _reports(marks: Marks, clause: Clause, who: int) -> bool:
@@ -109,7 +110,7 @@ def _subordinator_before(marks: Marks, clause: Clause, at: int) -> int | None:
 
 def _main_verb_between(marks: Marks, opener: int, at: int) -> bool:
     """Whether a second finite verb stands right before the negation: that of the main clause."""
-    verbs = [k for k in range(opener + 1, at + 1) if marks.low(k) in finite_verbs()]
+    verbs = [k for k in range(opener + 1, at + 1) if is_finite(marks.low(k))]
     return len(verbs) > 1 and verbs[-1] >= at - 1
 
 
