@@ -90,6 +90,10 @@ def test_places_are_found_where_they_are_meant(text: str, expected: str) -> None
     assert show(text) == expected
 
 
+def test_a_name_may_be_the_last_of_a_text_with_a_space_behind_it() -> None:
+    assert show("Så gör de i Göteborg ") == "municipality:1480:Göteborg"
+
+
 def test_a_mention_covers_its_whole_name() -> None:
     text = "I Kalmar kommun och i kommuner med färre än 15 000 invånare."
     assert [text[m.start : m.end] for m in find_places(text)] == [

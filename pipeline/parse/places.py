@@ -163,7 +163,8 @@ def _find_named(text: str) -> list[PlaceMention]:
 def _longest_entry(words: _Words, i: int, *, in_list: bool) -> tuple[int, _Entry | None]:
     """How many words from `i` on are the longest known phrase, and which; (0, None) when they are none."""
     for length in _lengths().get(words.lower[i], ()):
-        entry = _gazetteer().get(words.lower[i : i + length])
+        phrase = words.lower[i : i + length]
+        entry = _gazetteer().get(phrase) if len(phrase) == length else None
         unbroken = entry and all(words.after(k).isspace() for k in range(i, i + length - 1))
         if entry and unbroken and _is_meant(words, i, i + length, entry, in_list=in_list):
             return length, entry
