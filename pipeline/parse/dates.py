@@ -19,6 +19,8 @@ Which = Literal["published", "updated", ""]
 # Between the label and its date stand a colon, "den", "i", "av X", a weekday; a page's label is never further away.
 LABEL_REACH = 40
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
@@ -32,6 +34,8 @@ class DateMention:
 
 def find_dates(text: str) -> Iterator[DateMention]:
     """Every date with a month that exists, in order, and what its label says that it is."""
+    if not _YEAR.search(text):  # so it is with most lines
+        return
     for match in _date().finditer(text):
         if iso := _write_iso(match):
             yield DateMention(match.start(), match.end(), iso, _find_label(text, match.start()))

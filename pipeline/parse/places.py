@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.data import read_rows
@@ -78,10 +79,18 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
 def parse_place(label: str) -> PlaceMention | None:
     """The place that a label is, as a table's row or column has it: `Riket`, `Kalmar`, `Kalmar kommun`; else None."""
     text = label.strip(" :.,")
+    if not _may_begin(text):
+        return None
     for mention in find_places(f"i {text}"):
         if mention.start == 2 and mention.end == len(text) + 2:
             return mention
     return None
+
+
+def _may_begin(text: str) -> bool:
+    """Whether the name of a place, or of a part of all municipalities, can begin so; of most labels it cannot."""
+    first = WORD.match(text)
+    return first is not None and (first[0].lower() in _lengths() or "kommuner" in text.lower())
 
 
 def find_municipality(name: str) -> Geography | None:
@@ -100,7 +109,9 @@ def county_of(municipality: Geography) -> Geography | None:
 
 
 def _find_inhabitants(text: str) -> list[PlaceMention]:
-    found = []
+    found: list[PlaceMention] = []
+    if "kommuner" not in text.lower():
+        return found
     for match in INHABITANTS.finditer(text):
         if match["count"] or match["unit"]:
             found.append(PlaceMention(match.start(), match.end(), RIKET, _write_limits(match)))
@@ -137,6 +148,8 @@ class _Words:
 
 
 def _find_named(text: str) -> list[PlaceMention]:
+    if not _may_name(text):
+        return []
     found = tuple(WORD.finditer(text))
     words = _Words(text, found, tuple(word[0].lower() for word in found))
     mentions: list[PlaceMention] = []
@@ -158,6 +171,13 @@ def _find_named(text: str) -> list[PlaceMention]:
         listed = last + 1 if named else -1
         i = last + 1
     return mentions
+
+
+def _may_name(text: str) -> bool:
+    """Whether a name or phrase begins anywhere, by its first two words; in most lines none does."""
+    words = WORD.findall(text.lower())
+    alone, pairs = _openings()
+    return not (alone.isdisjoint(words) and pairs.isdisjoint(pairwise(words)))
 
 
 def _longest_entry(words: _Words, i: int, *, in_list: bool) -> tuple[int, _Entry | None]:
@@ -239,6 +259,13 @@ def _lengths() -> dict[str, tuple[int, ...]]:
     for phrase in _gazetteer():
         lengths.setdefault(phrase[0], set()).add(len(phrase))
     return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+
+
+@cache
+def _openings() -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    """The names and phrases of one word, and the first two words of the others."""
+    phrases = _gazetteer()
+    return frozenset(p[0] for p in phrases if len(p) == 1), frozenset((p[0], p[1]) for p in phrases if len(p) > 1)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline.model import RIKET, Change, Geography, Level, LocalStatus, Metadata, Origin, Passage, Problem
 from pipeline.parse.claims.context import Context
@@ -124,6 +125,7 @@ def _context_of(passage: Passage, year: int | None, metadata: Metadata, answered
     return Context(year, origin, geography=RIKET)
 
 
+@lru_cache(maxsize=64)  # the passages below a heading come one after another
 def _place_of_heading(section: str) -> Geography | None:
     """`Resultaten i Oskarshamn`; two places are a comparison, not a place."""
     places = {m.geography for m in find_places(section) if not m.population and m.geography.type != "group"}

@@ -87,7 +87,7 @@ def _kind_of(text: str) -> str:
     periods = find_periods(bare.strip("()"))
     if len(periods) == 1 and periods[0].start == 0 and periods[0].end == len(bare.strip("()")):
         return "before" if bare.startswith("(") else "year"
-    if parse_unit(text) or (find_unit(text) and len(text.split()) == 1):
+    if parse_unit(text) or (len(text.split()) == 1 and find_unit(text)):
         return "measure"
     if text[:1].isupper() and parse_place(text.strip(" :*¹²³")):
         return "place"

@@ -22,6 +22,7 @@ class HeaderWord:
 class UnitPhrase:
     """How a table prints a unit, and where in a label that counts. `whole` matches a unit column's whole cell."""
 
+    words: str  #: in lower case; a text without them need not be searched
     pattern: re.Pattern[str]
     whole: re.Pattern[str]
     where: str
@@ -62,5 +63,5 @@ def unit_phrases() -> tuple[UnitPhrase, ...]:
     for row in read_rows("table_units.csv", "words", "where", "unit", "reason"):
         words = re.escape(row["words"])
         patterns = [re.compile(frame.format(words), re.IGNORECASE) for frame in (frames[row["where"]], whole)]
-        found.append(UnitPhrase(patterns[0], patterns[1], row["where"], row["unit"]))
+        found.append(UnitPhrase(row["words"].lower(), patterns[0], patterns[1], row["where"], row["unit"]))
     return tuple(found)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.model import Box, Page, Rule, cover
 from pipeline.parse.tables.figures import is_figure_piece
@@ -82,7 +82,7 @@ def read_sheet(page: Page, known: Mapping[int, tuple[Token, ...]]) -> Sheet:
 
 def _place_characters(token: Token, at: int) -> Token:
     top = at * LEADING
-    return replace(token, x0=token.start * CHARACTER, x1=token.end * CHARACTER, top=top, bottom=top + HEIGHT)
+    return token._replace(x0=token.start * CHARACTER, x1=token.end * CHARACTER, top=top, bottom=top + HEIGHT)
 
 
 def find_region(sheet: Sheet, anchor: Strip) -> Region:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.model import Box, Cell, Line, Place, Word, cover
 
@@ -16,8 +17,7 @@ _WORD = re.compile(r"[^\s]+")
 _OPEN_HYPHEN = re.compile(r"[^\W\d_]-$")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a strip: `line.text[start:end]`, with its horizontal place (points, or columns of characters)."""
 
     text: str

@@ -26,8 +26,9 @@ class Unit:
 def parse_unit(text: str) -> Unit | None:
     """The unit that a whole cell is; None of one unknown. `index 0-100` -> Unit("index", "index 0-100")."""
     bare = text.strip(" ()")
+    low = bare.lower()
     for phrase in unit_phrases():
-        if phrase.whole.fullmatch(bare):
+        if low.startswith(phrase.words) and phrase.whole.fullmatch(bare):
             return Unit(_code(phrase.unit, bare), bare)
     return None
 
@@ -48,7 +49,10 @@ def find_unit(text: str) -> Unit | None:
 
 
 def _find_phrase(text: str) -> Unit | None:
+    low = text.lower()
     for phrase in unit_phrases():
+        if phrase.words not in low:
+            continue
         if phrase.where == "ratio":
             if match := phrase.pattern.search(text):
                 return Unit(match[0].strip().lower(), match[0].strip())
