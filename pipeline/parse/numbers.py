@@ -11,7 +11,7 @@ Whether a quantity is a statistic at all depends on its sentence and is left to 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.model import Qualifier
@@ -21,7 +21,7 @@ from pipeline.parse.tokens import Token
 from pipeline.parse.years import parse_year
 
 DASHES = frozenset("-–—−‐‑‒")
-_JOINERS = DASHES | {"till", "och", "eller", "respektive", "resp", "samt", ","}
+_JOINERS = DASHES | {"till", "och", "eller", "respektive", "resp", "samt", "mot", ","}
 # A number after one of these names a thing: årskurs 9, tabell 2, steg 3.
 _NAMING = load_set("naming words")
 _COUNTED = load_set("ratio nouns")
@@ -30,6 +30,11 @@ _WHOLE = frozenset(
     {"landets", "de", "totalt", "sveriges", "länets", "alla", "våra", "kommunens", "regionens", "rikets"}
 )
 _HUNDRED = Decimal(100)
+_SIGNS = {"minus": -1, "plus": 1}
+# `91 mot 88 procent`: first to first, as with `respektive`.
+_PAIRING = ("respektive", "resp", "mot")
+# `en mer än i fjol`
+_MORE = load_set("comparatives")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,8 @@ def find_quantities(tokens: Sequence[Token]) -> tuple[Quantity, ...]:
 
 def _read_quantities(tokens: Sequence[Token], at: int) -> list[Quantity]:
     """The quantities whose phrase begins at this token, mostly none or one."""
+    if tokens[at].low in _SIGNS and at + 1 < len(tokens):
+        return _read_signed(tokens, at)
     qualifier, j = _read_qualifier(tokens, at)
     if j >= len(tokens):
         return []
@@ -105,6 +112,15 @@ def _read_quantities(tokens: Sequence[Token], at: int) -> list[Quantity]:
     if unit is None:
         return _read_bare(tokens, items[0])
     return _share_unit(tokens, items, joiners, unit)
+
+
+def _read_signed(tokens: Sequence[Token], at: int) -> list[Quantity]:
+    """`minus 3,4 procent`, `plus 11 procent`: the word belongs to the figure."""
+    found = _read_quantities(tokens, at + 1) if parse_number(tokens[at + 1]) is not None else []
+    if not found:
+        return []
+    first = replace(found[0], first=at, start=tokens[at].start, value=_SIGNS[tokens[at].low] * found[0].value)
+    return [first, *found[1:]]
 
 
 def _read_qualifier(tokens: Sequence[Token], at: int) -> tuple[Qualifier, int]:
@@ -224,6 +240,9 @@ def _read_unit(tokens: Sequence[Token], at: int) -> _Unit | None:
 
 def _read_rate(tokens: Sequence[Token], at: int) -> _Unit | None:
     """`elever per lärare`: a noun, `per`, a noun."""
+    if at + 2 < len(tokens) and tokens[at].low == "per" and tokens[at + 1].kind == "number":
+        printed = " ".join(t.low for t in tokens[at : at + 3])  # `0,9 per 1 000 invånare`
+        return _Unit(at + 3, "rate", printed, printed)
     if at + 2 < len(tokens) and tokens[at + 1].low == "per" and tokens[at].kind == tokens[at + 2].kind == "word":
         printed = " ".join(t.low for t in tokens[at : at + 3])
         return _Unit(at + 3, "rate", printed, printed)
@@ -231,8 +250,9 @@ def _read_rate(tokens: Sequence[Token], at: int) -> _Unit | None:
 
 
 def _read_bare(tokens: Sequence[Token], item: _Item) -> list[Quantity]:
-    if tokens[item.at].low in ("en", "ett", "noll"):  # an article, or no figure that anybody counts
-        return []
+    following = tokens[item.at + 1].low if item.at + 1 < len(tokens) else ""
+    if tokens[item.at].low in ("en", "ett", "noll") and following not in _MORE:
+        return []  # an article, or no figure that anybody counts
     token = tokens[item.at]
     return [Quantity(item.first, item.at + 1, token.start, token.end, item.value, "bare", "", "", None, item.qualifier)]
 
@@ -251,7 +271,7 @@ def _share_unit(tokens: Sequence[Token], items: list[_Item], joiners: list[str],
     for number, item in enumerate(items, 1):
         token = tokens[item.at]
         last = unit.last if item is items[-1] else item.at + 1
-        paired = number if joiners and joiners[-1] in ("respektive", "resp") else 0
+        paired = number if joiners and joiners[-1] in _PAIRING else 0
         found.append(_make(item, last, token.start, token.end, unit, after, paired=paired))
     return found
 
@@ -294,7 +314,7 @@ def _is_range(tokens: Sequence[Token], items: list[_Item], joiners: list[str]) -
 
 def _is_list(joiners: list[str]) -> bool:
     """`22 respektive 23`, `21, 25 och 30`, `från 34 till 40`."""
-    return joiners[-1] in ("och", "respektive", "resp", "samt") or joiners == ["till"]
+    return joiners[-1] in ("och", "samt", *_PAIRING) or joiners == ["till"]
 
 
 def _round(value: Decimal) -> Decimal:

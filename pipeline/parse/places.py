@@ -16,6 +16,7 @@ from typing import Literal
 
 from pipeline.data import read_rows
 from pipeline.model import RIKET, Geography
+from pipeline.parse.verbs import is_finite
 
 WORD = re.compile(r"[^\W_]+(?:[-:][^\W_]+)*")
 # May follow "nationellt" as an adverb; in "ett nationellt nätverk" the word says nothing of where a figure is from.
@@ -201,7 +202,9 @@ def _is_meant(words: _Words, start: int, end: int, entry: _Entry, *, in_list: bo
     if not words.found[start][0][0].isupper() or OWNED.search(following):
         return False
     before = words.lower[start - 1] if start else ""
-    return not entry.also_word or in_list or before in BEFORE_PLACE or following in AFTER_PLACE
+    return (
+        not entry.also_word or in_list or before in BEFORE_PLACE or following in AFTER_PLACE or is_finite(following)
+    )
 
 
 @cache

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pipeline.parse.phrases import load_words
+from pipeline.parse.phrases import load_set, load_words
 
 # Most words come again and again; a report has a few thousand different ones.
 _WORDS_KEPT = 8192
 # Passives in the past, and verbs in -era: hardly any other word ends so.
 _SURE_ENDINGS = ("ades", "ddes", "gdes", "ldes", "mdes", "ndes", "rdes", "ktes", "ptes", "stes", "ttes", "erar", "eras")
+# `provkörs`, `vidareutbildas`: a known verb with one of these before it.
+_PREFIXES = tuple(sorted(load_set("verb prefixes")))
 # `deras` and `operas` are no verbs.
 _LEAST = 7
 
@@ -24,5 +26,7 @@ def is_finite(word: str) -> bool:
     >>> [is_finite(word) for word in ("berördes", "hanteras", "saknar", "deras", "rutiner")]
     [True, True, True, False, False]
     """
-    known = word in load_words("finite_verbs.csv", "verb")
-    return known or (len(word) >= _LEAST and word.endswith(_SURE_ENDINGS))
+    known = load_words("finite_verbs.csv", "verb")
+    if word in known or (len(word) >= _LEAST and word.endswith(_SURE_ENDINGS)):
+        return True
+    return any(word.startswith(first) and word[len(first) :] in known for first in _PREFIXES if len(word) >= _LEAST)

@@ -28,6 +28,9 @@ _BETWEEN = load_set("between marker and year")
 _WINDOW = 10
 # `från 5,2 barn per heltidstjänst 2018`: so many words may belong to a figure between the two.
 _COUNTED = 3
+_SURVEY_BEFORE = frozenset({"förra", "föregående"})
+_SURVEYS = ("mätning", "undersökning", "enkät", "kartläggning", "jämförelse", "inventering", "insamling", "uppföljning")
+_STEADY = load_set("steady words")
 # More years than a comparison goes back are an age.
 _LONGEST = 20
 # `resultaten från 2020` says of when they are; nothing is compared.
@@ -99,7 +102,7 @@ def resolve_years(
         return (said + mention.count,)
     if mention.kind == "survey" and previous is not None:
         return (previous,)
-    if now is None:
+    if now is None or (mention.kind == "before" and mention.count > 0):
         return ()
     if mention.kind in ("shift", "vague", "before", "survey"):
         return (now + mention.count,)
@@ -138,11 +141,14 @@ def _is_school_year(first: int, second: str) -> bool:
 
 def _read_relative(tokens: Sequence[Token], at: int) -> YearMention | None:
     match = load_phrases("year_words.csv").match(tokens, at)
+    if match is None and (survey := _read_survey(tokens, at)):
+        return survey
     word = _SPAN_WORD.match(tokens[at].low) if "årsperiod" in tokens[at].low else None
     if word and (count := parse_numeral(word[1])):
         return YearMention(at, at + 1, "span", count=count)
-    if tokens[at].low == "på" and (years := _count_years(tokens, at)):
-        return YearMention(at, at + 3, "back", count=years, since=at)  # `har fördubblats på fyra år`
+    if tokens[at].low in ("på", "i") and (years := _count_years(tokens, at)):
+        steady = tokens[at].low == "på" or _lasts(tokens, at)
+        return YearMention(at, at + 3, "back", count=years, since=at) if steady else None
     if match is None:
         return None
     kind, last, value = match.phrase.kind, match.last, match.phrase.value
@@ -152,9 +158,22 @@ def _read_relative(tokens: Sequence[Token], at: int) -> YearMention | None:
         return YearMention(at, last, "same")
     if kind == "span" and value:
         return YearMention(at, last, "span", count=int(value))
-    if kind in ("back", "span", "run") and at:
+    if kind in ("back", "later", "span", "run") and at:
         return _read_counted(tokens, at, last, kind)
     return None
+
+
+def _read_survey(tokens: Sequence[Token], at: int) -> YearMention | None:
+    """`förra kartläggningen`, `föregående hälsoenkät 2019`: any survey behind a word for the one before."""
+    if tokens[at].low not in _SURVEY_BEFORE or at + 1 >= len(tokens):
+        return None
+    name = tokens[at + 1].low.removesuffix("en").removesuffix("n")
+    return _name_year(tokens, YearMention(at, at + 2, "survey", count=-1)) if name.endswith(_SURVEYS) else None
+
+
+def _lasts(tokens: Sequence[Token], at: int) -> bool:
+    """`har legat på samma nivå i tre år`; not `har arbetat i tre år`."""
+    return bool(_STEADY & {t.low for t in tokens[max(0, at - _WINDOW) : at]})
 
 
 def _count_years(tokens: Sequence[Token], at: int) -> int | None:
@@ -178,11 +197,15 @@ def _read_counted(tokens: Sequence[Token], at: int, last: int, kind: str) -> Yea
     number = parse_number(tokens[at - 1])
     if kind == "back":
         return YearMention(at - 1, last, "back", count=int(number)) if number else None
+    if kind == "later":
+        return YearMention(at - 1, last, "before", count=int(number)) if number else None
     if kind == "run":  # `två år i rad`: from two years before
         return YearMention(at - 1, last, "span", count=int(number) + 1) if number else None
     first = at - 1 if number else at
     if not first or tokens[first - 1].low not in ("senaste", "sista", "gångna"):
         return None
+    if not number and first > 1 and (number := parse_number(tokens[first - 2])):
+        first -= 1  # `de två senaste åren`
     return YearMention(first - 1, last, "span", count=int(number or 0))
 
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.context import Context
+from pipeline.parse.claims.kinds import Role, has_kind
 from pipeline.parse.claims.marks import Anchor, Figure, Marks, within
-from pipeline.parse.claims.roles import Role, has_kind
 from pipeline.parse.phrases import load_set
 from pipeline.parse.years import YearMention, resolve_years
 

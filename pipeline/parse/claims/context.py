@@ -136,7 +136,7 @@ class PartReader:
     def genders(self, figure: Figure, *, whole: bool) -> tuple[Gender, ...]:
         """The genders that the figure is of; more than one when it holds for each, none for all."""
         spans = self.own_spans(figure)
-        own = find_genders(self.marks, spans) or find_genders(self.marks, spans, compared=True)
+        own = find_genders(self.marks, spans)
         if figure.quantity.paired:
             return self._pair_gender(figure)
         if own:
@@ -153,6 +153,8 @@ class PartReader:
             shared = find_genders(self.marks, self.shared_spans)
             if len(shared) == 1 or (shared and len(self.parts) == 1):
                 return shared
+        if compared_with := find_genders(self.marks, spans, compared=True):
+            return compared_with
         return self.topic.genders if whole and len(self.topic.genders) == 1 else ()
 
     def _pair_gender(self, figure: Figure) -> tuple[Gender, ...]:

@@ -14,6 +14,7 @@ from pipeline.parse.claims.bases import nouns, read_base
 from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.content import Words, has_content
 from pipeline.parse.claims.marks import PREPOSITIONS, Anchor, Figure, Marks
+from pipeline.parse.claims.telling import drop_telling
 from pipeline.parse.phrases import Phrases, load_phrases, load_set
 from pipeline.parse.tokens import Token
 from pipeline.parse.verbs import is_finite
@@ -27,10 +28,9 @@ _THIN = 3
 _SHARE_WORDS = load_set("share words")
 _SUBJECTS = _SHARE_WORDS | load_set("figure words")
 _LINKS = load_set("linking verbs")
-# `Årets resultat visar att 13 procent ...`: what stands before is no part of what is measured.
-_SAYING = load_set("saying verbs")
-_SAYING_REACH = 12
 _AUXILIARIES = load_set("change helpers")
+_HOW_MANY = frozenset({"allt", "fler", "flera", "färre", "många", "få"})
+_EXTREMES = frozenset({"högst", "lägst", "störst", "minst"})
 _SIGNS_KEPT = frozenset(",-–/&+")
 
 
@@ -93,7 +93,7 @@ def _references(marks: Marks, clause: Clause) -> Iterable[int]:
 def write_label(marks: Marks, words: Words, turned: Mapping[int, str] = MappingProxyType({})) -> Label:
     """The label that these tokens make, without the words that only tell of it; `turned` replaces some."""
     words = tuple(k for i, k in enumerate(words) if not _links_away(marks, words, i))
-    words = _drop_saying(marks, _drop_anywhere(marks, _drop_comment(marks, words)))
+    words = drop_telling(marks, words)
     words, base = _strip(marks, words)
     text = _join(marks, words, turned)
     return Label(text, tuple(marks.word(k) for k in words), words, base)
@@ -111,7 +111,8 @@ def _strip(marks: Marks, words: Words) -> tuple[Words, str]:
             base = found[0] or base
             count = 1 + found[1]
         if not count and (group := _opens_with_group(marks, words)):
-            base, count = nouns()[marks.word(words[0])].base, group
+            base = next(nouns()[marks.word(k)].base for k in words if marks.word(k) in nouns())
+            count = group
         if count:
             words = words[count:]
         elif _is_tail(marks, words, tails):
@@ -125,6 +126,10 @@ def _strip(marks: Marks, words: Words) -> tuple[Words, str]:
 
 def _opens_with_group(marks: Marks, words: Words) -> int:
     """How many words `kommuner som` takes, in `Kommuner som har en plan har ökat` and `Fler kommuner har en plan`."""
+    lows = [marks.word(k) for k in words[:3]]
+    many = next((i for i, low in enumerate(lows) if low not in _HOW_MANY), 0)
+    if many and lows[many] in nouns():
+        return many + 1 + (lows[many + 1 : many + 2] == ["som"])  # `allt fler kommuner frågar brukarna`
     noun = nouns().get(marks.word(words[0]))
     if noun is not None and marks.word(words[0] - 1) in ("fler", "flera", "färre"):
         return 1
@@ -148,8 +153,11 @@ def _lead_length(marks: Marks, words: Words, leads: Phrases) -> int:
     match = leads.match([marks.tokens[k] for k in words[:8]], 0)
     if match:
         return match.last
-    if token.low in _LINKS and len(words) > 1 and marks.word(words[1]) in _SUBJECTS:
+    lows = [marks.word(k) for k in words[:3]]
+    if token.low in _LINKS and len(words) > 1 and lows[1] in _SUBJECTS:
         return 1
+    if lows[0] in _EXTREMES and set(lows[1:2]) <= _LINKS and set(lows[2:]) & (_SUBJECTS | {"den", "det"}):
+        return 3  # `Störst är andelen i enskilt drivna bostäder`
     if token.low in ("är", "var", "blev") and len(words) > 1 and marks.word(words[1]).endswith(("en", "et", "an")):
         return 1  # `I Nybro var personalomsättningen 12 procent`
     if _opens_with_gender(marks, words):
@@ -172,8 +180,8 @@ def _base_before_who(marks: Marks, words: Words) -> tuple[str, int]:
     following = marks.word(base.last)
     if following == "som":
         return base.base, min(taken + 1, len(words))
-    if following in ("med", "utan") and base.kind != "public":
-        return base.base, 0  # `handläggare med socionomexamen`
+    if base.kind != "public" and marks.tokens[min(base.last, len(marks.tokens) - 1)].low in PREPOSITIONS:
+        return base.base, 0  # `handläggare med socionomexamen`, `äldre i befolkningen`
     if following in ("med", "utan", "i", "där", "vars", "inom") or taken >= len(words):
         return base.base, min(taken, len(words))
     return base.base, 0
@@ -184,49 +192,11 @@ def _is_tail(marks: Marks, words: Words, tails: Phrases) -> bool:
     return token.kind == "sign" and token.text != "%" or tails.match([token], 0) is not None
 
 
-def _drop_anywhere(marks: Marks, words: Words) -> Words:
-    dropped = load_phrases("label_words.csv", "anywhere")
-    kept: list[int] = []
-    at = 0
-    while at < len(words):
-        match = dropped.match([marks.tokens[k] for k in words[at : at + 6]], 0)
-        if match:
-            at += match.last
-        else:
-            kept.append(words[at])
-            at += 1
-    return tuple(kept)
-
-
-def _drop_comment(marks: Marks, words: Words) -> Words:
-    """`Samverkan har förbättrats mest: 59 procent har gemensamma rutiner` -> what stands behind the colon."""
-    at = next((i for i, k in enumerate(words) if marks.word(k) == ":"), 0)
-    sides = (words[:at], words[at + 1 :])
-    whole = at and all(any(is_finite(marks.word(k)) for k in side) for side in sides)
-    return sides[1] if whole else words
-
-
 def _links_away(marks: Marks, words: Words, i: int) -> bool:
     """`dödligheten i stroke är 11,2 procent för kvinnor`: the verb led to the figure."""
     if marks.word(words[i]) not in _LINKS or i + 1 >= len(words) or words[i + 1] == words[i] + 1 or not i:
         return False
     return marks.word(words[i + 1]) in PREPOSITIONS
-
-
-def _drop_saying(marks: Marks, words: Words) -> Words:
-    """`Samtidigt visar statistik från Kronofogden att hushåll vräktes` -> hushåll vräktes."""
-    said = False
-    for i, k in enumerate(words):
-        said = said or marks.word(k) in _SAYING
-        if i > _SAYING_REACH:
-            break
-        if said and marks.word(k) == "att":
-            rest = words[i + 1 :]
-            return rest[1:] if rest and marks.word(rest[0]) == "de" else rest
-    for i, k in enumerate(words[1:], 1):
-        if marks.word(k) in load_set("quoting verbs") and marks.word(k - 1) in (",", "”", '"'):
-            return words[:i]  # `Sex procent är missnöjda, visar undersökningen`
-    return words
 
 
 def _join(marks: Marks, words: Words, turned: Mapping[int, str]) -> str:

@@ -10,14 +10,15 @@ from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.content import names_thing
 from pipeline.parse.claims.context import Dated, PartReader, Where
 from pipeline.parse.claims.gendering import turn_label
+from pipeline.parse.claims.kinds import Role, has_kind
 from pipeline.parse.claims.labels import Label
 from pipeline.parse.claims.marks import Figure
-from pipeline.parse.claims.roles import Role, has_kind
 from pipeline.parse.claims.topics import Linked
 from pipeline.parse.claims.traits import is_negated
 
 #: Values that a share can have; others are misread or no share.
 _MOST = 100
+_SCORES = frozenset({"index", "points"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,24 +123,46 @@ def _is_of_answers(reader: PartReader) -> bool:
 
 def _unit_of(reader: PartReader, figure: Figure) -> tuple[str, str]:
     """The unit's code and its printed words; that of a bare figure comes from what is measured."""
-    quantity, marks = figure.quantity, reader.marks
+    quantity = figure.quantity
+    if quantity.kind == "part" and reader.marks.low(quantity.last - 1) == "100" and _is_scored(reader, figure):
+        return "index", ""  # `Årets värde är 73 av 100`
     if quantity.kind != "bare":
         return quantity.unit, quantity.unit_printed
+    unit = _unit_of_measure(reader, figure) or _unit_of_topic(reader, figure)
+    if not unit and figure.base and quantity.value != quantity.value.to_integral():
+        unit = figure.base.base
+    return (unit or "count"), ("" if unit in (*_SCORES, "", reader.topic.unit) else unit)
+
+
+def _unit_of_measure(reader: PartReader, figure: Figure) -> str:
+    """`antal barn per årsarbetare 5,1`, `NKI är 73`, `meritvärdet var 229`: what stands before the figure says it."""
+    marks = reader.marks
     for k in range(figure.at - 1, reader.clause.first - 1, -1):
         if marks.low(k) == "per" and marks.low(k - 2) in ("antal", "antalet"):
-            words = " ".join(marks.low(j) for j in range(k - 1, k + 2))
-            return words, words
+            return " ".join(marks.low(j) for j in range(k - 1, k + 2))
         if marks.low(k) in ("index", "nki", "nmi", "nri") or marks.low(k).endswith("index"):
-            return "index", ""
+            return "index"
         if marks.low(k).startswith(("meritvärde", "betygspoäng")):
-            return "points", ""
-    if any(marks.low(k).endswith("index") for k in range(figure.last, reader.clause.last)):
-        return "index", ""
-    if reader.topic.unit and reader.topic.claimed and _is_bare_subject(reader):
-        return reader.topic.unit, ""
-    if figure.base and quantity.value != quantity.value.to_integral():
-        return figure.base.base, figure.base.base
-    return "count", ""
+            return "points"
+    return ""
+
+
+def _unit_of_topic(reader: PartReader, figure: Figure) -> str:
+    """`Högst betyg får brandtillsyn (82)`, `Året innan var den 101`, `omdömet är 74 (Nöjd-Kund-Index)`."""
+    unit = reader.topic.unit if figure.base is None else ""
+    if unit in _SCORES:
+        return unit
+    if any(reader.marks.low(k).endswith("index") for k in range(figure.last, reader.clause.last)):
+        return "index"
+    return unit if reader.topic.claimed and _is_bare_subject(reader) else ""
+
+
+def _is_scored(reader: PartReader, figure: Figure) -> bool:
+    """Whether the clause, or what was said before, speaks of an index or a grade."""
+    before = {reader.marks.low(k) for k in range(reader.clause.first, figure.at)}
+    scored = before & {"index", "indexet", "nki", "nmi", "nri", "betyg", "betyget"}
+    told = before & {"värdet", "värde", "resultatet"} and "index" in reader.topic.label.lower()
+    return bool(scored or told)
 
 
 def _is_bare_subject(reader: PartReader) -> bool:

@@ -8,47 +8,34 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
 from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.clauses import Clause
+from pipeline.parse.claims.counts import is_counterpart, role_of_count, role_of_measure
+from pipeline.parse.claims.kinds import Role, find_kind, has_kind
 from pipeline.parse.claims.marks import Figure, Marks, within
-from pipeline.parse.phrases import Match, load_phrases, load_set
+from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.verbs import is_finite
 
 _WORDS = "claim_words.csv"
-# Numbers of people below this are told of persons, not measured (`tre barn`), unless a share stands beside them.
-_FEWEST = 100
-# So many words may stand between `84,3 år för kvinnor och` and its counterpart.
-_COUNTERPART = 8
-# `En plats kostade 141 200 kronor`; a handbook costs less.
-_PRICE = 1000
 # `Mer än varannan person på särskilt boende (65 procent)`: so far off, and so many points more or less.
 _ASIDE_REACH, _ROUNDED = 9, 16
 # Behind a figure: `100 procent borde vara målet`.
 _WISH_REACH = 3
 _COMPARED = load_set("comparatives")
 _ALIAS_WORDS = load_set("alias words")
+_AVERAGE_ENDINGS = ("snitt", "snittet", "medel", "medelvärdet", "medelvärde", "medianen")
+_DEMANDS = frozenset({"ska", "skall", "bör", "borde", "måste"})
 
 
-class Role(Enum):
-    """What a figure states."""
-
-    LEVEL = "level"
-    UNSURE = "unsure"  #: a level, as far as can be told
-    DIFFERENCE = "difference"
-    NONE = "none"
-
-
-def find_roles(marks: Marks, clause: Clause) -> dict[Figure, Role]:
-    """The role of every figure of the clause, in order."""
+def find_roles(marks: Marks, clause: Clause, unit: str) -> dict[Figure, Role]:
+    """The role of every figure of the clause, in order; `unit` is that of what was spoken of last."""
     figures = within(marks.figures, clause.first, clause.last)
-    roles = {f: _role_of(marks, clause, f) for f in figures}
+    roles = {f: _role_of(marks, clause, f, unit) for f in figures}
     for one, two in zip(figures, figures[1:], strict=False):
         if roles[one] is Role.DIFFERENCE and _is_same_difference(marks, one, two):
             roles[two] = Role.DIFFERENCE
             continue
-        if roles[one] is Role.LEVEL and roles[two] is Role.NONE and _is_counterpart(marks, one, two):
+        if roles[one] is Role.LEVEL and roles[two] is Role.NONE and is_counterpart(marks, one, two):
             roles[two] = Role.LEVEL
             continue
         if are_aliases(marks, one, two) and {roles[one], roles[two]} & {Role.LEVEL}:
@@ -56,18 +43,6 @@ def find_roles(marks: Marks, clause: Clause) -> dict[Figure, Role]:
                 if roles[f] in (Role.NONE, Role.UNSURE) and f.quantity.kind in ("bare", "count"):
                     roles[f] = Role.LEVEL
     return roles
-
-
-def _is_counterpart(marks: Marks, one: Figure, two: Figure) -> bool:
-    """`84,3 år för kvinnor och 80,8 år för män`, `12 dagar i riket och 8 dagar i Nybro`."""
-    if one.quantity.kind != two.quantity.kind or one.quantity.kind not in ("time", "score", "money", "rate", "bare"):
-        return False
-    if one.quantity.unit != two.quantity.unit or two.at - one.last > _COUNTERPART or two.quantity.qualifier != "exact":
-        return False
-    gap = {marks.low(i) for i in range(one.last, two.at)}
-    if one.quantity.kind == "bare" and "på" not in gap and one.quantity.value == one.quantity.value.to_integral():
-        return False
-    return bool(gap & {"och", "medan", "respektive", "jämfört", "mot", "men"}) and not gap & {"inom", "under", "över"}
 
 
 def _is_same_difference(marks: Marks, one: Figure, two: Figure) -> bool:
@@ -86,17 +61,7 @@ def are_aliases(marks: Marks, one: Figure, two: Figure) -> bool:
     return bool(gap) and all(word in _ALIAS_WORDS for word in gap) and gap != ["av"]
 
 
-def has_kind(marks: Marks, first: int, last: int, kind: str) -> bool:
-    """Whether a word of that kind of `data/claim_words.csv` stands among these tokens."""
-    return bool(find_kind(marks, first, last, kind))
-
-
-def find_kind(marks: Marks, first: int, last: int, kind: str) -> tuple[Match, ...]:
-    """The words of that kind among these tokens; places count from the passage's first token."""
-    return tuple(m for m in marks.told if m.phrase.kind == kind and first <= m.first and m.last <= last)
-
-
-def _role_of(marks: Marks, clause: Clause, figure: Figure) -> Role:
+def _role_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
     kind = figure.quantity.kind
     if has_kind(marks, marks.first, marks.last, "doubt"):
         return Role.NONE
@@ -107,12 +72,39 @@ def _role_of(marks: Marks, clause: Clause, figure: Figure) -> Role:
     wished = has_kind(marks, clause.first, min(figure.last + _WISH_REACH, clause.last), "wish")
     if wished or _is_goal(marks, clause, figure) or marks.low(figure.quantity.last) in _COMPARED:
         return Role.NONE
+    if _is_off_average(marks, figure) or _is_demanded(marks, clause, figure):
+        return Role.NONE
     if kind in ("share", "part"):
         return _role_of_share(marks, figure)
     if kind in ("money", "score", "rate", "time"):
-        said = _is_said_of_it(marks, figure) or _is_measured(marks, clause, figure)
-        return Role.LEVEL if said else Role.NONE
-    return _role_of_count(marks, clause, figure)
+        return role_of_measure(marks, clause, figure)
+    return role_of_count(marks, clause, figure, unit)
+
+
+def _is_off_average(marks: Marks, figure: Figure) -> bool:
+    """`6 procent under snittet`, `3 poäng över riket`: how far from another figure."""
+    at = figure.quantity.last
+    if marks.low(at) not in ("under", "över"):
+        return False
+    near = range(at + 1, at + 4)
+    return any(p.first in (at, at + 1) for p in marks.places) or any(
+        marks.low(k).endswith(_AVERAGE_ENDINGS) for k in near
+    )
+
+
+def _is_demanded(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`80 procent ska kunna påverka`, `andelen ska öka till 60 procent`, `Sänka hyran med tio procent` in a list."""
+    if marks.low(marks.first) in load_set("change infinitives"):
+        return True
+    after = [marks.low(k) for k in range(figure.last, figure.last + 2)]
+    if set(after) & _DEMANDS and marks.low(figure.at - 1) != "i":
+        return True
+    verbs = [k for k in range(clause.first, figure.at) if is_finite(marks.low(k))]
+    if not verbs or marks.low(verbs[-1]) not in _DEMANDS:
+        return False
+    between = [marks.low(k) for k in range(verbs[-1] + 1, figure.at)]
+    opened = {marks.low(k) for k in range(clause.first, verbs[-1])} & load_set("subordinators")
+    return not opened and "," not in between
 
 
 def _is_end_of_spread(marks: Marks, clause: Clause, figure: Figure) -> bool:
@@ -206,88 +198,3 @@ def _is_whole_thing(marks: Marks, figure: Figure) -> bool:
 
 def _has_year_after(marks: Marks, figure: Figure) -> bool:
     return any(figure.last <= y.first <= figure.last + 2 or y.first < figure.at <= y.last + 1 for y in marks.years)
-
-
-def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
-    """`Kostnaden per elev uppgick till 112 400 kronor`: a measure, a linking verb and its figure."""
-    measures = find_kind(marks, clause.first, clause.last, "measure")
-    links = [m for m in find_kind(marks, clause.first, figure.at, "link") if m.last <= figure.at]
-    if figure.quantity.kind == "rate":
-        decimals = figure.quantity.value != figure.quantity.value.to_integral()
-        return bool(links or measures) or decimals or is_finite(marks.low(figure.at - 1)) or marks.low(figure.at - 1) == "genomsnitt"
-    if figure.quantity.kind == "time":
-        others = any(
-            f.quantity.kind in ("share", "part", "bare") for f in within(marks.figures, clause.first, clause.last)
-        )
-        told = bool(links) and figure.at - links[-1].last <= 3
-        if marks.low(figure.at - 1) == ":":
-            return bool(measures)
-        return (bool(measures) and told and not others) or _is_stated_decimal(marks, figure)
-    if marks.low(figure.at - 1) == ":" and measures:
-        return True
-    priced = any(marks.low(m.first).startswith("kosta") for m in links) and figure.quantity.value >= _PRICE
-    return (
-        priced or bool(links) and (bool(measures) or "per" in {marks.low(k) for k in range(clause.first, clause.last)})
-    )
-
-
-def _role_of_count(marks: Marks, clause: Clause, figure: Figure) -> Role:
-    """A bare number or one of pieces: a level when something counts it, and unsure when a group just does something."""
-    earlier = [f for f in within(marks.figures, clause.first, figure.at) if f.quantity.kind in ("share", "part")]
-    if earlier and figure.quantity.qualifier != "exact":
-        return Role.NONE  # `24 procent har ett index under 70`
-    if _is_counted(marks, clause, figure):
-        return Role.LEVEL
-    base, before = figure.base, marks.low(figure.at - 1)
-    if base is None or base.kind == "thing" or load_phrases(_WORDS, "whole").match(marks.tokens, max(0, figure.at - 1)):
-        return Role.NONE
-    if has_kind(marks, marks.first, marks.last, "method") or before in ("till", "med", "mellan"):
-        return Role.NONE
-    if base.kind == "people" and figure.quantity.value < _FEWEST:
-        return Role.NONE
-    verbs = any(is_finite(marks.low(i)) for i in range(clause.first, clause.last))
-    acts = is_finite(marks.low(figure.last)) or is_finite(before) or before in ("i", "av")
-    if not verbs or not acts:
-        return Role.NONE
-    return Role.LEVEL if base.kind == "people" or figure.quantity.qualifier != "exact" else Role.UNSURE
-
-
-def _is_said_of_it(marks: Marks, figure: Figure) -> bool:
-    """`Året innan var den 101 dagar.`"""
-    near = {marks.low(figure.at - 1), marks.low(figure.at - 2)}
-    return bool(near & {"den", "det", "siffran", "medianen", "genomsnittet", "snittet"}) and bool(near & {"är", "var"})
-
-
-def _is_stated_decimal(marks: Marks, figure: Figure) -> bool:
-    """`År 2015 var den 16,7 barn`: a number with decimals right after a linking verb is measured, whatever it is."""
-    near = [marks.low(k) for k in (figure.at - 1, figure.at - 2)]
-    linked = near[0] in ("är", "var") or (near[0] in ("den", "det", "siffran") and near[1] in ("är", "var"))
-    return linked and figure.quantity.value != figure.quantity.value.to_integral()
-
-
-def _is_named_after(marks: Marks, clause: Clause, figure: Figure) -> bool:
-    """`omdömet är 74 (Nöjd-Kund-Index)`."""
-    linked = marks.low(figure.at - 1) in ("är", "var", "blev") and marks.low(figure.last) == "("
-    return linked and has_kind(marks, figure.last, clause.last, "measure")
-
-
-def _is_counted(marks: Marks, clause: Clause, figure: Figure) -> bool:
-    """`Antalet ... var 392`, `NKI är 78`, `antalet elever per lärare 12,3`."""
-    measures = find_kind(marks, clause.first, figure.at, "measure")
-    if marks.low(figure.at - 1) == "index" and marks.low(figure.at - 2) not in ("under", "över"):
-        return True  # `toppar listan med index 84`
-    if not measures:
-        return _is_stated_decimal(marks, figure) or _is_named_after(marks, clause, figure)
-    if marks.low(figure.at - 1) == ":":
-        return True
-    links = [m for m in find_kind(marks, clause.first, figure.at, "link")]
-    if marks.low(figure.at - 1) == "på" and figure.at - measures[-1].last <= 1:
-        return True  # `ett Nöjd-Region-Index på 58`
-    if not links or (figure.base and figure.base.kind == "thing"):
-        return False
-    if marks.low(figure.at - 1) == "till" and any(
-        a.kind == "verb" for a in within(marks.anchors, clause.first, figure.at)
-    ):
-        return True  # `antalet ökade med 8 procent till 331 000`
-    near = links[-1].last >= figure.at - 2 or figure.quantity.kind == "count" or figure.at - measures[-1].last <= 4
-    return near and marks.low(figure.at - 1) not in ("i", "årskurs", "per", "de", "mellan", "inom", "under")

@@ -12,10 +12,11 @@ from pipeline.parse.claims.clauses import Clause, find_clauses
 from pipeline.parse.claims.content import Words, has_content
 from pipeline.parse.claims.context import Context, PartReader, iterate_parts
 from pipeline.parse.claims.groups import find_group
+from pipeline.parse.claims.kinds import Role
 from pipeline.parse.claims.labels import Label, mask_clause, write_label
 from pipeline.parse.claims.levels import Told, find_levels, negation_of
 from pipeline.parse.claims.marks import Anchor, Figure, Marks, within
-from pipeline.parse.claims.roles import Role, find_roles
+from pipeline.parse.claims.roles import find_roles
 from pipeline.parse.claims.sharing import Part, share_out
 from pipeline.parse.claims.topics import DOES, Topic, affirm, link_label, write_evidence
 from pipeline.parse.claims.traits import find_place
@@ -59,7 +60,7 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
     changes: list[Change] = []
     unread = False
     for clause in find_clauses(marks):
-        scene = _look_at(marks, clause, context)
+        scene = _look_at(marks, clause, context, topic.unit if topic.claimed or topic.told_of else "")
         read = _read_clause(scene, topic)
         levels += read.levels
         changes += (replace(c, review=(*c.review, "place-unsure")) for c in read.changes) if unread else read.changes
@@ -76,8 +77,8 @@ def _leaves_figure(scene: _Scene) -> bool:
     return bare and bool(within(scene.marks.places, scene.clause.first, scene.clause.last))
 
 
-def _look_at(marks: Marks, clause: Clause, context: Context) -> _Scene:
-    roles = find_roles(marks, clause)
+def _look_at(marks: Marks, clause: Clause, context: Context, unit: str) -> _Scene:
+    roles = find_roles(marks, clause, unit)
     anchors = find_anchors(marks, clause, roles)
     shown = [f for f, role in roles.items() if role is not Role.NONE or f.quantity.unit == "percent"]
     masked = mask_clause(marks, clause, shown, anchors)

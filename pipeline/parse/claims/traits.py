@@ -71,6 +71,8 @@ def is_negated(marks: Marks, clause: Clause, figures: Sequence[Figure], spans: S
 
 def _denies(marks: Marks, clause: Clause, figures: Sequence[Figure], at: int, kind: str) -> bool:
     who = _subordinator_before(marks, clause, at)
+    if who is not None and any(who < f.at < at for f in figures):
+        who = None  # `där 11 procent inte nådde målen`: the figure is told of in that clause itself
     if who is not None and _reports(marks, clause, who):
         return True  # `visar att 45 procent inte har`, `uppger att de saknar`
     if who is not None:
@@ -78,7 +80,8 @@ def _denies(marks: Marks, clause: Clause, figures: Sequence[Figure], at: int, ki
     if kind == "verb":
         return True
     near = [marks.low(k) for k in range(max(clause.first, at - 4), at)]
-    return any(is_finite(word) for word in near) or _is_subject(marks, clause, at, kind)
+    led = kind == "adverb" and is_finite(marks.low(at + 1))  # `att 22 procent aldrig når fram`
+    return led or any(is_finite(word) for word in near) or _is_subject(marks, clause, at, kind)
 
 
 def _reports(marks: Marks, clause: Clause, who: int) -> bool:

@@ -1,0 +1,182 @@
+"""What a number without a percent is: a count, a measure in its own unit, or only told in passing.
+
+"Antalet vräkta barn var 392"                     level
+"449 barn berördes", "i genomsnitt 12 besök"      level
+"I nio kommuner går det att boka"                 unsure
+"fyra steg", "intervjuer i 12 kommuner"           none
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pipeline.parse.claims.clauses import Clause
+from pipeline.parse.claims.kinds import Role, find_kind, has_kind
+from pipeline.parse.claims.marks import PREPOSITIONS, Figure, Marks, within
+from pipeline.parse.phrases import load_phrases, load_set
+from pipeline.parse.verbs import is_finite
+
+_WORDS = "claim_words.csv"
+# Numbers of people below this are told of persons, not measured (`tre barn`), unless a share stands beside them.
+_FEWEST = 100
+# `En plats kostade 141 200 kronor`; a handbook costs less.
+_PRICE = 1000
+# So many words may stand between `84,3 år för kvinnor och` and its counterpart.
+_COUNTERPART = 8
+_AVERAGES = frozenset({"genomsnitt", "snitt", "medeltal"})
+_LINKS = frozenset({"är", "var", "blev"})
+# Before a number of pieces they say whereof or how, not how many.
+_OF_OTHERS = frozenset({"till", "med", "mellan", "från", "av", "på", "om", "under", "över", "inom", "efter", "för"})
+# What stands before a bare value of an index: `med 82`, `(82)`, `, 78,`.
+_BEFORE_VALUE = frozenset({"med", "på", "till", "från", "är", "var", "blev", "fick", "får", "(", ",", ":", "mot"})
+_SCORES = frozenset({"index", "points"})
+
+
+def role_of_measure(marks: Marks, clause: Clause, figure: Figure) -> Role:
+    """Of money, points, rates and lengths of time."""
+    said = _is_said_of_it(marks, figure) or _is_measured(marks, clause, figure)
+    return Role.LEVEL if said else Role.NONE
+
+
+def role_of_count(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
+    """Of a bare number or one of pieces; `unit` is that of what was spoken of last.
+
+    A level when something counts it, and unsure when a group just does something.
+    """
+    earlier = [f for f in within(marks.figures, clause.first, figure.at) if f.quantity.kind in ("share", "part")]
+    if earlier and figure.quantity.qualifier != "exact":
+        return Role.NONE  # `24 procent har ett index under 70`
+    if _is_counted(marks, clause, figure) or _is_of_topic(marks, clause, figure, unit):
+        return Role.LEVEL
+    base, before = figure.base, marks.low(figure.at - 1)
+    if load_phrases(_WORDS, "whole").match(marks.tokens, max(0, figure.at - 1)):
+        return Role.NONE
+    if has_kind(marks, marks.first, marks.last, "method"):
+        return Role.NONE
+    if base is None or base.kind == "thing":
+        return _role_of_things(marks, clause, figure)
+    if before in ("till", "med", "mellan") or (base.kind == "people" and figure.quantity.value < _FEWEST):
+        return Role.NONE
+    verbs = any(is_finite(marks.low(i)) for i in range(clause.first, clause.last))
+    acts = is_finite(marks.low(figure.last)) or is_finite(before) or before in ("i", "av")
+    if not verbs or not acts:
+        return Role.NONE
+    return Role.LEVEL if base.kind == "people" or figure.quantity.qualifier != "exact" else Role.UNSURE
+
+
+def _role_of_things(marks: Marks, clause: Clause, figure: Figure) -> Role:
+    """`1 914 samtal hölls`, `räddades 241 kontrakt`: so many that they are counted, with a verb right beside them."""
+    noun = figure.quantity.last
+    if figure.quantity.value < _FEWEST or noun >= clause.last or marks.tokens[noun].kind != "word":
+        return Role.NONE
+    before, word = marks.low(figure.quantity.first - 1), marks.low(noun)
+    if before in _OF_OTHERS or word in PREPOSITIONS or is_finite(word) or word in load_set("separators"):
+        return Role.NONE
+    acts = is_finite(marks.low(noun + 1)) or (is_finite(before) and before not in ("har", "är", "finns", "omfattar"))
+    return Role.LEVEL if acts else Role.NONE
+
+
+def is_counterpart(marks: Marks, one: Figure, two: Figure) -> bool:
+    """`84,3 år för kvinnor och 80,8 år för män`, `12 dagar i riket och 8 dagar i Nybro`, `12 besök, kvinnor 15`."""
+    if one.quantity.kind != two.quantity.kind or one.quantity.kind not in ("time", "score", "money", "rate", "bare"):
+        return False
+    if one.quantity.unit != two.quantity.unit or two.at - one.last > _COUNTERPART or two.quantity.qualifier != "exact":
+        return False
+    gap = {marks.low(i) for i in range(one.last, two.at)}
+    averaged = marks.low(one.quantity.first - 1) in _AVERAGES
+    if one.quantity.kind == "bare" and "på" not in gap and _is_whole(one.quantity.value) and not averaged:
+        return False
+    named = any(m.last == two.first for m in (*marks.genders, *marks.places))
+    joined = gap & {"och", "medan", "respektive", "jämfört", "mot", "men"} or ("," in gap and named)
+    return bool(joined) and not gap & {"inom", "under", "över"}
+
+
+def _is_whole(value: Decimal) -> bool:
+    return value == value.to_integral()
+
+
+def _is_of_topic(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bool:
+    """`Högst betyg får brandtillsyn (82)`, `Lund ligger högt med 82`: a bare value of the index spoken of.
+
+    And `två år senare är de 187 stycken`: the number of those just counted.
+    """
+    following, before = marks.low(figure.quantity.last), marks.low(figure.quantity.first - 1)
+    if following and following[0].isalpha() and following not in PREPOSITIONS and not _goes_on(following):
+        return False
+    if _is_said_of_it(marks, figure) and (unit == "count" or figure.quantity.kind == "bare"):
+        return True
+    told = unit in _SCORES or has_kind(marks, clause.first, figure.at, "index")
+    return told and before in _BEFORE_VALUE and marks.low(figure.quantity.first - 2) not in ("under", "över")
+
+
+def _goes_on(word: str) -> bool:
+    return word in load_set("separators") or word in ("jämfört", "vilket", "följt", "följd", "upp", "ned", "ner")
+
+
+def _is_said_of_it(marks: Marks, figure: Figure) -> bool:
+    """`Året innan var den 101 dagar.`, `2017 då de var 10 108`"""
+    near = {marks.low(figure.at - 1), marks.low(figure.at - 2)}
+    return bool(near & load_set("pronouns of a figure")) and bool(near & _LINKS)
+
+
+def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`Kostnaden per elev uppgick till 112 400 kronor`: a measure, a linking verb and its figure."""
+    measures = find_kind(marks, clause.first, clause.last, "measure")
+    links = [m for m in find_kind(marks, clause.first, figure.at, "link") if m.last <= figure.at]
+    before = marks.low(figure.at - 1)
+    if figure.quantity.kind == "rate":
+        return (
+            bool(links or measures) or not _is_whole(figure.quantity.value) or is_finite(before) or before in _AVERAGES
+        )
+    if figure.quantity.kind == "time":
+        others = any(
+            f.quantity.kind in ("share", "part", "bare") for f in within(marks.figures, clause.first, clause.last)
+        )
+        told = bool(links) and figure.at - links[-1].last <= 3
+        if before == ":":
+            return bool(measures)
+        return (bool(measures) and told and not others) or _is_stated_decimal(marks, figure)
+    if before == ":" and measures:
+        return True
+    priced = any(marks.low(m.first).startswith("kosta") for m in links) and figure.quantity.value >= _PRICE
+    per = "per" in {marks.low(k) for k in range(clause.first, clause.last)}
+    return priced or (bool(links) and (bool(measures) or per))
+
+
+def _is_stated_decimal(marks: Marks, figure: Figure) -> bool:
+    """`År 2015 var den 16,7 barn`: a number with decimals right after a linking verb is measured, whatever it is."""
+    near = [marks.low(k) for k in (figure.at - 1, figure.at - 2)]
+    linked = near[0] in ("är", "var") or (near[0] in ("den", "det", "siffran") and near[1] in ("är", "var"))
+    return linked and not _is_whole(figure.quantity.value)
+
+
+def _is_named_after(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`omdömet är 74 (Nöjd-Kund-Index)`."""
+    linked = marks.low(figure.at - 1) in _LINKS and marks.low(figure.last) == "("
+    return linked and has_kind(marks, figure.last, clause.last, "measure")
+
+
+def _is_counted(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`Antalet ... var 392`, `NKI är 78`, `antalet elever per lärare 12,3`, `i genomsnitt 14 personer`."""
+    before = marks.low(figure.at - 1)
+    if before == "index" and marks.low(figure.at - 2) not in ("under", "över"):
+        return True  # `toppar listan med index 84`
+    averaged = {marks.low(k) for k in range(clause.first, figure.at)} & _AVERAGES
+    counted = figure.quantity.last < clause.last and marks.tokens[figure.quantity.last].kind == "word"
+    if before in _AVERAGES or (averaged and counted and before not in _OF_OTHERS):
+        return True
+    measures = find_kind(marks, clause.first, figure.at, "measure")
+    if not measures:
+        return _is_stated_decimal(marks, figure) or _is_named_after(marks, clause, figure)
+    if before == ":":
+        return True
+    links = find_kind(marks, clause.first, figure.at, "link")
+    if before == "på" and figure.at - measures[-1].last <= 1:
+        return True  # `ett Nöjd-Region-Index på 58`
+    if not links or (figure.base and figure.base.kind == "thing"):
+        return False
+    changed = any(a.kind == "verb" for a in within(marks.anchors, clause.first, figure.at))
+    if before == "till" and changed:
+        return True  # `antalet ökade med 8 procent till 331 000`
+    near = links[-1].last >= figure.at - 2 or figure.quantity.kind == "count" or figure.at - measures[-1].last <= 4
+    return near and before not in ("i", "årskurs", "per", "de", "mellan", "inom", "under", "fyllt")

@@ -1,0 +1,27 @@
+"""What a figure can be, and the words of `data/claim_words.csv` by which that is told."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from pipeline.parse.claims.marks import Marks
+from pipeline.parse.phrases import Match
+
+
+class Role(Enum):
+    """What a figure states."""
+
+    LEVEL = "level"
+    UNSURE = "unsure"  #: a level, as far as can be told
+    DIFFERENCE = "difference"
+    NONE = "none"
+
+
+def has_kind(marks: Marks, first: int, last: int, kind: str) -> bool:
+    """Whether a word of that kind of `data/claim_words.csv` stands among these tokens."""
+    return bool(find_kind(marks, first, last, kind))
+
+
+def find_kind(marks: Marks, first: int, last: int, kind: str) -> tuple[Match, ...]:
+    """The words of that kind among these tokens; places count from the passage's first token."""
+    return tuple(m for m in marks.told if m.phrase.kind == kind and first <= m.first and m.last <= last)

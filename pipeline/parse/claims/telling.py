@@ -1,0 +1,97 @@
+"""Words of a sentence that only tell of what is measured, wherever they stand.
+
+"Årets resultat visar att 13 procent följer upp"      -> följer upp
+"Det är oroande att var femte kommun inte följer upp" -> inte följer upp
+"Det är bättre än i riket, där 88 procent är nöjda"   -> är nöjda
+"""
+
+from __future__ import annotations
+
+from pipeline.parse.claims.content import Words, has_content
+from pipeline.parse.claims.marks import Marks
+from pipeline.parse.phrases import load_phrases, load_set
+from pipeline.parse.verbs import is_finite
+
+# `Årets resultat visar att 13 procent ...`: what stands before is no part of what is measured.
+_SAYING = load_set("saying verbs")
+_SAYING_REACH = 12
+_LINKS = frozenset({"är", "var", "ligger", "låg"})
+# `Positivt är att`, `Därför är det oroande att`: how good or bad something is, and no more.
+_FRAME_REACH = 6
+_JUDGING = ("t", "nde", "ast")
+
+
+def drop_telling(marks: Marks, words: Words) -> Words:
+    """The words of a label without those that only tell of it."""
+    words = _drop_comparison(marks, _drop_comment(marks, words))
+    return _drop_saying(marks, _drop_frame(marks, _drop_anywhere(marks, words)))
+
+
+def _drop_frame(marks: Marks, words: Words) -> Words:
+    """`gör att 22 procent når`, `oroande är att allt fler avstår`: what stands before the `att` judges or explains."""
+    for i, k in enumerate(words):
+        if marks.word(k) == "att" and any(f.first in (k + 1, k + 2) for f in marks.figures):
+            return words[i + 1 :]
+    lows = [marks.word(k) for k in words[:_FRAME_REACH]]
+    if "att" not in lows:
+        return words
+    before = lows[: lows.index("att")]
+    judged = [low for low in before if has_content([low])]
+    if set(before) & _LINKS and len(judged) == 1 and judged[0].endswith(_JUDGING):
+        return words[len(before) + 1 :]
+    return words
+
+
+def _drop_comparison(marks: Marks, words: Words) -> Words:
+    """`Andelen män som fått vård är lägre än andelen kvinnor`; `färre än i länet, där 37 procent besväras`."""
+    compared = load_set("comparatives")
+    lows = [marks.word(k) for k in words]
+    if "än" not in lows:
+        return words
+    than = lows.index("än")
+    if not set(lows[:than]) & compared:
+        return words
+    there = next((i for i in range(than + 1, len(words)) if lows[i] == "där"), None)
+    if there is not None:
+        return words[there + 1 :]
+    link = next((i for i in range(than - 1, 0, -1) if lows[i] in _LINKS), 0)
+    share = lows[0] in load_set("share words")
+    return words[:link] if share and link and set(lows[link:than]) & compared else words
+
+
+def _drop_anywhere(marks: Marks, words: Words) -> Words:
+    dropped = load_phrases("label_words.csv", "anywhere")
+    kept: list[int] = []
+    at = 0
+    while at < len(words):
+        match = dropped.match([marks.tokens[k] for k in words[at : at + 6]], 0)
+        if match:
+            at += match.last
+        else:
+            kept.append(words[at])
+            at += 1
+    return tuple(kept)
+
+
+def _drop_comment(marks: Marks, words: Words) -> Words:
+    """`Samverkan har förbättrats mest: 59 procent har gemensamma rutiner` -> what stands behind the colon."""
+    at = next((i for i, k in enumerate(words) if marks.word(k) == ":"), 0)
+    sides = (words[:at], words[at + 1 :])
+    whole = at and all(any(is_finite(marks.word(k)) for k in side) for side in sides)
+    return sides[1] if whole else words
+
+
+def _drop_saying(marks: Marks, words: Words) -> Words:
+    """`Samtidigt visar statistik från Kronofogden att hushåll vräktes` -> hushåll vräktes."""
+    said = False
+    for i, k in enumerate(words):
+        said = said or marks.word(k) in _SAYING
+        if i > _SAYING_REACH:
+            break
+        if said and marks.word(k) == "att":
+            rest = words[i + 1 :]
+            return rest[1:] if rest and marks.word(rest[0]) == "de" else rest
+    for i, k in enumerate(words[1:], 1):
+        if marks.word(k) in load_set("quoting verbs") and marks.word(k - 1) in (",", "”", '"'):
+            return words[:i]  # `Sex procent är missnöjda, visar undersökningen`
+    return words
