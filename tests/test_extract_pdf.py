@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
+from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.extract import read_document
-from pipeline.extract.letters import count_letters
+from pipeline.extract.letters import count_letters, read_instructions
 from pipeline.extract.printed import Frame, PrintedWord
 from pipeline.extract.second import describe_difference, is_doubtful
 from pipeline.extract.triage import judge_layer
@@ -197,6 +198,48 @@ def test_the_second_reader_counts_the_letters_that_pdfplumber_sees(tmp_path: Pat
         page = pdf.pages[0]
         assert count_letters(page) == Counter("".join(char["text"] for char in page.chars))
         assert count_letters(page)["7"] == 1
+
+
+def test_the_second_reader_sees_forms_and_type_that_comes_back(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    canvas.beginForm("ruta")
+    canvas.setFont("Times-Roman", 9)
+    canvas.drawString(0, 0, "Uppgift (se not) saknas")
+    canvas.endForm()
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(60, 600, "Värmdö \\ 12")
+    canvas.saveState()
+    canvas.setFont("ZapfDingbats", 10)
+    canvas.drawString(60, 560, "n")
+    canvas.restoreState()
+    canvas.drawInlineImage(Image.new("L", (4, 4), 40), 60, 520, 4, 4)
+    canvas.doForm("ruta")
+    canvas.save()
+    with pdfplumber.open(tmp_path / "a.pdf") as pdf:
+        assert count_letters(pdf.pages[0]) == Counter("".join(char["text"] for char in pdf.pages[0].chars))
+
+
+@pytest.mark.parametrize(
+    ("content", "shown"),
+    [
+        (rb"(a \(b\) c) Tj", [b"a (b) c"]),
+        (rb"(a (b (c)) d) Tj", [b"a (b (c)) d"]),
+        (rb"(\344r\n\\) Tj", [b"\xe4r\n\\"]),
+        (b"(a\\\nb) Tj", [b"ab"]),
+        (b"<41 42 4> Tj", [b"AB@"]),
+        (b"[(7)-20<34>] TJ", [b"7", b"4"]),
+        (b"/P <</ActualText (x)>> BDC (y) Tj", [b"y"]),
+        (b"% (no) Tj\n(yes) Tj", [b"yes"]),
+        (b"BI /W 1 ID (no) Tj EI (yes) Tj", [b"yes"]),
+        (b"(never ends", []),
+        (b"BI ID never ends (no) Tj", []),
+    ],
+)
+def test_shown_strings_are_found_among_a_pages_instructions(content: bytes, shown: list[bytes]) -> None:
+    found = [
+        string for operator, _, strings in read_instructions(content) for string in strings if operator[:1] == b"T"
+    ]
+    assert found == shown
 
 
 @pytest.mark.parametrize(
