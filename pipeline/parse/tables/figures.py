@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.model import Qualifier
 from pipeline.parse.tables.knowledge import missing_symbols
@@ -74,6 +75,7 @@ def parse_figure(text: str) -> Figure | None:
     )
 
 
+@lru_cache(maxsize=4096)  # the same word is asked for by many
 def is_figure_piece(word: str) -> bool:
     """Whether one word can be a cell of figures, or a part of one: `112`, `(109)`, `..`, `83,6*`."""
     bare = word[1:-1] if word.startswith("(") and word.endswith(")") else word

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice, takewhile
 
 from pipeline.model import Document, Page, Problem, Table
 from pipeline.parse.tables.bodies import CAPTIONLESS, Body, choose_body, stands_alone
@@ -18,13 +19,14 @@ from pipeline.parse.tables.fitting import count_pieces
 from pipeline.parse.tables.frames import Frame, ends_table, is_caption, is_note, is_prose, is_source, read_frame
 from pipeline.parse.tables.headers import Header, is_header, read_headers
 from pipeline.parse.tables.periods import find_periods
-from pipeline.parse.tables.placed import read_placed
-from pipeline.parse.tables.rows import Row
-from pipeline.parse.tables.sheets import Sheet, read_sheet
+from pipeline.parse.tables.placed import FIRST_LINES, read_placed
+from pipeline.parse.tables.rows import MAX_BETWEEN, Row
+from pipeline.parse.tables.sheets import Sheet, find_rows, read_sheet
 from pipeline.parse.tables.strips import Strip, Token, join_words, text_strips
 from pipeline.parse.tables.units import parse_unit
 
 MAX_ABOVE = 12  #: lines of caption and subtitle
+ROWS_WITHIN = 2 * MAX_BETWEEN + 4  #: lines below a header in which a table's first two rows with figures stand
 MAX_BELOW = 14  #: lines below a table that are searched for notes and source
 
 
@@ -97,9 +99,11 @@ def _read_at(finder: _Finder, at: int, *, captioned: bool) -> None:
     if is_delimited(strips[at]):
         draft = _read_delimited(strips, at, at)
     elif captioned or _may_begin(strips, at):
-        if strips[at].lines[0].words or _is_aligned(strips, at):
+        placed = strips[at].lines[0].words or _is_aligned(strips, at)
+        if placed and (captioned or _has_rows_in_place(finder, at)):
             draft = _read_placed(finder, at, captioned=captioned)
-        draft = draft or _read_text(strips, at, captioned=captioned)
+        if draft is None and (captioned or _has_rows(finder, at)):
+            draft = _read_text(strips, at, captioned=captioned)
     if draft is None and captioned:
         _report_unread(finder, at)
     if draft is None or any(finder.is_taken(strip) for strip in draft.lines):
@@ -130,6 +134,28 @@ def _read_text(strips: Sequence[Strip], at: int, *, captioned: bool) -> _Draft |
 def _may_begin(strips: Sequence[Strip], at: int) -> bool:
     """Whether a line could be a header with figures below it."""
     return is_header(strips[at]) and any(count_pieces(s.tokens) for s in strips[at + 1 : at + 8])
+
+
+def _has_rows(finder: _Finder, at: int) -> bool:
+    """Whether rows enough for a table without a caption may stand below a line that could be its header."""
+    header = finder.strips[at : at + 2]
+    least = 1 if any("(" in strip.text for strip in header) else CAPTIONLESS  # a column `(2010)` may be empty
+    below = takewhile(lambda strip: not finder.is_taken(strip), finder.strips[at + 1 : at + 1 + ROWS_WITHIN])
+    rows = (strip for strip in below if count_pieces(strip.tokens) >= least)
+    return len(tuple(islice(rows, CAPTIONLESS))) == CAPTIONLESS
+
+
+def _has_rows_in_place(finder: _Finder, at: int) -> bool:
+    """The same of a line whose words have places: there rows are figures apart from words, also on the next page."""
+    line = finder.strips[at].lines[0]
+    sheet, following = finder.sheet(line.page), finder.sheet(line.page + 1)
+    header = sheet.find_line(line.number) if sheet else None
+    if sheet is None or header is None:
+        return False
+    rows = find_rows(sheet, header.top, FIRST_LINES)
+    free = sum((line.page, row.number) not in finder.taken for row in rows)
+    more = following is not None and find_rows(following, 0.0, FIRST_LINES)
+    return free >= CAPTIONLESS or (free > 0 and bool(more))
 
 
 def _is_aligned(strips: Sequence[Strip], at: int) -> bool:

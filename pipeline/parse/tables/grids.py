@@ -92,10 +92,12 @@ def read_grid(strips: Sequence[Strip], captioned: bool) -> tuple[Grid, int, int]
 
     None when no figures stand below one another, or no words above them.
     """
-    body = [i for i in range(captioned, len(strips)) if _has_values(strips[i])]
+    figures = [_read_figures(strip) for strip in strips]
+    body = [i for i in range(captioned, len(strips)) if _has_values(figures[i])]
     if not body:
         return None
-    spans = _find_spans([strips[i] for i in body], min(strip.x0 for strip in strips))
+    rows = [figures[i] for i in body]
+    spans = _find_spans(rows, min(strip.x0 for strip in strips))
     if not spans:
         return None
     stop = body[0]
@@ -106,10 +108,10 @@ def read_grid(strips: Sequence[Strip], captioned: bool) -> tuple[Grid, int, int]
         start -= 1
     if start == stop:
         return None
-    spans = _merge_spans(spans, [strips[i] for i in body], strips[stop - 1])
+    spans = _merge_spans(spans, rows, strips[stop - 1])
     grid = _read_header(strips[start:stop], spans)
     if grid is None:  # a figure between two columns is no column, and its line is reported
-        spans = [span for span in spans if sum(_touches(strips[i], span) for i in body) > 1]
+        spans = [span for span in spans if sum(_touches(row, span) for row in rows) > 1]
         grid = _read_header(strips[start:stop], spans) if spans else None
     return None if grid is None else (grid, start, stop)
 
@@ -127,16 +129,15 @@ def _read_figures(strip: Strip) -> list[Words]:
     return pieces
 
 
-def _has_values(strip: Strip) -> bool:
-    """Whether a line has figures, not only years as a header has."""
-    pieces = _read_figures(strip)
-    texts = [" ".join(t.text for t in piece) for piece in pieces]
+def _has_values(figures: Sequence[Words]) -> bool:
+    """Whether a line's figures are not only years, as those of a header are."""
+    texts = (" ".join(t.text for t in piece) for piece in figures)
     return any(not find_periods(text.strip("()")) for text in texts)
 
 
-def _find_spans(strips: Sequence[Strip], left: float) -> list[Span]:
+def _find_spans(rows: Sequence[Sequence[Words]], left: float) -> list[Span]:
     """Figures that overlap from line to line are one column; those at the left edge are labels."""
-    found = (p for strip in strips for p in _read_figures(strip) if p[0].x0 > left + p[0].height)
+    found = (p for row in rows for p in row if p[0].x0 > left + p[0].height)
     spans: list[Span] = []
     real: list[bool] = []  # whether it has more than specks
     for piece in sorted(found, key=lambda p: p[0].x0 + p[-1].x1):
@@ -151,14 +152,14 @@ def _find_spans(strips: Sequence[Strip], left: float) -> list[Span]:
     return [span for span, is_real in zip(spans, real, strict=True) if is_real]
 
 
-def _merge_spans(spans: list[Span], strips: Sequence[Strip], header: Strip) -> list[Span]:
+def _merge_spans(spans: list[Span], rows: Sequence[Sequence[Words]], header: Strip) -> list[Span]:
     """A dash that stands left of the numbers of its column is of that column, if one header word is nearest to both."""
     chunks = cut_chunks(header.tokens)
     merged: list[Span] = spans[:1]
     for span in spans[1:]:
         last = merged[-1]
         same = _nearest(chunks, last) == _nearest(chunks, span)
-        together = any(_touches(strip, last) and _touches(strip, span) for strip in strips)
+        together = any(_touches(row, last) and _touches(row, span) for row in rows)
         if same and not together:
             merged[-1] = Span(last.x0, span.x1)
         else:
@@ -170,8 +171,8 @@ def _nearest(chunks: Sequence[Chunk], span: Span) -> int:
     return min(range(len(chunks)), key=lambda i: abs((chunks[i][0].x0 + chunks[i][-1].x1) / 2 - span.middle))
 
 
-def _touches(strip: Strip, span: Span) -> bool:
-    return any(p[0].x0 < span.x1 and span.x0 < p[-1].x1 for p in _read_figures(strip))
+def _touches(figures: Sequence[Words], span: Span) -> bool:
+    return any(p[0].x0 < span.x1 and span.x0 < p[-1].x1 for p in figures)
 
 
 def _is_heading(strips: Sequence[Strip], at: int, spans: Sequence[Span]) -> bool:

@@ -190,6 +190,13 @@ def cut_chunks(tokens: Sequence[Token]) -> list[Chunk]:
     return [tuple(chunk) for chunk in chunks]
 
 
+def has_figures(words: Sequence[Token]) -> bool:
+    """Whether figures stand apart from the words of a line, or without any."""
+    if not any(is_figure_piece(t.text) for t in words):
+        return False
+    return any(_is_figure(chunk) for chunk in cut_chunks(words))
+
+
 def figure_chunks(strip: Strip) -> list[Chunk]:
     """The chunks at the end of a strip that are figures alone; a label that ends in a figure is none."""
     return _end_figures(cut_chunks(strip.tokens))
@@ -197,8 +204,12 @@ def figure_chunks(strip: Strip) -> list[Chunk]:
 
 def _end_figures(chunks: list[Chunk]) -> list[Chunk]:
     at = len(chunks)
-    while at and all(is_figure_piece(t.text) or t.text == "%" for t in chunks[at - 1]):
+    while at and _is_figure(chunks[at - 1]):
         at -= 1
     while at < len(chunks) and all(t.text == "%" for t in chunks[at]):  # a unit that stands alone in a label's line
         at += 1
     return chunks[at:]
+
+
+def _is_figure(chunk: Chunk) -> bool:
+    return all(is_figure_piece(t.text) or t.text == "%" for t in chunk)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pipeline.model import Box, Page, Rule, cover
 from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.frames import is_caption
-from pipeline.parse.tables.layout import build_strips
+from pipeline.parse.tables.layout import build_strips, has_figures
 from pipeline.parse.tables.strips import Strip, Token, read_line
 
 MARGIN = 4.0  #: points that a word may stand out of a table's rules
@@ -30,6 +30,7 @@ class SheetLine:
     number: int
     tokens: tuple[Token, ...]
     box: Box
+    figures: bool  #: some stand apart from its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def read_sheet(page: Page, known: Mapping[int, tuple[Token, ...]]) -> Sheet:
         tokens = tuple(t for t in tokens if t.height > 0)
         box = line.box if line.words else cover(Box(t.x0, t.top, t.x1, t.bottom) for t in tokens)
         if tokens and box is not None:
-            lines.append(SheetLine(line.number, tokens, box))
+            lines.append(SheetLine(line.number, tokens, box, has_figures(tokens)))
     lines.sort(key=lambda line: line.box.top)
     width = page.width or max((line.box.x1 for line in lines), default=0.0)
     places = {line.number: at for at, line in enumerate(lines)}
@@ -140,6 +141,12 @@ def _text_beside(sheet: Sheet, anchor: Strip, left: float) -> list[float]:
         if line.box.x0 > left + 60 and len(line.tokens) >= BESIDE_WORDS and figures < 2:
             starts.append(line.box.x0)
     return [x for x in starts if sum(abs(x - y) < 3 for y in starts) > 1]
+
+
+def find_rows(sheet: Sheet, top: float, limit: int) -> list[SheetLine]:
+    """The lines with figures apart from words among so many lines of a page from a height down."""
+    first = bisect_left(sheet.tops, top - 3 * HEIGHT)
+    return [line for line in sheet.lines[first : first + limit] if line.figures and line.box.bottom >= top]
 
 
 def strips_in(sheet: Sheet, region: Region, top: float, limit: int | None = None) -> list[Strip]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from pipeline.model import Box, Cell, Line, Place, Word, cover
 
 _WORD = re.compile(r"[^\s]+")
+_WIDE_GAP = re.compile(r"\S {2,}(?=\S)")
 _OPEN_HYPHEN = re.compile(r"[^\W\d_]-$")
 
 
@@ -118,7 +119,7 @@ def text_strips(lines: Iterable[Line]) -> list[Strip]:
         if not line.text.strip():
             gap = True
             continue
-        aligned = len(re.findall(r"\S {2,}(?=\S)", line.text)) > 1
+        aligned = "  " in line.text and len(_WIDE_GAP.findall(line.text)) > 1
         top, bottom = (line.box.top, line.box.bottom) if line.box else (float(len(strips)), len(strips) + 1.0)
         strips.append(Strip(line.page, read_line(line), top, bottom, aligned, (line,), gap))
         gap = False
