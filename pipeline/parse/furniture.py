@@ -17,6 +17,7 @@ MAX_FURNITURE = 100
 
 # `Publicerad: 3 maj` and `Uppdaterad av Eva Ek den 3 maj` are labels, `Publicerad statistik visar` is not.
 _LABELLED = re.compile(r"\s*(?::|$|(?:av [^:]{0,40}?)?(?:den )?\d)")
+_NOT_WORD = re.compile(r"\W")
 _PUNCTUATION = " \t.,:;!?()[]\"'”»«…>|"
 
 
@@ -37,7 +38,7 @@ def _furniture() -> dict[str, Rows]:
 
 
 def _first_word(text: str) -> str:
-    return re.split(r"\W", text, maxsplit=1)[0]
+    return _NOT_WORD.split(text, maxsplit=1)[0]
 
 
 def is_furniture(text: str) -> bool:
@@ -62,6 +63,12 @@ def find_furniture(text: str) -> str:
     for words, what in table["start"].get(first, ()):
         if plain.startswith(words) and not plain[len(words) : len(words) + 1].isalpha():
             return what
-    anywhere = ((words, what) for rows in table["within"].values() for words, what in rows if words in plain)
-    at_end = ((words, what) for rows in table["end"].values() for words, what in rows if plain.endswith(words))
-    return next((what for _, what in (*at_end, *anywhere)), "")
+    at_end, anywhere = _loose_rows("end"), _loose_rows("within")
+    found = [what for words, what in at_end if plain.endswith(words)] or [w for words, w in anywhere if words in plain]
+    return found[0] if found else ""
+
+
+@cache
+def _loose_rows(where: str) -> list[tuple[str, str]]:
+    """Those that may stand behind other words."""
+    return [row for rows in _furniture()[where].values() for row in rows]

@@ -29,6 +29,7 @@ _REPORT_ON = re.compile(
     r"(?:kommunrapport|länsrapport|kommunblad|kommunprofil|rapport för|resultat för|resultat i)\s*:?\s+(.+)",
     re.IGNORECASE,
 )
+_KIND = re.compile(r"\b(?:kommun|stad)\b", re.IGNORECASE)
 _WEB = re.compile(r"(?:@|www\.|https?://)(?:[\w-]{1,63}\.){0,3}([\w-]{1,63})\.se\b", re.IGNORECASE)
 
 
@@ -116,8 +117,20 @@ def _by_site() -> dict[str, Geography]:
 
 def _find_signature(home: Geography, signs: Iterable[str]) -> str:
     """The municipality as it signs itself: `Göteborgs Stad`, `Tibro kommun`; empty where it does not."""
-    name = re.compile(rf"\b{re.escape(home.name)}s? (?:kommun|stad)\b", re.IGNORECASE)
-    return next((match[0] for match in map(name.search, signs) if match), "")
+    forms = f"{home.name} ".lower(), f"{home.name}s ".lower()
+    for sign in signs:
+        for match in _KIND.finditer(sign):
+            start = match.start() - next((len(form) for form in forms if _ends_with(sign, match.start(), form)), 0)
+            if start < match.start():
+                return sign[start : match.end()]
+    return ""
+
+
+def _ends_with(text: str, stop: int, words: str) -> bool:
+    """Whether a text up to there ends with these words."""
+    start = stop - len(words)
+    apart = start == 0 or (start > 0 and not text[start - 1].isalnum())
+    return apart and text[start:stop].lower() == words
 
 
 def _name_municipality(home: Geography) -> str:

@@ -15,7 +15,7 @@ from pipeline.model import Document, Line, Metadata
 
 from .dates import find_dates
 from .homes import FOOT_LINES, find_home
-from .prose import find_prose
+from .prose import find_prose_lines
 from .titles import HEAD_LINES, MAX_TITLE, find_area, find_title
 
 # A page's first lines of prose name its report; further down others are named too.
@@ -39,7 +39,7 @@ _OWN_YEAR = re.compile(
 def find_metadata(document: Document) -> Metadata:
     """What the document says of itself; what it does not say is empty or None."""
     lines = [line for line in document.lines if line.text.strip()]
-    body = [printed.line for printed in find_prose(document, frozenset())]
+    body = find_prose_lines(document)
     text = "\n".join(line.text.strip() for line in body)
     title = find_title(document, lines)
     published, updated = _find_dates(lines)

@@ -41,6 +41,8 @@ INHABITANTS = re.compile(
     re.IGNORECASE,
 )
 
+_DIGIT = re.compile(r"\d")
+
 THE_COUNTY = Geography("county", "", "länet")  #: one that only the context names
 
 Kind = Literal["municipality", "district", "county", "region", "country", "population", "group", "none"]
@@ -111,7 +113,8 @@ def county_of(municipality: Geography) -> Geography | None:
 
 def _find_inhabitants(text: str) -> list[PlaceMention]:
     found: list[PlaceMention] = []
-    if "kommuner" not in text.lower():
+    start = text.lower().find("kommuner")
+    if start < 0 or not _DIGIT.search(text, start):
         return found
     for match in INHABITANTS.finditer(text):
         if match["count"] or match["unit"]:
@@ -202,9 +205,7 @@ def _is_meant(words: _Words, start: int, end: int, entry: _Entry, *, in_list: bo
     if not words.found[start][0][0].isupper() or OWNED.search(following):
         return False
     before = words.lower[start - 1] if start else ""
-    return (
-        not entry.also_word or in_list or before in BEFORE_PLACE or following in AFTER_PLACE or is_finite(following)
-    )
+    return not entry.also_word or in_list or before in BEFORE_PLACE or following in AFTER_PLACE or is_finite(following)
 
 
 @cache

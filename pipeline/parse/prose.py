@@ -39,6 +39,8 @@ _PREPOSITION = re.compile(r"\b(?:på|av|för|till|med|om|från|mer|inte)$")
 _PAGE_NUMBER = re.compile(
     r"[-–\s]*(?:sid(?:a|an)?\.?\s*)?\d{1,3}\s*(?:(?:av|/|of)\s*\d{1,4}|\(\d{1,4}\))?[-–\s]*", re.I
 )
+_LAST_NUMBER = re.compile(r"\s+\d{1,3}$")
+_DIGITS = re.compile(r"\d+")
 _CONTENTS = re.compile(r"[. ]{4}\s?\d{1,3}$")  # Sammanfattning ....... 5
 _NOTE = re.compile(r"(?:\d{1,2}|[¹²³⁰-⁹]{1,2}|\[\d{1,2}\])\s*(?=[A-ZÅÄÖ])")
 
@@ -72,6 +74,12 @@ def find_prose(document: Document, taken: frozenset[LineKey]) -> tuple[PrintedLi
     for page in document.pages:
         found += _read_page(page, taken | running, wrapped=wrapped)
     return tuple(found)
+
+
+def find_prose_lines(document: Document) -> list[Line]:
+    """The lines alone, those of tables among them: where a document is read for what it says of itself."""
+    running = _find_running_lines(document, frozenset())
+    return [line for page in document.pages for line in _part_lines(page, running)[0]]
 
 
 def _read_page(page: Page, skipped: frozenset[LineKey], *, wrapped: bool) -> Iterator[PrintedLine]:
@@ -224,12 +232,13 @@ def _find_running_lines(document: Document, taken: frozenset[LineKey]) -> frozen
                 numbers.add((line.page, line.number))
                 edges |= {k for k in (i - 1, i + 1) if 0 <= k < len(lines)}
         margins += [lines[i] for i in sorted(edges)]
-    counts = Counter(map(_mask_digits, margins))
-    titles = {_mask_digits(line): line for line in reversed(margins[:MARGIN_LINES])}  # the first page's first lines
+    masked = [(_mask_digits(line), line) for line in margins]
+    counts = Counter(text for text, _ in masked)
+    titles = dict(reversed(masked[:MARGIN_LINES]))  # the first page's first lines
     running = {
         (line.page, line.number)
-        for line in margins
-        if counts[_mask_digits(line)] > 1 and titles.get(_mask_digits(line)) is not line and _may_run(line.text.strip())
+        for text, line in masked
+        if counts[text] > 1 and titles.get(text) is not line and _may_run(line.text.strip())
     }
     return frozenset(numbers | running)
 
@@ -239,7 +248,7 @@ def _mask_digits(line: Line) -> str:
     text = line.text.strip().lower()
     if len(text) > MAX_RUNNING:
         return text
-    return re.sub(r"\d+", "#", re.sub(r"\s+\d{1,3}$", "", text))
+    return _DIGITS.sub("#", _LAST_NUMBER.sub("", text))
 
 
 def _may_run(text: str) -> bool:
