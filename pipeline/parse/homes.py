@@ -58,7 +58,7 @@ def _find_named_home(document: Document, title: str, head: list[Line]) -> Geogra
             if mentions and mentions[0].geography.type in ("municipality", "county") and mentions[0].geography.code:
                 return mentions[0].geography
         for mention in find_places(heading):
-            if mention.geography.type == "county" and mention.end - mention.start == len(heading):
+            if mention.geography.type in ("county", "region") and mention.end - mention.start == len(heading):
                 return mention.geography
             if mention.geography.type == "municipality" and _owns(heading, mention, heading == title):
                 return mention.geography

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from pipeline.model import RIKET, Gender, Geography
 from pipeline.parse.places import PlaceMention, find_places, parse_place
-from pipeline.parse.tables.knowledge import HeaderWord, header_words
+from pipeline.parse.tables.knowledge import HeaderWord, find_word, header_words
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.units import Unit, find_unit, parse_unit
 
@@ -87,7 +87,7 @@ def _read_header_cell(text: str) -> Meaning:
 
 def _read_words(text: str) -> Meaning | None:
     """The meaning of words that say one thing: a gender, a place, a group, a unit; None of others."""
-    known = header_words().get(text.lower().rstrip(":"))
+    known = find_word(text.rstrip(":"))
     if known is not None and known.kind != "head":
         return replace(Meaning(), **_known(known, text))
     if place := parse_place(text):
@@ -126,7 +126,7 @@ def read_label(text: str) -> Meaning:
     periods = find_periods(bare)
     if len(periods) == 1 and periods[0].start == 0 and periods[0].end == len(bare):
         return Meaning(year=periods[0].year, period=periods[0].words)
-    known = header_words().get(bare.lower().rstrip(":"))
+    known = find_word(bare.rstrip(":"))
     if known is not None and known.kind in (*_GENDERS, "group", "home", "country"):
         return replace(Meaning(), **_known(known, bare))
     place = _place_of(bare)

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from pipeline.parse.places import parse_place
 from pipeline.parse.tables.figures import is_figure_piece
-from pipeline.parse.tables.knowledge import header_words
+from pipeline.parse.tables.knowledge import find_word, header_words
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.strips import Strip, Token
 from pipeline.parse.tables.units import find_unit, parse_unit
@@ -82,7 +82,7 @@ def find_items(tokens: Sequence[Token]) -> tuple[Item, ...]:
 @lru_cache(maxsize=4096)
 def _kind_of(text: str) -> str:
     bare = text.strip(" :*¹²³").lower()
-    if word := header_words().get(bare):
+    if word := find_word(text.strip(" :*¹²³")):
         return "" if word.kind == "numbered" else word.kind
     periods = find_periods(bare.strip("()"))
     if len(periods) == 1 and periods[0].start == 0 and periods[0].end == len(bare.strip("()")):
@@ -107,8 +107,16 @@ def is_header(strip: Strip) -> bool:
         rest = f"{rest[: period.start]} {rest[period.end :]}"
     if any(is_figure_piece(word) and any(c.isdigit() for c in word) for word in rest.split()):
         return False
+    if periods:
+        return True
     words = header_words()
-    return bool(periods) or any(t.text.strip(":*").lower() in words for t in strip.tokens)
+    known = any(t.text.strip(":*").lower() in words for t in strip.tokens)
+    return known and not _is_heading(strip) or all(_kind_of(t.text) == "place" for t in strip.tokens)
+
+
+def _is_heading(strip: Strip) -> bool:
+    """`DIN KOMMUN SOM ARBETSGIVARE`: in capitals, and words that head no column among them."""
+    return strip.text.isupper() and any(item.kind == "other" for item in find_items(strip.tokens))
 
 
 def read_headers(strips: Sequence[Strip]) -> Iterator[Header]:
@@ -129,7 +137,7 @@ def _put_above(strip: Strip, header: Header, columns: int) -> Iterator[Header]:
     items = find_items(strip.tokens)
     for label, above in (((), items), *_part_labels(items)):
         for upper in _cut(above):
-            if len(upper) > 1 and columns % len(upper) == 0 and columns > len(upper):
+            if len(upper) > 1 and columns % len(upper) == 0:
                 wide = [_flat(group) for group in upper for _ in range(columns // len(upper))]
                 first: tuple[tuple[Token, ...], ...] = (label, *((),) * header.unit, *wide)
                 yield Header((first, *header.rows), unit=header.unit, before=header.before)

@@ -38,7 +38,21 @@ def missing_symbols() -> frozenset[str]:
 @cache
 def header_words() -> dict[str, HeaderWord]:
     """Header words by their lower-case phrase."""
-    kinds = {"head", "unit", "women", "men", "all", "change", "rank", "group", "home", "country", "value", "numbered"}
+    kinds = {
+        "head",
+        "unit",
+        "women",
+        "men",
+        "all",
+        "change",
+        "rank",
+        "group",
+        "mean",
+        "home",
+        "country",
+        "value",
+        "numbered",
+    }
     found = {}
     for row in read_rows("table_words.csv", "word", "kind", "where", "reason"):
         word = HeaderWord(row["word"], row["kind"], row["where"] == "any")
@@ -46,6 +60,29 @@ def header_words() -> dict[str, HeaderWord]:
             raise ValueError(f"data/table_words.csv: an unknown kind or place, or a word that stands twice: {row}")
         found[word.words] = word
     return found
+
+
+def find_word(phrase: str) -> HeaderWord | None:
+    """What a phrase of a header says. A mean is a group's, or the country's if it names that: `Snitt KKiK`, `Medel riket`.
+
+    The name behind a mean begins with a small letter or is an abbreviation: `Snitt Högst` heads two columns.
+    """
+    bare = phrase.lower()
+    known = header_words().get(bare)
+    if known is not None and known.kind != "mean":
+        return known
+    first, *names = phrase.split() or [""]
+    mean = header_words().get(first.lower())
+    if mean is None or mean.kind != "mean" or not all(_may_name_group(name) for name in names):
+        return None
+    whose = header_words().get(bare.partition(" ")[2])
+    return HeaderWord(bare, whose.kind if whose and whose.kind in ("country", "home") else "group", anywhere=False)
+
+
+def _may_name_group(word: str) -> bool:
+    known = header_words().get(word.lower())
+    abbreviated = sum(c.isupper() for c in word) > 1
+    return (word[0].islower() or abbreviated) and (known is None or known.kind in ("group", "all"))
 
 
 @cache
