@@ -22,6 +22,7 @@ RAISED_SIZE = 0.8  # of the line's type; footnote marks are at 0.55 to 0.75
 BOLD_WEIGHT = 600
 _FORCE_BOLD = 1 << 18  # ISO 32000-1 table 123
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SPACES = frozenset([0x85, 0xA0, 0x2028, 0x2029])
 _LINE_END_HYPHEN = 2  # pdfium's code for a hyphen at a line's end
 
 
@@ -34,21 +35,15 @@ class _Type:
     angle: int  #: quarter turns from upright
 
 
-@dataclass(slots=True)
-class _Glyph:
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    index: int
+_Edges = tuple[float, float, float, float]  #: of a glyph: left, bottom, right, top
 
 
 @dataclass(slots=True)
 class _Run:
     """Glyphs that follow each other closely in one type on one line."""
 
-    glyphs: list[_Glyph]
+    text: str
+    glyphs: list[_Edges]
     type: _Type
     baseline: float
     spaced: bool  #: white space stood before it
@@ -64,64 +59,69 @@ def read_layer(text_page: ctypes.c_void_p, frame: Frame) -> list[PrintedWord]:
 
 
 def _read_runs(text_page: ctypes.c_void_p) -> Iterator[_Run]:
-    rect = pdfium.FS_RECTF()
-    pointer = ctypes.byref(rect)
+    rect, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    to_rect, to_x, to_y = ctypes.byref(rect), ctypes.byref(x), ctypes.byref(y)
+    read_code, read_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     types: dict[int, _Type] = {}
     run: _Run | None = None
     spaced, invented = True, False
     for index in range(pdfium.FPDFText_CountChars(text_page)):
-        code = pdfium.FPDFText_GetUnicode(text_page, index)
-        if code <= 32 and code != _LINE_END_HYPHEN or code in (0x85, 0xA0, 0x2028, 0x2029) or code >= 0xFFFE:
+        code = read_code(text_page, index)
+        if code <= 32 and code != _LINE_END_HYPHEN or code in _SPACES or code >= 0xFFFE:
             # pdfium also invents spaces where the type changes, as before the comma of `procent¹,`
             invented = (invented or not spaced) and pdfium.FPDFText_IsGenerated(text_page, index) == 1
             spaced = True
             continue
-        pdfium.FPDFText_GetLooseCharBox(text_page, index, pointer)
-        glyph = _Glyph(
-            "-" if code == _LINE_END_HYPHEN else chr(code), rect.left, rect.bottom, rect.right, rect.top, index
-        )
+        read_box(text_page, index, to_rect)
+        glyph = rect.left, rect.bottom, rect.right, rect.top
         if invented and run is not None and _is_close(run, glyph):
             spaced = False
         invented = False
-        if run is None or spaced or not _continues(run, glyph):
-            if run is not None:
-                yield run
-            run = _Run([glyph], _find_type(text_page, index, types), _read_baseline(text_page, index), spaced)
-            spaced = False
-        else:
+        sign = "-" if code == _LINE_END_HYPHEN else chr(code)
+        if run is not None and not spaced and _continues(run, glyph):
+            run.text += sign
             run.glyphs.append(glyph)
+            continue
+        if run is not None:
+            yield run
+        pdfium.FPDFText_GetCharOrigin(text_page, index, to_x, to_y)
+        run = _Run(sign, [glyph], _find_type(text_page, index, types), y.value, spaced)
+        spaced = False
     if run is not None:
         yield run
 
 
-def _continues(run: _Run, glyph: _Glyph) -> bool:
+def _continues(run: _Run, glyph: _Edges) -> bool:
     """Whether the glyph stands right after the run's last one, in the same type and on the same line."""
-    last, em = run.glyphs[-1], run.type.em
+    last_left, last_bottom, last_right, last_top = run.glyphs[-1]
+    left, bottom, right, top = glyph
+    em = run.type.em
     if run.type.angle % 2:
-        return abs(glyph.left - last.left) < 0.1 * em and abs(glyph.right - last.right) < 0.1 * em
-    if glyph.left == last.left and glyph.right == last.right:
+        return abs(left - last_left) < 0.1 * em and abs(right - last_right) < 0.1 * em
+    if left == last_left and right == last_right:
         return True  # the second letter of a ligature
     return (
-        -MAX_BACKSTEP * em < glyph.left - last.right < MAX_GAP_IN_WORD * em
-        and abs(glyph.top - last.top) < 0.1 * em
-        and abs(glyph.bottom - last.bottom) < 0.1 * em
+        -MAX_BACKSTEP * em < left - last_right < MAX_GAP_IN_WORD * em
+        and abs(top - last_top) < 0.1 * em
+        and abs(bottom - last_bottom) < 0.1 * em
     )
 
 
-def _is_close(run: _Run, glyph: _Glyph) -> bool:
-    last = run.glyphs[-1]
-    overlap = min(last.top, glyph.top) - max(last.bottom, glyph.bottom)
-    return overlap > 0 and abs(glyph.left - last.right) < INVENTED_SPACE * run.type.em
+def _is_close(run: _Run, glyph: _Edges) -> bool:
+    _, last_bottom, last_right, last_top = run.glyphs[-1]
+    left, bottom, _, top = glyph
+    return min(last_top, top) > max(last_bottom, bottom) and abs(left - last_right) < INVENTED_SPACE * run.type.em
 
 
 def _find_type(text_page: ctypes.c_void_p, index: int, types: dict[int, _Type]) -> _Type:
     """The type of a character, read once for each text object: a line of words is mostly one, and all in one type."""
-    item = ctypes.cast(pdfium.FPDFText_GetTextObject(text_page, index), ctypes.c_void_p).value
-    if item is None:  # a character that pdfium made up
+    item = pdfium.FPDFText_GetTextObject(text_page, index)
+    if not item:  # a character that pdfium made up
         return _read_type(text_page, index)
-    if item not in types:
-        types[item] = _read_type(text_page, index)
-    return types[item]
+    address = ctypes.addressof(item.contents)
+    if address not in types:
+        types[address] = _read_type(text_page, index)
+    return types[address]
 
 
 def _read_type(text_page: ctypes.c_void_p, index: int) -> _Type:
@@ -150,12 +150,6 @@ def _is_bold(text_page: ctypes.c_void_p, index: int) -> bool:
     )
 
 
-def _read_baseline(text_page: ctypes.c_void_p, index: int) -> float:
-    x, y = ctypes.c_double(), ctypes.c_double()
-    pdfium.FPDFText_GetCharOrigin(text_page, index, ctypes.byref(x), ctypes.byref(y))
-    return y.value
-
-
 def _group_runs(runs: Iterator[_Run]) -> Iterator[list[_Run]]:
     """Puts runs together that are one word in two types: half bold, or with a raised mark."""
     group: list[_Run] = []
@@ -174,29 +168,23 @@ def _touches(before: _Run, after: _Run) -> bool:
     if before.type.angle or after.type.angle:
         return False
     em = max(before.type.em, after.type.em)
-    gap = after.glyphs[0].left - before.glyphs[-1].right
+    gap = after.glyphs[0][0] - before.glyphs[-1][2]
     return -MAX_BACKSTEP * em < gap < 0.2 * em and abs(after.baseline - before.baseline) < 0.6 * em
 
 
 def _make_word(runs: list[_Run], frame: Frame) -> PrintedWord | None:
-    main, glyphs = runs[0], runs[0].glyphs
-    if len(runs) == 1:  # as nearly all words are
-        text = "".join([glyph.text for glyph in glyphs])
-    else:
+    main, text, glyphs = runs[0], runs[0].text, runs[0].glyphs
+    if len(runs) > 1:  # few words are
         main = max(runs, key=lambda run: (len(run.glyphs), run.type.em))
         em = max(run.type.em for run in runs)
         text = "".join(_run_text(run, em, runs) for run in runs)
         glyphs = [glyph for run in runs for glyph in run.glyphs]
-    box = frame.box(
-        min([g.left for g in glyphs]),
-        min([g.bottom for g in glyphs]),
-        max([g.right for g in glyphs]),
-        max([g.top for g in glyphs]),
-    )
+    lefts, bottoms, rights, tops = zip(*glyphs, strict=True)
+    box = frame.box(min(lefts), min(bottoms), max(rights), max(tops))
     if box.x1 < 0 or box.bottom < 0 or box.x0 > frame.width or box.top > frame.height:
         return None
     turns = (main.type.angle * 90 + frame.rotation) % 360
-    _, baseline = frame.place(glyphs[0].left, main.baseline)
+    _, baseline = frame.place(lefts[0], main.baseline)
     return PrintedWord(
         text,
         box,
@@ -208,21 +196,20 @@ def _make_word(runs: list[_Run], frame: Frame) -> PrintedWord | None:
 
 
 def _run_text(run: _Run, em: float, runs: list[_Run]) -> str:
-    text = "".join(glyph.text for glyph in run.glyphs)
-    if run.type.em > RAISED_SIZE * em or not text.isdecimal():
-        return text
+    if run.type.em > RAISED_SIZE * em or not run.text.isdecimal():
+        return run.text
     base = max(runs, key=lambda r: r.type.em).baseline
-    return text.translate(_SUPERSCRIPT) if run.baseline > base + 0.15 * em else text
+    return run.text.translate(_SUPERSCRIPT) if run.baseline > base + 0.15 * em else run.text
 
 
 def _drop_overprints(words: list[PrintedWord]) -> list[PrintedWord]:
     """Words printed twice, a hair apart, to look bold are one word."""
-    seen: set[tuple[str, int, int]] = set()
+    places: dict[str, set[tuple[int, int]]] = {}
     kept = []
     for word in words:
         x, y = round(word.box.x0), round(word.baseline)
-        if any((word.text, x + dx, y + dy) in seen for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
-            continue
-        seen.add((word.text, x, y))
-        kept.append(word)
+        same = places.setdefault(word.text, set())
+        if not same or not any((x + dx, y + dy) in same for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
+            same.add((x, y))
+            kept.append(word)
     return kept

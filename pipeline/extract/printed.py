@@ -55,4 +55,8 @@ class Frame:
         """The box between two opposite corners; rounded to hundredths, so that equal pages give equal bytes."""
         ax, ay = self.place(x0, y0)
         bx, by = self.place(x1, y1)
-        return Box(round(min(ax, bx), 2), round(min(ay, by), 2), round(max(ax, bx), 2), round(max(ay, by), 2))
+        if bx < ax:
+            ax, bx = bx, ax
+        if by < ay:
+            ay, by = by, ay
+        return Box(round(ax, 2), round(ay, 2), round(bx, 2), round(by, 2))
