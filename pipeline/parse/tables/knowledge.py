@@ -63,7 +63,7 @@ def header_words() -> dict[str, HeaderWord]:
 
 
 def find_word(phrase: str) -> HeaderWord | None:
-    """What a phrase of a header says. A mean is a group's, or the country's if it names that: `Snitt KKiK`, `Medel riket`.
+    """What a phrase of a header says: `Snitt KKiK` is a group, `Medel alla kommuner` the country.
 
     The name behind a mean begins with a small letter or is an abbreviation: `Snitt Högst` heads two columns.
     """
