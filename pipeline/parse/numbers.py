@@ -13,9 +13,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.model import Qualifier
-from pipeline.parse.numerals import parse_number, parse_part, words_of_kind
+from pipeline.parse.numerals import parse_number, parse_numeral, parse_part, words_of_kind
 from pipeline.parse.phrases import Match, load_phrases, load_set
 from pipeline.parse.tokens import Token
 from pipeline.parse.years import parse_year
@@ -30,6 +31,9 @@ _WHOLE = frozenset(
     {"landets", "de", "totalt", "sveriges", "länets", "alla", "våra", "kommunens", "regionens", "rikets"}
 )
 _HUNDRED = Decimal(100)
+# Most words come again and again; a report has a few thousand different ones.
+_WORDS_KEPT = 8192
+_PARTS = frozenset({"var", "vart", "varannan", "vartannat", "hälften"})
 _SIGNS = {"minus": -1, "plus": 1}
 # `91 mot 88 procent`: first to first, as with `respektive`.
 _PAIRING = ("respektive", "resp", "mot")
@@ -81,12 +85,20 @@ class _Unit:
 def find_quantities(tokens: Sequence[Token]) -> tuple[Quantity, ...]:
     """All quantities in the order of the text; years are none. Linear in the number of tokens."""
     found: list[Quantity] = []
-    at = 0
-    while at < len(tokens):
-        quantities = _read_quantities(tokens, at)
-        found += quantities
-        at = quantities[-1].last if quantities else at + 1
+    last = 0
+    for at, token in enumerate(tokens):
+        if at >= last and (token.kind == "number" or _may_begin(token.low)):
+            quantities = _read_quantities(tokens, at)
+            found += quantities
+            last = quantities[-1].last if quantities else last
     return tuple(found)
+
+
+@lru_cache(_WORDS_KEPT)
+def _may_begin(word: str) -> bool:
+    """Whether a quantity can begin with this word; with nearly all it cannot."""
+    number = parse_numeral(word) is not None or parse_part(word) is not None or word in _PARTS
+    return number or word in _SIGNS or load_phrases("qualifiers.csv").may_begin(word)
 
 
 def _read_quantities(tokens: Sequence[Token], at: int) -> list[Quantity]:

@@ -46,13 +46,17 @@ class Phrases:
             table, key = (self._stems, head[:_STEM]) if head.endswith("*") else (self._exact, head)
             table.setdefault(key, []).append(phrase)
 
+    def may_begin(self, low: str) -> bool:
+        """Whether a phrase can begin with this word; the rest of it is not looked at."""
+        return bool(self._candidates(low))
+
     def match(self, tokens: Sequence[Token], at: int) -> Match | None:
         """The longest phrase that begins with `tokens[at]`, or None; an exact word goes before a stem."""
-        low = tokens[at].low
-        if low not in self._exact and low[:_STEM] not in self._stems:  # so it is with nearly every word
+        candidates = self._candidates(tokens[at].low)
+        if not candidates:  # so it is with nearly every word
             return None
         best: Phrase | None = None
-        for phrase in self._candidates(low):
+        for phrase in candidates:
             if (best is None or len(phrase.words) > len(best.words)) and _stands(phrase.words, tokens, at):
                 best = phrase
         return Match(at, at + len(best.words), best) if best else None
@@ -61,8 +65,8 @@ class Phrases:
         """Every phrase wherever it stands, those within others too."""
         return tuple(
             Match(at, at + len(phrase.words), phrase)
-            for at in range(len(tokens))
-            for phrase in self._candidates(tokens[at].low)
+            for at, token in enumerate(tokens)
+            for phrase in self._candidates(token.low)
             if _stands(phrase.words, tokens, at)
         )
 
@@ -72,12 +76,12 @@ class Phrases:
 
     def find(self, tokens: Sequence[Token]) -> tuple[Match, ...]:
         """All phrases from left to right, none overlapping another."""
-        found, at = [], 0
-        while at < len(tokens):
-            match = self.match(tokens, at)
-            if match:
+        found: list[Match] = []
+        last = 0
+        for at, token in enumerate(tokens):
+            if at >= last and self.may_begin(token.low) and (match := self.match(tokens, at)):
                 found.append(match)
-            at = match.last if match else at + 1
+                last = match.last
         return tuple(found)
 
 
@@ -88,10 +92,11 @@ _STEM = 3
 def _stands(words: tuple[str, ...], tokens: Sequence[Token], at: int) -> bool:
     if at + len(words) > len(tokens):
         return False
-    return all(
-        tokens[at + i].low.startswith(word[:-1]) if word.endswith("*") else tokens[at + i].low == word
-        for i, word in enumerate(words)
-    )
+    for i, word in enumerate(words, at):
+        low = tokens[i].low
+        if low != word and not (word[-1] == "*" and low.startswith(word[:-1])):
+            return False
+    return True
 
 
 @cache

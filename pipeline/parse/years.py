@@ -73,8 +73,10 @@ def parse_year(tokens: Sequence[Token], at: int) -> int | None:
 def find_years(tokens: Sequence[Token]) -> tuple[YearMention, ...]:
     """All mentions of a time, in order; none overlaps another."""
     found: list[YearMention] = []
-    at = 0
-    while at < len(tokens):
+    last = 0
+    for at, token in enumerate(tokens):
+        if at < last or not (token.kind != "word" or _may_begin(token.low)):
+            continue
         mention = _read_absolute(tokens, at) or _read_relative(tokens, at)
         if mention:
             mention = _widen(tokens, mention)
@@ -83,10 +85,13 @@ def find_years(tokens: Sequence[Token]) -> tuple[YearMention, ...]:
                 marker = _find_marker(tokens, mention, found[-1].last if found else 0)
             if mention.kind != "vague" or marker is not None:
                 found.append(replace(mention, since=marker))
-            at = mention.last
-        else:
-            at += 1
+            last = mention.last
     return tuple(found)
+
+
+def _may_begin(word: str) -> bool:
+    """Whether a mention in words can begin so; most words are none of them."""
+    return load_phrases("year_words.csv").may_begin(word) or word == "på" or "årsperiod" in word
 
 
 def resolve_years(
