@@ -65,7 +65,11 @@ def _cuts(marks: Marks, first: int, at: int) -> bool:
     if low == ",":
         return _leads_change(marks, at + 1) or _leads_difference(marks, at + 1)
     if low in ("och", "samt"):
-        return _goes_on_changing(marks, first, at) or _goes_on_counting(marks, first, at)
+        return (
+            _goes_on_changing(marks, first, at)
+            or _goes_on_counting(marks, first, at)
+            or (marks.low(at - 1) == "," and _begins_anew(marks, first, at))
+        )
     return False
 
 
@@ -98,10 +102,23 @@ def _opens_statement(marks: Marks, first: int, at: int) -> bool:
 
 def _goes_on_counting(marks: Marks, first: int, at: int) -> bool:
     """`vilket är en minskning med 5 procentenheter, och 22 procent erbjuder ART`: a new statement behind a change."""
-    if not any(first <= a.first < at for a in marks.anchors):
+    stated = any(first <= f.first < at for f in marks.figures) and _has_verb(marks, first, at)
+    if not stated and not any(first <= a.first < at for a in marks.anchors):
         return False
-    shares = (f for f in marks.figures if f.first in (at + 1, at + 2) and f.quantity.kind in ("share", "part"))
+    shares = (f for f in marks.figures if f.first in (at + 1, at + 2) and f.quantity.kind in ("share", "part", "bare"))
     return any(is_finite(marks.low(f.last)) for f in shares)
+
+
+def _begins_anew(marks: Marks, first: int, at: int) -> bool:
+    """`Under pandemin ställdes möten in, och 2021 hade bara 36 procent ...`: talk, and then a statement."""
+    if any(first <= f.first < at for f in marks.figures) or any(first <= p.first < at for p in marks.places):
+        return False
+    coming = any(f.first > at for f in marks.figures)
+    return coming and _has_verb(marks, first, at) and _has_verb(marks, at, marks.last)
+
+
+def _has_verb(marks: Marks, first: int, last: int) -> bool:
+    return any(is_finite(marks.low(k)) for k in range(first, last))
 
 
 def _leads_difference(marks: Marks, at: int) -> bool:

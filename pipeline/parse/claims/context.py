@@ -57,7 +57,7 @@ class PartReader:
     number: int
     topic: Topic
     context: Context
-    barred: range = range(0)  #: tokens that say who is counted: a year in them is not the figure's
+    barred: frozenset[int] = frozenset()  #: tokens that say who is counted: a year in them is not the figure's
 
     @property
     def part(self) -> Part:
@@ -96,8 +96,10 @@ class PartReader:
         """The geography and population of a figure, or of a part without; a share of municipalities is of riket."""
         fallback = Where(self.context.geography, "", sure=self.context.sure)
         own_spans = self.own_spans(figure) if figure else (self.part.before, self.part.after)
-        if whole or self.topic.claimed:
-            fallback = Where(self.topic.geography, self.topic.population if whole else "")
+        if whole:
+            fallback = Where(self.topic.geography, self.topic.population)
+        elif self.topic.claimed and self.topic.about is not None:
+            fallback = Where(self.topic.about)
         average = self._average(own_spans)
         if average is not None and fallback.geography.type != "country":
             fallback = Where(RIKET, sure=average)
@@ -240,8 +242,9 @@ class PartReader:
         return None
 
     def _unsaid(self, figure: Figure, since: int | None, *, whole: bool) -> Dated:
-        told = self.topic.year is not None and (self.topic.claimed or whole)
-        now = self.topic.year if told else self.context.year
+        topic = self.topic
+        told = topic.year if whole else topic.year_about if topic.claimed else None
+        now = self.context.year if told is None else told
         if self._leaves(figure):
             earlier = since if since is not None else (None if now is None else now - 1)
             return Dated(earlier, "", "från")
@@ -258,7 +261,7 @@ def is_public(base: str) -> bool:
 
 
 def iterate_parts(
-    marks: Marks, clause: Clause, parts: Sequence[Part], topic: Topic, context: Context, barred: range
+    marks: Marks, clause: Clause, parts: Sequence[Part], topic: Topic, context: Context, barred: frozenset[int]
 ) -> Iterator[PartReader]:
     """A reader for each part of a clause."""
     whole = tuple(parts)

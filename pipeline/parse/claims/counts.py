@@ -86,7 +86,7 @@ def is_counterpart(marks: Marks, one: Figure, two: Figure) -> bool:
     averaged = marks.low(one.quantity.first - 1) in _AVERAGES
     if one.quantity.kind == "bare" and "på" not in gap and _is_whole(one.quantity.value) and not averaged:
         return False
-    named = any(m.last == two.first for m in (*marks.genders, *marks.places))
+    named = any(g.last == two.first for g in marks.genders) or any(p.last == two.first for p in marks.places)
     joined = gap & {"och", "medan", "respektive", "jämfört", "mot", "men"} or ("," in gap and named)
     return bool(joined) and not gap & {"inom", "under", "över"}
 

@@ -1,32 +1,101 @@
-"""Whom a clause speaks of before it comes to its figure: `Av handläggarna i landet har 75 procent socionomexamen`."""
+"""Whom a clause, or a part of it, speaks of: `Av handläggarna i landet har 75 procent socionomexamen`.
+
+"Av de kommuner som har en plan har 45 procent ..."     kommuner som har en plan
+"..., att jämföra med 44 procent bland dem som inte har fått någon information"     dem som inte har fått ...
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pipeline.parse.claims.bases import read_base
 from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.marks import Marks
+from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
+_WHOSE = frozenset({"av", "bland", "hos", "för"})
+_PERSONS = frozenset({"de", "dem", "den"})
+_SUPINES = ("ats", "its", "tts", "at", "it", "tt")
 
-def find_group(marks: Marks, clause: Clause) -> tuple[str, range, str]:
-    """The base, the tokens that name it, and the population: of `Av de kommuner som har en plan har 45 procent ...`
 
-    kommuner, the first seven, and `kommuner som har en plan`; of a clause that begins otherwise nothing.
-    """
-    for at in range(clause.first, min(clause.first + 3, clause.last)):
-        if marks.low(at) not in ("av", "bland"):
+@dataclass(frozen=True, slots=True)
+class Group:
+    """`tokens[first:last]` names who is counted; `population` the part of `base` that they are, if a part."""
+
+    first: int
+    last: int
+    base: str = ""
+    population: str = ""
+
+
+def find_groups(marks: Marks, clause: Clause) -> tuple[Group, ...]:
+    """The group that opens the clause, and those that later figures are of."""
+    return tuple(_iterate_groups(marks, clause))
+
+
+def _iterate_groups(marks: Marks, clause: Clause) -> Iterator[Group]:
+    last = clause.first
+    for at in range(clause.first, clause.last):
+        if at < last or marks.low(at) not in _WHOSE:
             continue
-        base = read_base(marks.tokens, at, clause.last, preposition=True)
-        figures = [f for f in marks.figures if f.first > at]
-        if base and figures:
-            last = _end_of_relative(marks, base.last, figures[0].first)
-            printed = marks.passage.text[marks.tokens[base.last].start : marks.tokens[last - 1].end]
-            return base.base, range(at, last), f"{base.base} {printed}" if last > base.last else ""
-    return "", range(0), ""
+        group = _read_group(marks, clause, at)
+        if group is not None:
+            yield group
+            last = group.last
 
 
-def _end_of_relative(marks: Marks, first: int, figure: int) -> int:
-    """Where `som har en plan` ends: before the main verb, which stands right before the figure."""
-    if marks.low(first) != "som" or not is_finite(marks.low(figure - 1)):
-        return first
-    return figure - 1
+def _read_group(marks: Marks, clause: Clause, at: int) -> Group | None:
+    opens = at == clause.first or (at < clause.first + 3 and marks.low(at) in ("av", "bland"))
+    follows = any(0 <= at - f.quantity.last <= 1 for f in marks.figures)
+    if not opens and not follows:
+        return None
+    base = read_base(marks.tokens, at, clause.last, preposition=True) if marks.low(at) in ("av", "bland") else None
+    if base is None and (marks.low(at + 1) not in _PERSONS or (follows and marks.low(at) == "av")):
+        return None
+    named = base.last if base else at + 2
+    some = _find_relative(marks, clause, named)
+    if some is None:
+        coming = any(f.first > at for f in marks.figures)
+        return Group(at, named, base.base) if base and opens and coming else None
+    last = _end_of_relative(marks, clause, some, opens=opens)
+    if last is None or (base and follows and not _goes_on(marks, clause, last)):
+        return None  # `Det är 34 procent av kommunerna som har en plan`
+    name = base.base if base else marks.low(at + 1)
+    printed = marks.passage.text[marks.tokens[some].start : marks.tokens[last - 1].end]
+    return Group(at, last, base.base if base else "", f"{name} {printed}")
+
+
+def _goes_on(marks: Marks, clause: Clause, at: int) -> bool:
+    """Whether the main verb is still to come: `av barnen som har kontaktfamilj | är nöjda`."""
+    return any(is_finite(marks.low(k)) for k in range(at, min(at + 2, clause.last)))
+
+
+def _find_relative(marks: Marks, clause: Clause, at: int) -> int | None:
+    """Where its `som` stands, right behind the group or behind a place that it names."""
+    if marks.low(at) == "som":
+        return at
+    for place in marks.places:
+        if place.first == at and place.last < clause.last and marks.low(place.last) == "som":
+            return place.last
+    return None
+
+
+def _end_of_relative(marks: Marks, clause: Clause, some: int, *, opens: bool) -> int | None:
+    """Where `som har en plan` ends: before the main verb where a figure is still to come, else with the clause.
+
+    A figure right in it is no one's whom the group opens for: then there is no end.
+    """
+    opening = marks.low(some + 1)  # `barn som beviljats insatser`: the helping verb may be left out
+    verbs = int(not is_finite(opening) and opening.endswith(_SUPINES))
+    for k in range(some + 1, clause.last):
+        if any(f.first == k and f.quantity.kind in ("share", "part") for f in marks.figures):
+            return None
+        if is_finite(marks.low(k)):
+            verbs += 1
+            if verbs > 1 and opens and marks.low(k - 1) not in load_set("subordinators"):
+                return k
+        if marks.low(k) in (",", ")", ".", ";") and verbs:
+            return k if not opens else k + 1 if marks.low(k) == "," else k
+    return None if opens else clause.last

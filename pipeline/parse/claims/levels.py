@@ -36,14 +36,14 @@ def find_levels(reader: PartReader, told: Told, roles: dict[Figure, Role]) -> It
     """One Level per figure that counts, gender and year, in printed order."""
     for figure in _that_count(reader):
         genders: tuple[Gender, ...] = reader.genders(figure, whole=told.linked.whole) or ("T",)
-        if _is_share_of_gender(reader, figure):
+        if is_share_of_gender(reader, figure):
             genders = ("T",)
         for dated in reader.years(figure, told.since, whole=told.linked.whole):
             for gender in genders:
                 yield _make_level(reader, told, figure, gender, dated, roles[figure])
 
 
-def _is_share_of_gender(reader: PartReader, figure: Figure) -> bool:
+def is_share_of_gender(reader: PartReader, figure: Figure) -> bool:
     """`Av dessa var 54 procent kvinnor`: the share is that of women among them, not one of women."""
     after = figure.quantity.last
     return figure.base is None and any(g.first == after for g in reader.marks.genders)
@@ -199,7 +199,8 @@ def negation_of(reader: PartReader, *, whole: bool) -> bool:
     spans = [part.before, part.core, part.after]
     if not part.alone:
         spans += [reader.parts[0].before, reader.parts[0].after]
-    found = is_negated(reader.marks, reader.clause, [f for p in reader.parts for f in p.figures], spans)
+    figures = [f for p in reader.parts for f in p.figures]
+    found = is_negated(reader.marks, reader.clause, figures, spans, reader.barred)
     return found or (whole and reader.topic.negated)
 
 
@@ -215,7 +216,7 @@ def _doubts(reader: PartReader, told: Told, figure: Figure, dated: Dated, role: 
     if not where.sure:
         codes.append("place-unsure")
     quantity = figure.quantity
-    if _is_share_of_gender(reader, figure):
+    if is_share_of_gender(reader, figure):
         codes.append("share-of-gender")
     lows = {reader.marks.low(k) for k in range(reader.clause.first, reader.clause.last)}
     apart = has_kind(reader.marks, reader.marks.first, figure.at, "gap") or {"lägst", "högst", "från"} <= lows

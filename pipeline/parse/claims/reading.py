@@ -7,16 +7,20 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.model import RIKET, Change, Geography, Level, LocalStatus, Metadata, Origin, Passage, Problem
+from pipeline.parse.claims.content import has_content
 from pipeline.parse.claims.context import Context
 from pipeline.parse.claims.local import find_local, find_speaker, opens_with_answer
 from pipeline.parse.claims.marks import Marks, mark_sentences
 from pipeline.parse.claims.statements import read_sentence
 from pipeline.parse.claims.timing import find_passage_years, find_previous_year
 from pipeline.parse.claims.topics import Topic, drop_part
+from pipeline.parse.phrases import load_set, words_of
 from pipeline.parse.places import find_places
 
 # A longer passage is no antecedent: evidence is to be read.
 _SHORT = 400
+# They stand for what was measured last.
+_POINTING = frozenset({"andelen", "siffran", "motsvarande", "antalet"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,10 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata) -> Claims:
     previous: Passage | None = None
     for passage, year in zip(passages, years, strict=True):
         if passage.kind == "heading":
-            topic = bullet = Topic(label=passage.text)
+            topic = bullet = Topic(label=_name_topic(passage.text))
             continue
         if passage.section != section:
-            section, topic = passage.section, Topic(label=passage.section)
+            section, topic = passage.section, Topic(label=_name_topic(passage.section))
         answers = passage.kind == "paragraph" and passage.list_number > 0
         before = bullet if answers else _carry_over(topic, passage, previous)
         context = replace(_context_of(passage, year, metadata, answered), previous=previous_year)
@@ -72,9 +76,22 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata) -> Claims:
 def _carry_over(topic: Topic, passage: Passage, before: Passage | None) -> Topic:
     """What a new paragraph may point back to: the one before, or its heading. A bullet stands for itself."""
     heard = before.text if before is not None and before.section == passage.section else passage.section
-    if passage.kind == "bullet":
-        return Topic(label=passage.section, heard=heard if len(heard) < _SHORT else "")
+    if passage.kind == "bullet" and not _goes_on(topic, passage, before):
+        return Topic(label=_name_topic(passage.section), heard=heard if len(heard) < _SHORT else "")
     return replace(drop_part(topic), heard=heard if len(heard) < _SHORT else "", claimed=False, since=None)
+
+
+def _goes_on(topic: Topic, passage: Passage, before: Passage | None) -> bool:
+    """Whether a bullet speaks of what the one before it stated: `I årskurs 8 är andelen 79 procent`."""
+    if before is None or before.kind != "bullet" or before.list_number != passage.list_number or not topic.told_of:
+        return False
+    return not _name_topic(passage.section) or bool(_POINTING & set(words_of(passage.text)))
+
+
+def _name_topic(heading: str) -> str:
+    """The heading as what figures under it are of; empty where it only announces some (`Viktiga resultat 2021`)."""
+    words = [word for word in words_of(heading) if has_content([word])]
+    return "" if set(words) <= load_set("heading words") else heading
 
 
 def _for_answers(topic: Topic, passage: Passage) -> Topic:

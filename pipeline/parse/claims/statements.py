@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 
 from pipeline.model import Change, Gender, Level
 from pipeline.parse.claims.change_rows import drop_repeated, find_changes, make_change
-from pipeline.parse.claims.changes import find_anchors, since_year, speaks_of_topic
-from pipeline.parse.claims.clauses import Clause, find_clauses
+from pipeline.parse.claims.changes import since_year, speaks_of_topic
+from pipeline.parse.claims.clauses import find_clauses
 from pipeline.parse.claims.content import Words, has_content
 from pipeline.parse.claims.context import Context, PartReader, iterate_parts
-from pipeline.parse.claims.groups import find_group
 from pipeline.parse.claims.kinds import Role
-from pipeline.parse.claims.labels import Label, mask_clause, write_label
-from pipeline.parse.claims.levels import Told, find_levels, negation_of
-from pipeline.parse.claims.marks import Anchor, Figure, Marks, within
-from pipeline.parse.claims.roles import find_roles
+from pipeline.parse.claims.labels import Label, write_label
+from pipeline.parse.claims.leaving import after_change, after_level, after_talk, one_gender
+from pipeline.parse.claims.levels import Told, find_levels, is_share_of_gender, negation_of
+from pipeline.parse.claims.marks import Figure, Marks, within
+from pipeline.parse.claims.scenes import Scene, look_at
 from pipeline.parse.claims.sharing import Part, share_out
-from pipeline.parse.claims.topics import DOES, Topic, affirm, link_label, write_evidence
+from pipeline.parse.claims.topics import DOES, Linked, Topic, affirm, link_label, write_evidence
 from pipeline.parse.claims.traits import find_place
 from pipeline.parse.verbs import is_finite
 
@@ -36,31 +36,13 @@ class Read:
     topic: Topic
 
 
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """A clause with what is known of it before its parts are read."""
-
-    marks: Marks
-    clause: Clause
-    roles: dict[Figure, Role]
-    anchors: tuple[Anchor, ...]
-    masked: frozenset[int]
-    base: str  #: named at its beginning: `Av handläggarna i landet har ...`
-    population: str  #: the part of it: `Av de kommuner som har en plan har 45 procent ...`
-    group: range  #: the tokens that say so
-    context: Context
-
-    def figures(self, *roles: Role) -> tuple[Figure, ...]:
-        return tuple(f for f, role in self.roles.items() if role in roles)
-
-
 def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
     """All that the sentence states."""
     levels: list[Level] = []
     changes: list[Change] = []
     unread = False
     for clause in find_clauses(marks):
-        scene = _look_at(marks, clause, context, topic.unit if topic.claimed or topic.told_of else "")
+        scene = look_at(marks, clause, context, topic.unit if topic.claimed or topic.told_of else "")
         read = _read_clause(scene, topic)
         levels += read.levels
         changes += (replace(c, review=(*c.review, "place-unsure")) for c in read.changes) if unread else read.changes
@@ -71,22 +53,13 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
     return Read(tuple(levels), drop_repeated(changes), left)
 
 
-def _leaves_figure(scene: _Scene) -> bool:
+def _leaves_figure(scene: Scene) -> bool:
     """`Även Lund ligger högt med 82 | , upp från 79`: of a place, and not understood."""
     bare = any(f.quantity.kind == "bare" for f in scene.figures(Role.NONE))
     return bare and bool(within(scene.marks.places, scene.clause.first, scene.clause.last))
 
 
-def _look_at(marks: Marks, clause: Clause, context: Context, unit: str) -> _Scene:
-    roles = find_roles(marks, clause, unit)
-    anchors = find_anchors(marks, clause, roles)
-    shown = [f for f, role in roles.items() if role is not Role.NONE or f.quantity.unit == "percent"]
-    masked = mask_clause(marks, clause, shown, anchors)
-    base, span, population = find_group(marks, clause)
-    return _Scene(marks, clause, roles, anchors, masked | frozenset(span), base, population, span, context)
-
-
-def _read_clause(scene: _Scene, topic: Topic) -> Read:
+def _read_clause(scene: Scene, topic: Topic) -> Read:
     marks, clause = scene.marks, scene.clause
     since = since_year(marks, clause, scene.context, topic.year)
     levels: list[Level] = []
@@ -100,29 +73,29 @@ def _read_clause(scene: _Scene, topic: Topic) -> Read:
             told = _tell_plan(told, topic, parts[-1][0] if parts else topic.label)
             left_here = replace(left_here, label=told.linked.text, words=())
         found = tuple(
-            replace(level, population=level.population or scene.population)
+            replace(level, population=level.population or scene.group_of(reader).population)
             for level in find_levels(reader, told, scene.roles)
         )
         levels += found
         parts.append((told.linked.text, told.linked.words))
         if found and not (stated and (_is_aside(reader) or plans)):
             year = left.year
-            left = _after_level(left_here, told, found, since, topic, reader)
+            left = after_level(left_here, told, found, since, topic, reader)
             left = replace(left, year=year) if stated else left
             stated = True
     if levels:
         told_genders = tuple(dict.fromkeys(level.gender for level in levels if level.gender != "T"))
         left = replace(
-            left, genders=_one_gender(levels), told=told_genders, parts=tuple(parts) if len(parts) > 1 else ()
+            left, genders=one_gender(levels), told=told_genders, parts=tuple(parts) if len(parts) > 1 else ()
         )
     if scene.anchors:
         about = left if stated else topic
         for change, left_here in _find_changes(scene, about, since, stated=stated):
             changes.append(_doubt_direction(scene, change))
             if not stated:
-                left = _after_change(scene, left_here, change, since, topic)
+                left = after_change(scene, left_here, change, since, topic)
     if not levels and not changes:
-        left = _after_talk(scene, topic)
+        left = after_talk(scene, topic)
     return Read(tuple(levels), tuple(changes), left)
 
 
@@ -143,7 +116,7 @@ def _is_aside(reader: PartReader) -> bool:
     return reader.part.compares or reader.marks.low(reader.part.core[0]) == "("
 
 
-def _doubt_direction(scene: _Scene, change: Change) -> Change:
+def _doubt_direction(scene: Scene, change: Change) -> Change:
     """`Personaltätheten ökade från 5,4 till 5,2 barn`: the word and the figures go different ways."""
     ends = {scene.marks.low(f.at - 1): f.quantity.value for f in scene.figures(*_LEVELS)}
     if not {"från", "till"} <= set(ends) or change.direction == "same":
@@ -153,12 +126,12 @@ def _doubt_direction(scene: _Scene, change: Change) -> Change:
     return replace(change, review=(*change.review, "direction-unsure"))
 
 
-def _readers(scene: _Scene, figures: tuple[Figure, ...], topic: Topic) -> Iterator[PartReader]:
+def _readers(scene: Scene, figures: tuple[Figure, ...], topic: Topic) -> Iterator[PartReader]:
     parts = share_out(scene.marks, scene.clause, figures, scene.masked)
-    return iterate_parts(scene.marks, scene.clause, parts, topic, scene.context, scene.group)
+    return iterate_parts(scene.marks, scene.clause, parts, topic, scene.context, scene.named)
 
 
-def _tell(scene: _Scene, reader: PartReader, topic: Topic, since: int | None) -> tuple[Told, Topic]:
+def _tell(scene: Scene, reader: PartReader, topic: Topic, since: int | None) -> tuple[Told, Topic]:
     """The label and evidence of a part, and the topic as far as it is known by then."""
     marks = scene.marks
     label = write_label(marks, reader.part.words)
@@ -169,13 +142,18 @@ def _tell(scene: _Scene, reader: PartReader, topic: Topic, since: int | None) ->
         label = Label(rates[0], (rates[0],), (), "")  # `I genomsnitt går det 5,1 barn per heltidstjänst.`
     several = len(reader.parts) > 1 and len(reader.parts) == len(topic.parts) and not _has_own_place(reader)
     linked = link_label(marks, label, topic, reader.number if several else -1)
+    group = scene.group_of(reader)
+    if any(is_share_of_gender(reader, f) for f in reader.part.figures):
+        linked = Linked(label.text, label.words, "", whole=False, partly=True)  # of no rate told before
+    if not linked.text and group.population:
+        linked = replace(linked, text=group.population)  # `Bland elever som går i fritidshem är andelen 34 procent`
     evidence = write_evidence(marks, topic, needs_topic=linked.partly)
     lows = [marks.word(k) for k in reader.part.words]
     does = topic.negated and any(pair in DOES for pair in zip(lows, lows[1:], strict=False))
     if does:  # `83 procent följer inte upp. Bara 17 procent gör det.`
         linked = replace(linked, text=affirm(linked.text), words=())
     negated = negation_of(reader, whole=linked.whole and not does)
-    base = scene.base or (topic.base if linked.whole else "")
+    base = group.base or (topic.base if linked.whole else "")
     told = Told(linked, evidence, since, base, negated)
     left = replace(
         topic,
@@ -199,80 +177,15 @@ def _cut_survey(marks: Marks, label: Label) -> Label:
     return write_label(marks, label.words[at:]) if at else label
 
 
-def _after_level(
-    left: Topic, told: Told, levels: tuple[Level, ...], since: int | None, before: Topic, reader: PartReader
-) -> Topic:
-    """The topic after a statement of levels."""
-    first = levels[0]
-    place = first.geography
-    if told.linked.whole and before.claimed and place.type == "country":
-        place = before.geography  # `Rikets genomsnitt var 71 procent.`: said in passing
-    if first.unit == "count":
-        left = replace(left, label=first.indicator, words=())
-    figure = next(iter(reader.part.figures))
-    said = [d.year for d in reader.years(figure, since) if d.said]
-    year = before.year if before.claimed or told.linked.whole else None
-    new = not before.levelled or not told.linked.whole
-    past = reader.marks.low(figure.at - 1) == "från" or reader.clause.then is not None
-    if new and said and not past and not reader.part.compares:
-        year = said[0]
-    return replace(
-        left,
-        base=first.base or left.base,
-        geography=place,
-        population=first.population,
-        about=before.about or place,
-        unit=first.unit,
-        year=year,
-        since=since if since is not None else before.since,
-        claimed=True,
-        levelled=True,
-    )
-
-
-def _one_gender(levels: list[Level]) -> tuple[Gender, ...]:
-    """The gender of all these levels; none when they are of both, or of all."""
-    genders = {level.gender for level in levels}
-    return () if len(genders) > 1 or "T" in genders else tuple(genders)
-
-
-def _after_change(scene: _Scene, left: Topic, change: Change, since: int | None, before: Topic) -> Topic:
-    """The topic after a change; `ökade mellan 2013 och 2014` says when the next sentence is too."""
-    said = any(
-        y.kind == "range" and y.since is None for y in within(scene.marks.years, scene.clause.first, scene.clause.last)
-    )
-    return replace(
-        left,
-        genders=() if change.gender == "T" else (change.gender,),
-        geography=change.geography,
-        population=change.population,
-        year=change.to_year if said else left.year,
-        since=since if since is not None else before.since,
-        claimed=True,
-    )
-
-
-def _after_talk(scene: _Scene, topic: Topic) -> Topic:
-    """What a clause without a claim leaves to point to: its own words, if it has any."""
-    marks, clause = scene.marks, scene.clause
-    words = tuple(k for k in range(clause.first, clause.last) if k not in scene.masked)
-    label = write_label(marks, words)
-    named = {g.gender for g in within(marks.genders, clause.first, clause.last)}
-    if topic.told_of and len(named) == 1:  # `Flickorna lyckas bättre. Bland dem var 86 procent behöriga`
-        return replace(topic, genders=tuple(named))
-    if not label.says or topic.claimed:  # a remark; the figures stay what the next sentence speaks of
-        return topic
-    return replace(topic, label=label.text, words=label.words)
-
-
-def _find_changes(scene: _Scene, topic: Topic, since: int | None, *, stated: bool) -> Iterator[tuple[Change, Topic]]:
+def _find_changes(scene: Scene, topic: Topic, since: int | None, *, stated: bool) -> Iterator[tuple[Change, Topic]]:
     """The changes of a clause; where it states levels too, their label is the changes' as well."""
     differences = scene.figures(Role.DIFFERENCE)
     if differences:
         for reader in _readers(scene, differences, topic):
             told, left = _tell_change(scene, reader, topic, since, stated=stated)
+            who = scene.group_of(reader).population
             for change in find_changes(reader, told, scene.anchors):
-                yield change, left
+                yield replace(change, population=change.population or who), left
         return
     part = _whole_part(scene)
     reader = PartReader(scene.marks, scene.clause, (part,), 0, topic, scene.context)
@@ -283,7 +196,7 @@ def _find_changes(scene: _Scene, topic: Topic, since: int | None, *, stated: boo
 
 
 def _tell_change(
-    scene: _Scene, reader: PartReader, topic: Topic, since: int | None, *, stated: bool
+    scene: Scene, reader: PartReader, topic: Topic, since: int | None, *, stated: bool
 ) -> tuple[Told, Topic]:
     if stated or any(speaks_of_topic(scene.marks, scene.clause, a) for a in scene.anchors):
         empty = replace(reader, parts=tuple(replace(p, words=()) for p in reader.parts))
@@ -291,7 +204,7 @@ def _tell_change(
     return _tell(scene, reader, topic, since)
 
 
-def _genders_of(scene: _Scene, reader: PartReader, told: Told) -> tuple[Gender, ...]:
+def _genders_of(scene: Scene, reader: PartReader, told: Told) -> tuple[Gender, ...]:
     found = tuple(
         dict.fromkeys(g.gender for g in scene.marks.genders if scene.clause.first <= g.first < scene.clause.last)
     )
@@ -301,7 +214,7 @@ def _genders_of(scene: _Scene, reader: PartReader, told: Told) -> tuple[Gender, 
     return topic if told.linked.whole and len(topic) == 1 else ("T",)
 
 
-def _whole_part(scene: _Scene) -> Part:
+def _whole_part(scene: Scene) -> Part:
     """A part for a change without a figure: the whole clause."""
     first, last = scene.clause.first, scene.clause.last
     words = tuple(k for k in range(first, last) if k not in scene.masked)

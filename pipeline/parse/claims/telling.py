@@ -30,7 +30,7 @@ def drop_telling(marks: Marks, words: Words) -> Words:
 def _drop_frame(marks: Marks, words: Words) -> Words:
     """`gör att 22 procent når`, `oroande är att allt fler avstår`: what stands before the `att` judges or explains."""
     for i, k in enumerate(words):
-        if marks.word(k) == "att" and any(f.first in (k + 1, k + 2) for f in marks.figures):
+        if marks.word(k) == "att" and any(f.first == k + 1 for f in marks.figures):
             return words[i + 1 :]
     lows = [marks.word(k) for k in words[:_FRAME_REACH]]
     if "att" not in lows:

@@ -12,7 +12,7 @@ from pipeline.model import RIKET, Gender, Geography
 from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.content import Words, has_content
 from pipeline.parse.claims.labels import Label, write_label
-from pipeline.parse.claims.marks import Marks
+from pipeline.parse.claims.marks import PREPOSITIONS, Marks
 from pipeline.parse.claims.sharing import fill_gap
 from pipeline.parse.phrases import load_set, load_words
 from pipeline.parse.verbs import is_finite
@@ -28,7 +28,8 @@ _LEAST_WHERE = 3
 _WEAK = frozenset({"är", "var", "har", "hade"})
 _WHERE = frozenset({"bland", "hos", "för", "inom", "vid", "i"})
 # `31 procent gör det systematiskt`
-DOES = (("gör", "det"), ("gjorde", "det"), ("har", "det"), ("hade", "det"))
+DONE = (("gör", "det"), ("gjorde", "det"), ("gjort", "det"))
+DOES = (*DONE, ("har", "det"), ("hade", "det"))
 _SUCH = load_set("such words")
 _END_OF_PHRASE = load_set("phrase ends")
 
@@ -54,6 +55,8 @@ class Topic:
     ] = ()  #: labels of a statement of several parts: `motsvarande andelar var 80 respektive 49`
     told: tuple[Gender, ...] = ()  #: the genders that it named, in order, be they one or two
     about: Geography | None = None  #: the place that the passage spoke of first
+    year_about: int | None = None  #: and the year, if it said one
+    measured: bool = False  #: the label was named as what is measured: `Andelen ungdomar som arbetar mäts varje år`
     told_of: bool = False  #: a passage of this section has stated it
     levelled: bool = False  #: a level of this passage has been stated
     claimed: bool = False  #: it was a statement with a figure, not only talk
@@ -72,7 +75,7 @@ class Linked:
 
 def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Linked:
     """The label made whole by the topic; `number` when it is one of as many parts as the topic had."""
-    if not label.says or _repeats(label, topic) or (topic.label and label.lows[:2] in DOES) or _ends_with_such(label):
+    if not label.says or _repeats(label, topic) or (topic.label and _does_it(label)) or _ends_with_such(label):
         text, words = topic.parts[number] if 0 <= number < len(topic.parts) else (topic.label, topic.words)
         return Linked(text or label.text, words if text else label.words, label.base or topic.base, True, True)
     such = _expand_such(marks, label)
@@ -89,7 +92,12 @@ def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Li
         or _subject_is_bare(marks)
         or any(a.kind == "definite" for a in marks.anchors)
     )
-    if stands_in and topic.words and not any(is_finite(low) and low not in _WEAK for low in label.lows):
+    if (
+        stands_in
+        and topic.words
+        and topic.claimed
+        and not any(is_finite(low) and low not in _WEAK for low in label.lows)
+    ):
         own = label.words
         while own and not has_content([marks.word(own[-1])]) and not _ends_with_group(marks, own):
             own = own[:-1]
@@ -98,7 +106,15 @@ def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Li
             filled = write_label(marks, topic.words + own)  # `Bland femåringar var andelen 95 procent`
         if len(filled.words) > len(label.words):
             return Linked(filled.text, filled.words, label.base or topic.base, whole=False, partly=True)
+    if _is_where(marks, label) and topic.label and topic.told_of and not topic.words:
+        joined = f"{topic.label} {label.text}"  # of an earlier passage: its words are not at hand
+        return Linked(joined, (), label.base or topic.base, whole=False, partly=True)
     return Linked(label.text, label.words, label.base, whole=False, partly=stands_in or label.thin)
+
+
+def _does_it(label: Label) -> bool:
+    """`gör det`, `Av personer över 65 år har 78 procent gjort det`: what was said before, whoever does it."""
+    return label.lows[:2] in DOES or label.lows[-2:] in DONE
 
 
 def _tell_more(marks: Marks, label: Label, topic: Topic) -> Linked | None:
@@ -119,6 +135,11 @@ def _drop_pronoun(marks: Marks, label: Label, topic: Topic) -> Label:
     if topic.words and label.lows[0] in ("den", "det") and label.lows[1:2] and label.lows[1] in _WHERE:
         return write_label(marks, label.words[1:])
     return label
+
+
+def _is_where(marks: Marks, label: Label) -> bool:
+    """`För bostäder i kommunal regi är den 49 procent`: says where, and leaves to say what."""
+    return label.lows[0] in PREPOSITIONS and _subject_is_bare(marks) and not any(map(is_finite, label.lows))
 
 
 def _is_only_where(marks: Marks, label: Label, topic: Topic) -> bool:
@@ -189,6 +210,7 @@ def drop_part(topic: Topic) -> Topic:
         sentences=(),
         parts=tuple((text, ()) for text, _ in topic.parts),
         geography=topic.about or topic.geography,
+        about=None,
         levelled=False,
     )
 
@@ -204,6 +226,12 @@ def _stand_ins() -> frozenset[str]:
 def _subject_is_bare(marks: Marks) -> bool:
     """`För samordning med LSS är andelen 62 procent`: the share of what is left to what was said before."""
     for k in range(marks.first, marks.last):
+        if (
+            marks.low(k) in ("den", "det")
+            and marks.low(k - 1) in _WEAK
+            and any(f.first == k + 1 for f in marks.figures)
+        ):
+            return True  # `I enskild regi är den 49 procent`
         if marks.low(k) in ("andelen", "siffran", "resultatet", "antalet"):
             following = marks.low(k + 1)
             return is_finite(following) or not has_content([following]) or not following.isalpha()
@@ -231,7 +259,11 @@ def _find_phrase(marks: Marks, noun: str) -> Words | None:
         if not marks.word(k).startswith(stem):
             continue
         end = k + 1
+        opened = False
         while end < marks.first and marks.word(end) not in _END_OF_PHRASE and not _ends_clause(marks, end):
+            if is_finite(marks.word(end)) and not opened:
+                break  # `en plan för att förebygga hot | kan minska risken`
+            opened = (opened and not is_finite(marks.word(end))) or marks.word(end) in load_set("subordinators")
             end += 1
         return tuple(range(k, end))
     return None

@@ -49,17 +49,24 @@ def _is_yardstick(marks: Marks, place: PlaceMark) -> bool:
     return bool({marks.low(place.first), marks.low(place.first - 1)} & {"än", "under", "över"})
 
 
-def is_negated(marks: Marks, clause: Clause, figures: Sequence[Figure], spans: Sequence[Span]) -> bool:
+def is_negated(
+    marks: Marks,
+    clause: Clause,
+    figures: Sequence[Figure],
+    spans: Sequence[Span],
+    barred: frozenset[int] = frozenset(),
+) -> bool:
     """Whether the share is of those that do not.
 
     `80 procent saknar`, `har inte någon`, `finns inte i`, `24 procent som inte har`; not a rule that something must
     not happen (`en rutin för att uppgifter inte ska röjas`), nor those who lack something (`barn som saknar`).
+    `barred` tokens say who is counted.
     """
     negators = load_phrases("negation_words.csv")
     for first, last in spans:
         at = first
         while at < last:
-            match = negators.match(marks.tokens, at)
+            match = negators.match(marks.tokens, at) if at not in barred else None
             if match and match.last <= marks.last:
                 if match.phrase.kind != "decoy" and _denies(marks, clause, figures, at, match.phrase.kind):
                     return True

@@ -1,0 +1,86 @@
+"""What a clause leaves for the next to point to: its label, place, year and genders, or only what it talked of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.model import Change, Gender, Level
+from pipeline.parse.claims.context import PartReader
+from pipeline.parse.claims.labels import write_label
+from pipeline.parse.claims.levels import Told
+from pipeline.parse.claims.marks import within
+from pipeline.parse.claims.scenes import Scene
+from pipeline.parse.claims.topics import Topic
+from pipeline.parse.phrases import load_set
+
+
+def after_level(
+    left: Topic, told: Told, levels: tuple[Level, ...], since: int | None, before: Topic, reader: PartReader
+) -> Topic:
+    """The topic after a statement of levels."""
+    first = levels[0]
+    place = first.geography
+    if told.linked.whole and before.claimed and place.type == "country":
+        place = before.geography  # `Rikets genomsnitt var 71 procent.`: said in passing
+    if first.unit == "count":
+        left = replace(left, label=first.indicator, words=())
+    figure = next(iter(reader.part.figures))
+    said = [d.year for d in reader.years(figure, since) if d.said]
+    year = before.year if before.claimed or told.linked.whole else None
+    new = not before.levelled or not told.linked.whole
+    past = reader.marks.low(figure.at - 1) == "från" or reader.clause.then is not None
+    if new and said and not past and not reader.part.compares:
+        year = said[0]
+    return replace(
+        left,
+        base=first.base or left.base,
+        geography=place,
+        population=first.population,
+        about=before.about or place,
+        year_about=before.year_about if before.levelled else year,
+        unit=first.unit,
+        year=year,
+        since=since if since is not None else before.since,
+        claimed=True,
+        levelled=True,
+    )
+
+
+def one_gender(levels: list[Level]) -> tuple[Gender, ...]:
+    """The gender of all these levels; none when they are of both, or of all."""
+    genders = {level.gender for level in levels}
+    return () if len(genders) > 1 or "T" in genders else tuple(genders)
+
+
+def after_change(scene: Scene, left: Topic, change: Change, since: int | None, before: Topic) -> Topic:
+    """The topic after a change; `ökade mellan 2013 och 2014` says when the next sentence is too."""
+    said = any(
+        y.kind == "range" and y.since is None for y in within(scene.marks.years, scene.clause.first, scene.clause.last)
+    )
+    return replace(
+        left,
+        genders=() if change.gender == "T" else (change.gender,),
+        geography=change.geography,
+        population=change.population,
+        year=change.to_year if said else left.year,
+        since=since if since is not None else before.since,
+        claimed=True,
+    )
+
+
+def after_talk(scene: Scene, topic: Topic) -> Topic:
+    """What a clause without a claim leaves to point to: its own words, if it has any."""
+    marks, clause = scene.marks, scene.clause
+    words = tuple(k for k in range(clause.first, clause.last) if k not in scene.masked)
+    label = write_label(marks, words)
+    named = {g.gender for g in within(marks.genders, clause.first, clause.last)}
+    if topic.told_of and len(named) == 1:  # `Flickorna lyckas bättre. Bland dem var 86 procent behöriga`
+        return replace(topic, genders=tuple(named))
+    leads = clause.last < marks.last and any(f.first >= clause.last for f in marks.figures)
+    leads = leads and not within(marks.anchors, clause.first, clause.last)
+    if not label.says or (topic.claimed and not leads):  # a remark; the figures stay what the next sentence speaks of
+        return topic
+    measured = marks.low(clause.first) in load_set("share words") | load_set("figure words")
+    if topic.measured and not measured and not leads:
+        return topic  # `Andelen som arbetar mäts varje år. Måttet visar hur väl skolan lyckas.`
+    return replace(topic, label=label.text, words=label.words, measured=measured, claimed=False)

@@ -1,0 +1,52 @@
+"""A clause with all that is known of it before its figures are shared out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.parse.claims.changes import find_anchors
+from pipeline.parse.claims.clauses import Clause
+from pipeline.parse.claims.context import Context, PartReader
+from pipeline.parse.claims.groups import Group, find_groups
+from pipeline.parse.claims.kinds import Role
+from pipeline.parse.claims.labels import mask_clause
+from pipeline.parse.claims.marks import Anchor, Figure, Marks
+from pipeline.parse.claims.roles import find_roles
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A clause with what is known of it before its parts are read."""
+
+    marks: Marks
+    clause: Clause
+    roles: dict[Figure, Role]
+    anchors: tuple[Anchor, ...]
+    masked: frozenset[int]
+    groups: tuple[Group, ...]  #: who is counted: `Av handläggarna i landet har ...`
+    context: Context
+
+    def group_of(self, reader: PartReader) -> Group:
+        """The group that a part names itself, else the one that opens the clause."""
+        spans = (reader.part.core, reader.part.after, reader.part.before)
+        own = [g for g in self.groups for a, b in spans if a <= g.first < b]
+        opening = [g for g in self.groups if g.first < self.clause.first + 3]
+        return next(iter(own or opening), Group(0, 0))
+
+    @property
+    def named(self) -> frozenset[int]:
+        """The tokens that name the groups."""
+        return frozenset(k for g in self.groups for k in range(g.first, g.last))
+
+    def figures(self, *roles: Role) -> tuple[Figure, ...]:
+        return tuple(f for f, role in self.roles.items() if role in roles)
+
+
+def look_at(marks: Marks, clause: Clause, context: Context, unit: str) -> Scene:
+    roles = find_roles(marks, clause, unit)
+    anchors = find_anchors(marks, clause, roles)
+    shown = [f for f, role in roles.items() if role is not Role.NONE or f.quantity.unit == "percent"]
+    masked = mask_clause(marks, clause, shown, anchors)
+    groups = find_groups(marks, clause)
+    named = (k for g in groups for k in range(g.first, g.last))
+    return Scene(marks, clause, roles, anchors, masked.union(named), groups, context)
