@@ -11,13 +11,14 @@ from typing import TypeVar
 
 from pipeline.model import Gender, Geography, Passage
 from pipeline.parse.claims.bases import Base, nouns, read_base
+from pipeline.parse.claims.wordings import Wording
 from pipeline.parse.numbers import Quantity, find_quantities
 from pipeline.parse.numerals import parse_number
 from pipeline.parse.phrases import Match, load_phrases, load_set
 from pipeline.parse.places import find_places
 from pipeline.parse.sentences import find_sentences
-from pipeline.parse.tokens import Token, split_tokens
-from pipeline.parse.years import YearMention, find_years
+from pipeline.parse.tokens import Token
+from pipeline.parse.years import YearMention
 
 # What stands before a figure or a place and goes with it.
 PREPOSITIONS = load_set("prepositions")
@@ -106,10 +107,10 @@ class Marks:
         return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
 
 
-def mark_sentences(passage: Passage) -> Iterator[Marks]:
+def mark_sentences(wording: Wording) -> Iterator[Marks]:
     """Every sentence of the passage with its marks."""
-    tokens = split_tokens(passage.text)
-    quantities, years = find_quantities(tokens), find_years(tokens)
+    passage, tokens, years = wording.passage, wording.tokens, wording.years
+    quantities = find_quantities(tokens)
     places = tuple(_mark_places(passage.text, tokens))
     genders = tuple(_mark_genders(tokens))
     genders_at = {m.first: m.gender for m in genders}

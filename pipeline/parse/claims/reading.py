@@ -14,6 +14,7 @@ from pipeline.parse.claims.marks import Marks, mark_sentences
 from pipeline.parse.claims.statements import read_sentence
 from pipeline.parse.claims.timing import find_passage_years, find_previous_year
 from pipeline.parse.claims.topics import Topic, drop_part
+from pipeline.parse.claims.wordings import Wording, read_wording
 from pipeline.parse.phrases import load_set, words_of
 from pipeline.parse.places import find_places
 
@@ -41,17 +42,19 @@ class _Read:
 
 def read_passages(passages: Sequence[Passage], metadata: Metadata) -> Claims:
     """Everything that the passages state; ids and `finding_id` are left to the report."""
-    years = find_passage_years(passages, metadata)
+    wordings = tuple(map(read_wording, passages))
+    years = find_passage_years(wordings, metadata)
     levels: list[Level] = []
     changes: list[Change] = []
     local: list[LocalStatus] = []
-    previous_year = find_previous_year(passages, metadata.report_year)
+    previous_year = find_previous_year(wordings, metadata.report_year)
     answered = frozenset(p.list_number for p in passages if p.kind == "paragraph" and p.list_number)
     topic = Topic()
     bullet = Topic()  # what a municipality's own statement answers
     section = ""
     previous: Passage | None = None
-    for passage, year in zip(passages, years, strict=True):
+    for wording, year in zip(wordings, years, strict=True):
+        passage = wording.passage
         if passage.kind == "heading":
             topic = bullet = Topic(label=_name_topic(passage.text))
             continue
@@ -60,7 +63,7 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata) -> Claims:
         answers = passage.kind == "paragraph" and passage.list_number > 0
         before = bullet if answers else _carry_over(topic, passage, previous)
         context = replace(_context_of(passage, year, metadata, answered), previous=previous_year)
-        read = _read_passage(passage, before, context, metadata, bullet)
+        read = _read_passage(wording, before, context, metadata, bullet)
         levels += read.claims.levels
         changes += read.claims.changes
         local += read.claims.local
@@ -98,16 +101,17 @@ def _for_answers(topic: Topic, passage: Passage) -> Topic:
     return replace(drop_part(topic), heard=passage.text, claimed=False, year=None, since=None)
 
 
-def _read_passage(passage: Passage, topic: Topic, context: Context, metadata: Metadata, bullet: Topic) -> _Read:
+def _read_passage(wording: Wording, topic: Topic, context: Context, metadata: Metadata, bullet: Topic) -> _Read:
     levels: list[Level] = []
     changes: list[Change] = []
     local: list[LocalStatus] = []
     spoken: list[tuple[Marks, bool]] = []
+    passage = wording.passage
     own = passage.kind == "bullet"  # a bullet may hold its finding and the answer to it
     if own:
         bullet = Topic()
     answered: Geography | None = None  # `Nybro: Delvis. Frågan ställs i två av fem verksamheter.`
-    for marks in mark_sentences(passage):
+    for marks in mark_sentences(wording):
         speaker = find_speaker(marks, metadata.home)
         if speaker is None and answered is not None and not marks.places:
             speaker, topic = answered, replace(topic, geography=answered, population="")

@@ -7,8 +7,10 @@ A list's heading says it (`2019 års resultat visar att:`), or what its bullets 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from pipeline.model import Metadata, Passage
+from pipeline.model import Metadata
+from pipeline.parse.claims.wordings import Wording
 from pipeline.parse.phrases import load_set
 from pipeline.parse.tokens import Token, split_tokens
 from pipeline.parse.years import YearMention, find_years
@@ -21,26 +23,28 @@ _YEARLY = ("resultat", "mätning", "undersökning", "jämförelse", "enkät", "u
 _NEXT_TO = load_set("next-year markers")
 
 
-def find_passage_years(passages: Sequence[Passage], metadata: Metadata) -> tuple[int | None, ...]:
+def find_passage_years(wordings: Sequence[Wording], metadata: Metadata) -> tuple[int | None, ...]:
     """The year for each passage's figures that name none; None where nothing tells."""
-    document_year = _find_stated(passages) or metadata.report_year
+    document_year = _find_stated(wordings) or metadata.report_year
     named = metadata.report_year is not None and str(metadata.report_year) in metadata.title
     lists: dict[int, int | None] = {}
     if not named:
-        numbers = sorted({p.list_number for p in passages if p.list_number})
-        members = {n: [p for p in passages if p.list_number == n] for n in numbers}
-        lists = {n: _find_compared(members[n], document_year) for n in numbers}
+        members: dict[int, list[Wording]] = {}
+        for wording in wordings:
+            members.setdefault(wording.passage.list_number, []).append(wording)
+        lists = {number: _find_compared(members[number], document_year) for number in members if number}
+    passages = (wording.passage for wording in wordings)
     return tuple(_find_heading_year(p.section) or lists.get(p.list_number) or document_year for p in passages)
 
 
-def find_previous_year(passages: Sequence[Passage], year: int | None) -> int | None:
+def find_previous_year(wordings: Sequence[Wording], year: int | None) -> int | None:
     """The year of the survey before: the latest that the document compares with, unless it speaks of the year before.
 
     Some surveys are made every other year; then `oförändrat` and `förra mätningen` reach two years back.
     """
     compared: set[int] = set()
-    for passage in passages:
-        for mention in find_years(split_tokens(passage.text)):
+    for wording in wordings:
+        for mention in wording.years:
             if mention.kind == "shift" and mention.count == -1:
                 return None if year is None else year - 1
             if mention.kind == "years" and (mention.since is not None or len(mention.years) == 1):
@@ -48,16 +52,15 @@ def find_previous_year(passages: Sequence[Passage], year: int | None) -> int | N
     return max(compared, default=None)
 
 
-def _find_stated(passages: Sequence[Passage]) -> int | None:
+def _find_stated(wordings: Sequence[Wording]) -> int | None:
     """`Uppgifterna avser 2018 om inget annat sägs`."""
-    for passage in passages:
-        low = passage.text.lower()
+    for wording in wordings:
+        low = wording.passage.text.lower() if wording.years else ""
         if not any(verb in low for verb in _REFERS):
             continue
-        tokens = split_tokens(passage.text)
         unless = any(phrase in low for phrase in _UNLESS)
-        for mention in find_years(tokens):
-            if mention.kind == "years" and _is_stated(tokens, mention, unless=unless):
+        for mention in wording.years:
+            if mention.kind == "years" and _is_stated(wording.tokens, mention, unless=unless):
                 return mention.years[-1]
     return None
 
@@ -70,6 +73,7 @@ def _is_stated(tokens: Sequence[Token], mention: YearMention, *, unless: bool) -
     return unless or (bool(set(before[: verbs[-1]]) & _WHOSE) and verbs[-1] >= len(before) - 2)
 
 
+@lru_cache(maxsize=64)  # the passages below a heading come one after another
 def _find_heading_year(section: str) -> int | None:
     """The one year of a heading that announces results."""
     if not any(word in section.lower() for word in _YEARLY):
@@ -85,13 +89,13 @@ def _is_own(tokens: Sequence[Token], mention: YearMention) -> bool:
     return mention.since is None or tokens[mention.since].low == "från"
 
 
-def _find_compared(members: Sequence[Passage], latest: int | None) -> int | None:
+def _find_compared(members: Sequence[Wording], latest: int | None) -> int | None:
     """The year after the latest that a list's bullets compare with; None when they do not, or it is out of reach."""
     years: list[int] = []
-    for passage in members:
-        tokens = split_tokens(passage.text)
-        for mention in find_years(tokens):
-            if mention.since is not None and mention.kind == "years" and tokens[mention.since].low in _NEXT_TO:
+    for wording in members:
+        for mention in wording.years:
+            marked = mention.since is not None and wording.tokens[mention.since].low in _NEXT_TO
+            if marked and mention.kind == "years":
                 years.append(max(mention.years))
     if not years or (latest is not None and max(years) >= latest):
         return None

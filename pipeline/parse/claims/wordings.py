@@ -1,0 +1,24 @@
+"""Passages cut into words once, with the times that the words name, for all that the claims look for in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.model import Passage
+from pipeline.parse.tokens import Token, split_tokens
+from pipeline.parse.years import YearMention, find_years
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A passage's words and signs, and every mention of a time among them, in order."""
+
+    passage: Passage
+    tokens: tuple[Token, ...]
+    years: tuple[YearMention, ...]
+
+
+def read_wording(passage: Passage) -> Wording:
+    """The wording of a passage; linear in its length."""
+    tokens = split_tokens(passage.text)
+    return Wording(passage, tokens, find_years(tokens))
