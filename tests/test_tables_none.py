@@ -152,6 +152,13 @@ def test_lines_of_a_table_are_taken_and_those_around_it_are_not() -> None:
     assert {number for _, number in find_tables(make_document(text)).taken} == {2, 3, 5, 7, 8, 10}
 
 
+@pytest.mark.parametrize("word", ["Kommentar", "Kommentarer", "Analys"])
+def test_a_comment_below_a_table_is_prose(word: str) -> None:
+    table = "Mått 2019 2020\nNöjda besökare, % 61 64\nÖppet på kvällar, % 18 22\n"
+    found = find_tables(make_document(f"{table}{word}: Fler är nöjda. Sex av tio\nkommer ofta hit.\n"))
+    assert sorted(found.taken) == [(1, 1), (1, 2), (1, 3)]
+
+
 @pytest.mark.parametrize("rows", [1, 40, 400])
 def test_every_row_of_a_long_table_is_read(rows: int) -> None:
     body = "\n".join(f"Rutin för stöd\n{at % 90 + 10} {at % 70 + 10} ..\ni hemmet" for at in range(rows))

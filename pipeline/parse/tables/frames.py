@@ -23,7 +23,8 @@ _SUBTITLE = re.compile(
     r"^(?:Andel|Andelen|Antal|Antalet|Procent|Medelvärde|Genomsnitt|Median|Kronor|Tusen|Index|Belopp|Kostnad|Avser|Procentuell|Poäng|Minuter|Dagar|Timmar|Kr|Tkr|Medianvärde|Meritvärde|Skala)\b"
 )
 _SOURCE = re.compile(r"^(?:Källa|Källor|Datakälla|Källhänvisning)\s*:")
-_NOTE = re.compile(r"^(?:Anm\.|Anmärkning|Not\b|Noter?:|Kommentar:|Förklaring|Teckenförklaring)")
+_NOTE = re.compile(r"^(?:Anm\.|Anmärkning|Not\b|Noter?:|Förklaring|Teckenförklaring)")
+_COMMENT = re.compile(r"^(?:Kommentar|Kommentarer|Analys)\s*:")  #: prose on what the table says, with figures of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ def is_note(text: str) -> bool:
 
 def ends_table(text: str) -> bool:
     """Whether a line can be no part of a table's body."""
-    return is_caption(text) or is_source(text) or _OTHER_CAPTION.match(text) is not None
+    others = (_OTHER_CAPTION, _COMMENT)
+    return is_caption(text) or is_source(text) or any(other.match(text) for other in others)
 
 
 def is_prose(text: str) -> bool:
