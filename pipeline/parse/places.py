@@ -205,7 +205,10 @@ def _is_meant(words: _Words, start: int, end: int, entry: _Entry, *, in_list: bo
     if not words.found[start][0][0].isupper() or OWNED.search(following):
         return False
     before = words.lower[start - 1] if start else ""
-    return not entry.also_word or in_list or before in BEFORE_PLACE or following in AFTER_PLACE or is_finite(following)
+    if not entry.also_word or in_list or before in BEFORE_PLACE or following in AFTER_PLACE:
+        return True
+    first_name = start > 0 and words.found[start - 1][0][0].isupper() and words.after(start - 1).isspace()
+    return is_finite(following) and not first_name
 
 
 @cache

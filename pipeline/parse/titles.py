@@ -88,8 +88,9 @@ def _may_be_title(text: str) -> bool:
 
 
 def _is_sender(text: str) -> bool:
-    """Whether a line only says whose page it is: `Tibro kommun`."""
-    return text.lower().endswith((" kommun", " stad")) and parse_place(text) is not None
+    """Whether a line only says whose page it is: `Tibro kommun`, `Region Kronoberg`, `Socialstyrelsen`."""
+    named = text.lower().endswith((" kommun", " stad")) or text.lower().startswith("region ")
+    return (named and parse_place(text) is not None) or text in _publishers()
 
 
 def _names_report(text: str) -> bool:
@@ -125,6 +126,11 @@ def _match_area(text: str) -> str:
         if any(stem in words and re.search(rf"\W{re.escape(stem)}", words) for stem in stems):
             return area
     return ""
+
+
+@cache
+def _publishers() -> frozenset[str]:
+    return frozenset(row["publisher"] for row in read_rows("publishers.csv", "publisher", "cues", "weight", "reason"))
 
 
 @cache

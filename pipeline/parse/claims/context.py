@@ -234,12 +234,18 @@ class PartReader:
             at = mention.first
             if (
                 span[0] <= at < span[1]
+                and not self._is_bracketed(mention)
                 and at not in self.barred
                 and mention.since is None
                 and mention.kind not in ("span", "vague")
             ):
                 return mention
         return None
+
+    def _is_bracketed(self, mention: YearMention) -> bool:
+        """`91 % (2014: ingen uppgift)`: of what stands in the bracket, which is no figure."""
+        opened = self.marks.low(mention.first - 1) == "(" and self.marks.low(mention.last) == ":"
+        return opened and self.marks.low(mention.last + 1)[:1].isalpha()
 
     def _unsaid(self, figure: Figure, since: int | None, *, whole: bool) -> Dated:
         topic = self.topic

@@ -28,13 +28,13 @@ _LINKS = frozenset({"är", "var", "blev"})
 # Before a number of pieces they say whereof or how, not how many.
 _OF_OTHERS = frozenset({"till", "med", "mellan", "från", "av", "på", "om", "under", "över", "inom", "efter", "för"})
 # What stands before a bare value of an index: `med 82`, `(82)`, `, 78,`.
-_BEFORE_VALUE = frozenset({"med", "på", "till", "från", "är", "var", "blev", "fick", "får", "(", ",", ":", "mot"})
+_BEFORE_VALUE = frozenset({"med", "på", "till", "från", "är", "var", "blev", "fick", "får", "(", ",", ":", "mot", "än"})
 _SCORES = frozenset({"index", "points"})
 
 
-def role_of_measure(marks: Marks, clause: Clause, figure: Figure) -> Role:
-    """Of money, points, rates and lengths of time."""
-    said = _is_said_of_it(marks, figure) or _is_measured(marks, clause, figure)
+def role_of_measure(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
+    """Of money, points, rates and lengths of time; `unit` is that of what was spoken of last."""
+    said = _is_said_of_it(marks, figure) or _is_measured(marks, clause, figure) or _goes_on_in(marks, figure, unit)
     return Role.LEVEL if said else Role.NONE
 
 
@@ -107,6 +107,12 @@ def _is_of_topic(marks: Marks, clause: Clause, figure: Figure, unit: str) -> boo
         return True
     told = unit in _SCORES or has_kind(marks, clause.first, figure.at, "index")
     return told and before in _BEFORE_VALUE and marks.low(figure.quantity.first - 2) not in ("under", "över")
+
+
+def _goes_on_in(marks: Marks, figure: Figure, unit: str) -> bool:
+    """`Kortast var den i Solna (7,9 minuter)`: of a place, in the unit of what was measured before."""
+    placed = any(marks.first <= p.first < figure.at <= p.last + 2 for p in marks.places)
+    return placed and figure.quantity.unit == unit and marks.low(figure.at - 1) not in _OF_OTHERS
 
 
 def _goes_on(word: str) -> bool:

@@ -17,6 +17,8 @@ from pipeline.parse.verbs import is_finite
 
 _WHOSE = frozenset({"av", "bland", "hos", "för"})
 _PERSONS = frozenset({"de", "dem", "den"})
+# What a figure is of is left to what was said before.
+_POINTING = frozenset({"andelen", "siffran", "den", "det", "motsvarande", "antalet", "resultatet"})
 _SUPINES = ("ats", "its", "tts", "at", "it", "tt")
 
 
@@ -58,13 +60,27 @@ def _read_group(marks: Marks, clause: Clause, at: int) -> Group | None:
     some = _find_relative(marks, clause, named)
     if some is None:
         coming = any(f.first > at for f in marks.figures)
-        return Group(at, named, base.base) if base and opens and coming else None
+        if not base or not opens or not coming:
+            return None
+        last = _end_of_scope(marks, clause, named)
+        printed = marks.passage.text[marks.tokens[named].start : marks.tokens[last - 1].end] if last > named else ""
+        return Group(at, last, base.base, f"{base.base} {printed}" if printed else "")
     last = _end_of_relative(marks, clause, some, opens=opens)
     if last is None or (base and follows and not _goes_on(marks, clause, last)):
         return None  # `Det är 34 procent av kommunerna som har en plan`
     name = base.base if base else marks.low(at + 1)
     printed = marks.passage.text[marks.tokens[some].start : marks.tokens[last - 1].end]
     return Group(at, last, base.base if base else "", f"{name} {printed}")
+
+
+def _end_of_scope(marks: Marks, clause: Clause, at: int) -> int:
+    """`Bland personer yngre än 35 år var andelen 21 procent`: all before the verb, where the rest only points back."""
+    for k in range(at, clause.last):
+        if is_finite(marks.low(k)):
+            return k if marks.low(k + 1) in _POINTING else at
+        if any(f.at == k and f.quantity.kind in ("share", "part") for f in marks.figures):
+            return at
+    return at
 
 
 def _goes_on(marks: Marks, clause: Clause, at: int) -> bool:

@@ -18,6 +18,9 @@ from pipeline.parse.claims.traits import is_negated
 
 #: Values that a share can have; others are misread or no share.
 _MOST = 100
+_ANSWERED = frozenset({"svarade", "svarat", "besvarade"})
+_ANSWERING = frozenset({"besvarade", "besvarades", "besvarat", "svarade", "har"})
+_ENDS = frozenset({".", ",", ""})
 _SCORES = frozenset({"index", "points"})
 
 
@@ -107,6 +110,10 @@ def name_indicator(reader: PartReader, told: Told, gender: Gender) -> str:
 def origin_of(reader: PartReader) -> Origin:
     """`fact` for response rates, else where the sentence stands."""
     marks = reader.marks
+    answered = any(marks.low(k) in _ANSWERED and marks.low(k + 1) in _ENDS for k in range(marks.first, marks.last))
+    after = any(marks.low(f.first - 1) in _ANSWERED for f in reader.part.figures)
+    if answered or (after and not _is_of_answers(reader)):
+        return "fact"  # `59 procent av föräldrarna svarade.`
     if has_kind(marks, reader.marks.first, reader.marks.last, "survey") and not _is_of_answers(reader):
         return "fact"
     return reader.context.origin
@@ -116,7 +123,7 @@ def _is_of_answers(reader: PartReader) -> bool:
     """`Av dem som besvarade enkäten är 80 procent nöjda` tells of those who answered."""
     marks = reader.marks
     for k in range(marks.first, marks.last):
-        if marks.low(k) in ("som", "dem", "de") and marks.low(k + 1) in ("besvarade", "besvarat", "svarade", "har"):
+        if marks.low(k) in ("som", "dem", "de") and marks.low(k + 1) in _ANSWERING:
             return True
     return False
 

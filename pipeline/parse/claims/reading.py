@@ -20,6 +20,8 @@ from pipeline.parse.places import find_places
 
 # A longer passage is no antecedent: evidence is to be read.
 _SHORT = 400
+# Among the numbers of lists: the page's own prose has figures of its municipality.
+_TOLD = -1
 # They stand for what was measured last.
 _POINTING = frozenset({"andelen", "siffran", "motsvarande", "antalet"})
 
@@ -49,6 +51,8 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata) -> Claims:
     local: list[LocalStatus] = []
     previous_year = find_previous_year(wordings, metadata.report_year)
     answered = frozenset(p.list_number for p in passages if p.kind == "paragraph" and p.list_number)
+    if answered and _tells_of_home(passages, metadata):
+        answered |= {_TOLD}
     topic = Topic()
     bullet = Topic()  # what a municipality's own statement answers
     section = ""
@@ -141,12 +145,19 @@ def _context_of(passage: Passage, year: int | None, metadata: Metadata, answered
     if place is not None:
         return Context(year, origin, geography=place)
     home = metadata.home
-    if home is not None and (not answered or (home.name in metadata.title and passage.list_number not in answered)):
+    own = home is not None and (home.name in metadata.title or (_TOLD in answered and passage.list_number == 0))
+    if home is not None and (not answered or (own and passage.list_number not in answered)):
         return Context(year, origin, geography=home)
     return Context(year, origin, geography=RIKET)
 
 
 @lru_cache(maxsize=64)  # the passages below a heading come one after another
+def _tells_of_home(passages: Sequence[Passage], metadata: Metadata) -> bool:
+    """Whether the page's own prose has figures of its municipality, beside the findings that it answers."""
+    prose = (p for p in passages if p.kind == "paragraph" and not p.list_number and "procent" in p.text)
+    return any(m.geography == metadata.home for p in prose for m in find_places(p.text))
+
+
 def _place_of_heading(section: str) -> Geography | None:
     """`Resultaten i Oskarshamn`; two places are a comparison, not a place."""
     places = {m.geography for m in find_places(section) if not m.population and m.geography.type != "group"}

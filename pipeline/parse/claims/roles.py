@@ -24,6 +24,7 @@ _WISH_REACH = 3
 _COMPARED = load_set("comparatives")
 _ALIAS_WORDS = load_set("alias words")
 _AVERAGE_ENDINGS = ("snitt", "snittet", "medel", "medelvärdet", "medelvärde", "medianen")
+_MAKES_UP = frozenset({"för", "utgör", "utgjorde", "utgjordes"})
 _DEMANDS = frozenset({"ska", "skall", "bör", "borde", "måste"})
 
 
@@ -77,7 +78,7 @@ def _role_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
     if kind in ("share", "part"):
         return _role_of_share(marks, figure)
     if kind in ("money", "score", "rate", "time"):
-        return role_of_measure(marks, clause, figure)
+        return role_of_measure(marks, clause, figure, unit)
     return role_of_count(marks, clause, figure, unit)
 
 
@@ -192,7 +193,9 @@ def _is_said_in_digits(marks: Marks, figure: Figure) -> bool:
 
 
 def _is_whole_thing(marks: Marks, figure: Figure) -> bool:
-    """`50 procent av lönen`: of one thing, not of a group."""
+    """`50 procent av lönen`: of one thing, not of a group; not `Lokalerna står för en femtedel av kostnaden`."""
+    if {marks.low(figure.at - 1), marks.low(figure.at - 2), marks.low(figure.first - 1)} & _MAKES_UP:
+        return False
     return has_kind(marks, figure.quantity.last + 1, figure.quantity.last + 2, "thing")
 
 

@@ -125,6 +125,7 @@ def _find_cut(marks: Marks, first: int, last: int, masked: frozenset[int]) -> tu
     """Where the gap between two figures parts, as the end of the left and the beginning of the right side."""
     best, best_score = (last, last), -1.0
     kept = {k for f in marks.figures if first < f.at < last for k in range(f.at, f.quantity.last)}
+    kept.update(k for p in marks.places if first <= p.first < last for k in range(p.first + 1, p.last))
     for at in range(first, last):
         width = _separator_width(marks, at)
         if not width or at in kept:  # `mellan en och två veckor` is one thing

@@ -6,6 +6,7 @@ takes the rest: after `rutinerna för samordning med skolan är aktuella` comes 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.model import RIKET, Gender, Geography
@@ -29,6 +30,7 @@ _WEAK = frozenset({"är", "var", "har", "hade"})
 _WHERE = frozenset({"bland", "hos", "för", "inom", "vid", "i"})
 # `31 procent gör det systematiskt`
 DONE = (("gör", "det"), ("gjorde", "det"), ("gjort", "det"))
+CONCERNS = (("gäller", "det"), ("gällde", "det"))
 DOES = (*DONE, ("har", "det"), ("hade", "det"))
 _SUCH = load_set("such words")
 _END_OF_PHRASE = load_set("phrase ends")
@@ -75,7 +77,7 @@ class Linked:
 
 def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Linked:
     """The label made whole by the topic; `number` when it is one of as many parts as the topic had."""
-    if not label.says or _repeats(label, topic) or (topic.label and _does_it(label)) or _ends_with_such(label):
+    if not label.says or _repeats(label, topic) or (topic.label and _does_it(marks, label)) or _ends_with_such(label):
         text, words = topic.parts[number] if 0 <= number < len(topic.parts) else (topic.label, topic.words)
         return Linked(text or label.text, words if text else label.words, label.base or topic.base, True, True)
     such = _expand_such(marks, label)
@@ -106,15 +108,23 @@ def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Li
             filled = write_label(marks, topic.words + own)  # `Bland femåringar var andelen 95 procent`
         if len(filled.words) > len(label.words):
             return Linked(filled.text, filled.words, label.base or topic.base, whole=False, partly=True)
-    if _is_where(marks, label) and topic.label and topic.told_of and not topic.words:
+    if _is_where(marks, label) and topic.label and (topic.claimed or topic.told_of):
         joined = f"{topic.label} {label.text}"  # of an earlier passage: its words are not at hand
         return Linked(joined, (), label.base or topic.base, whole=False, partly=True)
     return Linked(label.text, label.words, label.base, whole=False, partly=stands_in or label.thin)
 
 
-def _does_it(label: Label) -> bool:
+def _does_it(marks: Marks, label: Label) -> bool:
     """`gör det`, `Av personer över 65 år har 78 procent gjort det`: what was said before, whoever does it."""
-    return label.lows[:2] in DOES or label.lows[-2:] in DONE
+    last = label.words[-1] if label.words else len(marks.tokens)
+    done = (marks.word(last), marks.word(last + 1)) in DONE
+    return done or label.lows[:2] in DOES or any(pair in CONCERNS for pair in _pairs(marks))
+
+
+def _pairs(marks: Marks) -> Iterator[tuple[str, str]]:
+    """Two words in a row of the sentence, the second right before a figure."""
+    for figure in marks.figures:
+        yield marks.low(figure.first - 2), marks.low(figure.first - 1)
 
 
 def _tell_more(marks: Marks, label: Label, topic: Topic) -> Linked | None:
@@ -139,7 +149,8 @@ def _drop_pronoun(marks: Marks, label: Label, topic: Topic) -> Label:
 
 def _is_where(marks: Marks, label: Label) -> bool:
     """`För bostäder i kommunal regi är den 49 procent`: says where, and leaves to say what."""
-    return label.lows[0] in PREPOSITIONS and _subject_is_bare(marks) and not any(map(is_finite, label.lows))
+    scope = _subject_is_bare(marks) or label.lows[:2] in (("av", "dem"), ("bland", "dem"))
+    return label.lows[0] in PREPOSITIONS and scope and not any(map(is_finite, label.lows))
 
 
 def _is_only_where(marks: Marks, label: Label, topic: Topic) -> bool:
