@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
@@ -43,8 +44,8 @@ class Box:
 def cover(boxes: Iterable[Box]) -> Box | None:
     """The smallest box around all of them; None of none."""
     parts = tuple(boxes)
-    if not parts:
-        return None
+    if len(parts) < 2:
+        return parts[0] if parts else None
     return Box(
         min(b.x0 for b in parts),
         min(b.top for b in parts),
@@ -99,28 +100,35 @@ class Line:
     role: Role = ""
     end: LineEnd = "space"
     repairs: tuple[Repair, ...] = ()
+    _begins: tuple[int, ...] = field(init=False, repr=False, compare=False)  #: where in `text` each repair begins
+
+    def __post_init__(self) -> None:
+        begins, longer = [], 0  # how much longer text is than raw so far
+        for repair in self.repairs:
+            begins.append(repair.start + longer)
+            longer += len(repair.after) - (repair.end - repair.start)
+        object.__setattr__(self, "_begins", tuple(begins))
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Where `text[start:end]` stands in `raw`; a span that touches a repair takes all of that repair in."""
         return self._raw_offset(start, last=False), self._raw_offset(end, last=True)
 
     def _raw_offset(self, offset: int, *, last: bool) -> int:
-        shift = 0  # how much longer text is than raw so far
-        for repair in self.repairs:
-            begin = repair.start + shift
-            stop = begin + len(repair.after)
-            if offset < begin or (offset == begin and last):
-                break
-            if offset < stop:
-                return repair.end if last and offset > begin else repair.start
-            if offset == stop and last:
-                return repair.end
-            shift += len(repair.after) - (repair.end - repair.start)
-        return offset - shift
+        """Where a span in `text` that begins there, or that ends there when it is its `last` place, does so in `raw`."""
+        at = (bisect_left if last else bisect_right)(self._begins, offset) - 1
+        if at < 0:
+            return offset
+        repair = self.repairs[at]
+        beyond = offset - self._begins[at] - len(repair.after)
+        if beyond < 0 or (last and beyond == 0):
+            return repair.end if last else repair.start
+        return repair.end + beyond
 
     def box_of(self, raw_start: int, raw_end: int) -> Box | None:
         """The box around the words that `raw[raw_start:raw_end]` touches; None where the source has no places."""
-        return cover(w.box for w in self.words if w.start < raw_end and raw_start < w.end)
+        first = bisect_right(self.words, raw_start, key=lambda word: word.end)
+        stop = bisect_left(self.words, raw_end, key=lambda word: word.start)
+        return cover(word.box for word in self.words[first:stop])
 
 
 @dataclass(frozen=True, slots=True)
