@@ -114,7 +114,7 @@ class Line:
         return self._raw_offset(start, last=False), self._raw_offset(end, last=True)
 
     def _raw_offset(self, offset: int, *, last: bool) -> int:
-        """Where a span in `text` that begins there, or that ends there when it is its `last` place, does so in `raw`."""
+        """Where a span of `text` that begins there, or ends there when it is its `last` place, does so in `raw`."""
         at = (bisect_left if last else bisect_right)(self._begins, offset) - 1
         if at < 0:
             return offset
