@@ -11,6 +11,7 @@ from pipeline.parse.dates import find_dates
 from pipeline.parse.metadata import find_compared_years, find_metadata
 
 TIBRO = Geography("municipality", "1472", "Tibro")
+HALLAND = Geography("region", "13", "Region Halland")
 
 
 def read_metadata(text: str, title: str = "") -> Metadata:
@@ -124,6 +125,9 @@ HOMES = [
     ("statements enough beside a link",
      "Hemlöshet\n\nTibro har en plan.\n\nTibro har en rutin.\n\nI Tibro finns jour.\n\n"
      "Läs på www.socialstyrelsen.se", TIBRO),
+    ("a region's report", "Region Halland\nPatienternas röst 2020\n\nBra.", HALLAND),
+    ("a county council and its department", "Hälsa 2014\nLandstinget i Halland, ledningen\n\nBra.", HALLAND),
+    ("a region named in passing", "Hälsa 2014\nBättre vård i Region Halland nu.\n\nBra.", None),
     ("riket alone", "Hemlöshet\n\nI riket är andelen 4 procent.", None),
 ]  # fmt: skip
 

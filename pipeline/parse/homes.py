@@ -58,22 +58,23 @@ def _find_named_home(document: Document, title: str, head: list[Line]) -> Geogra
             if mentions and mentions[0].geography.type in ("municipality", "county") and mentions[0].geography.code:
                 return mentions[0].geography
         for mention in find_places(heading):
-            if mention.geography.type in ("county", "region") and mention.end - mention.start == len(heading):
-                return mention.geography
-            if mention.geography.type == "municipality" and _owns(heading, mention, heading == title):
+            if mention.geography.code and _owns(heading, mention, heading == title):
                 return mention.geography
     return None
 
 
 def _owns(heading: str, mention: PlaceMention, in_title: bool) -> bool:
-    """Whether the page is the municipality's own, or about it, as far as a heading tells."""
+    """Whether the page is the municipality's or region's own, or about it, as far as a heading tells."""
     name, before, after = heading[mention.start : mention.end], heading[: mention.start], heading[mention.end :]
+    if mention.geography.type == "country":
+        return False
     if after.lower().startswith(" kvalitet i korthet"):
         return True
     if in_title and re.fullmatch(r".* (?:i|för)\s", before) and re.fullmatch(r"[\s,]*(?:\d{4})?", after):
         return True  # Öppna jämförelser i Tibro 2021
-    alone = re.fullmatch(r"(?:.*[/|>–—])?\s*", before) and re.fullmatch(r"\s*(?:[/|>–—].*)?", after)
-    return bool(alone) and name.lower().endswith(("kommun", "stad"))
+    alone = re.fullmatch(r"(?:.*[/|>–—])?\s*", before) and re.fullmatch(r"\s*(?:[/|>–—,].*)?", after)
+    signs = mention.geography.type in ("county", "region") or name.lower().endswith(("kommun", "stad"))
+    return bool(alone) and signs
 
 
 def _find_speaking_home(body: list[Line], lines: list[Line], *, published: bool) -> Geography | None:

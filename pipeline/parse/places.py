@@ -219,10 +219,11 @@ def _gazetteer() -> dict[tuple[str, ...], _Entry]:
         county = Geography("county", row["code"], row["county"])
         region = Geography("region", row["code"], row["region"])
         stem = row["county"].removesuffix(" län")
-        older = f"landstinget i {row['county']}", f"{stem} läns landsting"
-        _add(table, _Entry("region", region, proper=True), row["region"], *older)
+        shorts = tuple(filter(None, row["bare"].split(";")))
+        older = (f"landstinget {i}{name}" for name in (row["county"], *shorts) for i in ("", "i "))
+        _add(table, _Entry("region", region, proper=True), row["region"], *older, f"{stem} läns landsting")
         _add(table, _Entry("county", county, proper=True), row["county"], f"{stem} läns")
-        for short in filter(None, row["bare"].split(";")):
+        for short in shorts:
             _add(table, _Entry("county", Geography("county", row["code"], short), proper=True), short, _genitive(short))
     for row in read_rows("municipalities.csv", "code", "municipality", "also"):
         name = row["municipality"]

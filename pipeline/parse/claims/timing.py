@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from pipeline.model import Metadata
 from pipeline.parse.claims.wordings import Wording
@@ -16,6 +17,7 @@ from pipeline.parse.tokens import Token, split_tokens
 from pipeline.parse.years import YearMention, find_years
 
 _REFERS = load_set("referring verbs")
+_DATA_PERIOD = load_set("words before a data year")
 _UNLESS = "om inget annat", "om inte annat", "om ej annat", "där inget annat", "när inget annat"
 _WHOSE = load_set("data words")
 _YEARLY = ("resultat", "mätning", "undersökning", "jämförelse", "enkät", "utfall", "verksamhetsår")
@@ -55,10 +57,10 @@ def find_previous_year(wordings: Sequence[Wording], year: int | None) -> int | N
 
 
 def _find_stated(wordings: Sequence[Wording]) -> int | None:
-    """`Uppgifterna avser 2018 om inget annat sägs`."""
+    """`Uppgifterna avser 2018 om inget annat sägs`, `jämförelserna bygger på läsåret 2014/15`."""
     for wording in wordings:
         low = wording.passage.text.lower() if wording.years else ""
-        if not any(verb in low for verb in _REFERS):
+        if not any(verb in low for verb in (*_REFERS, "är")):
             continue
         unless = any(phrase in low for phrase in _UNLESS)
         for mention in wording.years:
@@ -68,11 +70,15 @@ def _find_stated(wordings: Sequence[Wording]) -> int | None:
 
 
 def _is_stated(tokens: Sequence[Token], mention: YearMention, *, unless: bool) -> bool:
-    before = [t.low for t in tokens[max(0, mention.first - 6) : mention.first]]
-    verbs = [i for i, word in enumerate(before) if word in _REFERS]
-    if not verbs:
+    """Whether all the data are said to be of that year; `uppgifterna om boende avser 2018` speaks of some of them."""
+    before = list(takewhile(lambda word: word != ".", (t.low for t in reversed(tokens[: mention.first]))))
+    gap = list(takewhile(_DATA_PERIOD.__contains__, before))
+    verb = next(iter(before[len(gap) :]), "")
+    if verb not in _REFERS and not (verb == "är" and (unless or "från" in gap)):
         return False
-    return unless or (bool(set(before[: verbs[-1]]) & _WHOSE) and verbs[-1] >= len(before) - 2)
+    subject = before[len(gap) + 1 :]
+    named = [at for at, word in enumerate(subject) if word in _WHOSE]
+    return unless or (bool(named) and "om" not in subject[: named[0]])
 
 
 @lru_cache(maxsize=64)  # the passages below a heading come one after another
