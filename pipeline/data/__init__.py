@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from importlib.resources import files
+from itertools import dropwhile
 
 
 def read_rows(name: str, *fields: str) -> tuple[dict[str, str], ...]:
@@ -27,11 +28,11 @@ def read_rows(name: str, *fields: str) -> tuple[dict[str, str], ...]:
 def read_counts(name: str, *fields: str) -> Iterator[list[str]]:
     """The rows of one of our TSV files of counts: `read_counts("kolada_words.tsv", "word", "count")`.
 
-    For the long ones, so without a dict for each row. `#` alone is a word there; a comment has a space after it.
+    For the long ones, so without a dict for each row. `#` is a word there, so comments stand at the top only.
     Raises ValueError when the columns are not exactly `fields`.
     """
     text = (files(__name__) / name).read_text(encoding="utf-8")
-    lines = (line for line in text.splitlines() if not line.startswith("# "))
+    lines = dropwhile(lambda line: line.startswith("# "), text.splitlines())
     if (columns := next(lines).split("\t")) != list(fields):
         raise ValueError(f"data/{name}: columns are {columns}, read as {fields}")
     return (line.split("\t") for line in lines)

@@ -254,7 +254,7 @@ def _read_rate(tokens: Sequence[Token], at: int) -> _Unit | None:
     """`elever per lärare`: a noun, `per`, a noun."""
     if at + 3 < len(tokens) and (tokens[at + 1].low, tokens[at + 2].low) == ("på", "varje"):
         printed = " ".join(t.low for t in tokens[at : at + 4])  # `11,4 elever på varje lärare`
-        return _Unit(at + 4, "rate", printed, printed)
+        return _Unit(at + 4, "rate", f"{tokens[at].low} per {tokens[at + 3].low}", printed)
     if at + 2 < len(tokens) and tokens[at].low == "per" and tokens[at + 1].kind == "number":
         printed = " ".join(t.low for t in tokens[at : at + 3])  # `0,9 per 1 000 invånare`
         return _Unit(at + 3, "rate", printed, printed)

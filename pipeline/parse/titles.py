@@ -35,7 +35,7 @@ _SITE = re.compile(r"\s+[|–—-]\s+([^|–—]+)$")
 def find_title(document: Document, lines: list[Line]) -> str:
     """The page's own heading, a second line of it included; else what the file calls itself."""
     seconds = [line for line in lines[:HEAD_LINES] if _may_be_title(line.text.strip())]
-    head = [line for line in seconds if line.text.strip()[0] not in "-–—" and not _is_sender(line.text.strip())]
+    head = [line for line in seconds if _begins_title(line.text.strip())]
     headings = [line for line in head if line.role == "heading"]
     largest = max((line.size for line in head if line.size), default=None)
     chosen = headings or [line for line in head if largest and line.size == largest] or head
@@ -85,6 +85,11 @@ def _may_be_title(text: str) -> bool:
         and not any(find_dates(words))
         and text[0] not in "•*"
     )
+
+
+def _begins_title(text: str) -> bool:
+    """Whether a title may begin here: not with a dash, in mid-sentence, or with whose page it is."""
+    return text[0] not in "-–—" and not text[0].islower() and not _is_sender(text)
 
 
 def _is_sender(text: str) -> bool:

@@ -217,11 +217,11 @@ def _read_counted(tokens: Sequence[Token], at: int, last: int, kind: str) -> Yea
 def _widen(tokens: Sequence[Token], mention: YearMention) -> YearMention:
     """Takes in the words around it: `våren`, `år`, `under de`, `års`."""
     first, last, period = mention.first, mention.last, mention.period
-    words = load_phrases("year_words.csv")
-    while first and (match := words.match(tokens, first - 1)) and match.phrase.kind == "season":
-        first -= 1
+    while first and (length := _season_before(tokens, first)):
+        first -= length
         if mention.kind == "years":
-            period = f"{tokens[first].low} {period or mention.years[-1]}"
+            named = " ".join(t.low for t in tokens[first : first + length])
+            period = f"{named} {period or mention.years[-1]}"
             first, period = _take_days(tokens, first, period)
     while first and tokens[first - 1].low in ("år", "åren", "under", "för", "i", "de", "den", "perioden", "mellan"):
         if tokens[first - 1].low == "i" and mention.kind != "shift":
@@ -232,6 +232,16 @@ def _widen(tokens: Sequence[Token], mention: YearMention) -> YearMention:
     if last < len(tokens) and tokens[last].low == "års":
         last += 1
     return replace(mention, first=first, last=last, period=period)
+
+
+def _season_before(tokens: Sequence[Token], stop: int) -> int:
+    """How many words before the year name a part of it: `våren`, `första halvåret`."""
+    words = load_phrases("year_words.csv")
+    for length in (2, 1):
+        match = words.match(tokens, stop - length) if stop >= length else None
+        if match and match.phrase.kind == "season" and match.last == stop:
+            return length
+    return 0
 
 
 def _take_days(tokens: Sequence[Token], first: int, period: str) -> tuple[int, str]:

@@ -26,6 +26,7 @@ class Context:
     previous: int | None = None  #: the year of the survey before
     geography: Geography = RIKET
     sure: bool = True  #: that the geography is meant; else rows are for review
+    scale: str = ""  #: the unit of figures without one: `index` where the document says that values go from 0 to 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class PartReader:
         ) and fallback.geography.type == "municipality":
             fallback = Where(RIKET)
         shared = () if self.part.alone and self.number else self.shared_spans
-        place = self._pair_place(figure) or find_place(self.marks, own_spans) or find_place(self.marks, shared)
+        place = self._pair_place(figure) or find_place(self.marks, own_spans, figure) or find_place(self.marks, shared)
         return Where(place.geography, place.population) if place else fallback
 
     def _is_named_elsewhere(self, fallback: Where) -> bool:
@@ -138,7 +139,8 @@ class PartReader:
     def genders(self, figure: Figure, *, whole: bool) -> tuple[Gender, ...]:
         """The genders that the figure is of; more than one when it holds for each, none for all."""
         spans = self.own_spans(figure)
-        own = find_genders(self.marks, spans)
+        led = (self.part.before,) if self.number else ()  # `än bland pojkarna, 27 procent`
+        own = find_genders(self.marks, spans) or find_genders(self.marks, led, compared=True)
         if figure.quantity.paired:
             return self._pair_gender(figure)
         if own:
@@ -257,7 +259,9 @@ class PartReader:
         return Dated(now)
 
     def _rises(self, figure: Figure) -> bool:
-        return any(self.clause.first <= a.first < self.clause.last for a in self.marks.anchors)
+        here = within(self.marks.anchors, self.clause.first, self.clause.last)
+        named = [range(p.first, p.last) for p in self.marks.places]
+        return any(not any(a.first in span for span in named) for a in here)
 
 
 def is_public(base: str) -> bool:

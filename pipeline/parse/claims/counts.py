@@ -106,6 +106,8 @@ def _is_of_topic(marks: Marks, clause: Clause, figure: Figure, unit: str) -> boo
     if _is_said_of_it(marks, figure) and (unit == "count" or figure.quantity.kind == "bare"):
         return True
     told = unit in _SCORES or has_kind(marks, clause.first, figure.at, "index")
+    if marks.tokens[figure.at].kind != "number":
+        return False
     return told and before in _BEFORE_VALUE and marks.low(figure.quantity.first - 2) not in ("under", "över")
 
 

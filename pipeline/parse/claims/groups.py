@@ -62,9 +62,9 @@ def _read_group(marks: Marks, clause: Clause, at: int) -> Group | None:
         coming = any(f.first > at for f in marks.figures)
         if not base or not opens or not coming:
             return None
-        last = _end_of_scope(marks, clause, named)
-        printed = marks.passage.text[marks.tokens[named].start : marks.tokens[last - 1].end] if last > named else ""
-        return Group(at, last, base.base, f"{base.base} {printed}" if printed else "")
+        end = _end_of_scope(marks, clause, named)
+        printed = marks.passage.text[marks.tokens[named].start : marks.tokens[end - 1].end] if end > named else ""
+        return Group(at, end, base.base, f"{base.base} {printed}" if printed else "")
     last = _end_of_relative(marks, clause, some, opens=opens)
     if last is None or (base and follows and not _goes_on(marks, clause, last)):
         return None  # `Det är 34 procent av kommunerna som har en plan`

@@ -13,6 +13,9 @@ from pipeline.parse.claims.scenes import Scene
 from pipeline.parse.claims.topics import Topic
 from pipeline.parse.phrases import load_set
 
+# `Kurvan har pekat uppåt; 2017 var andelen 56 procent`: of what was said before, and nothing new.
+_SUBJECTS = frozenset({"kurvan", "andelen", "trenden", "utvecklingen", "resultatet", "resultaten"})
+
 
 def after_level(
     left: Topic, told: Told, levels: tuple[Level, ...], since: int | None, before: Topic, reader: PartReader
@@ -77,7 +80,7 @@ def after_talk(scene: Scene, topic: Topic) -> Topic:
     if topic.told_of and len(named) == 1:  # `Flickorna lyckas bättre. Bland dem var 86 procent behöriga`
         return replace(topic, genders=tuple(named))
     leads = clause.last < marks.last and any(f.first >= clause.last for f in marks.figures)
-    leads = leads and not within(marks.anchors, clause.first, clause.last)
+    leads = leads and marks.low(clause.first) not in load_set("pronouns of a figure") | _SUBJECTS
     if not label.says or (topic.claimed and not leads):  # a remark; the figures stay what the next sentence speaks of
         return topic
     measured = marks.low(clause.first) in load_set("share words") | load_set("figure words")

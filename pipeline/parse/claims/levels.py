@@ -14,7 +14,7 @@ from pipeline.parse.claims.kinds import Role, has_kind
 from pipeline.parse.claims.labels import Label
 from pipeline.parse.claims.marks import Figure
 from pipeline.parse.claims.topics import Linked
-from pipeline.parse.claims.traits import is_negated
+from pipeline.parse.claims.traits import find_place, is_negated
 
 #: Values that a share can have; others are misread or no share.
 _MOST = 100
@@ -157,6 +157,8 @@ def _unit_of_measure(reader: PartReader, figure: Figure) -> str:
 def _unit_of_topic(reader: PartReader, figure: Figure) -> str:
     """`Högst betyg får brandtillsyn (82)`, `Året innan var den 101`, `omdömet är 74 (Nöjd-Kund-Index)`."""
     unit = reader.topic.unit if figure.base is None else ""
+    if figure.base is None and reader.context.scale and figure.quantity.value != figure.quantity.value.to_integral():
+        return reader.context.scale
     if unit in _SCORES:
         return unit
     if any(reader.marks.low(k).endswith("index") for k in range(figure.last, reader.clause.last)):
@@ -227,7 +229,9 @@ def _doubts(reader: PartReader, told: Told, figure: Figure, dated: Dated, role: 
         codes.append("share-of-gender")
     lows = {reader.marks.low(k) for k in range(reader.clause.first, reader.clause.last)}
     apart = has_kind(reader.marks, reader.marks.first, figure.at, "gap") or {"lägst", "högst", "från"} <= lows
-    if apart or has_kind(reader.marks, reader.clause.first, figure.at, "spread"):
+    spread = has_kind(reader.marks, reader.clause.first, figure.at, "spread")
+    own = reader.genders(figure, whole=False) or find_place(reader.marks, reader.own_spans(figure))
+    if (apart or spread) and not own:
         codes.append("spread")
     if quantity.unit == "percent" and max(quantity.value, quantity.high or quantity.value) > _MOST:
         codes.append("share-over-100")

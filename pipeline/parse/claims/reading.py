@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -20,6 +21,8 @@ from pipeline.parse.places import find_places
 
 # A longer passage is no antecedent: evidence is to be read.
 _SHORT = 400
+# `ett värde mellan 0 och 100, där 100 är bäst`
+_SCALE = re.compile(r"\b0 ?(?:och|till|–|-) ?100\b(?! procent| %)")
 # Among the numbers of lists: the page's own prose has figures of its municipality.
 _TOLD = -1
 # They stand for what was measured last.
@@ -53,6 +56,7 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata) -> Claims:
     answered = frozenset(p.list_number for p in passages if p.kind == "paragraph" and p.list_number)
     if answered and _tells_of_home(passages, metadata):
         answered |= {_TOLD}
+    scale = "index" if any(_SCALE.search(p.text) for p in passages) else ""
     topic = Topic()
     bullet = Topic()  # what a municipality's own statement answers
     section = ""
@@ -66,7 +70,7 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata) -> Claims:
             section, topic = passage.section, Topic(label=_name_topic(passage.section))
         answers = passage.kind == "paragraph" and passage.list_number > 0
         before = bullet if answers else _carry_over(topic, passage, previous)
-        context = replace(_context_of(passage, year, metadata, answered), previous=previous_year)
+        context = replace(_context_of(passage, year, metadata, answered), previous=previous_year, scale=scale)
         read = _read_passage(wording, before, context, metadata, bullet)
         levels += read.claims.levels
         changes += read.claims.changes

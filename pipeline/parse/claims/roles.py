@@ -12,7 +12,7 @@ from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.counts import is_counterpart, role_of_count, role_of_measure
 from pipeline.parse.claims.kinds import Role, find_kind, has_kind
-from pipeline.parse.claims.marks import Figure, Marks, within
+from pipeline.parse.claims.marks import Anchor, Figure, Marks, within
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.verbs import is_finite
 
@@ -36,6 +36,9 @@ def find_roles(marks: Marks, clause: Clause, unit: str) -> dict[Figure, Role]:
         if roles[one] is Role.DIFFERENCE and _is_same_difference(marks, one, two):
             roles[two] = Role.DIFFERENCE
             continue
+        if roles[one] in (Role.LEVEL, Role.UNSURE) and _is_part_of(marks, one, two):
+            roles[two] = Role.NONE
+            continue
         if roles[one] is Role.LEVEL and roles[two] is Role.NONE and is_counterpart(marks, one, two):
             roles[two] = Role.LEVEL
             continue
@@ -44,6 +47,16 @@ def find_roles(marks: Marks, clause: Clause, unit: str) -> dict[Figure, Role]:
                 if roles[f] in (Role.NONE, Role.UNSURE) and f.quantity.kind in ("bare", "count"):
                     roles[f] = Role.LEVEL
     return roles
+
+
+def _is_part_of(marks: Marks, one: Figure, two: Figure) -> bool:
+    """`I 138 kommuner hade minst en fjärdedel av handläggarna slutat`: what those municipalities have in common."""
+    if marks.low(one.quantity.first - 1) != "i" or one.base is None or one.base.kind != "public":
+        return False
+    if two.quantity.kind not in ("share", "part") or two.base is None or two.base.kind == "public":
+        return False
+    gap = [marks.low(k) for k in range(one.last, two.first)]
+    return any(map(is_finite, gap)) and not set(gap) & load_set("separators")
 
 
 def _is_same_difference(marks: Marks, one: Figure, two: Figure) -> bool:
@@ -141,13 +154,18 @@ def _is_difference(marks: Marks, clause: Clause, figure: Figure) -> bool:
     if any(y.since is not None and y.since < figure.at < y.last for y in marks.years):
         return False  # `en ökning i jämförelse med 44 procent 2021`
     anchors = [a for a in within(marks.anchors, clause.first, clause.last) if a.kind != "level"]
-    if any(a.first == figure.last for a in anchors if a.kind != "verb"):
+    if any(a.first == figure.last and not _is_particle(marks, a) for a in anchors if a.kind != "verb"):
         return True
     earlier = [a for a in anchors if a.first < figure.at and a.kind != "adjective"]
     if before == "med":
         return bool(earlier)
     nouns = [a for a in earlier if a.kind in ("noun", "definite")]
     return bool(nouns) and (before == "på" or nouns[-1].last == figure.at) and figure.at - nouns[-1].last <= 1
+
+
+def _is_particle(marks: Marks, anchor: Anchor) -> bool:
+    """`följer 34 procent upp sina insatser`; not `34 procent, upp från 30`."""
+    return marks.low(anchor.first) in ("upp", "ned", "ner") and marks.low(anchor.last) not in ("från", "jämfört")
 
 
 def _role_of_share(marks: Marks, figure: Figure) -> Role:

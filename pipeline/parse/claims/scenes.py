@@ -12,6 +12,7 @@ from pipeline.parse.claims.kinds import Role
 from pipeline.parse.claims.labels import mask_clause
 from pipeline.parse.claims.marks import Anchor, Figure, Marks
 from pipeline.parse.claims.roles import find_roles
+from pipeline.parse.claims.traits import find_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Scene:
         """The group that a part names itself, else the one that opens the clause."""
         spans = (reader.part.core, reader.part.after, reader.part.before)
         own = [g for g in self.groups for a, b in spans if a <= g.first < b]
+        if reader.number and find_place(self.marks, (reader.part.before, reader.part.core, reader.part.after)):
+            return next(iter(own), Group(0, 0))  # `Bland män är andelen 43 procent och i riket 70`
         opening = [g for g in self.groups if g.first < self.clause.first + 3]
         return next(iter(own or opening), Group(0, 0))
 

@@ -42,7 +42,7 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
     changes: list[Change] = []
     unread = False
     for clause in find_clauses(marks):
-        scene = look_at(marks, clause, context, topic.unit if topic.claimed or topic.told_of else "")
+        scene = look_at(marks, clause, context, _unit_told(topic, context))
         read = _read_clause(scene, topic)
         levels += read.levels
         changes += (replace(c, review=(*c.review, "place-unsure")) for c in read.changes) if unread else read.changes
@@ -51,6 +51,12 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
     here = (marks.tokens[marks.first].start, marks.tokens[marks.last - 1].end)
     left = replace(topic, sentences=(*topic.sentences[-_REMEMBERED:], here))
     return Read(tuple(levels), drop_repeated(changes), left)
+
+
+def _unit_told(topic: Topic, context: Context) -> str:
+    """The unit of what was spoken of last, or that of the document's own scale."""
+    unit = topic.unit if topic.claimed or topic.told_of else ""
+    return context.scale if context.scale and unit in ("", "percent") else unit
 
 
 def _leaves_figure(scene: Scene) -> bool:

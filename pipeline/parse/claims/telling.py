@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from pipeline.parse.claims.content import Words, has_content
+from pipeline.parse.claims.kinds import has_kind
 from pipeline.parse.claims.marks import Marks
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.verbs import is_finite
@@ -77,6 +78,8 @@ def _drop_comment(marks: Marks, words: Words) -> Words:
     """`Samverkan har förbättrats mest: 59 procent har gemensamma rutiner` -> what stands behind the colon."""
     at = next((i for i, k in enumerate(words) if marks.word(k) == ":"), 0)
     sides = (words[:at], words[at + 1 :])
+    if words and has_kind(marks, words[0], words[0] + 1, "gap"):
+        return sides[1] if at else ()  # `Skillnaden mellan könen är stor: 81 procent av pojkarna mot 29`
     whole = at and all(any(is_finite(marks.word(k)) for k in side) for side in sides)
     return sides[1] if whole else words
 

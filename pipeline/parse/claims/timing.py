@@ -21,8 +21,8 @@ _DATA_PERIOD = load_set("words before a data year")
 _UNLESS = "om inget annat", "om inte annat", "om ej annat", "där inget annat", "när inget annat"
 _WHOSE = load_set("data words")
 _YEARLY = ("resultat", "mätning", "undersökning", "jämförelse", "enkät", "utfall", "verksamhetsår")
-# So many bullets of a list must compare with a year to say when the list itself is of.
-_AGREE = 2
+# One in so many passages of a list must compare with a year to say when the list itself is of.
+_SPEAKING = 2
 # `sedan` and `från` may reach further back than the year before.
 _NEXT_TO = load_set("next-year markers")
 
@@ -98,9 +98,9 @@ def _is_own(tokens: Sequence[Token], mention: YearMention) -> bool:
 
 
 def _find_compared(members: Sequence[Wording], latest: int | None) -> int | None:
-    """The year after the one that a list's bullets compare with, time and again; None when it is out of reach.
+    """The year after the latest that a list's bullets compare with; None when it is out of reach.
 
-    One bullet may compare with any year; two that name the same speak for the list.
+    One passage of many may compare with any year; half of them speak for the list.
     """
     years: list[int] = []
     for wording in members:
@@ -108,6 +108,6 @@ def _find_compared(members: Sequence[Wording], latest: int | None) -> int | None
             marked = mention.since is not None and wording.tokens[mention.since].low in _NEXT_TO
             if marked and mention.kind == "years":
                 years.append(max(mention.years))
-    if not years or years.count(max(years)) < _AGREE or (latest is not None and max(years) >= latest):
+    if not years or _SPEAKING * len(years) < len(members) or (latest is not None and max(years) >= latest):
         return None
     return max(years) + 1

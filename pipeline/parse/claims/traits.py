@@ -16,6 +16,8 @@ from pipeline.parse.verbs import is_finite
 Span = tuple[int, int]
 # Between the noun and its `som`: `13 procent av kommunerna, som ...`.
 _RELATIVE_REACH = 2
+# `andelen unga vuxna elever som`
+_GROUP_REACH = 4
 _SUBORDINATORS = load_set("subordinators")
 
 
@@ -34,12 +36,14 @@ def _is_told_of(marks: Marks, mark: GenderMark) -> bool:
     return marks.low(mark.first - 1) == "än" or marks.low(mark.first - 2) == "än"
 
 
-def find_place(marks: Marks, spans: Sequence[Span]) -> PlaceMark | None:
+def find_place(marks: Marks, spans: Sequence[Span], own: Figure | None = None) -> PlaceMark | None:
     """The place or population named first in these spans; a population goes before the country that it is part of."""
     named = [p for first, last in spans for p in within(marks.places, first, last) if not _is_yardstick(marks, p)]
+    if own is not None and own.quantity.kind == "difference":  # `... lägre än i fjol och under rikets 81 procent`
+        named = [p for p in named if not any(f.first == p.last and f is not own for f in marks.figures)]
     parts = [p for p in named if p.population]
-    own = [p for p in named if p.geography.type != "country"]
-    return next(iter(parts or own or named), None)
+    local = [p for p in named if p.geography.type != "country"]
+    return next(iter(parts or local or named), None)
 
 
 def _is_yardstick(marks: Marks, place: PlaceMark) -> bool:
@@ -86,7 +90,7 @@ def _denies(marks: Marks, clause: Clause, figures: Sequence[Figure], at: int, ki
         return marks.low(who) == "som" and _is_of_figure(marks, clause, figures, who)
     if kind == "verb":
         return True
-    near = [marks.low(k) for k in range(max(clause.first, at - 4), at)]
+    near = (marks.low(k) for k in range(clause.first, at))
     led = kind == "adverb" and is_finite(marks.low(at + 1))  # `att 22 procent aldrig når fram`
     return led or any(is_finite(word) for word in near) or _is_subject(marks, clause, at, kind)
 
@@ -126,7 +130,9 @@ def _main_verb_between(marks: Marks, opener: int, at: int) -> bool:
 
 def _is_of_figure(marks: Marks, clause: Clause, figures: Sequence[Figure], who: int) -> bool:
     """Whether `som` speaks of the figure's own group: `24 procent av kommunerna som`, `andelen kommuner som`."""
-    before = [marks.low(k) for k in range(max(clause.first, who - 4), who)]
-    if {"andelen", "andel", "antalet", "de", "dem"} & set(before):
+    places = [p for p in marks.places if p.last == who]
+    noun = places[0].first if places else who  # `andelen elever i Kalmar län som inte`
+    before = {marks.low(k) for k in range(max(clause.first, noun - _GROUP_REACH), noun)}
+    if {"andelen", "andel", "antalet", "de", "dem"} & before:
         return True
-    return any(0 <= who - figure.last <= _RELATIVE_REACH for figure in figures)
+    return any(0 <= noun - figure.last <= _RELATIVE_REACH for figure in figures)
