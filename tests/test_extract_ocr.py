@@ -15,6 +15,7 @@ from pipeline.extract import rapid, read_document, scan, tesseract
 from pipeline.extract.blobs import find_blobs
 from pipeline.extract.failure import Unreadable
 from pipeline.extract.ocr import find_turns
+from pipeline.extract.pieces import drop_inner, restore_rings
 from pipeline.extract.printed import PrintedWord
 from pipeline.extract.raster import Raster, find_rules, measure_skew
 from pipeline.extract.reread import reread_page
@@ -278,6 +279,43 @@ def test_is_stays_is_where_its_box_ends_below_the_dots(page: Image.Image) -> Non
     word = SeenWord("är", left, top + (bottom - top) // 3, right, bottom, 0.97, (1, 1, 1))
     seen = reread_page([word], Raster(np.asarray(page), 300 / 72), 46)
     assert [w.text for w in seen if w.left == left] == ["är"]
+
+
+@pytest.mark.parametrize(
+    ("other", "kept"),
+    [
+        (SeenWord("I", 126, 2, 130, 26, 0.56, (1, 1, 1)), False),  # the l of the word, read as a line of its own
+        (SeenWord("-", 40, 2, 50, 6, 0.9, (1, 1, 1)), False),  # the dots of its ä
+        (SeenWord("I", 126, 2, 130, 26, 0.99, (1, 1, 1)), True),
+        (SeenWord("I", 216, 2, 220, 26, 0.56, (1, 1, 1)), True),
+    ],
+)
+def test_parts_of_a_word_are_no_words(other: SeenWord, kept: bool) -> None:
+    word = SeenWord("sträng", 10, 0, 200, 40, 0.96, (2, 1, 1))
+    assert drop_inner([other, word], 40) == ([other, word] if kept else [word])
+
+
+@pytest.mark.parametrize(
+    ("ring", "below", "texts"),
+    [
+        ("o", "ar.", ["år."]),
+        ("o", "Ar", ["År"]),
+        ("o", "or", ["o", "or"]),
+        ("x", "ar.", ["x", "ar."]),
+    ],
+)
+def test_a_ring_read_as_a_line_goes_back_on_its_letter(ring: str, below: str, texts: list[str]) -> None:
+    seen = [SeenWord(ring, 24, 10, 34, 20, 0.8, (1, 1, 1)), SeenWord(below, 20, 24, 80, 50, 0.6, (1, 1, 2))]
+    assert [w.text for w in restore_rings(seen, 40)] == texts
+
+
+def test_the_end_of_a_word_is_no_word_beside_it(page: Image.Image) -> None:
+    left, top, right, bottom = find_word("kommuner", page)
+    short = SeenWord("kommune", left, top, right - 12, bottom, 0.97, (1, 1, 1))
+    after, over, end, under = find_word("har", page)
+    far = SeenWord("har", after, over, end, under, 0.97, (1, 1, 1))
+    seen = reread_page([short, far], Raster(np.asarray(page), 300 / 72), 46)
+    assert [w.text for w in seen if left <= w.left <= after and top - 5 <= w.top <= bottom] == ["kommune", "har"]
 
 
 def find_word(text: str, page: Image.Image) -> tuple[int, int, int, int]:

@@ -13,6 +13,7 @@ from PIL import Image
 
 from pipeline.model import Box, Rule
 
+from .bands import lighten_bands
 from .printed import PrintedWord
 from .raster import Raster, crop_ink, erase_rules, find_rules, find_tilt, is_disc, measure_stroke, turn_raster
 from .reread import reread_page
@@ -104,6 +105,7 @@ def _lies(seen: Sequence[SeenWord]) -> bool:
 
 
 def _look(raster: Raster) -> _Look:
+    raster = lighten_bands(raster)
     rules = find_rules(raster)
     raster = erase_rules(raster, rules)
     seen = [_widen(word) for word in read_images([raster.image], PAGE_MODE, DPI)[0]]

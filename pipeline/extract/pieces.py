@@ -20,9 +20,12 @@ SHORT_UNSURE = 0.92  # the same for a short word among a column's figures
 SHORT = 6  # characters
 MIN_COVER = 0.7  # of a piece's width that its words span
 MIN_SIZE, MAX_SIZE = 0.45, 1.6  # em; what is lower is a mark, what is higher no single line
+MIN_SHARED = 0.6  # of a word's height that lies inside another one whose ink it is
 RING = 0.3  # em that the ring or dots of å, ä, ö stand over the rest, a blob of their own at times
 MAX_NEW_WIDTH = 25.0  # em; wider ink without a word is a drawing
 COLUMN_REACH = 8.0  # em up and down in which a table's column goes on
+_RINGS = frozenset("oO0°˚")
+_RINGED = str.maketrans("aA", "åÅ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +87,45 @@ def is_joined(blob: Blob, seen: Sequence[SeenWord]) -> bool:
 
 
 def drop_inner(seen: Sequence[SeenWord], em: float) -> list[SeenWord]:
-    """The words without those that lie inside another one: the dots of its i, read as a line of their own."""
-    return [w for w in seen if w.bottom - w.top > MIN_SIZE * em or not any(_holds(o, w) for o in seen)]
+    """The words without those that are part of another: the dots of its i, or its l, read as a line of their own."""
+    return [w for w in seen if not any(_holds(o, w, em) for o in seen)]
 
 
-def _holds(outer: SeenWord, inner: SeenWord) -> bool:
-    return (
-        outer is not inner
-        and outer.left <= inner.left
-        and inner.right <= outer.right
-        and outer.top <= inner.top + 2
-        and inner.bottom <= outer.bottom + 2
-    )
+def _holds(outer: SeenWord, inner: SeenWord, em: float) -> bool:
+    """Whether the inner word is ink of the outer one: low and wholly inside, or narrow, unsurer and mostly inside."""
+    if outer is inner or inner.left < outer.left or outer.right < inner.right:
+        return False
+    height = inner.bottom - inner.top
+    if height <= MIN_SIZE * em:
+        return outer.top <= inner.top + 2 and inner.bottom <= outer.bottom + 2
+    inside = min(outer.bottom, inner.bottom) - max(outer.top, inner.top)
+    narrow = 2 * (inner.right - inner.left) < outer.right - outer.left
+    return narrow and inner.confidence < outer.confidence and inside > MIN_SHARED * height
+
+
+def restore_rings(seen: Sequence[SeenWord], em: float) -> list[SeenWord]:
+    """The words with the ring of an å back on its letter; of a page's last line, `år.`, it is read as a line, `o`."""
+    rings = [w for w in seen if w.text in _RINGS and w.bottom - w.top <= MIN_SIZE * em]
+    words = list(seen)
+    for ring in rings:
+        for at, word in enumerate(words):
+            if word is not ring and -RING * em < word.top - ring.bottom < RING * em:
+                letter = _letter_below(ring, word)
+                if letter is not None:
+                    text = word.text[:letter] + word.text[letter].translate(_RINGED) + word.text[letter + 1 :]
+                    words[at] = replace(word, text=text, top=ring.top)
+                    words.remove(ring)
+                    break
+    return words
+
+
+def _letter_below(ring: SeenWord, word: SeenWord) -> int | None:
+    """Which letter of the word the ring stands over, if that is an a."""
+    if not (word.left <= ring.left and ring.right <= word.right):
+        return None
+    share = ((ring.left + ring.right) / 2 - word.left) / (word.right - word.left)
+    letter = min(int(share * len(word.text)), len(word.text) - 1)
+    return letter if word.text[letter] in "aA" else None
 
 
 def _match_words(

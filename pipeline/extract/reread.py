@@ -17,7 +17,7 @@ import regex
 from PIL import Image
 
 from .blobs import Blob, find_blobs, split_lines
-from .pieces import MIN_SIZE, UNSURE, Piece, drop_inner, find_pieces, is_joined, word_piece
+from .pieces import MIN_SIZE, UNSURE, Piece, drop_inner, find_pieces, is_joined, restore_rings, word_piece
 from .rapid import read_figures
 from .raster import Raster, find_ink
 from .shapes import Glyph, ShapeReader, split_glyphs
@@ -30,6 +30,7 @@ MAX_REREAD = 150  # pieces of a page, 6 ms each; a page of text has 0 to 30
 LINE_MODE, LINE_DPI = 7, 300
 MIN_GAP = 0.45  # em between words from which there may be a letter in it; an I with its spaces takes 0.7
 MIN_START = 0.2  # em from a line's ink to its first word; there the I has one space, after it
+TOUCHING = 0.14  # em; letters of one word are nearer, the narrowest spaces between words 0.2
 PADDING = 0.5  # em of paper around a piece; tesseract misses letters at the very edge
 LARGER = 1.5  # at 2 tesseract is worse again
 _ALIKE = str.maketrans("SsOoIlBZz", "550011822")  # letters for digits, amid a column of figures
@@ -50,7 +51,7 @@ def reread_page(seen: Sequence[SeenWord], raster: Raster, em: float) -> list[See
 
     `em` is the usual type size in pixels. The raster should be free of ruled lines.
     """
-    seen = [_correct_word(word, raster, em) for word in drop_inner(seen, em)]
+    seen = [_correct_word(word, raster, em) for word in restore_rings(drop_inner(seen, em), em)]
     ink = find_ink(raster)
     blobs = find_blobs(ink, em)
     if not blobs:
@@ -136,6 +137,7 @@ def _check_gaps(piece: Piece, raster: Raster, em: float) -> Iterator[SeenWord | 
         gap = Blob(left, piece.blob.top, word.left - 1, piece.blob.bottom)
         least = MIN_START if left == piece.blob.left else MIN_GAP
         glyphs = _glyphs(gap, raster) if gap.width > least * em else []
+        glyphs = _drop_touching(glyphs, gap, TOUCHING * em, start=left > piece.blob.left)
         if len(glyphs) == 1 and is_capital_i(glyphs[0], em):
             start = gap.left + glyphs[0].left - 1
             yield replace(word, text="I", left=start, right=start + glyphs[0].width, confidence=SURE)
@@ -143,6 +145,19 @@ def _check_gaps(piece: Piece, raster: Raster, em: float) -> Iterator[SeenWord | 
             inked = replace(gap, left=gap.left + glyphs[0].left, right=gap.left + glyphs[-1].left + glyphs[-1].width)
             yield _Doubt(Piece(inked, ()), "", ())
         left = word.right + 1
+
+
+def _drop_touching(glyphs: list[Glyph], gap: Blob, space: float, *, start: bool) -> list[Glyph]:
+    """The signs of a gap without those of the words beside it, whose boxes end too early now and then."""
+    left = 0.0 if start else -space
+    right = gap.width + 2.0
+    while glyphs and glyphs[0].left - left < space:
+        left = float(glyphs[0].left + glyphs[0].width)
+        glyphs = glyphs[1:]
+    while glyphs and right - glyphs[-1].left - glyphs[-1].width < space:
+        right = float(glyphs[-1].left)
+        glyphs = glyphs[:-1]
+    return glyphs
 
 
 def _part_bar(word: SeenWord, raster: Raster, reader: ShapeReader, em: float) -> list[SeenWord]:
