@@ -74,14 +74,15 @@ def after_change(scene: Scene, left: Topic, change: Change, since: int | None, b
 def after_talk(scene: Scene, topic: Topic) -> Topic:
     """What a clause without a claim leaves to point to: its own words, if it has any."""
     marks, clause = scene.marks, scene.clause
-    words = tuple(k for k in range(clause.first, clause.last) if k not in scene.masked)
-    label = write_label(marks, words)
     named = {g.gender for g in within(marks.genders, clause.first, clause.last)}
     if topic.told_of and len(named) == 1:  # `Flickorna lyckas bättre. Bland dem var 86 procent behöriga`
         return replace(topic, genders=tuple(named))
     leads = clause.last < marks.last and any(f.first >= clause.last for f in marks.figures)
     leads = leads and marks.low(clause.first) not in load_set("pronouns of a figure") | _SUBJECTS
-    if not label.says or (topic.claimed and not leads):  # a remark; the figures stay what the next sentence speaks of
+    if topic.claimed and not leads:  # a remark; the figures stay what the next sentence speaks of
+        return topic
+    label = write_label(marks, tuple(k for k in range(clause.first, clause.last) if k not in scene.masked))
+    if not label.says:
         return topic
     measured = marks.low(clause.first) in load_set("share words") | load_set("figure words")
     if topic.measured and not measured and not leads:

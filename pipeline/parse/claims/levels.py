@@ -33,6 +33,7 @@ class Told:
     since: int | None
     base: str = ""
     negated: bool = False
+    population: str = ""  #: the part of the base that the clause names
 
 
 def find_levels(reader: PartReader, told: Told, roles: dict[Figure, Role]) -> Iterator[Level]:
@@ -78,7 +79,7 @@ def _make_level(reader: PartReader, told: Told, figure: Figure, gender: Gender, 
         qualifier=quantity.qualifier,
         negated=told.negated,
         base=base,
-        population=where.population,
+        population=where.population or told.population,
         gender=gender,
         year=dated.year,
         period=dated.period,
@@ -235,10 +236,14 @@ def _doubts(reader: PartReader, told: Told, figure: Figure, dated: Dated, role: 
         codes.append("spread")
     if quantity.unit == "percent" and max(quantity.value, quantity.high or quantity.value) > _MOST:
         codes.append("share-over-100")
-    named = reader.genders(figure, whole=False) or reader.place(figure, whole=False).geography.type != "country"
-    if quantity.paired and not named and not dated.said:
+    if quantity.paired and not dated.said and not _names_whom(reader, figure):
         codes.append("pairing-unsure")
     return tuple(codes)
+
+
+def _names_whom(reader: PartReader, figure: Figure) -> bool:
+    """Whether the figure has a gender or a place of its own."""
+    return bool(reader.genders(figure, whole=False)) or reader.place(figure, whole=False).geography.type != "country"
 
 
 def _readings(told: Told, figure: Figure, dated: Dated, gender: Gender) -> tuple[Reading, ...]:

@@ -78,10 +78,7 @@ def _read_clause(scene: Scene, topic: Topic) -> Read:
         if plans := _plans_it(reader):
             told = _tell_plan(told, topic, parts[-1][0] if parts else topic.label)
             left_here = replace(left_here, label=told.linked.text, words=())
-        found = tuple(
-            replace(level, population=level.population or scene.group_of(reader).population)
-            for level in find_levels(reader, told, scene.roles)
-        )
+        found = tuple(find_levels(reader, told, scene.roles))
         levels += found
         parts.append((told.linked.text, told.linked.words))
         if found and not (stated and (_is_aside(reader) or plans)):
@@ -160,7 +157,7 @@ def _tell(scene: Scene, reader: PartReader, topic: Topic, since: int | None) -> 
         linked = replace(linked, text=affirm(linked.text), words=())
     negated = negation_of(reader, whole=linked.whole and not does)
     base = group.base or (topic.base if linked.whole else "")
-    told = Told(linked, evidence, since, base, negated)
+    told = Told(linked, evidence, since, base, negated, group.population)
     left = replace(
         topic,
         label=linked.text,
