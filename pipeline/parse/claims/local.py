@@ -92,7 +92,7 @@ def _may_answer(marks: Marks, bullet: Topic, *, claims: bool) -> bool:
 
 def _concerns(marks: Marks, bullet: Topic) -> bool:
     """Whether a statement of some length shares a word with the finding: `Resultaten redovisas i maj` does not."""
-    if _first_word(marks) or _points_back(marks):
+    if _first_word(marks) or points_back(marks):
         return True
     named = {k for p in marks.places for k in range(p.first, p.last)}
     own = [marks.low(k) for k in range(marks.first, marks.last) if k not in named and has_content([marks.low(k)])]
@@ -102,9 +102,10 @@ def _concerns(marks: Marks, bullet: Topic) -> bool:
     return uses and bool(load_phrases(_WORDS, "part").find(marks.tokens[marks.first : marks.last]))
 
 
-def _points_back(marks: Marks) -> bool:
-    """`I Säter görs ingen sådan uppföljning.`"""
-    return any(marks.low(k) in load_set("such words") for k in range(marks.first, marks.last))
+def points_back(marks: Marks) -> bool:
+    """`I Säter görs ingen sådan uppföljning.`, `Det har gjorts i 66 procent av kommunerna.`"""
+    words = [marks.low(k) for k in range(marks.first, marks.last)]
+    return words[0] == "det" or not load_set("such words").isdisjoint(words)
 
 
 def _shares_word(own: Sequence[str], bullet: Topic) -> bool:
@@ -195,7 +196,9 @@ def _make_local(
     indicator = _find_indicator(marks, bullet)
     text = " ".join(m.text for m, _ in spoken if m.first >= marks.first)
     evidence = text if bullet.heard in text else f"{text} {bullet.heard}"
-    printed = [y for m in marks.years if m.since is None and m.kind == "years" for y in resolve_years(m, year)]
+    _, end_of_answer = _sides(marks)[0]  # `men arbetar för att kunna göra det under 2019` is not yet
+    said = (m for m in marks.years if m.first < end_of_answer and m.since is None and m.kind == "years")
+    printed = [y for m in said for y in resolve_years(m, year)]
     start, end = marks.tokens[marks.first].start, marks.tokens[marks.last - 1].end
     return LocalStatus(
         local_id="",
@@ -222,7 +225,7 @@ def _find_indicator(marks: Marks, bullet: Topic) -> str:
         words.pop()
     label = write_label(marks, tuple(words))
     content = [w for w in label.lows if has_content([w])]
-    leans = len(content) < _LEAST_CONTENT or _first_word(marks) or _points_back(marks)
+    leans = len(content) < _LEAST_CONTENT or _first_word(marks) or points_back(marks)
     if bullet.label and (leans or not _shares_word(content, bullet)):
         return affirm(bullet.label)
     return label.text

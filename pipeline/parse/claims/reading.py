@@ -10,7 +10,7 @@ from functools import lru_cache
 from pipeline.model import RIKET, Change, Geography, Level, LocalStatus, Metadata, Origin, Passage, Problem
 from pipeline.parse.claims.content import has_content
 from pipeline.parse.claims.context import Context
-from pipeline.parse.claims.local import find_local, find_speaker, opens_with_answer
+from pipeline.parse.claims.local import find_local, find_speaker, opens_with_answer, points_back
 from pipeline.parse.claims.marks import Marks, mark_sentences
 from pipeline.parse.claims.statements import read_sentence
 from pipeline.parse.claims.timing import find_passage_years, find_previous_year
@@ -115,7 +115,8 @@ def _read_passage(wording: Wording, topic: Topic, context: Context, metadata: Me
     local: list[LocalStatus] = []
     spoken: list[tuple[Marks, bool]] = []
     passage = wording.passage
-    own = passage.kind == "bullet"  # a bullet may hold its finding and the answer to it
+    # A bullet may hold its finding and the answer to it, and so may a paragraph of a municipality's own page.
+    own = passage.kind == "bullet" or (metadata.home is not None and not passage.list_number)
     if own:
         bullet = Topic()
     answered: Geography | None = None  # `Nybro: Delvis. Frågan ställs i två av fem verksamheter.`
@@ -130,12 +131,19 @@ def _read_passage(wording: Wording, topic: Topic, context: Context, metadata: Me
         levels += read.levels
         changes += read.changes
         topic = read.topic
-        if own and read.levels and not bullet.heard:
-            bullet, spoken = _for_answers(topic, passage), []
+        if own and not bullet.heard and _is_finding(read.levels, passage):
+            spoken = spoken[:-1] if points_back(marks) else []
+            whole = bool(spoken) or passage.kind == "bullet"
+            bullet = replace(_for_answers(topic, passage), heard=passage.text if whole else marks.text)
     found = find_local(spoken, context.year, metadata.home, bullet)
     if found:
         local.append(found)
     return _Read(Claims(tuple(levels), tuple(changes), tuple(local)), topic)
+
+
+def _is_finding(levels: Sequence[Level], passage: Passage) -> bool:
+    """Whether a sentence states what a municipality may answer: in a paragraph, only something of the country."""
+    return bool(levels) and (passage.kind == "bullet" or any(level.geography == RIKET for level in levels))
 
 
 def _context_of(passage: Passage, year: int | None, metadata: Metadata, answered: frozenset[int]) -> Context:
