@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pipeline.model import Change, Gender, Level
 from pipeline.parse.claims.context import PartReader
 from pipeline.parse.claims.labels import write_label
@@ -26,7 +24,7 @@ def after_level(
     if told.linked.whole and before.claimed and place.type == "country":
         place = before.geography  # `Rikets genomsnitt var 71 procent.`: said in passing
     if first.unit == "count":
-        left = replace(left, label=first.indicator, words=())
+        left = left._replace(label=first.indicator, words=())
     figure = next(iter(reader.part.figures))
     said = [d.year for d in reader.years(figure, since) if d.said]
     year = before.year if before.claimed or told.linked.whole else None
@@ -34,8 +32,7 @@ def after_level(
     past = reader.marks.low(figure.at - 1) == "från" or reader.clause.then is not None
     if new and said and not past and not reader.part.compares:
         year = said[0]
-    return replace(
-        left,
+    return left._replace(
         base=first.base or left.base,
         geography=place,
         population=first.population,
@@ -60,8 +57,7 @@ def after_change(scene: Scene, left: Topic, change: Change, since: int | None, b
     said = any(
         y.kind == "range" and y.since is None for y in within(scene.marks.years, scene.clause.first, scene.clause.last)
     )
-    return replace(
-        left,
+    return left._replace(
         genders=() if change.gender == "T" else (change.gender,),
         geography=change.geography,
         population=change.population,
@@ -76,7 +72,7 @@ def after_talk(scene: Scene, topic: Topic) -> Topic:
     marks, clause = scene.marks, scene.clause
     named = {g.gender for g in within(marks.genders, clause.first, clause.last)}
     if topic.told_of and len(named) == 1:  # `Flickorna lyckas bättre. Bland dem var 86 procent behöriga`
-        return replace(topic, genders=tuple(named))
+        return topic._replace(genders=tuple(named))
     leads = clause.last < marks.last and any(f.first >= clause.last for f in marks.figures)
     leads = leads and marks.low(clause.first) not in load_set("pronouns of a figure") | _SUBJECTS
     if topic.claimed and not leads:  # a remark; the figures stay what the next sentence speaks of
@@ -87,4 +83,4 @@ def after_talk(scene: Scene, topic: Topic) -> Topic:
     measured = marks.low(clause.first) in load_set("share words") | load_set("figure words")
     if topic.measured and not measured and not leads:
         return topic  # `Andelen som arbetar mäts varje år. Måttet visar hur väl skolan lyckas.`
-    return replace(topic, label=label.text, words=label.words, measured=measured, claimed=False)
+    return topic._replace(label=label.text, words=label.words, measured=measured, claimed=False)

@@ -77,7 +77,7 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata) -> Claims:
         local += read.claims.local
         states = bool(read.claims.levels or read.claims.changes)
         if states or not topic.told_of:  # what somebody says in between is no topic
-            topic = replace(read.topic, told_of=states)
+            topic = read.topic._replace(told_of=states)
         previous = passage
         if passage.kind == "bullet":
             bullet = _for_answers(read.topic, passage)
@@ -89,7 +89,7 @@ def _carry_over(topic: Topic, passage: Passage, before: Passage | None) -> Topic
     heard = before.text if before is not None and before.section == passage.section else passage.section
     if passage.kind == "bullet" and not _goes_on(topic, passage, before):
         return Topic(label=_name_topic(passage.section), heard=heard if len(heard) < _SHORT else "")
-    return replace(drop_part(topic), heard=heard if len(heard) < _SHORT else "", claimed=False, since=None)
+    return drop_part(topic)._replace(heard=heard if len(heard) < _SHORT else "", claimed=False, since=None)
 
 
 def _goes_on(topic: Topic, passage: Passage, before: Passage | None) -> bool:
@@ -106,7 +106,7 @@ def _name_topic(heading: str) -> str:
 
 
 def _for_answers(topic: Topic, passage: Passage) -> Topic:
-    return replace(drop_part(topic), heard=passage.text, claimed=False, year=None, since=None)
+    return drop_part(topic)._replace(heard=passage.text, claimed=False, year=None, since=None)
 
 
 def _read_passage(wording: Wording, topic: Topic, context: Context, metadata: Metadata, bullet: Topic) -> _Read:
@@ -123,7 +123,7 @@ def _read_passage(wording: Wording, topic: Topic, context: Context, metadata: Me
     for marks in mark_sentences(wording):
         speaker = find_speaker(marks, metadata.home)
         if speaker is None and answered is not None and not marks.places:
-            speaker, topic = answered, replace(topic, geography=answered, population="")
+            speaker, topic = answered, topic._replace(geography=answered, population="")
         answered = speaker if speaker is not None and (answered or opens_with_answer(marks)) else None
         here = replace(context, geography=speaker) if speaker else context
         read = read_sentence(marks, topic, here)

@@ -49,7 +49,7 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
         unread = not read.levels and not read.changes and _leaves_figure(scene)
         topic = read.topic
     here = (marks.tokens[marks.first].start, marks.tokens[marks.last - 1].end)
-    left = replace(topic, sentences=(*topic.sentences[-_REMEMBERED:], here))
+    left = topic._replace(sentences=(*topic.sentences[-_REMEMBERED:], here))
     return Read(tuple(levels), drop_repeated(changes), left)
 
 
@@ -77,19 +77,19 @@ def _read_clause(scene: Scene, topic: Topic) -> Read:
         told, left_here = _tell(scene, reader, topic, since)
         if plans := _plans_it(reader):
             told = _tell_plan(told, topic, parts[-1][0] if parts else topic.label)
-            left_here = replace(left_here, label=told.linked.text, words=())
+            left_here = left_here._replace(label=told.linked.text, words=())
         found = tuple(find_levels(reader, told, scene.roles))
         levels += found
         parts.append((told.linked.text, told.linked.words))
         if found and not (stated and (_is_aside(reader) or plans)):
             year = left.year
             left = after_level(left_here, told, found, since, topic, reader)
-            left = replace(left, year=year) if stated else left
+            left = left._replace(year=year) if stated else left
             stated = True
     if levels:
         told_genders = tuple(dict.fromkeys(level.gender for level in levels if level.gender != "T"))
-        left = replace(
-            left, genders=one_gender(levels), told=told_genders, parts=tuple(parts) if len(parts) > 1 else ()
+        left = left._replace(
+            genders=one_gender(levels), told=told_genders, parts=tuple(parts) if len(parts) > 1 else ()
         )
     if scene.anchors:
         about = left if stated else topic
@@ -158,8 +158,7 @@ def _tell(scene: Scene, reader: PartReader, topic: Topic, since: int | None) -> 
     negated = negation_of(reader, whole=linked.whole and not does)
     base = group.base or (topic.base if linked.whole else "")
     told = Told(linked, evidence, since, base, negated, group.population)
-    left = replace(
-        topic,
+    left = topic._replace(
         label=linked.text,
         words=linked.words,
         base=linked.base or base,

@@ -7,7 +7,8 @@ takes the rest: after `rutinerna för samordning med skolan är aktuella` comes 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.model import RIKET, Gender, Geography
 from pipeline.parse.claims.bases import nouns
@@ -36,9 +37,11 @@ _SUCH = load_set("such words")
 _END_OF_PHRASE = load_set("phrase ends")
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """The last statement of a passage; `words` are its label's tokens, `sentences` where it was told."""
+class Topic(NamedTuple):
+    """The last statement of a passage; `words` are its label's tokens, `sentences` where it was told.
+
+    A named tuple: each sentence makes several, and a dataclass of so many fields takes five times as long to replace.
+    """
 
     label: str = ""
     words: Words = ()
@@ -215,8 +218,7 @@ def write_evidence(marks: Marks, topic: Topic, *, needs_topic: bool) -> str:
 
 def drop_part(topic: Topic) -> Topic:
     """The topic for the next passage: words and spans are of this one, and its place is what it began with."""
-    return replace(
-        topic,
+    return topic._replace(
         words=(),
         sentences=(),
         parts=tuple((text, ()) for text, _ in topic.parts),
