@@ -165,6 +165,31 @@ def test_a_header_cell_of_two_lines_is_one_cell() -> None:
     ]
 
 
+def test_words_over_the_labels_may_stand_beside_two_lines_of_header() -> None:
+    items: list[Item] = [
+        (60, 50, "Tabell 1. Andel nöjda, procent"),
+        *[(300, 76, "Kalmar"), (370, 76, "Riket")],
+        (60, 82, "Fråga"),
+        *[(300, 88, "2020"), (370, 88, "2020")],
+        *[(60, 104, "Maten"), (310, 104, "71"), (380, 104, "81")],
+        *[(60, 120, "Bemötandet"), (310, 120, "72"), (380, 120, "82")],
+    ]
+    found = find_tables(draw_document(draw_page(items)))
+    assert rows_of(found.tables[0])[0] == ["Fråga", "Kalmar 2020", "Riket 2020"]
+
+
+def test_sizes_under_one_another_are_labels() -> None:
+    items: list[Item] = [
+        (60, 50, "Tabell 1. Kommuner med plan efter storlek, procent"),
+        *[(60, 80, "Antal invånare"), (300, 80, "2019"), (400, 80, "2020")],
+        *[(60, 98, "Färre än 15 000"), (310, 98, "41"), (410, 98, "44")],
+        *[(60, 114, "15 000–29 999"), (310, 114, "51"), (410, 114, "55")],
+        *[(60, 130, "30 000–69 999"), (310, 130, "61"), (410, 130, "66")],
+    ]
+    found = find_tables(draw_document(draw_page(items)))
+    assert rows_of(found.tables[0])[2:] == [["15 000–29 999", "51", "55"], ["30 000–69 999", "61", "66"]]
+
+
 def test_thousands_stay_together_and_columns_apart() -> None:
     items: list[Item] = [
         (60, 50, "Tabell 1. Kostnad per elev, kronor"),

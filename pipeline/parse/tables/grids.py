@@ -22,6 +22,7 @@ from pipeline.parse.tables.strips import Strip, Token
 
 MAX_HEADER_LINES = 6
 THOUSANDS_GAP = 0.9  #: of a figure's height: as far apart as the thousands of one number may be
+BESIDE = 2.2  #: of a line's height: two lines of a header are nearer, by the tight boxes of OCR, too
 NEAR = 0.6  #: of the distance between two columns: a figure farther from every column is of none
 
 
@@ -92,20 +93,24 @@ def read_grid(strips: Sequence[Strip], captioned: bool) -> tuple[Grid, int, int]
 
     None when no figures stand below one another, or no words above them.
     """
-    figures = [_read_figures(strip) for strip in strips]
+    left = min(strip.x0 for strip in strips)
+    figures = [_read_figures(strip, left) for strip in strips]
     body = [i for i in range(captioned, len(strips)) if _has_values(figures[i])]
     if not body:
         return None
     rows = [figures[i] for i in body]
-    spans = _find_spans(rows, min(strip.x0 for strip in strips))
+    spans = _find_spans(rows)
     if not spans:
         return None
     stop = body[0]
     while stop > captioned and not _is_heading(strips, stop - 1, spans):
         stop -= 1
     start = stop
-    while start > captioned and stop - start < MAX_HEADER_LINES and _is_heading(strips, start - 1, spans):
-        start -= 1
+    while start > captioned and stop - start < MAX_HEADER_LINES:
+        beside = _is_beside(strips, start - 1) and start - 1 > captioned
+        if not _is_heading(strips, start - 1 - beside, spans):
+            break
+        start -= 1 + beside
     if start == stop:
         return None
     spans = _merge_spans(spans, rows, strips[stop - 1])
@@ -116,10 +121,13 @@ def read_grid(strips: Sequence[Strip], captioned: bool) -> tuple[Grid, int, int]
     return None if grid is None else (grid, start, stop)
 
 
-def _read_figures(strip: Strip) -> list[Words]:
-    """The figures at the end of a strip, the thousands of each together."""
+def _read_figures(strip: Strip, left: float | None = None) -> list[Words]:
+    """The figures at the end of a strip, the thousands of each together; those at the left edge are a label."""
+    chunks = figure_chunks(strip)
+    if left is not None and chunks and chunks[0][0].x0 <= left + chunks[0][0].height:  # `15 000–29 999`
+        chunks = chunks[1:]
     pieces: list[Words] = []
-    for token in (t for chunk in figure_chunks(strip) for t in chunk):
+    for token in (t for chunk in chunks for t in chunk):
         last = pieces[-1] if pieces else ()
         near = last and token.x0 - last[-1].x1 < THOUSANDS_GAP * max(token.height, last[-1].height)
         if near and (token.text == "%" or goes_on(" ".join(t.text for t in last), token.text)):
@@ -135,12 +143,11 @@ def _has_values(figures: Sequence[Words]) -> bool:
     return any(not find_periods(text.strip("()")) for text in texts)
 
 
-def _find_spans(rows: Sequence[Sequence[Words]], left: float) -> list[Span]:
-    """Figures that overlap from line to line are one column; those at the left edge are labels."""
-    found = (p for row in rows for p in row if p[0].x0 > left + p[0].height)
+def _find_spans(rows: Sequence[Sequence[Words]]) -> list[Span]:
+    """Figures that overlap from line to line are one column."""
     spans: list[Span] = []
     real: list[bool] = []  # whether it has more than specks
-    for piece in sorted(found, key=lambda p: p[0].x0 + p[-1].x1):
+    for piece in sorted((piece for row in rows for piece in row), key=lambda p: p[0].x0 + p[-1].x1):
         x0, x1 = piece[0].x0, piece[-1].x1
         sure = piece[0].confidence is None or _has_word(piece)
         if spans and min(x1, spans[-1].x1) - max(x0, spans[-1].x0) > 0.2 * min(x1 - x0, spans[-1].x1 - spans[-1].x0):
@@ -185,6 +192,15 @@ def _is_heading(strips: Sequence[Strip], at: int, spans: Sequence[Span]) -> bool
         return True
     label_edge = spans[0].x0 - 0.5 * (spans[1].middle - spans[0].middle if len(spans) > 1 else 60.0)
     return chunks[0][0].x0 > label_edge
+
+
+def _is_beside(strips: Sequence[Strip], at: int) -> bool:
+    """Whether a line stands between two lines of a header: the words over the labels, centred beside them."""
+    if not 0 < at < len(strips) - 1:
+        return False
+    above, line, below = strips[at - 1 : at + 2]
+    near = below.middle - above.middle < BESIDE * (line.bottom - line.top)
+    return near and line.x1 < min(above.x0, below.x0)
 
 
 def _has_word(chunk: Chunk) -> bool:
