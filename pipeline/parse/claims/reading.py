@@ -134,7 +134,7 @@ def _read_passage(wording: Wording, topic: Topic, context: Context, metadata: Me
         if own and not bullet.heard and _is_finding(read.levels, passage):
             spoken = spoken[:-1] if points_back(marks) else []
             whole = bool(spoken) or passage.kind == "bullet"
-            bullet = replace(_for_answers(topic, passage), heard=passage.text if whole else marks.text)
+            bullet = _for_answers(topic, passage)._replace(heard=passage.text if whole else marks.text)
     found = find_local(spoken, context.year, metadata.home, bullet)
     if found:
         local.append(found)
