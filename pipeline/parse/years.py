@@ -35,6 +35,8 @@ _STEADY = load_set("steady words")
 _LONGEST = 20
 # `resultaten från 2020` says of when they are; nothing is compared.
 _REPORTS = ("resultat", "siffr", "uppgift", "data", "statistik", "mätning", "enkät", "rapport", "undersökning")
+# `enkäten Om mig från hösten 2018`
+_REPORT_NAME = 3
 _STOPS = frozenset(".;:!?)")
 # A quantity of these is no year: `2 000 kronor` has its space, `2019 kronor` does not occur.
 _UNITS = load_set("units of years")
@@ -277,7 +279,7 @@ def _find_marker(tokens: Sequence[Token], mention: YearMention, floor: int) -> i
             reports = (
                 at > 0
                 and tokens[at].low == "från"
-                and tokens[at - 1].low.startswith(_REPORTS)
+                and any(t.low.startswith(_REPORTS) for t in tokens[max(0, at - _REPORT_NAME) : at])
                 and match.last == mention.first
             )
             return None if unknown or reports else _marker_start(tokens, at)

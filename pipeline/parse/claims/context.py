@@ -237,12 +237,18 @@ class PartReader:
             if (
                 span[0] <= at < span[1]
                 and not self._is_bracketed(mention)
+                and not self._is_to_come(mention)
                 and at not in self.barred
                 and mention.since is None
                 and mention.kind not in ("span", "vague")
+                and not (mention.kind == "same" and self._rises(self.part.figures[0]))
             ):
                 return mention
         return None
+
+    def _is_to_come(self, mention: YearMention) -> bool:
+        """`planerar att införa det under 2024` in 2023."""
+        return self.context.year is not None and bool(mention.years) and min(mention.years) > self.context.year
 
     def _is_bracketed(self, mention: YearMention) -> bool:
         """`91 % (2014: ingen uppgift)`: of what stands in the bracket, which is no figure."""
@@ -254,6 +260,7 @@ class PartReader:
         told = topic.year if whole else topic.year_about if topic.claimed else None
         now = self.context.year if told is None else told
         if self._leaves(figure):
+            since = since if since is not None else topic.since
             earlier = since if since is not None else (None if now is None else now - 1)
             return Dated(earlier, "", "från")
         return Dated(now)

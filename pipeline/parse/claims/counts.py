@@ -140,12 +140,13 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
         others = any(
             f.quantity.kind in ("share", "part", "bare") for f in within(marks.figures, clause.first, clause.last)
         )
-        told = bool(links) and figure.at - links[-1].last <= 3
+        turned = bool(links and measures) and links[-1].last <= measures[-1].first and before not in _OF_OTHERS
+        told = bool(links) and (figure.at - links[-1].last <= 3 or turned)
         if before == ":":
             return bool(measures)
         return (bool(measures) and told and not others) or _is_stated_decimal(marks, figure)
-    if before == ":" and measures:
-        return True
+    if measures and (before == ":" or (before == "på" and figure.at - measures[-1].last <= 1)):
+        return True  # `rikets medelkostnad på 22 690 kronor`
     priced = any(marks.low(m.first).startswith("kosta") for m in links) and figure.quantity.value >= _PRICE
     per = "per" in {marks.low(k) for k in range(clause.first, clause.last)}
     return priced or (bool(links) and (bool(measures) or per))
@@ -179,12 +180,11 @@ def _is_counted(marks: Marks, clause: Clause, figure: Figure) -> bool:
     if before == ":":
         return True
     links = find_kind(marks, clause.first, figure.at, "link")
+    if before in ("till", "från") and any(a.kind == "verb" for a in within(marks.anchors, clause.first, figure.at)):
+        return True  # `antalet ökade med 8 procent till 331 000`
     if before == "på" and figure.at - measures[-1].last <= 1:
         return True  # `ett Nöjd-Region-Index på 58`
     if not links or (figure.base and figure.base.kind == "thing"):
         return False
-    changed = any(a.kind == "verb" for a in within(marks.anchors, clause.first, figure.at))
-    if before == "till" and changed:
-        return True  # `antalet ökade med 8 procent till 331 000`
     near = links[-1].last >= figure.at - 2 or figure.quantity.kind == "count" or figure.at - measures[-1].last <= 4
     return near and before not in ("i", "årskurs", "per", "de", "mellan", "inom", "under", "fyllt")

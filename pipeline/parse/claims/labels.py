@@ -66,6 +66,7 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
     for anchor in anchors:
         masked.update(_span_of_change(marks, clause, anchor))
     masked.update(_references(marks, clause))
+    masked.update(find_asides(marks, clause))
     return frozenset(masked)
 
 
@@ -79,6 +80,20 @@ def _span_of_change(marks: Marks, clause: Clause, anchor: Anchor) -> range:
 
 def _helpers() -> frozenset[str]:
     return load_set("change adverbs")
+
+
+def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:
+    """`(frågan ställdes inte 2015)`: a bracket that tells something of its own, without a figure."""
+    opened: int | None = None
+    for at in range(clause.first, clause.last):
+        if marks.low(at) == "(":
+            opened = at
+        elif marks.low(at) == ")" and opened is not None:
+            inside = range(opened + 1, at)
+            told = any(is_finite(marks.low(k)) for k in inside)
+            if told and not any(f.at in inside for f in marks.figures):
+                yield from range(opened, at + 1)
+            opened = None
 
 
 def _references(marks: Marks, clause: Clause) -> Iterable[int]:

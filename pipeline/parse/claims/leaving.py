@@ -10,6 +10,7 @@ from pipeline.parse.claims.marks import within
 from pipeline.parse.claims.scenes import Scene
 from pipeline.parse.claims.topics import Topic
 from pipeline.parse.phrases import load_set
+from pipeline.parse.verbs import is_finite
 
 # `Kurvan har pekat uppåt; 2017 var andelen 56 procent`: of what was said before, and nothing new.
 _SUBJECTS = frozenset({"kurvan", "andelen", "trenden", "utvecklingen", "resultatet", "resultaten"})
@@ -75,6 +76,8 @@ def after_talk(scene: Scene, topic: Topic) -> Topic:
         return topic._replace(genders=tuple(named))
     leads = clause.last < marks.last and any(f.first >= clause.last for f in marks.figures)
     leads = leads and marks.low(clause.first) not in load_set("pronouns of a figure") | _SUBJECTS
+    if marks.low(clause.first) in _SUBJECTS and is_finite(marks.low(clause.first + 1)):
+        return topic  # `Andelen varierar mellan länen.`
     if topic.claimed and not leads:  # a remark; the figures stay what the next sentence speaks of
         return topic
     label = write_label(marks, tuple(k for k in range(clause.first, clause.last) if k not in scene.masked))

@@ -92,6 +92,9 @@ def _name(reader: PartReader, told: Told, figure: Figure, unit: str, gender: Gen
     """The label, of the figure's gender; of a count with what is counted: `hushåll vräktes`."""
     label = name_indicator(reader, told, gender)
     base, per = figure.base, figure.quantity.unit_printed.partition(" per ")[2]
+    measured = has_kind(reader.marks, reader.clause.first, figure.at, "measure")
+    if figure.quantity.kind == "rate" and unit not in label and not measured and not told.linked.whole:
+        return f"{unit} {label}"  # `På vardagar fanns 0,31 anställda per boende`
     if unit == "SEK" and per and f"per {per}" not in label:
         return f"{label} per {per}"
     if unit != "count" or base is None or base.base in label:

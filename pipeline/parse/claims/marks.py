@@ -27,6 +27,11 @@ _PARALLEL = 6
 # `(mellan 15 000 och 70 000 invånare)`
 _BOUNDS = 8
 _TOWARDS = frozenset({"mot"})
+# A bare number takes the unit of a figure of these kinds before it, but not `föll med tre enheter till 66`.
+_SHARING_UNITS = frozenset({"share", "rate", "score", "money"})
+_STEPS = frozenset({"enhet", "enheter"})
+_JOINING = frozenset({"och", "medan", ",", "respektive", "mot", "till", "(", "jämfört", "jämföra", "än"})
+_PLACING = frozenset({"i", "bland", "hos", "för"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,25 +176,37 @@ def _complete(tokens: tuple[Token, ...], quantities: tuple[Quantity, ...]) -> It
     """Gives a bare last number the percent of the figure before it: `81 procent och för pojkarna 74.`"""
     before: Quantity | None = None
     for quantity in quantities:
-        ends = quantity.last >= len(tokens) or tokens[quantity.last].text in ".,;)"
-        led = quantity.first > 0 and tokens[quantity.first - 1].kind == "word"
-        if (
-            quantity.kind == "bare"
-            and before
-            and ends
-            and led
-            and quantity.value <= 100
-            and _is_parallel(tokens, quantity, before)
-        ):
+        if quantity.kind == "bare" and before and _takes_unit(tokens, quantity, before):
             quantity = replace(quantity, kind=before.kind, unit=before.unit)
-        before = quantity if quantity.kind in ("share", "rate", "score") else None
+        if quantity.kind in _SHARING_UNITS and quantity.unit not in _STEPS:
+            before = quantity
+        elif quantity.kind != "bare" or tokens[quantity.first - 1].text != "(":
+            before = None
         yield quantity
+
+
+def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity) -> bool:
+    """`att jämföra med 221 i riket`, `(riket 72)`, `lokaler 21 300, måltider 6 450`: in the unit of the one before."""
+    after = tokens[quantity.last].low if quantity.last < len(tokens) else "."
+    near = tokens[quantity.first - 1] if quantity.first else None
+    if near is None or near.kind != "word" or (before.kind == "share" and quantity.value > 100):
+        return False
+    if _is_bracketed(tokens, quantity):
+        return True
+    return (after in ".,;)" or after in _PLACING) and _is_parallel(tokens, quantity, before)
+
+
+def _is_bracketed(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
+    """`(riket 72)`, `(i riket: 72)`: alone in its bracket with whom it is of."""
+    if quantity.last >= len(tokens) or tokens[quantity.last].text != ")":
+        return False
+    return any(tokens[k].text == "(" for k in range(max(0, quantity.first - 3), quantity.first))
 
 
 def _is_parallel(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity) -> bool:
     """Whether only `och`, a preposition and a noun or two stand between the two figures."""
     between = [t.low for t in tokens[before.last : quantity.first]]
-    joined = any(word in ("och", "medan", ",", "respektive", "mot", "till", "(") for word in between)
+    joined = not _JOINING.isdisjoint(between)
     return joined and len(between) <= _PARALLEL and quantity.first - before.last > 0 and "årskurs" not in between
 
 

@@ -163,13 +163,13 @@ def _context_of(passage: Passage, year: int | None, metadata: Metadata, answered
     return Context(year, origin, geography=RIKET)
 
 
-@lru_cache(maxsize=64)  # the passages below a heading come one after another
 def _tells_of_home(passages: Sequence[Passage], metadata: Metadata) -> bool:
     """Whether the page's own prose has figures of its municipality, beside the findings that it answers."""
     prose = (p for p in passages if p.kind == "paragraph" and not p.list_number and "procent" in p.text)
     return any(m.geography == metadata.home for p in prose for m in find_places(p.text))
 
 
+@lru_cache(maxsize=64)  # the passages below a heading come one after another
 def _place_of_heading(section: str) -> Geography | None:
     """`Resultaten i Oskarshamn`; two places are a comparison, not a place."""
     places = {m.geography for m in find_places(section) if not m.population and m.geography.type != "group"}

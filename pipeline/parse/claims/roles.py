@@ -174,7 +174,7 @@ def _role_of_share(marks: Marks, figure: Figure) -> Role:
         return Role.NONE
     if _picks(marks, figure) or (marks.low(figure.quantity.last) == "av" and _is_whole_thing(marks, figure)):
         return Role.NONE
-    if before == "om":
+    if before == "om" and figure.at - 1 == marks.first:
         return Role.NONE  # `Om 100 procent svarar är underlaget komplett.`
     if before == "än" and marks.low(figure.at - 2) not in ("mer", "fler") and not _has_year_after(marks, figure):
         return Role.NONE

@@ -9,7 +9,7 @@ from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.context import Context, PartReader
 from pipeline.parse.claims.groups import Group, find_groups
 from pipeline.parse.claims.kinds import Role
-from pipeline.parse.claims.labels import mask_clause
+from pipeline.parse.claims.labels import find_asides, mask_clause
 from pipeline.parse.claims.marks import Anchor, Figure, Marks
 from pipeline.parse.claims.roles import find_roles
 from pipeline.parse.claims.traits import find_place
@@ -25,6 +25,7 @@ class Scene:
     anchors: tuple[Anchor, ...]
     masked: frozenset[int]
     groups: tuple[Group, ...]  #: who is counted: `Av handläggarna i landet har ...`
+    asides: frozenset[int]  #: brackets that tell something of their own
     context: Context
 
     def group_of(self, reader: PartReader) -> Group:
@@ -39,7 +40,7 @@ class Scene:
     @property
     def named(self) -> frozenset[int]:
         """The tokens that name the groups."""
-        return frozenset(k for g in self.groups for k in range(g.first, g.last))
+        return self.asides.union(k for g in self.groups for k in range(g.first, g.last))
 
     def figures(self, *roles: Role) -> tuple[Figure, ...]:
         return tuple(f for f, role in self.roles.items() if role in roles)
@@ -52,4 +53,5 @@ def look_at(marks: Marks, clause: Clause, context: Context, unit: str) -> Scene:
     masked = mask_clause(marks, clause, shown, anchors)
     groups = find_groups(marks, clause)
     named = (k for g in groups for k in range(g.first, g.last))
-    return Scene(marks, clause, roles, anchors, masked.union(named), groups, context)
+    asides = frozenset(find_asides(marks, clause))
+    return Scene(marks, clause, roles, anchors, masked.union(named), groups, asides, context)
