@@ -154,7 +154,7 @@ def _read_part(tokens: Sequence[Token], at: int, j: int, qualifier: Qualifier) -
         percent, last = _HUNDRED / ordinals[tokens[last].low], last + 1
     elif low == "hälften":
         percent = Decimal(50)
-    elif parse_part(low) and low.endswith("en"):
+    elif parse_part(low) and low.endswith("en") and not (j and tokens[j - 1].low.endswith(("sta", "ste"))):
         percent = _HUNDRED / (parse_part(low) or 1)
     elif last < len(tokens) and parse_part(tokens[last].low) and (count := parse_number(tokens[j])) is not None:
         percent, last = _HUNDRED * count / (parse_part(tokens[last].low) or 1), last + 1

@@ -94,6 +94,7 @@ def _to_year(reader: PartReader) -> int | None:
     """The latest time in the clause that is not what it compares with, else the topic's or the report's."""
     now = reader.context.year
     here = within(reader.marks.years, reader.clause.first, reader.clause.last)
+    here = tuple(m for m in here if m.first not in reader.barred)
     plain = [y for m in here if m.since is None and m.kind in ("years", "shift") for y in resolve_years(m, now)]
     if plain:
         return max(plain)

@@ -35,6 +35,8 @@ _SUBJECTS = (
     "väntetid",
 )
 _OF_WHAT = load_set("change of what")
+# `ökningen är tolv procentenheter`
+_AMOUNTS = frozenset({"är", "var", "blev", "uppgår", "uppgick", "motsvarar"})
 _VAGUE = load_set("vague groups")
 # How far behind a comparative its `än` may stand: `en något högre siffra än`.
 _THAN_REACH = 8
@@ -68,7 +70,9 @@ def _states(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Ro
     differences = any(role is Role.DIFFERENCE and _reaches(anchor, f, clause) for f, role in roles.items())
     compared = [y for y in compared_years(marks, clause) if y.kind != "vague" or anchor.kind == "adjective"]
     if anchor.kind == "definite":
-        return differences and marks.low(anchor.last) in ("är", "var", "blev", "uppgår", "uppgick", "motsvarar")
+        near = {marks.low(anchor.last), marks.low(anchor.first - 1)}
+        moved = any(r is Role.LEVEL and marks.low(f.at - 1) == "från" for f, r in roles.items())
+        return (differences and bool(near & _AMOUNTS)) or (moved and bool(near & {"är", "var"}))
     if anchor.kind == "adjective":
         return _compares_times(marks, clause, anchor, compared, differences=differences)
     if anchor.kind == "level":
@@ -112,7 +116,7 @@ def _compares_times(
     marks: Marks, clause: Clause, anchor: Anchor, compared: Sequence[YearMention], *, differences: bool
 ) -> bool:
     """`högre än föregående år`, `fler kommuner ... i jämförelse med 2021`; not `högre än i riket`."""
-    marked = [y for y in compared if y.since is not None and y.since >= anchor.first]
+    marked = [y for y in compared if y.since is not None and (y.since >= anchor.first or differences)]
     if marks.low(anchor.first) in ("upp", "ned", "ner"):
         alone = marks.low(anchor.first - 1) in ("", ",", "–", "och", "har", "är")  # not `följt upp`
         return marks.low(anchor.last) == "från" or (bool(marked) and alone)
@@ -189,4 +193,5 @@ def _has_subject(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     near = [marks.low(k) for k in range(anchor.first - 2, anchor.first)]
     after = marks.low(anchor.last)
     named = any(word.startswith(_SUBJECTS[:-1]) and word not in ("det", "den") for word in (*opening, after))
+    named = named or near[-1].startswith(_SUBJECTS[:-1]) and near[-1] not in ("det", "den")
     return named or "det" in near[-1:] or (first in ("den", "det", "detta") and anchor.first - clause.first <= 3)

@@ -63,7 +63,7 @@ def _cuts(marks: Marks, first: int, at: int) -> bool:
         differs = any(q.kind == "difference" or marks.low(q.last) in _COMPARED for q in near)
         return marks.low(at + 1) not in _ALIASES or differs or _anchor_near(marks, at + 2) is not None
     if low == ",":
-        return _leads_change(marks, at + 1) or _leads_difference(marks, at + 1)
+        return _leads_change(marks, at + 1) or _leads_difference(marks, at + 1) or _turns_to_year(marks, first, at)
     if low in ("och", "samt"):
         return (
             _goes_on_changing(marks, first, at)
@@ -119,6 +119,12 @@ def _begins_anew(marks: Marks, first: int, at: int) -> bool:
 
 def _has_verb(marks: Marks, first: int, last: int) -> bool:
     return any(is_finite(marks.low(k)) for k in range(first, last))
+
+
+def _turns_to_year(marks: Marks, first: int, at: int) -> bool:
+    """`har nästan fördubblats på fem år, 2018 var den 43 procent`: a main clause that opens with its year."""
+    years = [y for y in marks.years if y.first == at + 1 and y.since is None]
+    return bool(years) and is_finite(marks.low(years[0].last)) and _has_verb(marks, first, at)
 
 
 def _leads_difference(marks: Marks, at: int) -> bool:

@@ -12,8 +12,10 @@ from pipeline.parse.claims.marks import Figure, Marks, PlaceMark, within
 from pipeline.parse.claims.sharing import Part
 from pipeline.parse.claims.topics import Topic
 from pipeline.parse.claims.traits import Span, find_genders, find_place
+from pipeline.parse.phrases import load_set
 from pipeline.parse.years import YearMention, resolve_years
 
+_PLANS = load_set("plan verbs")
 _AVERAGES = frozenset({"medelvärdet", "genomsnittet", "snittet", "snitt", "medianen"})
 
 
@@ -26,6 +28,7 @@ class Context:
     previous: int | None = None  #: the year of the survey before
     geography: Geography = RIKET
     sure: bool = True  #: that the geography is meant; else rows are for review
+    base: str = ""  #: what the bullet before was a share of
     scale: str = ""  #: the unit of figures without one: `index` where the document says that values go from 0 to 100
 
 
@@ -104,7 +107,8 @@ class PartReader:
         average = self._average(own_spans)
         if average is not None and fallback.geography.type != "country":
             fallback = Where(RIKET, sure=average)
-        public = figure is not None and figure.base is not None and figure.base.kind == "public"
+        listed = figure is not None and figure.base is None and not (base or whole) and is_public(self.context.base)
+        public = listed or (figure is not None and figure.base is not None and figure.base.kind == "public")
         if (
             public or is_public(base) or self._is_named_elsewhere(fallback)
         ) and fallback.geography.type == "municipality":
@@ -177,7 +181,7 @@ class PartReader:
         mention = self._mention(figure)
         if mention is None:
             return (self._unsaid(figure, since, whole=whole),)
-        years = resolve_years(mention, self.context.year, self._said(), self.context.previous)
+        years = resolve_years(mention, self.context.year, self._said(mention.first), self.context.previous)
         words = self.words(mention)
         if mention.kind == "range":
             pair = self._bounds(figure, years)
@@ -189,9 +193,9 @@ class PartReader:
             years = years[figure.quantity.paired - 1 : figure.quantity.paired]
         return tuple(Dated(y, mention.period, words, said=True) for y in years) or (Dated(None, "", words),)
 
-    def _said(self) -> int | None:
-        """The year that the clause itself gives, else the one last spoken of: what `året innan` counts from."""
-        here = (y for y in self.marks.years if self.clause.first <= y.first < self.clause.last)
+    def _said(self, before: int) -> int | None:
+        """The year that the clause gave before, else the one last spoken of: what `året innan` counts from."""
+        here = (y for y in self.marks.years if self.clause.first <= y.first < before)
         plain = [y.years[-1] for y in here if y.kind == "years" and y.since is None]
         return plain[0] if plain else self.topic.year
 
@@ -248,7 +252,9 @@ class PartReader:
 
     def _is_to_come(self, mention: YearMention) -> bool:
         """`planerar att införa det under 2024` in 2023."""
-        return self.context.year is not None and bool(mention.years) and min(mention.years) > self.context.year
+        if self.context.year is None or not mention.years or min(mention.years) <= self.context.year:
+            return False
+        return any(self.marks.low(k) in _PLANS for k in range(self.clause.first, mention.first))
 
     def _is_bracketed(self, mention: YearMention) -> bool:
         """`91 % (2014: ingen uppgift)`: of what stands in the bracket, which is no figure."""
@@ -259,6 +265,9 @@ class PartReader:
         topic = self.topic
         told = topic.year if whole else topic.year_about if topic.claimed else None
         now = self.context.year if told is None else told
+        same = any(y.kind == "same" for y in within(self.marks.years, self.clause.first, self.clause.last))
+        if same and topic.since is None and self.marks.low(figure.at - 1) in ("från", "till") and self._rises(figure):
+            return Dated(None, "", "samma tid")  # of the years that were told before, and which is which is not said
         if self._leaves(figure):
             since = since if since is not None else topic.since
             earlier = since if since is not None else (None if now is None else now - 1)

@@ -161,7 +161,7 @@ def _unit_of_measure(reader: PartReader, figure: Figure) -> str:
 def _unit_of_topic(reader: PartReader, figure: Figure) -> str:
     """`Högst betyg får brandtillsyn (82)`, `Året innan var den 101`, `omdömet är 74 (Nöjd-Kund-Index)`."""
     unit = reader.topic.unit if figure.base is None else ""
-    if figure.base is None and reader.context.scale and figure.quantity.value != figure.quantity.value.to_integral():
+    if figure.base is None and reader.context.scale and unit in ("", "percent"):
         return reader.context.scale
     if unit in _SCORES:
         return unit

@@ -23,6 +23,8 @@ from pipeline.parse.places import find_places
 _SHORT = 400
 # `ett värde mellan 0 och 100, där 100 är bäst`
 _SCALE = re.compile(r"\b0 ?(?:och|till|–|-) ?100\b(?! procent| %)")
+# A document that says so often `index` or `NKI` is about one.
+_INDEXED = 4
 # Among the numbers of lists: the page's own prose has figures of its municipality.
 _TOLD = -1
 # They stand for what was measured last.
@@ -56,7 +58,8 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata) -> Claims:
     answered = frozenset(p.list_number for p in passages if p.kind == "paragraph" and p.list_number)
     if answered and _tells_of_home(passages, metadata):
         answered |= {_TOLD}
-    scale = "index" if any(_SCALE.search(p.text) for p in passages) else ""
+    indexed = sum("NKI" in p.text or "index" in p.text for p in passages) >= _INDEXED
+    scale = "index" if indexed or any(_SCALE.search(p.text) for p in passages) else ""
     topic = Topic()
     bullet = Topic()  # what a municipality's own statement answers
     section = ""
@@ -70,7 +73,10 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata) -> Claims:
             section, topic = passage.section, Topic(label=_name_topic(passage.section))
         answers = passage.kind == "paragraph" and passage.list_number > 0
         before = bullet if answers else _carry_over(topic, passage, previous)
-        context = replace(_context_of(passage, year, metadata, answered), previous=previous_year, scale=scale)
+        base = topic.base if passage.kind == "bullet" and previous is not None and previous.kind != "heading" else ""
+        context = replace(
+            _context_of(passage, year, metadata, answered), previous=previous_year, scale=scale, base=base
+        )
         read = _read_passage(wording, before, context, metadata, bullet)
         levels += read.claims.levels
         changes += read.claims.changes
@@ -130,7 +136,8 @@ def _read_passage(wording: Wording, topic: Topic, context: Context, metadata: Me
         spoken.append((marks, bool(read.levels or read.changes)))
         levels += read.levels
         changes += read.changes
-        topic = read.topic
+        if speaker is None or read.levels or read.changes:
+            topic = read.topic  # what a municipality says of itself in between is no topic
         if own and not bullet.heard and _is_finding(read.levels, passage):
             spoken = spoken[:-1] if points_back(marks) else []
             whole = bool(spoken) or passage.kind == "bullet"

@@ -20,10 +20,12 @@ from pipeline.parse.claims.scenes import Scene, look_at
 from pipeline.parse.claims.sharing import Part, share_out
 from pipeline.parse.claims.topics import DOES, Linked, Topic, affirm, link_label, write_evidence
 from pipeline.parse.claims.traits import find_place
+from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
 # Sentences that a later one may point back to.
 _REMEMBERED = 6
+_STANDS_IN = frozenset({"det", "detta", "sådan", "sådant", "sådana", "dem", "en", "ett"})
 _LEVELS = frozenset({Role.LEVEL, Role.UNSURE})
 
 
@@ -76,7 +78,7 @@ def _read_clause(scene: Scene, topic: Topic) -> Read:
     for reader in _readers(scene, scene.figures(*_LEVELS), topic):
         told, left_here = _tell(scene, reader, topic, since)
         if plans := _plans_it(reader):
-            told = _tell_plan(told, topic, parts[-1][0] if parts else topic.label)
+            told = _tell_plan(reader, told, topic, parts[-1][0] if parts else topic.label)
             left_here = left_here._replace(label=told.linked.text, words=())
         found = tuple(find_levels(reader, told, scene.roles))
         levels += found
@@ -103,14 +105,16 @@ def _read_clause(scene: Scene, topic: Topic) -> Read:
 
 
 def _plans_it(reader: PartReader) -> bool:
-    """`och ytterligare 8 procent planerar att göra det`"""
+    """`och ytterligare 8 procent planerar att göra det`, `planerar att införa sådana`"""
     lows = [reader.marks.word(k) for k in reader.part.words if reader.marks.word(k).isalpha()]
-    return lows[-2:] == ["göra", "det"]
+    plans = not load_set("plan verbs").isdisjoint(lows)
+    return lows[-2:] == ["göra", "det"] or (plans and lows[-1] in _STANDS_IN)
 
 
-def _tell_plan(told: Told, topic: Topic, what: str) -> Told:
+def _tell_plan(reader: PartReader, told: Told, topic: Topic, what: str) -> Told:
     what = affirm(what) if topic.negated else what
-    text = f"{told.linked.text}: {what}" if what else told.linked.text
+    own = write_label(reader.marks, reader.part.words).text
+    text = f"{own}: {what}" if what else own
     return replace(told, linked=replace(told.linked, text=text, words=()))
 
 

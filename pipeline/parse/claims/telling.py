@@ -78,8 +78,10 @@ def _drop_comment(marks: Marks, words: Words) -> Words:
     """`Samverkan har förbättrats mest: 59 procent har gemensamma rutiner` -> what stands behind the colon."""
     at = next((i for i, k in enumerate(words) if marks.word(k) == ":"), 0)
     sides = (words[:at], words[at + 1 :])
-    if words and has_kind(marks, words[0], words[0] + 1, "gap"):
-        return sides[1] if at else ()  # `Skillnaden mellan könen är stor: 81 procent av pojkarna mot 29`
+    gap = next((i for i, k in enumerate(words[:_FRAME_REACH]) if has_kind(marks, k, k + 1, "gap")), None)
+    if gap is not None and (at or not gap):
+        scope = words[: max(0, gap - 1)] if gap and marks.word(words[gap - 1]) in _LINKS else ()
+        return scope + (sides[1] if at else ())  # `Skillnaden mellan könen är stor: 81 procent av pojkarna mot 29`
     whole = at and all(any(is_finite(marks.word(k)) for k in side) for side in sides)
     return sides[1] if whole else words
 
