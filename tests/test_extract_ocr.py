@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from pipeline.extract import rapid, read_document, scan, tesseract
 from pipeline.extract.blobs import find_blobs
 from pipeline.extract.failure import Unreadable
-from pipeline.extract.ocr import find_turns
+from pipeline.extract.ocr import find_turns, place_words
 from pipeline.extract.pieces import drop_inner, restore_rings
 from pipeline.extract.printed import PrintedWord
 from pipeline.extract.raster import Raster, find_rules, measure_skew
@@ -295,6 +296,24 @@ def test_parts_of_a_word_are_no_words(other: SeenWord, kept: bool) -> None:
     assert drop_inner([other, word], 40) == ([other, word] if kept else [word])
 
 
+def test_a_line_whose_boxes_are_too_high_has_the_size_that_its_width_tells() -> None:
+    def draw(text: str, top: int, height: int) -> list[SeenWord]:
+        return [
+            SeenWord(word, 60 + 200 * at, top, 60 + 200 * at + 20 * len(word), top + height, 0.96, (1, 1, top))
+            for at, word in enumerate(text.split())
+        ]
+
+    lines = [*draw("naturen runt oss", 0, 20), *draw("annars var vi", 60, 20), *draw("arenor varav en", 120, 32)]
+    heading = [replace(w, right=w.left + 34 * len(w.text)) for w in draw("runt vår ruin", 180, 32)]
+    raster = Raster(np.full((400, 900), 255, dtype=np.uint8), 1.0)
+    for word in (*lines, *heading):
+        raster.grey[word.top : word.bottom, word.left : word.right : 4] = 0
+    sizes = [
+        word.size for word in place_words([*lines, *heading], raster) if word.text in ("naturen", "arenor", "ruin")
+    ]
+    assert sizes[1] < 1.25 * sizes[0] < sizes[2]
+
+
 @pytest.mark.parametrize(
     ("ring", "below", "texts"),
     [
@@ -310,12 +329,11 @@ def test_a_ring_read_as_a_line_goes_back_on_its_letter(ring: str, below: str, te
 
 
 def test_the_end_of_a_word_is_no_word_beside_it(page: Image.Image) -> None:
+    seen = tesseract.read_images([page], 3, 300)[0]
+    short = [replace(w, right=w.right - 12) if w.text == "kommuner" else w for w in seen]
+    again = reread_page(short, Raster(np.asarray(page), 300 / 72), 46)
     left, top, right, bottom = find_word("kommuner", page)
-    short = SeenWord("kommune", left, top, right - 12, bottom, 0.97, (1, 1, 1))
-    after, over, end, under = find_word("har", page)
-    far = SeenWord("har", after, over, end, under, 0.97, (1, 1, 1))
-    seen = reread_page([short, far], Raster(np.asarray(page), 300 / 72), 46)
-    assert [w.text for w in seen if left <= w.left <= after and top - 5 <= w.top <= bottom] == ["kommune", "har"]
+    assert [w.text for w in again if left <= w.left < right and top <= w.bottom <= bottom] == ["kommuner"]
 
 
 def find_word(text: str, page: Image.Image) -> tuple[int, int, int, int]:
@@ -337,6 +355,16 @@ def test_a_lone_i_keeps_its_place_though_its_box_is_a_pixel_wide(tmp_path: Path)
     render(tmp_path / "a.pdf").save(tmp_path / "a.png", dpi=(300, 300))
     lines = read_document(tmp_path / "a.png", "a.png").lines
     assert [line.raw for line in lines] == texts
+
+
+@pytest.mark.parametrize(
+    ("printed", "read", "fits"),
+    [("2018.", "20138", False), ("2018.", "2018", True), ("11,3", "113", False), ("74", "174", False)],
+)
+def test_a_figure_is_as_wide_as_its_ink(printed: str, read: str, fits: bool) -> None:
+    reader = ShapeReader()
+    reader.learn((text, split_glyphs(np.asarray(draw_text(text)))) for text in ("42", "53", "2760", "1986"))
+    assert reader.fits(read, split_glyphs(np.asarray(draw_text(printed)))) is fits
 
 
 def test_shapes_are_silent_about_what_they_do_not_know() -> None:

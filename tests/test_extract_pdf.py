@@ -82,6 +82,15 @@ def test_text_beside_a_table_is_parted_from_it(tmp_path: Path) -> None:
     assert raws(document) == [*PROSE, *(" ".join(row) for row in rows)]
 
 
+def test_text_beside_a_table_is_parted_from_it_below_a_table_of_the_whole_width(tmp_path: Path) -> None:
+    rows = [("Antal dagar", "64", "73"), ("Antal platser", "12", "8"), ("Övriga insatser", "2", "5")]
+    upper = [(x, 104 + 15 * n, c) for n, row in enumerate(rows) for x, c in zip((60, 345, 490), row, strict=True)]
+    lower = [(x, 164 + 15 * n, c) for n, row in enumerate(rows) for x, c in zip((60, 190, 240), row, strict=True)]
+    document = draw(tmp_path / "a.pdf", *upper, *lower, *column(320, 160, PROSE))
+    lines = [" ".join(row) for row in rows]
+    assert raws(document) == [*lines, *lines, *PROSE]
+
+
 def test_a_rule_across_the_gutter_makes_it_a_table(tmp_path: Path) -> None:
     texts = [*column(60, 100, [line[:22] for line in PROSE]), *column(200, 100, [line[:22] for line in PROSE])]
     document = draw(tmp_path / "a.pdf", *texts, rules=(103, 115, 127))

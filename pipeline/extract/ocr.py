@@ -24,6 +24,8 @@ PAGE_MODE = 3  # tesseract finds columns and blocks itself
 MIN_CONFIDENCE = 0.6  # mean; upright Swedish has 0.9 and more, a page on its side 0.2 to 0.5
 MIN_LETTER = 0.3  # em; lower is a dot or a piece of a rule that was read as a letter
 NARROW = 0.12  # times its height; the narrowest letter's stroke is as wide
+MIN_LETTERS = 8  # of a line, for its width to tell its size
+NARROW_LINE = 0.78  # times as wide as lines of its height are; right ones have 0.79 and more, high boxes 0.64 to 0.77
 LONG_DASH = 0.75  # em; the dash that Swedish prints is half an em long, tesseract writes the whole one for it
 BOLD_STROKE = 1.35  # times the page's usual stroke; bold faces are 1.5 to 1.8
 _DESCENDING = regex.compile(r"[gjpqyQÇç,;()\[\]{}|@§_/]")
@@ -197,15 +199,22 @@ def measure_em(seen: Sequence[SeenWord]) -> float:
 
 
 def _measure_sizes(seen: Sequence[SeenWord]) -> dict[tuple[int, int, int], float]:
-    """The type size of each line in pixels, the median over its words."""
+    """The type size of each line in pixels, the median over its words; by its width where their boxes are too high."""
     heights: dict[tuple[int, int, int], list[float]] = {}
+    letters: dict[tuple[int, int, int], int] = {}
+    widths: dict[tuple[int, int, int], int] = {}
     for word in seen:
         heights.setdefault(word.line, [])
+        letters[word.line] = letters.get(word.line, 0) + len(word.text)
+        widths[word.line] = widths.get(word.line, 0) + word.right - word.left
         if not _FLOATING.match(word.text) and word.text.strip(".,;:"):
             heights[word.line].append((word.bottom - word.top) / _height_in_em(word.text))
     every = [h for line in heights.values() for h in line]
     usual = median(every) if every else 40.0
-    return {line: median(found) if found else usual for line, found in heights.items()}
+    sizes = {line: median(found) if found else usual for line, found in heights.items()}
+    long = {line: widths[line] / letters[line] for line in sizes if letters[line] >= MIN_LETTERS}
+    width = median(long[line] / sizes[line] for line in long) if long else 0.0
+    return sizes | {line: w / width for line, w in long.items() if w < NARROW_LINE * width * sizes[line]}
 
 
 def _height_in_em(text: str) -> float:

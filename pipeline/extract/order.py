@@ -13,7 +13,7 @@ and last.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -24,6 +24,7 @@ from .printed import PrintedWord
 SAME_LINE = 0.4  # of the smaller type: baselines closer than this are one line; the tightest leading is 1.0
 MIN_GUTTER = 1.0  # of the type; the spaces of justified text stay under 0.9, the narrowest gutters seen are 1.2
 MIN_COLUMN_LINES = 3
+MAX_INDENT = 1.8  # of the type, by which lines of a column are set in: bullets and first lines have 1 to 1.5
 MIN_WORDS_PER_LINE = 2.2  # a narrow fact box has 2.5 to 3, a column of table cells 1 to 2
 MIN_LETTER_WORDS = 0.6  # share; table rows are mostly figures
 MIN_LABEL_WORDS = 0.25  # share; a table's figures without their labels have its head at most, 0 to 0.15
@@ -133,9 +134,11 @@ def _find_cut(rows: list[_Row], rules: Sequence[Rule]) -> _Cut | None:
     segments = [row.segments() for row in rows]
     for x in _find_column_starts(segments):
         for first, last in _find_runs(rows, rules, x):
-            cut = _measure_cut(rows, x, first, last)
-            if cut and (best is None or cut.weight > best.weight):
-                best = cut
+            whole = _measure_cut(rows, x, first, last)
+            parts = [] if whole else [_measure_cut(rows, x, a, b) for a, b in _part_run(rows, x, first, last)]
+            for cut in (whole, *parts):
+                if cut and (best is None or cut.weight > best.weight):
+                    best = cut
     return best
 
 
@@ -169,6 +172,17 @@ def _find_runs(rows: list[_Row], rules: Sequence[Rule], x: float) -> list[tuple[
     if start is not None:
         runs.append((start, len(rows) - 1))
     return [(a, b) for a, b in runs if b - a + 1 >= MIN_COLUMN_LINES]
+
+
+def _part_run(rows: list[_Row], x: float, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a run in which whatever stands right of `x` begins there: no figures of a table above."""
+    start = first
+    for index in range(first, last + 2):
+        begin = min((w.box.x0 for w in rows[index].words if w.box.x0 >= x), default=x) if index <= last else None
+        if begin is None or begin > x + MAX_INDENT * rows[index].size:
+            if index - start >= MIN_COLUMN_LINES and index - start < last - first + 1:
+                yield start, index - 1
+            start = index + 1
 
 
 def _leaves_open(row: _Row, x: float) -> bool:

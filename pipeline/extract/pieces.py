@@ -43,7 +43,9 @@ class Piece:
 
     @property
     def confidence(self) -> float:
-        return min((w.confidence for w in self.words), default=0.0)
+        """Of the words; half of it where they leave ink over."""
+        least = min((w.confidence for w in self.words), default=0.0)
+        return least if not self.words or self.is_covered else least / 2
 
     @property
     def is_cell(self) -> bool:

@@ -99,6 +99,8 @@ class ShapeReader:
         if not self._pitch or not glyphs or len(text) < 2 or not all(sign in DIGITS for sign in text):
             return True
         height = max(g.height for g in glyphs)
+        if glyphs[-1].height < 0.45 * height:  # the full stop of a sentence
+            glyphs = glyphs[:-1]
         if any(g.height < 0.45 * height for g in glyphs[1:-1]):
             return False
         return abs(_measure_width(glyphs) / (self._pitch * height) - len(text)) < 0.6
