@@ -9,7 +9,7 @@ from typing import Protocol
 
 from pipeline.parse.tables.fitting import Fitted, LineFitter
 from pipeline.parse.tables.frames import ends_table, is_note, is_prose, is_sentence
-from pipeline.parse.tables.headers import Header, is_header, names_columns
+from pipeline.parse.tables.headers import Header, is_header, names_columns, names_labels
 from pipeline.parse.tables.rows import MAX_BETWEEN, Row, build_rows
 from pipeline.parse.tables.strips import Strip
 
@@ -65,8 +65,9 @@ class Body:
 def stands_alone(body: Body) -> bool:
     """Whether header and rows are enough to be a table without a caption."""
     header = body.header
-    enough = body.count >= CAPTIONLESS and len(header.figures) >= CAPTIONLESS and not body.odd
-    return enough and names_columns(header)
+    columns = len(header.figures)
+    enough = columns >= CAPTIONLESS or (body.count > CAPTIONLESS and names_labels(header))
+    return enough and body.count >= CAPTIONLESS and not body.odd and names_columns(header)
 
 
 def choose_body(strips: Sequence[Strip], start: int, headers: Iterable[Header]) -> Body | None:
@@ -134,7 +135,7 @@ def _take_tail(strips: Sequence[Strip], lines: Sequence[Fitted], known: int, end
         upper, lower = " ".join(t.text for t in lines[known - 1].label), strips[end].text
         first = lower[:1]
         dashed = re.match(r"[-–—] ?\w", lower) is not None
-        flows = first.islower() or (re.search(r"[^\W\d]-$", upper) is not None)
+        flows = first.islower() or first == "(" or (re.search(r"[^\W\d]-$", upper) is not None)
         if not (flows or (dashed and (alone or upper.endswith(":"))) or (alone and not strips[end].gap)):
             break
         if strips[end].gap and not (dashed or re.search(r"[^\W\d]-$", upper)):

@@ -22,6 +22,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*")
 _GENDERS: dict[str, Gender] = {"women": "K", "men": "M", "all": "T"}
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_)])(?:[¹²³⁴⁵⁶⁷⁸⁹]+|\*+|(?<=[a-zåäö])\d\)?)$")
 
+_PART_OF = re.compile(r"^(?:därav|varav|bland) ", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\d{1,2}[.)] (?=[^\W\d_])")  #: `1. Rutin vid hot`
 
 
@@ -63,8 +64,8 @@ def _add(above: Meaning, below: Meaning) -> Meaning:
 
 
 def _read_header_cell(text: str) -> Meaning:
-    meaning = Meaning(before=text.startswith("(") and bool(find_periods(text)))
     periods = find_periods(text)
+    meaning = Meaning(before=bool(periods) and text[: periods[-1].start].endswith("("))
     if periods:
         meaning = replace(meaning, year=periods[-1].year, period=periods[-1].words)
         text = (text[: periods[-1].start] + text[periods[-1].end :]).strip(" ()*¹²³,")
@@ -126,12 +127,16 @@ def read_label(text: str) -> Meaning:
     periods = find_periods(bare)
     if len(periods) == 1 and periods[0].start == 0 and periods[0].end == len(bare):
         return Meaning(year=periods[0].year, period=periods[0].words)
-    known = find_word(bare.rstrip(":"))
+    known = find_word(_PART_OF.sub("", bare.rstrip(":")))
     if known is not None and known.kind in (*_GENDERS, "group", "home", "country"):
         return replace(Meaning(), **_known(known, bare))
     place = _place_of(bare)
     if place is not None:
         return Meaning(geography=place.geography, population=place.population)
+    first, _, last = bare.rpartition(" ")
+    known = find_word(last) if last[:1].isupper() else None
+    if first and known is not None and known.kind in _GENDERS:  # `Nöjda elever | Kvinnor`, in two columns of labels
+        return Meaning(unit=find_unit(first), gender=_GENDERS[known.kind], measure=first)
     return Meaning(unit=find_unit(bare), gender=find_gender(bare), measure=bare)
 
 

@@ -77,8 +77,10 @@ def parse_figure(text: str) -> Figure | None:
 
 @lru_cache(maxsize=4096)  # the same word is asked for by many
 def is_figure_piece(word: str) -> bool:
-    """Whether one word can be a cell of figures, or a part of one: `112`, `(109)`, `..`, `83,6*`."""
+    """Whether one word can be a cell of figures, or a part of one: `112`, `(109)`, `..`, `83,6*`, `(128` + `900)`."""
     bare = word[1:-1] if word.startswith("(") and word.endswith(")") else word
+    if bare.startswith("("):
+        return bare[1:].isdigit() and len(bare) < 5
     return bare.lower() in missing_symbols() or _NUMBER_PIECE.fullmatch(bare) is not None
 
 

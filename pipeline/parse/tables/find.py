@@ -16,9 +16,9 @@ from pipeline.parse.tables.build import build_table
 from pipeline.parse.tables.delimited import is_delimited, is_new_header, read_delimited
 from pipeline.parse.tables.figures import parse_figure
 from pipeline.parse.tables.fitting import count_pieces
-from pipeline.parse.tables.frames import Frame, ends_table, is_caption, is_note, is_prose, is_source, read_frame
+from pipeline.parse.tables.frames import ends_table, is_caption, is_note, is_source, read_frame
 from pipeline.parse.tables.headers import Header, is_header, read_headers
-from pipeline.parse.tables.periods import find_periods
+from pipeline.parse.tables.intros import find_title, read_intro
 from pipeline.parse.tables.placed import FIRST_LINES, read_placed
 from pipeline.parse.tables.rows import MAX_BETWEEN, Row
 from pipeline.parse.tables.sheets import Sheet, find_rows, read_sheet
@@ -49,7 +49,7 @@ class _Draft:
     lines: tuple[Strip, ...]
     below: tuple[Strip, ...]
     odd: tuple[Strip, ...] = ()
-    frame: Frame = Frame()  #: of a table without a caption
+    intro: tuple[str, ...] = ()  #: what the lines above say of its figures
 
 
 @dataclass(slots=True)
@@ -108,8 +108,10 @@ def _read_at(finder: _Finder, at: int, *, captioned: bool) -> None:
         _report_unread(finder, at)
     if draft is None or any(finder.is_taken(strip) for strip in draft.lines):
         return
-    finder.drafts[at] = draft if draft.above else replace(draft, frame=_read_title(strips, at))
-    finder.take((*draft.above, *draft.lines, *draft.below[: _read_notes(draft.below)[2]]))
+    title = () if draft.above else find_title(strips, at)
+    draft = replace(draft, above=draft.above or title, intro=read_intro(strips, at - len(title)))
+    finder.drafts[at] = draft
+    finder.take((*draft.above[len(title) :], *draft.lines, *draft.below[: _read_notes(draft.below)[2]]))
 
 
 def _read_text(strips: Sequence[Strip], at: int, *, captioned: bool) -> _Draft | None:
@@ -198,9 +200,8 @@ def _read_below(strips: Sequence[Strip], head: int) -> Body | None:
 
 
 def _build(draft: _Draft, number: int) -> Table:
-    frame = read_frame(draft.above) if draft.above else draft.frame
     notes, source, _ = _read_notes(draft.below)
-    return build_table(str(number), frame, draft.header, draft.rows, notes, source)
+    return build_table(str(number), read_frame(draft.above), draft.header, draft.rows, (*draft.intro, *notes), source)
 
 
 def _report_odd(draft: _Draft, number: int) -> Iterator[Problem]:
@@ -219,16 +220,6 @@ def _report_unread_cells(table: Table) -> Iterator[Problem]:
         if inside and cell.place and parse_figure(cell.text) is None and parse_unit(cell.text) is None:
             message = f"table {table.number}: {cell.text!r} in the row {texts[cell.row, 0]!r} is no figure"
             yield Problem("warning", "table-cell-unread", message, cell.place.page)
-
-
-def _read_title(strips: Sequence[Strip], head: int) -> Frame:
-    """The name of a table without a caption: the line above it, if that is no sentence. That line is not taken."""
-    if head == 0 or strips[head - 1].page != strips[head].page:
-        return Frame()
-    above = strips[head - 1]
-    figures = count_pieces(above.tokens) > 0 and not find_periods(above.tokens[-1].text)
-    sentence = is_prose(above.text) or above.text.endswith((".", "!", "?")) or figures
-    return Frame() if sentence else Frame(above.text.rstrip(":"))
 
 
 def _read_notes(below: Sequence[Strip]) -> tuple[list[str], str, int]:

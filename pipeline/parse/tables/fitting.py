@@ -40,7 +40,11 @@ class Fitted:
 def count_pieces(tokens: Sequence[Token]) -> int:
     """How many words at the end of a line could be figures."""
     count = 0
-    while count < len(tokens) and _is_piece(tokens[-1 - count].text):
+    closed = False  # `900)` stands right of it
+    while count < len(tokens) and _is_piece(text := tokens[-1 - count].text):
+        if text.startswith("(") and not text.endswith(")") and not closed:
+            break  # `(17` of `(17 ämnen)`
+        closed = text.endswith(")") and not text.startswith("(")
         count += 1
     while count and tokens[-count].text == "%":  # a unit before the first figure
         count -= 1
@@ -85,6 +89,12 @@ class LineFitter:
         if count == 1 and len(tokens) > 1 and _is_numbered(tokens[-2].text):
             return False
         return at + 1 >= len(strips) or not strips[at + 1].text[:1].islower()
+
+
+def part_parentheses(words: Words) -> tuple[Words, Words]:
+    """A figure, and the one in parentheses that follows it: `132 450 (128 900)`; a lone `(63)` follows none."""
+    at = next((i for i, token in enumerate(words) if token.text.startswith("(")), len(words))
+    return words[:at], words[at:]
 
 
 def _is_piece(text: str) -> bool:
@@ -188,5 +198,5 @@ def _part_unit(label: Words) -> tuple[Words, Words]:
 
 def drop_noise(label: Words) -> Words:
     """Nothing of a label that has no word: what OCR made of the dots that lead to the figures (`. . . e`)."""
-    words = any(sum(c.isalnum() for c in t.text) > 1 or t.text.isdigit() for t in label)
+    words = any(sum(c.isalnum() for c in t.text) > 1 or t.text.isdigit() or "%" in t.text for t in label)
     return label if words or (len(label) == 1 and label[0].text.isalpha()) else ()

@@ -12,7 +12,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.parse.tables.fitting import ends_in_figures
 from pipeline.parse.tables.knowledge import missing_symbols
+from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.strips import Strip, join_words
 
 _CAPTION = re.compile(
@@ -24,7 +26,9 @@ _SUBTITLE = re.compile(
 )
 _SOURCE = re.compile(r"^(?:Källa|Källor|Datakälla|Källhänvisning)\s*:")
 _NOTE = re.compile(r"^(?:Anm\.|Anmärkning|Not\b|Noter?:|Förklaring|Teckenförklaring)")
-_COMMENT = re.compile(r"^(?:Kommentar|Kommentarer|Analys)\s*:")  #: prose on what the table says, with figures of its own
+_COMMENT = re.compile(
+    r"^(?:Kommentar|Kommentarer|Analys)\s*:"
+)  #: prose on what the table says, with figures of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,8 @@ def is_note(text: str) -> bool:
     if _NOTE.match(text):
         return True
     first, _, rest = text.partition(" ")
+    if ends_in_figures(text.split()) and not find_periods(text):
+        return False  # `- Kvinnor 52 48`
     if first.rstrip("=:").lower() in missing_symbols() - {"us", "saknas"} and rest[:1].isalpha() | rest.startswith("="):
         return rest[:1].isupper() or rest[:1] == "=" or first not in ("-", "–", "—", "•")
     return re.match(r"^(?:\d\)|[¹²³]|\*{1,3}|†)\s?[A-ZÅÄÖ]", text) is not None
@@ -71,14 +77,23 @@ def is_sentence(text: str) -> bool:
     return re.search(r"[^\W\d_]{3,}[.!?]$", text) is not None and text[:1].isupper()
 
 
+def is_subtitle(text: str) -> bool:
+    """Whether a line says what the figures are, and not what the table is about: `Andel i procent`."""
+    return _SUBTITLE.match(text) is not None
+
+
 def read_frame(above: Sequence[Strip]) -> Frame:
     """Caption and subtitle, of the lines from a caption's first line to the header."""
     lines = list(above)
+    if not lines:
+        return Frame()
     at = 1
     while at < len(lines) and not _starts_subtitle(lines, at):
         at += 1
     caption, subtitle = lines[:at], lines[at:]
-    return Frame(join_words([s.tokens for s in caption]), join_words([s.tokens for s in subtitle]), tuple(lines))
+    return Frame(
+        join_words([s.tokens for s in caption]).rstrip(":"), join_words([s.tokens for s in subtitle]), tuple(lines)
+    )
 
 
 def _set_in(strip: Strip) -> tuple[float | None, bool]:

@@ -12,12 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.parse.tables.figures import goes_on, is_figure_piece
-from pipeline.parse.tables.fitting import Fitted, Words, drop_noise
-from pipeline.parse.tables.headers import Header, carry_over, read_headers
+from pipeline.parse.tables.fitting import Fitted, Words, drop_noise, part_parentheses
+from pipeline.parse.tables.headers import Header, read_headers
+from pipeline.parse.tables.headings import read_heading
 from pipeline.parse.tables.knowledge import header_words
 from pipeline.parse.tables.layout import Chunk, cut_chunks, figure_chunks
 from pipeline.parse.tables.periods import find_periods
-from pipeline.parse.tables.spans import Span, middle_of, share_columns
+from pipeline.parse.tables.spans import Span, nearest, span_of
 from pipeline.parse.tables.strips import Strip, Token
 
 MAX_HEADER_LINES = 6
@@ -33,6 +34,7 @@ class Grid:
     header: Header
     spans: tuple[Span, ...]
     unit_from: float | None = None
+    pairs: frozenset[int] = frozenset()  #: of `spans`: those of a figure and one in parentheses, as `58 (63)`
 
     def fit(self, strip: Strip) -> Fitted | None:
         """A line whose figures stand in the columns, each in its own; None of a line without figures there."""
@@ -51,12 +53,22 @@ class Grid:
         label, unread = self._part_unread(rest, cells)
         cells.update(unread)
         first = self.header.figures.start
-        found = [(first + column, words) for column, words in sorted(cells.items())]
+        found = [
+            (first + at, words) for column in sorted(cells) for at, words in self._part_pair(column, cells[column])
+        ]
         if self.unit_from is not None:
             units = tuple(t for t in label if t.x0 >= self.unit_from)
             label = tuple(t for t in label if t.x0 < self.unit_from)
             found = [(first - 1, units), *found] if units else found
         return Fitted(strip, drop_noise(label), tuple(found))
+
+    def _part_pair(self, column: int, words: Words) -> list[tuple[int, Words]]:
+        """The cells that a piece fills, by the header's column: `58 (63)` fills two."""
+        at = column + sum(pair < column for pair in self.pairs)
+        if column not in self.pairs:
+            return [(at, words)]
+        main, before = part_parentheses(words)
+        return [(place, part) for place, part in ((at, main), (at + 1, before)) if part]
 
     def _part_unread(self, rest: Words, cells: Mapping[int, Words]) -> tuple[Words, dict[int, Words]]:
         """The label, and words that stand in a column though they are no figure: what OCR made of one, a remark."""
@@ -114,10 +126,11 @@ def read_grid(strips: Sequence[Strip], captioned: bool) -> tuple[Grid, int, int]
     if start == stop:
         return None
     spans = _merge_spans(spans, rows, strips[stop - 1])
-    grid = _read_header(strips[start:stop], spans)
+    labels = _find_labels([strips[i] for i in body], spans[0])
+    grid = _read_header(strips[start:stop], spans, _find_pairs(rows, spans), labels)
     if grid is None:  # a figure between two columns is no column, and its line is reported
         spans = [span for span in spans if sum(_touches(row, span) for row in rows) > 1]
-        grid = _read_header(strips[start:stop], spans) if spans else None
+        grid = _read_header(strips[start:stop], spans, _find_pairs(rows, spans), labels) if spans else None
     return None if grid is None else (grid, start, stop)
 
 
@@ -130,11 +143,31 @@ def _read_figures(strip: Strip, left: float | None = None) -> list[Words]:
     for token in (t for chunk in chunks for t in chunk):
         last = pieces[-1] if pieces else ()
         near = last and token.x0 - last[-1].x1 < THOUSANDS_GAP * max(token.height, last[-1].height)
-        if near and (token.text == "%" or goes_on(" ".join(t.text for t in last), token.text)):
+        if near and (token.text == "%" or _follows(last, token)):
             pieces[-1] = (*last, token)
         else:
             pieces.append((token,))
     return pieces
+
+
+def _follows(last: Words, token: Token) -> bool:
+    """Whether a word goes on with a figure: its next thousands, or the one of the year before in parentheses."""
+    main, before = part_parentheses(last)
+    if token.text.startswith("("):
+        return not before
+    return goes_on(" ".join(t.text for t in before or main), token.text)
+
+
+def _find_labels(strips: Sequence[Strip], first: Span) -> Span:
+    """How far the labels of lines with figures reach; to the first column where they have none."""
+    ends = [t.x1 for strip in strips for t in strip.tokens if t.x1 <= first.x0]
+    return Span(min(strip.x0 for strip in strips), max(ends, default=first.x0))
+
+
+def _find_pairs(rows: Sequence[Sequence[Words]], spans: Sequence[Span]) -> frozenset[int]:
+    """The columns that hold a figure and one in parentheses."""
+    pieces = (piece for row in rows for piece in row if all(part_parentheses(piece)))
+    return frozenset(nearest(span_of(piece), spans) for piece in pieces)
 
 
 def _has_values(figures: Sequence[Words]) -> bool:
@@ -207,58 +240,23 @@ def _has_word(chunk: Chunk) -> bool:
     return any(c.isalnum() or c == "%" for t in chunk for c in t.text)
 
 
-def _read_header(strips: Sequence[Strip], spans: Sequence[Span]) -> Grid | None:
-    unit_from = _find_units(strips, spans)
-    if any(len(find_periods(_text(chunk))) > 1 for strip in strips for chunk in cut_chunks(strip.tokens)):
+def _read_header(strips: Sequence[Strip], spans: Sequence[Span], pairs: frozenset[int], labels: Span) -> Grid | None:
+    unit_from = _find_units(strips, spans, labels)
+    wide = [chunk for strip in strips for chunk in cut_chunks(strip.tokens) if len(find_periods(_text(chunk))) > 1]
+    if wide and not pairs:
         return _read_by_items(strips, spans, unit_from)
-    edge = (unit_from or spans[0].x0) - 1
-    merged: list[list[Words]] = []
-    above_spreads = True
-    for strip in strips:
-        spreads, row = _place_chunks(strip, spans, edge, unit_from)
-        if spreads or above_spreads:
-            merged.append(row)
-        else:  # a header cell goes on in the next line
-            merged[-1] = [(*a, *b) for a, b in zip(merged[-1], row, strict=True)]
-        above_spreads = spreads
-    if not all(any(row[c] for row in merged) for c in range(len(merged[0]) - len(spans), len(merged[0]))):
-        return _read_by_items(strips, spans, unit_from)
-    header = Header(tuple(tuple(row) for row in merged), unit=unit_from is not None)
-    return Grid(carry_over(header), tuple(spans), unit_from)
+    header = read_heading(strips, spans, unit_from, labels, pairs)
+    if header is None:
+        return None if pairs else _read_by_items(strips, spans, unit_from)
+    return Grid(header, tuple(spans), unit_from, pairs)
 
 
-def _place_chunks(
-    strip: Strip, spans: Sequence[Span], edge: float, unit_from: float | None
-) -> tuple[bool, list[Words]]:
-    """A header line's words by column, and whether its words go over several columns each."""
-    unit = unit_from is not None
-    row: list[Words] = [() for _ in range(1 + unit + len(spans))]
-    over: list[Chunk] = []
-    for chunk in cut_chunks(strip.tokens):
-        if unit and abs(chunk[0].x0 - (unit_from or 0.0)) < 3:
-            row[1] = chunk
-        elif (chunk[0].x0 + chunk[-1].x1) / 2 < edge:
-            row[0] = (*row[0], *chunk)
-        else:
-            over.append(chunk)
-    owners = share_columns(over, spans)
-    for column, owner in enumerate(owners):
-        if owner is not None:
-            row[1 + unit + column] = over[owner]
-    counts = [owners.count(i) for i in range(len(over))]
-    lost = [i for i, count in enumerate(counts) if not count]
-    for i in lost:  # two words over one column: the nearer has it, the other joins it
-        nearest = min(range(len(spans)), key=lambda c: abs(middle_of(over[i]) - spans[c].middle))
-        row[1 + unit + nearest] = tuple(sorted((*row[1 + unit + nearest], *over[i]), key=lambda t: t.x0))
-    return any(count > 1 for count in counts), row
-
-
-def _find_units(strips: Sequence[Strip], spans: Sequence[Span]) -> float | None:
-    """The left edge of a column of units: that of its header word."""
+def _find_units(strips: Sequence[Strip], spans: Sequence[Span], labels: Span) -> float | None:
+    """The left edge of a column of units: that of its header word, right of the labels."""
     for strip in strips:
         for chunk in cut_chunks(strip.tokens):
             word = header_words().get(_text(chunk).lower())
-            if word is not None and word.kind == "unit" and chunk[0].x0 < spans[0].x0:
+            if word is not None and word.kind == "unit" and labels.x0 + 1 < chunk[0].x0 < spans[0].x0:
                 return chunk[0].x0 - 2
     return None
 

@@ -122,7 +122,7 @@ def _is_heading(strip: Strip) -> bool:
 def read_headers(strips: Sequence[Strip]) -> Iterator[Header]:
     """Every way to read one header line, or two where the first goes over several columns of the second."""
     for label, items in _part_labels(find_items(strips[-1].tokens)):
-        unit = items[0].kind == "unit"
+        unit = items[0].kind == "unit" and bool(label)
         leading: tuple[tuple[Token, ...], ...] = (label, items[0].tokens) if unit else (label,)
         for cut in _cut(items[1:] if unit else items):
             header = _make_header(leading, cut, unit=unit)
@@ -145,10 +145,15 @@ def _put_above(strip: Strip, header: Header, columns: int) -> Iterator[Header]:
 
 def names_columns(header: Header) -> bool:
     """Whether a header says what it is: over the labels by a word that heads them, or over half of its columns."""
-    head = find_items(tuple(t for row in header.rows for t in row[0]))
     columns = [find_items(tuple(t for row in header.rows for t in row[column])) for column in header.figures]
     known = sum(any(item.kind != "other" for item in items) for items in columns)
-    return 2 * known >= len(columns) or any(item.kind == "head" for item in head[:1])
+    return 2 * known >= len(columns) or names_labels(header)
+
+
+def names_labels(header: Header) -> bool:
+    """Whether a word that we know stands over the labels: `Indikator`, `Kommun`."""
+    head = find_items(tuple(t for row in header.rows for t in row[0]))
+    return any(item.kind == "head" for item in head[:1])
 
 
 def carry_over(header: Header) -> Header:

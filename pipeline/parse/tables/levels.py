@@ -18,59 +18,21 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 
-from pipeline.model import RIKET, Cell, Geography, Level, Metadata, Place, Reading, Table
-from pipeline.parse.places import find_places
-from pipeline.parse.tables.columns import Meaning, drop_footnote, find_gender, read_header, read_label, read_size
+from pipeline.model import Cell, Geography, Level, Metadata, Place, Reading, Table
+from pipeline.parse.tables.columns import Meaning, drop_footnote, find_gender, read_label, read_size
+from pipeline.parse.tables.context import Context, read_context
 from pipeline.parse.tables.figures import Figure, parse_figure
 from pipeline.parse.tables.fitting import ends_in_figures
-from pipeline.parse.tables.periods import find_periods
-from pipeline.parse.tables.units import Unit, find_unit, parse_unit
+from pipeline.parse.tables.units import Unit, parse_unit
 
 HOME = "home"  #: stands for the municipality whose report it is until that is known
 BARE_WORDS = 2  #: a label of so few words says too little without the caption (`ADDIS`, `FREDA-kortfrågor`)
 SURE_LABEL = 0.8  #: OCR's confidence; of labels read right, one in a hundred has less, of those read wrong most
-PLACE_HEADS = (
-    "kommun",
-    "kommuner",
-    "kommungrupp",
-    "kommunstorlek",
-    "storleksgrupp",
-    "invånarantal",
-    "län",
-    "region",
-    "stadsdel",
-)
-_NUMBER = re.compile(r"^(?:Tabell|TABELL|Tab\.)\s*[A-Z]?[\d.:]*[a-z]?\s*[.:–—-]?\s*")
-_LAST_PART = re.compile(r"(?:, | \()(?:andel )?(?:i )?([^,()]+|andel \(%\))\)?$")
-_LOOSE_END = re.compile(r"(?:[\s,(–-]|\b(?:och|samt|till|åren|perioden|under|mellan|från)\b)+$")
 _DASH = re.compile(r"^[-–—•]\s*")
 _BASE = re.compile(
     r"\b[Aa]ndel(?:en)?(?: \(%\))? (?:av )?"
     r"(kommuner|[^\W\d_]+(?:er|ar|or|are|barn|hushåll)(?: i årskurs \d)?)(?=[ ,.)]|$)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _About:
-    """What caption, subtitle and document say of all figures of a table."""
-
-    subject: str  #: the caption without its number, years and places
-    words: str  #: caption, subtitle and header as printed
-    geography: Geography
-    population: str
-    home: Geography | None
-    year: int | None
-    period: str
-    unit: Unit | None
-    rows_are_places: bool
-    first_group: Meaning  #: said by the words over the labels: `Män 2018 2019`, with `Kvinnor` further down
-    headers: tuple[Meaning, ...]
-
-    @property
-    def default_period(self) -> tuple[int | None, str]:
-        """When a figure is of that neither column nor row say so of: as the other columns, if they are of one year."""
-        said = {(m.year, m.period) for m in self.headers if m.year is not None and not m.before}
-        return said.pop() if len(said) == 1 else (None, "") if said else (self.year, self.period)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +44,7 @@ class _Row:
     group: Meaning
     group_words: str
     unit: Unit | None  #: of its cell in a column of units
+    percent: bool  #: some of its figures have the sign
 
     @property
     def words(self) -> str:
@@ -92,7 +55,7 @@ class _Row:
 def read_levels(table: Table, metadata: Metadata) -> tuple[Level, ...]:
     """Every figure and every missing value of a table, in the order in which they are printed; ids are left empty."""
     grid = [tuple(cells) for _, cells in groupby(table.cells, key=lambda cell: cell.row)]
-    about = _read_about(table, metadata, grid)
+    about = read_context(table, metadata, grid)
     levels = []
     for row in _read_rows(grid[table.header_rows :], about):
         for cell in row.cells[1:]:
@@ -102,86 +65,10 @@ def read_levels(table: Table, metadata: Metadata) -> tuple[Level, ...]:
     return tuple(levels)
 
 
-def _read_about(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ...]]) -> _About:
-    columns = range(table.columns)
-    headers = tuple(
-        read_header([row[c].text for row in grid[: table.header_rows]]) if c else Meaning() for c in columns
-    )
-    if any(meaning.geography is not None for meaning in headers):
-        headers = tuple(_name_place(meaning) for meaning in headers)
-    head = " ".join(row[0].text for row in grid[: table.header_rows]).strip()
-    first_group = read_label(head) if head and not read_label(head).measure else Meaning()
-    body = [row for row in grid[table.header_rows :] if any(cell.text for cell in row[1:])]
-    named = sum(read_label(row[0].text).geography is not None for row in body)
-    above = f"{table.caption} . {table.subtitle}"
-    geography, population = _find_geography(above, metadata)
-    subject = _read_subject(table.caption)
-    periods = find_periods(_NUMBER.sub("", above))
-    year, period = (periods[-1].year, periods[-1].words) if periods else (metadata.report_year, "")
-    if len({p.year for p in periods} | {p.first_year for p in periods if p.first_year}) > 1:
-        year, period = None, ""  # of several years: a column that does not say its own has none
-    return _About(
-        subject=_drop_unit(subject),
-        words=" · ".join(
-            filter(None, (table.caption, table.subtitle, *(_row_words(row) for row in grid[: table.header_rows])))
-        ),
-        geography=geography,
-        population=population,
-        home=metadata.home,
-        year=year,
-        period=period,
-        unit=find_unit(table.subtitle) or find_unit(subject),
-        first_group=first_group,
-        rows_are_places=head.lower().split(" ")[0] in PLACE_HEADS or 2 * named > len(body),
-        headers=headers,
-    )
-
-
-def _name_place(column: Meaning) -> Meaning:
-    """Beside columns of places, one with a name that we do not know is of a place too: a district, a school."""
-    if column.geography is not None or column.gender is not None or column.unit is not None or not column.measure:
-        return column
-    return replace(column, geography=Geography("group", "", column.measure), measure="")
-
-
-def _row_words(row: Sequence[Cell]) -> str:
-    return " ".join(text for text, _ in groupby(cell.text for cell in row) if text)
-
-
-def _find_geography(above: str, metadata: Metadata) -> tuple[Geography, str]:
-    """Whom a table is about: the place that its caption names, else the document's own, else riket."""
-    mentions = find_places(above)
-    population = next((m.population for m in mentions if m.population), "")
-    named = {m.geography for m in mentions if m.geography.type != "country"}
-    if len(named) == 1:
-        return named.pop(), population
-    if metadata.home is not None and (not mentions or metadata.home in named):
-        return metadata.home, population
-    return RIKET, population
-
-
-def _read_subject(caption: str) -> str:
-    """What a caption says is measured: `Tabell 2. Behöriga elever i Kalmar, 2015–2019` -> `Behöriga elever`."""
-    text = _NUMBER.sub("", caption)
-    for period in reversed(find_periods(text)):
-        text = text[: period.start].rstrip(" ,(–-") + text[period.end :].lstrip(")")
-    text = re.sub(r"\s+(?:och|samt|till)(?=,)", "", _LOOSE_END.sub("", text)).strip(" ,.:")
-    for mention in reversed(find_places(text)):
-        before = re.search(r",?\s+(?:och\s+)?(?:(?:i|för|bland)\s+)?$", text[: mention.start])
-        if mention.end == len(text) and before and not mention.population:
-            text = text[: before.start()]
-    return text.strip(" ,.:")
-
-
-def _drop_unit(subject: str) -> str:
-    """A subject without the unit that it ends with: `Stöd till anhöriga, procent` -> `Stöd till anhöriga`."""
-    match = _LAST_PART.search(subject)
-    return subject[: match.start()] if match and parse_unit(match[1]) else subject
-
-
-def _read_rows(rows: Sequence[tuple[Cell, ...]], about: _About) -> Iterator[_Row]:
+def _read_rows(rows: Sequence[tuple[Cell, ...]], about: Context) -> Iterator[_Row]:
     group = about.first_group
     group_words = ""
+    above = Meaning()  # the last row that says what is measured, with the gender of the row before
     continued = False  # the rows of the group go on with its words in small letters
     for cells in rows:
         label = cells[0].text
@@ -189,23 +76,30 @@ def _read_rows(rows: Sequence[tuple[Cell, ...]], about: _About) -> Iterator[_Row
             if ends_in_figures(label.split()):
                 continue  # a row whose figures fit no column, and no heading
             group, group_words, continued = read_label(label.rstrip(":")), drop_footnote(label), False
+            above = Meaning()
             continue
         continued = continued or label[:1].islower()
         if (group_words.endswith(":") or continued) and label[:1].isupper() and len(label.split()) > 1:
             group, group_words = Meaning(), ""  # `Erbjuder stöd till:` heads rows with dashes or small letters alone
         own = read_label(label)
+        if own.measure:
+            above = own
+        elif own.gender and above.measure and not group.measure and (own.gender != "T" or above.gender):
+            own = above = replace(above, gender=own.gender)  # `Män` below `Nöjda elever Kvinnor`; no sum of all rows
         if about.rows_are_places and own.geography is None and own.measure:
             own = read_size(label) or replace(own, geography=Geography("group", "", own.measure), measure="")
         units = (cell.text for cell in cells[1:] if cell.text and about.headers[cell.column].kind == "unit")
         unit = next((parse_unit(text) or Unit(text.lower(), text) for text in units), None)
-        yield _Row(cells, own, group, group_words, unit)
+        percent = any(figure.percent for cell in cells[1:] if (figure := parse_figure(cell.text)))
+        yield _Row(cells, own, group, group_words, unit, percent)
 
 
-def _make_level(table: Table, about: _About, row: _Row, cell: Cell, figure: Figure) -> Level:
+def _make_level(table: Table, about: Context, row: _Row, cell: Cell, figure: Figure) -> Level:
     column = about.headers[cell.column]
     layers = (("column", column), ("row", row.own), ("group", row.group))
-    percent = Unit("percent", "%") if figure.percent else None
-    unit = row.unit or percent or column.unit or row.own.unit or row.group.unit or about.unit
+    percent = Unit("percent", "%") if row.percent else None
+    said_unit = row.unit or column.unit or row.own.unit or row.group.unit or about.unit
+    unit = percent if figure.percent else said_unit or percent
     said = next((m for _, m in layers if m.geography is not None), None)
     geography = (said.geography if said else None) or about.geography
     if geography.type == "group" and geography.name == HOME and about.home is not None:
@@ -215,6 +109,8 @@ def _make_level(table: Table, about: _About, row: _Row, cell: Cell, figure: Figu
     if unit is None:
         review.append("table-unit-unknown")
     year, period = (dated.year, dated.period) if dated else about.default_period
+    if figure.before and not column.before:
+        year, period = about.year_before(year), ""
     if year is None or (dated is None and column == Meaning() and cell.confidence is not None):
         review.append("table-year-unknown")
     if cell.readings_differ:
@@ -247,7 +143,7 @@ def _make_level(table: Table, about: _About, row: _Row, cell: Cell, figure: Figu
     )
 
 
-def _name_indicator(about: _About, row: _Row, column: Meaning) -> str:
+def _name_indicator(about: Context, row: _Row, column: Meaning) -> str:
     """Group, row and column together; the caption too where those only name a place, a gender or an instrument."""
     group = row.group_words if row.group.measure else ""
     words = [part for part in (group, row.own.measure) if part]
@@ -256,8 +152,11 @@ def _name_indicator(about: _About, row: _Row, column: Meaning) -> str:
         goes_on = name.endswith(":") or part[:1].islower()
         name = f"{name.rstrip(':')} {_DASH.sub('', part)}" if goes_on else f"{name}, {part}"
     name = re.sub(r":\s*[-–—•]\s*", " ", name)
-    if column.measure and column.measure.lower() not in name.lower():
-        name = f"{name}, {column.measure}" if name else column.measure
+    measure = column.measure
+    if not measure and (about.rows_are_places or name[:1].isdigit()) and column.unit and about.units_differ:
+        measure = column.unit.printed  # `Meritvärde` beside `Behöriga (%)`
+    if measure and measure.lower() not in name.lower():
+        name = f"{name}, {measure}" if name else measure
     bare = len(name.split()) <= BARE_WORDS or name[:1].isdigit()  # `80 år och äldre`
     if about.subject and bare:
         return f"{about.subject}: {name}" if name else about.subject
@@ -285,7 +184,7 @@ def _narrow(cell: Cell, figure: Figure) -> Place:
     return replace(place, start=start, end=place.start + figure.end, printed=place.printed[figure.start : figure.end])
 
 
-def _explain(layers: Sequence[tuple[str, Meaning]], about: _About, unit: Unit | None) -> Iterator[Reading]:
+def _explain(layers: Sequence[tuple[str, Meaning]], about: Context, unit: Unit | None) -> Iterator[Reading]:
     """Which part of the table gave each field."""
     for field, default in (("year", about.default_period[0]), ("geography", about.geography.name), ("gender", "T")):
         found = next(((name, getattr(m, field)) for name, m in layers if getattr(m, field) is not None), None)

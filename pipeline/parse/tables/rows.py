@@ -22,6 +22,7 @@ from itertools import pairwise
 from typing import Literal
 
 from pipeline.parse.tables.fitting import Fitted
+from pipeline.parse.tables.knowledge import find_word
 
 MAX_BETWEEN = 9  #: label lines between two lines with figures; more are no labels
 CUT_WORD = 4.0  #: a boundary where a line goes on in the next
@@ -240,6 +241,9 @@ def _flow_cost(above: Fitted, below: Fitted) -> float:
         return 0.0
     if _CUT.search(upper):
         return CUT_WORD
+    known = find_word(lower)
+    if known is not None and known.kind in ("women", "men", "all"):
+        return 0.0
     if _DASH.match(lower):
         return CUT_WORD / 2 if upper.endswith(":") else 0.0
     return CUT_WORD if lower[:1].islower() or lower[:1] in "(%" else 0.0

@@ -119,7 +119,7 @@ def text_strips(lines: Iterable[Line]) -> list[Strip]:
         if not line.text.strip():
             gap = True
             continue
-        aligned = "  " in line.text and len(_WIDE_GAP.findall(line.text)) > 1
+        aligned = "  " in line.text and ("   " in line.text.strip() or len(_WIDE_GAP.findall(line.text)) > 1)
         top, bottom = (line.box.top, line.box.bottom) if line.box else (float(len(strips)), len(strips) + 1.0)
         strips.append(Strip(line.page, read_line(line), top, bottom, aligned, (line,), gap))
         gap = False

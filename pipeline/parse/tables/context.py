@@ -1,0 +1,173 @@
+"""What the lines around a table say of all its figures: caption, subtitle, notes, header and document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from pipeline.model import RIKET, Cell, Geography, Metadata, Table
+from pipeline.parse.places import find_places
+from pipeline.parse.tables.columns import Meaning, read_header, read_label
+from pipeline.parse.tables.intros import PARENTHESES
+from pipeline.parse.tables.periods import find_periods
+from pipeline.parse.tables.units import Unit, find_unit, parse_unit
+
+PLACE_HEADS = (
+    "kommun",
+    "kommuner",
+    "kommungrupp",
+    "kommunstorlek",
+    "storleksgrupp",
+    "invånarantal",
+    "län",
+    "region",
+    "stadsdel",
+    "skola",
+    "skolor",
+    "skolenhet",
+    "gymnasieskola",
+    "förskola",
+    "enhet",
+    "enheter",
+    "boende",
+    "äldreboende",
+    "vårdcentral",
+    "sjukhus",
+    "utförare",
+)
+_NUMBER = re.compile(r"^(?:Tabell|TABELL|Tab\.)\s*[A-Z]?[\d.:]*[a-z]?\s*[.:–—-]?\s*")
+_LAST_PART = re.compile(r"(?:, | \()(?:andel )?(?:i )?([^,()]+|andel \(%\))\)?$")
+_YEAR_BEFORE = re.compile(
+    r"\b(?:föregående (?:läs)?år|förra året|fjol|året (?:innan|före|dessförinnan))", re.IGNORECASE
+)
+_AND_YEAR = re.compile(r",? (?:för |från |avser )?(?:år )?(?:19|20)\d\d")
+_LOOSE_END = re.compile(r"(?:[\s,(–-]|\b(?:och|samt|till|åren|perioden|under|mellan|från)\b)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What caption, subtitle and document say of all figures of a table."""
+
+    subject: str  #: the caption without its number, years and places
+    words: str  #: caption, subtitle and header as printed
+    geography: Geography
+    population: str
+    home: Geography | None
+    year: int | None
+    period: str
+    unit: Unit | None
+    rows_are_places: bool
+    first_group: Meaning  #: said by the words over the labels: `Män 2018 2019`, with `Kvinnor` further down
+    headers: tuple[Meaning, ...]
+    in_parentheses: str  #: what is said of figures in parentheses: `2018 inom parentes`
+
+    @property
+    def default_period(self) -> tuple[int | None, str]:
+        """When a figure is of that neither column nor row say so of: as the other columns, if they are of one year."""
+        said = {(m.year, m.period) for m in self.headers if m.year is not None and not m.before}
+        return said.pop() if len(said) == 1 else (None, "") if said else (self.year, self.period)
+
+    @property
+    def units_differ(self) -> bool:
+        return len({meaning.unit.code for meaning in self.headers if meaning.unit}) > 1
+
+    def year_before(self, year: int | None) -> int | None:
+        """The year of a figure in parentheses beside one of a year; None where nothing says it."""
+        earlier = {period.year for period in find_periods(self.in_parentheses) if year and period.year < year}
+        if len(earlier) == 1:
+            return earlier.pop()
+        return year - 1 if year and not earlier and _YEAR_BEFORE.search(self.in_parentheses) else None
+
+
+def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ...]]) -> Context:
+    columns = range(table.columns)
+    headers = tuple(
+        read_header([row[c].text for row in grid[: table.header_rows]]) if c else Meaning() for c in columns
+    )
+    if any(meaning.geography is not None for meaning in headers):
+        headers = tuple(_name_place(meaning) for meaning in headers)
+    head = " ".join(row[0].text for row in grid[: table.header_rows]).strip()
+    first_group = read_label(head) if head and not read_label(head).measure else Meaning()
+    body = [row for row in grid[table.header_rows :] if any(cell.text for cell in row[1:])]
+    named = sum(read_label(row[0].text).geography is not None for row in body)
+    above, in_parentheses = part_clause(f"{table.caption} . {table.subtitle}")
+    geography, population = _find_geography(above, metadata)
+    subject = _read_subject(table.caption)
+    notes = [part_clause(note) for note in table.notes]
+    in_parentheses = next(filter(None, (in_parentheses, *(clause for _, clause in notes))), "")
+    periods = find_periods(_NUMBER.sub("", above)) or next(filter(None, (find_periods(note) for note, _ in notes)), ())
+    year, period = (periods[-1].year, periods[-1].words) if periods else (metadata.report_year, "")
+    if len({p.year for p in periods} | {p.first_year for p in periods if p.first_year}) > 1:
+        year, period = None, ""  # of several years: a column that does not say its own has none
+    return Context(
+        subject=_drop_unit(subject),
+        words=" · ".join(
+            filter(None, (table.caption, table.subtitle, *(_row_words(row) for row in grid[: table.header_rows])))
+        ),
+        geography=geography,
+        population=population,
+        home=metadata.home,
+        year=year,
+        period=period,
+        unit=find_unit(table.subtitle) or find_unit(subject),
+        first_group=first_group,
+        rows_are_places=head.lower().split(" ")[0] in PLACE_HEADS or 2 * named > len(body),
+        headers=headers,
+        in_parentheses=in_parentheses,
+    )
+
+
+def part_clause(text: str) -> tuple[str, str]:
+    """A text without what it says of figures in parentheses, and that: `Andel, 2018 inom parentes`."""
+    at = text.find(PARENTHESES)
+    if at < 0:
+        return text, ""
+    start = max(text.rfind(mark, 0, at) for mark in ",.;(") + 1
+    stop = min((i for i in (text.find(mark, at) for mark in ",.;)") if i >= 0), default=len(text))
+    follows = _AND_YEAR.match(text, stop)  # `inom parentes, för 2018`
+    stop = follows.end() if follows else stop
+    return f"{text[:start]}{text[stop:]}", text[start:stop]
+
+
+def _name_place(column: Meaning) -> Meaning:
+    """Beside columns of places, one with a name that we do not know is of a place too: a district, a school."""
+    if column.geography is not None or column.gender is not None or column.unit is not None or not column.measure:
+        return column
+    return replace(column, geography=Geography("group", "", column.measure), measure="")
+
+
+def _row_words(row: Sequence[Cell]) -> str:
+    return " ".join(text for text, _ in groupby(cell.text for cell in row) if text)
+
+
+def _find_geography(above: str, metadata: Metadata) -> tuple[Geography, str]:
+    """Whom a table is about: the place that its caption names, else the document's own, else riket."""
+    mentions = find_places(above)
+    population = next((m.population for m in mentions if m.population), "")
+    named = {m.geography for m in mentions if m.geography.type != "country"}
+    if len(named) == 1:
+        return named.pop(), population
+    if metadata.home is not None and (not mentions or metadata.home in named):
+        return metadata.home, population
+    return RIKET, population
+
+
+def _read_subject(caption: str) -> str:
+    """What a caption says is measured: `Tabell 2. Behöriga elever i Kalmar, 2015–2019` -> `Behöriga elever`."""
+    text = _NUMBER.sub("", caption)
+    for period in reversed(find_periods(text)):
+        text = text[: period.start].rstrip(" ,(–-") + text[period.end :].lstrip(")")
+    text = re.sub(r"\s+(?:och|samt|till)(?=,)", "", _LOOSE_END.sub("", text)).strip(" ,.:")
+    for mention in reversed(find_places(text)):
+        before = re.search(r",?\s+(?:och\s+)?(?:(?:i|för|bland)\s+)?$", text[: mention.start])
+        if mention.end == len(text) and before and not mention.population:
+            text = text[: before.start()]
+    return text.strip(" ,.:")
+
+
+def _drop_unit(subject: str) -> str:
+    """A subject without the unit that it ends with: `Stöd till anhöriga, procent` -> `Stöd till anhöriga`."""
+    match = _LAST_PART.search(subject)
+    return subject[: match.start()] if match and parse_unit(match[1]) else subject

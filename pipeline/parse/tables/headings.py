@@ -1,0 +1,191 @@
+"""A header from the places of its words: which line says what of which column.
+
+              Eslöv            Liknande     words over several columns are a line of their own
+                               kommuner     a word that goes on in the next line is one cell
+Indikator   Kvinnor   Män   Alla     Alla   the line with a word over each column
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.parse.tables.figures import is_figure_piece
+from pipeline.parse.tables.fitting import Words
+from pipeline.parse.tables.headers import Header, carry_over
+from pipeline.parse.tables.knowledge import find_word
+from pipeline.parse.tables.layout import Chunk, cut_chunks
+from pipeline.parse.tables.periods import find_periods
+from pipeline.parse.tables.spans import Span, nearest, own_columns, share_columns, span_of
+from pipeline.parse.tables.strips import Strip
+
+_GOES_ON = re.compile(r"[^\W\d_]-$|,$")
+
+
+@dataclass(frozen=True, slots=True)
+class _HeadLine:
+    """A line of a header: the words over the labels, over the units, and over the columns."""
+
+    label: Words
+    unit: Words
+    over: tuple[Chunk, ...]
+
+
+def read_heading(
+    strips: Sequence[Strip],
+    spans: Sequence[Span],
+    unit_from: float | None,
+    labels: Span,
+    pairs: frozenset[int],
+) -> Header | None:
+    """The header of columns of figures; None where a column has no word, or words cannot be told apart.
+
+    `labels` is how far the labels reach; `pairs` are the columns that hold a figure and one in parentheses: each
+    becomes two.
+    """
+    lines = _join_lines([_part_line(strip, spans, unit_from, labels) for strip in strips], len(spans))
+    main = _find_main(lines, spans)
+    if main is None:
+        return None
+    rows, extents = _place_main(lines, main, spans)
+    if rows is None:
+        return None
+    for line in reversed(lines[:main]):
+        _place_above(line, rows, extents)
+    if not all(any(row[column] for row in rows) for column in range(len(spans))):
+        return None
+    label = tuple(t for line in lines for t in line.label)
+    unit = tuple(t for line in lines for t in line.unit)
+    return _make_header(label, unit if unit_from is not None else None, rows, pairs)
+
+
+def _part_line(strip: Strip, spans: Sequence[Span], unit_from: float | None, labels: Span) -> _HeadLine:
+    edge = (unit_from if unit_from is not None else spans[0].x0) - 1
+    label: Words = ()
+    unit: Words = ()
+    over: list[Chunk] = []
+    for chunk in cut_chunks(strip.tokens):
+        span = span_of(chunk)
+        reaches = span.x0 >= labels.x1 or (span.x1 > spans[0].x0 + 1 and span.x0 > labels.x0 + 1)
+        if unit_from is not None and abs(span.x0 - unit_from) < 3:
+            unit = chunk
+        elif not over and span.middle < edge and not (unit_from is None and reaches):
+            label = (*label, *chunk)
+        else:
+            over.append(chunk)
+    return _HeadLine(label, unit, tuple(over))
+
+
+def _join_lines(lines: Sequence[_HeadLine], columns: int) -> list[_HeadLine]:
+    """The lines, with words that go on in the next line put together: `Liknande` above `kommuner`."""
+    joined: list[_HeadLine] = []
+    for line in lines:
+        upper = joined[-1] if joined else None
+        spans = [span_of(chunk) for chunk in line.over]
+        above = [span_of(chunk) for chunk in upper.over] if upper else []
+        under = [[i for i, span in enumerate(above) if span.overlaps(s)] for s in spans]
+        small = all(_is_small(chunk[0].text) for chunk in line.over)
+        if upper is None or not line.over or len(line.over) == columns or not small or any(len(u) != 1 for u in under):
+            joined.append(line)
+            continue
+        over = [list(chunk) for chunk in upper.over]
+        for chunk, owners in zip(line.over, under, strict=True):
+            over[owners[0]].extend(chunk)
+        joined[-1] = _HeadLine((*upper.label, *line.label), upper.unit or line.unit, tuple(tuple(c) for c in over))
+    return joined
+
+
+def _find_main(lines: Sequence[_HeadLine], spans: Sequence[Span]) -> int | None:
+    """The line that has a word over each column, the lowest such; else the one with the most words."""
+    counts = [min(len(line.over), len(spans)) for line in lines]
+    most = max(counts, default=0)
+    return max(at for at, count in enumerate(counts) if count == most) if most else None
+
+
+def _place_main(
+    lines: Sequence[_HeadLine], main: int, spans: Sequence[Span]
+) -> tuple[list[list[Words]] | None, list[Span]]:
+    """The main line's words by column, those of lines below it added; and how far columns reach with them."""
+    row: list[Words] = [() for _ in spans]
+    extents = list(spans)
+    over = [span_of(chunk) for chunk in lines[main].over]
+    if len(over) < len(spans) and main == len(lines) - 1 and not _covers_one_each(over, spans):
+        owners = share_columns(over, spans, [""] * len(spans))
+        return [[lines[main].over[owner] for owner in owners]], extents
+    columns = own_columns(over, spans) or [nearest(span, spans) for span in over]
+    for column, chunk in zip(columns, lines[main].over, strict=True):
+        row[column] = tuple(sorted((*row[column], *chunk), key=lambda t: t.x0))
+        extents[column] = extents[column].join(span_of(chunk))
+    for line in lines[main + 1 :]:
+        for chunk in line.over:
+            column = nearest(span_of(chunk), extents)
+            row[column] = (*row[column], *chunk)
+    return [row], extents
+
+
+def _covers_one_each(over: Sequence[Span], spans: Sequence[Span]) -> bool:
+    covered = [sum(span.overlaps(word) for span in spans) for word in over]
+    return all(count == 1 for count in covered) and len(over) * 2 > len(spans)
+
+
+def _place_above(line: _HeadLine, rows: list[list[Words]], extents: list[Span]) -> None:
+    """Puts a line above those placed: as a row of words over several columns, or as the beginning of words below."""
+    if not line.over:
+        return
+    over = [span_of(chunk) for chunk in line.over]
+    columns = own_columns(over, extents)
+    below = [" ".join(t.text for t in words) for words in rows[0]]
+    if columns is not None and (len(over) == len(extents) or _begins(line, columns, below, over, extents)):
+        for column, chunk in zip(columns, line.over, strict=True):
+            rows[0][column] = (*chunk, *rows[0][column])
+            extents[column] = extents[column].join(span_of(chunk))
+    elif len(over) < len(extents):
+        owners = share_columns(over, extents, below)
+        rows.insert(0, [line.over[owner] for owner in owners])
+
+
+def _begins(
+    line: _HeadLine, columns: Sequence[int], below: Sequence[str], over: Sequence[Span], extents: Sequence[Span]
+) -> bool:
+    """Whether each word of a line, over one column, is the beginning of the word below: `Andel` above `nöjda`."""
+    if any(sum(extent.overlaps(span) for extent in extents) > 1 for span in over):
+        return False
+    named = all(below)  # else the columns without a name get theirs from this line
+    goes_on = (
+        not below[c] or _is_small(below[c]) or below[c][:1] in "(%" or _GOES_ON.search(chunk[-1].text)
+        for c, chunk in zip(columns, line.over, strict=True)
+    )
+    return all(goes_on) and (named or all(below[c] or c in columns for c in range(len(below))))
+
+
+def _is_small(words: str) -> bool:
+    """Whether words begin with a small letter and are no column's whole name: `kommuner`, and not `flickor`."""
+    known = find_word(words)
+    return words[:1].islower() and (known is None or known.kind not in ("women", "men", "all"))
+
+
+def _make_header(label: Words, unit: Words | None, rows: Sequence[Sequence[Words]], pairs: frozenset[int]) -> Header:
+    leading: list[Words] = [label] if unit is None else [label, unit]
+    empty: list[Words] = [() for _ in leading]
+    made = []
+    for at, row in enumerate(rows):
+        cells = [part for column, words in enumerate(row) for part in _part_pair(words, column in pairs)]
+        made.append((*(leading if at == len(rows) - 1 else empty), *cells))
+    before = []
+    for column in range(len(rows[0])):
+        before.extend([False, True] if column in pairs else [False])
+    marks = frozenset(len(leading) + at for at, is_before in enumerate(before) if is_before)
+    header = Header(tuple(made), unit=unit is not None, before=marks)
+    return header if pairs else carry_over(header)
+
+
+def _part_pair(words: Words, paired: bool) -> list[Words]:
+    """`Kalmar 2017 (2016)` over figures as `58 (63)` -> `Kalmar 2017` | `Kalmar (2016)`."""
+    if not paired:
+        return [words]
+    at = next((i for i, t in enumerate(words) if t.text.startswith("(") and find_periods(t.text.strip("()"))), None)
+    if at is None:
+        return [words, words]
+    who = tuple(t for t in words[:at] if not is_figure_piece(t.text) and not find_periods(t.text))
+    return [words[:at] + words[at + 1 :], (*who, words[at])]
