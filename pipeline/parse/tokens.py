@@ -51,6 +51,7 @@ def split_tokens(text: str) -> tuple[Token, ...]:
     for match in _TOKEN.finditer(text):
         kind: Kind = match.lastgroup  # type: ignore[assignment]  # the groups are named for the kinds
         word = match[0]
-        low = (_FOOTNOTE.sub("", word) or word).lower() if kind == "word" else word.lower()
-        found.append(Token(word, match.start(), match.end(), kind, low))
+        plain = kind != "word" or word[-1].isalpha()
+        low = word if plain else _FOOTNOTE.sub("", word) or word
+        found.append(Token(word, match.start(), match.end(), kind, low.lower()))
     return tuple(found)

@@ -105,6 +105,7 @@ def _goes_on(topic: Topic, passage: Passage, before: Passage | None) -> bool:
     return not _name_topic(passage.section) or bool(_POINTING & set(words_of(passage.text)))
 
 
+@lru_cache(maxsize=64)  # the passages below a heading come one after another
 def _name_topic(heading: str) -> str:
     """The heading as what figures under it are of; empty where it only announces some (`Viktiga resultat 2021`)."""
     words = [word for word in words_of(heading) if has_content([word])]
@@ -176,7 +177,7 @@ def _tells_of_home(passages: Sequence[Passage], metadata: Metadata) -> bool:
     return any(m.geography == metadata.home for p in prose for m in find_places(p.text))
 
 
-@lru_cache(maxsize=64)  # the passages below a heading come one after another
+@lru_cache(maxsize=64)  # likewise
 def _place_of_heading(section: str) -> Geography | None:
     """`Resultaten i Oskarshamn`; two places are a comparison, not a place."""
     places = {m.geography for m in find_places(section) if not m.population and m.geography.type != "group"}

@@ -28,6 +28,7 @@ _PERIOD = re.compile(
     rf")(?![^\W¹²³⁴⁵⁶⁷⁸⁹]|/|[-.,:]\d)",
     re.IGNORECASE,
 )
+_TWO_DIGITS = re.compile(r"\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,9 @@ class Period:
 
 def find_periods(text: str) -> tuple[Period, ...]:
     """All periods that a text names, in order. `våren 2019` -> Period(2019, "våren 2019", 0, 10)."""
-    found = []
+    found: list[Period] = []
+    if not _TWO_DIGITS.search(text):  # so it is with most labels
+        return ()
     for match in _PERIOD.finditer(text):
         words, first = match[0], None
         if match["split"]:
