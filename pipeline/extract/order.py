@@ -13,8 +13,9 @@ and last.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from statistics import median
 
 from pipeline.model import Box, Line, Rule, Word, cover
@@ -134,11 +135,9 @@ def _find_cut(rows: list[_Row], rules: Sequence[Rule]) -> _Cut | None:
     segments = [row.segments() for row in rows]
     for x in _find_column_starts(segments):
         for first, last in _find_runs(rows, rules, x):
-            whole = _measure_cut(rows, x, first, last)
-            parts = [] if whole else [_measure_cut(rows, x, a, b) for a, b in _part_run(rows, x, first, last)]
-            for cut in (whole, *parts):
-                if cut and (best is None or cut.weight > best.weight):
-                    best = cut
+            cut = _measure_cut(rows, x, first, last)
+            if cut and (best is None or cut.weight > best.weight):
+                best = cut
     return best
 
 
@@ -174,17 +173,6 @@ def _find_runs(rows: list[_Row], rules: Sequence[Rule], x: float) -> list[tuple[
     return [(a, b) for a, b in runs if b - a + 1 >= MIN_COLUMN_LINES]
 
 
-def _part_run(rows: list[_Row], x: float, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """The stretches of a run in which whatever stands right of `x` begins there: no figures of a table above."""
-    start = first
-    for index in range(first, last + 2):
-        begin = min((w.box.x0 for w in rows[index].words if w.box.x0 >= x), default=x) if index <= last else None
-        if begin is None or begin > x + MAX_INDENT * rows[index].size:
-            if index - start >= MIN_COLUMN_LINES and index - start < last - first + 1:
-                yield start, index - 1
-            start = index + 1
-
-
 def _leaves_open(row: _Row, x: float) -> bool:
     left = max((w.box.x1 for w in row.words if w.box.x0 < x), default=None)
     right = min((w.box.x0 for w in row.words if w.box.x0 >= x), default=None)
@@ -198,6 +186,13 @@ def _leaves_open(row: _Row, x: float) -> bool:
 def _measure_cut(rows: list[_Row], x: float, first: int, last: int) -> _Cut | None:
     """The cut trimmed to the rows that have text right of it, if both sides are text or one is a whole table."""
     right_rows = [i for i in range(first, last + 1) if any(w.box.x0 >= x for w in rows[i].words)]
+    above = len(list(takewhile(lambda i: _stands_apart(rows[i], x), right_rows)))
+    below = len(list(takewhile(lambda i: _stands_apart(rows[i], x), reversed(right_rows))))
+    if above > 1:  # rows of a table that is as wide as the page
+        right_rows = right_rows[above:]
+    if below > 1 and right_rows:
+        last = right_rows[-below] - 1
+        right_rows = right_rows[:-below]
     if not right_rows:
         return None
     first = right_rows[0]
@@ -212,6 +207,12 @@ def _measure_cut(rows: list[_Row], x: float, first: int, last: int) -> _Cut | No
         return None
     weight = min(sum(len(r.words) for r in left), sum(len(r.words) for r in right))
     return _Cut(x, first, last, weight)
+
+
+def _stands_apart(row: _Row, x: float) -> bool:
+    """Whether all that a row has right of `x` is figures, which do not begin there."""
+    right = [w for w in row.words if w.box.x0 >= x]
+    return right[0].box.x0 > x + MAX_INDENT * row.size and not any(c.isalpha() for w in right for c in w.text)
 
 
 def _is_text_column(rows: list[_Row]) -> bool:
