@@ -178,6 +178,17 @@ def test_words_over_the_labels_may_stand_beside_two_lines_of_header() -> None:
     assert rows_of(found.tables[0])[0] == ["Fråga", "Kalmar 2020", "Riket 2020"]
 
 
+def test_a_year_that_ends_with_its_narrow_figures_heads_them() -> None:
+    items: list[Item] = [
+        (60, 50, "Tabell 1. Andel nöjda, procent"),
+        *[(60, 80, "Fråga"), (310, 80, ">2020"), (400, 80, ">(2019)")],
+        *[(60, 98, "Maten"), (310, 98, ">7"), (400, 98, ">(8)")],
+        *[(60, 114, "Bemötandet"), (310, 114, ">6"), (400, 114, ">(5)")],
+    ]
+    found = find_tables(draw_document(draw_page(items)))
+    assert rows_of(found.tables[0])[0] == ["Fråga", "2020", "(2019)"]
+
+
 def test_sizes_under_one_another_are_labels() -> None:
     items: list[Item] = [
         (60, 50, "Tabell 1. Kommuner med plan efter storlek, procent"),
