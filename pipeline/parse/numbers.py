@@ -31,6 +31,7 @@ _WHOLE = frozenset(
     {"landets", "de", "totalt", "sveriges", "länets", "alla", "våra", "kommunens", "regionens", "rikets"}
 )
 _HUNDRED = Decimal(100)
+_MEASURES = ("områden", "frågor", "frågorna", "indikatorer", "mått", "nyckeltal", "dimensioner", "påståenden")
 # Most words come again and again; a report has a few thousand different ones.
 _WORDS_KEPT = 8192
 _PARTS = frozenset({"var", "vart", "varannan", "vartannat", "hälften"})
@@ -236,7 +237,9 @@ def _read_ratio(tokens: Sequence[Token], items: list[_Item], joiners: list[str])
     values = [_round(_HUNDRED * item.value / whole) for item in items]
     start, end = tokens[items[0].at].start, tokens[last + 2].end
     high = values[1] if len(values) == 2 else None
-    return Quantity(items[0].first, last + 3, start, end, values[0], "part", "percent", "", high, items[0].qualifier)
+    measures = last + 3 < len(tokens) and tokens[last + 3].low.endswith(_MEASURES)
+    kind = "size" if measures else "part"  # `har ökat på sex av åtta delområden`
+    return Quantity(items[0].first, last + 3, start, end, values[0], kind, "percent", "", high, items[0].qualifier)
 
 
 def _read_unit(tokens: Sequence[Token], at: int) -> _Unit | None:

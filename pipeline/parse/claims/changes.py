@@ -12,7 +12,9 @@ from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.context import Context
 from pipeline.parse.claims.kinds import Role, has_kind
 from pipeline.parse.claims.marks import Anchor, Figure, Marks, within
+from pipeline.parse.numerals import parse_numeral
 from pipeline.parse.phrases import load_set
+from pipeline.parse.verbs import is_finite
 from pipeline.parse.years import YearMention, resolve_years
 
 _SUBJECTS = (
@@ -63,7 +65,7 @@ def since_year(marks: Marks, clause: Clause, context: Context, said: int | None)
 
 
 def _states(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Role]) -> bool:
-    if _is_denied(marks, anchor) or _is_of_others(marks, clause, anchor):
+    if _is_denied(marks, anchor) or _is_of_others(marks, clause, anchor) or _is_supposed(marks, clause, anchor, roles):
         return False
     if anchor.kind == "verb" and _is_predicate(marks, anchor, roles):
         return False
@@ -83,6 +85,26 @@ def _states(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Ro
         marked = [y for y in compared if y.since is not None]
         return bool(marked) or _opens_with_it(marks, clause, anchor)
     return _share_changes(marks, clause, anchor, compared, roles)
+
+
+def _is_supposed(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Role]) -> bool:
+    """`Går stapeln åt höger har andelen ökat`, `en ökning med 1 procent brukar höja biståndet`; and `fyra steg`."""
+    if any(marks.low(k) in ("brukar", "tenderar") for k in range(clause.first, clause.last)):
+        return True
+    if marks.low(anchor.first) == "steg" and _is_noun(marks, anchor.first):
+        return True
+    told = any(role is not Role.NONE for role in roles.values()) or compared_years(marks, clause)
+    return not told and is_finite(marks.low(marks.first))
+
+
+def _is_noun(marks: Marks, at: int) -> bool:
+    """`fyra steg`, `ett viktigt steg`: not the verb."""
+    before = marks.low(at - 1)
+    return (
+        parse_numeral(before) is not None
+        or before.isdigit()
+        or before.endswith(("t", "sta", "nästa", "olika", "dessa"))
+    )
 
 
 def _is_predicate(marks: Marks, anchor: Anchor, roles: dict[Figure, Role]) -> bool:

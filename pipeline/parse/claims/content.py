@@ -10,7 +10,7 @@ from pipeline.parse.phrases import load_words
 from pipeline.parse.verbs import is_finite
 
 _LEADING = frozenset({"i", "bland", "hos", "inom", "för", "på", "vid"})
-_EXTREMES = frozenset({"högst", "lägst", "störst", "minst", "vanligast", "bäst", "sämst"})
+EXTREMES = frozenset({"högst", "lägst", "störst", "minst", "vanligast", "bäst", "sämst"})
 
 Words = tuple[int, ...]  #: tokens of a passage, by index, in the order of a label
 
@@ -48,8 +48,8 @@ def starts_like(words: Sequence[str], own: Sequence[str]) -> int | None:
         both = [i for i in places if i + 1 < len(words) and len(own) > 1 and words[i + 1] == own[1]]
         leads = 0 if words and words[0] in _LEADING and own[0] in _LEADING else None
         return (both or places)[-1] if places else leads
-    if own[0] in _EXTREMES:
-        return next((i for i, w in enumerate(words) if w in _EXTREMES), None)
+    if own[0] in EXTREMES:
+        return next((i for i, w in enumerate(words) if w in EXTREMES), None)
     shared = [i for i, w in enumerate(words) if w in own and has_content([w])]
     if shared:  # `är god i 67 procent och mycket god i 12`
         return shared[0]

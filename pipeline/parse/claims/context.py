@@ -114,8 +114,24 @@ class PartReader:
         ) and fallback.geography.type == "municipality":
             fallback = Where(RIKET)
         shared = () if self.part.alone and self.number else self.shared_spans
+        if figure is not None and not figure.quantity.paired and self._names_several(own_spans):
+            fallback = Where(fallback.geography, "", sure=False)
+            return fallback if not self.topic.claimed else Where(self.context.geography, "", sure=False)
         place = self._pair_place(figure) or find_place(self.marks, own_spans, figure) or find_place(self.marks, shared)
         return Where(place.geography, place.population) if place else fallback
+
+    def _names_several(self, spans: tuple[Span, ...]) -> bool:
+        """`I Örebro, Västmanlands och Södermanlands län är siffran över 50`: one figure for several places."""
+        lead = (self.part.before,) if self.number or self.part.core[0] > self.part.before[1] - 1 else ()
+        for first, last in (*lead, *spans):
+            named = [
+                p for p in within(self.marks.places, first, last) if p.geography.code and p.geography.type != "country"
+            ]
+            for one, two in zip(named, named[1:], strict=False):
+                gap = [self.marks.low(k) for k in range(one.last, two.first)]
+                if gap in ([","], ["och"], ["samt"]) and one.geography != two.geography:
+                    return True
+        return False
 
     def _is_named_elsewhere(self, fallback: Where) -> bool:
         """`I genomsnitt är 81 procent nöjda, i Kalmar 88`: what another part names is not this one's too."""

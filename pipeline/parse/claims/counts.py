@@ -29,6 +29,7 @@ _LINKS = frozenset({"är", "var", "blev"})
 _OF_OTHERS = frozenset({"till", "med", "mellan", "från", "av", "på", "om", "under", "över", "inom", "efter", "för"})
 # What stands before a bare value of an index: `med 82`, `(82)`, `, 78,`.
 _BEFORE_VALUE = frozenset({"med", "på", "till", "från", "är", "var", "blev", "fick", "får", "(", ",", ":", "mot", "än"})
+_STATES = frozenset({"har", "är", "finns", "omfattar", "hade", "var"})
 _SCORES = frozenset({"index", "points"})
 
 
@@ -72,8 +73,10 @@ def _role_of_things(marks: Marks, clause: Clause, figure: Figure) -> Role:
     before, word = marks.low(figure.quantity.first - 1), marks.low(noun)
     if before in _OF_OTHERS or word in PREPOSITIONS or is_finite(word) or word in load_set("separators"):
         return Role.NONE
-    acts = is_finite(marks.low(noun + 1)) or (is_finite(before) and before not in ("har", "är", "finns", "omfattar"))
-    return Role.LEVEL if acts else Role.NONE
+    verbs = [low for low in (before, marks.low(noun + 1)) if is_finite(low) and low not in _STATES]
+    if not verbs or word in ("lika", "år") or marks.low(clause.first) in load_set("subordinators"):
+        return Role.NONE
+    return Role.LEVEL if verbs[0].endswith("s") else Role.UNSURE
 
 
 def is_counterpart(marks: Marks, one: Figure, two: Figure) -> bool:

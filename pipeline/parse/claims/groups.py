@@ -70,7 +70,7 @@ def _read_group(marks: Marks, clause: Clause, at: int) -> Group | None:
         return None  # `Det är 34 procent av kommunerna som har en plan`
     name = base.base if base else marks.low(at + 1)
     printed = marks.passage.text[marks.tokens[some].start : marks.tokens[last - 1].end]
-    return Group(at, last, base.base if base else "", f"{name} {printed}")
+    return Group(at, last, base.base if base else "", f"{name} {printed}".rstrip(" ,"))
 
 
 def _end_of_scope(marks: Marks, clause: Clause, at: int) -> int:

@@ -15,6 +15,8 @@ from pipeline.parse.claims.labels import Label
 from pipeline.parse.claims.marks import Figure
 from pipeline.parse.claims.topics import Linked
 from pipeline.parse.claims.traits import find_place, is_negated
+from pipeline.parse.phrases import load_set
+from pipeline.parse.verbs import is_finite
 
 #: Values that a share can have; others are misread or no share.
 _MOST = 100
@@ -161,13 +163,14 @@ def _unit_of_measure(reader: PartReader, figure: Figure) -> str:
 def _unit_of_topic(reader: PartReader, figure: Figure) -> str:
     """`Högst betyg får brandtillsyn (82)`, `Året innan var den 101`, `omdömet är 74 (Nöjd-Kund-Index)`."""
     unit = reader.topic.unit if figure.base is None else ""
-    if figure.base is None and reader.context.scale and unit in ("", "percent"):
+    counted = {reader.marks.low(k) for k in range(reader.clause.first, figure.at)} & {"antal", "antalet"}
+    if figure.base is None and reader.context.scale and unit in ("", "percent") and not counted:
         return reader.context.scale
     if unit in _SCORES:
         return unit
     if any(reader.marks.low(k).endswith("index") for k in range(figure.last, reader.clause.last)):
         return "index"
-    return unit if reader.topic.claimed and _is_bare_subject(reader) else ""
+    return unit if (reader.topic.claimed or reader.topic.told_of) and _is_bare_subject(reader) else ""
 
 
 def _is_scored(reader: PartReader, figure: Figure) -> bool:
@@ -180,8 +183,12 @@ def _is_scored(reader: PartReader, figure: Figure) -> bool:
 
 def _is_bare_subject(reader: PartReader) -> bool:
     """`För riket var den 14,4`, `Genomsnittet är 61`."""
-    lows = [reader.marks.low(k) for k in range(reader.clause.first, reader.clause.last)]
-    return bool({"den", "det", "antalet", "siffran", "genomsnittet", "snittet", "medelvärdet", "värdet"} & set(lows))
+    low = reader.marks.low
+    for k in range(reader.clause.first, reader.clause.last):
+        names = low(k) == "antalet" and low(k + 1)[:1].isalpha() and not is_finite(low(k + 1))
+        if low(k) in load_set("pronouns of a figure") and not names:
+            return True
+    return False
 
 
 def _base_of(reader: PartReader, told: Told, figure: Figure) -> str:

@@ -26,11 +26,14 @@ PREPOSITIONS = load_set("prepositions")
 _PARALLEL = 6
 # `(mellan 15 000 och 70 000 invånare)`
 _BOUNDS = 8
-_TOWARDS = frozenset({"mot"})
+_TOWARDS = frozenset({"mot", "utan"})
+# `på kvinnor och`
+_DIVIDED = 3
 # A bare number takes the unit of a figure of these kinds before it, but not `föll med tre enheter till 66`.
 _SHARING_UNITS = frozenset({"share", "rate", "score", "money"})
 _STEPS = frozenset({"enhet", "enheter"})
 _JOINING = frozenset({"och", "medan", ",", "respektive", "mot", "till", "(", "jämfört", "jämföra", "än"})
+_SAME = frozenset({"andelen", "siffran", "motsvarande"})
 _PLACING = frozenset({"i", "bland", "hos", "för"})
 
 
@@ -193,7 +196,14 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity)
         return False
     if _is_bracketed(tokens, quantity):
         return True
-    return (after in ".,;)" or after in _PLACING) and _is_parallel(tokens, quantity, before)
+    ends = after in ".,;)" or after in _PLACING
+    return ends and (_is_parallel(tokens, quantity, before) or _is_of_same(tokens, quantity))
+
+
+def _is_of_same(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
+    """`medan andelen 2019 var 34`: of what the sentence has given a figure for."""
+    near = {t.low for t in tokens[max(0, quantity.first - 4) : quantity.first]}
+    return not near.isdisjoint(_SAME) and not near.isdisjoint(("är", "var", "låg", "ligger"))
 
 
 def _is_bracketed(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
@@ -241,9 +251,17 @@ def _take_bounds(tokens: tuple[Token, ...], last: int, population: str) -> tuple
 
 def _mark_genders(tokens: tuple[Token, ...]) -> Iterator[GenderMark]:
     for match in load_phrases("gender_words.csv").find(tokens):
-        if match.first and tokens[match.first - 1].low in _TOWARDS:
+        if match.first and (tokens[match.first - 1].low in _TOWARDS or _is_divided(tokens, match)):
             continue
         yield GenderMark(match.first, match.last, match.phrase.value)  # type: ignore[arg-type]
+
+
+def _is_divided(tokens: tuple[Token, ...], match: Match) -> bool:
+    """`delar upp resultatet på kvinnor och män`: both words only say along which line."""
+    before = tokens[match.first - 1].low if match.first else ""
+    if before == "och" and load_phrases("gender_words.csv").match(tokens, match.first - 2):
+        before = tokens[match.first - _DIVIDED].low
+    return before in ("på", "mellan")
 
 
 def _mark_anchors(tokens: tuple[Token, ...], first: int, last: int) -> Iterator[Anchor]:

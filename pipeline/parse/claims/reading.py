@@ -28,7 +28,7 @@ _INDEXED = 4
 # Among the numbers of lists: the page's own prose has figures of its municipality.
 _TOLD = -1
 # They stand for what was measured last.
-_POINTING = frozenset({"andelen", "siffran", "motsvarande", "antalet"})
+_POINTING = frozenset({"andelen", "siffran", "motsvarande", "antalet", "medianen", "medelvärdet", "genomsnittet"})
 
 
 @dataclass(frozen=True, slots=True)

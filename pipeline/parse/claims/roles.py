@@ -86,7 +86,8 @@ def _role_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
     wished = has_kind(marks, clause.first, min(figure.last + _WISH_REACH, clause.last), "wish")
     if wished or _is_goal(marks, clause, figure) or marks.low(figure.quantity.last) in _COMPARED:
         return Role.NONE
-    if _is_off_average(marks, figure) or _is_demanded(marks, clause, figure):
+    genitive = marks.low(figure.quantity.last - 1) == "procents" and marks.low(figure.quantity.last) != "andel"
+    if genitive or _is_off_average(marks, figure) or _is_demanded(marks, clause, figure):
         return Role.NONE
     if kind in ("share", "part"):
         return _role_of_share(marks, figure)

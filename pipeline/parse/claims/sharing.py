@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.parse.claims.clauses import Clause
-from pipeline.parse.claims.content import Words, has_content, starts_like
+from pipeline.parse.claims.content import EXTREMES, Words, has_content, starts_like
 from pipeline.parse.claims.marks import PREPOSITIONS, Figure, Marks
 from pipeline.parse.claims.roles import are_aliases
 from pipeline.parse.phrases import load_set
@@ -284,6 +284,11 @@ def fill_gap(marks: Marks, first: Words, own: Words) -> Words:
     begin = starts_like(lows, mine)
     if begin is None:
         return _swap_last(lows, mine, first, own)
+    verb = next((i for i, low in enumerate(lows) if is_finite(low)), len(lows))
+    rest = lows[verb + 1 :]
+    object_too = has_content(rest) and rest[0] not in PREPOSITIONS and mine[0] not in PREPOSITIONS
+    if begin == 0 and object_too and mine[0] not in EXTREMES and not set(mine) & set(lows):
+        return first[: verb + 1] + own  # `Planen omfattar barn i 52 procent och äldre i 69`
     end = begin + 1
     if lows[end : end + 1] and lows[end] in ("hur", "att", "när", "om", "dem"):
         end = len(lows)  # `rutiner för hur personal ska agera`: the phrase is a clause

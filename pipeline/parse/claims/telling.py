@@ -37,6 +37,9 @@ def _drop_frame(marks: Marks, words: Words) -> Words:
     if "att" not in lows:
         return words
     before = lows[: lows.index("att")]
+    following = lows[len(before) + 1 : len(before) + 2]
+    if before[-1:] and before[-1] in _LINKS and set(following) & (load_set("share words") | {"allt", "fler", "färre"}):
+        return words[len(before) + 1 :]  # `Den negativa utvecklingen är att andelen ... har gått tillbaka`
     judged = [low for low in before if has_content([low])]
     if set(before) & _LINKS and len(judged) == 1 and judged[0].endswith(_JUDGING):
         return words[len(before) + 1 :]
