@@ -275,6 +275,12 @@ def test_a_web_page_says_itself_what_is_a_heading_and_a_bullet() -> None:
     ]
 
 
+def test_a_number_parted_at_its_thousands_by_the_lines_end_stays_whole() -> None:
+    lines = make_line(1, "En plats kostade i snitt 1", 100, size=11.5), make_line(2, "240 kronor per dygn.", 114)
+    (passage,) = find_passages(make_printed(*lines), frozenset())
+    assert passage.text == "En plats kostade i snitt 1 240 kronor per dygn."
+
+
 @pytest.mark.parametrize(
     ("end", "text", "printed"),
     [

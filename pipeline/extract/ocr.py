@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -212,9 +213,17 @@ def _measure_sizes(seen: Sequence[SeenWord]) -> dict[tuple[int, int, int], float
     every = [h for line in heights.values() for h in line]
     usual = median(every) if every else 40.0
     sizes = {line: median(found) if found else usual for line, found in heights.items()}
-    long = {line: widths[line] / letters[line] for line in sizes if letters[line] >= MIN_LETTERS}
-    width = median(long[line] / sizes[line] for line in long) if long else 0.0
-    return sizes | {line: w / width for line, w in long.items() if w < NARROW_LINE * width * sizes[line]}
+    wide = {line: widths[line] / letters[line] for line in sizes if letters[line] >= MIN_LETTERS}
+    width = median(wide[line] / sizes[line] for line in wide) if wide else 0.0
+    high = {line for line in wide if wide[line] < NARROW_LINE * width * sizes[line]}
+    return sizes | {line: _find_size(line, sizes, wide.keys() - high) or wide[line] / width for line in high}
+
+
+def _find_size(
+    line: tuple[int, int, int], sizes: dict[tuple[int, int, int], float], sure: AbstractSet[tuple[int, int, int]]
+) -> float | None:
+    """The usual size of the other lines of its paragraph; None where there are none."""
+    return median([sizes[other] for other in sure if other[:2] == line[:2]] or [0.0]) or None
 
 
 def _height_in_em(text: str) -> float:

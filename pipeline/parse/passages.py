@@ -33,6 +33,7 @@ MAX_OWN = 160
 _OWN = re.compile(r"(?:I vår kommun|Vår kommun|Hos oss|Ja|Nej)\b")
 _OWN_AT_HOME = re.compile(r"(?:I kommunen|Kommunen|Vi)\b")  # elsewhere this is any municipality
 _NOT_HEADING = re.compile(r"\S+@\S+|https?:|www\.|\d\s*(?:%|procent\b)|(?:\d[\d ,.]*\s+){2}\S*\d$")
+_THOUSANDS, _HUNDREDS = re.compile(r"(?<![\d.,])\d{1,3}$"), re.compile(r"\d{3}(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d[.,]")  # no list begins with it, so `i nivå med` goes on in it
 _OPEN_RANGE = re.compile(r"\d[–-]$")  # 2–
 _CHUNK = re.compile(r"\S+(?:\s\S+)*")
@@ -126,6 +127,8 @@ def _is_split(last: PrintedLine, line: PrintedLine) -> bool:
     if ENDED.search(last.text) or _is_address(line.text):
         return False
     if line.text[0].islower() or line.text[0] in "([":
+        return True
+    if _HUNDREDS.match(line.text) and _THOUSANDS.search(last.text):  # `kostade 1` + `074 kronor`
         return True
     return is_unfinished(last.text, surely=line.gap and not _YEAR.match(line.text))
 
