@@ -153,7 +153,7 @@ def _read_part(tokens: Sequence[Token], at: int, j: int, qualifier: Qualifier) -
         percent = Decimal(50)
     elif low in ("var", "vart") and last < len(tokens) and tokens[last].low in ordinals:
         percent, last = _HUNDRED / ordinals[tokens[last].low], last + 1
-    elif low == "hälften":
+    elif low == "hälften" and not (j and tokens[j - 1].low in ("andra", "första", "sista")):
         percent = Decimal(50)
     elif parse_part(low) and low.endswith("en") and not (j and tokens[j - 1].low.endswith(("sta", "ste"))):
         percent = _HUNDRED / (parse_part(low) or 1)

@@ -93,8 +93,18 @@ def _is_supposed(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figur
         return True
     if marks.low(anchor.first) == "steg" and _is_noun(marks, anchor.first):
         return True
+    if any(f.quantity.kind == "size" for f in within(marks.figures, clause.first, anchor.first)):
+        return True  # `Av 120 indikatorer har 58 förbättrats`
     told = any(role is not Role.NONE for role in roles.values()) or compared_years(marks, clause)
-    return not told and is_finite(marks.low(marks.first))
+    return not told and _is_condition(marks, clause)
+
+
+def _is_condition(marks: Marks, clause: Clause) -> bool:
+    """`Trots att kostnaderna ökar`, `Där resultaten har försämrats`, `Går stapeln uppåt`: in passing, or supposed."""
+    first, second = marks.low(clause.first), marks.low(clause.first + 1)
+    if first in ("där", "när", "om", "eftersom") or (first, second) == ("trots", "att"):
+        return (first, second) != ("när", "det")
+    return clause.first == marks.first and is_finite(first)
 
 
 def _is_noun(marks: Marks, at: int) -> bool:

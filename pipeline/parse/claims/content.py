@@ -34,6 +34,7 @@ def names_thing(label: str) -> bool:
     """Whether a label says what is measured, and no figure was left in it: `ligger högt med 82` does not."""
     words = label.lower().split(" ")
     left = len(words) > 1 and words[-1].isdigit() and words[-2] in PREPOSITIONS
+    left = left or any("," in word[1:] and word.replace(",", "").isdigit() for word in words)
     return has_content(words) and not left
 
 

@@ -16,7 +16,7 @@ from pipeline.parse.phrases import load_set
 from pipeline.parse.years import YearMention, resolve_years
 
 _PLANS = load_set("plan verbs")
-_AVERAGES = frozenset({"medelvärdet", "genomsnittet", "snittet", "snitt", "medianen"})
+_AVERAGES = frozenset({"medel", "medelvärdet", "genomsnittet", "snittet", "snitt", "medianen"})
 
 
 @dataclass(frozen=True, slots=True)

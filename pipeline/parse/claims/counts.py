@@ -139,6 +139,8 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
         return (
             bool(links or measures) or not _is_whole(figure.quantity.value) or is_finite(before) or before in _AVERAGES
         )
+    if any(a.last == figure.quantity.first for a in marks.anchors):
+        return False  # `har ökat fyra år på raken`
     if figure.quantity.kind == "time":
         others = any(
             f.quantity.kind in ("share", "part", "bare") for f in within(marks.figures, clause.first, clause.last)
@@ -182,6 +184,8 @@ def _is_counted(marks: Marks, clause: Clause, figure: Figure) -> bool:
         return _is_stated_decimal(marks, figure) or _is_named_after(marks, clause, figure)
     if before == ":":
         return True
+    if before == "," and marks.low(figure.quantity.last) == "," and measures[-1].last == figure.at - 1:
+        return True  # `Pojkarnas meritvärde, 179, är lågt`
     links = find_kind(marks, clause.first, figure.at, "link")
     if before in ("till", "från") and any(a.kind == "verb" for a in within(marks.anchors, clause.first, figure.at)):
         return True  # `antalet ökade med 8 procent till 331 000`

@@ -117,7 +117,8 @@ def origin_of(reader: PartReader) -> Origin:
     """`fact` for response rates, else where the sentence stands."""
     marks = reader.marks
     answered = any(marks.low(k) in _ANSWERED and marks.low(k + 1) in _ENDS for k in range(marks.first, marks.last))
-    after = any(marks.low(f.first - 1) in _ANSWERED for f in reader.part.figures)
+    said = any(marks.low(k) in ("att", "ja", "nej") for k in range(marks.first, marks.last))
+    after = not said and any(marks.low(f.first - 1) in _ANSWERED for f in reader.part.figures)
     if answered or (after and not _is_of_answers(reader)):
         return "fact"  # `59 procent av föräldrarna svarade.`
     if has_kind(marks, reader.marks.first, reader.marks.last, "survey") and not _is_of_answers(reader):
@@ -226,7 +227,7 @@ def negation_of(reader: PartReader, *, whole: bool) -> bool:
 
 def _doubts(reader: PartReader, told: Told, figure: Figure, dated: Dated, role: Role, where: Where) -> tuple[str, ...]:
     codes = []
-    if dated.year is None:
+    if dated.year is None or _is_bare_bracket(reader, figure, dated):
         codes.append("year-unknown")
     if role is Role.UNSURE:
         codes.append("count-unsure")
@@ -254,6 +255,14 @@ def _doubts(reader: PartReader, told: Told, figure: Figure, dated: Dated, role: 
 def _names_whom(reader: PartReader, figure: Figure) -> bool:
     """Whether the figure has a gender or a place of its own."""
     return bool(reader.genders(figure, whole=False)) or reader.place(figure, whole=False).geography.type != "country"
+
+
+def _is_bare_bracket(reader: PartReader, figure: Figure, dated: Dated) -> bool:
+    """`92 % (88 %)`: of another year, or of others; the sentence does not say which."""
+    marks, end = reader.marks, figure.quantity.last
+    alone = marks.low(figure.quantity.first - 1) == "(" and marks.low(end) == ")"
+    same = any(f.quantity.kind == figure.quantity.kind == "share" and f.last == figure.at - 1 for f in marks.figures)
+    return alone and same and not dated.said
 
 
 def _readings(told: Told, figure: Figure, dated: Dated, gender: Gender) -> tuple[Reading, ...]:

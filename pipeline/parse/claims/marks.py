@@ -30,7 +30,7 @@ _TOWARDS = frozenset({"mot", "utan"})
 # `på kvinnor och`
 _DIVIDED = 3
 # A bare number takes the unit of a figure of these kinds before it, but not `föll med tre enheter till 66`.
-_SHARING_UNITS = frozenset({"share", "rate", "score", "money"})
+_SHARING_UNITS = frozenset({"share", "rate", "score", "money", "time"})
 _STEPS = frozenset({"enhet", "enheter"})
 _JOINING = frozenset({"och", "medan", ",", "respektive", "mot", "till", "(", "jämfört", "jämföra", "än"})
 _SAME = frozenset({"andelen", "siffran", "motsvarande"})
@@ -192,7 +192,11 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity)
     """`att jämföra med 221 i riket`, `(riket 72)`, `lokaler 21 300, måltider 6 450`: in the unit of the one before."""
     after = tokens[quantity.last].low if quantity.last < len(tokens) else "."
     near = tokens[quantity.first - 1] if quantity.first else None
-    if near is None or near.kind != "word" or (before.kind == "share" and quantity.value > 100):
+    if near is None or (before.kind == "share" and quantity.value > 100):
+        return False
+    if near.text == "(" and after == ")" and quantity.first - 1 == before.last:
+        return True  # `84,9 procent (83,0)`
+    if near.kind != "word" or (before.kind == "time" and quantity.value == quantity.value.to_integral()):
         return False
     if _is_bracketed(tokens, quantity):
         return True

@@ -77,7 +77,7 @@ def are_aliases(marks: Marks, one: Figure, two: Figure) -> bool:
 
 def _role_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
     kind = figure.quantity.kind
-    if has_kind(marks, marks.first, marks.last, "doubt"):
+    if has_kind(marks, marks.first, marks.last, "doubt") or marks.low(marks.last - 1) == "?":
         return Role.NONE
     if kind == "difference" or _is_difference(marks, clause, figure):
         return Role.DIFFERENCE
@@ -215,7 +215,8 @@ def _is_whole_thing(marks: Marks, figure: Figure) -> bool:
     """`50 procent av lönen`: of one thing, not of a group; not `Lokalerna står för en femtedel av kostnaden`."""
     if {marks.low(figure.at - 1), marks.low(figure.at - 2), marks.low(figure.first - 1)} & _MAKES_UP:
         return False
-    return has_kind(marks, figure.quantity.last + 1, figure.quantity.last + 2, "thing")
+    of = (figure.quantity.last + 1, figure.quantity.last + 2)
+    return has_kind(marks, *of, "thing") or has_kind(marks, *of, "gap")
 
 
 def _has_year_after(marks: Marks, figure: Figure) -> bool:

@@ -26,6 +26,8 @@ _SHORT = 4
 # `överenskommelse` and `överenskommelser` share at least so much, and all but so much of the longer.
 _STEM_LEAST, _STEM_REST = 4, 3
 _LEAST_WHERE = 3
+# A longer sentence names no one thing that people may be content with.
+_LONGEST_TOPIC = 90
 # Verbs that only hold a sentence together.
 _WEAK = frozenset({"är", "var", "har", "hade"})
 _WHERE = frozenset({"bland", "hos", "för", "inom", "vid", "i"})
@@ -138,6 +140,8 @@ def _tell_more(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     content = [low for low in label.lows if has_content([low])]
     new = bool(topic.words) or not topic.told_of  # what an earlier passage stated may be of another thing
     if not content or not set(content) <= load_set("feeling words") or topic.claimed or not new:
+        return None
+    if len(topic.label) > _LONGEST_TOPIC:
         return None
     _, _, about = topic.label.rpartition(" om ")
     return Linked(f"{label.text}: {about or topic.label}", (), label.base, whole=False, partly=True)

@@ -53,7 +53,8 @@ def _is_yardstick(marks: Marks, place: PlaceMark) -> bool:
     """`3 procentenheter under riksgenomsnittet`; not `fler än i riket, där andelen var 68 procent`."""
     if any(f.at >= place.last for f in marks.figures):
         return False
-    return bool({marks.low(place.first), marks.low(place.first - 1)} & {"än", "under", "över"})
+    before = {marks.low(place.first), marks.low(place.first - 1)}
+    return bool(before & {"än", "under", "över"}) or marks.low(place.first - 1) in load_set("ranking words")
 
 
 def is_negated(
