@@ -1,7 +1,7 @@
 """Prints Swedish text on page images of many looks and reads them with tesseract, for pairs of truth and damage.
 
     python benchmarks/render_pages.py made FOLDER --pages 60      # chains of words from the Kolada pairs, to learn from
-    python benchmarks/render_pages.py texts FOLDER TEXT...        # coherent texts, to measure on
+    python benchmarks/render_pages.py texts FOLDER TEXT...        # coherent texts, each page with a look of its own
 
 writes NAME.truth.txt, NAME.eng.txt and NAME.swe.txt below FOLDER. What is already there is kept, so a stopped run goes
 on where it was. Needs the fonts of Debian's fonts-liberation, fonts-dejavu, fonts-crosextra-carlito,
@@ -15,7 +15,6 @@ import csv
 import io
 import os
 import random
-import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +36,10 @@ FONTS = (
     "truetype/lato/Lato-Regular.ttf",
     "opentype/ebgaramond/EBGaramond12-Regular.otf",
 )
+
+
+#: Of an A4 page with its margins, in points; lines are so many times their letters' size apart.
+PRINTED_WIDTH, PRINTED_HEIGHT, LINE_HEIGHT = 475, 742, 1.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,23 @@ def choose_look(chance: random.Random, kind: str = "any") -> Look:
     )
 
 
+def set_lines(text: str, look: Look) -> list[list[str]]:
+    """The lines of each page, no wider than the paper, in as many as stand on it."""
+    font = ImageFont.truetype(str(look.font), round(look.size * 10))
+    rows: list[str] = []
+    for line in text.splitlines():
+        row = ""
+        for word in line.split(" "):
+            longer = f"{row} {word}" if row else word
+            if row and font.getlength(longer) > PRINTED_WIDTH * 10:
+                rows.append(row)
+                longer = word
+            row = longer
+        rows.append(row)
+    most = int(PRINTED_HEIGHT / (look.size * LINE_HEIGHT))
+    return [rows[i : i + most] for i in range(0, len(rows), most)]
+
+
 def draw_page(lines: list[str], look: Look, chance: random.Random) -> Image.Image:
     """A grey A4 page with the lines from the top, degraded as the look says."""
     scale = look.dpi / 72
@@ -78,7 +98,7 @@ def draw_page(lines: list[str], look: Look, chance: random.Random) -> Image.Imag
     page = Image.new("L", (round(595 * scale), round(842 * scale)), 255)
     draw = ImageDraw.Draw(page)
     for row, line in enumerate(lines):
-        draw.text((60 * scale, (50 + row * look.size * 1.45) * scale), line, fill=20, font=font)
+        draw.text((60 * scale, (50 + row * look.size * LINE_HEIGHT) * scale), line, fill=20, font=font)
     if look.turn:
         page = page.rotate(look.turn, fillcolor=255, resample=Image.Resampling.BICUBIC)
     if look.blur:
@@ -112,19 +132,24 @@ def chain_words(chance: random.Random, words: int) -> str:
     return " ".join(out)
 
 
-def read_pages(name: str, lines: list[str], folder: Path, languages: tuple[str, ...], kind: str = "any") -> None:
-    """Print and read one text; its look is drawn from its name, so that every run makes the same pages."""
+def read_page(name: str, text: str, folder: Path, languages: tuple[str, ...], kind: str = "any", page: int = 0) -> bool:
+    """Print and read one page of a text; False where it has no such page.
+
+    Its look is drawn from its name, so that every run makes the same pages.
+    """
     chance = random.Random(name)
     look = choose_look(chance, kind)
-    truth = folder / f"{name}.truth.txt"
-    pages = [lines[i : i + 46] for i in range(0, len(lines), 46)]
-    images = [draw_page(page, look, chance) for page in pages]
+    pages = set_lines(text, look)
+    if page >= len(pages):
+        return False
+    image = draw_page(pages[page], look, chance)
     for language in languages:
         out = folder / f"{name}.{language}.txt"
         if not out.exists():
-            out.write_text("\f".join(pytesseract.image_to_string(i, lang=language) for i in images), encoding="utf-8")
-    truth.write_text("\n\f".join("\n".join(page) for page in pages) + "\n", encoding="utf-8")
+            out.write_text(pytesseract.image_to_string(image, lang=language), encoding="utf-8")
+    (folder / f"{name}.truth.txt").write_text("\n".join(pages[page]) + "\n", encoding="utf-8")
     print(name, look, flush=True)
+    return True
 
 
 def main() -> None:
@@ -132,24 +157,25 @@ def main() -> None:
     ask.add_argument("kind", choices=("made", "texts"))
     ask.add_argument("folder", type=Path)
     ask.add_argument("texts", type=Path, nargs="*")
-    ask.add_argument("--pages", type=int, default=60)
+    ask.add_argument("--pages", type=int, default=60, help="at most, of each text")
     ask.add_argument("--languages", nargs="+", default=["eng"])
     ask.add_argument("--look", choices=("any", "clean", "poor"), default="any")
-    ask.add_argument("--copies", type=int, default=1, help="of each text, each with a look of its own")
     args = ask.parse_args()
     os.environ["OMP_THREAD_LIMIT"] = "1"  # threads inside tesseract waste CPU
     args.folder.mkdir(parents=True, exist_ok=True)
+    languages = tuple(args.languages)
     if args.kind == "texts":
         for path in args.texts:
-            lines = path.read_text(encoding="utf-8").splitlines()
-            for copy in range(1, args.copies + 1):
-                name = path.stem if args.copies == 1 else f"{path.stem}-{args.look}-{copy}"
-                read_pages(name, lines, args.folder, tuple(args.languages), args.look)
+            text = path.read_text(encoding="utf-8")
+            for number in range(args.pages):
+                if not read_page(
+                    f"{path.stem}-{args.look}-{number + 1}", text, args.folder, languages, args.look, number
+                ):
+                    break
         return
     for number in range(args.pages):
         chance = random.Random(number)
-        lines = textwrap.wrap(chain_words(chance, 450), 76, break_on_hyphens=False)[:46]
-        read_pages(f"made-{number:03}", lines, args.folder, tuple(args.languages))
+        read_page(f"made-{number:03}", chain_words(chance, 450), args.folder, languages)
 
 
 if __name__ == "__main__":

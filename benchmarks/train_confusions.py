@@ -14,7 +14,7 @@ import argparse
 import csv
 import difflib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
@@ -51,11 +51,11 @@ def find_confusions(truth: str, read: str) -> Iterator[tuple[str, str]]:
         yield piece, seen
 
 
-def count_confusions(folder: Path) -> tuple[Counter[tuple[str, str]], Counter[str]]:
-    """Counts of (truth, read) pieces and of single letters of the truth over all pages of the folder."""
+def count_confusions(folders: Iterable[Path]) -> tuple[Counter[tuple[str, str]], Counter[str]]:
+    """Counts of (truth, read) pieces and of single letters of the truth over all pages of the folders."""
     pairs: Counter[tuple[str, str]] = Counter()
     letters: Counter[str] = Counter()
-    for path in sorted(folder.glob("*.truth.txt")):
+    for path in sorted(path for folder in folders for path in folder.glob("*.truth.txt")):
         damaged = path.with_name(path.name.replace(".truth.", ".eng."))
         if not damaged.exists():
             continue
@@ -70,10 +70,10 @@ def count_confusions(folder: Path) -> tuple[Counter[tuple[str, str]], Counter[st
 
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("folder", type=Path)
+    ask.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
     ask.add_argument("-o", "--output", type=Path, required=True)
     args = ask.parse_args()
-    pairs, letters = count_confusions(args.folder)
+    pairs, letters = count_confusions(args.folders)
     with args.output.open("w", encoding="utf-8", newline="") as file:
         file.write("# What English tesseract made of Swedish letters on pages that we printed; made by\n")
         file.write(
@@ -82,7 +82,7 @@ def main() -> None:
         table = csv.writer(file, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
         table.writerow(("truth", "read", "count", "of"))
         for (truth, read), count in sorted(pairs.items(), key=lambda item: (item[0][0], -item[1], item[0][1])):
-            if count >= LEAST_SEEN and truth != read:
+            if count >= LEAST_SEEN and truth != read and any(map(str.isalpha, truth)):
                 table.writerow((truth, read, count, min(letters[letter] for letter in truth)))
 
 

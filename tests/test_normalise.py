@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 import pytest
@@ -250,17 +249,6 @@ def test_every_rule_has_a_sentence_for_the_steward() -> None:
     assert all(f'"{rule}"' in code for rule in known)
     damaged = f"{DAMAGED}.\n¢154 procent av m&n\n| OJ"
     assert {repair.rule for repair in repair_document(make_document(damaged)).repairs} <= known
-
-
-def test_contexts_name_words_that_the_lexicon_has() -> None:
-    from pipeline.normalise.lexicon import load_lexicon
-
-    lexicon = load_lexicon()
-    path = Path(pipeline.data.__file__).parent / "word_contexts.csv"
-    with path.open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
-    assert [row["word"] for row in rows if row["word"] not in lexicon.cost_by_word] == []
-    assert [row["word"] for row in rows if not row["before"] and not row["after"]] == []
 
 
 LETTERS = st.text(alphabet="abdefiklmnorstvåäöÅÄÖé6@&|¢«-.,: 0123456789\n\f", max_size=80)

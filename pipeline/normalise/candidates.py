@@ -8,11 +8,11 @@ Every distinct word is looked up once for each process.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
-from pipeline.normalise.confusions import Channel, Piece, Reading
-from pipeline.normalise.lexicon import Entry, Lexicon
+from pipeline.normalise.channel import WITH_LOSS, Channel, Piece, Reading
+from pipeline.normalise.lexicon import RARE_COST, Entry, Lexicon
 
 #: How far beyond the cheapest reading we look: for a short word, for a long one, for a short one that may be a name,
 #: and for a word not found by these. 9 nats take in one confusion seen once in 8000 letters; `Gver` for `över` takes 6.
@@ -24,6 +24,8 @@ RARE_PLAIN_COST = 10.5
 UNKNOWN_COST, UNKNOWN_NAME_COST, UNKNOWN_LETTER_COST = 21.0, 17.0, 1.0
 #: A capital within a word that is no confusion we know.
 CASE_COST = 4.0
+#: What a rare word of the lists costs more where it is spelled wrong.
+MISSPELLED_COST = 4.0
 #: Candidates that cost so much more than the best one are dropped: no neighbour makes up for it.
 HOPELESS_COST = 12.0
 #: Distinct words whose candidates are remembered, of some 500 bytes each.
@@ -72,24 +74,47 @@ class CandidateFinder:
             return (as_read,)  # a Swedish word with its letters in place is right
         found = {as_read.parts: as_read}
         for limit, most, least_cost, search in self._plan_search(whole):
+            if search != self.lexicon.find and not as_read.compound:
+                if as_read.known:
+                    break
+                as_read = found[parts] = self._spell(as_read)
             self._add(found, self._read(parts, limit)[:most], parts, least_cost, search)
-            if as_read.known or any(c.cost < as_read.cost and c.channel_cost <= NEAR_LONG for c in found.values()):
+            if as_read.known and as_read.word_cost < RARE_COST:
+                break
+            if any(c.cost < as_read.cost and c.channel_cost <= NEAR_LONG for c in found.values()):
                 break
         if as_read.known and len(parts) == 1 and "i" in whole:
             for reading, search in self._read_dotted(whole):
                 self._add(found, [(reading, len(whole))], parts, LEAST_COST, search)
-        ranked = sorted(found.values(), key=lambda c: (c.cost, c.parts))
-        return tuple(c for c in ranked if c.cost <= ranked[0].cost + HOPELESS_COST)
+        return self._rank(found.values())
+
+    def _rank(self, found: Collection[Candidate]) -> tuple[Candidate, ...]:
+        """The candidates that are not hopeless, cheapest first; words that are spelled wrong cost more."""
+        least = min(c.cost for c in found)
+        near = [c for c in found if c.cost <= least + HOPELESS_COST]
+        if len(near) > 1:
+            near = [self._doubt(c) for c in near]
+        near.sort(key=lambda c: (c.cost, c.parts))
+        return tuple(near)
+
+    def _doubt(self, candidate: Candidate) -> Candidate:
+        if not candidate.known or candidate.compound or not self.lexicon.is_doubtful(candidate.word):
+            return candidate
+        return replace(candidate, word_cost=candidate.word_cost + MISSPELLED_COST)
 
     def _take_as_read(self, parts: tuple[str, ...]) -> Candidate:
         whole = "".join(parts)
         word = whole.lower()
         if len(word) > 1 and word in self.lexicon.cost_by_word and not _mixes_case(parts[0]):
-            return Candidate(parts, word, 0.0, self.lexicon.cost(word))
-        if whole.isalpha() and self.lexicon.is_spelled(word):
-            return Candidate(parts, word, 0.0, min(UNKNOWN_COST + len(whole), 30.0), compound=True)
+            return Candidate(parts, word, 0.0, self.lexicon.cost_by_word[word])
         base = UNKNOWN_NAME_COST if whole[:1].isupper() else UNKNOWN_COST
         return Candidate(parts, word, 0.0, base + UNKNOWN_LETTER_COST * len(whole), known=False)
+
+    def _spell(self, as_read: Candidate) -> Candidate:
+        """A word that no list has, known if the spelling dictionary takes it for a compound."""
+        if not as_read.word.isalpha() or not self.lexicon.is_spelled(as_read.word):
+            return as_read
+        return replace(as_read, word_cost=min(UNKNOWN_COST + len(as_read.word), 30.0), known=True, compound=True)
 
     def _plan_search(self, whole: str) -> Iterator[tuple[float, int, float, Callable[[str], Iterable[Entry]]]]:
         """How far to look, among how many readings, for words of what cost at least, and where: the likely first."""
@@ -108,6 +133,7 @@ class CandidateFinder:
             return  # `Sead` is no `Stad`
         yield NEAR_LONG, 12, LEAST_COMPOUND_COST, lexicon.find_compounds
         yield FAR, 60, LEAST_COST, lexicon.find
+        yield WITH_LOSS, 60, LEAST_COST, lexicon.find
         yield NEAR_LONG, 2, LEAST_COMPOUND_COST, lexicon.find_spelled
         yield FAR, 24, LEAST_COMPOUND_COST, lexicon.find_compounds
         yield NEAR_LONG, 2, LEAST_COMPOUND_COST, lexicon.find_likely_compounds
@@ -128,8 +154,6 @@ class CandidateFinder:
                 break
             for entry in search(reading.stripped):
                 candidate = self._write(reading, cut, parts, entry)
-                if candidate.parts == parts:
-                    continue  # what was read has its cost already
                 known = found.get(candidate.parts)
                 if known is None or candidate.cost < known.cost:
                     found[candidate.parts] = candidate

@@ -13,18 +13,18 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.normalise.candidates import Candidate, CandidateFinder
-from pipeline.normalise.choice import Choice, Column, choose_words, settle_phrases, weigh_choice
-from pipeline.normalise.confusions import load_channel
+from pipeline.normalise.channel import load_channel
 from pipeline.normalise.damage import is_foreign
 from pipeline.normalise.edits import Edit
-from pipeline.normalise.lexicon import STRIP, load_lexicon
-from pipeline.normalise.neighbours import load_neighbours, read_names
-from pipeline.normalise.units import Unit, find_units
+from pipeline.normalise.language import load_language
+from pipeline.normalise.lexicon import STRIP, load_lexicon, read_names
+from pipeline.normalise.search import Choice, Column, choose_words
+from pipeline.normalise.units import Unit, find_sentences
 
 #: Less than this between the best two, in nats, is no decision. To change a word that is Swedish as it stands takes
-#: more: with 0.3, 12 such words in 11,700 of our rendered pages were harmed; with 0.8, 6; with 1.5, none, and as many
-#: words came out right.
-LEAST_MARGIN, LEAST_MARGIN_SWEDISH, SWEDISH_COST = 0.3, 1.5, 12.0
+#: more: with 0.4, 124 such words in 75,000 of pages with unknown texts were harmed; with 0.6, 114; with 1.0, 94, and
+#: fewer words came out right.
+LEAST_MARGIN, LEAST_MARGIN_SWEDISH, SWEDISH_COST = 0.1, 0.6, 12.0
 #: Words rarer than this may be names; and the one common word that titles begin with.
 COMMON_COST, TITLE_WORD = 12.0, "öppna"
 #: A word as common as `är`, `än` and `över` begins no name.
@@ -32,8 +32,8 @@ NO_NAME_COST = 7.0
 #: An `i` that lost the space after it, and what it is read as; the word after it is common, and long enough to be sure.
 NUMBERS = frozenset("tva tre fyra fem sex sju atta nio tio tolv".split())
 GLUED_LETTERS, GLUED_COST, GLUED_WORD_COST, SHORTEST_GLUED = "iIT|", 6.0, 13.0, 5
-#: What a figure or a protected word costs is the same for all candidates around it.
-FIXED_COST = 3.0
+#: What a protected word costs that no list has.
+FIXED_COST = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +54,17 @@ def repair_words(lines: Sequence[str]) -> tuple[list[list[Edit]], list[Undecided
     """Edits for each line, in order, and the words that could not be decided."""
     edits: list[list[Edit]] = [[] for _ in lines]
     undecided: list[Undecided] = []
-    sentence: list[tuple[Unit, Column]] = []
-    for unit in find_units(lines):
-        if unit.parts:
-            sentence += _find_columns(unit)
-        else:
-            _decide_sentence(sentence, edits, undecided)
-            sentence.clear()
+    for sentence in find_sentences(lines):
+        if not is_foreign([unit.word for unit in sentence]):
+            _decide_sentence([pair for unit in sentence for pair in _find_columns(unit)], edits, undecided)
     return edits, undecided
 
 
 def _find_columns(unit: Unit) -> Iterator[tuple[Unit, Column]]:
     """A word with its candidates; the parts of one that a line end cuts by themselves where no whole word is known."""
     if not unit.spots:
-        yield unit, (Candidate(unit.parts, unit.parts[0].lower(), 0.0, FIXED_COST),)
+        cost = load_finder().lexicon.cost_by_word.get(unit.word, FIXED_COST)
+        yield unit, (Candidate(unit.parts, unit.word, 0.0, cost),)
         return
     column = load_finder().find(*unit.parts)
     if len(unit.parts) == 1 and (not column[0].known or unit.parts[0][1:].translate(STRIP) in NUMBERS):
@@ -105,22 +102,18 @@ def _by_cost(candidate: Candidate) -> tuple[float, tuple[str, ...]]:
 def _decide_sentence(
     sentence: Sequence[tuple[Unit, Column]], edits: list[list[Edit]], undecided: list[Undecided]
 ) -> None:
-    """Put the edits of one sentence where they belong; one in another language has none."""
-    if is_foreign(["".join(unit.parts).lower() for unit, _ in sentence]):
-        return
-    columns = settle_phrases([column for _, column in sentence])
-    neighbours = load_neighbours()
-    chosen = choose_words(columns, neighbours)
-    for number, ((unit, _), best) in enumerate(zip(sentence, chosen, strict=True)):
-        if not unit.spots or best.parts == unit.parts:
+    """Put the edits of one sentence where they belong."""
+    choices = choose_words([column for _, column in sentence], load_language())
+    for number, ((unit, _), choice) in enumerate(zip(sentence, choices, strict=True)):
+        if not unit.spots or choice.best.parts == unit.parts:
             continue
-        choice = weigh_choice(number, columns, chosen, neighbours)
-        if number and _is_capital_by_chance(unit, best, chosen[number + 1 : number + 2]):
-            choice = replace(choice, best=_begin_small(best))
+        following = choices[number + 1].best if number + 1 < len(choices) else None
+        if number and _is_capital_by_chance(unit, choice.best, following):
+            choice = replace(choice, best=_begin_small(choice.best))
         _write_choice(unit, choice, edits, undecided)
 
 
-def _is_capital_by_chance(unit: Unit, best: Candidate, following: Sequence[Candidate]) -> bool:
+def _is_capital_by_chance(unit: Unit, best: Candidate, following: Candidate | None) -> bool:
     """Whether `Ä`, `Å` or `Ö` within a sentence was a small letter: a common word, and no name goes on after it.
 
     The scanner reads these small letters as `A` and `O` too. `Öppna jämförelser` is a title, `Östra Göinge` a name.
@@ -128,7 +121,7 @@ def _is_capital_by_chance(unit: Unit, best: Candidate, following: Sequence[Candi
     written = best.parts[0]
     if written[0] not in "ÅÄÖ" or written == unit.parts[0] or best.word == TITLE_WORD or best.word_cost > COMMON_COST:
         return False
-    before_name = following and following[0].parts[0][:1].isupper() and best.word_cost > NO_NAME_COST
+    before_name = following and following.parts[0][:1].isupper() and best.word_cost > NO_NAME_COST
     if before_name or "".join(best.parts).isupper():
         return False
     return best.word not in read_names() and load_finder().lexicon.spell(best.word)  # `örebro` is not accepted

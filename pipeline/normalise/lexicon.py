@@ -19,13 +19,13 @@ from importlib.metadata import files as package_files
 from itertools import product
 from pathlib import Path
 
-from pipeline.data import read_counts
+from pipeline.data import read_counts, read_rows
 
 # Letters that the scanner most often strips; words are looked up by what is left.
 STRIP = str.maketrans("åäáàâãöóòôéèêëüúñç", "aaaaaaooooeeeeuunc")
 
-#: From this cost on a word of wordfreq must be spelled right, or it costs more: many of the rarest are typing errors.
-RARE_COST, MISSPELLED_COST = 14.5, 4.0
+#: From this cost on a word of the lists must be spelled right, or it is doubted: many of wordfreq's are typing errors.
+RARE_COST = 15.0
 #: A short word that is so common needs no spelling.
 COMMON_COST = 10.0
 #: What a genitive costs beyond its word, and a word that no list has but the spelling dictionary accepts; the rarest
@@ -45,8 +45,12 @@ MOST_PART_COST = 16.0
 SHORTEST_FIRST, SHORTEST_LAST = 3, 3
 #: The one shorter last part that there is: `invandringsår`.
 YEAR_STRIPPED, YEAR = "ar", "år"
-#: How much of a word's frequency is that in Kolada's texts; the rest is that in general Swedish.
-KOLADA_SHARE = 0.5
+#: How much of a word's frequency is that in Kolada's texts and in reports; the rest is that in general Swedish.
+KOLADA_SHARE, REPORT_SHARE = 0.05, 0.75
+
+
+#: Names of places that the spelling dictionary takes for words.
+NAMES_LIKE_WORDS = ("öland", "ångermanland", "österrike", "öresund")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +78,11 @@ class Lexicon:
         found = self.by_stripped.get(stripped)
         if found is None:
             return ()
-        return tuple(Entry(word, self.cost(word)) for word in found.split(" "))
+        return tuple(Entry(word, self.cost_by_word[word]) for word in found.split(" "))
 
-    def cost(self, word: str) -> float:
-        """What a word of the lists costs; a rare one that is spelled wrong is somebody's typing error (`hjäälp`)."""
-        cost = self.cost_by_word[word]
-        if cost < RARE_COST or word in self.administrative or self.is_spelled(word):
-            return cost
-        return cost + MISSPELLED_COST
+    def is_doubtful(self, word: str) -> bool:
+        """Whether a word of the lists is so rare, and spelled so, that it may be somebody's typing error: `hjäälp`."""
+        return self.cost_by_word.get(word, 0.0) >= RARE_COST and not self.is_spelled(word)
 
     def find_compounds(self, stripped: str) -> tuple[Entry, ...]:
         """Compounds and genitives of this stripped form that are spelled right, cheapest first."""
@@ -110,7 +111,16 @@ class Lexicon:
         count = math.prod(map(len, places))
         if len(stripped) < SHORTEST_SPELLED or not 1 < count <= MOST_VARIANTS:
             return ()
-        return tuple(Entry(word, SPELLED_COST) for word in map("".join, product(*places)) if self.is_spelled(word))
+        words = [word for word in map("".join, product(*places)) if self.is_spelled(word)]
+        costs = [self._weigh_first(word) for word in words] if len(words) > 1 else [0.0]
+        return tuple(Entry(word, SPELLED_COST + cost - min(costs)) for word, cost in zip(words, costs, strict=False))
+
+    def _weigh_first(self, word: str) -> float:
+        """What the likeliest first part costs of a compound that is spelled right: `våld` in `våldsutövandet`."""
+        cuts = range(SHORTEST_FIRST, len(word) - SHORTEST_LAST + 1)
+        firsts = [word[:cut] for cut in cuts if self.is_spelled(word[cut:])]
+        firsts += [first[:-1] for first in firsts if first.endswith("s")]
+        return min((self.cost_by_word.get(first, SPELLED_COST) for first in firsts), default=SPELLED_COST)
 
     def is_spelled(self, word: str) -> bool:
         """Whether the spelling dictionary accepts the word, in lower case or as a name."""
@@ -121,7 +131,7 @@ class Lexicon:
     def is_common(self, word: str) -> bool:
         """Whether the word, in lower case, is ordinary Swedish: wordfreq alone has too many foreign words and names."""
         return (
-            word in self.administrative
+            (len(word) > 2 and word in self.administrative)
             or (len(word) > 3 and self.is_spelled(word))
             or (self.cost_by_word.get(word, RARE_COST) < COMMON_COST)
         )
@@ -134,15 +144,13 @@ class Lexicon:
         for cut in range(SHORTEST_FIRST, len(stripped) - SHORTEST_LAST + 1):
             last = stripped[cut:]
             lasts = self._parts(last)
-            if not lasts and len(last) < SHORTEST_SPELLED:
+            if not lasts:
                 continue
             firsts = list(self._join_ways(stripped[:cut]))
             if joints > 1 and cut >= 2 * SHORTEST_FIRST and not firsts:
                 firsts = list(self._join_parts(stripped[:cut], joints - 1))
                 if stripped[cut - 1] == "s":
                     firsts += [(word + "s", cost) for word, cost in self._join_parts(stripped[: cut - 1], joints - 1)]
-            if firsts and not lasts and self.is_spelled(last):
-                lasts = [(last, SPELLED_COST)]
             for first, first_cost in firsts:
                 for last, last_cost in lasts:
                     yield first + last, first_cost + last_cost + JOINT_COST
@@ -167,18 +175,26 @@ def read_administrative_words() -> dict[str, int]:
 
 
 @cache
+def read_report_words() -> dict[str, int]:
+    """Counts of the words of our own reports, lower case; `#` stands for any figure, `$` for the end of a sentence."""
+    return {word: int(count) for word, count in read_counts("report_words.tsv", "word", "count")}
+
+
+@cache
 def load_lexicon() -> Lexicon:
     """The lexicon, read once for each process (0.7 s of CPU)."""
     from wordfreq import get_frequency_list
 
     cost_by_word: dict[str, float] = {}
+    general = -math.log(1 - KOLADA_SHARE - REPORT_SHARE)
     for centibels, words in enumerate(get_frequency_list("sv", "best")):
-        cost_by_word.update(dict.fromkeys(words, centibels * math.log(10) / 100 - math.log(1 - KOLADA_SHARE)))
+        cost_by_word.update(dict.fromkeys(words, centibels * math.log(10) / 100 + general))
     administrative = read_administrative_words()
-    total = sum(administrative.values())
-    for word, count in administrative.items():
-        general = math.exp(-cost_by_word[word]) if word in cost_by_word else 0.0
-        cost_by_word[word] = -math.log(general + KOLADA_SHARE * count / total)
+    for counts, share in ((administrative, KOLADA_SHARE), (read_report_words(), REPORT_SHARE)):
+        total = sum(counts.values())
+        for word, count in counts.items():
+            known = math.exp(-cost_by_word[word]) if word in cost_by_word else 0.0
+            cost_by_word[word] = -math.log(known + share * count / total)
     return Lexicon(cost_by_word, _index_stripped(list(cost_by_word)), administrative, load_speller())
 
 
@@ -197,3 +213,12 @@ def load_speller() -> Callable[[str], bool]:
     folder = Path(str(found.locate())).resolve().parent
     speller = hunspell.Hunspell("sv_SE", hunspell_data_dir=f"{folder}/")
     return lambda word: bool(speller.spell(word))
+
+
+@cache
+def read_names() -> frozenset[str]:
+    """Names of municipalities and counties in small letters, also where their parts are words (`östergötland`)."""
+    places = (row["municipality"] for row in read_rows("municipalities.csv", "code", "municipality", "also"))
+    counties = (row["county"] for row in read_rows("counties.csv", "code", "county", "region", "bare"))
+    bare = (county.removesuffix(" län").removesuffix("s") for county in counties)
+    return frozenset(name.lower() for name in (*places, *bare, *NAMES_LIKE_WORDS))

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.normalise.edits import Edit
 
-# What readers see in a bullet. A letter or a star is one only before a capital, a figure or a bar (an I).
-_BULLET = re.compile(r"\s*(?:(?P<sign>[«»¢°®©¥+§¤])\s*|(?P<letter>[eco*])\s+)(?=(?P<next>[A-ZÅÄÖ0-9|/[]))")
+# What readers see in a bullet. A letter or a star is one only before a capital, a figure or a bar (an I); no `§ 7`.
+_BULLET = re.compile(r"\s*(?:(?!§\s*\d)(?P<sign>[«»¢°®©¥+§¤])\s*|(?P<letter>[eco*])\s+)(?=(?P<next>[A-ZÅÄÖ0-9|/[]))")
 _STAR_CELL = re.compile(r"[\d.][ \t]+\*(?:[ \t]+[\d.]|\s*$)")
 # A share above 100 at the beginning of a sentence, where an I would stand: `161 procent` was `I 61 procent`.
 _GLUED = re.compile(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.normalise.neighbours import FIGURE, YEAR
+from pipeline.normalise.language import FIGURE, YEAR
 from pipeline.normalise.words import Word, find_words
 
 _FIGURE = re.compile(r"(?P<year>(?:19|20)\d\d(?![\d,]))|\d")
@@ -36,6 +36,10 @@ class Unit:
     parts: tuple[str, ...]
     spots: tuple[Spot, ...] = ()
 
+    @property
+    def word(self) -> str:
+        return "".join(self.parts).lower()
+
     def split(self) -> Iterator[Unit]:
         """Its parts as words of their own."""
         for part, spot in zip(self.parts, self.spots, strict=True):
@@ -43,6 +47,17 @@ class Unit:
 
 
 STOP = Unit(())
+
+
+def find_sentences(lines: Sequence[str]) -> Iterator[list[Unit]]:
+    """The words and figures of each sentence."""
+    sentence: list[Unit] = []
+    for unit in find_units(lines):
+        if unit.parts:
+            sentence.append(unit)
+        elif sentence:
+            yield sentence
+            sentence = []
 
 
 def find_units(lines: Sequence[str]) -> Iterator[Unit]:
@@ -83,6 +98,8 @@ def _begins_anew(above: str, text: str) -> bool:
 
 def _read_between(text: str) -> Iterator[Unit]:
     """The figure and the end of a sentence that stand between two words, where there are such."""
+    if text.startswith(","):
+        yield Unit((",",))
     figure = _FIGURE.search(text)
     if figure:
         yield Unit((YEAR if figure["year"] else FIGURE,))

@@ -25,8 +25,8 @@ ODD_COST = 6.0
 #: Two learned and one seen confusion at most in their order of size; more only makes it slow.
 MOST_READINGS = 60
 LONGEST_PIECE = 3
-#: In a longer word the loss of a letter is not looked for: the rest of the word seldom tells, and it takes long.
-LONGEST_WITH_LOSS = 4
+#: In a longer word the loss of a letter is looked for with this limit only, since it takes long.
+LONGEST_WITH_LOSS, WITH_LOSS = 4, 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Channel:
 
     def find_readings(self, read: str, limit: float) -> list[Reading]:
         """Readings that cost at most `limit` more than the cheapest one, cheapest first."""
-        scope = (limit, len(read) <= LONGEST_WITH_LOSS)
+        scope = (limit, len(read) <= LONGEST_WITH_LOSS or limit == WITH_LOSS)
         options = self._near.get(scope)
         if options is None:
             options = self._near[scope] = self._choose_options(*scope)

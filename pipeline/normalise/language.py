@@ -1,0 +1,144 @@
+"""The language model: how likely a word is after the two before it.
+
+Counts of triples, pairs and classes of words in reports, and of pairs in Kolada's texts, each smoothed by the next
+(absolute discounting, Ney, Essen and Kneser 1994; classes, Brown and others 1992). What no count knows costs what the
+word costs by itself.
+
+    model.cost("^", "det", "är", alone)  <  model.cost("^", "det", "år", alone)
+
+`^` is the beginning of a sentence, `$` its end, `#` a figure, `##` a year, `-at` any rarer word of that ending.
+Costs are negative natural logarithms of probabilities.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from functools import cache
+
+from pipeline.data import read_counts
+
+START, END, FIGURE, YEAR = "^", "$", "#", "##"
+
+#: What is taken off each count for the words that were not seen there, and how much Kolada's pairs count at most: its
+#: texts are all of one kind. Chosen for the likelihood of texts that were left out of the counts.
+DISCOUNT, KOLADA_WEIGHT = 0.9, 0.15
+#: Added to the counts of two classes and to what chance would give, so that rare ones say little.
+CLASS_SMOOTHING = 2.0
+#: Words that are rare in reports go by so many last letters.
+ENDING = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Followers:
+    """The words seen after something: their discounted shares, and what is left for all others."""
+
+    shares: dict[str, float]
+    rest: float
+
+
+NOTHING = Followers({}, 1.0)
+
+
+@dataclass(slots=True)
+class Table:
+    """Followers by what they follow. A row has how often that was seen, and words with their counts; it is read when
+    it is first asked for, since a report needs few of them."""
+
+    rows: dict[str, str]
+    _read: dict[str, Followers] = field(default_factory=dict)
+
+    def find(self, before: str) -> Followers:
+        found = self._read.get(before)
+        if found is None:
+            found = self._read[before] = self._discount(before)
+        return found
+
+    def _discount(self, before: str) -> Followers:
+        if before not in self.rows:
+            return NOTHING
+        times, *items = self.rows[before].split()
+        shares = {w: (int(n) - DISCOUNT) / int(times) for w, n in zip(items[::2], items[1::2], strict=True)}
+        return Followers(shares, 1 - sum(shares.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """How much more often than by chance one class of words follows another."""
+
+    counts: dict[tuple[str, str], int]
+    totals: dict[str, int]
+    total: int
+
+    def name(self, word: str) -> str:
+        return word if word in self.totals else "-" + word[-ENDING:]
+
+    def lift(self, last: str, word: str) -> float:
+        first, second = self.name(last), self.name(word)
+        by_chance = self.totals.get(first, 0) * self.totals.get(second, 0) / self.total
+        return (self.counts.get((first, second), 0) + CLASS_SMOOTHING) / (by_chance + CLASS_SMOOTHING)
+
+
+@dataclass(slots=True)
+class LanguageModel:
+    """Costs of a word after two others; what the counts say of two words is worked out once."""
+
+    triples: Table
+    pairs: Table
+    kolada: Table
+    classes: Classes
+    _known: dict[tuple[str, str], tuple[float, float]] = field(default_factory=dict)
+
+    @property
+    def end_cost(self) -> float:
+        """What the end of a sentence costs by itself."""
+        return math.log(self.classes.total / self.classes.totals[END])
+
+    def cost(self, before: str, last: str, word: str, alone: float) -> float:
+        """What `word` costs after `before` and `last`, when it costs `alone` by itself."""
+        known = self._known.get((last, word))
+        if known is None:
+            known = self._known[last, word] = self._weigh_pair(last, word)
+        share = known[0] + known[1] * math.exp(-alone)
+        followers = self.triples.find(f"{before} {last}")
+        if followers is not NOTHING:
+            share = followers.shares.get(word, 0.0) + followers.rest * share
+        return -math.log(share)
+
+    def _weigh_pair(self, last: str, word: str) -> tuple[float, float]:
+        """The probability that the counts give, and the part of the word's own probability that is added to it."""
+        left, right = (FIGURE if w == YEAR else w for w in (last, word))
+        kolada, pairs = self.kolada.find(left), self.pairs.find(last)
+        kept = 1 - KOLADA_WEIGHT * (1 - kolada.rest)
+        seen = pairs.shares.get(word, 0.0) + pairs.rest * KOLADA_WEIGHT * kolada.shares.get(right, 0.0)
+        return seen, pairs.rest * kept * self.classes.lift(last, word)
+
+
+@cache
+def load_language() -> LanguageModel:
+    """The counts of our data files, read once for each process."""
+    kolada: dict[str, list[str]] = {}
+    times: dict[str, int] = {}
+    for first, second, count in read_counts("kolada_word_pairs.tsv", "first", "second", "count"):
+        kolada.setdefault(first, []).append(f"{second} {count}")
+        times[first] = times.get(first, 0) + int(count)
+    rows = {first: f"{times[first]} {' '.join(words)}" for first, words in kolada.items()}
+    return LanguageModel(
+        _read_table("report_triples.tsv"), _read_table("report_pairs.tsv"), Table(rows), _read_classes()
+    )
+
+
+def _read_table(name: str) -> Table:
+    return Table({before: words for before, words in read_counts(name, "after", "words")})
+
+
+def _read_classes() -> Classes:
+    counts: dict[tuple[str, str], int] = {}
+    totals: dict[str, int] = {}
+    for first, row in read_counts("report_classes.tsv", "after", "words"):
+        times, *items = row.split()
+        totals[first] = int(times)
+        for second, count in zip(items[::2], items[1::2], strict=True):
+            counts[first, second] = int(count)
+    totals[END] = totals[START]
+    return Classes(counts, totals, sum(totals.values()))
