@@ -253,6 +253,7 @@ FILES: dict[str, tuple[Callable[[], bytes], set[str]]] = {
         tiff_loop,
         {"damaged", "no-text", "unreadable", "missing-tesseract", "missing-language", "too-large"},
     ),
+    "no-size.tiff": (lambda: b"II*\0" + struct.pack("<LHHHLLL", 8, 1, 259, 3, 1, 1, 0), {"damaged"}),
     "cp1252.txt": (lambda: GOOD.encode("cp1252"), READ),
     "utf-16.txt": (lambda: GOOD.encode("utf-16"), READ),
     "utf-16-unmarked.txt": (lambda: GOOD.encode("utf-16-le"), READ),

@@ -125,6 +125,21 @@ def test_a_tiff_of_two_pages_is_a_document_of_two(page: Image.Image, tmp_path: P
     assert [len(p.lines) >= 3 for p in document.pages] == [True, True]
 
 
+def test_what_stands_before_a_broken_page_of_a_tiff_is_kept(page: Image.Image, tmp_path: Path) -> None:
+    strip = page.crop((0, 300, page.width, 800))
+    strip.save(tmp_path / "a.tif", save_all=True, append_images=[strip, strip], compression="tiff_deflate")
+    data = bytearray((tmp_path / "a.tif").read_bytes())
+    with Image.open(tmp_path / "a.tif") as image:
+        image.seek(1)
+        start = image.tag_v2[273][0]  # where the second page's pixels begin
+    data[start : start + 40] = bytes(40)
+    (tmp_path / "a.tif").write_bytes(data)
+    document = read_document(tmp_path / "a.tif", "a.tif")
+    assert (document.status, document.reason) == ("partial", "damaged")
+    assert [bool(p.lines) for p in document.pages] == [True, False]
+    assert [p.page for p in document.problems] == [2]
+
+
 def test_a_white_picture_holds_no_text(tmp_path: Path) -> None:
     Image.new("L", (600, 800), 255).save(tmp_path / "a.png")
     assert read_document(tmp_path / "a.png", "a.png").reason == "no-text"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
-from pipeline.model import Document
+from pipeline.model import Document, Page, Problem
 
 from .failure import Unreadable, name_problem
 from .ocr import DPI
@@ -23,33 +24,59 @@ A4_LONG_SIDE = 842.0  # points; what a page measures when the file does not say
 def read_picture(path: Path, document: Document) -> Document:
     """The document, a Page for each image in the file. Raises Unreadable when it holds none."""
     pages, problems = [], []
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(path) as image:
-                for page in read_scans(_read_frames(image)):
-                    pages.append(page.page)
-                    problems += [replace(problem, page=page.page.number) for problem in page.problems]
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise Unreadable("too-large", "has more pixels than any scanned page; scan it at 300 dpi") from error
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
-        raise Unreadable("damaged", "is a broken image; fetch it again or save it anew") from error
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of odd tags; what cannot be read is told as a problem
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        with _tell_damage():
+            image = Image.open(path)
+        with image:
+            for page in read_scans(_read_frames(image)):
+                pages.append(page.page)
+                problems += [replace(problem, page=page.page.number) for problem in page.problems]
     named = tuple(name_problem(problem, document.source_file) for problem in problems)
     return replace(document, pages=tuple(pages), problems=named)
 
 
+@contextmanager
+def _tell_damage() -> Iterator[None]:
+    """Makes Unreadable of whatever pillow raises: on broken files that is any exception, TypeError among them."""
+    try:
+        yield
+    except (Unreadable, MemoryError):
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise Unreadable("too-large", "has more pixels than any scanned page; scan it at 300 dpi") from error
+    except Exception as error:
+        raise Unreadable("damaged", "is a broken image; fetch it again or save it anew") from error
+
+
 def _read_frames(image: Image.Image) -> Iterator[ReadPage | Scan]:
-    for index in range(min(getattr(image, "n_frames", 1), MAX_FRAMES)):
-        image.seek(index)
-        if image.width * image.height > 4 * MAX_PIXELS:
-            raise Unreadable("too-large", f"page {index + 1} has {image.width} by {image.height} pixels")
-        frame = ImageOps.exif_transpose(_flatten(image))
-        points = points_per_pixel(image)
-        scale = min(DPI / 72, (MAX_PIXELS / (frame.width * frame.height)) ** 0.5 / points)
-        size = max(1, round(frame.width * points * scale)), max(1, round(frame.height * points * scale))
-        if size != frame.size:
-            frame = frame.resize(size, Image.Resampling.BICUBIC)
-        yield Scan(index + 1, frame, scale)
+    """The images of the file; what stands before a broken one is kept."""
+    with _tell_damage():
+        count = min(getattr(image, "n_frames", 1), MAX_FRAMES)
+    for index in range(count):
+        try:
+            with _tell_damage():
+                scan = _read_frame(image, index)
+        except Unreadable as failure:
+            if not index:
+                raise
+            yield ReadPage(Page(index + 1, (), "ocr"), (Problem("error", failure.reason, str(failure)),))
+            return
+        yield scan
+
+
+def _read_frame(image: Image.Image, index: int) -> Scan:
+    image.seek(index)
+    if image.width * image.height > 4 * MAX_PIXELS:
+        raise Unreadable("too-large", f"page {index + 1} has {image.width} by {image.height} pixels")
+    frame = ImageOps.exif_transpose(_flatten(image))
+    points = points_per_pixel(image)
+    scale = min(DPI / 72, (MAX_PIXELS / (frame.width * frame.height)) ** 0.5 / points)
+    size = max(1, round(frame.width * points * scale)), max(1, round(frame.height * points * scale))
+    if size != frame.size:
+        frame = frame.resize(size, Image.Resampling.BICUBIC)
+    return Scan(index + 1, frame, scale)
 
 
 def _flatten(image: Image.Image) -> Image.Image:
