@@ -16,6 +16,7 @@ from typing import Literal
 
 from pipeline.data import read_rows
 from pipeline.model import RIKET, Geography
+from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
 WORD = re.compile(r"[^\W_]+(?:[-:][^\W_]+)*")
@@ -207,8 +208,10 @@ def _is_meant(words: _Words, start: int, end: int, entry: _Entry, *, in_list: bo
     before = words.lower[start - 1] if start else ""
     if not entry.also_word or in_list or before in BEFORE_PLACE or following in AFTER_PLACE:
         return True
-    first_name = start > 0 and words.found[start - 1][0][0].isupper() and words.after(start - 1).isspace()
-    return is_finite(following) and not first_name
+    if not start or not words.after(start - 1).isspace():
+        return is_finite(following)  # `Lund toppar listan`
+    first_name = words.found[start - 1][0][0].isupper()
+    return not first_name and before not in load_set("quoting verbs") and is_finite(before)
 
 
 @cache

@@ -110,11 +110,7 @@ def _is_condition(marks: Marks, clause: Clause) -> bool:
 def _is_noun(marks: Marks, at: int) -> bool:
     """`fyra steg`, `ett viktigt steg`: not the verb."""
     before = marks.low(at - 1)
-    return (
-        parse_numeral(before) is not None
-        or before.isdigit()
-        or before.endswith(("t", "sta", "nästa", "olika", "dessa"))
-    )
+    return parse_numeral(before) is not None or before.isdigit() or before in load_set("words before a step")
 
 
 def _is_predicate(marks: Marks, anchor: Anchor, roles: dict[Figure, Role]) -> bool:

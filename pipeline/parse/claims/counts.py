@@ -86,11 +86,15 @@ def is_counterpart(marks: Marks, one: Figure, two: Figure) -> bool:
     if one.quantity.unit != two.quantity.unit or two.at - one.last > _COUNTERPART or two.quantity.qualifier != "exact":
         return False
     gap = {marks.low(i) for i in range(one.last, two.at)}
+    told = (*((g.first, g.last) for g in marks.genders), *((p.first, p.last) for p in marks.places))
+    told = (*told, *((y.first, y.last) for y in marks.years))
+    named = any(last == two.first or 0 <= first - two.last <= 1 for first, last in told)
     averaged = marks.low(one.quantity.first - 1) in _AVERAGES
-    if one.quantity.kind == "bare" and "på" not in gap and _is_whole(one.quantity.value) and not averaged:
+    if one.quantity.kind == "bare" and "på" not in gap and _is_whole(one.quantity.value) and not (averaged or named):
         return False
-    named = any(g.last == two.first for g in marks.genders) or any(p.last == two.first for p in marks.places)
-    joined = gap & {"och", "medan", "respektive", "jämfört", "mot", "men"} or ("," in gap and named)
+    if marks.low(one.at - 1) == "från" and marks.low(two.at - 1) == "till":
+        return True
+    joined = gap & {"och", "medan", "respektive", "jämfört", "mot", "men"} or (gap & {",", "("} and named)
     return bool(joined) and not gap & {"inom", "under", "över"}
 
 
@@ -127,7 +131,8 @@ def _goes_on(word: str) -> bool:
 def _is_said_of_it(marks: Marks, figure: Figure) -> bool:
     """`Året innan var den 101 dagar.`, `2017 då de var 10 108`"""
     near = {marks.low(figure.at - 1), marks.low(figure.at - 2)}
-    return bool(near & load_set("pronouns of a figure")) and bool(near & _LINKS)
+    link = bool(near & _LINKS) or marks.low(figure.at - 3) in _LINKS
+    return link and bool(near & load_set("pronouns of a figure"))
 
 
 def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
@@ -184,7 +189,7 @@ def _is_counted(marks: Marks, clause: Clause, figure: Figure) -> bool:
         return _is_stated_decimal(marks, figure) or _is_named_after(marks, clause, figure)
     if before == ":":
         return True
-    if before == "," and marks.low(figure.quantity.last) == "," and measures[-1].last == figure.at - 1:
+    if before == "," and marks.low(figure.quantity.last) in (",", "."):
         return True  # `Pojkarnas meritvärde, 179, är lågt`
     links = find_kind(marks, clause.first, figure.at, "link")
     if before in ("till", "från") and any(a.kind == "verb" for a in within(marks.anchors, clause.first, figure.at)):
