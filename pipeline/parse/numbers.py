@@ -138,9 +138,14 @@ def _read_signed(tokens: Sequence[Token], at: int) -> list[Quantity]:
 
 def _read_qualifier(tokens: Sequence[Token], at: int) -> tuple[Qualifier, int]:
     match = load_phrases("qualifiers.csv").match(tokens, at)
-    if match and match.phrase.kind == "before":
+    if match and match.phrase.kind == "before" and not _ends_verb(tokens, at):
         return match.phrase.value, match.last  # type: ignore[return-value]  # a test holds the file's values
     return "exact", at
+
+
+def _ends_verb(tokens: Sequence[Token], at: int) -> bool:
+    """`gick upp till 48 dagar`: the `upp` is the verb's."""
+    return tokens[at].low == "upp" and at > 0 and tokens[at - 1].low in ("gick", "gått", "går")
 
 
 def _read_part(tokens: Sequence[Token], at: int, j: int, qualifier: Qualifier) -> Quantity | None:

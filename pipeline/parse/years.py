@@ -30,6 +30,7 @@ _WINDOW = 10
 _COUNTED = 3
 _SURVEY_BEFORE = frozenset({"förra", "föregående"})
 _SURVEYS = ("mätning", "undersökning", "enkät", "kartläggning", "jämförelse", "inventering", "insamling", "uppföljning")
+_OUTCOMES = frozenset({"resultat", "nivå", "siffra", "värde", "utfall"})
 _STEADY = load_set("steady words")
 # More years than a comparison goes back are an age.
 _LONGEST = 20
@@ -37,6 +38,9 @@ _LONGEST = 20
 _REPORTS = ("resultat", "siffr", "uppgift", "data", "statistik", "mätning", "enkät", "rapport", "undersökning")
 # `enkäten Om mig från hösten 2018`
 _REPORT_NAME = 3
+# `samma höga nivå som 2019`
+_SAME = frozenset({"samma", "lika", "densamma", "detsamma", "desamma"})
+_SAME_REACH = 4
 _STOPS = frozenset(".;:!?)")
 # A quantity of these is no year: `2 000 kronor` has its space, `2019 kronor` does not occur.
 _UNITS = load_set("units of years")
@@ -178,6 +182,10 @@ def _read_survey(tokens: Sequence[Token], at: int) -> YearMention | None:
     return _name_year(tokens, YearMention(at, at + 2, "survey", count=-1)) if name.endswith(_SURVEYS) else None
 
 
+def _is_survey(low: str) -> bool:
+    return low.removesuffix("en").removesuffix("n").endswith(_SURVEYS) or low in _OUTCOMES
+
+
 def _lasts(tokens: Sequence[Token], at: int) -> bool:
     """`har legat på samma nivå i tre år`; not `har arbetat i tre år`."""
     return bool(_STEADY & {t.low for t in tokens[max(0, at - _WINDOW) : at]})
@@ -233,6 +241,8 @@ def _widen(tokens: Sequence[Token], mention: YearMention) -> YearMention:
         first -= 1
     if last < len(tokens) and tokens[last].low == "års":
         last += 1
+    if last < len(tokens) and tokens[last - 1].low.endswith(("års", "årets")) and _is_survey(tokens[last].low):
+        last += 1  # `jämfört med förra årets undersökning`
     return replace(mention, first=first, last=last, period=period)
 
 
@@ -283,14 +293,22 @@ def _find_marker(tokens: Sequence[Token], mention: YearMention, floor: int) -> i
                 and match.last == mention.first
             )
             return None if unknown or reports else _marker_start(tokens, at)
+        if tokens[at].low == "som" and (same := _same_before(tokens, at)) is not None:
+            return None if unknown else same
         token = tokens[at]
         if parse_number(token) is not None:
             unknown = 0
         elif token.low not in _BETWEEN and not token.low.endswith(("arna", "erna", "orna", "na")):
             unknown += not any(_stands_in(tokens, back, at) for back in (at - 1, at - 2, at - 3))
-        if unknown > _COUNTED or token.text in _STOPS or token.low == "till":
+        ends = token.low == "till" and not any(_stands_in(tokens, back, at) for back in (at - 1, at - 2))
+        if unknown > _COUNTED or token.text in _STOPS or ends:
             return None
     return None
+
+
+def _same_before(tokens: Sequence[Token], at: int) -> int | None:
+    """Where `samma siffra som`, `lika många som`, `densamma som` begins, of which `tokens[at]` is the `som`."""
+    return next((k for k in range(at - 1, max(-1, at - _SAME_REACH), -1) if tokens[k].low in _SAME), None)
 
 
 def _stands_in(tokens: Sequence[Token], start: int, at: int) -> bool:

@@ -95,12 +95,25 @@ def _to_year(reader: PartReader) -> int | None:
     now = reader.context.year
     here = within(reader.marks.years, reader.clause.first, reader.clause.last)
     here = tuple(m for m in here if m.first not in reader.barred)
-    plain = [y for m in here if m.since is None and m.kind in ("years", "shift") for y in resolve_years(m, now)]
+    plain = [
+        year
+        for mention in here
+        if mention.since is None and mention.kind in ("years", "shift") and not is_bracketed(reader.marks, mention)
+        for year in resolve_years(mention, now)
+    ]
     if plain:
         return max(plain)
     if reader.topic.year is not None and reader.topic.claimed:
         return reader.topic.year
     return now
+
+
+def is_bracketed(marks: Marks, mention: YearMention) -> bool:
+    """`(frågan ställdes inte 2015)`: of what stands in the bracket, when no figure does."""
+    opened = next((k for k in range(mention.first, marks.first - 1, -1) if marks.low(k) in ("(", ")")), marks.first)
+    closed = next((k for k in range(mention.last, marks.last) if marks.low(k) in ("(", ")")), marks.last)
+    inside = marks.low(opened) == "(" and marks.low(closed) == ")"
+    return inside and not any(opened < f.at < closed for f in marks.figures)
 
 
 def _unit_of(reader: PartReader, figure: Figure | None) -> str:

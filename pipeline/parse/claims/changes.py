@@ -40,8 +40,12 @@ _OF_WHAT = load_set("change of what")
 # `ökningen är tolv procentenheter`
 _AMOUNTS = frozenset({"är", "var", "blev", "uppgår", "uppgick", "motsvarar"})
 _VAGUE = load_set("vague groups")
+_LINKED = frozenset({("är", "den"), ("är", "det"), ("var", "den"), ("var", "det"), ("är", "andelen")})
+_LIKEWISE = frozenset({"precis", "liksom", "likt"})
 # How far behind a comparative its `än` may stand: `en något högre siffra än`.
 _THAN_REACH = 8
+# `mer än vid mätningen 2018`; in `mer än 90 dagar i oktober` the `än` is the figure's.
+_THAN_WHEN = 3
 
 
 def find_anchors(marks: Marks, clause: Clause, roles: dict[Figure, Role]) -> tuple[Anchor, ...]:
@@ -67,14 +71,14 @@ def since_year(marks: Marks, clause: Clause, context: Context, said: int | None)
 def _states(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Role]) -> bool:
     if _is_denied(marks, anchor) or _is_of_others(marks, clause, anchor) or _is_supposed(marks, clause, anchor, roles):
         return False
-    if anchor.kind == "verb" and _is_predicate(marks, anchor, roles):
+    if anchor.kind == "verb" and (_is_predicate(marks, anchor, roles) or _goes_with(marks, anchor)):
         return False
     differences = any(role is Role.DIFFERENCE and _reaches(anchor, f, clause) for f, role in roles.items())
     compared = [y for y in compared_years(marks, clause) if y.kind != "vague" or anchor.kind == "adjective"]
     if anchor.kind == "definite":
         near = {marks.low(anchor.last), marks.low(anchor.first - 1)}
         moved = any(r is Role.LEVEL and marks.low(f.at - 1) == "från" for f, r in roles.items())
-        return (differences and bool(near & _AMOUNTS)) or (moved and bool(near & {"är", "var"}))
+        return moved or (differences and bool(near & _AMOUNTS))
     if anchor.kind == "adjective":
         return _compares_times(marks, clause, anchor, compared, differences=differences)
     if anchor.kind == "level":
@@ -89,6 +93,9 @@ def _states(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Ro
 
 def _is_supposed(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Role]) -> bool:
     """`Går stapeln åt höger har andelen ökat`, `en ökning med 1 procent brukar höja biståndet`; and `fyra steg`."""
+    opening = (marks.low(clause.first), marks.low(clause.first + 1))
+    if opening == ("för", "att") or opening[0] == "varför" or marks.tokens[marks.last - 1].text == "?":
+        return True  # `För att kostnaden ska minska krävs fler än 2018`
     if any(marks.low(k) in ("brukar", "tenderar") for k in range(clause.first, clause.last)):
         return True
     if marks.low(anchor.first) == "steg" and _is_noun(marks, anchor.first):
@@ -110,13 +117,21 @@ def _is_condition(marks: Marks, clause: Clause) -> bool:
 def _is_noun(marks: Marks, at: int) -> bool:
     """`fyra steg`, `ett viktigt steg`: not the verb."""
     before = marks.low(at - 1)
-    return parse_numeral(before) is not None or before.isdigit() or before in load_set("words before a step")
+    counted = any(f.quantity.last == at for f in marks.figures) or parse_numeral(before) is not None
+    return counted or before in load_set("words before a step")
 
 
 def _is_predicate(marks: Marks, anchor: Anchor, roles: dict[Figure, Role]) -> bool:
     """`Sex av tio kommuner har förbättrat sitt resultat`: what the share is of, not how the share changed."""
     aux = anchor.first - 1 if marks.low(anchor.first - 1) in ("har", "hade") else anchor.first
     return any(role is Role.LEVEL and f.base is not None and f.last == aux for f, role in roles.items())
+
+
+def _goes_with(marks: Marks, anchor: Anchor) -> bool:
+    """`ökar med åldern`, `minskar med utbildningsnivån`: how one thing goes with another; not `ökar med tiden`."""
+    what = marks.low(anchor.last + 1)
+    figured = any(anchor.last <= f.first <= anchor.last + 2 for f in marks.figures)
+    return marks.low(anchor.last) == "med" and not figured and what[:1].isalpha() and what not in ("tiden", "åren")
 
 
 def _reaches(anchor: Anchor, figure: Figure, clause: Clause) -> bool:
@@ -148,8 +163,9 @@ def _compares_times(
     if marks.low(anchor.first) in ("upp", "ned", "ner"):
         alone = marks.low(anchor.first - 1) in ("", ",", "–", "och", "har", "är")  # not `följt upp`
         return marks.low(anchor.last) == "från" or (bool(marked) and alone)
+    than_when = any(y.since == anchor.last and y.first - anchor.last <= _THAN_WHEN for y in marked)
     if marks.low(anchor.first) in ("mer", "mindre") and marks.low(anchor.last) == "än" and not differences:
-        return False
+        return than_when  # `mer än hälften` is none
     if not marked or marked[0].since is None:
         return False
     since = marked[0].since
@@ -165,17 +181,19 @@ def _compares_times(
 
 def _is_same(marks: Marks, clause: Clause, anchor: Anchor, compared: Sequence[YearMention]) -> bool:
     marked = [y for y in compared if y.since is not None or y.kind == "span"]
+    word = marks.low(anchor.first)
+    if word in _LIKEWISE:  # `precis som i fjol`; not `precis som i riket`
+        return any(y.since is not None and y.since <= anchor.first < y.last for y in marked)
     if marked:
         return not any(anchor.last <= p.first < marked[0].first for p in marks.places)
-    word = marks.low(anchor.first)
-    if word.startswith(("oförändra", "stabil", "dens", "desa", "lig", "låg", "legat", "stå", "stått")) or word in (
-        "inte",
-        "knappt",
-        "knappast",
-        "varken",
-    ):
-        return _has_subject(marks, clause, anchor) or marks.low(anchor.first - 1) in ("är", "sett", "princip", "var")
-    return marks.low(anchor.first) == "ingen" and marks.low(anchor.first + 1) == "förändring"
+    said = {marks.low(k) for k in range(anchor.first, anchor.last)}
+    if word in ("samma", "lika") or "skillnad" in said or "skillnader" in said:
+        return "nivå" in said and _has_subject(marks, clause, anchor)
+    if said & {"förändring", "förändringar"}:
+        return True
+    before = (marks.low(anchor.first - 2), marks.low(anchor.first - 1))
+    linked = before[1] in ("är", "sett", "princip", "var") or before in _LINKED
+    return linked or _has_subject(marks, clause, anchor)
 
 
 def _opens_with_it(marks: Marks, clause: Clause, anchor: Anchor) -> bool:

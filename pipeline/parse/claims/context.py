@@ -100,11 +100,11 @@ class PartReader:
         """The geography and population of a figure, or of a part without; a share of municipalities is of riket."""
         fallback = Where(self.context.geography, "", sure=self.context.sure)
         own_spans = self.own_spans(figure) if figure else (self.part.before, self.part.after)
-        if whole:
+        if whole and (self.topic.claimed or self.topic.told_of):
             fallback = Where(self.topic.geography, self.topic.population)
         elif self.topic.claimed and self.topic.about is not None:
             fallback = Where(self.topic.about)
-        average = self._average(own_spans)
+        average = self._average(own_spans) if figure else None
         if average is not None and fallback.geography.type != "country":
             fallback = Where(RIKET, sure=average)
         listed = figure is not None and figure.base is None and not (base or whole) and is_public(self.context.base)

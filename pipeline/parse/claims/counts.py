@@ -8,12 +8,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.kinds import Role, find_kind, has_kind
 from pipeline.parse.claims.marks import PREPOSITIONS, Figure, Marks, within
-from pipeline.parse.phrases import load_phrases, load_set
+from pipeline.parse.phrases import Match, load_phrases, load_set
 from pipeline.parse.verbs import is_finite
 
 _WORDS = "claim_words.csv"
@@ -25,17 +26,29 @@ _PRICE = 1000
 _COUNTERPART = 8
 _AVERAGES = frozenset({"genomsnitt", "snitt", "medeltal"})
 _LINKS = frozenset({"är", "var", "blev"})
+_STANDS = frozenset({"ligger", "låg", "hamnar", "hamnade", "landar", "landade", "stannar", "stannade"})
+_HAVING = frozenset({"har", "hade", "får", "fick"})
+_MEANS = ("snittet", "snitt", "medel", "medelvärdet", "medelvärde", "medianen", "siffran", "värdet", "antalet")
 # Before a number of pieces they say whereof or how, not how many.
 _OF_OTHERS = frozenset({"till", "med", "mellan", "från", "av", "på", "om", "under", "över", "inom", "efter", "för"})
 # What stands before a bare value of an index: `med 82`, `(82)`, `, 78,`.
 _BEFORE_VALUE = frozenset({"med", "på", "till", "från", "är", "var", "blev", "fick", "får", "(", ",", ":", "mot", "än"})
 _STATES = frozenset({"har", "är", "finns", "omfattar", "hade", "var"})
+# What leads in how long something may take, not how long it does.
+_LIMITS = frozenset({"inom", "under", "över", "efter", "före", "minst", "högst", "än", ","})
+_LINK_REACH = 3
 _SCORES = frozenset({"index", "points"})
 
 
 def role_of_measure(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
     """Of money, points, rates and lengths of time; `unit` is that of what was spoken of last."""
-    said = _is_said_of_it(marks, figure) or _is_measured(marks, clause, figure) or _goes_on_in(marks, figure, unit)
+    if _is_end_of_change(marks, clause, figure) or _is_of_year_before(marks, figure):
+        return Role.LEVEL
+    said = (
+        _is_said_of_it(marks, clause, figure, unit)
+        or _is_measured(marks, clause, figure)
+        or _goes_on_in(marks, figure, unit)
+    )
     return Role.LEVEL if said else Role.NONE
 
 
@@ -47,6 +60,8 @@ def role_of_count(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Ro
     earlier = [f for f in within(marks.figures, clause.first, figure.at) if f.quantity.kind in ("share", "part")]
     if earlier and figure.quantity.qualifier != "exact":
         return Role.NONE  # `24 procent har ett index under 70`
+    if _is_end_of_change(marks, clause, figure) or _is_of_year_before(marks, figure):
+        return Role.LEVEL
     if _is_counted(marks, clause, figure) or _is_of_topic(marks, clause, figure, unit):
         return Role.LEVEL
     base, before = figure.base, marks.low(figure.at - 1)
@@ -110,7 +125,7 @@ def _is_of_topic(marks: Marks, clause: Clause, figure: Figure, unit: str) -> boo
     following, before = marks.low(figure.quantity.last), marks.low(figure.quantity.first - 1)
     if following and following[0].isalpha() and following not in PREPOSITIONS and not _goes_on(following):
         return False
-    if _is_said_of_it(marks, figure) and (unit == "count" or figure.quantity.kind == "bare"):
+    if _is_said_of_it(marks, clause, figure, unit) and (unit == "count" or figure.quantity.kind == "bare"):
         return True
     told = unit in _SCORES or has_kind(marks, clause.first, figure.at, "index")
     if marks.tokens[figure.at].kind != "number":
@@ -128,11 +143,22 @@ def _goes_on(word: str) -> bool:
     return word in load_set("separators") or word in ("jämfört", "vilket", "följt", "följd", "upp", "ned", "ner")
 
 
-def _is_said_of_it(marks: Marks, figure: Figure) -> bool:
-    """`Året innan var den 101 dagar.`, `2017 då de var 10 108`"""
+def _is_said_of_it(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bool:
+    """`Året innan var den 101 dagar.`, `2017 då de var 10 108`, `Rikssnittet är 60`, `Riket ligger på 60`"""
     near = {marks.low(figure.at - 1), marks.low(figure.at - 2)}
-    link = bool(near & _LINKS) or marks.low(figure.at - 3) in _LINKS
-    return link and bool(near & load_set("pronouns of a figure"))
+    pronouns = load_set("pronouns of a figure")
+    if near & pronouns and near & _LINKS:
+        return True
+    links = [m for m in find_kind(marks, clause.first, figure.at, "link") if marks.low(m.first) not in _HAVING]
+    if not links or {marks.low(k) for k in range(links[-1].last, figure.at)} - pronouns - {"på", "till"}:
+        return False
+    if any(marks.low(k) in pronouns for k in range(links[-1].last, figure.at)):
+        return True  # `Tre år tidigare låg den på 40 dagar`
+    subject = [marks.low(k) for k in range(clause.first, links[-1].first)]
+    if any(low.endswith(_MEANS) for low in subject[-1:]) or "motsvarande" in subject:
+        return bool(unit)
+    placed = {k for p in marks.places for k in range(p.first, p.last)}
+    return bool(unit) and bool(subject) and placed.issuperset(range(clause.first, links[-1].first))
 
 
 def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
@@ -162,11 +188,43 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
     return priced or (bool(links) and (bool(measures) or per))
 
 
+def _is_value_of(marks: Marks, measures: Sequence[Match], links: Sequence[Match], figure: Figure) -> bool:
+    """`Väntetiden är 12 dagar`, `I Nybro är väntetiden till ett besök 12 dagar`."""
+    if not measures or not links:
+        return False
+    if figure.at - links[-1].last <= _LINK_REACH:
+        return True
+    between = range(links[-1].last, figure.at)
+    fronted = links[-1].last <= measures[0].first < figure.at
+    return fronted and not any(is_finite(marks.low(k)) or marks.low(k) in _LIMITS for k in between)
+
+
+def _is_of_year_before(marks: Marks, figure: Figure) -> bool:
+    """`vilket är längre än 2018 (40 dagar)`: alone in brackets behind what is compared with."""
+    closed = marks.low(figure.at - 1) == "(" and marks.low(figure.quantity.last) == ")"
+    return closed and any(y.since is not None and y.last == figure.at - 1 for y in marks.years)
+
+
+def _is_end_of_change(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`växte från 40 till 60 dagar`, `steg med 12 kronor, till 400`: where a change begins or ends.
+
+    Not `ökade i åldrarna 65 till 80`, nor from one age to another.
+    """
+    before, at = marks.low(figure.at - 1), figure.at - 2
+    if before not in ("från", "till") or figure.quantity.unit in ("år", "års"):
+        return False
+    here = within(marks.anchors, clause.first, figure.at)
+    if not any(a.kind in ("verb", "noun", "definite") or marks.low(a.first) in ("upp", "ned", "ner") for a in here):
+        return False
+    ranged = [f for f in marks.figures if f.quantity.last == at + 1] if before == "till" else []
+    return not ranged or marks.low(ranged[0].at - 1) == "från"
+
+
 def _is_stated_decimal(marks: Marks, figure: Figure) -> bool:
     """`År 2015 var den 16,7 barn`: a number with decimals right after a linking verb is measured, whatever it is."""
-    near = [marks.low(k) for k in (figure.at - 1, figure.at - 2)]
-    linked = near[0] in ("är", "var") or (near[0] in ("den", "det", "siffran") and near[1] in ("är", "var"))
-    return linked and not _is_whole(figure.quantity.value)
+    before = [marks.low(k) for k in (figure.at - 1, figure.at - 2)]
+    linked = before[0] in ("är", "var") or (before[0] in ("den", "det", "siffran") and before[1] in ("är", "var"))
+    return (linked or (before[0] == "på" and before[1] in _STANDS)) and not _is_whole(figure.quantity.value)
 
 
 def _is_named_after(marks: Marks, clause: Clause, figure: Figure) -> bool:

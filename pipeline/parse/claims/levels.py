@@ -154,7 +154,7 @@ def _unit_of_measure(reader: PartReader, figure: Figure) -> str:
     for k in range(figure.at - 1, reader.clause.first - 1, -1):
         if marks.low(k) == "per" and marks.low(k - 2) in ("antal", "antalet"):
             return " ".join(marks.low(j) for j in range(k - 1, k + 2))
-        if marks.low(k) in ("index", "nki", "nmi", "nri") or marks.low(k).endswith("index"):
+        if marks.low(k) in ("nki", "nmi", "nri") or marks.low(k).endswith(("index", "indexet", "indexvärdet")):
             return "index"
         if marks.low(k).startswith(("meritvärde", "betygspoäng")):
             return "points"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pipeline.model import Gender, Geography, Passage
+from pipeline.parse.claims.anchors import Anchor, mark_anchors
 from pipeline.parse.claims.bases import Base, nouns, read_base
 from pipeline.parse.claims.wordings import Wording
 from pipeline.parse.numbers import Quantity, find_quantities
@@ -66,16 +67,6 @@ class GenderMark:
     first: int
     last: int
     gender: Gender
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A word that says that something changed; `direction` is up, down or same."""
-
-    first: int
-    last: int
-    kind: str
-    direction: str
 
 
 S = TypeVar("S", Anchor, Figure, GenderMark, PlaceMark, YearMention, Quantity)
@@ -137,7 +128,7 @@ def mark_sentences(wording: Wording) -> Iterator[Marks]:
             here,
             genders[g:g_end],
             genders_at,
-            tuple(_mark_anchors(tokens, first, last)),
+            tuple(mark_anchors(tokens, first, last)),
             tuple(_mark_told(tokens, first, last)),
         )
         q, y, p, g = q_end, y_end, p_end, g_end
@@ -266,11 +257,6 @@ def _is_divided(tokens: tuple[Token, ...], match: Match) -> bool:
     if before == "och" and load_phrases("gender_words.csv").match(tokens, match.first - 2):
         before = tokens[match.first - _DIVIDED].low
     return before in ("på", "mellan")
-
-
-def _mark_anchors(tokens: tuple[Token, ...], first: int, last: int) -> Iterator[Anchor]:
-    for match in load_phrases("change_words.csv").find(tokens[first:last]):
-        yield Anchor(first + match.first, first + match.last, match.phrase.kind, match.phrase.value)
 
 
 def _mark_told(tokens: tuple[Token, ...], first: int, last: int) -> Iterator[Match]:

@@ -25,6 +25,11 @@ _COMPARED = load_set("comparatives")
 _ALIAS_WORDS = load_set("alias words")
 _AVERAGE_ENDINGS = ("snitt", "snittet", "medel", "medelvärdet", "medelvärde", "medianen")
 _MAKES_UP = frozenset({"för", "utgör", "utgjorde", "utgjordes"})
+_EQUALS = frozenset({"är", "var", "blev", "uppgår", "uppgick", "motsvarar", "motsvarade"})
+_TELLING = frozenset({"till", "på", "hela", "dock", "nu", "totalt", "därmed"})
+_AMOUNTS = frozenset({"share", "score", "money", "time"})
+_SCALES = ("skala", "betygsskala", "poängskala")
+_SCALE_REACH = 5
 _DEMANDS = frozenset({"ska", "skall", "bör", "borde", "måste"})
 
 
@@ -62,6 +67,8 @@ def _is_part_of(marks: Marks, one: Figure, two: Figure) -> bool:
 def _is_same_difference(marks: Marks, one: Figure, two: Figure) -> bool:
     """`ökade med 3,6 miljarder kronor, eller 2,9 procent`."""
     gap = [marks.low(i) for i in range(one.last, two.at)]
+    if one.quantity.paired and two.quantity.paired == one.quantity.paired + 1:
+        return True  # `med 3 respektive 5 poäng`
     return gap in ([",", "eller"], ["eller"]) and one.quantity.unit != two.quantity.unit
 
 
@@ -81,7 +88,7 @@ def _role_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
         return Role.NONE
     if kind == "difference" or _is_difference(marks, clause, figure):
         return Role.DIFFERENCE
-    if kind in ("size", "population") or _is_end_of_spread(marks, clause, figure):
+    if kind in ("size", "population") or _is_end_of_spread(marks, clause, figure) or _is_end_of_scale(marks, figure):
         return Role.NONE
     wished = has_kind(marks, clause.first, min(figure.last + _WISH_REACH, clause.last), "wish")
     if wished or _is_goal(marks, clause, figure) or marks.low(figure.quantity.last) in _COMPARED:
@@ -134,6 +141,13 @@ def _is_end_of_spread(marks: Marks, clause: Clause, figure: Figure) -> bool:
     return _is_from_to(marks, clause, figure) and not named and not years and not genders
 
 
+def _is_end_of_scale(marks: Marks, figure: Figure) -> bool:
+    """`mäts på en skala från 0 till 100`, `betygsskalan 1–5`"""
+    return any(marks.low(k).startswith(_SCALES) for k in range(figure.at - _SCALE_REACH, figure.at)) and (
+        figure.quantity.value in (0, 1, 100) or marks.low(figure.at - 1) in ("till", "från", "och", "mellan")
+    )
+
+
 def _is_from_to(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """One of two ends: `från 71 till 100`, `mellan 20 och 90 procent`."""
     before = marks.low(figure.at - 1)
@@ -158,10 +172,22 @@ def _is_difference(marks: Marks, clause: Clause, figure: Figure) -> bool:
     if any(a.first == figure.last and not _is_particle(marks, a) for a in anchors if a.kind != "verb"):
         return True
     earlier = [a for a in anchors if a.first < figure.at and a.kind != "adjective"]
+    if any(a.kind == "verb" and a.last == figure.at for a in earlier) and figure.quantity.kind in _AMOUNTS:
+        return True  # `har tappat fyra enheter`
     if before == "med":
         return bool(earlier)
     nouns = [a for a in earlier if a.kind in ("noun", "definite")]
+    if nouns and nouns[-1].kind == "definite" and is_told_by(marks, nouns[-1], figure):
+        return True
     return bool(nouns) and (before == "på" or nouns[-1].last == figure.at) and figure.at - nouns[-1].last <= 1
+
+
+def is_told_by(marks: Marks, anchor: Anchor, figure: Figure) -> bool:
+    """`Ökningen är tre dagar`, `för männen är ökningen tolv procentenheter`: how large a change is."""
+    between = [marks.low(k) for k in range(anchor.last, figure.at)]
+    if marks.low(anchor.first - 1) in _EQUALS:
+        return not between
+    return bool(between) and between[0] in _EQUALS and set(between[1:]) <= _TELLING
 
 
 def _is_particle(marks: Marks, anchor: Anchor) -> bool:

@@ -1,0 +1,113 @@
+"""The words of a sentence that say that something changed, or that it did not.
+
+Single words and fixed phrases are rows of `data/change_words.csv`; what can be put together in many ways is read here:
+
+    "har fortsatt att öka", "blivit allt vanligare"                            verb
+    "lika hög som", "samma siffra som", "precis som i fjol"                    level
+    "ingen statistiskt säkerställd skillnad", "har inte nämnvärt förändrats"   level
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.parse.phrases import load_phrases, load_set
+from pipeline.parse.tokens import Token
+
+_FILE = "change_words.csv"
+# How far behind `inte` the change may stand that there was not: `inte skett någon statistiskt säkerställd`.
+_DENIED_REACH = 6
+# `samma höga värde som`
+_SAME_REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A word that says that something changed; `direction` is up, down or same."""
+
+    first: int
+    last: int
+    kind: str
+    direction: str
+
+
+def mark_anchors(tokens: Sequence[Token], first: int, last: int) -> Iterator[Anchor]:
+    """The words of change in `tokens[first:last]`, from left to right, none overlapping another."""
+    phrases = load_phrases(_FILE, "verb", "noun", "definite", "adjective", "level")
+    done = first
+    for at in range(first, last):
+        if at < done:
+            continue
+        low = tokens[at].low
+        found: Anchor | None = None
+        if phrases.may_begin(low) and (match := phrases.match(tokens[at:last], 0)):
+            found = Anchor(at, at + match.last, match.phrase.kind, match.phrase.value)
+        if (read := _OPENERS.get(low)) and (longer := read(tokens, at, last)):
+            found = longer if found is None or longer.last > found.last else found
+        if found:
+            done = found.last
+            yield found
+
+
+_Reader = Callable[[Sequence[Token], int, int], Anchor | None]
+
+
+def _read_going_on(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`fortsatt att öka`, `fortsätter minska`"""
+    k = at + 1
+    while k < last and tokens[k].low in ("att", "sedan", "dock"):
+        k += 1
+    match = load_phrases(_FILE, "infinitive").match(tokens, k) if k < last else None
+    return Anchor(at, match.last, "verb", match.phrase.value) if match else None
+
+
+def _read_becoming(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`blivit vanligare`, `blev något längre`"""
+    k = at + 1
+    while k < last and tokens[k].low in load_set("degrees"):
+        k += 1
+    match = load_phrases(_FILE, "adjective").match(tokens, k) if k < last else None
+    if match is None or match.phrase.value not in ("up", "down"):
+        return None
+    direction = match.phrase.value
+    if tokens[match.first].low == "mindre" and match.last < last and tokens[match.last].low.endswith("t"):
+        return Anchor(at, match.last + 1, "verb", direction)  # `blivit mindre vanligt`
+    return Anchor(at, match.last, "verb", direction)
+
+
+def _read_same(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`samma siffra som`, `lika många som`"""
+    for k in range(at + 1, min(at + _SAME_REACH, last)):
+        if tokens[k].low == "som":
+            return Anchor(at, k, "level", "same")
+        if tokens[k].kind != "word":
+            return None
+    return None
+
+
+def _read_likewise(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`precis som i fjol`, `liksom 2018`: whether a time follows is for the claims to see."""
+    if tokens[at].low == "liksom":
+        return Anchor(at, at + 1, "level", "same")
+    return Anchor(at, at + 2, "level", "same") if at + 1 < last and tokens[at + 1].low == "som" else None
+
+
+def _read_denial(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`inte skett någon förändring`, `ingen säkerställd skillnad`, `inte nämnvärt ändrats`"""
+    for k in range(at + 1, min(at + _DENIED_REACH, last)):
+        low = tokens[k].low
+        if low in load_set("changes in general"):
+            return Anchor(at, k + 1, "level", "same")
+        if low not in load_set("degrees of change"):
+            return None
+    return None
+
+
+_OPENERS: dict[str, _Reader] = {
+    **dict.fromkeys(("fortsatt", "fortsätter", "fortsatte"), _read_going_on),
+    **dict.fromkeys(("blivit", "blev", "blir"), _read_becoming),
+    **dict.fromkeys(("samma", "lika"), _read_same),
+    **dict.fromkeys(("precis", "liksom", "likt"), _read_likewise),
+    **dict.fromkeys(("inte", "ingen", "inga", "inget", "knappt", "knappast", "ej"), _read_denial),
+}
