@@ -264,6 +264,7 @@ FILES: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "dots.txt": (lambda: b"." * 10_000 + GOOD.encode(), ANY),
     "form-feeds.txt": (lambda: b"\f" * 20_000 + GOOD.encode(), {"ok", "partial", "too-large"}),
     "control-characters.txt": (lambda: bytes(range(32)) + GOOD.encode(), {"ok", "unreadable"}),
-    "deep-tags.html": (lambda: b"<html><body>" + b"<div>" * 50_000 + b"74 procent", ANY),
+    "deep-tags.html": (lambda: b"<html><body>" + b"<div>" * 50_000 + b"74 procent", {"too-large"}),
+    "less-deep-tags.html": (lambda: b"<html><body>" + b"<div>" * 2_000 + b"74 procent", READ),
     "laughs.html": (lambda: LAUGHS.encode(), ANY),
 }

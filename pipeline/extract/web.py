@@ -16,6 +16,7 @@ from lxml import etree, html
 from pipeline.model import Line, Page, Role
 
 from .encoding import Decoded, decode_text
+from .failure import Unreadable
 
 _SKIPPED_TAGS = """script style noscript template nav svg canvas iframe object video audio button select textarea
     datalist dialog math map head input"""
@@ -55,7 +56,10 @@ def decode_html(data: bytes) -> Decoded:
 
 
 def read_html(text: str) -> tuple[str, tuple[Page, ...]]:
-    """The page's title and its one Page. Paragraphs are parted by an empty line, rows and list items are not."""
+    """The page's title and its one Page. Paragraphs are parted by an empty line, rows and list items are not.
+
+    Raises Unreadable when the page nests too deep to be read to its end.
+    """
     # Bytes, because lxml refuses characters whose XML declaration names an encoding.
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     data = text.encode("utf-8", errors="replace")
@@ -63,6 +67,9 @@ def read_html(text: str) -> tuple[str, tuple[Page, ...]]:
         root = html.document_fromstring(data, parser=parser)
     except etree.ParserError:
         return "", ()  # nothing in it but markup
+    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+        # Else the rest of the page were lost in silence: libxml2 stops at 2048 elements within one another.
+        raise Unreadable("too-large", "has elements nested deeper than any page has; save its text and read that")
     title = _SPACE.sub(" ", root.findtext(".//title") or "").strip()
     writer = _Writer()
     _write_element(root, writer)
