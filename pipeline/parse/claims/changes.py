@@ -39,6 +39,7 @@ _SUBJECTS = (
 _OF_WHAT = load_set("change of what")
 # `ökningen är tolv procentenheter`
 _AMOUNTS = frozenset({"är", "var", "blev", "uppgår", "uppgick", "motsvarar"})
+_CONDITIONS = frozenset({"på", "bland", "hos"})
 _VAGUE = load_set("vague groups")
 _LINKED = frozenset({("är", "den"), ("är", "det"), ("var", "den"), ("var", "det"), ("är", "andelen")})
 _LIKEWISE = frozenset({"precis", "liksom", "likt"})
@@ -74,7 +75,7 @@ def _states(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Ro
     if anchor.kind == "verb" and (_is_predicate(marks, anchor, roles) or _goes_with(marks, anchor)):
         return False
     differences = any(role is Role.DIFFERENCE and _reaches(anchor, f, clause) for f, role in roles.items())
-    compared = [y for y in compared_years(marks, clause) if y.kind != "vague" or anchor.kind == "adjective"]
+    compared = [y for y in compared_years(marks, clause) if y.kind != "vague" or _is_near(anchor, y)]
     if anchor.kind == "definite":
         near = {marks.low(anchor.last), marks.low(anchor.first - 1)}
         moved = any(r is Role.LEVEL and marks.low(f.at - 1) == "från" for f, r in roles.items())
@@ -100,6 +101,9 @@ def _is_supposed(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figur
         return True
     if marks.low(anchor.first) == "steg" and _is_noun(marks, anchor.first):
         return True
+    leads = marks.low(clause.first) in _CONDITIONS and not compared_years(marks, clause)
+    if leads and marks.low(anchor.first).endswith(("ar", "er")) and anchor.kind == "verb":
+        return True  # `På nätterna sjunker andelen till 63 procent`
     if any(f.quantity.kind == "size" for f in within(marks.figures, clause.first, anchor.first)):
         return True  # `Av 120 indikatorer har 58 förbättrats`
     told = any(role is not Role.NONE for role in roles.values()) or compared_years(marks, clause)
@@ -119,6 +123,11 @@ def _is_noun(marks: Marks, at: int) -> bool:
     before = marks.low(at - 1)
     counted = any(f.quantity.last == at for f in marks.figures) or parse_numeral(before) is not None
     return counted or before in load_set("words before a step")
+
+
+def _is_near(anchor: Anchor, mention: YearMention) -> bool:
+    """`mer nöjda än tidigare`, `samma nivå som tidigare år`: compared with some earlier time."""
+    return anchor.kind == "adjective" or (anchor.kind == "level" and 0 <= mention.first - anchor.last <= 1)
 
 
 def _is_predicate(marks: Marks, anchor: Anchor, roles: dict[Figure, Role]) -> bool:

@@ -152,6 +152,9 @@ def _then_at(marks: Marks, at: int) -> YearMention | None:
     if marks.low(at) not in ("då", "när") or marks.low(at + 1) == "det" and marks.low(at + 2) == "gäller":
         return None
     near = [y for y in marks.years if y.last <= at <= y.last + _THEN_REACH]
+    if not near and marks.low(at) == "då" and marks.low(at - 1) == "," and is_finite(marks.low(at + 1)):
+        told = [y for y in marks.years if marks.first <= y.first < at]
+        return told[-1] if told else None  # `För tre år sedan var det vanligare, då erbjöd 61 procent ...`
     if not near or not any(f.first > at for f in marks.figures):
         return None
     between = (marks.low(i) for i in range(near[-1].last, at))

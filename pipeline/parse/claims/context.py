@@ -114,24 +114,26 @@ class PartReader:
         ) and fallback.geography.type == "municipality":
             fallback = Where(RIKET)
         shared = () if self.part.alone and self.number else self.shared_spans
-        if figure is not None and not figure.quantity.paired and self._names_several(own_spans):
-            fallback = Where(fallback.geography, "", sure=False)
-            return fallback if not self.topic.claimed else Where(self.context.geography, "", sure=False)
         place = self._pair_place(figure) or find_place(self.marks, own_spans, figure) or find_place(self.marks, shared)
         return Where(place.geography, place.population) if place else fallback
 
-    def _names_several(self, spans: tuple[Span, ...]) -> bool:
-        """`I Örebro, Västmanlands och Södermanlands län är siffran över 50`: one figure for several places."""
-        lead = (self.part.before,) if self.number or self.part.core[0] > self.part.before[1] - 1 else ()
-        for first, last in (*lead, *spans):
-            named = [
-                p for p in within(self.marks.places, first, last) if p.geography.code and p.geography.type != "country"
-            ]
+    def places(self, figure: Figure) -> tuple[PlaceMark, ...]:
+        """`31 procent i Blekinge län och Kalmar län`: the places side by side that one figure holds for; else none."""
+        if figure.quantity.paired:
+            return ()
+        lead = (self.part.before,) if self.number == 0 else ()
+        for first, last in (*self.own_spans(figure), *lead):
+            here = within(self.marks.places, first, last)
+            named = [p for p in here if p.geography.code and p.geography.type != "country"]
+            found = named[:1]
             for one, two in zip(named, named[1:], strict=False):
                 gap = [self.marks.low(k) for k in range(one.last, two.first)]
-                if gap in ([","], ["och"], ["samt"]) and one.geography != two.geography:
-                    return True
-        return False
+                if gap not in ([","], ["och"], ["samt"], [",", "och"]):
+                    break
+                found.append(two)
+            if len(found) > 1:
+                return tuple(found)
+        return ()
 
     def _is_named_elsewhere(self, fallback: Where) -> bool:
         """`I genomsnitt är 81 procent nöjda, i Kalmar 88`: what another part names is not this one's too."""
@@ -280,15 +282,24 @@ class PartReader:
     def _unsaid(self, figure: Figure, since: int | None, *, whole: bool) -> Dated:
         topic = self.topic
         told = topic.year if whole else topic.year_about if topic.claimed else None
+        public = figure.base is not None and figure.base.kind == "public"
+        if public and not whole and topic.base and not is_public(topic.base):
+            told = None  # `2020 vräktes 459 barn. En tiondel av kommunerna vet inte ...`: another survey
         now = self.context.year if told is None else told
         same = any(y.kind == "same" for y in within(self.marks.years, self.clause.first, self.clause.last))
         if same and topic.since is None and self.marks.low(figure.at - 1) in ("från", "till") and self._rises(figure):
             return Dated(None, "", "samma tid")  # of the years that were told before, and which is which is not said
         if self._leaves(figure):
-            since = since if since is not None else topic.since
-            earlier = since if since is not None else (None if now is None else now - 1)
+            earlier = next((y for y in (since, topic.since, self._survey_before(now)) if y is not None), None)
             return Dated(earlier, "", "från")
         return Dated(now)
+
+    def _survey_before(self, now: int | None) -> int | None:
+        """The year of the survey before that of `now`: the one that the document names, else the year before."""
+        previous = self.context.previous
+        if previous is not None and now is not None and now == self.context.year and previous < now:
+            return previous
+        return None if now is None else now - 1
 
     def _rises(self, figure: Figure) -> bool:
         here = within(self.marks.anchors, self.clause.first, self.clause.last)

@@ -103,7 +103,7 @@ def is_counterpart(marks: Marks, one: Figure, two: Figure) -> bool:
     gap = {marks.low(i) for i in range(one.last, two.at)}
     told = (*((g.first, g.last) for g in marks.genders), *((p.first, p.last) for p in marks.places))
     told = (*told, *((y.first, y.last) for y in marks.years))
-    named = any(last == two.first or 0 <= first - two.last <= 1 for first, last in told)
+    named = any(last == two.first or 0 <= first - two.quantity.last <= 1 for first, last in told)
     averaged = marks.low(one.quantity.first - 1) in _AVERAGES
     if one.quantity.kind == "bare" and "på" not in gap and _is_whole(one.quantity.value) and not (averaged or named):
         return False
@@ -181,6 +181,10 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
         if before == ":":
             return bool(measures)
         return (bool(measures) and told and not others) or _is_stated_decimal(marks, figure)
+    if before == "för" and marks.low(figure.at - 2) in ("stod", "står"):
+        return True  # `Undervisningen stod för 62 500 kronor`
+    if measures and before == "," and marks.low(figure.quantity.last) in (",", ".") and measures[-1].last <= figure.at:
+        return True  # `Kostnaden för skolskjuts, 5 900 kronor per elev, är ...`
     if measures and (before == ":" or (before == "på" and figure.at - measures[-1].last <= 1)):
         return True  # `rikets medelkostnad på 22 690 kronor`
     priced = any(marks.low(m.first).startswith("kosta") for m in links) and figure.quantity.value >= _PRICE
@@ -236,6 +240,9 @@ def _is_named_after(marks: Marks, clause: Clause, figure: Figure) -> bool:
 def _is_counted(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`Antalet ... var 392`, `NKI är 78`, `antalet elever per lärare 12,3`, `i genomsnitt 14 personer`."""
     before = marks.low(figure.at - 1)
+    bounded = figure.quantity.qualifier in ("above", "below") and has_kind(marks, clause.first, figure.at, "index")
+    if bounded and before in ("index", "på"):
+        return False  # `186 kommuner har ett NKI på 70 eller mer`, `index under 40 tolkas som ...`
     if before == "index" and marks.low(figure.at - 2) not in ("under", "över"):
         return True  # `toppar listan med index 84`
     averaged = {marks.low(k) for k in range(clause.first, figure.at)} & _AVERAGES

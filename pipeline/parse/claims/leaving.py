@@ -33,6 +33,8 @@ def after_level(
     past = reader.marks.low(figure.at - 1) == "från" or reader.clause.then is not None
     if new and said and not past and not reader.part.compares:
         year = said[0]
+    back = said[0] if said and before.levelled and told.linked.whole and _is_earlier(said[0], year, reader) else None
+    since = since if since is not None else back
     return left._replace(
         base=first.base or left.base,
         geography=place,
@@ -45,6 +47,12 @@ def after_level(
         claimed=True,
         levelled=True,
     )
+
+
+def _is_earlier(said: int | None, year: int | None, reader: PartReader) -> bool:
+    """`Vid mätningen 2016 var andelen 80 procent`: what the next sentence compares with."""
+    now = year if year is not None else reader.context.year
+    return said is not None and now is not None and said < now
 
 
 def one_gender(levels: list[Level]) -> tuple[Gender, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.model import Gender, Level, Origin, Reading
 from pipeline.parse.claims.bases import nouns
@@ -44,9 +44,13 @@ def find_levels(reader: PartReader, told: Told, roles: dict[Figure, Role]) -> It
         genders: tuple[Gender, ...] = reader.genders(figure, whole=told.linked.whole) or ("T",)
         if is_share_of_gender(reader, figure):
             genders = ("T",)
+        several = reader.places(figure)
         for dated in reader.years(figure, told.since, whole=told.linked.whole):
             for gender in genders:
-                yield _make_level(reader, told, figure, gender, dated, roles[figure])
+                level = _make_level(reader, told, figure, gender, dated, roles[figure])
+                yield from (replace(level, geography=p.geography, population="") for p in several)
+                if not several:
+                    yield level
 
 
 def is_share_of_gender(reader: PartReader, figure: Figure) -> bool:

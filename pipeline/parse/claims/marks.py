@@ -226,7 +226,7 @@ def _mark_places(text: str, tokens: tuple[Token, ...]) -> Iterator[PlaceMark]:
         population = mention.population
         while population and first and (parse_number(tokens[first - 1]) is not None or tokens[first - 1].low == "de"):
             first -= 1  # `bland de 14 största kommunerna`
-        if population:
+        if population or mention.geography.type == "group":
             last, population = _take_bounds(tokens, last, population)
         if first and tokens[first - 1].low in PREPOSITIONS and tokens[first].low not in PREPOSITIONS:
             first -= 1
@@ -235,12 +235,15 @@ def _mark_places(text: str, tokens: tuple[Token, ...]) -> Iterator[PlaceMark]:
 
 def _take_bounds(tokens: tuple[Token, ...], last: int, population: str) -> tuple[int, str]:
     """`mindre kommuner (färre än 15 000 invånare)` -> kommuner med färre än 15 000 invånare."""
-    if last >= len(tokens) or tokens[last].low != "(":
+    if last + 1 >= len(tokens) or tokens[last].low not in ("(", ","):
         return last, population
-    inside = tokens[last + 1 : last + 1 + _BOUNDS]
+    opened = last + 1 + (tokens[last + 1].low == "med")  # `de minsta kommunerna, med färre än 15 000 invånare,`
+    if tokens[last].low == "," and opened == last + 1:
+        return last, population
+    inside = tokens[opened : opened + _BOUNDS]
     for k, token in enumerate(inside):
-        if token.low == ")" and k and inside[k - 1].low == "invånare":
-            return last + k + 2, "kommuner med " + " ".join(t.text for t in inside[:k])
+        if token.low in (")", ",") and k and inside[k - 1].low == "invånare":
+            return opened + k + 1, "kommuner med " + " ".join(t.text for t in inside[:k])
     return last, population
 
 

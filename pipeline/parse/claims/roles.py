@@ -30,6 +30,7 @@ _TELLING = frozenset({"till", "på", "hela", "dock", "nu", "totalt", "därmed"})
 _AMOUNTS = frozenset({"share", "score", "money", "time"})
 _SCALES = ("skala", "betygsskala", "poängskala")
 _SCALE_REACH = 5
+_REACHES = frozenset({"når", "nådde", "nått", "uppfyller", "uppfyllde", "uppnår", "uppnådde", "klarar", "klarade"})
 _DEMANDS = frozenset({"ska", "skall", "bör", "borde", "måste"})
 
 
@@ -160,6 +161,8 @@ def _is_from_to(marks: Marks, clause: Clause, figure: Figure) -> bool:
 def _is_goal(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`Målet är 80 procent`; not `elever som når målen`, which is what the share is of."""
     goals = find_kind(marks, clause.first, figure.at, "goal")
+    if any(marks.low(k) in _REACHES for k in range(clause.first, clause.last)):
+        return False
     return any(not is_finite(marks.low(m.first - 1)) for m in goals)
 
 

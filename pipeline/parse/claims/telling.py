@@ -24,7 +24,7 @@ _JUDGING = ("t", "nde", "ast")
 
 def drop_telling(marks: Marks, words: Words) -> Words:
     """The words of a label without those that only tell of it."""
-    words = _drop_comparison(marks, _drop_comment(marks, words))
+    words = _drop_reason(marks, _drop_comparison(marks, _drop_comment(marks, words)))
     return _drop_saying(marks, _drop_frame(marks, _drop_anywhere(marks, words)))
 
 
@@ -43,6 +43,19 @@ def _drop_frame(marks: Marks, words: Words) -> Words:
     judged = [low for low in before if has_content([low])]
     if set(before) & _LINKS and len(judged) == 1 and judged[0].endswith(_JUDGING):
         return words[len(before) + 1 :]
+    return words
+
+
+def _drop_reason(marks: Marks, words: Words) -> Words:
+    """`..., då frågan ställdes senast`, `..., eftersom många är nyanlända`: when or why, behind the statement."""
+    for i, k in enumerate(words[:-1]):
+        if (
+            i > 1
+            and marks.word(k - 1) == ","
+            and marks.word(k) in ("då", "eftersom")
+            and has_content(marks.word(w) for w in words[:i])
+        ):
+            return words[:i]
     return words
 
 

@@ -23,6 +23,7 @@ _WHOSE = load_set("data words")
 _YEARLY = ("resultat", "mätning", "undersökning", "jämförelse", "enkät", "utfall", "verksamhetsår")
 # One in so many passages of a list must compare with a year to say when the list itself is of.
 _SPEAKING = 2
+_INTERVALS = ((2, "vartannat år"), (3, "vart tredje år"))
 # `sedan` and `från` may reach further back than the year before.
 _NEXT_TO = load_set("next-year markers")
 
@@ -53,6 +54,8 @@ def find_previous_year(wordings: Sequence[Wording], year: int | None) -> int | N
                 return None if year is None else year - 1
             if mention.kind == "years" and (mention.since is not None or len(mention.years) == 1):
                 compared.update(y for y in mention.years if year is not None and y < year)
+    if not compared and year is not None:
+        return next((year - n for n, words in _INTERVALS if any(words in w.passage.text for w in wordings)), None)
     return max(compared, default=None)
 
 
