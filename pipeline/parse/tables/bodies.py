@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from pipeline.parse.tables.fitting import Fitted, LineFitter
+from pipeline.parse.tables.fitting import Fitted, LineFitter, find_paired, find_pairs
 from pipeline.parse.tables.frames import ends_table, is_note, is_prose, is_sentence
-from pipeline.parse.tables.headers import Header, is_header, names_columns, names_labels
+from pipeline.parse.tables.headers import Header, add_pairs, names_columns, names_labels
+from pipeline.parse.tables.items import is_header, is_header_line
 from pipeline.parse.tables.rows import MAX_BETWEEN, Row, build_rows
 from pipeline.parse.tables.strips import Strip
 
@@ -73,7 +74,10 @@ def stands_alone(body: Body) -> bool:
 def choose_body(strips: Sequence[Strip], start: int, headers: Iterable[Header]) -> Body | None:
     """The body below the header that most of its lines fit; None when no line fits any."""
     best: Body | None = None
+    paired = find_paired(strips[start : start + SAMPLE])
     for header in headers:
+        if paired and not header.before and (pairs := find_pairs(paired, len(header.figures))):
+            header = add_pairs(header, pairs)
         body = read_body(strips[: start + SAMPLE], start, LineFitter(header))
         if body.count and (best is None or body.score > best.score):
             best = body
@@ -95,14 +99,8 @@ def read_body(strips: Sequence[Strip], start: int, fitter: Fitter) -> Body:
         if ends_table(text) or is_note(text) or any(line.role for line in strip.lines):
             break
         repeated = text == header.text.rpartition("\n")[2]
-        if (
-            repeated
-            and at > start
-            and strips[at - 1].page == strip.page
-            and lines
-            and lines[-1].strip.page == strip.page
-        ):
-            break  # the same header within a page is another table's
+        if (repeated and _is_within(strips, at, start, lines)) or (not known and is_header_line(strip)):
+            break  # the same header within a page is another table's; or this one has a line more
         if not (_is_page_number(strips, at) or repeated):
             fitted = fitter.fit(strip)
             if fitted and _names_years(fitted):
@@ -124,8 +122,14 @@ def read_body(strips: Sequence[Strip], start: int, fitter: Fitter) -> Body:
 
 def _names_years(line: Fitted) -> bool:
     """Whether a line's figures are years, so that it is a header itself."""
-    words = [" ".join(t.text for t in tokens) for _, tokens in line.cells]
+    words = [" ".join(t.text for t in tokens).strip("()") for _, tokens in line.cells]
     return all(re.fullmatch(r"(?:19[89]|20[0-4])\d", w) for w in words) and (len(words) > 1 or is_header(line.strip))
+
+
+def _is_within(strips: Sequence[Strip], at: int, start: int, lines: Sequence[Fitted]) -> bool:
+    """Whether a line stands below others of the body on one page."""
+    page = strips[at].page
+    return at > start and strips[at - 1].page == page and bool(lines) and lines[-1].strip.page == page
 
 
 def _take_tail(strips: Sequence[Strip], lines: Sequence[Fitted], known: int, end: int) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from pipeline.model import Cell, Table, cover
 from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.frames import Frame
 from pipeline.parse.tables.headers import Header
+from pipeline.parse.tables.knowledge import GENDERS, find_word
 from pipeline.parse.tables.rows import Row
 from pipeline.parse.tables.strips import Token, make_cell
 
@@ -26,7 +27,7 @@ def build_table(
     for at, line in enumerate(header.rows):
         cells.extend(make_cell(at, column, _part_lines(words)) for column, words in enumerate(line))
     for at, row in enumerate(rows, len(header.rows)):
-        cells.append(make_cell(at, 0, [line.label for line in row.lines if line.label]))
+        cells.append(make_cell(at, 0, _read_label(row)))
         figures = row.figures
         by_column = dict(figures.cells) if figures else {}
         for column in range(1, header.columns):
@@ -47,6 +48,19 @@ def build_table(
         source=source,
         box=cover(place.box for place in places if place.box and place.page == page),
     )
+
+
+def _read_label(row: Row) -> list[Sequence[Token]]:
+    """The words of a row's label by line; a gender in a column of its own beside the first line stands last.
+
+    `Personalkontinuitet i | Kvinnor` over `hemtjänsten` -> `Personalkontinuitet i hemtjänsten Kvinnor`.
+    """
+    parts: list[Sequence[Token]] = [line.label for line in row.lines if line.label]
+    for at, words in enumerate(parts[:-1]):
+        last = find_word(words[-1].text) if len(words) > 1 and words[-1].text[:1].isupper() else None
+        if last is not None and last.kind in GENDERS and parts[at + 1][0].text[:1].islower():
+            return [*parts[:at], words[:-1], *parts[at + 1 :], words[-1:]]
+    return parts
 
 
 def _doubt_wide(cells: Sequence[Cell]) -> list[Cell]:

@@ -14,12 +14,11 @@ from typing import Any, Literal
 
 from pipeline.model import RIKET, Gender, Geography
 from pipeline.parse.places import PlaceMention, find_places, parse_place
-from pipeline.parse.tables.knowledge import HeaderWord, find_word, header_words
+from pipeline.parse.tables.knowledge import GENDERS, HeaderWord, find_word, header_words
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.units import Unit, find_unit, parse_unit
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*")
-_GENDERS: dict[str, Gender] = {"women": "K", "men": "M", "all": "T"}
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_)])(?:[¹²³⁴⁵⁶⁷⁸⁹]+|\*+|(?<=[a-zåäö])\d\)?)$")
 
 _PART_OF = re.compile(r"^(?:därav|varav|bland) ", re.IGNORECASE)
@@ -89,7 +88,7 @@ def _read_header_cell(text: str) -> Meaning:
 def _read_words(text: str) -> Meaning | None:
     """The meaning of words that say one thing: a gender, a place, a group, a unit; None of others."""
     known = find_word(text.rstrip(":"))
-    if known is not None and known.kind != "head":
+    if known is not None and known.kind not in ("head", "numbered"):
         return replace(Meaning(), **_known(known, text))
     if place := parse_place(text):
         return Meaning(geography=place.geography, population=place.population)
@@ -98,8 +97,8 @@ def _read_words(text: str) -> Meaning | None:
 
 
 def _known(word: HeaderWord, text: str) -> dict[str, Any]:
-    if word.kind in _GENDERS:
-        return {"gender": _GENDERS[word.kind]}
+    if word.kind in GENDERS:
+        return {"gender": GENDERS[word.kind]}
     if word.kind == "value":
         return {}
     if word.kind == "country":
@@ -116,27 +115,32 @@ def find_gender(text: str) -> Gender | None:
     kinds = set()
     for match in _WORD.finditer(text):
         word = header_words().get(match[0].lower())
-        if word is not None and word.anywhere and word.kind in _GENDERS:
-            kinds.add(_GENDERS[word.kind])
+        if word is not None and word.anywhere and word.kind in GENDERS:
+            kinds.add(GENDERS[word.kind])
     return None if not kinds else "T" if len(kinds) > 1 else kinds.pop()
 
 
-def read_label(text: str) -> Meaning:
-    """The meaning of a row's label. `measure` is the label without footnote marks, or nothing of a place or a year."""
+def read_label(text: str, *, keyed: bool = False) -> Meaning:
+    """The meaning of a row's label. `measure` is the label without footnote marks, or nothing of a place or a year.
+
+    A label `keyed` ends with the gender that stands in a column of its own.
+    """
     bare = _NUMBERING.sub("", drop_footnote(text.strip()).lstrip("-–—• ").strip())
     periods = find_periods(bare)
     if len(periods) == 1 and periods[0].start == 0 and periods[0].end == len(bare):
         return Meaning(year=periods[0].year, period=periods[0].words)
     known = find_word(_PART_OF.sub("", bare.rstrip(":")))
-    if known is not None and known.kind in (*_GENDERS, "group", "home", "country"):
+    if known is not None and known.kind in (*GENDERS, "group", "home", "country"):
         return replace(Meaning(), **_known(known, bare))
     place = _place_of(bare)
     if place is not None:
         return Meaning(geography=place.geography, population=place.population)
     first, _, last = bare.rpartition(" ")
-    known = find_word(last) if last[:1].isupper() else None
-    if first and known is not None and known.kind in _GENDERS:  # `Nöjda elever | Kvinnor`, in two columns of labels
-        return Meaning(unit=find_unit(first), gender=_GENDERS[known.kind], measure=first)
+    dashed = first.endswith((" -", " –", " —"))
+    known = find_word(last) if keyed or dashed or last[:1].isupper() else None
+    if first and known is not None and known.kind in GENDERS:  # `Nöjda elever | Kvinnor`, `Nöjda elever - kvinnor`
+        first = first.rstrip(" -–—")
+        return Meaning(unit=find_unit(first), gender=GENDERS[known.kind], measure=first)
     return Meaning(unit=find_unit(bare), gender=find_gender(bare), measure=bare)
 
 

@@ -10,7 +10,8 @@ from itertools import groupby
 from pipeline.model import RIKET, Cell, Geography, Metadata, Table
 from pipeline.parse.places import find_places
 from pipeline.parse.tables.columns import Meaning, read_header, read_label
-from pipeline.parse.tables.intros import PARENTHESES
+from pipeline.parse.tables.figures import parse_figure
+from pipeline.parse.tables.frames import PARENTHESES
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.units import Unit, find_unit, parse_unit
 
@@ -61,6 +62,8 @@ class Context:
     rows_are_places: bool
     first_group: Meaning  #: said by the words over the labels: `Män 2018 2019`, with `Kvinnor` further down
     headers: tuple[Meaning, ...]
+    percent: bool  #: all figures have the sign
+    keyed: bool  #: a gender in a column of its own beside the labels
     in_parentheses: str  #: what is said of figures in parentheses: `2018 inom parentes`
 
     @property
@@ -115,6 +118,8 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
         first_group=first_group,
         rows_are_places=head.lower().split(" ")[0] in PLACE_HEADS or 2 * named > len(body),
         headers=headers,
+        percent=_are_percents(body),
+        keyed=head.lower().endswith("kön"),
         in_parentheses=in_parentheses,
     )
 
@@ -129,6 +134,12 @@ def part_clause(text: str) -> tuple[str, str]:
     follows = _AND_YEAR.match(text, stop)  # `inom parentes, för 2018`
     stop = follows.end() if follows else stop
     return f"{text[:start]}{text[stop:]}", text[start:stop]
+
+
+def _are_percents(body: Sequence[Sequence[Cell]]) -> bool:
+    figures = (parse_figure(cell.text) for row in body for cell in row[1:])
+    signs = {figure.percent for figure in figures if figure and figure.value is not None}
+    return signs == {True}
 
 
 def _name_place(column: Meaning) -> Meaning:

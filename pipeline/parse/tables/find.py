@@ -15,16 +15,19 @@ from pipeline.parse.tables.bodies import CAPTIONLESS, Body, choose_body, stands_
 from pipeline.parse.tables.build import build_table
 from pipeline.parse.tables.delimited import is_delimited, is_new_header, read_delimited
 from pipeline.parse.tables.figures import parse_figure
-from pipeline.parse.tables.fitting import count_pieces
+from pipeline.parse.tables.fitting import count_pieces, has_values
 from pipeline.parse.tables.frames import ends_table, is_caption, is_note, is_source, read_frame
-from pipeline.parse.tables.headers import Header, is_header, read_headers
+from pipeline.parse.tables.headers import Header
 from pipeline.parse.tables.intros import find_title, read_intro
+from pipeline.parse.tables.items import WHO, YEARS, find_items, is_header
 from pipeline.parse.tables.placed import FIRST_LINES, read_placed
 from pipeline.parse.tables.rows import MAX_BETWEEN, Row
 from pipeline.parse.tables.sheets import Sheet, find_rows, read_sheet
+from pipeline.parse.tables.stacks import read_headers
 from pipeline.parse.tables.strips import Strip, Token, join_words, text_strips
 from pipeline.parse.tables.units import parse_unit
 
+MAX_HEADER_LINES = 3  #: of a table whose words have no places
 MAX_ABOVE = 12  #: lines of caption and subtitle
 ROWS_WITHIN = 2 * MAX_BETWEEN + 4  #: lines below a header in which a table's first two rows with figures stand
 MAX_BELOW = 14  #: lines below a table that are searched for notes and source
@@ -117,9 +120,11 @@ def _read_at(finder: _Finder, at: int, *, captioned: bool) -> None:
 def _read_text(strips: Sequence[Strip], at: int, *, captioned: bool) -> _Draft | None:
     """The table whose caption or header a line is, from the order of the lines alone."""
     found: list[tuple[int, Body]] = []
+    rows = 0  # lines with figures above a header; a subtitle may be one (`Index 0-100`)
     for head in range(at + captioned, min(len(strips), at + MAX_ABOVE) if captioned else at + 1):
-        if captioned and (ends_table(strips[head].text) or (found and head >= found[0][1].end)):
+        if captioned and (ends_table(strips[head].text) or rows > 1 or (found and head >= found[0][1].end)):
             break
+        rows += has_values(strips[head].tokens)
         if is_delimited(strips[head]):
             return _read_delimited(strips, at, head)
         body = _read_below(strips, head) if _may_begin(strips, head) else None
@@ -128,9 +133,19 @@ def _read_text(strips: Sequence[Strip], at: int, *, captioned: bool) -> _Draft |
     if not found:
         return None
     head, body = max(found, key=lambda pair: pair[1].score)
+    if len(body.odd) > body.count or _is_header_line(strips, head - 1, at):
+        return None
     odd = tuple(body.lines[i].strip for i in sorted(body.odd))
     below = tuple(strips[body.end : body.end + MAX_BELOW])
     return _Draft(tuple(strips[at:head]), body.header, tuple(body.rows()), tuple(strips[head : body.end]), below, odd)
+
+
+def _is_header_line(strips: Sequence[Strip], above: int, first: int) -> bool:
+    """Whether the line above a header is one of its lines too, which could not be shared out among its columns."""
+    if above < first:
+        return False
+    items = find_items(strips[above].tokens)
+    return len(items) > 1 and all(item.kind in (*WHO, *YEARS) for item in items)
 
 
 def _may_begin(strips: Sequence[Strip], at: int) -> bool:
@@ -191,12 +206,12 @@ def _read_delimited(strips: Sequence[Strip], at: int, head: int) -> _Draft | Non
 
 
 def _read_below(strips: Sequence[Strip], head: int) -> Body | None:
-    """The body below a header of one line or of two."""
-    found = [choose_body(strips, head + 1, read_headers(strips[head : head + 1]))]
-    if head + 2 < len(strips):
-        found.append(choose_body(strips, head + 2, read_headers(strips[head : head + 2])))
-    bodies = [body for body in found if body is not None]
-    return max(bodies, key=lambda body: body.score, default=None)
+    """The body below a header of one to three lines."""
+    most = 1
+    while most < min(MAX_HEADER_LINES, len(strips) - head - 1) and not has_values(strips[head + most].tokens):
+        most += 1
+    found = (choose_body(strips, head + n, read_headers(strips[head : head + n])) for n in range(1, most + 1))
+    return max((body for body in found if body is not None), key=lambda body: body.score, default=None)
 
 
 def _build(draft: _Draft, number: int) -> Table:

@@ -12,16 +12,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.parse.tables.figures import goes_on, is_figure_piece
+from pipeline.parse.tables.figures import goes_on, is_figure_piece, parse_figure
 from pipeline.parse.tables.headers import Header
-from pipeline.parse.tables.knowledge import header_words
+from pipeline.parse.tables.knowledge import header_words, missing_symbols
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.strips import Strip, Token
 from pipeline.parse.tables.units import parse_unit
 
 MAX_UNIT_WORDS = 5  #: `tusen kr per invånare`
 MAX_SPREAD = 3  #: digits that one number of a row has more than another, if a space is to be read as thousands
-MAX_WAYS = 8  #: that are looked at; more than one is ambiguous unless one is even
+MAX_WAYS = 2  #: that are looked at; more than one is ambiguous
 
 _SIZES = re.compile(r"\d{1,3}(?: \d{3})* ?[-–—] ?\d{1,3}(?: \d{3})*")  #: `15 000–29 999`
 
@@ -51,6 +51,12 @@ def count_pieces(tokens: Sequence[Token]) -> int:
     return count
 
 
+def has_values(tokens: Sequence[Token]) -> bool:
+    """Whether a line ends in figures that are no years, so that it is no header."""
+    words = [token.text.strip("()") for token in tokens[len(tokens) - count_pieces(tokens) :]]
+    return any(not find_periods(word) for word in words)
+
+
 @dataclass(frozen=True, slots=True)
 class LineFitter:
     """Fits lines whose words have no places: as many figures as the header has columns, counted from the end."""
@@ -62,7 +68,7 @@ class LineFitter:
         header, tokens = self.header, strip.tokens
         pieces = _read_pieces(tokens[len(tokens) - count_pieces(tokens) :])
         if header.unit:  # there `6 % 78.4` is a label's end, a unit and a figure
-            pieces = pieces[max((i for i, p in enumerate(pieces) if len(p) > 1), default=-1) + 1 :]
+            pieces = pieces[max((i for i, p in enumerate(pieces) if p[-1].text == "%"), default=-1) + 1 :]
         cut = self._cut(tokens, pieces)
         if cut is None and header.unit and _part_unit(tokens[: len(tokens) - sum(len(p) for p in pieces[1:])])[1]:
             cut = self._cut(tokens, pieces[1:])  # `index 0-100 55`: the unit ends in a figure
@@ -76,8 +82,8 @@ class LineFitter:
                 cells.insert(0, (1, unit))
         return Fitted(strip, drop_noise(label), tuple(cells))
 
-    def _cut(self, tokens: Sequence[Token], pieces: Sequence[Words]) -> list[Words] | None:
-        cut = _fit_before(pieces, self.header) if self.header.before else None
+    def _cut(self, tokens: Words, pieces: Sequence[Words]) -> list[Words] | None:
+        cut = _fit_before(tokens, pieces, self.header) if self.header.before else None
         return _fit_plain(tokens, pieces, len(self.header.figures)) if cut is None else cut
 
     def is_odd(self, strips: Sequence[Strip], at: int) -> bool:
@@ -105,22 +111,48 @@ def _read_pieces(tokens: Sequence[Token]) -> list[Words]:
     """Figures, each with a percent sign that stands apart from it."""
     pieces: list[Words] = []
     for token in tokens:
-        if token.text == "%" and pieces:
+        unclosed = bool(pieces) and pieces[-1][0].text.startswith("(") and not pieces[-1][-1].text.endswith(")")
+        if pieces and (token.text == "%" or unclosed):  # `(128` + `900)`
             pieces[-1] = (*pieces[-1], token)
         else:
             pieces.append((token,))
     return pieces
 
 
-def _fit_before(pieces: Sequence[Words], header: Header) -> list[Words] | None:
+def find_paired(strips: Sequence[Strip]) -> list[list[Words]]:
+    """The figures of the lines that have some in parentheses."""
+    lines = [strip.tokens for strip in strips if "(" in strip.text]
+    pieces = (_read_pieces(tokens[len(tokens) - count_pieces(tokens) :]) for tokens in lines)
+    return [line for line in pieces if any(_is_before(piece) for piece in line)]
+
+
+def find_pairs(lines: Sequence[Sequence[Words]], columns: int) -> frozenset[int]:
+    """The columns, counted from 0, whose figures one in parentheses follows: `82 (76) 71` -> those before a `(`."""
+    pairs = set()
+    for pieces in lines:
+        if sum(not _is_before(piece) for piece in pieces) == columns:
+            plain = 0
+            for piece in pieces:
+                if _is_before(piece):
+                    pairs.add(plain - 1)
+                else:
+                    plain += 1
+    return frozenset(pairs - {-1})
+
+
+def _is_before(piece: Words) -> bool:
+    return piece[0].text.startswith("(")
+
+
+def _fit_before(tokens: Words, pieces: Sequence[Words], header: Header) -> list[Words] | None:
     """`73.7 72.4` under `2011 (2010) 2011 (2010)`: a figure in parentheses has its own column, which may be empty."""
-    plain = [piece for piece in pieces if not piece[0].text.startswith("(")]
-    if len(plain) != len(header.figures) - len(header.before):
-        return None
+    plain = sum(not _is_before(piece) for piece in pieces)
+    if plain != len(header.figures) - len(header.before):
+        return _fit_between(tokens, pieces, header)
     cut: list[Words] = []
     rest = list(pieces)
     for column in header.figures:
-        in_parentheses = bool(rest) and rest[0][0].text.startswith("(")
+        in_parentheses = bool(rest) and _is_before(rest[0])
         if (column in header.before) == in_parentheses and rest:
             cut.append(rest.pop(0))
         elif column in header.before:
@@ -130,24 +162,87 @@ def _fit_before(pieces: Sequence[Words], header: Header) -> list[Words] | None:
     return None if rest else cut
 
 
-def _fit_plain(tokens: Sequence[Token], pieces: Sequence[Words], columns: int) -> list[Words] | None:
-    if len(pieces) == columns:
-        return list(pieces)
-    if len(pieces) < columns:
+def _fit_between(tokens: Words, pieces: Sequence[Words], header: Header) -> list[Words] | None:
+    """`132 450 (128 900) 141 800`: none in parentheses is lacking, and thousands do not reach over one."""
+    marks = [at for at, piece in enumerate(pieces) if _is_before(piece)]
+    places = sorted(header.before)
+    if len(marks) != len(places):
         return None
-    word_before = len(tokens) - sum(len(p) for p in pieces) - 1
-    if word_before >= 0 and _is_numbered(tokens[word_before].text):  # `årskurs 9` keeps its 9
-        return _fit_plain(tokens[: word_before + 1], pieces[1:], columns) if len(pieces) > columns else None
+    cut: list[Words] = []
+    starts, stops = (0, *(at + 1 for at in marks)), (*marks, len(pieces))
+    firsts, ends = (header.figures.start, *(place + 1 for place in places)), (*places, header.figures.stop)
+    left = tokens[: len(tokens) - sum(len(piece) for piece in pieces[stops[0] :])]
+    for part, (start, stop, first, end) in enumerate(zip(starts, stops, firsts, ends, strict=True)):
+        columns, figures = end - first, pieces[start:stop]
+        fitted = _fit_plain(left, figures, columns) if part == 0 else _fit_exact(figures, columns)
+        if fitted is None:
+            return None
+        cut.extend(fitted)
+        cut.extend(pieces[stop : stop + 1])
+    return cut
+
+
+def _fit_exact(pieces: Sequence[Words], columns: int) -> list[Words] | None:
+    """Exactly so many figures of all pieces, the thousands of each together, if that can be done in one way."""
+    if len(pieces) == columns:
+        return None if any(_is_thousands(piece) for piece in pieces) else list(pieces)
+    if len(pieces) < columns or not columns:
+        return None
     ways = _group_thousands(pieces, columns)
     if len(ways) == 1:
         return ways[0] if _is_even(ways[0]) else None
-    if ways:
-        even = [way for way in ways if len({len(words) for words in way}) == 1]
-        return even[0] if len(even) == 1 else None
-    if word_before < 0:  # the label of a row of years, or of sizes, is a figure itself
-        label = " ".join(t.text for piece in pieces[:-columns] for t in piece)
-        return list(pieces[-columns:]) if find_periods(label) or _SIZES.fullmatch(label) else None
-    return None
+    return _cut_evenly(pieces, columns)
+
+
+def _cut_evenly(pieces: Sequence[Words], columns: int) -> list[Words] | None:
+    """Figures that all have thousands, or all have millions, beside cells without a value: `191 403 x 164 998`."""
+    missing = sum(_join([piece]).lower() in missing_symbols() for piece in pieces)
+    size, rest = divmod(len(pieces) - missing, max(columns - missing, 1))
+    cut: list[Words] = []
+    at = 0
+    while not rest and at < len(pieces):
+        step = 1 if _join(pieces[at : at + 1]).lower() in missing_symbols() else size
+        cut.append(_flat(pieces[at : at + step]))
+        at += step
+    even = cut and len(cut) == columns and all(parse_figure(_join([words])) for words in cut)
+    return cut if even else None
+
+
+def _fit_plain(tokens: Words, pieces: Sequence[Words], columns: int) -> list[Words] | None:
+    if len(pieces) <= columns:
+        return _fit_exact(pieces, columns)
+    word_before = len(tokens) - sum(len(p) for p in pieces) - 1
+    own = _count_of_label(tokens[word_before].text, pieces) if word_before >= 0 else 0
+    if own:
+        return _fit_plain(tokens[: word_before + 1] + _flat(pieces[own:]), pieces[own:], columns)
+    if word_before < 0 and find_periods(_join(pieces[:1])):  # the label of a row of years is a figure itself
+        return _fit_exact(pieces[1:], columns)
+    fitted = _fit_exact(pieces, columns)
+    if (
+        fitted is None and word_before < 0 and _SIZES.fullmatch(_join(pieces[:-columns]))
+    ):  # so is that of a row of sizes
+        return list(pieces[-columns:])
+    return fitted
+
+
+def _is_thousands(piece: Words) -> bool:
+    """Whether a word is no figure of its own: `000` of a label's `per 1 000`."""
+    return re.match(r"0\d", piece[0].text) is not None
+
+
+def _count_of_label(word: str, pieces: Sequence[Words]) -> int:
+    """How many figures belong to the label that ends in a word: the 9 of `årskurs 9`, the 1 000 of `per 1 000`."""
+    if _is_numbered(word):
+        return 1
+    return 2 if word == "per" and _join(pieces[1:2]) == "000" else 0
+
+
+def _flat(pieces: Sequence[Words]) -> Words:
+    return tuple(token for piece in pieces for token in piece)
+
+
+def _join(pieces: Sequence[Words]) -> str:
+    return " ".join(t.text for piece in pieces for t in piece)
 
 
 def _is_even(way: Sequence[Words]) -> bool:

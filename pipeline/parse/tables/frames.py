@@ -17,6 +17,7 @@ from pipeline.parse.tables.knowledge import missing_symbols
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.strips import Strip, join_words
 
+PARENTHESES = "parentes"
 _CAPTION = re.compile(
     r"^(?:Tabell|TABELL|Tab\.)\s*(?:[A-Z]?\d{1,2}(?:[.:]\d{1,2})?[a-z]?)?\s*(?:[.:–—-]|(?=\s[A-ZÅÄÖ\"”])|$)"
 )
@@ -54,7 +55,7 @@ def is_note(text: str) -> bool:
     if _NOTE.match(text):
         return True
     first, _, rest = text.partition(" ")
-    if ends_in_figures(text.split()) and not find_periods(text):
+    if ends_in_figures(text.replace("%", "").split()) and not find_periods(text):
         return False  # `- Kvinnor 52 48`
     if first.rstrip("=:").lower() in missing_symbols() - {"us", "saknas"} and rest[:1].isalpha() | rest.startswith("="):
         return rest[:1].isupper() or rest[:1] == "=" or first not in ("-", "–", "—", "•")
@@ -104,7 +105,7 @@ def _set_in(strip: Strip) -> tuple[float | None, bool]:
 
 def _starts_subtitle(lines: Sequence[Strip], at: int) -> bool:
     upper, lower = lines[at - 1].text, lines[at].text
-    if _set_in(lines[at]) != _set_in(lines[at - 1]):
+    if _set_in(lines[at]) != _set_in(lines[at - 1]) or (PARENTHESES in lower and not lower[:1].islower()):
         return True
     if lines[at].gap and not upper.endswith(("-", ",")):
         return at > 1 or re.search(r"\d[.:]?$", upper) is None or len(upper) > 12

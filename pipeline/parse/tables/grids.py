@@ -13,12 +13,13 @@ from dataclasses import dataclass
 
 from pipeline.parse.tables.figures import goes_on, is_figure_piece
 from pipeline.parse.tables.fitting import Fitted, Words, drop_noise, part_parentheses
-from pipeline.parse.tables.headers import Header, read_headers
+from pipeline.parse.tables.headers import Header
 from pipeline.parse.tables.headings import read_heading
 from pipeline.parse.tables.knowledge import header_words
 from pipeline.parse.tables.layout import Chunk, cut_chunks, figure_chunks
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.spans import Span, nearest, span_of
+from pipeline.parse.tables.stacks import read_headers
 from pipeline.parse.tables.strips import Strip, Token
 
 MAX_HEADER_LINES = 6

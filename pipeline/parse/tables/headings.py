@@ -11,12 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.fitting import Words
-from pipeline.parse.tables.headers import Header, carry_over
-from pipeline.parse.tables.knowledge import find_word
+from pipeline.parse.tables.headers import Header, add_pairs, carry_over
+from pipeline.parse.tables.knowledge import is_small
 from pipeline.parse.tables.layout import Chunk, cut_chunks
-from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.spans import Span, nearest, own_columns, share_columns, span_of
 from pipeline.parse.tables.strips import Strip
 
@@ -85,7 +83,7 @@ def _join_lines(lines: Sequence[_HeadLine], columns: int) -> list[_HeadLine]:
         spans = [span_of(chunk) for chunk in line.over]
         above = [span_of(chunk) for chunk in upper.over] if upper else []
         under = [[i for i, span in enumerate(above) if span.overlaps(s)] for s in spans]
-        small = all(_is_small(chunk[0].text) for chunk in line.over)
+        small = all(is_small(chunk[0].text) for chunk in line.over)
         if upper is None or not line.over or len(line.over) == columns or not small or any(len(u) != 1 for u in under):
             joined.append(line)
             continue
@@ -153,39 +151,15 @@ def _begins(
         return False
     named = all(below)  # else the columns without a name get theirs from this line
     goes_on = (
-        not below[c] or _is_small(below[c]) or below[c][:1] in "(%" or _GOES_ON.search(chunk[-1].text)
+        not below[c] or is_small(below[c]) or below[c][:1] in "(%" or _GOES_ON.search(chunk[-1].text)
         for c, chunk in zip(columns, line.over, strict=True)
     )
     return all(goes_on) and (named or all(below[c] or c in columns for c in range(len(below))))
 
 
-def _is_small(words: str) -> bool:
-    """Whether words begin with a small letter and are no column's whole name: `kommuner`, and not `flickor`."""
-    known = find_word(words)
-    return words[:1].islower() and (known is None or known.kind not in ("women", "men", "all"))
-
-
 def _make_header(label: Words, unit: Words | None, rows: Sequence[Sequence[Words]], pairs: frozenset[int]) -> Header:
     leading: list[Words] = [label] if unit is None else [label, unit]
     empty: list[Words] = [() for _ in leading]
-    made = []
-    for at, row in enumerate(rows):
-        cells = [part for column, words in enumerate(row) for part in _part_pair(words, column in pairs)]
-        made.append((*(leading if at == len(rows) - 1 else empty), *cells))
-    before = []
-    for column in range(len(rows[0])):
-        before.extend([False, True] if column in pairs else [False])
-    marks = frozenset(len(leading) + at for at, is_before in enumerate(before) if is_before)
-    header = Header(tuple(made), unit=unit is not None, before=marks)
-    return header if pairs else carry_over(header)
-
-
-def _part_pair(words: Words, paired: bool) -> list[Words]:
-    """`Kalmar 2017 (2016)` over figures as `58 (63)` -> `Kalmar 2017` | `Kalmar (2016)`."""
-    if not paired:
-        return [words]
-    at = next((i for i, t in enumerate(words) if t.text.startswith("(") and find_periods(t.text.strip("()"))), None)
-    if at is None:
-        return [words, words]
-    who = tuple(t for t in words[:at] if not is_figure_piece(t.text) and not find_periods(t.text))
-    return [words[:at] + words[at + 1 :], (*who, words[at])]
+    made = tuple((*(leading if at == len(rows) - 1 else empty), *row) for at, row in enumerate(rows))
+    header = Header(made, unit=unit is not None)
+    return add_pairs(header, pairs) if pairs else carry_over(header)

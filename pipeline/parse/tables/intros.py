@@ -9,13 +9,12 @@ import re
 from collections.abc import Sequence
 
 from pipeline.parse.tables.fitting import ends_in_figures
-from pipeline.parse.tables.frames import ends_table, is_note, is_prose, is_subtitle
+from pipeline.parse.tables.frames import PARENTHESES, ends_table, is_note, is_prose, is_subtitle
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.strips import Strip, join_words
 
 MAX_TITLE = 3  #: lines
 MAX_INTRO = 5  #: lines of a paragraph right above a table
-PARENTHESES = "parentes"
 _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-ZÅÄÖ])")
 _POINTS = re.compile(
     r"\btabell(?:en|erna)\b|\bnedan\w*|^(?:Resultat|Uppgift|Värde|Siffr|Andel)\w* (?:avser|gäller)\b", re.I

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.data import read_rows
+from pipeline.model import Gender
+
+GENDERS: dict[str, Gender] = {"women": "K", "men": "M", "all": "T"}  #: by the kind of a header word
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,12 @@ def _may_name_group(word: str) -> bool:
     known = header_words().get(word.lower())
     abbreviated = sum(c.isupper() for c in word) > 1
     return (word[0].islower() or abbreviated) and (known is None or known.kind in ("group", "all"))
+
+
+def is_small(words: str) -> bool:
+    """Whether words begin with a small letter and are no column's whole name: `kommuner`, and not `flickor`."""
+    known = find_word(words)
+    return words[:1].islower() and (known is None or known.kind not in GENDERS)
 
 
 @cache

@@ -28,6 +28,7 @@ from pipeline.parse.tables.units import Unit, parse_unit
 HOME = "home"  #: stands for the municipality whose report it is until that is known
 BARE_WORDS = 2  #: a label of so few words says too little without the caption (`ADDIS`, `FREDA-kortfrågor`)
 SURE_LABEL = 0.8  #: OCR's confidence; of labels read right, one in a hundred has less, of those read wrong most
+_GENDER_BEHIND_DASH = re.compile(r" [-–—] \w+$")
 _DASH = re.compile(r"^[-–—•]\s*")
 _BASE = re.compile(
     r"\b[Aa]ndel(?:en)?(?: \(%\))? (?:av )?"
@@ -81,16 +82,18 @@ def _read_rows(rows: Sequence[tuple[Cell, ...]], about: Context) -> Iterator[_Ro
         continued = continued or label[:1].islower()
         if (group_words.endswith(":") or continued) and label[:1].isupper() and len(label.split()) > 1:
             group, group_words = Meaning(), ""  # `Erbjuder stöd till:` heads rows with dashes or small letters alone
-        own = read_label(label)
+        own = read_label(label, keyed=about.keyed)
         if own.measure:
             above = own
+            if own.gender and _GENDER_BEHIND_DASH.search(label):
+                group, group_words = Meaning(), ""  # it heads the rows below it that are genders alone
         elif own.gender and above.measure and not group.measure and (own.gender != "T" or above.gender):
             own = above = replace(above, gender=own.gender)  # `Män` below `Nöjda elever Kvinnor`; no sum of all rows
         if about.rows_are_places and own.geography is None and own.measure:
             own = read_size(label) or replace(own, geography=Geography("group", "", own.measure), measure="")
         units = (cell.text for cell in cells[1:] if cell.text and about.headers[cell.column].kind == "unit")
         unit = next((parse_unit(text) or Unit(text.lower(), text) for text in units), None)
-        percent = any(figure.percent for cell in cells[1:] if (figure := parse_figure(cell.text)))
+        percent = about.percent or any(f.percent for cell in cells[1:] if (f := parse_figure(cell.text)))
         yield _Row(cells, own, group, group_words, unit, percent)
 
 

@@ -22,8 +22,9 @@ from itertools import pairwise
 from typing import Literal
 
 from pipeline.parse.tables.fitting import Fitted
-from pipeline.parse.tables.knowledge import find_word
+from pipeline.parse.tables.knowledge import GENDERS, find_word
 
+MAX_HEADING = 3  #: lines of a heading within a table
 MAX_BETWEEN = 9  #: label lines between two lines with figures; more are no labels
 CUT_WORD = 4.0  #: a boundary where a line goes on in the next
 NEW_START = 2.0  #: a line that starts like a row of its own inside a row
@@ -119,7 +120,7 @@ def _heads(first: Fitted, rest: Sequence[Fitted], below: Row) -> bool:
     upper, lower = _words(rest[0]), _words(below.lines[0])
     if _words(first).endswith(":"):
         return _DASH.match(upper) is not None and _DASH.match(lower) is not None
-    small = upper[:1].islower() and lower[:1].islower() and not _CUT.search(_words(first))
+    small = upper[:1].islower() and lower[:1].islower() and not _CUT.search(_words(first)) and not _is_gender(lower)
     return small and len(rest) == 1 and bool(rest[0].cells) and bool(below.lines[0].cells)
 
 
@@ -154,7 +155,9 @@ def _ways(gap: Sequence[Fitted], *, first: bool = False, last: bool = False) -> 
     if last:
         return [_Share(len(gap), 0)]
     highest = 0 if first else len(gap)
-    return [_Share(after, group) for after in range(highest + 1) for group in range(min(2, len(gap) - after) + 1)]
+    return [
+        _Share(after, group) for after in range(highest + 1) for group in range(min(MAX_HEADING, len(gap) - after) + 1)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +189,8 @@ class _Costs:
     def _head(self, heading: Sequence[Fitted], below: Sequence[Fitted]) -> float:
         if not below or not below[0].label:
             return NO_LABEL
-        dashed = _words(heading[-1]).endswith(":") and _DASH.match(_words(below[0])) is not None
+        first = _words(below[0])
+        dashed = _DASH.match(first) is not None and (_words(heading[-1]).endswith(":") or _is_gender(first))
         cost = (GROUP_OF_DASHES if dashed else GROUP) * len(heading)
         cost += sum(NEW_START for a, b in pairwise(heading) if not _flow_cost(a, b))
         return cost if dashed else cost + _flow_cost(heading[-1], below[0])
@@ -234,6 +238,11 @@ def _words(line: Fitted) -> str:
     return " ".join(t.text for t in line.label)
 
 
+def _is_gender(words: str) -> bool:
+    known = find_word(words.lstrip("-–—• "))
+    return known is not None and known.kind in GENDERS
+
+
 def _flow_cost(above: Fitted, below: Fitted) -> float:
     """What it costs to part two lines: nothing where the lower starts anew, much where it finishes a phrase."""
     upper, lower = _words(above), _words(below)
@@ -241,9 +250,8 @@ def _flow_cost(above: Fitted, below: Fitted) -> float:
         return 0.0
     if _CUT.search(upper):
         return CUT_WORD
-    known = find_word(lower)
-    if known is not None and known.kind in ("women", "men", "all"):
-        return 0.0
     if _DASH.match(lower):
         return CUT_WORD / 2 if upper.endswith(":") else 0.0
+    if _is_gender(lower):
+        return 0.0
     return CUT_WORD if lower[:1].islower() or lower[:1] in "(%" else 0.0

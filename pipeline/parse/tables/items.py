@@ -1,0 +1,100 @@
+"""The words of a header as items: a year, a gender, a place, a unit; and which lines could be headers.
+
+Mått Enhet Tingsryd 2011 (2010)  ->  head Mått | unit Enhet | place Tingsryd | year 2011 | before (2010)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.parse.places import parse_place
+from pipeline.parse.tables.figures import is_figure_piece
+from pipeline.parse.tables.knowledge import find_word, header_words, missing_symbols
+from pipeline.parse.tables.periods import find_periods
+from pipeline.parse.tables.strips import Strip, Token
+from pipeline.parse.tables.units import find_unit, parse_unit
+
+MAX_LOWER = 8  #: words that begin with a small letter; running text has more
+MAX_WORDS = 4  #: of one item: `stadsdelar i Stockholm`, `kvartal 1 2020`
+MAX_HEADER = 250  #: characters; longer lines are running text
+WHO = ("women", "men", "all", "place", "group", "home", "country")
+YEARS = ("year", "before")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Words of a header that say one thing. `kind` as in table_words.csv, or year, before, place, measure, other."""
+
+    kind: str
+    tokens: tuple[Token, ...]
+
+
+def find_items(tokens: Sequence[Token]) -> tuple[Item, ...]:
+    """A header's words as items, each the longest phrase that we know there; unknown words stand alone as `other`."""
+    items: list[Item] = []
+    at = 0
+    while at < len(tokens):
+        for width in range(min(MAX_WORDS, len(tokens) - at), 0, -1):
+            part = tuple(tokens[at : at + width])
+            kind = _kind_of(" ".join(t.text for t in part))
+            if items and kind in ("head", "unit") and part[0].text[:1].islower():
+                kind = ""  # `Har rutin`: a word of a column's name
+            open_end = bool(items) and items[-1].tokens[-1].text.endswith(",")  # `Andel 2021,` + `%`
+            if kind == "measure" and items and (open_end or part[0].text[0] in "(%"):  # `Andel` + `(%)`
+                items[-1] = Item(items[-1].kind, items[-1].tokens + part)
+            elif kind or width == 1:
+                items.append(Item(kind or "other", part))
+            if kind or width == 1:
+                at += width
+                break
+    return tuple(items)
+
+
+@lru_cache(maxsize=4096)
+def _kind_of(text: str) -> str:
+    bare = text.strip(" ,:*¹²³").lower()
+    if word := find_word(text.strip(" ,:*¹²³")):
+        return "" if word.kind == "numbered" else word.kind
+    periods = find_periods(bare.strip("()"))
+    if len(periods) == 1 and periods[0].start == 0 and periods[0].end == len(bare.strip("()")):
+        return "before" if bare.startswith("(") else "year"
+    if parse_unit(text) or (len(text.split()) == 1 and find_unit(text)):
+        return "measure"
+    if text[:1].isupper() and parse_place(text.strip(" ,:*¹²³")):
+        return "place"
+    return ""
+
+
+def is_header(strip: Strip) -> bool:
+    """Whether a line could be a header, before anything costly is done: it names years, or columns by known words."""
+    text = strip.text
+    if len(text) > MAX_HEADER or text.endswith((".", ";", "?", "!")):
+        return False
+    if sum(t.text[:1].islower() for t in strip.tokens) > MAX_LOWER or strip.tokens[-1].text in missing_symbols():
+        return False
+    periods = find_periods(text)
+    rest = text
+    for period in reversed(periods):
+        rest = f"{rest[: period.start]} {rest[period.end :]}"
+    if any(is_figure_piece(word) and any(c.isdigit() for c in word) for word in rest.split()):
+        return False
+    if periods:
+        return True
+    words = header_words()
+    known = any(t.text.strip(":*").lower() in words for t in strip.tokens)
+    return known and not _is_heading(strip) or all(_kind_of(t.text) == "place" for t in strip.tokens)
+
+
+def is_header_line(strip: Strip) -> bool:
+    """Whether a line is one of a header and no label: `Indikator 2017 (2016)`; one year alone may head rows."""
+    if len(strip.tokens) < 2 or not find_periods(strip.text) or not is_header(strip):
+        return False
+    kinds = [item.kind for item in find_items(strip.tokens)]
+    return kinds[0] == "head" or sum(kind in YEARS for kind in kinds) > 1
+
+
+def _is_heading(strip: Strip) -> bool:
+    """`DIN KOMMUN SOM ARBETSGIVARE`: in capitals, and words that head no column among them."""
+    return strip.text.isupper() and any(item.kind == "other" for item in find_items(strip.tokens))

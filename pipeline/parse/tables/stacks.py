@@ -1,0 +1,125 @@
+"""Header lines above one another, of words without places: which words of a line go over which columns of the next.
+
+Kalmar Riket                  two names over four columns, of which no name has two that are called the same:
+flickor pojkar alla alla      Kalmar is over three, Riket over one
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.parse.tables.headers import Header, Row, cut_items, flat, part_labels, read_last_line
+from pipeline.parse.tables.items import WHO, YEARS, Item, find_items
+from pipeline.parse.tables.knowledge import is_small
+from pipeline.parse.tables.strips import Strip, Token
+
+MAX_WAYS = 64  #: to share columns out among words that are looked at
+
+
+def read_headers(strips: Sequence[Strip]) -> Iterator[Header]:
+    """Every way to read the lines of a header, of which those above go over several columns of the last."""
+    if len(strips) > 1:
+        below = list(read_headers(strips[1:])) if len(strips) > 2 else list(read_last_line(strips[-1], under=True))
+        for header in below:
+            yield from _put_above(strips[0], header)
+        if len(strips) == 2:
+            yield from _add_years(strips[0], strips[1])
+    else:
+        yield from read_last_line(strips[-1])
+
+
+def _put_above(strip: Strip, header: Header) -> Iterator[Header]:
+    """A header with the words of the line above it, each over the columns that it goes over."""
+    items = find_items(strip.tokens)
+    if not _may_stand_above(items):
+        return
+    main = [column for column in header.figures if column not in header.before]
+    names = [" ".join(t.text for t in header.rows[-1][column]).lower() for column in main]
+    for label, above in (((), items), *part_labels(items)):
+        for upper in cut_items(above):
+            sizes = share_out(len(upper), names) if len(upper) > 1 else None
+            if sizes is None:
+                continue
+            words = iter(flat(group) for group, size in zip(upper, sizes, strict=True) for _ in range(size))
+            wide: list[tuple[Token, ...]] = []
+            for column in header.figures:
+                wide.append(next(words) if column not in header.before else wide[-1])
+            yield _join_small_words((label, *((),) * header.unit, *wide), header)
+
+
+def _may_stand_above(items: Sequence[Item]) -> bool:
+    """Whether a line names places, genders, years or measures alone, as one above the names of columns does."""
+    kinds = [item.kind for item in items]
+    if any(item.kind == "other" and item.tokens[0].text[:1].islower() for item in items):
+        return False
+    known = sum(kind in WHO for kind in kinds), sum(kind in YEARS for kind in kinds), kinds.count("measure")
+    return known[0] > 0 or max(known) > 1
+
+
+def _join_small_words(first: Row, header: Header) -> Header:
+    """`Alla` above `kommuner` is one cell; words over others are a row of their own."""
+    lower = header.rows[0]
+    small = [column for column in header.figures if is_small(" ".join(t.text for t in lower[column]))]
+    upper = list(first)
+    rest = list(lower)
+    for column in small:
+        upper[column], rest[column] = (*first[column], *lower[column]), ()
+    return Header((tuple(upper), tuple(rest), *header.rows[1:]), unit=header.unit, before=header.before)
+
+
+def share_out(count: int, names: Sequence[str]) -> list[int] | None:
+    """How many columns each of so many words goes over, by the names of the columns; None where that is not sure.
+
+    No word goes over two columns of one name. `Kalmar Riket` over `kvinnor män alla alla` -> [3, 1].
+    """
+    size, rest = divmod(len(names), count)
+    if not rest and size and all(_are_distinct(names[at : at + size]) for at in range(0, len(names), size)):
+        return [size] * count
+    ways: list[list[int]] = [[]]
+    for word in range(count):  # all ways so far, none longer than the names; two are too many at the end
+        longer = []
+        for way in ways:
+            start = sum(way)
+            for stop in range(start + 1, len(names) - (count - word - 1) + 1):
+                if not _are_distinct(names[start:stop]):
+                    break
+                if word < count - 1 or stop == len(names):
+                    longer.append([*way, stop - start])
+        ways = longer[:MAX_WAYS]
+    return ways[0] if len(ways) == 1 else None
+
+
+def _are_distinct(names: Sequence[str]) -> bool:
+    return len(set(names)) == len(names)
+
+
+def _add_years(strip: Strip, tail: Strip) -> Iterator[Header]:
+    """`2013 2014 Riket` with `2014` below: the years of the columns that have none.
+
+    `Kalmar Riket` with `2014 (2013)` below: those of the first, which holds two figures.
+    """
+    years = find_items(tail.tokens)
+    label: tuple[Token, ...] = ()
+    if len(years) > 1 and years[0].kind == "head":
+        label, years = years[0].tokens, years[1:]
+    if [item.kind for item in years] == ["year", "before"] and _may_stand_above(find_items(strip.tokens)):
+        for header in read_last_line(strip):
+            if len(header.rows) == 1 and not header.unit:
+                yield _add_year_before(header, label, years)
+    if not years or any(item.kind != "year" for item in years):
+        return
+    for header in read_last_line(strip):
+        if len(header.rows) > 1:
+            continue
+        lacking = [c for c in header.figures if not any(i.kind in YEARS for i in find_items(header.rows[0][c]))]
+        if 0 < len(lacking) == len(years) < len(header.figures):
+            row = list(header.rows[0])
+            for column, item in zip(lacking, years, strict=True):
+                row[column] = (*row[column], *item.tokens)
+            yield Header((tuple(row),), unit=header.unit, before=header.before)
+
+
+def _add_year_before(header: Header, label: tuple[Token, ...], years: Sequence[Item]) -> Header:
+    first = header.rows[0]
+    lower = (label, years[0].tokens, years[1].tokens, *(() for _ in first[2:]))
+    return Header(((first[0], first[1], *first[1:]), lower), before=frozenset((2,)))
