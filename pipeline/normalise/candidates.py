@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from pipeline.normalise.channel import WITH_LOSS, Channel, Piece, Reading
-from pipeline.normalise.lexicon import RARE_COST, Entry, Lexicon
+from pipeline.normalise.lexicon import RARE_COST, TRIPLED, Entry, Lexicon
 
 #: How far beyond the cheapest reading we look: for a short word, for a long one, for a short one that may be a name,
 #: and for a word not found by these. 9 nats take in one confusion seen once in 8000 letters; `Gver` for `över` takes 6.
@@ -105,7 +105,8 @@ class CandidateFinder:
     def _take_as_read(self, parts: tuple[str, ...]) -> Candidate:
         whole = "".join(parts)
         word = whole.lower()
-        if len(word) > 1 and word in self.lexicon.cost_by_word and not _mixes_case(parts[0]):
+        is_sound = not _mixes_case(parts[0]) and not TRIPLED.search(word)
+        if len(word) > 1 and word in self.lexicon.cost_by_word and is_sound:
             return Candidate(parts, word, 0.0, self.lexicon.cost_by_word[word])
         base = UNKNOWN_NAME_COST if whole[:1].isupper() else UNKNOWN_COST
         return Candidate(parts, word, 0.0, base + UNKNOWN_LETTER_COST * len(whole), known=False)

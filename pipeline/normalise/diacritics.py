@@ -26,12 +26,15 @@ from pipeline.normalise.units import Unit, find_sentences
 #: fewer words came out right.
 LEAST_MARGIN, LEAST_MARGIN_SWEDISH, SWEDISH_COST = 0.1, 0.6, 12.0
 #: Words rarer than this may be names; and the one common word that titles begin with.
-COMMON_COST, TITLE_WORD = 12.0, "öppna"
+COMMON_COST, TITLE_WORD = 15.0, "öppna"
 #: A word as common as `är`, `än` and `över` begins no name.
 NO_NAME_COST = 7.0
-#: An `i` that lost the space after it, and what it is read as; the word after it is common, and long enough to be sure.
-NUMBERS = frozenset("tva tre fyra fem sex sju atta nio tio tolv".split())
-GLUED_LETTERS, GLUED_COST, GLUED_WORD_COST, SHORTEST_GLUED = "iIT|", 6.0, 13.0, 5
+#: A space that was lost costs so much. The words on either side are at most so rare, and were seen beside each other.
+GLUED_COST, GLUED_FIRST_COST, GLUED_SECOND_COST = 6.0, 10.0, 13.0
+#: Rarer words than this may be two, one of them an `i`: `ari`, `deni`.
+GLUED_WORD_COST = 14.0
+#: What the preposition `I` is read as where the space after it was lost.
+BARS = "IT|"
 #: What a protected word costs that no list has.
 FIXED_COST = 14.0
 
@@ -67,9 +70,9 @@ def _find_columns(unit: Unit) -> Iterator[tuple[Unit, Column]]:
         yield unit, (Candidate(unit.parts, unit.word, 0.0, cost),)
         return
     column = load_finder().find(*unit.parts)
-    if len(unit.parts) == 1 and (not column[0].known or unit.parts[0][1:].translate(STRIP) in NUMBERS):
-        yield unit, tuple(sorted((*column, *_find_glued(unit.parts[0])), key=_by_cost))
-        return
+    if len(unit.parts) == 1 and (not column[0].known or column[0].word_cost > GLUED_WORD_COST):
+        glued = _find_glued(unit.parts[0], with_i=column[0].known)
+        column = tuple(sorted((*column, *glued), key=_by_cost))
     if len(unit.parts) == 1 or column[0].known:
         yield unit, column
         return
@@ -77,22 +80,23 @@ def _find_columns(unit: Unit) -> Iterator[tuple[Unit, Column]]:
         yield part, load_finder().find(*part.parts)
 
 
-def _find_glued(word: str) -> Iterator[Candidate]:
-    """A common word with an `i` before or after it where the space was lost: `Ijamforelse`, `Triket`, `vantani`."""
-    is_number = word[0] == "I" and word[1:].translate(STRIP) in NUMBERS
-    if word[0] in GLUED_LETTERS and word[1:].islower() and (len(word) >= SHORTEST_GLUED or is_number):
-        preposition = "i" if word[0] == "i" else "I"
-        yield from _join_preposition(word[1:], f"{preposition} {{}}")
-    if word[-1] == "i" and word.islower() and len(word) > SHORTEST_GLUED:
-        yield from _join_preposition(word[:-1], "{} i")
-
-
-def _join_preposition(word: str, pattern: str) -> Iterator[Candidate]:
-    """What a word may have been, an `i` beside it, where it is known and common."""
-    for candidate in load_finder().find(word):
-        if candidate.known and not candidate.compound and candidate.cost < GLUED_WORD_COST:
-            parts = (pattern.format(candidate.parts[0]),)
-            yield Candidate(parts, candidate.word, candidate.channel_cost + GLUED_COST, candidate.word_cost)
+def _find_glued(word: str, *, with_i: bool) -> Iterator[Candidate]:
+    """Two words, one of them an `i` if so asked, that lost the space between them: `Ijamforelse`, `vantani`, `paom`."""
+    lexicon, model = load_finder().lexicon, load_language()
+    plain = word.lower().translate(STRIP)
+    for cut in range(1, len(plain) if word[1:].islower() else 1):
+        firsts = lexicon.find("i" if cut == 1 and word[0] in BARS else plain[:cut])
+        if word[0].isupper() and cut > 1:
+            return
+        for first in firsts:
+            followers = model.pairs.find(first.word).shares if first.cost < GLUED_FIRST_COST else {}
+            for second in lexicon.find(plain[cut:]) if followers else ():
+                if with_i and "i" not in (first.word, second.word):
+                    continue
+                if second.word in followers and second.cost < GLUED_SECOND_COST:
+                    written = first.word if word[0].islower() else first.word.capitalize()
+                    cost = first.cost + model.cost("", first.word, second.word, second.cost)
+                    yield Candidate((f"{written} {second.word}",), second.word, GLUED_COST, cost)
 
 
 def _by_cost(candidate: Candidate) -> tuple[float, tuple[str, ...]]:

@@ -12,6 +12,7 @@ Costs are negative natural logarithms of probabilities.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -41,6 +42,8 @@ LETTERS_BY_STRIPPED = {"a": "aåä", "o": "oö"}
 JOINT_COST = 3.0
 #: A word as rare as this stands in no compound that is not in a list; of short ones only common words do.
 MOST_PART_COST = 16.0
+#: No Swedish word has three of a letter in a row, though the spelling dictionary lets compounds have them.
+TRIPLED = re.compile(r"([^\W\d_])\1\1")
 #: The first part of a compound must have so many letters, the last one so many (`ö` and `å` are words too).
 SHORTEST_FIRST, SHORTEST_LAST = 3, 3
 #: The one shorter last part that there is: `invandringsår`.
@@ -125,7 +128,10 @@ class Lexicon:
     def is_spelled(self, word: str) -> bool:
         """Whether the spelling dictionary accepts the word, in lower case or as a name."""
         if word not in self._spelled:
-            self._spelled[word] = self.spell(word) or (len(word) < LONGEST_NAME and self.spell(word.capitalize()))
+            as_name = len(word) < LONGEST_NAME
+            self._spelled[word] = not TRIPLED.search(word) and (
+                self.spell(word) or (as_name and self.spell(word.capitalize()))
+            )
         return self._spelled[word]
 
     def is_common(self, word: str) -> bool:
