@@ -30,6 +30,9 @@ _NOTE = re.compile(r"^(?:Anm\.|Anmärkning|Not\b|Noter?:|Förklaring|Teckenförk
 _COMMENT = re.compile(
     r"^(?:Kommentar|Kommentarer|Analys)\s*:"
 )  #: prose on what the table says, with figures of its own
+_END = re.compile("|".join(p.pattern for p in (_CAPTION, _SOURCE, _OTHER_CAPTION, _COMMENT)))
+_MARKED = re.compile(r"^(?:\d\)|[¹²³]|\*{1,3}|†)\s?[A-ZÅÄÖ]")
+_WORDS_TOO = frozenset({"us", "saknas"})  #: missing values that begin sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +57,21 @@ def is_note(text: str) -> bool:
     """Whether a line explains a symbol or a footnote: `.. Uppgift saknas.`, `* Färre än fem`, `1) Avser 2018`."""
     if _NOTE.match(text):
         return True
+    explains = _explains_symbol(text) or _MARKED.match(text) is not None  # and `- Kvinnor 52 48` does not
+    return explains and (not ends_in_figures(text.replace("%", "").split()) or bool(find_periods(text)))
+
+
+def _explains_symbol(text: str) -> bool:
     first, _, rest = text.partition(" ")
-    if ends_in_figures(text.replace("%", "").split()) and not find_periods(text):
-        return False  # `- Kvinnor 52 48`
-    if first.rstrip("=:").lower() in missing_symbols() - {"us", "saknas"} and rest[:1].isalpha() | rest.startswith("="):
-        return rest[:1].isupper() or rest[:1] == "=" or first not in ("-", "–", "—", "•")
-    return re.match(r"^(?:\d\)|[¹²³]|\*{1,3}|†)\s?[A-ZÅÄÖ]", text) is not None
+    symbol = first.rstrip("=:").lower()
+    if symbol not in missing_symbols() or symbol in _WORDS_TOO or not (rest[:1].isalpha() or rest[:1] == "="):
+        return False
+    return rest[:1].isupper() or rest[:1] == "=" or first not in ("-", "–", "—", "•")
 
 
 def ends_table(text: str) -> bool:
     """Whether a line can be no part of a table's body."""
-    others = (_OTHER_CAPTION, _COMMENT)
-    return is_caption(text) or is_source(text) or any(other.match(text) for other in others)
+    return _END.match(text) is not None
 
 
 def is_prose(text: str) -> bool:

@@ -109,17 +109,24 @@ def _is_tall(token: Token, usual: float) -> bool:
     return token.confidence is not None and token.height > TALL * usual
 
 
-def _join_runs(words: Iterable[Token], usual: float) -> Iterable[list[Token]]:
+def _join_runs(words: Sequence[Token], usual: float) -> list[list[Token]]:
     """Words that follow one another at the distance of a space, each beside the one before for half its height."""
-    runs: defaultdict[int, list[list[Token]]] = defaultdict(list)  # by the height of their last word
+    runs: list[list[Token]] = []
+    open_runs: defaultdict[int, list[list[Token]]] = defaultdict(list)  # by height, those that may still go on
+    unit = max(usual, 1.0)
+    reach = WIDE_GAP * max((t.height for t in words), default=0.0)
     for token in sorted(words, key=lambda t: t.x0):
-        step = int(token.middle / max(usual, 1.0))
-        near = [run for at in (step - 1, step, step + 1) for run in runs[at] if _follows(run[-1], token)]
-        if near:
-            near[0].append(token)
+        step = int(token.middle / unit)
+        for at in (step - 1, step, step + 1):
+            open_runs[at] = [run for run in open_runs[at] if token.x0 - run[-1].x1 < reach]
+            near = next((run for run in open_runs[at] if _follows(run[-1], token)), None)
+            if near:
+                near.append(token)
+                break
         else:
-            runs[step].append([token])
-    return (run for some in runs.values() for run in some)
+            runs.append([token])
+            open_runs[step].append(runs[-1])
+    return runs
 
 
 def _follows(last: Token, token: Token) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.model import Box, Cell, Line, Place, Word, cover
@@ -53,10 +53,10 @@ class Strip:
     aligned: bool = False  #: its words are set apart in columns
     lines: tuple[Line, ...] = ()
     gap: bool = False  #: an empty line or more stands before it
+    text: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def text(self) -> str:
-        return " ".join(t.text for t in self.tokens)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", " ".join([t.text for t in self.tokens]))
 
     @property
     def middle(self) -> float:
