@@ -175,7 +175,8 @@ def _is_interval(tokens: Sequence[Token], at: int) -> bool:
     if at >= len(tokens):
         return False
     unit = load_phrases("quantity_units.csv").match(tokens, at)
-    return bool(unit and unit.phrase.kind in ("time", "size")) or tokens[at].low == "så"
+    often = tokens[at].low in load_set("times of a routine") or tokens[at].low.endswith("dag")
+    return bool(unit and unit.phrase.kind in ("time", "size")) or often or tokens[at].low == "så"
 
 
 def _read_items(tokens: Sequence[Token], at: int) -> tuple[list[_Item], list[str]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from pipeline.model import RIKET, Gender, Geography, Origin
 from pipeline.parse.claims.bases import nouns
@@ -61,7 +61,8 @@ class PartReader:
     number: int
     topic: Topic
     context: Context
-    barred: frozenset[int] = frozenset()  #: tokens that say who is counted: a year in them is not the figure's
+    barred: frozenset[int] = frozenset()  #: tokens that say who is counted: a negation in them is not the figure's
+    timeless: frozenset[int] = frozenset()  #: those of them whose year is not the figure's
 
     @property
     def part(self) -> Part:
@@ -260,7 +261,7 @@ class PartReader:
                 span[0] <= at < span[1]
                 and not self._is_bracketed(mention)
                 and not self._is_to_come(mention)
-                and at not in self.barred
+                and at not in self.timeless
                 and mention.since is None
                 and mention.kind not in ("span", "vague")
                 and not (mention.kind == "same" and self._rises(self.part.figures[0]))
@@ -313,13 +314,10 @@ def is_public(base: str) -> bool:
     return noun is not None and noun.kind == "public"
 
 
-def iterate_parts(
-    marks: Marks, clause: Clause, parts: Sequence[Part], topic: Topic, context: Context, barred: frozenset[int]
-) -> Iterator[PartReader]:
-    """A reader for each part of a clause."""
-    whole = tuple(parts)
-    for number in range(len(whole)):
-        yield PartReader(marks, clause, whole, number, topic, context, barred)
+def iterate_parts(reader: PartReader) -> Iterator[PartReader]:
+    """A reader for each part of a clause, like the one for the first."""
+    for number in range(len(reader.parts)):
+        yield replace(reader, number=number)
 
 
 __all__ = ["Context", "Dated", "PartReader", "iterate_parts"]

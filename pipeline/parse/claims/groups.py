@@ -24,12 +24,16 @@ _SUPINES = ("ats", "its", "tts", "at", "it", "tt")
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """`tokens[first:last]` names who is counted; `population` the part of `base` that they are, if a part."""
+    """`tokens[first:last]` names who is counted; `population` the part of `base` that they are, if a part.
+
+    `cohort` when they are told by when they began: that year is not the figure's.
+    """
 
     first: int
     last: int
     base: str = ""
     population: str = ""
+    cohort: bool = False
 
 
 def find_groups(marks: Marks, clause: Clause) -> tuple[Group, ...]:
@@ -70,7 +74,7 @@ def _read_group(marks: Marks, clause: Clause, at: int) -> Group | None:
         return None  # `Det är 34 procent av kommunerna som har en plan`
     name = base.base if base else marks.low(at + 1)
     printed = marks.passage.text[marks.tokens[some].start : marks.tokens[last - 1].end]
-    return Group(at, last, base.base if base else "", f"{name} {printed}".rstrip(" ,"))
+    return Group(at, last, base.base if base else "", f"{name} {printed}".rstrip(" ,"), _began(marks, some, last))
 
 
 def _end_of_scope(marks: Marks, clause: Clause, at: int) -> int:
@@ -86,6 +90,11 @@ def _end_of_scope(marks: Marks, clause: Clause, at: int) -> int:
 def _goes_on(marks: Marks, clause: Clause, at: int) -> bool:
     """Whether the main verb is still to come: `av barnen som har kontaktfamilj | är nöjda`."""
     return any(is_finite(marks.low(k)) for k in range(at, min(at + 2, clause.last)))
+
+
+def _began(marks: Marks, some: int, last: int) -> bool:
+    """`elever som började hösten 2017`; those `som gick ut nian 2021` are of that year."""
+    return any(marks.low(k) in load_set("beginning verbs") for k in range(some, last))
 
 
 def _find_relative(marks: Marks, clause: Clause, at: int) -> int | None:

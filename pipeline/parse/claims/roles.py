@@ -48,6 +48,9 @@ def find_roles(marks: Marks, clause: Clause, unit: str) -> dict[Figure, Role]:
         if roles[one] is Role.LEVEL and roles[two] is Role.NONE and is_counterpart(marks, one, two):
             roles[two] = Role.LEVEL
             continue
+        if one.quantity.kind == two.quantity.kind == "time" and _is_compound(marks, one, two):
+            roles[one] = roles[two] = Role.NONE
+            continue
         if are_aliases(marks, one, two) and {roles[one], roles[two]} & {Role.LEVEL}:
             for f in (one, two):
                 if roles[f] in (Role.NONE, Role.UNSURE) and f.quantity.kind in ("bare", "count"):
@@ -63,6 +66,12 @@ def _is_part_of(marks: Marks, one: Figure, two: Figure) -> bool:
         return False
     gap = [marks.low(k) for k in range(one.last, two.first)]
     return any(map(is_finite, gap)) and not set(gap) & load_set("separators")
+
+
+def _is_compound(marks: Marks, one: Figure, two: Figure) -> bool:
+    """`elva timmar och fyrtio minuter`: half of it would be wrong."""
+    gap = [marks.low(i) for i in range(one.last, two.at)]
+    return gap == ["och"] and one.quantity.unit != two.quantity.unit
 
 
 def _is_same_difference(marks: Marks, one: Figure, two: Figure) -> bool:

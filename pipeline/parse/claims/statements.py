@@ -135,7 +135,8 @@ def _doubt_direction(scene: Scene, change: Change) -> Change:
 
 def _readers(scene: Scene, figures: tuple[Figure, ...], topic: Topic) -> Iterator[PartReader]:
     parts = share_out(scene.marks, scene.clause, figures, scene.masked)
-    return iterate_parts(scene.marks, scene.clause, parts, topic, scene.context, scene.named)
+    first = PartReader(scene.marks, scene.clause, parts, 0, topic, scene.context, scene.named, scene.timeless)
+    return iterate_parts(first) if parts else iter(())
 
 
 def _tell(scene: Scene, reader: PartReader, topic: Topic, since: int | None) -> tuple[Told, Topic]:

@@ -24,6 +24,7 @@ _JUDGING = ("t", "nde", "ast")
 
 def drop_telling(marks: Marks, words: Words) -> Words:
     """The words of a label without those that only tell of it."""
+    words = _drop_whose(marks, words)
     words = _drop_reason(marks, _drop_comparison(marks, _drop_comment(marks, words)))
     return _drop_saying(marks, _drop_frame(marks, _drop_anywhere(marks, words)))
 
@@ -44,6 +45,12 @@ def _drop_frame(marks: Marks, words: Words) -> Words:
     if set(before) & _LINKS and len(judged) == 1 and judged[0].endswith(_JUDGING):
         return words[len(before) + 1 :]
     return words
+
+
+def _drop_whose(marks: Marks, words: Words) -> Words:
+    """`... när det gäller kvinnor`: the gender has its own column."""
+    lows = [marks.word(k) for k in words[-4:]]
+    return words[:-4] if lows[:3] == ["när", "det", "gäller"] and words[-1] in marks.all_genders else words
 
 
 def _drop_reason(marks: Marks, words: Words) -> Words:

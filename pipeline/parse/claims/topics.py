@@ -14,7 +14,7 @@ from pipeline.model import RIKET, Gender, Geography
 from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.content import Words, has_content
 from pipeline.parse.claims.labels import Label, write_label
-from pipeline.parse.claims.marks import PREPOSITIONS, Marks
+from pipeline.parse.claims.marks import Marks
 from pipeline.parse.claims.sharing import fill_gap
 from pipeline.parse.phrases import load_set, load_words
 from pipeline.parse.verbs import is_finite
@@ -29,6 +29,7 @@ _LEAST_WHERE = 3
 # A longer sentence names no one thing that people may be content with.
 _LONGEST_TOPIC = 90
 # Verbs that only hold a sentence together.
+_NAMES_OWN = frozenset({"med", "utan", "som", "av"})
 _WEAK = frozenset({"är", "var", "har", "hade"})
 _WHERE = frozenset({"bland", "hos", "för", "inom", "vid", "i"})
 # `31 procent gör det systematiskt`
@@ -157,7 +158,8 @@ def _drop_pronoun(marks: Marks, label: Label, topic: Topic) -> Label:
 def _is_where(marks: Marks, label: Label) -> bool:
     """`För bostäder i kommunal regi är den 49 procent`: says where, and leaves to say what."""
     scope = _subject_is_bare(marks) or label.lows[:2] in (("av", "dem"), ("bland", "dem"))
-    return label.lows[0] in PREPOSITIONS and scope and not any(map(is_finite, label.lows))
+    leads = label.lows[0] in _WHERE or (label.lows[0] == "av" and scope)
+    return leads and scope and not any(map(is_finite, label.lows))
 
 
 def _is_only_where(marks: Marks, label: Label, topic: Topic) -> bool:
@@ -251,6 +253,8 @@ def _subject_is_bare(marks: Marks) -> bool:
             return True  # `I enskild regi är den 49 procent`
         if marks.low(k) in ("andelen", "siffran", "resultatet", "antalet"):
             following = marks.low(k + 1)
+            if following in _NAMES_OWN:
+                return False  # `Andelen med fetma har ökat`: says itself whose share it is
             return is_finite(following) or not has_content([following]) or not following.isalpha()
     return False
 
