@@ -154,6 +154,8 @@ class CandidateFinder:
             if reading.cost + least_cost > best + slack:
                 break
             for entry in search(reading.stripped):
+                if TRIPLED.search(entry.word):
+                    continue
                 candidate = self._write(reading, cut, parts, entry)
                 known = found.get(candidate.parts)
                 if known is None or candidate.cost < known.cost:
