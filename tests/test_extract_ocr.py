@@ -319,7 +319,7 @@ def test_a_line_whose_boxes_are_too_high_has_the_size_that_its_width_tells() -> 
         ]
 
     lines = [*draw("naturen runt oss", 0, 20), *draw("annars var vi", 60, 20), *draw("arenor varav en", 120, 32)]
-    heading = [replace(w, right=w.left + 34 * len(w.text)) for w in draw("runt vår ruin", 180, 32)]
+    heading = [replace(w, right=w.left + 34 * len(w.text), line=(1, 2, 180)) for w in draw("runt vår ruin", 180, 32)]
     raster = Raster(np.full((400, 900), 255, dtype=np.uint8), 1.0)
     for word in (*lines, *heading):
         raster.grey[word.top : word.bottom, word.left : word.right : 4] = 0
@@ -372,9 +372,27 @@ def test_a_lone_i_keeps_its_place_though_its_box_is_a_pixel_wide(tmp_path: Path)
     assert [line.raw for line in lines] == texts
 
 
+def test_digits_that_touch_are_told_apart() -> None:
+    reader = ShapeReader()
+    taught = ["20", "31", "42", "53", "64", "75", "86", "97", "108", "59", "1276"]
+    reader.learn((text, split_glyphs(np.asarray(draw_text(text)))) for text in taught)
+    grey = np.asarray(draw_text("74"))
+    left, right = split_glyphs(grey)
+    grey = np.delete(grey, slice(left.left + left.width, right.left), axis=1)
+    assert len(split_glyphs(grey)) == 1
+    assert reader.read(split_glyphs(grey)) == "74"
+
+
 @pytest.mark.parametrize(
     ("printed", "read", "fits"),
-    [("2018.", "20138", False), ("2018.", "2018", True), ("11,3", "113", False), ("74", "174", False)],
+    [
+        ("2018.", "20138", False),
+        ("2018.", "2018", True),
+        ("11,3", "113", False),
+        ("74", "174", False),
+        ("74", "74", True),
+        ("7g4", "794", False),  # a sign that hangs below the others has its comma on it
+    ],
 )
 def test_a_figure_is_as_wide_as_its_ink(printed: str, read: str, fits: bool) -> None:
     reader = ShapeReader()

@@ -17,11 +17,13 @@ from .vote import is_figure
 
 UNSURE = 0.5  # confidence below which a piece of text is read again
 SHORT_UNSURE = 0.92  # the same for a short word among a column's figures
+SPANNING = 0.8  # the same for a word over several blobs
 SHORT = 6  # characters
 MIN_COVER = 0.7  # of a piece's width that its words span
 MIN_SIZE, MAX_SIZE = 0.45, 1.6  # em; what is lower is a mark, what is higher no single line
 MIN_SHARED = 0.6  # of a word's height that lies inside another one whose ink it is
 RING = 0.3  # em that the ring or dots of å, ä, ö stand over the rest, a blob of their own at times
+MAX_FIGURE = 5.0  # em; `1 234 567` is 4.5 wide
 MAX_NEW_WIDTH = 25.0  # em; wider ink without a word is a drawing
 COLUMN_REACH = 8.0  # em up and down in which a table's column goes on
 _RINGS = frozenset("oO0°˚")
@@ -73,7 +75,7 @@ def find_pieces(seen: Sequence[SeenWord], blobs: Sequence[Blob], em: float) -> I
     Words that are two lines read as one are left out: their ink is given as pieces without words.
     """
     words, loose = _match_words(seen, blobs, em)
-    columns = [blob for blob, found in words.items() if is_figure(" ".join(w.text for w in found))]
+    columns = [blob for blob, found in words.items() if _may_be_figure(blob, found, em)]
     good = [word for found in words.values() for word in found]
     yield from (word_piece(word) for word in loose)
     for blob, found in words.items():
@@ -142,7 +144,7 @@ def _match_words(
         home = min(homes, key=lambda b: abs(b.top + b.bottom - word.top - word.bottom), default=None)
         if home is None or home not in words:
             loose.append(word)
-        elif not _spans_lines(word, inside, em):
+        elif not _spans_lines(word, inside, em) and not _spans_columns(word, inside):
             words[home].append(_clip(word, home, em))
     return words, loose
 
@@ -172,10 +174,23 @@ def _spans_lines(word: SeenWord, blobs: Sequence[Blob], em: float) -> bool:
     return any(a.bottom <= b.top for a in lines for b in lines)
 
 
+def _spans_columns(word: SeenWord, blobs: Sequence[Blob]) -> bool:
+    """Whether an unsure word takes in the ink of several cells: `mög` for `11` and `9`."""
+    inside = [b for b in blobs if word.left <= (b.left + b.right) / 2 <= word.right]
+    return word.confidence < SPANNING and any(a.right <= b.left for a in inside for b in inside)
+
+
 def _overlaps(blob: Blob, word: SeenWord) -> bool:
     """Whether the blob is a ring, a dot or a stroke of the word."""
     width, height = _shared_width(blob, word), _shared_height(blob, word)
     return min(width, height) > 0 and width * height > 0.3 * blob.width * blob.height
+
+
+def _may_be_figure(blob: Blob, found: Sequence[SeenWord], em: float) -> bool:
+    """Whether the blob was read as a figure, or passed over and has the size of one: whole columns are, at times."""
+    if found:
+        return is_figure(" ".join(w.text for w in found))
+    return MIN_SIZE * em < blob.height < MAX_SIZE * em and blob.width < MAX_FIGURE * em
 
 
 def _in_column(blob: Blob, columns: Sequence[Blob], em: float) -> bool:

@@ -115,8 +115,9 @@ def _check_cell(piece: Piece, raster: Raster, reader: ShapeReader, em: float) ->
         yield from _settle(piece, Verdict("*"))
         return
     glyphs = tuple(_glyphs(piece.blob, raster))
-    shape = reader.read(glyphs)
-    bare = _trim(shape)
+    bare = _trim(reader.read(glyphs))
+    if not reader.fits(bare, glyphs):  # `611` of a 69 whose 9 is broken
+        bare = ""
     if is_figure(bare) and strip_figure(bare) == strip_figure(_trim(piece.text)):
         yield from _settle(piece, Verdict(prefer_spelling(_trim(piece.text), bare)))
     else:

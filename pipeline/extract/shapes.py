@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,8 @@ ROWS, COLUMNS = 20, 14  # of a digit's picture when compared
 MIN_SAMPLES = 2  # of a digit before it is told; of fewer it is only a doubt about the others
 MAX_DISTANCE = 0.17  # mean grey difference, 0 to 1, to the nearest known digit; same digits have 0.03 to 0.12
 MAX_DISTANCE_ALONE = 0.11  # while some digits have not been seen: the true one may be among them
+HANGING = 0.1  # of a digit's height that a comma which touches it reaches below the others
+TOUCHING = 1.45  # times the distance of two digits: a glyph so wide is two that touch (1.9) or more
 SPACE = 0.33  # of a digit's height between two of them: `2 890`; without a space it is at most 0.2
 MIN_LEAD = 0.75  # the nearest digit must be this much nearer than the next one
 MAX_SAMPLES = 12  # kept of each digit
@@ -103,6 +106,9 @@ class ShapeReader:
             glyphs = glyphs[:-1]
         if any(g.height < 0.45 * height for g in glyphs[1:-1]):
             return False
+        bottoms = [g.top + g.height for g in glyphs]
+        if max(bottoms) > np.median(bottoms) + HANGING * height:
+            return False
         return abs(_measure_width(glyphs) / (self._pitch * height) - len(text)) < 0.6
 
     def read(self, glyphs: Sequence[Glyph]) -> str:
@@ -111,6 +117,7 @@ class ShapeReader:
             return ""
         if len(glyphs) == 1 and glyphs[0].height < 0.45 * self._height and glyphs[0].width < glyphs[0].height * 1.4:
             return ""  # a star, a dot of dirt
+        glyphs = [part for glyph in glyphs for part in self._part(glyph)]
         bottoms = [g.top + g.height for g in glyphs if g.height > 0.7 * self._height]
         base = float(np.median(bottoms)) if bottoms else None
         text = ""
@@ -125,6 +132,19 @@ class ShapeReader:
         if set(text) == {"."} and len(text) != 2:
             return ""  # dirt, dots of letters; the sign for a missing value has two
         return text if all(len(group.split(",")[0]) == 3 for group in text.split()[1:]) else text.replace(" ", "")
+
+    def _part(self, glyph: Glyph) -> list[Glyph]:
+        """The digits of a glyph that is as wide as two or three, cut where the least ink joins them."""
+        pitch = self._pitch * glyph.height
+        if not pitch or glyph.height < 0.75 * self._height or glyph.width < TOUCHING * pitch:
+            return [glyph]
+        count = round(glyph.width / pitch + 0.1)
+        ink, cuts = glyph.picture.sum(axis=0), [0]
+        for number in range(1, count):
+            middle, reach = glyph.width * number / count, 0.2 * pitch
+            start = max(round(middle - reach), cuts[-1] + 1)
+            cuts.append(start + int(np.argmin(ink[start : max(round(middle + reach), start) + 1])))
+        return [_cut_glyph(glyph, a, b) for a, b in pairwise([*cuts, glyph.width]) if b > a]
 
     def _read_sign(self, glyph: Glyph, base: float | None) -> str:
         if glyph.height < 0.45 * self._height:
@@ -152,6 +172,16 @@ class ShapeReader:
             return ""  # a raised mark, or an apostrophe
         below = glyph.top + glyph.height - base
         return "," if below > 0.07 * self._height or glyph.height > 1.3 * glyph.width else "."
+
+
+def _cut_glyph(glyph: Glyph, start: int, end: int) -> Glyph:
+    """The part of a glyph between two of its columns, without empty rows."""
+    picture = glyph.picture[:, start:end]
+    rows = np.flatnonzero((picture > 0.5).any(axis=1))
+    if not len(rows):
+        return Glyph(glyph.left + start, glyph.top, end - start, glyph.height, picture)
+    top, bottom = int(rows[0]), int(rows[-1]) + 1
+    return Glyph(glyph.left + start, glyph.top + top, end - start, bottom - top, picture[top:bottom])
 
 
 def _measure_width(glyphs: Sequence[Glyph]) -> int:
