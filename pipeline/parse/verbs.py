@@ -30,3 +30,12 @@ def is_finite(word: str) -> bool:
     if word in known or (len(word) >= _LEAST and word.endswith(_SURE_ENDINGS)):
         return True
     return any(word.startswith(first) and word[len(first) :] in known for first in _PREFIXES if len(word) >= _LEAST)
+
+
+def is_present(verb: str) -> bool:
+    """Whether this verb is in the present tense.
+
+    >>> [is_present(verb) for verb in ("ökar", "sjunker", "höjs", "höjdes", "förbättrats", "steg")]
+    [True, True, True, False, False, False]
+    """
+    return verb.endswith(("ar", "er", "år", "ir", "as", "js", "ks", "gs"))

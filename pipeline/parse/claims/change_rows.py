@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.model import Change, Direction, Gender, Reading
-from pipeline.parse.claims.changes import compared_years
+from pipeline.parse.claims.clauses import Clause, compared_years
 from pipeline.parse.claims.content import names_thing
 from pipeline.parse.claims.context import PartReader
 from pipeline.parse.claims.levels import Told, name_indicator, origin_of
 from pipeline.parse.claims.marks import Anchor, Figure, Marks, within
+from pipeline.parse.phrases import load_set
 from pipeline.parse.years import YearMention, resolve_years
+
+# They lead in what happened, where no year stands behind them.
+_EVENTS = frozenset({"under", "efter", "sedan", "innan"})
+_YEARLY = frozenset({("om", "året"), ("per", "år"), ("varje", "år")})
 
 
 def find_changes(reader: PartReader, told: Told, anchors: Sequence[Anchor]) -> Iterator[Change]:
@@ -35,7 +40,7 @@ def make_change(reader: PartReader, told: Told, anchor: Anchor, figure: Figure |
         start, end = figure.quantity.start, figure.quantity.end
     base = told.linked.base or told.base
     where = reader.place(figure, whole=told.linked.whole, base="" if told.linked.whole else base)
-    from_year, to_year, words = _find_years(reader, figure)
+    from_year, to_year, words = _find_years(reader, anchor, figure)
     quantity = figure.quantity if figure else None
     direction: Direction = anchor.direction  # type: ignore[assignment]  # a test holds the file's values
     return Change(
@@ -55,12 +60,18 @@ def make_change(reader: PartReader, told: Told, anchor: Anchor, figure: Figure |
         gender=gender,
         from_year=from_year,
         to_year=to_year,
-        review=_doubts(told, from_year, to_year, sure=where.sure),
+        review=_doubts(told, from_year, to_year, sure=where.sure and not _names_several(reader, figure)),
         readings=(Reading("direction", _words(marks, anchor)), Reading("from_year", words or "the year before")),
     )
 
 
-def _find_years(reader: PartReader, figure: Figure | None) -> tuple[int | None, int | None, str]:
+def _names_several(reader: PartReader, figure: Figure | None) -> bool:
+    """`Flens, Bergs och Laxå resultat har gått upp`: of each, and only one could be named."""
+    here = within(reader.marks.places, reader.clause.first, reader.clause.last)
+    return figure is None and len({p.geography.code for p in here if p.geography.type == "municipality"}) > 1
+
+
+def _find_years(reader: PartReader, anchor: Anchor, figure: Figure | None) -> tuple[int | None, int | None, str]:
     """From and to which year, and the words that said so; the year before where the clause names none."""
     topic = reader.topic
     to_year = _to_year(reader)
@@ -79,10 +90,24 @@ def _find_years(reader: PartReader, figure: Figure | None) -> tuple[int | None, 
             return None, to_year, reader.words(mention)
     if topic.since is not None and topic.claimed and (to_year is None or topic.since < to_year):
         return topic.since, to_year, "what was said before"
+    if _is_since_event(reader.marks, reader.clause, anchor):
+        return None, to_year, "an event"
     previous = reader.context.previous
     if previous is None or to_year is None or previous >= to_year or to_year != reader.context.year:
         previous = None if to_year is None else to_year - 1
     return previous, to_year, ""
+
+
+def _is_since_event(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
+    """`Under pandemin sjönk andelen`, `har ökat sedan starten`, `ökar med 3 procent om året`: no year to count from."""
+    timed = {k for y in marks.years for k in range(y.first, y.last)}
+    openings = {marks.low(clause.first)} if clause.first not in timed else set()
+    behind = [marks.low(k) if k not in timed else "" for k in range(anchor.last, clause.last)]
+    if openings & _EVENTS or set(behind[:1]) & _EVENTS or {"sedan", "efter"} & set(behind[1:]):
+        return True
+    said = {marks.low(k) for k in range(clause.first, clause.last)}
+    yearly = any(pair in _YEARLY for pair in zip(behind, behind[1:], strict=False))
+    return yearly or bool(said & load_set("long times"))
 
 
 def _is_measured_with(marks: Marks, mention: YearMention) -> bool:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.parse.claims.clauses import Clause
+from pipeline.parse.claims.clauses import Clause, compared_years
 from pipeline.parse.claims.context import Context
-from pipeline.parse.claims.kinds import Role, has_kind
+from pipeline.parse.claims.kinds import Role
 from pipeline.parse.claims.marks import Anchor, Figure, Marks, within
-from pipeline.parse.numerals import parse_numeral
+from pipeline.parse.claims.passing import speaks_in_passing
 from pipeline.parse.phrases import load_set
-from pipeline.parse.verbs import is_finite
+from pipeline.parse.verbs import is_present
 from pipeline.parse.years import YearMention, resolve_years
 
 _SUBJECTS = (
@@ -39,8 +39,6 @@ _SUBJECTS = (
 _OF_WHAT = load_set("change of what")
 # `ökningen är tolv procentenheter`
 _AMOUNTS = frozenset({"är", "var", "blev", "uppgår", "uppgick", "motsvarar"})
-_CONDITIONS = frozenset({"på", "bland", "hos"})
-_VAGUE = load_set("vague groups")
 _LINKED = frozenset({("är", "den"), ("är", "det"), ("var", "den"), ("var", "det"), ("är", "andelen")})
 _LIKEWISE = frozenset({"precis", "liksom", "likt"})
 # How far behind a comparative its `än` may stand: `en något högre siffra än`.
@@ -54,12 +52,6 @@ def find_anchors(marks: Marks, clause: Clause, roles: dict[Figure, Role]) -> tup
     return tuple(a for a in within(marks.anchors, clause.first, clause.last) if _states(marks, clause, a, roles))
 
 
-def compared_years(marks: Marks, clause: Clause) -> tuple[YearMention, ...]:
-    """The times that the clause compares with: `sedan 2019`, `under de senaste sex åren`, `mellan 2019 och 2021`."""
-    here = within(marks.years, clause.first, clause.last)
-    return tuple(y for y in here if y.since is not None or y.kind in ("span", "range"))
-
-
 def since_year(marks: Marks, clause: Clause, context: Context, said: int | None) -> int | None:
     """The year that the clause compares with; None when it names none."""
     for mention in compared_years(marks, clause):
@@ -70,9 +62,7 @@ def since_year(marks: Marks, clause: Clause, context: Context, said: int | None)
 
 
 def _states(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Role]) -> bool:
-    if _is_denied(marks, anchor) or _is_of_others(marks, clause, anchor) or _is_supposed(marks, clause, anchor, roles):
-        return False
-    if anchor.kind == "verb" and (_is_predicate(marks, anchor, roles) or _goes_with(marks, anchor)):
+    if speaks_in_passing(marks, clause, anchor, roles):
         return False
     differences = any(role is Role.DIFFERENCE and _reaches(anchor, f, clause) for f, role in roles.items())
     compared = [y for y in compared_years(marks, clause) if y.kind != "vague" or _is_near(anchor, y)]
@@ -83,7 +73,7 @@ def _states(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Ro
     if anchor.kind == "adjective":
         return _compares_times(marks, clause, anchor, compared, differences=differences)
     if anchor.kind == "level":
-        return _is_same(marks, clause, anchor, compared)
+        return _is_same(marks, clause, anchor, compared, roles)
     if differences:
         return True
     if anchor.kind == "noun":
@@ -92,76 +82,13 @@ def _states(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Ro
     return _share_changes(marks, clause, anchor, compared, roles)
 
 
-def _is_supposed(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Role]) -> bool:
-    """`Går stapeln åt höger har andelen ökat`, `en ökning med 1 procent brukar höja biståndet`; and `fyra steg`."""
-    opening = (marks.low(clause.first), marks.low(clause.first + 1))
-    if opening == ("för", "att") or opening[0] == "varför" or marks.tokens[marks.last - 1].text == "?":
-        return True  # `För att kostnaden ska minska krävs fler än 2018`
-    if any(marks.low(k) in ("brukar", "tenderar") for k in range(clause.first, clause.last)):
-        return True
-    if marks.low(anchor.first) == "steg" and _is_noun(marks, anchor.first):
-        return True
-    leads = marks.low(clause.first) in _CONDITIONS and not compared_years(marks, clause)
-    if leads and marks.low(anchor.first).endswith(("ar", "er")) and anchor.kind == "verb":
-        return True  # `På nätterna sjunker andelen till 63 procent`
-    if any(f.quantity.kind == "size" for f in within(marks.figures, clause.first, anchor.first)):
-        return True  # `Av 120 indikatorer har 58 förbättrats`
-    told = any(role is not Role.NONE for role in roles.values()) or compared_years(marks, clause)
-    return not told and _is_condition(marks, clause)
-
-
-def _is_condition(marks: Marks, clause: Clause) -> bool:
-    """`Trots att kostnaderna ökar`, `Där resultaten har försämrats`, `Går stapeln uppåt`: in passing, or supposed."""
-    first, second = marks.low(clause.first), marks.low(clause.first + 1)
-    if first in ("där", "när", "om", "eftersom") or (first, second) == ("trots", "att"):
-        return (first, second) != ("när", "det")
-    return clause.first == marks.first and is_finite(first)
-
-
-def _is_noun(marks: Marks, at: int) -> bool:
-    """`fyra steg`, `ett viktigt steg`: not the verb."""
-    before = marks.low(at - 1)
-    counted = any(f.quantity.last == at for f in marks.figures) or parse_numeral(before) is not None
-    return counted or before in load_set("words before a step")
-
-
 def _is_near(anchor: Anchor, mention: YearMention) -> bool:
     """`mer nöjda än tidigare`, `samma nivå som tidigare år`: compared with some earlier time."""
     return anchor.kind == "adjective" or (anchor.kind == "level" and 0 <= mention.first - anchor.last <= 1)
 
 
-def _is_predicate(marks: Marks, anchor: Anchor, roles: dict[Figure, Role]) -> bool:
-    """`Sex av tio kommuner har förbättrat sitt resultat`: what the share is of, not how the share changed."""
-    aux = anchor.first - 1 if marks.low(anchor.first - 1) in ("har", "hade") else anchor.first
-    return any(role is Role.LEVEL and f.base is not None and f.last == aux for f, role in roles.items())
-
-
-def _goes_with(marks: Marks, anchor: Anchor) -> bool:
-    """`ökar med åldern`, `minskar med utbildningsnivån`: how one thing goes with another; not `ökar med tiden`."""
-    what = marks.low(anchor.last + 1)
-    figured = any(anchor.last <= f.first <= anchor.last + 2 for f in marks.figures)
-    return marks.low(anchor.last) == "med" and not figured and what[:1].isalpha() and what not in ("tiden", "åren")
-
-
 def _reaches(anchor: Anchor, figure: Figure, clause: Clause) -> bool:
     return clause.first <= figure.at < clause.last and (figure.at >= anchor.last or anchor.first - figure.last <= 1)
-
-
-def _is_denied(marks: Marks, anchor: Anchor) -> bool:
-    near = [marks.low(k) for k in range(anchor.first - 3, anchor.first)]
-    return anchor.kind != "level" and bool(
-        {"inte", "ingen", "varken", "ej", "att", "ska", "bör", "kan"} & set(near[-2:])
-    )
-
-
-def _is_of_others(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
-    """A gap that widens, or those that a share is of: `kommuner som har ökat sina resurser`."""
-    if has_kind(marks, clause.first, anchor.first, "gap") or _VAGUE & {
-        marks.low(k) for k in range(clause.first, min(clause.first + 4, anchor.first))
-    }:
-        return True
-    before = [marks.low(k) for k in range(anchor.first - 2, anchor.first)]
-    return anchor.kind == "verb" and "som" in before
 
 
 def _compares_times(
@@ -188,11 +115,14 @@ def _compares_times(
     return than or differences or (few and opens)
 
 
-def _is_same(marks: Marks, clause: Clause, anchor: Anchor, compared: Sequence[YearMention]) -> bool:
+def _is_same(
+    marks: Marks, clause: Clause, anchor: Anchor, compared: Sequence[YearMention], roles: dict[Figure, Role]
+) -> bool:
     marked = [y for y in compared if y.since is not None or y.kind == "span"]
     word = marks.low(anchor.first)
     if word in _LIKEWISE:  # `precis som i fjol`; not `precis som i riket`
-        return any(y.since is not None and y.since <= anchor.first < y.last for y in marked)
+        timed = any(y.since is not None and y.since <= anchor.first < y.last for y in marked)
+        return timed and any(role is Role.LEVEL for role in roles.values())
     if marked:
         return not any(anchor.last <= p.first < marked[0].first for p in marks.places)
     said = {marks.low(k) for k in range(anchor.first, anchor.last)}
@@ -202,6 +132,8 @@ def _is_same(marks: Marks, clause: Clause, anchor: Anchor, compared: Sequence[Ye
         return True
     before = (marks.low(anchor.first - 2), marks.low(anchor.first - 1))
     linked = before[1] in ("är", "sett", "princip", "var") or before in _LINKED
+    if word in ("densamma", "detsamma", "desamma"):
+        linked = False  # `Ordningen är densamma som tidigare`
     return linked or _has_subject(marks, clause, anchor)
 
 
@@ -236,6 +168,8 @@ def _share_changes(
     if marks.low(anchor.last) in ("under", "sedan") and marks.low(anchor.last + 1) in ("flera", "många", "lång"):
         return False
     marked = [y for y in compared if y.kind != "vague"]
+    if not marked and is_present(marks.low(anchor.first)):
+        return False  # `Antalet äldre ökar`: since when is not said
     if marked and not any(marks.low(k) in ("där", "när", "att") for k in range(clause.first, anchor.first)):
         return True
     return _has_subject(marks, clause, anchor)

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.parse.claims.marks import Anchor, Marks
+from pipeline.parse.claims.content import has_content
+from pipeline.parse.claims.marks import PREPOSITIONS, Anchor, Marks, within
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 from pipeline.parse.years import YearMention
@@ -20,6 +21,8 @@ _DASHES = frozenset("–—-")
 _ALIASES = load_set("alias verbs")
 # How far behind `en` or `och` a word of change may stand: `, en statistiskt säkerställd ökning`.
 _REACH = 4
+# `sjukpenningtalet för anställda har ökat`
+_SUBJECT_REACH = 6
 # How far behind a year its `då` may stand: `föregående års resultat, då 8 procent`.
 _THEN_REACH = 3
 
@@ -42,6 +45,12 @@ def find_clauses(marks: Marks) -> Iterator[Clause]:
             yield Clause(first, at, then)
             first, then = at, mention
     yield Clause(first, marks.last, then)
+
+
+def compared_years(marks: Marks, clause: Clause) -> tuple[YearMention, ...]:
+    """The times that the clause compares with: `sedan 2019`, `under de senaste sex åren`, `mellan 2019 och 2021`."""
+    here = within(marks.years, clause.first, clause.last)
+    return tuple(y for y in here if y.since is not None or y.kind in ("span", "range"))
 
 
 def _cuts(marks: Marks, first: int, at: int) -> bool:
@@ -142,6 +151,19 @@ def _goes_on_changing(marks: Marks, first: int, at: int) -> bool:
     if anchor is None or anchor.kind not in ("verb", "level"):
         return False
     return marks.low(at + 1) in ("har", "hade", "är", "ligger", "det", "andelen", "den") or anchor.first == at + 1
+
+
+def _changes_again(marks: Marks, first: int, at: int) -> bool:
+    """`Väntetiden har fördubblats, sjukpenningtalet har ökat`: a second subject with a change of its own."""
+    if not any(first <= a.first < at and a.kind in ("verb", "level") for a in marks.anchors):
+        return False
+    after = next((a for a in marks.anchors if at < a.first and a.kind in ("verb", "level")), None)
+    subject = marks.low(at + 1)
+    if after is None or after.first - at > _SUBJECT_REACH or after.first == at + 1 or not has_content([subject]):
+        return False
+    if subject in PREPOSITIONS or is_finite(subject) or any(a.first == at + 1 for a in marks.anchors):
+        return False
+    return not any(marks.low(k) in (",", "och", "som", "att") for k in range(at + 1, after.first))
 
 
 def _anchor_near(marks: Marks, at: int) -> Anchor | None:

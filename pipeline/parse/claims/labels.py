@@ -65,6 +65,7 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
         masked.update(range(place.first, place.last))
     for anchor in anchors:
         masked.update(_span_of_change(marks, clause, anchor))
+        masked.update(_auxiliary_of(marks, clause, anchor))
     masked.update(_references(marks, clause))
     masked.update(find_asides(marks, clause))
     return frozenset(masked)
@@ -76,6 +77,14 @@ def _span_of_change(marks: Marks, clause: Clause, anchor: Anchor) -> range:
     while first > clause.first and marks.low(first - 1) in _AUXILIARIES | _helpers():
         first -= 1
     return range(first, anchor.last)
+
+
+def _auxiliary_of(marks: Marks, clause: Clause, anchor: Anchor) -> Iterable[int]:
+    """The `har` of `Sedan dess har fetman ökat`, where the subject stands between."""
+    if anchor.kind == "verb" and marks.low(anchor.first).endswith(("t", "ts")):
+        finite = [k for k in range(clause.first, anchor.first) if is_finite(marks.low(k))]
+        if len(finite) == 1 and marks.low(finite[0]) in ("har", "hade"):
+            yield finite[0]
 
 
 def _helpers() -> frozenset[str]:

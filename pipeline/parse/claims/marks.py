@@ -169,14 +169,25 @@ def _mark_figures(
 def _complete(tokens: tuple[Token, ...], quantities: tuple[Quantity, ...]) -> Iterator[Quantity]:
     """Gives a bare last number the percent of the figure before it: `81 procent och för pojkarna 74.`"""
     before: Quantity | None = None
+    last: Quantity | None = None  # the difference before it
     for quantity in quantities:
         if quantity.kind == "bare" and before and _takes_unit(tokens, quantity, before):
             quantity = replace(quantity, kind=before.kind, unit=before.unit)
+        if quantity.kind == "bare" and last and _is_second_change(tokens, quantity):
+            quantity = replace(quantity, kind=last.kind, unit=last.unit)
+        last = quantity if quantity.kind == "difference" else None
         if quantity.kind in _SHARING_UNITS and quantity.unit not in _STEPS:
             before = quantity
         elif quantity.kind != "bare" or tokens[quantity.first - 1].text != "(":
             before = None
         yield quantity
+
+
+def _is_second_change(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
+    """`med två procentenheter sedan 2019 och med elva sedan 2013`"""
+    following = tokens[quantity.last].low if quantity.last < len(tokens) else "."
+    ends = following in ".,;)" or following in ("sedan", "från", "jämfört", "bland", "hos", "för", "på", "och")
+    return tokens[quantity.first - 1].low == "med" and ends
 
 
 def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity) -> bool:

@@ -187,11 +187,18 @@ def _is_difference(marks: Marks, clause: Clause, figure: Figure) -> bool:
     if any(a.kind == "verb" and a.last == figure.at for a in earlier) and figure.quantity.kind in _AMOUNTS:
         return True  # `har tappat fyra enheter`
     if before == "med":
-        return bool(earlier)
+        return bool(earlier) and _is_near_change(marks, earlier[-1], figure)
     nouns = [a for a in earlier if a.kind in ("noun", "definite")]
     if nouns and nouns[-1].kind == "definite" and is_told_by(marks, nouns[-1], figure):
         return True
     return bool(nouns) and (before == "på" or nouns[-1].last == figure.at) and figure.at - nouns[-1].last <= 1
+
+
+def _is_near_change(marks: Marks, anchor: Anchor, figure: Figure) -> bool:
+    """Whether `med` goes with the word of change; `sjunker där försöket med tre nätters arbete pågår` has another."""
+    between = {marks.low(k) for k in range(anchor.last, figure.at - 1)}
+    apart = {"där", "som", ","} if figure.quantity.kind in ("bare", "count", "size") else {"där", "som"}
+    return not between & apart
 
 
 def is_told_by(marks: Marks, anchor: Anchor, figure: Figure) -> bool:
