@@ -167,6 +167,14 @@ def test_a_broken_label_and_its_second_copy_become_the_label_that_the_document_k
     assert text.endswith("Har en plan utan brukarens mål för:\n40 41")
 
 
+def test_a_broken_label_becomes_the_one_of_the_catalogue_that_it_alone_is_like() -> None:
+    whole = "Aktuell rutin för att säkra skolgång för barn i skyddat boende"
+    assert repair_damaged("Akt ell rut n for att skra skolg ng for barn i skyd at bo nde\n40 41") == f"{whole}\n40 41"
+    assert repair_damaged("Akt ell rut n for att skra skolg ng for b rn i skyd at bo nde 40 41") == f"{whole} 40 41"
+    other = "Akt ell rut n for att skra tillg ng till tolk for d va och bl nda"
+    assert whole not in repair_damaged(f"{other}\n40 41")
+
+
 def test_specks_between_a_label_and_its_figures_go_and_cells_without_a_value_stay() -> None:
     assert repair_damaged(". . e 64 73 74") == "64 73 74"
     assert repair_damaged(".. .. 73 74") == ".. .. 73 74"

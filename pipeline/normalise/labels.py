@@ -4,16 +4,18 @@
     "rbjuder stddsamtal utan ... 57"   ->  "57"          (the same label, read once more)
     ". . . e 64 73 74"                 ->  "64 73 74"
 
-Only what the document itself says elsewhere counts as a label, and no figure is touched.
+Labels are what the document itself says elsewhere, and else the names of the catalogue. No figure is touched.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 
 from rapidfuzz import fuzz, process
 
+from pipeline.data import read_rows
 from pipeline.normalise.edits import Edit
 
 _FIGURES = re.compile(r"(?<![ \t])(?:[ \t]+(?:\d[\d.,]*|\.\.?|[-–*xX]))+[ \t]*$")
@@ -24,6 +26,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 #: above has 68 and the next label of its table 63, which is too near by itself, but a second copy follows.
 SHORTEST_LABEL = 16
 LEAST_LIKE, LEAST_LIKE_COPY, LEAST_LIKE_BESIDE_COPY = 70.0, 85.0, 55.0
+#: The catalogue may word a label otherwise than the page, so that one must be more like it.
+LEAST_LIKE_CATALOGUE = 80.0
 #: The next best label must be so much less alike, or there is doubt.
 LEAST_LEAD, LEAST_LEAD_COPY = 8.0, 3.0
 #: This part of a broken label's words are no words at all.
@@ -38,14 +42,15 @@ def repair_labels(lines: Sequence[str], is_word: Callable[[str], bool]) -> list[
     for place, number in enumerate(full):
         text = lines[number]
         edits[number] += _remove_specks(text)
-        if not labels or _FIGURES.search(text):
-            continue
+        figures = _FIGURES.search(text)
+        body = text[: figures.start()] if figures else text
         following = full[place + 1] if place + 1 < len(full) else number
-        copied = _find_copied(lines[following], labels)
-        label = _find_broken(text, labels, copied, is_word)
-        start = len(text) - len(text.lstrip())
+        copied = None if figures else _find_copied(lines[following], labels)
+        label = _find_broken(body, labels, copied, is_word)
+        start = len(body) - len(body.lstrip())
         if label:
-            edits[number].append(Edit(start, len(text.rstrip()), label, "broken-label", "a label of the document", 0.8))
+            source = "the document" if label in labels.values() else "the catalogue"
+            edits[number].append(Edit(start, len(body.rstrip()), label, "broken-label", f"a label of {source}", 0.8))
         if copied and (label == copied or text.strip() == copied):
             end = _FIGURES.search(lines[following])
             stop = end.start() + 1 if end else len(lines[following])
@@ -78,6 +83,30 @@ def _find_labels(lines: Iterable[str], is_word: Callable[[str], bool]) -> dict[s
     return labels
 
 
+@cache
+def read_catalogue() -> dict[str, str]:
+    """The names of the known indicators, without their subject areas too, by their forms without spaces."""
+    rows = read_rows(
+        "indicators.csv",
+        *(
+            "id",
+            "name",
+            "area",
+            "unit",
+            "counts",
+            "aliases",
+            "not",
+            "kolada",
+            "kolada_to",
+            "coding",
+            "breaks",
+            "source",
+        ),
+    )
+    names = [name for row in rows for name in (row["name"], row["name"].rpartition(", ")[0])]
+    return {_squeeze(name): name for name in names if len(name) >= SHORTEST_LABEL}
+
+
 def _squeeze(text: str) -> str:
     return "".join(text.split())
 
@@ -99,7 +128,9 @@ def _find_broken(text: str, labels: dict[str, str], copied: str | None, is_word:
         return None
     if copied and fuzz.ratio(_squeeze(text), _squeeze(copied)) >= LEAST_LIKE_BESIDE_COPY:
         return copied
-    return _find_alike(text, labels, LEAST_LIKE, LEAST_LEAD)
+    return _find_alike(text, labels, LEAST_LIKE, LEAST_LEAD) or _find_alike(
+        text, read_catalogue(), LEAST_LIKE_CATALOGUE, LEAST_LEAD
+    )
 
 
 def _find_alike(text: str, labels: dict[str, str], least: float, lead: float) -> str | None:
