@@ -197,7 +197,10 @@ def _read_items(tokens: Sequence[Token], at: int) -> tuple[list[_Item], list[str
 
 
 def _names_a_thing(tokens: Sequence[Token], j: int) -> bool:
-    return j > 0 and tokens[j - 1].low in _NAMING and tokens[j].kind == "number"
+    if tokens[j].kind != "number" or not j:
+        return False
+    ends = j > 2 and tokens[j - 1].low in DASHES and tokens[j - 3].low in _NAMING  # `årskurs 7–9`
+    return ends or tokens[j - 1].low in _NAMING
 
 
 def _read_ratio(tokens: Sequence[Token], items: list[_Item], joiners: list[str]) -> Quantity | None:

@@ -198,6 +198,8 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity)
         return False
     if near.text == "(" and after == ")" and quantity.first - 1 == before.last:
         return True  # `84,9 procent (83,0)`
+    if near.text == "," and before.kind == "share" and after in _PLACING | {"till"}:
+        return _is_parallel(tokens, quantity, before)  # `58 procent till samtal, 17 till möten`
     if near.kind != "word" or (before.kind == "time" and quantity.value == quantity.value.to_integral()):
         return False
     if _is_bracketed(tokens, quantity):

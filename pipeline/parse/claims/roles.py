@@ -31,6 +31,7 @@ _AMOUNTS = frozenset({"share", "score", "money", "time"})
 _SCALES = ("skala", "betygsskala", "poängskala")
 _SCALE_REACH = 5
 _REACHES = frozenset({"når", "nådde", "nått", "uppfyller", "uppfyllde", "uppnår", "uppnådde", "klarar", "klarade"})
+_BOUNDS = frozenset({"till", "än", "över", "under", "minst"})
 _DEMANDS = frozenset({"ska", "skall", "bör", "borde", "måste"})
 
 
@@ -60,6 +61,11 @@ def find_roles(marks: Marks, clause: Clause, unit: str) -> dict[Figure, Role]:
 
 def _is_part_of(marks: Marks, one: Figure, two: Figure) -> bool:
     """`I 138 kommuner hade minst en fjärdedel av handläggarna slutat`: what those municipalities have in common."""
+    gap = [marks.low(k) for k in range(one.last, two.at)]
+    bound = marks.low(two.at - 1) in _BOUNDS or two.quantity.qualifier in ("above", "below")
+    shares = one.quantity.kind in ("share", "part") and two.quantity.kind == "share"
+    if shares and bound and any(map(is_finite, gap)) and not set(gap) & load_set("separators"):
+        return True  # `Var fjärde kommun når inte upp till 70 procent`, `är borta mer än 15 procent av tiden`
     if marks.low(one.quantity.first - 1) != "i" or one.base is None or one.base.kind != "public":
         return False
     if two.quantity.kind not in ("share", "part") or two.base is None or two.base.kind == "public":
@@ -94,7 +100,7 @@ def are_aliases(marks: Marks, one: Figure, two: Figure) -> bool:
 
 def _role_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
     kind = figure.quantity.kind
-    if has_kind(marks, marks.first, marks.last, "doubt") or marks.low(marks.last - 1) == "?":
+    if has_kind(marks, marks.first, marks.last, "doubt") or _is_asked(marks):
         return Role.NONE
     if kind == "difference" or _is_difference(marks, clause, figure):
         return Role.DIFFERENCE
@@ -137,6 +143,14 @@ def _is_demanded(marks: Marks, clause: Clause, figure: Figure) -> bool:
     between = [marks.low(k) for k in range(verbs[-1] + 1, figure.at)]
     opened = {marks.low(k) for k in range(clause.first, verbs[-1])} & load_set("subordinators")
     return not opened and "," not in between
+
+
+def _is_asked(marks: Marks) -> bool:
+    """A question, or the answers to choose from: `Alla / Mer än hälften / Ingen`."""
+    if marks.low(marks.last - 1) == "?":
+        return True
+    words = range(marks.first, marks.last)
+    return any(marks.low(k) == "/" for k in words) and not any(is_finite(marks.low(k)) for k in words)
 
 
 def _is_end_of_spread(marks: Marks, clause: Clause, figure: Figure) -> bool:

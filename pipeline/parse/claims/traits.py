@@ -85,6 +85,8 @@ def is_negated(
 
 
 def _denies(marks: Marks, clause: Clause, figures: Sequence[Figure], at: int, kind: str) -> bool:
+    if kind != "verb" and marks.low(at - 1) in (",", "och"):
+        return False  # `beskrev vad eleven skulle göra, inte vad skolan skulle göra`
     who = _subordinator_before(marks, clause, at)
     if who is not None and any(who < f.at < at for f in figures):
         who = None  # `där 11 procent inte nådde målen`: the figure is told of in that clause itself
