@@ -8,17 +8,28 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pypdfium2
 import pytest
 from hostile_files import page_pdf
 from PIL import Image
 from publish_samples import make_dataset, make_document, make_report
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
 from typer.testing import CliRunner, Result
 
 from pipeline.cli import app
 from pipeline.model import Box, Dataset
 from pipeline.publish import read_rows, write_dataset
+from pipeline.run import ingest
 
 BOX = Box(100, 200, 160, 212)
+LINES = [
+    "Allt fler kommuner har en rutin för att följa upp stödet till äldre personer.",
+    "Andelen är 61 procent av kommunerna år 2021, en ökning sedan år 2018.",
+    "Det är dock få som frågar de äldre själva om hur stödet fungerar hemma.",
+    "Rutinen är vanligast i de större kommunerna och ovanligast i glesbygd.",
+]
 
 
 def blank_image(kind: str) -> bytes:
@@ -64,6 +75,30 @@ def test_the_frame_stands_around_the_place(name: str, data: bytes, tmp_path: Pat
     assert ys.min() == pytest.approx(BOX.top - 3, abs=1.5)
     assert ys.max() == pytest.approx(BOX.bottom + 3, abs=1.5)
     assert not ((BOX.x0 <= xs) & (xs <= BOX.x1) & (BOX.top <= ys) & (ys <= BOX.bottom)).any()
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 1.5])
+def test_the_frame_stands_around_the_value_of_a_turned_scan(turn: float, tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "drawn.pdf"), pagesize=A4)
+    canvas.setFont("Helvetica", 11)
+    for n, line in enumerate(LINES):
+        canvas.drawString(72, A4[1] - 130 - 16 * n, line)
+    canvas.save()
+    with pypdfium2.PdfDocument(tmp_path / "drawn.pdf") as pdf:
+        page = pdf[0].render(scale=300 / 72, grayscale=True).to_pil().convert("L")
+    (tmp_path / "scan").mkdir()
+    turned = page.rotate(turn, Image.Resampling.BICUBIC, expand=turn % 90 == 0, fillcolor=255)
+    turned.save(tmp_path / "scan" / "scan.pdf", "PDF", resolution=300)
+    ingest([tmp_path / "scan"], tmp_path / "out")
+    (row,) = (row for row in read_rows(tmp_path / "out" / "indicators.csv") if row["printed"] == "61")
+    assert explain(tmp_path, row["observation_id"], tmp_path / "scan").exit_code == 0
+    with Image.open(tmp_path / "page.png") as image:
+        rows, columns = np.nonzero((np.asarray(image) == (200, 0, 0)).all(axis=2))
+        scale = image.height / A4[1]
+    left = 72 + stringWidth("Andelen är ", "Helvetica", 11)
+    assert columns.min() / scale == pytest.approx(left - 3, abs=4)
+    assert columns.max() / scale == pytest.approx(left + stringWidth("61", "Helvetica", 11) + 3, abs=4)
+    assert rows.min() / scale < 138 < 146 < rows.max() / scale < 158
 
 
 def test_the_source_may_be_given_as_a_file(tmp_path: Path) -> None:
