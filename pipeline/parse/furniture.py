@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.data import read_rows
 
@@ -48,8 +48,11 @@ def is_furniture(text: str) -> bool:
 
 def find_furniture(text: str) -> str:
     """`line` or `rest` where the line is furniture, else empty."""
-    if len(text) > MAX_FURNITURE:
-        return ""
+    return _match_furniture(text) if len(text) <= MAX_FURNITURE else ""
+
+
+@lru_cache(maxsize=1024)  # a document's lines are asked for when it is read for what it says of itself, and again
+def _match_furniture(text: str) -> str:
     plain = text.lower().strip(_PUNCTUATION)
     if plain[:1].isdigit() and any(plain == plain[date.start : date.end] for date in find_dates(plain)):
         return "line"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.parse.claims.marks import PREPOSITIONS
 from pipeline.parse.phrases import load_words
 from pipeline.parse.verbs import is_finite
 
+# Most words come again and again; a report has a few thousand different ones.
+_WORDS_KEPT = 8192
 _LEADING = frozenset({"i", "bland", "hos", "inom", "för", "på", "vid"})
 EXTREMES = frozenset({"högst", "lägst", "störst", "minst", "vanligast", "bäst", "sämst"})
 
@@ -27,7 +29,12 @@ def has_content(words: Iterable[str]) -> bool:
     >>> has_content(["andelen", "är", "en", "sådan"]), has_content(["en", "rutin"])
     (False, True)
     """
-    return any(w[:1].isdigit() or (w[:1].isalpha() and len(w) > 1 and w not in empty_words()) for w in words)
+    return any(map(_is_content, words))
+
+
+@lru_cache(_WORDS_KEPT)
+def _is_content(word: str) -> bool:
+    return word[:1].isdigit() or (word[:1].isalpha() and len(word) > 1 and word not in empty_words())
 
 
 def names_thing(label: str) -> bool:

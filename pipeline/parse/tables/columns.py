@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Literal
 
 from pipeline.model import RIKET, Gender, Geography
@@ -110,6 +111,7 @@ def _known(word: HeaderWord, text: str) -> dict[str, Any]:
     return {"kind": word.kind}
 
 
+@lru_cache(maxsize=1024)  # rows and columns are asked for several times, and labels come again from year to year
 def find_gender(text: str) -> Gender | None:
     """The gender that a label is about: `- kvinnor med missbruk` -> K; T of both, None of neither."""
     kinds = set()
@@ -120,6 +122,7 @@ def find_gender(text: str) -> Gender | None:
     return None if not kinds else "T" if len(kinds) > 1 else kinds.pop()
 
 
+@lru_cache(maxsize=1024)
 def read_label(text: str, *, keyed: bool = False) -> Meaning:
     """The meaning of a row's label. `measure` is the label without footnote marks, or nothing of a place or a year.
 

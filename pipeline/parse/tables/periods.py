@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _YEAR = r"(?:19|20)\d\d"
 _DASH = r"[-–—]"
@@ -42,6 +43,7 @@ class Period:
     first_year: int | None = None  #: of a span of years (`2017–2021`)
 
 
+@lru_cache(maxsize=1024)  # a header's words are asked for in every way that it may be read
 def find_periods(text: str) -> tuple[Period, ...]:
     """All periods that a text names, in order. `våren 2019` -> Period(2019, "våren 2019", 0, 10)."""
     found: list[Period] = []
