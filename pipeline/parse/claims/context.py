@@ -284,7 +284,9 @@ class PartReader:
         topic = self.topic
         told = topic.year if whole else topic.year_about if topic.claimed else None
         public = figure.base is not None and figure.base.kind == "public"
-        if public and not whole and topic.base and not is_public(topic.base):
+        if not whole and topic.unit == "count" and figure.quantity.kind in ("bare", "count"):
+            told = topic.year  # `Under 2020 vräktes 459 barn. Antalet vräkningar var 2 100`
+        if public and not whole and not is_public(topic.base or "-"):
             told = None  # `2020 vräktes 459 barn. En tiondel av kommunerna vet inte ...`: another survey
         now = self.context.year if told is None else told
         same = any(y.kind == "same" for y in within(self.marks.years, self.clause.first, self.clause.last))

@@ -92,9 +92,16 @@ def _helpers() -> frozenset[str]:
 
 
 def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:
-    """`(frågan ställdes inte 2015)`: a bracket that tells something of its own, without a figure."""
+    """`(frågan ställdes inte 2015)`, `, då frågan ställdes senast`: what tells something of its own, without a figure."""
     opened: int | None = None
     for at in range(clause.first, clause.last):
+        if (
+            marks.low(at) in ("då", "eftersom")
+            and marks.low(at - 1) == ","
+            and not any(f.at > at for f in marks.figures)
+        ):
+            yield from range(at - 1, clause.last)
+            return
         if marks.low(at) == "(":
             opened = at
         elif marks.low(at) == ")" and opened is not None:

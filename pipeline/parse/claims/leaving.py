@@ -40,7 +40,7 @@ def after_level(
         geography=place,
         population=first.population,
         about=before.about or place,
-        year_about=before.year_about if before.levelled else year,
+        year_about=before.year_about if before.levelled or told.linked.whole else year,
         unit=first.unit,
         year=year,
         since=since if since is not None else before.since,

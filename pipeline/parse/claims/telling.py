@@ -25,7 +25,7 @@ _JUDGING = ("t", "nde", "ast")
 def drop_telling(marks: Marks, words: Words) -> Words:
     """The words of a label without those that only tell of it."""
     words = _drop_whose(marks, words)
-    words = _drop_reason(marks, _drop_comparison(marks, _drop_comment(marks, words)))
+    words = _drop_comparison(marks, _drop_comment(marks, words))
     return _drop_saying(marks, _drop_frame(marks, _drop_anywhere(marks, words)))
 
 
@@ -51,19 +51,6 @@ def _drop_whose(marks: Marks, words: Words) -> Words:
     """`... när det gäller kvinnor`: the gender has its own column."""
     lows = [marks.word(k) for k in words[-4:]]
     return words[:-4] if lows[:3] == ["när", "det", "gäller"] and words[-1] in marks.all_genders else words
-
-
-def _drop_reason(marks: Marks, words: Words) -> Words:
-    """`..., då frågan ställdes senast`, `..., eftersom många är nyanlända`: when or why, behind the statement."""
-    for i, k in enumerate(words[:-1]):
-        if (
-            i > 1
-            and marks.word(k - 1) == ","
-            and marks.word(k) in ("då", "eftersom")
-            and has_content(marks.word(w) for w in words[:i])
-        ):
-            return words[:i]
-    return words
 
 
 def _drop_comparison(marks: Marks, words: Words) -> Words:

@@ -31,7 +31,7 @@ _LONGEST_TOPIC = 90
 # Verbs that only hold a sentence together.
 _NAMES_OWN = frozenset({"med", "utan", "som", "av"})
 _WEAK = frozenset({"är", "var", "har", "hade"})
-_WHERE = frozenset({"bland", "hos", "för", "inom", "vid", "i"})
+_WHERE = frozenset({"bland", "hos", "för", "inom", "vid", "i", "på"})
 # `31 procent gör det systematiskt`
 DONE = (("gör", "det"), ("gjorde", "det"), ("gjort", "det"))
 CONCERNS = (("gäller", "det"), ("gällde", "det"))
