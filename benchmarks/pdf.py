@@ -20,7 +20,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pypdfium2
@@ -134,12 +136,30 @@ def draw_without_tables(name: str, folder: Path) -> Path:
     return target
 
 
-def make_scans(folder: Path, kind: str) -> list[Path]:
-    targets = [folder / kind / path.name for path in LAYOUTS]
-    for path, target in zip(LAYOUTS, targets, strict=True):
+def make_scans(folder: Path, kind: str, *, many: bool) -> list[Path]:
+    """A scan to warm up on, and one of all pages with more than one table or of all others."""
+    pages = folder / f"{'many' if many else 'few'}-tables.pdf"
+    with pypdfium2.PdfDocument.new() as chosen:
+        for path in LAYOUTS:
+            tables = count_tables(path)
+            with pypdfium2.PdfDocument(path) as source:
+                numbers = [index for index in range(len(source)) if (tables[index + 1] > 1) == many]
+                if numbers:
+                    chosen.import_pages(source, numbers)
+        chosen.save(pages)
+    targets = [folder / kind / path.name for path in (LAYOUTS[0], pages)]
+    for path, target in zip((LAYOUTS[0], pages), targets, strict=True):
         if not target.exists():
             write_scan(path, kind, target)
     return targets
+
+
+@cache
+def count_tables(path: Path) -> Counter[int]:
+    """How many tables begin on each page, as we read the born-digital file."""
+    from pipeline.stages import read_report
+
+    return Counter(table.page for table in read_report(path, path.name).tables)
 
 
 def compare(title: str, readers: tuple[str, ...], files: list[Path], against: str) -> None:
@@ -172,7 +192,8 @@ def main() -> None:
         compare_cells(options.readers)
         for kind in options.scans:
             scanned = tuple(reader for reader in SCANNED if reader in options.readers)
-            compare(f"{kind} scans", scanned, make_scans(folder, kind), "tesseract")
+            for many, title in ((False, "one table at most"), (True, "more tables")):
+                compare(f"{kind} scans, {title}", scanned, make_scans(folder, kind, many=many), "tesseract")
 
 
 if __name__ == "__main__":
