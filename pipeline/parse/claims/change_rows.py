@@ -8,6 +8,7 @@ from pipeline.model import Change, Direction, Gender, Reading
 from pipeline.parse.claims.clauses import Clause, compared_years
 from pipeline.parse.claims.content import names_thing
 from pipeline.parse.claims.context import PartReader
+from pipeline.parse.claims.dating import print_mention
 from pipeline.parse.claims.levels import Told, name_indicator, origin_of
 from pipeline.parse.claims.marks import Anchor, Figure, Marks, within
 from pipeline.parse.phrases import load_set
@@ -81,13 +82,13 @@ def _find_years(reader: PartReader, anchor: Anchor, figure: Figure | None) -> tu
     for mention in (*own, *mentions):
         years = resolve_years(mention, to_year, to_year, reader.context.previous)
         if mention.kind == "range" and mention.since is None:
-            return years[0], years[-1], reader.words(mention)
+            return years[0], years[-1], print_mention(reader, mention)
         earlier = [y for y in years if to_year is None or y < to_year]
         if earlier:
             first = earlier[0] - (mention.kind == "span" and _is_measured_with(reader.marks, mention))
-            return (first if mention.kind == "span" else max(earlier)), to_year, reader.words(mention)
+            return (first if mention.kind == "span" else max(earlier)), to_year, print_mention(reader, mention)
         if years:
-            return None, to_year, reader.words(mention)
+            return None, to_year, print_mention(reader, mention)
     if topic.since is not None and topic.claimed and (to_year is None or topic.since < to_year):
         return topic.since, to_year, "what was said before"
     if _is_since_event(reader.marks, reader.clause, anchor):

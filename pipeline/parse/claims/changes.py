@@ -84,7 +84,9 @@ def _states(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Ro
 
 def _is_near(anchor: Anchor, mention: YearMention) -> bool:
     """`mer nöjda än tidigare`, `samma nivå som tidigare år`: compared with some earlier time."""
-    return anchor.kind == "adjective" or (anchor.kind == "level" and 0 <= mention.first - anchor.last <= 1)
+    return anchor.kind == "adjective" or (
+        anchor.kind == "level" and 0 <= mention.first - anchor.last <= 1 < mention.last - mention.first
+    )
 
 
 def _reaches(anchor: Anchor, figure: Figure, clause: Clause) -> bool:

@@ -12,10 +12,7 @@ from pipeline.parse.claims.marks import Figure, Marks, PlaceMark, within
 from pipeline.parse.claims.sharing import Part
 from pipeline.parse.claims.topics import Topic
 from pipeline.parse.claims.traits import Span, find_genders, find_place
-from pipeline.parse.phrases import load_set
-from pipeline.parse.years import YearMention, resolve_years
 
-_PLANS = load_set("plan verbs")
 _AVERAGES = frozenset({"medel", "medelvärdet", "genomsnittet", "snittet", "snitt", "medianen"})
 
 
@@ -194,120 +191,6 @@ class PartReader:
         if len(found) == len(paired) >= figure.quantity.paired:
             return (found[figure.quantity.paired - 1],)
         return ()
-
-    def years(self, figure: Figure, since: int | None, *, whole: bool = False) -> tuple[Dated, ...]:
-        """The year of the figure, or years (`52 procent 2020 och 2019`); `since` is what the clause compares with."""
-        mention = self._mention(figure)
-        if mention is None:
-            return (self._unsaid(figure, since, whole=whole),)
-        years = resolve_years(mention, self.context.year, self._said(mention.first), self.context.previous)
-        words = self.words(mention)
-        if mention.kind == "range":
-            pair = self._bounds(figure, years)
-            if pair is not None:
-                return (Dated(pair, "", words, said=True),)
-            period = f"{years[0]}–{years[-1]}"
-            return (Dated(years[-1], period, words, said=True),)
-        if figure.quantity.paired and len(years) > 1:
-            years = years[figure.quantity.paired - 1 : figure.quantity.paired]
-        return tuple(Dated(y, mention.period, words, said=True) for y in years) or (Dated(None, "", words),)
-
-    def _said(self, before: int) -> int | None:
-        """The year that the clause gave before, else the one last spoken of: what `året innan` counts from."""
-        here = (y for y in self.marks.years if self.clause.first <= y.first < before)
-        plain = [y.years[-1] for y in here if y.kind == "years" and y.since is None]
-        return plain[0] if plain else self.topic.year
-
-    def words(self, mention: YearMention) -> str:
-        """The mention as it is printed."""
-        tokens = self.marks.tokens[mention.first : mention.last]
-        return self.marks.passage.text[tokens[0].start : tokens[-1].end]
-
-    def _bounds(self, figure: Figure, years: tuple[int, ...]) -> int | None:
-        before = self.marks.low(figure.at - 1)
-        return {"från": years[0], "till": years[-1]}.get(before)
-
-    def _mention(self, figure: Figure) -> YearMention | None:
-        if self.clause.then is not None:
-            return self.clause.then
-        compared = [y for y in self.marks.years if y.since is not None and y.since <= figure.at < y.last]
-        if compared:
-            return compared[0]
-        opened = self.marks.low(figure.at - 1) == "("  # `jämfört med föregående år (14 procent)`
-        adjacent = [y for y in self.marks.years if y.last == figure.at - opened]  # `från förra årets 78 procent`
-        if adjacent:
-            return adjacent[0]
-        for span in self.own_spans(figure):
-            found = self._plain(span)
-            if found and not (self._leaves(figure) and found.first >= self.part.core[1] and found.kind != "range"):
-                return found
-        if self.part.alone and self.number:
-            return None
-        for span in self.shared_spans:
-            found = self._plain(span)
-            if found and (found.kind == "range" or not self._leaves(figure)):
-                return found
-        return self._plain(self.parts[0].after) if self.number else None  # `62 procent 2014 och bland männen 56`
-
-    def _leaves(self, figure: Figure) -> bool:
-        """`från 38 till 59 procent ... har nu`: what a change starts from is not of now."""
-        return self.marks.low(figure.at - 1) == "från" and self._rises(figure)
-
-    def _plain(self, span: Span) -> YearMention | None:
-        """The first time in the span that is no comparison; of a figure between `från` and `till` not the other's."""
-        for mention in self.marks.years:
-            at = mention.first
-            if (
-                span[0] <= at < span[1]
-                and not self._is_bracketed(mention)
-                and not self._is_to_come(mention)
-                and at not in self.timeless
-                and mention.since is None
-                and mention.kind not in ("span", "vague")
-                and not (mention.kind == "same" and self._rises(self.part.figures[0]))
-            ):
-                return mention
-        return None
-
-    def _is_to_come(self, mention: YearMention) -> bool:
-        """`planerar att införa det under 2024` in 2023."""
-        if self.context.year is None or not mention.years or min(mention.years) <= self.context.year:
-            return False
-        return any(self.marks.low(k) in _PLANS for k in range(self.clause.first, mention.first))
-
-    def _is_bracketed(self, mention: YearMention) -> bool:
-        """`91 % (2014: ingen uppgift)`: of what stands in the bracket, which is no figure."""
-        opened = self.marks.low(mention.first - 1) == "(" and self.marks.low(mention.last) == ":"
-        return opened and self.marks.low(mention.last + 1)[:1].isalpha()
-
-    def _unsaid(self, figure: Figure, since: int | None, *, whole: bool) -> Dated:
-        topic = self.topic
-        told = topic.year if whole else topic.year_about if topic.claimed else None
-        public = figure.base is not None and figure.base.kind == "public"
-        if not whole and topic.unit == "count" and figure.quantity.kind in ("bare", "count"):
-            told = topic.year  # `Under 2020 vräktes 459 barn. Antalet vräkningar var 2 100`
-        if public and not whole and not is_public(topic.base or "-"):
-            told = None  # `2020 vräktes 459 barn. En tiondel av kommunerna vet inte ...`: another survey
-        now = self.context.year if told is None else told
-        same = any(y.kind == "same" for y in within(self.marks.years, self.clause.first, self.clause.last))
-        if same and topic.since is None and self.marks.low(figure.at - 1) in ("från", "till") and self._rises(figure):
-            return Dated(None, "", "samma tid")  # of the years that were told before, and which is which is not said
-        if self._leaves(figure):
-            earlier = next((y for y in (since, topic.since, self._survey_before(now)) if y is not None), None)
-            return Dated(earlier, "", "från")
-        return Dated(now)
-
-    def _survey_before(self, now: int | None) -> int | None:
-        """The year of the survey before that of `now`: the one that the document names, else the year before."""
-        previous = self.context.previous
-        if previous is not None and now is not None and now == self.context.year and previous < now:
-            return previous
-        return None if now is None else now - 1
-
-    def _rises(self, figure: Figure) -> bool:
-        here = within(self.marks.anchors, self.clause.first, self.clause.last)
-        named = [range(p.first, p.last) for p in self.marks.places]
-        return any(not any(a.first in span for span in named) for a in here)
 
 
 def is_public(base: str) -> bool:

@@ -92,7 +92,7 @@ def _helpers() -> frozenset[str]:
 
 
 def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:
-    """`(frågan ställdes inte 2015)`, `, då frågan ställdes senast`: what tells something of its own, without a figure."""
+    """`(frågan ställdes inte 2015)`, `, då frågan ställdes senast`: tells something of its own, without a figure."""
     opened: int | None = None
     for at in range(clause.first, clause.last):
         if (

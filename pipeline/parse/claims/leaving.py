@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.model import Change, Gender, Level
 from pipeline.parse.claims.context import PartReader
+from pipeline.parse.claims.dating import date_figure
 from pipeline.parse.claims.labels import write_label
 from pipeline.parse.claims.levels import Told
 from pipeline.parse.claims.marks import within
@@ -27,7 +28,7 @@ def after_level(
     if first.unit == "count":
         left = left._replace(label=first.indicator, words=())
     figure = next(iter(reader.part.figures))
-    said = [d.year for d in reader.years(figure, since) if d.said]
+    said = [d.year for d in date_figure(reader, figure, since) if d.said]
     year = before.year if before.claimed or told.linked.whole else None
     new = not before.levelled or not told.linked.whole
     past = reader.marks.low(figure.at - 1) == "från" or reader.clause.then is not None

@@ -9,6 +9,7 @@ from pipeline.model import Gender, Level, Origin, Reading
 from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.content import names_thing
 from pipeline.parse.claims.context import Dated, PartReader, Where
+from pipeline.parse.claims.dating import date_figure
 from pipeline.parse.claims.gendering import turn_label
 from pipeline.parse.claims.kinds import Role, has_kind
 from pipeline.parse.claims.labels import Label
@@ -45,7 +46,7 @@ def find_levels(reader: PartReader, told: Told, roles: dict[Figure, Role]) -> It
         if is_share_of_gender(reader, figure):
             genders = ("T",)
         several = reader.places(figure)
-        for dated in reader.years(figure, told.since, whole=told.linked.whole):
+        for dated in date_figure(reader, figure, told.since, whole=told.linked.whole):
             for gender in genders:
                 level = _make_level(reader, told, figure, gender, dated, roles[figure])
                 yield from (replace(level, geography=p.geography, population="") for p in several)

@@ -49,8 +49,12 @@ def _drop_frame(marks: Marks, words: Words) -> Words:
 
 def _drop_whose(marks: Marks, words: Words) -> Words:
     """`... när det gäller kvinnor`: the gender has its own column."""
-    lows = [marks.word(k) for k in words[-4:]]
-    return words[:-4] if lows[:3] == ["när", "det", "gäller"] and words[-1] in marks.all_genders else words
+    last = len(words)
+    while last and marks.tokens[words[last - 1]].kind == "sign":
+        last -= 1
+    lows = [marks.word(k) for k in words[max(0, last - 4) : last]]
+    told = lows[:3] == ["när", "det", "gäller"] and words[last - 1] in marks.all_genders
+    return words[: last - 4] if told else words
 
 
 def _drop_comparison(marks: Marks, words: Words) -> Words:

@@ -1,0 +1,152 @@
+"""When the figures of a part are of: the time that its own words give, that the clause shares, or that was told before.
+
+"från 34 procent 2019 till 40 procent"    2019, and the year spoken of
+"52 procent 2020 och 2019"                both
+"elever som började 2017"                 says nothing of the figure
+"""
+
+from __future__ import annotations
+
+from pipeline.parse.claims.content import has_content
+from pipeline.parse.claims.context import Dated, PartReader, is_public
+from pipeline.parse.claims.marks import Figure, within
+from pipeline.parse.claims.traits import Span
+from pipeline.parse.phrases import load_set
+from pipeline.parse.years import YearMention, resolve_years
+
+# Two words are of one stem when so many letters agree.
+_STEM = 4
+_PLANS = load_set("plan verbs")
+
+
+def date_figure(reader: PartReader, figure: Figure, since: int | None, *, whole: bool = False) -> tuple[Dated, ...]:
+    """The year of the figure, or years (`52 procent 2020 och 2019`); `since` is what the clause compares with."""
+    mention = _mention(reader, figure)
+    if mention is None:
+        return (_unsaid(reader, figure, since, whole=whole),)
+    years = resolve_years(mention, reader.context.year, _said(reader, mention.first), reader.context.previous)
+    words = print_mention(reader, mention)
+    if mention.kind == "range":
+        pair = _bounds(reader, figure, years)
+        if pair is not None:
+            return (Dated(pair, "", words, said=True),)
+        period = f"{years[0]}–{years[-1]}"
+        return (Dated(years[-1], period, words, said=True),)
+    if figure.quantity.paired and len(years) > 1:
+        years = years[figure.quantity.paired - 1 : figure.quantity.paired]
+    return tuple(Dated(y, mention.period, words, said=True) for y in years) or (Dated(None, "", words),)
+
+
+def _said(reader: PartReader, before: int) -> int | None:
+    """The year that the clause gave before, else the one last spoken of: what `året innan` counts from."""
+    here = (y for y in reader.marks.years if reader.clause.first <= y.first < before)
+    plain = [y.years[-1] for y in here if y.kind == "years" and y.since is None]
+    return plain[0] if plain else reader.topic.year
+
+
+def print_mention(reader: PartReader, mention: YearMention) -> str:
+    """The mention as it is printed."""
+    tokens = reader.marks.tokens[mention.first : mention.last]
+    return reader.marks.passage.text[tokens[0].start : tokens[-1].end]
+
+
+def _bounds(reader: PartReader, figure: Figure, years: tuple[int, ...]) -> int | None:
+    before = reader.marks.low(figure.at - 1)
+    return {"från": years[0], "till": years[-1]}.get(before)
+
+
+def _mention(reader: PartReader, figure: Figure) -> YearMention | None:
+    if reader.clause.then is not None:
+        return reader.clause.then
+    compared = [y for y in reader.marks.years if y.since is not None and y.since <= figure.at < y.last]
+    if compared:
+        return compared[0]
+    opened = reader.marks.low(figure.at - 1) == "("  # `jämfört med föregående år (14 procent)`
+    adjacent = [y for y in reader.marks.years if y.last == figure.at - opened]  # `från förra årets 78 procent`
+    if adjacent:
+        return adjacent[0]
+    for span in reader.own_spans(figure):
+        found = _plain(reader, span)
+        if found and not (_leaves(reader, figure) and found.first >= reader.part.core[1] and found.kind != "range"):
+            return found
+    if reader.part.alone and reader.number:
+        return None
+    for span in reader.shared_spans:
+        found = _plain(reader, span)
+        if found and (found.kind == "range" or not _leaves(reader, figure)):
+            return found
+    return _plain(reader, reader.parts[0].after) if reader.number else None  # `62 procent 2014 och bland männen 56`
+
+
+def _leaves(reader: PartReader, figure: Figure) -> bool:
+    """`från 38 till 59 procent ... har nu`: what a change starts from is not of now."""
+    return reader.marks.low(figure.at - 1) == "från" and _rises(reader, figure)
+
+
+def _plain(reader: PartReader, span: Span) -> YearMention | None:
+    """The first time in the span that is no comparison; of a figure between `från` and `till` not the other's."""
+    for mention in reader.marks.years:
+        at = mention.first
+        if (
+            span[0] <= at < span[1]
+            and not _is_bracketed(reader, mention)
+            and not _is_to_come(reader, mention)
+            and at not in reader.timeless
+            and mention.since is None
+            and mention.kind not in ("span", "vague")
+            and not (mention.kind == "same" and _rises(reader, reader.part.figures[0]))
+        ):
+            return mention
+    return None
+
+
+def _is_to_come(reader: PartReader, mention: YearMention) -> bool:
+    """`planerar att införa det under 2024` in 2023."""
+    if reader.context.year is None or not mention.years or min(mention.years) <= reader.context.year:
+        return False
+    return any(reader.marks.low(k) in _PLANS for k in range(reader.clause.first, mention.first))
+
+
+def _is_bracketed(reader: PartReader, mention: YearMention) -> bool:
+    """`91 % (2014: ingen uppgift)`: of what stands in the bracket, which is no figure."""
+    opened = reader.marks.low(mention.first - 1) == "(" and reader.marks.low(mention.last) == ":"
+    return opened and reader.marks.low(mention.last + 1)[:1].isalpha()
+
+
+def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: bool) -> Dated:
+    topic = reader.topic
+    told = topic.year if whole else topic.year_about if topic.claimed else None
+    public = figure.base is not None and figure.base.kind == "public"
+    if not whole and topic.unit == "count" and figure.quantity.kind in ("bare", "count"):
+        told = topic.year  # `Under 2020 vräktes 459 barn. Antalet vräkningar var 2 100`
+    if public and not whole and not is_public(topic.base or "-") and not _goes_on_about(reader, topic.label):
+        told = None  # `2020 vräktes 459 barn. En tiondel av kommunerna vet inte ...`: another survey
+    now = reader.context.year if told is None else told
+    same = any(y.kind == "same" for y in within(reader.marks.years, reader.clause.first, reader.clause.last))
+    if same and topic.since is None and reader.marks.low(figure.at - 1) in ("från", "till") and _rises(reader, figure):
+        return Dated(None, "", "samma tid")  # of the years that were told before, and which is which is not said
+    if _leaves(reader, figure):
+        earlier = next((y for y in (since, topic.since, _survey_before(reader, now)) if y is not None), None)
+        return Dated(earlier, "", "från")
+    return Dated(now)
+
+
+def _goes_on_about(reader: PartReader, label: str) -> bool:
+    """Whether the part shares a word with what was told before: `väntade i snitt 67 dagar`, `väntetiden`."""
+    told = {word[:_STEM] for word in label.lower().split() if len(word) > _STEM}
+    own = (reader.marks.word(k) for k in reader.part.words)
+    return any(len(word) > _STEM and word[:_STEM] in told and has_content([word]) for word in own)
+
+
+def _survey_before(reader: PartReader, now: int | None) -> int | None:
+    """The year of the survey before that of `now`: the one that the document names, else the year before."""
+    previous = reader.context.previous
+    if previous is not None and now is not None and now == reader.context.year and previous < now:
+        return previous
+    return None if now is None else now - 1
+
+
+def _rises(reader: PartReader, figure: Figure) -> bool:
+    here = within(reader.marks.anchors, reader.clause.first, reader.clause.last)
+    named = [range(p.first, p.last) for p in reader.marks.places]
+    return any(not any(a.first in span for span in named) for a in here)
