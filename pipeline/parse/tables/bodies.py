@@ -99,8 +99,8 @@ def read_body(strips: Sequence[Strip], start: int, fitter: Fitter) -> Body:
         if ends_table(text) or is_note(text) or any(line.role for line in strip.lines):
             break
         repeated = text == header.text.rpartition("\n")[2]
-        if (repeated and _is_within(strips, at, start, lines)) or (not known and is_header_line(strip)):
-            break  # the same header within a page is another table's; or this one has a line more
+        if (repeated or is_header_line(strip)) and (not known or _is_within(strips, at, start, lines)):
+            break  # a header within a page is another table's; or this one has a line more
         if not (_is_page_number(strips, at) or repeated):
             fitted = fitter.fit(strip)
             if fitted and _names_years(fitted):

@@ -37,6 +37,10 @@ def is_delimited(strip: Strip) -> bool:
     return "\t" in text.strip("\n") or text.count("|") > 1 or is_row(strip)
 
 
+def count_cells(strip: Strip) -> int:
+    return len(_cut_cells(strip))
+
+
 def is_new_header(strip: Strip) -> bool:
     """Whether a row is the header of another table, right below the one before: `Område | Indikator | 2020`."""
     cells = [_text(cell) for cell in _cut_cells(strip)]

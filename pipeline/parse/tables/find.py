@@ -13,7 +13,7 @@ from itertools import islice, takewhile
 from pipeline.model import Document, Page, Problem, Table
 from pipeline.parse.tables.bodies import CAPTIONLESS, Body, choose_body, stands_alone
 from pipeline.parse.tables.build import build_table
-from pipeline.parse.tables.delimited import is_delimited, is_new_header, read_delimited
+from pipeline.parse.tables.delimited import count_cells, is_delimited, is_new_header, read_delimited
 from pipeline.parse.tables.figures import parse_figure
 from pipeline.parse.tables.fitting import count_pieces, has_values
 from pipeline.parse.tables.frames import ends_table, is_caption, is_note, is_source, read_frame
@@ -28,6 +28,7 @@ from pipeline.parse.tables.strips import Strip, Token, join_words, text_strips
 from pipeline.parse.tables.units import parse_unit
 
 MAX_HEADER_LINES = 3  #: of a table whose words have no places
+SET_IN = 12  #: characters: a line that begins so far right of the margin stands over columns
 MAX_ABOVE = 12  #: lines of caption and subtitle
 ROWS_WITHIN = 2 * MAX_BETWEEN + 4  #: lines below a header in which a table's first two rows with figures stand
 MAX_BELOW = 14  #: lines below a table that are searched for notes and source
@@ -104,6 +105,7 @@ def _read_at(finder: _Finder, at: int, *, captioned: bool) -> None:
     elif captioned or _may_begin(strips, at):
         placed = strips[at].lines[0].words or _is_aligned(strips, at)
         if placed and (captioned or _has_rows_in_place(finder, at)):
+            at = at if captioned else _find_top(finder, at)
             draft = _read_placed(finder, at, captioned=captioned)
         if draft is None and (captioned or _has_rows(finder, at)):
             draft = _read_text(strips, at, captioned=captioned)
@@ -133,7 +135,7 @@ def _read_text(strips: Sequence[Strip], at: int, *, captioned: bool) -> _Draft |
     if not found:
         return None
     head, body = max(found, key=lambda pair: pair[1].score)
-    if len(body.odd) > body.count or _is_header_line(strips, head - 1, at):
+    if len(body.odd) > body.count or _is_header_line(strips, head - 1, at if captioned else 0):
         return None
     odd = tuple(body.lines[i].strip for i in sorted(body.odd))
     below = tuple(strips[body.end : body.end + MAX_BELOW])
@@ -175,6 +177,18 @@ def _has_rows_in_place(finder: _Finder, at: int) -> bool:
     return free >= CAPTIONLESS or (free > 0 and bool(more))
 
 
+def _find_top(finder: _Finder, at: int) -> int:
+    """The first line of a header set apart by spaces, of which a line further down says what it is."""
+    strips = finder.strips
+    top = at
+    while top and at - top < MAX_HEADER_LINES and not strips[top].gap and not finder.is_taken(strips[top - 1]):
+        above = strips[top - 1]
+        if has_values(above.tokens) or not (above.aligned or above.tokens[0].start > SET_IN):
+            break
+        top -= 1
+    return top
+
+
 def _is_aligned(strips: Sequence[Strip], at: int) -> bool:
     """Whether the words below a line of plain text are set apart in columns by spaces."""
     return sum(strip.aligned for strip in strips[at : at + MAX_ABOVE]) >= CAPTIONLESS
@@ -193,7 +207,10 @@ def _read_placed(finder: _Finder, at: int, *, captioned: bool) -> _Draft | None:
 def _read_delimited(strips: Sequence[Strip], at: int, head: int) -> _Draft | None:
     """A table whose cells are kept apart; its caption begins at `at`, or is none."""
     end = head + 1
-    while end < len(strips) and is_delimited(strips[end]) and not strips[end].gap:
+    cells = count_cells(strips[head])
+    while end < len(strips) and is_delimited(strips[end]):
+        if strips[end].gap and count_cells(strips[end]) != cells:  # OCR leaves empty lines within a table
+            break
         if end > head + 1 and is_new_header(strips[end]):
             break
         end += 1

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.parse.tables.figures import goes_on, is_figure_piece, parse_figure
 from pipeline.parse.tables.headers import Header
@@ -23,6 +24,7 @@ MAX_UNIT_WORDS = 5  #: `tusen kr per invånare`
 MAX_SPREAD = 3  #: digits that one number of a row has more than another, if a space is to be read as thousands
 MAX_WAYS = 2  #: that are looked at; more than one is ambiguous
 
+_NOISY = re.compile(r"[#£$€¥~]{1,3}\d[\d,.]*|\d+,\d+\.")  #: what OCR made of a figure among others: a cell, but unread
 _SIZES = re.compile(r"\d{1,3}(?: \d{3})* ?[-–—] ?\d{1,3}(?: \d{3})*")  #: `15 000–29 999`
 
 Words = tuple[Token, ...]
@@ -41,7 +43,7 @@ def count_pieces(tokens: Sequence[Token]) -> int:
     """How many words at the end of a line could be figures."""
     count = 0
     closed = False  # `900)` stands right of it
-    while count < len(tokens) and _is_piece(text := tokens[-1 - count].text):
+    while count < len(tokens) and _is_piece(text := tokens[-1 - count].text, last=not count):
         if text.startswith("(") and not text.endswith(")") and not closed:
             break  # `(17` of `(17 ämnen)`
         closed = text.endswith(")") and not text.startswith("(")
@@ -103,8 +105,8 @@ def part_parentheses(words: Words) -> tuple[Words, Words]:
     return words[:at], words[at:]
 
 
-def _is_piece(text: str) -> bool:
-    return is_figure_piece(text) or text == "%"
+def _is_piece(text: str, *, last: bool) -> bool:
+    return is_figure_piece(text) or text == "%" or (not last and _NOISY.fullmatch(text) is not None)
 
 
 def _read_pieces(tokens: Sequence[Token]) -> list[Words]:
@@ -194,6 +196,11 @@ def _fit_exact(pieces: Sequence[Words], columns: int) -> list[Words] | None:
     return _cut_evenly(pieces, columns)
 
 
+def _is_near(left: Words, right: Words) -> bool:
+    """Whether two words are a space apart, as the thousands of one number are; columns may be set wider apart."""
+    return left[-1].line is not right[0].line or right[0].start - left[-1].end < 2
+
+
 def _cut_evenly(pieces: Sequence[Words], columns: int) -> list[Words] | None:
     """Figures that all have thousands, or all have millions, beside cells without a value: `191 403 x 164 998`."""
     missing = sum(_join([piece]).lower() in missing_symbols() for piece in pieces)
@@ -202,9 +209,10 @@ def _cut_evenly(pieces: Sequence[Words], columns: int) -> list[Words] | None:
     at = 0
     while not rest and at < len(pieces):
         step = 1 if _join(pieces[at : at + 1]).lower() in missing_symbols() else size
+        rest = rest or not all(_is_near(a, b) for a, b in pairwise(pieces[at : at + step]))
         cut.append(_flat(pieces[at : at + step]))
         at += step
-    even = cut and len(cut) == columns and all(parse_figure(_join([words])) for words in cut)
+    even = not rest and len(cut) == columns and all(parse_figure(_join([words])) for words in cut)
     return cut if even else None
 
 
@@ -259,7 +267,7 @@ def _group_thousands(pieces: Sequence[Words], columns: int) -> list[list[Words]]
         text = ""
         words: Words = ()
         for stop in range(at, min(at + 4, len(pieces))):
-            if stop > at and not goes_on(text, pieces[stop][0].text):
+            if stop > at and not (goes_on(text, pieces[stop][0].text) and _is_near(pieces[stop - 1], pieces[stop])):
                 break
             text = f"{text} {pieces[stop][0].text}".strip()
             words = (*words, *pieces[stop])

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.fitting import ends_in_figures
 from pipeline.parse.tables.knowledge import missing_symbols
 from pipeline.parse.tables.periods import find_periods
@@ -58,7 +59,11 @@ def is_note(text: str) -> bool:
     if _NOTE.match(text):
         return True
     explains = _explains_symbol(text) or _MARKED.match(text) is not None  # and `- Kvinnor 52 48` does not
-    return explains and (not ends_in_figures(text.replace("%", "").split()) or bool(find_periods(text)))
+    return explains and (not _is_row(text.replace("%", "").split()) or bool(find_periods(text)))
+
+
+def _is_row(words: Sequence[str]) -> bool:
+    return ends_in_figures(words) or all(is_figure_piece(word) for word in words[-2:])
 
 
 def _explains_symbol(text: str) -> bool:

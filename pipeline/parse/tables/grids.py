@@ -225,7 +225,8 @@ def _is_heading(strips: Sequence[Strip], at: int, spans: Sequence[Span]) -> bool
     if len(chunks) > 1:
         return True
     label_edge = spans[0].x0 - 0.5 * (spans[1].middle - spans[0].middle if len(spans) > 1 else 60.0)
-    return chunks[0][0].x0 > label_edge
+    left = min(strip.x0 for strip in strips)  # where titles begin
+    return chunks[0][0].x0 > max(label_edge, left + 1)
 
 
 def _is_beside(strips: Sequence[Strip], at: int) -> bool:

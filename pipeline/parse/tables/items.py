@@ -5,6 +5,7 @@ Mått Enhet Tingsryd 2011 (2010)  ->  head Mått | unit Enhet | place Tingsryd |
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +22,7 @@ MAX_WORDS = 4  #: of one item: `stadsdelar i Stockholm`, `kvartal 1 2020`
 MAX_HEADER = 250  #: characters; longer lines are running text
 WHO = ("women", "men", "all", "place", "group", "home", "country")
 YEARS = ("year", "before")
+_TITLE = re.compile(r"\w (?:i|av|för|som|med|på|till|och|efter) \w")  #: `Elever i alla ämnen, 2018` names a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def is_header(strip: Strip) -> bool:
     if any(is_figure_piece(word) and any(c.isdigit() for c in word) for word in rest.split()):
         return False
     if periods:
-        return True
+        return len(periods) > 1 or _TITLE.search(rest) is None
     words = header_words()
     known = any(t.text.strip(":*").lower() in words for t in strip.tokens)
     return known and not _is_heading(strip) or all(_kind_of(t.text) == "place" for t in strip.tokens)

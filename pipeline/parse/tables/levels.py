@@ -156,7 +156,7 @@ def _name_indicator(about: Context, row: _Row, column: Meaning) -> str:
         name = f"{name.rstrip(':')} {_DASH.sub('', part)}" if goes_on else f"{name}, {part}"
     name = re.sub(r":\s*[-–—•]\s*", " ", name)
     measure = column.measure
-    if not measure and (about.rows_are_places or name[:1].isdigit()) and column.unit and about.units_differ:
+    if not measure and (about.rows_are_places or not name or name[:1].isdigit()) and column.unit and about.units_differ:
         measure = column.unit.printed  # `Meritvärde` beside `Behöriga (%)`
     if measure and measure.lower() not in name.lower():
         name = f"{name}, {measure}" if name else measure

@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from pipeline.model import Line
 from pipeline.parse.tables.bodies import Body, read_body, stands_alone
+from pipeline.parse.tables.extents import count_lines
 from pipeline.parse.tables.frames import ends_table, is_caption, is_note
 from pipeline.parse.tables.grids import Grid, read_grid
 from pipeline.parse.tables.rows import MAX_BETWEEN, Row
@@ -56,13 +57,14 @@ def read_placed(sheets: Callable[[int], Sheet | None], first: Line, *, captioned
 def _read_strips(
     sheets: Callable[[int], Sheet | None], region: Region, strips: list[Strip], *, captioned: bool
 ) -> Placed | None:
-    table = list(takewhile(lambda s: s is strips[0] or not (ends_table(s.text) or is_note(s.text)), strips))
+    table = strips[: count_lines(strips)]
     found = read_grid(table, captioned) if table else None
     if found is None or (not captioned and found[1]):  # words above the header's first line: it is none
         return None
     grid, start, stop = found
+    first_page = len(strips)
     strips, rules, leads = _add_pages(sheets, region, strips, len(table), grid)
-    body = read_body(strips, stop, grid)
+    body = read_body(strips if len(strips) > first_page else table, stop, grid)
     if not body.count or not (captioned or stands_alone(body)):  # nor would more lines make a table of it
         return None
     above, lines = tuple(strips[:start]), tuple(strips[start : body.end])

@@ -34,7 +34,7 @@ def _put_above(strip: Strip, header: Header) -> Iterator[Header]:
     if not _may_stand_above(items):
         return
     main = [column for column in header.figures if column not in header.before]
-    names = [" ".join(t.text for t in header.rows[-1][column]).lower() for column in main]
+    names = [" ".join(t.text for row in header.rows for t in row[column]).lower() for column in main]
     for label, above in (((), items), *part_labels(items)):
         for upper in cut_items(above):
             sizes = share_out(len(upper), names) if len(upper) > 1 else None
