@@ -181,8 +181,7 @@ def _lead_length(marks: Marks, words: Words, leads: Phrases) -> int:
     token = marks.tokens[words[0]]
     if token.kind == "sign":
         return 1
-    match = leads.match([marks.tokens[k] for k in words[:8]], 0)
-    if match:
+    if leads.may_begin(token.low) and (match := leads.match([marks.tokens[k] for k in words[:8]], 0)):
         return match.last
     lows = [marks.word(k) for k in words[:3]]
     if token.low in _LINKS and len(words) > 1 and lows[1] in _SUBJECTS:

@@ -79,8 +79,8 @@ def _drop_anywhere(marks: Marks, words: Words) -> Words:
     kept: list[int] = []
     at = 0
     while at < len(words):
-        match = dropped.match([marks.tokens[k] for k in words[at : at + 6]], 0)
-        if match:
+        may_begin = dropped.may_begin(marks.word(words[at]))
+        if may_begin and (match := dropped.match([marks.tokens[k] for k in words[at : at + 6]], 0)):
             at += match.last
         else:
             kept.append(words[at])
