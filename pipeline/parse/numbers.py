@@ -255,6 +255,8 @@ def _read_unit(tokens: Sequence[Token], at: int) -> _Unit | None:
     match = load_phrases("quantity_units.csv").match(tokens, at) if at < len(tokens) else None
     if match is None:
         return _read_rate(tokens, at)
+    if tokens[at].low == "år" and match.last < len(tokens) and parse_year(tokens, match.last) is not None:
+        return None  # `från 3 500 år 2010`
     last = match.last
     if match.phrase.kind in ("money", "count") and last + 1 < len(tokens) and tokens[last].low == "per":
         last += 2

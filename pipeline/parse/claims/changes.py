@@ -40,6 +40,7 @@ _OF_WHAT = load_set("change of what")
 # `ökningen är tolv procentenheter`
 _AMOUNTS = frozenset({"är", "var", "blev", "uppgår", "uppgick", "motsvarar"})
 _LINKED = frozenset({("är", "den"), ("är", "det"), ("var", "den"), ("var", "det"), ("är", "andelen")})
+_ENDS = frozenset({",", ".", "och", "men", ")", "("})
 _LIKEWISE = frozenset({"precis", "liksom", "likt"})
 # How far behind a comparative its `än` may stand: `en något högre siffra än`.
 _THAN_REACH = 8
@@ -123,7 +124,8 @@ def _is_same(
     marked = [y for y in compared if y.since is not None or y.kind == "span"]
     word = marks.low(anchor.first)
     if word in _LIKEWISE:  # `precis som i fjol`; not `precis som i riket`
-        timed = any(y.since is not None and y.since <= anchor.first < y.last for y in marked)
+        meant = [y for y in marked if y.since is not None and y.since <= anchor.first < y.last]
+        timed = any(marks.low(y.last) in _ENDS or y.last >= clause.last for y in meant)
         return timed and any(role is Role.LEVEL for role in roles.values())
     if marked:
         return not any(anchor.last <= p.first < marked[0].first for p in marks.places)

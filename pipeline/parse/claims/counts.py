@@ -27,6 +27,8 @@ _COUNTERPART = 8
 _AVERAGES = frozenset({"genomsnitt", "snitt", "medeltal"})
 _LINKS = frozenset({"är", "var", "blev"})
 _STANDS = frozenset({"ligger", "låg", "hamnar", "hamnade", "landar", "landade", "stannar", "stannade"})
+_DASHES = frozenset("–—-")
+_PRICES = ("avgift", "ersättning", "maxtaxa", "taxa", "hyra", "bot", "vite")
 _HAVING = frozenset({"har", "hade", "får", "fick"})
 _MEANS = ("snittet", "snitt", "medel", "medelvärdet", "medelvärde", "medianen", "siffran", "värdet", "antalet")
 # Before a number of pieces they say whereof or how, not how many.
@@ -42,6 +44,8 @@ _SCORES = frozenset({"index", "points"})
 
 def role_of_measure(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
     """Of money, points, rates and lengths of time; `unit` is that of what was spoken of last."""
+    if figure.quantity.kind == "money" and _is_price(marks, clause):
+        return Role.NONE
     if _is_end_of_change(marks, clause, figure) or _is_of_year_before(marks, figure):
         return Role.LEVEL
     said = (
@@ -60,6 +64,8 @@ def role_of_count(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Ro
     earlier = [f for f in within(marks.figures, clause.first, figure.at) if f.quantity.kind in ("share", "part")]
     if earlier and figure.quantity.qualifier != "exact":
         return Role.NONE  # `24 procent har ett index under 70`
+    if _is_in_series(marks, figure):
+        return Role.NONE
     if _is_end_of_change(marks, clause, figure) or _is_of_year_before(marks, figure):
         return Role.LEVEL
     if _is_counted(marks, clause, figure) or _is_of_topic(marks, clause, figure, unit):
@@ -203,6 +209,27 @@ def _is_value_of(marks: Marks, measures: Sequence[Match], links: Sequence[Match]
     return fronted and not any(is_finite(marks.low(k)) or marks.low(k) in _LIMITS for k in between)
 
 
+def _is_in_series(marks: Marks, figure: Figure) -> bool:
+    """`27,2 – 29,6 – 30,0 procent`, `80 poäng av 100`: of which the text does not say what each is."""
+    following, at = marks.low(figure.quantity.last), figure.quantity.last + 1
+    if marks.low(figure.at - 1) == "av" and any(f.quantity.last == figure.at - 1 for f in marks.figures):
+        return True
+    next_to = any(f.at == at for f in marks.figures)
+    apart = following in _DASHES and marks.tokens[figure.quantity.last].start > marks.tokens[at - 2].end
+    return apart and next_to
+
+
+def _is_price(marks: Marks, clause: Clause) -> bool:
+    """`Avgiften är 50 kronor i timmen`: what something costs by decision; not `avgiften var i snitt 50 kronor`."""
+    words = [marks.low(k) for k in range(clause.first, clause.last)]
+    if not any(word.startswith(_PRICES) for word in words) or any(
+        word.startswith(("kostnad", "medel")) for word in words
+    ):
+        return False
+    measured = set(words) & _AVERAGES or any("genomsnitt" in word for word in words)
+    return not measured and not within(marks.years, clause.first, clause.last)
+
+
 def _is_of_year_before(marks: Marks, figure: Figure) -> bool:
     """`vilket är längre än 2018 (40 dagar)`: alone in brackets behind what is compared with."""
     closed = marks.low(figure.at - 1) == "(" and marks.low(figure.quantity.last) == ")"
@@ -218,7 +245,8 @@ def _is_end_of_change(marks: Marks, clause: Clause, figure: Figure) -> bool:
     if before not in ("från", "till") or figure.quantity.unit in ("år", "års"):
         return False
     here = within(marks.anchors, clause.first, figure.at)
-    if not any(a.kind in ("verb", "noun", "definite") or marks.low(a.first) in ("upp", "ned", "ner") for a in here):
+    moves = any(a.kind in ("verb", "noun", "definite") for a in here)
+    if not moves and not any(a.last in (figure.at, figure.at - 1) and a.kind == "adjective" for a in here):
         return False
     ranged = [f for f in marks.figures if f.quantity.last == at + 1] if before == "till" else []
     return not ranged or marks.low(ranged[0].at - 1) == "från"

@@ -14,17 +14,15 @@ from pipeline.parse.claims.gendering import turn_label
 from pipeline.parse.claims.kinds import Role, has_kind
 from pipeline.parse.claims.labels import Label
 from pipeline.parse.claims.marks import Figure
+from pipeline.parse.claims.scales import find_unit, lacks_unit
 from pipeline.parse.claims.topics import Linked
 from pipeline.parse.claims.traits import find_place, is_negated
-from pipeline.parse.phrases import load_set
-from pipeline.parse.verbs import is_finite
 
 #: Values that a share can have; others are misread or no share.
 _MOST = 100
 _ANSWERED = frozenset({"svarade", "svarat", "besvarade"})
 _ANSWERING = frozenset({"besvarade", "besvarades", "besvarat", "svarade", "har"})
 _ENDS = frozenset({".", ",", ""})
-_SCORES = frozenset({"index", "points"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ def _that_count(reader: PartReader) -> list[Figure]:
 
 def _make_level(reader: PartReader, told: Told, figure: Figure, gender: Gender, dated: Dated, role: Role) -> Level:
     quantity, marks = figure.quantity, reader.marks
-    unit, printed = _unit_of(reader, figure)
+    unit, printed = find_unit(reader, figure)
     base = _base_of(reader, told, figure) if unit == "percent" else ""
     where = reader.place(figure, whole=told.linked.whole, base="" if told.linked.whole else base)
     return Level(
@@ -140,63 +138,6 @@ def _is_of_answers(reader: PartReader) -> bool:
     return False
 
 
-def _unit_of(reader: PartReader, figure: Figure) -> tuple[str, str]:
-    """The unit's code and its printed words; that of a bare figure comes from what is measured."""
-    quantity = figure.quantity
-    if quantity.kind == "part" and reader.marks.low(quantity.last - 1) == "100" and _is_scored(reader, figure):
-        return "index", ""  # `Årets värde är 73 av 100`
-    if quantity.kind != "bare":
-        return quantity.unit, quantity.unit_printed
-    unit = _unit_of_measure(reader, figure) or _unit_of_topic(reader, figure)
-    if not unit and figure.base and quantity.value != quantity.value.to_integral():
-        unit = figure.base.base
-    return (unit or "count"), ("" if unit in (*_SCORES, "", reader.topic.unit) else unit)
-
-
-def _unit_of_measure(reader: PartReader, figure: Figure) -> str:
-    """`antal barn per årsarbetare 5,1`, `NKI är 73`, `meritvärdet var 229`: what stands before the figure says it."""
-    marks = reader.marks
-    for k in range(figure.at - 1, reader.clause.first - 1, -1):
-        if marks.low(k) == "per" and marks.low(k - 2) in ("antal", "antalet"):
-            return " ".join(marks.low(j) for j in range(k - 1, k + 2))
-        if marks.low(k) in ("nki", "nmi", "nri") or marks.low(k).endswith(("index", "indexet", "indexvärdet")):
-            return "index"
-        if marks.low(k).startswith(("meritvärde", "betygspoäng")):
-            return "points"
-    return ""
-
-
-def _unit_of_topic(reader: PartReader, figure: Figure) -> str:
-    """`Högst betyg får brandtillsyn (82)`, `Året innan var den 101`, `omdömet är 74 (Nöjd-Kund-Index)`."""
-    unit = reader.topic.unit if figure.base is None else ""
-    counted = {reader.marks.low(k) for k in range(reader.clause.first, figure.at)} & {"antal", "antalet"}
-    if figure.base is None and reader.context.scale and unit in ("", "percent") and not counted:
-        return reader.context.scale
-    if unit in _SCORES:
-        return unit
-    if any(reader.marks.low(k).endswith("index") for k in range(figure.last, reader.clause.last)):
-        return "index"
-    return unit if (reader.topic.claimed or reader.topic.told_of) and _is_bare_subject(reader) else ""
-
-
-def _is_scored(reader: PartReader, figure: Figure) -> bool:
-    """Whether the clause, or what was said before, speaks of an index or a grade."""
-    before = {reader.marks.low(k) for k in range(reader.clause.first, figure.at)}
-    scored = before & {"index", "indexet", "nki", "nmi", "nri", "betyg", "betyget"}
-    told = before & {"värdet", "värde", "resultatet"} and "index" in reader.topic.label.lower()
-    return bool(scored or told)
-
-
-def _is_bare_subject(reader: PartReader) -> bool:
-    """`För riket var den 14,4`, `Genomsnittet är 61`."""
-    low = reader.marks.low
-    for k in range(reader.clause.first, reader.clause.last):
-        names = low(k) == "antalet" and low(k + 1)[:1].isalpha() and not is_finite(low(k + 1))
-        if low(k) in load_set("pronouns of a figure") and not names:
-            return True
-    return False
-
-
 def _base_of(reader: PartReader, told: Told, figure: Figure) -> str:
     named = [f.base for f in (figure, *reader.part.figures, *_of_first(reader)) if f.base]
     if named:
@@ -242,6 +183,8 @@ def _doubts(reader: PartReader, told: Told, figure: Figure, dated: Dated, role: 
     if not where.sure:
         codes.append("place-unsure")
     quantity = figure.quantity
+    if lacks_unit(reader, figure):
+        codes.append("unit-unknown")
     if is_share_of_gender(reader, figure):
         codes.append("share-of-gender")
     lows = {reader.marks.low(k) for k in range(reader.clause.first, reader.clause.last)}

@@ -32,6 +32,9 @@ _SCALES = ("skala", "betygsskala", "poängskala")
 _SCALE_REACH = 5
 _REACHES = frozenset({"når", "nådde", "nått", "uppfyller", "uppfyllde", "uppnår", "uppnådde", "klarar", "klarade"})
 _BOUNDS = frozenset({"till", "än", "över", "under", "minst"})
+# `kommuner som också bör`; further off the demand is the sentence's own.
+_OPENED = 3
+_BOUNDED = frozenset({("får", "inte"), ("får", "aldrig"), ("strävar", "efter")})
 _DEMANDS = frozenset({"ska", "skall", "bör", "borde", "måste"})
 
 
@@ -134,6 +137,10 @@ def _is_demanded(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`80 procent ska kunna påverka`, `andelen ska öka till 60 procent`, `Sänka hyran med tio procent` in a list."""
     if marks.low(marks.first) in load_set("change infinitives"):
         return True
+    lows = [marks.low(k) for k in range(clause.first, figure.at)]
+    bounded = lows[-1:] == ["får"] and marks.low(figure.at) in ("högst", "max", "maximalt")
+    if bounded or lows[-1:] == ["senast"] or _BOUNDED & set(zip(lows, lows[1:], strict=False)):
+        return True  # `får inte överstiga två veckor`
     after = [marks.low(k) for k in range(figure.last, figure.last + 2)]
     if set(after) & _DEMANDS and marks.low(figure.at - 1) != "i":
         return True
@@ -141,7 +148,9 @@ def _is_demanded(marks: Marks, clause: Clause, figure: Figure) -> bool:
     if not verbs or marks.low(verbs[-1]) not in _DEMANDS:
         return False
     between = [marks.low(k) for k in range(verbs[-1] + 1, figure.at)]
-    opened = {marks.low(k) for k in range(clause.first, verbs[-1])} & load_set("subordinators")
+    opened = {marks.low(k) for k in range(max(clause.first, verbs[-1] - _OPENED), verbs[-1])} & load_set(
+        "subordinators"
+    )
     return not opened and "," not in between
 
 

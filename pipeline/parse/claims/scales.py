@@ -1,0 +1,96 @@
+"""In what unit a figure without one is: that of what is measured, of what was told last, or of the document's scale.
+
+    "NKI är 73", "Genomsnittet är 61,4" where values go from 0 to 100      index
+    "antal barn per årsarbetare 5,1"                                       barn per årsarbetare
+    "deltagandet sjönk till 80,5"                                          not said
+"""
+
+from __future__ import annotations
+
+from pipeline.parse.claims.content import has_content
+from pipeline.parse.claims.context import PartReader
+from pipeline.parse.claims.marks import PREPOSITIONS, Figure
+from pipeline.parse.phrases import load_set
+from pipeline.parse.verbs import is_finite
+
+_SCORES = frozenset({"index", "points"})
+# What is measured on a scale; a bare figure of it counts nothing.
+_SCALED = ("betyg", "omdöme", "nöjdhet", "trygghet", "resultat", "värde", "nyckeltal", "kvot", "talet")
+
+
+def find_unit(reader: PartReader, figure: Figure) -> tuple[str, str]:
+    """The unit's code and its printed words; that of a bare figure comes from what is measured."""
+    quantity = figure.quantity
+    if quantity.kind == "part" and reader.marks.low(quantity.last - 1) == "100" and _is_scored(reader, figure):
+        return "index", ""  # `Årets värde är 73 av 100`
+    if quantity.kind != "bare":
+        return quantity.unit, quantity.unit_printed
+    unit = _unit_of_measure(reader, figure) or _unit_of_topic(reader, figure)
+    if not unit and figure.base and quantity.value != quantity.value.to_integral():
+        unit = figure.base.base
+    return (unit or "count"), ("" if unit in (*_SCORES, "", reader.topic.unit) else unit)
+
+
+def _unit_of_measure(reader: PartReader, figure: Figure) -> str:
+    """`antal barn per årsarbetare 5,1`, `NKI är 73`, `meritvärdet var 229`: what stands before the figure says it."""
+    marks = reader.marks
+    for k in range(figure.at - 1, reader.clause.first - 1, -1):
+        if marks.low(k) == "per" and marks.low(k - 2) in ("antal", "antalet"):
+            return " ".join(marks.low(j) for j in range(k - 1, k + 2))
+        if marks.low(k) in ("nki", "nmi", "nri") or marks.low(k).endswith(("index", "indexet", "indexvärdet")):
+            return "index"
+        if marks.low(k).startswith(("meritvärde", "betygspoäng")):
+            return "points"
+        if marks.low(k).startswith(("medelålder", "medianålder", "genomsnittsålder", "medellivslängd")):
+            return "år"
+    return ""
+
+
+def _counted_thing(reader: PartReader, figure: Figure) -> str:
+    """The noun right behind a bare figure, `14,1 minuters responstid`; empty where none is."""
+    following = reader.marks.low(figure.quantity.last)
+    noun = following[:1].isalpha() and has_content([following]) and not is_finite(following)
+    return following if noun and following not in PREPOSITIONS else ""
+
+
+def _unit_of_topic(reader: PartReader, figure: Figure) -> str:
+    """`Högst betyg får brandtillsyn (82)`, `Året innan var den 101`, `omdömet är 74 (Nöjd-Kund-Index)`."""
+    unit = reader.topic.unit if figure.base is None else ""
+    counted = {reader.marks.low(k) for k in range(reader.clause.first, figure.at)} & {"antal", "antalet"}
+    counts = _counted_thing(reader, figure)
+    if figure.base is None and not counts and reader.context.scale and unit in ("", "percent") and not counted:
+        return reader.context.scale
+    if unit in _SCORES:
+        return unit
+    if any(reader.marks.low(k).endswith("index") for k in range(figure.last, reader.clause.last)):
+        return "index"
+    return unit if (reader.topic.claimed or reader.topic.told_of) and _is_bare_subject(reader) else ""
+
+
+def _is_scored(reader: PartReader, figure: Figure) -> bool:
+    """Whether the clause, or what was said before, speaks of an index or a grade."""
+    before = {reader.marks.low(k) for k in range(reader.clause.first, figure.at)}
+    scored = before & {"index", "indexet", "nki", "nmi", "nri", "betyg", "betyget"}
+    told = before & {"värdet", "värde", "resultatet"} and "index" in reader.topic.label.lower()
+    return bool(scored or told)
+
+
+def _is_bare_subject(reader: PartReader) -> bool:
+    """`För riket var den 14,4`, `Genomsnittet är 61`."""
+    low = reader.marks.low
+    for k in range(reader.clause.first, reader.clause.last):
+        names = low(k) == "antalet" and low(k + 1)[:1].isalpha() and not is_finite(low(k + 1))
+        if low(k) in load_set("pronouns of a figure") and not names:
+            return True
+    return False
+
+
+def lacks_unit(reader: PartReader, figure: Figure) -> bool:
+    """`Betyget sjönk från 76 till 70`, `deltagandet var 84,1`: a figure that counts nothing, of an unknown scale."""
+    if figure.quantity.kind != "bare" or find_unit(reader, figure)[0] != "count" or _counted_thing(reader, figure):
+        return False
+    value = figure.quantity.value
+    words = [reader.marks.low(k) for k in range(reader.clause.first, figure.at)]
+    if any(word.startswith("antal") for word in words) or figure.base:
+        return False
+    return value != value.to_integral() or any(word.startswith(_SCALED) for word in words)
