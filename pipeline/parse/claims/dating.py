@@ -7,15 +7,13 @@
 
 from __future__ import annotations
 
-from pipeline.parse.claims.content import has_content
 from pipeline.parse.claims.context import Dated, PartReader, is_public
+from pipeline.parse.claims.kinds import has_kind
 from pipeline.parse.claims.marks import Figure, within
 from pipeline.parse.claims.traits import Span
 from pipeline.parse.phrases import load_set
 from pipeline.parse.years import YearMention, resolve_years
 
-# Two words are of one stem when so many letters agree.
-_STEM = 4
 _PLANS = load_set("plan verbs")
 
 
@@ -117,9 +115,10 @@ def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: boo
     topic = reader.topic
     told = topic.year if whole else topic.year_about if topic.claimed else None
     public = figure.base is not None and figure.base.kind == "public"
-    if not whole and topic.unit == "count" and figure.quantity.kind in ("bare", "count"):
+    measured = has_kind(reader.marks, reader.clause.first, reader.clause.last, "measure")  # `väntetiden` goes on
+    if not whole and not public and topic.unit == "count" and figure.quantity.kind in ("bare", "count"):
         told = topic.year  # `Under 2020 vräktes 459 barn. Antalet vräkningar var 2 100`
-    if public and not whole and not is_public(topic.base or "-") and not _goes_on_about(reader, topic.label):
+    if public and not whole and not measured and not is_public(topic.base or "-"):
         told = None  # `2020 vräktes 459 barn. En tiondel av kommunerna vet inte ...`: another survey
     now = reader.context.year if told is None else told
     same = any(y.kind == "same" for y in within(reader.marks.years, reader.clause.first, reader.clause.last))
@@ -129,13 +128,6 @@ def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: boo
         earlier = next((y for y in (since, topic.since, _survey_before(reader, now)) if y is not None), None)
         return Dated(earlier, "", "från")
     return Dated(now)
-
-
-def _goes_on_about(reader: PartReader, label: str) -> bool:
-    """Whether the part shares a word with what was told before: `väntade i snitt 67 dagar`, `väntetiden`."""
-    told = {word[:_STEM] for word in label.lower().split() if len(word) > _STEM}
-    own = (reader.marks.word(k) for k in reader.part.words)
-    return any(len(word) > _STEM and word[:_STEM] in told and has_content([word]) for word in own)
 
 
 def _survey_before(reader: PartReader, now: int | None) -> int | None:
