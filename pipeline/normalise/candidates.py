@@ -27,7 +27,7 @@ CASE_COST = 4.0
 #: What a rare word of the lists costs more where it is spelled wrong.
 MISSPELLED_COST = 4.0
 #: Candidates that cost so much more than the best one are dropped: no neighbour makes up for it.
-HOPELESS_COST = 12.0
+HOPELESS_COST = 7.5
 #: Distinct words whose candidates are remembered, of some 500 bytes each.
 MOST_REMEMBERED = 100_000
 #: No word costs less, and no compound.

@@ -13,6 +13,7 @@ Costs are negative natural logarithms of probabilities.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -96,14 +97,19 @@ class LanguageModel:
 
     def cost(self, before: str, last: str, word: str, alone: float) -> float:
         """What `word` costs after `before` and `last`, when it costs `alone` by itself."""
+        return self.costs([self.follow(before, last)], last, word, alone)[0]
+
+    def follow(self, before: str, last: str) -> Followers:
+        """The words seen after two words."""
+        return self.triples.find(f"{before} {last}")
+
+    def costs(self, followers: Iterable[Followers], last: str, word: str, alone: float) -> list[float]:
+        """What `word` costs after `last`, for the followers of it and each of the words that may stand before it."""
         known = self._known.get((last, word))
         if known is None:
             known = self._known[last, word] = self._weigh_pair(last, word)
         share = known[0] + known[1] * math.exp(-alone)
-        followers = self.triples.find(f"{before} {last}")
-        if followers is not NOTHING:
-            share = followers.shares.get(word, 0.0) + followers.rest * share
-        return -math.log(share)
+        return [-math.log(seen.shares.get(word, 0.0) + seen.rest * share) for seen in followers]
 
     def _weigh_pair(self, last: str, word: str) -> tuple[float, float]:
         """The probability that the counts give, and the part of the word's own probability that is added to it."""

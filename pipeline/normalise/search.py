@@ -79,10 +79,12 @@ def _decide_stretch(columns: Sequence[Column], model: LanguageModel) -> list[Cho
 
 def _take_steps(first: Column, second: Column, third: Column, model: LanguageModel) -> list[Costs]:
     """What each candidate of the third column costs, by those of the second, itself and those of the first."""
-    return [
-        [[r.channel_cost + model.cost(p.word, q.word, r.word, r.word_cost) for p in first] for r in third]
-        for q in second
-    ]
+    steps = []
+    for q in second:
+        followers = [model.follow(p.word, q.word) for p in first]
+        by_third = [(r.channel_cost, model.costs(followers, q.word, r.word, r.word_cost)) for r in third]
+        steps.append([[cost + channel for cost in costs] if channel else costs for channel, costs in by_third])
+    return steps
 
 
 def _advance(costs: Costs, step: list[Costs]) -> Costs:
