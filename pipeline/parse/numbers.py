@@ -27,6 +27,7 @@ _JOINERS = DASHES | {"till", "och", "eller", "respektive", "resp", "samt", "mot"
 _NAMING = load_set("naming words")
 _COUNTED = load_set("ratio nouns")
 _ROUND = 10
+_PAIR = 2
 _WHOLE = frozenset(
     {"landets", "de", "totalt", "sveriges", "länets", "alla", "våra", "kommunens", "regionens", "rikets"}
 )
@@ -292,6 +293,8 @@ def _share_unit(tokens: Sequence[Token], items: list[_Item], joiners: list[str],
         after = None
     if len(items) == 2 and _is_range(tokens, items, joiners):
         return [_join_range(tokens, items, unit, after)]
+    if len(items) > _PAIR and DASHES.issuperset(joiners):  # `27,2 – 29,6 – 30,0 procent`: of whom each is, is not said
+        return [replace(q, kind="size") for item in items for q in _read_bare(tokens, item)]
     if len(items) > 1 and not _is_list(joiners):  # `... på sida 3, 45 procent`: only the last has the unit
         return _read_bare(tokens, items[0])
     if len(items) == 1 and tokens[items[0].at].low in ("en", "ett") and unit.kind in ("count", "population"):

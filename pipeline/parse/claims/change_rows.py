@@ -80,6 +80,8 @@ def _find_years(reader: PartReader, anchor: Anchor, figure: Figure | None) -> tu
     mentions = compared_years(reader.marks, reader.clause)
     own = [m for m in mentions if any(a <= m.first < b for a, b in spans)]
     for mention in (*own, *mentions):
+        if mention.kind == "vague" and anchor.kind == "level":
+            return None, to_year, "an earlier time"  # `på samma nivå som tidigare`
         years = resolve_years(mention, to_year, to_year, reader.context.previous)
         if mention.kind == "range" and mention.since is None:
             return years[0], years[-1], print_mention(reader, mention)

@@ -172,7 +172,7 @@ def _share_changes(
     if marks.low(anchor.last) in ("under", "sedan") and marks.low(anchor.last + 1) in ("flera", "många", "lång"):
         return False
     marked = [y for y in compared if y.kind != "vague"]
-    if not marked and is_present(marks.low(anchor.first)):
+    if not marked and is_present(marks.low(anchor.first)) and marks.low(anchor.first) != "fortsätter":
         return False  # `Antalet äldre ökar`: since when is not said
     if marked and not any(marks.low(k) in ("där", "när", "att") for k in range(clause.first, anchor.first)):
         return True

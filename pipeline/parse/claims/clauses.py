@@ -72,10 +72,16 @@ def _cuts(marks: Marks, first: int, at: int) -> bool:
         differs = any(q.kind == "difference" or marks.low(q.last) in _COMPARED for q in near)
         return marks.low(at + 1) not in _ALIASES or differs or _anchor_near(marks, at + 2) is not None
     if low == ",":
-        return _leads_change(marks, at + 1) or _leads_difference(marks, at + 1) or _turns_to_year(marks, first, at)
+        return (
+            _changes_again(marks, first, at)
+            or _leads_change(marks, at + 1)
+            or _leads_difference(marks, at + 1)
+            or _turns_to_year(marks, first, at)
+        )
     if low in ("och", "samt"):
         return (
-            _goes_on_changing(marks, first, at)
+            _changes_again(marks, first, at)
+            or _goes_on_changing(marks, first, at)
             or _goes_on_counting(marks, first, at)
             or (marks.low(at - 1) == "," and _begins_anew(marks, first, at))
         )

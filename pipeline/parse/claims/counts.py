@@ -8,13 +8,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.kinds import Role, find_kind, has_kind
 from pipeline.parse.claims.marks import PREPOSITIONS, Figure, Marks, within
-from pipeline.parse.phrases import Match, load_phrases, load_set
+from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.verbs import is_finite
 
 _WORDS = "claim_words.csv"
@@ -33,12 +32,10 @@ _HAVING = frozenset({"har", "hade", "får", "fick"})
 _MEANS = ("snittet", "snitt", "medel", "medelvärdet", "medelvärde", "medianen", "siffran", "värdet", "antalet")
 # Before a number of pieces they say whereof or how, not how many.
 _OF_OTHERS = frozenset({"till", "med", "mellan", "från", "av", "på", "om", "under", "över", "inom", "efter", "för"})
+_LIMITING = _OF_OTHERS - {"på", "till"}
 # What stands before a bare value of an index: `med 82`, `(82)`, `, 78,`.
 _BEFORE_VALUE = frozenset({"med", "på", "till", "från", "är", "var", "blev", "fick", "får", "(", ",", ":", "mot", "än"})
 _STATES = frozenset({"har", "är", "finns", "omfattar", "hade", "var"})
-# What leads in how long something may take, not how long it does.
-_LIMITS = frozenset({"inom", "under", "över", "efter", "före", "minst", "högst", "än", ","})
-_LINK_REACH = 3
 _SCORES = frozenset({"index", "points"})
 
 
@@ -182,7 +179,7 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
         others = any(
             f.quantity.kind in ("share", "part", "bare") for f in within(marks.figures, clause.first, clause.last)
         )
-        turned = bool(links and measures) and links[-1].last <= measures[-1].first and before not in _OF_OTHERS
+        turned = bool(links and measures) and links[-1].last <= measures[-1].first and before not in _LIMITING
         told = bool(links) and (figure.at - links[-1].last <= 3 or turned)
         if before == ":":
             return bool(measures)
@@ -196,17 +193,6 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
     priced = any(marks.low(m.first).startswith("kosta") for m in links) and figure.quantity.value >= _PRICE
     per = "per" in {marks.low(k) for k in range(clause.first, clause.last)}
     return priced or (bool(links) and (bool(measures) or per))
-
-
-def _is_value_of(marks: Marks, measures: Sequence[Match], links: Sequence[Match], figure: Figure) -> bool:
-    """`Väntetiden är 12 dagar`, `I Nybro är väntetiden till ett besök 12 dagar`."""
-    if not measures or not links:
-        return False
-    if figure.at - links[-1].last <= _LINK_REACH:
-        return True
-    between = range(links[-1].last, figure.at)
-    fronted = links[-1].last <= measures[0].first < figure.at
-    return fronted and not any(is_finite(marks.low(k)) or marks.low(k) in _LIMITS for k in between)
 
 
 def _is_in_series(marks: Marks, figure: Figure) -> bool:

@@ -81,6 +81,11 @@ def _span_of_change(marks: Marks, clause: Clause, anchor: Anchor) -> range:
 
 def _auxiliary_of(marks: Marks, clause: Clause, anchor: Anchor) -> Iterable[int]:
     """The `har` of `Sedan dess har fetman ökat`, where the subject stands between."""
+    if anchor.kind == "definite":
+        yield from (k for k in range(clause.first, anchor.first) if marks.low(k) in load_set("ranking a change"))
+        yield from (
+            k for k in range(anchor.last, anchor.last + 2) if marks.low(k) in ("har", "skett", "finns", "är", "ses")
+        )
     if anchor.kind == "verb" and marks.low(anchor.first).endswith(("t", "ts")):
         finite = [k for k in range(clause.first, anchor.first) if is_finite(marks.low(k))]
         if len(finite) == 1 and marks.low(finite[0]) in ("har", "hade"):
@@ -188,7 +193,11 @@ def _lead_length(marks: Marks, words: Words, leads: Phrases) -> int:
         return 1
     if lows[0] in _EXTREMES and set(lows[1:2]) <= _LINKS and set(lows[2:]) & (_SUBJECTS | {"den", "det"}):
         return 3  # `Störst är andelen i enskilt drivna bostäder`
-    if token.low in ("är", "var", "blev") and len(words) > 1 and marks.word(words[1]).endswith(("en", "et", "an")):
+    if (
+        token.low in ("är", "var", "blev", "ligger", "låg", "hamnar", "hamnade")
+        and len(words) > 1
+        and marks.word(words[1]).endswith(("en", "et", "an"))
+    ):
         return 1  # `I Nybro var personalomsättningen 12 procent`
     if _opens_with_gender(marks, words):
         return 2

@@ -98,6 +98,8 @@ def are_aliases(marks: Marks, one: Figure, two: Figure) -> bool:
     if not {one.quantity.kind, two.quantity.kind} <= {"share", "part", "bare", "count"}:
         return False
     gap = [marks.low(i) for i in range(one.last, two.at)]
+    if len(gap) == 1 and gap[0] in "–—-" and one.base is None:
+        return False  # `27,2 – 29,6 – 30,0 procent`
     return bool(gap) and all(word in _ALIAS_WORDS for word in gap) and gap != ["av"]
 
 

@@ -1,8 +1,8 @@
 """In what unit a figure without one is: that of what is measured, of what was told last, or of the document's scale.
 
-    "NKI är 73", "Genomsnittet är 61,4" where values go from 0 to 100      index
-    "antal barn per årsarbetare 5,1"                                       barn per årsarbetare
-    "deltagandet sjönk till 80,5"                                          not said
+"NKI är 73", "Genomsnittet är 61,4" where values go from 0 to 100      index
+"antal barn per årsarbetare 5,1"                                       barn per årsarbetare
+"deltagandet sjönk till 80,5"                                          not said
 """
 
 from __future__ import annotations
