@@ -133,7 +133,8 @@ def _begins_anew(marks: Marks, first: int, at: int) -> bool:
 
 
 def _has_verb(marks: Marks, first: int, last: int) -> bool:
-    return any(is_finite(marks.low(k)) for k in range(first, last))
+    counted = {k for f in marks.figures if first <= f.at < last for k in range(f.at, f.quantity.last)}
+    return any(is_finite(marks.low(k)) for k in range(first, last) if k not in counted)  # `var femte` is no verb
 
 
 def _turns_to_year(marks: Marks, first: int, at: int) -> bool:

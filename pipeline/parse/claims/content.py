@@ -41,8 +41,15 @@ def names_thing(label: str) -> bool:
     """Whether a label says what is measured, and no figure was left in it: `ligger högt med 82` does not."""
     words = label.lower().split(" ")
     left = len(words) > 1 and words[-1].isdigit() and words[-2] in PREPOSITIONS
+    left = left or any(_is_stray(words, i) for i in range(1, len(words)))
     left = left or any("," in word[1:] and word.replace(",", "").isdigit() for word in words)
     return has_content(words) and not left
+
+
+def _is_stray(words: Sequence[str], i: int) -> bool:
+    """A number that counts nothing and names nothing: `lokaler 21 300 och måltider 6 450`; not `årskurs 6 och 9`."""
+    ends = words[i].endswith(",") or i + 1 == len(words) or words[i + 1] in ("och", "samt", "respektive")
+    return ends and words[i].rstrip(",").isdigit() and len(words[i].rstrip(",")) > 2
 
 
 def starts_like(words: Sequence[str], own: Sequence[str]) -> int | None:

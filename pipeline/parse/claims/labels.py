@@ -111,7 +111,9 @@ def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:
             opened = at
         elif marks.low(at) == ")" and opened is not None:
             inside = range(opened + 1, at)
-            told = any(is_finite(marks.low(k)) for k in inside)
+            told = any(is_finite(marks.low(k)) for k in inside) or (
+                marks.low(opened + 2) == ":" and any(y.first == opened + 1 for y in marks.years)
+            )  # `(2020: ingen uppgift)`
             if told and not any(f.at in inside for f in marks.figures):
                 yield from range(opened, at + 1)
             opened = None

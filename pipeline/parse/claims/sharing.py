@@ -228,9 +228,11 @@ class _Sharing:
 
     def _borrow_after(self, i: int) -> Words:
         """`40 procent av flickorna och 30 procent av pojkarna har läst`; `..., jämfört med 85 procent i riket`."""
+        bare = not i and not self._says(self._own(self.befores[0]))
         for j in range(i + 1, len(self.afters)):
             coming = range(self.afters[j - 1][1], self.befores[j][1] + 1)
-            if any(self.marks.low(k) in _COMPARING - {"än"} for k in coming) or self._says(self._own(self.befores[j])):
+            compared = any(self.marks.low(k) in _COMPARING - {"än"} for k in coming) and not bare
+            if compared or self._says(self._own(self.befores[j])):
                 break
             shared = self._own(self.afters[j])
             if self._has_verb(shared) or (self._says(shared) and self._has_verb(self._own(self.befores[0]))):

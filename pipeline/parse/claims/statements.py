@@ -163,8 +163,11 @@ def _tell(scene: Scene, reader: PartReader, topic: Topic, since: int | None) -> 
     negated = negation_of(reader, whole=linked.whole and not does)
     base = group.base or (topic.base if linked.whole else "")
     told = Told(linked, evidence, since, base, negated, group.population)
+    whole = topic.core or topic.label
+    core = whole if whole and linked.text.startswith(f"{whole} ") else ""  # `har en plan | i kommunal regi`
     left = topic._replace(
         label=linked.text,
+        core=core,
         words=linked.words,
         base=linked.base or base,
         negated=negated,
