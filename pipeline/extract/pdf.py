@@ -21,7 +21,7 @@ from .failure import Unreadable, name_problem
 from .layer import read_layer
 from .order import read_lines
 from .printed import Frame, PrintedWord
-from .scan import ReadPage, Scan, has_unread_text, read_scans, render_page
+from .scan import ReadPage, Scan, read_scans, render_unread
 from .second import SecondReader, is_doubtful
 from .triage import judge_layer
 
@@ -89,9 +89,8 @@ def _read_page(pdf: pypdfium2.PdfDocument, index: int, second: SecondReader) -> 
         drawing = read_drawing(page.raw, frame)
         words = _read_words(page, frame)
         judgement = judge_layer(words)
-        if judgement.verdict == "bad" or has_unread_text(page, frame, drawing, words, judgement):
-            image, scale = render_page(page, frame)
-            return Scan(index + 1, image, scale, tuple(words), judgement, drawing.rules)
+        if rendered := render_unread(page, frame, drawing, words, judgement):
+            return Scan(index + 1, *rendered, tuple(words), judgement, drawing.rules)
     finally:
         page.close()
     problems: tuple[Problem, ...] = ()

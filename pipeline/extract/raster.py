@@ -116,10 +116,12 @@ def _find_bars(dark: npt.NDArray[np.bool_], per_point: float) -> list[tuple[int,
         return []
     sums = np.cumsum(dark, axis=1, dtype=np.int32)
     full = sums[:, length:] - sums[:, :-length] >= 0.96 * length
-    edges = np.diff(np.pad(full, ((0, 0), (1, 1))).astype(np.int8), axis=1)
+    rows = np.flatnonzero(full.any(axis=1))  # few have any
+    edges = np.diff(np.pad(full[rows], ((0, 0), (1, 1))).astype(np.int8), axis=1)
     starts, ends = np.argwhere(edges == 1), np.argwhere(edges == -1)
     if len(starts) > MAX_SPANS:
         return []
+    starts[:, 0] = rows[starts[:, 0]]
     open_bars: list[list[int]] = []
     bars: list[list[int]] = []
     for (y, x0), (_, end) in zip(starts.tolist(), ends.tolist(), strict=True):

@@ -186,15 +186,16 @@ def _cut(blob: Blob, raster: Raster) -> npt.NDArray[np.uint8]:
 
 
 def _read_alone(doubts: Sequence[_Doubt], raster: Raster, reader: ShapeReader, em: float) -> Iterator[SeenWord]:
-    found = [
-        _collect(doubt, text, confidence, reader)
-        for doubt, (text, confidence) in zip(doubts, _read_pieces(doubts, raster, em, 1.0), strict=True)
-    ]
-    # What no two readings agree on is read once more, larger.
-    open_ = [i for i, r in enumerate(found) if not r.agreed and (r.figures or doubts[i].piece.in_column)]
-    for i, (text, _) in zip(open_, _read_pieces([doubts[i] for i in open_], raster, em, LARGER), strict=True):
-        found[i] = replace(found[i], larger=_fitting(text, doubts[i], reader))
-    open_ = [i for i in open_ if not found[i].agreed]
+    # Both sizes in one go: a start of tesseract takes as long as a dozen pieces.
+    twice = [i for i, doubt in enumerate(doubts) if _may_be_figure(doubt.piece)]
+    large = _cut_out([doubts[i] for i in twice], raster, em, LARGER)
+    texts = _read_pieces([*_cut_out(doubts, raster, em, 1.0), *large])
+    found = [_collect(doubt, *texts[i], reader) for i, doubt in enumerate(doubts)]
+    open_ = []
+    for i, (text, _) in zip(twice, texts[len(doubts) :], strict=True):
+        if not found[i].agreed and (found[i].figures or doubts[i].piece.in_column):
+            found[i] = replace(found[i], larger=_fitting(text, doubts[i], reader))
+            open_ += [] if found[i].agreed else [i]
     for i, text in zip(open_, read_figures(_cut_out([doubts[i] for i in open_], raster, em, 1.0)), strict=True):
         found[i] = replace(found[i], rapid=_fitting(text, doubts[i], reader))
     for doubt, readings in zip(doubts, found, strict=True):
@@ -202,9 +203,12 @@ def _read_alone(doubts: Sequence[_Doubt], raster: Raster, reader: ShapeReader, e
             yield from _settle(doubt.piece, _judge(doubt.piece, readings), readings)
 
 
-def _read_pieces(doubts: Sequence[_Doubt], raster: Raster, em: float, scale: float) -> list[tuple[str, float]]:
-    """Each piece's text as tesseract reads it alone, and its confidence."""
-    images = _cut_out(doubts, raster, em, scale)
+def _may_be_figure(piece: Piece) -> bool:
+    return piece.in_column or not piece.words or any(c.isdecimal() for c in piece.text)
+
+
+def _read_pieces(images: Sequence[Image.Image]) -> list[tuple[str, float]]:
+    """Each image's text as tesseract reads it alone, and its confidence."""
     return [
         (" ".join(w.text for w in words), min((w.confidence for w in words), default=0.0))
         for words in read_images(images, LINE_MODE, LINE_DPI)

@@ -63,25 +63,35 @@ def render_page(page: pypdfium2.PdfPage, frame: Frame, dpi: int = DPI) -> tuple[
     return page.render(scale=scale, grayscale=True).to_pil().convert("L"), scale
 
 
-def has_unread_text(
+def render_unread(
     page: pypdfium2.PdfPage, frame: Frame, drawing: Drawing, words: Sequence[PrintedWord], judgement: Judgement
-) -> bool:
-    """Whether the page shows text that the layer lacks, by the ink that its words leave over.
+) -> tuple[Image.Image, float] | None:
+    """The page rendered where its layer is bad, or where it shows text that the layer lacks; else None.
 
-    Beside a good layer only images can hold any; without a layer, outlined letters may as well.
+    The ink that the layer's words leave over tells. Beside a good layer only images can hold any; without a layer,
+    outlined letters may as well.
     """
-    area = frame.width * frame.height
-    images = [box for box in drawing.images if box.width * box.height >= MIN_IMAGE_SHARE * area]
-    if judgement.verdict == "good" and not images:
-        return False
-    image, scale = render_page(page, frame, SMALL_DPI)
+    if judgement.verdict == "good":
+        area = frame.width * frame.height
+        images = [box for box in drawing.images if box.width * box.height >= MIN_IMAGE_SHARE * area]
+        if not images:
+            return None
+        grey, scale = _blank_words(*render_page(page, frame, SMALL_DPI), words)
+        return render_page(page, frame) if any(_shows_text(grey[_pixels(b, scale, 0.0)]) for b in images) else None
+    image, scale = render_page(page, frame)  # a second rendering for the small picture would take 50 ms
+    if judgement.verdict == "bad":
+        return image, scale
+    factor = max(1, round(scale * 72 / SMALL_DPI))  # pixels of the large picture to one of the small
+    grey, _ = _blank_words(image.reduce(factor), scale / factor, words)
+    return (image, scale) if (grey < int(np.median(grey)) - 60).mean() > MIN_INK else None
+
+
+def _blank_words(image: Image.Image, scale: float, words: Sequence[PrintedWord]) -> tuple[npt.NDArray[np.uint8], float]:
     grey = np.array(image)
     for word in words:
         # A little more than the word: at this size the letters' edges spread.
         grey[_pixels(word.box, scale, 1.5)] = 255
-    if judgement.verdict == "none":
-        return bool((grey < int(np.median(grey)) - 60).mean() > MIN_INK)
-    return any(_shows_text(grey[_pixels(box, scale, 0.0)]) for box in images)
+    return grey, scale
 
 
 def _pixels(box: Box, scale: float, margin: float) -> tuple[slice, slice]:
