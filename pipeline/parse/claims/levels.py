@@ -47,8 +47,11 @@ def find_levels(reader: PartReader, told: Told, roles: dict[Figure, Role]) -> It
         for dated in date_figure(reader, figure, told.since, whole=told.linked.whole):
             for gender in genders:
                 level = _make_level(reader, told, figure, gender, dated, roles[figure])
-                yield from (replace(level, geography=p.geography, population="") for p in several)
-                if not several:
+                if several and level.unit != "count":
+                    yield from (replace(level, geography=p.geography, population="") for p in several)
+                elif several:  # a number of all these together
+                    yield replace(level, review=tuple(dict.fromkeys((*level.review, "place-unsure"))))
+                else:
                     yield level
 
 
