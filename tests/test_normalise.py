@@ -112,6 +112,8 @@ def test_letters_read_as_other_signs_are_found_again(damaged: str, printed: str)
         ("* 1 kommun saknar rutiner", "• 1 kommun saknar rutiner"),
         ("e | riket finns rutiner", "• I riket finns rutiner"),
         ("~ Torsby ger mest", "– Torsby ger mest"),
+        ("Det var allt. |\nlandet finns fler", "Det var allt. I\nlandet finns fler"),
+        ("Start | Kontakt |\nNyheter", "Start | Kontakt |\nNyheter"),
         ("‘Tre av fem svarar", "Tre av fem svarar"),
     ],
 )

@@ -19,7 +19,10 @@ _GLUED = re.compile(
     r"(?P<bullet>\s*(?:(?:[•«»¢°®©¥+§¤*-]|[eo](?=\s))\s*)?)(?P<letter>[1|l/])(?P<space>\s?)(?P<figure>\d\d?)\s+procent\b"
 )
 # A bar that begins a line or a sentence was an I; between words it parts them (`Publicerad 2018 | Uppdaterad 2019`).
-_BAR = re.compile(r"(?:^\s*(?:[•«»¢°®©¥+§¤*-]\s*|[eco]\s+)?|[.:!?]\s+)(?P<bar>[|\[])(?=\s+[^\s|\[])")
+_BAR = re.compile(
+    r"(?:^\s*(?:[•«»¢°®©¥+§¤*-]\s*|[eco]\s+)?|[.:!?]\s+)(?P<bar>[|\[])(?=\s+[^\s|\[])"
+    r"|[a-zåäö][.!?]\s(?P<last>\|)$"
+)
 # Behind a bullet a 1 before another figure or before these words was an I: nobody writes `1 12 regioner`, `1 riket`.
 _ONE = re.compile(
     r"\s*(?:(?P<mark>[•«»¢°®©¥+§¤*]\s*|[eco]\s+)|-\s+)(?P<one>[1l])(?=\s+(?:\d\d?\s+[a-zåäö]{3}"
@@ -69,8 +72,9 @@ def _repair_beginning(text: str, *, star_is_cell: bool) -> Iterator[Edit]:
         stop = min(bullet.end(), start)
         yield Edit(bullet.start(name), stop, "• ", "bullet", f"{bullet[name]} at the beginning of a line", 0.95)
     for bar in _BAR.finditer(text):
-        if bar.start("bar") != start:
-            yield Edit(bar.start("bar"), bar.end("bar"), "I", "bar", "a bar begins no sentence", 0.95)
+        name = bar.lastgroup or "bar"
+        if bar.start(name) != start:
+            yield Edit(*bar.span(name), "I", "bar", "a bar begins no sentence", 0.95)
     for tilde in _TILDE.finditer(text):
         yield Edit(*tilde.span(), "–", "dash", "a tilde by itself", 0.8)
     quote = _QUOTE.match(text)
