@@ -18,6 +18,7 @@ from functools import lru_cache
 from pipeline.model import Qualifier
 from pipeline.parse.numerals import parse_number, parse_numeral, parse_part, words_of_kind
 from pipeline.parse.phrases import Match, load_phrases, load_set
+from pipeline.parse.quantities import Quantity, Unit, read_unit
 from pipeline.parse.tokens import Token
 from pipeline.parse.years import parse_year
 
@@ -44,29 +45,6 @@ _MORE = load_set("comparatives")
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
-    """A figure with its unit. `tokens[first:last]` is all of it, qualifier and unit included.
-
-    `start` and `end` are the figure's own characters. kind: share (74 procent), part (sju av tio, en tredjedel;
-    value in percent), difference (procentenheter), money, score, rate (elever per lärare), count, time, size,
-    population, or bare (no known unit behind it). `unit` is the data contract's code, or the printed words where it
-    has none.
-    """
-
-    first: int
-    last: int
-    start: int
-    end: int
-    value: Decimal
-    kind: str
-    unit: str
-    unit_printed: str = ""
-    high: Decimal | None = None
-    qualifier: Qualifier = "exact"
-    paired: int = 0  #: 1, 2, ... in a list that ends with `respektive`, else 0
-
-
-@dataclass(frozen=True, slots=True)
 class _Item:
     """One number of a list such as `från knappt 34 till 40`."""
 
@@ -74,14 +52,6 @@ class _Item:
     at: int
     value: Decimal
     qualifier: Qualifier
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    last: int
-    kind: str
-    code: str
-    printed: str
 
 
 def find_quantities(tokens: Sequence[Token]) -> tuple[Quantity, ...]:
@@ -122,7 +92,7 @@ def _read_quantities(tokens: Sequence[Token], at: int) -> list[Quantity]:
     if ratio:
         return [ratio]
     after = items[-1].at + 1
-    unit = _read_unit(tokens, after)
+    unit = read_unit(tokens, after)
     if unit is None:
         return _read_bare(tokens, items[0])
     return _share_unit(tokens, items, joiners, unit)
@@ -252,33 +222,6 @@ def _read_ratio(tokens: Sequence[Token], items: list[_Item], joiners: list[str])
     return Quantity(items[0].first, last + 3, start, end, values[0], kind, "percent", "", high, items[0].qualifier)
 
 
-def _read_unit(tokens: Sequence[Token], at: int) -> _Unit | None:
-    match = load_phrases("quantity_units.csv").match(tokens, at) if at < len(tokens) else None
-    if match is None:
-        return _read_rate(tokens, at)
-    if tokens[at].low == "år" and match.last < len(tokens) and parse_year(tokens, match.last) is not None:
-        return None  # `från 3 500 år 2010`
-    last = match.last
-    if match.phrase.kind in ("money", "count") and last + 1 < len(tokens) and tokens[last].low == "per":
-        last += 2
-    printed = " ".join(t.low for t in tokens[match.first : last])
-    return _Unit(last, match.phrase.kind, match.phrase.value or printed, printed)
-
-
-def _read_rate(tokens: Sequence[Token], at: int) -> _Unit | None:
-    """`elever per lärare`: a noun, `per`, a noun."""
-    if at + 3 < len(tokens) and (tokens[at + 1].low, tokens[at + 2].low) == ("på", "varje"):
-        printed = " ".join(t.low for t in tokens[at : at + 4])  # `11,4 elever på varje lärare`
-        return _Unit(at + 4, "rate", f"{tokens[at].low} per {tokens[at + 3].low}", printed)
-    if at + 2 < len(tokens) and tokens[at].low == "per" and tokens[at + 1].kind == "number":
-        printed = " ".join(t.low for t in tokens[at : at + 3])  # `0,9 per 1 000 invånare`
-        return _Unit(at + 3, "rate", printed, printed)
-    if at + 2 < len(tokens) and tokens[at + 1].low == "per" and tokens[at].kind == tokens[at + 2].kind == "word":
-        printed = " ".join(t.low for t in tokens[at : at + 3])
-        return _Unit(at + 3, "rate", printed, printed)
-    return None
-
-
 def _read_bare(tokens: Sequence[Token], item: _Item) -> list[Quantity]:
     following = tokens[item.at + 1].low if item.at + 1 < len(tokens) else ""
     if tokens[item.at].low in ("en", "ett", "noll") and following not in _MORE:
@@ -287,7 +230,7 @@ def _read_bare(tokens: Sequence[Token], item: _Item) -> list[Quantity]:
     return [Quantity(item.first, item.at + 1, token.start, token.end, item.value, "bare", "", "", None, item.qualifier)]
 
 
-def _share_unit(tokens: Sequence[Token], items: list[_Item], joiners: list[str], unit: _Unit) -> list[Quantity]:
+def _share_unit(tokens: Sequence[Token], items: list[_Item], joiners: list[str], unit: Unit) -> list[Quantity]:
     after = load_phrases("qualifiers.csv").match(tokens, unit.last) if unit.last < len(tokens) else None
     if after and after.phrase.kind != "after":
         after = None
@@ -308,7 +251,7 @@ def _share_unit(tokens: Sequence[Token], items: list[_Item], joiners: list[str],
     return found
 
 
-def _join_range(tokens: Sequence[Token], items: list[_Item], unit: _Unit, after: Match | None) -> Quantity:
+def _join_range(tokens: Sequence[Token], items: list[_Item], unit: Unit, after: Match | None) -> Quantity:
     low, high = items
     start, end = tokens[low.at].start, tokens[high.at].end
     return _make(low, unit.last, start, end, unit, after, high=high.value)
@@ -319,7 +262,7 @@ def _make(
     last: int,
     start: int,
     end: int,
-    unit: _Unit,
+    unit: Unit,
     after: Match | None,
     *,
     high: Decimal | None = None,
@@ -353,3 +296,6 @@ def _round(value: Decimal) -> Decimal:
     """One decimal where a part does not come out even: a third is 33.3."""
     rounded = value.quantize(Decimal("0.1"))
     return rounded.to_integral() if rounded == rounded.to_integral() else rounded
+
+
+__all__ = ["DASHES", "Quantity", "find_quantities"]

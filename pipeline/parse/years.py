@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from pipeline.parse.markers import find_marker
 from pipeline.parse.numerals import parse_number, parse_numeral
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.tokens import Token
@@ -23,25 +24,13 @@ _DATE = re.compile(r"(\d{4})-\d\d-\d\d$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _SPAN_WORD = re.compile(r"(\w+)årsperiod(?:en)?$")
 _DASHES = frozenset("-–—−")
-# What may stand between a word of comparison and the year: `mot 94 procent av kommunerna 2020`.
-_BETWEEN = load_set("between marker and year")
 _WINDOW = 10
-# `från 5,2 barn per heltidstjänst 2018`: so many words may belong to a figure between the two.
-_COUNTED = 3
 _SURVEY_BEFORE = frozenset({"förra", "föregående"})
 _SURVEYS = ("mätning", "undersökning", "enkät", "kartläggning", "jämförelse", "inventering", "insamling", "uppföljning")
 _OUTCOMES = frozenset({"resultat", "nivå", "siffra", "värde", "utfall"})
 _STEADY = load_set("steady words")
 # More years than a comparison goes back are an age.
 _LONGEST = 20
-# `resultaten från 2020` says of when they are; nothing is compared.
-_REPORTS = ("resultat", "siffr", "uppgift", "data", "statistik", "mätning", "enkät", "rapport", "undersökning")
-# `enkäten Om mig från hösten 2018`
-_REPORT_NAME = 3
-# `samma höga nivå som 2019`
-_SAME = frozenset({"samma", "lika", "densamma", "detsamma", "desamma"})
-_SAME_REACH = 4
-_STOPS = frozenset(".;:!?)")
 # A quantity of these is no year: `2 000 kronor` has its space, `2019 kronor` does not occur.
 _UNITS = load_set("units of years")
 
@@ -88,7 +77,7 @@ def find_years(tokens: Sequence[Token]) -> tuple[YearMention, ...]:
             mention = _widen(tokens, mention)
             marker = mention.since
             if marker is None:
-                marker = _find_marker(tokens, mention, found[-1].last if found else 0)
+                marker = find_marker(tokens, mention.first, found[-1].last if found else 0)
             if mention.kind != "vague" or marker is not None:
                 found.append(replace(mention, since=marker))
             last = mention.last
@@ -277,51 +266,3 @@ def _take_days(tokens: Sequence[Token], first: int, period: str) -> tuple[int, s
 
 def _is_day(token: Token) -> bool:
     return token.kind == "number" and token.text.isdigit() and 1 <= int(token.text) <= 31
-
-
-def _find_marker(tokens: Sequence[Token], mention: YearMention, floor: int) -> int | None:
-    """Where `jämfört med`, `sedan`, `mot` ... begins, when only a figure and small words stand between."""
-    words = load_phrases("year_words.csv")
-    unknown = 0  # words since the last number: they may be its unit or what it counts
-    for at in range(mention.first - 1, max(floor, mention.first - _WINDOW) - 1, -1):
-        match = words.match(tokens, at)
-        if match and match.phrase.kind == "since":
-            reports = (
-                at > 0
-                and tokens[at].low == "från"
-                and any(t.low.startswith(_REPORTS) for t in tokens[max(0, at - _REPORT_NAME) : at])
-                and match.last == mention.first
-            )
-            return None if unknown or reports else _marker_start(tokens, at)
-        if tokens[at].low == "som" and (same := _same_before(tokens, at)) is not None:
-            return None if unknown else same
-        token = tokens[at]
-        if parse_number(token) is not None:
-            unknown = 0
-        elif token.low not in _BETWEEN and not token.low.endswith(("arna", "erna", "orna", "na")):
-            unknown += not any(_stands_in(tokens, back, at) for back in (at - 1, at - 2, at - 3))
-        ends = token.low == "till" and not any(_stands_in(tokens, back, at) for back in (at - 1, at - 2))
-        if unknown > _COUNTED or token.text in _STOPS or ends:
-            return None
-    return None
-
-
-def _same_before(tokens: Sequence[Token], at: int) -> int | None:
-    """Where `samma siffra som`, `lika många som`, `densamma som` begins, of which `tokens[at]` is the `som`."""
-    return next((k for k in range(at - 1, max(-1, at - _SAME_REACH), -1) if tokens[k].low in _SAME), None)
-
-
-def _stands_in(tokens: Sequence[Token], start: int, at: int) -> bool:
-    """Whether `tokens[at]` is a later word of a marker that begins at `start`."""
-    if start < 0:
-        return False
-    match = load_phrases("year_words.csv").match(tokens, start)
-    return bool(match and match.phrase.kind == "since" and match.last > at)
-
-
-def _marker_start(tokens: Sequence[Token], at: int) -> int:
-    """Of `i jämförelse med` found at `jämförelse`, the `i`."""
-    for back in (at - 2, at - 1):
-        if _stands_in(tokens, back, at):
-            return back
-    return at

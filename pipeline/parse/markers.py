@@ -1,0 +1,71 @@
+"""Words that make a time one to compare with: `jämfört med 2018`, `mot 94 procent 2020`, `samma nivå som 2019`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.parse.numerals import parse_number
+from pipeline.parse.phrases import load_phrases, load_set
+from pipeline.parse.tokens import Token
+
+# What may stand between a word of comparison and the year: `mot 94 procent av kommunerna 2020`.
+_BETWEEN = load_set("between marker and year")
+# `från 5,2 barn per heltidstjänst 2018`: so many words may belong to a figure between the two.
+_COUNTED = 3
+# `resultaten från 2020` says of when they are; nothing is compared.
+_REPORTS = ("resultat", "siffr", "uppgift", "data", "statistik", "mätning", "enkät", "rapport", "undersökning")
+# `enkäten Om mig från hösten 2018`
+_REPORT_NAME = 3
+# `samma höga nivå som 2019`
+_SAME = frozenset({"samma", "lika", "densamma", "detsamma", "desamma"})
+_SAME_REACH = 4
+_STOPS = frozenset(".;:!?)")
+_WINDOW = 10
+
+
+def find_marker(tokens: Sequence[Token], first: int, floor: int) -> int | None:
+    """Where `jämfört med`, `sedan`, `mot` ... begins, when only a figure and small words stand between."""
+    words = load_phrases("year_words.csv")
+    unknown = 0  # words since the last number: they may be its unit or what it counts
+    for at in range(first - 1, max(floor, first - _WINDOW) - 1, -1):
+        match = words.match(tokens, at)
+        if match and match.phrase.kind == "since":
+            reports = (
+                at > 0
+                and tokens[at].low == "från"
+                and any(t.low.startswith(_REPORTS) for t in tokens[max(0, at - _REPORT_NAME) : at])
+                and match.last == first
+            )
+            return None if unknown or reports else _marker_start(tokens, at)
+        if tokens[at].low == "som" and (same := _same_before(tokens, at)) is not None:
+            return None if unknown else same
+        token = tokens[at]
+        if parse_number(token) is not None:
+            unknown = 0
+        elif token.low not in _BETWEEN and not token.low.endswith(("arna", "erna", "orna", "na")):
+            unknown += not any(_stands_in(tokens, back, at) for back in (at - 1, at - 2, at - 3))
+        ends = token.low == "till" and not any(_stands_in(tokens, back, at) for back in (at - 1, at - 2))
+        if unknown > _COUNTED or token.text in _STOPS or ends:
+            return None
+    return None
+
+
+def _same_before(tokens: Sequence[Token], at: int) -> int | None:
+    """Where `samma siffra som`, `lika många som`, `densamma som` begins, of which `tokens[at]` is the `som`."""
+    return next((k for k in range(at - 1, max(-1, at - _SAME_REACH), -1) if tokens[k].low in _SAME), None)
+
+
+def _stands_in(tokens: Sequence[Token], start: int, at: int) -> bool:
+    """Whether `tokens[at]` is a later word of a marker that begins at `start`."""
+    if start < 0:
+        return False
+    match = load_phrases("year_words.csv").match(tokens, start)
+    return bool(match and match.phrase.kind == "since" and match.last > at)
+
+
+def _marker_start(tokens: Sequence[Token], at: int) -> int:
+    """Of `i jämförelse med` found at `jämförelse`, the `i`."""
+    for back in (at - 2, at - 1):
+        if _stands_in(tokens, back, at):
+            return back
+    return at

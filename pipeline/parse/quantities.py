@@ -1,0 +1,77 @@
+"""A figure with its unit, as a text gives it, and the units that it may have.
+
+"112 400 kronor per elev"    -> money, SEK
+"0,9 per 1 000 invånare"     -> a rate, as printed
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.model import Qualifier
+from pipeline.parse.phrases import load_phrases
+from pipeline.parse.tokens import Token
+from pipeline.parse.years import parse_year
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure with its unit. `tokens[first:last]` is all of it, qualifier and unit included.
+
+    `start` and `end` are the figure's own characters. kind: share (74 procent), part (sju av tio, en tredjedel;
+    value in percent), difference (procentenheter), money, score, rate (elever per lärare), count, time, size,
+    population, or bare (no known unit behind it). `unit` is the data contract's code, or the printed words where it
+    has none.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    value: Decimal
+    kind: str
+    unit: str
+    unit_printed: str = ""
+    high: Decimal | None = None
+    qualifier: Qualifier = "exact"
+    paired: int = 0  #: 1, 2, ... in a list that ends with `respektive`, else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """`tokens[...:last]` is the unit; `code` is the data contract's, `printed` its own words."""
+
+    last: int
+    kind: str
+    code: str
+    printed: str
+
+
+def read_unit(tokens: Sequence[Token], at: int) -> Unit | None:
+    """The unit that begins here: `procent`, `tusen kronor per elev`, `elever per lärare`; None for other words."""
+    match = load_phrases("quantity_units.csv").match(tokens, at) if at < len(tokens) else None
+    if match is None:
+        return _read_rate(tokens, at)
+    if tokens[at].low == "år" and match.last < len(tokens) and parse_year(tokens, match.last) is not None:
+        return None  # `från 3 500 år 2010`
+    last = match.last
+    if match.phrase.kind in ("money", "count") and last + 1 < len(tokens) and tokens[last].low == "per":
+        last += 2
+    printed = " ".join(t.low for t in tokens[match.first : last])
+    return Unit(last, match.phrase.kind, match.phrase.value or printed, printed)
+
+
+def _read_rate(tokens: Sequence[Token], at: int) -> Unit | None:
+    """`elever per lärare`: a noun, `per`, a noun."""
+    if at + 3 < len(tokens) and (tokens[at + 1].low, tokens[at + 2].low) == ("på", "varje"):
+        printed = " ".join(t.low for t in tokens[at : at + 4])  # `11,4 elever på varje lärare`
+        return Unit(at + 4, "rate", f"{tokens[at].low} per {tokens[at + 3].low}", printed)
+    if at + 2 < len(tokens) and tokens[at].low == "per" and tokens[at + 1].kind == "number":
+        printed = " ".join(t.low for t in tokens[at : at + 3])  # `0,9 per 1 000 invånare`
+        return Unit(at + 3, "rate", printed, printed)
+    if at + 2 < len(tokens) and tokens[at + 1].low == "per" and tokens[at].kind == tokens[at + 2].kind == "word":
+        printed = " ".join(t.low for t in tokens[at : at + 3])
+        return Unit(at + 3, "rate", printed, printed)
+    return None
