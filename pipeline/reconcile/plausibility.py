@@ -56,7 +56,7 @@ def check_year_order(report: Report) -> Iterator[tuple[Check, Level]]:
     for level in report.levels:
         if level.table and level.year is not None and level.period == "":
             place = level.place
-            whom = level.geography, level.population, level.gender
+            whom = level.geography, level.population, level.gender, level.unit  # `Antal 2019 | Andel 2019`
             rows[level.table, place.page, place.line, level.indicator, whom].append(level)
     for row in rows.values():
         row.sort(key=lambda level: level.place.start)

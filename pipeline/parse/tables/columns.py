@@ -68,7 +68,7 @@ def _read_header_cell(text: str) -> Meaning:
     meaning = Meaning(before=bool(periods) and text[: periods[-1].start].endswith("("))
     if periods:
         meaning = replace(meaning, year=periods[-1].year, period=periods[-1].words)
-        text = (text[: periods[-1].start] + text[periods[-1].end :]).strip(" ()*¹²³,")
+        text = (text[: periods[-1].start].rstrip() + text[periods[-1].end :]).strip(" ()*¹²³,")
     text = drop_footnote(text).strip()
     if not text:
         return meaning

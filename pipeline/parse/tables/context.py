@@ -11,7 +11,8 @@ from pipeline.model import RIKET, Cell, Geography, Metadata, Table
 from pipeline.parse.places import find_places
 from pipeline.parse.tables.columns import Meaning, read_header, read_label
 from pipeline.parse.tables.figures import parse_figure
-from pipeline.parse.tables.frames import PARENTHESES
+from pipeline.parse.tables.frames import PARENTHESES, is_subtitle
+from pipeline.parse.tables.knowledge import find_word
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.units import Unit, find_unit, parse_unit
 
@@ -44,6 +45,7 @@ _YEAR_BEFORE = re.compile(
     r"\b(?:föregående (?:läs)?år|förra året|fjol|året (?:innan|före|dessförinnan))", re.IGNORECASE
 )
 _AND_YEAR = re.compile(r",? (?:för |från |avser )?(?:år )?(?:19|20)\d\d")
+_BEFORE_PLACE = re.compile(r",?\s+(?:och\s+)?(?:(?:i|för|bland|jämför[td]a? med|i jämförelse med)\s+)?$")
 _LOOSE_END = re.compile(r"(?:[\s,(–-]|\b(?:och|samt|till|åren|perioden|under|mellan|från)\b)+$")
 
 
@@ -63,6 +65,7 @@ class Context:
     first_group: Meaning  #: said by the words over the labels: `Män 2018 2019`, with `Kvinnor` further down
     headers: tuple[Meaning, ...]
     percent: bool  #: all figures have the sign
+    of_persons: bool  #: some rows are of a `kvinna`, so that `man` in others is no pronoun
     keyed: bool  #: a gender in a column of its own beside the labels
     in_parentheses: str  #: what is said of figures in parentheses: `2018 inom parentes`
 
@@ -95,12 +98,16 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
     first_group = read_label(head) if head and not read_label(head).measure else Meaning()
     body = [row for row in grid[table.header_rows :] if any(cell.text for cell in row[1:])]
     named = sum(read_label(row[0].text).geography is not None for row in body)
+    measures = all(meaning.measure and not (meaning.year or meaning.gender) for meaning in headers[1:])
     above, in_parentheses = part_clause(f"{table.caption} . {table.subtitle}")
     geography, population = _find_geography(above, metadata)
     subject = _read_subject(table.caption)
     notes = [part_clause(note) for note in table.notes]
     in_parentheses = next(filter(None, (in_parentheses, *(clause for _, clause in notes))), "")
     periods = find_periods(_NUMBER.sub("", above)) or next(filter(None, (find_periods(note) for note, _ in notes)), ())
+    if not periods and in_parentheses:  # `resultat 2013 med föregående års resultat inom parentes`
+        both = sorted(find_periods(in_parentheses), key=lambda period: period.year)
+        periods = tuple(both[-1:]) if len(both) == 2 or _YEAR_BEFORE.search(in_parentheses) else ()
     year, period = (periods[-1].year, periods[-1].words) if periods else (metadata.report_year, "")
     if len({p.year for p in periods} | {p.first_year for p in periods if p.first_year}) > 1:
         year, period = None, ""  # of several years: a column that does not say its own has none
@@ -114,11 +121,12 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
         home=metadata.home,
         year=year,
         period=period,
-        unit=find_unit(table.subtitle) or find_unit(subject),
+        unit=find_unit(table.subtitle) or find_unit(subject) or _find_unit_said(table.notes),
         first_group=first_group,
-        rows_are_places=head.lower().split(" ")[0] in PLACE_HEADS or 2 * named > len(body),
+        rows_are_places=head.lower().split(" ")[0] in PLACE_HEADS or 2 * named > len(body) or (named > 0 and measures),
         headers=headers,
         percent=_are_percents(body),
+        of_persons=any(re.search(r"\bkvinna\b", row[0].text, re.IGNORECASE) for row in body),
         keyed=head.lower().endswith("kön"),
         in_parentheses=in_parentheses,
     )
@@ -129,11 +137,18 @@ def part_clause(text: str) -> tuple[str, str]:
     at = text.find(PARENTHESES)
     if at < 0:
         return text, ""
-    start = max(text.rfind(mark, 0, at) for mark in ",.;(") + 1
+    opening = text.rfind("(", 0, at)
+    bare = text[opening + 1 : at].strip() == "inom"  # `förra årets värden (inom parentes)`
+    start = max(text.rfind(mark, 0, opening if bare else at) for mark in (",.;" if bare else ",.;(")) + 1
     stop = min((i for i in (text.find(mark, at) for mark in ",.;)") if i >= 0), default=len(text))
     follows = _AND_YEAR.match(text, stop)  # `inom parentes, för 2018`
     stop = follows.end() if follows else stop
     return f"{text[:start]}{text[stop:]}", text[start:stop]
+
+
+def _find_unit_said(notes: Sequence[str]) -> Unit | None:
+    """The unit that a sentence above the table names: `Andel nöjda i procent.`"""
+    return next(filter(None, (find_unit(note) for note in notes if is_subtitle(note))), None)
 
 
 def _are_percents(body: Sequence[Sequence[Cell]]) -> bool:
@@ -146,6 +161,9 @@ def _name_place(column: Meaning) -> Meaning:
     """Beside columns of places, one with a name that we do not know is of a place too: a district, a school."""
     if column.geography is not None or column.gender is not None or column.unit is not None or not column.measure:
         return column
+    known = find_word(column.measure)
+    if known is not None and known.kind == "head":  # `Resultat` beside `Medel`: the figures of whom the report is about
+        return replace(column, measure="")
     return replace(column, geography=Geography("group", "", column.measure), measure="")
 
 
@@ -172,7 +190,7 @@ def _read_subject(caption: str) -> str:
         text = text[: period.start].rstrip(" ,(–-") + text[period.end :].lstrip(")")
     text = re.sub(r"\s+(?:och|samt|till)(?=,)", "", _LOOSE_END.sub("", text)).strip(" ,.:")
     for mention in reversed(find_places(text)):
-        before = re.search(r",?\s+(?:och\s+)?(?:(?:i|för|bland)\s+)?$", text[: mention.start])
+        before = _BEFORE_PLACE.search(text[: mention.start])
         if mention.end == len(text) and before and not mention.population:
             text = text[: before.start()]
     return text.strip(" ,.:")

@@ -11,13 +11,14 @@ from dataclasses import replace
 
 from pipeline.model import Line
 from pipeline.parse.tables.figures import is_figure_piece, parse_figure
-from pipeline.parse.tables.fitting import Fitted, Words
+from pipeline.parse.tables.fitting import Fitted
 from pipeline.parse.tables.headers import Header
 from pipeline.parse.tables.headers import Row as HeaderRow
 from pipeline.parse.tables.knowledge import header_words
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.rows import Row
 from pipeline.parse.tables.strips import Strip, read_line
+from pipeline.parse.tables.thousands import Words
 from pipeline.parse.tables.units import parse_unit
 
 MAX_HEADER_ROWS = 4

@@ -16,15 +16,15 @@ from pipeline.parse.tables.build import build_table
 from pipeline.parse.tables.delimited import count_cells, is_delimited, is_new_header, read_delimited
 from pipeline.parse.tables.figures import parse_figure
 from pipeline.parse.tables.fitting import count_pieces, has_values
-from pipeline.parse.tables.frames import ends_table, is_caption, is_note, is_source, read_frame
+from pipeline.parse.tables.frames import PARENTHESES, ends_table, is_caption, read_frame
 from pipeline.parse.tables.headers import Header
-from pipeline.parse.tables.intros import find_title, read_intro
+from pipeline.parse.tables.intros import find_explanation, find_title, read_intro, read_notes
 from pipeline.parse.tables.items import WHO, YEARS, find_items, is_header
 from pipeline.parse.tables.placed import FIRST_LINES, read_placed
 from pipeline.parse.tables.rows import MAX_BETWEEN, Row
 from pipeline.parse.tables.sheets import Sheet, find_rows, read_sheet
 from pipeline.parse.tables.stacks import read_headers
-from pipeline.parse.tables.strips import Strip, Token, join_words, text_strips
+from pipeline.parse.tables.strips import Strip, Token, text_strips
 from pipeline.parse.tables.units import parse_unit
 
 MAX_HEADER_LINES = 3  #: of a table whose words have no places
@@ -89,11 +89,23 @@ def find_tables(document: Document) -> FoundTables:
         for at, strip in enumerate(finder.strips):
             if is_caption(strip.text) == captioned and not finder.is_taken(strip):
                 _read_at(finder, at, captioned=captioned)
-    drafts = [draft for _, draft in sorted(finder.drafts.items())]
+    drafts = _explain([draft for _, draft in sorted(finder.drafts.items())], strips)
     problems = [problem for number, draft in enumerate(drafts, 1) for problem in _report_odd(draft, number)]
     tables = tuple(_build(draft, number) for number, draft in enumerate(drafts, 1))
     problems.extend(problem for table in tables for problem in _report_unread_cells(table))
     return FoundTables(tables, frozenset(finder.taken), (*problems, *finder.problems))
+
+
+def _explain(drafts: Sequence[_Draft], strips: Sequence[Strip]) -> list[_Draft]:
+    """The tables, those with figures in parentheses with what the document says of them where nothing nearer does."""
+    said = [any(PARENTHESES in strip.text for strip in (*d.above, *d.below)) or _is_said(d.intro) for d in drafts]
+    asked = [bool(d.header.before) and not told for d, told in zip(drafts, said, strict=True)]
+    found = find_explanation(strips) if any(asked) else ""
+    return [replace(d, intro=(*d.intro, found)) if found and ask else d for d, ask in zip(drafts, asked, strict=True)]
+
+
+def _is_said(sentences: Sequence[str]) -> bool:
+    return any(PARENTHESES in sentence for sentence in sentences)
 
 
 def _read_at(finder: _Finder, at: int, *, captioned: bool) -> None:
@@ -116,7 +128,7 @@ def _read_at(finder: _Finder, at: int, *, captioned: bool) -> None:
     title = () if draft.above else find_title(strips, at)
     draft = replace(draft, above=draft.above or title, intro=read_intro(strips, at - len(title)))
     finder.drafts[at] = draft
-    finder.take((*draft.above[len(title) :], *draft.lines, *draft.below[: _read_notes(draft.below)[2]]))
+    finder.take((*draft.above[len(title) :], *draft.lines, *draft.below[: read_notes(draft.below)[2]]))
 
 
 def _read_text(strips: Sequence[Strip], at: int, *, captioned: bool) -> _Draft | None:
@@ -232,7 +244,7 @@ def _read_below(strips: Sequence[Strip], head: int) -> Body | None:
 
 
 def _build(draft: _Draft, number: int) -> Table:
-    notes, source, _ = _read_notes(draft.below)
+    notes, source, _ = read_notes(draft.below)
     return build_table(str(number), read_frame(draft.above), draft.header, draft.rows, (*draft.intro, *notes), source)
 
 
@@ -252,29 +264,6 @@ def _report_unread_cells(table: Table) -> Iterator[Problem]:
         if inside and cell.place and parse_figure(cell.text) is None and parse_unit(cell.text) is None:
             message = f"table {table.number}: {cell.text!r} in the row {texts[cell.row, 0]!r} is no figure"
             yield Problem("warning", "table-cell-unread", message, cell.place.page)
-
-
-def _read_notes(below: Sequence[Strip]) -> tuple[list[str], str, int]:
-    """Notes and source below a table, and how many lines they are."""
-    notes: list[str] = []
-    at = 0
-    while at < len(below) and (is_note(below[at].text) or is_source(below[at].text)):
-        stop = at + 1
-        while stop < len(below) and _continues(below[stop - 1], below[stop]):
-            stop += 1
-        whole = join_words([s.tokens for s in below[at:stop]])
-        if is_source(below[at].text):
-            return notes, whole, stop
-        notes.append(whole)
-        at = stop
-    return notes, "", at
-
-
-def _continues(upper: Strip, lower: Strip) -> bool:
-    """Whether a line goes on with the note or source above it."""
-    if lower.gap or lower.page != upper.page or is_note(lower.text) or ends_table(lower.text):
-        return False
-    return not upper.text.endswith(".")
 
 
 def _report_unread(finder: _Finder, at: int) -> None:

@@ -11,23 +11,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from pipeline.parse.tables.figures import goes_on, is_figure_piece, parse_figure
+from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.headers import Header
-from pipeline.parse.tables.knowledge import header_words, missing_symbols
+from pipeline.parse.tables.knowledge import header_words
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.strips import Strip, Token
+from pipeline.parse.tables.thousands import Words, fit_exact, flat, is_thousands, join_pieces
 from pipeline.parse.tables.units import parse_unit
 
 MAX_UNIT_WORDS = 5  #: `tusen kr per invånare`
-MAX_SPREAD = 3  #: digits that one number of a row has more than another, if a space is to be read as thousands
-MAX_WAYS = 2  #: that are looked at; more than one is ambiguous
 
 _NOISY = re.compile(r"[#£$€¥~]{1,3}\d[\d,.]*|\d+,\d+\.")  #: what OCR made of a figure among others: a cell, but unread
 _SIZES = re.compile(r"\d{1,3}(?: \d{3})* ?[-–—] ?\d{1,3}(?: \d{3})*")  #: `15 000–29 999`
-
-Words = tuple[Token, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +145,8 @@ def _is_before(piece: Words) -> bool:
 def _fit_before(tokens: Words, pieces: Sequence[Words], header: Header) -> list[Words] | None:
     """`73.7 72.4` under `2011 (2010) 2011 (2010)`: a figure in parentheses has its own column, which may be empty."""
     plain = sum(not _is_before(piece) for piece in pieces)
+    if any(is_thousands(piece) for piece in pieces) and plain <= len(header.figures) - len(header.before):
+        return None
     if plain != len(header.figures) - len(header.before):
         return _fit_between(tokens, pieces, header)
     cut: list[Words] = []
@@ -176,7 +174,7 @@ def _fit_between(tokens: Words, pieces: Sequence[Words], header: Header) -> list
     left = tokens[: len(tokens) - sum(len(piece) for piece in pieces[stops[0] :])]
     for part, (start, stop, first, end) in enumerate(zip(starts, stops, firsts, ends, strict=True)):
         columns, figures = end - first, pieces[start:stop]
-        fitted = _fit_plain(left, figures, columns) if part == 0 else _fit_exact(figures, columns)
+        fitted = _fit_plain(left, figures, columns) if part == 0 else fit_exact(figures, columns)
         if fitted is None:
             return None
         cut.extend(fitted)
@@ -184,97 +182,28 @@ def _fit_between(tokens: Words, pieces: Sequence[Words], header: Header) -> list
     return cut
 
 
-def _fit_exact(pieces: Sequence[Words], columns: int) -> list[Words] | None:
-    """Exactly so many figures of all pieces, the thousands of each together, if that can be done in one way."""
-    if len(pieces) == columns:
-        return None if any(_is_thousands(piece) for piece in pieces) else list(pieces)
-    if len(pieces) < columns or not columns:
-        return None
-    ways = _group_thousands(pieces, columns)
-    if len(ways) == 1:
-        return ways[0] if _is_even(ways[0]) else None
-    return _cut_evenly(pieces, columns)
-
-
-def _is_near(left: Words, right: Words) -> bool:
-    """Whether two words are a space apart, as the thousands of one number are; columns may be set wider apart."""
-    return left[-1].line is not right[0].line or right[0].start - left[-1].end < 2
-
-
-def _cut_evenly(pieces: Sequence[Words], columns: int) -> list[Words] | None:
-    """Figures that all have thousands, or all have millions, beside cells without a value: `191 403 x 164 998`."""
-    missing = sum(_join([piece]).lower() in missing_symbols() for piece in pieces)
-    size, rest = divmod(len(pieces) - missing, max(columns - missing, 1))
-    cut: list[Words] = []
-    at = 0
-    while not rest and at < len(pieces):
-        step = 1 if _join(pieces[at : at + 1]).lower() in missing_symbols() else size
-        rest = rest or not all(_is_near(a, b) for a, b in pairwise(pieces[at : at + step]))
-        cut.append(_flat(pieces[at : at + step]))
-        at += step
-    even = not rest and len(cut) == columns and all(parse_figure(_join([words])) for words in cut)
-    return cut if even else None
-
-
 def _fit_plain(tokens: Words, pieces: Sequence[Words], columns: int) -> list[Words] | None:
     if len(pieces) <= columns:
-        return _fit_exact(pieces, columns)
+        return fit_exact(pieces, columns)
     word_before = len(tokens) - sum(len(p) for p in pieces) - 1
     own = _count_of_label(tokens[word_before].text, pieces) if word_before >= 0 else 0
     if own:
-        return _fit_plain(tokens[: word_before + 1] + _flat(pieces[own:]), pieces[own:], columns)
-    if word_before < 0 and find_periods(_join(pieces[:1])):  # the label of a row of years is a figure itself
-        return _fit_exact(pieces[1:], columns)
-    fitted = _fit_exact(pieces, columns)
+        return _fit_plain(tokens[: word_before + 1] + flat(pieces[own:]), pieces[own:], columns)
+    if word_before < 0 and find_periods(join_pieces(pieces[:1])):  # the label of a row of years is a figure itself
+        return fit_exact(pieces[1:], columns)
+    fitted = fit_exact(pieces, columns)
     if (
-        fitted is None and word_before < 0 and _SIZES.fullmatch(_join(pieces[:-columns]))
+        fitted is None and word_before < 0 and _SIZES.fullmatch(join_pieces(pieces[:-columns]))
     ):  # so is that of a row of sizes
         return list(pieces[-columns:])
     return fitted
-
-
-def _is_thousands(piece: Words) -> bool:
-    """Whether a word is no figure of its own: `000` of a label's `per 1 000`."""
-    return re.match(r"0\d", piece[0].text) is not None
 
 
 def _count_of_label(word: str, pieces: Sequence[Words]) -> int:
     """How many figures belong to the label that ends in a word: the 9 of `årskurs 9`, the 1 000 of `per 1 000`."""
     if _is_numbered(word):
         return 1
-    return 2 if word == "per" and _join(pieces[1:2]) == "000" else 0
-
-
-def _flat(pieces: Sequence[Words]) -> Words:
-    return tuple(token for piece in pieces for token in piece)
-
-
-def _join(pieces: Sequence[Words]) -> str:
-    return " ".join(t.text for piece in pieces for t in piece)
-
-
-def _is_even(way: Sequence[Words]) -> bool:
-    """Whether numbers made of several pieces are near enough to one another in size to stand in one row."""
-    digits = [sum(c.isdigit() for t in words for c in t.text.partition(",")[0]) for words in way]
-    return max(digits) - min(d for d in digits if d or not any(digits)) <= MAX_SPREAD
-
-
-def _group_thousands(pieces: Sequence[Words], columns: int) -> list[list[Words]]:
-    """Ways to make exactly so many numbers of the pieces, the thousands of each together; MAX_WAYS at most."""
-    ways: list[dict[int, list[list[Words]]]] = [{} for _ in range(len(pieces) + 1)]  # of pieces[at:], by their number
-    ways[len(pieces)] = {0: [[]]}
-    for at in range(len(pieces) - 1, -1, -1):
-        text = ""
-        words: Words = ()
-        for stop in range(at, min(at + 4, len(pieces))):
-            if stop > at and not (goes_on(text, pieces[stop][0].text) and _is_near(pieces[stop - 1], pieces[stop])):
-                break
-            text = f"{text} {pieces[stop][0].text}".strip()
-            words = (*words, *pieces[stop])
-            for count, rests in ways[stop + 1].items():
-                into = ways[at].setdefault(count + 1, [])
-                into.extend([words, *rest] for rest in rests[: MAX_WAYS - len(into)])
-    return ways[0].get(columns, [])
+    return 2 if word == "per" and join_pieces(pieces[1:2]) == "000" else 0
 
 
 def ends_in_figures(words: Sequence[str]) -> bool:

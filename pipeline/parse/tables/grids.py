@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.parse.tables.figures import goes_on, is_figure_piece
-from pipeline.parse.tables.fitting import Fitted, Words, drop_noise, part_parentheses
+from pipeline.parse.tables.fitting import Fitted, drop_noise, part_parentheses
 from pipeline.parse.tables.headers import Header
 from pipeline.parse.tables.headings import read_heading
 from pipeline.parse.tables.knowledge import header_words
@@ -21,6 +21,7 @@ from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.spans import Span, nearest, span_of
 from pipeline.parse.tables.stacks import read_headers
 from pipeline.parse.tables.strips import Strip, Token
+from pipeline.parse.tables.thousands import Words
 
 MAX_HEADER_LINES = 6
 THOUSANDS_GAP = 0.9  #: of a figure's height: as far apart as the thousands of one number may be
@@ -36,13 +37,14 @@ class Grid:
     spans: tuple[Span, ...]
     unit_from: float | None = None
     pairs: frozenset[int] = frozenset()  #: of `spans`: those of a figure and one in parentheses, as `58 (63)`
+    left: float = 0.0  #: where labels begin
 
     def fit(self, strip: Strip) -> Fitted | None:
         """A line whose figures stand in the columns, each in its own; None of a line without figures there."""
         pieces = _read_figures(strip)
         cells: dict[int, Words] = {}
-        while pieces and self._column_of(pieces[0]) is None and pieces[0][-1].x1 < self.spans[0].x0:
-            pieces.pop(0)  # a label's last line may be a figure: `9`, or `(90)` that was `(%)`
+        while pieces and self._is_label(pieces[0]):
+            pieces.pop(0)
         for piece in pieces:
             column = self._column_of(piece)
             if column is None or column in cells:
@@ -62,6 +64,11 @@ class Grid:
             label = tuple(t for t in label if t.x0 < self.unit_from)
             found = [(first - 1, units), *found] if units else found
         return Fitted(strip, drop_noise(label), tuple(found))
+
+    def _is_label(self, piece: Words) -> bool:
+        """Whether a figure is a label, `2019`, or the last line of one: `9`, or `(90)` that was `(%)`."""
+        at_edge = piece[0].x0 < self.left + 1
+        return piece[-1].x1 < self.spans[0].x0 and (at_edge or self._column_of(piece) is None)
 
     def _part_pair(self, column: int, words: Words) -> list[tuple[int, Words]]:
         """The cells that a piece fills, by the header's column: `58 (63)` fills two."""
@@ -250,7 +257,7 @@ def _read_header(strips: Sequence[Strip], spans: Sequence[Span], pairs: frozense
     header = read_heading(strips, spans, unit_from, labels, pairs)
     if header is None:
         return None if pairs else _read_by_items(strips, spans, unit_from)
-    return Grid(header, tuple(spans), unit_from, pairs)
+    return Grid(header, tuple(spans), unit_from, pairs, labels.x0)
 
 
 def _find_units(strips: Sequence[Strip], spans: Sequence[Span], labels: Span) -> float | None:

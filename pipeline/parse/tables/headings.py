@@ -11,12 +11,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.parse.tables.fitting import Words
 from pipeline.parse.tables.headers import Header, add_pairs, carry_over
 from pipeline.parse.tables.knowledge import is_small
 from pipeline.parse.tables.layout import Chunk, cut_chunks
 from pipeline.parse.tables.spans import Span, nearest, own_columns, share_columns, span_of
 from pipeline.parse.tables.strips import Strip
+from pipeline.parse.tables.thousands import Words
 
 _GOES_ON = re.compile(r"[^\W\d_]-$|,$")
 

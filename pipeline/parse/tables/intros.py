@@ -1,4 +1,4 @@
-"""What stands above a table: the name of one without a caption, and the lines that say what its figures are.
+"""What stands around a table: its name if it has no caption, lines that say what its figures are, notes and source.
 
 Resultat i årskurs 9, våren 2019. Föregående år inom parentes.
 """
@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.parse.tables.fitting import ends_in_figures
-from pipeline.parse.tables.frames import PARENTHESES, ends_table, is_note, is_prose, is_subtitle
+from pipeline.parse.tables.frames import PARENTHESES, ends_table, is_note, is_prose, is_source, is_subtitle
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.strips import Strip, join_words
 
@@ -28,8 +28,8 @@ def find_title(strips: Sequence[Strip], head: int) -> tuple[Strip, ...]:
     at = head
     while at > 0 and head - at < MAX_TITLE and _may_name(strips[at - 1], strips[head].page):
         at -= 1
-        goes_on = strips[at].text[:1].islower() and not strips[at].gap
-        if not goes_on and not is_subtitle(strips[at].text):
+        goes_on = (strips[at].text[:1].islower() or strips[at].text[:1].isdigit()) and not strips[at].gap
+        if not goes_on and not is_subtitle(strips[at].text) and PARENTHESES not in strips[at].text:
             break
     return tuple(strips[at:head])
 
@@ -59,9 +59,46 @@ def read_intro(strips: Sequence[Strip], at: int) -> tuple[str, ...]:
     return tuple(sentence for sentence in _SENTENCE.split(text) if explains(sentence))
 
 
+def find_explanation(strips: Sequence[Strip]) -> str:
+    """The first sentence of a document that says what figures in parentheses are; "" where none does."""
+    for at, strip in enumerate(strips):
+        if PARENTHESES in strip.text:
+            start, stop = at, at + 1
+            while start > max(0, at - MAX_INTRO) and not strips[start].gap:
+                start -= 1
+            while stop < min(len(strips), at + MAX_INTRO) and not strips[stop].gap:
+                stop += 1
+            text = join_words([line.tokens for line in strips[start:stop]])
+            return next((sentence for sentence in _SENTENCE.split(text) if PARENTHESES in sentence), "")
+    return ""
+
+
 def explains(sentence: str) -> bool:
-    """Whether a sentence says of which year a table's figures are, or what those in parentheses are."""
-    if PARENTHESES in sentence:
+    """Whether a sentence says of which year, or in which unit, a table's figures are, or what parentheses mean."""
+    if PARENTHESES in sentence or (is_subtitle(sentence) and not any(c.isdigit() for c in sentence)):
         return True
     points = _POINTS.search(sentence) is not None and _COMPARES.search(sentence) is None
     return points and len(find_periods(sentence)) == 1
+
+
+def read_notes(below: Sequence[Strip]) -> tuple[list[str], str, int]:
+    """Notes and source below a table, and how many lines they are."""
+    notes: list[str] = []
+    at = 0
+    while at < len(below) and (is_note(below[at].text) or is_source(below[at].text)):
+        stop = at + 1
+        while stop < len(below) and _continues(below[stop - 1], below[stop]):
+            stop += 1
+        whole = join_words([s.tokens for s in below[at:stop]])
+        if is_source(below[at].text):
+            return notes, whole, stop
+        notes.append(whole)
+        at = stop
+    return notes, "", at
+
+
+def _continues(upper: Strip, lower: Strip) -> bool:
+    """Whether a line goes on with the note or source above it."""
+    if lower.gap or lower.page != upper.page or is_note(lower.text) or ends_table(lower.text):
+        return False
+    return not upper.text.endswith(".")

@@ -22,6 +22,7 @@ MAX_WORDS = 4  #: of one item: `stadsdelar i Stockholm`, `kvartal 1 2020`
 MAX_HEADER = 250  #: characters; longer lines are running text
 WHO = ("women", "men", "all", "place", "group", "home", "country")
 YEARS = ("year", "before")
+_TITLE_WORDS = re.compile(r"\b(?:i|av|för|som|med|på|till|och|efter)\b")
 _TITLE = re.compile(r"\w (?:i|av|för|som|med|på|till|och|efter) \w")  #: `Elever i alla ämnen, 2018` names a table
 
 
@@ -84,6 +85,10 @@ def is_header(strip: Strip) -> bool:
         return False
     if periods:
         return len(periods) > 1 or _TITLE.search(rest) is None
+    if sum("%" in t.text for t in strip.tokens) > 1:  # units of columns
+        return True
+    if len(_TITLE_WORDS.findall(text)) > 1:
+        return False
     words = header_words()
     known = any(t.text.strip(":*").lower() in words for t in strip.tokens)
     return known and not _is_heading(strip) or all(_kind_of(t.text) == "place" for t in strip.tokens)

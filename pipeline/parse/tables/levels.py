@@ -19,6 +19,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from pipeline.model import Cell, Geography, Level, Metadata, Place, Reading, Table
+from pipeline.parse.places import THE_COUNTY, county_of
 from pipeline.parse.tables.columns import Meaning, drop_footnote, find_gender, read_label, read_size
 from pipeline.parse.tables.context import Context, read_context
 from pipeline.parse.tables.figures import Figure, parse_figure
@@ -29,6 +30,7 @@ HOME = "home"  #: stands for the municipality whose report it is until that is k
 BARE_WORDS = 2  #: a label of so few words says too little without the caption (`ADDIS`, `FREDA-kortfrågor`)
 SURE_LABEL = 0.8  #: OCR's confidence; of labels read right, one in a hundred has less, of those read wrong most
 _GENDER_BEHIND_DASH = re.compile(r" [-–—] \w+$")
+_MAN = re.compile(r"\bman\b", re.IGNORECASE)
 _DASH = re.compile(r"^[-–—•]\s*")
 _BASE = re.compile(
     r"\b[Aa]ndel(?:en)?(?: \(%\))? (?:av )?"
@@ -83,6 +85,8 @@ def _read_rows(rows: Sequence[tuple[Cell, ...]], about: Context) -> Iterator[_Ro
         if (group_words.endswith(":") or continued) and label[:1].isupper() and len(label.split()) > 1:
             group, group_words = Meaning(), ""  # `Erbjuder stöd till:` heads rows with dashes or small letters alone
         own = read_label(label, keyed=about.keyed)
+        if own.gender is None and about.of_persons and _MAN.search(label):
+            own = replace(own, gender="M")
         if own.measure:
             above = own
             if own.gender and _GENDER_BEHIND_DASH.search(label):
@@ -107,6 +111,8 @@ def _make_level(table: Table, about: Context, row: _Row, cell: Cell, figure: Fig
     geography = (said.geography if said else None) or about.geography
     if geography.type == "group" and geography.name == HOME and about.home is not None:
         geography = about.home
+    if geography.type == "group" and geography.name.lower() == THE_COUNTY.name and about.home is not None:
+        geography = county_of(about.home) or geography
     dated = next((m for _, m in layers if m.year is not None), None)
     review = []
     if unit is None:
