@@ -17,7 +17,7 @@ _REPORTS = ("resultat", "siffr", "uppgift", "data", "statistik", "mätning", "en
 # `enkäten Om mig från hösten 2018`
 _REPORT_NAME = 3
 # `samma höga nivå som 2019`
-_SAME = frozenset({"samma", "lika", "densamma", "detsamma", "desamma"})
+_SAME = frozenset({"samma", "lika", "dubbelt", "hälften", "densamma", "detsamma", "desamma"})
 _SAME_REACH = 4
 _STOPS = frozenset(".;:!?)")
 _WINDOW = 10

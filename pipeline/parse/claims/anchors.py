@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.parse.numerals import parse_number
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.tokens import Token
 
@@ -20,6 +21,8 @@ _FILE = "change_words.csv"
 _DENIED_REACH = 6
 # `samma höga värde som`
 _SAME_REACH = 4
+# `gått från 5,1 procent av arbetstiden 2018 till 5,9`
+_COURSE_REACH = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +107,45 @@ def _read_denial(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
     return None
 
 
+def _read_multiple(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`dubbelt så många som`, `hälften så stor som`: a level that is compared with another time."""
+    if at + 3 >= last or tokens[at + 1].low != "så" or tokens[at + 3].low != "som":
+        return None
+    return Anchor(at, at + 3, "level", "down" if tokens[at].low == "hälften" else "up")
+
+
+def _read_course(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`har gått från 5,1 till 5,9`: the figures say which way."""
+    if at + 1 >= last or tokens[at + 1].low != "från":
+        return None
+    inside = tokens[at + 2 : min(at + _COURSE_REACH, last)]
+    to = next((k for k, token in enumerate(inside) if token.low == "till"), len(inside))
+    ends = [next((v for t in part if (v := parse_number(t)) is not None), None) for part in (inside[:to], inside[to:])]
+    if ends[0] is None or ends[1] is None or ends[0] == ends[1]:
+        return None
+    return Anchor(at, at + 1, "verb", "up" if ends[1] > ends[0] else "down")
+
+
+def _read_sign(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`(+2 procentenheter)`"""
+    signed = at + 1 < last and tokens[at + 1].kind == "number" and tokens[at + 1].start == tokens[at].end
+    return Anchor(at, at + 1, "noun", "up" if tokens[at].text == "+" else "down") if signed else None
+
+
+def _read_beside(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`två procentenheter under nivån 2018`"""
+    named = at + 1 < last and tokens[at + 1].low in load_set("levels of a time")
+    return Anchor(at, at + 2, "adjective", "up" if tokens[at].low == "över" else "down") if named else None
+
+
 _OPENERS: dict[str, _Reader] = {
     **dict.fromkeys(("fortsatt", "fortsätter", "fortsatte"), _read_going_on),
     **dict.fromkeys(("blivit", "blev", "blir"), _read_becoming),
     **dict.fromkeys(("samma", "lika"), _read_same),
+    **dict.fromkeys(("dubbelt", "hälften"), _read_multiple),
+    **dict.fromkeys(("gått", "gick", "ändrats", "förändrats", "ändrades", "förändrades"), _read_course),
+    **dict.fromkeys(("+", "\N{MINUS SIGN}"), _read_sign),
+    **dict.fromkeys(("under", "över"), _read_beside),
     **dict.fromkeys(("precis", "liksom", "likt"), _read_likewise),
     **dict.fromkeys(("inte", "ingen", "inga", "inget", "knappt", "knappast", "ej"), _read_denial),
 }

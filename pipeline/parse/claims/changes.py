@@ -28,19 +28,23 @@ _SUBJECTS = (
     "användning",
     "nivå",
     "värde",
-    "det",
-    "den",
     "täthet",
     "behörighet",
     "meritvärde",
     "index",
     "väntetid",
+    "väntan",
+    "kötid",
+    "sjukfrånvaro",
+    "personalomsättning",
+    "trygghet",
 )
 _OF_WHAT = load_set("change of what")
 # `ökningen är tolv procentenheter`
 _AMOUNTS = frozenset({"är", "var", "blev", "uppgår", "uppgick", "motsvarar"})
 _LINKED = frozenset({("är", "den"), ("är", "det"), ("var", "den"), ("var", "det"), ("är", "andelen")})
 _ENDS = frozenset({",", ".", "och", "men", ")", "("})
+_GOES_ON = frozenset({"men", "och", "medan"})
 _LIKEWISE = frozenset({"precis", "liksom", "likt"})
 # How far behind a comparative its `än` may stand: `en något högre siffra än`.
 _THAN_REACH = 8
@@ -130,7 +134,7 @@ def _is_same(
     if marked:
         return not any(anchor.last <= p.first < marked[0].first for p in marks.places)
     said = {marks.low(k) for k in range(anchor.first, anchor.last)}
-    if word in ("samma", "lika") or "skillnad" in said or "skillnader" in said:
+    if word in ("samma", "lika", "dubbelt", "hälften") or "skillnad" in said or "skillnader" in said:
         return "nivå" in said and _has_subject(marks, clause, anchor)
     if said & {"förändring", "förändringar"}:
         return True
@@ -172,6 +176,12 @@ def _share_changes(
     if marks.low(anchor.last) in ("under", "sedan") and marks.low(anchor.last + 1) in ("flera", "många", "lång"):
         return False
     marked = [y for y in compared if y.kind != "vague"]
+    if (
+        anchor.first - clause.first <= 1
+        and marks.low(clause.first) in _GOES_ON
+        and within(marks.anchors, marks.first, clause.first)
+    ):
+        return True  # `har minskat i Kalmar, men ökat i Nybro`
     if not marked and is_present(marks.low(anchor.first)) and marks.low(anchor.first) != "fortsätter":
         return False  # `Antalet äldre ökar`: since when is not said
     if marked and not any(marks.low(k) in ("där", "när", "att") for k in range(clause.first, anchor.first)):
@@ -185,6 +195,10 @@ def _has_subject(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     opening = [marks.low(k) for k in range(clause.first, min(clause.first + 3, anchor.first))]
     near = [marks.low(k) for k in range(anchor.first - 2, anchor.first)]
     after = marks.low(anchor.last)
-    named = any(word.startswith(_SUBJECTS[:-1]) and word not in ("det", "den") for word in (*opening, after))
+    named = any(word.startswith(_SUBJECTS) for word in (*opening, after))
     named = named or near[-1].startswith(_SUBJECTS[:-1]) and near[-1] not in ("det", "den")
-    return named or "det" in near[-1:] or (first in ("den", "det", "detta") and anchor.first - clause.first <= 3)
+    return (
+        named
+        or near[-1:] in (["det"], ["den"])
+        or (first in ("den", "det", "detta") and anchor.first - clause.first <= 3)
+    )

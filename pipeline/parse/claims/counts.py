@@ -43,7 +43,11 @@ def role_of_measure(marks: Marks, clause: Clause, figure: Figure, unit: str) -> 
     """Of money, points, rates and lengths of time; `unit` is that of what was spoken of last."""
     if figure.quantity.kind == "money" and _is_price(marks, clause):
         return Role.NONE
-    if _is_end_of_change(marks, clause, figure) or _is_of_year_before(marks, figure):
+    if (
+        _is_end_of_change(marks, clause, figure)
+        or _is_of_year_before(marks, figure)
+        or _is_of_place_before(marks, clause, figure)
+    ):
         return Role.LEVEL
     said = (
         _is_said_of_it(marks, clause, figure, unit)
@@ -63,7 +67,11 @@ def role_of_count(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Ro
         return Role.NONE  # `24 procent har ett index under 70`
     if _is_in_series(marks, figure):
         return Role.NONE
-    if _is_end_of_change(marks, clause, figure) or _is_of_year_before(marks, figure):
+    if (
+        _is_end_of_change(marks, clause, figure)
+        or _is_of_year_before(marks, figure)
+        or _is_of_place_before(marks, clause, figure)
+    ):
         return Role.LEVEL
     if _is_counted(marks, clause, figure) or _is_of_topic(marks, clause, figure, unit):
         return Role.LEVEL
@@ -216,6 +224,13 @@ def _is_price(marks: Marks, clause: Clause) -> bool:
     return not measured and not within(marks.years, clause.first, clause.last)
 
 
+def _is_of_place_before(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`Väntetiden är högst i Kalmar (48 dagar)`"""
+    closed = marks.low(figure.at - 1) == "(" and marks.low(figure.quantity.last) == ")"
+    placed = any(p.last == figure.at - 1 for p in marks.places)
+    return closed and placed and has_kind(marks, clause.first, figure.at, "measure")
+
+
 def _is_of_year_before(marks: Marks, figure: Figure) -> bool:
     """`vilket är längre än 2018 (40 dagar)`: alone in brackets behind what is compared with."""
     closed = marks.low(figure.at - 1) == "(" and marks.low(figure.quantity.last) == ")"
@@ -230,7 +245,8 @@ def _is_end_of_change(marks: Marks, clause: Clause, figure: Figure) -> bool:
     before, at = marks.low(figure.at - 1), figure.at - 2
     if before not in ("från", "till") or figure.quantity.unit in ("år", "års"):
         return False
-    here = within(marks.anchors, clause.first, figure.at)
+    opens = before == "från" and figure.at - 1 == clause.first  # `Från 215 poäng 2018 har det stigit till 223`
+    here = within(marks.anchors, clause.first, clause.last if opens else figure.at)
     moves = any(a.kind in ("verb", "noun", "definite") for a in here)
     if not moves and not any(a.last in (figure.at, figure.at - 1) and a.kind == "adjective" for a in here):
         return False

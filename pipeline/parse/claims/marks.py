@@ -31,6 +31,8 @@ _TOWARDS = frozenset({"mot", "utan"})
 # `på kvinnor och`
 _DIVIDED = 3
 # A bare number takes the unit of a figure of these kinds before it, but not `föll med tre enheter till 66`.
+# `från 48 hösten 2018 till 40 dagar`
+_COURSE = 4
 _SHARING_UNITS = frozenset({"share", "rate", "score", "money", "time"})
 _STEPS = frozenset({"enhet", "enheter"})
 _JOINING = frozenset({"och", "medan", ",", "respektive", "mot", "till", "(", "jämfört", "jämföra", "än"})
@@ -170,7 +172,10 @@ def _complete(tokens: tuple[Token, ...], quantities: tuple[Quantity, ...]) -> It
     """Gives a bare last number the percent of the figure before it: `81 procent och för pojkarna 74.`"""
     before: Quantity | None = None
     last: Quantity | None = None  # the difference before it
-    for quantity in quantities:
+    for number, quantity in enumerate(quantities):
+        following = quantities[number + 1] if number + 1 < len(quantities) else None
+        if quantity.kind == "bare" and following and _is_start_of_course(tokens, quantity, following):
+            quantity = replace(quantity, kind=following.kind, unit=following.unit)
         if quantity.kind == "bare" and before and _takes_unit(tokens, quantity, before):
             quantity = replace(quantity, kind=before.kind, unit=before.unit)
         if quantity.kind == "bare" and last and _is_second_change(tokens, quantity):
@@ -181,6 +186,13 @@ def _complete(tokens: tuple[Token, ...], quantities: tuple[Quantity, ...]) -> It
         elif quantity.kind != "bare" or tokens[quantity.first - 1].text != "(":
             before = None
         yield quantity
+
+
+def _is_start_of_course(tokens: tuple[Token, ...], one: Quantity, two: Quantity) -> bool:
+    """`från 94 500 2018 till 91 200 kronor 2021`: the unit behind the second is that of both."""
+    if not one.first or tokens[one.first - 1].low != "från" or tokens[two.first - 1].low != "till":
+        return False
+    return two.kind in _SHARING_UNITS and two.first - one.last <= _COURSE
 
 
 def _is_second_change(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
