@@ -252,6 +252,34 @@ def test_clean_texts_of_every_kind_pass_unchanged(path: Path) -> None:
     assert (document.damage, document.repairs) == ("none", ())
 
 
+def test_the_language_model_tells_look_alikes_apart_by_the_words_around_them() -> None:
+    from pipeline.normalise.language import END, FIGURE, START, load_language
+
+    model = load_language()
+    for before, last, likely, unlikely in (
+        (START, "det", "är", "år"),
+        (FIGURE, "till", FIGURE, END),
+        ("kvinnor", "och", "män", "man"),
+        ("i", "den", "här", "har"),
+    ):
+        assert model.cost(before, last, likely, 8.0) < model.cost(before, last, unlikely, 8.0)
+
+
+def test_counts_have_sentences_figures_and_words_over_line_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(TEXTS.parent)
+    from count_words import make_tables, read_sentences
+
+    path = tmp_path / "text.txt"
+    path.write_text("Andelen är 12 procent. Sam-\ntal ges 2019.\n", encoding="utf-8")
+    sentences = read_sentences([path])
+    assert sentences == [["^", "andelen", "är", "#", "procent", "$"], ["^", "samtal", "ges", "##", "$"]]
+    tables = make_tables(sentences * 2)
+    assert "är\t2 # 2" in tables["report_pairs.tsv"]
+    assert "^ samtal\t2 ges 2" in tables["report_triples.tsv"]
+
+
 def test_every_rule_has_a_sentence_for_the_steward() -> None:
     known = {row["rule"] for row in pipeline.data.read_rows("repair_rules.csv", "rule", "sentence", "example")}
     folder = Path(pipeline.data.__file__).parent.parent / "normalise"

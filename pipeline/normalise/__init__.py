@@ -4,6 +4,9 @@
 
 Characters that are wrong by themselves are put right in every document (`characters`); the rest only in one that
 `damage` finds damaged: signs (`marks`), words (`diacritics`), labels of tables (`labels`).
+
+Words are a noisy channel: what each may have been (`candidates`) by what a reader makes of letters (`channel`) and what
+words there are (`lexicon`), and which of them go together (`search`) by what words follow one another (`language`).
 """
 
 from __future__ import annotations
