@@ -2,11 +2,11 @@
 
     python benchmarks/train_confusions.py FOLDER... -o pipeline/data/confusions.tsv
 
-The folders hold what `render_pages.py` wrote (NAME.truth.txt beside NAME.eng.txt): chains of words (`made`) and the first
-two pages of each training text. Words are paired by the longest
-matching blocks of their plain forms, letters within a pair by edit distance; neighbouring edits are one confusion, so
-that `barn` read as `bam` counts as `rn` read as `m`. The table has how often each piece of truth was read as each piece
-of damage, and how often it occurred; a pair that was seen fewer than three times is left out.
+The folders hold what `render_pages.py` wrote (NAME.truth.txt beside NAME.eng.txt): chains of words (`made`) and the
+first two pages of each training text. Words are paired by the longest matching blocks of their plain forms, letters
+within a pair by edit distance; neighbouring edits are one confusion, so that `barn` read as `bam` counts as `rn` read
+as `m`. The table has how often each piece of truth was read as each piece of damage, and how often it occurred; a pair
+that was seen fewer than three times is left out.
 """
 
 from __future__ import annotations
