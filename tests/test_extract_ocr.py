@@ -18,7 +18,7 @@ from pipeline.extract.failure import Unreadable
 from pipeline.extract.ocr import find_turns, place_words
 from pipeline.extract.pieces import drop_inner, restore_rings
 from pipeline.extract.printed import PrintedWord
-from pipeline.extract.raster import Raster, find_rules, measure_skew
+from pipeline.extract.raster import Raster, clear_specks, find_rules, measure_skew
 from pipeline.extract.reread import reread_page
 from pipeline.extract.scan import mark_differences
 from pipeline.extract.shapes import ShapeReader, split_glyphs
@@ -418,6 +418,21 @@ def test_columns_of_figures_are_blobs_of_their_own() -> None:
 def test_skew_is_measured(page: Image.Image, angle: float) -> None:
     turned = page.rotate(-angle, Image.Resampling.BICUBIC, fillcolor=255)
     assert measure_skew(Raster(np.asarray(turned), 300 / 72)) == pytest.approx(angle, abs=0.11)
+
+
+def test_a_page_strewn_with_specks_is_read_without_them(page: Image.Image, tmp_path: Path) -> None:
+    grey = np.asarray(page).copy()
+    chance = np.random.default_rng(7).random(grey.shape)
+    grey[chance < 0.005] = 0
+    grey[chance > 0.995] = 255
+    Image.fromarray(grey).save(tmp_path / "a.png", dpi=(300, 300))
+    lines = [line.raw for line in read_document(tmp_path / "a.png", "a.png").lines]
+    assert lines[:5] == ["Stöd till äldre 2021", *LINES, "Indikator 2019 2020 2021"]
+
+
+def test_a_clean_page_is_not_filtered(page: Image.Image) -> None:
+    raster = Raster(np.asarray(page), 300 / 72)
+    assert clear_specks(raster) is raster
 
 
 def test_letters_make_no_rules() -> None:

@@ -16,7 +16,17 @@ from pipeline.model import Box, Rule
 
 from .bands import lighten_bands
 from .printed import PrintedWord
-from .raster import Raster, crop_ink, erase_rules, find_rules, find_tilt, is_disc, measure_stroke, turn_raster
+from .raster import (
+    Raster,
+    clear_specks,
+    crop_ink,
+    erase_rules,
+    find_rules,
+    find_tilt,
+    is_disc,
+    measure_stroke,
+    turn_raster,
+)
 from .reread import reread_page
 from .tesseract import SeenWord, find_turn, read_images
 
@@ -62,7 +72,7 @@ def read_image(image: Image.Image, scale: float, *, level: bool = True) -> Sight
     Places are those of the page turned upright and level, so that rows run level and columns upright; as they are in
     the image where `level` is False.
     """
-    raster = Raster(np.asarray(image.convert("L")), scale)
+    raster = clear_specks(Raster(np.asarray(image.convert("L")), scale))
     look = _look_upright(raster) if level else _look(raster)
     seen = look.seen
     if look.confidence >= MIN_CONFIDENCE:
@@ -73,7 +83,7 @@ def read_image(image: Image.Image, scale: float, *, level: bool = True) -> Sight
 
 def find_turns(image: Image.Image, scale: float) -> tuple[float, ...]:
     """The turns, degrees anticlockwise and one after the other, that `read_image` makes before it reads."""
-    return _look_upright(Raster(np.asarray(image.convert("L")), scale)).turns
+    return _look_upright(clear_specks(Raster(np.asarray(image.convert("L")), scale))).turns
 
 
 @dataclass(frozen=True, slots=True)
