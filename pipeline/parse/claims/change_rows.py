@@ -61,7 +61,7 @@ def make_change(reader: PartReader, told: Told, anchor: Anchor, figure: Figure |
         gender=gender,
         from_year=from_year,
         to_year=to_year,
-        review=_doubts(told, from_year, to_year, sure=where.sure and not _names_several(reader, figure)),
+        review=_doubts(reader, told, (from_year, to_year), sure=where.sure and not _names_several(reader, figure)),
         readings=(Reading("direction", _words(marks, anchor)), Reading("from_year", words or "the year before")),
     )
 
@@ -108,6 +108,9 @@ def _is_since_event(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     behind = [marks.low(k) if k not in timed else "" for k in range(anchor.last, clause.last)]
     if openings & _EVENTS or set(behind[:1]) & _EVENTS or {"sedan", "efter"} & set(behind[1:]):
         return True
+    same = [y for y in marks.years if y.kind == "same" and clause.first <= y.first < clause.last]
+    if any(marks.low(y.last - 1) in ("tid", "period") for y in same):
+        return True  # `Under samma tid har fetman ökat`
     said = {marks.low(k) for k in range(clause.first, clause.last)}
     yearly = any(pair in _YEARLY for pair in zip(behind, behind[1:], strict=False))
     return yearly or bool(said & load_set("long times"))
@@ -155,11 +158,14 @@ def _words(marks: Marks, anchor: Anchor) -> str:
     return " ".join(t.text for t in marks.tokens[anchor.first : anchor.last])
 
 
-def _doubts(told: Told, from_year: int | None, to_year: int | None, *, sure: bool) -> tuple[str, ...]:
+def _doubts(reader: PartReader, told: Told, years: tuple[int | None, ...], *, sure: bool) -> tuple[str, ...]:
     codes = []
-    if from_year is None or to_year is None:
+    if None in years:
         codes.append("year-unknown")
-    if not names_thing(told.linked.text):
+    words = [reader.marks.low(k) for k in range(reader.clause.first, reader.clause.last)]
+    # `81 procent av dem var över 65 år. Antalet ökade`: the number of whom was told before that
+    counted = told.linked.whole and reader.topic.unit == "percent" and "antalet" in words
+    if counted or not names_thing(told.linked.text):
         codes.append("label-unknown")
     if not sure:
         codes.append("place-unsure")

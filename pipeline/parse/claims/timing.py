@@ -6,6 +6,7 @@ A list's heading says it (`2019 års resultat visar att:`), or what its bullets 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
@@ -47,7 +48,7 @@ def find_previous_year(wordings: Sequence[Wording], year: int | None) -> int | N
 
     Some surveys are made every other year; then `oförändrat` and `förra mätningen` reach two years back.
     """
-    compared: set[int] = set()
+    compared: Counter[int] = Counter()
     for wording in wordings:
         for mention in wording.years:
             if mention.kind == "shift" and mention.count == -1:
@@ -56,7 +57,10 @@ def find_previous_year(wordings: Sequence[Wording], year: int | None) -> int | N
                 compared.update(y for y in mention.years if year is not None and y < year)
     if not compared and year is not None:
         return next((year - n for n, words in _INTERVALS if any(words in w.passage.text for w in wordings)), None)
-    return max(compared, default=None)
+    latest = max(compared, default=None)
+    if latest is not None and compared[latest] == 1 and compared[latest - 1] > 1:
+        return latest - 1  # the surveys are compared again and again; a single year beside is of something else
+    return latest
 
 
 def _find_stated(wordings: Sequence[Wording]) -> int | None:
