@@ -93,6 +93,9 @@ def _read_quantities(tokens: Sequence[Token], at: int) -> list[Quantity]:
         return [ratio]
     after = items[-1].at + 1
     unit = read_unit(tokens, after)
+    if unit is None and joiners and joiners[-1] in ("respektive", "resp"):  # `med 3 respektive 5 barn`
+        found = [q for item in items for q in _read_bare(tokens, item)]
+        return [replace(q, paired=number) for number, q in enumerate(found, 1)]
     if unit is None:
         return _read_bare(tokens, items[0])
     return _share_unit(tokens, items, joiners, unit)

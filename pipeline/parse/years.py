@@ -129,6 +129,8 @@ def _read_absolute(tokens: Sequence[Token], at: int) -> YearMention | None:
         years.append(following)
         last += 2
     before = tokens[at - 1].low if at else ""
+    if at > 1 and before.endswith(("arna", "åren")) and tokens[at - 2].low == "mellan":
+        before = "mellan"  # `mellan mätningarna 2018 och 2021`
     between = len(years) == 2 and (
         joiners[0] in _DASHES or (joiners[0] == "och" and before == "mellan") or joiners[0] == "till"
     )
@@ -228,6 +230,8 @@ def _widen(tokens: Sequence[Token], mention: YearMention) -> YearMention:
         if first > 1 and tokens[first - 1].low == "år" and parse_number(tokens[first - 2]) is not None:
             break  # `inom tre år 2020`
         first -= 1
+    if mention.kind == "range" and first > 1 and tokens[first - 2].low == "mellan":
+        first -= 2 * tokens[first - 1].low.endswith("arna")  # `mellan mätningarna 2018 och 2021`
     if last < len(tokens) and tokens[last].low == "års":
         last += 1
     if last < len(tokens) and tokens[last - 1].low.endswith(("års", "årets")) and _is_survey(tokens[last].low):

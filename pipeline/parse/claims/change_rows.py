@@ -151,7 +151,9 @@ def _unit_of(reader: PartReader, figure: Figure | None) -> str:
     """The difference's unit; `elva kommuner fler` is a count, and so is `två färre` of a count."""
     if figure is None:
         return ""
-    return figure.quantity.unit or ("count" if figure.base or reader.topic.unit == "count" else "")
+    lows = (reader.marks.low(k) for k in range(reader.clause.first, reader.clause.last))
+    counted = figure.base or reader.topic.unit == "count" or any(low in ("antal", "antalet") for low in lows)
+    return figure.quantity.unit or ("count" if counted else "")
 
 
 def _words(marks: Marks, anchor: Anchor) -> str:

@@ -199,7 +199,8 @@ def _is_second_change(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
     """`med två procentenheter sedan 2019 och med elva sedan 2013`"""
     following = tokens[quantity.last].low if quantity.last < len(tokens) else "."
     ends = following in ".,;)" or following in ("sedan", "från", "jämfört", "bland", "hos", "för", "på", "och")
-    return tokens[quantity.first - 1].low == "med" and ends
+    before = tokens[quantity.first - 1].low
+    return (before == "med" and ends) or (before == "och" and following in _PLACING)
 
 
 def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity) -> bool:

@@ -216,7 +216,11 @@ def _tell_change(
 
 def _genders_of(scene: Scene, reader: PartReader, told: Told) -> tuple[Gender, ...]:
     found = tuple(
-        dict.fromkeys(g.gender for g in scene.marks.genders if scene.clause.first <= g.first < scene.clause.last)
+        dict.fromkeys(
+            g.gender
+            for g in within(scene.marks.genders, scene.clause.first, scene.clause.last)
+            if scene.marks.low(g.first - 1) != "än"
+        )
     )
     if found:
         return found
