@@ -163,3 +163,24 @@ def test_a_comment_below_a_table_is_prose(word: str) -> None:
 def test_every_row_of_a_long_table_is_read(rows: int) -> None:
     body = "\n".join(f"Rutin för stöd\n{at % 90 + 10} {at % 70 + 10} ..\ni hemmet" for at in range(rows))
     assert len(read_all(find_tables(make_document(CAPTION + body)))) == 3 * rows
+
+
+def test_figures_in_columns_that_no_header_explains_are_told() -> None:
+    lines = ["Utfall", "", "             Blå   Gul   Röd"]
+    lines += [f"Grupp {name}      {12 + at}    {24 + at}    {36 + at}" for at, name in enumerate("abc")]
+    found = find_tables(make_document("\n".join(lines)))
+    assert not found.tables
+    assert [problem.code for problem in found.problems] == ["table-unread"]
+
+
+def test_a_unit_taken_from_the_rows_around_is_questioned() -> None:
+    text = "Enkät 2018\n\n                     Kvinnor   Män\nIndex för trivsel         58    56\n"
+    text += "Index för ork             61    60\nFritid                    63    59\n"
+    review = [(level.unit, level.review) for level in read_all(find_tables(make_document(text)))]
+    assert review == [("index", ())] * 4 + [("index", ("table-unit-unknown",))] * 2
+
+
+def test_a_year_before_that_nothing_says_is_asked_for() -> None:
+    text = "Tabell 1. Nöjda 2019, procent\nOmråde Kvinnor Män\nMat 81 (40) 79 (38)\nStäd 75 (41) 71 (33)\n"
+    levels = read_all(find_tables(make_document(text)))
+    assert {level.year: level.review for level in levels} == {2019: (), None: ("table-year-unknown",)}

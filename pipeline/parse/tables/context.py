@@ -36,6 +36,10 @@ PLACE_HEADS = (
     "boende",
     "äldreboende",
     "vårdcentral",
+    "hälsocentral",
+    "mottagning",
+    "akutmottagning",
+    "vårdenhet",
     "sjukhus",
     "utförare",
 )
@@ -64,6 +68,7 @@ class Context:
     rows_are_places: bool
     first_group: Meaning  #: said by the words over the labels: `Män 2018 2019`, with `Kvinnor` further down
     headers: tuple[Meaning, ...]
+    usual_unit: Unit | None  #: of all the rows that say theirs
     percent: bool  #: all figures have the sign
     of_persons: bool  #: some rows are of a `kvinna`, so that `man` in others is no pronoun
     keyed: bool  #: a gender in a column of its own beside the labels
@@ -125,6 +130,7 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
         first_group=first_group,
         rows_are_places=head.lower().split(" ")[0] in PLACE_HEADS or 2 * named > len(body) or (named > 0 and measures),
         headers=headers,
+        usual_unit=_find_usual_unit(body),
         percent=_are_percents(body),
         of_persons=any(re.search(r"\bkvinna\b", row[0].text, re.IGNORECASE) for row in body),
         keyed=head.lower().endswith("kön"),
@@ -149,6 +155,12 @@ def part_clause(text: str) -> tuple[str, str]:
 def _find_unit_said(notes: Sequence[str]) -> Unit | None:
     """The unit that a sentence above the table names: `Andel nöjda i procent.`"""
     return next(filter(None, (find_unit(note) for note in notes if is_subtitle(note))), None)
+
+
+def _find_usual_unit(body: Sequence[Sequence[Cell]]) -> Unit | None:
+    """The unit that two rows or more name, and no row another than."""
+    units = [unit for row in body if (unit := read_label(row[0].text).unit)]
+    return units[0] if len(units) > 1 and len({unit.code for unit in units}) == 1 else None
 
 
 def _are_percents(body: Sequence[Sequence[Cell]]) -> bool:

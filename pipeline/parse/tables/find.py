@@ -93,6 +93,7 @@ def find_tables(document: Document) -> FoundTables:
     problems = [problem for number, draft in enumerate(drafts, 1) for problem in _report_odd(draft, number)]
     tables = tuple(_build(draft, number) for number, draft in enumerate(drafts, 1))
     problems.extend(problem for table in tables for problem in _report_unread_cells(table))
+    _report_loose(finder)
     return FoundTables(tables, frozenset(finder.taken), (*problems, *finder.problems))
 
 
@@ -264,6 +265,20 @@ def _report_unread_cells(table: Table) -> Iterator[Problem]:
         if inside and cell.place and parse_figure(cell.text) is None and parse_unit(cell.text) is None:
             message = f"table {table.number}: {cell.text!r} in the row {texts[cell.row, 0]!r} is no figure"
             yield Problem("warning", "table-cell-unread", message, cell.place.page)
+
+
+def _report_loose(finder: _Finder) -> None:
+    """Lines of figures set apart in columns that are of no table that was read."""
+    run: list[Strip] = []
+    for strip in (*finder.strips, None):
+        if strip is not None and strip.aligned and count_pieces(strip.tokens) > 1 and has_values(strip.tokens):
+            if not finder.is_taken(strip):
+                run.append(strip)
+        elif strip is None or strip.gap:
+            if len(run) > CAPTIONLESS:
+                message = f"lines of figures that no header explains; seen: {' / '.join(s.text for s in run[:3])}"
+                finder.problems.append(Problem("warning", "table-unread", message, run[0].page))
+            run = []
 
 
 def _report_unread(finder: _Finder, at: int) -> None:

@@ -89,6 +89,8 @@ def is_header(strip: Strip) -> bool:
         return True
     if len(_TITLE_WORDS.findall(text)) > 1:
         return False
+    if strip.aligned and sum(_kind_of(t.text) == "measure" for t in strip.tokens):  # `Antal svar   Nöjdhet`
+        return True
     words = header_words()
     known = any(t.text.strip(":*").lower() in words for t in strip.tokens)
     return known and not _is_heading(strip) or all(_kind_of(t.text) == "place" for t in strip.tokens)

@@ -117,6 +117,7 @@ def _make_level(table: Table, about: Context, row: _Row, cell: Cell, figure: Fig
     review = []
     if unit is None:
         review.append("table-unit-unknown")
+        unit = about.usual_unit  # likely that of the rows around it, for a person to say
     year, period = (dated.year, dated.period) if dated else about.default_period
     if figure.before and not column.before:
         year, period = about.year_before(year), ""
