@@ -26,8 +26,10 @@ def build_table(
     cells: list[Cell] = []
     for at, line in enumerate(header.rows):
         cells.extend(make_cell(at, column, _part_lines(words)) for column, words in enumerate(line))
+    heads = [token.text.lower() for line in header.rows for token in line[0]]
+    keyed = heads[-1:] == ["kön"]  # a column of genders beside the labels
     for at, row in enumerate(rows, len(header.rows)):
-        cells.append(make_cell(at, 0, _read_label(row)))
+        cells.append(make_cell(at, 0, _read_label(row, keyed)))
         figures = row.figures
         by_column = dict(figures.cells) if figures else {}
         for column in range(1, header.columns):
@@ -50,14 +52,14 @@ def build_table(
     )
 
 
-def _read_label(row: Row) -> list[Sequence[Token]]:
+def _read_label(row: Row, keyed: bool) -> list[Sequence[Token]]:
     """The words of a row's label by line; a gender in a column of its own beside the first line stands last.
 
     `Personalkontinuitet i | Kvinnor` over `hemtjänsten` -> `Personalkontinuitet i hemtjänsten Kvinnor`.
     """
     parts: list[Sequence[Token]] = [line.label for line in row.lines if line.label]
     for at, words in enumerate(parts[:-1]):
-        last = find_word(words[-1].text) if len(words) > 1 and words[-1].text[:1].isupper() else None
+        last = find_word(words[-1].text) if len(words) > 1 and (keyed or words[-1].text[:1].isupper()) else None
         if last is not None and last.kind in GENDERS and parts[at + 1][0].text[:1].islower():
             return [*parts[:at], words[:-1], *parts[at + 1 :], words[-1:]]
     return parts
