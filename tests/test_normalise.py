@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,9 @@ def repair_damaged(text: str) -> str:
         ("Resultatet ar battre an for tre ar sedan", "Resultatet är bättre än för tre år sedan"),
         ("Skillnaden mellan kvinnor och man har minskat", "Skillnaden mellan kvinnor och män har minskat"),
         ("hela rapporten har.", "hela rapporten här."),
+        ("Allt fler Kommuner har en plan", "Allt fler kommuner har en plan"),
+        ("Sveriges Kommuner och Regioner", "Sveriges Kommuner och Regioner"),
+        ("resultat i Kommunens Kvalitet i Korthet", "resultat i Kommunens Kvalitet i Korthet"),
         ("2016 var nivan lag", "2016 var nivån låg"),
         ("42 procent man", "42 procent män"),
         ("Bland kvinnor och man ar skillnaden stor", "Bland kvinnor och män är skillnaden stor"),
@@ -244,6 +248,12 @@ def test_a_clean_page_of_a_damaged_document_is_left_alone() -> None:
     text = repaired_text(f"{clean}\f{DAMAGED}.\n{DAMAGED}.")
     assert text.startswith(clean + "\f")
     assert "ökning från föregående" in text
+
+
+def test_text_whose_marks_stand_apart_is_composed_and_left_alone() -> None:
+    clean = "Här är det våra råd för boendet som mäts, och det gör kommunerna när de kan.\nSå var det i år på orten."
+    document = repair_document(make_document(unicodedata.normalize("NFD", clean)))
+    assert (document.damage, [line.text for line in document.lines]) == ("none", clean.split("\n"))
 
 
 @pytest.mark.parametrize("path", sorted(TEXTS.glob("*/*.txt")), ids=lambda path: path.stem)

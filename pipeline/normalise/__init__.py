@@ -31,6 +31,9 @@ def repair_document(document: Document) -> Document:
     lines = document.lines
     edits = [repair_characters(line.raw) for line in lines]
     judgement = judge_pages(["\n".join(line.raw for line in page.lines) for page in document.pages])
+    if any(judgement.pages) and any(edits):  # letters whose marks stood apart may be all that was wrong
+        composed = (apply_edits(line.raw, own) for line, own in zip(lines, edits, strict=True))
+        judgement = judge_pages(["\n".join(next(composed) for _ in page.lines) for page in document.pages])
     problems: tuple[Problem, ...] = ()
     if any(judgement.pages):
         edits, problems = _repair_damage(document, judgement.pages, edits)

@@ -25,8 +25,10 @@ from pipeline.normalise.units import Unit, find_sentences
 #: more: with 0.4, 124 such words in 75,000 of pages with unknown texts were harmed; with 0.6, 114; with 1.0, 94, and
 #: fewer words came out right.
 LEAST_MARGIN, LEAST_MARGIN_SWEDISH, SWEDISH_COST = 0.1, 0.6, 12.0
-#: Words rarer than this may be names; and the one common word that titles begin with.
-COMMON_COST, TITLE_WORD = 15.0, "öppna"
+#: Words rarer than this may be names; and the common words that titles begin with.
+COMMON_COST, TITLE_WORDS = 15.0, ("öppna", "kvalitet", "korthet")
+#: The one letter that is often read as its capital though it has no mark to lose; a rarer word may be a name.
+LIKE_CAPITAL, LIKE_CAPITAL_COST = "K", 8.0
 #: A word as common as `är`, `än` and `över` begins no name.
 NO_NAME_COST = 7.0
 #: A space that was lost costs so much. The words on either side are at most so rare, and were seen beside each other.
@@ -109,26 +111,41 @@ def _decide_sentence(
     """Put the edits of one sentence where they belong."""
     choices = choose_words([column for _, column in sentence], load_language())
     for number, ((unit, _), choice) in enumerate(zip(sentence, choices, strict=True)):
-        if not unit.spots or choice.best.parts == unit.parts:
+        if not unit.spots:
             continue
         following = choices[number + 1].best if number + 1 < len(choices) else None
-        if number and _is_capital_by_chance(unit, choice.best, following):
+        before = sentence[number - 1][0] if number else None
+        if before and _is_capital_by_chance(unit, choice.best, before, following):
             choice = replace(choice, best=_begin_small(choice.best))
-        _write_choice(unit, choice, edits, undecided)
+        if choice.best.parts != unit.parts:
+            _write_choice(unit, choice, edits, undecided)
 
 
-def _is_capital_by_chance(unit: Unit, best: Candidate, following: Candidate | None) -> bool:
-    """Whether `Ä`, `Å` or `Ö` within a sentence was a small letter: a common word, and no name goes on after it.
+def _is_capital_by_chance(unit: Unit, best: Candidate, before: Unit, following: Candidate | None) -> bool:
+    """Whether `Ä`, `Å`, `Ö` or `K` within a sentence was a small letter: a common word, and no name goes on after it.
 
-    The scanner reads these small letters as `A` and `O` too. `Öppna jämförelser` is a title, `Östra Göinge` a name.
+    The scanner reads these small letters as `A`, `O` and `K` too. `Öppna jämförelser` is a title, `Östra Göinge` and
+    `Sveriges Kommuner` are names.
     """
     written = best.parts[0]
-    if written[0] not in "ÅÄÖ" or written == unit.parts[0] or best.word == TITLE_WORD or best.word_cost > COMMON_COST:
+    if best.word in TITLE_WORDS or "".join(best.parts).isupper() or best.word in read_names():
         return False
-    before_name = following and following.parts[0][:1].isupper() and best.word_cost > NO_NAME_COST
-    if before_name or "".join(best.parts).isupper():
+    before_name = following is not None and following.parts[0][:1].isupper()
+    if written[0] == LIKE_CAPITAL:
+        goes_on = _stands_beside(before, unit) and before.parts[-1].islower() and not before_name
+        common = goes_on and best.word_cost <= LIKE_CAPITAL_COST
+    else:
+        lost_mark = written[0] in "ÅÄÖ" and written != unit.parts[0]
+        common = lost_mark and best.word_cost <= (NO_NAME_COST if before_name else COMMON_COST)
+    return common and load_finder().lexicon.spell(best.word)  # `örebro` is not accepted
+
+
+def _stands_beside(before: Unit, unit: Unit) -> bool:
+    """Whether one space alone stands between two words, no sign and no line end."""
+    if not before.spots:
         return False
-    return best.word not in read_names() and load_finder().lexicon.spell(best.word)  # `örebro` is not accepted
+    last, first = before.spots[-1], unit.spots[0]
+    return last.line == first.line and first.start - last.end == 1
 
 
 def _begin_small(candidate: Candidate) -> Candidate:
