@@ -208,6 +208,8 @@ def _is_meant(words: _Words, start: int, end: int, entry: _Entry, *, in_list: bo
     before = words.lower[start - 1] if start else ""
     if not entry.also_word or in_list or before in BEFORE_PLACE or following in AFTER_PLACE:
         return True
+    if following in load_set("people of a place") and words.lower[end - 1].endswith("s"):
+        return True  # `av Noras elever`
     if not start or not words.after(start - 1).isspace():
         return is_finite(following)  # `Lund toppar listan`
     first_name = words.found[start - 1][0][0].isupper()
@@ -233,6 +235,7 @@ def _gazetteer() -> dict[tuple[str, ...], _Entry]:
         place, of = Geography("municipality", row["code"], name), _genitive(name)
         bare = _Entry("municipality", place, proper=True, also_word=bool(row["also"]))
         _add(table, bare, name, of, f"{name}:s")
+        _add(table, _Entry("municipality", place, proper=bool(row["also"])), *_name_people(name))
         sure = _Entry("municipality", place, proper=True)
         _add(table, sure, *(f"{n} {k}" for n in (name, of) for k in ("kommun", "kommuns", "stad", "stads")))
     for row in read_rows("districts.csv", "district", "municipality"):
@@ -257,6 +260,15 @@ def _phrase_entry(row: dict[str, str]) -> _Entry:
 def _add(table: dict[tuple[str, ...], _Entry], entry: _Entry, *phrases: str) -> None:
     for phrase in phrases:
         table.setdefault(tuple(w.lower() for w in WORD.findall(phrase)), entry)
+
+
+def _name_people(name: str) -> tuple[str, ...]:
+    """`Borås` -> `boråsbor`, `boråsare` and their like, as far as they are made the same way of every such name."""
+    stems = {name, _genitive(name)} - ({name} if name[-1] in "kg" else set())
+    people = [f"{stem}{ending}" for stem in sorted(stems) for ending in ("bor", "borna", "bornas")]
+    if name.endswith(("ås", "borg", "holm")):
+        people += [f"{name}{ending}" for ending in ("are", "arna", "arnas")]
+    return tuple(people)
 
 
 def _genitive(name: str) -> str:

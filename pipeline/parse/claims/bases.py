@@ -60,7 +60,10 @@ def read_base(tokens: Sequence[Token], at: int, stop: int, *, preposition: bool)
             return None if among and known.gender else _go_on(tokens, at, k, stop, known)
         if preposition and tokens[k].kind == "word" and tokens[k].low.endswith(_DEFINITE):
             return Base(k + 1, _words(tokens, at, k + 1), "thing")
-        if tokens[k].kind != "word" or (tokens[k].low not in _OPENING and not tokens[k].low.endswith("a")):
+        if tokens[k].kind != "word":
+            return None
+        owner = tokens[k].text[0].isupper() and tokens[k].low.endswith("s")  # `av Vetlandas elever`
+        if tokens[k].low not in _OPENING and not tokens[k].low.endswith("a") and not owner:
             return None
     return None
 

@@ -254,6 +254,8 @@ def _mark_places(text: str, tokens: tuple[Token, ...]) -> Iterator[PlaceMark]:
             first -= 1  # `bland de 14 största kommunerna`
         if population or mention.geography.type == "group":
             last, population = _take_bounds(tokens, last, population)
+        if first and tokens[first - 1].low in ("alla", "samtliga") and mention.geography.code and not population:
+            first -= 1  # `av alla boråsare`
         if first and tokens[first - 1].low in PREPOSITIONS and tokens[first].low not in PREPOSITIONS:
             first -= 1
         yield PlaceMark(first, last, mention.geography, population)
