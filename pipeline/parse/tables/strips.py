@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.model import Box, Cell, Line, Place, Word, cover
+from pipeline.parse.tables.figures import is_figure_piece
 
 _WORD = re.compile(r"[^\s]+")
 _WIDE_GAP = re.compile(r"\S {2,}(?=\S)")
 _OPEN_HYPHEN = re.compile(r"[^\W\d_]-$")
+_ARROW = re.compile(r"[\u2190-\u21ff\u25b2-\u25c5\u2794-\u27bf\u2b05-\u2b0d]\ufe0f?")  #: `▲`, `↗`, `➔`
 
 
 class Token(NamedTuple):
@@ -72,7 +74,28 @@ class Strip:
 
 
 def read_line(line: Line) -> tuple[Token, ...]:
-    """The words of a line. Places come from the words that extract saw, found through the line's repairs."""
+    """The words of a line, without the arrows that say how a figure has changed: `91 ▲ 84` is `91`, `84`."""
+    tokens = _read_words(line)
+    if not any(_is_arrow(token) for token in tokens):
+        return tokens
+    return tuple(t for at, t in enumerate(tokens) if not (_is_arrow(t) and _follows_figure(tokens, at)))
+
+
+def _is_arrow(token: Token) -> bool:
+    return _ARROW.fullmatch(token.text) is not None
+
+
+def _follows_figure(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an arrow is that of the figure before it; `91    ▼ 2` is the sign of the one behind it."""
+    before = [t for t in tokens[:at] if not _is_arrow(t)][-1:]
+    behind = [t for t in tokens[at + 1 :] if not _is_arrow(t)][:1]
+    if not before or not is_figure_piece(before[0].text):
+        return False
+    return not behind or tokens[at].x0 - before[0].x1 < 2 * (behind[0].x0 - tokens[at].x1)
+
+
+def _read_words(line: Line) -> tuple[Token, ...]:
+    """Places come from the words that extract saw, found through the line's repairs."""
     if not line.repairs and line.words and len(line.words) == len(line.text.split()):
         return tuple(_make_token(line, word) for word in line.words)
     tokens = []
