@@ -209,18 +209,29 @@ def _keep_typical(samples: list[Patch]) -> list[Patch]:
 
 def _drop_strangers(known: dict[str, list[Patch]]) -> dict[str, list[Patch]]:
     """The samples without those that look like another digit much more than like their own: misread ones."""
+    signs = np.array([sign for sign, samples in known.items() for _ in samples])
+    patches = [sample for samples in known.values() for sample in samples]
     kept: dict[str, list[Patch]] = {}
-    for sign, samples in known.items():
-        others = [patch for other, patches in known.items() if other != sign for patch in patches]
-        for index, sample in enumerate(samples):
-            own = _distance(sample, samples[:index] + samples[index + 1 :])
-            if _distance(sample, others) >= MIN_LEAD * own:
-                kept.setdefault(sign, []).append(sample)
+    for index, sample in enumerate(patches):
+        distances = _distances(sample, patches)
+        distances[index] = 1.0  # itself; no two are farther from each other
+        alike = signs == signs[index]
+        own, others = (float(distances[which].min(initial=1.0)) for which in (alike, ~alike))
+        if others >= MIN_LEAD * own:
+            kept.setdefault(str(signs[index]), []).append(sample)
     return kept
 
 
 def _distance(patch: Patch, samples: Sequence[Patch]) -> float:
-    return min((float(np.abs(patch - sample).mean()) for sample in samples), default=1.0)
+    return float(_distances(patch, samples).min(initial=1.0))
+
+
+def _distances(patch: Patch, samples: Sequence[Patch]) -> npt.NDArray[np.float32]:
+    """How far the patch is from each sample, 0 to 1."""
+    if not samples:
+        return np.ones(0, dtype=np.float32)
+    distances: npt.NDArray[np.float32] = np.abs(np.stack(samples) - patch).mean(axis=(1, 2))
+    return distances
 
 
 __all__ = ["Glyph", "ShapeReader", "split_glyphs"]
