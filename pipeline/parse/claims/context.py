@@ -12,6 +12,8 @@ from pipeline.parse.claims.marks import Figure, Marks, PlaceMark, within
 from pipeline.parse.claims.sharing import Part
 from pipeline.parse.claims.topics import Topic
 from pipeline.parse.claims.traits import Span, find_genders, find_place
+from pipeline.parse.phrases import load_set
+from pipeline.parse.verbs import is_finite
 
 _AVERAGES = frozenset({"medel", "medelvärdet", "genomsnittet", "snittet", "snitt", "medianen"})
 
@@ -112,8 +114,18 @@ class PartReader:
         ) and fallback.geography.type == "municipality":
             fallback = Where(RIKET)
         shared = () if self.part.alone and self.number else self.shared_spans
+        pointed = self._pointed_to(figure)
+        if pointed is not None:
+            fallback = Where(pointed.geography, pointed.population)
         place = self._pair_place(figure) or find_place(self.marks, own_spans, figure) or find_place(self.marks, shared)
         return Where(place.geography, place.population) if place else fallback
+
+    def _pointed_to(self, figure: Figure | None) -> PlaceMark | None:
+        """`Vetlanda ligger sist: där är siffran 41 procent`: what the clause before it named last."""
+        near = {self.clause.first, self.clause.first + 1} | ({figure.at - 1} if figure else set())
+        if all(self.marks.low(k) != "där" for k in near):
+            return None
+        return next((p for p in reversed(self.marks.places) if p.last <= self.clause.first), None)
 
     def places(self, figure: Figure) -> tuple[PlaceMark, ...]:
         """`31 procent i Blekinge län och Kalmar län`: the places side by side that one figure holds for; else none."""
@@ -168,6 +180,8 @@ class PartReader:
         placed = (
             find_place(self.marks, (*spans, self.part.before)) is not None
         )  # `högst är Lund med 97 procent och lägst Vara med 58`
+        if whole and self.is_of_all():
+            return ()
         if whole and len(self.parts) > 1 and len(self.topic.told) == len(self.parts) and not placed:
             return (self.topic.told[self.number],)
         if not (self.part.alone and self.number):
@@ -180,6 +194,12 @@ class PartReader:
         if compared_with := find_genders(self.marks, spans, compared=True):
             return compared_with
         return self.topic.genders if whole and len(self.topic.genders) == 1 else ()
+
+    def is_of_all(self) -> bool:
+        """`Totalt är det 14 procent`, `För alla var andelen 14`: of both, though one gender was spoken of last."""
+        lows = [self.marks.low(k) for k in range(self.clause.first, self.clause.last)]
+        both = any(a == "alla" and is_finite(b) for a, b in zip(lows, lows[1:], strict=False))
+        return both or not load_set("both together").isdisjoint(lows)
 
     def _pair_gender(self, figure: Figure) -> tuple[Gender, ...]:
         """`22 respektive 23 procent ... kvinnor respektive män`: first to first."""

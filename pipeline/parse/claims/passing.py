@@ -21,13 +21,19 @@ _FORESEEN = load_set("foreseeing words")
 _NEAR = 2
 # `Gränsen för redovisning har höjts`: the subject stands so near the beginning.
 _OPENING = 4
+_SIGNS = ("pil", "färg", "symbol", "stjärn", "grön", "gul", "röd", "markering", "cirkel", "prick", "ruta", "staplar")
 # `fem kommuner har ökat`
 _SUBJECT_REACH = 3
 
 
 def speaks_in_passing(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Role]) -> bool:
     """Whether the word of change states nothing of the clause's figure."""
-    if _is_denied(marks, anchor) or _is_of_others(marks, clause, anchor) or _is_supposed(marks, clause, anchor, roles):
+    if (
+        _explains_sign(marks)
+        or _is_denied(marks, anchor)
+        or _is_of_others(marks, clause, anchor)
+        or _is_supposed(marks, clause, anchor, roles)
+    ):
         return True
     return anchor.kind == "verb" and (
         _is_predicate(marks, anchor, roles)
@@ -35,6 +41,14 @@ def speaks_in_passing(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[
         or _is_of_some(marks, clause, anchor)
         or _is_no_verb(marks, anchor)
     )
+
+
+def _explains_sign(marks: Marks) -> bool:
+    """`Pilen anger om resultatet har blivit bättre`, `En grön ruta betyder att ...`: how a table is to be read."""
+    opening = [marks.low(k) for k in range(marks.first, marks.first + _OPENING)]
+    verb = next((i for i, low in enumerate(opening) if low in load_set("sign verbs")), 0)
+    figures = any(f.quantity.kind in ("share", "part", "difference") for f in marks.figures)
+    return verb > 0 and not figures and any(low.startswith(_SIGNS) for low in opening[:verb])
 
 
 def _is_denied(marks: Marks, anchor: Anchor) -> bool:

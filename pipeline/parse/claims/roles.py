@@ -197,7 +197,16 @@ def _is_goal(marks: Marks, clause: Clause, figure: Figure) -> bool:
     goals = find_kind(marks, clause.first, figure.at, "goal")
     if any(marks.low(k) in _REACHES for k in range(clause.first, clause.last)):
         return False
+    if _is_norm(marks, clause, figure):
+        return True
     return any(not is_finite(marks.low(m.first - 1)) for m in goals)
+
+
+def _is_norm(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`Vårdgarantin säger 100 procent`; not `Riktlinjerna är kända av 80 procent`."""
+    lows = [marks.low(k) for k in range(clause.first, figure.first)]
+    verb = next((i for i, low in enumerate(lows) if low in load_set("norm verbs")), 0)
+    return verb in (1, 2) and lows[verb - 1] in load_set("norms") and len(lows) == verb + 1
 
 
 def _is_difference(marks: Marks, clause: Clause, figure: Figure) -> bool:

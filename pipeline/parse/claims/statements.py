@@ -225,7 +225,8 @@ def _genders_of(scene: Scene, reader: PartReader, told: Told) -> tuple[Gender, .
     if found:
         return found
     topic = reader.topic.genders
-    return topic if told.linked.whole and len(topic) == 1 else ("T",)
+    goes_on = told.linked.whole and len(topic) == 1 and not reader.is_of_all()
+    return topic if goes_on else ("T",)
 
 
 def _whole_part(scene: Scene) -> Part:
