@@ -31,6 +31,7 @@ MAX_HEADER_LINES = 3  #: of a table whose words have no places
 SET_IN = 12  #: characters: a line that begins so far right of the margin stands over columns
 MAX_ABOVE = 12  #: lines of caption and subtitle
 ROWS_WITHIN = 2 * MAX_BETWEEN + 4  #: lines below a header in which a table's first two rows with figures stand
+MAX_SEEN = 250  #: characters of a line that a problem shows
 MAX_BELOW = 14  #: lines below a table that are searched for notes and source
 
 
@@ -276,7 +277,8 @@ def _report_loose(finder: _Finder) -> None:
                 run.append(strip)
         elif strip is None or strip.gap:
             if len(run) > CAPTIONLESS:
-                message = f"lines of figures that no header explains; seen: {' / '.join(s.text for s in run[:3])}"
+                seen = " / ".join(s.text[:MAX_SEEN] for s in run[:3])
+                message = f"lines of figures that no header explains; seen: {seen}"
                 finder.problems.append(Problem("warning", "table-unread", message, run[0].page))
             run = []
 
@@ -289,7 +291,7 @@ def _report_unread(finder: _Finder, at: int) -> None:
         if ends_table(strip.text) or strip.page != caption.page:
             break
         if count_pieces(strip.tokens) > 1:
-            seen.append(strip.text)
+            seen.append(strip.text[:MAX_SEEN])
     if len(seen) > 1:
         message = f"the table {caption.text!r} could not be read; seen: {' / '.join(seen[:3])}"
         finder.problems.append(Problem("warning", "table-unread", message, caption.page))

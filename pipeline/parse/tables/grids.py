@@ -26,6 +26,7 @@ from pipeline.parse.tables.thousands import Words
 MAX_HEADER_LINES = 6
 THOUSANDS_GAP = 0.9  #: of a figure's height: as far apart as the thousands of one number may be
 BESIDE = 2.2  #: of a line's height: two lines of a header are nearer, by the tight boxes of OCR, too
+MAX_COLUMNS = 60  #: of figures; no page has more, and columns are compared with one another
 NEAR = 0.6  #: of the distance between two columns: a figure farther from every column is of none
 
 
@@ -111,7 +112,7 @@ class Grid:
 def read_grid(strips: Sequence[Strip], captioned: bool) -> tuple[Grid, int, int] | None:
     """The columns of the table below a caption: the grid, and the first and the last but one line of its header.
 
-    None when no figures stand below one another, or no words above them.
+    None when no figures stand below one another, in too many columns, or no words above them.
     """
     left = min(strip.x0 for strip in strips)
     figures = [_read_figures(strip, left) for strip in strips]
@@ -120,7 +121,7 @@ def read_grid(strips: Sequence[Strip], captioned: bool) -> tuple[Grid, int, int]
         return None
     rows = [figures[i] for i in body]
     spans = _find_spans(rows)
-    if not spans:
+    if not 0 < len(spans) <= MAX_COLUMNS:
         return None
     stop = body[0]
     while stop > captioned and not _is_heading(strips, stop - 1, spans):
