@@ -250,6 +250,22 @@ def test_a_clean_page_of_a_damaged_document_is_left_alone() -> None:
     assert "ökning från föregående" in text
 
 
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("Bam och unga i Dalamas län", "Barn och unga i Dalarnas län"),
+        ("Det gåller Kyinnor", "Det gäller Kvinnor"),
+        ("Adam såg ett lam vid Hammams modem", "Adam såg ett lam vid Hammams modem"),
+        ("BAM och e-post till bam@exempel.se", "BAM och e-post till bam@exempel.se"),
+    ],
+)
+def test_words_that_swedish_ocr_made_no_words_are_put_right(read: str, printed: str) -> None:
+    page = Page(1, (Line(1, 1, read, read),), "ocr")
+    (line,) = repair_document(Document("0" * 12, "scan.pdf", "", "application/pdf", (page,))).lines
+    assert line.text == printed
+    assert replay(line.raw, line.repairs) == printed
+
+
 def test_text_whose_marks_stand_apart_is_composed_and_left_alone() -> None:
     clean = "Här är det våra råd för boendet som mäts, och det gör kommunerna när de kan.\nSå var det i år på orten."
     document = repair_document(make_document(unicodedata.normalize("NFD", clean)))

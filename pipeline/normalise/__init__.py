@@ -3,7 +3,8 @@
     "Det ar en 6kning fran foregaende ar"  ->  "Det är en ökning från föregående år"
 
 Characters that are wrong by themselves are put right in every document (`characters`); the rest only in one that
-`damage` finds damaged: signs (`marks`), words (`diacritics`), labels of tables (`labels`).
+`damage` finds damaged: signs (`marks`), words (`diacritics`), labels of tables (`labels`). Of pages that our own OCR
+read, words that one letter made no words are put right as well (`misread`).
 
 Words are a noisy channel: what each may have been (`candidates`) by what a reader makes of letters (`channel`) and what
 words there are (`lexicon`), and which of them go together (`search`) by what words follow one another (`language`).
@@ -39,6 +40,7 @@ def repair_document(document: Document) -> Document:
         edits, problems = _repair_damage(document, judgement.pages, edits)
     elif judgement.damage == "hopeless":
         problems = (Problem("warning", "text-hopeless", "most of the text is no words; nothing was repaired"),)
+    edits = _repair_misread(document, edits)
     repaired = [_repair_line(line, own) for line, own in zip(lines, edits, strict=True)]
     ends = find_line_ends([line.text for line in repaired])
     fixed = iter([_end_line(line, end) for line, end in zip(repaired, ends, strict=True)])
@@ -71,6 +73,19 @@ def _repair_damage(document: Document, damaged: Sequence[bool], edits: Edits) ->
         Problem("info", "word-undecided", f"{u.word}: {' or '.join(u.candidates)}?", page_of[u.line]) for u in undecided
     )
     return edits, problems
+
+
+def _repair_misread(document: Document, edits: Edits) -> Edits:
+    """The edits with those of pages that we read by OCR ourselves, in Swedish: their few words that are none."""
+    if not any(page.source == "ocr" for page in document.pages):
+        return edits
+    from pipeline.normalise.misread import find_misread
+
+    is_ocr = [page.source == "ocr" for page in document.pages for _ in page.lines]
+    return [
+        compose_edits(line.raw, own, find_misread(apply_edits(line.raw, own))) if read else own
+        for line, own, read in zip(document.lines, edits, is_ocr, strict=True)
+    ]
 
 
 def _repair_line(line: Line, edits: Sequence[Edit]) -> Line:
