@@ -71,6 +71,10 @@ def _read_rate(tokens: Sequence[Token], at: int) -> Unit | None:
     if at + 2 < len(tokens) and tokens[at].low == "per" and tokens[at + 1].kind == "number":
         printed = " ".join(t.low for t in tokens[at : at + 3])  # `0,9 per 1 000 invånare`
         return Unit(at + 3, "rate", printed, printed)
+    several = at + 3 < len(tokens) and tokens[at].kind == "word" and tokens[at + 1].low == "per"
+    if several and tokens[at + 2].kind == "number" and tokens[at + 3].kind == "word":
+        printed = " ".join(t.low for t in tokens[at : at + 4])  # `10,2 fall per 1 000 invånare`
+        return Unit(at + 4, "rate", printed, printed)
     if at + 2 < len(tokens) and tokens[at + 1].low == "per" and tokens[at].kind == tokens[at + 2].kind == "word":
         printed = " ".join(t.low for t in tokens[at : at + 3])
         return Unit(at + 3, "rate", printed, printed)

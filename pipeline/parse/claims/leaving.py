@@ -12,6 +12,7 @@ from pipeline.parse.claims.scenes import Scene
 from pipeline.parse.claims.topics import Topic
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
+from pipeline.parse.years import YearMention
 
 # `Kurvan har pekat uppåt; 2017 var andelen 56 procent`: of what was said before, and nothing new.
 _SUBJECTS = frozenset({"kurvan", "andelen", "trenden", "utvecklingen", "resultatet", "resultaten"})
@@ -34,6 +35,9 @@ def after_level(
     past = reader.marks.low(figure.at - 1) == "från" or reader.clause.then is not None
     if new and said and not past and not reader.part.compares:
         year = said[0]
+    course = [y for y in within(reader.marks.years, reader.clause.first, reader.clause.last) if _is_course(y)]
+    if new and course and past:
+        year = course[0].years[-1]  # `från 7 till 9 mellan 2015 och 2016`: what `under samma tid` ends with
     back = said[0] if said and before.levelled and told.linked.whole and _is_earlier(said[0], year, reader) else None
     since = since if since is not None else back
     return left._replace(
@@ -48,6 +52,10 @@ def after_level(
         claimed=True,
         levelled=True,
     )
+
+
+def _is_course(mention: YearMention) -> bool:
+    return mention.kind == "range" and mention.since is None and bool(mention.years)
 
 
 def _is_earlier(said: int | None, year: int | None, reader: PartReader) -> bool:

@@ -22,6 +22,7 @@ from pipeline.parse.claims.traits import find_place, is_negated
 _MOST = 100
 _ANSWERED = frozenset({"svarade", "svarat", "besvarade"})
 _ANSWERING = frozenset({"besvarade", "besvarades", "besvarat", "svarade", "har"})
+_PERSONS = "personer per "
 _ENDS = frozenset({".", ",", ""})
 
 
@@ -101,7 +102,8 @@ def _name(reader: PartReader, told: Told, figure: Figure, unit: str, gender: Gen
     label = name_indicator(reader, told, gender)
     base, per = figure.base, figure.quantity.unit_printed.partition(" per ")[2]
     measured = has_kind(reader.marks, reader.clause.first, figure.at, "measure")
-    if figure.quantity.kind == "rate" and unit not in label and not measured and not told.linked.whole:
+    persons = unit.startswith(_PERSONS) and bool(label)  # `10,2 personer per 1 000 invånare vårdades på sjukhus`
+    if figure.quantity.kind == "rate" and unit not in label and not measured and not told.linked.whole and not persons:
         return f"{unit} {label}"  # `På vardagar fanns 0,31 anställda per boende`
     if unit == "SEK" and per and f"per {per}" not in label:
         return f"{label} per {per}"

@@ -205,8 +205,7 @@ def _is_goal(marks: Marks, clause: Clause, figure: Figure) -> bool:
 def _is_norm(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`Vårdgarantin säger 100 procent`; not `Riktlinjerna är kända av 80 procent`."""
     lows = [marks.low(k) for k in range(clause.first, figure.first)]
-    verb = next((i for i, low in enumerate(lows) if low in load_set("norm verbs")), 0)
-    return verb in (1, 2) and lows[verb - 1] in load_set("norms") and len(lows) == verb + 1
+    return len(lows) in (2, 3) and lows[-2] in load_set("norms") and lows[-1] in load_set("norm verbs")
 
 
 def _is_difference(marks: Marks, clause: Clause, figure: Figure) -> bool:

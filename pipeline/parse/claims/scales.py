@@ -25,7 +25,7 @@ def find_unit(reader: PartReader, figure: Figure) -> tuple[str, str]:
         return "index", ""  # `Årets värde är 73 av 100`
     if quantity.kind != "bare":
         return quantity.unit, quantity.unit_printed
-    unit = _unit_of_measure(reader, figure) or _unit_of_topic(reader, figure)
+    unit = _unit_of_measure(reader, figure) or _unit_of_topic(reader, figure) or _rate_of_topic(reader, figure)
     if not unit and figure.base and quantity.value != quantity.value.to_integral():
         unit = figure.base.base
     return (unit or "count"), ("" if unit in (*_SCORES, "", reader.topic.unit) else unit)
@@ -65,6 +65,13 @@ def _unit_of_topic(reader: PartReader, figure: Figure) -> str:
     if any(reader.marks.low(k).endswith("index") for k in range(figure.last, reader.clause.last)):
         return "index"
     return unit if (reader.topic.claimed or reader.topic.told_of) and _is_bare_subject(reader) else ""
+
+
+def _rate_of_topic(reader: PartReader, figure: Figure) -> str:
+    """`I riket var det 11,9 personer`, after so many `personer per 1 000 invånare`."""
+    noun = reader.marks.low(figure.quantity.last)
+    goes_on = reader.topic.claimed and figure.quantity.value != figure.quantity.value.to_integral()
+    return reader.topic.unit if goes_on and noun and reader.topic.unit.startswith(f"{noun} per ") else ""
 
 
 def _is_scored(reader: PartReader, figure: Figure) -> bool:
