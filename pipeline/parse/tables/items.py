@@ -70,6 +70,11 @@ def _kind_of(text: str) -> str:
     return ""
 
 
+def names_someone(text: str) -> bool:
+    """Whether words are the whole name of a place, a group or a gender: `Liknande kommuner`, and not `Liknande`."""
+    return _kind_of(text) in WHO
+
+
 def is_header(strip: Strip) -> bool:
     """Whether a line could be a header, before anything costly is done: it names years, or columns by known words."""
     text = strip.text

@@ -6,14 +6,16 @@ flickor pojkar alla alla      Kalmar is over three, Riket over one
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from pipeline.parse.tables.headers import Header, Row, cut_items, flat, part_labels, read_last_line
-from pipeline.parse.tables.items import WHO, YEARS, Item, find_items
+from pipeline.parse.tables.items import WHO, YEARS, Item, find_items, names_someone
 from pipeline.parse.tables.knowledge import is_small
 from pipeline.parse.tables.strips import Strip, Token
 
 MAX_WAYS = 64  #: to share columns out among words that are looked at
+_NONE: Mapping[int, int] = MappingProxyType({})
 
 
 def read_headers(strips: Sequence[Strip]) -> Iterator[Header]:
@@ -37,7 +39,7 @@ def _put_above(strip: Strip, header: Header) -> Iterator[Header]:
     names = [" ".join(t.text for row in header.rows for t in row[column]).lower() for column in main]
     for label, above in (((), items), *part_labels(items)):
         for upper in cut_items(above):
-            sizes = share_out(len(upper), names) if len(upper) > 1 else None
+            sizes = share_out(len(upper), names, _find_ends(upper, names)) if len(upper) > 1 else None
             if sizes is None:
                 continue
             words = iter(flat(group) for group, size in zip(upper, sizes, strict=True) for _ in range(size))
@@ -45,6 +47,14 @@ def _put_above(strip: Strip, header: Header) -> Iterator[Header]:
             for column in header.figures:
                 wide.append(next(words) if column not in header.before else wide[-1])
             yield _join_small_words((label, *((),) * header.unit, *wide), header)
+
+
+def _find_ends(upper: Sequence[Sequence[Item]], names: Sequence[str]) -> dict[int, int]:
+    """The columns whose word ends a name of the line above, with the place of its beginning: `Bästa` + `kommun`."""
+    small = [column for column, name in enumerate(names) if name and is_small(name)]
+    above = [" ".join(t.text for t in flat(part)) for part in upper]
+    pairs = ((column, at) for column in small for at in range(len(above)))
+    return {column: at for column, at in pairs if names_someone(f"{above[at]} {names[column]}")}
 
 
 def _may_stand_above(items: Sequence[Item]) -> bool:
@@ -67,13 +77,19 @@ def _join_small_words(first: Row, header: Header) -> Header:
     return Header((tuple(upper), tuple(rest), *header.rows[1:]), unit=header.unit, before=header.before)
 
 
-def share_out(count: int, names: Sequence[str]) -> list[int] | None:
+def share_out(count: int, names: Sequence[str], ends: Mapping[int, int] = _NONE) -> list[int] | None:
     """How many columns each of so many words goes over, by the names of the columns; None where that is not sure.
 
-    No word goes over two columns of one name. `Kalmar Riket` over `kvinnor män alla alla` -> [3, 1].
+    No word goes over two columns of one name, and one whose name a column ends over no other: `ends` are the words by
+    column. `Kalmar Riket` over `kvinnor män alla alla` -> [3, 1].
     """
+
+    def may_go_over(word: int, start: int, stop: int) -> bool:
+        ended = [ends[column] for column in range(start, stop) if column in ends]
+        return _are_distinct(names[start:stop]) and (not ended or (ended == [word] and stop - start == 1))
+
     size, rest = divmod(len(names), count)
-    if not rest and size and all(_are_distinct(names[at : at + size]) for at in range(0, len(names), size)):
+    if not rest and size and all(may_go_over(at, at * size, (at + 1) * size) for at in range(count)):
         return [size] * count
     ways: list[list[int]] = [[]]
     for word in range(count):  # all ways so far, none longer than the names; two are too many at the end
@@ -81,7 +97,7 @@ def share_out(count: int, names: Sequence[str]) -> list[int] | None:
         for way in ways:
             start = sum(way)
             for stop in range(start + 1, len(names) - (count - word - 1) + 1):
-                if not _are_distinct(names[start:stop]):
+                if not may_go_over(word, start, stop):
                     break
                 if word < count - 1 or stop == len(names):
                     longer.append([*way, stop - start])
