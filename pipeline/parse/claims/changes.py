@@ -136,6 +136,8 @@ def _is_same(
     said = {marks.low(k) for k in range(anchor.first, anchor.last)}
     if word in ("samma", "lika", "dubbelt", "hälften") or "skillnad" in said or "skillnader" in said:
         return "nivå" in said and _has_subject(marks, clause, anchor)
+    if "kvar" in said and marks.low(anchor.last) == "på" and Role.LEVEL in roles.values():
+        return True  # `Flickorna ligger kvar på 92 procent`
     if said & {"förändring", "förändringar"}:
         return True
     before = (marks.low(anchor.first - 2), marks.low(anchor.first - 1))

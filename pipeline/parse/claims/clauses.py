@@ -83,6 +83,7 @@ def _cuts(marks: Marks, first: int, at: int) -> bool:
             _changes_again(marks, first, at)
             or _goes_on_changing(marks, first, at)
             or _goes_on_counting(marks, first, at)
+            or _goes_on_with_others(marks, first, at)
             or (marks.low(at - 1) == "," and _begins_anew(marks, first, at))
         )
     return False
@@ -122,6 +123,14 @@ def _goes_on_counting(marks: Marks, first: int, at: int) -> bool:
         return False
     shares = (f for f in marks.figures if f.first in (at + 1, at + 2) and f.quantity.kind in ("share", "part", "bare"))
     return any(is_finite(marks.low(f.last)) for f in shares)
+
+
+def _goes_on_with_others(marks: Marks, first: int, at: int) -> bool:
+    """`82 procent av bussarna kom i tid, och av tågen var det 88`: of others, what was just stated."""
+    if marks.low(at - 1) != "," or marks.low(at + 1) != "av" or not any(first <= f.first < at for f in marks.figures):
+        return False
+    links = {(marks.low(f.at - 2), marks.low(f.at - 1)) for f in marks.figures if f.at > at}
+    return bool(links & {("är", "det"), ("var", "det"), ("är", "andelen"), ("var", "andelen")})
 
 
 def _begins_anew(marks: Marks, first: int, at: int) -> bool:

@@ -16,6 +16,7 @@ from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
 _AVERAGES = frozenset({"medel", "medelvärdet", "genomsnittet", "snittet", "snitt", "medianen"})
+_AMONG = frozenset({"för", "bland", "av", "hos"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,8 @@ class PartReader:
             return self._pair_gender(figure)
         if own:
             return own
+        if self.points_to_named():
+            return self.topic.named
         placed = (
             find_place(self.marks, (*spans, self.part.before)) is not None
         )  # `högst är Lund med 97 procent och lägst Vara med 58`
@@ -194,6 +197,12 @@ class PartReader:
         if compared_with := find_genders(self.marks, spans, compared=True):
             return compared_with
         return self.topic.genders if whole and len(self.topic.genders) == 1 else ()
+
+    def points_to_named(self) -> bool:
+        """`för dem sjönk andelen`, of the one gender that was named before."""
+        opening = range(self.clause.first, self.clause.first + 3)
+        pairs = ((self.marks.low(k), self.marks.low(k + 1)) for k in opening)
+        return len(self.topic.named) == 1 and any(a in _AMONG and b == "dem" for a, b in pairs)
 
     def is_of_all(self) -> bool:
         """`Totalt är det 14 procent`, `För alla var andelen 14`: of both, though one gender was spoken of last."""

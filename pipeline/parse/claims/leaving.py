@@ -89,6 +89,8 @@ def after_talk(scene: Scene, topic: Topic) -> Topic:
     """What a clause without a claim leaves to point to: its own words, if it has any."""
     marks, clause = scene.marks, scene.clause
     named = {g.gender for g in within(marks.genders, clause.first, clause.last)}
+    if len(named) == 1 and topic.claimed and (clause.last == marks.last or marks.low(clause.last + 2) == "dem"):
+        return topic._replace(named=tuple(named))  # `Pojkarna står för nedgången; för dem sjönk andelen`
     if topic.told_of and len(named) == 1:  # `Flickorna lyckas bättre. Bland dem var 86 procent behöriga`
         return topic._replace(genders=tuple(named))
     leads = clause.last < marks.last and any(f.first >= clause.last for f in marks.figures)

@@ -224,10 +224,8 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity)
 def _is_of_same(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
     """`medan andelen 2019 var 34`, `och av tågen var det 88`: of what the sentence has given a figure for."""
     lows = [t.low for t in tokens[max(0, quantity.first - 4) : quantity.first]]
-    near = set(lows)
-    if lows[-2:] in (["är", "det"], ["var", "det"]) and lows[0] in ("av", "bland", "och"):
-        return True
-    return not near.isdisjoint(_SAME) and not near.isdisjoint(("är", "var", "låg", "ligger"))
+    pointing = lows[-2:] in (["är", "det"], ["var", "det"]) and lows[0] in ("av", "bland", "och")
+    return pointing or not (_SAME.isdisjoint(lows) or {"är", "var", "låg", "ligger"}.isdisjoint(lows))
 
 
 def _is_bracketed(tokens: tuple[Token, ...], quantity: Quantity) -> bool:

@@ -197,9 +197,7 @@ def _is_goal(marks: Marks, clause: Clause, figure: Figure) -> bool:
     goals = find_kind(marks, clause.first, figure.at, "goal")
     if any(marks.low(k) in _REACHES for k in range(clause.first, clause.last)):
         return False
-    if _is_norm(marks, clause, figure):
-        return True
-    return any(not is_finite(marks.low(m.first - 1)) for m in goals)
+    return _is_norm(marks, clause, figure) or any(not is_finite(marks.low(m.first - 1)) for m in goals)
 
 
 def _is_norm(marks: Marks, clause: Clause, figure: Figure) -> bool:

@@ -224,6 +224,8 @@ def _genders_of(scene: Scene, reader: PartReader, told: Told) -> tuple[Gender, .
     )
     if found:
         return found
+    if reader.points_to_named():
+        return reader.topic.named
     topic = reader.topic.genders
     goes_on = told.linked.whole and len(topic) == 1 and not reader.is_of_all()
     return topic if goes_on else ("T",)

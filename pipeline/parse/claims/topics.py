@@ -62,6 +62,7 @@ class Topic(NamedTuple):
     parts: tuple[
         tuple[str, Words], ...
     ] = ()  #: labels of a statement of several parts: `motsvarande andelar var 80 respektive 49`
+    named: tuple[Gender, ...] = ()  #: whom talk in between was of: `Pojkarna står för nedgången; för dem ...`
     told: tuple[Gender, ...] = ()  #: the genders that it named, in order, be they one or two
     about: Geography | None = None  #: the place that the passage spoke of first
     year_about: int | None = None  #: and the year, if it said one
@@ -232,6 +233,7 @@ def drop_part(topic: Topic) -> Topic:
         parts=tuple((text, ()) for text, _ in topic.parts),
         geography=topic.about or topic.geography,
         about=None,
+        named=(),
         levelled=False,
     )
 
