@@ -86,18 +86,18 @@ def find_pieces(seen: Sequence[SeenWord], blobs: Sequence[Blob], em: float) -> I
 
 def is_joined(blob: Blob, seen: Sequence[SeenWord]) -> bool:
     """Whether the blob is higher than one line of the words in it: lines that touch, and no heading."""
-    heights = [w.bottom - w.top for w in seen if _shared_width(blob, w) > 0 and _covers_middle(blob, w)]
+    heights = [w.bottom - w.top for w in seen if _covers_middle(blob, w)]
     return bool(heights) and median(heights) < 0.65 * blob.height
 
 
 def drop_inner(seen: Sequence[SeenWord], em: float) -> list[SeenWord]:
     """The words without those that are part of another: the dots of its i, or its l, read as a line of their own."""
-    return [w for w in seen if not any(_holds(o, w, em) for o in seen)]
+    return [w for w in seen if not any(o.left <= w.left and w.right <= o.right and _holds(o, w, em) for o in seen)]
 
 
 def _holds(outer: SeenWord, inner: SeenWord, em: float) -> bool:
-    """Whether the inner word is ink of the outer one: low and wholly inside, or narrow, unsurer and mostly inside."""
-    if outer is inner or inner.left < outer.left or outer.right < inner.right:
+    """Whether a word within another's width is its ink: low and wholly inside, or narrow, unsurer and mostly inside."""
+    if outer is inner:
         return False
     height = inner.bottom - inner.top
     if height <= MIN_SIZE * em:
@@ -139,7 +139,8 @@ def _match_words(
     words: dict[Blob, list[SeenWord]] = {blob: [] for blob in blobs if not is_joined(blob, seen)}
     loose = []
     for word in sorted(seen, key=lambda w: w.left):
-        inside = [b for b in blobs if b.top < word.bottom and word.top < b.bottom and _shared_width(b, word) > 0]
+        beside = (b for b in blobs if b.top < word.bottom and word.top < b.bottom)
+        inside = [b for b in beside if b.left < word.right and word.left < b.right]
         homes = [b for b in inside if _covers_middle(b, word)] or inside
         home = min(homes, key=lambda b: abs(b.top + b.bottom - word.top - word.bottom), default=None)
         if home is None or home not in words:
