@@ -173,6 +173,14 @@ def test_figures_in_columns_that_no_header_explains_are_told() -> None:
     assert [problem.code for problem in found.problems] == ["table-unread"]
 
 
+def test_figures_of_lines_without_columns_are_told_too_and_telephones_are_not() -> None:
+    rows = "Lunch ute 12 13 17\nBuss hem 41 40 38\nSkolval 25 31 36\n"
+    found = find_tables(make_document(rows))
+    assert [problem.code for problem in found.problems] == ["table-unread"]
+    assert "Buss hem 41 40 38" in found.problems[0].message
+    assert not find_tables(make_document(NO_TABLES["telephone numbers"])).problems
+
+
 def test_a_unit_taken_from_the_rows_around_is_questioned() -> None:
     text = "Enkät 2018\n\n                     Kvinnor   Män\nIndex för trivsel         58    56\n"
     text += "Index för ork             61    60\nFritid                    63    59\n"

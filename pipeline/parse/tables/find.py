@@ -14,7 +14,6 @@ from pipeline.model import Document, Page, Problem, Table
 from pipeline.parse.tables.bodies import CAPTIONLESS, Body, choose_body, stands_alone
 from pipeline.parse.tables.build import build_table
 from pipeline.parse.tables.delimited import count_cells, is_delimited, is_new_header, read_delimited
-from pipeline.parse.tables.figures import parse_figure
 from pipeline.parse.tables.fitting import count_pieces, has_values
 from pipeline.parse.tables.frames import PARENTHESES, ends_table, is_caption, read_frame
 from pipeline.parse.tables.headers import Header
@@ -25,13 +24,12 @@ from pipeline.parse.tables.rows import MAX_BETWEEN, Row
 from pipeline.parse.tables.sheets import Sheet, find_rows, read_sheet
 from pipeline.parse.tables.stacks import read_headers
 from pipeline.parse.tables.strips import Strip, Token, text_strips
-from pipeline.parse.tables.units import parse_unit
+from pipeline.parse.tables.unread import MAX_SEEN, report_cells, report_loose
 
 MAX_HEADER_LINES = 3  #: of a table whose words have no places
 SET_IN = 12  #: characters: a line that begins so far right of the margin stands over columns
 MAX_ABOVE = 12  #: lines of caption and subtitle
 ROWS_WITHIN = 2 * MAX_BETWEEN + 4  #: lines below a header in which a table's first two rows with figures stand
-MAX_SEEN = 250  #: characters of a line that a problem shows
 MAX_BELOW = 14  #: lines below a table that are searched for notes and source
 
 
@@ -93,9 +91,9 @@ def find_tables(document: Document) -> FoundTables:
     drafts = _explain([draft for _, draft in sorted(finder.drafts.items())], strips)
     problems = [problem for number, draft in enumerate(drafts, 1) for problem in _report_odd(draft, number)]
     tables = tuple(_build(draft, number) for number, draft in enumerate(drafts, 1))
-    problems.extend(problem for table in tables for problem in _report_unread_cells(table))
-    _report_loose(finder)
-    return FoundTables(tables, frozenset(finder.taken), (*problems, *finder.problems))
+    problems.extend(problem for table in tables for problem in report_cells(table))
+    loose = report_loose(finder.strips, finder.is_taken)
+    return FoundTables(tables, frozenset(finder.taken), (*problems, *finder.problems, *loose))
 
 
 def _explain(drafts: Sequence[_Draft], strips: Sequence[Strip]) -> list[_Draft]:
@@ -255,32 +253,6 @@ def _report_odd(draft: _Draft, number: int) -> Iterator[Problem]:
         columns = len(draft.header.figures)
         message = f"table {number}: the figures of the row {strip.text!r} do not fit its {columns} columns"
         yield Problem("warning", "table-row-unfit", message, strip.page)
-
-
-def _report_unread_cells(table: Table) -> Iterator[Problem]:
-    """Cells below a figure column's header that hold no figure: what OCR made of one, or a remark."""
-    texts = {(cell.row, cell.column): cell.text for cell in table.cells}
-    for cell in table.cells:
-        doubtful = cell.confidence is not None or any(c.isdigit() for c in cell.text)
-        inside = cell.column > 0 and cell.row >= table.header_rows and cell.text and doubtful
-        if inside and cell.place and parse_figure(cell.text) is None and parse_unit(cell.text) is None:
-            message = f"table {table.number}: {cell.text!r} in the row {texts[cell.row, 0]!r} is no figure"
-            yield Problem("warning", "table-cell-unread", message, cell.place.page)
-
-
-def _report_loose(finder: _Finder) -> None:
-    """Lines of figures set apart in columns that are of no table that was read."""
-    run: list[Strip] = []
-    for strip in (*finder.strips, None):
-        if strip is not None and strip.aligned and count_pieces(strip.tokens) > 1 and has_values(strip.tokens):
-            if not finder.is_taken(strip):
-                run.append(strip)
-        elif strip is None or strip.gap:
-            if len(run) > CAPTIONLESS:
-                seen = " / ".join(s.text[:MAX_SEEN] for s in run[:3])
-                message = f"lines of figures that no header explains; seen: {seen}"
-                finder.problems.append(Problem("warning", "table-unread", message, run[0].page))
-            run = []
 
 
 def _report_unread(finder: _Finder, at: int) -> None:

@@ -1,0 +1,51 @@
+"""What looks like a part of a table and was not read, told for a person to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from pipeline.model import Problem, Table
+from pipeline.parse.tables.bodies import CAPTIONLESS
+from pipeline.parse.tables.figures import parse_figure
+from pipeline.parse.tables.fitting import count_pieces, has_values
+from pipeline.parse.tables.strips import Strip
+from pipeline.parse.tables.units import parse_unit
+
+LOOSE = 3  #: figures at the end of a line in which spaces set nothing apart
+MAX_SEEN = 250  #: characters of a line that a problem shows
+
+
+def report_cells(table: Table) -> Iterator[Problem]:
+    """Cells below a figure column's header that hold no figure: what OCR made of one, or a remark."""
+    texts = {(cell.row, cell.column): cell.text for cell in table.cells}
+    for cell in table.cells:
+        doubtful = cell.confidence is not None or any(c.isdigit() for c in cell.text)
+        inside = cell.column > 0 and cell.row >= table.header_rows and cell.text and doubtful
+        if inside and cell.place and parse_figure(cell.text) is None and parse_unit(cell.text) is None:
+            message = f"table {table.number}: {cell.text!r} in the row {texts[cell.row, 0]!r} is no figure"
+            yield Problem("warning", "table-cell-unread", message, cell.place.page)
+
+
+def report_loose(strips: Sequence[Strip], is_taken: Callable[[Strip], bool]) -> Iterator[Problem]:
+    """Lines of figures that are of no table that was read, set apart in columns or many in a line."""
+    run: list[Strip] = []
+    for strip in (*strips, None):
+        if strip is not None and _has_loose(strip):
+            if not is_taken(strip):
+                run.append(strip)
+        elif strip is None or strip.gap:
+            if len(run) > CAPTIONLESS:
+                seen = " / ".join(s.text[:MAX_SEEN] for s in run[:3])
+                message = f"lines of figures that no header explains; seen: {seen}"
+                yield Problem("warning", "table-unread", message, run[0].page)
+            run = []
+
+
+def _has_loose(strip: Strip) -> bool:
+    """Whether a line ends in figures as rows do; three or more where spaces set nothing apart, none of a telephone."""
+    figures = strip.tokens[len(strip.tokens) - count_pieces(strip.tokens) :]
+    if not has_values(strip.tokens):
+        return False
+    return len(figures) >= (CAPTIONLESS if strip.aligned else LOOSE) and not any(
+        t.text[0] == "0" and t.text[1:].isdigit() for t in figures
+    )
