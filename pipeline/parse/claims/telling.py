@@ -70,6 +70,8 @@ def _drop_comparison(marks: Marks, words: Words) -> Words:
     if there is not None:
         return words[there + 1 :]
     link = next((i for i in range(than - 1, 0, -1) if lows[i] in _LINKS), 0)
+    if link and lows[than - 1] in compared and not has_content(lows[than:]):
+        return words[:link]  # `Förtroendet för skolan är större än | i riket, 65 procent mot 54`
     share = lows[0] in load_set("share words")
     return words[:link] if share and link and set(lows[link:than]) & compared else words
 
