@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.model import Qualifier
-from pipeline.parse.phrases import load_phrases
+from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.tokens import Token
 from pipeline.parse.years import parse_year
 
@@ -72,6 +72,7 @@ def _read_rate(tokens: Sequence[Token], at: int) -> Unit | None:
         printed = " ".join(t.low for t in tokens[at : at + 3])  # `0,9 per 1 000 invånare`
         return Unit(at + 3, "rate", printed, printed)
     several = at + 3 < len(tokens) and tokens[at].kind == "word" and tokens[at + 1].low == "per"
+    several = several and tokens[at].low not in load_set("comparatives")  # `fyra fler per 100 000 invånare`
     if several and tokens[at + 2].kind == "number" and tokens[at + 3].kind == "word":
         printed = " ".join(t.low for t in tokens[at : at + 4])  # `10,2 fall per 1 000 invånare`
         return Unit(at + 4, "rate", printed, printed)
