@@ -43,11 +43,7 @@ def role_of_measure(marks: Marks, clause: Clause, figure: Figure, unit: str) -> 
     """Of money, points, rates and lengths of time; `unit` is that of what was spoken of last."""
     if figure.quantity.kind == "money" and _is_price(marks, clause):
         return Role.NONE
-    if (
-        _is_end_of_change(marks, clause, figure)
-        or _is_of_year_before(marks, figure)
-        or _is_of_place_before(marks, clause, figure)
-    ):
+    if _is_beside_another(marks, clause, figure):
         return Role.LEVEL
     said = (
         _is_said_of_it(marks, clause, figure, unit)
@@ -67,11 +63,7 @@ def role_of_count(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Ro
         return Role.NONE  # `24 procent har ett index under 70`
     if _is_in_series(marks, figure):
         return Role.NONE
-    if (
-        _is_end_of_change(marks, clause, figure)
-        or _is_of_year_before(marks, figure)
-        or _is_of_place_before(marks, clause, figure)
-    ):
+    if _is_beside_another(marks, clause, figure):
         return Role.LEVEL
     if _is_counted(marks, clause, figure) or _is_of_topic(marks, clause, figure, unit):
         return Role.LEVEL
@@ -235,6 +227,15 @@ def _is_of_year_before(marks: Marks, figure: Figure) -> bool:
     """`vilket är längre än 2018 (40 dagar)`: alone in brackets behind what is compared with."""
     closed = marks.low(figure.at - 1) == "(" and marks.low(figure.quantity.last) == ")"
     return closed and any(y.since is not None and y.last == figure.at - 1 for y in marks.years)
+
+
+def _is_beside_another(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """The other end of a change, or the same of another year or place."""
+    return (
+        _is_end_of_change(marks, clause, figure)
+        or _is_of_year_before(marks, figure)
+        or _is_of_place_before(marks, clause, figure)
+    )
 
 
 def _is_end_of_change(marks: Marks, clause: Clause, figure: Figure) -> bool:
