@@ -1,9 +1,9 @@
 """Which files to read: the files and folders that were named -> sources, each with its name in the output.
 
-Folders are read with all that is below them, but for hidden files and folders, output folders (what the program wrote
-is no source) and files that by their names are no reports (`README.md`, `make.py`); those are listed. What is no
-ordinary file (a pipe, a device, a folder named `x.pdf`) is a source too: reading it fails with a reason, so that it is
-not passed over in silence.
+Folders are read with all that is below them, but for hidden files and folders, caches, output folders (what the
+program wrote is no source) and files that by their names are no reports (`README.md`, `make.py`); those are listed.
+What is no ordinary file (a pipe, a device, a folder named `x.pdf`) is a source too: reading it fails with a reason, so
+that it is not passed over in silence.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from pipeline.publish.package import is_output
 READABLE = frozenset({".pdf", ".txt", ".htm", ".html", ".png", ".jpg", ".jpeg", ".tif", ".tiff"})
 # Reports come as these, too; they cannot be read yet, and that is said of each.
 OFFICE = frozenset({".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".ppt", ".pptx"})
+# Folders that programs keep for themselves, as hidden ones are.
+CACHES = frozenset({"__pycache__", "__MACOSX"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def _walk(path: Path, output: Path | None, above: set[Path]) -> Iterator[Path]:
         yield path
         return
     for child in children:
-        if not child.name.startswith("."):
+        if not child.name.startswith(".") and child.name not in CACHES:
             yield from _walk(child, output, above | {real})
 
 

@@ -35,7 +35,7 @@ def test_a_file_goes_by_its_name_alone(tmp_path: Path) -> None:
 
 
 def test_hidden_files_and_folders_are_left_out(tmp_path: Path) -> None:
-    plant(tmp_path, ".hidden.txt", ".git/config.txt", "seen.txt")
+    plant(tmp_path, ".hidden.txt", ".git/config.txt", "__pycache__/facts.pyc", "__MACOSX/seen.txt", "seen.txt")
     assert names_of(tmp_path) == ["seen.txt"]
 
 
