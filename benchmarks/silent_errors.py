@@ -102,11 +102,6 @@ def read_report(document: Document) -> Report:
     return parse_document(repair_document(document))
 
 
-def key_of(level: Level, document_id: str) -> tuple[object, ...]:
-    """What a level states, but for its value: found again wherever a damage has moved it to."""
-    return document_id, level.place.page, level.place.line, level.geography, level.population, level.gender, level.year
-
-
 def count_statements(clean: Dataset) -> dict[str, int]:
     """By observation_id: in how many places the clean sources state the fact."""
     return {row_id: len(point.sources) for point in clean.series for row_id in point.sources}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipeline.model import Change, Geography, Level, Line, LocalStatus, Metadata, Passage, Piece
 from pipeline.parse.claims import Claims, read_passages
-from pipeline.parse.places import find_municipality
+from pipeline.parse.places import parse_place
 
 CASES = Path(__file__).parent / "cases"
 
@@ -49,9 +49,11 @@ def read_text(text: str, year: int | None = 2021, home: str = "", section: str =
         listed = listed or bullet
         kind = "bullet" if bullet else "paragraph"
         passages.append(make_passage(part.removeprefix("• "), kind, section, int(listed), number))
-    place = find_municipality(home) if home else None
+    mention = parse_place(home)
     named = title or f"Öppna jämförelser {year}"
-    return read_passages(tuple(passages), Metadata(title=named, report_year=year, home=place))
+    return read_passages(
+        tuple(passages), Metadata(title=named, report_year=year, home=mention.geography if mention else None)
+    )
 
 
 def write_level(level: Level) -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.data import read_rows
 from pipeline.model import Geography
-from pipeline.parse.places import county_of, find_municipality, find_places, parse_place
+from pipeline.parse.places import county_of, find_places, parse_place
 
 # text -> what is found, each as type:code:name, a group of municipalities as =population
 CASES = [
@@ -123,15 +123,18 @@ def test_a_label_is_a_place_when_it_is_nothing_else(label: str, name: str | None
 
 
 def test_municipalities_are_known_by_their_genitive_and_lie_in_a_county() -> None:
-    tingsryd = find_municipality("Tingsryds")
-    assert tingsryd == Geography("municipality", "0763", "Tingsryd")
-    assert county_of(tingsryd) == Geography("county", "07", "Kronobergs län")
-    assert find_municipality("Atlantis") is None
+    tingsryd = parse_place("Tingsryds")
+    assert tingsryd is not None
+    assert tingsryd.geography == Geography("municipality", "0763", "Tingsryd")
+    assert county_of(tingsryd.geography) == Geography("county", "07", "Kronobergs län")
+    assert parse_place("Atlantis") is None
 
 
 def test_every_district_lies_in_a_municipality() -> None:
     for row in read_rows("districts.csv", "district", "municipality"):
-        assert find_municipality(row["municipality"]) is not None
+        mention = parse_place(row["municipality"])
+        assert mention is not None
+        assert mention.geography.type == "municipality"
 
 
 def test_all_municipalities_and_counties_are_listed_once() -> None:

@@ -18,7 +18,7 @@ from pipeline.normalise.lexicon import Lexicon, load_lexicon
 
 _WORD = re.compile(r"(?<![\w@./-])[^\W\d_]{3,}(?![\w@/])")
 #: A word may be so rare at most to be put in, and is as rare at least where it may be wrong.
-COMMON_COST, RARE_COST = 11.0, 13.0
+MOST_COST, LEAST_COST = 11.0, 13.0
 #: Right in all that the layouts of `benchmarks/layouts.py` and the training texts show; not more sure than that.
 CONFIDENCE = 0.9
 
@@ -48,11 +48,11 @@ def _find_printed(word: str) -> str | None:
 
 
 def _is_word(low: str, lexicon: Lexicon) -> bool:
-    return lexicon.cost_by_word.get(low, RARE_COST) < RARE_COST or lexicon.is_spelled(low)
+    return lexicon.cost_by_word.get(low, LEAST_COST) < LEAST_COST or lexicon.is_spelled(low)
 
 
 def _is_common(low: str, lexicon: Lexicon) -> bool:
-    return lexicon.cost_by_word.get(low, RARE_COST) <= COMMON_COST and lexicon.is_spelled(low)
+    return lexicon.cost_by_word.get(low, LEAST_COST) <= MOST_COST and lexicon.is_spelled(low)
 
 
 def _swap(low: str) -> Iterator[str]:

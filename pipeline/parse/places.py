@@ -97,13 +97,6 @@ def _may_begin(text: str) -> bool:
     return first is not None and (first[0].lower() in _lengths() or "kommuner" in text.lower())
 
 
-def find_municipality(name: str) -> Geography | None:
-    """The municipality of that name, or of its genitive: `Tingsryds` is that of `Tingsryd`."""
-    words = tuple(w.lower() for w in WORD.findall(name))
-    entry = _gazetteer().get(words)
-    return entry.geography if entry and entry.kind == "municipality" else None
-
-
 def county_of(municipality: Geography) -> Geography | None:
     """The county that a municipality lies in: that of Kalmar (0880) is Kalmar län (08)."""
     for row in _counties():
