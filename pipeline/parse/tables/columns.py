@@ -17,11 +17,12 @@ from pipeline.model import RIKET, Gender, Geography
 from pipeline.parse.places import PlaceMention, find_places, parse_place
 from pipeline.parse.tables.knowledge import GENDERS, HeaderWord, find_word, header_words
 from pipeline.parse.tables.periods import find_periods
-from pipeline.parse.tables.units import Unit, find_unit, parse_unit
+from pipeline.parse.tables.units import PER_ANYTHING, Unit, find_unit, parse_unit
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*")
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_)])(?:[¹²³⁴⁵⁶⁷⁸⁹]+|\*+|(?<=[a-zåäö])\d\)?)$")
 
+HOME = "home"  #: the code of the municipality whose report it is, until that is known
 _PART_OF = re.compile(r"^(?:därav|varav|bland) ", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\d{1,2}[.)] (?=[^\W\d_])")  #: `1. Rutin vid hot`
 
@@ -80,10 +81,19 @@ def _read_header_cell(text: str) -> Meaning:
         left, right = _read_words(" ".join(words[:at])), _read_words(" ".join(words[at:]))
         if left is not None and right is not None:
             return _add(meaning, _add(left, right))
-    unit = parse_unit(text) or find_unit(text)
+    unit = parse_unit(text) or find_unit(text) or _find_last_unit(words)
     first = header_words().get(text.split()[0].lower().strip(",:"))
     kind: Literal["figure", "change"] = "change" if first is not None and first.kind == "change" else "figure"
     return replace(meaning, kind=kind, unit=unit, gender=find_gender(text), measure="" if parse_unit(text) else text)
+
+
+def _find_last_unit(words: Sequence[str]) -> Unit | None:
+    """The unit that a column's name ends with: `Grundskola kr/elev`; what is counted is no such unit."""
+    for at in range(1, len(words)):
+        unit = parse_unit(" ".join(words[at:]))
+        if unit is not None and (unit.code in PER_ANYTHING or "/" in unit.code) and not words[at - 1].isdigit():
+            return unit
+    return None
 
 
 def _read_words(text: str) -> Meaning | None:
@@ -105,7 +115,7 @@ def _known(word: HeaderWord, text: str) -> dict[str, Any]:
     if word.kind == "country":
         return {"geography": RIKET}
     if word.kind == "home":
-        return {"geography": Geography("group", "", "home")}
+        return {"geography": Geography("group", HOME, text)}
     if word.kind == "group":
         return {"geography": Geography("group", "", text)}
     return {"kind": word.kind}

@@ -81,6 +81,12 @@ class Context:
         return said.pop() if len(said) == 1 else (None, "") if said else (self.year, self.period)
 
     @property
+    def latest_period(self) -> tuple[int | None, str]:
+        """The latest of the columns, likely that of a mean beside them; none where columns say no year."""
+        said = [(m.year, m.period) for m in self.headers if m.year is not None and not m.before]
+        return max(said, default=(None, ""))
+
+    @property
     def units_differ(self) -> bool:
         return len({meaning.unit.code for meaning in self.headers if meaning.unit}) > 1
 

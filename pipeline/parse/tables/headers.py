@@ -44,11 +44,20 @@ class Header:
 
 def read_last_line(strip: Strip, *, under: bool = False) -> Iterator[Header]:
     """Ways to read a header's last line; one under another may go on with its words in small letters."""
-    for label, items in part_labels(find_items(strip.tokens)):
-        unit = items[0].kind == "unit" and bool(label)
-        leading: tuple[tuple[Token, ...], ...] = (label, items[0].tokens) if unit else (label,)
-        for cut in cut_items(items[1:] if unit else items, under=under):
-            yield _make_header(leading, cut, unit=unit)
+    found = find_items(strip.tokens)
+    for kept in (found, *_drop_signs(found)):
+        for label, items in part_labels(kept):
+            unit = items[0].kind == "unit" and bool(label)
+            leading: tuple[tuple[Token, ...], ...] = (label, items[0].tokens) if unit else (label,)
+            for cut in cut_items(items[1:] if unit else items, under=under):
+                yield _make_header(leading, cut, unit=unit)
+
+
+def _drop_signs(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
+    """A header's items without those of columns that may hold arrows or colours in place of figures."""
+    for kinds in (("rank",), ("change",), ("rank", "change")):
+        if all(any(item.kind == kind for item in items) for kind in kinds):
+            yield tuple(item for item in items if item.kind not in kinds)
 
 
 def add_pairs(header: Header, pairs: frozenset[int]) -> Header:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.parse.tables.headers import Header, add_pairs, carry_over
-from pipeline.parse.tables.knowledge import header_words, is_small
+from pipeline.parse.tables.knowledge import heads_signs, is_small
 from pipeline.parse.tables.layout import Chunk, cut_chunks
 from pipeline.parse.tables.spans import Span, nearest, own_columns, share_columns, span_of
 from pipeline.parse.tables.strips import Strip
@@ -73,14 +73,13 @@ def _part_line(strip: Strip, spans: Sequence[Span], unit_from: float | None, lab
         else:
             over.append(chunk)
     if len(over) > len(spans):
-        over = [chunk for chunk in over if not _heads_arrows(chunk, spans)]
+        over = [chunk for chunk in over if not _heads_signs(chunk, spans)]
     return _HeadLine(label, unit, tuple(over))
 
 
-def _heads_arrows(chunk: Chunk, spans: Sequence[Span]) -> bool:
-    """Whether a word heads a column of arrows, in which no figures stand: `Trend`."""
-    known = header_words().get(chunk[0].text.lower())
-    return known is not None and known.kind == "change" and not any(span.overlaps(span_of(chunk)) for span in spans)
+def _heads_signs(chunk: Chunk, spans: Sequence[Span]) -> bool:
+    """Whether a word heads a column of arrows or colours, in which no figures stand: `Trend`, `Färg`."""
+    return heads_signs(chunk[0].text) and not any(span.overlaps(span_of(chunk)) for span in spans)
 
 
 def _join_lines(lines: Sequence[_HeadLine], columns: int) -> list[_HeadLine]:

@@ -39,6 +39,12 @@ def missing_symbols() -> frozenset[str]:
 
 
 @cache
+def signs() -> frozenset[str]:
+    """Words beside figures that are no part of a label, lower case: a colour, a trend."""
+    return frozenset(row["word"] for row in read_rows("table_signs.csv", "word", "reason"))
+
+
+@cache
 def header_words() -> dict[str, HeaderWord]:
     """Header words by their lower-case phrase."""
     kinds = {
@@ -80,6 +86,12 @@ def find_word(phrase: str) -> HeaderWord | None:
         return None
     whose = header_words().get(bare.partition(" ")[2])
     return HeaderWord(bare, whose.kind if whose and whose.kind in ("country", "home") else "group", anywhere=False)
+
+
+def heads_signs(phrase: str) -> bool:
+    """Whether a column with this name may hold arrows or colours in place of figures: `Trend`, `Färg`."""
+    known = header_words().get(phrase.lower())
+    return known is not None and known.kind in ("change", "rank")
 
 
 def _may_name_group(word: str) -> bool:

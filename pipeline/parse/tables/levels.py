@@ -20,13 +20,12 @@ from itertools import groupby
 
 from pipeline.model import Cell, Geography, Level, Metadata, Place, Reading, Table
 from pipeline.parse.places import THE_COUNTY, county_of
-from pipeline.parse.tables.columns import Meaning, drop_footnote, find_gender, read_label, read_size
+from pipeline.parse.tables.columns import HOME, Meaning, drop_footnote, find_gender, read_label, read_size
 from pipeline.parse.tables.context import Context, read_context
 from pipeline.parse.tables.figures import Figure, parse_figure
 from pipeline.parse.tables.fitting import ends_in_figures
 from pipeline.parse.tables.units import Unit, parse_unit
 
-HOME = "home"  #: stands for the municipality whose report it is until that is known
 BARE_WORDS = 2  #: a label of so few words says too little without the caption (`ADDIS`, `FREDA-kortfrågor`)
 SURE_LABEL = 0.8  #: OCR's confidence; of labels read right, one in a hundred has less, of those read wrong most
 _GENDER_BEHIND_DASH = re.compile(r" [-–—] \w+$")
@@ -109,12 +108,13 @@ def _make_level(table: Table, about: Context, row: _Row, cell: Cell, figure: Fig
     unit = percent if figure.percent else said_unit or percent
     said = next((m for _, m in layers if m.geography is not None), None)
     geography = (said.geography if said else None) or about.geography
-    if geography.type == "group" and geography.name == HOME and about.home is not None:
-        geography = about.home
+    unsure = geography.code == HOME and about.home is None
+    if geography.code == HOME:
+        geography = about.home or replace(geography, code="")
     if geography.type == "group" and geography.name.lower() == THE_COUNTY.name and about.home is not None:
         geography = county_of(about.home) or geography
     dated = next((m for _, m in layers if m.year is not None), None)
-    review = []
+    review = ["place-unsure"] if unsure else []
     if unit is None:
         review.append("table-unit-unknown")
         unit = about.usual_unit  # likely that of the rows around it, for a person to say
@@ -123,6 +123,8 @@ def _make_level(table: Table, about: Context, row: _Row, cell: Cell, figure: Fig
         year, period = about.year_before(year), ""
     if year is None or (dated is None and column == Meaning() and cell.confidence is not None):
         review.append("table-year-unknown")
+    if year is None:  # likely, for a person to say
+        year, period = about.latest_period
     if cell.readings_differ:
         review.append("readings-differ")
     label = row.cells[0].confidence

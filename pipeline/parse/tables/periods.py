@@ -19,7 +19,8 @@ _PART = (
 )
 _PERIOD = re.compile(
     rf"(?<![\w.,:])(?:"
-    rf"(?P<split>(?:läsåret |läsår |säsongen )?(?P<first>{_YEAR}) ?/ ?(?P<last>{_YEAR}|\d\d))"
+    rf"(?P<spell>(?:läsåren )?(?P<begin>{_YEAR}) ?/ ?(?:{_YEAR}|\d\d) ?{_DASH} ?(?P<end>{_YEAR}) ?/ ?(?:{_YEAR}|\d\d))"
+    rf"|(?P<split>(?:läsåret |läsår |säsongen )?(?P<first>{_YEAR}) ?/ ?(?P<last>{_YEAR}|\d\d))"
     rf"|(?P<span>(?P<from>{_YEAR}) ?{_DASH} ?(?P<to>{_YEAR}))"
     rf"|(?P<part>{_PART}[ -]?(?P<year>{_YEAR}))"
     rf"|(?P<short>(?P<term>vt|ht)[ -]?-?(?P<two>\d\d))"
@@ -40,7 +41,7 @@ class Period:
     words: str
     start: int
     end: int
-    first_year: int | None = None  #: of a span of years (`2017–2021`)
+    first_year: int | None = None  #: of a span of years (`2017–2021`, `2016/17–2018/19`)
 
 
 @lru_cache(maxsize=1024)  # a header's words are asked for in every way that it may be read
@@ -55,6 +56,8 @@ def find_periods(text: str) -> tuple[Period, ...]:
             year = int(match["first"]) + 1
             if match["last"][-2:] != f"{year % 100:02}":
                 continue  # `2016/2020`: no school year
+        elif match["spell"]:
+            year, first = int(match["end"]) + 1, int(match["begin"]) + 1
         elif match["span"]:
             year, first = int(match["to"]), int(match["from"])
         elif match["short"]:

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from pipeline.model import Box, Cell, Line, Place, Word, cover
 from pipeline.parse.tables.figures import is_figure_piece
+from pipeline.parse.tables.knowledge import signs
+from pipeline.parse.tables.periods import find_periods
 
 _WORD = re.compile(r"[^\s]+")
 _WIDE_GAP = re.compile(r"\S {2,}(?=\S)")
@@ -74,24 +76,36 @@ class Strip:
 
 
 def read_line(line: Line) -> tuple[Token, ...]:
-    """The words of a line, without the arrows that say how a figure has changed: `91 ▲ 84` is `91`, `84`."""
+    """The words of a line without the signs that say how a figure has changed or how good it is.
+
+    `91 ▲ 84` is `91`, `84`; so is `91 Grön 84`.
+    """
     tokens = _read_words(line)
-    if not any(_is_arrow(token) for token in tokens):
+    if not any(_is_sign(token) for token in tokens):
         return tokens
-    return tuple(t for at, t in enumerate(tokens) if not (_is_arrow(t) and _follows_figure(tokens, at)))
+    return tuple(t for at, t in enumerate(tokens) if not (_is_sign(t) and _follows_figure(tokens, at)))
 
 
 def _is_arrow(token: Token) -> bool:
     return _ARROW.fullmatch(token.text) is not None
 
 
+def _is_sign(token: Token) -> bool:
+    return token.text.lower() in signs() or _is_arrow(token)
+
+
 def _follows_figure(tokens: Sequence[Token], at: int) -> bool:
-    """Whether an arrow is that of the figure before it; `91    ▼ 2` is the sign of the one behind it."""
-    before = [t for t in tokens[:at] if not _is_arrow(t)][-1:]
-    behind = [t for t in tokens[at + 1 :] if not _is_arrow(t)][:1]
-    if not before or not is_figure_piece(before[0].text):
+    """Whether a sign is that of the figure before it; `91    ▼ 2` is the sign of the one behind it.
+
+    A word is none behind a year (`sedan 2019 ökat`), or before other words (`årskurs 9 bättre stöd`).
+    """
+    before = next((t for t in reversed(tokens[:at]) if not _is_sign(t)), None)
+    behind = next((t for t in tokens[at + 1 :] if not _is_sign(t)), None)
+    if before is None or not is_figure_piece(before.text):
         return False
-    return not behind or tokens[at].x0 - before[0].x1 < 2 * (behind[0].x0 - tokens[at].x1)
+    if not _is_arrow(tokens[at]):
+        return not find_periods(before.text) and (behind is None or is_figure_piece(behind.text))
+    return behind is None or tokens[at].x0 - before.x1 < 2 * (behind.x0 - tokens[at].x1)
 
 
 def _read_words(line: Line) -> tuple[Token, ...]:
