@@ -23,6 +23,8 @@ _DENIED_REACH = 6
 _SAME_REACH = 4
 # `gått från 5,1 procent av arbetstiden 2018 till 5,9`
 _COURSE_REACH = 14
+# `gick andelen trygga elever från`
+_SUBJECT_REACH = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Anchor:
 
 def mark_anchors(tokens: Sequence[Token], first: int, last: int) -> Iterator[Anchor]:
     """The words of change in `tokens[first:last]`, from left to right, none overlapping another."""
-    phrases = load_phrases(_FILE, "verb", "noun", "definite", "adjective", "level")
+    phrases = load_phrases(_FILE, "verb", "noun", "definite", "adjective", "quality", "level")
     done = first
     for at in range(first, last):
         if at < done:
@@ -115,10 +117,13 @@ def _read_multiple(tokens: Sequence[Token], at: int, last: int) -> Anchor | None
 
 
 def _read_course(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
-    """`har gått från 5,1 till 5,9`: the figures say which way."""
-    if at + 1 >= last or tokens[at + 1].low != "från":
+    """`har gått från 5,1 till 5,9`, `gick andelen från 5,1 till 5,9`: the figures say which way."""
+    subject = load_set("share words") | load_set("figure words")
+    reach = _SUBJECT_REACH if at + 1 < last and tokens[at + 1].low in subject else 1
+    begin = next((k for k in range(at + 1, min(at + 1 + reach, last)) if tokens[k].low == "från"), None)
+    if begin is None:
         return None
-    inside = tokens[at + 2 : min(at + _COURSE_REACH, last)]
+    inside = tokens[begin + 1 : min(begin + _COURSE_REACH, last)]
     to = next((k for k, token in enumerate(inside) if token.low == "till"), len(inside))
     ends = [next((v for t in part if (v := parse_number(t)) is not None), None) for part in (inside[:to], inside[to:])]
     if ends[0] is None or ends[1] is None or ends[0] == ends[1]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.model import Change, Direction, Gender, Reading
+from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.clauses import Clause, compared_years
 from pipeline.parse.claims.content import names_thing
 from pipeline.parse.claims.context import PartReader
@@ -16,6 +17,7 @@ from pipeline.parse.years import YearMention, resolve_years
 
 # They lead in what happened, where no year stands behind them.
 _EVENTS = frozenset({"under", "efter", "sedan", "innan"})
+_UNSAID = Reading("from_year", "the year before")
 _YEARLY = frozenset({("om", "året"), ("per", "år"), ("varje", "år")})
 
 
@@ -62,7 +64,7 @@ def make_change(reader: PartReader, told: Told, anchor: Anchor, figure: Figure |
         from_year=from_year,
         to_year=to_year,
         review=_doubts(reader, told, (from_year, to_year), sure=where.sure and not _names_several(reader, figure)),
-        readings=(Reading("direction", _words(marks, anchor)), Reading("from_year", words or "the year before")),
+        readings=(Reading("direction", _words(marks, anchor)), Reading("from_year", words) if words else _UNSAID),
     )
 
 
@@ -82,6 +84,8 @@ def _find_years(reader: PartReader, anchor: Anchor, figure: Figure | None) -> tu
     for mention in (*own, *mentions):
         if mention.kind == "vague" and anchor.kind == "level":
             return None, to_year, "an earlier time"  # `på samma nivå som tidigare`
+        if mention.kind == "span" and not mention.count:
+            return None, to_year, "some years"  # `har legat still i flera år`
         years = resolve_years(mention, to_year, to_year, reader.context.previous)
         if mention.kind == "range" and mention.since is None:
             return years[0], years[-1], print_mention(reader, mention)
@@ -152,7 +156,8 @@ def _unit_of(reader: PartReader, figure: Figure | None) -> str:
     if figure is None:
         return ""
     lows = (reader.marks.low(k) for k in range(reader.clause.first, reader.clause.last))
-    counted = figure.base or reader.topic.unit == "count" or any(low in ("antal", "antalet") for low in lows)
+    piece = reader.marks.low(figure.quantity.last + 1) in nouns()  # `i tolv fler kommuner`
+    counted = figure.base or piece or reader.topic.unit == "count" or any(low in ("antal", "antalet") for low in lows)
     return figure.quantity.unit or ("count" if counted else "")
 
 
@@ -185,16 +190,19 @@ def drop_repeated(changes: Sequence[Change]) -> tuple[Change, ...]:
 
 def _same_change(one: Change, two: Change) -> bool:
     """`en positiv utveckling ... en ökning`: one change told by two words."""
+    if one.geography != two.geography:
+        return False
     told = (one.direction, one.indicator, one.from_year, one.to_year, one.gender, one.low)
     return told == (two.direction, two.indicator, two.from_year, two.to_year, two.gender, two.low)
 
 
 def _says_less(one: Change, two: Change) -> bool:
-    """`Meritvärdet steg till 223 poäng, en ökning med 2 poäng`: the second says how much."""
-    same = (one.direction, one.indicator, one.from_year, one.to_year) == (
+    """`Meritvärdet steg till 223 poäng, en ökning med 2 poäng`: the second says how much, and maybe since when."""
+    same = (one.direction, one.indicator, one.gender, one.geography) == (
         two.direction,
         two.indicator,
-        two.from_year,
-        two.to_year,
+        two.gender,
+        two.geography,
     )
-    return same and one.low is None and two.low is not None
+    timed = (one.from_year, one.to_year) == (two.from_year, two.to_year) or _UNSAID in one.readings
+    return same and timed and one.low is None and two.low is not None

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pipeline.parse.claims.clauses import Clause, compared_years
 from pipeline.parse.claims.context import Context
 from pipeline.parse.claims.kinds import Role
+from pipeline.parse.claims.labels import write_label
 from pipeline.parse.claims.marks import Anchor, Figure, Marks, within
 from pipeline.parse.claims.passing import speaks_in_passing
 from pipeline.parse.phrases import load_set
@@ -45,6 +46,7 @@ _AMOUNTS = frozenset({"är", "var", "blev", "uppgår", "uppgick", "motsvarar"})
 _LINKED = frozenset({("är", "den"), ("är", "det"), ("var", "den"), ("var", "det"), ("är", "andelen")})
 _ENDS = frozenset({",", ".", "och", "men", ")", "("})
 _GOES_ON = frozenset({"men", "och", "medan"})
+_BECOME = frozenset({"blivit", "blev"})
 _LIKEWISE = frozenset({"precis", "liksom", "likt"})
 # How far behind a comparative its `än` may stand: `en något högre siffra än`.
 _THAN_REACH = 8
@@ -75,7 +77,7 @@ def _states(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Ro
         near = {marks.low(anchor.last), marks.low(anchor.first - 1)}
         moved = any(r is Role.LEVEL and marks.low(f.at - 1) == "från" for f, r in roles.items())
         return moved or (differences and bool(near & _AMOUNTS))
-    if anchor.kind == "adjective":
+    if anchor.kind in ("adjective", "quality"):
         return _compares_times(marks, clause, anchor, compared, differences=differences)
     if anchor.kind == "level":
         return _is_same(marks, clause, anchor, compared, roles)
@@ -89,7 +91,7 @@ def _states(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Ro
 
 def _is_near(anchor: Anchor, mention: YearMention) -> bool:
     """`mer nöjda än tidigare`, `samma nivå som tidigare år`: compared with some earlier time."""
-    return anchor.kind == "adjective" or (
+    return anchor.kind in ("adjective", "quality") or (
         anchor.kind == "level" and 0 <= mention.first - anchor.last <= 1 < mention.last - mention.first
     )
 
@@ -102,6 +104,8 @@ def _compares_times(
     marks: Marks, clause: Clause, anchor: Anchor, compared: Sequence[YearMention], *, differences: bool
 ) -> bool:
     """`högre än föregående år`, `fler kommuner ... i jämförelse med 2021`; not `högre än i riket`."""
+    if differences and {marks.low(k) for k in range(clause.first, anchor.first)} & _BECOME:
+        return True  # `har blivit tolv fler`
     marked = [y for y in compared if y.since is not None and (y.since >= anchor.first or differences)]
     if marks.low(anchor.first) in ("upp", "ned", "ner"):
         alone = marks.low(anchor.first - 1) in ("", ",", "–", "och", "har", "är")  # not `följt upp`
@@ -133,6 +137,8 @@ def _is_same(
         return timed and any(role is Role.LEVEL for role in roles.values())
     if marked:
         return not any(anchor.last <= p.first < marked[0].first for p in marks.places)
+    if word in ("samma", "lika") and _compares_with_then(marks, clause, anchor):
+        return True
     said = {marks.low(k) for k in range(anchor.first, anchor.last)}
     if word in ("samma", "lika", "dubbelt", "hälften") or "skillnad" in said or "skillnader" in said:
         return "nivå" in said and _has_subject(marks, clause, anchor)
@@ -147,10 +153,19 @@ def _is_same(
     return linked or _has_subject(marks, clause, anchor)
 
 
+def _compares_with_then(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
+    """`I princip samma andel som tidigare.`: of what was stated, and says no more than that; since when it does not."""
+    then = next((y for y in marks.years if y.kind == "vague" and anchor.last <= y.first <= anchor.last + 1), None)
+    if then is None:
+        return False
+    told = {*range(anchor.first, anchor.last), *range(then.first, then.last)}
+    return not write_label(marks, tuple(k for k in range(clause.first, clause.last) if k not in told)).says
+
+
 def _opens_with_it(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     """`Det är en minskning.`, `, en ökning ...`: of what was just stated."""
     before = [marks.low(k) for k in range(clause.first, anchor.first)]
-    small = {"det", "är", "en", "ett", "var", ",", "–", "totalt", "detta", "innebär", "vilket", "liten", "svag", "stor"}
+    small = {",", "–", "totalt", "detta", "innebär", "vilket", "här"} | load_set("change helpers")
     return bool(before) and set(before) <= small and "utveckling" not in marks.low(anchor.last - 1)
 
 

@@ -59,11 +59,15 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
     masked: set[int] = set()
     for figure in figures:
         masked.update(range(figure.first, figure.last))
+        if marks.low(figure.last) in load_set("comparatives") and marks.low(figure.last + 1) in nouns():
+            masked.add(figure.last + 1)  # `finns i tolv fler kommuner`
     for year in marks.years:
         masked.update(range(year.first if year.since is None else year.since, year.last))
     for place in marks.places:
         masked.update(range(place.first, place.last))
     for anchor in anchors:
+        if anchor.kind == "quality":
+            continue  # `De äldre är tryggare än förra året`: it names what is measured
         masked.update(_span_of_change(marks, clause, anchor))
         masked.update(_auxiliary_of(marks, clause, anchor))
     masked.update(_references(marks, clause))
@@ -203,6 +207,8 @@ def _lead_length(marks: Marks, words: Words, leads: Phrases) -> int:
         return 1  # `I Nybro var personalomsättningen 12 procent`
     if _opens_with_gender(marks, words):
         return 2
+    if token.low in PREPOSITIONS and lows[1:2] and lows[1] in _SUBJECTS:
+        return 1  # `en tydlig ökning | av andelen kommuner som använder AUDIT`
     alone = (token.low in PREPOSITIONS or token.low == "mellan") and (len(words) == 1 or words[1] != words[0] + 1)
     return 1 if alone else 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.model import Gender, Level, Origin, Reading
 from pipeline.parse.claims.bases import nouns
@@ -15,6 +16,7 @@ from pipeline.parse.claims.kinds import Role, has_kind
 from pipeline.parse.claims.labels import Label
 from pipeline.parse.claims.marks import Figure
 from pipeline.parse.claims.scales import find_unit, lacks_unit
+from pipeline.parse.claims.sharing import is_course
 from pipeline.parse.claims.topics import Linked
 from pipeline.parse.claims.traits import find_place, is_negated
 
@@ -66,6 +68,8 @@ def _that_count(reader: PartReader) -> list[Figure]:
     """Of words and digits that say the same, the digits: `fyra av tio kommuner (42 procent)`."""
     figures = reader.part.figures
     digits = any(f.quantity.kind == "share" for f in figures)
+    if any(is_course(reader.marks, one, two) for one, two in pairwise(figures)):
+        return list(figures)
     return [f for f in figures if not (digits and f.quantity.kind == "part")]
 
 

@@ -159,9 +159,11 @@ def _mark_figures(
         base = read_base(tokens, quantity.last, limit, preposition=True)
         if base is None and quantity.kind in ("part", "bare", "count"):
             base = read_base(tokens, quantity.last, limit, preposition=False)
-        if base is None and quantity.last + 1 < limit and tokens[quantity.last].low == ")":
+        if base is None and quantity.last + 1 < limit and tokens[quantity.last].low in (")", ","):
             at = quantity.last + 1  # `två av tre (66 procent) handläggare`, `en fjärdedel (23 procent) av kommunerna`
-            base = read_base(tokens, at, limit, preposition=tokens[at].low == "av")
+            comma = tokens[quantity.last].low == ","  # `Över hälften, 53 procent, av de äldre`
+            if not comma or (tokens[at].low == "av" and tokens[quantity.first - 1].low == ","):
+                base = read_base(tokens, at, limit, preposition=tokens[at].low == "av")
         first = quantity.first
         if first > start and tokens[first - 1].low in PREPOSITIONS:
             first -= 1
@@ -213,7 +215,10 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity)
         return True  # `84,9 procent (83,0)`
     if near.text == "," and before.kind == "share" and after in _PLACING | {"till"}:
         return _is_parallel(tokens, quantity, before)  # `58 procent till samtal, 17 till möten`
-    if near.kind != "word" or (before.kind == "time" and quantity.value == quantity.value.to_integral()):
+    if near.kind != "word":
+        return False
+    gendered = load_phrases("gender_words.csv").match(tokens, quantity.first - 1) is not None  # `dagar och män 71`
+    if before.kind == "time" and quantity.value == quantity.value.to_integral() and not gendered:
         return False
     if _is_bracketed(tokens, quantity):
         return True

@@ -59,10 +59,12 @@ def _is_denied(marks: Marks, anchor: Anchor) -> bool:
 def _is_of_others(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     """A gap that widens, those that a share is of (`kommuner som har ökat sina resurser`), a limit that was set."""
     opening = {marks.low(k) for k in range(clause.first, min(clause.first + _OPENING, anchor.first))}
-    if has_kind(marks, clause.first, anchor.first, "gap") or _VAGUE & opening or load_set("set values") & opening:
+    if has_kind(marks, clause.first, anchor.first, "gap") or _VAGUE & opening:
         return True
+    if load_set("set values") & opening and opening.isdisjoint(load_set("share words")):
+        return True  # `Gränsen har höjts`; not `Andelen som klarar kravet har ökat`
     before = [marks.low(k) for k in range(anchor.first - _NEAR, anchor.first)]
-    return anchor.kind == "verb" and "som" in before
+    return anchor.kind == "verb" and "som" in before and opening.isdisjoint(load_set("share nouns"))
 
 
 def _is_of_some(marks: Marks, clause: Clause, anchor: Anchor) -> bool:

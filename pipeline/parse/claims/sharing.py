@@ -23,6 +23,8 @@ from pipeline.parse.verbs import is_finite
 
 # So far before a figure its parenthesis may open: `(jämfört med 2022: 42 procent)`.
 _PARENTHESIS = 5
+# `från 34 procent av kommunerna våren 2019 till 40`
+_COURSE_REACH = 8
 # `med sin hemtjänst` has three words.
 _LAST_PHRASE = 3
 _SEPARATORS = load_set("separators")
@@ -76,11 +78,23 @@ def share_out(marks: Marks, clause: Clause, figures: Sequence[Figure], masked: f
 def _group(marks: Marks, figures: Sequence[Figure]) -> list[list[Figure]]:
     groups: list[list[Figure]] = []
     for figure in figures:
-        if groups and (are_aliases(marks, groups[-1][-1], figure) or _is_aside(marks, groups[-1][-1], figure)):
+        last = groups[-1][-1] if groups else None
+        if last and (
+            are_aliases(marks, last, figure) or is_course(marks, last, figure) or _is_aside(marks, last, figure)
+        ):
             groups[-1].append(figure)
         else:
             groups.append([figure])
     return groups
+
+
+def is_course(marks: Marks, one: Figure, two: Figure) -> bool:
+    """`från 34 procent 2019 till 40 procent`: of the same at two times."""
+    if marks.low(one.at - 1) != "från" or marks.low(two.at - 1) != "till" or two.at - one.last > _COURSE_REACH:
+        return False
+    timed = {k for y in marks.years for k in range(y.first, y.last)}
+    gap = [marks.low(k) for k in range(one.last, two.at - 1) if k not in timed]
+    return not has_content(gap)
 
 
 def _is_aside(marks: Marks, one: Figure, two: Figure) -> bool:

@@ -24,7 +24,7 @@ _JUDGING = ("t", "nde", "ast")
 
 def drop_telling(marks: Marks, words: Words) -> Words:
     """The words of a label without those that only tell of it."""
-    words = _drop_whose(marks, words)
+    words = _drop_before_pointer(marks, _drop_whose(marks, words))
     words = _drop_comparison(marks, _drop_comment(marks, words))
     return _drop_saying(marks, _drop_frame(marks, _drop_anywhere(marks, words)))
 
@@ -45,6 +45,14 @@ def _drop_frame(marks: Marks, words: Words) -> Words:
     if set(before) & _LINKS and len(judged) == 1 and judged[0].endswith(_JUDGING):
         return words[len(before) + 1 :]
     return words
+
+
+def _drop_before_pointer(marks: Marks, words: Words) -> Words:
+    """`Utvecklingen är god, då motsvarande andel för 2018 var 58 procent`: what stands before points to nothing."""
+    at = next((i for i, k in enumerate(words) if marks.word(k) == "motsvarande"), 0)
+    comma = next((i for i in range(at - 1, 0, -1) if marks.word(words[i]) == ","), 0)
+    told = comma and any(is_finite(marks.word(k)) for k in words[:comma])
+    return words[comma + 1 :] if told else words
 
 
 def _drop_whose(marks: Marks, words: Words) -> Words:

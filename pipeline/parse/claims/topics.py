@@ -85,7 +85,13 @@ class Linked:
 
 def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Linked:
     """The label made whole by the topic; `number` when it is one of as many parts as the topic had."""
-    if not label.says or _repeats(label, topic) or (topic.label and _does_it(marks, label)) or _ends_with_such(label):
+    if (
+        not label.says
+        or _repeats(label, topic)
+        or _compares(label, topic)
+        or (topic.label and _does_it(marks, label))
+        or _ends_with_such(label)
+    ):
         text, words = topic.parts[number] if 0 <= number < len(topic.parts) else (topic.label, topic.words)
         return Linked(text or label.text, words if text else label.words, label.base or topic.base, True, True)
     such = _expand_such(marks, label)
@@ -127,6 +133,13 @@ def _does_it(marks: Marks, label: Label) -> bool:
     last = label.words[-1] if label.words else len(marks.tokens)
     done = (marks.word(last), marks.word(last + 1)) in DONE
     return done or label.lows[:2] in DOES or any(pair in CONCERNS for pair in _pairs(marks))
+
+
+def _compares(label: Label, topic: Topic) -> bool:
+    """`vilket är högre än genomsnittet för länet (43,6 år)`: the same of others."""
+    if any(map(is_finite, label.lows)):
+        return False  # `Fler än så, 45 procent, har en budget`
+    return bool(topic.label) and label.lows[0] in load_set("comparatives") and label.lows[1:2] in ((), ("än",))
 
 
 def _pairs(marks: Marks) -> Iterator[tuple[str, str]]:
