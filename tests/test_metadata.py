@@ -53,6 +53,8 @@ YEARS = [
     ("the year beside the report's name", "Folkhälsan i Tibro\n\nÖppna jämförelser folkhälsa 2019 visar det.\n\n"
      "Uppdaterad: 5 februari 2020", 2019),
     ("a stated year", "Omsorg\n\nResultaten för 2015 är klara.\n\nUppdaterad: 24 juni 2021", 2015),
+    ("a named survey, not one compared with or left out", "Så tycker de äldre\n\nBrukarundersökningen 2022 är klar. "
+     "Fler än vid mätningen 2020 är nöjda (ingen mätning gjordes 2021).", 2022),
     ("the date is the last resort", "Omsorg\n\nAlla svarade.\n\nUppdaterad: 24 juni 2021", 2021),
     ("no year at all", "Omsorg\n\nAlla svarade.", None),
 ]  # fmt: skip

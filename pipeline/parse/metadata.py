@@ -30,7 +30,8 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _OWN_YEAR = re.compile(
-    r"\b(?:årets\s+resultat\s+\(?|resultat(?:en)?\s+(?:(?:för|från|av\s+\w+)\s+)?|öppna\s+jämförelser\s+(?:[^\s.;:\d]+\s+){0,7}?|enkäten\s+)"
+    r"\b(?:årets\s+resultat\s+\(?|resultat(?:en)?\s+(?:(?:för|från|av\s+\w+)\s+)?|öppna\s+jämförelser\s+(?:[^\s.;:\d]+\s+){0,7}?"
+    r"|(?<!vid\s)(?<!förra\s)\w*(?:enkät|mätning|undersökning)(?:en)?\s+(?:(?:från|för|under|år|våren|hösten)\s+){0,2})"
     r"((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\s+års\s+(?:resultat|öppna|mätning|enkät|undersökning)",
     re.IGNORECASE,
 )
@@ -101,8 +102,12 @@ def _find_report_year(title: str, file_title: str, text: str, published: str, up
 
 
 def _find_stated_years(text: str) -> list[int]:
-    """The years of `Öppna jämförelser folkhälsa 2019`, `resultaten för 2018`, `2018 års enkät`."""
-    return [int(m[1] or m[2]) for m in _OWN_YEAR.finditer(text)]
+    """The years of `Öppna jämförelser folkhälsa 2019`, `resultaten för 2018`, `2018 års enkät`, `brukarundersökningen 2022`.
+
+    Not of `jämfört med mätningen 2017`.
+    """
+    compared = {m.end(1) for m in _COMPARED.finditer(text)}
+    return [int(m[1] or m[2]) for m in _OWN_YEAR.finditer(text) if m.end(1) not in compared]
 
 
 def find_compared_years(text: str) -> tuple[int, ...]:
