@@ -68,11 +68,11 @@ def _owns(heading: str, mention: PlaceMention, in_title: bool) -> bool:
     name, before, after = heading[mention.start : mention.end], heading[: mention.start], heading[mention.end :]
     if mention.geography.type == "country":
         return False
-    if after.lower().startswith(" kvalitet i korthet"):
+    if after.lower().startswith((" kvalitet i korthet", " i öppna jämförelser")):
         return True
     if in_title and re.fullmatch(r".* (?:i|för)\s", before) and re.fullmatch(r"[\s,]*(?:\d{4})?", after):
         return True  # Öppna jämförelser i Tibro 2021
-    alone = re.fullmatch(r"(?:.*[/|>–—])?\s*", before) and re.fullmatch(r"\s*(?:[/|>–—,].*)?", after)
+    alone = re.fullmatch(r"(?:.*[/|>–—])?\s*", before) and re.fullmatch(r"(?:\s*[/|>–—,].*|\s{2,}.*)?", after)
     signs = mention.geography.type in ("county", "region") or name.lower().endswith(("kommun", "stad"))
     return bool(alone) and signs
 

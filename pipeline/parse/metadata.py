@@ -102,7 +102,7 @@ def _find_report_year(title: str, file_title: str, text: str, published: str, up
 
 
 def _find_stated_years(text: str) -> list[int]:
-    """The years of `Öppna jämförelser folkhälsa 2019`, `resultaten för 2018`, `2018 års enkät`, `brukarundersökningen 2022`.
+    """The years of `Öppna jämförelser folkhälsa 2019`, `resultaten för 2018`, `2018 års enkät`, `enkäten 2022`.
 
     Not of `jämfört med mätningen 2017`.
     """

@@ -29,6 +29,8 @@ _SERIES = re.compile(r"öppna jämförelser(?:\s+(?:av|om|inom|i)\b)?|\b(?:19|20
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAMED = re.compile(r"öppna jämförelser,? ([^.;:\n]{3,60})", re.IGNORECASE)
 _FIGURES = re.compile(r"\d[\d ,.]* \d[\d,.]*$")  # a table's row
+_PATH = re.compile(r"\s[/>›»]\s")  # `Start > Omsorg & stöd`
+_PAGE_NUMBER = re.compile(r"^\d{1,3}\s{2,}|\s{2,}\d{1,3}$")
 _SITE = re.compile(r"\s+[|–—-]\s+([^|–—]+)$")
 
 
@@ -42,7 +44,7 @@ def find_title(document: Document, lines: list[Line]) -> str:
     if not chosen:
         return _SITE.sub("", document.title).strip()
     first = next((line for line in (*chosen[:NOTICES], *head[:NOTICES]) if _names_report(line.text)), chosen[0])
-    title = first.text.strip().lstrip("–—- ")
+    title = _PAGE_NUMBER.sub("", first.text.strip()).lstrip("–—- ")
     if first.role == "heading":
         return title  # a web page has its whole title in one line
     below = [line for line in seconds if line.page == first.page and line.number > first.number]
@@ -80,7 +82,7 @@ def _may_be_title(text: str) -> bool:
         and text[-1] not in ".,;:"
         and (any(c.isalpha() for c in text) or _YEAR.fullmatch(text) is not None)
         and not _FIGURES.search(text)
-        and " / " not in text
+        and not _PATH.search(text)
         and not is_furniture(text)
         and not any(find_dates(words))
         and text[0] not in "•*"

@@ -24,10 +24,20 @@ _YEARLY = frozenset({("om", "året"), ("per", "år"), ("varje", "år")})
 def find_changes(reader: PartReader, told: Told, anchors: Sequence[Anchor]) -> Iterator[Change]:
     """One Change per difference and gender of the part."""
     for figure in reader.part.figures:
+        if _is_between_places(reader.marks, figure):
+            continue
         anchor = _anchor_of(anchors, figure)
         genders: tuple[Gender, ...] = reader.genders(figure, whole=told.linked.whole) or ("T",)
         for gender in genders:
             yield make_change(reader, told, anchor, figure, gender)
+
+
+def _is_between_places(marks: Marks, figure: Figure) -> bool:
+    """`en enhet bättre än förra året och tre bättre än rikssnittet`: the second is no change over time."""
+    than = figure.last + 1
+    if marks.low(figure.last) not in load_set("comparatives") or marks.low(than) != "än":
+        return False
+    return any(p.first in (than, than + 1) for p in marks.places)
 
 
 def _anchor_of(anchors: Sequence[Anchor], figure: Figure) -> Anchor:
@@ -152,13 +162,16 @@ def is_bracketed(marks: Marks, mention: YearMention) -> bool:
 
 
 def _unit_of(reader: PartReader, figure: Figure | None) -> str:
-    """The difference's unit; `elva kommuner fler` is a count, and so is `två färre` of a count."""
+    """The difference's unit, or that of what it is of: `Snittet var 14,6 poäng. Det är 0,1 högre än året innan.`"""
     if figure is None:
         return ""
     lows = (reader.marks.low(k) for k in range(reader.clause.first, reader.clause.last))
+    if figure.quantity.unit:
+        return figure.quantity.unit
     piece = reader.marks.low(figure.quantity.last + 1) in nouns()  # `i tolv fler kommuner`
-    counted = figure.base or piece or reader.topic.unit == "count" or any(low in ("antal", "antalet") for low in lows)
-    return figure.quantity.unit or ("count" if counted else "")
+    if figure.base or piece or any(low in ("antal", "antalet") for low in lows):
+        return "count"  # `elva kommuner fler`
+    return "percentage_points" if reader.topic.unit == "percent" else reader.topic.unit
 
 
 def _words(marks: Marks, anchor: Anchor) -> str:

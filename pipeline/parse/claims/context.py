@@ -150,7 +150,7 @@ class PartReader:
         lead = (self.part.before,) if self.number == 0 else ()
         for first, last in (*self.own_spans(figure), *lead):
             here = within(self.marks.places, first, last)
-            named = [p for p in here if p.geography.code and p.geography.type != "country"]
+            named = [p for p in here if not p.population and p.geography.type != "group"]
             found = named[:1]
             for one, two in zip(named, named[1:], strict=False):
                 gap = [self.marks.low(k) for k in range(one.last, two.first)]

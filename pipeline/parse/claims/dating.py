@@ -113,6 +113,8 @@ def _is_bracketed(reader: PartReader, mention: YearMention) -> bool:
 
 def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: bool) -> Dated:
     topic = reader.topic
+    if reader.marks.low(reader.clause.first) == "då" and topic.mentioned is not None:
+        return Dated(topic.mentioned, "", "då", said=True)
     told = topic.year if whole else topic.year_about if topic.claimed else None
     public = figure.base is not None and figure.base.kind == "public"
     measured = has_kind(reader.marks, reader.clause.first, reader.clause.last, "measure")  # `väntetiden` goes on

@@ -16,8 +16,10 @@ from pipeline.parse.claims.marks import PREPOSITIONS, Marks
 _PAIRS = {
     "kvinnor": "män",
     "kvinnorna": "männen",
+    "kvinnornas": "männens",
     "flickor": "pojkar",
     "flickorna": "pojkarna",
+    "flickornas": "pojkarnas",
     "tjejer": "killar",
     "tjejerna": "killarna",
     "kvinnliga": "manliga",

@@ -29,6 +29,7 @@ _SHARE_WORDS = load_set("share words")
 _SUBJECTS = _SHARE_WORDS | load_set("figure words")
 _LINKS = load_set("linking verbs")
 _AUXILIARIES = load_set("change helpers")
+_RANKS = frozenset({"plats", "placering", "rang"})
 _HOW_MANY = frozenset({"allt", "fler", "flera", "färre", "många", "få"})
 _EXTREMES = frozenset({"högst", "lägst", "störst", "minst"})
 _SIGNS_KEPT = frozenset(",-–/&+")
@@ -124,10 +125,12 @@ def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:
 
 
 def _references(marks: Marks, clause: Clause) -> Iterable[int]:
-    """`, se tabell 1`, `[3]`."""
+    """`, se tabell 1`, `[3]`, `och plats 77`."""
     for at in range(clause.first, clause.last):
         if marks.low(at) == "se" and marks.low(at + 1) in ("tabell", "figur", "diagram", "bilaga"):
             yield from range(at, min(at + 3, clause.last))
+        if marks.low(at) in _RANKS and marks.low(at + 1).isdigit():
+            yield from range(at - (marks.low(at - 1) in ("och", "på")), at + 2)
         if marks.low(at) == "[" and marks.low(at + 2) == "]":
             yield from range(at, at + 3)
 

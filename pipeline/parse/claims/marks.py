@@ -38,6 +38,7 @@ _STEPS = frozenset({"enhet", "enheter"})
 _JOINING = frozenset({"och", "medan", ",", "respektive", "mot", "till", "(", "jämfört", "jämföra", "än"})
 _SAME = frozenset({"andelen", "siffran", "motsvarande"})
 _PLACING = frozenset({"i", "bland", "hos", "för"})
+_ASIDE = _PLACING | {"föregående", "förra", "år", "året"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +212,8 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity)
     near = tokens[quantity.first - 1] if quantity.first else None
     if near is None or (before.kind == "share" and quantity.value > 100):
         return False
-    if near.text == "(" and after == ")" and quantity.first - 1 == before.last:
-        return True  # `84,9 procent (83,0)`
+    if near.text == "(" and (after in _ASIDE or (after == ")" and quantity.first - 1 == before.last)):
+        return True  # `84,9 procent (83,0)`, `12,3 elever per lärare (11,8 föregående år)`
     if near.text == "," and before.kind == "share" and after in _PLACING | {"till"}:
         return _is_parallel(tokens, quantity, before)  # `58 procent till samtal, 17 till möten`
     if near.kind != "word":

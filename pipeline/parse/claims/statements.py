@@ -51,8 +51,14 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
         unread = not read.levels and not read.changes and _leaves_figure(scene)
         topic = read.topic
     here = (marks.tokens[marks.first].start, marks.tokens[marks.last - 1].end)
-    left = topic._replace(sentences=(*topic.sentences[-_REMEMBERED:], here))
+    left = topic._replace(sentences=(*topic.sentences[-_REMEMBERED:], here), mentioned=_find_named_year(marks))
     return Read(tuple(levels), drop_repeated(changes), left)
+
+
+def _find_named_year(marks: Marks) -> int | None:
+    """The only year that a sentence names."""
+    years = {year for y in marks.years if y.kind == "years" for year in y.years}
+    return years.pop() if len(years) == 1 else None
 
 
 def _unit_told(topic: Topic, context: Context) -> str:

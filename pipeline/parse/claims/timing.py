@@ -19,8 +19,11 @@ from pipeline.parse.years import YearMention, find_years
 
 _REFERS = load_set("referring verbs")
 _DATA_PERIOD = load_set("words before a data year")
-_UNLESS = "om inget annat", "om inte annat", "om ej annat", "där inget annat", "när inget annat"
+_UNLESS = tuple(
+    f"{when} {none}" for when in ("om", "där", "när") for none in ("inget annat", "inte annat", "ej annat", "inget år")
+)
 _WHOSE = load_set("data words")
+_OF_SOME = load_set("naming words") | {"om"}
 _YEARLY = ("resultat", "mätning", "undersökning", "jämförelse", "enkät", "utfall", "verksamhetsår")
 # One in so many passages of a list must compare with a year to say when the list itself is of.
 _SPEAKING = 2
@@ -75,15 +78,20 @@ def _find_stated(wordings: Sequence[Wording]) -> int | None:
 
 
 def _is_stated(tokens: Sequence[Token], mention: YearMention, *, unless: bool) -> bool:
-    """Whether all the data are said to be of that year; `uppgifterna om boende avser 2018` speaks of some of them."""
+    """Whether all the data are said to be of that year.
+
+    `uppgifterna om boende avser 2018` and `siffrorna i tabell 4 gäller 2015` speak of some of them.
+    """
     before = list(takewhile(lambda word: word != ".", (t.low for t in reversed(tokens[: mention.first]))))
     gap = list(takewhile(_DATA_PERIOD.__contains__, before))
-    verb = next(iter(before[len(gap) :]), "")
+    verb, turned = (*before[len(gap) :], "", "")[:2]
+    if unless and verb in _WHOSE and turned in _REFERS:
+        return True  # `Om inget annat sägs gäller siffrorna 2016`
     if verb not in _REFERS and not (verb == "är" and (unless or "från" in gap)):
         return False
     subject = before[len(gap) + 1 :]
     named = [at for at, word in enumerate(subject) if word in _WHOSE]
-    return unless or (bool(named) and "om" not in subject[: named[0]])
+    return unless or (bool(named) and not _OF_SOME.intersection(subject[: named[0]]))
 
 
 @lru_cache(maxsize=64)  # the passages below a heading come one after another

@@ -51,8 +51,9 @@ def find_place(marks: Marks, spans: Sequence[Span], own: Figure | None = None) -
 
 def _is_yardstick(marks: Marks, place: PlaceMark) -> bool:
     """`3 procentenheter under riksgenomsnittet`; not `fler än i riket, där andelen var 68 procent`."""
-    if any(f.at >= place.last for f in marks.figures):
-        return False
+    after = [f for f in marks.figures if f.at >= place.last]
+    if any(marks.low(f.last) not in load_set("comparatives") for f in after):
+        return False  # `0,3 poäng över riket och 0,1 högre än året innan` has a figure of the same place behind it
     before = {marks.low(place.first), marks.low(place.first - 1)}
     return bool(before & {"än", "under", "över"}) or marks.low(place.first - 1) in load_set("ranking words")
 
