@@ -50,6 +50,9 @@ CASES = [
     # groups of municipalities
     ("Bland kommuner med fler än 70 000 invånare", "=kommuner_med_fler_än_70_000_invånare"),
     ("Kommuner med färre än 15 000 invånare", "=kommuner_med_färre_än_15_000_invånare"),
+    ("Bland dem med fler än 9 000 invånare", "=kommuner_med_fler_än_9_000_invånare"),
+    ("I småkommunerna (under 9 000 invånare)", "=kommuner_med_under_9_000_invånare"),
+    ("Av de 9 000 invånare som svarade", ""),
     ("i kommuner med 200\u00a0000 invånare eller fler", "=kommuner_med_200_000_invånare_eller_fler"),
     ("större kommuner med ett invånarantal på 200 000 invånare eller fler",
      "=kommuner_med_200_000_invånare_eller_fler"),

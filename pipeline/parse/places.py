@@ -32,7 +32,7 @@ ANSWERING = ("stadsdel", "stadsområde", "socialförvaltning", "kommundel")
 _LIMIT = r"(?:(?:fler|färre|mer|mindre)\s+än|över|under|mellan|minst|högst|upp\s+till|runt|cirka|omkring)"
 _NUMBER = r"(?:\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+)(?!\d)"
 INHABITANTS = re.compile(
-    r"(?:(?:större|mindre|små|stora|medelstora)\s+)?\bkommuner(?:na)?(?:\s+|\s*(?P<bracket>\())"
+    r"(?:(?:större|mindre|små|stora|medelstora)\s+)?\b(?:(?:små)?kommuner(?:na)?|(?P<pronoun>dem|de))(?:\s+|\s*(?P<bracket>\())"
     r"(?:(?:med|på|om|som\s+har|med\s+en|med\s+ett|och\s+stadsdelar\s+med)\s+)?"
     rf"(?:(?:ett\s+)?(?P<count>invånarantal|invånarantalet|befolkning|folkmängd)\s+(?:(?:på|om|av|är)\s+)?)?"
     rf"(?:(?P<limit>{_LIMIT})\s+)?(?P<low>{_NUMBER})"
@@ -107,11 +107,14 @@ def county_of(municipality: Geography) -> Geography | None:
 
 def _find_inhabitants(text: str) -> list[PlaceMention]:
     found: list[PlaceMention] = []
-    start = text.lower().find("kommuner")
-    if start < 0 or not _DIGIT.search(text, start):
+    low = text.lower()
+    if ("kommuner" not in low and "invånare" not in low) or not _DIGIT.search(text):
         return found
     for match in INHABITANTS.finditer(text):
-        if match["count"] or match["unit"]:
+        bounded = (
+            match["limit"] or match["high"] or match["open"]
+        )  # `dem med fler än 5 000 invånare`; not `de 800 invånare`
+        if (match["unit"] and bounded) if match["pronoun"] else (match["count"] or match["unit"]):
             found.append(PlaceMention(match.start(), match.end(), RIKET, _write_limits(match)))
     return found
 

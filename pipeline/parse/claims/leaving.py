@@ -14,6 +14,8 @@ from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 from pipeline.parse.years import YearMention
 
+# `Siffrorna i tabell 4 gäller 2015`: the report speaks of itself, and of nothing that it measures.
+_ITSELF = ("enkät", "undersökning", "rapport", "siffr", "uppgift", "tabell", "diagram", "figur", "redovis")
 # `Kurvan har pekat uppåt; 2017 var andelen 56 procent`: of what was said before, and nothing new.
 _SUBJECTS = frozenset({"kurvan", "andelen", "trenden", "utvecklingen", "resultatet", "resultaten"})
 
@@ -100,7 +102,7 @@ def after_talk(scene: Scene, topic: Topic) -> Topic:
     if topic.claimed and not leads:  # a remark; the figures stay what the next sentence speaks of
         return topic
     label = write_label(marks, tuple(k for k in range(clause.first, clause.last) if k not in scene.masked))
-    if not label.says:
+    if not label.says or any(low.startswith(_ITSELF) for low in label.lows):
         return topic
     measured = marks.low(clause.first) in load_set("share words") | load_set("figure words")
     if topic.measured and not measured and not leads:
