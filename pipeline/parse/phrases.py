@@ -7,14 +7,14 @@ phrase wins: of `mer än` and `mer än hälften` the second. Looking one up cost
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.data import read_rows
+from pipeline.model.records import record
 from pipeline.parse.tokens import Token, split_tokens
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Phrase:
     """One row: the words, what kind of phrase it is, and what it stands for (empty where the kind says all)."""
 
@@ -23,7 +23,7 @@ class Phrase:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Match:
     """`tokens[first:last]` is the phrase."""
 
@@ -32,7 +32,10 @@ class Match:
     phrase: Phrase
 
 
-_NONE: list[Phrase] = []
+#: Stems are looked up by this many letters, so a stem in a data file must have at least as many before its `*`.
+_STEM = 3
+# Most words come again and again; a report has a few thousand different ones.
+_WORDS_KEPT = 4096
 
 
 class Phrases:
@@ -45,56 +48,54 @@ class Phrases:
             head = phrase.words[0]
             table, key = (self._stems, head[:_STEM]) if head.endswith("*") else (self._exact, head)
             table.setdefault(key, []).append(phrase)
+        self._starting = lru_cache(_WORDS_KEPT)(self._find_starting)
 
     def may_begin(self, low: str) -> bool:
         """Whether a phrase can begin with this word; the rest of it is not looked at."""
-        return bool(self._candidates(low))
+        return bool(self._starting(low))
 
     def match(self, tokens: Sequence[Token], at: int) -> Match | None:
         """The longest phrase that begins with `tokens[at]`, or None; an exact word goes before a stem."""
-        candidates = self._candidates(tokens[at].low)
-        if not candidates:  # so it is with nearly every word
-            return None
-        best: Phrase | None = None
-        for phrase in candidates:
-            if (best is None or len(phrase.words) > len(best.words)) and _stands(phrase.words, tokens, at):
-                best = phrase
-        return Match(at, at + len(best.words), best) if best else None
+        for phrase in self._starting(tokens[at].low):
+            if _goes_on(phrase.words, tokens, at):
+                return Match(at, at + len(phrase.words), phrase)
+        return None
 
     def find_all(self, tokens: Sequence[Token]) -> tuple[Match, ...]:
         """Every phrase wherever it stands, those within others too."""
         return tuple(
             Match(at, at + len(phrase.words), phrase)
             for at, token in enumerate(tokens)
-            for phrase in self._candidates(token.low)
-            if _stands(phrase.words, tokens, at)
+            for phrase in self._starting(token.low)
+            if _goes_on(phrase.words, tokens, at)
         )
-
-    def _candidates(self, low: str) -> list[Phrase]:
-        exact, stems = self._exact.get(low, _NONE), self._stems.get(low[:_STEM], _NONE)
-        return exact + stems if exact and stems else exact or stems
 
     def find(self, tokens: Sequence[Token]) -> tuple[Match, ...]:
         """All phrases from left to right, none overlapping another."""
         found: list[Match] = []
         last = 0
         for at, token in enumerate(tokens):
-            if at >= last and self.may_begin(token.low) and (match := self.match(tokens, at)):
+            if at >= last and self._starting(token.low) and (match := self.match(tokens, at)):
                 found.append(match)
                 last = match.last
         return tuple(found)
 
+    def _find_starting(self, low: str) -> Sequence[Phrase]:
+        """The phrases that begin with this word, the longest first; nearly all words begin none."""
+        found = self._exact.get(low, ())
+        if stems := self._stems.get(low[:_STEM]):
+            fitting = (phrase for phrase in stems if low.startswith(phrase.words[0][:-1]))
+            found = sorted((*found, *fitting), key=lambda phrase: -len(phrase.words))
+        return found
 
-#: Stems are looked up by this many letters, so a stem in a data file must have at least as many before its `*`.
-_STEM = 3
 
-
-def _stands(words: tuple[str, ...], tokens: Sequence[Token], at: int) -> bool:
+def _goes_on(words: tuple[str, ...], tokens: Sequence[Token], at: int) -> bool:
+    """Whether a phrase whose first word stands at `at` has its others behind it."""
     if at + len(words) > len(tokens):
         return False
-    for i, word in enumerate(words, at):
-        low = tokens[i].low
-        if low != word and not (word[-1] == "*" and low.startswith(word[:-1])):
+    for i in range(1, len(words)):
+        low = tokens[at + i].low
+        if low != words[i] and not (words[i][-1] == "*" and low.startswith(words[i][:-1])):
             return False
     return True
 
