@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from pipeline.model.records import record
 
 Severity = Literal["error", "warning", "info"]
 TextSource = Literal["text-layer", "ocr", "text", "html"]
@@ -15,7 +17,7 @@ Role = Literal["", "heading", "bullet", "row"]
 LineEnd = Literal["space", "join", "glue"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Box:
     """A rectangle in PDF points, top-left origin; `Box(72, 100, 90, 112)` is 18 points wide and 12 high."""
 
@@ -54,7 +56,7 @@ def cover(boxes: Iterable[Box]) -> Box | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Word:
     """A word with its place on the page: `Line.raw[start:end]` is its text."""
 
@@ -65,7 +67,7 @@ class Word:
     other: str = ""  #: what another reading of the same image saw where they differ; "?" when it saw nothing
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Repair:
     """One edit of one line: `raw[start:end]` was `before` and became `after`, by `rule`, because of `evidence`."""
 
@@ -80,7 +82,7 @@ class Repair:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """One printed line. `text` is `raw` with `repairs` done, which are in order and do not overlap.
 
@@ -131,7 +133,7 @@ class Line:
         return cover(word.box for word in self.words[first:stop])
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """A ruled line on the page, as the thin box that it fills; `horizontal` when it is wider than high."""
 
@@ -142,7 +144,7 @@ class Rule:
         return self.box.width >= self.box.height
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page:
     """One page, its lines in reading order and numbered from 1. Sizes are in points; None where there is no paper."""
 
@@ -154,7 +156,7 @@ class Page:
     rules: tuple[Rule, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """Something that a person should know, with a stable `code` (listed in `data/problem_codes.csv`)."""
 
@@ -164,7 +166,7 @@ class Problem:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """A source as it was read. A failed one has no pages, and a `reason`."""
 

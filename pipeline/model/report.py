@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, final
 
 from pipeline.model.document import Box, Document, Line, Problem, cover
+from pipeline.model.records import record
 
 GeographyType = Literal["country", "county", "region", "municipality", "district", "group"]
 Gender = Literal["T", "K", "M"]
@@ -18,7 +19,7 @@ Answer = Literal["yes", "no", "partial"]
 ValueStatus = Literal["printed", "repaired", "corrected"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Where a figure or a finding stands: offsets in the raw line that it begins on, and its characters there.
 
@@ -33,7 +34,7 @@ class Place:
     box: Box | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Geography:
     """Whom a figure is about: `Geography("municipality", "0880", "Kalmar")`. A group has no code."""
 
@@ -45,7 +46,7 @@ class Geography:
 RIKET = Geography("country", "00", "riket")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Metadata:
     """What a document says of itself. `home` is the municipality or county whose own page or report it is."""
 
@@ -59,7 +60,7 @@ class Metadata:
     home: Geography | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """A stretch of a passage that comes from one line: `Passage.text[start:end]` is `Line.text[line_start:...]`."""
 
@@ -69,7 +70,7 @@ class Piece:
     line_start: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Passage:
     """A heading, paragraph or bullet as running text, with the way back to its lines.
 
@@ -111,7 +112,7 @@ def _after_hyphen(raw: str, end: int) -> int:
     return end + len(rest) if rest in ("-", "\N{SOFT HYPHEN}", "\N{HYPHEN}") else end
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """A bullet, whole."""
 
@@ -121,7 +122,7 @@ class Finding:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """Why a field has its value: the rule or phrase that gave it (`year`, `förra året`); for `oj explain --trace`."""
 
@@ -129,7 +130,8 @@ class Reading:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@final
+@record
 class Level:
     """One stated level. Field names and meanings are those of `indicators.csv`, documented in the README."""
 
@@ -160,7 +162,7 @@ class Level:
     readings: tuple[Reading, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
     """One stated change over time; `low` and `high` are equal for a single number and None where none is printed."""
 
@@ -187,7 +189,7 @@ class Change:
     readings: tuple[Reading, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LocalStatus:
     """A municipality's own statement: it has, has not, or has in part what the finding is about."""
 
@@ -205,7 +207,7 @@ class LocalStatus:
     readings: tuple[Reading, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """One cell of a table as printed; `place` is None for an empty one. `row` and `column` count from 0."""
 
@@ -217,7 +219,7 @@ class Cell:
     readings_differ: bool = False  #: two readings of the same image saw different characters
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """A table as it is printed: header rows first, then the body; every row has `columns` cells, empty ones included.
 
@@ -236,7 +238,7 @@ class Table:
     box: Box | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Report:
     """What one document states, every row in the order in which it is printed."""
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from pipeline.data import read_rows
+from pipeline.model.records import record
 
 Which = Literal["published", "updated", ""]
 
@@ -22,7 +22,7 @@ LABEL_REACH = 40
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DateMention:
     """`text[start:end]` is a date; `iso` is as much of it as is printed: 2021-06-24, 2021-06 or 2021."""
 

@@ -11,11 +11,12 @@ Whether a quantity is a statistic at all depends on its sentence and is left to 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.model import Qualifier
+from pipeline.model.records import record
 from pipeline.parse.numerals import parse_number, parse_numeral, parse_part, words_of_kind
 from pipeline.parse.phrases import Match, load_phrases, load_set
 from pipeline.parse.quantities import Quantity, Unit, read_unit
@@ -45,7 +46,7 @@ _PAIRING = ("respektive", "resp", "mot")
 _MORE = load_set("comparatives")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Item:
     """One number of a list such as `från knappt 34 till 40`."""
 

@@ -9,13 +9,13 @@ who know whose page it is.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Literal
 
 from pipeline.data import read_rows
 from pipeline.model import RIKET, Geography
+from pipeline.model.records import record
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
@@ -49,7 +49,7 @@ THE_COUNTY = Geography("county", "", "länet")  #: one that only the context nam
 Kind = Literal["municipality", "district", "county", "region", "country", "population", "group", "none"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlaceMention:
     """`text[start:end]` names a place, or the part of all municipalities (`population`) that a figure is about."""
 
@@ -59,7 +59,7 @@ class PlaceMention:
     population: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Entry:
     kind: Kind
     geography: Geography
@@ -130,7 +130,7 @@ def _write_limits(match: re.Match[str]) -> str:
     return " ".join(p for p in parts if p)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Words:
     """The words of a text, with what stands after each up to the next."""
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from statistics import median
 
 from pipeline.model import Document, Line, Page
+from pipeline.model.records import record
 
 from .furniture import find_furniture
 
@@ -47,7 +47,7 @@ _NOTE = re.compile(r"(?:\d{1,2}|[¹²³⁰-⁹]{1,2}|\[\d{1,2}\])\s*(?=[A-ZÅÄ�
 LineKey = tuple[int, int]  #: page and number
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PrintedLine:
     """One line of prose: `line.text[start:stop]` without its indent and, once that is known, its bullet mark."""
 

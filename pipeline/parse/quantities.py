@@ -7,16 +7,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.model import Qualifier
+from pipeline.model.records import record
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.tokens import Token
 from pipeline.parse.years import parse_year
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """A figure with its unit. `tokens[first:last]` is all of it, qualifier and unit included.
 
@@ -39,7 +39,7 @@ class Quantity:
     paired: int = 0  #: 1, 2, ... in a list that ends with `respektive`, else 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unit:
     """`tokens[...:last]` is the unit; `code` is the data contract's, `printed` its own words."""
 

@@ -9,7 +9,9 @@ references (`2014:453`), words that begin with digits (`16-åring`). What a numb
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from pipeline.model.records import record
 
 Kind = Literal["word", "number", "sign", "noise"]
 
@@ -32,11 +34,9 @@ _TOKEN = re.compile(
 _FOOTNOTE = re.compile(r"[¹²³⁰-⁹\d]+$")
 
 
-class Token(NamedTuple):
-    """`text[start:end]` of its passage; `low` is the lower-case word without a footnote mark.
-
-    A named tuple, as are a table's words: they are made by the thousand, and a dataclass takes thrice as long.
-    """
+@record
+class Token:
+    """`text[start:end]` of its passage; `low` is the lower-case word without a footnote mark."""
 
     text: str
     start: int

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from pipeline.model.records import record
 from pipeline.parse.markers import find_marker
 from pipeline.parse.numerals import parse_number, parse_numeral
 from pipeline.parse.phrases import load_phrases, load_set
@@ -35,7 +36,7 @@ _LONGEST = 20
 _UNITS = load_set("units of years")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class YearMention:
     """`tokens[first:last]` names a time. `since` is where the words of comparison before it begin, else None.
 

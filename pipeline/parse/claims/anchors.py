@@ -10,8 +10,8 @@ Single words and fixed phrases are rows of `data/change_words.csv`; what can be 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
+from pipeline.model.records import record
 from pipeline.parse.numerals import parse_number
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.tokens import Token
@@ -27,7 +27,7 @@ _COURSE_REACH = 14
 _SUBJECT_REACH = 5
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Anchor:
     """A word that says that something changed; `direction` is up, down or same."""
 

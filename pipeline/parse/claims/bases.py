@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from pipeline.data import read_rows
 from pipeline.model import Gender
+from pipeline.model.records import record
 from pipeline.parse.phrases import load_set
 from pipeline.parse.tokens import Token
 
@@ -17,7 +17,7 @@ _OPENING = load_set("base openers")
 _LOOK_AHEAD = 4
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Noun:
     """A word that shares are of: its form in a `base` column, what kind it is, and whose gender it tells."""
 
@@ -26,7 +26,7 @@ class Noun:
     gender: Gender | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Base:
     """`tokens[...:last]` says what the share is of."""
 

@@ -8,8 +8,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from pipeline.model.records import record
 from pipeline.parse.claims.content import has_content
 from pipeline.parse.claims.marks import PREPOSITIONS, Anchor, Marks, within
 from pipeline.parse.phrases import load_set
@@ -27,7 +27,7 @@ _SUBJECT_REACH = 6
 _THEN_REACH = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clause:
     """`tokens[first:last]` of a sentence; `then` is the year that a `då` or `när` points back to."""
 

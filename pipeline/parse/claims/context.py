@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.model import RIKET, Gender, Geography, Origin
+from pipeline.model.records import record
 from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.marks import Figure, Marks, PlaceMark, within
@@ -19,7 +20,7 @@ _AVERAGES = frozenset({"medel", "medelvärdet", "genomsnittet", "snittet", "snit
 _AMONG = frozenset({"för", "bland", "av", "hos"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Context:
     """`year` and `geography` are those of figures whose sentence names none."""
 
@@ -32,7 +33,7 @@ class Context:
     scale: str = ""  #: the unit of figures without one: `index` where the document says that values go from 0 to 100
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Dated:
     """A year, what is printed of it when it is no whole year, and the words that gave it."""
 
@@ -42,7 +43,7 @@ class Dated:
     said: bool = False  #: in the clause itself
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Where:
     """Whom a figure is about; not `sure` when only the document as a whole suggests it."""
 
@@ -51,7 +52,7 @@ class Where:
     sure: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PartReader:
     """Answers when, where and who for the figures of one part, its own words before the shared ones."""
 

@@ -7,8 +7,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from pipeline.model.records import record
 from pipeline.parse.claims.bases import read_base
 from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.marks import Marks
@@ -22,7 +22,7 @@ _POINTING = frozenset({"andelen", "siffran", "den", "det", "motsvarande", "antal
 _SUPINES = ("ats", "its", "tts", "at", "it", "tt")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Group:
     """`tokens[first:last]` names who is counted; `population` the part of `base` that they are, if a part.
 

@@ -7,9 +7,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from pipeline.model.records import record
 from pipeline.parse.claims.bases import nouns, read_base
 from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.content import Words, has_content
@@ -35,7 +35,7 @@ _EXTREMES = frozenset({"högst", "lägst", "störst", "minst"})
 _SIGNS_KEPT = frozenset(",-–/&+")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Label:
     """`text` as it is to be written, `lows` its words in lower case, `base` when the label began by naming one."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.model import Gender, Level, Origin, Reading
+from pipeline.model.records import record
 from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.content import names_thing
 from pipeline.parse.claims.context import Dated, PartReader, Where
@@ -28,7 +29,7 @@ _PERSONS = "personer per "
 _ENDS = frozenset({".", ",", ""})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Told:
     """What the clause has found out for one part: its label, its evidence and what it compares with."""
 

@@ -6,10 +6,11 @@ All positions are indices of the passage's tokens.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from pipeline.model import Gender, Geography, Passage
+from pipeline.model.records import record
 from pipeline.parse.claims.anchors import Anchor, mark_anchors
 from pipeline.parse.claims.bases import Base, nouns, read_base
 from pipeline.parse.claims.wordings import Wording
@@ -41,7 +42,7 @@ _PLACING = frozenset({"i", "bland", "hos", "för"})
 _ASIDE = _PLACING | {"föregående", "förra", "år", "året"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figure:
     """A quantity with the noun that it counts or is a share of; `first` takes in a preposition before it."""
 
@@ -55,7 +56,7 @@ class Figure:
         return self.quantity.first
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlaceMark:
     """`first` takes in the preposition: `i Kalmar`."""
 
@@ -65,7 +66,7 @@ class PlaceMark:
     population: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GenderMark:
     first: int
     last: int
@@ -80,7 +81,7 @@ def within(marks: Iterable[S], first: int, last: int) -> tuple[S, ...]:
     return tuple(m for m in marks if first <= m.first < last)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Marks:
     """One sentence of a passage, marked."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.model import RIKET, Change, Geography, Level, LocalStatus, Metadata, Origin, Passage, Problem
+from pipeline.model.records import record
 from pipeline.parse.claims.content import has_content
 from pipeline.parse.claims.context import Context
 from pipeline.parse.claims.local import find_local, find_speaker, opens_with_answer, points_back
@@ -31,7 +32,7 @@ _TOLD = -1
 _POINTING = frozenset({"andelen", "siffran", "motsvarande", "antalet", "medianen", "medelvärdet", "genomsnittet"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claims:
     """The rows of a document's prose and bullets, in printed order, without ids and findings."""
 
@@ -41,7 +42,7 @@ class Claims:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Read:
     claims: Claims
     topic: Topic

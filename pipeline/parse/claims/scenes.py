@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from pipeline.model.records import record
 from pipeline.parse.claims.changes import find_anchors
 from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.context import Context, PartReader
@@ -15,7 +14,7 @@ from pipeline.parse.claims.roles import find_roles
 from pipeline.parse.claims.traits import find_place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scene:
     """A clause with what is known of it before its parts are read."""
 

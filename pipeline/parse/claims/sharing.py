@@ -12,8 +12,8 @@ leaves there what it has itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from pipeline.model.records import record
 from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.content import EXTREMES, Words, has_content, starts_like
 from pipeline.parse.claims.marks import PREPOSITIONS, Figure, Marks
@@ -31,7 +31,7 @@ _SEPARATORS = load_set("separators")
 _COMPARING = load_set("comparing words")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """The share of a clause that one figure has, or several that say the same (`fyra av tio (42 procent)`).
 
@@ -187,7 +187,7 @@ def _score_cut(marks: Marks, first: int, left: int, right: int, last: int, maske
     return score
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Sharing:
     marks: Marks
     masked: frozenset[int]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.model import Change, Gender, Level
+from pipeline.model.records import record
 from pipeline.parse.claims.change_rows import drop_repeated, find_changes, make_change
 from pipeline.parse.claims.changes import since_year, speaks_of_topic
 from pipeline.parse.claims.clauses import find_clauses
@@ -29,7 +30,7 @@ _STANDS_IN = frozenset({"det", "detta", "sådan", "sådant", "sådana", "dem", "
 _LEVELS = frozenset({Role.LEVEL, Role.UNSURE})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Read:
     """What a sentence, or a clause of it, states; and the topic that it leaves."""
 

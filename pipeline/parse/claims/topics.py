@@ -7,10 +7,10 @@ takes the rest: after `rutinerna för samordning med skolan är aktuella` comes 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.model import RIKET, Gender, Geography
+from pipeline.model.records import record
 from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.content import Words, has_content
 from pipeline.parse.claims.labels import Label, write_label
@@ -73,7 +73,7 @@ class Topic(NamedTuple):
     claimed: bool = False  #: it was a statement with a figure, not only talk
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Linked:
     """A label with what it took from the topic; `whole` when it had nothing of its own."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pipeline.model import Passage
+from pipeline.model.records import record
 from pipeline.parse.tokens import Token, split_tokens
 from pipeline.parse.years import YearMention, find_years
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wording:
     """A passage's words and signs, and every mention of a time among them, in order."""
 

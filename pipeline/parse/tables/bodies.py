@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
+from pipeline.model.records import record
 from pipeline.parse.tables.fitting import Fitted, LineFitter, find_paired, find_pairs
 from pipeline.parse.tables.frames import ends_table, is_note, is_prose, is_sentence
 from pipeline.parse.tables.headers import Header, add_pairs, names_columns, names_labels
@@ -31,7 +32,7 @@ class Fitter(Protocol):
         """Whether a line that does not fit has the figures of a row all the same."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Body:
     """The lines of a body: `lines` in order, `odd` those whose figures fit no header, `end` the first line after it."""
 

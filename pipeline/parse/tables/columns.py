@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Literal
 
 from pipeline.model import RIKET, Gender, Geography
+from pipeline.model.records import record
 from pipeline.parse.places import PlaceMention, find_places, parse_place
 from pipeline.parse.tables.knowledge import GENDERS, HeaderWord, find_word, header_words
 from pipeline.parse.tables.periods import find_periods
@@ -27,7 +28,7 @@ _PART_OF = re.compile(r"^(?:därav|varav|bland) ", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\d{1,2}[.)] (?=[^\W\d_])")  #: `1. Rutin vid hot`
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Meaning:
     """What one label says; None and "" where it says nothing. `measure` is what is left of its words."""
 

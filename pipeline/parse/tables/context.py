@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from pipeline.model import RIKET, Cell, Geography, Metadata, Table
+from pipeline.model.records import record
 from pipeline.parse.places import find_places
 from pipeline.parse.tables.columns import Meaning, read_header, read_label
 from pipeline.parse.tables.figures import parse_figure
@@ -53,7 +54,7 @@ _BEFORE_PLACE = re.compile(r",?\s+(?:och\s+)?(?:(?:i|för|bland|jämför[td]a? m
 _LOOSE_END = re.compile(r"(?:[\s,(–-]|\b(?:och|samt|till|åren|perioden|under|mellan|från)\b)+$")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Context:
     """What caption, subtitle and document say of all figures of a table."""
 

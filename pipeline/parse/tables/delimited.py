@@ -81,7 +81,7 @@ def _cut_cells(strip: Strip) -> list[Words]:
     mark = "\t" if "\t" in line.text or line.role == "row" else "|"
     edges = [-1, *(match.start() for match in re.finditer(re.escape(mark), line.text)), len(line.text)]
     tokens = read_line(replace(line, text=line.text.replace("|", " "))) if mark == "|" else strip.tokens
-    tokens = tuple(token._replace(line=line) for token in tokens)
+    tokens = tuple(replace(token, line=line) for token in tokens)
     cells = [tuple(t for t in tokens if a < t.start < b) for a, b in zip(edges, edges[1:], strict=False)]
     return cells[1:-1] if mark == "|" and not cells[0] and not cells[-1] else cells
 

@@ -7,11 +7,11 @@ Number phrases of running text are the business of `parse.numbers`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.model import Qualifier
+from pipeline.model.records import record
 from pipeline.parse.tables.knowledge import missing_symbols
 
 THIN = "\u00a0\u2007\u2009\u202f"  #: spaces that hold a number together
@@ -26,7 +26,7 @@ _NUMBER_PIECE = re.compile(rf"[<>≤≥]?[-−–+±]?\d(?:[\d.,{THIN}]*\d)?(?:[
 _BOUNDS: dict[str, Qualifier] = {"<": "below", "≤": "below", ">": "above", "≥": "above"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figure:
     """What one cell says: a value, or the symbol that stands for a missing one.
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice, takewhile
 
 from pipeline.model import Document, Page, Problem, Table
+from pipeline.model.records import record
 from pipeline.parse.tables.bodies import CAPTIONLESS, Body, choose_body, stands_alone
 from pipeline.parse.tables.build import build_table
 from pipeline.parse.tables.delimited import count_cells, is_delimited, is_new_header, read_delimited
@@ -33,7 +34,7 @@ ROWS_WITHIN = 2 * MAX_BETWEEN + 4  #: lines below a header in which a table's fi
 MAX_BELOW = 14  #: lines below a table that are searched for notes and source
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FoundTables:
     """The tables of a document, every line (page, line number) that belongs to one, and what could not be read."""
 
@@ -42,7 +43,7 @@ class FoundTables:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Draft:
     """A table as it was found: the lines above its header, header and rows, the lines below, and those that fit not."""
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from pipeline.model.records import record
 from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.headers import Header
 from pipeline.parse.tables.knowledge import header_words
@@ -26,7 +26,7 @@ _NOISY = re.compile(r"[#£$€¥~]{1,3}\d[\d,.]*|\d+,\d+\.")  #: what OCR made o
 _SIZES = re.compile(r"\d{1,3}(?: \d{3})* ?[-–—] ?\d{1,3}(?: \d{3})*")  #: `15 000–29 999`
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fitted:
     """A printed line in a table: what of a label it holds, and its cells by column (none of a line without figures)."""
 
@@ -55,7 +55,7 @@ def has_values(tokens: Sequence[Token]) -> bool:
     return any(not find_periods(word) for word in words)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LineFitter:
     """Fits lines whose words have no places: as many figures as the header has columns, counted from the end."""
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from pipeline.model.records import record
 from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.fitting import ends_in_figures
 from pipeline.parse.tables.knowledge import missing_symbols
@@ -36,7 +36,7 @@ _MARKED = re.compile(r"^(?:\d\)|[¹²³]|\*{1,3}|†)\s?[A-ZÅÄÖ]")
 _WORDS_TOO = frozenset({"us", "saknas"})  #: missing values that begin sentences
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Frame:
     """What stands above a table: its caption and subtitle, whole, and where the table's header may begin."""
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from pipeline.model.records import record
 from pipeline.parse.tables.figures import goes_on, is_figure_piece
 from pipeline.parse.tables.fitting import Fitted, drop_noise, part_parentheses
 from pipeline.parse.tables.headers import Header
@@ -30,7 +30,7 @@ MAX_COLUMNS = 60  #: of figures; no page has more, and columns are compared with
 NEAR = 0.6  #: of the distance between two columns: a figure farther from every column is of none
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Grid:
     """A header and where its columns of figures are; `unit_from` is the left edge of a column of units."""
 

@@ -10,9 +10,9 @@ figures as its rows have figures. What a column means is read later, from the fi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.model.records import record
 from pipeline.parse.tables.items import WHO, YEARS, Item, find_items
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.strips import Strip, Token
@@ -20,7 +20,7 @@ from pipeline.parse.tables.strips import Strip, Token
 Row = tuple[tuple[Token, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Header:
     """One way to read a header: `rows[r][c]` are the words of column c in header line r, the labels' column first."""
 

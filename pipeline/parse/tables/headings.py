@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from pipeline.model.records import record
 from pipeline.parse.tables.headers import Header, add_pairs, carry_over
 from pipeline.parse.tables.knowledge import heads_signs, is_small
 from pipeline.parse.tables.layout import Chunk, cut_chunks
@@ -21,7 +21,7 @@ from pipeline.parse.tables.thousands import Words
 _GOES_ON = re.compile(r"[^\W\d_]-$|,$")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _HeadLine:
     """A line of a header: the words over the labels, over the units, and over the columns."""
 

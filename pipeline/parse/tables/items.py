@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.model.records import record
 from pipeline.parse.places import parse_place
 from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.knowledge import find_word, header_words, missing_symbols
@@ -26,7 +26,7 @@ _TITLE_WORDS = re.compile(r"\b(?:i|av|för|som|med|på|till|och|efter)\b")
 _TITLE = re.compile(r"\w (?:i|av|för|som|med|på|till|och|efter) \w")  #: `Elever i alla ämnen, 2018` names a table
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """Words of a header that say one thing. `kind` as in table_words.csv, or year, before, place, measure, other."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from pipeline.data import read_rows
 from pipeline.model import Gender
+from pipeline.model.records import record
 
 GENDERS: dict[str, Gender] = {"women": "K", "men": "M", "all": "T"}  #: by the kind of a header word
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HeaderWord:
     """A word or phrase of a header, lower case, and what it says of its column; `anywhere` also in row labels."""
 
@@ -21,7 +21,7 @@ class HeaderWord:
     anywhere: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UnitPhrase:
     """How a table prints a unit, and where in a label that counts. `whole` matches a unit column's whole cell."""
 

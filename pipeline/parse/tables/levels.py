@@ -14,11 +14,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
 from pipeline.model import Cell, Geography, Level, Metadata, Place, Reading, Table
+from pipeline.model.records import record
 from pipeline.parse.places import THE_COUNTY, county_of
 from pipeline.parse.tables.columns import HOME, Meaning, drop_footnote, find_gender, read_label, read_size
 from pipeline.parse.tables.context import Context, read_context
@@ -37,7 +38,7 @@ _BASE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Row:
     """A row with its label read, and the group that it stands under."""
 

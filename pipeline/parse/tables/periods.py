@@ -6,8 +6,9 @@ Running text (`förra året`, `de senaste sex åren`) is read elsewhere; a heade
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from pipeline.model.records import record
 
 _YEAR = r"(?:19|20)\d\d"
 _DASH = r"[-–—]"
@@ -33,7 +34,7 @@ _PERIOD = re.compile(
 _TWO_DIGITS = re.compile(r"\d\d")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Period:
     """A year, and the words that name it where it is no whole year; `start` and `end` are their place in the text."""
 

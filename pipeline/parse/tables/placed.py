@@ -6,10 +6,11 @@ Finds the part of the page that a table fills, its columns, and its lines, which
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 
 from pipeline.model import Line
+from pipeline.model.records import record
 from pipeline.parse.tables.bodies import Body, read_body, stands_alone
 from pipeline.parse.tables.extents import count_lines
 from pipeline.parse.tables.frames import ends_table, is_caption, is_note
@@ -23,7 +24,7 @@ MAX_LEAD = 5  #: lines at the top of a page before a table goes on: running head
 PAGE_STEP = 10_000.0  #: points between the lines of one page and those of the next
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Placed:
     """A table's lines: above its header, from its header to its end, and below."""
 

@@ -17,10 +17,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from pipeline.model.records import record
 from pipeline.parse.tables.fitting import Fitted
 from pipeline.parse.tables.knowledge import GENDERS, find_word
 
@@ -47,7 +47,7 @@ _CUT = re.compile(
 _DASH = re.compile(r"^[-–—•] ?\w")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """The printed lines of one row, in order; at most one of them has figures. A group's heading has none."""
 
@@ -59,7 +59,7 @@ class Row:
         return next((line for line in self.lines if line.cells), None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Share:
     """How the label lines between two lines with figures are shared out: `after` | `group` | the rest before."""
 
@@ -160,7 +160,7 @@ def _ways(gap: Sequence[Fitted], *, first: bool = False, last: bool = False) -> 
     ]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Costs:
     """How unlike a table a way to share out lines is, in one that sets its figures beside their label's `place`."""
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 
 from pipeline.model import Box, Page, Rule, cover
+from pipeline.model.records import record
 from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.frames import is_caption
 from pipeline.parse.tables.layout import build_strips, has_figures
@@ -23,7 +24,7 @@ BESIDE_WORDS = 5  #: words of a line that is running text beside a table
 CHARACTER, HEIGHT, LEADING = 5.0, 10.0, 12.0  #: of plain text, in points; two spaces are a wide gap, one is none
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SheetLine:
     """A line as an earlier stage cut it, with its words in place."""
 
@@ -33,7 +34,7 @@ class SheetLine:
     figures: bool  #: some stand apart from its words
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sheet:
     """A page with its lines from the top."""
 
@@ -52,7 +53,7 @@ class Sheet:
         return Strip(self.number, line.tokens, line.box.top, line.box.bottom, True, (line.tokens[0].line,))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Region:
     """A part of a page from left to right edge, and the heights of the ruled lines across it."""
 
@@ -83,7 +84,7 @@ def read_sheet(page: Page, known: Mapping[int, tuple[Token, ...]]) -> Sheet:
 
 def _place_characters(token: Token, at: int) -> Token:
     top = at * LEADING
-    return token._replace(x0=token.start * CHARACTER, x1=token.end * CHARACTER, top=top, bottom=top + HEIGHT)
+    return replace(token, x0=token.start * CHARACTER, x1=token.end * CHARACTER, top=top, bottom=top + HEIGHT)
 
 
 def find_region(sheet: Sheet, anchor: Strip) -> Region:

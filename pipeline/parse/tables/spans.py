@@ -7,16 +7,16 @@ Kvinnor      Män            two words over four columns are over two each
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from pipeline.model.records import record
 from pipeline.parse.tables.layout import Chunk
 
 SAME_WORDS = 1000.0  #: what it costs that one word stands over two columns of the same name
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """From where to where a column of figures, or the words over it, reaches."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import field
 
 from pipeline.model import Box, Cell, Line, Place, Word, cover
+from pipeline.model.records import record
 from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.knowledge import signs
 from pipeline.parse.tables.periods import find_periods
@@ -22,7 +22,8 @@ _OPEN_HYPHEN = re.compile(r"[^\W\d_]-$")
 _ARROW = re.compile(r"[\u2190-\u21ff\u25b2-\u25c5\u2794-\u27bf\u2b05-\u2b0d]\ufe0f?")  #: `▲`, `↗`, `➔`
 
 
-class Token(NamedTuple):
+@record
+class Token:
     """One word of a strip: `line.text[start:end]`, with its horizontal place (points, or columns of characters)."""
 
     text: str
@@ -46,7 +47,7 @@ class Token(NamedTuple):
         return self.bottom - self.top
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Strip:
     """The words at one height of a page, from left to right; none for an empty line."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.model.records import record
 from pipeline.parse.tables.knowledge import unit_phrases
 
 PER_ANYTHING = ("SEK", "kSEK", "MSEK", "percent", "percentage_points", "points", "index")
@@ -14,7 +14,7 @@ _COUNT_PER = re.compile(r"^antal(?:et)?\s+(\S.*\bper\s+[^\W\d][^,()]*|per\s.*)$"
 _PER_MANY = re.compile(r"\bper\s+1?\d{1,3}(?:[ \u00a0]?000)+\s+[^\W\d]+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unit:
     """A unit's code and its own words: `Unit("kSEK", "tusen kr/barn")`."""
 
