@@ -51,6 +51,7 @@ _YEAR_BEFORE = re.compile(
 )
 _AND_YEAR = re.compile(r",? (?:för |från |avser )?(?:år )?(?:19|20)\d\d")
 _BEFORE_PLACE = re.compile(r",?\s+(?:och\s+)?(?:(?:i|för|bland|jämför[td]a? med|i jämförelse med)\s+)?$")
+_COMPARED = re.compile(r"\b(?:jämför[td]\w* med|jämförelse med|jämför[td]\w* mot|mot) (?:hela )?$", re.IGNORECASE)
 _LOOSE_END = re.compile(r"(?:[\s,(–-]|\b(?:och|samt|till|åren|perioden|under|mellan|från)\b)+$")
 
 
@@ -67,6 +68,7 @@ class Context:
     period: str
     unit: Unit | None
     rows_are_places: bool
+    headless: bool  #: no words stand over the columns
     first_group: Meaning  #: said by the words over the labels: `Män 2018 2019`, with `Kvinnor` further down
     headers: tuple[Meaning, ...]
     usual_unit: Unit | None  #: of all the rows that say theirs
@@ -113,7 +115,7 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
     measures = all(meaning.measure and not (meaning.year or meaning.gender) for meaning in headers[1:])
     above, in_parentheses = part_clause(f"{table.caption} . {table.subtitle}")
     geography, population = _find_geography(above, metadata)
-    subject = _read_subject(table.caption)
+    subject = _read_subject(part_clause(table.caption)[0])
     notes = [part_clause(note) for note in table.notes]
     in_parentheses = next(filter(None, (in_parentheses, *(clause for _, clause in notes))), "")
     periods = find_periods(_NUMBER.sub("", above)) or next(filter(None, (find_periods(note) for note, _ in notes)), ())
@@ -134,6 +136,7 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
         year=year,
         period=period,
         unit=find_unit(table.subtitle) or find_unit(subject) or _find_unit_said(table.notes),
+        headless=not any(cell.text for row in grid[: table.header_rows] for cell in row),
         first_group=first_group,
         rows_are_places=head.lower().split(" ")[0] in PLACE_HEADS or 2 * named > len(body) or (named > 0 and measures),
         headers=headers,
@@ -192,7 +195,7 @@ def _row_words(row: Sequence[Cell]) -> str:
 
 def _find_geography(above: str, metadata: Metadata) -> tuple[Geography, str]:
     """Whom a table is about: the place that its caption names, else the document's own, else riket."""
-    mentions = find_places(above)
+    mentions = [m for m in find_places(above) if not _COMPARED.search(above[: m.start])]
     population = next((m.population for m in mentions if m.population), "")
     named = {m.geography for m in mentions if m.geography.type != "country"}
     if len(named) == 1:

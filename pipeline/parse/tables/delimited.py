@@ -22,6 +22,7 @@ from pipeline.parse.tables.thousands import Words
 from pipeline.parse.tables.units import parse_unit
 
 MAX_HEADER_ROWS = 4
+_SENTENCE_MARK = re.compile(r"[^\W\d_]{2}; [^\W\d_]|\.$")  #: of a sentence with semicolons
 _BAR_LINE = re.compile(r"^[|+\-=: ]+$")  #: the line between header and body in Markdown and its like
 
 Grid = list[list[Words]]
@@ -33,9 +34,17 @@ def is_row(strip: Strip) -> bool:
 
 
 def is_delimited(strip: Strip) -> bool:
-    """Whether a line's cells are kept apart by tabs or bars."""
-    text = strip.lines[0].text if strip.lines else ""
-    return "\t" in text.strip("\n") or text.count("|") > 1 or is_row(strip)
+    """Whether a line's cells are kept apart by tabs, bars or semicolons."""
+    return bool(strip.lines) and (is_row(strip) or _find_mark(strip.lines[0].text) != "")
+
+
+def _find_mark(text: str) -> str:
+    """What keeps a line's cells apart; "" where nothing does. Semicolons in a sentence have blanks behind them."""
+    if "\t" in text.strip("\n"):
+        return "\t"
+    if text.count("|") > 1:
+        return "|"
+    return ";" if text.count(";") > 1 and _SENTENCE_MARK.search(text) is None else ""
 
 
 def count_cells(strip: Strip) -> int:
@@ -78,9 +87,9 @@ def read_delimited(strips: Sequence[Strip]) -> tuple[Header, list[Row]] | None:
 
 def _cut_cells(strip: Strip) -> list[Words]:
     line: Line = strip.lines[0]
-    mark = "\t" if "\t" in line.text or line.role == "row" else "|"
+    mark = "\t" if line.role == "row" else _find_mark(line.text) or "\t"
     edges = [-1, *(match.start() for match in re.finditer(re.escape(mark), line.text)), len(line.text)]
-    tokens = read_line(replace(line, text=line.text.replace("|", " "))) if mark == "|" else strip.tokens
+    tokens = strip.tokens if mark == "\t" else read_line(replace(line, text=line.text.replace(mark, " ")))
     tokens = tuple(replace(token, line=line) for token in tokens)
     cells = [tuple(t for t in tokens if a < t.start < b) for a, b in zip(edges, edges[1:], strict=False)]
     return cells[1:-1] if mark == "|" and not cells[0] and not cells[-1] else cells

@@ -13,6 +13,7 @@ from functools import lru_cache
 from pipeline.model import Qualifier
 from pipeline.model.records import record
 from pipeline.parse.tables.knowledge import missing_symbols
+from pipeline.parse.tables.units import Unit, is_unit_behind, read_unit_behind
 
 THIN = "\u00a0\u2007\u2009\u202f"  #: spaces that hold a number together
 _SPACE = rf"[ {THIN}]"
@@ -21,8 +22,11 @@ _MARK = r"[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|[a-d]?\)"
 _FIGURE = re.compile(
     rf"(?P<bound>[<>≤≥])?{_SPACE}?(?P<sign>[-−–+±])?(?P<low>{_PLAIN})"
     rf"(?:{_SPACE}?[-–—]{_SPACE}?(?P<high>{_PLAIN}))?{_SPACE}?(?P<percent>%)?(?P<mark>{_MARK})?"
+    rf"(?:{_SPACE}(?P<unit>[^\W\d_]\S*))?"
 )
-_NUMBER_PIECE = re.compile(rf"[<>≤≥]?[-−–+±]?\d(?:[\d.,{THIN}]*\d)?(?:[-–—]\d(?:[\d.,]*\d)?)?%?(?:{_MARK})?")
+_NUMBER_PIECE = re.compile(
+    rf"[<>≤≥]?[-−–+±]?\d(?:[\d.,{THIN}]*\d)?(?:[-–—]\d(?:[\d.,]*\d)?)?%?(?:{_MARK})?(?: (?P<unit>[^\W\d_]\S*))?"
+)
 _BOUNDS: dict[str, Qualifier] = {"<": "below", "≤": "below", ">": "above", "≥": "above"}
 
 
@@ -40,6 +44,7 @@ class Figure:
     high: Decimal | None = None
     missing: str = ""
     percent: bool = False
+    unit: Unit | None = None  #: printed behind it: `6,1 ton/inv`
     before: bool = False
     qualifier: Qualifier = "exact"
 
@@ -56,8 +61,9 @@ def parse_figure(text: str) -> Figure | None:
     if bare.lower() in missing_symbols():
         return Figure(shift, shift + len(bare), missing=bare, before=before)
     match = _FIGURE.fullmatch(bare)
-    if match is None:
+    if match is None or (match["unit"] and not is_unit_behind(match["unit"])):
         return None
+    unit = read_unit_behind(match["unit"]) if match["unit"] else None
     low = _decimal(match["low"])
     high = _decimal(match["high"]) if match["high"] else None
     if match["sign"] and match["sign"] in "-−–":
@@ -69,7 +75,8 @@ def parse_figure(text: str) -> Figure | None:
         end=shift + match.end("high" if high is not None else "low"),
         value=low,
         high=high,
-        percent=bool(match["percent"]),
+        percent=bool(match["percent"]) or (unit is not None and unit.code == "percent"),
+        unit=unit,
         before=before,
         qualifier=_BOUNDS.get(match["bound"] or "", "exact"),
     )
@@ -81,12 +88,15 @@ def is_figure_piece(word: str) -> bool:
     bare = word[1:-1] if word.startswith("(") and word.endswith(")") else word
     if bare.startswith("("):
         return bare[1:].isdigit() and len(bare) < 5
-    return bare.lower() in missing_symbols() or _NUMBER_PIECE.fullmatch(bare) is not None
+    if bare.lower() in missing_symbols():
+        return True
+    match = _NUMBER_PIECE.fullmatch(bare)
+    return match is not None and (not match["unit"] or is_unit_behind(match["unit"]))
 
 
 def goes_on(left: str, right: str) -> bool:
     """Whether `right` can be the next three digits of the number `left`: `112` + `400`, and never `73` + `74`."""
-    return re.fullmatch(r"\d{3}(?:[.,]\d+)?\)?%?", right) is not None and (
+    return re.fullmatch(r"\d{3}(?:[.,]\d+)?\)?%?(?: \D+)?", right) is not None and (
         re.fullmatch(r"\(?[-−–+]?\d{1,3}(?: \d{3})*", left) is not None and re.match(r"\(?[-−–+]?0", left) is None
     )
 

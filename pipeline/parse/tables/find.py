@@ -12,14 +12,16 @@ from itertools import islice, takewhile
 
 from pipeline.model import Document, Page, Problem, Table
 from pipeline.model.records import record
-from pipeline.parse.tables.bodies import CAPTIONLESS, Body, choose_body, stands_alone
+from pipeline.parse.tables.bodies import CAPTIONLESS, Body, choose_body, read_body, stands_alone
 from pipeline.parse.tables.build import build_table
 from pipeline.parse.tables.delimited import count_cells, is_delimited, is_new_header, read_delimited
-from pipeline.parse.tables.fitting import count_pieces, has_values
-from pipeline.parse.tables.frames import PARENTHESES, ends_table, is_caption, read_frame
+from pipeline.parse.tables.fitting import LineFitter, count_pieces, has_values
+from pipeline.parse.tables.folds import unfold
+from pipeline.parse.tables.frames import PARENTHESES, ends_table, is_caption, is_continued, read_frame
 from pipeline.parse.tables.headers import Header
 from pipeline.parse.tables.intros import find_explanation, find_title, read_intro, read_notes
 from pipeline.parse.tables.items import WHO, YEARS, find_items, is_header
+from pipeline.parse.tables.lists import HEADER, find_list, names_list
 from pipeline.parse.tables.placed import FIRST_LINES, read_placed
 from pipeline.parse.tables.rows import MAX_BETWEEN, Row
 from pipeline.parse.tables.sheets import Sheet, find_rows, read_sheet
@@ -64,6 +66,7 @@ class _Finder:
     sheets: dict[int, Sheet] = field(default_factory=dict)
     drafts: dict[int, _Draft] = field(default_factory=dict)  #: by the place of their first line
     taken: set[tuple[int, int]] = field(default_factory=set)
+    taken_parts: set[tuple[int, int, int]] = field(default_factory=set)  #: of lines with tables side by side
     problems: list[Problem] = field(default_factory=list)
 
     def sheet(self, number: int) -> Sheet | None:
@@ -72,10 +75,13 @@ class _Finder:
         return self.sheets.get(number)
 
     def is_taken(self, strip: Strip) -> bool:
+        if strip.part:
+            return all((line.page, line.number, strip.part) in self.taken_parts for line in strip.lines)
         return all((line.page, line.number) in self.taken for line in strip.lines)
 
     def take(self, strips: Sequence[Strip]) -> None:
         self.taken.update((line.page, line.number) for strip in strips for line in strip.lines)
+        self.taken_parts.update((line.page, line.number, strip.part) for strip in strips for line in strip.lines)
 
 
 def find_tables(document: Document) -> FoundTables:
@@ -84,17 +90,27 @@ def find_tables(document: Document) -> FoundTables:
     tokens: dict[int, dict[int, tuple[Token, ...]]] = {}
     for strip in strips:
         tokens.setdefault(strip.page, {})[strip.lines[0].number] = strip.tokens
+    strips = unfold(strips)
     finder = _Finder(strips, {page.number: page for page in document.pages}, tokens)
     for captioned in (True, False):  # else a line above a caption could take its table for its own
         for at, strip in enumerate(finder.strips):
             if is_caption(strip.text) == captioned and not finder.is_taken(strip):
                 _read_at(finder, at, captioned=captioned)
-    drafts = _explain([draft for _, draft in sorted(finder.drafts.items())], strips)
+    drafts = _explain(_name_continued([draft for _, draft in sorted(finder.drafts.items())]), strips)
     problems = [problem for number, draft in enumerate(drafts, 1) for problem in _report_odd(draft, number)]
     tables = tuple(_build(draft, number) for number, draft in enumerate(drafts, 1))
     problems.extend(problem for table in tables for problem in report_cells(table))
     loose = report_loose(finder.strips, finder.is_taken)
     return FoundTables(tables, frozenset(finder.taken), (*problems, *finder.problems, *loose))
+
+
+def _name_continued(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """The tables, one that goes on with another's (`Tabell 1, forts.`) under the caption of that."""
+    named: list[_Draft] = []
+    for draft in drafts:
+        goes_on = named and draft.above and is_continued(draft.above[0].text, named[-1].above)
+        named.append(replace(draft, above=named[-1].above) if goes_on else draft)
+    return named
 
 
 def _explain(drafts: Sequence[_Draft], strips: Sequence[Strip]) -> list[_Draft]:
@@ -116,12 +132,14 @@ def _read_at(finder: _Finder, at: int, *, captioned: bool) -> None:
     if is_delimited(strips[at]):
         draft = _read_delimited(strips, at, at)
     elif captioned or _may_begin(strips, at):
-        placed = strips[at].lines[0].words or _is_aligned(strips, at)
+        placed = (strips[at].lines[0].words or _is_aligned(strips, at)) and not _is_parted(strips, at)
         if placed and (captioned or _has_rows_in_place(finder, at)):
             at = at if captioned else _find_top(finder, at)
             draft = _read_placed(finder, at, captioned=captioned)
         if draft is None and (captioned or _has_rows(finder, at)):
             draft = _read_text(strips, at, captioned=captioned)
+    if draft is None and (captioned or names_list(strips[at])):
+        draft = _read_list(finder, at)
     if draft is None and captioned:
         _report_unread(finder, at)
     if draft is None or any(finder.is_taken(strip) for strip in draft.lines):
@@ -153,6 +171,20 @@ def _read_text(strips: Sequence[Strip], at: int, *, captioned: bool) -> _Draft |
     odd = tuple(body.lines[i].strip for i in sorted(body.odd))
     below = tuple(strips[body.end : body.end + MAX_BELOW])
     return _Draft(tuple(strips[at:head]), body.header, tuple(body.rows()), tuple(strips[head : body.end]), below, odd)
+
+
+def _read_list(finder: _Finder, at: int) -> _Draft | None:
+    """The list of labels with one figure each below a line that says what they are of, in one column without a name."""
+    found = find_list(finder.strips, at)
+    if found is None or any(finder.is_taken(strip) for strip in finder.strips[found[0] : found[1]]):
+        return None
+    head, end = found
+    strips = finder.strips
+    body = read_body(strips[:end], head, LineFitter(HEADER))
+    if body.count < end - head or body.odd:
+        return None
+    below = tuple(strips[end : end + MAX_BELOW])
+    return _Draft(tuple(strips[at:head]), HEADER, tuple(body.rows()), tuple(strips[head:end]), below)
 
 
 def _is_header_line(strips: Sequence[Strip], above: int, first: int) -> bool:
@@ -200,6 +232,12 @@ def _find_top(finder: _Finder, at: int) -> int:
             break
         top -= 1
     return top
+
+
+def _is_parted(strips: Sequence[Strip], at: int) -> bool:
+    """Whether the header below a caption, or this one, is of one of the tables side by side on its line."""
+    below = takewhile(lambda strip: strip is strips[at] or not is_caption(strip.text), strips[at : at + MAX_ABOVE])
+    return any(strip.part for strip in below)
 
 
 def _is_aligned(strips: Sequence[Strip], at: int) -> bool:

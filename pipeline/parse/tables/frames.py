@@ -22,6 +22,7 @@ PARENTHESES = "parentes"
 _CAPTION = re.compile(
     r"^(?:Tabell|TABELL|Tab\.)\s*(?:[A-Z]?\d{1,2}(?:[.:]\d{1,2})?[a-z]?)?\s*(?:[.:–—-]|(?=\s[A-ZÅÄÖ\"”])|$)"
 )
+CONTINUED = re.compile(r"\bforts(?:\.|ättning|\b)", re.IGNORECASE)
 _OTHER_CAPTION = re.compile(r"^(?:Diagram|Figur|Karta|Bild)\s*\d")
 _SUBTITLE = re.compile(
     r"^(?:Andel|Andelen|Antal|Antalet|Procent|Medelvärde|Genomsnitt|Median|Kronor|Tusen|Index|Belopp|Kostnad|Avser|Procentuell|Poäng|Minuter|Dagar|Timmar|Kr|Tkr|Medianvärde|Meritvärde|Skala)\b"
@@ -48,6 +49,14 @@ class Frame:
 def is_caption(text: str) -> bool:
     """Whether a line is the beginning of a table's caption; `Tabell 1 visar att` is not."""
     return _CAPTION.match(text) is not None
+
+
+def is_continued(text: str, above: Sequence[Strip]) -> bool:
+    """Whether a caption says that its table goes on with the one that has those lines above it: `Tabell 1, forts.`"""
+    number = _CAPTION.match(text)
+    first = _CAPTION.match(above[0].text) if above else None
+    same = number is None or first is None or number[0].strip(" .:–—-") == first[0].strip(" .:–—-")
+    return CONTINUED.search(text) is not None and bool(above) and same
 
 
 def is_source(text: str) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from statistics import median
 
 from pipeline.model.records import record
 from pipeline.parse.tables.figures import goes_on, is_figure_piece
@@ -39,6 +41,7 @@ class Grid:
     unit_from: float | None = None
     pairs: frozenset[int] = frozenset()  #: of `spans`: those of a figure and one in parentheses, as `58 (63)`
     left: float = 0.0  #: where labels begin
+    in_order: bool = False  #: each row has a figure for each column, and some stand out of theirs
 
     def fit(self, strip: Strip) -> Fitted | None:
         """A line whose figures stand in the columns, each in its own; None of a line without figures there."""
@@ -46,8 +49,9 @@ class Grid:
         cells: dict[int, Words] = {}
         while pieces and self._is_label(pieces[0]):
             pieces.pop(0)
-        for piece in pieces:
-            column = self._column_of(piece)
+        full = self.in_order and len(pieces) == len(self.spans)
+        for at, piece in enumerate(pieces):
+            column = at if full else self._column_of(piece)
             if column is None or column in cells:
                 return None
             cells[column] = piece
@@ -82,11 +86,16 @@ class Grid:
     def _part_unread(self, rest: Words, cells: Mapping[int, Words]) -> tuple[Words, dict[int, Words]]:
         """The label, and words that stand in a column though they are no figure: what OCR made of one, a remark."""
         unread: dict[int, Words] = {}
-        while len(rest) > 1 and is_figure_piece(rest[-1].text):  # a long label that reaches up to its first figure
-            column = self._column_of(rest[-1:])
-            if column is None or column in cells or column in unread or rest[-1].x0 < self.spans[column].x0 - 1:
+        while piece := _find_last_piece(rest):  # a long label that reaches up to its first figure
+            column = self._column_of(piece)
+            if (
+                column is None
+                or column in cells
+                or column in unread
+                or (len(piece) < 2 and piece[0].x0 < self.spans[column].x0 - 1)
+            ):
                 break
-            unread[column], rest = rest[-1:], rest[:-1]
+            unread[column], rest = piece, rest[: len(rest) - len(piece)]
         chunks = cut_chunks(rest)
         while len(chunks) > 1:
             column = self._column_of(chunks[-1])
@@ -134,13 +143,16 @@ def read_grid(strips: Sequence[Strip], captioned: bool) -> tuple[Grid, int, int]
         start -= 1 + beside
     if start == stop:
         return None
-    spans = _merge_spans(spans, rows, strips[stop - 1])
+    if ordered := _order_spans(rows, spans, strips[stop - 1]):
+        spans = ordered
+    else:
+        spans = _merge_spans(spans, rows, strips[stop - 1])
     labels = _find_labels([strips[i] for i in body], spans[0])
     grid = _read_header(strips[start:stop], spans, _find_pairs(rows, spans), labels)
     if grid is None:  # a figure between two columns is no column, and its line is reported
         spans = [span for span in spans if sum(_touches(row, span) for row in rows) > 1]
         grid = _read_header(strips[start:stop], spans, _find_pairs(rows, spans), labels) if spans else None
-    return None if grid is None else (grid, start, stop)
+    return None if grid is None else (replace(grid, in_order=bool(ordered)), start, stop)
 
 
 def _read_figures(strip: Strip, left: float | None = None) -> list[Words]:
@@ -157,6 +169,15 @@ def _read_figures(strip: Strip, left: float | None = None) -> list[Words]:
         else:
             pieces.append((token,))
     return pieces
+
+
+def _find_last_piece(words: Words) -> Words:
+    """The figure that words end with, whole: `88 % (84)`; none of words without one, or of one alone."""
+    at = len(words)
+    while at > 1 and (words[at - 1].text == "%" or words[at - 1].text.startswith("(")):
+        at -= 1
+    start = at - 1
+    return words[start:] if start > 0 and is_figure_piece(words[start].text) else ()
 
 
 def _follows(last: Words, token: Token) -> bool:
@@ -199,6 +220,20 @@ def _find_spans(rows: Sequence[Sequence[Words]]) -> list[Span]:
             spans.append(Span(x0, x1))
             real.append(sure)
     return [span for span, is_real in zip(spans, real, strict=True) if is_real]
+
+
+def _order_spans(rows: Sequence[Sequence[Words]], spans: Sequence[Span], header: Strip) -> list[Span]:
+    """The columns of plain text in which labels too long push the figures of their rows to the right; none of other.
+
+    There all rows have as many figures as the header has words above them, and fewer than stand below one another.
+    """
+    count = len(rows[0])
+    plain = not header.lines[0].words and all(len(row) == count for row in rows)
+    over = [chunk for chunk in cut_chunks(header.tokens) if chunk[-1].x1 > spans[0].x0]
+    if not plain or count >= len(spans) or len(over) != count or len(rows) < 2:
+        return []
+    columns = [[span_of(row[at]) for row in rows] for at in range(count)]
+    return [Span(median(s.x0 for s in column), median(s.x1 for s in column)) for column in columns]
 
 
 def _merge_spans(spans: list[Span], rows: Sequence[Sequence[Words]], header: Strip) -> list[Span]:

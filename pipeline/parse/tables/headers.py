@@ -125,7 +125,7 @@ def part_labels(items: Sequence[Item]) -> Iterator[tuple[tuple[Token, ...], tupl
         if item.kind not in ("head", "other") and not (at == 0 and item.kind == "measure"):
             yield flat(items[:at]), tuple(items[at:])
             break
-    if len(items) > 2 and items[0].kind == "head" and items[1].kind == "other":
+    if len(items) > 1 and items[0].kind == "head" and items[1].kind == "other":
         yield items[0].tokens, tuple(items[1:])
 
 

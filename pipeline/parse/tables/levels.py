@@ -106,7 +106,7 @@ def _make_level(table: Table, about: Context, row: _Row, cell: Cell, figure: Fig
     layers = (("column", column), ("row", row.own), ("group", row.group))
     percent = Unit("percent", "%") if row.percent else None
     said_unit = row.unit or column.unit or row.own.unit or row.group.unit or about.unit
-    unit = percent if figure.percent else said_unit or percent
+    unit = percent if figure.percent else figure.unit or said_unit or percent
     said = next((m for _, m in layers if m.geography is not None), None)
     geography = (said.geography if said else None) or about.geography
     unsure = geography.code == HOME and about.home is None
@@ -170,7 +170,7 @@ def _name_indicator(about: Context, row: _Row, column: Meaning) -> str:
         measure = column.unit.printed  # `Meritvärde` beside `Behöriga (%)`
     if measure and measure.lower() not in name.lower():
         name = f"{name}, {measure}" if name else measure
-    bare = len(name.split()) <= BARE_WORDS or name[:1].isdigit()  # `80 år och äldre`
+    bare = about.headless or len(name.split()) <= BARE_WORDS or name[:1].isdigit()  # `80 år och äldre`
     if about.subject and bare:
         return f"{about.subject}: {name}" if name else about.subject
     return name or row.cells[0].text

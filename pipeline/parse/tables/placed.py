@@ -13,7 +13,7 @@ from pipeline.model import Line
 from pipeline.model.records import record
 from pipeline.parse.tables.bodies import Body, read_body, stands_alone
 from pipeline.parse.tables.extents import count_lines
-from pipeline.parse.tables.frames import ends_table, is_caption, is_note
+from pipeline.parse.tables.frames import CONTINUED, ends_table, is_caption, is_note
 from pipeline.parse.tables.grids import Grid, read_grid
 from pipeline.parse.tables.rows import MAX_BETWEEN, Row
 from pipeline.parse.tables.sheets import Region, Sheet, find_region, strips_in
@@ -105,7 +105,7 @@ def _count_lead(strips: Sequence[Strip], grid: Grid) -> int | None:
         if strip.text == last_header:
             return at + 1
     for at, strip in enumerate(strips[:MAX_LEAD]):
-        if is_caption(strip.text) and "forts" not in strip.text.lower():
+        if is_caption(strip.text) and not CONTINUED.search(strip.text):
             return None
         if grid.fit(strip) is not None:
             return at if at < 2 else None

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 
 from pipeline.model import Box, Cell, Line, Place, Word, cover
 from pipeline.model.records import record
 from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.knowledge import signs
 from pipeline.parse.tables.periods import find_periods
+from pipeline.parse.tables.units import is_unit_behind
 
 _WORD = re.compile(r"[^\s]+")
 _WIDE_GAP = re.compile(r"\S {2,}(?=\S)")
@@ -58,6 +59,7 @@ class Strip:
     aligned: bool = False  #: its words are set apart in columns
     lines: tuple[Line, ...] = ()
     gap: bool = False  #: an empty line or more stands before it
+    part: int = 0  #: which of the tables side by side on its line it is of, counted from 1; 0 of a whole line
     text: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -81,10 +83,43 @@ def read_line(line: Line) -> tuple[Token, ...]:
 
     `91 ▲ 84` is `91`, `84`; so is `91 Grön 84`.
     """
-    tokens = _read_words(line)
+    tokens = _join_units(_read_words(line))
     if not any(_is_sign(token) for token in tokens):
         return tokens
     return tuple(t for at, t in enumerate(tokens) if not (_is_sign(t) and _follows_figure(tokens, at)))
+
+
+def _join_units(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words of a line, its figures with the units behind them: `Umeå   6,1 ton/inv   5,2 ton/inv`.
+
+    Of two figures or more at the line's end, or one set apart from the words: `högst 14 dagar` is a label.
+    """
+    if len(tokens) < 2 or not _has_unit_behind(tokens, len(tokens) - 1):
+        return tokens
+    start = len(tokens)
+    units: list[int] = []
+    while start:
+        if _has_unit_behind(tokens, start - 1):
+            units.append(start - 1)
+        elif not is_figure_piece(tokens[start - 1].text):
+            break
+        start -= 1
+    apart = start > 0 and tokens[start].x0 - tokens[start - 1].x1 > max(1.0, tokens[start].height)
+    if len(units) < 2 and not apart:
+        return tokens
+    joined: list[Token] = []
+    for at, token in enumerate(tokens):
+        if at in units:
+            last = joined.pop()
+            joined.append(replace(last, text=f"{last.text} {token.text}", end=token.end, x1=token.x1))
+        else:
+            joined.append(token)
+    return tuple(joined)
+
+
+def _has_unit_behind(tokens: Sequence[Token], at: int) -> bool:
+    before = tokens[at - 1].text if at else ""
+    return before[-1:].isdigit() and is_unit_behind(tokens[at].text) and is_figure_piece(before)
 
 
 def _is_arrow(token: Token) -> bool:

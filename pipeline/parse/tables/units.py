@@ -48,6 +48,22 @@ def find_unit(text: str) -> Unit | None:
     return found
 
 
+@lru_cache(maxsize=4096)
+def is_unit_behind(word: str) -> bool:
+    """Whether a word may stand behind a figure in its cell: `dagar`, `ton/inv`; not `år`, `elever`, as in labels."""
+    if not (word[:1].isalpha() and word[-1:].isalpha()) or word.isupper():
+        return False
+    if "/" in word:
+        return True
+    low = word.lower()
+    return any(phrase.words == low for phrase in unit_phrases() if phrase.where in ("end", "word"))
+
+
+def read_unit_behind(word: str) -> Unit:
+    """The unit of a figure that it stands behind; one that we do not know as printed."""
+    return parse_unit(word) or Unit(word.lower(), word)
+
+
 def _find_phrase(text: str) -> Unit | None:
     low = text.lower()
     for phrase in unit_phrases():
