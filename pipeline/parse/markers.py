@@ -18,7 +18,7 @@ _REPORTS = ("resultat", "siffr", "uppgift", "data", "statistik", "mätning", "en
 _REPORT_NAME = 3
 # `samma höga nivå som 2019`
 _SAME = frozenset({"samma", "lika", "dubbelt", "hälften", "densamma", "detsamma", "desamma"})
-_SAME_REACH = 4
+_SAME_REACH = 6
 _STOPS = frozenset(".;:!?)")
 _WINDOW = 10
 

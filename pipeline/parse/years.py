@@ -27,7 +27,18 @@ _SPAN_WORD = re.compile(r"(\w+)årsperiod(?:en)?$")
 _DASHES = frozenset("-–—−")
 _WINDOW = 10
 _SURVEY_BEFORE = frozenset({"förra", "föregående"})
-_SURVEYS = ("mätning", "undersökning", "enkät", "kartläggning", "jämförelse", "inventering", "insamling", "uppföljning")
+_SURVEYS = (
+    "mätning",
+    "undersökning",
+    "enkät",
+    "kartläggning",
+    "jämförelse",
+    "inventering",
+    "insamling",
+    "uppföljning",
+    "upplaga",
+    "omgång",
+)
 _OUTCOMES = frozenset({"resultat", "nivå", "siffra", "värde", "utfall"})
 _STEADY = load_set("steady words")
 # More years than a comparison goes back are an age.

@@ -20,7 +20,7 @@ _FILE = "change_words.csv"
 # How far behind `inte` the change may stand that there was not: `inte skett någon statistiskt säkerställd`.
 _DENIED_REACH = 6
 # `samma höga värde som`
-_SAME_REACH = 4
+_SAME_REACH = 6
 # `gått från 5,1 procent av arbetstiden 2018 till 5,9`
 _COURSE_REACH = 14
 # `gick andelen trygga elever från`

@@ -53,7 +53,7 @@ def make_change(reader: PartReader, told: Told, anchor: Anchor, figure: Figure |
         start, end = figure.quantity.start, figure.quantity.end
     base = told.linked.base or told.base
     where = reader.place(figure, whole=told.linked.whole, base="" if told.linked.whole else base)
-    from_year, to_year, words = _find_years(reader, anchor, figure)
+    from_year, to_year, words = _find_years(reader, anchor, figure, whole=told.linked.whole)
     quantity = figure.quantity if figure else None
     direction: Direction = anchor.direction  # type: ignore[assignment]  # a test holds the file's values
     return Change(
@@ -84,9 +84,10 @@ def _names_several(reader: PartReader, figure: Figure | None) -> bool:
     return figure is None and len({p.geography.code for p in here if p.geography.type == "municipality"}) > 1
 
 
-def _find_years(reader: PartReader, anchor: Anchor, figure: Figure | None) -> tuple[int | None, int | None, str]:
+def _find_years(
+    reader: PartReader, anchor: Anchor, figure: Figure | None, *, whole: bool
+) -> tuple[int | None, int | None, str]:
     """From and to which year, and the words that said so; the year before where the clause names none."""
-    topic = reader.topic
     to_year = _to_year(reader)
     spans = reader.own_spans(figure) if figure else ()
     mentions = compared_years(reader.marks, reader.clause)
@@ -105,14 +106,38 @@ def _find_years(reader: PartReader, anchor: Anchor, figure: Figure | None) -> tu
             return (first if mention.kind == "span" else max(earlier)), to_year, print_mention(reader, mention)
         if years:
             return None, to_year, print_mention(reader, mention)
-    if topic.since is not None and topic.claimed and (to_year is None or topic.since < to_year):
-        return topic.since, to_year, "what was said before"
+    told = _told_since(reader) if whole or _is_same_time(reader) else None
+    if told is not None and (to_year is None or told < to_year):
+        return told, to_year, "what was said before"
     if _is_since_event(reader.marks, reader.clause, anchor):
         return None, to_year, "an event"
+    return _guess_first_year(reader, to_year)
+
+
+def _told_since(reader: PartReader) -> int | None:
+    return reader.topic.since if reader.topic.claimed else None
+
+
+def _guess_first_year(reader: PartReader, to_year: int | None) -> tuple[int | None, int | None, str]:
+    """The year that the sentence goes on to tell, else that of the survey before."""
+    if (then := _year_behind_colon(reader)) is not None and to_year is not None and then < to_year:
+        return then, to_year, str(then)
     previous = reader.context.previous
     if previous is None or to_year is None or previous >= to_year or to_year != reader.context.year:
         previous = None if to_year is None else to_year - 1
     return previous, to_year, ""
+
+
+def _is_same_time(reader: PartReader) -> bool:
+    """`Stölderna minskade under samma tid`"""
+    return any(y.kind == "same" for y in within(reader.marks.years, reader.clause.first, reader.clause.last))
+
+
+def _year_behind_colon(reader: PartReader) -> int | None:
+    """`Det är ett ras: 2018 låg andelen på 48 procent.`"""
+    marks, at = reader.marks, reader.clause.last
+    behind = [y for y in marks.years if y.first == at + 1 and y.kind == "years"] if marks.low(at) == ":" else []
+    return behind[0].years[-1] if behind else None
 
 
 def _is_since_event(marks: Marks, clause: Clause, anchor: Anchor) -> bool:

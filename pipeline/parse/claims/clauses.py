@@ -60,7 +60,7 @@ def _cuts(marks: Marks, first: int, at: int) -> bool:
     if low == ":":
         return _opens_statement(marks, first, at)
     if low in _DASHES:
-        return _is_pause(marks, at)
+        return _is_pause(marks, at) and marks.low(at + 1) != "så"  # `Från 11 till 16 procent – så mycket har ...`
     if low in ("medan", "varav", "däribland"):
         return True
     if low == "men":  # not in `83 procent av flickorna men bara 74 procent av pojkarna klarade målen`

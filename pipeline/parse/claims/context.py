@@ -120,9 +120,7 @@ class PartReader:
             whose = next((p for p in compared if self._is_measure(p) == bool(self.number)), None)
             unsure = any(p.geography == fallback.geography for p in compared)
             return Where(whose.geography, whose.population) if whose else replace(fallback, sure=not unsure)
-        pointed = self._pointed_to(figure)
-        if pointed is not None:
-            fallback = Where(pointed.geography, pointed.population)
+        fallback = self._pointed_to(figure) or fallback
         place = self._pair_place(figure) or find_place(self.marks, own_spans, figure) or find_place(self.marks, shared)
         return Where(place.geography, place.population) if place else fallback
 
@@ -137,12 +135,15 @@ class PartReader:
     def _is_measure(self, place: PlaceMark) -> bool:
         return "än" in (self.marks.low(place.first), self.marks.low(place.first - 1))
 
-    def _pointed_to(self, figure: Figure | None) -> PlaceMark | None:
-        """`Vetlanda ligger sist: där är siffran 41 procent`: what the clause before it named last."""
+    def _pointed_to(self, figure: Figure | None) -> Where | None:
+        """`Vetlanda ligger sist: där är siffran 41 procent`: what the clause or sentence before it named last."""
         near = {self.clause.first, self.clause.first + 1} | ({figure.at - 1} if figure else set())
         if all(self.marks.low(k) != "där" for k in near):
             return None
-        return next((p for p in reversed(self.marks.places) if p.last <= self.clause.first), None)
+        place = next((p for p in reversed(self.marks.places) if p.last <= self.clause.first), None)
+        if place is not None:
+            return Where(place.geography, place.population)
+        return Where(self.topic.there) if self.topic.there is not None else None
 
     def places(self, figure: Figure) -> tuple[PlaceMark, ...]:
         """`31 procent i Blekinge län och Kalmar län`: the places side by side that one figure holds for; else none."""
@@ -216,6 +217,8 @@ class PartReader:
 
     def points_to_named(self) -> bool:
         """`för dem sjönk andelen`, of the one gender that was named before."""
+        if len(self.topic.named) == 1 and self.marks.low(self.clause.first) == ":":
+            return True  # `Störst är andelen bland männen: 21 procent av dem snusar`
         opening = range(self.clause.first, self.clause.first + 3)
         pairs = ((self.marks.low(k), self.marks.low(k + 1)) for k in opening)
         return len(self.topic.named) == 1 and any(a in _AMONG and b == "dem" for a, b in pairs)

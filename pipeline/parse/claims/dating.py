@@ -23,6 +23,8 @@ def date_figure(reader: PartReader, figure: Figure, since: int | None, *, whole:
     if mention is None:
         return (_unsaid(reader, figure, since, whole=whole),)
     years = resolve_years(mention, reader.context.year, _said(reader, mention.first), reader.context.previous)
+    if not years and mention.kind == "before" and mention.first > reader.clause.first + 1:
+        return (_unsaid(reader, figure, since, whole=whole),)  # `är hemlösa ett år senare`: a part of what is measured
     words = print_mention(reader, mention)
     if mention.kind == "range":
         pair = _bounds(reader, figure, years)
@@ -127,7 +129,10 @@ def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: boo
     if same and topic.since is None and reader.marks.low(figure.at - 1) in ("från", "till") and _rises(reader, figure):
         return Dated(None, "", "samma tid")  # of the years that were told before, and which is which is not said
     if _leaves(reader, figure):
-        earlier = next((y for y in (since, topic.since, _survey_before(reader, now)) if y is not None), None)
+        earlier = next(
+            (y for y in (since, topic.since if whole or same else None, _survey_before(reader, now)) if y is not None),
+            None,
+        )
         return Dated(earlier, "", "från")
     return Dated(now)
 

@@ -63,7 +63,10 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
         if marks.low(figure.last) in load_set("comparatives") and marks.low(figure.last + 1) in nouns():
             masked.add(figure.last + 1)  # `finns i tolv fler kommuner`
     for year in marks.years:
-        masked.update(range(year.first if year.since is None else year.since, year.last))
+        since = year.first if year.since is None else year.since
+        if marks.low(since) == "lika" and marks.low(since + 1) in _HOW_MANY:
+            since = next(k for k in range(since, year.last) if marks.low(k) == "som" or k == year.first)
+        masked.update(range(since, year.last))
     for place in marks.places:
         masked.update(range(place.first, place.last))
     for anchor in anchors:
@@ -73,6 +76,7 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
         masked.update(_auxiliary_of(marks, clause, anchor))
     masked.update(_references(marks, clause))
     masked.update(find_asides(marks, clause))
+    masked.update(_find_quoted(marks, clause))
     return frozenset(masked)
 
 
@@ -81,6 +85,8 @@ def _span_of_change(marks: Marks, clause: Clause, anchor: Anchor) -> range:
     first = anchor.first
     while first > clause.first and marks.low(first - 1) in _AUXILIARIES | _helpers():
         first -= 1
+    if marks.low(anchor.first) == "lika" and marks.low(anchor.first + 1) in _HOW_MANY:
+        return range(first, anchor.first + 2)  # `har lika många platser som`
     return range(first, anchor.last)
 
 
@@ -122,6 +128,15 @@ def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:
             if told and not any(f.at in inside for f in marks.figures):
                 yield from range(opened, at + 1)
             opened = None
+
+
+def _find_quoted(marks: Marks, clause: Clause) -> range:
+    """`, säger Anna Holm, områdeschef`: who says so, behind the last figure."""
+    last = max((f.quantity.last for f in marks.figures), default=clause.first)
+    for at in range(max(last, clause.first), clause.last):
+        if marks.low(at) == "," and marks.low(at + 1) in load_set("quoting verbs"):
+            return range(at, clause.last)
+    return range(0)
 
 
 def _references(marks: Marks, clause: Clause) -> Iterable[int]:
@@ -198,6 +213,8 @@ def _lead_length(marks: Marks, words: Words, leads: Phrases) -> int:
     if leads.may_begin(token.low) and (match := leads.match([marks.tokens[k] for k in words[:8]], 0)):
         return match.last
     lows = [marks.word(k) for k in words[:3]]
+    if lows[:2] in (["av", "dem"], ["bland", "dem"]) and len(lows) > 2 and is_finite(lows[2]):
+        return 2
     if token.low in _LINKS and len(words) > 1 and lows[1] in _SUBJECTS:
         return 1
     if lows[0] in _EXTREMES and set(lows[1:2]) <= _LINKS and set(lows[2:]) & (_SUBJECTS | {"den", "det"}):

@@ -9,6 +9,7 @@ from pipeline.parse.claims.labels import write_label
 from pipeline.parse.claims.levels import Told
 from pipeline.parse.claims.marks import within
 from pipeline.parse.claims.scenes import Scene
+from pipeline.parse.claims.sharing import is_course
 from pipeline.parse.claims.topics import Topic
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
@@ -30,13 +31,21 @@ def after_level(
         place = before.geography  # `Rikets genomsnitt var 71 procent.`: said in passing
     if first.unit == "count":
         left = left._replace(label=first.indicator, words=())
-    figure = next(iter(reader.part.figures))
+    now = first
+    figure, *others = reader.part.figures
+    if others and is_course(reader.marks, figure, others[0]):
+        figure, now = (
+            others[0],
+            levels[-1],
+        )  # `från 70 procent 2019 till 74 procent 2022`: the next sentence goes on from there
     said = [d.year for d in date_figure(reader, figure, since) if d.said]
     year = before.year if before.claimed or told.linked.whole else None
     new = not before.levelled or not told.linked.whole
     past = reader.marks.low(figure.at - 1) == "från" or reader.clause.then is not None
     if new and said and not past and not reader.part.compares:
         year = said[0]
+    elif not said and not told.linked.whole:
+        year = None if now.year == reader.context.year else now.year  # what was said of another thing is over
     course = [y for y in within(reader.marks.years, reader.clause.first, reader.clause.last) if _is_course(y)]
     if new and course and past:
         year = course[0].years[-1]  # `från 7 till 9 mellan 2015 och 2016`: what `under samma tid` ends with
@@ -50,10 +59,15 @@ def after_level(
         year_about=before.year_about if before.levelled or told.linked.whole else year,
         unit=first.unit,
         year=year,
-        since=since if since is not None else before.since,
+        since=since if since is not None else _go_on_since(left, before),
         claimed=True,
         levelled=True,
     )
+
+
+def _go_on_since(left: Topic, before: Topic) -> int | None:
+    """What was compared with before, as long as the same is spoken of."""
+    return before.since if left.label == before.label else None
 
 
 def _is_course(mention: YearMention) -> bool:
@@ -82,13 +96,20 @@ def after_change(scene: Scene, left: Topic, change: Change, since: int | None, b
         geography=change.geography,
         population=change.population,
         year=change.to_year if said else left.year,
-        since=since if since is not None else before.since,
+        since=since if since is not None else _go_on_since(left, before),
         claimed=True,
     )
 
 
 def after_talk(scene: Scene, topic: Topic) -> Topic:
-    """What a clause without a claim leaves to point to: its own words, if it has any."""
+    """What a clause without a claim leaves to point to: its own words, if it has any, and the gender that it is of."""
+    left = _leave_label(scene, topic)
+    here = within(scene.marks.genders, scene.clause.first, scene.clause.last)
+    named = {g.gender for g in here if scene.marks.low(g.first - 1) != "än"}
+    return left._replace(named=tuple(named)) if len(named) == 1 else left
+
+
+def _leave_label(scene: Scene, topic: Topic) -> Topic:
     marks, clause = scene.marks, scene.clause
     named = {g.gender for g in within(marks.genders, clause.first, clause.last)}
     if len(named) == 1 and topic.claimed and (clause.last == marks.last or marks.low(clause.last + 2) == "dem"):

@@ -29,6 +29,8 @@ _PARALLEL = 6
 # `(mellan 15 000 och 70 000 invånare)`
 _BOUNDS = 8
 _TOWARDS = frozenset({"mot", "utan"})
+# `om kvinnor och män får hjälp på lika villkor`
+_ALIKE, _ALIKE_REACH = frozenset({"lika", "likvärdig", "likvärdigt", "likvärdiga", "jämlik", "jämlikt", "jämställt"}), 8
 # `på kvinnor och`
 _DIVIDED = 3
 # A bare number takes the unit of a figure of these kinds before it, but not `föll med tre enheter till 66`.
@@ -37,6 +39,7 @@ _COURSE = 4
 _SHARING_UNITS = frozenset({"share", "rate", "score", "money", "time"})
 _STEPS = frozenset({"enhet", "enheter"})
 _JOINING = frozenset({"och", "medan", ",", "respektive", "mot", "till", "(", "jämfört", "jämföra", "än"})
+_NOW = frozenset({"nu", "numera", "idag"})
 _SAME = frozenset({"andelen", "siffran", "motsvarande"})
 _PLACING = frozenset({"i", "bland", "hos", "för"})
 _ASIDE = _PLACING | {"föregående", "förra", "år", "året"}
@@ -154,7 +157,8 @@ def _mark_figures(
 ) -> Iterator[Figure]:
     """The quantities that are no part of a year (`de senaste sex åren`) and no bound of a place's population."""
     taken = [(y.first, y.last) for y in years] + [(p.first, p.last) for p in places if p.population]
-    for number, quantity in enumerate(_complete(tokens, quantities)):
+    named = frozenset(p.last for p in places if p.geography.code)
+    for number, quantity in enumerate(_complete(tokens, quantities, named)):
         if any(first <= quantity.first and quantity.last <= last for first, last in taken):
             continue
         limit = quantities[number + 1].first if number + 1 < len(quantities) else stop
@@ -172,15 +176,18 @@ def _mark_figures(
         yield Figure(quantity, first, base.last if base else quantity.last, base)
 
 
-def _complete(tokens: tuple[Token, ...], quantities: tuple[Quantity, ...]) -> Iterator[Quantity]:
-    """Gives a bare last number the percent of the figure before it: `81 procent och för pojkarna 74.`"""
+def _complete(tokens: tuple[Token, ...], quantities: tuple[Quantity, ...], named: frozenset[int]) -> Iterator[Quantity]:
+    """Gives a bare last number the percent of the figure before it: `81 procent och för pojkarna 74.`
+
+    `named` are the tokens before which a place ends: `länets 0,29 och rikets 0,30`.
+    """
     before: Quantity | None = None
     last: Quantity | None = None  # the difference before it
     for number, quantity in enumerate(quantities):
         following = quantities[number + 1] if number + 1 < len(quantities) else None
         if quantity.kind == "bare" and following and _is_start_of_course(tokens, quantity, following):
             quantity = replace(quantity, kind=following.kind, unit=following.unit)
-        if quantity.kind == "bare" and before and _takes_unit(tokens, quantity, before):
+        if quantity.kind == "bare" and before and _takes_unit(tokens, quantity, before, placed=quantity.first in named):
             quantity = replace(quantity, kind=before.kind, unit=before.unit)
         if quantity.kind == "bare" and last and _is_second_change(tokens, quantity):
             quantity = replace(quantity, kind=last.kind, unit=last.unit)
@@ -207,7 +214,7 @@ def _is_second_change(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
     return (before == "med" and ends) or (before == "och" and following in _PLACING)
 
 
-def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity) -> bool:
+def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity, *, placed: bool) -> bool:
     """`att jämföra med 221 i riket`, `(riket 72)`, `lokaler 21 300, måltider 6 450`: in the unit of the one before."""
     after = tokens[quantity.last].low if quantity.last < len(tokens) else "."
     near = tokens[quantity.first - 1] if quantity.first else None
@@ -224,7 +231,9 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity)
         return False
     if _is_bracketed(tokens, quantity):
         return True
-    ends = after in ".,;)" or after in _PLACING
+    ends = after in ".,;)" or after in _PLACING or (placed and after in _JOINING)
+    if near.low in _NOW and ends:
+        return True  # `År 2007 rökte 16 procent av de vuxna, numera 12.`
     return ends and (_is_parallel(tokens, quantity, before) or _is_of_same(tokens, quantity))
 
 
@@ -287,6 +296,8 @@ def _mark_genders(tokens: tuple[Token, ...]) -> Iterator[GenderMark]:
     for match in load_phrases("gender_words.csv").find(tokens):
         if match.first and (tokens[match.first - 1].low in _TOWARDS or _is_divided(tokens, match)):
             continue
+        if _are_weighed(tokens, match):
+            continue
         yield GenderMark(match.first, match.last, match.phrase.value)  # type: ignore[arg-type]
 
 
@@ -296,6 +307,17 @@ def _is_divided(tokens: tuple[Token, ...], match: Match) -> bool:
     if before == "och" and load_phrases("gender_words.csv").match(tokens, match.first - 2):
         before = tokens[match.first - _DIVIDED].low
     return before in ("på", "mellan")
+
+
+def _are_weighed(tokens: tuple[Token, ...], match: Match) -> bool:
+    """`följer upp om kvinnor och män får hjälp på lika villkor`: both together are what is looked at."""
+    first, last = match.first, match.last
+    if first > 1 and tokens[first - 1].low == "och":
+        first -= 2
+    elif last + 1 < len(tokens) and tokens[last].low == "och":
+        last += 2
+    led = first > 0 and tokens[first - 1].low in ("om", "att", "hur")
+    return led and any(t.low in _ALIKE for t in tokens[last : last + _ALIKE_REACH])
 
 
 def _mark_told(tokens: tuple[Token, ...], first: int, last: int) -> Iterator[Match]:

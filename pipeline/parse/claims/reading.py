@@ -138,8 +138,8 @@ def _read_passage(wording: Wording, topic: Topic, context: Context, metadata: Me
         spoken.append((marks, bool(read.levels or read.changes)))
         levels += read.levels
         changes += read.changes
-        if speaker is None or read.levels or read.changes:
-            topic = read.topic  # what a municipality says of itself in between is no topic
+        told = speaker is None or read.levels or read.changes  # what a municipality says of itself is no topic
+        topic = read.topic if told else topic._replace(there=read.topic.there)
         if own and not bullet.heard and _is_finding(read.levels, passage):
             spoken = spoken[:-1] if points_back(marks) else []
             whole = bool(spoken) or passage.kind == "bullet"

@@ -105,7 +105,7 @@ def are_aliases(marks: Marks, one: Figure, two: Figure) -> bool:
 
 def _role_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
     kind = figure.quantity.kind
-    if has_kind(marks, marks.first, marks.last, "doubt") or _is_asked(marks):
+    if has_kind(marks, marks.first, marks.last, "doubt") or _is_asked(marks) or _is_supposed(marks, clause):
         return Role.NONE
     if kind == "difference" or _is_difference(marks, clause, figure):
         return Role.DIFFERENCE
@@ -122,6 +122,12 @@ def _role_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
     if kind in ("money", "score", "rate", "time"):
         return role_of_measure(marks, clause, figure, unit)
     return role_of_count(marks, clause, figure, unit)
+
+
+def _is_supposed(marks: Marks, clause: Clause) -> bool:
+    """`om 20 personer har svarat motsvarar en person 5 procent`: reckoned, not measured."""
+    opened = clause.first + (marks.tokens[clause.first].kind == "sign")
+    return marks.low(opened) == "om" and any(f.at == opened + 1 for f in marks.figures)
 
 
 def _is_off_average(marks: Marks, figure: Figure) -> bool:

@@ -52,7 +52,11 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
         unread = not read.levels and not read.changes and _leaves_figure(scene)
         topic = read.topic
     here = (marks.tokens[marks.first].start, marks.tokens[marks.last - 1].end)
-    left = topic._replace(sentences=(*topic.sentences[-_REMEMBERED:], here), mentioned=_find_named_year(marks))
+    named = [p.geography for p in marks.places if p.geography.code and p.geography.type != "country"]
+    there = named[-1] if named else None
+    left = topic._replace(
+        sentences=(*topic.sentences[-_REMEMBERED:], here), there=there, mentioned=_find_named_year(marks)
+    )
     return Read(tuple(levels), drop_repeated(changes), left)
 
 

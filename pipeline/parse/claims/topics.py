@@ -29,6 +29,7 @@ _LEAST_WHERE = 3
 # A longer sentence names no one thing that people may be content with.
 _LONGEST_TOPIC = 90
 # Verbs that only hold a sentence together.
+_POINTERS = frozenset({"den", "det", "de", "dem", "så"})
 _NAMES_OWN = frozenset({"med", "utan", "som", "av"})
 _WEAK = frozenset({"är", "var", "har", "hade"})
 _WHERE = frozenset({"bland", "hos", "för", "inom", "vid", "i", "på"})
@@ -71,6 +72,7 @@ class Topic(NamedTuple):
     told_of: bool = False  #: a passage of this section has stated it
     levelled: bool = False  #: a level of this passage has been stated
     claimed: bool = False  #: it was a statement with a figure, not only talk
+    there: Geography | None = None  #: the place that the sentence before named last: `Sämst är läget i Heby. Där ...`
 
 
 @record
@@ -86,13 +88,7 @@ class Linked:
 
 def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Linked:
     """The label made whole by the topic; `number` when it is one of as many parts as the topic had."""
-    if (
-        not label.says
-        or _repeats(label, topic)
-        or _compares(label, topic)
-        or (topic.label and _does_it(marks, label))
-        or _ends_with_such(label)
-    ):
+    if _says_nothing_new(marks, label, topic):
         text, words = topic.parts[number] if 0 <= number < len(topic.parts) else (topic.label, topic.words)
         return Linked(text or label.text, words if text else label.words, label.base or topic.base, True, True)
     such = _expand_such(marks, label)
@@ -100,6 +96,8 @@ def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Li
         return Linked(topic.label, topic.words, label.base or topic.base, whole=True, partly=True)
     if such is not None:
         return Linked(such.text, such.words, label.base or such.base, whole=False, partly=True)
+    if topic.label and _is_bare_verb(marks, label):
+        return _link_verb(label, topic)
     if topic.label and (told := _tell_more(marks, label, topic)):
         return told
     label = _drop_pronoun(marks, label, topic)
@@ -129,6 +127,12 @@ def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Li
     return Linked(label.text, label.words, label.base, whole=False, partly=stands_in or label.thin)
 
 
+def _says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
+    if not label.says or _repeats(label, topic) or _compares(label, topic) or _ends_with_such(label):
+        return True
+    return bool(topic.label) and _does_it(marks, label)
+
+
 def _does_it(marks: Marks, label: Label) -> bool:
     """`gör det`, `Av personer över 65 år har 78 procent gjort det`: what was said before, whoever does it."""
     last = label.words[-1] if label.words else len(marks.tokens)
@@ -141,6 +145,19 @@ def _compares(label: Label, topic: Topic) -> bool:
     if any(map(is_finite, label.lows)):
         return False  # `Fler än så, 45 procent, har en budget`
     return bool(topic.label) and label.lows[0] in load_set("comparatives") and label.lows[1:2] in ((), ("än",))
+
+
+def _is_bare_verb(marks: Marks, label: Label) -> bool:
+    """`Förra året tyckte 79 procent det`, `bara 23 procent följer den`: a verb, and the rest was said."""
+    behind = {marks.low(k + 1) for k in label.words[:1]} | {marks.low(f.quantity.last) for f in marks.figures}
+    return not behind.isdisjoint(_POINTERS) and all(is_finite(low) or not has_content([low]) for low in label.lows)
+
+
+def _link_verb(label: Label, topic: Topic) -> Linked:
+    """What was said, and what is done with it, unless the verb only leads to the figure as `stannar den vid` does."""
+    if load_set("figure verbs").issuperset(low for low in label.lows if has_content([low])):
+        return Linked(topic.label, topic.words, label.base or topic.base, whole=True, partly=True)
+    return Linked(f"{label.text}: {topic.label}", (), label.base or topic.base, whole=False, partly=True)
 
 
 def _pairs(marks: Marks) -> Iterator[tuple[str, str]]:
@@ -246,6 +263,7 @@ def drop_part(topic: Topic) -> Topic:
         sentences=(),
         parts=tuple((text, ()) for text, _ in topic.parts),
         geography=topic.about or topic.geography,
+        population="",
         about=None,
         named=(),
         levelled=False,
