@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pipeline.data import read_rows
 from pipeline.model import Direction, Level, Line, Metadata, Passage, Piece
 from pipeline.parse.claims import read_passages
+from pipeline.parse.claims.movements import load_changes
 from pipeline.parse.sentences import MAX_TOKENS, find_sentences
 from pipeline.parse.tokens import split_tokens
 from pipeline.parse.verbs import is_finite
@@ -128,6 +129,28 @@ def test_nouns_and_participles_are_no_finite_verbs() -> None:
 def test_every_example_of_a_change_verb_holds_its_phrase() -> None:
     for row in read_rows("change_words.csv", "phrase", "kind", "value", "example"):
         assert row["phrase"].split(" ")[0] in row["example"].lower()
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("verb", "sjunker sjönk sjunkit ökas höjs höjdes halverats"),
+        ("transitive", "höjer höjde höjt pressat"),
+        ("infinitive", "öka höjas sjunka"),
+        ("noun", "ökning tapp lyft"),
+        ("definite", "ökningen tappet lyftet"),
+    ],
+)
+def test_a_word_of_movement_has_all_its_forms(kind: str, words: str) -> None:
+    known = load_changes(kind)
+    assert [word for word in words.split() if known.match(split_tokens(word), 0) is None] == []
+
+
+def test_the_directions_of_verbs_and_nouns_are_those_of_the_data_contract() -> None:
+    verbs = read_rows("change_verbs.csv", "infinitive", "present", "past", "supine", "voice", "value")
+    nouns = read_rows("change_nouns.csv", "noun", "definite", "value")
+    assert {row["value"] for row in (*verbs, *nouns)} <= set(get_args(Direction))
+    assert {row["voice"] for row in verbs} == {"moves", "moved", "both"}
 
 
 @given(st.lists(st.sampled_from([case["text"] for case in CASES]), min_size=1, max_size=6))

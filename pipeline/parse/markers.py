@@ -18,7 +18,9 @@ _REPORTS = ("resultat", "siffr", "uppgift", "data", "statistik", "mätning", "en
 _REPORT_NAME = 3
 # `samma höga nivå som 2019`
 _SAME = frozenset({"samma", "lika", "dubbelt", "hälften", "densamma", "detsamma", "desamma"})
-_SAME_REACH = 6
+_SAME_REACH = 4
+# `lika många platser i särskilt boende som`
+_ALIKE_REACH = 9
 _STOPS = frozenset(".;:!?)")
 _WINDOW = 10
 
@@ -39,6 +41,8 @@ def find_marker(tokens: Sequence[Token], first: int, floor: int) -> int | None:
             return None if unknown or reports else _marker_start(tokens, at)
         if tokens[at].low == "som" and (same := _same_before(tokens, at)) is not None:
             return None if unknown else same
+        if tokens[at].low == "som" and _is_alike(tokens, at):
+            return None if unknown else at
         token = tokens[at]
         if parse_number(token) is not None:
             unknown = 0
@@ -53,6 +57,16 @@ def find_marker(tokens: Sequence[Token], first: int, floor: int) -> int | None:
 def _same_before(tokens: Sequence[Token], at: int) -> int | None:
     """Where `samma siffra som`, `lika många som`, `densamma som` begins, of which `tokens[at]` is the `som`."""
     return next((k for k in range(at - 1, max(-1, at - _SAME_REACH), -1) if tokens[k].low in _SAME), None)
+
+
+def _is_alike(tokens: Sequence[Token], at: int) -> bool:
+    """Whether `lika` stands some words before this `som`, with what is compared between."""
+    for k in range(at - 1, max(-1, at - _ALIKE_REACH), -1):
+        if tokens[k].low == "lika":
+            return True
+        if tokens[k].kind != "word":
+            return False
+    return False
 
 
 def _stands_in(tokens: Sequence[Token], start: int, at: int) -> bool:

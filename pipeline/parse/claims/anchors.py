@@ -1,6 +1,6 @@
 """The words of a sentence that say that something changed, or that it did not.
 
-Single words and fixed phrases are rows of `data/change_words.csv`; what can be put together in many ways is read here:
+Single words and fixed phrases come from `movements`; what can be put together in many ways is read here:
 
     "har fortsatt att öka", "blivit allt vanligare"                            verb
     "lika hög som", "samma siffra som", "precis som i fjol"                    level
@@ -10,17 +10,22 @@ Single words and fixed phrases are rows of `data/change_words.csv`; what can be 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 
 from pipeline.model.records import record
+from pipeline.parse.claims.movements import is_measure, load_changes
 from pipeline.parse.numerals import parse_number
-from pipeline.parse.phrases import load_phrases, load_set
+from pipeline.parse.phrases import load_set
 from pipeline.parse.tokens import Token
 
-_FILE = "change_words.csv"
+# `lika många platser i särskilt boende som`
+_ALIKE_REACH = 9
+# `sänkt sin genomsnittliga kostnad`, `gick på samma tid upp`
+_OBJECT_REACH, _PARTICLE_REACH = 4, 5
 # How far behind `inte` the change may stand that there was not: `inte skett någon statistiskt säkerställd`.
 _DENIED_REACH = 6
 # `samma höga värde som`
-_SAME_REACH = 6
+_SAME_REACH = 4
 # `gått från 5,1 procent av arbetstiden 2018 till 5,9`
 _COURSE_REACH = 14
 # `gick andelen trygga elever från`
@@ -39,7 +44,7 @@ class Anchor:
 
 def mark_anchors(tokens: Sequence[Token], first: int, last: int) -> Iterator[Anchor]:
     """The words of change in `tokens[first:last]`, from left to right, none overlapping another."""
-    phrases = load_phrases(_FILE, "verb", "noun", "definite", "adjective", "quality", "level")
+    phrases = load_changes("verb", "transitive", "noun", "definite", "adjective", "quality", "level")
     done = first
     for at in range(first, last):
         if at < done:
@@ -48,6 +53,8 @@ def mark_anchors(tokens: Sequence[Token], first: int, last: int) -> Iterator[Anc
         found: Anchor | None = None
         if phrases.may_begin(low) and (match := phrases.match(tokens[at:last], 0)):
             found = Anchor(at, at + match.last, match.phrase.kind, match.phrase.value)
+            if match.phrase.kind == "transitive":
+                found = _read_moved(tokens, found, last)
         if (read := _OPENERS.get(low)) and (longer := read(tokens, at, last)):
             found = longer if found is None or longer.last > found.last else found
         if found:
@@ -63,7 +70,7 @@ def _read_going_on(tokens: Sequence[Token], at: int, last: int) -> Anchor | None
     k = at + 1
     while k < last and tokens[k].low in ("att", "sedan", "dock"):
         k += 1
-    match = load_phrases(_FILE, "infinitive").match(tokens, k) if k < last else None
+    match = load_changes("infinitive").match(tokens, k) if k < last else None
     return Anchor(at, match.last, "verb", match.phrase.value) if match else None
 
 
@@ -72,7 +79,7 @@ def _read_becoming(tokens: Sequence[Token], at: int, last: int) -> Anchor | None
     k = at + 1
     while k < last and tokens[k].low in load_set("degrees"):
         k += 1
-    match = load_phrases(_FILE, "adjective").match(tokens, k) if k < last else None
+    match = load_changes("adjective").match(tokens, k) if k < last else None
     if match is None or match.phrase.value not in ("up", "down"):
         return None
     direction = match.phrase.value
@@ -81,11 +88,23 @@ def _read_becoming(tokens: Sequence[Token], at: int, last: int) -> Anchor | None
     return Anchor(at, match.last, "verb", direction)
 
 
+def _read_moved(tokens: Sequence[Token], verb: Anchor, last: int) -> Anchor | None:
+    """`har sänkt sin kostnad med`: what is moved is measured, and by how much is said."""
+    lows = [t.low for t in tokens[verb.last : min(verb.last + _OBJECT_REACH, last)]]
+    what = next((i for i, low in enumerate(lows) if is_measure(low)), None)
+    if what is None or not set(lows[:what]) <= load_set("before an object"):
+        return None
+    behind = (t.low for t in tokens[verb.last + what + 1 : min(verb.last + what + 1 + _COURSE_REACH, last)])
+    told = any(low in ("med", "från", "till") for low in takewhile(lambda low: low not in ".;,", behind))
+    return Anchor(verb.first, verb.last, "verb", verb.direction) if told else None
+
+
 def _read_same(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
-    """`samma siffra som`, `lika många som`"""
-    for k in range(at + 1, min(at + _SAME_REACH, last)):
+    """`samma siffra som`, `lika många som`, `lika många platser i särskilt boende som`"""
+    for k in range(at + 1, min(at + _ALIKE_REACH, last)):
         if tokens[k].low == "som":
-            return Anchor(at, k, "level", "same")
+            near = k - at < _SAME_REACH
+            return Anchor(at, k if near else at + 2, "level", "same") if near or tokens[at].low == "lika" else None
         if tokens[k].kind != "word":
             return None
     return None
@@ -116,6 +135,19 @@ def _read_multiple(tokens: Sequence[Token], at: int, last: int) -> Anchor | None
     return Anchor(at, at + 3, "level", "down" if tokens[at].low == "hälften" else "up")
 
 
+def _read_going(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`gick på samma tid upp en procentenhet`, `gick andelen ned till 40 procent`; else from what to what."""
+    for k in range(at + 2, min(at + _PARTICLE_REACH, last)):
+        token, before = tokens[k], tokens[k - 1]
+        if before.kind != "word" or before.low in load_set("subordinators"):
+            break
+        behind = tokens[k + 1] if k + 1 < last else None
+        told = behind is not None and (behind.low in ("med", "till", "från") or parse_number(behind) is not None)
+        if token.low in _PARTICLES and told:
+            return Anchor(k, k + 1, "verb", _PARTICLES[token.low])
+    return _read_course(tokens, at, last)
+
+
 def _read_course(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
     """`har gått från 5,1 till 5,9`, `gick andelen från 5,1 till 5,9`: the figures say which way."""
     subject = load_set("share words") | load_set("figure words")
@@ -132,9 +164,18 @@ def _read_course(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
 
 
 def _read_sign(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
-    """`(+2 procentenheter)`"""
-    signed = at + 1 < last and tokens[at + 1].kind == "number" and tokens[at + 1].start == tokens[at].end
-    return Anchor(at, at + 1, "noun", "up" if tokens[at].text == "+" else "down") if signed else None
+    """`(+2 procentenheter)`, `minus 3,1 procentenheter`"""
+    if at + 1 >= last or parse_number(tokens[at + 1]) is None:
+        return None
+    signed = tokens[at].kind == "word" or tokens[at + 1].start == tokens[at].end
+    return Anchor(at, at + 1, "noun", "up" if tokens[at].low in ("+", "plus") else "down") if signed else None
+
+
+def _read_fall(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`ett kraftigt fall på 3 procentenheter`; not `12 fall på 1 000 invånare`"""
+    opened = any(t.low == "ett" for t in tokens[max(0, at - 2) : at])
+    told = at + 1 < last and tokens[at + 1].low in ("med", "på", "från")
+    return Anchor(at, at + 1, "noun", "down") if opened and told else None
 
 
 def _read_beside(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
@@ -143,13 +184,16 @@ def _read_beside(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
     return Anchor(at, at + 2, "adjective", "up" if tokens[at].low == "över" else "down") if named else None
 
 
+_PARTICLES = {"upp": "up", "framåt": "up", "ned": "down", "ner": "down", "tillbaka": "down"}
 _OPENERS: dict[str, _Reader] = {
     **dict.fromkeys(("fortsatt", "fortsätter", "fortsatte"), _read_going_on),
     **dict.fromkeys(("blivit", "blev", "blir"), _read_becoming),
     **dict.fromkeys(("samma", "lika"), _read_same),
     **dict.fromkeys(("dubbelt", "hälften"), _read_multiple),
-    **dict.fromkeys(("gått", "gick", "ändrats", "förändrats", "ändrades", "förändrades"), _read_course),
-    **dict.fromkeys(("+", "\N{MINUS SIGN}"), _read_sign),
+    **dict.fromkeys(("går", "gått", "gick"), _read_going),
+    **dict.fromkeys(("ändrats", "förändrats", "ändrades", "förändrades"), _read_course),
+    **dict.fromkeys(("+", "\N{MINUS SIGN}", "plus", "minus"), _read_sign),
+    "fall": _read_fall,
     **dict.fromkeys(("under", "över"), _read_beside),
     **dict.fromkeys(("precis", "liksom", "likt"), _read_likewise),
     **dict.fromkeys(("inte", "ingen", "inga", "inget", "knappt", "knappast", "ej"), _read_denial),

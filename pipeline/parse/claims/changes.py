@@ -13,6 +13,7 @@ from pipeline.parse.claims.context import Context
 from pipeline.parse.claims.kinds import Role
 from pipeline.parse.claims.labels import write_label
 from pipeline.parse.claims.marks import Anchor, Figure, Marks, within
+from pipeline.parse.claims.movements import is_measure
 from pipeline.parse.claims.passing import speaks_in_passing
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_present
@@ -136,7 +137,7 @@ def _is_same(
         timed = any(marks.low(y.last) in _ENDS or y.last >= clause.last for y in meant)
         return timed and any(role is Role.LEVEL for role in roles.values())
     if marked:
-        return not any(anchor.last <= p.first < marked[0].first for p in marks.places)
+        return not any(anchor.last <= p.first < marked[0].first for p in marks.places) or _is_alike(marks, anchor)
     if word in ("samma", "lika") and _compares_with_then(marks, clause, anchor):
         return True
     said = {marks.low(k) for k in range(anchor.first, anchor.last)}
@@ -147,10 +148,15 @@ def _is_same(
     if said & {"förändring", "förändringar"}:
         return True
     before = (marks.low(anchor.first - 2), marks.low(anchor.first - 1))
-    linked = before[1] in ("är", "sett", "princip", "var") or before in _LINKED
+    linked = before[1] in ("är", "sett", "princip", "var") or before in _LINKED or is_measure(before[1])
     if word in ("densamma", "detsamma", "desamma"):
         linked = False  # `Ordningen är densamma som tidigare`
     return linked or _has_subject(marks, clause, anchor)
+
+
+def _is_alike(marks: Marks, anchor: Anchor) -> bool:
+    """`lika många bibliotek i Nybro som i fjol`: the place is where they are, none that is compared with."""
+    return marks.low(anchor.first) == "lika" and marks.low(anchor.last) != "som"
 
 
 def _compares_with_then(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
