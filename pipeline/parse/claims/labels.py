@@ -6,14 +6,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from pipeline.model.records import record
 from pipeline.parse.claims.bases import nouns, read_base
-from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.content import Words, has_content
-from pipeline.parse.claims.marks import PREPOSITIONS, Anchor, Figure, Marks
+from pipeline.parse.claims.marks import PREPOSITIONS, Marks
+from pipeline.parse.claims.masks import HOW_MANY
 from pipeline.parse.claims.telling import drop_telling
 from pipeline.parse.phrases import Phrases, load_phrases, load_set
 from pipeline.parse.tokens import Token
@@ -28,9 +28,6 @@ _THIN = 3
 _SHARE_WORDS = load_set("share words")
 _SUBJECTS = _SHARE_WORDS | load_set("figure words")
 _LINKS = load_set("linking verbs")
-_AUXILIARIES = load_set("change helpers")
-_RANKS = frozenset({"plats", "placering", "rang"})
-_HOW_MANY = frozenset({"allt", "fler", "flera", "färre", "många", "få"})
 _EXTREMES = frozenset({"högst", "lägst", "störst", "minst"})
 _SIGNS_KEPT = frozenset(",-–/&+")
 
@@ -53,101 +50,6 @@ class Label:
     def says(self) -> bool:
         """Whether it names a thing by itself."""
         return has_content(self.lows)
-
-
-def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors: Iterable[Anchor]) -> frozenset[int]:
-    """The tokens that belong to no label: figures and what they are of, years, places, changes, `se tabell 1`."""
-    masked: set[int] = set()
-    for figure in figures:
-        masked.update(range(figure.first, figure.last))
-        if marks.low(figure.last) in load_set("comparatives") and marks.low(figure.last + 1) in nouns():
-            masked.add(figure.last + 1)  # `finns i tolv fler kommuner`
-    for year in marks.years:
-        since = year.first if year.since is None else year.since
-        if marks.low(since) == "lika" and marks.low(since + 1) in _HOW_MANY:
-            since = next(k for k in range(since, year.last) if marks.low(k) == "som" or k == year.first)
-        masked.update(range(since, year.last))
-    for place in marks.places:
-        masked.update(range(place.first, place.last))
-    for anchor in anchors:
-        if anchor.kind == "quality":
-            continue  # `De äldre är tryggare än förra året`: it names what is measured
-        masked.update(_span_of_change(marks, clause, anchor))
-        masked.update(_auxiliary_of(marks, clause, anchor))
-    masked.update(_references(marks, clause))
-    masked.update(find_asides(marks, clause))
-    masked.update(_find_quoted(marks, clause))
-    return frozenset(masked)
-
-
-def _span_of_change(marks: Marks, clause: Clause, anchor: Anchor) -> range:
-    """The word of change and what only helps it: `har totalt ökat`, `det är en liten minskning`."""
-    first = anchor.first
-    while first > clause.first and marks.low(first - 1) in _AUXILIARIES | _helpers():
-        first -= 1
-    if marks.low(anchor.first) == "lika" and marks.low(anchor.first + 1) in _HOW_MANY:
-        return range(first, anchor.first + 2)  # `har lika många platser som`
-    return range(first, anchor.last)
-
-
-def _auxiliary_of(marks: Marks, clause: Clause, anchor: Anchor) -> Iterable[int]:
-    """The `har` of `Sedan dess har fetman ökat`, where the subject stands between."""
-    if anchor.kind == "definite":
-        yield from (k for k in range(clause.first, anchor.first) if marks.low(k) in load_set("ranking a change"))
-        yield from (
-            k for k in range(anchor.last, anchor.last + 2) if marks.low(k) in ("har", "skett", "finns", "är", "ses")
-        )
-    if anchor.kind == "verb" and marks.low(anchor.first).endswith(("t", "ts")):
-        finite = [k for k in range(clause.first, anchor.first) if is_finite(marks.low(k))]
-        if len(finite) == 1 and marks.low(finite[0]) in ("har", "hade"):
-            yield finite[0]
-
-
-def _helpers() -> frozenset[str]:
-    return load_set("change adverbs")
-
-
-def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:
-    """`(frågan ställdes inte 2015)`, `, då frågan ställdes senast`: tells something of its own, without a figure."""
-    opened: int | None = None
-    for at in range(clause.first, clause.last):
-        if (
-            marks.low(at) in ("då", "eftersom")
-            and marks.low(at - 1) == ","
-            and not any(f.at > at for f in marks.figures)
-        ):
-            yield from range(at - 1, clause.last)
-            return
-        if marks.low(at) == "(":
-            opened = at
-        elif marks.low(at) == ")" and opened is not None:
-            inside = range(opened + 1, at)
-            told = any(is_finite(marks.low(k)) for k in inside) or (
-                marks.low(opened + 2) == ":" and any(y.first == opened + 1 for y in marks.years)
-            )  # `(2020: ingen uppgift)`
-            if told and not any(f.at in inside for f in marks.figures):
-                yield from range(opened, at + 1)
-            opened = None
-
-
-def _find_quoted(marks: Marks, clause: Clause) -> range:
-    """`, säger Anna Holm, områdeschef`: who says so, behind the last figure."""
-    last = max((f.quantity.last for f in marks.figures), default=clause.first)
-    for at in range(max(last, clause.first), clause.last):
-        if marks.low(at) == "," and marks.low(at + 1) in load_set("quoting verbs"):
-            return range(at, clause.last)
-    return range(0)
-
-
-def _references(marks: Marks, clause: Clause) -> Iterable[int]:
-    """`, se tabell 1`, `[3]`, `och plats 77`."""
-    for at in range(clause.first, clause.last):
-        if marks.low(at) == "se" and marks.low(at + 1) in ("tabell", "figur", "diagram", "bilaga"):
-            yield from range(at, min(at + 3, clause.last))
-        if marks.low(at) in _RANKS and marks.low(at + 1).isdigit():
-            yield from range(at - (marks.low(at - 1) in ("och", "på")), at + 2)
-        if marks.low(at) == "[" and marks.low(at + 2) == "]":
-            yield from range(at, at + 3)
 
 
 def write_label(marks: Marks, words: Words, turned: Mapping[int, str] = MappingProxyType({})) -> Label:
@@ -187,7 +89,7 @@ def _strip(marks: Marks, words: Words) -> tuple[Words, str]:
 def _opens_with_group(marks: Marks, words: Words) -> int:
     """How many words `kommuner som` takes, in `Kommuner som har en plan har ökat` and `Fler kommuner har en plan`."""
     lows = [marks.word(k) for k in words[:3]]
-    many = next((i for i, low in enumerate(lows) if low not in _HOW_MANY), 0)
+    many = next((i for i, low in enumerate(lows) if low not in HOW_MANY), 0)
     if many and lows[many] in nouns():
         return many + 1 + (lows[many + 1 : many + 2] == ["som"])  # `allt fler kommuner frågar brukarna`
     noun = nouns().get(marks.word(words[0]))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pipeline.model import Change, Gender, Level
 from pipeline.parse.claims.context import PartReader
 from pipeline.parse.claims.dating import date_figure
+from pipeline.parse.claims.grouping import is_course
 from pipeline.parse.claims.labels import write_label
 from pipeline.parse.claims.levels import Told
 from pipeline.parse.claims.marks import within
 from pipeline.parse.claims.scenes import Scene
-from pipeline.parse.claims.sharing import is_course
 from pipeline.parse.claims.topics import Topic
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite

@@ -13,12 +13,12 @@ from pipeline.parse.claims.content import names_thing
 from pipeline.parse.claims.context import Dated, PartReader, Where
 from pipeline.parse.claims.dating import date_figure
 from pipeline.parse.claims.gendering import turn_label
+from pipeline.parse.claims.grouping import is_course
 from pipeline.parse.claims.kinds import Role, has_kind
 from pipeline.parse.claims.labels import Label
+from pipeline.parse.claims.linking import Linked
 from pipeline.parse.claims.marks import Figure
 from pipeline.parse.claims.scales import find_unit, lacks_unit
-from pipeline.parse.claims.sharing import is_course
-from pipeline.parse.claims.topics import Linked
 from pipeline.parse.claims.traits import find_place, is_negated
 
 #: Values that a share can have; others are misread or no share.

@@ -8,8 +8,8 @@ from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.context import Context, PartReader
 from pipeline.parse.claims.groups import Group, find_groups
 from pipeline.parse.claims.kinds import Role
-from pipeline.parse.claims.labels import find_asides, mask_clause
 from pipeline.parse.claims.marks import Anchor, Figure, Marks
+from pipeline.parse.claims.masks import find_asides, mask_clause
 from pipeline.parse.claims.roles import find_roles
 from pipeline.parse.claims.traits import find_place
 

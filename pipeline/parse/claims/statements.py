@@ -12,14 +12,16 @@ from pipeline.parse.claims.changes import since_year, speaks_of_topic
 from pipeline.parse.claims.clauses import find_clauses
 from pipeline.parse.claims.content import Words, has_content
 from pipeline.parse.claims.context import Context, PartReader, iterate_parts
+from pipeline.parse.claims.grouping import is_course
 from pipeline.parse.claims.kinds import Role
 from pipeline.parse.claims.labels import Label, write_label
 from pipeline.parse.claims.leaving import after_change, after_level, after_talk, one_gender
 from pipeline.parse.claims.levels import Told, find_levels, is_share_of_gender, negation_of
+from pipeline.parse.claims.linking import DOES, Linked, link_label
 from pipeline.parse.claims.marks import Figure, Marks, within
 from pipeline.parse.claims.scenes import Scene, look_at
-from pipeline.parse.claims.sharing import Part, is_course, share_out
-from pipeline.parse.claims.topics import DOES, Linked, Topic, affirm, link_label, write_evidence
+from pipeline.parse.claims.sharing import Part, share_out
+from pipeline.parse.claims.topics import Topic, affirm, write_evidence
 from pipeline.parse.claims.traits import find_place
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite

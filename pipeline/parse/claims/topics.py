@@ -6,39 +6,14 @@ takes the rest: after `rutinerna för samordning med skolan är aktuella` comes 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.model import RIKET, Gender, Geography
-from pipeline.model.records import record
-from pipeline.parse.claims.bases import nouns
-from pipeline.parse.claims.content import Words, has_content
-from pipeline.parse.claims.labels import Label, write_label
+from pipeline.parse.claims.content import Words
 from pipeline.parse.claims.marks import Marks
-from pipeline.parse.claims.sharing import fill_gap
-from pipeline.parse.phrases import load_set, load_words
-from pipeline.parse.verbs import is_finite
 
 # How much evidence a reader (and a check) looks through.
 MAX_EVIDENCE = 600
-# `saknade en sådan` and the like have no more words.
-_SHORT = 4
-# `överenskommelse` and `överenskommelser` share at least so much, and all but so much of the longer.
-_STEM_LEAST, _STEM_REST = 4, 3
-_LEAST_WHERE = 3
-# A longer sentence names no one thing that people may be content with.
-_LONGEST_TOPIC = 90
-# Verbs that only hold a sentence together.
-_POINTERS = frozenset({"den", "det", "de", "dem", "så"})
-_NAMES_OWN = frozenset({"med", "utan", "som", "av"})
-_WEAK = frozenset({"är", "var", "har", "hade"})
-_WHERE = frozenset({"bland", "hos", "för", "inom", "vid", "i", "på"})
-# `31 procent gör det systematiskt`
-DONE = (("gör", "det"), ("gjorde", "det"), ("gjort", "det"))
-CONCERNS = (*DONE, ("gäller", "det"), ("gällde", "det"))
-DOES = (*DONE, ("har", "det"), ("hade", "det"))
-_SUCH = load_set("such words")
-_END_OF_PHRASE = load_set("phrase ends")
 
 
 class Topic(NamedTuple):
@@ -75,168 +50,12 @@ class Topic(NamedTuple):
     there: Geography | None = None  #: the place that the sentence before named last: `Sämst är läget i Heby. Där ...`
 
 
-@record
-class Linked:
-    """A label with what it took from the topic; `whole` when it had nothing of its own."""
-
-    text: str
-    words: Words
-    base: str
-    whole: bool
-    partly: bool
-
-
-def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Linked:
-    """The label made whole by the topic; `number` when it is one of as many parts as the topic had."""
-    if _says_nothing_new(marks, label, topic):
-        text, words = topic.parts[number] if 0 <= number < len(topic.parts) else (topic.label, topic.words)
-        return Linked(text or label.text, words if text else label.words, label.base or topic.base, True, True)
-    such = _expand_such(marks, label)
-    if such is None and _is_such(label) and topic.label:  # `har en sådan tjänst`, of a web page
-        return Linked(topic.label, topic.words, label.base or topic.base, whole=True, partly=True)
-    if such is not None:
-        return Linked(such.text, such.words, label.base or such.base, whole=False, partly=True)
-    if topic.label and _is_bare_verb(marks, label):
-        return _link_verb(label, topic)
-    if topic.label and (told := _tell_more(marks, label, topic)):
-        return told
-    label = _drop_pronoun(marks, label, topic)
-    stands_in = (
-        _is_only_where(marks, label, topic)
-        or bool(set(_sentence_words(marks)) & _stand_ins())
-        or _subject_is_bare(marks)
-        or any(a.kind == "definite" for a in marks.anchors)
-    )
-    if (
-        stands_in
-        and topic.words
-        and topic.claimed
-        and not any(is_finite(low) and low not in _WEAK for low in label.lows)
-    ):
-        own = label.words
-        while own and not has_content([marks.word(own[-1])]) and not _ends_with_group(marks, own):
-            own = own[:-1]
-        filled = write_label(marks, fill_gap(marks, topic.words, own))
-        if len(filled.words) <= len(label.words) and own and marks.word(own[0]) in _WHERE:
-            filled = write_label(marks, topic.words + own)  # `Bland femåringar var andelen 95 procent`
-        if len(filled.words) > len(label.words):
-            return Linked(filled.text, filled.words, label.base or topic.base, whole=False, partly=True)
-    if _is_where(marks, label) and topic.label and (topic.claimed or topic.told_of):
-        joined = f"{topic.core or topic.label} {label.text}"  # of an earlier passage: its words are not at hand
-        return Linked(joined, (), label.base or topic.base, whole=False, partly=True)
-    return Linked(label.text, label.words, label.base, whole=False, partly=stands_in or label.thin)
-
-
-def _says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
-    if not label.says or _repeats(label, topic) or _compares(label, topic) or _ends_with_such(label):
-        return True
-    return bool(topic.label) and _does_it(marks, label)
-
-
-def _does_it(marks: Marks, label: Label) -> bool:
-    """`gör det`, `Av personer över 65 år har 78 procent gjort det`: what was said before, whoever does it."""
-    last = label.words[-1] if label.words else len(marks.tokens)
-    done = (marks.word(last), marks.word(last + 1)) in DONE
-    return done or label.lows[:2] in DOES or any(pair in CONCERNS for pair in _pairs(marks))
-
-
-def _compares(label: Label, topic: Topic) -> bool:
-    """`vilket är högre än genomsnittet för länet (43,6 år)`: the same of others."""
-    if any(map(is_finite, label.lows)):
-        return False  # `Fler än så, 45 procent, har en budget`
-    return bool(topic.label) and label.lows[0] in load_set("comparatives") and label.lows[1:2] in ((), ("än",))
-
-
-def _is_bare_verb(marks: Marks, label: Label) -> bool:
-    """`Förra året tyckte 79 procent det`, `bara 23 procent följer den`: a verb, and the rest was said."""
-    behind = {marks.low(k + 1) for k in label.words[:1]} | {marks.low(f.quantity.last) for f in marks.figures}
-    return not behind.isdisjoint(_POINTERS) and all(is_finite(low) or not has_content([low]) for low in label.lows)
-
-
-def _link_verb(label: Label, topic: Topic) -> Linked:
-    """What was said, and what is done with it, unless the verb only leads to the figure as `stannar den vid` does."""
-    if load_set("figure verbs").issuperset(low for low in label.lows if has_content([low])):
-        return Linked(topic.label, topic.words, label.base or topic.base, whole=True, partly=True)
-    return Linked(f"{label.text}: {topic.label}", (), label.base or topic.base, whole=False, partly=True)
-
-
-def _pairs(marks: Marks) -> Iterator[tuple[str, str]]:
-    """The two words right before a figure, and the one before with the one behind: `gör 20 procent det`."""
-    for figure in marks.figures:
-        yield marks.low(figure.first - 2), marks.low(figure.first - 1)
-        yield marks.low(figure.first - 1), marks.low(figure.last)
-
-
-def _tell_more(marks: Marks, label: Label, topic: Topic) -> Linked | None:
-    """`Sex av tio besväras av ensamhet, varav 14 procent ofta` and, of going out, `55 procent är nöjda`."""
-    if label.lows[0] == "varav" and len(label.lows) > 1 and topic.words:
-        more = write_label(marks, topic.words + label.words[1:])
-        return Linked(more.text, more.words, label.base or topic.base, whole=False, partly=True)
-    content = [low for low in label.lows if has_content([low])]
-    new = bool(topic.words) or not topic.told_of  # what an earlier passage stated may be of another thing
-    if not content or not set(content) <= load_set("feeling words") or topic.claimed or not new:
-        return None
-    if len(topic.label) > _LONGEST_TOPIC:
-        return None
-    _, _, about = topic.label.rpartition(" om ")
-    return Linked(f"{label.text}: {about or topic.label}", (), label.base, whole=False, partly=True)
-
-
-def _drop_pronoun(marks: Marks, label: Label, topic: Topic) -> Label:
-    """`minskade den i privat regi`: what is left says where alone."""
-    if topic.words and label.lows[0] in ("den", "det") and label.lows[1:2] and label.lows[1] in _WHERE:
-        return write_label(marks, label.words[1:])
-    return label
-
-
-def _is_where(marks: Marks, label: Label) -> bool:
-    """`För bostäder i kommunal regi är den 49 procent`: says where, and leaves to say what."""
-    scope = _subject_is_bare(marks) or label.lows[:2] in (("av", "dem"), ("bland", "dem"))
-    leads = label.lows[0] in _WHERE or (label.lows[0] == "av" and scope)
-    return leads and scope and not any(map(is_finite, label.lows))
-
-
-def _is_only_where(marks: Marks, label: Label, topic: Topic) -> bool:
-    """`men var oförändrad i kommunal regi`: of what was said before, there."""
-    short = 1 < len(label.lows) <= _SHORT and label.lows[0] in _WHERE
-    return topic.claimed and short and not any(is_finite(low) for low in label.lows)
-
-
-def _ends_with_group(marks: Marks, words: Words) -> bool:
-    """`i bostad med särskild service för barn`: the group tells one from another."""
-    noun = nouns().get(marks.word(words[-1]))
-    return noun is not None and noun.gender is None and has_content([marks.word(k) for k in words[:-1]])
-
-
 def affirm(label: str) -> str:
     """The label without its denial: what those have who are not among the others."""
     words = label.split(" ")
     if words[0] in ("saknar", "saknas"):
         words[0] = "har"
     return " ".join(word for word in words if word not in ("inte", "ej"))
-
-
-def _ends_with_such(label: Label) -> bool:
-    """`Förra året saknade 11 procent en sådan.`"""
-    return len(label.lows) <= _SHORT and label.lows[-1] in _SUCH
-
-
-def _is_such(label: Label) -> bool:
-    """Whether the label says no more than that they have such a thing."""
-    return len(label.lows) <= _SHORT and any(low in _SUCH for low in label.lows)
-
-
-def _repeats(label: Label, topic: Topic) -> bool:
-    """`I jämförbara kommuner var kostnaden 124 100 kr`, of the cost per pupil."""
-    content = [word for word in label.lows if has_content([word])]
-    if label.lows[-1] in nouns() and label.lows[-1] not in content and len(label.lows) > _LEAST_WHERE:
-        return False  # `I bostad för barn är andelen 71 procent`
-    return (
-        (topic.claimed or (topic.told_of and bool(topic.genders)))
-        and len(content) == 1
-        and content[0] in topic.label.split()
-        and content[0] != topic.label
-    )
 
 
 def write_evidence(marks: Marks, topic: Topic, *, needs_topic: bool) -> str:
@@ -268,63 +87,3 @@ def drop_part(topic: Topic) -> Topic:
         named=(),
         levelled=False,
     )
-
-
-def _sentence_words(marks: Marks) -> list[str]:
-    return [marks.low(k) for k in range(marks.first, marks.last)]
-
-
-def _stand_ins() -> frozenset[str]:
-    return load_words("stand_ins.csv", "word")
-
-
-def _subject_is_bare(marks: Marks) -> bool:
-    """`För samordning med LSS är andelen 62 procent`: the share of what is left to what was said before."""
-    for k in range(marks.first, marks.last):
-        if (
-            marks.low(k) in ("den", "det")
-            and marks.low(k - 1) in _WEAK
-            and any(f.first == k + 1 for f in marks.figures)
-        ):
-            return True  # `I enskild regi är den 49 procent`
-        if marks.low(k) in ("andelen", "siffran", "resultatet", "antalet"):
-            following = marks.low(k + 1)
-            if following in _NAMES_OWN:
-                return False  # `Andelen med fetma har ökat`: says itself whose share it is
-            return is_finite(following) or not has_content([following]) or not following.isalpha()
-    return False
-
-
-def _expand_such(marks: Marks, label: Label) -> Label | None:
-    """`har en sådan överenskommelse` -> har överenskommelser med hyresvärdar, as an earlier sentence called it."""
-    for i, k in enumerate(label.words[:-1]):
-        if marks.word(k) not in _SUCH:
-            continue
-        noun = marks.word(label.words[i + 1])
-        found = _find_phrase(marks, noun)
-        if found is None:
-            return None
-        start = i - 1 if i and marks.word(label.words[i - 1]) in ("en", "ett", "någon") else i
-        return write_label(marks, label.words[:start] + found + label.words[i + 2 :])
-    return None
-
-
-def _find_phrase(marks: Marks, noun: str) -> Words | None:
-    """The nearest earlier phrase that begins with this noun in any form, to the end of its clause."""
-    stem = noun[: max(_STEM_LEAST, len(noun) - _STEM_REST)]
-    for k in range(marks.first - 1, -1, -1):
-        if not marks.word(k).startswith(stem):
-            continue
-        end = k + 1
-        opened = False
-        while end < marks.first and marks.word(end) not in _END_OF_PHRASE and not _ends_clause(marks, end):
-            if is_finite(marks.word(end)) and not opened:
-                break  # `en plan för att förebygga hot | kan minska risken`
-            opened = (opened and not is_finite(marks.word(end))) or marks.word(end) in load_set("subordinators")
-            end += 1
-        return tuple(range(k, end))
-    return None
-
-
-def _ends_clause(marks: Marks, at: int) -> bool:
-    return marks.word(at) in ("finns", "är", "har", "har", "används", "erbjuds") or marks.word(at) == ","

@@ -1,0 +1,168 @@
+"""The figures of a sentence, each with the noun that it counts or is a share of, in the unit of the one before it.
+
+"81 procent, och för pojkarna 74"     74 percent
+"två tredjedelar av handläggarna"     a share of handläggare
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.model import Geography
+from pipeline.model.records import record
+from pipeline.parse.claims.bases import Base, read_base
+from pipeline.parse.numbers import Quantity
+from pipeline.parse.phrases import load_phrases, load_set
+from pipeline.parse.tokens import Token
+from pipeline.parse.years import YearMention
+
+# What stands before a figure or a place and goes with it.
+PREPOSITIONS = load_set("prepositions")
+# `81 procent, och för pojkarna 74`
+_PARALLEL = 6
+# `från 48 hösten 2018 till 40 dagar`
+_COURSE = 4
+# A bare number takes the unit of a figure of these kinds before it, but not `föll med tre enheter till 66`.
+_SHARING_UNITS = frozenset({"share", "rate", "score", "money", "time"})
+_STEPS = frozenset({"enhet", "enheter"})
+_JOINING = frozenset({"och", "medan", ",", "respektive", "mot", "till", "(", "jämfört", "jämföra", "än"})
+_NOW = frozenset({"nu", "numera", "idag"})
+_SAME = frozenset({"andelen", "siffran", "motsvarande"})
+_PLACING = frozenset({"i", "bland", "hos", "för"})
+_ASIDE = _PLACING | {"föregående", "förra", "år", "året"}
+
+
+@record
+class PlaceMark:
+    """`first` takes in the preposition: `i Kalmar`."""
+
+    first: int
+    last: int
+    geography: Geography
+    population: str
+
+
+@record
+class Figure:
+    """A quantity with the noun that it counts or is a share of; `first` takes in a preposition before it."""
+
+    quantity: Quantity
+    first: int
+    last: int
+    base: Base | None
+
+    @property
+    def at(self) -> int:
+        return self.quantity.first
+
+
+def mark_figures(
+    tokens: tuple[Token, ...],
+    quantities: tuple[Quantity, ...],
+    years: tuple[YearMention, ...],
+    places: tuple[PlaceMark, ...],
+    start: int,
+    stop: int,
+) -> Iterator[Figure]:
+    """The quantities that are no part of a year (`de senaste sex åren`) and no bound of a place's population."""
+    taken = [(y.first, y.last) for y in years] + [(p.first, p.last) for p in places if p.population]
+    named = frozenset(p.last for p in places if p.geography.code)
+    for number, quantity in enumerate(_complete(tokens, quantities, named)):
+        if any(first <= quantity.first and quantity.last <= last for first, last in taken):
+            continue
+        limit = quantities[number + 1].first if number + 1 < len(quantities) else stop
+        base = read_base(tokens, quantity.last, limit, preposition=True)
+        if base is None and quantity.kind in ("part", "bare", "count"):
+            base = read_base(tokens, quantity.last, limit, preposition=False)
+        if base is None and quantity.last + 1 < limit and tokens[quantity.last].low in (")", ","):
+            at = quantity.last + 1  # `två av tre (66 procent) handläggare`, `en fjärdedel (23 procent) av kommunerna`
+            comma = tokens[quantity.last].low == ","  # `Över hälften, 53 procent, av de äldre`
+            if not comma or (tokens[at].low == "av" and tokens[quantity.first - 1].low == ","):
+                base = read_base(tokens, at, limit, preposition=tokens[at].low == "av")
+        first = quantity.first
+        if first > start and tokens[first - 1].low in PREPOSITIONS:
+            first -= 1
+        yield Figure(quantity, first, base.last if base else quantity.last, base)
+
+
+def _complete(tokens: tuple[Token, ...], quantities: tuple[Quantity, ...], named: frozenset[int]) -> Iterator[Quantity]:
+    """Gives a bare last number the percent of the figure before it: `81 procent och för pojkarna 74.`
+
+    `named` are the tokens before which a place ends: `länets 0,29 och rikets 0,30`.
+    """
+    before: Quantity | None = None
+    last: Quantity | None = None  # the difference before it
+    for number, quantity in enumerate(quantities):
+        following = quantities[number + 1] if number + 1 < len(quantities) else None
+        if quantity.kind == "bare" and following and _is_start_of_course(tokens, quantity, following):
+            quantity = replace(quantity, kind=following.kind, unit=following.unit)
+        if quantity.kind == "bare" and before and _takes_unit(tokens, quantity, before, placed=quantity.first in named):
+            quantity = replace(quantity, kind=before.kind, unit=before.unit)
+        if quantity.kind == "bare" and last and _is_second_change(tokens, quantity):
+            quantity = replace(quantity, kind=last.kind, unit=last.unit)
+        last = quantity if quantity.kind == "difference" else None
+        if quantity.kind in _SHARING_UNITS and quantity.unit not in _STEPS:
+            before = quantity
+        elif quantity.kind != "bare" or tokens[quantity.first - 1].text != "(":
+            before = None
+        yield quantity
+
+
+def _is_start_of_course(tokens: tuple[Token, ...], one: Quantity, two: Quantity) -> bool:
+    """`från 94 500 2018 till 91 200 kronor 2021`: the unit behind the second is that of both."""
+    if not one.first or tokens[one.first - 1].low != "från" or tokens[two.first - 1].low != "till":
+        return False
+    return two.kind in _SHARING_UNITS and two.first - one.last <= _COURSE
+
+
+def _is_second_change(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
+    """`med två procentenheter sedan 2019 och med elva sedan 2013`"""
+    following = tokens[quantity.last].low if quantity.last < len(tokens) else "."
+    ends = following in ".,;)" or following in ("sedan", "från", "jämfört", "bland", "hos", "för", "på", "och")
+    before = tokens[quantity.first - 1].low
+    return (before == "med" and ends) or (before == "och" and following in _PLACING)
+
+
+def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity, *, placed: bool) -> bool:
+    """`att jämföra med 221 i riket`, `(riket 72)`, `lokaler 21 300, måltider 6 450`: in the unit of the one before."""
+    after = tokens[quantity.last].low if quantity.last < len(tokens) else "."
+    near = tokens[quantity.first - 1] if quantity.first else None
+    if near is None or (before.kind == "share" and quantity.value > 100):
+        return False
+    if near.text == "(" and (after in _ASIDE or (after == ")" and quantity.first - 1 == before.last)):
+        return True  # `84,9 procent (83,0)`, `12,3 elever per lärare (11,8 föregående år)`
+    if near.text == "," and before.kind == "share" and after in _PLACING | {"till"}:
+        return _is_parallel(tokens, quantity, before)  # `58 procent till samtal, 17 till möten`
+    if near.kind != "word":
+        return False
+    gendered = load_phrases("gender_words.csv").match(tokens, quantity.first - 1) is not None  # `dagar och män 71`
+    if before.kind == "time" and quantity.value == quantity.value.to_integral() and not gendered:
+        return False
+    if _is_bracketed(tokens, quantity):
+        return True
+    ends = after in ".,;)" or after in _PLACING or (placed and after in _JOINING)
+    if near.low in _NOW and ends:
+        return True  # `År 2007 rökte 16 procent av de vuxna, numera 12.`
+    return ends and (_is_parallel(tokens, quantity, before) or _is_of_same(tokens, quantity))
+
+
+def _is_of_same(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
+    """`medan andelen 2019 var 34`, `och av tågen var det 88`: of what the sentence has given a figure for."""
+    lows = [t.low for t in tokens[max(0, quantity.first - 4) : quantity.first]]
+    pointing = lows[-2:] in (["är", "det"], ["var", "det"]) and lows[0] in ("av", "bland", "och")
+    return pointing or not (_SAME.isdisjoint(lows) or {"är", "var", "låg", "ligger"}.isdisjoint(lows))
+
+
+def _is_bracketed(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
+    """`(riket 72)`, `(i riket: 72)`: alone in its bracket with whom it is of."""
+    if quantity.last >= len(tokens) or tokens[quantity.last].text != ")":
+        return False
+    return any(tokens[k].text == "(" for k in range(max(0, quantity.first - 3), quantity.first))
+
+
+def _is_parallel(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity) -> bool:
+    """Whether only `och`, a preposition and a noun or two stand between the two figures."""
+    between = [t.low for t in tokens[before.last : quantity.first]]
+    joined = not _JOINING.isdisjoint(between)
+    return joined and len(between) <= _PARALLEL and quantity.first - before.last > 0 and "årskurs" not in between

@@ -1,0 +1,80 @@
+"""Which figures of a clause say the same, or the same at two times, and what belongs to them right around.
+
+"fyra av tio (42 procent)"                     one part
+"från 34 procent 2019 till 40 procent"         one part, two times
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.parse.claims.clauses import Clause
+from pipeline.parse.claims.content import has_content
+from pipeline.parse.claims.marks import Figure, Marks
+from pipeline.parse.claims.roles import are_aliases
+from pipeline.parse.verbs import is_finite
+
+# So far before a figure its parenthesis may open: `(jämfört med 2022: 42 procent)`.
+_PARENTHESIS = 5
+# `från 34 procent av kommunerna våren 2019 till 40`
+_COURSE_REACH = 8
+
+
+def group_figures(marks: Marks, figures: Sequence[Figure]) -> list[list[Figure]]:
+    groups: list[list[Figure]] = []
+    for figure in figures:
+        last = groups[-1][-1] if groups else None
+        if last and (
+            are_aliases(marks, last, figure) or is_course(marks, last, figure) or _is_aside(marks, last, figure)
+        ):
+            groups[-1].append(figure)
+        else:
+            groups.append([figure])
+    return groups
+
+
+def is_course(marks: Marks, one: Figure, two: Figure) -> bool:
+    """`från 34 procent 2019 till 40 procent`: of the same at two times."""
+    if marks.low(one.at - 1) != "från" or marks.low(two.at - 1) != "till" or two.at - one.last > _COURSE_REACH:
+        return False
+    timed = {k for y in marks.years for k in range(y.first, y.last)}
+    gap = [marks.low(k) for k in range(one.last, two.at - 1) if k not in timed]
+    return not has_content(gap)
+
+
+def _is_aside(marks: Marks, one: Figure, two: Figure) -> bool:
+    """`96 procent (95 procent 2019)`, `22 respektive 23 procent`."""
+    gap = [marks.low(i) for i in range(one.last, two.at)]
+    if two.quantity.paired > 1 and one.quantity.paired:
+        return True
+    return gap[:1] == ["("] and all(_is_small(w) for w in gap[1:]) and one.quantity.kind == two.quantity.kind
+
+
+def _is_small(word: str) -> bool:
+    return not has_content([word]) or word.isdigit()
+
+
+def find_core_start(marks: Marks, figure: Figure, clause: Clause) -> int:
+    first = figure.first
+    for k in range(figure.at - 1, max(clause.first, figure.at - _PARENTHESIS) - 1, -1):
+        if marks.low(k) == "(":
+            return k  # `(2022: 42 procent)`, `(riket 72 procent)`
+        if marks.low(k) in (")", ",", ";") or is_finite(marks.low(k)):
+            break
+    return max(first, clause.first)
+
+
+def find_core_end(marks: Marks, figure: Figure, clause: Clause, limit: int) -> int:
+    """After the figure, its base, and the parenthesis that it stands in."""
+    opened = 0
+    for at in range(figure.at - 1, max(clause.first, figure.at - 8) - 1, -1):
+        if marks.low(at) == ")":
+            break
+        if marks.low(at) == "(":
+            opened = 1
+            break
+    if opened:
+        for at in range(figure.last, min(limit, figure.last + 12)):
+            if marks.low(at) == ")":
+                return max(at + 1, figure.last)
+    return figure.last

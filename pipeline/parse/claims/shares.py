@@ -1,0 +1,71 @@
+"""Whether a share is a level: not one that picks out a group, sets a condition, or is of one whole thing.
+
+"Kommuner som har minst 80 procent svar redovisas"     none
+"50 procent av lönen"                                  none
+"""
+
+from __future__ import annotations
+
+from pipeline.parse.claims.bases import nouns
+from pipeline.parse.claims.kinds import Role, has_kind
+from pipeline.parse.claims.marks import Figure, Marks
+from pipeline.parse.phrases import load_phrases
+from pipeline.parse.verbs import is_finite
+
+# `Mer än varannan person på särskilt boende (65 procent)`: so far off, and so many points more or less.
+_ASIDE_REACH, _ROUNDED = 9, 16
+_MAKES_UP = frozenset({"för", "utgör", "utgjorde", "utgjordes"})
+
+
+def role_of_share(marks: Marks, figure: Figure) -> Role:
+    before = marks.low(figure.at - 1)
+    if _is_condition(marks, figure) or _is_said_in_digits(marks, figure):
+        return Role.NONE
+    if _picks(marks, figure) or (marks.low(figure.quantity.last) == "av" and _is_whole_thing(marks, figure)):
+        return Role.NONE
+    if before == "om" and figure.at - 1 == marks.first:
+        return Role.NONE  # `Om 100 procent svarar är underlaget komplett.`
+    if before == "än" and marks.low(figure.at - 2) not in ("mer", "fler") and not _has_year_after(marks, figure):
+        return Role.NONE
+    return Role.LEVEL
+
+
+def _picks(marks: Marks, figure: Figure) -> bool:
+    """`de 10 procent som`; in `2017 var den 75 procent` the pronoun is the subject."""
+    if figure.at <= marks.first or not load_phrases("claim_words.csv", "pick").match(marks.tokens, figure.at - 1):
+        return False
+    return not is_finite(marks.low(figure.at - 2))
+
+
+def _is_condition(marks: Marks, figure: Figure) -> bool:
+    """`Kommuner som har minst 80 procent svar redovisas`: what picks the group, and no share of it."""
+    who, noun = figure.at - 2, figure.at - 3
+    if marks.low(who) != "som" or not is_finite(marks.low(figure.at - 1)):
+        return False
+    return marks.low(noun) in nouns() and not any(p.first <= noun < p.last and p.geography.code for p in marks.places)
+
+
+def _is_said_in_digits(marks: Marks, figure: Figure) -> bool:
+    """`Var fjärde elev i årskurs 9, 23 procent, har ...`: the digits that follow say it better."""
+    if figure.quantity.kind != "part" or figure.base is None:
+        return False
+    for k in range(figure.last, min(figure.last + _ASIDE_REACH, marks.last)):
+        if is_finite(marks.low(k)) or marks.low(k) in ("och", "men", "medan"):
+            return False
+        if marks.low(k) in (",", "("):
+            digits = [f for f in marks.figures if f.at == k + 1 and f.quantity.kind == "share"]
+            closed = any(marks.low(f.quantity.last) in (",", ")") for f in digits)
+            return closed and abs(digits[0].quantity.value - figure.quantity.value) <= _ROUNDED
+    return False
+
+
+def _is_whole_thing(marks: Marks, figure: Figure) -> bool:
+    """`50 procent av lönen`: of one thing, not of a group; not `Lokalerna står för en femtedel av kostnaden`."""
+    if {marks.low(figure.at - 1), marks.low(figure.at - 2), marks.low(figure.first - 1)} & _MAKES_UP:
+        return False
+    of = (figure.quantity.last + 1, figure.quantity.last + 2)
+    return has_kind(marks, *of, "thing") or has_kind(marks, *of, "gap")
+
+
+def _has_year_after(marks: Marks, figure: Figure) -> bool:
+    return any(figure.last <= y.first <= figure.last + 2 or y.first < figure.at <= y.last + 1 for y in marks.years)
