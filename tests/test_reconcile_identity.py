@@ -29,6 +29,7 @@ SAME = [
     ("filler of routines", "Rutin för badvakter", "aktuell skriftlig och på ledningsnivå beslutad rutin för badvakter"),
     ("compound taken apart", "Uppföljning av olyckstillbud i bassänger", "följt upp tillbud av olyckor i bassänger"),
     ("a name", "Bedömer vattenprov med metoden AQUATEST", "AQUATEST"),
+    ("time spans in words and digits", "Badtid inom 3 månader", "erbjuder badtid inom tre månader"),
     ("negated", "Larm vid stora bassängen på vardagar", "saknar larm vid stora bassängen på vardagar"),
 ]
 
@@ -38,6 +39,7 @@ DIFFERENT = [
     ("age", "simskola för vuxna på kvällar", "simskola för barn på kvällar"),
     ("names", "bedömer vattenprov med AQUATEST", "bedömer vattenprov med KLORTEST"),
     ("number in the label", "simkunniga elever i årskurs 6", "simkunniga elever i årskurs 9"),
+    ("time spans in words", "badtider erbjuds inom en vecka", "badtider erbjuds först efter tre veckor"),
     ("routine and plan", "rutin för badvakternas kompetens", "plan för badvakternas kompetens"),
     ("one holds the other", "varm bassäng", "rutin för rening av vatten i varm bassäng"),
     ("another word in the same place", "nöjda med varm bassäng", "trygga i varm bassäng"),

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from pipeline.data import read_counts, read_rows
 
@@ -23,6 +24,7 @@ _SUFFIXES = (  # the longer of two that fit comes first
     "andet", "arnas", "ernas", "ornas", "ning", "ande", "aren", "arna", "erna", "orna", "het", "ing", "are", "ade",
     "ats", "ens", "ets", "ers", "ars", "ad", "at", "ar", "er", "or", "en", "et", "es", "as", "an", "a", "e", "s",
 )  # fmt: skip
+_SPANS = frozenset({"timme", "timmar", "dag", "dagar", "dygn", "vecka", "veckor", "månad", "månader", "år"})
 _TELLING = frozenset({"answers"})  #: families that tell apart by being named at all: a response rate is no finding
 _SHORTEST_STEM = 3
 _COMMON = 2  # times: a word seen once among Kolada's titles is often a name or a misprint
@@ -58,7 +60,7 @@ class Label:
 
     stems: frozenset[str]
     without: frozenset[str] = frozenset()
-    numbers: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()  #: digits, and words before a unit of time: `inom tre veckor`
     acronyms: frozenset[str] = frozenset()
     members: frozenset[tuple[str, str]] = frozenset()
     words: tuple[str, ...] = field(default=(), compare=False)  #: as printed, filler and gender words left out
@@ -141,6 +143,13 @@ def find_words(text: str) -> list[str]:
     return _TOKEN.findall(text.lower())
 
 
+@cache
+def _read_numerals() -> Mapping[str, str]:
+    """`tre` -> `3`, up to twelve."""
+    rows = read_rows("number_words.csv", "word", "kind", "value")
+    return {row["word"]: row["value"] for row in rows if row["kind"] == "one"}
+
+
 @lru_cache(maxsize=100_000)
 def read_label(text: str) -> Label:
     """What the label says; an empty text gives an empty label."""
@@ -153,10 +162,11 @@ def read_label(text: str) -> Label:
     members: set[tuple[str, str]] = set()
     words: list[str] = []
     after_without = False
-    for token in _TOKEN.findall(text):
+    for token, following in pairwise([*_TOKEN.findall(text), ""]):
         word = token.lower()
-        if word.isdigit():
-            numbers.add(word)
+        number = _read_numerals().get(word, word) if following.lower() in _SPANS else word
+        if number.isdigit():
+            numbers.add(number)
             words.append(word)
             continue
         if word == "utan":
