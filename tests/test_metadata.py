@@ -11,6 +11,7 @@ from pipeline.parse.dates import find_dates
 from pipeline.parse.metadata import find_compared_years, find_metadata
 
 TIBRO = Geography("municipality", "1472", "Tibro")
+COUNTY = Geography("county", "13", "Halland")
 HALLAND = Geography("region", "13", "Region Halland")
 
 
@@ -73,6 +74,8 @@ def test_years_compared_with_are_those_right_beside_the_comparison() -> None:
 
 
 TITLES = [
+    ("12  Öppna jämförelser 2019 – hemlöshet\n\nBra.", "Öppna jämförelser 2019 – hemlöshet"),
+    ("Start > Omsorg > Jämförelser\n\nHemlöshet i Tibro\n\nBra.", "Hemlöshet i Tibro"),
     ("Publicerad: 3 maj 2019\n\nÖppna jämförelser 2019: hemlöshet\n\nBra.", "Öppna jämförelser 2019: hemlöshet"),
     ("Öppna jämförelser 2021\n– Familjerätt\n\nBra.", "Öppna jämförelser 2021 – Familjerätt"),
     ("Öppna jämförelser 2021\n\nFamiljerätt\n\nBra.", "Öppna jämförelser 2021 – Familjerätt"),
@@ -130,6 +133,13 @@ HOMES = [
     ("a region's report", "Region Halland\nPatienternas röst 2020\n\nBra.", HALLAND),
     ("a county council and its department", "Hälsa 2014\nLandstinget i Halland, ledningen\n\nBra.", HALLAND),
     ("a region named in passing", "Hälsa 2014\nBättre vård i Region Halland nu.\n\nBra.", None),
+    ("a county that reports on itself", "Hälsan\nHalland i Öppna jämförelser 2014\n\nBra.", COUNTY),
+    ("news of a county",
+     "Halvtomma bussar\n\nFå i Halland åker buss.\n\nI Halland kom 80 procent i tid, i Skåne fler.\n\n"
+     "Halland satsar nu. I Laholm byggs en hållplats.\n\nDet kostar Halland tolv miljoner.", COUNTY),
+    ("news of many counties",
+     "Halvtomma bussar\n\nI Halland åker få buss.\n\nI Skåne kom 80 procent i tid, i Halland fler.\n\n"
+     "Halland och Dalarna satsar nu.\n\nI Örebro län, Skåne och Halland blir det dyrt.", None),
     ("riket alone", "Hemlöshet\n\nI riket är andelen 4 procent.", None),
 ]  # fmt: skip
 

@@ -24,6 +24,9 @@ OPENING = 60
 MIN_PUBLISHER = 3
 # A municipality's page speaks of itself in at least so many lines; one mention is an example in someone else's report.
 MIN_OWN_LINES = 2
+# News of one county name it so often, in one of their first lines too, and few places outside of it.
+MIN_COUNTY_MENTIONS = 4
+FIRST_LINES = 4
 
 _REPORT_ON = re.compile(
     r"(?:kommunrapport|länsrapport|kommunblad|kommunprofil|rapport för|resultat för|resultat i)\s*:?\s+(.+)",
@@ -43,7 +46,7 @@ def find_home(document: Document, title: str, body: list[Line], lines: list[Line
     home = named or _find_speaking_home(body, lines, published=publisher != "")
     if home:
         publisher = _find_signature(home, (document.title, *(line.text for line in lines))) or (
-            publisher if named else _name_municipality(home)
+            publisher if named or home.type != "municipality" else _name_municipality(home)
         )
     return home, publisher
 
@@ -87,11 +90,29 @@ def _find_speaking_home(body: list[Line], lines: list[Line], *, published: bool)
         (place, count), others = own.most_common(1)[0], sum(own.values())
         if count >= MIN_OWN_LINES + published and count > 0.6 * others:
             return place
+    if county := _find_county_of_news(body):
+        return county
     if published:
         return None
     sites = [_by_site().get(m[1].lower()) for line in lines[-FOOT_LINES:] for m in _WEB.finditer(line.text)]
     known = Counter(filter(None, sites))
     return known.most_common(1)[0][0] if len(known) == 1 else None
+
+
+def _find_county_of_news(body: list[Line]) -> Geography | None:
+    """The county that a newspaper's or region's page is about: most places that it names are that or lie in it."""
+    named = [
+        [m.geography for m in find_places(line.text) if m.geography.code and m.geography.type != "country"]
+        for line in body
+        if line.role != "row"
+    ]
+    counts = Counter(place.code[:2] for places in named for place in places)
+    code = counts.most_common(1)[0][0] if counts else ""
+    told = Counter(place for places in named for place in places if place.code == code)
+    early = any(place.code == code for places in named[:FIRST_LINES] for place in places)
+    if not early or told.total() < MIN_COUNTY_MENTIONS or 2 * counts[code] <= counts.total():
+        return None
+    return told.most_common(1)[0][0]  # as it is called most: `Halland` or `Hallands län`
 
 
 def _find_opening_place(line: Line) -> Geography | None:
