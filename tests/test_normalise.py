@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 import pipeline.data
 from pipeline.model import Document, Line, Page
 from pipeline.normalise import repair_document, replay, undo
+from pipeline.normalise.alike import Alike
+from pipeline.normalise.lexicon import STRIP
 
 TEXTS = Path(__file__).parent.parent / "benchmarks" / "texts"
 
@@ -46,6 +48,10 @@ def repair_damaged(text: str) -> str:
         ("hela rapporten har.", "hela rapporten här."),
         ("Allt fler Kommuner har en plan", "Allt fler kommuner har en plan"),
         ("Sveriges Kommuner och Regioner", "Sveriges Kommuner och Regioner"),
+        ("andelen lokaler i Kommunens regi", "andelen lokaler i kommunens regi"),
+        ("i samtliga regioner Klarar man malet", "i samtliga regioner klarar man målet"),
+        ("boken Oppna jamforelser Kulturmiljo", "boken Öppna jämförelser Kulturmiljö"),
+        ("i arets Oppna jamforelser", "i årets öppna jämförelser"),
         ("resultat i Kommunens Kvalitet i Korthet", "resultat i Kommunens Kvalitet i Korthet"),
         ("2016 var nivan lag", "2016 var nivån låg"),
         ("42 procent man", "42 procent män"),
@@ -92,6 +98,9 @@ def test_neighbours_choose_between_words_that_lose_their_dots_into_each_other(da
         ("det &r mindre &n hilften", "det är mindre än hälften"),
         ("for mé&n och kvinnor", "för män och kvinnor"),
         ("kommmuner i landet", "kommuner i landet"),
+        ("enheten i Bergtallesl6v", "enheten i Bergtalleslöv"),
+        ("lokaler pa Klockholmsvagen", "lokaler på Klockholmsvägen"),
+        ("enligt Kundundersdékningen", "enligt Kundundersökningen"),
         ("Avrets resultat", "Årets resultat"),
         ("i alla Aamnen", "i alla ämnen"),
         ("| riket var andelen 61 procent", "I riket var andelen 61 procent"),
@@ -304,6 +313,15 @@ def test_counts_have_sentences_figures_and_words_over_line_ends(
     tables = make_tables(sentences * 2)
     assert "är\t2 # 2" in tables["report_pairs.tsv"]
     assert "^ samtal\t2 ges 2" in tables["report_triples.tsv"]
+
+
+def test_an_unknown_word_is_spelled_as_words_are_that_begin_or_end_like_it() -> None:
+    words = "vägen byvägen stigvägen ekvägen vagen dagen lagen".split()
+    alike = Alike({word.translate(STRIP): word for word in words})
+    costs = alike.weigh("granvagen")
+    assert min(costs[5], key=costs[5].__getitem__) == "ä"
+    assert costs[2] == {letter: costs[2]["a"] for letter in "aåä"}  # no word says anything
+    assert alike.count_strange("granvagen") == 4
 
 
 def test_every_rule_has_a_sentence_for_the_steward() -> None:

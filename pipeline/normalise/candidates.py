@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from pipeline.normalise.alike import Alike
 from pipeline.normalise.channel import WITH_LOSS, Channel, Piece, Reading
 from pipeline.normalise.lexicon import RARE_COST, TRIPLED, Entry, Lexicon
 
@@ -30,6 +31,11 @@ MISSPELLED_COST = 4.0
 HOPELESS_COST = 7.5
 #: Distinct words whose candidates are remembered, of some 500 bytes each.
 MOST_REMEMBERED = 100_000
+#: A word that nobody knows is spelled like others when it has so many letters. A sign or digit in it costs so much, a
+#: letter that no known word has there too; so many readings of signs and digits are tried.
+SHORTEST_ALIKE, SIGN_COST, STRANGE_COST, MOST_SIGN_READINGS = 4, 6.0, 1.5, 24
+#: How much cheaper it is spelled like others than as it was read, and what a mark that was not read costs in it.
+ALIKE_GAIN, MARK_COST = 1.0, 0.85
 #: No word costs less, and no compound.
 LEAST_COST, LEAST_COMPOUND_COST = 3.0, 15.0
 
@@ -56,6 +62,7 @@ class CandidateFinder:
 
     lexicon: Lexicon
     channel: Channel
+    alike: Alike
     _found: dict[tuple[str, ...], tuple[Candidate, ...]] = field(default_factory=dict)
 
     def find(self, *parts: str) -> tuple[Candidate, ...]:
@@ -86,6 +93,8 @@ class CandidateFinder:
         if as_read.known and len(parts) == 1 and "i" in whole:
             for reading, search in self._read_dotted(whole):
                 self._add(found, [(reading, len(whole))], parts, LEAST_COST, search)
+        if len(whole) >= SHORTEST_ALIKE and not min(found.values(), key=lambda c: c.cost).known:
+            return self._rank([*found.values(), *self._spell_alike(as_read)])
         return self._rank(found.values())
 
     def _rank(self, found: Collection[Candidate]) -> tuple[Candidate, ...]:
@@ -116,6 +125,31 @@ class CandidateFinder:
         if not as_read.word.isalpha() or not self.lexicon.is_spelled(as_read.word):
             return as_read
         return replace(as_read, word_cost=min(UNKNOWN_COST + len(as_read.word), 30.0), known=True, compound=True)
+
+    def _spell_alike(self, as_read: Candidate) -> Iterator[Candidate]:
+        """An unknown word spelled like those that begin and end like it, signs and digits read as letters."""
+        has_signs = not as_read.word.isalpha() or "é" in as_read.word
+        readings = self._read(as_read.parts, FAR if has_signs else 0.0)[: MOST_SIGN_READINGS if has_signs else 1]
+        for reading, cut in readings:
+            if not reading.stripped.isalpha():
+                continue
+            cost = as_read.word_cost - ALIKE_GAIN
+            if has_signs:
+                cost += STRANGE_COST * self.alike.count_strange(reading.stripped) - SIGN_COST
+            entry = Entry(self._spell_reading(reading), cost)
+            yield replace(self._write(reading, cut, as_read.parts, entry), known=False)
+
+    def _spell_reading(self, reading: Reading) -> str:
+        """The likeliest letters of a reading, by what was read and by how known words spell them."""
+        word = ""
+        costs = self.alike.weigh(reading.stripped)
+        for piece in reading.pieces:
+            for letter in piece.stripped:
+                by_spelling = dict(costs[len(word)])
+                for mark in by_spelling:
+                    by_spelling[mark] += self.channel.cost(mark, piece.read) + MARK_COST * (mark != letter)
+                word += min(by_spelling, key=by_spelling.__getitem__, default=letter)
+        return word
 
     def _plan_search(self, whole: str) -> Iterator[tuple[float, int, float, Callable[[str], Iterable[Entry]]]]:
         """How far to look, among how many readings, for words of what cost at least, and where: the likely first."""

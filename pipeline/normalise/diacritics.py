@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from pipeline.normalise.alike import Alike
 from pipeline.normalise.candidates import Candidate, CandidateFinder
 from pipeline.normalise.channel import load_channel
 from pipeline.normalise.damage import is_foreign
 from pipeline.normalise.edits import Edit
-from pipeline.normalise.language import load_language
+from pipeline.normalise.language import FIGURE, load_language
 from pipeline.normalise.lexicon import STRIP, load_lexicon, read_names
 from pipeline.normalise.search import Choice, Column, choose_words
 from pipeline.normalise.units import Unit, find_sentences
@@ -25,10 +26,12 @@ from pipeline.normalise.units import Unit, find_sentences
 #: more: with 0.4, 124 such words in 75,000 of pages with unknown texts were harmed; with 0.6, 114; with 1.0, 94, and
 #: fewer words came out right.
 LEAST_MARGIN, LEAST_MARGIN_SWEDISH, SWEDISH_COST = 0.1, 0.6, 12.0
-#: Words rarer than this may be names; and the common words that titles begin with.
-COMMON_COST, TITLE_WORDS = 15.0, ("öppna", "kvalitet", "korthet")
+#: Words rarer than this may be names; and the common words that titles begin with, but not after these and genitives.
+COMMON_COST, TITLE_WORDS, NO_TITLE_AFTER = 15.0, ("öppna", "kvalitet", "korthet"), ("om", "publicerat")
 #: The one letter that is often read as its capital though it has no mark to lose; a rarer word may be a name.
-LIKE_CAPITAL, LIKE_CAPITAL_COST = "K", 8.0
+LIKE_CAPITAL, LIKE_CAPITAL_COST = "K", 10.5
+#: What stands before a capital in the middle of a sentence: a word in small letters, or a first word that is no name.
+FIRST_WORD_COST, ENDS_TITLE = 9.0, ("sveriges", "jämförelser")
 #: A word as common as `är`, `än` and `över` begins no name.
 NO_NAME_COST = 7.0
 #: A space that was lost costs so much. The words on either side are at most so rare, and were seen beside each other.
@@ -52,7 +55,8 @@ class Undecided:
 
 @cache
 def load_finder() -> CandidateFinder:
-    return CandidateFinder(load_lexicon(), load_channel())
+    lexicon = load_lexicon()
+    return CandidateFinder(lexicon, load_channel(), Alike(lexicon.by_stripped))
 
 
 def repair_words(lines: Sequence[str]) -> tuple[list[list[Edit]], list[Undecided]]:
@@ -114,25 +118,27 @@ def _decide_sentence(
         if not unit.spots:
             continue
         following = choices[number + 1].best if number + 1 < len(choices) else None
-        before = sentence[number - 1][0] if number else None
+        before = choices[number - 1].best if number else None
         if before and _is_capital_by_chance(unit, choice.best, before, following):
             choice = replace(choice, best=_begin_small(choice.best))
         if choice.best.parts != unit.parts:
             _write_choice(unit, choice, edits, undecided)
 
 
-def _is_capital_by_chance(unit: Unit, best: Candidate, before: Unit, following: Candidate | None) -> bool:
+def _is_capital_by_chance(unit: Unit, best: Candidate, before: Candidate, following: Candidate | None) -> bool:
     """Whether `Ä`, `Å`, `Ö` or `K` within a sentence was a small letter: a common word, and no name goes on after it.
 
     The scanner reads these small letters as `A`, `O` and `K` too. `Öppna jämförelser` is a title, `Östra Göinge` and
     `Sveriges Kommuner` are names.
     """
     written = best.parts[0]
-    if best.word in TITLE_WORDS or "".join(best.parts).isupper() or best.word in read_names():
+    if "".join(best.parts).isupper() or best.word in read_names():
+        return False
+    if best.word in TITLE_WORDS and (written[0] == LIKE_CAPITAL or not _takes_no_title(before)):
         return False
     before_name = following is not None and following.parts[0][:1].isupper()
     if written[0] == LIKE_CAPITAL:
-        goes_on = _stands_beside(before, unit) and before.parts[-1].islower() and not before_name
+        goes_on = unit.inside and not before_name and _leads_on(before, following)
         common = goes_on and best.word_cost <= LIKE_CAPITAL_COST
     else:
         lost_mark = written[0] in "ÅÄÖ" and written != unit.parts[0]
@@ -140,12 +146,18 @@ def _is_capital_by_chance(unit: Unit, best: Candidate, before: Unit, following: 
     return common and load_finder().lexicon.spell(best.word)  # `örebro` is not accepted
 
 
-def _stands_beside(before: Unit, unit: Unit) -> bool:
-    """Whether one space alone stands between two words, no sign and no line end."""
-    if not before.spots:
+def _takes_no_title(before: Candidate) -> bool:
+    return before.word in NO_TITLE_AFTER or before.word.endswith("s")
+
+
+def _leads_on(before: Candidate, following: Candidate | None) -> bool:
+    """Whether a common word may go on after this one: after `i` or `Tio`, but not after a name, title or column."""
+    if before.word in ENDS_TITLE:
         return False
-    last, first = before.spots[-1], unit.spots[0]
-    return last.line == first.line and first.start - last.end == 1
+    if before.parts[-1].islower():
+        return True
+    is_figure = following is not None and following.word.startswith(FIGURE)
+    return not is_figure and load_finder().lexicon.cost_by_word.get(before.word, FIRST_WORD_COST) < FIRST_WORD_COST
 
 
 def _begin_small(candidate: Candidate) -> Candidate:

@@ -31,10 +31,14 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A word to decide, in one or two parts. Without spots it stays as it is; without parts it ends a sentence."""
+    """A word to decide, in one or two parts. Without spots it stays as it is; without parts it ends a sentence.
+
+    One that is `inside` has a word before it in its line and nothing but a space between.
+    """
 
     parts: tuple[str, ...]
     spots: tuple[Spot, ...] = ()
+    inside: bool = False
 
     @property
     def word(self) -> str:
@@ -73,19 +77,19 @@ def find_units(lines: Sequence[str]) -> Iterator[Unit]:
             yield from _read_between(text[done : word.start])
             done = word.end
             if (number, word.start) not in taken:
-                yield _take_word(word, number, rests)
+                yield _take_word(word, number, rests, inside=text[: word.start][-2:-1].isalpha())
         yield from _read_between(text[done:] + "\n")
     yield STOP
 
 
-def _take_word(word: Word, line: int, rests: dict[tuple[int, int], tuple[Spot, str]]) -> Unit:
+def _take_word(word: Word, line: int, rests: dict[tuple[int, int], tuple[Spot, str]], *, inside: bool) -> Unit:
     if word.fixed:
         return Unit((word.text,))
     spot = Spot(line, word.start, word.end)
     if (line, word.start) not in rests:
-        return Unit((word.text,), (spot,))
+        return Unit((word.text,), (spot,), inside)
     rest_spot, rest = rests[line, word.start]
-    return Unit((word.text, rest), (spot, rest_spot))
+    return Unit((word.text, rest), (spot, rest_spot), inside)
 
 
 def _begins_anew(above: str, text: str) -> bool:
