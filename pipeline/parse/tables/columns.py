@@ -16,6 +16,7 @@ from typing import Any, Literal
 from pipeline.model import RIKET, Gender, Geography
 from pipeline.model.records import record
 from pipeline.parse.places import PlaceMention, find_places, parse_place
+from pipeline.parse.tables.items import EXTREMES
 from pipeline.parse.tables.knowledge import GENDERS, HeaderWord, find_word, header_words
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.units import PER_ANYTHING, Unit, find_unit, parse_unit
@@ -25,7 +26,7 @@ _FOOTNOTE = re.compile(r"(?<=[^\W\d_)])(?:[¹²³⁴⁵⁶⁷⁸⁹]+|\*+|(?<=[a
 
 HOME = "home"  #: the code of the municipality whose report it is, until that is known
 _PART_OF = re.compile(r"^(?:därav|varav|bland) ", re.IGNORECASE)
-_NUMBERING = re.compile(r"^\d{1,2}[.)] (?=[^\W\d_])")  #: `1. Rutin vid hot`
+_NUMBERING = re.compile(r"^\d{1,2}(?:[.)] (?=[^\W\d_])| (?=[A-ZÅÄÖ][a-zåäö]))")  #: `1. Rutin vid hot`
 
 
 @record
@@ -100,6 +101,8 @@ def _find_last_unit(words: Sequence[str]) -> Unit | None:
 def _read_words(text: str) -> Meaning | None:
     """The meaning of words that say one thing: a gender, a place, a group, a unit; None of others."""
     known = find_word(text.rstrip(":"))
+    if text in EXTREMES:
+        return Meaning(kind="rank")
     if known is not None and known.kind not in ("head", "numbered"):
         return replace(Meaning(), **_known(known, text))
     if place := parse_place(text):

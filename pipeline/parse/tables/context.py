@@ -12,8 +12,9 @@ from pipeline.model.records import record
 from pipeline.parse.places import find_places
 from pipeline.parse.tables.columns import Meaning, read_header, read_label
 from pipeline.parse.tables.figures import parse_figure
-from pipeline.parse.tables.frames import PARENTHESES, is_subtitle
+from pipeline.parse.tables.frames import is_subtitle
 from pipeline.parse.tables.knowledge import find_word
+from pipeline.parse.tables.parentheses import find_place, find_year_before, part_clause, says_year_before
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.units import Unit, find_unit, parse_unit
 
@@ -46,11 +47,9 @@ PLACE_HEADS = (
 )
 _NUMBER = re.compile(r"^(?:Tabell|TABELL|Tab\.)\s*[A-Z]?[\d.:]*[a-z]?\s*[.:–—-]?\s*")
 _LAST_PART = re.compile(r"(?:, | \()(?:andel )?(?:i )?([^,()]+|andel \(%\))\)?$")
-_YEAR_BEFORE = re.compile(
-    r"\b(?:föregående (?:läs)?år|förra året|fjol|året (?:innan|före|dessförinnan))", re.IGNORECASE
-)
-_AND_YEAR = re.compile(r",? (?:för |från |avser )?(?:år )?(?:19|20)\d\d")
 _BEFORE_PLACE = re.compile(r",?\s+(?:och\s+)?(?:(?:i|för|bland|jämför[td]a? med|i jämförelse med)\s+)?$")
+_NETWORK_REPORT = re.compile(r"\bkvalitet i korthet\b|\bKKiK\b", re.IGNORECASE)
+_SIZES = re.compile(r"\b(?:invånar(?:e|na|antal\w*)|folkmängd\w*|befolkning\w*|kommunstorlek\w*)\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:jämför[td]\w* med|jämförelse med|jämför[td]\w* mot|mot) (?:hela )?$", re.IGNORECASE)
 _LOOSE_END = re.compile(r"(?:[\s,(–-]|\b(?:och|samt|till|åren|perioden|under|mellan|från)\b)+$")
 
@@ -75,6 +74,7 @@ class Context:
     percent: bool  #: all figures have the sign
     of_persons: bool  #: some rows are of a `kvinna`, so that `man` in others is no pronoun
     keyed: bool  #: a gender in a column of its own beside the labels
+    of_network: bool  #: a mean that does not say whose it is is that of a network of municipalities
     in_parentheses: str  #: what is said of figures in parentheses: `2018 inom parentes`
 
     @property
@@ -93,12 +93,14 @@ class Context:
     def units_differ(self) -> bool:
         return len({meaning.unit.code for meaning in self.headers if meaning.unit}) > 1
 
+    @property
+    def place_in_parentheses(self) -> Geography | None:
+        """Whom figures in parentheses are of, where it is another than the figure before."""
+        return find_place(self.in_parentheses, self.home)
+
     def year_before(self, year: int | None) -> int | None:
         """The year of a figure in parentheses beside one of a year; None where nothing says it."""
-        earlier = {period.year for period in find_periods(self.in_parentheses) if year and period.year < year}
-        if len(earlier) == 1:
-            return earlier.pop()
-        return year - 1 if year and not earlier and _YEAR_BEFORE.search(self.in_parentheses) else None
+        return find_year_before(self.in_parentheses, year)
 
 
 def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ...]]) -> Context:
@@ -111,20 +113,12 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
     head = " ".join(row[0].text for row in grid[: table.header_rows]).strip()
     first_group = read_label(head) if head and not read_label(head).measure else Meaning()
     body = [row for row in grid[table.header_rows :] if any(cell.text for cell in row[1:])]
-    named = sum(read_label(row[0].text).geography is not None for row in body)
-    measures = all(meaning.measure and not (meaning.year or meaning.gender) for meaning in headers[1:])
     above, in_parentheses = part_clause(f"{table.caption} . {table.subtitle}")
     geography, population = _find_geography(above, metadata)
     subject = _read_subject(part_clause(table.caption)[0])
     notes = [part_clause(note) for note in table.notes]
     in_parentheses = next(filter(None, (in_parentheses, *(clause for _, clause in notes))), "")
-    periods = find_periods(_NUMBER.sub("", above)) or next(filter(None, (find_periods(note) for note, _ in notes)), ())
-    if not periods and in_parentheses:  # `resultat 2013 med föregående års resultat inom parentes`
-        both = sorted(find_periods(in_parentheses), key=lambda period: period.year)
-        periods = tuple(both[-1:]) if len(both) == 2 or _YEAR_BEFORE.search(in_parentheses) else ()
-    year, period = (periods[-1].year, periods[-1].words) if periods else (metadata.report_year, "")
-    if len({p.year for p in periods} | {p.first_year for p in periods if p.first_year}) > 1:
-        year, period = None, ""  # of several years: a column that does not say its own has none
+    year, period = _find_period(above, in_parentheses, [note for note, _ in notes], metadata)
     return Context(
         subject=_drop_unit(subject),
         words=" · ".join(
@@ -135,36 +129,48 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
         home=metadata.home,
         year=year,
         period=period,
-        unit=find_unit(table.subtitle) or find_unit(subject) or _find_unit_said(table.notes),
+        unit=find_unit(table.subtitle) or find_unit(subject) or _find_unit_said(table.notes) or _find_unit_over(head),
         headless=not any(cell.text for row in grid[: table.header_rows] for cell in row),
         first_group=first_group,
-        rows_are_places=head.lower().split(" ")[0] in PLACE_HEADS or 2 * named > len(body) or (named > 0 and measures),
+        rows_are_places=_are_places(head, body, headers),
         headers=headers,
         usual_unit=_find_usual_unit(body),
         percent=_are_percents(body),
         of_persons=any(re.search(r"\bkvinna\b", row[0].text, re.IGNORECASE) for row in body),
         keyed=head.lower().endswith("kön"),
+        of_network=_NETWORK_REPORT.search(metadata.title) is not None,
         in_parentheses=in_parentheses,
     )
 
 
-def part_clause(text: str) -> tuple[str, str]:
-    """A text without what it says of figures in parentheses, and that: `Andel, 2018 inom parentes`."""
-    at = text.find(PARENTHESES)
-    if at < 0:
-        return text, ""
-    opening = text.rfind("(", 0, at)
-    bare = text[opening + 1 : at].strip() == "inom"  # `förra årets värden (inom parentes)`
-    start = max(text.rfind(mark, 0, opening if bare else at) for mark in (",.;" if bare else ",.;(")) + 1
-    stop = min((i for i in (text.find(mark, at) for mark in ",.;)") if i >= 0), default=len(text))
-    follows = _AND_YEAR.match(text, stop)  # `inom parentes, för 2018`
-    stop = follows.end() if follows else stop
-    return f"{text[:start]}{text[stop:]}", text[start:stop]
+def _are_places(head: str, body: Sequence[Sequence[Cell]], headers: Sequence[Meaning]) -> bool:
+    """Whether the rows are places: by the words over them, by most labels, or by one beside columns of measures."""
+    if head.lower().split(" ")[0] in PLACE_HEADS or _SIZES.search(head):
+        return True
+    named = sum(read_label(row[0].text).geography is not None for row in body)
+    measures = all(meaning.measure and not (meaning.year or meaning.gender) for meaning in headers[1:])
+    return 2 * named > len(body) or (named > 0 and measures)
+
+
+def _find_period(above: str, in_parentheses: str, notes: Sequence[str], metadata: Metadata) -> tuple[int | None, str]:
+    """Of when a table's figures are that do not say it themselves, by caption, notes or document; None of several."""
+    periods = find_periods(_NUMBER.sub("", above)) or next(filter(None, map(find_periods, notes)), ())
+    if not periods and in_parentheses:  # `resultat 2013 med föregående års resultat inom parentes`
+        both = sorted(find_periods(in_parentheses), key=lambda period: period.year)
+        periods = tuple(both[-1:]) if len(both) == 2 or says_year_before(in_parentheses) else ()
+    if len({p.year for p in periods} | {p.first_year for p in periods if p.first_year}) > 1:
+        return None, ""
+    return (periods[-1].year, periods[-1].words) if periods else (metadata.report_year, "")
 
 
 def _find_unit_said(notes: Sequence[str]) -> Unit | None:
     """The unit that a sentence above the table names: `Andel nöjda i procent.`"""
     return next(filter(None, (find_unit(note) for note in notes if is_subtitle(note))), None)
+
+
+def _find_unit_over(head: str) -> Unit | None:
+    """The unit that the words over the labels name: `Andel nöjda (%)`; not that of rows that are sizes of places."""
+    return None if _SIZES.search(head) else find_unit(head)
 
 
 def _find_usual_unit(body: Sequence[Sequence[Cell]]) -> Unit | None:

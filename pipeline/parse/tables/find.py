@@ -17,9 +17,9 @@ from pipeline.parse.tables.build import build_table
 from pipeline.parse.tables.delimited import count_cells, is_delimited, is_new_header, read_delimited
 from pipeline.parse.tables.fitting import LineFitter, count_pieces, has_values
 from pipeline.parse.tables.folds import unfold
-from pipeline.parse.tables.frames import PARENTHESES, ends_table, is_caption, is_continued, read_frame
+from pipeline.parse.tables.frames import PARENTHESES, ends_table, is_caption, is_continued, number_of, read_frame
 from pipeline.parse.tables.headers import Header
-from pipeline.parse.tables.intros import find_explanation, find_title, read_intro, read_notes
+from pipeline.parse.tables.intros import find_explanation, find_statements, find_title, read_intro, read_notes
 from pipeline.parse.tables.items import WHO, YEARS, find_items, is_header
 from pipeline.parse.tables.lists import HEADER, find_list, names_list
 from pipeline.parse.tables.placed import FIRST_LINES, read_placed
@@ -115,10 +115,18 @@ def _name_continued(drafts: Sequence[_Draft]) -> list[_Draft]:
 
 def _explain(drafts: Sequence[_Draft], strips: Sequence[Strip]) -> list[_Draft]:
     """The tables, those with figures in parentheses with what the document says of them where nothing nearer does."""
+    stated = find_statements(strips)
+    drafts = [_add_statement(draft, stated) for draft in drafts]
     said = [any(PARENTHESES in strip.text for strip in (*d.above, *d.below)) or _is_said(d.intro) for d in drafts]
     asked = [bool(d.header.before) and not told for d, told in zip(drafts, said, strict=True)]
     found = find_explanation(strips) if any(asked) else ""
     return [replace(d, intro=(*d.intro, found)) if found and ask else d for d, ask in zip(drafts, asked, strict=True)]
+
+
+def _add_statement(draft: _Draft, stated: Mapping[str, str]) -> _Draft:
+    """The table with what a sentence elsewhere says of it by its number."""
+    sentence = stated.get(number_of(draft.above[0].text)) if draft.above else None
+    return replace(draft, intro=(*draft.intro, sentence)) if sentence else draft
 
 
 def _is_said(sentences: Sequence[str]) -> bool:

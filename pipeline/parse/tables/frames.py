@@ -22,6 +22,7 @@ PARENTHESES = "parentes"
 _CAPTION = re.compile(
     r"^(?:Tabell|TABELL|Tab\.)\s*(?:[A-Z]?\d{1,2}(?:[.:]\d{1,2})?[a-z]?)?\s*(?:[.:–—-]|(?=\s[A-ZÅÄÖ\"”])|$)"
 )
+_NUMBER = re.compile(r"^(?:Tabell|TABELL|Tab\.)\s*([A-Z]?\d{1,2}(?:[.:]\d{1,2})?[a-z]?)\b")
 CONTINUED = re.compile(r"\bforts(?:\.|ättning|\b)", re.IGNORECASE)
 _OTHER_CAPTION = re.compile(r"^(?:Diagram|Figur|Karta|Bild)\s*\d")
 _SUBTITLE = re.compile(
@@ -49,6 +50,12 @@ class Frame:
 def is_caption(text: str) -> bool:
     """Whether a line is the beginning of a table's caption; `Tabell 1 visar att` is not."""
     return _CAPTION.match(text) is not None
+
+
+def number_of(caption: str) -> str:
+    """A table's number as its caption prints it: `Tabell 3. Kostnader` -> `3`; "" of one without."""
+    match = _NUMBER.match(caption)
+    return match[1] if match else ""
 
 
 def is_continued(text: str, above: Sequence[Strip]) -> bool:

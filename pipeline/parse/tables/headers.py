@@ -122,7 +122,8 @@ def part_labels(items: Sequence[Item]) -> Iterator[tuple[tuple[Token, ...], tupl
         yield items[0].tokens, tuple(items[1:])
         return
     for at, item in enumerate(items):
-        if item.kind not in ("head", "other") and not (at == 0 and item.kind == "measure"):
+        inside = item.kind == "measure" and (at == 0 or item.tokens[0].text[:1].islower())  # `Tid till besök`
+        if item.kind not in ("head", "other") and not inside:
             yield flat(items[:at]), tuple(items[at:])
             break
     if len(items) > 1 and items[0].kind == "head" and items[1].kind == "other":

@@ -19,6 +19,10 @@ _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-ZÅÄÖ])")
 _POINTS = re.compile(
     r"\btabell(?:en|erna)\b|\bnedan\w*|^(?:Resultat|Uppgift|Värde|Siffr|Andel)\w* (?:avser|gäller)\b", re.I
 )
+_OF_TABLE = re.compile(
+    r"(?:Alla |Samtliga )?(?:Siffr|Uppgift|Värde|Resultat|Data)\w* i tabell (?P<number>[A-Z]?\d+(?:[.:]\d+)?[a-z]?) "
+    r"(?P<rest>(?:avser|gäller|är|kommer|visar)\b.*)"
+)
 _COMPARES = re.compile(r"\b(?:jämfört|sedan|än|ökat|minskat|ökade|minskade)\b")
 _HEADING = re.compile(r"(?:Andel|Antal|Medel|Resultat|Utfall|Betyg|Statistik|Värde|Siffr)[^\W\d_]* ")
 
@@ -71,6 +75,19 @@ def find_explanation(strips: Sequence[Strip]) -> str:
             text = join_words([line.tokens for line in strips[start:stop]])
             return next((sentence for sentence in _SENTENCE.split(text) if PARENTHESES in sentence), "")
     return ""
+
+
+def find_statements(strips: Sequence[Strip]) -> dict[str, str]:
+    """What sentences anywhere say of a table by its number: `Värdena i tabell 3 avser 2012.` -> {"3": ...}."""
+    found: dict[str, str] = {}
+    for at, strip in enumerate(strips):
+        text = strip.text
+        if "tabell " in text and at + 1 < len(strips) and not text.endswith(".") and not strips[at + 1].gap:
+            text = f"{text} {strips[at + 1].text}"
+        for sentence in _SENTENCE.split(text) if "tabell " in text else ():
+            if (match := _OF_TABLE.match(sentence)) and len(find_periods(match["rest"])) == 1:
+                found.setdefault(match["number"], match["rest"])
+    return found
 
 
 def explains(sentence: str) -> bool:

@@ -22,6 +22,7 @@ MAX_WORDS = 4  #: of one item: `stadsdelar i Stockholm`, `kvartal 1 2020`
 MAX_HEADER = 250  #: characters; longer lines are running text
 WHO = ("women", "men", "all", "place", "group", "home", "country")
 YEARS = ("year", "before")
+EXTREMES = ("Högst", "Lägst")  #: names of columns, where small letters begin a limit (`högst 14 dagar`)
 _TITLE_WORDS = re.compile(r"\b(?:i|av|för|som|med|på|till|och|efter)\b")
 _TITLE = re.compile(r"\w (?:i|av|för|som|med|på|till|och|efter) \w")  #: `Elever i alla ämnen, 2018` names a table
 
@@ -59,7 +60,7 @@ def find_items(tokens: Sequence[Token]) -> tuple[Item, ...]:
 def _kind_of(text: str) -> str:
     bare = text.strip(" ,:*¹²³").lower()
     if word := find_word(text.strip(" ,:*¹²³")):
-        return "" if word.kind == "numbered" else word.kind
+        return ("rank" if text in EXTREMES else "") if word.kind == "numbered" else word.kind
     periods = find_periods(bare.strip("()"))
     if len(periods) == 1 and periods[0].start == 0 and periods[0].end == len(bare.strip("()")):
         return "before" if bare.startswith("(") else "year"

@@ -88,6 +88,12 @@ def find_word(phrase: str) -> HeaderWord | None:
     return HeaderWord(bare, whose.kind if whose and whose.kind in ("country", "home") else "group", anywhere=False)
 
 
+def is_mean(phrase: str) -> bool:
+    """Whether a name says a mean and not whose: `Snitt`."""
+    known = header_words().get(phrase.lower())
+    return known is not None and known.kind == "mean"
+
+
 def heads_signs(phrase: str) -> bool:
     """Whether a column with this name may hold arrows or colours in place of figures: `Trend`, `Färg`."""
     known = header_words().get(phrase.lower())

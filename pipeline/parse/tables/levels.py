@@ -25,11 +25,13 @@ from pipeline.parse.tables.columns import HOME, Meaning, drop_footnote, find_gen
 from pipeline.parse.tables.context import Context, read_context
 from pipeline.parse.tables.figures import Figure, parse_figure
 from pipeline.parse.tables.fitting import ends_in_figures
+from pipeline.parse.tables.knowledge import is_mean
 from pipeline.parse.tables.units import Unit, parse_unit
 
 BARE_WORDS = 2  #: a label of so few words says too little without the caption (`ADDIS`, `FREDA-kortfrågor`)
 SURE_LABEL = 0.8  #: OCR's confidence; of labels read right, one in a hundred has less, of those read wrong most
 _GENDER_BEHIND_DASH = re.compile(r" [-–—] \w+$")
+_LIMIT = re.compile(r"(?:Inom|Efter|Minst|Högst|Upp till|Mer än|Mindre än|Fler än|Färre än|Mellan|Under|Över|Från) ")
 _MAN = re.compile(r"\bman\b", re.IGNORECASE)
 _DASH = re.compile(r"^[-–—•]\s*")
 _BASE = re.compile(
@@ -108,19 +110,14 @@ def _make_level(table: Table, about: Context, row: _Row, cell: Cell, figure: Fig
     said_unit = row.unit or column.unit or row.own.unit or row.group.unit or about.unit
     unit = percent if figure.percent else figure.unit or said_unit or percent
     said = next((m for _, m in layers if m.geography is not None), None)
-    geography = (said.geography if said else None) or about.geography
-    unsure = geography.code == HOME and about.home is None
-    if geography.code == HOME:
-        geography = about.home or replace(geography, code="")
-    if geography.type == "group" and geography.name.lower() == THE_COUNTY.name and about.home is not None:
-        geography = county_of(about.home) or geography
+    geography, unsure = _find_place(about, said, figure)
     dated = next((m for _, m in layers if m.year is not None), None)
     review = ["place-unsure"] if unsure else []
     if unit is None:
         review.append("table-unit-unknown")
         unit = about.usual_unit  # likely that of the rows around it, for a person to say
     year, period = (dated.year, dated.period) if dated else about.default_period
-    if figure.before and not column.before:
+    if figure.before and not column.before and about.place_in_parentheses is None:
         year, period = about.year_before(year), ""
     if year is None or (dated is None and column == Meaning() and cell.confidence is not None):
         review.append("table-year-unknown")
@@ -156,6 +153,20 @@ def _make_level(table: Table, about: Context, row: _Row, cell: Cell, figure: Fig
     )
 
 
+def _find_place(about: Context, said: Meaning | None, figure: Figure) -> tuple[Geography, bool]:
+    """Whom a figure is about, and whether that is unsure: the home of a document that does not name it."""
+    geography = (said.geography if said else None) or about.geography
+    if figure.before and about.place_in_parentheses is not None:
+        geography = about.place_in_parentheses
+    if geography.code == HOME:
+        return about.home or replace(geography, code=""), about.home is None
+    if about.of_network and is_mean(geography.name):
+        return replace(geography, name=f"{geography.name} i nätverket"), False
+    if geography.type == "group" and geography.name.lower() == THE_COUNTY.name and about.home is not None:
+        return county_of(about.home) or geography, False
+    return geography, False
+
+
 def _name_indicator(about: Context, row: _Row, column: Meaning) -> str:
     """Group, row and column together; the caption too where those only name a place, a gender or an instrument."""
     group = row.group_words if row.group.measure else ""
@@ -170,7 +181,9 @@ def _name_indicator(about: Context, row: _Row, column: Meaning) -> str:
         measure = column.unit.printed  # `Meritvärde` beside `Behöriga (%)`
     if measure and measure.lower() not in name.lower():
         name = f"{name}, {measure}" if name else measure
-    bare = about.headless or len(name.split()) <= BARE_WORDS or name[:1].isdigit()  # `80 år och äldre`
+    bare = (
+        about.headless or len(name.split()) <= BARE_WORDS or _LIMIT.match(name) or name[:1].isdigit()
+    )  # `80 år och äldre`
     if about.subject and bare:
         return f"{about.subject}: {name}" if name else about.subject
     return name or row.cells[0].text

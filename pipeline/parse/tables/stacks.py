@@ -37,7 +37,7 @@ def _put_above(strip: Strip, header: Header) -> Iterator[Header]:
         return
     main = [column for column in header.figures if column not in header.before]
     names = [" ".join(t.text for row in header.rows for t in row[column]).lower() for column in main]
-    for label, above in (((), items), *part_labels(items)):
+    for label, above in (*part_labels(items), ((), items)):
         for upper in cut_items(above):
             sizes = share_out(len(upper), names, _find_ends(upper, names)) if len(upper) > 1 else None
             if sizes is None:

@@ -10,7 +10,7 @@ from pipeline.parse.tables.knowledge import unit_phrases
 
 PER_ANYTHING = ("SEK", "kSEK", "MSEK", "percent", "percentage_points", "points", "index")
 _RATIO = re.compile(r"/|\bper\b")
-_COUNT_PER = re.compile(r"^antal(?:et)?\s+(\S.*\bper\s+[^\W\d][^,()]*|per\s.*)$", re.IGNORECASE)
+_COUNT_PER = re.compile(r"^antal(?:et)?\s+((?:[^\s,]+ ){1,4}per\s+[^\W\d][^,()]*|per\s.*)$", re.IGNORECASE)
 _PER_MANY = re.compile(r"\bper\s+1?\d{1,3}(?:[ \u00a0]?000)+\s+[^\W\d]+", re.IGNORECASE)
 
 
