@@ -150,7 +150,7 @@ def _is_since_event(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     same = [y for y in marks.years if y.kind == "same" and clause.first <= y.first < clause.last]
     if any(marks.low(y.last - 1) in ("tid", "period") for y in same):
         return True  # `Under samma tid har fetman ökat`
-    said = {marks.low(k) for k in range(clause.first, clause.last)}
+    said = set(marks.lows(clause.first, clause.last))
     yearly = any(pair in _YEARLY for pair in zip(behind, behind[1:], strict=False))
     return yearly or bool(said & load_set("long times"))
 
@@ -190,7 +190,7 @@ def _unit_of(reader: PartReader, figure: Figure | None) -> str:
     """The difference's unit, or that of what it is of: `Snittet var 14,6 poäng. Det är 0,1 högre än året innan.`"""
     if figure is None:
         return ""
-    lows = (reader.marks.low(k) for k in range(reader.clause.first, reader.clause.last))
+    lows = reader.marks.lows(reader.clause.first, reader.clause.last)
     if figure.quantity.unit:
         return figure.quantity.unit
     piece = reader.marks.low(figure.quantity.last + 1) in nouns()  # `i tolv fler kommuner`
@@ -207,7 +207,7 @@ def _doubts(reader: PartReader, told: Told, years: tuple[int | None, ...], *, su
     codes = []
     if None in years:
         codes.append("year-unknown")
-    words = [reader.marks.low(k) for k in range(reader.clause.first, reader.clause.last)]
+    words = reader.marks.lows(reader.clause.first, reader.clause.last)
     # `81 procent av dem var över 65 år. Antalet ökade`: the number of whom was told before that
     counted = told.linked.whole and reader.topic.unit == "percent" and "antalet" in words
     if counted or not names_thing(told.linked.text):

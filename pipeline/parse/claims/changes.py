@@ -105,7 +105,7 @@ def _compares_times(
     marks: Marks, clause: Clause, anchor: Anchor, compared: Sequence[YearMention], *, differences: bool
 ) -> bool:
     """`högre än föregående år`, `fler kommuner ... i jämförelse med 2021`; not `högre än i riket`."""
-    if differences and {marks.low(k) for k in range(clause.first, anchor.first)} & _BECOME:
+    if differences and set(marks.lows(clause.first, anchor.first)) & _BECOME:
         return True  # `har blivit tolv fler`
     marked = [y for y in compared if y.since is not None and (y.since >= anchor.first or differences)]
     if marks.low(anchor.first) in ("upp", "ned", "ner"):
@@ -140,7 +140,7 @@ def _is_same(
         return not any(anchor.last <= p.first < marked[0].first for p in marks.places) or _is_alike(marks, anchor)
     if word in ("samma", "lika") and _compares_with_then(marks, clause, anchor):
         return True
-    said = {marks.low(k) for k in range(anchor.first, anchor.last)}
+    said = set(marks.lows(anchor.first, anchor.last))
     if word in ("samma", "lika", "dubbelt", "hälften") or "skillnad" in said or "skillnader" in said:
         return "nivå" in said and _has_subject(marks, clause, anchor)
     if "kvar" in said and marks.low(anchor.last) == "på" and Role.LEVEL in roles.values():
@@ -170,7 +170,7 @@ def _compares_with_then(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
 
 def _opens_with_it(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     """`Det är en minskning.`, `, en ökning ...`: of what was just stated."""
-    before = [marks.low(k) for k in range(clause.first, anchor.first)]
+    before = marks.lows(clause.first, anchor.first)
     small = {",", "–", "totalt", "detta", "innebär", "vilket", "här"} | load_set("change helpers")
     return bool(before) and set(before) <= small and "utveckling" not in marks.low(anchor.last - 1)
 
@@ -185,8 +185,8 @@ def speaks_of_topic(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
         return False
     if marks.low(anchor.last - 1) == "utveckling":
         return True
-    verb = any(marks.low(k) in ("är", "var", "innebär", "en") for k in range(clause.first, anchor.first))
-    after = {marks.low(k) for k in range(anchor.last, min(anchor.last + 8, clause.last))}
+    verb = not {"är", "var", "innebär", "en"}.isdisjoint(marks.lows(clause.first, anchor.first))
+    after = set(marks.lows(anchor.last, min(anchor.last + 8, clause.last)))
     return opens and verb and anchor.first - clause.first <= _THAN_REACH and not after & _OF_WHAT
 
 
@@ -207,7 +207,7 @@ def _share_changes(
         return True  # `har minskat i Kalmar, men ökat i Nybro`
     if not marked and is_present(marks.low(anchor.first)) and marks.low(anchor.first) != "fortsätter":
         return False  # `Antalet äldre ökar`: since when is not said
-    if marked and not any(marks.low(k) in ("där", "när", "att") for k in range(clause.first, anchor.first)):
+    if marked and {"där", "när", "att"}.isdisjoint(marks.lows(clause.first, anchor.first)):
         return True
     return _has_subject(marks, clause, anchor)
 
@@ -215,8 +215,8 @@ def _share_changes(
 def _has_subject(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     """Whether a share, number or cost is what changes, or `det` right at the verb."""
     first = marks.low(clause.first)
-    opening = [marks.low(k) for k in range(clause.first, min(clause.first + 3, anchor.first))]
-    near = [marks.low(k) for k in range(anchor.first - 2, anchor.first)]
+    opening = marks.lows(clause.first, min(clause.first + 3, anchor.first))
+    near = marks.lows(anchor.first - 2, anchor.first)
     after = marks.low(anchor.last)
     named = any(word.startswith(_SUBJECTS) for word in (*opening, after))
     named = named or near[-1].startswith(_SUBJECTS[:-1]) and near[-1] not in ("det", "den")

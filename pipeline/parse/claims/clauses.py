@@ -102,7 +102,7 @@ def _leads_change(marks: Marks, at: int) -> bool:
     anchor = _anchor_near(marks, at)
     if anchor is None:
         return False
-    between = [marks.low(i) for i in range(at, anchor.first)]
+    between = marks.lows(at, anchor.first)
     if between[:1] == ["en"] and set(between[1:2]) <= load_set("share nouns") and between[2:3] == ["som"]:
         return True  # `följer upp stödet, en andel som är oförändrad sedan 2014`
     if anchor.kind == "noun":
@@ -184,7 +184,7 @@ def _changes_again(marks: Marks, first: int, at: int) -> bool:
         return False
     if subject in PREPOSITIONS or is_finite(subject) or any(a.first == at + 1 for a in marks.anchors):
         return False
-    return not any(marks.low(k) in (",", "och", "som", "att") for k in range(at + 1, after.first))
+    return {",", "och", "som", "att"}.isdisjoint(marks.lows(at + 1, after.first))
 
 
 def _anchor_near(marks: Marks, at: int) -> Anchor | None:
@@ -200,5 +200,5 @@ def _then_at(marks: Marks, at: int) -> YearMention | None:
         return told[-1] if told else None  # `För tre år sedan var det vanligare, då erbjöd 61 procent ...`
     if not near or not any(f.first > at for f in marks.figures):
         return None
-    between = (marks.low(i) for i in range(near[-1].last, at))
+    between = marks.lows(near[-1].last, at)
     return None if any(is_finite(word) for word in between) else near[-1]

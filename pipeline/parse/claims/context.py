@@ -155,7 +155,7 @@ class PartReader:
             named = [p for p in here if not p.population and p.geography.type != "group"]
             found = named[:1]
             for one, two in zip(named, named[1:], strict=False):
-                gap = [self.marks.low(k) for k in range(one.last, two.first)]
+                gap = self.marks.lows(one.last, two.first)
                 if gap not in ([","], ["och"], ["samt"], [",", "och"]):
                     break
                 found.append(two)
@@ -225,7 +225,7 @@ class PartReader:
 
     def is_of_all(self) -> bool:
         """`Totalt är det 14 procent`, `För alla var andelen 14`: of both, though one gender was spoken of last."""
-        lows = [self.marks.low(k) for k in range(self.clause.first, self.clause.last)]
+        lows = self.marks.lows(self.clause.first, self.clause.last)
         both = any(a == "alla" and is_finite(b) for a, b in zip(lows, lows[1:], strict=False))
         return both or not load_set("both together").isdisjoint(lows)
 

@@ -76,7 +76,7 @@ def role_of_count(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Ro
         return _role_of_things(marks, clause, figure)
     if before in ("till", "med", "mellan") or (base.kind == "people" and figure.quantity.value < _FEWEST):
         return Role.NONE
-    verbs = any(is_finite(marks.low(i)) for i in range(clause.first, clause.last))
+    verbs = any(map(is_finite, marks.lows(clause.first, clause.last)))
     acts = is_finite(marks.low(figure.last)) or is_finite(before) or before in ("i", "av")
     if not verbs or not acts:
         return Role.NONE
@@ -103,7 +103,7 @@ def is_counterpart(marks: Marks, one: Figure, two: Figure) -> bool:
         return False
     if one.quantity.unit != two.quantity.unit or two.at - one.last > _COUNTERPART or two.quantity.qualifier != "exact":
         return False
-    gap = {marks.low(i) for i in range(one.last, two.at)}
+    gap = set(marks.lows(one.last, two.at))
     told = (*((g.first, g.last) for g in marks.genders), *((p.first, p.last) for p in marks.places))
     told = (*told, *((y.first, y.last) for y in marks.years))
     named = any(last == two.first or 0 <= first - two.quantity.last <= 1 for first, last in told)
@@ -153,11 +153,11 @@ def _is_said_of_it(marks: Marks, clause: Clause, figure: Figure, unit: str) -> b
     if near & pronouns and near & _LINKS:
         return True
     links = [m for m in find_kind(marks, clause.first, figure.at, "link") if marks.low(m.first) not in _HAVING]
-    if not links or {marks.low(k) for k in range(links[-1].last, figure.at)} - pronouns - {"på", "till"}:
+    if not links or set(marks.lows(links[-1].last, figure.at)) - pronouns - {"på", "till"}:
         return False
-    if any(marks.low(k) in pronouns for k in range(links[-1].last, figure.at)):
+    if not pronouns.isdisjoint(marks.lows(links[-1].last, figure.at)):
         return True  # `Tre år tidigare låg den på 40 dagar`
-    subject = [marks.low(k) for k in range(clause.first, links[-1].first)]
+    subject = marks.lows(clause.first, links[-1].first)
     if any(low.endswith(_MEANS) for low in subject[-1:]) or "motsvarande" in subject:
         return bool(unit)
     placed = {k for p in marks.places for k in range(p.first, p.last)}
@@ -191,7 +191,7 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
     if measures and (before == ":" or (before == "på" and figure.at - measures[-1].last <= 1)):
         return True  # `rikets medelkostnad på 22 690 kronor`
     priced = any(marks.low(m.first).startswith("kosta") for m in links) and figure.quantity.value >= _PRICE
-    per = "per" in {marks.low(k) for k in range(clause.first, clause.last)}
+    per = "per" in set(marks.lows(clause.first, clause.last))
     return priced or (bool(links) and (bool(measures) or per))
 
 
@@ -207,7 +207,7 @@ def _is_in_series(marks: Marks, figure: Figure) -> bool:
 
 def _is_price(marks: Marks, clause: Clause) -> bool:
     """`Avgiften är 50 kronor i timmen`: what something costs by decision; not `avgiften var i snitt 50 kronor`."""
-    words = [marks.low(k) for k in range(clause.first, clause.last)]
+    words = marks.lows(clause.first, clause.last)
     if not any(word.startswith(_PRICES) for word in words) or any(
         word.startswith(("kostnad", "medel")) for word in words
     ):
@@ -276,7 +276,7 @@ def _is_counted(marks: Marks, clause: Clause, figure: Figure) -> bool:
         return False  # `186 kommuner har ett NKI på 70 eller mer`, `index under 40 tolkas som ...`
     if before == "index" and marks.low(figure.at - 2) not in ("under", "över"):
         return True  # `toppar listan med index 84`
-    averaged = {marks.low(k) for k in range(clause.first, figure.at)} & _AVERAGES
+    averaged = set(marks.lows(clause.first, figure.at)) & _AVERAGES
     counted = figure.quantity.last < clause.last and marks.tokens[figure.quantity.last].kind == "word"
     if before in _AVERAGES or (averaged and counted and before not in _OF_OTHERS):
         return True

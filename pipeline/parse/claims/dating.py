@@ -104,7 +104,7 @@ def _is_to_come(reader: PartReader, mention: YearMention) -> bool:
     """`planerar att införa det under 2024` in 2023."""
     if reader.context.year is None or not mention.years or min(mention.years) <= reader.context.year:
         return False
-    return any(reader.marks.low(k) in _PLANS for k in range(reader.clause.first, mention.first))
+    return not _PLANS.isdisjoint(reader.marks.lows(reader.clause.first, mention.first))
 
 
 def _is_bracketed(reader: PartReader, mention: YearMention) -> bool:

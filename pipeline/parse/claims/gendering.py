@@ -63,5 +63,5 @@ def _is_measure_of(marks: Marks, words: Words, i: int, named: dict[int, Gender])
 
 
 def _side_by_side(marks: Marks, between: Words) -> bool:
-    lows = [marks.word(k) for k in between]
+    lows = marks.spell(between)
     return bool(lows) and lows[0] in _JOINERS and all(w in PREPOSITIONS or w.endswith(("e", "a")) for w in lows[1:])

@@ -44,7 +44,7 @@ def is_course(marks: Marks, one: Figure, two: Figure) -> bool:
 
 def _is_aside(marks: Marks, one: Figure, two: Figure) -> bool:
     """`96 procent (95 procent 2019)`, `22 respektive 23 procent`."""
-    gap = [marks.low(i) for i in range(one.last, two.at)]
+    gap = marks.lows(one.last, two.at)
     if two.quantity.paired > 1 and one.quantity.paired:
         return True
     return gap[:1] == ["("] and all(_is_small(w) for w in gap[1:]) and one.quantity.kind == two.quantity.kind

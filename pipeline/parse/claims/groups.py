@@ -91,12 +91,12 @@ def _end_of_scope(marks: Marks, clause: Clause, at: int) -> int:
 
 def _goes_on(marks: Marks, clause: Clause, at: int) -> bool:
     """Whether the main verb is still to come: `av barnen som har kontaktfamilj | är nöjda`."""
-    return any(is_finite(marks.low(k)) for k in range(at, min(at + 2, clause.last)))
+    return any(map(is_finite, marks.lows(at, min(at + 2, clause.last))))
 
 
 def _began(marks: Marks, some: int, last: int) -> bool:
     """`elever som började hösten 2017`; those `som gick ut nian 2021` are of that year."""
-    return any(marks.low(k) in load_set("beginning verbs") for k in range(some, last))
+    return not load_set("beginning verbs").isdisjoint(marks.lows(some, last))
 
 
 def _find_relative(marks: Marks, clause: Clause, at: int) -> int | None:

@@ -58,7 +58,7 @@ def write_label(marks: Marks, words: Words, turned: Mapping[int, str] = MappingP
     words = drop_telling(marks, words)
     words, base = _strip(marks, words)
     text = _join(marks, words, turned)
-    return Label(text, tuple(marks.word(k) for k in words), words, base)
+    return Label(text, tuple(marks.spell(words)), words, base)
 
 
 def _strip(marks: Marks, words: Words) -> tuple[Words, str]:
@@ -88,7 +88,7 @@ def _strip(marks: Marks, words: Words) -> tuple[Words, str]:
 
 def _opens_with_group(marks: Marks, words: Words) -> int:
     """How many words `kommuner som` takes, in `Kommuner som har en plan har ökat` and `Fler kommuner har en plan`."""
-    lows = [marks.word(k) for k in words[:3]]
+    lows = marks.spell(words[:3])
     many = next((i for i, low in enumerate(lows) if low not in HOW_MANY), 0)
     if many and lows[many] in nouns():
         return many + 1 + (lows[many + 1 : many + 2] == ["som"])  # `allt fler kommuner frågar brukarna`
@@ -114,7 +114,7 @@ def _lead_length(marks: Marks, words: Words, leads: Phrases) -> int:
         return 1
     if leads.may_begin(token.low) and (match := leads.match([marks.tokens[k] for k in words[:8]], 0)):
         return match.last
-    lows = [marks.word(k) for k in words[:3]]
+    lows = marks.spell(words[:3])
     if lows[:2] in (["av", "dem"], ["bland", "dem"]) and len(lows) > 2 and is_finite(lows[2]):
         return 2
     if token.low in _LINKS and len(words) > 1 and lows[1] in _SUBJECTS:

@@ -129,14 +129,24 @@ def name_indicator(reader: PartReader, told: Told, gender: Gender) -> str:
 def origin_of(reader: PartReader) -> Origin:
     """`fact` for response rates, else where the sentence stands."""
     marks = reader.marks
-    answered = any(marks.low(k) in _ANSWERED and marks.low(k + 1) in _ENDS for k in range(marks.first, marks.last))
-    said = any(marks.low(k) in ("att", "ja", "nej") for k in range(marks.first, marks.last))
-    after = not said and any(marks.low(f.first - 1) in _ANSWERED for f in reader.part.figures)
-    if answered or (after and not _is_of_answers(reader)):
-        return "fact"  # `59 procent av föräldrarna svarade.`
-    if has_kind(marks, reader.marks.first, reader.marks.last, "survey") and not _is_of_answers(reader):
+    if _tells_of_answering(reader):
+        return "fact"
+    if has_kind(marks, marks.first, marks.last, "survey") and not _is_of_answers(reader):
         return "fact"
     return reader.context.origin
+
+
+def _tells_of_answering(reader: PartReader) -> bool:
+    """`59 procent av föräldrarna svarade.`"""
+    marks = reader.marks
+    lows = marks.lows(marks.first, marks.last)
+    if _ANSWERED.isdisjoint(lows):
+        return False
+    if any(low in _ANSWERED and after in _ENDS for low, after in zip(lows, [*lows[1:], ""], strict=True)):
+        return True
+    said = not {"att", "ja", "nej"}.isdisjoint(lows)
+    after = not said and any(marks.low(f.first - 1) in _ANSWERED for f in reader.part.figures)
+    return after and not _is_of_answers(reader)
 
 
 def _is_of_answers(reader: PartReader) -> bool:
@@ -197,17 +207,23 @@ def _doubts(reader: PartReader, told: Told, figure: Figure, dated: Dated, role: 
         codes.append("unit-unknown")
     if is_share_of_gender(reader, figure):
         codes.append("share-of-gender")
-    lows = {reader.marks.low(k) for k in range(reader.clause.first, reader.clause.last)}
-    apart = has_kind(reader.marks, reader.marks.first, figure.at, "gap") or {"lägst", "högst", "från"} <= lows
-    spread = has_kind(reader.marks, reader.clause.first, figure.at, "spread")
-    own = reader.genders(figure, whole=False) or find_place(reader.marks, reader.own_spans(figure))
-    if (apart or spread) and not own:
+    if _is_of_spread(reader, figure):
         codes.append("spread")
     if quantity.unit == "percent" and max(quantity.value, quantity.high or quantity.value) > _MOST:
         codes.append("share-over-100")
     if quantity.paired and not dated.said and not _names_whom(reader, figure):
         codes.append("pairing-unsure")
     return tuple(codes)
+
+
+def _is_of_spread(reader: PartReader, figure: Figure) -> bool:
+    """One of several figures that are far apart, and nothing says whose it is."""
+    marks = reader.marks
+    ends = {"lägst", "högst", "från"}.issubset(marks.lows(reader.clause.first, reader.clause.last))
+    apart = ends or has_kind(marks, marks.first, figure.at, "gap")
+    if not apart and not has_kind(marks, reader.clause.first, figure.at, "spread"):
+        return False
+    return not reader.genders(figure, whole=False) and not find_place(marks, reader.own_spans(figure))
 
 
 def _names_whom(reader: PartReader, figure: Figure) -> bool:

@@ -34,6 +34,8 @@ _WHERE = frozenset({"bland", "hos", "för", "inom", "vid", "i", "på"})
 DONE = (("gör", "det"), ("gjorde", "det"), ("gjort", "det"))
 CONCERNS = (*DONE, ("gäller", "det"), ("gällde", "det"))
 DOES = (*DONE, ("har", "det"), ("hade", "det"))
+_MEASURES = frozenset({"andelen", "siffran", "resultatet", "antalet"})
+_BARE_SUBJECTS = _MEASURES | {"den", "det"}
 _SUCH = load_set("such words")
 _END_OF_PHRASE = load_set("phrase ends")
 
@@ -185,7 +187,7 @@ def _is_only_where(marks: Marks, label: Label, topic: Topic) -> bool:
 def _ends_with_group(marks: Marks, words: Words) -> bool:
     """`i bostad med särskild service för barn`: the group tells one from another."""
     noun = nouns().get(marks.word(words[-1]))
-    return noun is not None and noun.gender is None and has_content([marks.word(k) for k in words[:-1]])
+    return noun is not None and noun.gender is None and has_content(marks.spell(words[:-1]))
 
 
 def _ends_with_such(label: Label) -> bool:
@@ -212,7 +214,7 @@ def _repeats(label: Label, topic: Topic) -> bool:
 
 
 def _sentence_words(marks: Marks) -> list[str]:
-    return [marks.low(k) for k in range(marks.first, marks.last)]
+    return marks.lows(marks.first, marks.last)
 
 
 def _stand_ins() -> frozenset[str]:
@@ -221,6 +223,8 @@ def _stand_ins() -> frozenset[str]:
 
 def _subject_is_bare(marks: Marks) -> bool:
     """`För samordning med LSS är andelen 62 procent`: the share of what is left to what was said before."""
+    if _BARE_SUBJECTS.isdisjoint(marks.lows(marks.first, marks.last)):
+        return False
     for k in range(marks.first, marks.last):
         if (
             marks.low(k) in ("den", "det")
@@ -228,7 +232,7 @@ def _subject_is_bare(marks: Marks) -> bool:
             and any(f.first == k + 1 for f in marks.figures)
         ):
             return True  # `I enskild regi är den 49 procent`
-        if marks.low(k) in ("andelen", "siffran", "resultatet", "antalet"):
+        if marks.low(k) in _MEASURES:
             following = marks.low(k + 1)
             if following in _NAMES_OWN:
                 return False  # `Andelen med fetma har ökat`: says itself whose share it is

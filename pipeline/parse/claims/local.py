@@ -87,7 +87,7 @@ def _may_answer(marks: Marks, bullet: Topic, *, claims: bool) -> bool:
         return False
     if not bullet.heard:
         return False
-    return any(is_finite(marks.low(k)) for k in range(marks.first, marks.last)) or _first_word(marks) is not None
+    return any(map(is_finite, marks.lows(marks.first, marks.last))) or _first_word(marks) is not None
 
 
 def _concerns(marks: Marks, bullet: Topic) -> bool:
@@ -98,13 +98,13 @@ def _concerns(marks: Marks, bullet: Topic) -> bool:
     own = [marks.low(k) for k in range(marks.first, marks.last) if k not in named and has_content([marks.low(k)])]
     if len(own) < _ENOUGH or _shares_word(own, bullet):
         return True
-    uses = any(marks.low(k) in load_set("having verbs") for k in range(marks.first, marks.last))
+    uses = not load_set("having verbs").isdisjoint(marks.lows(marks.first, marks.last))
     return uses and bool(load_phrases(_WORDS, "part").find(marks.tokens[marks.first : marks.last]))
 
 
 def points_back(marks: Marks) -> bool:
     """`I Säter görs ingen sådan uppföljning.`, `Det har gjorts i 66 procent av kommunerna.`"""
-    words = [marks.low(k) for k in range(marks.first, marks.last)]
+    words = marks.lows(marks.first, marks.last)
     return words[0] == "det" or not load_set("such words").isdisjoint(words)
 
 

@@ -52,6 +52,7 @@ class Marks:
 
     passage: Passage
     tokens: tuple[Token, ...]  #: of the whole passage
+    all_lows: list[str]  #: these in lower case
     first: int
     last: int
     figures: tuple[Figure, ...]
@@ -60,7 +61,7 @@ class Marks:
     genders: tuple[GenderMark, ...]
     all_genders: Mapping[int, Gender]  #: of the whole passage: labels may come from its earlier sentences
     anchors: tuple[Anchor, ...]
-    told: tuple[Match, ...] = ()  #: words of `data/claim_words.csv`, by which claims tell what a figure is
+    told: Mapping[str, list[Match]]  #: by kind, words of `data/claim_words.csv` that tell what a figure is
 
     @property
     def text(self) -> str:
@@ -68,11 +69,21 @@ class Marks:
 
     def low(self, at: int) -> str:
         """The word there, in lower case; empty outside the sentence."""
-        return self.tokens[at].low if self.first <= at < self.last else ""
+        return self.all_lows[at] if self.first <= at < self.last else ""
+
+    def lows(self, first: int, last: int) -> list[str]:
+        """The words of `tokens[first:last]`, in lower case; empty ones outside the sentence."""
+        if self.first <= first <= last <= self.last:
+            return self.all_lows[first:last]
+        return [self.low(k) for k in range(first, last)]
 
     def word(self, at: int) -> str:
         """The word there, of whatever sentence of the passage; empty outside it."""
-        return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
+        return self.all_lows[at] if 0 <= at < len(self.all_lows) else ""
+
+    def spell(self, words: Iterable[int]) -> list[str]:
+        """The words of these tokens of the passage, in lower case."""
+        return [self.all_lows[k] for k in words]
 
 
 def mark_sentences(wording: Wording) -> Iterator[Marks]:
@@ -90,6 +101,7 @@ def mark_sentences(wording: Wording) -> Iterator[Marks]:
         yield Marks(
             passage,
             tokens,
+            wording.lows,
             first,
             last,
             tuple(mark_figures(tokens, quantities[q:q_end], years[y:y_end], here, first, last)),
@@ -98,7 +110,7 @@ def mark_sentences(wording: Wording) -> Iterator[Marks]:
             genders[g:g_end],
             genders_at,
             tuple(mark_anchors(tokens, first, last)),
-            tuple(_mark_told(tokens, first, last)),
+            _mark_told(tokens, first, last),
         )
         q, y, p, g = q_end, y_end, p_end, g_end
 
@@ -171,9 +183,11 @@ def _are_weighed(tokens: tuple[Token, ...], match: Match) -> bool:
     return led and any(t.low in _ALIKE for t in tokens[last : last + _ALIKE_REACH])
 
 
-def _mark_told(tokens: tuple[Token, ...], first: int, last: int) -> Iterator[Match]:
+def _mark_told(tokens: tuple[Token, ...], first: int, last: int) -> dict[str, list[Match]]:
+    told: dict[str, list[Match]] = {}
     for match in load_phrases("claim_words.csv").find_all(tokens[first:last]):
-        yield Match(first + match.first, first + match.last, match.phrase)
+        told.setdefault(match.phrase.kind, []).append(Match(first + match.first, first + match.last, match.phrase))
+    return told
 
 
 __all__ = ["PREPOSITIONS", "Anchor", "Figure", "GenderMark", "Marks", "PlaceMark", "mark_sentences", "nouns", "within"]

@@ -15,6 +15,8 @@ from pipeline.parse.verbs import is_finite
 
 _AUXILIARIES = load_set("change helpers")
 _RANKS = frozenset({"plats", "placering", "rang"})
+_ASIDE_SIGNS = frozenset({"då", "eftersom", "("})
+_REFERENCES = _RANKS | {"se", "["}
 HOW_MANY = frozenset({"allt", "fler", "flera", "färre", "många", "få"})
 
 
@@ -38,7 +40,6 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
         masked.update(_span_of_change(marks, clause, anchor))
         masked.update(_auxiliary_of(marks, clause, anchor))
     masked.update(_references(marks, clause))
-    masked.update(find_asides(marks, clause))
     masked.update(_find_quoted(marks, clause))
     return frozenset(masked)
 
@@ -72,6 +73,8 @@ def _helpers() -> frozenset[str]:
 
 def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:
     """`(frågan ställdes inte 2015)`, `, då frågan ställdes senast`: tells something of its own, without a figure."""
+    if _ASIDE_SIGNS.isdisjoint(marks.lows(clause.first, clause.last)):
+        return
     opened: int | None = None
     for at in range(clause.first, clause.last):
         if (
@@ -85,7 +88,7 @@ def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:
             opened = at
         elif marks.low(at) == ")" and opened is not None:
             inside = range(opened + 1, at)
-            told = any(is_finite(marks.low(k)) for k in inside) or (
+            told = any(map(is_finite, marks.lows(opened + 1, at))) or (
                 marks.low(opened + 2) == ":" and any(y.first == opened + 1 for y in marks.years)
             )  # `(2020: ingen uppgift)`
             if told and not any(f.at in inside for f in marks.figures):
@@ -104,6 +107,8 @@ def _find_quoted(marks: Marks, clause: Clause) -> range:
 
 def _references(marks: Marks, clause: Clause) -> Iterable[int]:
     """`, se tabell 1`, `[3]`, `och plats 77`."""
+    if _REFERENCES.isdisjoint(marks.lows(clause.first, clause.last)):
+        return
     for at in range(clause.first, clause.last):
         if marks.low(at) == "se" and marks.low(at + 1) in ("tabell", "figur", "diagram", "bilaga"):
             yield from range(at, min(at + 3, clause.last))

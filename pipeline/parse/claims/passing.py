@@ -45,25 +45,25 @@ def speaks_in_passing(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[
 
 def _explains_sign(marks: Marks) -> bool:
     """`Pilen anger om resultatet har blivit bättre`, `En grön ruta betyder att ...`: how a table is to be read."""
-    opening = [marks.low(k) for k in range(marks.first, marks.first + _OPENING)]
+    opening = marks.lows(marks.first, marks.first + _OPENING)
     verb = next((i for i, low in enumerate(opening) if low in load_set("sign verbs")), 0)
     figures = any(f.quantity.kind in ("share", "part", "difference") for f in marks.figures)
     return verb > 0 and not figures and any(low.startswith(_SIGNS) for low in opening[:verb])
 
 
 def _is_denied(marks: Marks, anchor: Anchor) -> bool:
-    near = {marks.low(k) for k in range(anchor.first - _NEAR, anchor.first)}
+    near = set(marks.lows(anchor.first - _NEAR, anchor.first))
     return anchor.kind != "level" and bool({"inte", "ingen", "varken", "ej", "att", "ska", "bör", "kan"} & near)
 
 
 def _is_of_others(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     """A gap that widens, those that a share is of (`kommuner som har ökat sina resurser`), a limit that was set."""
-    opening = {marks.low(k) for k in range(clause.first, min(clause.first + _OPENING, anchor.first))}
+    opening = set(marks.lows(clause.first, min(clause.first + _OPENING, anchor.first)))
     if has_kind(marks, clause.first, anchor.first, "gap") or _VAGUE & opening:
         return True
     if load_set("set values") & opening and opening.isdisjoint(load_set("share words")):
         return True  # `Gränsen har höjts`; not `Andelen som klarar kravet har ökat`
-    before = [marks.low(k) for k in range(anchor.first - _NEAR, anchor.first)]
+    before = marks.lows(anchor.first - _NEAR, anchor.first)
     return anchor.kind == "verb" and "som" in before and opening.isdisjoint(load_set("share nouns"))
 
 
@@ -84,10 +84,10 @@ def _is_of_some(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
 def _is_supposed(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Role]) -> bool:
     """`Går stapeln åt höger har andelen ökat`, `en ökning med 1 procent brukar höja biståndet`, `väntas öka`."""
     opening = (marks.low(clause.first), marks.low(clause.first + 1))
-    before = {marks.low(k) for k in range(clause.first, anchor.first)}
+    before = set(marks.lows(clause.first, anchor.first))
     if opening == ("för", "att") or "varför" in before or marks.tokens[marks.last - 1].text == "?":
         return True  # `För att kostnaden ska minska krävs fler än 2018`
-    if before & _FORESEEN or any(marks.low(k) in ("brukar", "tenderar") for k in range(anchor.last, clause.last)):
+    if before & _FORESEEN or not {"brukar", "tenderar"}.isdisjoint(marks.lows(anchor.last, clause.last)):
         return True
     if any(f.quantity.kind == "size" for f in within(marks.figures, marks.first, anchor.first)):
         return True  # `Av 120 indikatorer har 58 förbättrats`

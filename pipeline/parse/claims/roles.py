@@ -60,7 +60,7 @@ def find_roles(marks: Marks, clause: Clause, unit: str) -> dict[Figure, Role]:
 
 def _is_part_of(marks: Marks, one: Figure, two: Figure) -> bool:
     """`I 138 kommuner hade minst en fjärdedel av handläggarna slutat`: what those municipalities have in common."""
-    gap = [marks.low(k) for k in range(one.last, two.at)]
+    gap = marks.lows(one.last, two.at)
     bound = marks.low(two.at - 1) in _BOUNDS or two.quantity.qualifier in ("above", "below")
     shares = one.quantity.kind in ("share", "part") and two.quantity.kind == "share"
     if shares and bound and any(map(is_finite, gap)) and not set(gap) & load_set("separators"):
@@ -69,19 +69,19 @@ def _is_part_of(marks: Marks, one: Figure, two: Figure) -> bool:
         return False
     if two.quantity.kind not in ("share", "part") or two.base is None or two.base.kind == "public":
         return False
-    gap = [marks.low(k) for k in range(one.last, two.first)]
+    gap = marks.lows(one.last, two.first)
     return any(map(is_finite, gap)) and not set(gap) & load_set("separators")
 
 
 def _is_compound(marks: Marks, one: Figure, two: Figure) -> bool:
     """`elva timmar och fyrtio minuter`: half of it would be wrong."""
-    gap = [marks.low(i) for i in range(one.last, two.at)]
+    gap = marks.lows(one.last, two.at)
     return gap == ["och"] and one.quantity.unit != two.quantity.unit
 
 
 def _is_same_difference(marks: Marks, one: Figure, two: Figure) -> bool:
     """`ökade med 3,6 miljarder kronor, eller 2,9 procent`."""
-    gap = [marks.low(i) for i in range(one.last, two.at)]
+    gap = marks.lows(one.last, two.at)
     if one.quantity.paired and two.quantity.paired == one.quantity.paired + 1:
         return True  # `med 3 respektive 5 poäng`
     return gap in ([",", "eller"], ["eller"]) and one.quantity.unit != two.quantity.unit
@@ -93,7 +93,7 @@ def are_aliases(marks: Marks, one: Figure, two: Figure) -> bool:
         return False
     if not {one.quantity.kind, two.quantity.kind} <= {"share", "part", "bare", "count"}:
         return False
-    gap = [marks.low(i) for i in range(one.last, two.at)]
+    gap = marks.lows(one.last, two.at)
     if len(gap) == 1 and gap[0] in "–—-" and one.base is None:
         return False  # `27,2 – 29,6 – 30,0 procent`
     return bool(gap) and all(word in _ALIAS_WORDS for word in gap) and gap != ["av"]
@@ -141,20 +141,18 @@ def _is_demanded(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`80 procent ska kunna påverka`, `andelen ska öka till 60 procent`, `Sänka hyran med tio procent` in a list."""
     if marks.low(marks.first) in load_set("change infinitives"):
         return True
-    lows = [marks.low(k) for k in range(clause.first, figure.at)]
+    lows = marks.lows(clause.first, figure.at)
     bounded = lows[-1:] == ["får"] and marks.low(figure.at) in ("högst", "max", "maximalt")
     if bounded or lows[-1:] == ["senast"] or _BOUNDED & set(zip(lows, lows[1:], strict=False)):
         return True  # `får inte överstiga två veckor`
-    after = [marks.low(k) for k in range(figure.last, figure.last + 2)]
+    after = marks.lows(figure.last, figure.last + 2)
     if set(after) & _DEMANDS and marks.low(figure.at - 1) != "i":
         return True
     verbs = [k for k in range(clause.first, figure.at) if is_finite(marks.low(k))]
     if not verbs or marks.low(verbs[-1]) not in _DEMANDS:
         return False
-    between = [marks.low(k) for k in range(verbs[-1] + 1, figure.at)]
-    opened = {marks.low(k) for k in range(max(clause.first, verbs[-1] - _OPENED), verbs[-1])} & load_set(
-        "subordinators"
-    )
+    between = marks.lows(verbs[-1] + 1, figure.at)
+    opened = set(marks.lows(max(clause.first, verbs[-1] - _OPENED), verbs[-1])) & load_set("subordinators")
     return not opened and "," not in between
 
 
@@ -197,14 +195,14 @@ def _is_from_to(marks: Marks, clause: Clause, figure: Figure) -> bool:
 def _is_goal(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`Målet är 80 procent`; not `elever som når målen`, which is what the share is of."""
     goals = find_kind(marks, clause.first, figure.at, "goal")
-    if any(marks.low(k) in _REACHES for k in range(clause.first, clause.last)):
+    if not _REACHES.isdisjoint(marks.lows(clause.first, clause.last)):
         return False
     return _is_norm(marks, clause, figure) or any(not is_finite(marks.low(m.first - 1)) for m in goals)
 
 
 def _is_norm(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`Vårdgarantin säger 100 procent`; not `Riktlinjerna är kända av 80 procent`."""
-    lows = [marks.low(k) for k in range(clause.first, figure.first)]
+    lows = marks.lows(clause.first, figure.first)
     return len(lows) in (2, 3) and lows[-2] in load_set("norms") and lows[-1] in load_set("norm verbs")
 
 
@@ -229,14 +227,14 @@ def _is_difference(marks: Marks, clause: Clause, figure: Figure) -> bool:
 
 def _is_near_change(marks: Marks, anchor: Anchor, figure: Figure) -> bool:
     """Whether `med` goes with the word of change; `sjunker där försöket med tre nätters arbete pågår` has another."""
-    between = {marks.low(k) for k in range(anchor.last, figure.at - 1)}
+    between = set(marks.lows(anchor.last, figure.at - 1))
     apart = {"där", "som", ","} if figure.quantity.kind in ("bare", "count", "size") else {"där", "som"}
     return not between & apart
 
 
 def is_told_by(marks: Marks, anchor: Anchor, figure: Figure) -> bool:
     """`Ökningen är tre dagar`, `för männen är ökningen tolv procentenheter`: how large a change is."""
-    between = [marks.low(k) for k in range(anchor.last, figure.at)]
+    between = marks.lows(anchor.last, figure.at)
     if marks.low(anchor.first - 1) in _EQUALS:
         return not between
     return bool(between) and between[0] in _EQUALS and set(between[1:]) <= _TELLING

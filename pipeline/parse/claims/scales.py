@@ -56,7 +56,7 @@ def _counted_thing(reader: PartReader, figure: Figure) -> str:
 def _unit_of_topic(reader: PartReader, figure: Figure) -> str:
     """`Högst betyg får brandtillsyn (82)`, `Året innan var den 101`, `omdömet är 74 (Nöjd-Kund-Index)`."""
     unit = reader.topic.unit if figure.base is None else ""
-    counted = {reader.marks.low(k) for k in range(reader.clause.first, figure.at)} & {"antal", "antalet"}
+    counted = set(reader.marks.lows(reader.clause.first, figure.at)) & {"antal", "antalet"}
     counts = _counted_thing(reader, figure)
     if figure.base is None and not counts and reader.context.scale and unit in ("", "percent") and not counted:
         return reader.context.scale
@@ -76,7 +76,7 @@ def _rate_of_topic(reader: PartReader, figure: Figure) -> str:
 
 def _is_scored(reader: PartReader, figure: Figure) -> bool:
     """Whether the clause, or what was said before, speaks of an index or a grade."""
-    before = {reader.marks.low(k) for k in range(reader.clause.first, figure.at)}
+    before = set(reader.marks.lows(reader.clause.first, figure.at))
     scored = before & {"index", "indexet", "nki", "nmi", "nri", "betyg", "betyget"}
     told = before & {"värdet", "värde", "resultatet"} and "index" in reader.topic.label.lower()
     return bool(scored or told)
@@ -97,7 +97,7 @@ def lacks_unit(reader: PartReader, figure: Figure) -> bool:
     if figure.quantity.kind != "bare" or find_unit(reader, figure)[0] != "count" or _counted_thing(reader, figure):
         return False
     value = figure.quantity.value
-    words = [reader.marks.low(k) for k in range(reader.clause.first, figure.at)]
+    words = reader.marks.lows(reader.clause.first, figure.at)
     if any(word.startswith("antal") for word in words) or figure.base:
         return False
     return value != value.to_integral() or any(word.startswith(_SCALED) for word in words)

@@ -54,8 +54,8 @@ def look_at(marks: Marks, clause: Clause, context: Context, unit: str) -> Scene:
     roles = find_roles(marks, clause, unit)
     anchors = find_anchors(marks, clause, roles)
     shown = [f for f, role in roles.items() if role is not Role.NONE or f.quantity.unit == "percent"]
-    masked = mask_clause(marks, clause, shown, anchors)
+    asides = frozenset(find_asides(marks, clause))
     groups = find_groups(marks, clause)
     named = (k for g in groups for k in range(g.first, g.last))
-    asides = frozenset(find_asides(marks, clause))
-    return Scene(marks, clause, roles, anchors, masked.union(named), groups, asides, context)
+    masked = mask_clause(marks, clause, shown, anchors).union(asides, named)
+    return Scene(marks, clause, roles, anchors, masked, groups, asides, context)

@@ -162,7 +162,7 @@ class _Sharing:
 
     def compares(self, left: int, right: int) -> bool:
         """Whether the figure is only named to compare the one before it with."""
-        return any(self.marks.low(k) in _COMPARING for k in range(left, right + 1))
+        return not _COMPARING.isdisjoint(self.marks.lows(left, right + 1))
 
     def _own(self, span: tuple[int, int]) -> Words:
         return tuple(k for k in range(*span) if k not in self.masked)
@@ -232,7 +232,7 @@ def _swap_last(lows: list[str], mine: list[str], first: Words, own: Words) -> Wo
 
 def fill_gap(marks: Marks, first: Words, own: Words) -> Words:
     """The words of `first` with the phrase that `own` stands for replaced by `own`; only `own` where none is found."""
-    lows, mine = [marks.word(k) for k in first], [marks.word(k) for k in own]
+    lows, mine = marks.spell(first), marks.spell(own)
     begin = starts_like(lows, mine)
     if begin is None:
         return _swap_last(lows, mine, first, own)

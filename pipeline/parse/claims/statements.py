@@ -169,7 +169,7 @@ def _tell(scene: Scene, reader: PartReader, topic: Topic, since: int | None) -> 
     if not linked.text and group.population:
         linked = replace(linked, text=group.population)  # `Bland elever som går i fritidshem är andelen 34 procent`
     evidence = write_evidence(marks, topic, needs_topic=linked.partly)
-    lows = [marks.word(k) for k in reader.part.words]
+    lows = marks.spell(reader.part.words)
     does = topic.negated and any(pair in DOES for pair in zip(lows, lows[1:], strict=False))
     if does:  # `83 procent följer inte upp. Bara 17 procent gör det.`
         linked = replace(linked, text=affirm(linked.text), words=())

@@ -34,7 +34,7 @@ def _drop_frame(marks: Marks, words: Words) -> Words:
     for i, k in enumerate(words):
         if marks.word(k) == "att" and any(f.first == k + 1 for f in marks.figures):
             return words[i + 1 :]
-    lows = [marks.word(k) for k in words[:_FRAME_REACH]]
+    lows = marks.spell(words[:_FRAME_REACH])
     if "att" not in lows:
         return words
     before = lows[: lows.index("att")]
@@ -51,7 +51,7 @@ def _drop_before_pointer(marks: Marks, words: Words) -> Words:
     """`Utvecklingen är god, då motsvarande andel för 2018 var 58 procent`: what stands before points to nothing."""
     at = next((i for i, k in enumerate(words) if marks.word(k) == "motsvarande"), 0)
     comma = next((i for i in range(at - 1, 0, -1) if marks.word(words[i]) == ","), 0)
-    told = comma and any(is_finite(marks.word(k)) for k in words[:comma])
+    told = comma and any(map(is_finite, marks.spell(words[:comma])))
     return words[comma + 1 :] if told else words
 
 
@@ -60,7 +60,7 @@ def _drop_whose(marks: Marks, words: Words) -> Words:
     last = len(words)
     while last and marks.tokens[words[last - 1]].kind == "sign":
         last -= 1
-    lows = [marks.word(k) for k in words[max(0, last - 4) : last]]
+    lows = marks.spell(words[max(0, last - 4) : last])
     told = lows[:3] == ["när", "det", "gäller"] and words[last - 1] in marks.all_genders
     return words[: last - 4] if told else words
 
@@ -68,7 +68,7 @@ def _drop_whose(marks: Marks, words: Words) -> Words:
 def _drop_comparison(marks: Marks, words: Words) -> Words:
     """`Andelen män som fått vård är lägre än andelen kvinnor`; `färre än i länet, där 37 procent besväras`."""
     compared = load_set("comparatives")
-    lows = [marks.word(k) for k in words]
+    lows = marks.spell(words)
     if "än" not in lows:
         return words
     than = lows.index("än")
@@ -106,7 +106,7 @@ def _drop_comment(marks: Marks, words: Words) -> Words:
     if gap is not None and (at or not gap):
         scope = words[: max(0, gap - 1)] if gap and marks.word(words[gap - 1]) in _LINKS else ()
         return scope + (sides[1] if at else ())  # `Skillnaden mellan könen är stor: 81 procent av pojkarna mot 29`
-    whole = at and all(any(is_finite(marks.word(k)) for k in side) for side in sides)
+    whole = at and all(any(map(is_finite, marks.spell(side))) for side in sides)
     return sides[1] if whole else words
 
 

@@ -97,14 +97,14 @@ def _denies(marks: Marks, clause: Clause, figures: Sequence[Figure], at: int, ki
         return marks.low(who) == "som" and _is_of_figure(marks, clause, figures, who)
     if kind == "verb":
         return True
-    near = (marks.low(k) for k in range(clause.first, at))
+    near = marks.lows(clause.first, at)
     led = kind == "adverb" and is_finite(marks.low(at + 1))  # `att 22 procent aldrig når fram`
     return led or any(is_finite(word) for word in near) or _is_subject(marks, clause, at, kind)
 
 
 def _reports(marks: Marks, clause: Clause, who: int) -> bool:
     """Whether an `att` only tells who says so."""
-    before = {marks.low(k) for k in range(max(clause.first, who - 4), who)}
+    before = set(marks.lows(max(clause.first, who - 4), who))
     return marks.low(who) == "att" and bool(before & load_set("reporting verbs"))
 
 
@@ -139,7 +139,7 @@ def _is_of_figure(marks: Marks, clause: Clause, figures: Sequence[Figure], who: 
     """Whether `som` speaks of the figure's own group: `24 procent av kommunerna som`, `andelen kommuner som`."""
     places = [p for p in marks.places if p.last == who]
     noun = places[0].first if places else who  # `andelen elever i Kalmar län som inte`
-    before = {marks.low(k) for k in range(max(clause.first, noun - _GROUP_REACH), noun)}
+    before = set(marks.lows(max(clause.first, noun - _GROUP_REACH), noun))
     if {"andelen", "andel", "antalet", "de", "dem"} & before:
         return True
     return any(0 <= noun - figure.last <= _RELATIVE_REACH for figure in figures)

@@ -14,10 +14,11 @@ class Wording:
 
     passage: Passage
     tokens: tuple[Token, ...]
+    lows: list[str]  #: the tokens in lower case
     years: tuple[YearMention, ...]
 
 
 def read_wording(passage: Passage) -> Wording:
     """The wording of a passage; linear in its length."""
     tokens = split_tokens(passage.text)
-    return Wording(passage, tokens, find_years(tokens))
+    return Wording(passage, tokens, [token.low for token in tokens], find_years(tokens))
