@@ -81,6 +81,8 @@ def _find_dates(lines: list[Line]) -> tuple[str, str]:
 def _find_report_year(title: str, file_title: str, text: str, published: str, updated: str) -> int | None:
     """The title's year; else the one that the first lines state, the one after what is compared with, the page's own.
 
+    A page without any of these is of the latest year that its first lines speak of.
+
     News speak of `årets` results in the year they are about, unless they come in its successor's first months.
     """
     for heading in (title, file_title):
@@ -98,7 +100,9 @@ def _find_report_year(title: str, file_title: str, text: str, published: str, up
         return max(max(compared) + 1, *(year for year in _read_years(text) if year <= int(dated[:4] or 0)), 0)
     if stated := _find_stated_years(text):
         return max(stated, key=lambda year: (stated.count(year), year))
-    return int(dated[:4]) if dated else None
+    if dated:
+        return int(dated[:4])
+    return max(_read_years(intro), default=None)
 
 
 def _find_stated_years(text: str) -> list[int]:
