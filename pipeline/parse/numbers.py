@@ -171,7 +171,10 @@ def _names_a_thing(tokens: Sequence[Token], j: int) -> bool:
     if tokens[j].kind != "number" or not j:
         return False
     ends = j > 2 and tokens[j - 1].low in DASHES and tokens[j - 3].low in _NAMING  # `årskurs 7–9`
-    return ends or tokens[j - 1].low in _NAMING
+    if not ends and tokens[j - 1].low not in _NAMING:
+        return False
+    unit = read_unit(tokens, j + 1)  # `kostade en plats 138 600 kronor`
+    return unit is None or unit.kind not in ("money", "share")
 
 
 def _read_ratio(tokens: Sequence[Token], items: list[_Item], joiners: list[str]) -> Quantity | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from pipeline.parse.claims.marks import PREPOSITIONS
 from pipeline.parse.phrases import load_words
@@ -40,6 +41,8 @@ def _is_content(word: str) -> bool:
 def names_thing(label: str) -> bool:
     """Whether a label says what is measured, and no figure was left in it: `ligger högt med 82` does not."""
     words = label.lower().split(" ")
+    if any(one[0].isupper() and two.isdigit() for one, two in pairwise(label.split()[1:])):
+        return False  # `följt av Sala 40 och Heby 38`
     left = len(words) > 1 and words[-1].isdigit() and words[-2] in PREPOSITIONS
     left = left or any(_is_stray(words, i) for i in range(1, len(words)))
     left = left or any("," in word[1:] and word.replace(",", "").isdigit() for word in words)

@@ -12,7 +12,7 @@ from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.marks import Figure, Marks, PlaceMark, within
 from pipeline.parse.claims.sharing import Part
 from pipeline.parse.claims.topics import Topic
-from pipeline.parse.claims.traits import Span, find_genders, find_place
+from pipeline.parse.claims.traits import Span, find_genders, find_place, find_place_beside
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
@@ -121,7 +121,9 @@ class PartReader:
             unsure = any(p.geography == fallback.geography for p in compared)
             return Where(whose.geography, whose.population) if whose else replace(fallback, sure=not unsure)
         fallback = self._pointed_to(figure) or fallback
-        place = self._pair_place(figure) or find_place(self.marks, own_spans, figure) or find_place(self.marks, shared)
+        beside = find_place_beside(self.marks, (*own_spans, *shared), figure) if figure else None
+        named = find_place(self.marks, own_spans, figure) or find_place(self.marks, shared)
+        place = self._pair_place(figure) or beside or named
         return Where(place.geography, place.population) if place else fallback
 
     def _compared_places(self) -> tuple[PlaceMark, ...]:
@@ -137,7 +139,8 @@ class PartReader:
 
     def _pointed_to(self, figure: Figure | None) -> Where | None:
         """`Vetlanda ligger sist: där är siffran 41 procent`: what the clause or sentence before it named last."""
-        near = {self.clause.first, self.clause.first + 1} | ({figure.at - 1} if figure else set())
+        last = self.clause.last - (self.marks.low(self.clause.last - 1) in (".", ","))
+        near = {self.clause.first, self.clause.first + 1, last - 1} | ({figure.at - 1} if figure else set())
         if all(self.marks.low(k) != "där" for k in near):
             return None
         place = next((p for p in reversed(self.marks.places) if p.last <= self.clause.first), None)

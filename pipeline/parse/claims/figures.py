@@ -21,6 +21,8 @@ from pipeline.parse.years import YearMention
 PREPOSITIONS = load_set("prepositions")
 # `81 procent, och för pojkarna 74`
 _PARALLEL = 6
+# `55 procent är nöjda med maten på sitt boende, mot rikets 60`
+_NAMED_REACH = 12
 # `från 48 hösten 2018 till 40 dagar`
 _COURSE = 4
 # A bare number takes the unit of a figure of these kinds before it, but not `föll med tre enheter till 66`.
@@ -67,7 +69,7 @@ def mark_figures(
 ) -> Iterator[Figure]:
     """The quantities that are no part of a year (`de senaste sex åren`) and no bound of a place's population."""
     taken = [(y.first, y.last) for y in years] + [(p.first, p.last) for p in places if p.population]
-    named = frozenset(p.last for p in places if p.geography.code)
+    named = frozenset(p.last for p in places if p.geography.type != "group" and not p.population)
     for number, quantity in enumerate(_complete(tokens, quantities, named)):
         if any(first <= quantity.first and quantity.last <= last for first, last in taken):
             continue
@@ -133,7 +135,7 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity,
     if near.text == "(" and (after in _ASIDE or (after == ")" and quantity.first - 1 == before.last)):
         return True  # `84,9 procent (83,0)`, `12,3 elever per lärare (11,8 föregående år)`
     if near.text == "," and before.kind == "share" and after in _PLACING | {"till"}:
-        return _is_parallel(tokens, quantity, before)  # `58 procent till samtal, 17 till möten`
+        return _is_parallel(tokens, quantity, before, _PARALLEL)  # `58 procent till samtal, 17 till möten`
     if near.kind != "word":
         return False
     gendered = load_phrases("gender_words.csv").match(tokens, quantity.first - 1) is not None  # `dagar och män 71`
@@ -141,10 +143,11 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity,
         return False
     if _is_bracketed(tokens, quantity):
         return True
-    ends = after in ".,;)" or after in _PLACING or (placed and after in _JOINING)
+    ends = after in ".,;)" or after in _PLACING or ((placed or gendered) and after in _JOINING)
     if near.low in _NOW and ends:
         return True  # `År 2007 rökte 16 procent av de vuxna, numera 12.`
-    return ends and (_is_parallel(tokens, quantity, before) or _is_of_same(tokens, quantity))
+    reach = _NAMED_REACH if placed or gendered else _PARALLEL
+    return ends and (_is_parallel(tokens, quantity, before, reach) or _is_of_same(tokens, quantity))
 
 
 def _is_of_same(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
@@ -161,8 +164,8 @@ def _is_bracketed(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
     return any(tokens[k].text == "(" for k in range(max(0, quantity.first - 3), quantity.first))
 
 
-def _is_parallel(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity) -> bool:
+def _is_parallel(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity, reach: int) -> bool:
     """Whether only `och`, a preposition and a noun or two stand between the two figures."""
     between = [t.low for t in tokens[before.last : quantity.first]]
     joined = not _JOINING.isdisjoint(between)
-    return joined and len(between) <= _PARALLEL and quantity.first - before.last > 0 and "årskurs" not in between
+    return joined and len(between) <= reach and quantity.first - before.last > 0 and "årskurs" not in between

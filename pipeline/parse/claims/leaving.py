@@ -114,7 +114,8 @@ def _leave_label(scene: Scene, topic: Topic) -> Topic:
     named = {g.gender for g in within(marks.genders, clause.first, clause.last)}
     if len(named) == 1 and topic.claimed and (clause.last == marks.last or marks.low(clause.last + 2) == "dem"):
         return topic._replace(named=tuple(named))  # `Pojkarna står för nedgången; för dem sjönk andelen`
-    if topic.told_of and len(named) == 1:  # `Flickorna lyckas bättre. Bland dem var 86 procent behöriga`
+    label = write_label(marks, tuple(k for k in range(clause.first, clause.last) if k not in scene.masked))
+    if topic.told_of and len(named) == 1 and label.thin:  # `Flickorna lyckas bättre. Bland dem var 86 procent behöriga`
         return topic._replace(genders=tuple(named))
     leads = clause.last < marks.last and any(f.first >= clause.last for f in marks.figures)
     leads = leads and marks.low(clause.first) not in load_set("pronouns of a figure") | _SUBJECTS
@@ -122,7 +123,6 @@ def _leave_label(scene: Scene, topic: Topic) -> Topic:
         return topic  # `Andelen varierar mellan länen.`
     if topic.claimed and not leads:  # a remark; the figures stay what the next sentence speaks of
         return topic
-    label = write_label(marks, tuple(k for k in range(clause.first, clause.last) if k not in scene.masked))
     if not label.says or any(low.startswith(_ITSELF) for low in label.lows):
         return topic
     measured = marks.low(clause.first) in load_set("share words") | load_set("figure words")

@@ -26,7 +26,9 @@ _TELLING = frozenset({"till", "på", "hela", "dock", "nu", "totalt", "därmed"})
 _AMOUNTS = frozenset({"share", "score", "money", "time"})
 _SCALES = ("skala", "betygsskala", "poängskala")
 _SCALE_REACH = 5
-_REACHES = frozenset({"når", "nådde", "nått", "uppfyller", "uppfyllde", "uppnår", "uppnådde", "klarar", "klarade"})
+_REACHES = frozenset(
+    {"lever", "levde", "når", "nådde", "nått", "uppfyller", "uppfyllde", "uppnår", "uppnådde", "klarar", "klarade"}
+)
 _BOUNDS = frozenset({"till", "än", "över", "under", "minst"})
 # `kommuner som också bör`; further off the demand is the sentence's own.
 _OPENED = 3
@@ -62,7 +64,10 @@ def _is_part_of(marks: Marks, one: Figure, two: Figure) -> bool:
     """`I 138 kommuner hade minst en fjärdedel av handläggarna slutat`: what those municipalities have in common."""
     gap = marks.lows(one.last, two.at)
     bound = marks.low(two.at - 1) in _BOUNDS or two.quantity.qualifier in ("above", "below")
-    shares = one.quantity.kind in ("share", "part") and two.quantity.kind == "share"
+    shares = {one.quantity.kind, two.quantity.kind} <= {"share", "part"}
+    gap = (
+        gap[1:] if gap[:1] == [","] and is_finite("".join(gap[1:2])) else gap
+    )  # `I 15 procent av kommunerna, ... , fick`
     if shares and bound and any(map(is_finite, gap)) and not set(gap) & load_set("separators"):
         return True  # `Var fjärde kommun når inte upp till 70 procent`, `är borta mer än 15 procent av tiden`
     if marks.low(one.quantity.first - 1) != "i" or one.base is None or one.base.kind != "public":

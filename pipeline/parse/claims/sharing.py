@@ -196,7 +196,7 @@ class _Sharing:
         first = self._own(self.afters[0])
         lows, mine = self._lows(first), self._lows(own)
         for k in range(1, len(lows)):
-            if lows[k] == mine[0] and lows[k] in PREPOSITIONS:
+            if lows[k] == mine[0] and (lows[k] in PREPOSITIONS or lows[k] == "när"):
                 return first[:k] + own
         verbs = 0
         while verbs < len(lows) and is_finite(lows[verbs]):
