@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from pipeline.model import Qualifier
 from pipeline.model.records import record
-from pipeline.parse.numerals import parse_number, parse_numeral, parse_part, words_of_kind
+from pipeline.parse.numerals import HALVES, parse_number, parse_numeral, parse_part, read_halves, words_of_kind
 from pipeline.parse.phrases import Match, load_phrases, load_set
 from pipeline.parse.quantities import Quantity, Unit, read_unit
 from pipeline.parse.tokens import Token
@@ -51,9 +51,10 @@ class _Item:
     """One number of a list such as `från knappt 34 till 40`."""
 
     first: int  #: with its qualifier
-    at: int
+    at: int  #: its last word
     value: Decimal
     qualifier: Qualifier
+    begin: int  #: its first
 
 
 def find_quantities(tokens: Sequence[Token]) -> tuple[Quantity, ...]:
@@ -159,7 +160,8 @@ def _read_items(tokens: Sequence[Token], at: int) -> tuple[list[_Item], list[str
         value = parse_number(tokens[j]) if j < len(tokens) and parse_year(tokens, j) is None else None
         if value is None or _names_a_thing(tokens, j):
             break
-        items.append(_Item(at, j, value, qualifier))
+        begin, (value, j, nearly) = j, read_halves(tokens, j, value)
+        items.append(_Item(at, j, value, nearly or qualifier, begin))
         if j + 1 >= len(tokens) or tokens[j + 1].low not in _JOINERS:
             return items, joiners
         joiners.append(tokens[j + 1].low)
@@ -218,7 +220,7 @@ def _read_ratio(tokens: Sequence[Token], items: list[_Item], joiners: list[str])
     if len(items) == 2 and not _is_range(tokens, items, joiners):
         return None
     values = [_round(_HUNDRED * item.value / whole) for item in items]
-    start, end = tokens[items[0].at].start, tokens[last + 2].end
+    start, end = tokens[items[0].begin].start, tokens[last + 2].end
     high = values[1] if len(values) == 2 else None
     measures = last + 3 < len(tokens) and tokens[last + 3].low.endswith(_MEASURES)
     kind = "size" if measures else "part"  # `har ökat på sex av åtta delområden`
@@ -227,10 +229,10 @@ def _read_ratio(tokens: Sequence[Token], items: list[_Item], joiners: list[str])
 
 def _read_bare(tokens: Sequence[Token], item: _Item) -> list[Quantity]:
     following = tokens[item.at + 1].low if item.at + 1 < len(tokens) else ""
-    if tokens[item.at].low in ("en", "ett", "noll") and following not in _MORE:
+    if tokens[item.at].low in ("en", "ett", "noll", *HALVES) and following not in _MORE:
         return []  # an article, or no figure that anybody counts
-    token = tokens[item.at]
-    return [Quantity(item.first, item.at + 1, token.start, token.end, item.value, "bare", "", "", None, item.qualifier)]
+    start, end = tokens[item.begin].start, tokens[item.at].end
+    return [Quantity(item.first, item.at + 1, start, end, item.value, "bare", "", "", None, item.qualifier)]
 
 
 def _share_unit(tokens: Sequence[Token], items: list[_Item], joiners: list[str], unit: Unit) -> list[Quantity]:
@@ -243,20 +245,26 @@ def _share_unit(tokens: Sequence[Token], items: list[_Item], joiners: list[str],
         return [replace(q, kind="size") for item in items for q in _read_bare(tokens, item)]
     if len(items) > 1 and not _is_list(joiners):  # `... på sida 3, 45 procent`: only the last has the unit
         return _read_bare(tokens, items[0])
+    if (
+        len(items) > 1
+        and unit.kind == "difference"
+        and "än" in {t.low for t in tokens[max(0, items[0].first - 2) : items[0].first]}
+    ):
+        return _read_bare(tokens, items[0])  # `högre än rikets 71,2 och 4 procentenheter bättre än i fjol`
     if len(items) == 1 and tokens[items[0].at].low in ("en", "ett") and unit.kind in ("count", "population"):
         return []
     found = []
     for number, item in enumerate(items, 1):
-        token = tokens[item.at]
+        start, end = tokens[item.begin].start, tokens[item.at].end
         last = unit.last if item is items[-1] else item.at + 1
         paired = number if joiners and joiners[-1] in _PAIRING else 0
-        found.append(_make(item, last, token.start, token.end, unit, after, paired=paired))
+        found.append(_make(item, last, start, end, unit, after, paired=paired))
     return found
 
 
 def _join_range(tokens: Sequence[Token], items: list[_Item], unit: Unit, after: Match | None) -> Quantity:
     low, high = items
-    start, end = tokens[low.at].start, tokens[high.at].end
+    start, end = tokens[low.begin].start, tokens[high.at].end
     return _make(low, unit.last, start, end, unit, after, high=high.value)
 
 

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 
 from pipeline.data import read_rows
+from pipeline.model import Qualifier
 from pipeline.parse.tokens import Token
 
 # Most words come again and again; a report has a few thousand different ones.
 _WORDS_KEPT = 8192
+HALVES = frozenset({"halv", "halvt"})
+# `en dryg poäng`: an adjective that says how exact the one is.
+_NEARLY: dict[str, Qualifier] = {"dryg": "above", "drygt": "above", "knapp": "below", "knappt": "below"}
+_WHOLE = frozenset({"hel", "helt"})
+_ONES = frozenset({"en", "ett"})
 _SPACES = re.compile(r"\s")
 
 
@@ -25,6 +32,26 @@ def parse_number(token: Token) -> Decimal | None:
         return Decimal(_SPACES.sub("", token.text).replace(",", "."))
     value = parse_numeral(token.low) if token.kind == "word" else None
     return None if value is None else Decimal(value)
+
+
+def read_halves(tokens: Sequence[Token], at: int, value: Decimal) -> tuple[Decimal, int, Qualifier | None]:
+    """The number that begins with `tokens[at]`, worth `value` alone; with it its last token, and how exact it is.
+
+    >>> from pipeline.parse.tokens import split_tokens
+    >>> read_halves(split_tokens("två och en halv poäng"), 0, Decimal(2))
+    (Decimal('2.5'), 3, None)
+    >>> read_halves(split_tokens("en dryg poäng"), 0, Decimal(1))
+    (Decimal('1'), 1, 'above')
+    """
+    lows = [t.low for t in tokens[at : at + 4]]
+    if lows[0] in _ONES and len(lows) > 1:
+        if lows[1] in HALVES:
+            return Decimal("0.5"), at + 1, None
+        if lows[1] in _NEARLY or lows[1] in _WHOLE:
+            return value, at + 1, _NEARLY.get(lows[1])
+    if len(lows) > 3 and lows[1] == "och" and lows[2] in _ONES and lows[3] in HALVES:
+        return value + Decimal("0.5"), at + 3, None
+    return value, at, None
 
 
 @lru_cache(_WORDS_KEPT)

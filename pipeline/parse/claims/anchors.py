@@ -21,7 +21,7 @@ from pipeline.parse.tokens import Token
 # `lika många platser i särskilt boende som`
 _ALIKE_REACH = 9
 # `sänkt sin genomsnittliga kostnad`, `gick på samma tid upp`
-_OBJECT_REACH, _PARTICLE_REACH = 4, 5
+_OBJECT_REACH, _PARTICLE_REACH = 4, 7
 # How far behind `inte` the change may stand that there was not: `inte skett någon statistiskt säkerställd`.
 _DENIED_REACH = 6
 # `samma höga värde som`
@@ -110,6 +110,20 @@ def _read_same(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
     return None
 
 
+def _read_standing(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`står resultatet still`, `ligger andelen kvar`: what is measured stands between."""
+    lows = [t.low for t in tokens[at + 1 : min(at + _PARTICLE_REACH, last)]]
+    still = next((i for i, low in enumerate(lows) if low in ("still", "stilla", "fast", "kvar")), 0)
+    return Anchor(at + 1 + still, at + 2 + still, "level", "same") if still and is_measure(lows[still - 1]) else None
+
+
+def _read_neither(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`varken bättre eller sämre`"""
+    adjectives = load_changes("adjective", "quality")
+    both = at + 3 < last and tokens[at + 2].low == "eller" and adjectives.match(tokens, at + 3) is not None
+    return Anchor(at, at + 4, "level", "same") if both and adjectives.match(tokens, at + 1) else None
+
+
 def _read_likewise(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
     """`precis som i fjol`, `liksom 2018`: whether a time follows is for the claims to see."""
     if tokens[at].low == "liksom":
@@ -122,7 +136,8 @@ def _read_denial(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
     for k in range(at + 1, min(at + _DENIED_REACH, last)):
         low = tokens[k].low
         if low in load_set("changes in general"):
-            return Anchor(at, k + 1, "level", "same")
+            itself = k + 1 < last and tokens[k + 1].low == "sig"  # `har inte rört sig`
+            return Anchor(at, k + 1 + itself, "level", "same")
         if low not in load_set("degrees of change"):
             return None
     return None
@@ -172,7 +187,10 @@ def _read_sign(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
 
 
 def _read_fall(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
-    """`ett kraftigt fall på 3 procentenheter`; not `12 fall på 1 000 invånare`"""
+    """`ett kraftigt fall på 3 procentenheter`, `det största fallet`; not `12 fall på 1 000 invånare`"""
+    if tokens[at].low == "fallet":
+        ranked = at > 0 and tokens[at - 1].low in load_set("ranking a change")
+        return Anchor(at, at + 1, "definite", "down") if ranked else None
     opened = any(t.low == "ett" for t in tokens[max(0, at - 2) : at])
     told = at + 1 < last and tokens[at + 1].low in ("med", "på", "från")
     return Anchor(at, at + 1, "noun", "down") if opened and told else None
@@ -193,7 +211,9 @@ _OPENERS: dict[str, _Reader] = {
     **dict.fromkeys(("går", "gått", "gick"), _read_going),
     **dict.fromkeys(("ändrats", "förändrats", "ändrades", "förändrades"), _read_course),
     **dict.fromkeys(("+", "\N{MINUS SIGN}", "plus", "minus"), _read_sign),
-    "fall": _read_fall,
+    **dict.fromkeys(("fall", "fallet"), _read_fall),
+    "varken": _read_neither,
+    **dict.fromkeys(("står", "stod", "ligger", "låg"), _read_standing),
     **dict.fromkeys(("under", "över"), _read_beside),
     **dict.fromkeys(("precis", "liksom", "likt"), _read_likewise),
     **dict.fromkeys(("inte", "ingen", "inga", "inget", "knappt", "knappast", "ej"), _read_denial),

@@ -47,6 +47,7 @@ _AMOUNTS = frozenset({"är", "var", "blev", "uppgår", "uppgick", "motsvarar"})
 _LINKED = frozenset({("är", "den"), ("är", "det"), ("var", "den"), ("var", "det"), ("är", "andelen")})
 _ENDS = frozenset({",", ".", "och", "men", ")", "("})
 _GOES_ON = frozenset({"men", "och", "medan"})
+_ON = frozenset({"", ".", ",", "(", "med", "på", "från", "under", "totalt", "och"})
 _BECOME = frozenset({"blivit", "blev"})
 _LIKEWISE = frozenset({"precis", "liksom", "likt"})
 # How far behind a comparative its `än` may stand: `en något högre siffra än`.
@@ -75,11 +76,13 @@ def _states(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Ro
     differences = any(role is Role.DIFFERENCE and _reaches(anchor, f, clause) for f, role in roles.items())
     compared = [y for y in compared_years(marks, clause) if y.kind != "vague" or _is_near(anchor, y)]
     if anchor.kind == "definite":
-        near = {marks.low(anchor.last), marks.low(anchor.first - 1)}
+        near = {marks.low(_behind_time(marks, anchor)), marks.low(anchor.first - 1)}
         moved = any(r is Role.LEVEL and marks.low(f.at - 1) == "från" for f, r in roles.items())
         return moved or (differences and bool(near & _AMOUNTS))
     if anchor.kind in ("adjective", "quality"):
-        return _compares_times(marks, clause, anchor, compared, differences=differences)
+        return _is_fewer(marks, clause, anchor) or _compares_times(
+            marks, clause, anchor, compared, differences=differences
+        )
     if anchor.kind == "level":
         return _is_same(marks, clause, anchor, compared, roles)
     if differences:
@@ -88,6 +91,11 @@ def _states(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Ro
         marked = [y for y in compared if y.since is not None]
         return bool(marked) or _opens_with_it(marks, clause, anchor)
     return _share_changes(marks, clause, anchor, compared, roles)
+
+
+def _behind_time(marks: Marks, anchor: Anchor) -> int:
+    """`Ökningen sedan 2018 | är fem procentenheter`"""
+    return next((y.last for y in marks.years if anchor.last in (y.first, y.since)), anchor.last)
 
 
 def _is_near(anchor: Anchor, mention: YearMention) -> bool:
@@ -118,13 +126,32 @@ def _compares_times(
         return False
     since = marked[0].since
     than = marks.low(since) == "än"
-    if than and since - anchor.last > _THAN_REACH:
+    if than and not 0 <= since - anchor.last <= _THAN_REACH:
+        return False  # the `än` of another word: `en bättre än i fjol och tre bättre än snittet`
+    if _compares_with_others(marks, anchor, since):
         return False
     if any(since <= p.first < marked[0].first for p in marks.places):
         return False
     few = marks.low(anchor.first) in ("fler", "flera", "färre")
     opens = all(marks.low(k) in ("det", "är", "även", "allt", "också") for k in range(clause.first, anchor.first))
     return than or differences or (few and opens)
+
+
+def _is_fewer(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
+    """`Däremot är det färre som får kontakt`: than before, where nothing else is named to compare with."""
+    lows = [marks.low(k) for k in range(clause.first, clause.last)]
+    opening = lows[: anchor.first - clause.first]
+    return (
+        opening in (["däremot", "är", "det"], ["samtidigt", "är", "det"], ["dock", "är", "det"])
+        and marks.low(anchor.last) == "som"
+        and not {"än", "bland", "jämfört"} & set(lows)
+        and marks.low(anchor.first) in ("fler", "färre")
+    )
+
+
+def _compares_with_others(marks: Marks, anchor: Anchor, since: int) -> bool:
+    """`tre bättre än riket och en sämre än i fjol`: the `än` of the first word is not that before the time."""
+    return any(marks.low(k) == "än" for k in range(anchor.last, since))
 
 
 def _is_same(
@@ -143,6 +170,8 @@ def _is_same(
     said = set(marks.lows(anchor.first, anchor.last))
     if word in ("samma", "lika", "dubbelt", "hälften") or "skillnad" in said or "skillnader" in said:
         return "nivå" in said and _has_subject(marks, clause, anchor)
+    if word == "i":
+        return False  # `i nivå med riket`
     if "kvar" in said and marks.low(anchor.last) == "på" and Role.LEVEL in roles.values():
         return True  # `Flickorna ligger kvar på 92 procent`
     if said & {"förändring", "förändringar"}:
@@ -171,7 +200,9 @@ def _compares_with_then(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
 def _opens_with_it(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     """`Det är en minskning.`, `, en ökning ...`: of what was just stated."""
     before = marks.lows(clause.first, anchor.first)
-    small = {",", "–", "totalt", "detta", "innebär", "vilket", "här"} | load_set("change helpers")
+    small: set[str] = {",", "–", "totalt", "detta", "innebär", "vilket", "här"} | load_set("change helpers")
+    if clause.first == marks.first and before[:1] and before[0] in ("en", "ett"):  # `Ett ras i gymnastiksalen ...`
+        small = small if marks.low(anchor.last) in _ON else set()
     return bool(before) and set(before) <= small and "utveckling" not in marks.low(anchor.last - 1)
 
 

@@ -74,6 +74,7 @@ def _cuts(marks: Marks, first: int, at: int) -> bool:
     if low == ",":
         return (
             _changes_again(marks, first, at)
+            or _goes_on_since(marks, first, at)
             or _leads_change(marks, at + 1)
             or _leads_difference(marks, at + 1)
             or _turns_to_year(marks, first, at)
@@ -81,6 +82,7 @@ def _cuts(marks: Marks, first: int, at: int) -> bool:
     if low in ("och", "samt"):
         return (
             _changes_again(marks, first, at)
+            or _goes_on_since(marks, first, at)
             or _goes_on_changing(marks, first, at)
             or _goes_on_counting(marks, first, at)
             or _goes_on_with_others(marks, first, at)
@@ -108,6 +110,12 @@ def _leads_change(marks: Marks, at: int) -> bool:
     if anchor.kind == "noun":
         return bool(between) and between[0] in ("en", "ett", "det", "ingen", "alltså", "vilket", "totalt")
     return anchor.kind == "adjective" and not between and marks.low(anchor.first) in ("upp", "ned", "ner")
+
+
+def _goes_on_since(marks: Marks, first: int, at: int) -> bool:
+    """`2018 klarade 81 procent provet, och sedan dess har andelen fallit`"""
+    since = (marks.low(at + 1), marks.low(at + 2)) == ("sedan", "dess")
+    return since and any(first <= f.first < at for f in marks.figures) and any(a.first > at for a in marks.anchors)
 
 
 def _opens_statement(marks: Marks, first: int, at: int) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pipeline.parse.claims.clauses import Clause
+from pipeline.parse.claims.counterparts import is_beside_another, is_of_place_compared
 from pipeline.parse.claims.kinds import Role, find_kind, has_kind
 from pipeline.parse.claims.marks import PREPOSITIONS, Figure, Marks, within
 from pipeline.parse.phrases import load_phrases, load_set
@@ -21,8 +22,6 @@ _WORDS = "claim_words.csv"
 _FEWEST = 100
 # `En plats kostade 141 200 kronor`; a handbook costs less.
 _PRICE = 1000
-# So many words may stand between `84,3 år för kvinnor och` and its counterpart.
-_COUNTERPART = 8
 _AVERAGES = frozenset({"genomsnitt", "snitt", "medeltal"})
 _LINKS = frozenset({"är", "var", "blev"})
 _STANDS = frozenset({"ligger", "låg", "hamnar", "hamnade", "landar", "landade", "stannar", "stannade"})
@@ -43,7 +42,7 @@ def role_of_measure(marks: Marks, clause: Clause, figure: Figure, unit: str) -> 
     """Of money, points, rates and lengths of time; `unit` is that of what was spoken of last."""
     if figure.quantity.kind == "money" and _is_price(marks, clause):
         return Role.NONE
-    if _is_beside_another(marks, clause, figure):
+    if is_beside_another(marks, clause, figure):
         return Role.LEVEL
     said = (
         _is_said_of_it(marks, clause, figure, unit)
@@ -63,7 +62,7 @@ def role_of_count(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Ro
         return Role.NONE  # `24 procent har ett index under 70`
     if _is_in_series(marks, figure):
         return Role.NONE
-    if _is_beside_another(marks, clause, figure):
+    if is_beside_another(marks, clause, figure):
         return Role.LEVEL
     if _is_counted(marks, clause, figure) or _is_of_topic(marks, clause, figure, unit):
         return Role.LEVEL
@@ -97,25 +96,6 @@ def _role_of_things(marks: Marks, clause: Clause, figure: Figure) -> Role:
     return Role.LEVEL if verbs[0].endswith("s") else Role.UNSURE
 
 
-def is_counterpart(marks: Marks, one: Figure, two: Figure) -> bool:
-    """`84,3 år för kvinnor och 80,8 år för män`, `12 dagar i riket och 8 dagar i Nybro`, `12 besök, kvinnor 15`."""
-    if one.quantity.kind != two.quantity.kind or one.quantity.kind not in ("time", "score", "money", "rate", "bare"):
-        return False
-    if one.quantity.unit != two.quantity.unit or two.at - one.last > _COUNTERPART or two.quantity.qualifier != "exact":
-        return False
-    gap = set(marks.lows(one.last, two.at))
-    told = (*((g.first, g.last) for g in marks.genders), *((p.first, p.last) for p in marks.places))
-    told = (*told, *((y.first, y.last) for y in marks.years))
-    named = any(last == two.first or 0 <= first - two.quantity.last <= 1 for first, last in told)
-    averaged = marks.low(one.quantity.first - 1) in _AVERAGES
-    if one.quantity.kind == "bare" and "på" not in gap and _is_whole(one.quantity.value) and not (averaged or named):
-        return False
-    if marks.low(one.at - 1) == "från" and marks.low(two.at - 1) == "till":
-        return True
-    joined = gap & {"och", "medan", "respektive", "jämfört", "mot", "men"} or (gap & {",", "("} and named)
-    return bool(joined) and not gap & {"inom", "under", "över"}
-
-
 def _is_whole(value: Decimal) -> bool:
     return value == value.to_integral()
 
@@ -125,6 +105,8 @@ def _is_of_topic(marks: Marks, clause: Clause, figure: Figure, unit: str) -> boo
 
     And `två år senare är de 187 stycken`: the number of those just counted.
     """
+    if unit and figure.quantity.kind == "bare" and is_of_place_compared(marks, figure):
+        return True
     following, before = marks.low(figure.quantity.last), marks.low(figure.quantity.first - 1)
     if following and following[0].isalpha() and following not in PREPOSITIONS and not _goes_on(following):
         return False
@@ -214,45 +196,6 @@ def _is_price(marks: Marks, clause: Clause) -> bool:
         return False
     measured = set(words) & _AVERAGES or any("genomsnitt" in word for word in words)
     return not measured and not within(marks.years, clause.first, clause.last)
-
-
-def _is_of_place_before(marks: Marks, clause: Clause, figure: Figure) -> bool:
-    """`Väntetiden är högst i Kalmar (48 dagar)`"""
-    closed = marks.low(figure.at - 1) == "(" and marks.low(figure.quantity.last) == ")"
-    placed = any(p.last == figure.at - 1 for p in marks.places)
-    return closed and placed and has_kind(marks, clause.first, figure.at, "measure")
-
-
-def _is_of_year_before(marks: Marks, figure: Figure) -> bool:
-    """`vilket är längre än 2018 (40 dagar)`: alone in brackets behind what is compared with."""
-    closed = marks.low(figure.at - 1) == "(" and marks.low(figure.quantity.last) == ")"
-    return closed and any(y.since is not None and y.last == figure.at - 1 for y in marks.years)
-
-
-def _is_beside_another(marks: Marks, clause: Clause, figure: Figure) -> bool:
-    """The other end of a change, or the same of another year or place."""
-    return (
-        _is_end_of_change(marks, clause, figure)
-        or _is_of_year_before(marks, figure)
-        or _is_of_place_before(marks, clause, figure)
-    )
-
-
-def _is_end_of_change(marks: Marks, clause: Clause, figure: Figure) -> bool:
-    """`växte från 40 till 60 dagar`, `steg med 12 kronor, till 400`: where a change begins or ends.
-
-    Not `ökade i åldrarna 65 till 80`, nor from one age to another.
-    """
-    before, at = marks.low(figure.at - 1), figure.at - 2
-    if before not in ("från", "till") or figure.quantity.unit in ("år", "års"):
-        return False
-    opens = before == "från" and figure.at - 1 == clause.first  # `Från 215 poäng 2018 har det stigit till 223`
-    here = within(marks.anchors, clause.first, clause.last if opens else figure.at)
-    moves = any(a.kind in ("verb", "noun", "definite") for a in here)
-    if not moves and not any(a.last in (figure.at, figure.at - 1) and a.kind == "adjective" for a in here):
-        return False
-    ranged = [f for f in marks.figures if f.quantity.last == at + 1] if before == "till" else []
-    return not ranged or marks.low(ranged[0].at - 1) == "från"
 
 
 def _is_stated_decimal(marks: Marks, figure: Figure) -> bool:

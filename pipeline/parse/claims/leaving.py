@@ -44,7 +44,7 @@ def after_level(
     past = reader.marks.low(figure.at - 1) == "från" or reader.clause.then is not None
     if new and said and not past and not reader.part.compares:
         year = said[0]
-    elif not said and not told.linked.whole:
+    elif not said and not told.linked.whole and not past:
         year = None if now.year == reader.context.year else now.year  # what was said of another thing is over
     course = [y for y in within(reader.marks.years, reader.clause.first, reader.clause.last) if _is_course(y)]
     if new and course and past:

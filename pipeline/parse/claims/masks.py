@@ -19,6 +19,8 @@ _ASIDE_SIGNS = frozenset({"då", "eftersom", "("})
 _REFERENCES = _RANKS | {"se", "["}
 HOW_MANY = frozenset({"allt", "fler", "flera", "färre", "många", "få"})
 
+_STANDS = frozenset({"står", "stod", "ligger", "låg"})
+
 
 def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors: Iterable[Anchor]) -> frozenset[int]:
     """The tokens that belong to no label: figures and what they are of, years, places, changes, `se tabell 1`."""
@@ -34,7 +36,8 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
         masked.update(range(since, year.last))
     for place in marks.places:
         masked.update(range(place.first, place.last))
-    for anchor in anchors:
+    ranked = [a for a in marks.anchors if a.kind == "definite" and marks.low(a.last) == ":"]
+    for anchor in (*anchors, *ranked):
         if anchor.kind == "quality":
             continue  # `De äldre är tryggare än förra året`: it names what is measured
         masked.update(_span_of_change(marks, clause, anchor))
@@ -50,7 +53,7 @@ def _span_of_change(marks: Marks, clause: Clause, anchor: Anchor) -> range:
     while first > clause.first and marks.low(first - 1) in _AUXILIARIES | _helpers():
         first -= 1
     if marks.low(anchor.first) == "lika" and marks.low(anchor.first + 1) in HOW_MANY:
-        return range(first, anchor.first + 2)  # `har lika många platser som`
+        return range(anchor.first, anchor.first + 2)  # `har lika många platser som`
     return range(first, anchor.last)
 
 
@@ -58,9 +61,14 @@ def _auxiliary_of(marks: Marks, clause: Clause, anchor: Anchor) -> Iterable[int]
     """The `har` of `Sedan dess har fetman ökat`, where the subject stands between."""
     if anchor.kind == "definite":
         yield from (k for k in range(clause.first, anchor.first) if marks.low(k) in load_set("ranking a change"))
-        yield from (
-            k for k in range(anchor.last, anchor.last + 2) if marks.low(k) in ("har", "skett", "finns", "är", "ses")
-        )
+        yield from (k for k in range(anchor.last, anchor.last + 2) if marks.low(k) in load_set("behind a change"))
+    if anchor.kind == "level":  # `ingen skillnad syns`, `står resultatet still`
+        yield from (k for k in (anchor.last,) if marks.low(k) in load_set("change helpers"))
+        yield from (k for k in range(anchor.first - 4, anchor.first) if marks.low(k) in _STANDS)
+    if anchor.kind == "verb":
+        yield from (k for k in (anchor.last,) if marks.low(k) in ("mest", "minst"))
+        if (marks.low(anchor.last), marks.low(anchor.last + 1)) == ("varje", "år"):
+            yield from (anchor.last, anchor.last + 1)
     if anchor.kind == "verb" and marks.low(anchor.first).endswith(("t", "ts")):
         finite = [k for k in range(clause.first, anchor.first) if is_finite(marks.low(k))]
         if len(finite) == 1 and marks.low(finite[0]) in ("har", "hade"):

@@ -15,6 +15,7 @@ from pipeline.parse.numerals import parse_numeral
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite, is_present
 
+_HAVING = frozenset({"har", "hade", "ha"})
 _VAGUE = load_set("vague groups")
 _FORESEEN = load_set("foreseeing words")
 # So many words before a word of change may deny it or lead up to it.
@@ -33,8 +34,11 @@ def speaks_in_passing(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[
         or _is_denied(marks, anchor)
         or _is_of_others(marks, clause, anchor)
         or _is_supposed(marks, clause, anchor, roles)
+        or _is_rank(marks, anchor)
     ):
         return True
+    if anchor.kind == "noun" and marks.low(anchor.first - 1) in _HAVING:
+        return True  # `har lyft frågan`
     return anchor.kind == "verb" and (
         _is_predicate(marks, anchor, roles)
         or _goes_with(marks, anchor)
@@ -126,6 +130,12 @@ def _is_no_verb(marks: Marks, anchor: Anchor) -> bool:
         return False
     counted = any(f.quantity.last == anchor.first for f in marks.figures) or parse_numeral(before) is not None
     return counted or before in load_set("words before a step")
+
+
+def _is_rank(marks: Marks, anchor: Anchor) -> bool:
+    """`har klättrat tio platser`, `tappade 14 placeringar`: of a list of places, no figure of its own."""
+    near = (f for f in marks.figures if anchor.last <= f.at <= anchor.last + _NEAR)
+    return any(marks.low(f.quantity.last) in load_set("ranks") for f in near)
 
 
 def _is_predicate(marks: Marks, anchor: Anchor, roles: dict[Figure, Role]) -> bool:

@@ -9,7 +9,8 @@
 from __future__ import annotations
 
 from pipeline.parse.claims.clauses import Clause
-from pipeline.parse.claims.counts import is_counterpart, role_of_count, role_of_measure
+from pipeline.parse.claims.counterparts import is_counterpart
+from pipeline.parse.claims.counts import role_of_count, role_of_measure
 from pipeline.parse.claims.kinds import Role, find_kind, has_kind
 from pipeline.parse.claims.marks import Anchor, Figure, Marks, within
 from pipeline.parse.claims.shares import role_of_share
@@ -89,6 +90,10 @@ def _is_same_difference(marks: Marks, one: Figure, two: Figure) -> bool:
     gap = marks.lows(one.last, two.at)
     if one.quantity.paired and two.quantity.paired == one.quantity.paired + 1:
         return True  # `med 3 respektive 5 poäng`
+    named = (*((g.first, g.last) for g in marks.genders), *((p.first, p.last) for p in marks.places))
+    whose = [any(first - f.quantity.last in (0, 1) for first, _ in named) for f in (one, two)]
+    if all(whose) and one.quantity.unit == two.quantity.unit and not any(map(is_finite, gap)) and "till" not in gap:
+        return True  # `med 0,6 år för kvinnor och 1,1 år för män`
     return gap in ([",", "eller"], ["eller"]) and one.quantity.unit != two.quantity.unit
 
 

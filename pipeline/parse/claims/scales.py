@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from pipeline.parse.claims.content import has_content
 from pipeline.parse.claims.context import PartReader
+from pipeline.parse.claims.counterparts import is_of_place_compared
 from pipeline.parse.claims.marks import PREPOSITIONS, Figure
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
@@ -64,7 +65,8 @@ def _unit_of_topic(reader: PartReader, figure: Figure) -> str:
         return unit
     if any(reader.marks.low(k).endswith("index") for k in range(figure.last, reader.clause.last)):
         return "index"
-    return unit if (reader.topic.claimed or reader.topic.told_of) and _is_bare_subject(reader) else ""
+    told = reader.topic.claimed or reader.topic.told_of
+    return unit if told and (_is_bare_subject(reader) or is_of_place_compared(reader.marks, figure)) else ""
 
 
 def _rate_of_topic(reader: PartReader, figure: Figure) -> str:

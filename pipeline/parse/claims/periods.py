@@ -1,0 +1,146 @@
+"""From which year to which a change goes.
+
+"ökade mellan 2013 och 2015", "på tre år"     what the clause compares with, and its own time
+"och sedan dess har den fallit"               from the time told last until now
+"Andelen har ökat."                           the survey before, and this one
+"""
+
+from __future__ import annotations
+
+from pipeline.parse.claims.clauses import Clause, compared_years
+from pipeline.parse.claims.context import PartReader
+from pipeline.parse.claims.dating import print_mention
+from pipeline.parse.claims.marks import Anchor, Figure, Marks, within
+from pipeline.parse.phrases import load_set
+from pipeline.parse.years import YearMention, resolve_years
+
+# They lead in what happened, where no year stands behind them.
+_EVENTS = frozenset({"under", "efter", "sedan", "innan"})
+_YEARLY = frozenset({("om", "året"), ("per", "år"), ("varje", "år")})
+# They lead in what is said of the clause before.
+_ADDING = frozenset({",", "–", "-", "vilket"})
+
+
+def find_period(
+    reader: PartReader, anchor: Anchor, figure: Figure | None, *, whole: bool
+) -> tuple[int | None, int | None, str]:
+    """From and to which year, and the words that said so; the year before where the clause names none."""
+    if since_then := _find_since_then(reader):
+        return since_then
+    to_year = _to_year(reader)
+    spans = reader.own_spans(figure) if figure else ()
+    mentions = compared_years(reader.marks, reader.clause)
+    own = [m for m in mentions if any(a <= m.first < b for a, b in spans)]
+    for mention in (*own, *mentions):
+        if mention.kind == "vague" and anchor.kind == "level":
+            return None, to_year, "an earlier time"  # `på samma nivå som tidigare`
+        if mention.kind == "span" and not mention.count:
+            return None, to_year, "some years"  # `har legat still i flera år`
+        years = resolve_years(mention, to_year, to_year, reader.context.previous)
+        if mention.kind == "range" and mention.since is None:
+            return years[0], years[-1], print_mention(reader, mention)
+        earlier = [y for y in years if to_year is None or y < to_year]
+        if earlier:
+            first = earlier[0] - (mention.kind == "span" and _is_measured_with(reader.marks, mention))
+            return (first if mention.kind == "span" else max(earlier)), to_year, print_mention(reader, mention)
+        if years:
+            return None, to_year, print_mention(reader, mention)
+    told = _told_since(reader) if whole or _is_same_time(reader) else None
+    if told is not None and (to_year is None or told < to_year):
+        return told, to_year, "what was said before"
+    if _is_since_event(reader.marks, reader.clause, anchor):
+        return None, to_year, "an event"
+    return _guess_first_year(reader, to_year)
+
+
+def _find_since_then(reader: PartReader) -> tuple[int | None, int | None, str] | None:
+    """`2018 klarade 81 procent provet, och sedan dess har andelen fallit`"""
+    here = within(reader.marks.years, reader.clause.first, reader.clause.last)
+    then = next((y for y in here if y.kind == "same" and reader.marks.low(y.last - 1) == "dess"), None)
+    told, now = reader.topic.year, reader.context.year
+    if then is None or told is None or now is None or told >= now:
+        return None
+    return told, now, print_mention(reader, then)
+
+
+def _told_since(reader: PartReader) -> int | None:
+    return reader.topic.since if reader.topic.claimed else None
+
+
+def _guess_first_year(reader: PartReader, to_year: int | None) -> tuple[int | None, int | None, str]:
+    """The year that the sentence goes on to tell, else that of the survey before."""
+    if (then := _year_behind(reader)) is not None and to_year is not None and then < to_year:
+        return then, to_year, str(then)
+    previous = reader.context.previous
+    if previous is None or to_year is None or previous >= to_year or to_year != reader.context.year:
+        previous = None if to_year is None else to_year - 1
+    return previous, to_year, ""
+
+
+def _is_same_time(reader: PartReader) -> bool:
+    """`Stölderna minskade under samma tid`"""
+    return any(y.kind == "same" for y in within(reader.marks.years, reader.clause.first, reader.clause.last))
+
+
+def _year_behind(reader: PartReader) -> int | None:
+    """`Det är ett ras: 2018 låg andelen på 48 procent`, `är det färre som ...; 48 procent mot 55 procent 2019`"""
+    marks, at = reader.marks, reader.clause.last
+    if marks.low(at) not in (":", ";"):
+        return None
+    behind = [
+        y for y in marks.years if y.kind == "years" and at < y.first and (y.first == at + 1 or y.since is not None)
+    ]
+    return behind[0].years[-1] if behind else None
+
+
+def _is_since_event(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
+    """`Under pandemin sjönk andelen`, `har ökat sedan starten`, `ökar med 3 procent om året`: no year to count from."""
+    timed = {k for y in marks.years for k in range(y.first, y.last)}
+    openings = {marks.low(clause.first)} if clause.first not in timed else set()
+    behind = [marks.low(k) if k not in timed else "" for k in range(anchor.last, clause.last)]
+    if openings & _EVENTS or set(behind[:1]) & _EVENTS or {"sedan", "efter"} & set(behind[1:]):
+        return True
+    same = [y for y in marks.years if y.kind == "same" and clause.first <= y.first < clause.last]
+    if any(marks.low(y.last - 1) in ("tid", "period") for y in same):
+        return True  # `Under samma tid har fetman ökat`
+    said = {marks.low(k) for k in range(clause.first, clause.last)}
+    yearly = any(pair in _YEARLY for pair in zip(behind, behind[1:], strict=False))
+    return yearly or bool(said & load_set("long times"))
+
+
+def _is_measured_with(marks: Marks, mention: YearMention) -> bool:
+    """`i nivå med de senaste två åren`: with the years before this one."""
+    return "med" in (marks.low(mention.first - 1), marks.low(mention.first))
+
+
+def _to_year(reader: PartReader) -> int | None:
+    """The latest time in the clause that is not what it compares with, else the topic's or the report's."""
+    now = reader.context.year
+    if plain := _plain_years(reader, reader.clause.first, reader.clause.last):
+        return max(plain)
+    if reader.topic.year is not None and reader.topic.claimed:
+        return reader.topic.year
+    added = reader.marks.low(reader.clause.first) in _ADDING
+    said = _plain_years(reader, reader.marks.first, reader.clause.first) if added else []
+    return max(said) if said and max(said) != reader.topic.since else now
+
+
+def _plain_years(reader: PartReader, first: int, last: int) -> list[int]:
+    """The years among these tokens that nothing is compared with."""
+    return [
+        year
+        for mention in within(reader.marks.years, first, last)
+        if mention.first not in reader.barred
+        and mention.since is None
+        and mention.kind in ("years", "shift")
+        and not is_bracketed(reader.marks, mention)
+        for year in resolve_years(mention, reader.context.year)
+    ]
+
+
+def is_bracketed(marks: Marks, mention: YearMention) -> bool:
+    """`(frågan ställdes inte 2015)`: of what stands in the bracket, when no figure does."""
+    opened = next((k for k in range(mention.first, marks.first - 1, -1) if marks.low(k) in ("(", ")")), marks.first)
+    closed = next((k for k in range(mention.last, marks.last) if marks.low(k) in ("(", ")")), marks.last)
+    inside = marks.low(opened) == "(" and marks.low(closed) == ")"
+    return inside and not any(opened < f.at < closed for f in marks.figures)
