@@ -134,6 +134,10 @@ HOMES = [
     ("a region's report", "Region Halland\nPatienternas röst 2020\n\nBra.", HALLAND),
     ("a county council and its department", "Hälsa 2014\nLandstinget i Halland, ledningen\n\nBra.", HALLAND),
     ("a region named in passing", "Hälsa 2014\nBättre vård i Region Halland nu.\n\nBra.", None),
+    ("a committee's paper", "Protokoll\nKommunstyrelsen 2019-05-07\n\nI Tibro är andelen 4 procent, i riket 6.", TIBRO),
+    ("a signed letter", "Tibro 2014-11-20\n\nTibros resultat är goda.\n\nEva Ek, socialchef", TIBRO),
+    ("who speaks as we", "Så gick det\n\nVåra elever i Tibro trivs.\n\nVi i Tibro är stolta.\n\nMaten får 6.", TIBRO),
+    ("an example in a national page", "Hemlöshet\n\nNämnden ska utreda.\n\nI Tibro finns en. Vi har sett den.", None),
     ("a county that reports on itself", "Hälsan\nHalland i Öppna jämförelser 2014\n\nBra.", COUNTY),
     ("news of a county",
      "Halvtomma bussar\n\nFå i Halland åker buss.\n\nI Halland kom 80 procent i tid, i Skåne fler.\n\n"

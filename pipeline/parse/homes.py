@@ -32,6 +32,13 @@ _REPORT_ON = re.compile(
     r"(?:kommunrapport|länsrapport|kommunblad|kommunprofil|rapport för|resultat för|resultat i)\s*:?\s+(.+)",
     re.IGNORECASE,
 )
+_FIRST_PERSON = frozenset({"vi", "oss", "vår", "vårt", "våra"})
+_OFFICES = ("kommunstyrelsen", "kommunfullmäktige", "nämnden", "förvaltningen", "socialchef", "skolchef", "kommunchef")
+_QUOTED = ("–", "—", "-", "”", "“", '"')
+# So many of its last lines may be a signature.
+SIGNED_LINES = 6
+# A municipality is the page's own when it has more than two of so many mentions.
+_MAJORITY = 3
 _KIND = re.compile(r"\b(?:kommun|stad)\b", re.IGNORECASE)
 _WEB = re.compile(r"(?:@|www\.|https?://)(?:[\w-]{1,63}\.){0,3}([\w-]{1,63})\.se\b", re.IGNORECASE)
 
@@ -94,9 +101,33 @@ def _find_speaking_home(body: list[Line], lines: list[Line], *, published: bool)
         return county
     if published:
         return None
+    if heard := _find_own_voice(lines):
+        return heard
     sites = [_by_site().get(m[1].lower()) for line in lines[-FOOT_LINES:] for m in _WEB.finditer(line.text)]
     known = Counter(filter(None, sites))
     return known.most_common(1)[0][0] if len(known) == 1 else None
+
+
+def _find_own_voice(lines: list[Line]) -> Geography | None:
+    """The one municipality that a committee's paper, or a page that says `vi` and `våra`, is of.
+
+    A committee's paper may name it once; who says `vi` and names one municipality once may give an example.
+    """
+    named = Counter(m.geography for line in lines for m in find_places(line.text) if m.geography.type == "municipality")
+    if not named:
+        return None
+    place, count = named.most_common(1)[0]
+    edges = [line for line in (*lines[:HEAD_LINES], *lines[-SIGNED_LINES:]) if not line.text.rstrip().endswith(".")]
+    office = any(word.endswith(_OFFICES) for line in edges for word in _find_words(line))
+    own = sum(word in _FIRST_PERSON for line in lines for word in _find_words(line))
+    if _MAJORITY * count <= named.total() * 2 or not (office or count > 1 < own):
+        return None
+    return place
+
+
+def _find_words(line: Line) -> list[str]:
+    """The words of a line, if it quotes nobody."""
+    return [] if line.text.lstrip().startswith(_QUOTED) else re.findall(r"\w+", line.text.lower())
 
 
 def _find_county_of_news(body: list[Line]) -> Geography | None:
