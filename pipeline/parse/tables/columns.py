@@ -25,6 +25,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*")
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_)])(?:[¹²³⁴⁵⁶⁷⁸⁹]+|\*+|(?<=[a-zåäö])\d\)?)$")
 
 HOME = "home"  #: the code of the municipality whose report it is, until that is known
+_SAMPLE = re.compile(r"\s*\(?\b[nN] ?= ?\d[\d ]*\)?$")  #: `Åk 5 n=162`: how many answered
 _PART_OF = re.compile(r"^(?:därav|varav|bland) ", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\d{1,2}(?:[.)] (?=[^\W\d_])| (?=[A-ZÅÄÖ][a-zåäö]))")  #: `1. Rutin vid hot`
 
@@ -33,7 +34,7 @@ _NUMBERING = re.compile(r"^\d{1,2}(?:[.)] (?=[^\W\d_])| (?=[A-ZÅÄÖ][a-zåäö
 class Meaning:
     """What one label says; None and "" where it says nothing. `measure` is what is left of its words."""
 
-    kind: Literal["figure", "unit", "change", "rank"] = "figure"
+    kind: Literal["figure", "unit", "change", "rank", "year"] = "figure"
     year: int | None = None
     period: str = ""
     gender: Gender | None = None
@@ -67,6 +68,7 @@ def _add(above: Meaning, below: Meaning) -> Meaning:
 
 
 def _read_header_cell(text: str) -> Meaning:
+    text = _SAMPLE.sub("", text)
     periods = find_periods(text)
     meaning = Meaning(before=bool(periods) and text[: periods[-1].start].endswith("("))
     if periods:

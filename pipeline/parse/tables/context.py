@@ -108,11 +108,15 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
     headers = tuple(
         read_header([row[c].text for row in grid[: table.header_rows]]) if c else Meaning() for c in columns
     )
+    rows = [row for row in grid[table.header_rows :] if any(cell.text for cell in row[1:])]
+    headers = tuple(
+        replace(meaning, kind="year") if at and _are_years([row[at].text for row in rows]) else meaning
+        for at, meaning in enumerate(headers)
+    )
     if any(meaning.geography is not None for meaning in headers):
         headers = tuple(_name_place(meaning) for meaning in headers)
     head = " ".join(row[0].text for row in grid[: table.header_rows]).strip()
     first_group = read_label(head) if head and not read_label(head).measure else Meaning()
-    body = [row for row in grid[table.header_rows :] if any(cell.text for cell in row[1:])]
     above, in_parentheses = part_clause(f"{table.caption} . {table.subtitle}")
     geography, population = _find_geography(above, metadata)
     subject = _read_subject(part_clause(table.caption)[0])
@@ -132,15 +136,21 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
         unit=find_unit(table.subtitle) or find_unit(subject) or _find_unit_said(table.notes) or _find_unit_over(head),
         headless=not any(cell.text for row in grid[: table.header_rows] for cell in row),
         first_group=first_group,
-        rows_are_places=_are_places(head, body, headers),
+        rows_are_places=_are_places(head, rows, headers),
         headers=headers,
-        usual_unit=_find_usual_unit(body),
-        percent=_are_percents(body),
-        of_persons=any(re.search(r"\bkvinna\b", row[0].text, re.IGNORECASE) for row in body),
+        usual_unit=_find_usual_unit(rows),
+        percent=_are_percents(rows),
+        of_persons=any(re.search(r"\bkvinna\b", row[0].text, re.IGNORECASE) for row in rows),
         keyed=head.lower().endswith("kön"),
         of_network=_NETWORK_REPORT.search(metadata.title) is not None,
         in_parentheses=in_parentheses,
     )
+
+
+def _are_years(texts: Sequence[str]) -> bool:
+    """Whether the cells of a column say of when the other figures of their rows are: `Mätår`."""
+    whole = [any((p.start, p.end) == (0, len(text)) for p in find_periods(text)) for text in texts if text]
+    return bool(whole) and all(whole)
 
 
 def _are_places(head: str, body: Sequence[Sequence[Cell]], headers: Sequence[Meaning]) -> bool:
@@ -216,7 +226,7 @@ def _read_subject(caption: str) -> str:
     text = _NUMBER.sub("", caption)
     for period in reversed(find_periods(text)):
         text = text[: period.start].rstrip(" ,(–-") + text[period.end :].lstrip(")")
-    text = re.sub(r"\s+(?:och|samt|till)(?=,)", "", _LOOSE_END.sub("", text)).strip(" ,.:")
+    text = re.sub(r"\s+(?:och|samt|till)(?=,)|\s*\(\)", "", _LOOSE_END.sub("", text)).strip(" ,.:")
     for mention in reversed(find_places(text)):
         before = _BEFORE_PLACE.search(text[: mention.start])
         if mention.end == len(text) and before and not mention.population:

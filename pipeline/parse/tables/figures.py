@@ -20,13 +20,15 @@ _SPACE = rf"[ {THIN}]"
 _PLAIN = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _MARK = r"[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|[a-d]?\)"
 _FIGURE = re.compile(
-    rf"(?P<bound>[<>≤≥])?{_SPACE}?(?P<sign>[-−–+±])?(?P<low>{_PLAIN})"
+    rf"(?P<bound>[<>≤≥]|(?:ca|ca\.|cirka|c:a)(?= ))?{_SPACE}?(?P<sign>[-−–+±])?(?P<low>{_PLAIN})"
     rf"(?:{_SPACE}?[-–—]{_SPACE}?(?P<high>{_PLAIN}))?{_SPACE}?(?P<percent>%)?(?P<mark>{_MARK})?"
     rf"(?:{_SPACE}(?P<unit>[^\W\d_]\S*))?"
 )
 _NUMBER_PIECE = re.compile(
-    rf"[<>≤≥]?[-−–+±]?\d(?:[\d.,{THIN}]*\d)?(?:[-–—]\d(?:[\d.,]*\d)?)?%?(?:{_MARK})?(?: (?P<unit>[^\W\d_]\S*))?"
+    rf"(?:[<>≤≥]|(?:ca|ca\.|cirka|c:a) )?[-−–+±]?\d(?:[\d.,{THIN}]*\d)?(?:[-–—]\d(?:[\d.,]*\d)?)?%?(?:{_MARK})?"
+    r"(?: (?P<unit>[^\W\d_]\S*))?"
 )
+ABOUT = ("ca", "ca.", "cirka", "c:a")
 _BOUNDS: dict[str, Qualifier] = {"<": "below", "≤": "below", ">": "above", "≥": "above"}
 
 
@@ -78,7 +80,7 @@ def parse_figure(text: str) -> Figure | None:
         percent=bool(match["percent"]) or (unit is not None and unit.code == "percent"),
         unit=unit,
         before=before,
-        qualifier=_BOUNDS.get(match["bound"] or "", "exact"),
+        qualifier="approximate" if match["bound"] in ABOUT else _BOUNDS.get(match["bound"] or "", "exact"),
     )
 
 

@@ -126,6 +126,8 @@ def part_labels(items: Sequence[Item]) -> Iterator[tuple[tuple[Token, ...], tupl
         if item.kind not in ("head", "other") and not inside:
             yield flat(items[:at]), tuple(items[at:])
             break
+    if len(items) > 2 and items[0].kind == items[1].kind == "head":  # `Kommun År Kvinnor Män`
+        yield items[0].tokens, tuple(items[1:])
     if len(items) > 1 and items[0].kind == "head" and items[1].kind == "other":
         yield items[0].tokens, tuple(items[1:])
 

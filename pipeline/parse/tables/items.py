@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.model.records import record
 from pipeline.parse.places import parse_place
@@ -40,6 +41,10 @@ def find_items(tokens: Sequence[Token]) -> tuple[Item, ...]:
     items: list[Item] = []
     at = 0
     while at < len(tokens):
+        if _is_numbered(tokens[at : at + 2]):  # `Åk 5`
+            items.append(Item("numbered", tuple(tokens[at : at + 2])))
+            at += 2
+            continue
         for width in range(min(MAX_WORDS, len(tokens) - at), 0, -1):
             part = tuple(tokens[at : at + width])
             kind = _kind_of(" ".join(t.text for t in part))
@@ -54,6 +59,11 @@ def find_items(tokens: Sequence[Token]) -> tuple[Item, ...]:
                 at += width
                 break
     return tuple(items)
+
+
+def _is_numbered(tokens: Sequence[Token]) -> bool:
+    known = header_words().get(tokens[0].text.lower()) if len(tokens) > 1 and tokens[0].text[:1].isupper() else None
+    return known is not None and known.kind == "numbered" and tokens[1].text.isdigit() and len(tokens[1].text) < 3
 
 
 @lru_cache(maxsize=4096)
@@ -87,8 +97,11 @@ def is_header(strip: Strip) -> bool:
     rest = text
     for period in reversed(periods):
         rest = f"{rest[: period.start]} {rest[period.end :]}"
-    if any(is_figure_piece(word) and any(c.isdigit() for c in word) for word in rest.split()):
+    parts = rest.split()
+    if any(is_figure_piece(b) and any(c.isdigit() for c in b) and not _numbers(a) for a, b in pairwise(("", *parts))):
         return False
+    if any(_numbers(a) and a[:1].isupper() and b.isdigit() for a, b in pairwise(parts)):  # `Påstående Åk 5 Åk 8`
+        return True
     if periods:
         return len(periods) > 1 or _TITLE.search(rest) is None
     if sum("%" in t.text for t in strip.tokens) > 1:  # units of columns
@@ -100,6 +113,11 @@ def is_header(strip: Strip) -> bool:
     words = header_words()
     known = any(t.text.strip(":*").lower() in words for t in strip.tokens)
     return known and not _is_heading(strip) or all(_kind_of(t.text) == "place" for t in strip.tokens)
+
+
+def _numbers(word: str) -> bool:
+    known = header_words().get(word.lower())
+    return known is not None and known.kind == "numbered"
 
 
 def is_header_line(strip: Strip) -> bool:

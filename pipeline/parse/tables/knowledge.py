@@ -119,6 +119,7 @@ def unit_phrases() -> tuple[UnitPhrase, ...]:
         "start": r"^\W*{}\b",
         "end": r"(?:^|, |\(){}\b[^,()]{{0,30}}\)?(?: \([^()]*\))?\W*$",
         "word": r"(?<!\w){}(?!\w)",
+        "tail": r"{}(?!\w)",
     }
     frames["cell"] = frames["end"]
     frames["ratio"] = r"^\W*{} per [^\W\d]+"

@@ -26,6 +26,7 @@ from pipeline.parse.tables.context import Context, read_context
 from pipeline.parse.tables.figures import Figure, parse_figure
 from pipeline.parse.tables.fitting import ends_in_figures
 from pipeline.parse.tables.knowledge import is_mean
+from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.units import Unit, parse_unit
 
 BARE_WORDS = 2  #: a label of so few words says too little without the caption (`ADDIS`, `FREDA-kortfrågor`)
@@ -97,10 +98,20 @@ def _read_rows(rows: Sequence[tuple[Cell, ...]], about: Context) -> Iterator[_Ro
             own = above = replace(above, gender=own.gender)  # `Män` below `Nöjda elever Kvinnor`; no sum of all rows
         if about.rows_are_places and own.geography is None and own.measure:
             own = read_size(label) or replace(own, geography=Geography("group", "", own.measure), measure="")
-        units = (cell.text for cell in cells[1:] if cell.text and about.headers[cell.column].kind == "unit")
-        unit = next((parse_unit(text) or Unit(text.lower(), text) for text in units), None)
+        own = _date(own, cells, about)
+        unit = next((parse_unit(text) or Unit(text.lower(), text) for text in _texts_of("unit", cells, about)), None)
         percent = about.percent or any(f.percent for cell in cells[1:] if (f := parse_figure(cell.text)))
         yield _Row(cells, own, group, group_words, unit, percent)
+
+
+def _date(own: Meaning, cells: Sequence[Cell], about: Context) -> Meaning:
+    """A row's label with the year that stands in a column of years, where the label itself says none."""
+    periods = find_periods(next(_texts_of("year", cells, about), "")) if own.year is None else ()
+    return replace(own, year=periods[0].year, period=periods[0].words) if periods else own
+
+
+def _texts_of(kind: str, cells: Sequence[Cell], about: Context) -> Iterator[str]:
+    return (cell.text for cell in cells[1:] if cell.text and about.headers[cell.column].kind == kind)
 
 
 def _make_level(table: Table, about: Context, row: _Row, cell: Cell, figure: Figure) -> Level:
@@ -181,9 +192,9 @@ def _name_indicator(about: Context, row: _Row, column: Meaning) -> str:
         measure = column.unit.printed  # `Meritvärde` beside `Behöriga (%)`
     if measure and measure.lower() not in name.lower():
         name = f"{name}, {measure}" if name else measure
-    bare = (
-        about.headless or len(name.split()) <= BARE_WORDS or _LIMIT.match(name) or name[:1].isdigit()
-    )  # `80 år och äldre`
+    limit = _LIMIT.match(name) is not None or name[:1].isdigit()  # `Inom en vecka`, `80 år och äldre`
+    listed = about.headless and row.own.unit is None
+    bare = listed or limit or len(name.split()) <= BARE_WORDS
     if about.subject and bare:
         return f"{about.subject}: {name}" if name else about.subject
     return name or row.cells[0].text

@@ -12,7 +12,7 @@ from dataclasses import field, replace
 
 from pipeline.model import Box, Cell, Line, Place, Word, cover
 from pipeline.model.records import record
-from pipeline.parse.tables.figures import is_figure_piece
+from pipeline.parse.tables.figures import ABOUT, is_figure_piece
 from pipeline.parse.tables.knowledge import signs
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.units import is_unit_behind
@@ -83,7 +83,7 @@ def read_line(line: Line) -> tuple[Token, ...]:
 
     `91 ▲ 84` is `91`, `84`; so is `91 Grön 84`.
     """
-    tokens = _join_units(_read_words(line))
+    tokens = _join_units(_join_about(_read_words(line)))
     if not any(_is_sign(token) for token in tokens):
         return tokens
     return tuple(t for at, t in enumerate(tokens) if not (_is_sign(t) and _follows_figure(tokens, at)))
@@ -115,6 +115,20 @@ def _join_units(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         else:
             joined.append(token)
     return tuple(joined)
+
+
+def _join_about(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words of a line, `ca 50` as one where nothing but figures follows."""
+    at = len(tokens) - 1
+    while at > 0 and is_figure_piece(tokens[at].text):
+        at -= 1
+    if at < 1 or tokens[at].text.lower() not in ABOUT:
+        return tokens
+    word, figure = tokens[at : at + 2] if at + 1 < len(tokens) else (tokens[at], None)
+    if figure is None:
+        return tokens
+    whole = replace(word, text=f"{word.text} {figure.text}", end=figure.end, x1=figure.x1)
+    return (*_join_about(tokens[:at]), whole, *tokens[at + 2 :])
 
 
 def _has_unit_behind(tokens: Sequence[Token], at: int) -> bool:

@@ -14,7 +14,7 @@ from pipeline.parse.tables.knowledge import missing_symbols
 from pipeline.parse.tables.strips import Token
 
 MAX_SPREAD = 3  #: digits that one number of a row has more than another, if a space is to be read as thousands
-MAX_WAYS = 2  #: that are looked at; more than one is ambiguous
+MAX_WAYS = 12  #: that are looked at; of so many none is sure
 
 Words = tuple[Token, ...]
 
@@ -26,8 +26,9 @@ def fit_exact(pieces: Sequence[Words], columns: int) -> list[Words] | None:
     if len(pieces) < columns or not columns:
         return None
     ways = _group_thousands(pieces, columns)
-    if len(ways) == 1:
-        return ways[0] if _is_even(ways[0]) else None
+    even = [way for way in ways if _is_even(way)]
+    if len(ways) == 1 or (len(even) == 1 and len(ways) < MAX_WAYS):
+        return even[0] if even else None
     return _cut_evenly(pieces, columns)
 
 
