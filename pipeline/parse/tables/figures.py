@@ -51,6 +51,7 @@ class Figure:
     qualifier: Qualifier = "exact"
 
 
+@lru_cache(maxsize=4096)  # the same cell is read by many
 def parse_figure(text: str) -> Figure | None:
     """The figure that a cell holds; None of any other cell. `(109)` -> Figure(1, 4, Decimal(109), before=True)."""
     shift = len(text) - len(text.lstrip())

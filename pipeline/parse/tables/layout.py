@@ -118,6 +118,8 @@ def _join_runs(words: Sequence[Token], usual: float) -> list[list[Token]]:
     for token in sorted(words, key=lambda t: t.x0):
         step = int(token.middle / unit)
         for at in (step - 1, step, step + 1):
+            if at not in open_runs:
+                continue
             open_runs[at] = [run for run in open_runs[at] if token.x0 - run[-1].x1 < reach]
             near = next((run for run in open_runs[at] if _follows(run[-1], token)), None)
             if near:
@@ -189,8 +191,8 @@ def _drop_specks(words: tuple[Token, ...]) -> tuple[Token, ...]:
 def cut_chunks(tokens: Sequence[Token]) -> list[Chunk]:
     """Words between wide gaps: `Kalmar kommun` | `88,1` | `112 400`."""
     chunks: list[list[Token]] = []
-    for token in tokens:
-        if chunks and token.x0 - chunks[-1][-1].x1 < WIDE_GAP * max(token.height, chunks[-1][-1].height):
+    for last, token in zip((None, *tokens), tokens, strict=False):
+        if last and token.x0 - last.x1 < WIDE_GAP * max(token.bottom - token.top, last.bottom - last.top):
             chunks[-1].append(token)
         else:
             chunks.append([token])

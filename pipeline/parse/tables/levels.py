@@ -217,6 +217,8 @@ def _narrow(cell: Cell, figure: Figure) -> Place:
         raise ValueError(f"a cell with a figure has no place: {cell}")
     if len(place.printed) != len(cell.text):  # repaired: the figure cannot be found in what was printed
         return place
+    if (figure.start, figure.end) == (0, len(place.printed)):
+        return place
     start = place.start + figure.start
     return replace(place, start=start, end=place.start + figure.end, printed=place.printed[figure.start : figure.end])
 

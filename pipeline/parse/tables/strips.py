@@ -84,7 +84,7 @@ def read_line(line: Line) -> tuple[Token, ...]:
     `91 ▲ 84` is `91`, `84`; so is `91 Grön 84`.
     """
     tokens = _join_units(_join_about(_read_words(line)))
-    if not any(_is_sign(token) for token in tokens):
+    if signs().isdisjoint(line.text.lower().split()) and not _ARROW.search(line.text):  # so it is nearly everywhere
         return tokens
     return tuple(t for at, t in enumerate(tokens) if not (_is_sign(t) and _follows_figure(tokens, at)))
 
