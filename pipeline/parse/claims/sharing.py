@@ -138,7 +138,7 @@ class _Sharing:
         if not self._says(after):
             stands_for = i and "det" in self._lows(after) and self._says(self._own(self.afters[0]))
             after = self._own(self.afters[0]) if stands_for else self._borrow_after(i)
-        elif i and not self._has_verb(after):
+        elif i and (not self._has_verb(after) or self._lows(after)[0] == "när"):
             after = self._fill_after(i, after)
         if i == 0:
             return before + after
