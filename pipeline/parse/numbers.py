@@ -41,7 +41,7 @@ _WORDS_KEPT = 8192
 _PARTS = frozenset({"var", "vart", "varannan", "vartannat", "hälften"})
 _SIGNS = {"minus": -1, "plus": 1}
 # `91 mot 88 procent`: first to first, as with `respektive`.
-_PAIRING = ("respektive", "resp", "mot")
+_PAIRING = ("respektive", "resp", "mot", "jämfört")
 # `en mer än i fjol`
 _MORE = load_set("comparatives")
 
@@ -162,10 +162,11 @@ def _read_items(tokens: Sequence[Token], at: int) -> tuple[list[_Item], list[str
             break
         begin, (value, j, nearly) = j, read_halves(tokens, j, value)
         items.append(_Item(at, j, value, nearly or qualifier, begin))
-        if j + 1 >= len(tokens) or tokens[j + 1].low not in _JOINERS:
+        compared = j + 2 < len(tokens) and (tokens[j + 1].low, tokens[j + 2].low) == ("jämfört", "med")
+        if not compared and (j + 1 >= len(tokens) or tokens[j + 1].low not in _JOINERS):
             return items, joiners
         joiners.append(tokens[j + 1].low)
-        at = j + 2
+        at = j + 2 + compared
     return items, joiners[: max(0, len(items) - 1)]
 
 

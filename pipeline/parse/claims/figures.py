@@ -21,6 +21,8 @@ from pipeline.parse.years import YearMention
 PREPOSITIONS = load_set("prepositions")
 # `81 procent, och för pojkarna 74`
 _PARALLEL = 6
+# `, i kommunal regi 84`
+_PHRASE = 5
 # `55 procent är nöjda med maten på sitt boende, mot rikets 60`
 _NAMED_REACH = 12
 # `från 48 hösten 2018 till 40 dagar`
@@ -167,5 +169,8 @@ def _is_bracketed(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
 def _is_parallel(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity, reach: int) -> bool:
     """Whether only `och`, a preposition and a noun or two stand between the two figures."""
     between = [t.low for t in tokens[before.last : quantity.first]]
+    comma = len(between) - 1 - between[::-1].index(",") if "," in between else len(between)
+    if between[comma + 1 : comma + 2] and between[comma + 1] in PREPOSITIONS and len(between) - comma <= _PHRASE:
+        reach = _NAMED_REACH  # `är 82 procent av brukarna nöjda, i kommunal regi 84`
     joined = not _JOINING.isdisjoint(between)
     return joined and len(between) <= reach and quantity.first - before.last > 0 and "årskurs" not in between

@@ -187,6 +187,7 @@ def negation_of(reader: PartReader, *, whole: bool) -> bool:
     if not part.alone:
         spans += [reader.parts[0].before, reader.parts[0].after]
     figures = [f for p in reader.parts for f in p.figures]
+    spans += [(k, k + 1) for k in part.words]  # what it borrows: `Fler pojkar (23 procent) än flickor (17) saknar`
     found = is_negated(reader.marks, reader.clause, figures, spans, reader.barred)
     return found or (whole and reader.topic.negated)
 

@@ -136,8 +136,7 @@ def _mark_places(text: str, tokens: tuple[Token, ...]) -> Iterator[PlaceMark]:
             last, population = _take_bounds(tokens, last, population)
         if first and tokens[first - 1].low in ("alla", "samtliga") and mention.geography.code and not population:
             first -= 1  # `av alla boråsare`
-        compared = first > 1 and tokens[first - 2].low.startswith("jämför")  # `jämfört med | rikets 124 900 kronor`
-        if first and tokens[first - 1].low in PREPOSITIONS and tokens[first].low not in PREPOSITIONS and not compared:
+        if first and tokens[first - 1].low in PREPOSITIONS and tokens[first].low not in PREPOSITIONS:
             first -= 1
         yield PlaceMark(first, last, mention.geography, population)
 

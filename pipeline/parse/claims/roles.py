@@ -48,7 +48,8 @@ def find_roles(marks: Marks, clause: Clause, unit: str) -> dict[Figure, Role]:
         if roles[one] in (Role.LEVEL, Role.UNSURE) and _is_part_of(marks, one, two):
             roles[two] = Role.NONE
             continue
-        if roles[one] is Role.LEVEL and roles[two] is Role.NONE and is_counterpart(marks, one, two):
+        paired = one.quantity.paired > 0 and two.quantity.paired == one.quantity.paired + 1  # `33 respektive 15`
+        if roles[one] is Role.LEVEL and roles[two] is Role.NONE and (paired or is_counterpart(marks, one, two)):
             roles[two] = Role.LEVEL
             continue
         if one.quantity.kind == two.quantity.kind == "time" and _is_compound(marks, one, two):

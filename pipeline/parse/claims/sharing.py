@@ -135,6 +135,9 @@ class _Sharing:
         before, after = self._own(self.befores[i]), self._own(self.afters[i])
         if i and self._replaces_lead(before, after):
             return fill_gap(self.marks, self._own(self.befores[0]), after)
+        if i and self._replaces_scope(before, after):
+            own = tuple(k for k in after if self.marks.low(k).isalpha())
+            return fill_gap(self.marks, self._own(self.befores[0]), own) + self._own(self.afters[0])
         if not self._says(after):
             stands_for = i and "det" in self._lows(after) and self._says(self._own(self.afters[0]))
             after = self._own(self.afters[0]) if stands_for else self._borrow_after(i)
@@ -145,6 +148,8 @@ class _Sharing:
         if not self._says(before):
             before = self._own(self.befores[0])
         elif not self._has_verb(before) and not self._has_verb(after):
+            scoped = self.marks.word(before[0]) in PREPOSITIONS and not self._says(after)
+            after = self._own(self.afters[0]) if scoped else after  # `I årskurs 5 är 55 procent nöjda, i årskurs 8 61`
             before = self._fill_before(before)
         return before + after
 
@@ -154,6 +159,14 @@ class _Sharing:
             return False
         first = self._lows(self._own(self.befores[0]))
         return first[:1] == self._lows(after)[:1] and first[0] in PREPOSITIONS
+
+    def _replaces_scope(self, before: Words, after: Words) -> bool:
+        """`Verksamheter i egen regi har 78 procent utbildad personal mot 71 procent i enskild regi`"""
+        own, first = [low for low in self._lows(after) if low.isalpha()], self._lows(self._own(self.befores[0]))
+        if self._says(before) or not self._says(after) or len(own) > _LAST_PHRASE:
+            return False
+        once = own[0] in PREPOSITIONS and first.count(own[0]) == 1 and first[0] != own[0]
+        return once and own[-1] in first and own[0] not in self._lows(self._own(self.afters[0]))
 
     def stands_alone(self, i: int) -> bool:
         """Whether part i has a verb and a thing of its own."""

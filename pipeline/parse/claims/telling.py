@@ -70,7 +70,7 @@ def _drop_comparison(marks: Marks, words: Words) -> Words:
     compared = load_set("comparatives")
     lows = marks.spell(words)
     if "än" not in lows:
-        return words
+        return _drop_ranking(marks, words, lows)
     than = lows.index("än")
     if not set(lows[:than]) & compared:
         return words
@@ -79,9 +79,21 @@ def _drop_comparison(marks: Marks, words: Words) -> Words:
         return words[there + 1 :]
     link = next((i for i in range(than - 1, 0, -1) if lows[i] in _LINKS), 0)
     if link and lows[than - 1] in compared and not has_content(lows[than:]):
-        return words[:link]  # `Förtroendet för skolan är större än | i riket, 65 procent mot 54`
+        turned = words[link + 1 : than - 1]  # `Bland män är | andelen trygga | lägre än bland kvinnor`
+        return words[:link] + turned if has_content(lows[link + 1 : than - 1]) else words[:link]
     share = lows[0] in load_set("share words")
     return words[:link] if share and link and set(lows[link:than]) & compared else words
+
+
+def _drop_ranking(marks: Marks, words: Words, lows: list[str]) -> Words:
+    """`Trivseln är något högre | bland killarna (84 procent) än`: what is compared has its own figure."""
+    at = next((i for i in range(1, len(words)) if lows[i] in _LINKS), 0)
+    end = at + 1
+    while at and end < len(words) and lows[end] in load_set("degrees"):
+        end += 1
+    compared = at and end < len(words) and lows[end] in load_set("comparatives")
+    than = compared and any(marks.word(k) == "än" for k in range(words[at], marks.last))
+    return words[:at] + words[end + 1 :] if than and has_content(lows[:at]) else words
 
 
 def _drop_anywhere(marks: Marks, words: Words) -> Words:

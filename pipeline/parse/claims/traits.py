@@ -38,7 +38,7 @@ def _is_told_of(marks: Marks, mark: GenderMark) -> bool:
 
 def find_place(marks: Marks, spans: Sequence[Span], own: Figure | None = None) -> PlaceMark | None:
     """The place or population named first in these spans; a population goes before the country that it is part of."""
-    named = [p for first, last in spans for p in within(marks.places, first, last) if not _is_yardstick(marks, p)]
+    named = [p for first, last in spans for p in _places_in(marks, first, last) if not _is_yardstick(marks, p)]
     if own is not None and own.quantity.kind == "difference":  # `... lägre än i fjol och under rikets 81 procent`
         named = [p for p in named if not any(f.first == p.last and f is not own for f in marks.figures)]
     parts = [p for p in named if p.population]
@@ -46,9 +46,14 @@ def find_place(marks: Marks, spans: Sequence[Span], own: Figure | None = None) -
     return next(iter(parts or local or named), None)
 
 
+def _places_in(marks: Marks, first: int, last: int) -> tuple[PlaceMark, ...]:
+    """Those whose name stands there; the preposition before it may part two figures (`än | små kommuner`)."""
+    return tuple(p for p in marks.places if first < p.last <= last)
+
+
 def find_place_beside(marks: Marks, spans: Sequence[Span], figure: Figure) -> PlaceMark | None:
     """`bland kommuner med minst 50 000 invånare har Södertälje, 81`: right before the figure."""
-    named = (p for first, last in spans for p in within(marks.places, first, last) if not _is_yardstick(marks, p))
+    named = (p for first, last in spans for p in _places_in(marks, first, last) if not _is_yardstick(marks, p))
     coded = (p for p in named if p.geography.code and p.geography.type != "country" and not p.population)
     return next((p for p in coded if 0 <= figure.first - p.last <= 1), None)
 
