@@ -13,18 +13,21 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 #: Letters that marks may be lost from.
 MARKED = {"a": "aåä", "o": "oö"}
 #: So many words at least must share a beginning or an end for it to tell anything; more than so many are not looked at.
 LEAST_WORDS, MOST_WORDS = 3, 60
+#: Only the commonest forms are asked: all 340,000 spell one word in 15,000 more, and take 0.2 s more to sort.
+MOST_FORMS = 150_000
 #: The least share of the votes that any spelling has.
 NO_SHARE = 0.005
 
 
 @dataclass(slots=True)
 class Alike:
-    """The known words by their stripped forms, in order of these and of these read backwards."""
+    """The known words by their stripped forms, the commonest first, and these in order of these and of these read backwards."""
 
     by_stripped: Mapping[str, str]
     _heads: list[str] = field(init=False)
@@ -32,7 +35,7 @@ class Alike:
     _costs: dict[str, list[Mapping[str, float]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._heads = sorted(self.by_stripped)
+        self._heads = sorted(islice(self.by_stripped, MOST_FORMS))
         self._tails = sorted(form[::-1] for form in self._heads)
 
     def weigh(self, stripped: str) -> list[Mapping[str, float]]:

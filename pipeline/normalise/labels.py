@@ -30,8 +30,8 @@ LEAST_LIKE, LEAST_LIKE_COPY, LEAST_LIKE_BESIDE_COPY = 70.0, 85.0, 55.0
 LEAST_LIKE_CATALOGUE = 80.0
 #: The next best label must be so much less alike, or there is doubt.
 LEAST_LEAD, LEAST_LEAD_COPY = 8.0, 3.0
-#: This part of a broken label's words are no words at all.
-LEAST_BROKEN = 0.3
+#: This part of a broken label's words are no words at all; of single letters these are words.
+LEAST_BROKEN, LONE_LETTERS = 0.3, "iåö"
 
 
 def repair_labels(lines: Sequence[str], is_word: Callable[[str], bool]) -> list[list[Edit]]:
@@ -123,7 +123,7 @@ def _find_copied(text: str, labels: dict[str, str]) -> str | None:
 def _find_broken(text: str, labels: dict[str, str], copied: str | None, is_word: Callable[[str], bool]) -> str | None:
     """The label that a line in pieces was, sooner believed where a second copy of it follows."""
     words = _WORD.findall(text)
-    broken = [word for word in words if not is_word(word)]
+    broken = [word for word in words if not is_word(word) or (len(word) == 1 and word.lower() not in LONE_LETTERS)]
     if len(words) < 3 or len(broken) < max(2, LEAST_BROKEN * len(words)) or _squeeze(text) in labels:
         return None
     if copied and fuzz.ratio(_squeeze(text), _squeeze(copied)) >= LEAST_LIKE_BESIDE_COPY:
