@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.model import Line
-from pipeline.parse.tables.figures import is_figure_piece, parse_figure
+from pipeline.parse.tables.figures import ANSWERS, is_figure_piece, parse_figure
 from pipeline.parse.tables.fitting import Fitted
 from pipeline.parse.tables.headers import Header
 from pipeline.parse.tables.headers import Row as HeaderRow
@@ -127,7 +127,7 @@ def _count_labels(body: Grid) -> int:
     count = 1
     while count < len(body[0]) - 1:
         texts = [text for row in body if (text := _text(row[count]))]
-        if not texts or any(_is_figure(text) or parse_unit(text) for text in texts):
+        if not texts or any(_is_figure(text) or parse_unit(text) or text in ANSWERS for text in texts):
             break
         count += 1
     return count

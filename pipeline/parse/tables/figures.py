@@ -28,6 +28,7 @@ _NUMBER_PIECE = re.compile(
     rf"(?:[<>≤≥]|(?:ca|ca\.|cirka|c:a) )?[-−–+±]?\d(?:[\d.,{THIN}]*\d)?(?:[-–—]\d(?:[\d.,]*\d)?)?%?(?:{_MARK})?"
     r"(?: (?P<unit>[^\W\d_]\S*))?"
 )
+ANSWERS = ("Ja", "Nej", "Delvis")  #: cells of words beside figures
 ABOUT = ("ca", "ca.", "cirka", "c:a")
 _BOUNDS: dict[str, Qualifier] = {"<": "below", "≤": "below", ">": "above", "≥": "above"}
 

@@ -17,7 +17,15 @@ from pipeline.parse.tables.build import build_table
 from pipeline.parse.tables.delimited import count_cells, is_delimited, is_new_header, read_delimited
 from pipeline.parse.tables.fitting import LineFitter, count_pieces, has_values
 from pipeline.parse.tables.folds import unfold
-from pipeline.parse.tables.frames import PARENTHESES, ends_table, is_caption, is_continued, number_of, read_frame
+from pipeline.parse.tables.frames import (
+    PARENTHESES,
+    ends_table,
+    is_caption,
+    is_continued,
+    is_note,
+    number_of,
+    read_frame,
+)
 from pipeline.parse.tables.headers import Header
 from pipeline.parse.tables.intros import find_explanation, find_statements, find_title, read_intro, read_notes
 from pipeline.parse.tables.items import WHO, YEARS, find_items, is_header
@@ -31,6 +39,7 @@ from pipeline.parse.tables.unread import MAX_SEEN, report_cells, report_loose
 
 MAX_HEADER_LINES = 3  #: of a table whose words have no places
 SET_IN = 12  #: characters: a line that begins so far right of the margin stands over columns
+MAX_HEADING = 60  #: characters
 MAX_ABOVE = 12  #: lines of caption and subtitle
 ROWS_WITHIN = 2 * MAX_BETWEEN + 4  #: lines below a header in which a table's first two rows with figures stand
 MAX_BELOW = 14  #: lines below a table that are searched for notes and source
@@ -267,7 +276,7 @@ def _read_delimited(strips: Sequence[Strip], at: int, head: int) -> _Draft | Non
     """A table whose cells are kept apart; its caption begins at `at`, or is none."""
     end = head + 1
     cells = count_cells(strips[head])
-    while end < len(strips) and is_delimited(strips[end]):
+    while end < len(strips) and (is_delimited(strips[end]) or _heads_rows(strips, end, cells)):
         if strips[end].gap and count_cells(strips[end]) != cells:  # OCR leaves empty lines within a table
             break
         if end > head + 1 and is_new_header(strips[end]):
@@ -279,6 +288,14 @@ def _read_delimited(strips: Sequence[Strip], at: int, head: int) -> _Draft | Non
     header, rows = read
     below = tuple(strips[end : end + MAX_BELOW])
     return _Draft(tuple(strips[at:head]), header, tuple(rows), tuple(strips[head:end]), below)
+
+
+def _heads_rows(strips: Sequence[Strip], at: int, cells: int) -> bool:
+    """Whether a line of words alone stands between two rows of a table whose cells are kept apart, and heads some."""
+    text = strips[at].text
+    if strips[at].gap or len(text) > MAX_HEADING or ends_table(text) or is_note(text) or at + 1 >= len(strips):
+        return False
+    return not strips[at + 1].gap and is_delimited(strips[at + 1]) and count_cells(strips[at + 1]) == cells
 
 
 def _read_below(strips: Sequence[Strip], head: int) -> Body | None:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.model.records import record
-from pipeline.parse.tables.figures import is_figure_piece
+from pipeline.parse.tables.figures import ANSWERS, is_figure_piece
 from pipeline.parse.tables.headers import Header
 from pipeline.parse.tables.knowledge import header_words
 from pipeline.parse.tables.periods import find_periods
@@ -44,6 +44,9 @@ def count_pieces(tokens: Sequence[Token]) -> int:
             break  # `(17` of `(17 ämnen)`
         closed = text.endswith(")") and not text.startswith("(")
         count += 1
+    if count and len(tokens) - count > 1 and any(c.isdigit() for t in tokens[-count:] for c in t.text):
+        while len(tokens) - count > 1 and tokens[-1 - count].text in ANSWERS:  # `Kalix Nej Ja 52`
+            count += 1
     while count and tokens[-count].text == "%":  # a unit before the first figure
         count -= 1
     return count

@@ -63,7 +63,10 @@ def _part_line(strip: Strip, spans: Sequence[Span], unit_from: float | None, lab
     label: Words = ()
     unit: Words = ()
     over: list[Chunk] = []
-    for chunk in cut_chunks(strip.tokens):
+    chunks = cut_chunks(strip.tokens)
+    if unit_from is None and len(chunks) == len(spans) + 1 and chunks[0][0].x0 <= labels.x0 + 1:  # a word for each
+        return _HeadLine(chunks[0], (), tuple(chunks[1:]))
+    for chunk in chunks:
         span = span_of(chunk)
         reaches = span.x0 >= labels.x1 or (span.x1 > spans[0].x0 + 1 and span.x0 > labels.x0 + 1)
         if unit_from is not None and abs(span.x0 - unit_from) < 3:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from statistics import median
 
-from pipeline.parse.tables.figures import is_figure_piece
+from pipeline.parse.tables.figures import ANSWERS, is_figure_piece
 from pipeline.parse.tables.strips import Strip, Token
 
 SAME_HEIGHT = (
@@ -214,6 +214,8 @@ def figure_chunks(strip: Strip) -> list[Chunk]:
 def _end_figures(chunks: list[Chunk]) -> list[Chunk]:
     at = len(chunks)
     while at and _is_figure(chunks[at - 1]):
+        at -= 1
+    while 1 < at < len(chunks) and all(t.text in ANSWERS for t in chunks[at - 1]):  # `Kalix   Nej   Ja   52`
         at -= 1
     while at < len(chunks) and all(t.text == "%" for t in chunks[at]):  # a unit that stands alone in a label's line
         at += 1

@@ -33,6 +33,7 @@ BARE_WORDS = 2  #: a label of so few words says too little without the caption (
 SURE_LABEL = 0.8  #: OCR's confidence; of labels read right, one in a hundred has less, of those read wrong most
 _GENDER_BEHIND_DASH = re.compile(r" [-–—] \w+$")
 _LIMIT = re.compile(r"(?:Inom|Efter|Minst|Högst|Upp till|Mer än|Mindre än|Fler än|Färre än|Mellan|Under|Över|Från) ")
+_ENDS_IN_DIGIT = re.compile(r"[^\W\d_] \d$")  #: `Gymnasiet år 2`
 _MAN = re.compile(r"\bman\b", re.IGNORECASE)
 _DASH = re.compile(r"^[-–—•]\s*")
 _BASE = re.compile(
@@ -79,7 +80,7 @@ def _read_rows(rows: Sequence[tuple[Cell, ...]], about: Context) -> Iterator[_Ro
     for cells in rows:
         label = cells[0].text
         if not any(cell.text for cell in cells[1:]):
-            if ends_in_figures(label.split()):
+            if ends_in_figures(label.split()) and not _ENDS_IN_DIGIT.search(label):
                 continue  # a row whose figures fit no column, and no heading
             group, group_words, continued = read_label(label.rstrip(":")), drop_footnote(label), False
             above = Meaning()

@@ -7,6 +7,7 @@ Degerfors ............... 66
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.parse.tables.fitting import LineFitter, has_values
@@ -17,6 +18,7 @@ from pipeline.parse.tables.strips import Strip
 from pipeline.parse.tables.units import find_unit
 
 HEADER = Header((((), ()),))  #: of one column without a name
+_UNIT_LAST = re.compile(r"(?:, |\()(?:andel )?(?:i )?(?:procent|%|index|kronor|antal|dagar)\)?$", re.IGNORECASE)
 LEAST = 3  #: rows
 MAX_ABOVE = 3  #: lines that say what the figures are
 MAX_LABEL = 80  #: characters
@@ -25,7 +27,7 @@ MAX_LABEL = 80  #: characters
 def names_list(strip: Strip) -> bool:
     """Whether a line may say of what the figures of a list below it are: `Antal brukare i LSS:`"""
     text = strip.text
-    named = is_subtitle(text) or text.endswith(":")
+    named = is_subtitle(text) or text.endswith(":") or _UNIT_LAST.search(text) is not None
     return named and not has_values(strip.tokens) and not is_prose(text) and not text.endswith(".")
 
 

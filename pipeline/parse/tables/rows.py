@@ -22,6 +22,7 @@ from typing import Literal
 
 from pipeline.model.records import record
 from pipeline.parse.tables.fitting import Fitted
+from pipeline.parse.tables.indents import find_headings
 from pipeline.parse.tables.knowledge import GENDERS, find_word
 
 MAX_HEADING = 3  #: lines of a heading within a table
@@ -69,6 +70,17 @@ class _Share:
 
 def build_rows(lines: Sequence[Fitted], rules: Sequence[float] = ()) -> list[Row]:
     """All rows of a table's body. `rules` are the heights of ruled lines across it, from the top."""
+    rows: list[Row] = []
+    start = 0
+    for at, outer in find_headings(lines).items():
+        rows.extend(_share_lines(lines[start:at], rules))
+        rows.append(Row((*(lines[i] for i in outer), lines[at]), group=True))
+        start = at + 1
+    return [*rows, *_share_lines(lines[start:], rules)]
+
+
+def _share_lines(lines: Sequence[Fitted], rules: Sequence[float]) -> list[Row]:
+    """The rows of lines among which no heading is set off by rows set in."""
     at = [i for i, line in enumerate(lines) if line.cells]
     if not at:
         return []

@@ -37,7 +37,10 @@ def _put_above(strip: Strip, header: Header) -> Iterator[Header]:
         return
     main = [column for column in header.figures if column not in header.before]
     names = [" ".join(t.text for row in header.rows for t in row[column]).lower() for column in main]
+    named = any(row[0] for row in header.rows)  # the words over the labels stand in one line
     for label, above in (*part_labels(items), ((), items)):
+        if label and named and items[0].kind == "other":
+            continue
         for upper in cut_items(above):
             sizes = share_out(len(upper), names, _find_ends(upper, names)) if len(upper) > 1 else None
             if sizes is None:
@@ -63,6 +66,8 @@ def _may_stand_above(items: Sequence[Item]) -> bool:
     if any(item.kind == "other" and item.tokens[0].text[:1].islower() for item in items):
         return False
     known = sum(kind in WHO for kind in kinds), sum(kind in YEARS for kind in kinds), kinds.count("measure")
+    if kinds[0] == "other" and kinds[-1] in WHO and known[0] == known[1] == 1:  # `Patientenkät 2017 Region Halland`
+        return False
     return known[0] > 0 or max(known) > 1
 
 
