@@ -134,6 +134,8 @@ HOMES = [
     ("a region's report", "Region Halland\nPatienternas röst 2020\n\nBra.", HALLAND),
     ("a county council and its department", "Hälsa 2014\nLandstinget i Halland, ledningen\n\nBra.", HALLAND),
     ("a region named in passing", "Hälsa 2014\nBättre vård i Region Halland nu.\n\nBra.", None),
+    ("its name behind a comma", "Brukarundersökning 2018, Tibro kommun\n\nBra.", TIBRO),
+    ("a county in a table's row", "Betyg\n\nAndel, procent\n\nHallands län      13   15\nSkåne län      14   16", None),
     ("a committee's paper", "Protokoll\nKommunstyrelsen 2019-05-07\n\nI Tibro är andelen 4 procent, i riket 6.", TIBRO),
     ("a signed letter", "Tibro 2014-11-20\n\nTibros resultat är goda.\n\nEva Ek, socialchef", TIBRO),
     ("who speaks as we", "Så gick det\n\nVåra elever i Tibro trivs.\n\nVi i Tibro är stolta.\n\nMaten får 6.", TIBRO),

@@ -35,6 +35,8 @@ _REPORT_ON = re.compile(
 _FIRST_PERSON = frozenset({"vi", "oss", "vår", "vårt", "våra"})
 _OFFICES = ("kommunstyrelsen", "kommunfullmäktige", "nämnden", "förvaltningen", "socialchef", "skolchef", "kommunchef")
 _QUOTED = ("–", "—", "-", "”", "“", '"')
+# So many headings and first lines may name the county or region that a report is of.
+MASTHEAD = 6
 # So many of its last lines may be a signature.
 SIGNED_LINES = 6
 # A municipality is the page's own when it has more than two of so many mentions.
@@ -60,7 +62,7 @@ def find_home(document: Document, title: str, body: list[Line], lines: list[Line
 
 def _find_named_home(document: Document, title: str, head: list[Line]) -> Geography | None:
     """`Kommunrapport Oskarshamn`, `Tingsryds kvalitet i korthet`, `Munkedals kommun / Kommun och politik`."""
-    for heading in (title, document.title, *(line.text.strip() for line in head)):
+    for number, heading in enumerate((title, document.title, *(line.text.strip() for line in head))):
         if not heading or len(heading) > MAX_TITLE or heading.endswith("."):
             continue
         if match := _REPORT_ON.search(heading):
@@ -68,7 +70,8 @@ def _find_named_home(document: Document, title: str, head: list[Line]) -> Geogra
             if mentions and mentions[0].geography.type in ("municipality", "county") and mentions[0].geography.code:
                 return mentions[0].geography
         for mention in find_places(heading):
-            if mention.geography.code and _owns(heading, mention, heading == title):
+            row = number > MASTHEAD and mention.geography.type != "municipality"  # `Gävleborgs län` in a table
+            if mention.geography.code and not row and _owns(heading, mention, heading == title):
                 return mention.geography
     return None
 
@@ -82,7 +85,7 @@ def _owns(heading: str, mention: PlaceMention, in_title: bool) -> bool:
         return True
     if in_title and re.fullmatch(r".* (?:i|för)\s", before) and re.fullmatch(r"[\s,]*(?:\d{4})?", after):
         return True  # Öppna jämförelser i Tibro 2021
-    alone = re.fullmatch(r"(?:.*[/|>–—])?\s*", before) and re.fullmatch(r"(?:\s*[/|>–—,].*|\s{2,}.*)?", after)
+    alone = re.fullmatch(r"(?:.*(?:[/|>–—,]|\s-))?\s*", before) and re.fullmatch(r"(?:\s*[/|>–—,].*|\s{2,}\D*)?", after)
     signs = mention.geography.type in ("county", "region") or name.lower().endswith(("kommun", "stad"))
     return bool(alone) and signs
 
