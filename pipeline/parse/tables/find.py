@@ -6,32 +6,27 @@ fit the header. A caption with figures below it that fit no header gives a probl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, takewhile
 
 from pipeline.model import Document, Page, Problem, Table
 from pipeline.model.records import record
 from pipeline.parse.tables.bodies import CAPTIONLESS, Body, choose_body, read_body, stands_alone
-from pipeline.parse.tables.build import build_table
 from pipeline.parse.tables.delimited import count_cells, is_delimited, is_new_header, read_delimited
+from pipeline.parse.tables.drafts import Draft, build_draft, complete_drafts, report_odd
 from pipeline.parse.tables.fitting import LineFitter, count_pieces, has_values
 from pipeline.parse.tables.folds import unfold
 from pipeline.parse.tables.frames import (
-    PARENTHESES,
     ends_table,
     is_caption,
-    is_continued,
     is_note,
-    number_of,
-    read_frame,
 )
-from pipeline.parse.tables.headers import Header
-from pipeline.parse.tables.intros import find_explanation, find_statements, find_title, read_intro, read_notes
+from pipeline.parse.tables.intros import find_title, read_intro, read_notes
 from pipeline.parse.tables.items import WHO, YEARS, find_items, is_header
 from pipeline.parse.tables.lists import HEADER, find_list, names_list
 from pipeline.parse.tables.placed import FIRST_LINES, read_placed
-from pipeline.parse.tables.rows import MAX_BETWEEN, Row
+from pipeline.parse.tables.rows import MAX_BETWEEN
 from pipeline.parse.tables.sheets import Sheet, find_rows, read_sheet
 from pipeline.parse.tables.stacks import read_headers
 from pipeline.parse.tables.strips import Strip, Token, text_strips
@@ -54,26 +49,13 @@ class FoundTables:
     problems: tuple[Problem, ...] = ()
 
 
-@record
-class _Draft:
-    """A table as it was found: the lines above its header, header and rows, the lines below, and those that fit not."""
-
-    above: tuple[Strip, ...]
-    header: Header
-    rows: tuple[Row, ...]
-    lines: tuple[Strip, ...]
-    below: tuple[Strip, ...]
-    odd: tuple[Strip, ...] = ()
-    intro: tuple[str, ...] = ()  #: what the lines above say of its figures
-
-
 @dataclass(slots=True)
 class _Finder:
     strips: Sequence[Strip]
     pages: Mapping[int, Page]
     tokens: Mapping[int, Mapping[int, tuple[Token, ...]]]  #: by page and line
     sheets: dict[int, Sheet] = field(default_factory=dict)
-    drafts: dict[int, _Draft] = field(default_factory=dict)  #: by the place of their first line
+    drafts: dict[int, Draft] = field(default_factory=dict)  #: by the place of their first line
     taken: set[tuple[int, int]] = field(default_factory=set)
     taken_parts: set[tuple[int, int, int]] = field(default_factory=set)  #: of lines with tables side by side
     problems: list[Problem] = field(default_factory=list)
@@ -105,47 +87,18 @@ def find_tables(document: Document) -> FoundTables:
         for at, strip in enumerate(finder.strips):
             if is_caption(strip.text) == captioned and not finder.is_taken(strip):
                 _read_at(finder, at, captioned=captioned)
-    drafts = _explain(_name_continued([draft for _, draft in sorted(finder.drafts.items())]), strips)
-    problems = [problem for number, draft in enumerate(drafts, 1) for problem in _report_odd(draft, number)]
-    tables = tuple(_build(draft, number) for number, draft in enumerate(drafts, 1))
+    drafts = complete_drafts([draft for _, draft in sorted(finder.drafts.items())], strips)
+    problems = [problem for number, draft in enumerate(drafts, 1) for problem in report_odd(draft, number)]
+    tables = tuple(build_draft(draft, number) for number, draft in enumerate(drafts, 1))
     problems.extend(problem for table in tables for problem in report_cells(table))
     loose = report_loose(finder.strips, finder.is_taken)
     return FoundTables(tables, frozenset(finder.taken), (*problems, *finder.problems, *loose))
 
 
-def _name_continued(drafts: Sequence[_Draft]) -> list[_Draft]:
-    """The tables, one that goes on with another's (`Tabell 1, forts.`) under the caption of that."""
-    named: list[_Draft] = []
-    for draft in drafts:
-        goes_on = named and draft.above and is_continued(draft.above[0].text, named[-1].above)
-        named.append(replace(draft, above=named[-1].above) if goes_on else draft)
-    return named
-
-
-def _explain(drafts: Sequence[_Draft], strips: Sequence[Strip]) -> list[_Draft]:
-    """The tables, those with figures in parentheses with what the document says of them where nothing nearer does."""
-    stated = find_statements(strips)
-    drafts = [_add_statement(draft, stated) for draft in drafts]
-    said = [any(PARENTHESES in strip.text for strip in (*d.above, *d.below)) or _is_said(d.intro) for d in drafts]
-    asked = [bool(d.header.before) and not told for d, told in zip(drafts, said, strict=True)]
-    found = find_explanation(strips) if any(asked) else ""
-    return [replace(d, intro=(*d.intro, found)) if found and ask else d for d, ask in zip(drafts, asked, strict=True)]
-
-
-def _add_statement(draft: _Draft, stated: Mapping[str, str]) -> _Draft:
-    """The table with what a sentence elsewhere says of it by its number."""
-    sentence = stated.get(number_of(draft.above[0].text)) if draft.above else None
-    return replace(draft, intro=(*draft.intro, sentence)) if sentence else draft
-
-
-def _is_said(sentences: Sequence[str]) -> bool:
-    return any(PARENTHESES in sentence for sentence in sentences)
-
-
 def _read_at(finder: _Finder, at: int, *, captioned: bool) -> None:
     """Reads the table that begins at a line, if one does."""
     strips = finder.strips
-    draft: _Draft | None = None
+    draft: Draft | None = None
     if is_delimited(strips[at]):
         draft = _read_delimited(strips, at, at)
     elif captioned or _may_begin(strips, at):
@@ -167,7 +120,7 @@ def _read_at(finder: _Finder, at: int, *, captioned: bool) -> None:
     finder.take((*draft.above[len(title) :], *draft.lines, *draft.below[: read_notes(draft.below)[2]]))
 
 
-def _read_text(strips: Sequence[Strip], at: int, *, captioned: bool) -> _Draft | None:
+def _read_text(strips: Sequence[Strip], at: int, *, captioned: bool) -> Draft | None:
     """The table whose caption or header a line is, from the order of the lines alone."""
     found: list[tuple[int, Body]] = []
     rows = 0  # lines with figures above a header; a subtitle may be one (`Index 0-100`)
@@ -187,10 +140,10 @@ def _read_text(strips: Sequence[Strip], at: int, *, captioned: bool) -> _Draft |
         return None
     odd = tuple(body.lines[i].strip for i in sorted(body.odd))
     below = tuple(strips[body.end : body.end + MAX_BELOW])
-    return _Draft(tuple(strips[at:head]), body.header, tuple(body.rows()), tuple(strips[head : body.end]), below, odd)
+    return Draft(tuple(strips[at:head]), body.header, tuple(body.rows()), tuple(strips[head : body.end]), below, odd)
 
 
-def _read_list(finder: _Finder, at: int) -> _Draft | None:
+def _read_list(finder: _Finder, at: int) -> Draft | None:
     """The list of labels with one figure each below a line that says what they are of, in one column without a name."""
     found = find_list(finder.strips, at)
     if found is None or any(finder.is_taken(strip) for strip in finder.strips[found[0] : found[1]]):
@@ -201,7 +154,7 @@ def _read_list(finder: _Finder, at: int) -> _Draft | None:
     if body.count < end - head or body.odd:
         return None
     below = tuple(strips[end : end + MAX_BELOW])
-    return _Draft(tuple(strips[at:head]), HEADER, tuple(body.rows()), tuple(strips[head:end]), below)
+    return Draft(tuple(strips[at:head]), HEADER, tuple(body.rows()), tuple(strips[head:end]), below)
 
 
 def _is_header_line(strips: Sequence[Strip], above: int, first: int) -> bool:
@@ -262,17 +215,17 @@ def _is_aligned(strips: Sequence[Strip], at: int) -> bool:
     return sum(strip.aligned for strip in strips[at : at + MAX_ABOVE]) >= CAPTIONLESS
 
 
-def _read_placed(finder: _Finder, at: int, *, captioned: bool) -> _Draft | None:
+def _read_placed(finder: _Finder, at: int, *, captioned: bool) -> Draft | None:
     """The table below a line, from the places of the words."""
     placed = read_placed(finder.sheet, finder.strips[at].lines[0], captioned=captioned)
     if placed is None:
         return None
     body = placed.body
     odd = tuple(body.lines[i].strip for i in sorted(body.odd))
-    return _Draft(placed.above, body.header, placed.rows, placed.lines, placed.below, odd)
+    return Draft(placed.above, body.header, placed.rows, placed.lines, placed.below, odd)
 
 
-def _read_delimited(strips: Sequence[Strip], at: int, head: int) -> _Draft | None:
+def _read_delimited(strips: Sequence[Strip], at: int, head: int) -> Draft | None:
     """A table whose cells are kept apart; its caption begins at `at`, or is none."""
     end = head + 1
     cells = count_cells(strips[head])
@@ -287,7 +240,7 @@ def _read_delimited(strips: Sequence[Strip], at: int, head: int) -> _Draft | Non
         return None
     header, rows = read
     below = tuple(strips[end : end + MAX_BELOW])
-    return _Draft(tuple(strips[at:head]), header, tuple(rows), tuple(strips[head:end]), below)
+    return Draft(tuple(strips[at:head]), header, tuple(rows), tuple(strips[head:end]), below)
 
 
 def _heads_rows(strips: Sequence[Strip], at: int, cells: int) -> bool:
@@ -305,18 +258,6 @@ def _read_below(strips: Sequence[Strip], head: int) -> Body | None:
         most += 1
     found = (choose_body(strips, head + n, read_headers(strips[head : head + n])) for n in range(1, most + 1))
     return max((body for body in found if body is not None), key=lambda body: body.score, default=None)
-
-
-def _build(draft: _Draft, number: int) -> Table:
-    notes, source, _ = read_notes(draft.below)
-    return build_table(str(number), read_frame(draft.above), draft.header, draft.rows, (*draft.intro, *notes), source)
-
-
-def _report_odd(draft: _Draft, number: int) -> Iterator[Problem]:
-    for strip in draft.odd:
-        columns = len(draft.header.figures)
-        message = f"table {number}: the figures of the row {strip.text!r} do not fit its {columns} columns"
-        yield Problem("warning", "table-row-unfit", message, strip.page)
 
 
 def _report_unread(finder: _Finder, at: int) -> None:

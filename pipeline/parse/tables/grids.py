@@ -10,23 +10,31 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from statistics import median
 
 from pipeline.model.records import record
-from pipeline.parse.tables.figures import goes_on, is_figure_piece
 from pipeline.parse.tables.fitting import Fitted, drop_noise, part_parentheses
 from pipeline.parse.tables.headers import Header
 from pipeline.parse.tables.headings import read_heading
 from pipeline.parse.tables.knowledge import header_words
-from pipeline.parse.tables.layout import Chunk, cut_chunks, figure_chunks
+from pipeline.parse.tables.layout import cut_chunks
 from pipeline.parse.tables.periods import find_periods
-from pipeline.parse.tables.spans import Span, nearest, span_of
+from pipeline.parse.tables.piles import (
+    find_last_piece,
+    find_pairs,
+    find_spans,
+    has_word,
+    hold_values,
+    merge_spans,
+    order_spans,
+    read_figures,
+    touches,
+)
+from pipeline.parse.tables.spans import Span
 from pipeline.parse.tables.stacks import read_headers
 from pipeline.parse.tables.strips import Strip, Token
 from pipeline.parse.tables.thousands import Words
 
 MAX_HEADER_LINES = 6
-THOUSANDS_GAP = 0.9  #: of a figure's height: as far apart as the thousands of one number may be
 BESIDE = 2.2  #: of a line's height: two lines of a header are nearer, by the tight boxes of OCR, too
 MAX_COLUMNS = 60  #: of figures; no page has more, and columns are compared with one another
 NEAR = 0.6  #: of the distance between two columns: a figure farther from every column is of none
@@ -45,7 +53,7 @@ class Grid:
 
     def fit(self, strip: Strip) -> Fitted | None:
         """A line whose figures stand in the columns, each in its own; None of a line without figures there."""
-        pieces = _read_figures(strip)
+        pieces = read_figures(strip)
         cells: dict[int, Words] = {}
         while pieces and self._is_label(pieces[0]):
             pieces.pop(0)
@@ -86,7 +94,7 @@ class Grid:
     def _part_unread(self, rest: Words, cells: Mapping[int, Words]) -> tuple[Words, dict[int, Words]]:
         """The label, and words that stand in a column though they are no figure: what OCR made of one, a remark."""
         unread: dict[int, Words] = {}
-        while piece := _find_last_piece(rest):  # a long label that reaches up to its first figure
+        while piece := find_last_piece(rest):  # a long label that reaches up to its first figure
             column = self._column_of(piece)
             if (
                 column is None
@@ -106,7 +114,7 @@ class Grid:
 
     def is_odd(self, strips: Sequence[Strip], at: int) -> bool:
         """Whether a line has figures right of the labels that stand in no column, or two in one."""
-        return any(piece[0].x0 > self.spans[0].x0 - 1 for piece in _read_figures(strips[at]))
+        return any(piece[0].x0 > self.spans[0].x0 - 1 for piece in read_figures(strips[at]))
 
     def _column_of(self, piece: Words) -> int | None:
         x0, x1 = piece[0].x0, piece[-1].x1
@@ -124,12 +132,12 @@ def read_grid(strips: Sequence[Strip], captioned: bool) -> tuple[Grid, int, int]
     None when no figures stand below one another, in too many columns, or no words above them.
     """
     left = min(strip.x0 for strip in strips)
-    figures = [_read_figures(strip, left) for strip in strips]
-    body = [i for i in range(captioned, len(strips)) if _has_values(figures[i])]
+    figures = [read_figures(strip, left) for strip in strips]
+    body = [i for i in range(captioned, len(strips)) if hold_values(figures[i])]
     if not body:
         return None
     rows = [figures[i] for i in body]
-    spans = _find_spans(rows)
+    spans = find_spans(rows)
     if not 0 < len(spans) <= MAX_COLUMNS:
         return None
     stop = body[0]
@@ -143,49 +151,16 @@ def read_grid(strips: Sequence[Strip], captioned: bool) -> tuple[Grid, int, int]
         start -= 1 + beside
     if start == stop:
         return None
-    if ordered := _order_spans(rows, spans, strips[stop - 1]):
+    if ordered := order_spans(rows, spans, strips[stop - 1]):
         spans = ordered
     else:
-        spans = _merge_spans(spans, rows, strips[stop - 1])
+        spans = merge_spans(spans, rows, strips[stop - 1])
     labels = _find_labels([strips[i] for i in body], spans[0])
-    grid = _read_header(strips[start:stop], spans, _find_pairs(rows, spans), labels)
+    grid = _read_header(strips[start:stop], spans, find_pairs(rows, spans), labels)
     if grid is None:  # a figure between two columns is no column, and its line is reported
-        spans = [span for span in spans if sum(_touches(row, span) for row in rows) > 1]
-        grid = _read_header(strips[start:stop], spans, _find_pairs(rows, spans), labels) if spans else None
+        spans = [span for span in spans if sum(touches(row, span) for row in rows) > 1]
+        grid = _read_header(strips[start:stop], spans, find_pairs(rows, spans), labels) if spans else None
     return None if grid is None else (replace(grid, in_order=bool(ordered)), start, stop)
-
-
-def _read_figures(strip: Strip, left: float | None = None) -> list[Words]:
-    """The figures at the end of a strip, the thousands of each together; those at the left edge are a label."""
-    chunks = figure_chunks(strip)
-    if left is not None and chunks and chunks[0][0].x0 <= left + chunks[0][0].height:  # `15 000–29 999`
-        chunks = chunks[1:]
-    pieces: list[Words] = []
-    for token in (t for chunk in chunks for t in chunk):
-        last = pieces[-1] if pieces else ()
-        near = last and token.x0 - last[-1].x1 < THOUSANDS_GAP * max(token.height, last[-1].height)
-        if near and (token.text == "%" or _follows(last, token)):
-            pieces[-1] = (*last, token)
-        else:
-            pieces.append((token,))
-    return pieces
-
-
-def _find_last_piece(words: Words) -> Words:
-    """The figure that words end with, whole: `88 % (84)`; none of words without one, or of one alone."""
-    at = len(words)
-    while at > 1 and (words[at - 1].text == "%" or words[at - 1].text.startswith("(")):
-        at -= 1
-    start = at - 1
-    return words[start:] if start > 0 and is_figure_piece(words[start].text) else ()
-
-
-def _follows(last: Words, token: Token) -> bool:
-    """Whether a word goes on with a figure: its next thousands, or the one of the year before in parentheses."""
-    main, before = part_parentheses(last)
-    if token.text.startswith("("):
-        return not before
-    return goes_on(" ".join(t.text for t in before or main), token.text)
 
 
 def _find_labels(strips: Sequence[Strip], first: Span) -> Span:
@@ -194,75 +169,10 @@ def _find_labels(strips: Sequence[Strip], first: Span) -> Span:
     return Span(min(strip.x0 for strip in strips), max(ends, default=first.x0))
 
 
-def _find_pairs(rows: Sequence[Sequence[Words]], spans: Sequence[Span]) -> frozenset[int]:
-    """The columns that hold a figure and one in parentheses."""
-    pieces = (piece for row in rows for piece in row if all(part_parentheses(piece)))
-    return frozenset(nearest(span_of(piece), spans) for piece in pieces)
-
-
-def _has_values(figures: Sequence[Words]) -> bool:
-    """Whether a line's figures are not only years, as those of a header are."""
-    texts = (" ".join(t.text for t in piece) for piece in figures)
-    return any(not find_periods(text.strip("()")) for text in texts)
-
-
-def _find_spans(rows: Sequence[Sequence[Words]]) -> list[Span]:
-    """Figures that overlap from line to line are one column."""
-    spans: list[Span] = []
-    real: list[bool] = []  # whether it has more than specks
-    for piece in sorted((piece for row in rows for piece in row), key=lambda p: p[0].x0 + p[-1].x1):
-        x0, x1 = piece[0].x0, piece[-1].x1
-        sure = piece[0].confidence is None or _has_word(piece)
-        if spans and min(x1, spans[-1].x1) - max(x0, spans[-1].x0) > 0.2 * min(x1 - x0, spans[-1].x1 - spans[-1].x0):
-            spans[-1] = Span(min(x0, spans[-1].x0), max(x1, spans[-1].x1))
-            real[-1] = real[-1] or sure
-        else:
-            spans.append(Span(x0, x1))
-            real.append(sure)
-    return [span for span, is_real in zip(spans, real, strict=True) if is_real]
-
-
-def _order_spans(rows: Sequence[Sequence[Words]], spans: Sequence[Span], header: Strip) -> list[Span]:
-    """The columns of plain text in which labels too long push the figures of their rows to the right; none of other.
-
-    There all rows have as many figures as the header has words above them, and fewer than stand below one another.
-    """
-    count = len(rows[0])
-    plain = not header.lines[0].words and all(len(row) == count for row in rows)
-    over = [chunk for chunk in cut_chunks(header.tokens) if chunk[-1].x1 > spans[0].x0]
-    if not plain or count >= len(spans) or len(over) != count or len(rows) < 2:
-        return []
-    columns = [[span_of(row[at]) for row in rows] for at in range(count)]
-    return [Span(median(s.x0 for s in column), median(s.x1 for s in column)) for column in columns]
-
-
-def _merge_spans(spans: list[Span], rows: Sequence[Sequence[Words]], header: Strip) -> list[Span]:
-    """A dash that stands left of the numbers of its column is of that column, if one header word is nearest to both."""
-    chunks = cut_chunks(header.tokens)
-    merged: list[Span] = spans[:1]
-    for span in spans[1:]:
-        last = merged[-1]
-        same = _nearest(chunks, last) == _nearest(chunks, span)
-        together = any(_touches(row, last) and _touches(row, span) for row in rows)
-        if same and not together:
-            merged[-1] = Span(last.x0, span.x1)
-        else:
-            merged.append(span)
-    return merged
-
-
-def _nearest(chunks: Sequence[Chunk], span: Span) -> int:
-    return min(range(len(chunks)), key=lambda i: abs((chunks[i][0].x0 + chunks[i][-1].x1) / 2 - span.middle))
-
-
-def _touches(figures: Sequence[Words], span: Span) -> bool:
-    return any(p[0].x0 < span.x1 and span.x0 < p[-1].x1 for p in figures)
-
-
 def _is_heading(strips: Sequence[Strip], at: int, spans: Sequence[Span]) -> bool:
     """Whether a line stands over the columns: its words are apart, or begin right of the labels."""
     chunks = cut_chunks(strips[at].tokens)
-    over = [c for c in chunks if c[-1].x1 > spans[0].x0 and c[0].x0 < spans[-1].x1 + 40 and _has_word(c)]
+    over = [c for c in chunks if c[-1].x1 > spans[0].x0 and c[0].x0 < spans[-1].x1 + 40 and has_word(c)]
     if not over:
         return False
     if len(chunks) > 1:
@@ -279,10 +189,6 @@ def _is_beside(strips: Sequence[Strip], at: int) -> bool:
     above, line, below = strips[at - 1 : at + 2]
     near = below.middle - above.middle < BESIDE * (line.bottom - line.top)
     return near and line.x1 < min(above.x0, below.x0)
-
-
-def _has_word(chunk: Chunk) -> bool:
-    return any(c.isalnum() or c == "%" for t in chunk for c in t.text)
 
 
 def _read_header(strips: Sequence[Strip], spans: Sequence[Span], pairs: frozenset[int], labels: Span) -> Grid | None:

@@ -1,0 +1,76 @@
+"""Tables as they are found, before they are built: what each has above and below it, and what is said elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.model import Problem, Table
+from pipeline.model.records import record
+from pipeline.parse.tables.build import build_table
+from pipeline.parse.tables.frames import PARENTHESES, is_continued, number_of, read_frame
+from pipeline.parse.tables.headers import Header
+from pipeline.parse.tables.intros import find_explanation, find_statements, read_notes
+from pipeline.parse.tables.rows import Row
+from pipeline.parse.tables.strips import Strip
+
+
+@record
+class Draft:
+    """A table as it was found: the lines above its header, header and rows, the lines below, and those that fit not."""
+
+    above: tuple[Strip, ...]
+    header: Header
+    rows: tuple[Row, ...]
+    lines: tuple[Strip, ...]
+    below: tuple[Strip, ...]
+    odd: tuple[Strip, ...] = ()
+    intro: tuple[str, ...] = ()  #: what the lines above say of its figures
+
+
+def complete_drafts(drafts: Sequence[Draft], strips: Sequence[Strip]) -> list[Draft]:
+    """The tables of a document with what it says of them elsewhere: captions, years, what parentheses mean."""
+    return _explain(_name_continued(drafts), strips)
+
+
+def _name_continued(drafts: Sequence[Draft]) -> list[Draft]:
+    """The tables, one that goes on with another's (`Tabell 1, forts.`) under the caption of that."""
+    named: list[Draft] = []
+    for draft in drafts:
+        goes_on = named and draft.above and is_continued(draft.above[0].text, named[-1].above)
+        named.append(replace(draft, above=named[-1].above) if goes_on else draft)
+    return named
+
+
+def _explain(drafts: Sequence[Draft], strips: Sequence[Strip]) -> list[Draft]:
+    """The tables, those with figures in parentheses with what the document says of them where nothing nearer does."""
+    stated = find_statements(strips)
+    drafts = [_add_statement(draft, stated) for draft in drafts]
+    said = [any(PARENTHESES in strip.text for strip in (*d.above, *d.below)) or _is_said(d.intro) for d in drafts]
+    asked = [bool(d.header.before) and not told for d, told in zip(drafts, said, strict=True)]
+    found = find_explanation(strips) if any(asked) else ""
+    return [replace(d, intro=(*d.intro, found)) if found and ask else d for d, ask in zip(drafts, asked, strict=True)]
+
+
+def _add_statement(draft: Draft, stated: Mapping[str, str]) -> Draft:
+    """The table with what a sentence elsewhere says of it by its number."""
+    sentence = stated.get(number_of(draft.above[0].text)) if draft.above else None
+    return replace(draft, intro=(*draft.intro, sentence)) if sentence else draft
+
+
+def _is_said(sentences: Sequence[str]) -> bool:
+    return any(PARENTHESES in sentence for sentence in sentences)
+
+
+def build_draft(draft: Draft, number: int) -> Table:
+    """The table, with its number in the document."""
+    notes, source, _ = read_notes(draft.below)
+    return build_table(str(number), read_frame(draft.above), draft.header, draft.rows, (*draft.intro, *notes), source)
+
+
+def report_odd(draft: Draft, number: int) -> Iterator[Problem]:
+    """The rows whose figures do not fit the table's columns."""
+    for strip in draft.odd:
+        columns = len(draft.header.figures)
+        message = f"table {number}: the figures of the row {strip.text!r} do not fit its {columns} columns"
+        yield Problem("warning", "table-row-unfit", message, strip.page)
