@@ -167,7 +167,8 @@ def read_label(text: str) -> Label:
         number = _read_numerals().get(word, word) if following.lower() in _SPANS else word
         if number.isdigit():
             numbers.add(number)
-            words.append(word)
+            if word not in vocabulary.stop:
+                words.append(word)
             continue
         if word == "utan":
             after_without = True
