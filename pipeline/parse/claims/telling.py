@@ -16,6 +16,7 @@ from pipeline.parse.verbs import is_finite
 # `Årets resultat visar att 13 procent ...`: what stands before is no part of what is measured.
 _SAYING = load_set("saying verbs")
 _SAYING_REACH = 12
+_QUOTING = load_set("quoting verbs")
 _LINKS = frozenset({"är", "var", "ligger", "låg"})
 # `Positivt är att`, `Därför är det oroande att`: how good or bad something is, and no more.
 _FRAME_REACH = 6
@@ -31,11 +32,13 @@ def drop_telling(marks: Marks, words: Words) -> Words:
 
 def _drop_frame(marks: Marks, words: Words) -> Words:
     """`gör att 22 procent når`, `oroande är att allt fler avstår`: what stands before the `att` judges or explains."""
-    for i, k in enumerate(words):
-        if marks.word(k) == "att" and any(f.first == k + 1 for f in marks.figures):
-            return words[i + 1 :]
-    lows = marks.spell(words[:_FRAME_REACH])
+    lows = marks.spell(words)
     if "att" not in lows:
+        return words
+    for i, k in enumerate(words):
+        if lows[i] == "att" and any(f.first == k + 1 for f in marks.figures):
+            return words[i + 1 :]
+    if "att" not in lows[:_FRAME_REACH]:
         return words
     before = lows[: lows.index("att")]
     following = lows[len(before) + 1 : len(before) + 2]
@@ -49,9 +52,10 @@ def _drop_frame(marks: Marks, words: Words) -> Words:
 
 def _drop_before_pointer(marks: Marks, words: Words) -> Words:
     """`Utvecklingen är god, då motsvarande andel för 2018 var 58 procent`: what stands before points to nothing."""
-    at = next((i for i, k in enumerate(words) if marks.word(k) == "motsvarande"), 0)
-    comma = next((i for i in range(at - 1, 0, -1) if marks.word(words[i]) == ","), 0)
-    told = comma and any(map(is_finite, marks.spell(words[:comma])))
+    lows = marks.spell(words)
+    at = lows.index("motsvarande") if "motsvarande" in lows else 0
+    comma = next((i for i in range(at - 1, 0, -1) if lows[i] == ","), 0)
+    told = comma and any(map(is_finite, lows[:comma]))
     return words[comma + 1 :] if told else words
 
 
@@ -98,6 +102,8 @@ def _drop_ranking(marks: Marks, words: Words, lows: list[str]) -> Words:
 
 def _drop_anywhere(marks: Marks, words: Words) -> Words:
     dropped = load_phrases("label_words.csv", "anywhere")
+    if not any(map(dropped.may_begin, marks.spell(words))):
+        return words
     kept: list[int] = []
     at = 0
     while at < len(words):
@@ -112,7 +118,8 @@ def _drop_anywhere(marks: Marks, words: Words) -> Words:
 
 def _drop_comment(marks: Marks, words: Words) -> Words:
     """`Samverkan har förbättrats mest: 59 procent har gemensamma rutiner` -> what stands behind the colon."""
-    at = next((i for i, k in enumerate(words) if marks.word(k) == ":"), 0)
+    lows = marks.spell(words)
+    at = lows.index(":") if ":" in lows else 0
     sides = (words[:at], words[at + 1 :])
     gap = next((i for i, k in enumerate(words[:_FRAME_REACH]) if has_kind(marks, k, k + 1, "gap")), None)
     if gap is not None and (at or not gap):
@@ -124,15 +131,12 @@ def _drop_comment(marks: Marks, words: Words) -> Words:
 
 def _drop_saying(marks: Marks, words: Words) -> Words:
     """`Samtidigt visar statistik från Kronofogden att hushåll vräktes` -> hushåll vräktes."""
-    said = False
-    for i, k in enumerate(words):
-        said = said or marks.word(k) in _SAYING
-        if i > _SAYING_REACH:
-            break
-        if said and marks.word(k) == "att":
-            rest = words[i + 1 :]
-            return rest[1:] if rest and marks.word(rest[0]) == "de" else rest
+    lows = marks.spell(words)
+    told = next((i for i, low in enumerate(lows[: _SAYING_REACH + 1]) if low in _SAYING), len(lows))
+    if "att" in lows[told : _SAYING_REACH + 1]:
+        that = lows.index("att", told)
+        return words[that + 1 + (lows[that + 1 : that + 2] == ["de"]) :]
     for i, k in enumerate(words[1:], 1):
-        if marks.word(k) in load_set("quoting verbs") and marks.word(k - 1) in (",", "”", '"'):
+        if lows[i] in _QUOTING and marks.word(k - 1) in (",", "”", '"'):
             return words[:i]  # `Sex procent är missnöjda, visar undersökningen`
     return words
