@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.model.records import record
-from pipeline.parse.claims.content import has_content
+from pipeline.parse.claims.content import is_content
 from pipeline.parse.claims.marks import PREPOSITIONS, Anchor, Marks, within
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
@@ -188,7 +188,7 @@ def _changes_again(marks: Marks, first: int, at: int) -> bool:
     placed = any(p.first == at + 1 for p in marks.places)
     if placed and after is not None and after.first - at <= _SUBJECT_REACH and _has_verb(marks, at + 1, after.first):
         return True  # `i Nybro har den minskat`
-    if after is None or after.first - at > _SUBJECT_REACH or after.first == at + 1 or not has_content([subject]):
+    if after is None or after.first - at > _SUBJECT_REACH or after.first == at + 1 or not is_content(subject):
         return False
     if subject in PREPOSITIONS or is_finite(subject) or any(a.first == at + 1 for a in marks.anchors):
         return False

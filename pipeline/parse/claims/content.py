@@ -30,11 +30,12 @@ def has_content(words: Iterable[str]) -> bool:
     >>> has_content(["andelen", "är", "en", "sådan"]), has_content(["en", "rutin"])
     (False, True)
     """
-    return any(map(_is_content, words))
+    return any(map(is_content, words))
 
 
 @lru_cache(_WORDS_KEPT)
-def _is_content(word: str) -> bool:
+def is_content(word: str) -> bool:
+    """Whether this one lower-case word does."""
     return word[:1].isdigit() or (word[:1].isalpha() and len(word) > 1 and word not in empty_words())
 
 
@@ -68,7 +69,7 @@ def starts_like(words: Sequence[str], own: Sequence[str]) -> int | None:
         return (both or places)[-1] if places else leads
     if own[0] in EXTREMES:
         return next((i for i, w in enumerate(words) if w in EXTREMES), None)
-    shared = [i for i, w in enumerate(words) if w in own and has_content([w])]
+    shared = [i for i, w in enumerate(words) if w in own and is_content(w)]
     if shared:  # `är god i 67 procent och mycket god i 12`
         return shared[0]
     return 0 if words and not is_finite(words[0]) and words[0] not in PREPOSITIONS else None

@@ -183,7 +183,9 @@ class PartReader:
 
     def _average(self, spans: tuple[Span, ...]) -> bool | None:
         """Whether the figure is an average of all municipalities (True) or of some (False); None for no average."""
-        lows = [self.marks.low(k) for span in (*spans, self.part.before) for k in range(*span)]
+        lows = [low for span in (*spans, self.part.before) for low in self.marks.lows(*span)]
+        if _AVERAGES.isdisjoint(lows):
+            return None
         lows = [low for low, before in zip(lows, ["", *lows], strict=False) if low != "snitt" or before != "i"]
         if not set(lows) & _AVERAGES or set(lows) & {"kommunens", "regionens", "vårt"}:
             return None
@@ -252,7 +254,8 @@ def is_public(base: str) -> bool:
 
 def iterate_parts(reader: PartReader) -> Iterator[PartReader]:
     """A reader for each part of a clause, like the one for the first."""
-    for number in range(len(reader.parts)):
+    yield reader
+    for number in range(1, len(reader.parts)):
         yield replace(reader, number=number)
 
 

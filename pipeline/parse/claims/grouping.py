@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.parse.claims.clauses import Clause
-from pipeline.parse.claims.content import has_content
+from pipeline.parse.claims.content import has_content, is_content
 from pipeline.parse.claims.marks import Figure, Marks
 from pipeline.parse.claims.roles import are_aliases
 from pipeline.parse.verbs import is_finite
@@ -51,7 +51,7 @@ def _is_aside(marks: Marks, one: Figure, two: Figure) -> bool:
 
 
 def _is_small(word: str) -> bool:
-    return not has_content([word]) or word.isdigit()
+    return not is_content(word) or word.isdigit()
 
 
 def find_core_start(marks: Marks, figure: Figure, clause: Clause) -> int:

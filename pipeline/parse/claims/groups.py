@@ -43,8 +43,8 @@ def find_groups(marks: Marks, clause: Clause) -> tuple[Group, ...]:
 
 def _iterate_groups(marks: Marks, clause: Clause) -> Iterator[Group]:
     last = clause.first
-    for at in range(clause.first, clause.last):
-        if at < last or marks.low(at) not in _WHOSE:
+    for at, low in enumerate(marks.lows(clause.first, clause.last), clause.first):
+        if at < last or low not in _WHOSE:
             continue
         group = _read_group(marks, clause, at)
         if group is not None:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from pipeline.model.records import record
 from pipeline.parse.claims.bases import nouns, read_base
-from pipeline.parse.claims.content import Words, has_content
+from pipeline.parse.claims.content import Words, has_content, is_content
 from pipeline.parse.claims.marks import PREPOSITIONS, Marks
 from pipeline.parse.claims.masks import HOW_MANY
 from pipeline.parse.claims.telling import drop_telling
@@ -44,7 +44,7 @@ class Label:
     @property
     def thin(self) -> bool:
         """Whether it says so little that a reader needs the sentences before: `behöriga pojkar`."""
-        return sum(has_content([word]) for word in self.lows) < _THIN
+        return sum(map(is_content, self.lows)) < _THIN
 
     @property
     def says(self) -> bool:

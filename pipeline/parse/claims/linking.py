@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pipeline.model.records import record
 from pipeline.parse.claims.bases import nouns
-from pipeline.parse.claims.content import Words, has_content
+from pipeline.parse.claims.content import Words, has_content, is_content
 from pipeline.parse.claims.labels import Label, write_label
 from pipeline.parse.claims.marks import Marks
 from pipeline.parse.claims.sharing import fill_gap
@@ -83,7 +83,7 @@ def _fill_in(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     if any(is_finite(low) and low not in _WEAK for low in label.lows):
         return None
     own = label.words
-    while own and not has_content([marks.word(own[-1])]) and not _ends_with_group(marks, own):
+    while own and not is_content(marks.word(own[-1])) and not _ends_with_group(marks, own):
         own = own[:-1]
     filled = write_label(marks, fill_gap(marks, topic.words, own))
     if len(filled.words) <= len(label.words) and own and marks.word(own[0]) in _WHERE:
@@ -132,12 +132,12 @@ def _compares(label: Label, topic: Topic) -> bool:
 def _is_bare_verb(marks: Marks, label: Label) -> bool:
     """`Förra året tyckte 79 procent det`, `bara 23 procent följer den`: a verb, and the rest was said."""
     behind = {marks.low(k + 1) for k in label.words[:1]} | {marks.low(f.quantity.last) for f in marks.figures}
-    return not behind.isdisjoint(_POINTERS) and all(is_finite(low) or not has_content([low]) for low in label.lows)
+    return not behind.isdisjoint(_POINTERS) and all(is_finite(low) or not is_content(low) for low in label.lows)
 
 
 def _link_verb(label: Label, topic: Topic) -> Linked:
     """What was said, and what is done with it, unless the verb only leads to the figure as `stannar den vid` does."""
-    if load_set("figure verbs").issuperset(low for low in label.lows if has_content([low])):
+    if load_set("figure verbs").issuperset(low for low in label.lows if is_content(low)):
         return Linked(topic.label, topic.words, label.base or topic.base, whole=True, partly=True)
     return Linked(f"{label.text}: {topic.label}", (), label.base or topic.base, whole=False, partly=True)
 
@@ -154,7 +154,7 @@ def _tell_more(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     if label.lows[0] == "varav" and len(label.lows) > 1 and topic.words:
         more = write_label(marks, topic.words + label.words[1:])
         return Linked(more.text, more.words, label.base or topic.base, whole=False, partly=True)
-    content = [low for low in label.lows if has_content([low])]
+    content = [low for low in label.lows if is_content(low)]
     new = bool(topic.words) or not topic.told_of  # what an earlier passage stated may be of another thing
     if not content or not set(content) <= load_set("feeling words") or topic.claimed or not new:
         return None
@@ -202,7 +202,7 @@ def _is_such(label: Label) -> bool:
 
 def _repeats(label: Label, topic: Topic) -> bool:
     """`I jämförbara kommuner var kostnaden 124 100 kr`, of the cost per pupil."""
-    content = [word for word in label.lows if has_content([word])]
+    content = [word for word in label.lows if is_content(word)]
     if label.lows[-1] in nouns() and label.lows[-1] not in content and len(label.lows) > _LEAST_WHERE:
         return False  # `I bostad för barn är andelen 71 procent`
     return (
@@ -236,7 +236,7 @@ def _subject_is_bare(marks: Marks) -> bool:
             following = marks.low(k + 1)
             if following in _NAMES_OWN:
                 return False  # `Andelen med fetma har ökat`: says itself whose share it is
-            return is_finite(following) or not has_content([following]) or not following.isalpha()
+            return is_finite(following) or not is_content(following) or not following.isalpha()
     return False
 
 

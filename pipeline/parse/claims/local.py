@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from pipeline.model import Answer, Geography, LocalStatus, Reading
 from pipeline.parse.claims.clauses import Clause
-from pipeline.parse.claims.content import has_content
+from pipeline.parse.claims.content import is_content
 from pipeline.parse.claims.labels import write_label
 from pipeline.parse.claims.marks import Marks, PlaceMark
 from pipeline.parse.claims.topics import MAX_EVIDENCE, Topic, affirm
@@ -95,7 +95,7 @@ def _concerns(marks: Marks, bullet: Topic) -> bool:
     if _first_word(marks) or points_back(marks):
         return True
     named = {k for p in marks.places for k in range(p.first, p.last)}
-    own = [marks.low(k) for k in range(marks.first, marks.last) if k not in named and has_content([marks.low(k)])]
+    own = [marks.low(k) for k in range(marks.first, marks.last) if k not in named and is_content(marks.low(k))]
     if len(own) < _ENOUGH or _shares_word(own, bullet):
         return True
     uses = not load_set("having verbs").isdisjoint(marks.lows(marks.first, marks.last))
@@ -109,7 +109,7 @@ def points_back(marks: Marks) -> bool:
 
 
 def _shares_word(own: Sequence[str], bullet: Topic) -> bool:
-    finding = {word[:_STEM] for word in words_of(bullet.heard) if has_content([word])}
+    finding = {word[:_STEM] for word in words_of(bullet.heard) if is_content(word)}
     return any(word[:_STEM] in finding for word in own)
 
 
@@ -224,7 +224,7 @@ def _find_indicator(marks: Marks, bullet: Topic) -> str:
     while words and (marks.low(words[-1]) in _EMPTY_VERBS or marks.tokens[words[-1]].kind == "sign"):
         words.pop()
     label = write_label(marks, tuple(words))
-    content = [w for w in label.lows if has_content([w])]
+    content = [w for w in label.lows if is_content(w)]
     leans = len(content) < _LEAST_CONTENT or _first_word(marks) or points_back(marks)
     if bullet.label and (leans or not _shares_word(content, bullet)):
         return affirm(bullet.label)

@@ -5,7 +5,7 @@ All positions are indices of the passage's tokens.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from pipeline.model import Gender, Passage
@@ -41,9 +41,9 @@ class GenderMark:
 S = TypeVar("S", Anchor, Figure, GenderMark, PlaceMark, YearMention, Quantity)
 
 
-def within(marks: Iterable[S], first: int, last: int) -> tuple[S, ...]:
+def within(marks: Sequence[S], first: int, last: int) -> tuple[S, ...]:
     """The marks that begin in `tokens[first:last]`."""
-    return tuple(m for m in marks if first <= m.first < last)
+    return tuple(m for m in marks if first <= m.first < last) if marks else ()
 
 
 @record

@@ -14,6 +14,7 @@ from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
 _AUXILIARIES = load_set("change helpers")
+_QUOTING = load_set("quoting verbs")
 _RANKS = frozenset({"plats", "placering", "rang"})
 _ASIDE_SIGNS = frozenset({"då", "eftersom", "("})
 _REFERENCES = _RANKS | {"se", "["}
@@ -106,9 +107,11 @@ def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:
 
 def _find_quoted(marks: Marks, clause: Clause) -> range:
     """`, säger Anna Holm, områdeschef`: who says so, behind the last figure."""
+    if _QUOTING.isdisjoint(marks.lows(clause.first, clause.last)):
+        return range(0)
     last = max((f.quantity.last for f in marks.figures), default=clause.first)
     for at in range(max(last, clause.first), clause.last):
-        if marks.low(at) == "," and marks.low(at + 1) in load_set("quoting verbs"):
+        if marks.low(at) == "," and marks.low(at + 1) in _QUOTING:
             return range(at, clause.last)
     return range(0)
 

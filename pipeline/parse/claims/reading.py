@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from pipeline.model import RIKET, Change, Geography, Level, LocalStatus, Metadata, Origin, Passage, Problem
 from pipeline.model.records import record
-from pipeline.parse.claims.content import has_content
+from pipeline.parse.claims.content import is_content
 from pipeline.parse.claims.context import Context
 from pipeline.parse.claims.local import find_local, find_speaker, opens_with_answer, points_back
 from pipeline.parse.claims.marks import Marks, mark_sentences
@@ -109,7 +109,7 @@ def _goes_on(topic: Topic, passage: Passage, before: Passage | None) -> bool:
 @lru_cache(maxsize=64)  # the passages below a heading come one after another
 def _name_topic(heading: str) -> str:
     """The heading as what figures under it are of; empty where it only announces some (`Viktiga resultat 2021`)."""
-    words = [word for word in words_of(heading) if has_content([word])]
+    words = [word for word in words_of(heading) if is_content(word)]
     return "" if set(words) <= load_set("heading words") else heading
 
 

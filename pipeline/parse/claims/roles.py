@@ -159,7 +159,9 @@ def _is_demanded(marks: Marks, clause: Clause, figure: Figure) -> bool:
     after = marks.lows(figure.last, figure.last + 2)
     if set(after) & _DEMANDS and marks.low(figure.at - 1) != "i":
         return True
-    verbs = [k for k in range(clause.first, figure.at) if is_finite(marks.low(k))]
+    if _DEMANDS.isdisjoint(lows):
+        return False
+    verbs = [k for k, low in enumerate(lows, clause.first) if is_finite(low)]
     if not verbs or marks.low(verbs[-1]) not in _DEMANDS:
         return False
     between = marks.lows(verbs[-1] + 1, figure.at)
@@ -171,8 +173,8 @@ def _is_asked(marks: Marks) -> bool:
     """A question, or the answers to choose from: `Alla / Mer än hälften / Ingen`."""
     if marks.low(marks.last - 1) == "?":
         return True
-    words = range(marks.first, marks.last)
-    return any(marks.low(k) == "/" for k in words) and not any(is_finite(marks.low(k)) for k in words)
+    lows = marks.lows(marks.first, marks.last)
+    return "/" in lows and not any(map(is_finite, lows))
 
 
 def _is_end_of_spread(marks: Marks, clause: Clause, figure: Figure) -> bool:

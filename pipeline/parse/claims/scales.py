@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from pipeline.parse.claims.content import has_content
+from pipeline.parse.claims.content import is_content
 from pipeline.parse.claims.context import PartReader
 from pipeline.parse.claims.counterparts import is_of_place_compared
 from pipeline.parse.claims.marks import PREPOSITIONS, Figure
@@ -50,7 +50,7 @@ def _unit_of_measure(reader: PartReader, figure: Figure) -> str:
 def _counted_thing(reader: PartReader, figure: Figure) -> str:
     """The noun right behind a bare figure, `14,1 minuters responstid`; empty where none is."""
     following = reader.marks.low(figure.quantity.last)
-    noun = following[:1].isalpha() and has_content([following]) and not is_finite(following)
+    noun = following[:1].isalpha() and is_content(following) and not is_finite(following)
     return following if noun and following not in PREPOSITIONS else ""
 
 

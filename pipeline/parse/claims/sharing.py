@@ -181,7 +181,7 @@ class _Sharing:
         return tuple(k for k in range(*span) if k not in self.masked)
 
     def _lows(self, words: Words) -> list[str]:
-        return [self.marks.low(k) for k in words]
+        return self.marks.spell(words)
 
     def _says(self, words: Words) -> bool:
         return has_content(self._lows(words))

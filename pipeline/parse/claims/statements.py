@@ -10,7 +10,7 @@ from pipeline.model.records import record
 from pipeline.parse.claims.change_rows import drop_repeated, find_changes, make_change
 from pipeline.parse.claims.changes import since_year, speaks_of_topic
 from pipeline.parse.claims.clauses import find_clauses
-from pipeline.parse.claims.content import Words, has_content
+from pipeline.parse.claims.content import Words, is_content
 from pipeline.parse.claims.context import Context, PartReader, iterate_parts
 from pipeline.parse.claims.grouping import is_course
 from pipeline.parse.claims.kinds import Role
@@ -158,7 +158,7 @@ def _tell(scene: Scene, reader: PartReader, topic: Topic, since: int | None) -> 
     label = write_label(marks, reader.part.words)
     label = _cut_survey(marks, label)
     rates = [f.quantity.unit for f in reader.part.figures if f.quantity.kind == "rate"]
-    hollow = all(is_finite(low) or not has_content([low]) for low in label.lows)
+    hollow = all(is_finite(low) or not is_content(low) for low in label.lows)
     if hollow and rates and topic.unit != rates[0]:
         label = Label(rates[0], (rates[0],), (), "")  # `I genomsnitt går det 5,1 barn per heltidstjänst.`
     several = len(reader.parts) > 1 and len(reader.parts) == len(topic.parts) and not _has_own_place(reader)

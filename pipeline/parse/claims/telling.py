@@ -7,8 +7,8 @@
 
 from __future__ import annotations
 
-from pipeline.parse.claims.content import Words, has_content
-from pipeline.parse.claims.kinds import has_kind
+from pipeline.parse.claims.content import Words, has_content, is_content
+from pipeline.parse.claims.kinds import find_kind
 from pipeline.parse.claims.marks import Marks
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.verbs import is_finite
@@ -44,7 +44,7 @@ def _drop_frame(marks: Marks, words: Words) -> Words:
     following = lows[len(before) + 1 : len(before) + 2]
     if before[-1:] and before[-1] in _LINKS and set(following) & (load_set("share words") | {"allt", "fler", "färre"}):
         return words[len(before) + 1 :]  # `Den negativa utvecklingen är att andelen ... har gått tillbaka`
-    judged = [low for low in before if has_content([low])]
+    judged = [low for low in before if is_content(low)]
     if set(before) & _LINKS and len(judged) == 1 and judged[0].endswith(_JUDGING):
         return words[len(before) + 1 :]
     return words
@@ -121,7 +121,8 @@ def _drop_comment(marks: Marks, words: Words) -> Words:
     lows = marks.spell(words)
     at = lows.index(":") if ":" in lows else 0
     sides = (words[:at], words[at + 1 :])
-    gap = next((i for i, k in enumerate(words[:_FRAME_REACH]) if has_kind(marks, k, k + 1, "gap")), None)
+    gaps = {m.first for m in find_kind(marks, marks.first, marks.last, "gap") if m.last == m.first + 1}
+    gap = next((i for i, k in enumerate(words[:_FRAME_REACH]) if k in gaps), None)
     if gap is not None and (at or not gap):
         scope = words[: max(0, gap - 1)] if gap and marks.word(words[gap - 1]) in _LINKS else ()
         return scope + (sides[1] if at else ())  # `Skillnaden mellan könen är stor: 81 procent av pojkarna mot 29`
