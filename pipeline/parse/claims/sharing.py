@@ -163,7 +163,7 @@ class _Sharing:
     def _replaces_scope(self, before: Words, after: Words) -> bool:
         """`Verksamheter i egen regi har 78 procent utbildad personal mot 71 procent i enskild regi`"""
         own, first = [low for low in self._lows(after) if low.isalpha()], self._lows(self._own(self.befores[0]))
-        if self._says(before) or not self._says(after) or len(own) > _LAST_PHRASE:
+        if self._says(before) or not self._says(after) or not 0 < len(own) <= _LAST_PHRASE:
             return False
         once = own[0] in PREPOSITIONS and first.count(own[0]) == 1 and first[0] != own[0]
         return once and own[-1] in first and own[0] not in self._lows(self._own(self.afters[0]))
