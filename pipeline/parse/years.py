@@ -39,6 +39,8 @@ _SURVEYS = (
     "upplaga",
     "omgång",
 )
+# `för tredje året i rad`
+_NTH = {"andra": 2, "tredje": 3, "fjärde": 4, "femte": 5}
 _OUTCOMES = frozenset({"resultat", "nivå", "siffra", "värde", "utfall"})
 _STEADY = load_set("steady words")
 # More years than a comparison goes back are an age.
@@ -218,7 +220,8 @@ def _read_counted(tokens: Sequence[Token], at: int, last: int, kind: str) -> Yea
     if kind == "later":
         return YearMention(at - 1, last, "before", count=int(number)) if number else None
     if kind == "run":  # `två år i rad`: from two years before
-        return YearMention(at - 1, last, "span", count=int(number) + 1) if number else None
+        nth = number or _NTH.get(tokens[at - 1].low)
+        return YearMention(at - 1, last, "span", count=int(nth) + 1) if nth else None
     first = at - 1 if number else at
     if not first or tokens[first - 1].low not in ("senaste", "sista", "gångna"):
         return None

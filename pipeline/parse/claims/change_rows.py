@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.model import Change, Direction, Gender, Reading
 from pipeline.parse.claims.bases import nouns
@@ -22,8 +23,11 @@ def find_changes(reader: PartReader, told: Told, anchors: Sequence[Anchor]) -> I
         if anchor is None:
             continue
         genders: tuple[Gender, ...] = reader.genders(figure, whole=told.linked.whole) or ("T",)
+        several = reader.places(figure)  # `Nybro och Borgholm har båda ökat med 4 procentenheter`
         for gender in genders:
-            yield make_change(reader, told, anchor, figure, gender)
+            change = make_change(reader, told, anchor, figure, gender)
+            each = (replace(change, geography=p.geography, population="") for p in several)
+            yield from each if several else (change,)
 
 
 def _anchor_of(marks: Marks, anchors: Sequence[Anchor], figure: Figure) -> Anchor | None:

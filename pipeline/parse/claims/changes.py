@@ -118,7 +118,8 @@ def _compares_times(
     marked = [y for y in compared if y.since is not None and (y.since >= anchor.first or differences)]
     if marks.low(anchor.first) in ("upp", "ned", "ner"):
         alone = marks.low(anchor.first - 1) in ("", ",", "–", "och", "har", "är")  # not `följt upp`
-        return marks.low(anchor.last) == "från" or (bool(marked) and alone)
+        by = alone and any(f.at == anchor.last and f.quantity.kind == "difference" for f in marks.figures)
+        return marks.low(anchor.last) == "från" or (bool(marked) and alone) or by
     than_when = any(y.since == anchor.last and y.first - anchor.last <= _THAN_WHEN for y in marked)
     if marks.low(anchor.first) in ("mer", "mindre") and marks.low(anchor.last) == "än" and not differences:
         return than_when  # `mer än hälften` is none

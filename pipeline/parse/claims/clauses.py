@@ -25,6 +25,8 @@ _REACH = 4
 _SUBJECT_REACH = 6
 # How far behind a year its `då` may stand: `föregående års resultat, då 8 procent`.
 _THEN_REACH = 3
+# `och för män 61`
+_NAMED_REACH = 2
 
 
 @record
@@ -50,7 +52,13 @@ def find_clauses(marks: Marks) -> Iterator[Clause]:
 def compared_years(marks: Marks, clause: Clause) -> tuple[YearMention, ...]:
     """The times that the clause compares with: `sedan 2019`, `under de senaste sex åren`, `mellan 2019 och 2021`."""
     here = within(marks.years, clause.first, clause.last)
-    return tuple(y for y in here if y.since is not None or y.kind in ("span", "range"))
+    return tuple(y for y in here if y.since is not None or (y.kind in ("span", "range") and not _repeats(marks, y)))
+
+
+def _repeats(marks: Marks, mention: YearMention) -> bool:
+    """`För andra året i rad minskar andelen, från 91 till 89 procent`: the figures are those of the last year."""
+    ranked = (marks.low(mention.last - 3), marks.low(mention.last - 1)) == ("året", "rad")
+    return ranked and any(marks.low(f.at - 1) == "från" for f in marks.figures)
 
 
 def _cuts(marks: Marks, first: int, at: int) -> bool:
@@ -86,6 +94,7 @@ def _cuts(marks: Marks, first: int, at: int) -> bool:
             or _goes_on_changing(marks, first, at)
             or _goes_on_counting(marks, first, at)
             or _goes_on_with_others(marks, first, at)
+            or _goes_on_with_group(marks, first, at)
             or (marks.low(at - 1) == "," and _begins_anew(marks, first, at))
         )
     return False
@@ -141,6 +150,14 @@ def _goes_on_with_others(marks: Marks, first: int, at: int) -> bool:
         return False
     links = {(marks.low(f.at - 2), marks.low(f.at - 1)) for f in marks.figures if f.at > at}
     return bool(links & {("är", "det"), ("var", "det"), ("är", "andelen"), ("var", "andelen")})
+
+
+def _goes_on_with_group(marks: Marks, first: int, at: int) -> bool:
+    """`71 procent, en ökning med fem, och för män 61`: behind a change the same of another gender or place."""
+    spans = (*((g.first, g.last) for g in marks.genders), *((p.first, p.last) for p in marks.places))
+    named = [end for begin, end in spans if at < begin <= at + _NAMED_REACH]
+    figured = any(f.at in named and f.quantity.kind != "difference" for f in marks.figures)
+    return figured and any(first <= a.first < at and a.kind == "noun" for a in marks.anchors)
 
 
 def _begins_anew(marks: Marks, first: int, at: int) -> bool:

@@ -123,6 +123,8 @@ class PartReader:
         fallback = self._pointed_to(figure) or fallback
         beside = find_place_beside(self.marks, (*own_spans, *shared), figure) if figure else None
         named = find_place(self.marks, own_spans, figure) or find_place(self.marks, shared)
+        if named and self._is_of_another(named, figure):
+            named = None
         place = self._pair_place(figure) or beside or named
         return Where(place.geography, place.population) if place else fallback
 
@@ -136,6 +138,11 @@ class PartReader:
 
     def _is_measure(self, place: PlaceMark) -> bool:
         return "än" in (self.marks.low(place.first), self.marks.low(place.first - 1))
+
+    def _is_of_another(self, place: PlaceMark, figure: Figure | None) -> bool:
+        """`lägre än länets 71 procent men högre än 2019`: named to compare with, and a figure of its own behind it."""
+        others = (f for f in self.marks.figures if f is not figure and f.at == place.last)
+        return self._is_measure(place) and any(others)
 
     def _pointed_to(self, figure: Figure | None) -> Where | None:
         """`Vetlanda ligger sist: där är siffran 41 procent`: what the clause or sentence before it named last."""

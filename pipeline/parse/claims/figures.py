@@ -31,6 +31,7 @@ _COURSE = 4
 _SHARING_UNITS = frozenset({"share", "rate", "score", "money", "time"})
 _STEPS = frozenset({"enhet", "enheter"})
 _JOINING = frozenset({"och", "medan", ",", "respektive", "mot", "till", "(", "jämfört", "jämföra", "än"})
+_ONLY = frozenset({"bara", "endast"})
 _NOW = frozenset({"nu", "numera", "idag"})
 _SAME = frozenset({"andelen", "siffran", "motsvarande"})
 _PLACING = frozenset({"i", "bland", "hos", "för"})
@@ -97,18 +98,25 @@ def _complete(tokens: tuple[Token, ...], quantities: tuple[Quantity, ...], named
     """
     before: Quantity | None = None
     last: Quantity | None = None  # the difference before it
+    share: Quantity | None = None
     for number, quantity in enumerate(quantities):
         following = quantities[number + 1] if number + 1 < len(quantities) else None
         if quantity.kind == "bare" and following and _is_start_of_course(tokens, quantity, following):
             quantity = replace(quantity, kind=following.kind, unit=following.unit)
+        again = following is not None and before is not None and _is_course_again(tokens, quantity, following)
+        if before and again:
+            quantity = replace(quantity, kind=before.kind, unit=before.unit)
+        if quantity.kind == "bare" and share and _names_now(tokens, quantity):
+            quantity = replace(quantity, kind=share.kind, unit=share.unit)
         if quantity.kind == "bare" and before and _takes_unit(tokens, quantity, before, placed=quantity.first in named):
             quantity = replace(quantity, kind=before.kind, unit=before.unit)
         if quantity.kind == "bare" and last and _is_second_change(tokens, quantity):
             quantity = replace(quantity, kind=last.kind, unit=last.unit)
         last = quantity if quantity.kind == "difference" else None
+        share = quantity if quantity.kind == "share" else share
         if quantity.kind in _SHARING_UNITS and quantity.unit not in _STEPS:
             before = quantity
-        elif quantity.kind != "bare" or tokens[quantity.first - 1].text != "(":
+        elif quantity.kind not in ("bare", "difference") or tokens[quantity.first - 1].text not in ("(", "med", "på"):
             before = None
         yield quantity
 
@@ -118,6 +126,12 @@ def _is_start_of_course(tokens: tuple[Token, ...], one: Quantity, two: Quantity)
     if not one.first or tokens[one.first - 1].low != "från" or tokens[two.first - 1].low != "till":
         return False
     return two.kind in _SHARING_UNITS and two.first - one.last <= _COURSE
+
+
+def _is_course_again(tokens: tuple[Token, ...], one: Quantity, two: Quantity) -> bool:
+    """`bland kvinnor från 11 till 8 procent, och bland män från 9 till 7`: in the unit of the first course."""
+    bare = one.kind == two.kind == "bare" and one.first > 0 and two.first - one.last <= _COURSE
+    return bare and (tokens[one.first - 1].low, tokens[two.first - 1].low) == ("från", "till")
 
 
 def _is_second_change(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
@@ -146,10 +160,20 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity,
     if _is_bracketed(tokens, quantity):
         return True
     ends = after in ".,;)" or after in _PLACING or ((placed or gendered) and after in _JOINING)
+    if near.low == "till" and tokens[before.first - 1].low == "från" and ends:
+        return True
     if near.low in _NOW and ends:
         return True  # `År 2007 rökte 16 procent av de vuxna, numera 12.`
     reach = _NAMED_REACH if placed or gendered else _PARALLEL
     return ends and (_is_parallel(tokens, quantity, before, reach) or _is_of_same(tokens, quantity))
+
+
+def _names_now(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
+    """`i fjol fick 64 procent plats inom fyra månader, i år bara 58`: the same at another time."""
+    if quantity.last < len(tokens) and tokens[quantity.last].text not in ".,;)":
+        return False
+    lows = [t.low for t in tokens[max(0, quantity.first - _NAMED_REACH) : quantity.first] if t.low not in _ONLY]
+    return lows[-2:] in (["i", "år"], ["i", "fjol"], ["i", "dag"])
 
 
 def _is_of_same(tokens: tuple[Token, ...], quantity: Quantity) -> bool:

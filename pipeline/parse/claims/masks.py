@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.marks import Anchor, Figure, Marks
+from pipeline.parse.claims.movements import load_changes
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
@@ -53,9 +54,20 @@ def _span_of_change(marks: Marks, clause: Clause, anchor: Anchor) -> range:
     first = anchor.first
     while first > clause.first and marks.low(first - 1) in _AUXILIARIES | _helpers():
         first -= 1
+    if _has_object(marks, anchor):
+        return range(clause.first, anchor.last + (marks.low(anchor.last) in load_set("possessives")))
     if marks.low(anchor.first) == "lika" and marks.low(anchor.first + 1) in HOW_MANY:
         return range(anchor.first, anchor.first + 2)  # `har lika många platser som`
     return range(first, anchor.last)
+
+
+def _has_object(marks: Marks, anchor: Anchor) -> bool:
+    """`Kommunen har sänkt sin | kostnad per elev`: what is measured stands behind, and who did it before."""
+    if anchor.kind != "verb":
+        return False
+    match = load_changes("transitive").match(marks.tokens, anchor.first)
+    moved = match is not None and match.last == anchor.last  # not `förbättrade sig`
+    return moved or marks.low(anchor.last) in load_set("possessives")
 
 
 def _auxiliary_of(marks: Marks, clause: Clause, anchor: Anchor) -> Iterable[int]:

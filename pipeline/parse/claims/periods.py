@@ -27,7 +27,7 @@ def find_period(
     """From and to which year, and the words that said so; the year before where the clause names none."""
     if since_then := _find_since_then(reader):
         return since_then
-    to_year = _to_year(reader)
+    to_year = _to_year(reader, whole=whole)
     spans = reader.own_spans(figure) if figure else ()
     mentions = compared_years(reader.marks, reader.clause)
     own = [m for m in mentions if any(a <= m.first < b for a, b in spans)]
@@ -98,6 +98,8 @@ def _is_since_event(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     timed = {k for y in marks.years for k in range(y.first, y.last)}
     openings = {marks.low(clause.first)} if clause.first not in timed else set()
     behind = [marks.low(k) if k not in timed else "" for k in range(anchor.last, clause.last)]
+    if behind[:1] == ["under"] and behind[1:2] in (["året"], ["läsåret"]):
+        return False  # `ökade under året`
     if openings & _EVENTS or set(behind[:1]) & _EVENTS or {"sedan", "efter"} & set(behind[1:]):
         return True
     same = [y for y in marks.years if y.kind == "same" and clause.first <= y.first < clause.last]
@@ -113,13 +115,14 @@ def _is_measured_with(marks: Marks, mention: YearMention) -> bool:
     return "med" in (marks.low(mention.first - 1), marks.low(mention.first))
 
 
-def _to_year(reader: PartReader) -> int | None:
+def _to_year(reader: PartReader, *, whole: bool) -> int | None:
     """The latest time in the clause that is not what it compares with, else the topic's or the report's."""
     now = reader.context.year
     if plain := _plain_years(reader, reader.clause.first, reader.clause.last):
         return max(plain)
-    if reader.topic.year is not None and reader.topic.claimed:
-        return reader.topic.year
+    told = reader.topic.year if whole or reader.topic.levelled else reader.topic.year_about
+    if told is not None and reader.topic.claimed:
+        return told
     added = reader.marks.low(reader.clause.first) in _ADDING
     said = _plain_years(reader, reader.marks.first, reader.clause.first) if added else []
     return max(said) if said and max(said) != reader.topic.since else now

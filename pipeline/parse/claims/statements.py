@@ -12,6 +12,7 @@ from pipeline.parse.claims.changes import since_year, speaks_of_topic
 from pipeline.parse.claims.clauses import find_clauses
 from pipeline.parse.claims.content import Words, is_content
 from pipeline.parse.claims.context import Context, PartReader, iterate_parts
+from pipeline.parse.claims.counterparts import is_of_place_compared
 from pipeline.parse.claims.grouping import is_course
 from pipeline.parse.claims.kinds import Role
 from pipeline.parse.claims.labels import Label, write_label
@@ -96,7 +97,9 @@ def _read_clause(scene: Scene, topic: Topic) -> Read:
         found = tuple(find_levels(reader, told, scene.roles))
         levels += found
         parts.append((told.linked.text, told.linked.words))
-        if found and not (stated and (_is_aside(reader) or plans)):
+        if found and topic.claimed and is_of_place_compared(marks, reader.part.figures[0]):
+            stated = True  # `lägre än länets 71 procent men högre än 2019`: goes on with what stood before
+        elif found and not (stated and (_is_aside(reader) or plans)):
             year = left.year
             left = after_level(left_here, told, found, since, topic, reader)
             left = left._replace(year=year) if stated else left
