@@ -86,7 +86,7 @@ def _read_header_cell(text: str) -> Meaning:
         if left is not None and right is not None:
             return _add(meaning, _add(left, right))
     unit = parse_unit(text) or find_unit(text) or _find_last_unit(words)
-    first = header_words().get(text.split()[0].lower().strip(",:"))
+    first = header_words().get(text.split()[0].lower().strip(",:."))
     kind: Literal["figure", "change"] = "change" if first is not None and first.kind == "change" else "figure"
     return replace(meaning, kind=kind, unit=unit, gender=find_gender(text), measure="" if parse_unit(text) else text)
 

@@ -14,7 +14,13 @@ from pipeline.parse.tables.columns import Meaning, read_header, read_label
 from pipeline.parse.tables.figures import parse_figure
 from pipeline.parse.tables.frames import is_subtitle
 from pipeline.parse.tables.knowledge import find_word
-from pipeline.parse.tables.parentheses import find_place, find_year_before, part_clause, says_year_before
+from pipeline.parse.tables.parentheses import (
+    find_place,
+    find_two_units,
+    find_year_before,
+    part_clause,
+    says_year_before,
+)
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.units import Unit, find_unit, parse_unit
 
@@ -75,6 +81,7 @@ class Context:
     of_persons: bool  #: some rows are of a `kvinna`, so that `man` in others is no pronoun
     keyed: bool  #: a gender in a column of its own beside the labels
     of_network: bool  #: a mean that does not say whose it is is that of a network of municipalities
+    unit_within: Unit | None  #: of figures in parentheses, where that is another
     in_parentheses: str  #: what is said of figures in parentheses: `2018 inom parentes`
 
     @property
@@ -119,10 +126,12 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
     first_group = read_label(head) if head and not read_label(head).measure else Meaning()
     above, in_parentheses = part_clause(f"{table.caption} . {table.subtitle}")
     geography, population = _find_geography(above, metadata)
-    subject = _read_subject(part_clause(table.caption)[0])
+    subject = _read_subject(part_clause(table.caption)[0]) or _read_subject(part_clause(table.subtitle)[0])
     notes = [part_clause(note) for note in table.notes]
     in_parentheses = next(filter(None, (in_parentheses, *(clause for _, clause in notes))), "")
     year, period = _find_period(above, in_parentheses, [note for note, _ in notes], metadata)
+    heads = (cell.text for row in grid[: table.header_rows] for cell in row)
+    two_units = find_two_units((table.caption, table.subtitle, *heads))
     return Context(
         subject=_drop_unit(subject),
         words=" · ".join(
@@ -133,7 +142,7 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
         home=metadata.home,
         year=year,
         period=period,
-        unit=find_unit(table.subtitle) or find_unit(subject) or _find_unit_said(table.notes) or _find_unit_over(head),
+        unit=two_units[0] if two_units else _find_unit(table, subject, head),
         headless=not any(cell.text for row in grid[: table.header_rows] for cell in row),
         first_group=first_group,
         rows_are_places=_are_places(head, rows, headers),
@@ -143,6 +152,7 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
         of_persons=any(re.search(r"\bkvinna\b", row[0].text, re.IGNORECASE) for row in rows),
         keyed=head.lower().endswith("kön"),
         of_network=_NETWORK_REPORT.search(metadata.title) is not None,
+        unit_within=two_units[1] if two_units else None,
         in_parentheses=in_parentheses,
     )
 
@@ -171,6 +181,12 @@ def _find_period(above: str, in_parentheses: str, notes: Sequence[str], metadata
     if len({p.year for p in periods} | {p.first_year for p in periods if p.first_year}) > 1:
         return None, ""
     return (periods[-1].year, periods[-1].words) if periods else (metadata.report_year, "")
+
+
+def _find_unit(table: Table, subject: str, head: str) -> Unit | None:
+    """The unit of all figures: by subtitle, caption, a sentence above, or the words over the labels."""
+    said = find_unit(table.subtitle) or find_unit(subject)
+    return said or _find_unit_said(table.notes) or _find_unit_over(head)
 
 
 def _find_unit_said(notes: Sequence[str]) -> Unit | None:

@@ -173,7 +173,8 @@ def _may_begin(strips: Sequence[Strip], at: int) -> bool:
 def _has_rows(finder: _Finder, at: int) -> bool:
     """Whether rows enough for a table without a caption may stand below a line that could be its header."""
     header = finder.strips[at : at + 2]
-    least = 1 if any("(" in strip.text for strip in header) else CAPTIONLESS  # a column `(2010)` may be empty
+    single = any("(" in strip.text for strip in header) or find_items(header[0].tokens)[0].kind in ("head", "rank")
+    least = 1 if single else CAPTIONLESS  # a column `(2010)` may be empty
     below = takewhile(lambda strip: not finder.is_taken(strip), finder.strips[at + 1 : at + 1 + ROWS_WITHIN])
     rows = (strip for strip in below if count_pieces(strip.tokens) >= least)
     return len(tuple(islice(rows, CAPTIONLESS))) == CAPTIONLESS
@@ -256,8 +257,16 @@ def _read_below(strips: Sequence[Strip], head: int) -> Body | None:
     most = 1
     while most < min(MAX_HEADER_LINES, len(strips) - head - 1) and not has_values(strips[head + most].tokens):
         most += 1
-    found = (choose_body(strips, head + n, read_headers(strips[head : head + n])) for n in range(1, most + 1))
+    least = max((n for n in range(1, most) if _heads_labels(strips[head + n])), default=0) + 1
+    found = (choose_body(strips, head + n, read_headers(strips[head : head + n])) for n in range(least, most + 1))
     return max((body for body in found if body is not None), key=lambda body: body.score, default=None)
+
+
+def _heads_labels(strip: Strip) -> bool:
+    """Whether a line begins with a word that heads labels and goes on with columns, so that it is of a header."""
+    items = find_items(strip.tokens)
+    small = any(item.kind == "other" and item.tokens[0].text[:1].islower() for item in items)
+    return len(items) > 1 and items[0].kind == "head" and not small and is_header(strip)
 
 
 def _report_unread(finder: _Finder, at: int) -> None:

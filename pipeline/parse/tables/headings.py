@@ -42,7 +42,8 @@ def read_heading(
     `labels` is how far the labels reach; `pairs` are the columns that hold a figure and one in parentheses: each
     becomes two.
     """
-    lines = _join_lines([_part_line(strip, spans, unit_from, labels) for strip in strips], len(spans))
+    edge = _find_edge(strips, spans, labels) if unit_from is None else unit_from - 1
+    lines = _join_lines([_part_line(strip, spans, unit_from, labels, edge) for strip in strips], len(spans))
     main = _find_main(lines, spans)
     if main is None:
         return None
@@ -58,14 +59,22 @@ def read_heading(
     return _make_header(label, unit if unit_from is not None else None, rows, pairs)
 
 
-def _part_line(strip: Strip, spans: Sequence[Span], unit_from: float | None, labels: Span) -> _HeadLine:
-    edge = (unit_from if unit_from is not None else spans[0].x0) - 1
+def _find_edge(strips: Sequence[Strip], spans: Sequence[Span], labels: Span) -> float:
+    """Where the words over the columns begin: left of the figures where those of a line with one for each do."""
+    cut = [cut_chunks(strip.tokens) for strip in strips]
+    full = [chunks[0][0].x0 for chunks in cut if len(chunks) == len(spans) and chunks[0][0].x0 > labels.x0 + 1]
+    return min(spans[0].x0, *full) - 1 if full else spans[0].x0 - 1
+
+
+def _part_line(strip: Strip, spans: Sequence[Span], unit_from: float | None, labels: Span, edge: float) -> _HeadLine:
     label: Words = ()
     unit: Words = ()
     over: list[Chunk] = []
     chunks = cut_chunks(strip.tokens)
     if unit_from is None and len(chunks) == len(spans) + 1 and chunks[0][0].x0 <= labels.x0 + 1:  # a word for each
         return _HeadLine(chunks[0], (), tuple(chunks[1:]))
+    if unit_from is None and len(chunks) == len(spans) and chunks[0][0].x0 > labels.x0 + 1:
+        return _HeadLine((), (), tuple(chunks))
     for chunk in chunks:
         span = span_of(chunk)
         reaches = span.x0 >= labels.x1 or (span.x1 > spans[0].x0 + 1 and span.x0 > labels.x0 + 1)

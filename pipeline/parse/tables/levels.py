@@ -33,6 +33,7 @@ BARE_WORDS = 2  #: a label of so few words says too little without the caption (
 SURE_LABEL = 0.8  #: OCR's confidence; of labels read right, one in a hundred has less, of those read wrong most
 _GENDER_BEHIND_DASH = re.compile(r" [-–—] \w+$")
 _LIMIT = re.compile(r"(?:Inom|Efter|Minst|Högst|Upp till|Mer än|Mindre än|Fler än|Färre än|Mellan|Under|Över|Från) ")
+_SAYS_MORE = re.compile(r"\w (?!i\b|procent\b)[^\W\d_]{2}", re.IGNORECASE)  #: `Genomsnittlig betygspoäng`
 _ENDS_IN_DIGIT = re.compile(r"[^\W\d_] \d$")  #: `Gymnasiet år 2`
 _MAN = re.compile(r"\bman\b", re.IGNORECASE)
 _DASH = re.compile(r"^[-–—•]\s*")
@@ -121,6 +122,8 @@ def _make_level(table: Table, about: Context, row: _Row, cell: Cell, figure: Fig
     percent = Unit("percent", "%") if row.percent else None
     said_unit = row.unit or column.unit or row.own.unit or row.group.unit or about.unit
     unit = percent if figure.percent else figure.unit or said_unit or percent
+    if figure.before and about.unit_within is not None:
+        unit = about.unit_within
     said = next((m for _, m in layers if m.geography is not None), None)
     geography, unsure = _find_place(about, said, figure)
     dated = next((m for _, m in layers if m.year is not None), None)
@@ -129,7 +132,7 @@ def _make_level(table: Table, about: Context, row: _Row, cell: Cell, figure: Fig
         review.append("table-unit-unknown")
         unit = about.usual_unit  # likely that of the rows around it, for a person to say
     year, period = (dated.year, dated.period) if dated else about.default_period
-    if figure.before and not column.before and about.place_in_parentheses is None:
+    if figure.before and not (column.before or about.place_in_parentheses or about.unit_within):
         year, period = about.year_before(year), ""
     if year is None or (dated is None and column == Meaning() and cell.confidence is not None):
         review.append("table-year-unknown")
@@ -189,8 +192,10 @@ def _name_indicator(about: Context, row: _Row, column: Meaning) -> str:
         name = f"{name.rstrip(':')} {_DASH.sub('', part)}" if goes_on else f"{name}, {part}"
     name = re.sub(r":\s*[-–—•]\s*", " ", name)
     measure = column.measure
-    if not measure and (about.rows_are_places or not name or name[:1].isdigit()) and column.unit and about.units_differ:
-        measure = column.unit.printed  # `Meritvärde` beside `Behöriga (%)`
+    if not measure and column.unit and about.units_differ:
+        named = _SAYS_MORE.search(column.unit.printed) is not None
+        if named or about.rows_are_places or not name or name[:1].isdigit():
+            measure = column.unit.printed  # `Meritvärde` beside `Behöriga (%)`
     if measure and measure.lower() not in name.lower():
         name = f"{name}, {measure}" if name else measure
     limit = _LIMIT.match(name) is not None or name[:1].isdigit()  # `Inom en vecka`, `80 år och äldre`

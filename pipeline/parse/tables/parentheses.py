@@ -7,16 +7,19 @@ Andel i procent, rikets värde inom parentes        58 (63)  ->  63 is riket's
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from pipeline.model import RIKET, Geography
 from pipeline.parse.places import THE_COUNTY, find_places
 from pipeline.parse.tables.frames import PARENTHESES
 from pipeline.parse.tables.periods import find_periods
+from pipeline.parse.tables.units import Unit, find_unit
 
 _YEAR_BEFORE = re.compile(
     r"\b(?:föregående (?:läs)?år|förra året|fjol|året (?:innan|före|dessförinnan))", re.IGNORECASE
 )
 _AND_YEAR = re.compile(r",? (?:för |från |avser )?(?:år )?(?:19|20)\d\d")
+_TWO_UNITS = re.compile(r"\b([^\W\d_]+) \(([^()]+)\)")
 _COUNTRY = re.compile(r"\b(?:riket|rikets|riks\w+|landet|landets|samtliga kommuner|alla kommuner)\b", re.IGNORECASE)
 _COUNTY = re.compile(r"\b(?:länet|länets|läns\w+)\b", re.IGNORECASE)
 _NETWORK = re.compile(
@@ -36,6 +39,16 @@ def part_clause(text: str) -> tuple[str, str]:
     follows = _AND_YEAR.match(text, stop)  # `inom parentes, för 2018`
     stop = follows.end() if follows else stop
     return f"{text[:start]}{text[stop:]}", text[start:stop]
+
+
+def find_two_units(texts: Iterable[str]) -> tuple[Unit, Unit] | None:
+    """The units of figures and of those in parentheses beside them, where they differ: `antal (andel i procent)`."""
+    for text in texts:
+        for match in _TWO_UNITS.finditer(text):
+            before, within = find_unit(match[1]), find_unit(match[2])
+            if before and within and before.code != within.code:
+                return before, within
+    return None
 
 
 def says_year_before(clause: str) -> bool:

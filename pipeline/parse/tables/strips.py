@@ -20,7 +20,9 @@ from pipeline.parse.tables.units import is_unit_behind
 _WORD = re.compile(r"[^\s]+")
 _WIDE_GAP = re.compile(r"\S {2,}(?=\S)")
 _OPEN_HYPHEN = re.compile(r"[^\W\d_]-$")
-_ARROW = re.compile(r"[\u2190-\u21ff\u25b2-\u25c5\u2794-\u27bf\u2b05-\u2b0d]\ufe0f?")  #: `▲`, `↗`, `➔`
+_ARROW = re.compile(  #: `▲`, `↗`, `➔`; and `±2`, how sure a figure is
+    r"[\u2190-\u21ff\u25b2-\u25c5\u2794-\u27bf\u2b05-\u2b0d]\ufe0f?|\(?±\d[\d.,]*%?\)?"
+)
 
 
 @record

@@ -11,6 +11,7 @@ from pipeline.parse.tables.knowledge import unit_phrases
 PER_ANYTHING = ("SEK", "kSEK", "MSEK", "percent", "percentage_points", "points", "index")
 _RATIO = re.compile(r"/|\bper\b")
 _COUNT_PER = re.compile(r"^antal(?:et)?\s+((?:[^\s,]+ ){1,4}per\s+[^\W\d][^,()]*|per\s.*)$", re.IGNORECASE)
+_LAST_RATIO = re.compile(r", ([^\W\d_]+/[^\W\d_]+)$")  #: `Hushållsavfall, kg/inv`
 _PER_MANY = re.compile(r"\bper\s+1?\d{1,3}(?:[ \u00a0]?000)+\s+[^\W\d]+", re.IGNORECASE)
 
 
@@ -42,6 +43,8 @@ def find_unit(text: str) -> Unit | None:
     if counted := _COUNT_PER.match(text.strip()):
         return Unit(counted[1].lower().rstrip("."), counted[1])
     found = _find_phrase(text)
+    if found is None and (last := _LAST_RATIO.search(text)) and is_unit_behind(last[1]):
+        return Unit(last[1].lower(), last[1])
     many = _PER_MANY.search(text)
     if many and (found is None or found.code == "count"):
         return Unit(many[0].lower(), many[0])
