@@ -296,7 +296,7 @@ def _is_range(tokens: Sequence[Token], items: list[_Item], joiners: list[str]) -
         return False
     if joiners[0] == "och":
         return before == "mellan"
-    return joiners[0] in DASHES or (joiners[0] in ("till", "eller") and before != "från")
+    return joiners[0] in DASHES or (joiners[0] in ("till", "eller") and before not in ("från", "via"))
 
 
 def _is_list(joiners: list[str]) -> bool:

@@ -75,10 +75,17 @@ class PartReader:
         i = figures.index(figure)
         begin = self.part.core[0] if i == 0 else self._bound(figures[i - 1], figure)
         end = self._bound(figure, figures[i + 1]) if i + 1 < len(figures) else self.part.core[1]
-        own = [(begin, end), self.part.after]
+        own = [(begin, end)]
+        if i + 1 == len(figures) or not self._is_bracketed_off(figures[i + 1]):
+            own.append(self.part.after)
         if self.number:
             own.append(self.part.before)
         return tuple(own)
+
+    def _is_bracketed_off(self, following: Figure) -> bool:
+        """`34 procent (31 procent året före, 29 procent 2019)`: what goes on is in the bracket, and of its figures."""
+        opened = self.marks.low(following.first - 1) == "(" or self.marks.low(following.first) == "("
+        return opened and all(self.marks.low(k) != ")" for k in range(following.last, self.part.core[1] + 1))
 
     def _bound(self, one: Figure, two: Figure) -> int:
         """Where what belongs to the second of two figures begins: at its parenthesis, `48 % (2017: 52 %)`."""

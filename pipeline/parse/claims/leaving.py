@@ -109,6 +109,12 @@ def after_talk(scene: Scene, topic: Topic) -> Topic:
     return left._replace(named=tuple(named)) if len(named) == 1 else left
 
 
+def _weighs_genders(scene: Scene) -> bool:
+    """Whether all that is said is how one gender stands to the other."""
+    here = within(scene.marks.genders, scene.clause.first, scene.clause.last)
+    return len({g.gender for g in here}) > 1 and here[0].first == scene.clause.first
+
+
 def _leave_label(scene: Scene, topic: Topic) -> Topic:
     marks, clause = scene.marks, scene.clause
     named = {g.gender for g in within(marks.genders, clause.first, clause.last)}
@@ -121,6 +127,8 @@ def _leave_label(scene: Scene, topic: Topic) -> Topic:
     leads = leads and marks.low(clause.first) not in load_set("pronouns of a figure") | _SUBJECTS
     if marks.low(clause.first) in _SUBJECTS and is_finite(marks.low(clause.first + 1)):
         return topic  # `Andelen varierar mellan länen.`
+    if topic.claimed and _weighs_genders(scene):
+        return topic  # `Kvinnor är mer kritiska än män: 46 procent av kvinnorna svarar ja`
     if topic.claimed and not leads:  # a remark; the figures stay what the next sentence speaks of
         return topic
     if not label.says or any(low.startswith(_ITSELF) for low in label.lows):

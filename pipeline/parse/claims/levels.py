@@ -25,6 +25,7 @@ from pipeline.parse.claims.traits import find_place, is_negated
 _MOST = 100
 _ANSWERED = frozenset({"svarade", "svarat", "besvarade"})
 _ANSWERING = frozenset({"besvarade", "besvarades", "besvarat", "svarade", "har"})
+_CLASHES = ({"percent", "points"}, {"percent", "index"})
 _PERSONS = "personer per "
 _ENDS = frozenset({".", ",", ""})
 
@@ -198,8 +199,8 @@ def _doubts(reader: PartReader, told: Told, figure: Figure, dated: Dated, role: 
         codes.append("year-unknown")
     if role is Role.UNSURE:
         codes.append("count-unsure")
-    units = {reader.topic.unit, figure.quantity.unit}
-    if (told.linked.whole and units == {"percent", "points"}) or not names_thing(told.linked.text):
+    units = {reader.topic.unit, find_unit(reader, figure)[0]}  # `Växjö toppar med 81` after a response rate
+    if (told.linked.whole and units in _CLASHES) or not names_thing(told.linked.text):
         codes.append("label-unknown")
     if not where.sure:
         codes.append("place-unsure")

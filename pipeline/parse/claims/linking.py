@@ -63,7 +63,7 @@ def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Li
     if stands_in and topic.words and topic.claimed and (filled := _fill_in(marks, label, topic)):
         return filled
     if _is_where(marks, label) and topic.label and (topic.claimed or topic.told_of):
-        joined = f"{topic.core or topic.label} {label.text}"  # of an earlier passage: its words are not at hand
+        joined = _join_scope(topic.core or topic.label, label)  # of an earlier passage: its words are not at hand
         return Linked(joined, (), label.base or topic.base, whole=False, partly=True)
     return Linked(label.text, label.words, label.base, whole=False, partly=stands_in or label.thin)
 
@@ -91,6 +91,15 @@ def _fill_in(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     if len(filled.words) <= len(label.words):
         return None
     return Linked(filled.text, filled.words, label.base or topic.base, whole=False, partly=True)
+
+
+def _join_scope(what: str, label: Label) -> str:
+    """`på särskilt boende besväras av ensamhet` and `i hemtjänsten` -> i hemtjänsten besväras av ensamhet."""
+    words = what.split(" ")
+    verb = next((i for i, word in enumerate(words) if is_finite(word.lower())), 0)
+    if verb and words[0] in _WHERE and label.lows[0] in _WHERE:
+        return " ".join((label.text, *words[verb:]))
+    return f"{what} {label.text}"
 
 
 def _link_such(marks: Marks, label: Label, topic: Topic) -> Linked | None:
@@ -208,9 +217,17 @@ def _repeats(label: Label, topic: Topic) -> bool:
     return (
         (topic.claimed or (topic.told_of and bool(topic.genders)))
         and len(content) == 1
+        and not _is_one_of(content[0], topic.label)
         and content[0] in topic.label.split()
         and content[0] != topic.label
     )
+
+
+def _is_one_of(word: str, label: str) -> bool:
+    """`Fetma har 18 procent` after `övervikt eller fetma`: only the one of them."""
+    words = ["", *label.split(), ""]
+    at = words.index(word) if word in words else 0
+    return at > 0 and bool({words[at - 1], words[at + 1]} & {"och", "eller", "samt"})
 
 
 def _sentence_words(marks: Marks) -> list[str]:

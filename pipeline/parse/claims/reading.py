@@ -59,7 +59,7 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata) -> Claims:
     answered = frozenset(p.list_number for p in passages if p.kind == "paragraph" and p.list_number)
     if answered and _tells_of_home(passages, metadata):
         answered |= {_TOLD}
-    indexed = sum("NKI" in p.text or "index" in p.text for p in passages) >= _INDEXED
+    indexed = sum(p.text.count("NKI") + p.text.lower().count("index") for p in passages) >= _INDEXED
     scale = "index" if indexed or any(_SCALE.search(p.text) for p in passages) else ""
     topic = Topic()
     bullet = Topic()  # what a municipality's own statement answers

@@ -114,6 +114,8 @@ def _role_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
     kind = figure.quantity.kind
     if has_kind(marks, marks.first, marks.last, "doubt") or _is_asked(marks) or _is_supposed(marks, clause):
         return Role.NONE
+    if kind == "difference" and _is_off_average(marks, figure):
+        return Role.NONE  # `två procentenheter mer än 2021 och fem procentenheter över rikssnittet`
     if kind == "difference" or _is_difference(marks, clause, figure):
         return Role.DIFFERENCE
     if kind in ("size", "population") or _is_end_of_spread(marks, clause, figure) or _is_end_of_scale(marks, figure):

@@ -13,6 +13,9 @@ from pipeline.parse.claims.masks import find_asides, mask_clause
 from pipeline.parse.claims.roles import find_roles
 from pipeline.parse.claims.traits import find_place
 
+# Figures of these are no words of a label, also where they state nothing: `tre procentenheter över snittet`.
+_SHOWN = frozenset({"percent", "percentage_points"})
+
 
 @record
 class Scene:
@@ -33,6 +36,8 @@ class Scene:
         own = [g for g in self.groups for a, b in spans if a <= g.first < b]
         if reader.number and find_place(self.marks, (reader.part.before, reader.part.core, reader.part.after)):
             return next(iter(own), Group(0, 0))  # `Bland män är andelen 43 procent och i riket 70`
+        if reader.number and self.marks.low(reader.part.before[0]) in ("bland", "hos") and reader.part.words:
+            return next(iter(own), Group(0, 0))  # `är andelen 23 procent, bland högskoleutbildade 13`
         opening = [g for g in self.groups if g.first < self.clause.first + 3]
         return next(iter(own or opening), Group(0, 0))
 
@@ -53,7 +58,7 @@ class Scene:
 def look_at(marks: Marks, clause: Clause, context: Context, unit: str) -> Scene:
     roles = find_roles(marks, clause, unit)
     anchors = find_anchors(marks, clause, roles)
-    shown = [f for f, role in roles.items() if role is not Role.NONE or f.quantity.unit == "percent"]
+    shown = [f for f, role in roles.items() if role is not Role.NONE or f.quantity.unit in _SHOWN]
     asides = frozenset(find_asides(marks, clause))
     groups = find_groups(marks, clause)
     named = (k for g in groups for k in range(g.first, g.last))

@@ -23,6 +23,8 @@ from pipeline.parse.verbs import is_finite
 
 # `med sin hemtjänst` has three words.
 _LAST_PHRASE = 3
+# What a cut loses that leaves both genders to the first figure.
+_OF_TWO = 3
 _SEPARATORS = load_set("separators")
 _COMPARING = load_set("comparing words")
 
@@ -120,6 +122,8 @@ def _score_cut(marks: Marks, first: int, left: int, right: int, last: int, maske
         score += 1
     if marks.low(left) == ",":
         score -= 0.5
+    if len({g.gender for g in marks.genders if first <= g.first < left}) > 1:
+        score -= _OF_TWO  # `Tre procent av flickorna och dubbelt så många av pojkarna | , sex procent`
     return score
 
 
