@@ -17,7 +17,8 @@ from functools import lru_cache
 
 from pipeline.model import Qualifier
 from pipeline.model.records import record
-from pipeline.parse.numerals import HALVES, parse_number, parse_numeral, parse_part, read_halves, words_of_kind
+from pipeline.parse.numerals import HALVES, parse_number, parse_numeral, parse_part, read_halves
+from pipeline.parse.parts import read_part, round_percent
 from pipeline.parse.phrases import Match, load_phrases, load_set
 from pipeline.parse.quantities import Quantity, Unit, read_unit
 from pipeline.parse.tokens import Token
@@ -83,7 +84,7 @@ def _read_quantities(tokens: Sequence[Token], at: int) -> list[Quantity]:
     qualifier, j = _read_qualifier(tokens, at)
     if j >= len(tokens):
         return []
-    part = _read_part(tokens, at, j, qualifier)
+    part = read_part(tokens, at, j, qualifier)
     if part:
         return [part]
     if parse_number(tokens[j]) is None:  # so it is nearly everywhere
@@ -118,37 +119,6 @@ def _read_qualifier(tokens: Sequence[Token], at: int) -> tuple[Qualifier, int]:
     if match and match.phrase.kind == "before" and not (at and (tokens[at - 1].low, tokens[at].low) in _RISES):
         return match.phrase.value, match.last  # type: ignore[return-value]  # a test holds the file's values
     return "exact", at
-
-
-def _read_part(tokens: Sequence[Token], at: int, j: int, qualifier: Qualifier) -> Quantity | None:
-    """`var tredje`, `varannan`, `hälften`, `två tredjedelar`, `tredjedelen`."""
-    low = tokens[j].low
-    ordinals = words_of_kind("ordinal")
-    percent: Decimal | None = None
-    last = j + 1
-    if low in ("varannan", "vartannat"):
-        percent = Decimal(50)
-    elif low in ("var", "vart") and last < len(tokens) and tokens[last].low in ordinals:
-        percent, last = _HUNDRED / ordinals[tokens[last].low], last + 1
-    elif low == "hälften" and not (j and tokens[j - 1].low in ("andra", "första", "sista")):
-        percent = Decimal(50)
-    elif parse_part(low) and low.endswith("en") and not (j and tokens[j - 1].low.endswith(("sta", "ste"))):
-        percent = _HUNDRED / (parse_part(low) or 1)
-    elif last < len(tokens) and parse_part(tokens[last].low) and (count := parse_number(tokens[j])) is not None:
-        percent, last = _HUNDRED * count / (parse_part(tokens[last].low) or 1), last + 1
-    if percent is None or percent > _HUNDRED or _is_interval(tokens, last):
-        return None
-    start, end = tokens[j].start, tokens[last - 1].end
-    return Quantity(at, last, start, end, _round(percent), "part", "percent", "", None, qualifier)
-
-
-def _is_interval(tokens: Sequence[Token], at: int) -> bool:
-    """`vart tredje år`, `varannan vecka` say how often; `hälften så många` compares."""
-    if at >= len(tokens):
-        return False
-    unit = load_phrases("quantity_units.csv").match(tokens, at)
-    often = tokens[at].low in load_set("times of a routine") or tokens[at].low.endswith("dag")
-    return bool(unit and unit.phrase.kind in ("time", "size")) or often or tokens[at].low == "så"
 
 
 def _read_items(tokens: Sequence[Token], at: int) -> tuple[list[_Item], list[str]]:
@@ -220,7 +190,7 @@ def _read_ratio(tokens: Sequence[Token], items: list[_Item], joiners: list[str])
         return None
     if len(items) == 2 and not _is_range(tokens, items, joiners):
         return None
-    values = [_round(_HUNDRED * item.value / whole) for item in items]
+    values = [round_percent(_HUNDRED * item.value / whole) for item in items]
     start, end = tokens[items[0].begin].start, tokens[last + 2].end
     high = values[1] if len(values) == 2 else None
     measures = last + 3 < len(tokens) and tokens[last + 3].low.endswith(_MEASURES)
@@ -302,12 +272,6 @@ def _is_range(tokens: Sequence[Token], items: list[_Item], joiners: list[str]) -
 def _is_list(joiners: list[str]) -> bool:
     """`22 respektive 23`, `21, 25 och 30`, `från 34 till 40`."""
     return joiners[-1] in ("och", "samt", *_PAIRING) or joiners == ["till"]
-
-
-def _round(value: Decimal) -> Decimal:
-    """One decimal where a part does not come out even: a third is 33.3."""
-    rounded = value.quantize(Decimal("0.1"))
-    return rounded.to_integral() if rounded == rounded.to_integral() else rounded
 
 
 __all__ = ["DASHES", "Quantity", "find_quantities"]

@@ -15,7 +15,7 @@ from pipeline.parse.tokens import Token
 _WORDS_KEPT = 8192
 HALVES = frozenset({"halv", "halvt"})
 # `en dryg poäng`: an adjective that says how exact the one is.
-_NEARLY: dict[str, Qualifier] = {"dryg": "above", "drygt": "above", "knapp": "below", "knappt": "below"}
+NEARLY: dict[str, Qualifier] = {"dryg": "above", "drygt": "above", "knapp": "below", "knappt": "below"}
 _WHOLE = frozenset({"hel", "helt"})
 _ONES = frozenset({"en", "ett"})
 _SPACES = re.compile(r"\s")
@@ -47,8 +47,8 @@ def read_halves(tokens: Sequence[Token], at: int, value: Decimal) -> tuple[Decim
     if lows[0] in _ONES and len(lows) > 1:
         if lows[1] in HALVES:
             return Decimal("0.5"), at + 1, None
-        if lows[1] in _NEARLY or lows[1] in _WHOLE:
-            return value, at + 1, _NEARLY.get(lows[1])
+        if lows[1] in NEARLY or lows[1] in _WHOLE:
+            return value, at + 1, NEARLY.get(lows[1])
     if len(lows) > 3 and lows[1] == "och" and lows[2] in _ONES and lows[3] in HALVES:
         return value + Decimal("0.5"), at + 3, None
     return value, at, None

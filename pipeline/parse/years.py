@@ -92,6 +92,8 @@ def find_years(tokens: Sequence[Token]) -> tuple[YearMention, ...]:
             marker = mention.since
             if marker is None:
                 marker = find_marker(tokens, mention.first, found[-1].last if found else 0)
+            if marker is None and mention.first and tokens[mention.last - 1].low == "nivå":
+                marker = mention.first - 1 if tokens[mention.first - 1].low in ("på", "till") else None
             if mention.kind != "vague" or marker is not None:
                 found.append(replace(mention, since=marker))
             last = mention.last

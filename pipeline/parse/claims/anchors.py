@@ -124,6 +124,13 @@ def _read_neither(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
     return Anchor(at, at + 4, "level", "same") if both and adjectives.match(tokens, at + 1) else None
 
 
+def _read_level(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`ligger på 2019 års nivå`, `tillbaka på fjolårets nivå`"""
+    lows = [t.low for t in tokens[at + 1 : min(at + 4, last)]]
+    timed = lows[1:3] == ["års", "nivå"] or (lows[1:2] == ["nivå"] and lows[0].endswith("årets"))
+    return Anchor(at, at + 1, "level", "same") if timed else None
+
+
 def _read_likewise(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
     """`precis som i fjol`, `liksom 2018`: whether a time follows is for the claims to see."""
     if tokens[at].low == "liksom":
@@ -213,6 +220,7 @@ _OPENERS: dict[str, _Reader] = {
     **dict.fromkeys(("+", "\N{MINUS SIGN}", "plus", "minus"), _read_sign),
     **dict.fromkeys(("fall", "fallet"), _read_fall),
     "varken": _read_neither,
+    "på": _read_level,
     **dict.fromkeys(("står", "stod", "ligger", "låg"), _read_standing),
     **dict.fromkeys(("under", "över"), _read_beside),
     **dict.fromkeys(("precis", "liksom", "likt"), _read_likewise),

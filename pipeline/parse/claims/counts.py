@@ -172,6 +172,9 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
         return True  # `Kostnaden för skolskjuts, 5 900 kronor per elev, är ...`
     if measures and (before == ":" or (before == "på" and figure.at - measures[-1].last <= 1)):
         return True  # `rikets medelkostnad på 22 690 kronor`
+    averaged = {*_AVERAGES, "varje"} & set(marks.lows(clause.first, figure.at))
+    if figure.quantity.kind == "score" and averaged and any(map(is_finite, marks.lows(clause.first, figure.at))):
+        return True  # `lämnade varje invånare 461 kilo avfall`
     priced = any(marks.low(m.first).startswith("kosta") for m in links) and figure.quantity.value >= _PRICE
     per = "per" in set(marks.lows(clause.first, clause.last))
     return priced or (bool(links) and (bool(measures) or per))
@@ -217,7 +220,7 @@ def _is_counted(marks: Marks, clause: Clause, figure: Figure) -> bool:
     bounded = figure.quantity.qualifier in ("above", "below") and has_kind(marks, clause.first, figure.at, "index")
     if bounded and before in ("index", "på"):
         return False  # `186 kommuner har ett NKI på 70 eller mer`, `index under 40 tolkas som ...`
-    if before == "index" and marks.low(figure.at - 2) not in ("under", "över"):
+    if before in ("index", "nki", "nmi", "nri") and marks.low(figure.at - 2) not in ("under", "över"):
         return True  # `toppar listan med index 84`
     averaged = set(marks.lows(clause.first, figure.at)) & _AVERAGES
     counted = figure.quantity.last < clause.last and marks.tokens[figure.quantity.last].kind == "word"

@@ -117,6 +117,8 @@ def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: boo
     topic = reader.topic
     if reader.marks.low(reader.clause.first) == "då" and topic.mentioned is not None:
         return Dated(topic.mentioned, "", "då", said=True)
+    if tells_of_later(reader) and not _leaves(reader, figure):
+        return Dated(reader.context.year)
     told = topic.year if whole else topic.year_about if topic.claimed else None
     public = figure.base is not None and figure.base.kind == "public"
     measured = has_kind(reader.marks, reader.clause.first, reader.clause.last, "measure")  # `väntetiden` goes on
@@ -135,6 +137,13 @@ def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: boo
         )
         return Dated(earlier, "", "från")
     return Dated(now)
+
+
+def tells_of_later(reader: PartReader) -> bool:
+    """`Därefter har den sjunkit till 38`, `sedan dess har den ökat`: from the time told last until now."""
+    here = within(reader.marks.years, reader.clause.first, reader.clause.last)
+    since_then = any(y.kind == "same" and reader.marks.low(y.last - 1) == "dess" for y in here)
+    return since_then or "därefter" in reader.marks.lows(reader.clause.first, reader.clause.first + 2)
 
 
 def _survey_before(reader: PartReader, now: int | None) -> int | None:

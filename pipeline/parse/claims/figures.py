@@ -160,7 +160,7 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity,
     if _is_bracketed(tokens, quantity):
         return True
     ends = after in ".,;)" or after in _PLACING or ((placed or gendered) and after in _JOINING)
-    if near.low == "till" and tokens[before.first - 1].low == "från" and ends:
+    if (tokens[before.first - 1].low, near.low) in (("från", "till"), ("till", "från")) and ends:
         return True
     if near.low in _NOW and ends:
         return True  # `År 2007 rökte 16 procent av de vuxna, numera 12.`

@@ -37,8 +37,8 @@ def speaks_in_passing(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[
         or _is_rank(marks, anchor)
     ):
         return True
-    if anchor.kind == "noun" and marks.low(anchor.first - 1) in _HAVING:
-        return True  # `har lyft frågan`
+    if anchor.kind == "noun" and (marks.low(anchor.first - 1) in _HAVING or marks.low(clause.first) == "efter"):
+        return True  # `har lyft frågan`, `Efter ett tapp 2020 är andelen tillbaka på 2019 års nivå`
     return anchor.kind == "verb" and (
         _is_predicate(marks, anchor, roles)
         or _goes_with(marks, anchor)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from pipeline.parse.claims.clauses import Clause, compared_years
 from pipeline.parse.claims.context import PartReader
-from pipeline.parse.claims.dating import print_mention
+from pipeline.parse.claims.dating import print_mention, tells_of_later
 from pipeline.parse.claims.marks import Anchor, Figure, Marks, within
 from pipeline.parse.phrases import load_set
+from pipeline.parse.verbs import is_finite
 from pipeline.parse.years import YearMention, resolve_years
 
 # They lead in what happened, where no year stands behind them.
@@ -55,12 +56,10 @@ def find_period(
 
 def _find_since_then(reader: PartReader) -> tuple[int | None, int | None, str] | None:
     """`2018 klarade 81 procent provet, och sedan dess har andelen fallit`"""
-    here = within(reader.marks.years, reader.clause.first, reader.clause.last)
-    then = next((y for y in here if y.kind == "same" and reader.marks.low(y.last - 1) == "dess"), None)
     told, now = reader.topic.year, reader.context.year
-    if then is None or told is None or now is None or told >= now:
+    if told is None or now is None or told >= now or not tells_of_later(reader):
         return None
-    return told, now, print_mention(reader, then)
+    return told, now, "what was said before"
 
 
 def _told_since(reader: PartReader) -> int | None:
@@ -129,14 +128,17 @@ def _to_year(reader: PartReader, *, whole: bool) -> int | None:
 
 
 def _plain_years(reader: PartReader, first: int, last: int) -> list[int]:
-    """The years among these tokens that nothing is compared with."""
+    """The years among these tokens that nothing is compared with, nor what came before: `Efter ett tapp 2020 är`."""
+    marks = reader.marks
+    if marks.low(first) == "efter":
+        first = next((k for k in range(first, last) if is_finite(marks.low(k))), first)
     return [
         year
-        for mention in within(reader.marks.years, first, last)
+        for mention in within(marks.years, first, last)
         if mention.first not in reader.barred
         and mention.since is None
         and mention.kind in ("years", "shift")
-        and not is_bracketed(reader.marks, mention)
+        and not is_bracketed(marks, mention)
         for year in resolve_years(mention, reader.context.year)
     ]
 
