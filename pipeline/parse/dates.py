@@ -32,9 +32,14 @@ class DateMention:
     which: Which = ""
 
 
+def has_year(text: str) -> bool:
+    """Whether a year may be printed there; most lines have none, and so no date."""
+    return _YEAR.search(text) is not None
+
+
 def find_dates(text: str) -> Iterator[DateMention]:
     """Every date with a month that exists, in order, and what its label says that it is."""
-    if not _YEAR.search(text):  # so it is with most lines
+    if not has_year(text):
         return
     for match in _date().finditer(text):
         if iso := _write_iso(match):

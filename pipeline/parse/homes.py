@@ -199,9 +199,10 @@ def _find_publisher(lines: list[Line]) -> str:
     """Whose cues add up to most; a page's first and last lines may name it outright."""
     words = "\n".join(line.text for line in lines).lower()
     scores: Counter[str] = Counter()
+    names = {name for name, _, _ in _publishers()}
     for line in (*lines[:3], *lines[-3:]):
         first = re.split(r"[^\w]", line.text.strip(), maxsplit=1)[0]
-        if len(line.text) <= MAX_SECOND_LINE and first in {name for name, _, _ in _publishers()}:
+        if len(line.text) <= MAX_SECOND_LINE and first in names:
             scores[first] += MIN_PUBLISHER
     for name, cues, weight in _publishers():
         scores[name] += weight * any(_names(words, cue) for cue in cues)

@@ -13,7 +13,7 @@ import re
 
 from pipeline.model import Document, Line, Metadata
 
-from .dates import find_dates
+from .dates import find_dates, has_year
 from .homes import FOOT_LINES, find_home
 from .prose import find_prose_lines
 from .titles import HEAD_LINES, MAX_TITLE, find_area, find_title
@@ -63,7 +63,7 @@ def _find_dates(lines: list[Line]) -> tuple[str, str]:
     edges = lines if len(lines) <= HEAD_LINES + FOOT_LINES else [*lines[:HEAD_LINES], *lines[-FOOT_LINES:]]
     for i, line in enumerate(edges):
         text = line.text.strip()
-        if len(text) > MAX_TITLE:
+        if len(text) > MAX_TITLE or not has_year(text):
             continue
         label = edges[i - 1].text.strip() if i else ""
         offset = 0
@@ -129,6 +129,8 @@ def _find_years(body: list[Line]) -> tuple[int, ...]:
 
 def _read_years(text: str) -> set[int]:
     """The years in a text, those within a span included: `2019–2021` is three."""
+    if not has_year(text):
+        return set()
     years = {int(m[0]) for m in _YEAR.finditer(text)}
     for match in _SPAN.finditer(text):
         first, last = int(match[1]), int(match[2] if len(match[2]) == 4 else match[1][:2] + match[2])

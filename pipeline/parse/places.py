@@ -9,7 +9,7 @@ who know whose page it is.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -68,6 +68,7 @@ class _Entry:
     also_word: bool = False  #: means something else too (Vara, Mark)
 
 
+@lru_cache(maxsize=512)  # whose page it is, is asked of each line in several ways
 def find_places(text: str) -> tuple[PlaceMention, ...]:
     """Every place that the text names, in order, none within another.
 
