@@ -98,6 +98,10 @@ def test_neighbours_choose_between_words_that_lose_their_dots_into_each_other(da
         ("det &r mindre &n hilften", "det är mindre än hälften"),
         ("for mé&n och kvinnor", "för män och kvinnor"),
         ("kommmuner i landet", "kommuner i landet"),
+        ("LAS OCKSA: kortare koer", "LÄS OCKSÅ: kortare köer"),
+        ("1Namnden har skrivit om det", "1Nämnden har skrivit om det"),
+        ("den nya forzkolan", "den nya förskolan"),
+        ("ij 44 46 51", "i 44 46 51"),
         ("enheten i Bergtallesl6v", "enheten i Bergtalleslöv"),
         ("lokaler pa Klockholmsvagen", "lokaler på Klockholmsvägen"),
         ("enligt Kundundersdékningen", "enligt Kundundersökningen"),
@@ -166,6 +170,11 @@ def test_a_word_that_a_page_break_cuts_is_decided_as_one_word() -> None:
 def test_a_note_mark_becomes_the_figure_of_the_pages_only_note() -> None:
     text = repair_damaged("barn som bevittnat vald®.\n\n1 Allmanna rad om vald.")
     assert text == "barn som bevittnat våld¹.\n\n1 Allmänna råd om våld."
+
+
+def test_note_marks_may_have_been_read_as_what_ends_no_word() -> None:
+    text = repair_damaged("barn som bevittnat vald!. De far stodz.\n\n1 Allmanna rad om vald.\n2 Lagen om stod.")
+    assert text.startswith("barn som bevittnat våld¹. De får stöd².\n")
 
 
 def test_a_note_mark_stays_where_the_page_has_two_notes() -> None:

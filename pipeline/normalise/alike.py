@@ -21,13 +21,15 @@ MARKED = {"a": "aåä", "o": "oö"}
 LEAST_WORDS, MOST_WORDS = 3, 60
 #: Only the commonest forms are asked: all 340,000 spell one word in 15,000 more, and take 0.2 s more to sort.
 MOST_FORMS = 150_000
+#: Of beginnings and ends that more words share no near words are looked for.
+MOST_NEAR = 400
 #: The least share of the votes that any spelling has.
 NO_SHARE = 0.005
 
 
 @dataclass(slots=True)
 class Alike:
-    """The known words by their stripped forms, the commonest first, and these in order of these and of these read backwards."""
+    """The known words by their stripped forms, the commonest first; these in order, and in order read backwards."""
 
     by_stripped: Mapping[str, str]
     _heads: list[str] = field(init=False)
@@ -46,10 +48,30 @@ class Alike:
             ]
         return self._costs[stripped]
 
+    def cost(self, word: str, stripped: str) -> float:
+        """What the letters of a spelling cost more than the likeliest ones."""
+        pairs = zip(word, self.weigh(stripped), strict=True)
+        return sum(costs.get(letter, 0.0) - min(costs.values()) for letter, costs in pairs if costs)
+
     def count_strange(self, stripped: str) -> int:
         """How many letters stand between the longest beginning and the longest end that known words share."""
         known = _share_longest(self._heads, stripped) + _share_longest(self._tails, stripped[::-1])
         return max(0, len(stripped) - known)
+
+    def find_near(self, stripped: str) -> set[str]:
+        """The known forms with one letter other, one more or one less, but the first and the last."""
+        size = len(stripped)
+        near = set()
+        for place in range(1, size - 1):
+            late = 2 * place >= size
+            kept = stripped[:place] if late else stripped[place + 1 :][::-1]
+            rest = stripped[place + 1 :] if late else stripped[:place][::-1]
+            start, stop = _find_range(self._heads if late else self._tails, kept)
+            if stop - start <= MOST_NEAR:
+                for form in (self._heads if late else self._tails)[start:stop]:
+                    if abs(len(form) - size) < 2 and form.endswith(rest) and len(form) >= len(kept) + len(rest):
+                        near.add(form if late else form[::-1])
+        return near
 
     def _weigh_letter(self, stripped: str, place: int) -> Mapping[str, float]:
         votes = self._vote(stripped, place)

@@ -12,8 +12,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from pipeline.normalise.alike import Alike
-from pipeline.normalise.channel import WITH_LOSS, Channel, Piece, Reading
-from pipeline.normalise.lexicon import RARE_COST, TRIPLED, Entry, Lexicon
+from pipeline.normalise.channel import UNSEEN_COST, WITH_LOSS, Channel, Piece, Reading
+from pipeline.normalise.lexicon import RARE_COST, STRIP, TRIPLED, Entry, Lexicon
 
 #: How far beyond the cheapest reading we look: for a short word, for a long one, for a short one that may be a name,
 #: and for a word not found by these. 9 nats take in one confusion seen once in 8000 letters; `Gver` for `över` takes 6.
@@ -35,7 +35,9 @@ MOST_REMEMBERED = 100_000
 #: letter that no known word has there too; so many readings of signs and digits are tried.
 SHORTEST_ALIKE, SIGN_COST, STRANGE_COST, MOST_SIGN_READINGS = 4, 6.0, 1.5, 24
 #: How much cheaper it is spelled like others than as it was read, and what a mark that was not read costs in it.
-ALIKE_GAIN, MARK_COST = 1.0, 0.85
+ALIKE_GAIN, MARK_COST = 1.0, 1.0
+#: An unknown word of so many letters may be one as common as this with one letter misread as never seen before.
+SHORTEST_NEAR, MOST_NEAR_COST = 7, 16.5
 #: No word costs less, and no compound.
 LEAST_COST, LEAST_COMPOUND_COST = 3.0, 15.0
 
@@ -94,7 +96,7 @@ class CandidateFinder:
             for reading, search in self._read_dotted(whole):
                 self._add(found, [(reading, len(whole))], parts, LEAST_COST, search)
         if len(whole) >= SHORTEST_ALIKE and not min(found.values(), key=lambda c: c.cost).known:
-            return self._rank([*found.values(), *self._spell_alike(as_read)])
+            return self._rank([*found.values(), *self._spell_alike(as_read), *self._find_near(as_read)])
         return self._rank(found.values())
 
     def _rank(self, found: Collection[Candidate]) -> tuple[Candidate, ...]:
@@ -138,6 +140,15 @@ class CandidateFinder:
                 cost += STRANGE_COST * self.alike.count_strange(reading.stripped) - SIGN_COST
             entry = Entry(self._spell_reading(reading), cost)
             yield replace(self._write(reading, cut, as_read.parts, entry), known=False)
+
+    def _find_near(self, as_read: Candidate) -> Iterator[Candidate]:
+        """Words of the lists that one letter nobody has seen misread so makes of a long unknown word."""
+        if len(as_read.parts) > 1 or len(as_read.word) < SHORTEST_NEAR or as_read.parts[0][:1].isupper():
+            return
+        for form in self.alike.find_near(as_read.word.translate(STRIP)):
+            for entry in self.lexicon.find(form):
+                if entry.cost <= MOST_NEAR_COST:
+                    yield Candidate((entry.word,), entry.word, UNSEEN_COST, entry.cost)
 
     def _spell_reading(self, reading: Reading) -> str:
         """The likeliest letters of a reading, by what was read and by how known words spell them."""
@@ -190,6 +201,8 @@ class CandidateFinder:
             for entry in search(reading.stripped):
                 if TRIPLED.search(entry.word):
                     continue
+                if entry.compound:
+                    entry = replace(entry, cost=entry.cost + self.alike.cost(entry.word, reading.stripped))
                 candidate = self._write(reading, cut, parts, entry)
                 known = found.get(candidate.parts)
                 if known is None or candidate.cost < known.cost:

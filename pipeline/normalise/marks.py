@@ -11,8 +11,11 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.normalise.edits import Edit
 
-# What readers see in a bullet. A letter or a star is one only before a capital, a figure or a bar (an I); no `§ 7`.
-_BULLET = re.compile(r"\s*(?:(?!§\s*\d)(?P<sign>[«»¢°®©¥+§¤])\s*|(?P<letter>[eco*])\s+)(?=(?P<next>[A-ZÅÄÖ0-9|/[]))")
+# What readers see in a bullet. A letter or a star is one only before a capital, a figure or a bar (an I); no `§ 7`, and
+# no cell `+5`.
+_BULLET = re.compile(
+    r"\s*(?:(?!§\s*\d|\+[\d,. ]+$)(?P<sign>[«»¢°®©¥+§¤])\s*|(?P<letter>[eco*])\s+)(?=(?P<next>[A-ZÅÄÖ0-9|/[]))"
+)
 _STAR_CELL = re.compile(r"[\d.][ \t]+\*(?:[ \t]+[\d.]|\s*$)")
 # A share above 100 at the beginning of a sentence, where an I would stand: `161 procent` was `I 61 procent`.
 _GLUED = re.compile(
@@ -35,8 +38,9 @@ _QUOTE = re.compile(r"\s*(?P<quote>[‘'`])(?=[TFY][a-zåäö])")
 _QUOTES = frozenset("‘’'`´")
 # The reports' own short name; no other acronym of theirs has å, ä or ö.
 _SHORT_NAME = re.compile(r"\b[O6é]J\b")
-_NOTE = re.compile(r"([1-9])\s+[A-ZÅÄÖ]")
-_NOTE_MARK = re.compile(r"(?<=[a-zåäöé])[®°*”’'‘“\"](?=[.,;:)]?(?:\s|$))")
+_NOTE = re.compile(r"([1-9])\s*[A-ZÅÄÖ][a-zåäö]")
+# No Swedish word ends in a z, and no sentence in an exclamation mark and a stop.
+_NOTE_MARK = re.compile(r"(?<=[a-zåäöé])(?:[®°*”’'‘“\"](?=[.,;:)]?(?:\s|$))|[!z](?=[.,;:)](?:\s|$)))")
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 

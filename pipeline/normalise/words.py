@@ -16,6 +16,9 @@ from pipeline.data import read_rows
 
 # Letters, and the signs and digits that letters are read as; some of these only before a letter. No superscripts.
 WORD = re.compile(r"(?:[^\W_⁰¹²³⁴-⁹]|[&@|\ufffd]|[°¢®£€?!](?=[a-zåäö]))+")
+# The figure of a footnote that was glued to its text; a 6 may have been a letter.
+_NOTED = re.compile(r"[1-57-9][A-ZÅÄÖ][a-zåäö]")
+_SHOUTED = re.compile(r"(?<!\S)[A-ZÅÄÖ]+(?: [A-ZÅÄÖ]+)+(?![^\s.,:;!?])")
 _CHUNK = re.compile(r"\S+")
 _GOES_ON = re.compile(r"[.,]?(?: [^\W_]|$)")
 _HOST = re.compile(r"[^\s@.]+\.[a-zA-Z]")
@@ -40,23 +43,28 @@ class Word:
 def find_words(text: str, before: str = "") -> Iterator[Word]:
     """Words outside addresses, in order; `before` is the line above, whose address may go on in this one."""
     closed = _find_addresses(text)
-    shouts = _is_shouted(text)
+    shouted = _find_shouted(text)
     if before.endswith(("-", "/")) and any(stop == len(before) for _, stop in _find_addresses(before)):
         address = _CHUNK.search(text)
         closed += [address.span()] if address else []
     for match in WORD.finditer(text):
         start, end = match.span()
+        start += bool(_NOTED.match(match[0]))
         if any(start < stop and begin < end for begin, stop in closed):
             continue
-        word = match.group()
+        word = text[start:end]
         if not word.isdigit():
-            is_open = shouts if word.isupper() else word in REST_LETTERS and _stands_alone(text, start, end)
+            is_open = (
+                any(begin <= start < stop for begin, stop in shouted)
+                if word.isupper()
+                else word in REST_LETTERS and _stands_alone(text, start, end)
+            )
             yield Word(start, end, word, is_protected(word, is_open=is_open) or _is_unit(word, text[:start]))
 
 
-def _is_shouted(text: str) -> bool:
-    """Whether a line is a heading in capitals, where short words are no acronyms: `LÄS OCKSÅ`."""
-    return text.isupper() and sum(len(word) > 2 and word.isalpha() for word in text.split()) > 1
+def _find_shouted(text: str) -> list[tuple[int, int]]:
+    """Where words in capitals stand beside each other, not all of them short, so that none is an acronym: `LÄS MER`."""
+    return [match.span() for match in _SHOUTED.finditer(text) if any(len(word) > 2 for word in match[0].split())]
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
