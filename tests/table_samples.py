@@ -2,10 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
 from pipeline.model import Document, Geography, Level, Line, Metadata, Page, Table
 from pipeline.parse.tables import FoundTables, read_levels
 
 KALMAR = Geography("municipality", "0880", "Kalmar")
+
+
+@dataclass(frozen=True)
+class Schema:
+    name: str
+    text: str
+    levels: tuple[tuple[str, tuple[str, ...]], ...]  #: each with the words that its indicator must hold
+    home: Geography | None
+
+
+def load_schemas(path: Path) -> Iterator[Schema]:
+    """The cases of a file; ValueError for one without an arrow, a home we do not know, or a name used twice."""
+    names: set[str] = set()
+    for case in path.read_text(encoding="utf-8").split("\n=== ")[1:]:
+        head, _, body = case.partition("\n")
+        text, arrow, levels = body.partition("\n=>\n")
+        name, _, home = head.partition(" @")
+        if not arrow or home not in ("", KALMAR.name) or name in names:
+            raise ValueError(f"{path.name}: {head}: no arrow, an unknown home, or a name used twice")
+        names.add(name)
+        facts = tuple(read_expected(line) for line in levels.strip().splitlines())
+        yield Schema(name, text.replace(r"\t", "\t").replace(r"\f", "\f"), facts, KALMAR if home else None)
+
+
+def read_expected(line: str) -> tuple[str, tuple[str, ...]]:
+    facts, _, words = line.partition(" | ")
+    return facts, tuple(filter(None, words.split("|")))
 
 
 def make_document(text: str) -> Document:

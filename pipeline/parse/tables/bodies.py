@@ -10,7 +10,7 @@ from typing import Protocol
 from pipeline.model.records import record
 from pipeline.parse.tables.fitting import Fitted, LineFitter, find_paired, find_pairs
 from pipeline.parse.tables.frames import ends_table, is_note, is_prose, is_sentence
-from pipeline.parse.tables.headers import Header, add_pairs, names_columns, names_labels
+from pipeline.parse.tables.headers import Header, add_pairs, are_distinct, names_columns, names_labels
 from pipeline.parse.tables.items import is_header, is_header_line
 from pipeline.parse.tables.rows import MAX_BETWEEN, Row, build_rows
 from pipeline.parse.tables.strips import Strip
@@ -79,6 +79,8 @@ def choose_body(strips: Sequence[Strip], start: int, headers: Iterable[Header]) 
     for header in headers:
         if paired and not header.before and (pairs := find_pairs(paired, len(header.figures))):
             header = add_pairs(header, pairs)
+        if not are_distinct(header):
+            continue
         body = read_body(strips[: start + SAMPLE], start, LineFitter(header))
         if body.count and (best is None or body.score > best.score):
             best = body

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
-from statistics import median
 
 from pipeline.model import Cell, Table, cover
-from pipeline.parse.tables.figures import is_figure_piece
+from pipeline.parse.tables.doubts import doubt_cells
 from pipeline.parse.tables.frames import Frame
 from pipeline.parse.tables.headers import Header
 from pipeline.parse.tables.knowledge import GENDERS, find_word
 from pipeline.parse.tables.rows import Row
 from pipeline.parse.tables.strips import Token, make_cell
-
-TOO_WIDE = 1.4  #: times the table's usual width of a digit; a digit lost of two makes 2, of three 1.5
-DOUBTED = 0.5  #: the confidence of a figure too wide for its digits, below what counts as sure
 
 
 def build_table(
@@ -35,7 +30,7 @@ def build_table(
         for column in range(1, header.columns):
             words: tuple[Token, ...] = by_column.get(column, ())
             cells.append(make_cell(at, column, _part_lines(words)))
-    cells = _doubt_wide(cells)
+    cells = doubt_cells(cells, header)
     places = [cell.place for cell in cells if cell.place]
     page = places[0].page if places else 1
     return Table(
@@ -63,27 +58,6 @@ def _read_label(row: Row, keyed: bool) -> list[Sequence[Token]]:
         if last is not None and last.kind in GENDERS and parts[at + 1][0].text[:1].islower():
             return [*parts[:at], words[:-1], *parts[at + 1 :], words[-1:]]
     return parts
-
-
-def _doubt_wide(cells: Sequence[Cell]) -> list[Cell]:
-    """Less confidence in a figure read from an image that is too wide for its digits: `31` that was read as `4`."""
-    wide = {at: width for at, cell in enumerate(cells) if (width := _width_of_digit(cell)) is not None}
-    if not wide:
-        return list(cells)
-    usual = median(wide.values())
-    return [
-        replace(cell, confidence=min(cell.confidence or 0.0, DOUBTED)) if wide.get(at, 0.0) > TOO_WIDE * usual else cell
-        for at, cell in enumerate(cells)
-    ]
-
-
-def _width_of_digit(cell: Cell) -> float | None:
-    """In points; None of a cell that is no figure, or was not read from an image."""
-    digits = sum(c.isdigit() for c in cell.text)
-    box = cell.place.box if cell.place else None
-    if cell.confidence is None or box is None or not digits or cell.column == 0 or not is_figure_piece(cell.text):
-        return None
-    return box.width / (digits + 0.5 * (len(cell.text) - digits))
 
 
 def _part_lines(words: Sequence[Token]) -> list[list[Token]]:

@@ -60,6 +60,9 @@ _COMPARED = re.compile(r"\b(?:jämför[td]\w* med|jämförelse med|jämför[td]\
 _LOOSE_END = re.compile(r"(?:[\s,(–-]|\b(?:och|samt|till|åren|perioden|under|mellan|från)\b)+$")
 
 
+SURE_LABEL = 0.8  #: OCR's confidence; of labels read right, one in a hundred has less, of those read wrong most
+
+
 @record
 class Context:
     """What caption, subtitle and document say of all figures of a table."""
@@ -73,6 +76,7 @@ class Context:
     period: str
     unit: Unit | None
     rows_are_places: bool
+    unsure: frozenset[int]  #: the columns whose names may be wrong
     headless: bool  #: no words stand over the columns
     first_group: Meaning  #: said by the words over the labels: `Män 2018 2019`, with `Kvinnor` further down
     headers: tuple[Meaning, ...]
@@ -143,6 +147,7 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
         year=year,
         period=period,
         unit=two_units[0] if two_units else _find_unit(table, subject, head),
+        unsure=frozenset(c for c in columns if c and headers[c].measure and _is_doubted(c, grid[: table.header_rows])),
         headless=not any(cell.text for row in grid[: table.header_rows] for cell in row),
         first_group=first_group,
         rows_are_places=_are_places(head, rows, headers),
@@ -161,6 +166,10 @@ def _are_years(texts: Sequence[str]) -> bool:
     """Whether the cells of a column say of when the other figures of their rows are: `Mätår`."""
     whole = [any((p.start, p.end) == (0, len(text)) for p in find_periods(text)) for text in texts if text]
     return bool(whole) and all(whole)
+
+
+def _is_doubted(column: int, heads: Sequence[tuple[Cell, ...]]) -> bool:
+    return any((row[column].confidence or 1.0) < SURE_LABEL for row in heads)
 
 
 def _are_places(head: str, body: Sequence[Sequence[Cell]], headers: Sequence[Meaning]) -> bool:

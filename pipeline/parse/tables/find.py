@@ -12,6 +12,7 @@ from itertools import islice, takewhile
 
 from pipeline.model import Document, Page, Problem, Table
 from pipeline.model.records import record
+from pipeline.parse.tables.blocks import read_lines
 from pipeline.parse.tables.bodies import CAPTIONLESS, Body, choose_body, read_body, stands_alone
 from pipeline.parse.tables.delimited import count_cells, is_delimited, is_new_header, read_delimited
 from pipeline.parse.tables.drafts import Draft, build_draft, complete_drafts, report_odd
@@ -25,12 +26,13 @@ from pipeline.parse.tables.frames import (
 from pipeline.parse.tables.intros import find_title, read_intro, read_notes
 from pipeline.parse.tables.items import WHO, YEARS, find_items, is_header
 from pipeline.parse.tables.lists import HEADER, find_list, names_list
+from pipeline.parse.tables.names import may_name_columns
 from pipeline.parse.tables.placed import FIRST_LINES, read_placed
 from pipeline.parse.tables.rows import MAX_BETWEEN
 from pipeline.parse.tables.sheets import Sheet, find_rows, read_sheet
 from pipeline.parse.tables.stacks import read_headers
-from pipeline.parse.tables.strips import Strip, Token, text_strips
-from pipeline.parse.tables.unread import MAX_SEEN, report_cells, report_loose
+from pipeline.parse.tables.strips import Strip, Token
+from pipeline.parse.tables.unread import MAX_SEEN, report_cells, report_columns, report_loose
 
 MAX_HEADER_LINES = 3  #: of a table whose words have no places
 SET_IN = 12  #: characters: a line that begins so far right of the margin stands over columns
@@ -77,7 +79,7 @@ class _Finder:
 
 def find_tables(document: Document) -> FoundTables:
     """All tables of a document, in order; never raises, a table that cannot be read surely is a problem instead."""
-    strips = text_strips(document.lines)
+    strips = read_lines(document)
     tokens: dict[int, dict[int, tuple[Token, ...]]] = {}
     for strip in strips:
         tokens.setdefault(strip.page, {})[strip.lines[0].number] = strip.tokens
@@ -91,7 +93,9 @@ def find_tables(document: Document) -> FoundTables:
     problems = [problem for number, draft in enumerate(drafts, 1) for problem in report_odd(draft, number)]
     tables = tuple(build_draft(draft, number) for number, draft in enumerate(drafts, 1))
     problems.extend(problem for table in tables for problem in report_cells(table))
-    loose = report_loose(finder.strips, finder.is_taken)
+    loose = list(report_loose(finder.strips, finder.is_taken))
+    if document.damage != "none":
+        loose.extend(report_columns(finder.strips, finder.is_taken))
     return FoundTables(tables, frozenset(finder.taken), (*problems, *finder.problems, *loose))
 
 
@@ -130,7 +134,8 @@ def _read_text(strips: Sequence[Strip], at: int, *, captioned: bool) -> Draft | 
         rows += has_values(strips[head].tokens)
         if is_delimited(strips[head]):
             return _read_delimited(strips, at, head)
-        body = _read_below(strips, head) if _may_begin(strips, head) else None
+        named = captioned and may_name_columns(strips, head)
+        body = _read_below(strips, head) if named or _may_begin(strips, head) else None
         if body is not None and (captioned or stands_alone(body)):
             found.append((head, body))
     if not found:

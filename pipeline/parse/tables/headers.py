@@ -27,6 +27,7 @@ class Header:
     rows: tuple[Row, ...]
     unit: bool = False  #: column 1 holds units
     before: frozenset[int] = frozenset()  #: columns of figures in parentheses
+    unsure: bool = False  #: its words may belong to its columns in another way
 
     @property
     def columns(self) -> int:
@@ -91,6 +92,13 @@ def names_columns(header: Header) -> bool:
     columns = [find_items(tuple(t for row in header.rows for t in row[column])) for column in header.figures]
     known = sum(any(item.kind != "other" or item.tokens[-1].text.strip("()") == "%" for item in c) for c in columns)
     return 2 * known >= len(columns) or names_labels(header)
+
+
+def are_distinct(header: Header) -> bool:
+    """Whether no two columns have the same words, so that a figure of one could be taken for the other's."""
+    main = [column for column in header.figures if column not in header.before]
+    columns = [tuple(" ".join(t.text for t in row[column]).lower() for row in header.rows) for column in main]
+    return len(set(columns)) == len(columns)
 
 
 def names_labels(header: Header) -> bool:

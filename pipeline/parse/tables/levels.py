@@ -22,7 +22,7 @@ from pipeline.model import Cell, Geography, Level, Metadata, Place, Reading, Tab
 from pipeline.model.records import record
 from pipeline.parse.places import THE_COUNTY, county_of
 from pipeline.parse.tables.columns import HOME, Meaning, drop_footnote, find_gender, read_label, read_size
-from pipeline.parse.tables.context import Context, read_context
+from pipeline.parse.tables.context import SURE_LABEL, Context, read_context
 from pipeline.parse.tables.figures import Figure, parse_figure
 from pipeline.parse.tables.fitting import ends_in_figures
 from pipeline.parse.tables.knowledge import is_mean
@@ -30,7 +30,6 @@ from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.units import Unit, parse_unit
 
 BARE_WORDS = 2  #: a label of so few words says too little without the caption (`ADDIS`, `FREDA-kortfrågor`)
-SURE_LABEL = 0.8  #: OCR's confidence; of labels read right, one in a hundred has less, of those read wrong most
 _GENDER_BEHIND_DASH = re.compile(r" [-–—] \w+$")
 _LIMIT = re.compile(r"(?:Inom|Efter|Minst|Högst|Upp till|Mer än|Mindre än|Fler än|Färre än|Mellan|Under|Över|Från) ")
 _SAYS_MORE = re.compile(r"\w (?!i\b|procent\b)[^\W\d_]{2}", re.IGNORECASE)  #: `Genomsnittlig betygspoäng`
@@ -141,7 +140,7 @@ def _make_level(table: Table, about: Context, row: _Row, cell: Cell, figure: Fig
     if cell.readings_differ:
         review.append("readings-differ")
     label = row.cells[0].confidence
-    if label is not None and label < SURE_LABEL:
+    if (label is not None and label < SURE_LABEL) or cell.column in about.unsure:
         review.append("label-unsure")
     return Level(
         observation_id="",

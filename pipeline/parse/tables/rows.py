@@ -43,7 +43,7 @@ LOOSE = 1.25  #: times the smallest distance between lines: lines farther apart 
 
 _CUT = re.compile(
     r"(?:[^\W\d_]-|,|\b(?:i|av|för|till|och|med|som|på|enligt|eller|en|ett|den|det|om|vid|att|från|hos|per|samt|utan"
-    r"|minst))$"
+    r"|minst|inom|mellan|under|över|två|tre|fyra|fem|sex|ingen|egen|eget))$"
 )
 _DASH = re.compile(r"^[-–—•] ?\w")
 
@@ -66,6 +66,11 @@ class _Share:
 
     after: int
     group: int
+
+
+def is_cut(words: str) -> bool:
+    """Whether words end in the middle of a phrase or a word, so that more of it stands below: `Timmar per`."""
+    return _CUT.search(words) is not None
 
 
 def build_rows(lines: Sequence[Fitted], rules: Sequence[float] = ()) -> list[Row]:
@@ -132,7 +137,7 @@ def _heads(first: Fitted, rest: Sequence[Fitted], below: Row) -> bool:
     upper, lower = _words(rest[0]), _words(below.lines[0])
     if _words(first).endswith(":"):
         return _DASH.match(upper) is not None and _DASH.match(lower) is not None
-    small = upper[:1].islower() and lower[:1].islower() and not _CUT.search(_words(first)) and not _is_gender(lower)
+    small = upper[:1].islower() and lower[:1].islower() and not is_cut(_words(first)) and not _is_gender(lower)
     return small and len(rest) == 1 and bool(rest[0].cells) and bool(below.lines[0].cells)
 
 
@@ -260,7 +265,7 @@ def _flow_cost(above: Fitted, below: Fitted) -> float:
     upper, lower = _words(above), _words(below)
     if not upper or not lower:
         return 0.0
-    if _CUT.search(upper):
+    if is_cut(upper):
         return CUT_WORD
     if _DASH.match(lower):
         return CUT_WORD / 2 if upper.endswith(":") else 0.0

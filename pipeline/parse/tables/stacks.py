@@ -7,11 +7,14 @@ flickor pojkar alla alla      Kalmar is over three, Riket over one
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from pipeline.parse.tables.headers import Header, Row, cut_items, flat, part_labels, read_last_line
 from pipeline.parse.tables.items import WHO, YEARS, Item, find_items, names_someone
 from pipeline.parse.tables.knowledge import is_small
+from pipeline.parse.tables.names import cut_names, read_named
+from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.strips import Strip, Token
 
 MAX_WAYS = 64  #: to share columns out among words that are looked at
@@ -20,14 +23,20 @@ _NONE: Mapping[int, int] = MappingProxyType({})
 
 def read_headers(strips: Sequence[Strip]) -> Iterator[Header]:
     """Every way to read the lines of a header, of which those above go over several columns of the last."""
+    named = list(read_named(strips)) if len(strips) < 3 else []
     if len(strips) > 1:
+        yield from (header for header in named if not header.unsure)
         below = list(read_headers(strips[1:])) if len(strips) > 2 else list(read_last_line(strips[-1], under=True))
         for header in below:
             yield from _put_above(strips[0], header)
+            yield from _put_names_above(strips[0], header)
         if len(strips) == 2:
             yield from _add_years(strips[0], strips[1])
+        elif upper := _finish_name(strips[0], strips[1]):
+            yield from read_headers((upper, *strips[2:]))
     else:
         yield from read_last_line(strips[-1])
+    yield from named
 
 
 def _put_above(strip: Strip, header: Header) -> Iterator[Header]:
@@ -50,6 +59,30 @@ def _put_above(strip: Strip, header: Header) -> Iterator[Header]:
             for column in header.figures:
                 wide.append(next(words) if column not in header.before else wide[-1])
             yield _join_small_words((label, *((),) * header.unit, *wide), header)
+
+
+def _finish_name(strip: Strip, below: Strip) -> Strip | None:
+    """`Kalmar Liknande` with `kommuner` alone below it, as one line."""
+    names = cut_names(strip.tokens)
+    whole = [at for at, name in enumerate(names) if names_someone(" ".join(t.text for t in (*name, *below.tokens)))]
+    if len(whole) != 1 or not is_small(below.text):
+        return None
+    names[whole[0]] = (*names[whole[0]], *below.tokens)
+    return replace(strip, tokens=tuple(token for name in names for token in name))
+
+
+def _put_names_above(strip: Strip, header: Header) -> Iterator[Header]:
+    """`Kostnad per elev, kr Behöriga, %` above years that come twice: each name over the years of one time."""
+    below = [" ".join(t.text for row in header.rows for t in row[column]).lower() for column in header.figures]
+    times, rest = divmod(len(below), len(set(below)))
+    names = cut_names(strip.tokens)
+    if rest or times < 2 or header.before or below != below[: len(set(below))] * times:
+        return
+    labels = len(names) - times
+    if labels in (0, 1) and not any(find_periods(" ".join(t.text for t in name)) for name in names):
+        wide = [name for name in names[labels:] for _ in range(len(set(below)))]
+        label = names[0] if labels else ()
+        yield Header(((label, *((),) * header.unit, *wide), *header.rows), unit=header.unit)
 
 
 def _find_ends(upper: Sequence[Sequence[Item]], names: Sequence[str]) -> dict[int, int]:

@@ -13,7 +13,7 @@ from pipeline.parse.tables.figures import goes_on, parse_figure
 from pipeline.parse.tables.knowledge import missing_symbols
 from pipeline.parse.tables.strips import Token
 
-MAX_SPREAD = 3  #: digits that one number of a row has more than another, if a space is to be read as thousands
+MAX_SPREAD = 4  #: digits that one number of a row has more than another, if a space is to be read as thousands
 MAX_WAYS = 12  #: that are looked at; of so many none is sure
 
 Words = tuple[Token, ...]
@@ -30,6 +30,17 @@ def fit_exact(pieces: Sequence[Words], columns: int) -> list[Words] | None:
     if len(ways) == 1 or (len(even) == 1 and len(ways) < MAX_WAYS):
         return even[0] if even else None
     return _cut_evenly(pieces, columns)
+
+
+def _spread(way: Sequence[Words]) -> int:
+    """How many digits the whole numbers of a row differ by; shares with decimals may stand beside sums."""
+    digits = [size for words in way if (size := _count_digits(words)) and "," not in join_pieces([words])]
+    return max(digits, default=0) - min(digits, default=0)
+
+
+def _count_digits(words: Words) -> int:
+    """Before the decimals."""
+    return sum(c.isdigit() for t in words for c in t.text.partition(",")[0])
 
 
 def _is_near(left: Words, right: Words) -> bool:
@@ -67,8 +78,7 @@ def join_pieces(pieces: Sequence[Words]) -> str:
 
 def _is_even(way: Sequence[Words]) -> bool:
     """Whether numbers made of several pieces are near enough to one another in size to stand in one row."""
-    digits = [sum(c.isdigit() for t in words for c in t.text.partition(",")[0]) for words in way]
-    return max(digits) - min(d for d in digits if d or not any(digits)) <= MAX_SPREAD
+    return _spread(way) <= MAX_SPREAD
 
 
 def _group_thousands(pieces: Sequence[Words], columns: int) -> list[list[Words]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.model import Problem, Table
+from pipeline.parse.tables.blocks import find_columns
 from pipeline.parse.tables.bodies import CAPTIONLESS
 from pipeline.parse.tables.figures import parse_figure
 from pipeline.parse.tables.fitting import count_pieces, has_values
@@ -39,6 +40,15 @@ def report_loose(strips: Sequence[Strip], is_taken: Callable[[Strip], bool]) -> 
                 message = f"lines of figures that no header explains; seen: {seen}"
                 yield Problem("warning", "table-unread", message, run[0].page)
             run = []
+
+
+def report_columns(strips: Sequence[Strip], is_taken: Callable[[Strip], bool]) -> Iterator[Problem]:
+    """Columns of a damaged page that stand by themselves and could not be put back beside any rows."""
+    for column in find_columns(strips):
+        if not any(is_taken(strip) or _has_loose(strip) for strip in column) and has_values(column[-1].tokens):
+            seen = " / ".join(strip.text[:MAX_SEEN] for strip in column)
+            message = f"a column of figures beside no rows that it fits; seen: {seen[:MAX_SEEN]}"
+            yield Problem("warning", "table-unread", message, column[0].page)
 
 
 def _has_loose(strip: Strip) -> bool:

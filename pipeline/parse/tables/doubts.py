@@ -1,0 +1,80 @@
+"""Cells that were likely misread: less confidence in them, and never another value.
+
+4,6  48  3,2        ->   48 is doubted: with its decimal comma it would be like the others
+31 read as a wide 4 ->   doubted: too wide for its digits
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from statistics import median
+
+from pipeline.model import Cell
+from pipeline.parse.tables.figures import is_figure_piece, parse_figure
+from pipeline.parse.tables.headers import Header
+
+TOO_WIDE = 1.4  #: times the table's usual width of a digit; a digit lost of two makes 2, of three 1.5
+DOUBTED = 0.5  #: the confidence in such a cell, below what counts as sure
+LEAST_PEERS = 2  #: figures with decimals that say how a figure without them should look
+ALIKE = 2  #: times: a figure is like others when it is so near to the smallest or the largest of them
+TIGHT = 4  #: times that the largest figure of a table may be its smallest, for all to be of one kind
+
+_DECIMALS = re.compile(r"\d[.,](\d+)%?$")
+
+
+def doubt_cells(cells: Sequence[Cell], header: Header) -> list[Cell]:
+    """The cells of a table, with less confidence in those that look misread, and in a header cut without certainty."""
+    heads = len(header.rows)
+    doubted = {at for at, cell in enumerate(cells) if header.unsure and cell.row < heads and cell.column}
+    doubted.update(_find_wide(cells))
+    doubted.update(_find_bare({at: cell for at, cell in enumerate(cells) if cell.row >= heads and cell.column}))
+    return [_doubt(cell) if at in doubted else cell for at, cell in enumerate(cells)]
+
+
+def _doubt(cell: Cell) -> Cell:
+    return replace(cell, confidence=min(cell.confidence if cell.confidence is not None else 1.0, DOUBTED))
+
+
+def _find_wide(cells: Sequence[Cell]) -> Iterator[int]:
+    """Figures read from an image that are too wide for their digits: `31` that was read as `4`."""
+    wide = {at: width for at, cell in enumerate(cells) if (width := _width_of_digit(cell)) is not None}
+    usual = median(wide.values()) if wide else 0.0
+    yield from (at for at, width in wide.items() if width > TOO_WIDE * usual)
+
+
+def _width_of_digit(cell: Cell) -> float | None:
+    """In points; None of a cell that is no figure, or was not read from an image."""
+    digits = sum(c.isdigit() for c in cell.text)
+    box = cell.place.box if cell.place else None
+    if cell.confidence is None or box is None or not digits or cell.column == 0 or not is_figure_piece(cell.text):
+        return None
+    return box.width / (digits + 0.5 * (len(cell.text) - digits))
+
+
+def _find_bare(cells: Mapping[int, Cell]) -> Iterator[int]:
+    """Figures that lost their decimal comma: far from those of the column, row or table that have one, but for it."""
+    values = {at: figure.value for at, cell in cells.items() if (figure := parse_figure(cell.text)) and figure.value}
+    decimals = {at: len(match[1]) for at in values if (match := _DECIMALS.search(cells[at].text))}
+    if len(decimals) < LEAST_PEERS:
+        return
+    peers = [values[at] for at in decimals]
+    table = list(decimals) if max(peers) <= TIGHT * min(peers) and 3 * len(peers) >= len(values) else []
+    for at, value in values.items():
+        if at in decimals or value <= 0:
+            continue
+        column = [other for other in decimals if cells[other].column == cells[at].column]
+        row = [other for other in decimals if cells[other].row == cells[at].row]
+        if any(_lacks_comma(value, {values[i]: decimals[i] for i in part}) for part in (column, row, table)):
+            yield at
+
+
+def _lacks_comma(value: Decimal, peers: Mapping[Decimal, int]) -> bool:
+    """`peers` are the figures beside it and how many decimals they have."""
+    shifts = set(peers.values())
+    if len(peers) < LEAST_PEERS or len(shifts) > 1:
+        return False
+    low, high = min(peers), max(peers)
+    return low > 0 and value > ALIKE * high and low / ALIKE <= value.scaleb(-shifts.pop()) <= ALIKE * high

@@ -1,0 +1,80 @@
+"""Tables of damaged pages: what is put together again, what is doubted, and what is left alone and told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from table_samples import Schema, describe, load_schemas, make_document, read_all
+
+from pipeline.parse.tables import FoundTables, find_tables
+
+CASES = Path(__file__).parent / "cases" / "tables_damaged.txt"
+
+
+def find_damaged(text: str) -> FoundTables:
+    return find_tables(replace(make_document(text), damage="wrong-language-ocr"))
+
+
+@pytest.mark.parametrize("schema", tuple(load_schemas(CASES)), ids=lambda s: s.name)
+def test_damaged_schema_is_read_level_by_level(schema: Schema) -> None:
+    levels = read_all(find_damaged(schema.text), schema.home)
+    assert [describe(level) for level in levels] == [facts for facts, _ in schema.levels]
+    assert not any(level.review or level.confidence < 1 for level in levels)
+    for level, (_, words) in zip(levels, schema.levels, strict=True):
+        for word in words:
+            assert word.lower() in level.indicator.lower()
+
+
+BASE = (
+    "Tabell 1. Nöjda 2021, procent\n\nBoende Kvinnor Män\nBjörken 81 79\nLinden 64 70\nAsken 72 75\n\nKälla: Enkäten.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "block",
+    ["Totalt\n80\n66", "Totalt\n80\n66\n73\n71", "2019\n80\n66\n73", "Kvinnor\n80\n66\n73", "80\n66\n73"],
+    ids=["too few rows", "too many rows", "years beside genders", "a column that is there", "no name"],
+)
+def test_a_block_that_is_no_column_of_the_table_stays_out_of_it(block: str) -> None:
+    found = find_damaged(f"{BASE}\n{block}\n")
+    assert [str(level.value) for level in read_all(found)] == ["81", "79", "64", "70", "72", "75"]
+
+
+def test_a_block_that_two_tables_may_lack_is_left_alone() -> None:
+    other = BASE.replace("Tabell 1", "Tabell 2").replace("81", "61")
+    rows = "Kommun 2018\nKalmar 12\nNybro 17\nEmmaboda 19\nBorgholm 23\n"
+    last = f"Tabell 3. Svar, antal\n\n{rows}\nKälla: Enkäten.\n"
+    found = find_damaged(f"{BASE}\n{other}\n{last}\nTotalt\n80\n66\n73\n")
+    assert len(read_all(found)) == 6 + 6 + 4
+    assert "80 / 66 / 73" in found.problems[-1].message  # told, since it is in no table
+
+
+@pytest.mark.parametrize(
+    ("rows", "doubted"),
+    [
+        ("A 4,6 5,1\nB 48 5,9\nC 3,2 3,3\n", ["48"]),
+        ("A 72,4 76,8\nB 754 74,1\nC 71,0 75,5\n", ["754"]),
+        ("A 99,5 98,2\nB 100 97,1\nC 96,0 95,4\n", []),
+        ("A 12 14\nB 48 15\nC 13 16\n", []),
+        ("A 4,6 1210\nB 5,1 1340\nC 3,2 1290\n", []),
+    ],
+    ids=["a share", "of three digits", "a whole share", "no decimals at all", "another column has none"],
+)
+def test_a_figure_that_lost_its_comma_is_doubted_and_kept(rows: str, doubted: list[str]) -> None:
+    found = find_damaged(f"Tabell 1. Nöjda, procent\nKommun Kvinnor Män\n{rows}")
+    assert [str(level.value) for level in read_all(found) if level.confidence < 1] == doubted
+
+
+def test_names_that_may_be_cut_otherwise_are_doubted() -> None:
+    text = "Tabell 1. Rutiner, procent\nRutin när Rutin för\nKommun någon kommer nya barn\nKalmar 41 52\nNybro 43 55\n"
+    levels = read_all(find_damaged(text))
+    assert [str(level.value) for level in levels] == ["41", "52", "43", "55"]
+    assert all("label-unsure" in level.review for level in levels)
+
+
+def test_two_columns_of_one_name_are_not_read() -> None:
+    found = find_damaged("Tabell 1. Nöjda, procent\nKommun 2018 2018 2019\nKalmar 41 52 53\nNybro 43 55 56\n")
+    assert read_all(found) == []
+    assert "table-unread" in {problem.code for problem in found.problems}
