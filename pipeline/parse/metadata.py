@@ -117,9 +117,11 @@ def _find_stated_years(text: str) -> list[int]:
 def find_compared_years(text: str) -> tuple[int, ...]:
     """The years that results are compared with: `i jämförelse med 2021`, `mot 94 procent 2020`.
 
-    Comparisons that reach back further (`sedan 2019`) are left out: they tell nothing of the year before.
+    Comparisons that reach back further (`sedan 2019`) are left out: they tell nothing of the year before. Answers
+    `från februari 2021` compare with nothing.
     """
-    return tuple(int(m[1]) for m in _COMPARED.finditer(text))
+    found = _COMPARED.finditer(text)
+    return tuple(int(m[1]) for m in found if not (m[0].lower().startswith("från") and any(find_dates(m[0]))))
 
 
 def _find_years(body: list[Line]) -> tuple[int, ...]:

@@ -79,7 +79,8 @@ def _make_level(reader: PartReader, told: Told, figure: Figure, gender: Gender, 
     quantity, marks = figure.quantity, reader.marks
     unit, printed = find_unit(reader, figure)
     base = _base_of(reader, told, figure) if unit == "percent" else ""
-    where = reader.place(figure, whole=told.linked.whole, base="" if told.linked.whole else base)
+    named = base if not told.linked.whole or _named_before(reader, figure) else ""
+    where = reader.place(figure, whole=told.linked.whole, base=named)
     return Level(
         observation_id="",
         place=marks.passage.place(quantity.start, quantity.end),

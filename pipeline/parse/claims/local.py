@@ -10,11 +10,13 @@ A statement with a figure of its own is a level and no answer, unless it begins 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.model import Answer, Geography, LocalStatus, Reading
 from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.content import is_content
 from pipeline.parse.claims.labels import write_label
+from pipeline.parse.claims.linking import DOES
 from pipeline.parse.claims.marks import Marks, PlaceMark
 from pipeline.parse.claims.topics import MAX_EVIDENCE, Topic, affirm
 from pipeline.parse.claims.traits import is_negated
@@ -94,8 +96,7 @@ def _concerns(marks: Marks, bullet: Topic) -> bool:
     """Whether a statement of some length shares a word with the finding: `Resultaten redovisas i maj` does not."""
     if _first_word(marks) or points_back(marks):
         return True
-    named = {k for p in marks.places for k in range(p.first, p.last)}
-    own = [marks.low(k) for k in range(marks.first, marks.last) if k not in named and is_content(marks.low(k))]
+    own = _own_words(marks)
     if len(own) < _ENOUGH or _shares_word(own, bullet):
         return True
     uses = not load_set("having verbs").isdisjoint(marks.lows(marks.first, marks.last))
@@ -103,9 +104,20 @@ def _concerns(marks: Marks, bullet: Topic) -> bool:
 
 
 def points_back(marks: Marks) -> bool:
-    """`I Säter görs ingen sådan uppföljning.`, `Det har gjorts i 66 procent av kommunerna.`"""
+    """`I Säter görs ingen sådan uppföljning.`, `Det har gjorts i 66 procent`, `Bara var fjärde kommun gör det.`"""
     words = marks.lows(marks.first, marks.last)
-    return words[0] == "det" or not load_set("such words").isdisjoint(words)
+    does = any(pair in DOES for pair in pairwise(words))
+    return words[0] == "det" or does or not load_set("such words").isdisjoint(words)
+
+
+def repeats_words(marks: Marks, bullet: Topic) -> bool:
+    """Whether a statement names what the finding is of: `FREDA används inte i Säter. I riket använder ... FREDA.`"""
+    return _shares_word(_own_words(marks), bullet)
+
+
+def _own_words(marks: Marks) -> list[str]:
+    named = {k for p in marks.places for k in range(p.first, p.last)}
+    return [marks.low(k) for k in range(marks.first, marks.last) if k not in named and is_content(marks.low(k))]
 
 
 def _shares_word(own: Sequence[str], bullet: Topic) -> bool:
@@ -210,6 +222,11 @@ def _make_local(
         year=printed[-1] if printed else year,
         readings=(Reading("answer", why), Reading("year", str(printed[-1]) if printed else "the list's year")),
     )
+
+
+def name_statement(marks: Marks) -> str:
+    """What a statement is about, for a finding that points back to it; empty when it says too little."""
+    return _find_indicator(marks, Topic())
 
 
 def _find_indicator(marks: Marks, bullet: Topic) -> str:

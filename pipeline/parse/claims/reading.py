@@ -11,7 +11,14 @@ from pipeline.model import RIKET, Change, Geography, Level, LocalStatus, Metadat
 from pipeline.model.records import record
 from pipeline.parse.claims.content import is_content
 from pipeline.parse.claims.context import Context
-from pipeline.parse.claims.local import find_local, find_speaker, opens_with_answer, points_back
+from pipeline.parse.claims.local import (
+    find_local,
+    find_speaker,
+    name_statement,
+    opens_with_answer,
+    points_back,
+    repeats_words,
+)
 from pipeline.parse.claims.marks import Marks, mark_sentences
 from pipeline.parse.claims.statements import read_sentence
 from pipeline.parse.claims.timing import find_passage_years, find_previous_year
@@ -128,22 +135,26 @@ def _read_passage(wording: Wording, topic: Topic, context: Context, metadata: Me
     if own:
         bullet = Topic()
     answered: Geography | None = None  # `Nybro: Delvis. Frågan ställs i två av fem verksamheter.`
+    said = ""  # `Nybro har en plan för hot och våld. Det har 61 procent av kommunerna.`
     for marks in mark_sentences(wording):
         speaker = find_speaker(marks, metadata.home)
         if speaker is None and answered is not None and not marks.places:
             speaker, topic = answered, topic._replace(geography=answered, population="")
         answered = speaker if speaker is not None and (answered or opens_with_answer(marks)) else None
         here = replace(context, geography=speaker) if speaker else context
-        read = read_sentence(marks, topic, here)
+        own_topic = Topic(label=said, sentences=topic.sentences, heard=topic.heard)
+        read = read_sentence(marks, own_topic if said and points_back(marks) else topic, here)
         spoken.append((marks, bool(read.levels or read.changes)))
         levels += read.levels
         changes += read.changes
         told = speaker is None or read.levels or read.changes  # what a municipality says of itself is no topic
         topic = read.topic if told else topic._replace(there=read.topic.there)
+        said = "" if told else name_statement(marks)
         if own and not bullet.heard and _is_finding(read.levels, passage):
-            spoken = spoken[:-1] if points_back(marks) else []
-            whole = bool(spoken) or passage.kind == "bullet"
-            bullet = _for_answers(topic, passage)._replace(heard=passage.text if whole else marks.text)
+            bullet = _for_answers(topic, passage)._replace(heard=marks.text)
+            spoken = [s for s in spoken[:-1] if points_back(marks) or repeats_words(s[0], bullet)]
+            if spoken or passage.kind == "bullet":
+                bullet = bullet._replace(heard=passage.text)
     found = find_local(spoken, context.year, metadata.home, bullet)
     if found:
         local.append(found)
