@@ -160,6 +160,8 @@ def _read_ratio(tokens: Sequence[Token], items: list[_Item], joiners: list[str])
     whole_at = last + 2
     while whole_at < min(last + 4, len(tokens) - 1) and tokens[whole_at].low in _WHOLE:
         whole_at += 1
+    if whole_at + 1 < len(tokens) and tokens[whole_at + 1].low in ("procent", "%"):
+        return None  # `en av de 31 procent av kommunerna som har`
     whole = parse_number(tokens[whole_at])
     if (
         whole is not None

@@ -17,6 +17,8 @@ from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
 _AVERAGES = frozenset({"medel", "medelvärdet", "genomsnittet", "snittet", "snitt", "medianen"})
+# Whose mean it is, where it is not that of all municipalities.
+_OWNERS = frozenset({"kommunens", "regionens", "vårt", "flickornas", "pojkarnas", "kvinnornas", "männens"})
 _AMONG = frozenset({"för", "bland", "av", "hos"})
 
 
@@ -107,6 +109,8 @@ class PartReader:
 
     def place(self, figure: Figure | None, *, whole: bool, base: str = "") -> Where:
         """The geography and population of a figure, or of a part without; a share of municipalities is of riket."""
+        if figure is not None and self.marks.lows(figure.at - 3, figure.at) == ["en", "av", "de"]:
+            return Where(RIKET)  # `Nybro är en av de 31 procent av kommunerna som har`
         fallback = Where(self.context.geography, "", sure=self.context.sure)
         own_spans = self.own_spans(figure) if figure else (self.part.before, self.part.after)
         if whole and (self.topic.claimed or self.topic.told_of):
@@ -117,7 +121,7 @@ class PartReader:
         if average is not None and fallback.geography.type != "country":
             fallback = Where(RIKET, sure=average)
         listed = figure is not None and figure.base is None and not (base or whole) and is_public(self.context.base)
-        public = listed or (figure is not None and figure.base is not None and figure.base.kind == "public")
+        public = listed or (figure is not None and self._is_of_public(figure))
         if (
             public or is_public(base) or self._is_named_elsewhere(fallback)
         ) and fallback.geography.type == "municipality":
@@ -134,6 +138,11 @@ class PartReader:
             named = None
         place = self._pair_place(figure) or beside or named
         return Where(place.geography, place.population) if place else fallback
+
+    def _is_of_public(self, figure: Figure) -> bool:
+        """Whether it is a share of municipalities; of a pair (`78 respektive 71 procent av kommunerna`) both are."""
+        beside = self.part.figures if figure.quantity.paired else (figure,)
+        return any(f.base is not None and f.base.kind == "public" for f in beside)
 
     def _compared_places(self) -> tuple[PlaceMark, ...]:
         """`Nöjdheten är lägre än i riket, 55 procent mot 64`: the place behind `än` is that of the second figure."""
@@ -201,7 +210,7 @@ class PartReader:
         if _AVERAGES.isdisjoint(lows):
             return None
         lows = [low for low, before in zip(lows, ["", *lows], strict=False) if low != "snitt" or before != "i"]
-        if not set(lows) & _AVERAGES or set(lows) & {"kommunens", "regionens", "vårt"}:
+        if not set(lows) & _AVERAGES or set(lows) & _OWNERS:
             return None
         return any(a in ("alla", "samtliga") and b.startswith("kommun") for a, b in zip(lows, lows[1:], strict=False))
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from pipeline.model import RIKET, Change, Geography, Level, LocalStatus, Metadata, Origin, Passage, Problem
 from pipeline.model.records import record
+from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.content import is_content
 from pipeline.parse.claims.context import Context
 from pipeline.parse.claims.local import (
@@ -110,7 +111,11 @@ def _goes_on(topic: Topic, passage: Passage, before: Passage | None) -> bool:
     """Whether a bullet speaks of what the one before it stated: `I årskurs 8 är andelen 79 procent`."""
     if before is None or before.kind != "bullet" or before.list_number != passage.list_number or not topic.told_of:
         return False
-    return not _name_topic(passage.section) or bool(_POINTING & set(words_of(passage.text)))
+    words = words_of(passage.text)
+    gendered = (
+        words[:1] and words[0] in nouns() and nouns()[words[0]].gender
+    )  # `Flickorna lyckades bättre (82 procent)`
+    return not _name_topic(passage.section) or bool(gendered or _POINTING & set(words))
 
 
 @lru_cache(maxsize=64)  # the passages below a heading come one after another

@@ -26,6 +26,8 @@ _LAST_PHRASE = 3
 # What a cut loses that leaves both genders to the first figure.
 _OF_TWO = 3
 _SEPARATORS = load_set("separators")
+# `är det`
+_POINTER = 2
 _COMPARING = load_set("comparing words")
 
 
@@ -142,6 +144,13 @@ class _Sharing:
         if i and self._replaces_scope(before, after):
             own = tuple(k for k in after if self.marks.low(k).isalpha())
             return fill_gap(self.marks, self._own(self.befores[0]), own) + self._own(self.afters[0])
+        if (
+            i
+            and len(before) > _POINTER
+            and self._lows(before)[-2:] in (["är", "det"], ["var", "det"])
+            and not self._says(after)
+        ):
+            return self._fill_before(before[:-2]) + self._own(self.afters[0])  # `och i årskurs 8 är det 84 procent`
         if not self._says(after):
             stands_for = i and "det" in self._lows(after) and self._says(self._own(self.afters[0]))
             after = self._own(self.afters[0]) if stands_for else self._borrow_after(i)
