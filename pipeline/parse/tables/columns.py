@@ -118,6 +118,8 @@ def _known(word: HeaderWord, text: str) -> dict[str, Any]:
         return {"gender": GENDERS[word.kind]}
     if word.kind == "value":
         return {}
+    if word.kind == "answer":
+        return {"measure": text}
     if word.kind == "country":
         return {"geography": RIKET}
     if word.kind == "home":

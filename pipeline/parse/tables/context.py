@@ -55,6 +55,7 @@ _NUMBER = re.compile(r"^(?:Tabell|TABELL|Tab\.)\s*[A-Z]?[\d.:]*[a-z]?\s*[.:–�
 _LAST_PART = re.compile(r"(?:, | \()(?:andel )?(?:i )?([^,()]+|andel \(%\))\)?$")
 _BEFORE_PLACE = re.compile(r",?\s+(?:och\s+)?(?:(?:i|för|bland|jämför[td]a? med|i jämförelse med)\s+)?$")
 _NETWORK_REPORT = re.compile(r"\bkvalitet i korthet\b|\bKKiK\b", re.IGNORECASE)
+_COUNTS = re.compile(r"(?:antal|hur många|st\b|stycken)", re.IGNORECASE)
 _SIZES = re.compile(r"\b(?:invånar(?:e|na|antal\w*)|folkmängd\w*|befolkning\w*|kommunstorlek\w*)\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:jämför[td]\w* med|jämförelse med|jämför[td]\w* mot|mot) (?:hela )?$", re.IGNORECASE)
 _LOOSE_END = re.compile(r"(?:[\s,(–-]|\b(?:och|samt|till|åren|perioden|under|mellan|från)\b)+$")
@@ -136,6 +137,8 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
     year, period = _find_period(above, in_parentheses, [note for note, _ in notes], metadata)
     heads = (cell.text for row in grid[: table.header_rows] for cell in row)
     two_units = find_two_units((table.caption, table.subtitle, *heads))
+    unit = two_units[0] if two_units else _find_unit(table, subject, head)
+    headers = tuple(_name_counted(meaning, unit) for meaning in headers)
     return Context(
         subject=_drop_unit(subject),
         words=" · ".join(
@@ -146,7 +149,7 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
         home=metadata.home,
         year=year,
         period=period,
-        unit=two_units[0] if two_units else _find_unit(table, subject, head),
+        unit=unit,
         unsure=frozenset(c for c in columns if c and headers[c].measure and _is_doubted(c, grid[: table.header_rows])),
         headless=not any(cell.text for row in grid[: table.header_rows] for cell in row),
         first_group=first_group,
@@ -218,6 +221,14 @@ def _are_percents(body: Sequence[Sequence[Cell]]) -> bool:
     figures = (parse_figure(cell.text) for row in body for cell in row[1:])
     signs = {figure.percent for figure in figures if figure and figure.value is not None}
     return signs == {True}
+
+
+def _name_counted(column: Meaning, unit: Unit | None) -> Meaning:
+    """In a table of shares, a column `Elever` is of pupils, and no number of them."""
+    counted = column.unit is not None and column.unit.code == "count" and not _COUNTS.match(column.unit.printed)
+    if column.unit is None or not counted or unit is None or unit.code == "count":
+        return column
+    return replace(column, unit=None, measure=" ".join(filter(None, (column.unit.printed, column.measure))))
 
 
 def _name_place(column: Meaning) -> Meaning:

@@ -112,7 +112,7 @@ def _read_at(finder: _Finder, at: int, *, captioned: bool) -> None:
             draft = _read_placed(finder, at, captioned=captioned)
         if draft is None and (captioned or _has_rows(finder, at)):
             draft = _read_text(strips, at, captioned=captioned)
-    if draft is None and (captioned or names_list(strips[at])):
+    if draft is None and (captioned or names_list(strips, at)):
         draft = _read_list(finder, at)
     if draft is None and captioned:
         _report_unread(finder, at)

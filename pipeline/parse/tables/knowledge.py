@@ -61,6 +61,7 @@ def header_words() -> dict[str, HeaderWord]:
         "country",
         "value",
         "numbered",
+        "answer",
     }
     found = {}
     for row in read_rows("table_words.csv", "word", "kind", "where", "reason"):

@@ -15,26 +15,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
 
 from pipeline.model import Cell, Geography, Level, Metadata, Place, Reading, Table
-from pipeline.model.records import record
 from pipeline.parse.places import THE_COUNTY, county_of
-from pipeline.parse.tables.columns import HOME, Meaning, drop_footnote, find_gender, read_label, read_size
+from pipeline.parse.tables.columns import HOME, Meaning, find_gender
 from pipeline.parse.tables.context import SURE_LABEL, Context, read_context
+from pipeline.parse.tables.entries import Entry, read_entries
 from pipeline.parse.tables.figures import Figure, parse_figure
-from pipeline.parse.tables.fitting import ends_in_figures
 from pipeline.parse.tables.knowledge import is_mean
-from pipeline.parse.tables.periods import find_periods
-from pipeline.parse.tables.units import Unit, parse_unit
+from pipeline.parse.tables.units import Unit
 
 BARE_WORDS = 2  #: a label of so few words says too little without the caption (`ADDIS`, `FREDA-kortfrågor`)
-_GENDER_BEHIND_DASH = re.compile(r" [-–—] \w+$")
 _LIMIT = re.compile(r"(?:Inom|Efter|Minst|Högst|Upp till|Mer än|Mindre än|Fler än|Färre än|Mellan|Under|Över|Från) ")
 _SAYS_MORE = re.compile(r"\w (?!i\b|procent\b)[^\W\d_]{2}", re.IGNORECASE)  #: `Genomsnittlig betygspoäng`
-_ENDS_IN_DIGIT = re.compile(r"[^\W\d_] \d$")  #: `Gymnasiet år 2`
-_MAN = re.compile(r"\bman\b", re.IGNORECASE)
+_DOTTED = re.compile(
+    r"(?<!\d)[1-9]\d{0,2}\.\d{3}(?!\d)"
+)  #: thousands with a point; a number of kronor has no three decimals
 _DASH = re.compile(r"^[-–—•]\s*")
 _BASE = re.compile(
     r"\b[Aa]ndel(?:en)?(?: \(%\))? (?:av )?"
@@ -42,29 +41,12 @@ _BASE = re.compile(
 )
 
 
-@record
-class _Row:
-    """A row with its label read, and the group that it stands under."""
-
-    cells: tuple[Cell, ...]
-    own: Meaning
-    group: Meaning
-    group_words: str
-    unit: Unit | None  #: of its cell in a column of units
-    percent: bool  #: some of its figures have the sign
-
-    @property
-    def words(self) -> str:
-        printed = " ".join(cell.text for cell in self.cells if cell.text)
-        return f"{self.group_words} {printed}".strip()
-
-
 def read_levels(table: Table, metadata: Metadata) -> tuple[Level, ...]:
     """Every figure and every missing value of a table, in the order in which they are printed; ids are left empty."""
     grid = [tuple(cells) for _, cells in groupby(table.cells, key=lambda cell: cell.row)]
     about = read_context(table, metadata, grid)
     levels = []
-    for row in _read_rows(grid[table.header_rows :], about):
+    for row in read_entries(grid[table.header_rows :], about):
         for cell in row.cells[1:]:
             figure = parse_figure(cell.text)
             if figure is not None and about.headers[cell.column].kind == "figure":
@@ -72,57 +54,10 @@ def read_levels(table: Table, metadata: Metadata) -> tuple[Level, ...]:
     return tuple(levels)
 
 
-def _read_rows(rows: Sequence[tuple[Cell, ...]], about: Context) -> Iterator[_Row]:
-    group = about.first_group
-    group_words = ""
-    above = Meaning()  # the last row that says what is measured, with the gender of the row before
-    continued = False  # the rows of the group go on with its words in small letters
-    for cells in rows:
-        label = cells[0].text
-        if not any(cell.text for cell in cells[1:]):
-            if ends_in_figures(label.split()) and not _ENDS_IN_DIGIT.search(label):
-                continue  # a row whose figures fit no column, and no heading
-            group, group_words, continued = read_label(label.rstrip(":")), drop_footnote(label), False
-            above = Meaning()
-            continue
-        continued = continued or label[:1].islower()
-        if (group_words.endswith(":") or continued) and label[:1].isupper() and len(label.split()) > 1:
-            group, group_words = Meaning(), ""  # `Erbjuder stöd till:` heads rows with dashes or small letters alone
-        own = read_label(label, keyed=about.keyed)
-        if own.gender is None and about.of_persons and _MAN.search(label):
-            own = replace(own, gender="M")
-        if own.measure:
-            above = own
-            if own.gender and _GENDER_BEHIND_DASH.search(label):
-                group, group_words = Meaning(), ""  # it heads the rows below it that are genders alone
-        elif own.gender and above.measure and not group.measure and (own.gender != "T" or above.gender):
-            own = above = replace(above, gender=own.gender)  # `Män` below `Nöjda elever Kvinnor`; no sum of all rows
-        if about.rows_are_places and own.geography is None and own.measure:
-            own = read_size(label) or replace(own, geography=Geography("group", "", own.measure), measure="")
-        own = _date(own, cells, about)
-        unit = next((parse_unit(text) or Unit(text.lower(), text) for text in _texts_of("unit", cells, about)), None)
-        percent = about.percent or any(f.percent for cell in cells[1:] if (f := parse_figure(cell.text)))
-        yield _Row(cells, own, group, group_words, unit, percent)
-
-
-def _date(own: Meaning, cells: Sequence[Cell], about: Context) -> Meaning:
-    """A row's label with the year that stands in a column of years, where the label itself says none."""
-    periods = find_periods(next(_texts_of("year", cells, about), "")) if own.year is None else ()
-    return replace(own, year=periods[0].year, period=periods[0].words) if periods else own
-
-
-def _texts_of(kind: str, cells: Sequence[Cell], about: Context) -> Iterator[str]:
-    return (cell.text for cell in cells[1:] if cell.text and about.headers[cell.column].kind == kind)
-
-
-def _make_level(table: Table, about: Context, row: _Row, cell: Cell, figure: Figure) -> Level:
+def _make_level(table: Table, about: Context, row: Entry, cell: Cell, figure: Figure) -> Level:
     column = about.headers[cell.column]
     layers = (("column", column), ("row", row.own), ("group", row.group))
-    percent = Unit("percent", "%") if row.percent else None
-    said_unit = row.unit or column.unit or row.own.unit or row.group.unit or about.unit
-    unit = percent if figure.percent else figure.unit or said_unit or percent
-    if figure.before and about.unit_within is not None:
-        unit = about.unit_within
+    unit = _find_unit(about, row, column, figure)
     said = next((m for _, m in layers if m.geography is not None), None)
     geography, unsure = _find_place(about, said, figure)
     dated = next((m for _, m in layers if m.year is not None), None)
@@ -151,7 +86,7 @@ def _make_level(table: Table, about: Context, row: _Row, cell: Cell, figure: Fig
         unit=unit.code if unit else "",
         unit_printed=unit.printed if unit else "",
         evidence=f"{about.words} · {row.words}",
-        value=figure.value,
+        value=_find_value(cell, figure, unit),
         value_high=figure.high,
         qualifier=figure.qualifier,
         missing=figure.missing,
@@ -167,13 +102,31 @@ def _make_level(table: Table, about: Context, row: _Row, cell: Cell, figure: Fig
     )
 
 
+def _find_unit(about: Context, row: Entry, column: Meaning, figure: Figure) -> Unit | None:
+    """The unit of a figure: its own sign or word, else that of its row, column, group or table."""
+    percent = Unit("percent", "%")
+    if figure.before and about.unit_within is not None:
+        return about.unit_within
+    if figure.percent:
+        return percent
+    said = figure.unit or row.unit or column.unit or row.own.unit or row.group.unit or about.unit
+    return said or (percent if row.percent else None)
+
+
+def _find_value(cell: Cell, figure: Figure, unit: Unit | None) -> Decimal | None:
+    """A figure's value; `98.450` kronor are thousands, since no number of kronor has three decimals."""
+    dotted = unit is not None and unit.code in ("count", "SEK") and _DOTTED.search(cell.text)
+    return figure.value.scaleb(3).quantize(1) if dotted and figure.value is not None else figure.value
+
+
 def _find_place(about: Context, said: Meaning | None, figure: Figure) -> tuple[Geography, bool]:
     """Whom a figure is about, and whether that is unsure: the home of a document that does not name it."""
     geography = (said.geography if said else None) or about.geography
     if figure.before and about.place_in_parentheses is not None:
         geography = about.place_in_parentheses
     if geography.code == HOME:
-        return about.home or replace(geography, code=""), about.home is None
+        home = about.home or (about.geography if about.geography.type == "municipality" else None)
+        return home or replace(geography, code=""), home is None
     if about.of_network and is_mean(geography.name):
         return replace(geography, name=f"{geography.name} i nätverket"), False
     if geography.type == "group" and geography.name.lower() == THE_COUNTY.name and about.home is not None:
@@ -181,7 +134,7 @@ def _find_place(about: Context, said: Meaning | None, figure: Figure) -> tuple[G
     return geography, False
 
 
-def _name_indicator(about: Context, row: _Row, column: Meaning) -> str:
+def _name_indicator(about: Context, row: Entry, column: Meaning) -> str:
     """Group, row and column together; the caption too where those only name a place, a gender or an instrument."""
     group = row.group_words if row.group.measure else ""
     words = [part for part in (group, row.own.measure) if part]

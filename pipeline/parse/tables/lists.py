@@ -7,7 +7,6 @@ Degerfors ............... 66
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pipeline.parse.tables.fitting import LineFitter, has_values
@@ -18,16 +17,18 @@ from pipeline.parse.tables.strips import Strip
 from pipeline.parse.tables.units import find_unit
 
 HEADER = Header((((), ()),))  #: of one column without a name
-_UNIT_LAST = re.compile(r"(?:, |\()(?:andel )?(?:i )?(?:procent|%|index|kronor|antal|dagar)\)?$", re.IGNORECASE)
 LEAST = 3  #: rows
 MAX_ABOVE = 3  #: lines that say what the figures are
 MAX_LABEL = 80  #: characters
 
 
-def names_list(strip: Strip) -> bool:
+def names_list(strips: Sequence[Strip], at: int) -> bool:
     """Whether a line may say of what the figures of a list below it are: `Antal brukare i LSS:`"""
+    strip, below = strips[at], strips[at + 1 : at + 1 + MAX_ABOVE]
+    if not any(has_values(lower.tokens) for lower in below):
+        return False
     text = strip.text
-    named = is_subtitle(text) or text.endswith(":") or _UNIT_LAST.search(text) is not None
+    named = is_subtitle(text) or text.endswith(":") or find_unit(text) is not None
     return named and not has_values(strip.tokens) and not is_prose(text) and not text.endswith(".")
 
 

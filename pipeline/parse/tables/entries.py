@@ -1,0 +1,101 @@
+"""The rows of a table with their labels read: what each says itself, and what the rows above it say for it.
+
+Erbjuder stöd till:            a group
+- kvinnor med missbruk   52    women, under the group
+Nöjda elever Kvinnor     81
+Män                      79    `Nöjda elever` of men
+Riket                    80    the same of the country
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.model import Cell, Geography
+from pipeline.model.records import record
+from pipeline.parse.tables.columns import Meaning, drop_footnote, read_label, read_size
+from pipeline.parse.tables.context import Context
+from pipeline.parse.tables.figures import parse_figure
+from pipeline.parse.tables.fitting import ends_in_figures
+from pipeline.parse.tables.periods import find_periods
+from pipeline.parse.tables.units import Unit, parse_unit
+
+_GENDER_BEHIND_DASH = re.compile(r" [-–—] \w+$")
+_ENDS_IN_DIGIT = re.compile(r"[^\W\d_] \d$")  #: `Gymnasiet år 2`
+_MAN = re.compile(r"\bman\b", re.IGNORECASE)
+
+
+@record
+class Entry:
+    """A row with its label read, and the group that it stands under."""
+
+    cells: tuple[Cell, ...]
+    own: Meaning
+    group: Meaning
+    group_words: str
+    unit: Unit | None  #: of its cell in a column of units
+    percent: bool  #: some of its figures have the sign
+
+    @property
+    def words(self) -> str:
+        printed = " ".join(cell.text for cell in self.cells if cell.text)
+        return f"{self.group_words} {printed}".strip()
+
+
+def read_entries(rows: Sequence[tuple[Cell, ...]], about: Context) -> Iterator[Entry]:
+    """The rows with figures, from the top; those without head the rows below them."""
+    group = about.first_group
+    group_words = ""
+    above = Meaning()  # the last row that says what is measured, with the gender of the row before
+    continued = False  # the rows of the group go on with its words in small letters
+    for cells in rows:
+        label = cells[0].text
+        if not any(cell.text for cell in cells[1:]):
+            if ends_in_figures(label.split()) and not _ENDS_IN_DIGIT.search(label):
+                continue  # a row whose figures fit no column, and no heading
+            group, group_words, continued = read_label(label.rstrip(":")), drop_footnote(label), False
+            above = Meaning()
+            continue
+        continued = continued or label[:1].islower()
+        if (group_words.endswith(":") or continued) and label[:1].isupper() and len(label.split()) > 1:
+            group, group_words = Meaning(), ""  # `Erbjuder stöd till:` heads rows with dashes or small letters alone
+        own = _read_own(label, about)
+        if own.measure:
+            above = own
+            if own.gender and _GENDER_BEHIND_DASH.search(label):
+                group, group_words = Meaning(), ""  # it heads the rows below it that are genders alone
+        elif above.measure and not group.measure:
+            own = _inherit(own, above, about)
+            above = own if own.gender != above.gender else above
+        if about.rows_are_places and own.geography is None and own.measure:
+            own = read_size(label) or replace(own, geography=Geography("group", "", own.measure), measure="")
+        own = _date(own, cells, about)
+        unit = next((parse_unit(text) or Unit(text.lower(), text) for text in _texts_of("unit", cells, about)), None)
+        percent = about.percent or any(f.percent for cell in cells[1:] if (f := parse_figure(cell.text)))
+        yield Entry(cells, own, group, group_words, unit, percent)
+
+
+def _read_own(label: str, about: Context) -> Meaning:
+    own = read_label(label, keyed=about.keyed)
+    return replace(own, gender="M") if own.gender is None and about.of_persons and _MAN.search(label) else own
+
+
+def _inherit(own: Meaning, above: Meaning, about: Context) -> Meaning:
+    """A row that names a gender or a place alone, with what the row above it says is measured; no sum of all rows."""
+    if own.gender and (own.gender != "T" or above.gender):
+        return replace(above, gender=own.gender)
+    if own.geography is not None and not about.rows_are_places:
+        return replace(above, geography=own.geography, population=own.population)
+    return own
+
+
+def _date(own: Meaning, cells: Sequence[Cell], about: Context) -> Meaning:
+    """A row's label with the year that stands in a column of years, where the label itself says none."""
+    periods = find_periods(next(_texts_of("year", cells, about), "")) if own.year is None else ()
+    return replace(own, year=periods[0].year, period=periods[0].words) if periods else own
+
+
+def _texts_of(kind: str, cells: Sequence[Cell], about: Context) -> Iterator[str]:
+    return (cell.text for cell in cells[1:] if cell.text and about.headers[cell.column].kind == kind)
