@@ -70,6 +70,8 @@ def _read_going_on(tokens: Sequence[Token], at: int, last: int) -> Anchor | None
     k = at + 1
     while k < last and tokens[k].low in ("att", "sedan", "dock"):
         k += 1
+    if k < last and tokens[k].low in _HEADINGS:
+        return Anchor(at, k + 1, "verb", _HEADINGS[tokens[k].low])  # `fortsätter uppåt`
     match = load_changes("infinitive").match(tokens, k) if k < last else None
     return Anchor(at, match.last, "verb", match.phrase.value) if match else None
 
@@ -172,7 +174,7 @@ def _read_going(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
 
 def _read_course(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
     """`har gått från 5,1 till 5,9`, `gick andelen från 5,1 till 5,9`: the figures say which way."""
-    subject = load_set("share words") | load_set("figure words")
+    subject = load_set("share words") | load_set("figure words") | {"den", "det"}
     reach = _SUBJECT_REACH if at + 1 < last and tokens[at + 1].low in subject else 1
     begin = next((k for k in range(at + 1, min(at + 1 + reach, last)) if tokens[k].low == "från"), None)
     if begin is None:
@@ -209,6 +211,7 @@ def _read_beside(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
     return Anchor(at, at + 2, "adjective", "up" if tokens[at].low == "över" else "down") if named else None
 
 
+_HEADINGS = {"uppåt": "up", "framåt": "up", "nedåt": "down", "neråt": "down", "bakåt": "down"}
 _PARTICLES = {"upp": "up", "framåt": "up", "ned": "down", "ner": "down", "tillbaka": "down"}
 _OPENERS: dict[str, _Reader] = {
     **dict.fromkeys(("fortsatt", "fortsätter", "fortsatte"), _read_going_on),

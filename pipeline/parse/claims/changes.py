@@ -49,6 +49,7 @@ _ENDS = frozenset({",", ".", "och", "men", ")", "("})
 _GOES_ON = frozenset({"men", "och", "medan"})
 _ON = frozenset({"", ".", ",", "(", "med", "på", "från", "under", "totalt", "och"})
 _BECOME = frozenset({"blivit", "blev"})
+_STAYING = frozenset({"kvar", "still", "stilla", "fast"})
 _LIKEWISE = frozenset({"precis", "liksom", "likt"})
 # How far behind a comparative its `än` may stand: `en något högre siffra än`.
 _THAN_REACH = 8
@@ -173,7 +174,7 @@ def _is_same(
         return "nivå" in said and _has_subject(marks, clause, anchor)
     if word == "i":
         return False  # `i nivå med riket`
-    if "kvar" in said and marks.low(anchor.last) == "på" and Role.LEVEL in roles.values():
+    if said & _STAYING and marks.low(anchor.last) == "på" and Role.LEVEL in roles.values():
         return True  # `Flickorna ligger kvar på 92 procent`
     if said & {"förändring", "förändringar"}:
         return True

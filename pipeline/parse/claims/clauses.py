@@ -203,8 +203,9 @@ def _changes_again(marks: Marks, first: int, at: int) -> bool:
     after = next((a for a in marks.anchors if at < a.first and a.kind in ("verb", "level")), None)
     subject = marks.low(at + 1)
     placed = any(p.first == at + 1 for p in marks.places)
+    placed = placed or any(at < g.first <= at + 2 for g in marks.genders)
     if placed and after is not None and after.first - at <= _SUBJECT_REACH and _has_verb(marks, at + 1, after.first):
-        return True  # `i Nybro har den minskat`
+        return True  # `i Nybro har den minskat`, `för pojkarna har den minskat`
     if after is None or after.first - at > _SUBJECT_REACH or after.first == at + 1 or not is_content(subject):
         return False
     if subject in PREPOSITIONS or is_finite(subject) or any(a.first == at + 1 for a in marks.anchors):

@@ -83,3 +83,10 @@ def _is_end_of_change(marks: Marks, clause: Clause, figure: Figure) -> bool:
         return False
     ranged = [f for f in marks.figures if f.quantity.last == at + 1] if before == "till" else []
     return not ranged or marks.low(ranged[0].at - 1) == "från"
+
+
+def stays_at(marks: Marks, figure: Figure) -> bool:
+    """`pojkarnas blev kvar på 212`: where it stays, in the unit of what was told."""
+    return marks.low(figure.at - 1) == "på" and any(
+        a.last == figure.at - 1 and a.kind == "level" for a in marks.anchors
+    )

@@ -11,7 +11,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pipeline.parse.claims.clauses import Clause
-from pipeline.parse.claims.counterparts import is_beside_another, is_of_place_compared
+from pipeline.parse.claims.counterparts import is_beside_another, is_of_place_compared, stays_at
 from pipeline.parse.claims.kinds import Role, find_kind, has_kind
 from pipeline.parse.claims.marks import PREPOSITIONS, Figure, Marks, within
 from pipeline.parse.phrases import load_phrases, load_set
@@ -23,6 +23,7 @@ _FEWEST = 100
 # `En plats kostade 141 200 kronor`; a handbook costs less.
 _PRICE = 1000
 _AVERAGES = frozenset({"genomsnitt", "snitt", "medeltal"})
+_PAID = frozenset({"betalade", "betalar", "betalades", "betalas"})
 _LINKS = frozenset({"är", "var", "blev"})
 _STANDS = frozenset({"ligger", "låg", "hamnar", "hamnade", "landar", "landade", "stannar", "stannade"})
 _DASHES = frozenset("–—-")
@@ -42,7 +43,7 @@ def role_of_measure(marks: Marks, clause: Clause, figure: Figure, unit: str) -> 
     """Of money, points, rates and lengths of time; `unit` is that of what was spoken of last."""
     if figure.quantity.kind == "money" and _is_price(marks, clause):
         return Role.NONE
-    if is_beside_another(marks, clause, figure):
+    if is_beside_another(marks, clause, figure) or stays_at(marks, figure):
         return Role.LEVEL
     said = (
         _is_said_of_it(marks, clause, figure, unit)
@@ -105,7 +106,7 @@ def _is_of_topic(marks: Marks, clause: Clause, figure: Figure, unit: str) -> boo
 
     And `två år senare är de 187 stycken`: the number of those just counted.
     """
-    if unit and figure.quantity.kind == "bare" and is_of_place_compared(marks, figure):
+    if unit and figure.quantity.kind == "bare" and (is_of_place_compared(marks, figure) or stays_at(marks, figure)):
         return True
     following, before = marks.low(figure.quantity.last), marks.low(figure.quantity.first - 1)
     if following and following[0].isalpha() and following not in PREPOSITIONS and not _goes_on(following):
@@ -175,8 +176,11 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
     averaged = {*_AVERAGES, "varje"} & set(marks.lows(clause.first, figure.at))
     if figure.quantity.kind == "score" and averaged and any(map(is_finite, marks.lows(clause.first, figure.at))):
         return True  # `lämnade varje invånare 461 kilo avfall`
+    said = set(marks.lows(clause.first, clause.last))
+    if figure.quantity.unit == "MSEK" and "ut" in said and said & _PAID:
+        return True  # `Sammanlagt betalade kommunen ut 71 miljoner kronor`
     priced = any(marks.low(m.first).startswith("kosta") for m in links) and figure.quantity.value >= _PRICE
-    per = "per" in set(marks.lows(clause.first, clause.last))
+    per = "per" in said
     return priced or (bool(links) and (bool(measures) or per))
 
 

@@ -121,6 +121,8 @@ def _link_more(marks: Marks, label: Label, topic: Topic) -> Linked | None:
 def _says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
     if not label.says or _repeats(label, topic) or _compares(label, topic) or _ends_with_such(label):
         return True
+    if len(label.lows) == 1 and label.lows[0].endswith("s") and any(g.first == label.words[0] for g in marks.genders):
+        return True  # `medan pojkarnas blev kvar på 212`
     return bool(topic.label) and _does_it(marks, label)
 
 

@@ -67,8 +67,10 @@ def _is_of_others(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
         return True
     if load_set("set values") & opening and opening.isdisjoint(load_set("share words")):
         return True  # `Gränsen har höjts`; not `Andelen som klarar kravet har ökat`
-    before = marks.lows(anchor.first - _NEAR, anchor.first)
-    return anchor.kind == "verb" and "som" in before and opening.isdisjoint(load_set("share nouns"))
+    if anchor.kind != "verb" or not opening.isdisjoint(load_set("share nouns")):
+        return False
+    who = next((k for k in range(anchor.first - _NEAR, anchor.first) if marks.low(k) == "som"), None)
+    return who is not None and marks.low(who - 1) not in load_set("share words")  # not `andelen som trivs har ökat`
 
 
 def _is_of_some(marks: Marks, clause: Clause, anchor: Anchor) -> bool:

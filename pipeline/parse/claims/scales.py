@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pipeline.parse.claims.content import is_content
 from pipeline.parse.claims.context import PartReader
-from pipeline.parse.claims.counterparts import is_of_place_compared
+from pipeline.parse.claims.counterparts import is_of_place_compared, stays_at
 from pipeline.parse.claims.marks import PREPOSITIONS, Figure
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
@@ -66,7 +66,8 @@ def _unit_of_topic(reader: PartReader, figure: Figure) -> str:
     if any(reader.marks.low(k).endswith("index") for k in range(figure.last, reader.clause.last)):
         return "index"
     told = reader.topic.claimed or reader.topic.told_of
-    return unit if told and (_is_bare_subject(reader) or is_of_place_compared(reader.marks, figure)) else ""
+    beside = is_of_place_compared(reader.marks, figure) or stays_at(reader.marks, figure)
+    return unit if told and (beside or _is_bare_subject(reader)) else ""
 
 
 def _rate_of_topic(reader: PartReader, figure: Figure) -> str:
