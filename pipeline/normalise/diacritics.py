@@ -8,7 +8,7 @@ both lines. What cannot be decided stays as it is and is reported with its candi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -40,6 +40,10 @@ GLUED_COST, GLUED_FIRST_COST, GLUED_SECOND_COST = 6.0, 10.0, 13.0
 GLUED_WORD_COST = 14.0
 #: What the preposition `I` is read as where the space after it was lost.
 BARS = "IT|"
+#: Words that stand in sentences with, or behind, others of these beginnings, and how much cheaper they are there.
+COMPANIONS, COMPANION_GAIN = {"män": ("kvinno", "kv"), "männen": ("kvinno",), "mäns": ("kvinno",)}, 1.6
+#: What stands in heads of tables, lines of words that all begin with capitals; `Är` and `Har` do not.
+HEADS, HEAD_GAIN, LEAST_HEADS = ("år", "län", "mått", "män"), 5.0, 3
 #: What a protected word costs that no list has.
 FIXED_COST = 14.0
 
@@ -63,9 +67,13 @@ def repair_words(lines: Sequence[str]) -> tuple[list[list[Edit]], list[Undecided
     """Edits for each line, in order, and the words that could not be decided."""
     edits: list[list[Edit]] = [[] for _ in lines]
     undecided: list[Undecided] = []
+    before: set[str] = set()
     for sentence in find_sentences(lines):
         if not is_foreign([unit.word for unit in sentence]):
-            _decide_sentence([pair for unit in sentence for pair in _find_columns(unit)], edits, undecided)
+            words = {unit.word for unit in sentence}
+            columns = [pair for unit in sentence for pair in _find_columns(unit)]
+            _decide_sentence(_favour_columns(columns, words | before), edits, undecided)
+            before = words
     return edits, undecided
 
 
@@ -84,6 +92,35 @@ def _find_columns(unit: Unit) -> Iterator[tuple[Unit, Column]]:
         return
     for part in unit.split():
         yield part, load_finder().find(*part.parts)
+
+
+def _favour_columns(pairs: list[tuple[Unit, Column]], words: set[str]) -> list[tuple[Unit, Column]]:
+    """The columns with candidates cheaper that go with the words around or with a row of heads: `Mått Kil Sunne`."""
+    gains = {word: COMPANION_GAIN for word, starts in COMPANIONS.items() if _have_companion(words, starts)}
+    heads = _find_heads([unit for unit, _ in pairs])
+    if not gains and not heads:
+        return pairs
+    in_head = gains | dict.fromkeys(HEADS, HEAD_GAIN)
+    return [(u, _favour(column, in_head if u.spots and u.spots[0].line in heads else gains)) for u, column in pairs]
+
+
+def _have_companion(words: set[str], starts: tuple[str, ...]) -> bool:
+    return any(word.startswith(starts[0]) or word in starts for word in words)
+
+
+def _find_heads(units: Sequence[Unit]) -> set[int]:
+    """The lines whose words, three at least, all begin with capitals."""
+    capitals: dict[int, list[bool]] = {}
+    for unit in units:
+        for part, spot in zip(unit.parts, unit.spots, strict=False):
+            capitals.setdefault(spot.line, []).append(part[0].isupper())
+    return {line for line, own in capitals.items() if len(own) >= LEAST_HEADS and all(own)}
+
+
+def _favour(column: Column, gains: Mapping[str, float]) -> Column:
+    if not any(candidate.word in gains for candidate in column):
+        return column
+    return tuple(replace(c, channel_cost=c.channel_cost - gains.get(c.word, 0.0)) for c in column)
 
 
 def _find_glued(word: str, *, with_i: bool) -> Iterator[Candidate]:
