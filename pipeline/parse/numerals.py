@@ -29,9 +29,14 @@ def parse_number(token: Token) -> Decimal | None:
     ['112400', '47.1', '83.0', '7', '25', 'None']
     """
     if token.kind == "number":
-        return Decimal(_SPACES.sub("", token.text).replace(",", "."))
+        return _parse_digits(token.text)
     value = parse_numeral(token.low) if token.kind == "word" else None
     return None if value is None else Decimal(value)
+
+
+@lru_cache(_WORDS_KEPT)
+def _parse_digits(text: str) -> Decimal:
+    return Decimal(_SPACES.sub("", text).replace(",", "."))
 
 
 def read_halves(tokens: Sequence[Token], at: int, value: Decimal) -> tuple[Decimal, int, Qualifier | None]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.model.records import record
@@ -26,6 +27,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 _SPAN_WORD = re.compile(r"(\w+)årsperiod(?:en)?$")
 _DASHES = frozenset("-–—−")
 _WINDOW = 10
+# Most words come again and again; a report has a few thousand different ones.
+_WORDS_KEPT = 8192
 _SURVEY_BEFORE = frozenset({"förra", "föregående"})
 _SURVEYS = (
     "mätning",
@@ -84,7 +87,7 @@ def find_years(tokens: Sequence[Token]) -> tuple[YearMention, ...]:
     found: list[YearMention] = []
     last = 0
     for at, token in enumerate(tokens):
-        if at < last or not (token.kind != "word" or _may_begin(token.low)):
+        if at < last or token.kind == "sign" or (token.kind == "word" and not _may_begin(token.low)):
             continue
         mention = _read_absolute(tokens, at) or _read_relative(tokens, at)
         if mention:
@@ -100,6 +103,7 @@ def find_years(tokens: Sequence[Token]) -> tuple[YearMention, ...]:
     return tuple(found)
 
 
+@lru_cache(_WORDS_KEPT)
 def _may_begin(word: str) -> bool:
     """Whether a mention in words can begin so; most words are none of them."""
     return load_phrases("year_words.csv").may_begin(word) or word == "på" or "årsperiod" in word
