@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pipeline.model.records import record
 from pipeline.parse.claims.content import is_content
@@ -17,7 +17,7 @@ from pipeline.parse.verbs import is_finite
 from pipeline.parse.years import YearMention
 
 _COMPARED = load_set("comparatives")
-_DASHES = frozenset("–—-")
+_THEN = frozenset({"då", "när"})
 _ALIASES = load_set("alias verbs")
 # How far behind `en` or `och` a word of change may stand: `, en statistiskt säkerställd ökning`.
 _REACH = 4
@@ -41,9 +41,10 @@ class Clause:
 def find_clauses(marks: Marks) -> Iterator[Clause]:
     """The clauses in order; together they are the whole sentence."""
     first, then = marks.first, None
-    for at in range(marks.first + 1, marks.last):
-        mention = _then_at(marks, at)
-        if mention or _cuts(marks, first, at):
+    for at, low in enumerate(marks.lows(marks.first + 1, marks.last), marks.first + 1):
+        mention = _then_at(marks, at) if low in _THEN else None
+        cuts = _CUTS.get(low)
+        if mention or (cuts is not None and cuts(marks, first, at)):
             yield Clause(first, at, then)
             first, then = at, mention
     yield Clause(first, marks.last, then)
@@ -61,48 +62,45 @@ def _repeats(marks: Marks, mention: YearMention) -> bool:
     return ranked and any(marks.low(f.at - 1) == "från" for f in marks.figures)
 
 
-def _cuts(marks: Marks, first: int, at: int) -> bool:
-    low = marks.low(at)
-    if low == ";":
-        return True
-    if low == ":":
-        return _opens_statement(marks, first, at)
-    if low in _DASHES:
-        return _is_pause(marks, at) and marks.low(at + 1) != "så"  # `Från 11 till 16 procent – så mycket har ...`
-    if low in ("medan", "varav", "däribland"):
-        return True
-    if low == "men":  # not in `83 procent av flickorna men bara 74 procent av pojkarna klarade målen`
-        return _has_verb(marks, first, at)
-    if low == "samtidigt":
-        return marks.low(at + 1) == "som"
-    if low == "vilket":
-        near = [f.quantity for f in marks.figures if f.at in (at + 2, at + 3)]
-        differs = any(q.kind == "difference" or marks.low(q.last) in _COMPARED for q in near)
-        return marks.low(at + 1) not in _ALIASES or differs or _anchor_near(marks, at + 2) is not None
-    if low == ",":
-        return (
-            _changes_again(marks, first, at)
-            or _goes_on_since(marks, first, at)
-            or _leads_change(marks, at + 1)
-            or _leads_difference(marks, at + 1)
-            or _turns_to_year(marks, first, at)
-        )
-    if low in ("och", "samt"):
-        return (
-            _changes_again(marks, first, at)
-            or _goes_on_since(marks, first, at)
-            or _goes_on_changing(marks, first, at)
-            or _goes_on_counting(marks, first, at)
-            or _goes_on_with_others(marks, first, at)
-            or _goes_on_with_group(marks, first, at)
-            or (marks.low(at - 1) == "," and _begins_anew(marks, first, at))
-        )
-    return False
+def _cuts_always(marks: Marks, first: int, at: int) -> bool:
+    return True
 
 
-def _is_pause(marks: Marks, at: int) -> bool:
+def _cuts_at_while(marks: Marks, first: int, at: int) -> bool:
+    return marks.low(at + 1) == "som"
+
+
+def _cuts_at_which(marks: Marks, first: int, at: int) -> bool:
+    near = [f.quantity for f in marks.figures if f.at in (at + 2, at + 3)]
+    differs = any(q.kind == "difference" or marks.low(q.last) in _COMPARED for q in near)
+    return marks.low(at + 1) not in _ALIASES or differs or _anchor_near(marks, at + 2) is not None
+
+
+def _cuts_at_comma(marks: Marks, first: int, at: int) -> bool:
+    return (
+        _changes_again(marks, first, at)
+        or _goes_on_since(marks, first, at)
+        or _leads_change(marks, at + 1)
+        or _leads_difference(marks, at + 1)
+        or _turns_to_year(marks, first, at)
+    )
+
+
+def _cuts_at_and(marks: Marks, first: int, at: int) -> bool:
+    return (
+        _changes_again(marks, first, at)
+        or _goes_on_since(marks, first, at)
+        or _goes_on_changing(marks, first, at)
+        or _goes_on_counting(marks, first, at)
+        or _goes_on_with_others(marks, first, at)
+        or _goes_on_with_group(marks, first, at)
+        or (marks.low(at - 1) == "," and _begins_anew(marks, first, at))
+    )
+
+
+def _cuts_at_dash(marks: Marks, first: int, at: int) -> bool:
     token, before = marks.tokens[at], marks.tokens[at - 1]
-    if at + 1 >= marks.last:
+    if marks.low(at + 1) in ("", "så"):  # `Från 11 till 16 procent – så mycket har ...`
         return False
     after = marks.tokens[at + 1]
     return before.end < token.start and token.end < after.start and not before.kind == after.kind == "number"
@@ -218,7 +216,7 @@ def _anchor_near(marks: Marks, at: int) -> Anchor | None:
 
 
 def _then_at(marks: Marks, at: int) -> YearMention | None:
-    if marks.low(at) not in ("då", "när") or marks.low(at + 1) == "det" and marks.low(at + 2) == "gäller":
+    if marks.lows(at + 1, at + 3) == ["det", "gäller"]:
         return None
     near = [y for y in marks.years if y.last <= at <= y.last + _THEN_REACH]
     if not near and marks.low(at) == "då" and marks.low(at - 1) == "," and is_finite(marks.low(at + 1)):
@@ -228,3 +226,16 @@ def _then_at(marks: Marks, at: int) -> YearMention | None:
         return None
     between = marks.lows(near[-1].last, at)
     return None if any(is_finite(word) for word in between) else near[-1]
+
+
+# Whether a clause that begins at `first` ends before the word or sign at `at`.
+_CUTS: dict[str, Callable[[Marks, int, int], bool]] = {
+    **dict.fromkeys((";", "medan", "varav", "däribland"), _cuts_always),
+    **dict.fromkeys("–—-", _cuts_at_dash),
+    **dict.fromkeys(("och", "samt"), _cuts_at_and),
+    ",": _cuts_at_comma,
+    ":": _opens_statement,
+    "men": _has_verb,  # not in `83 procent av flickorna men bara 74 procent av pojkarna klarade målen`
+    "samtidigt": _cuts_at_while,
+    "vilket": _cuts_at_which,
+}
