@@ -225,10 +225,9 @@ class PartReader:
             return own
         if self.points_to_named():
             return self.topic.named
-        placed = (
-            find_place(self.marks, (*spans, self.part.before)) is not None
-        )  # `högst är Lund med 97 procent och lägst Vara med 58`
-        if whole and self.is_of_all():
+        # `högst är Lund med 97 procent och lägst Vara med 58`
+        placed = find_place(self.marks, (*spans, self.part.before)) is not None
+        if (whole and self.is_of_all()) or self.others:
             return ()
         if whole and len(self.parts) > 1 and len(self.topic.told) == len(self.parts) and not placed:
             return (self.topic.told[self.number],)
@@ -242,6 +241,15 @@ class PartReader:
         if compared_with := find_genders(self.marks, spans, compared=True):
             return compared_with
         return self.topic.genders if whole and len(self.topic.genders) == 1 else ()
+
+    @property
+    def others(self) -> str:
+        """`för män är siffran 84 procent och för barn 91`: people of no gender behind those of one; empty for none."""
+        first, last = self.part.before
+        noun = nouns().get(self.marks.low(last - 1)) if self.number else None
+        led = last - first > 1 and self.marks.low(last - 2) in _AMONG
+        named = find_genders(self.marks, self.shared_spans) if led else ()
+        return noun.base if named and noun is not None and noun.kind == "people" and noun.gender is None else ""
 
     def points_to_named(self) -> bool:
         """`för dem sjönk andelen`, of the one gender that was named before."""

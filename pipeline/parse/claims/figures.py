@@ -21,6 +21,7 @@ from pipeline.parse.years import YearMention
 PREPOSITIONS = load_set("prepositions")
 # `81 procent, och för pojkarna 74`
 _PARALLEL = 6
+_SHARES, _SHARE_REACH = frozenset({"andelen", "andel"}), 14
 # `, i kommunal regi 84`
 _PHRASE = 5
 # `55 procent är nöjda med maten på sitt boende, mot rikets 60`
@@ -194,6 +195,8 @@ def _is_parallel(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity
     """Whether only `och`, a preposition and a noun or two stand between the two figures."""
     between = [t.low for t in tokens[before.last : quantity.first]]
     comma = len(between) - 1 - between[::-1].index(",") if "," in between else len(between)
+    if before.kind == "share" and not _SHARES.isdisjoint(between):
+        reach = _SHARE_REACH  # `är 88 procent och andelen som går ut med fullständiga betyg 76`
     if between[comma + 1 : comma + 2] and between[comma + 1] in PREPOSITIONS and len(between) - comma <= _PHRASE:
         reach = _NAMED_REACH  # `är 82 procent av brukarna nöjda, i kommunal regi 84`
     joined = not _JOINING.isdisjoint(between)

@@ -232,6 +232,11 @@ def _is_one_of(word: str, label: str) -> bool:
     return at > 0 and bool({words[at - 1], words[at + 1]} & {"och", "eller", "samt"})
 
 
+def name_others(label: str, others: str) -> str:
+    """`ordnar boende åt kvinnor`, for barn -> ordnar boende åt barn."""
+    return " ".join(others if word in nouns() and nouns()[word].gender else word for word in label.split(" "))
+
+
 def _sentence_words(marks: Marks) -> list[str]:
     return marks.lows(marks.first, marks.last)
 

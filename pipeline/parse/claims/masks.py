@@ -18,7 +18,7 @@ _AUXILIARIES = load_set("change helpers")
 _QUOTING = load_set("quoting verbs")
 _RANKS = frozenset({"plats", "placering", "rang"})
 _ASIDE_SIGNS = frozenset({"då", "eftersom", "("})
-_REFERENCES = _RANKS | {"se", "["}
+_REFERENCES = _RANKS | {"följt", "följd", "se", "["}
 HOW_MANY = frozenset({"allt", "fler", "flera", "färre", "många", "få"})
 
 _STANDS = frozenset({"står", "stod", "ligger", "låg"})
@@ -137,5 +137,7 @@ def _references(marks: Marks, clause: Clause) -> Iterable[int]:
             yield from range(at, min(at + 3, clause.last))
         if marks.low(at) in _RANKS and marks.low(at + 1).isdigit():
             yield from range(at - (marks.low(at - 1) in ("och", "på")), at + 2)
+        if marks.low(at) in ("följt", "följd") and marks.low(at + 1) == "av":
+            yield from (at, at + 1)
         if marks.low(at) == "[" and marks.low(at + 2) == "]":
             yield from range(at, at + 3)

@@ -18,7 +18,7 @@ from pipeline.parse.claims.kinds import Role
 from pipeline.parse.claims.labels import Label, write_label
 from pipeline.parse.claims.leaving import after_change, after_level, after_talk, one_gender
 from pipeline.parse.claims.levels import Told, find_levels, is_share_of_gender, negation_of
-from pipeline.parse.claims.linking import DOES, Linked, link_label
+from pipeline.parse.claims.linking import DOES, Linked, link_label, name_others
 from pipeline.parse.claims.marks import Figure, Marks, within
 from pipeline.parse.claims.scenes import Scene, look_at
 from pipeline.parse.claims.sharing import Part, share_out
@@ -169,6 +169,8 @@ def _tell(scene: Scene, reader: PartReader, topic: Topic, since: int | None) -> 
     group = scene.group_of(reader)
     if any(is_share_of_gender(reader, f) for f in reader.part.figures):
         linked = Linked(label.text, label.words, "", whole=False, partly=True)  # of no rate told before
+    if others := reader.others:
+        linked = replace(linked, text=name_others(linked.text, others), words=())
     if not linked.text and group.population:
         linked = replace(linked, text=group.population)  # `Bland elever som går i fritidshem är andelen 34 procent`
     evidence = write_evidence(marks, topic, needs_topic=linked.partly)
