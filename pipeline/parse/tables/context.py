@@ -179,7 +179,10 @@ def _are_places(head: str, body: Sequence[Sequence[Cell]], headers: Sequence[Mea
     """Whether the rows are places: by the words over them, by most labels, or by one beside columns of measures."""
     if head.lower().split(" ")[0] in PLACE_HEADS or _SIZES.search(head):
         return True
-    named = sum(read_label(row[0].text).geography is not None for row in body)
+    labels = [read_label(row[0].text) for row in body]
+    if any(label.unit for label in labels):  # `Nöjda elever, %` above `Riket`
+        return False
+    named = sum(label.geography is not None for label in labels)
     measures = all(meaning.measure and not (meaning.year or meaning.gender) for meaning in headers[1:])
     return 2 * named > len(body) or (named > 0 and measures)
 

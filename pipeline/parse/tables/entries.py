@@ -72,8 +72,11 @@ def read_entries(rows: Sequence[tuple[Cell, ...]], about: Context) -> Iterator[E
         if about.rows_are_places and own.geography is None and own.measure:
             own = read_size(label) or replace(own, geography=Geography("group", "", own.measure), measure="")
         own = _date(own, cells, about)
+        figures = [figure for cell in cells[1:] if (figure := parse_figure(cell.text))]
         unit = next((parse_unit(text) or Unit(text.lower(), text) for text in _texts_of("unit", cells, about)), None)
-        percent = about.percent or any(f.percent for cell in cells[1:] if (f := parse_figure(cell.text)))
+        if unit is None and figures and not any(figure.unit for figure in figures[:-1]):
+            unit = figures[-1].unit  # in a column of units behind the figures
+        percent = about.percent or any(figure.percent for figure in figures)
         yield Entry(cells, own, group, group_words, unit, percent)
 
 

@@ -55,7 +55,9 @@ def read_last_line(strip: Strip, *, under: bool = False) -> Iterator[Header]:
 
 
 def _drop_signs(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
-    """A header's items without those of columns that may hold arrows or colours in place of figures."""
+    """A header's items without those of columns that may hold arrows, colours or units in place of figures."""
+    if len(items) > 2 and items[-1].kind == "unit":
+        yield tuple(items[:-1])
     for kinds in (("rank",), ("change",), ("rank", "change")):
         if all(any(item.kind == kind for item in items) for kind in kinds):
             yield tuple(item for item in items if item.kind not in kinds)

@@ -98,7 +98,7 @@ def is_mean(phrase: str) -> bool:
 def heads_signs(phrase: str) -> bool:
     """Whether a column with this name may hold arrows or colours in place of figures: `Trend`, `Färg`."""
     known = header_words().get(phrase.lower())
-    return known is not None and known.kind in ("change", "rank")
+    return known is not None and known.kind in ("change", "rank", "unit")
 
 
 def _may_name_group(word: str) -> bool:
