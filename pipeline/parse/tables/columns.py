@@ -34,7 +34,7 @@ _NUMBERING = re.compile(r"^\d{1,2}(?:[.)] (?=[^\W\d_])| (?=[A-ZÅÄÖ][a-zåäö
 class Meaning:
     """What one label says; None and "" where it says nothing. `measure` is what is left of its words."""
 
-    kind: Literal["figure", "unit", "change", "rank", "year"] = "figure"
+    kind: Literal["figure", "unit", "change", "rank", "year", "place", "who"] = "figure"
     year: int | None = None
     period: str = ""
     gender: Gender | None = None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import Literal
 
 from pipeline.model import RIKET, Cell, Geography, Metadata, Table
 from pipeline.model.records import record
@@ -122,7 +123,7 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
     )
     rows = [row for row in grid[table.header_rows :] if any(cell.text for cell in row[1:])]
     headers = tuple(
-        replace(meaning, kind="year") if at and _are_years([row[at].text for row in rows]) else meaning
+        replace(meaning, kind=_kind_of([row[at].text for row in rows]) or meaning.kind) if at else meaning
         for at, meaning in enumerate(headers)
     )
     if any(meaning.geography is not None for meaning in headers):
@@ -165,10 +166,16 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
     )
 
 
-def _are_years(texts: Sequence[str]) -> bool:
-    """Whether the cells of a column say of when the other figures of their rows are: `Mätår`."""
-    whole = [any((p.start, p.end) == (0, len(text)) for p in find_periods(text)) for text in texts if text]
-    return bool(whole) and all(whole)
+def _kind_of(texts: Sequence[str]) -> Literal["year", "place", "who", ""]:
+    """What the cells of a column say of the other figures of their rows: when (`Mätår`), where, or of whom they are."""
+    said = [read_label(text) for text in texts if text]
+    if not said or any(meaning.measure for meaning in said):
+        return ""
+    if all(meaning.year for meaning in said):
+        return "year"
+    if all(meaning.geography for meaning in said):
+        return "place"
+    return "who" if all(meaning.gender for meaning in said) else ""
 
 
 def _is_doubted(column: int, heads: Sequence[tuple[Cell, ...]]) -> bool:

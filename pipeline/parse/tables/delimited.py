@@ -22,6 +22,7 @@ from pipeline.parse.tables.thousands import Words
 from pipeline.parse.tables.units import parse_unit
 
 MAX_HEADER_ROWS = 4
+PLACES = ("kommun", "region", "län")  #: heads of a column of places beside one of labels
 _SENTENCE_MARK = re.compile(r"[^\W\d_]{2}; [^\W\d_]|\.$")  #: of a sentence with semicolons
 _BAR_LINE = re.compile(r"^[|+\-=: ]+$")  #: the line between header and body in Markdown and its like
 
@@ -75,7 +76,7 @@ def read_delimited(strips: Sequence[Strip]) -> tuple[Header, list[Row]] | None:
     if width < 2 or heads is None:
         return None
     grid = _split_parentheses(grid, heads)
-    labels = _count_labels(grid[heads:])
+    labels = _count_labels(grid[heads:], [_text(cell).lower() for cell in grid[heads - 1]])
     unit = _is_unit_column(grid, heads, labels)
     rows = [_make_row(strip, cells, labels) for strip, cells in zip(kept[heads:], grid[heads:], strict=True)]
     lines = [(tuple(t for cell in line[:labels] for t in cell), *line[labels:]) for line in grid[:heads]]
@@ -122,10 +123,10 @@ def _count_header(grid: Grid) -> int | None:
     return None
 
 
-def _count_labels(body: Grid) -> int:
-    """How many columns at the left hold words rather than figures or units."""
+def _count_labels(body: Grid, heads: Sequence[str]) -> int:
+    """How many columns at the left hold words rather than figures or units; a column of places is read on its own."""
     count = 1
-    while count < len(body[0]) - 1:
+    while count < len(body[0]) - 1 and heads[count] not in PLACES:
         texts = [text for row in body if (text := _text(row[count]))]
         if not texts or any(_is_figure(text) or parse_unit(text) or text in ANSWERS for text in texts):
             break

@@ -19,7 +19,6 @@ from pipeline.parse.tables.columns import Meaning, drop_footnote, read_label, re
 from pipeline.parse.tables.context import Context
 from pipeline.parse.tables.figures import parse_figure
 from pipeline.parse.tables.fitting import ends_in_figures
-from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.units import Unit, parse_unit
 
 _GENDER_BEHIND_DASH = re.compile(r" [-–—] \w+$")
@@ -71,7 +70,7 @@ def read_entries(rows: Sequence[tuple[Cell, ...]], about: Context) -> Iterator[E
             above = own if own.gender != above.gender else above
         if about.rows_are_places and own.geography is None and own.measure:
             own = read_size(label) or replace(own, geography=Geography("group", "", own.measure), measure="")
-        own = _date(own, cells, about)
+        own = _add_beside(own, cells, about)
         figures = [figure for cell in cells[1:] if (figure := parse_figure(cell.text))]
         unit = next((parse_unit(text) or Unit(text.lower(), text) for text in _texts_of("unit", cells, about)), None)
         if unit is None and figures and not any(figure.unit for figure in figures[:-1]):
@@ -94,10 +93,17 @@ def _inherit(own: Meaning, above: Meaning, about: Context) -> Meaning:
     return own
 
 
-def _date(own: Meaning, cells: Sequence[Cell], about: Context) -> Meaning:
-    """A row's label with the year that stands in a column of years, where the label itself says none."""
-    periods = find_periods(next(_texts_of("year", cells, about), "")) if own.year is None else ()
-    return replace(own, year=periods[0].year, period=periods[0].words) if periods else own
+def _add_beside(own: Meaning, cells: Sequence[Cell], about: Context) -> Meaning:
+    """A row's label with the year, the place and the gender that stand in columns of their own, where it says none."""
+    for kind in ("year", "place", "who"):
+        said = read_label(next(_texts_of(kind, cells, about), ""))
+        if kind == "year" and own.year is None and said.year:
+            own = replace(own, year=said.year, period=said.period)
+        elif kind == "place" and own.geography is None and said.geography:
+            own = replace(own, geography=said.geography, population=said.population)
+        elif kind == "who" and own.gender is None and said.gender:
+            own = replace(own, gender=said.gender)
+    return own
 
 
 def _texts_of(kind: str, cells: Sequence[Cell], about: Context) -> Iterator[str]:

@@ -49,6 +49,7 @@ class Grid:
     unit_from: float | None = None
     pairs: frozenset[int] = frozenset()  #: of `spans`: those of a figure and one in parentheses, as `58 (63)`
     left: float = 0.0  #: where labels begin
+    second: float | None = None  #: the left edge of a second column of labels: `Verksamhet | Fråga`
     in_order: bool = False  #: each row has a figure for each column, and some stand out of theirs
 
     def fit(self, strip: Strip) -> Fitted | None:
@@ -112,6 +113,22 @@ class Grid:
             unread[column] = chunks.pop()
         return tuple(t for chunk in chunks for t in chunk), unread
 
+    def carry_labels(self, lines: Sequence[Fitted]) -> tuple[Fitted, ...]:
+        """The lines, those with nothing in the first of two columns of labels with what stands there above them."""
+        if self.second is None:
+            return tuple(lines)
+        above: Words = ()
+        carried = []
+        for line in lines:
+            if not line.cells:
+                above = ()
+            elif line.label and line.label[0].x0 < self.second:
+                above = tuple(t for t in line.label if t.x0 < self.second)
+            elif line.label and above:
+                line = replace(line, label=above + line.label)
+            carried.append(line)
+        return tuple(carried)
+
     def is_odd(self, strips: Sequence[Strip], at: int) -> bool:
         """Whether a line has figures right of the labels that stand in no column, or two in one."""
         return any(piece[0].x0 > self.spans[0].x0 - 1 for piece in read_figures(strips[at]))
@@ -160,7 +177,10 @@ def read_grid(strips: Sequence[Strip], captioned: bool) -> tuple[Grid, int, int]
     if grid is None:  # a figure between two columns is no column, and its line is reported
         spans = [span for span in spans if sum(touches(row, span) for row in rows) > 1]
         grid = _read_header(strips[start:stop], spans, find_pairs(rows, spans), labels) if spans else None
-    return None if grid is None else (replace(grid, in_order=bool(ordered)), start, stop)
+    if grid is None:
+        return None
+    second = _find_second(strips[stop - 1], spans, labels) if grid.unit_from is None else None
+    return replace(grid, in_order=bool(ordered), second=second), start, stop
 
 
 def _find_labels(strips: Sequence[Strip], first: Span) -> Span:
@@ -200,6 +220,14 @@ def _read_header(strips: Sequence[Strip], spans: Sequence[Span], pairs: frozense
     if header is None:
         return None if pairs else _read_by_items(strips, spans, unit_from)
     return Grid(header, tuple(spans), unit_from, pairs, labels.x0)
+
+
+def _find_second(strip: Strip, spans: Sequence[Span], labels: Span) -> float | None:
+    """The left edge of a second column of labels: that of the second word over them, if both are known."""
+    chunks = [chunk for chunk in cut_chunks(strip.tokens) if chunk[-1].x1 < spans[0].x0 + 1]
+    known = [header_words().get(_text(chunk).lower()) for chunk in chunks[:2]]
+    both = len(chunks) == 2 and all(word is not None and word.kind == "head" for word in known)
+    return chunks[1][0].x0 - 2 if both and chunks[0][0].x0 < labels.x0 + 1 else None
 
 
 def _find_units(strips: Sequence[Strip], spans: Sequence[Span], labels: Span) -> float | None:

@@ -66,6 +66,7 @@ def _read_strips(
     first_page = len(strips)
     strips, rules, leads = _add_pages(sheets, region, strips, len(table), grid)
     body = read_body(strips if len(strips) > first_page else table, stop, grid)
+    body = replace(body, lines=grid.carry_labels(body.lines))
     unsure = not body.count or len(body.odd) > body.count
     if unsure or not (captioned or stands_alone(body)):  # nor would more lines make a table of it
         return None
