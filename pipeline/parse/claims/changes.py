@@ -114,7 +114,8 @@ def _compares_times(
     marks: Marks, clause: Clause, anchor: Anchor, compared: Sequence[YearMention], *, differences: bool
 ) -> bool:
     """`högre än föregående år`, `fler kommuner ... i jämförelse med 2021`; not `högre än i riket`."""
-    if differences and set(marks.lows(clause.first, anchor.first)) & _BECOME:
+    become = _BECOME & set(marks.lows(clause.first, anchor.first))
+    if differences and become and marks.low(anchor.last) != "än":
         return True  # `har blivit tolv fler`
     marked = [y for y in compared if y.since is not None and (y.since >= anchor.first or differences)]
     if marks.low(anchor.first) in ("upp", "ned", "ner"):

@@ -48,6 +48,8 @@ _REACHES = frozenset(
 _BOUNDS = frozenset({"till", "än", "över", "under", "minst"})
 # `kommuner som också bör`; further off the demand is the sentence's own.
 _OPENED = 3
+# `kommer andelen därmed att vara`
+_PLAN_REACH = 4
 _BOUNDED = frozenset({("får", "inte"), ("får", "aldrig"), ("strävar", "efter")})
 _DEMANDS = frozenset({"ska", "skall", "bör", "borde", "måste"})
 
@@ -189,6 +191,8 @@ def _is_demanded(marks: Marks, clause: Clause, figure: Figure) -> bool:
     after = marks.lows(figure.last, figure.last + 2)
     if set(after) & _DEMANDS and marks.low(figure.at - 1) != "i":
         return True
+    if _is_planned(lows):
+        return True
     if _DEMANDS.isdisjoint(lows):
         return False
     verbs = [k for k, low in enumerate(lows, clause.first) if is_finite(low)]
@@ -197,6 +201,13 @@ def _is_demanded(marks: Marks, clause: Clause, figure: Figure) -> bool:
     between = marks.lows(verbs[-1] + 1, figure.at)
     opened = set(marks.lows(max(clause.first, verbs[-1] - _OPENED), verbs[-1])) & load_set("subordinators")
     return not opened and "," not in between
+
+
+def _is_planned(lows: list[str]) -> bool:
+    """`siktar på att höja andelen till 80`, `kommer andelen att vara 80`; not `andelen som tänker att` before it."""
+    at = next((i for i, low in enumerate(lows) if low in load_set("plan verbs")), len(lows))
+    behind = lows[at + 1 :]
+    return "som" not in lows[:at] and "att" in behind[:_PLAN_REACH] and "," not in behind
 
 
 def _is_asked(marks: Marks) -> bool:
