@@ -236,7 +236,8 @@ class CandidateFinder:
 
     def _write(self, reading: Reading, cut: int, parts: tuple[str, ...], entry: Entry) -> Candidate:
         """The word in the case of what was read, with the cost of its letters having been read so."""
-        capitals = len(parts[0]) > 1 and "".join(parts).isupper()
+        whole = "".join(parts)
+        capitals = whole.isupper() and sum(map(str.isalpha, whole)) > 1
         written = ["", ""]
         cost = 0.0
         offset = 0

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pipeline.data import read_rows
 from pipeline.model import Damage
 
-_WORD = re.compile(r"[\w&@\ufffd]+")
+_WORD = re.compile(r"(?:[\w&@\ufffd]|\?(?=[a-zåäö]))+")
 _MOJIBAKE = re.compile("Ã[\u0080-\u00bf…„–†•]|â€")
 _ODD_LETTER = re.compile(r"[a-zåäö][0-9&@][a-zåäö]|\b[0-9&@][a-zåäö]{2,}|[a-z]é[a-z]|(?:^|\s)\|\s", re.MULTILINE)
 _SOUND = re.compile(r"[(\"”'»–•-]*[^\W\d_]{2,}(?:[-/.:@'’][^\W_]+)*[\])\"”'».,;:!?%/-]*|[iIåÅöÖaA&]")

@@ -20,7 +20,7 @@ from pipeline.normalise.edits import Edit
 from pipeline.normalise.language import FIGURE, load_language
 from pipeline.normalise.lexicon import STRIP, load_lexicon, read_names
 from pipeline.normalise.search import Choice, Column, choose_words
-from pipeline.normalise.units import Unit, find_sentences
+from pipeline.normalise.units import LOST, Unit, find_sentences
 
 #: Less than this between the best two, in nats, is no decision. To change a word that is Swedish as it stands takes
 #: more: with 0.4, 124 such words in 75,000 of pages with unknown texts were harmed; with 0.6, 114; with 1.0, 94, and
@@ -158,6 +158,8 @@ def _decide_sentence(
         before = choices[number - 1].best if number else None
         if before and _is_capital_by_chance(unit, choice.best, before, following):
             choice = replace(choice, best=_begin_small(choice.best))
+        if unit.parts[0][0] in LOST and (not before or choice.best.word in read_names()):
+            choice = replace(choice, best=_begin_great(choice.best))
         if choice.best.parts != unit.parts:
             _write_choice(unit, choice, edits, undecided)
 
@@ -199,6 +201,10 @@ def _leads_on(before: Candidate, following: Candidate | None) -> bool:
 
 def _begin_small(candidate: Candidate) -> Candidate:
     return replace(candidate, parts=(candidate.parts[0][0].lower() + candidate.parts[0][1:], *candidate.parts[1:]))
+
+
+def _begin_great(candidate: Candidate) -> Candidate:
+    return replace(candidate, parts=(candidate.parts[0][0].upper() + candidate.parts[0][1:], *candidate.parts[1:]))
 
 
 def _write_choice(unit: Unit, choice: Choice, edits: list[list[Edit]], undecided: list[Undecided]) -> None:

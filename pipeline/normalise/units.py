@@ -16,6 +16,8 @@ _FIGURE = re.compile(r"(?P<year>(?:19|20)\d\d(?![\d,]))|\d")
 _STOP = re.compile(r"[.:;!?•](?:\s|$)")
 # A hyphen at the end of a line; figures after it belong to the columns of a table.
 _CUT = re.compile(r"[-\u00ad\u2010\u00ac](?:[ \t]+[\d.,*-]+)*\s*$")
+#: What stands for a letter that was lost in another encoding, small or capital.
+LOST = ("\ufffd", "?")
 # Before these a hyphen stands for the rest of a word to come: `hälso-` / `och sjukvård`.
 _AND = frozenset({"och", "eller", "samt", "respektive", "till", "men"})
 
@@ -95,6 +97,8 @@ def _take_word(word: Word, line: int, rests: dict[tuple[int, int], tuple[Spot, s
 def _begins_anew(above: str, text: str) -> bool:
     """Whether a line begins a sentence though the one above does not end any: a cell, a heading, a bullet."""
     start = text.lstrip()[:1]
+    if start in LOST:
+        return not above.strip()
     if start.isalpha():
         return start.isupper() and (not above.strip() or above.rstrip()[-1].isdigit())
     return bool(start)

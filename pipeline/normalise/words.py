@@ -15,7 +15,11 @@ from functools import cache
 from pipeline.data import read_rows
 
 # Letters, and the signs and digits that letters are read as; some of these only before a letter. No superscripts.
-WORD = re.compile(r"(?:[^\W_⁰¹²³⁴-⁹]|[&@|\ufffd]|[°¢®£€?!](?=[a-zåäö]))+")
+# A question mark behind what is no word but with an `å` was one: `p? land`.
+WORD = re.compile(
+    r"(?:[^\W_⁰¹²³⁴-⁹]|[&@|\ufffd]|[°¢®£€?!](?=[a-zåäö])"
+    r"|(?:(?<=\b[psfdngPSFDNG])|(?<=\b[tT]v)|(?<=\b[sS]m)|(?<=\bniv)|(?<=\bocks)|(?<=\ballts))\?(?= [a-zåäö0-9]|,?$))+"
+)
 # The figure of a footnote that was glued to its text; a 6 may have been a letter.
 _NOTED = re.compile(r"[1-57-9][A-ZÅÄÖ][a-zåäö]")
 _SHOUTED = re.compile(r"(?<!\S)[A-ZÅÄÖ]+(?: [A-ZÅÄÖ]+)+(?![^\s.,:;!?])")
