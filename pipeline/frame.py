@@ -64,14 +64,11 @@ def find_source(document: Mapping[str, str], source: Path) -> Path:
 def _stand_up(page: Image.Image, scale: float) -> Image.Image:
     """Turned as OCR turns the page before it reads it, upright and level: places are those of the turned page."""
     from pipeline.extract.failure import Unreadable
-    from pipeline.extract.ocr import DPI as READ_DPI
     from pipeline.extract.ocr import find_turns
-    from pipeline.extract.raster import turn_image
+    from pipeline.extract.tilt import turn_image
 
-    times = READ_DPI / 72 / scale  # the turn is looked for at the size at which the page was read
-    size = round(page.width * times), round(page.height * times)
     try:
-        turns = find_turns(page.resize(size, Image.Resampling.BICUBIC), READ_DPI / 72)
+        turns = find_turns(page, scale)
     except Unreadable as failure:
         raise NoPicture(f"the page is a scan and cannot be turned as it was read: {failure}") from failure
     for degrees in turns:

@@ -18,12 +18,13 @@ from pipeline.extract.failure import Unreadable
 from pipeline.extract.ocr import find_turns, place_words
 from pipeline.extract.pieces import drop_inner, restore_rings
 from pipeline.extract.printed import PrintedWord
-from pipeline.extract.raster import Raster, clear_specks, find_rules, measure_skew
+from pipeline.extract.raster import Raster, clear_specks, find_rules
 from pipeline.extract.reread import reread_page
 from pipeline.extract.scan import mark_differences
 from pipeline.extract.shapes import ShapeReader, split_glyphs
 from pipeline.extract.signs import correct_sign
 from pipeline.extract.tesseract import SeenWord
+from pipeline.extract.tilt import measure_skew
 from pipeline.extract.vote import Readings, Verdict, strip_figure, vote
 from pipeline.model import Box, Document
 

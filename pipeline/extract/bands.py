@@ -54,7 +54,10 @@ def lighten_bands(raster: Raster) -> Raster:
             slice(max((low - 1) * step, 0), (high + 1) * step)
             for low, high in ((area.top, area.bottom), (area.left, area.right))
         )
-        grey[rows, columns] = _turn_light(grey[rows, columns], paper, rim)
+        # From the page as it was: where two areas overlap, what one has turned light would be ink to the other.
+        light = _turn_light(raster.grey[rows, columns], paper, rim)
+        if light is not None:
+            grey[rows, columns] = light
     return Raster(grey, raster.scale)
 
 
@@ -103,13 +106,13 @@ def _count_first(mask: Mask) -> int:
     return int(true[breaks[0]] if len(breaks) else true[-1]) + 1
 
 
-def _turn_light(grey: npt.NDArray[np.uint8], paper: int, rim: int) -> npt.NDArray[np.uint8]:
-    """The piece with its usual grey as paper and what is lighter as ink; the piece itself if it is no band of text."""
+def _turn_light(grey: npt.NDArray[np.uint8], paper: int, rim: int) -> npt.NDArray[np.uint8] | None:
+    """The piece with its usual grey as paper and what is lighter as ink; None if it is no band of text."""
     inside = grey[rim:-rim, rim:-rim]
     usual = int(np.median(inside)) if inside.size else paper
     lighter, darker = (inside > usual + SHADE).mean(), (inside < usual - SHADE).mean()
     if usual > paper - DARKER or 1 - lighter - darker < EVEN or lighter <= darker:
-        return grey
+        return None
     light = np.full_like(grey, paper)
     contrast = paper / max(255 - usual, 1)
     turned = paper - (inside.astype(np.float32) - usual) * contrast

@@ -45,6 +45,9 @@ class Matrix:
         )
 
 
+_AS_IT_IS = Matrix()
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """What is drawn on a page besides text."""
@@ -62,8 +65,7 @@ def read_drawing(page: ctypes.c_void_p, frame: Frame) -> Drawing:
             break
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            corners = [matrix.apply(x, y) for x, y in _image_corners(item)]
-            images.append(_box(corners, frame))
+            images.append(image_box(item, frame, matrix))
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             for box in _read_path(item, matrix, frame):
                 rules[box] = Rule(box)
@@ -84,20 +86,22 @@ def _walk(page: ctypes.c_void_p) -> Iterator[tuple[ctypes.c_void_p, Matrix]]:
             item = get(parent, index)
             if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_FORM:
                 if depth < MAX_DEPTH:
-                    todo.append((item, matrix.after(_read_matrix(item)), depth + 1))
+                    todo.append((item, matrix.after(read_matrix(item)), depth + 1))
             else:
                 yield item, matrix
 
 
-def _read_matrix(item: ctypes.c_void_p) -> Matrix:
+def read_matrix(item: ctypes.c_void_p) -> Matrix:
+    """What places the object on the page, or in the form that it is part of."""
     raw = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(raw))
     return Matrix(raw.a, raw.b, raw.c, raw.d, raw.e, raw.f)
 
 
-def _image_corners(item: ctypes.c_void_p) -> list[tuple[float, float]]:
-    matrix = _read_matrix(item)
-    return [matrix.apply(x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)]
+def image_box(item: ctypes.c_void_p, frame: Frame, outer: Matrix = _AS_IT_IS) -> Box:
+    """Where an image stands on the page; `outer` is the matrix of the form that it is part of."""
+    matrix = outer.after(read_matrix(item))
+    return _box([matrix.apply(x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)], frame)
 
 
 def _box(points: list[tuple[float, float]], frame: Frame, thickness: float = 0.0) -> Box:
@@ -113,7 +117,7 @@ def _read_path(item: ctypes.c_void_p, matrix: Matrix, frame: Frame) -> Iterator[
     """The straight upright edges of a stroked path; of a filled one, each part that is thin as a whole."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
-    outlines = _read_outlines(item, matrix.after(_read_matrix(item)))
+    outlines = _read_outlines(item, matrix.after(read_matrix(item)))
     boxes: list[Box] = []
     if stroke.value:
         width = ctypes.c_float()

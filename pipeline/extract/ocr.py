@@ -22,15 +22,14 @@ from .raster import (
     crop_ink,
     erase_rules,
     find_rules,
-    find_tilt,
     is_disc,
     measure_stroke,
-    turn_raster,
 )
+from .rendering import DPI, choose_scale
 from .reread import reread_page
 from .tesseract import SeenWord, find_turn, read_images
+from .tilt import find_tilt, level_raster, turn_image
 
-DPI = 300  # at 200 and 400 a `73` became `173` at confidence 0.75 to 0.87
 PAGE_MODE = 3  # tesseract finds columns and blocks itself
 MIN_CONFIDENCE = 0.6  # mean; upright Swedish has 0.9 and more, a page on its side 0.2 to 0.5
 MIN_LETTER = 0.3  # em; lower is a dot or a piece of a rule that was read as a letter
@@ -67,13 +66,13 @@ class Sight:
 
 
 def read_image(image: Image.Image, scale: float, *, level: bool = True) -> Sight:
-    """Everything in the image; `scale` is its pixels per point.
+    """Everything in the image; `scale` is its pixels per point, of which it may have fewer than it is read with.
 
     Places are those of the page turned upright and level, so that rows run level and columns upright; as they are in
     the image where `level` is False.
     """
     raster = clear_specks(Raster(np.asarray(image.convert("L")), scale))
-    look = _look_upright(raster) if level else _look(raster)
+    look = _look_upright(raster) if level else _look(raster, 0.0)
     seen = look.seen
     if look.confidence >= MIN_CONFIDENCE:
         seen = reread_page(seen, look.raster, measure_em(seen))
@@ -100,14 +99,14 @@ class _Look:
 def _look_upright(raster: Raster) -> _Look:
     """The page read level; turned upright before where it lies on its side or stands on its head."""
     tilt = find_tilt(raster)
-    look = replace(_look(turn_raster(raster, tilt)), turns=(tilt,))
+    look = replace(_look(raster, tilt), turns=(tilt,))
     if look.confidence >= MIN_CONFIDENCE and not _lies(look.seen):
         return look
-    if not (turn := find_turn(raster.image)):
+    if not (turn := find_turn(level_raster(raster, 0.0, choose_scale(raster.width, raster.height)).image)):
         return look
-    raster = turn_raster(raster, -turn)
+    raster = Raster(np.asarray(turn_image(raster.image, -turn)), raster.scale)
     tilt = find_tilt(raster)
-    turned = replace(_look(turn_raster(raster, tilt)), turns=(-turn, tilt))
+    turned = replace(_look(raster, tilt), turns=(-turn, tilt))
     return turned if turned.confidence > look.confidence or _lies(look.seen) else look
 
 
@@ -117,8 +116,8 @@ def _lies(seen: Sequence[SeenWord]) -> bool:
     return bool(shapes) and median(shapes) > 1
 
 
-def _look(raster: Raster) -> _Look:
-    raster = lighten_bands(raster)
+def _look(raster: Raster, tilt: float) -> _Look:
+    raster = lighten_bands(level_raster(raster, tilt, choose_scale(raster.width, raster.height)))
     rules = find_rules(raster)
     raster = erase_rules(raster, rules)
     seen = [_widen(word) for word in read_images([raster.image], PAGE_MODE, DPI)[0]]

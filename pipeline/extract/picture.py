@@ -13,8 +13,8 @@ from PIL import Image, ImageOps
 from pipeline.model import Document, Page, Problem
 
 from .failure import Unreadable, name_problem
-from .ocr import DPI
-from .scan import MAX_PIXELS, ReadPage, Scan, read_scans
+from .rendering import MAX_PIXELS, choose_scale
+from .scan import ReadPage, Scan, read_scans
 
 MAX_FRAMES = 500
 MIN_DPI, MAX_DPI = 90, 1300  # what a scanner writes; 72 and 96 are defaults of programs that know no paper
@@ -72,9 +72,9 @@ def _read_frame(image: Image.Image, index: int) -> Scan:
         raise Unreadable("too-large", f"page {index + 1} has {image.width} by {image.height} pixels")
     frame = ImageOps.exif_transpose(_flatten(image))
     points = points_per_pixel(image)
-    scale = min(DPI / 72, (MAX_PIXELS / (frame.width * frame.height)) ** 0.5 / points)
-    size = max(1, round(frame.width * points * scale)), max(1, round(frame.height * points * scale))
-    if size != frame.size:
+    scale = min(1 / points, choose_scale(frame.width * points, frame.height * points))
+    if scale * points < 1:
+        size = max(1, round(frame.width * points * scale)), max(1, round(frame.height * points * scale))
         frame = frame.resize(size, Image.Resampling.BICUBIC)
     return Scan(index + 1, frame, scale)
 

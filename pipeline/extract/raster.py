@@ -1,11 +1,9 @@
-"""What can be seen in a page image without reading it: its skew, its ruled lines, round bullets, bold type."""
+"""What can be seen in a page image without reading it: specks, ruled lines, round bullets, bold type."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,14 +13,14 @@ from pipeline.model import Box, Rule
 
 Grey = npt.NDArray[np.uint8]
 
-MAX_SKEW = 5.0  # degrees; beyond it nobody scanned with a feeder
-MIN_SKEW = 0.08  # degrees; 0.08 lifts a line by 0.7 points over a page's width, less than OCR cares about
 MIN_RULE = 30.0  # points; shorter strokes are dashes and parts of letters
 MAX_RULE_THICKNESS = 3.5  # points
 INK = 60  # grey steps darker than the paper; a hairline of a blurred 150 dpi scan still is
 MIN_CONTRAST = 45  # grey steps; the grain of a poor scan has 30, its palest letters 90
 STRIP, STRIPS = 60, 12  # pixels, and how many strips of a page are looked at for specks
 MIN_SPECKS = 0.00005  # share of pixels; a page with 0.1 % dark specks has 0.00026 of them as a JPEG, clean ones none
+FULL = 0.96  # share of a ruled line that is dark
+BLOCK = 16  # pixels, a power of two
 MAX_SPANS = 20_000  # pieces of dark rows; a photograph has more and no rules
 
 
@@ -49,48 +47,7 @@ class Raster:
         return float(self.grey.shape[0] / self.scale)
 
 
-def find_tilt(raster: Raster) -> float:
-    """Degrees anticlockwise that make the page's lines run level; 0 where they do, as far as OCR cares."""
-    angle = measure_skew(raster)
-    return angle if abs(angle) >= MIN_SKEW else 0.0
-
-
-def turn_raster(raster: Raster, degrees: float) -> Raster:
-    """The page turned anticlockwise; the same raster for none."""
-    return (
-        Raster(np.asarray(turn_image(raster.image, degrees, _paper(raster.grey))), raster.scale) if degrees else raster
-    )
-
-
-def turn_image(image: Image.Image, degrees: float, paper: int | str = "white") -> Image.Image:
-    """The picture turned anticlockwise: on its own canvas, but a quarter turn swaps width and height."""
-    if degrees % 90 == 0:
-        return image.rotate(degrees, expand=True)
-    # Bilinear takes 130 ms less of a page's second and loses 7 of 619 cells at 150 dpi, wrong figures among them.
-    return image.rotate(degrees, resample=Image.Resampling.BICUBIC, fillcolor=paper)
-
-
-def measure_skew(raster: Raster) -> float:
-    """Degrees by which the lines fall to the right; the angle at which rows of ink are most sharply parted."""
-    step = max(1, round(raster.scale * 72 / 100))
-    small = raster.grey[::step, ::step]
-    ys, xs = np.nonzero(small < max(_paper(small) - INK, 1))
-    if len(xs) < 500:
-        return 0.0
-    stride = max(1, len(xs) // 60_000)
-    ys, xs = ys[::stride], xs[::stride] - small.shape[1] // 2
-    coarse = max(np.arange(-MAX_SKEW, MAX_SKEW + 0.01, 0.25), key=lambda a: _sharpness(ys, xs, a))
-    fine = max(np.arange(coarse - 0.25, coarse + 0.26, 0.05), key=lambda a: _sharpness(ys, xs, a))
-    return float(round(fine, 2))
-
-
-def _sharpness(ys: npt.NDArray[Any], xs: npt.NDArray[Any], angle: float) -> float:
-    rows = np.rint(ys - xs * math.tan(math.radians(angle))).astype(np.int64)
-    counts = np.bincount(rows - rows.min())
-    return float(np.square(counts).sum())
-
-
-def _paper(grey: Grey) -> int:
+def find_paper(grey: Grey) -> int:
     """The paper's grey: the median of a sample, since most of a page is paper."""
     return int(np.median(grey[::16, ::16]))
 
@@ -111,7 +68,7 @@ def clear_specks(raster: Raster) -> Raster:
 
 def _count_specks(grey: Grey) -> int:
     """Dark pixels with no other beside them, above or below."""
-    dark = grey < _paper(grey) - INK
+    dark = grey < find_paper(grey) - INK
     inner = dark[1:-1, 1:-1]
     beside = dark[1:-1, :-2] | dark[1:-1, 2:] | dark[:-2, 1:-1] | dark[2:, 1:-1]
     return int((inner & ~beside).sum())
@@ -126,7 +83,7 @@ def find_rules(raster: Raster) -> tuple[Rule, ...]:
     height, width = raster.grey.shape
     grey = raster.grey[: height // 2 * 2, : width // 2 * 2]
     rows = np.minimum(grey[::2], grey[1::2])
-    dark = np.minimum(rows[:, ::2], rows[:, 1::2]) < _paper(grey) - INK
+    dark = np.minimum(rows[:, ::2], rows[:, 1::2]) < find_paper(grey) - INK
     per_point = raster.scale / 2
     boxes = [Box(*(round(v / per_point, 2) for v in box)) for box in _find_bars(dark, per_point)]
     for x0, top, x1, bottom in _find_bars(dark.T, per_point):
@@ -139,10 +96,10 @@ def _find_bars(dark: npt.NDArray[np.bool_], per_point: float) -> list[tuple[int,
     length = int(MIN_RULE * per_point)
     if dark.shape[1] <= length:
         return []
-    sums = np.cumsum(dark, axis=1, dtype=np.int32)
-    full = sums[:, length:] - sums[:, :-length] >= 0.96 * length
-    rows = np.flatnonzero(full.any(axis=1))  # few have any
-    edges = np.diff(np.pad(full[rows], ((0, 0), (1, 1))).astype(np.int8), axis=1)
+    rows = _find_dark_rows(dark, length)
+    sums = np.cumsum(dark[rows], axis=1, dtype=np.int32)
+    full = sums[:, length:] - sums[:, :-length] >= FULL * length
+    edges = np.diff(np.pad(full, ((0, 0), (1, 1))).astype(np.int8), axis=1)
     starts, ends = np.argwhere(edges == 1), np.argwhere(edges == -1)
     if len(starts) > MAX_SPANS:
         return []
@@ -167,6 +124,16 @@ def _find_bars(dark: npt.NDArray[np.bool_], per_point: float) -> list[tuple[int,
     ]
 
 
+def _find_dark_rows(dark: npt.NDArray[np.bool_], length: int) -> npt.NDArray[np.intp]:
+    """The few rows that may hold a bar: one darkens whole blocks of BLOCK pixels, but for its gaps."""
+    if length < 2 * BLOCK:
+        return np.arange(dark.shape[0])
+    counts = np.ascontiguousarray(dark[:, : dark.shape[1] // BLOCK * BLOCK]).view(np.uint8)
+    for _ in range(BLOCK.bit_length() - 1):
+        counts = counts[:, ::2] + counts[:, 1::2]
+    return np.flatnonzero(counts.max(axis=1) >= BLOCK - int((1 - FULL) * length))
+
+
 def _trim_bar(dark: npt.NDArray[np.bool_], x0: int, top: int, x1: int, bottom: int) -> tuple[int, int, int, int]:
     """The bar without the paper at its ends, which the share of ink that makes a bar allows."""
     inked = np.flatnonzero(np.logical_or.reduce(dark[top:bottom, x0:x1], axis=0))
@@ -185,7 +152,7 @@ def erase_rules(raster: Raster, rules: Sequence[Rule]) -> Raster:
     if not rules:
         return raster
     grey = raster.grey.copy()
-    paper, margin = _paper(grey), 0.4
+    paper, margin = find_paper(grey), 0.4
     for rule in rules:
         box = rule.box
         top, bottom = int((box.top - margin) * raster.scale), int((box.bottom + margin) * raster.scale) + 1
@@ -196,7 +163,7 @@ def erase_rules(raster: Raster, rules: Sequence[Rule]) -> Raster:
 
 def find_ink(raster: Raster) -> npt.NDArray[np.bool_]:
     """True where the page is inked."""
-    return raster.grey < max(_paper(raster.grey) - INK, 1)
+    return raster.grey < max(find_paper(raster.grey) - INK, 1)
 
 
 # --- ink of a word --------------------------------------------------------------------------------------------------

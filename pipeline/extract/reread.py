@@ -186,16 +186,20 @@ def _cut(blob: Blob, raster: Raster) -> npt.NDArray[np.uint8]:
 
 
 def _read_alone(doubts: Sequence[_Doubt], raster: Raster, reader: ShapeReader, em: float) -> Iterator[SeenWord]:
-    # Both sizes in one go: a start of tesseract takes as long as a dozen pieces.
-    twice = [i for i, doubt in enumerate(doubts) if _may_be_figure(doubt.piece)]
-    large = _cut_out([doubts[i] for i in twice], raster, em, LARGER)
-    texts = _read_pieces([*_cut_out(doubts, raster, em, 1.0), *large])
+    figures = [i for i, doubt in enumerate(doubts) if _may_be_figure(doubt.piece)]
+    # Both sizes in one go where the larger may well be asked: a start of tesseract takes as long as a dozen pieces.
+    early = [i for i in figures if doubts[i].shape or doubts[i].piece.confidence < SURE]
+    texts = _read_pieces(
+        [*_cut_out(doubts, raster, em, 1.0), *_cut_out([doubts[i] for i in early], raster, em, LARGER)]
+    )
     found = [_collect(doubt, *texts[i], reader) for i, doubt in enumerate(doubts)]
-    open_ = []
-    for i, (text, _) in zip(twice, texts[len(doubts) :], strict=True):
-        if not found[i].agreed and (found[i].figures or doubts[i].piece.in_column):
-            found[i] = replace(found[i], larger=_fitting(text, doubts[i], reader))
-            open_ += [] if found[i].agreed else [i]
+    open_ = [i for i in figures if not found[i].agreed and (found[i].figures or doubts[i].piece.in_column)]
+    late = [i for i in open_ if i not in early]
+    texts = texts[len(doubts) :] + _read_pieces(_cut_out([doubts[i] for i in late], raster, em, LARGER))
+    larger = dict(zip(early + late, texts, strict=True))
+    for i in open_:
+        found[i] = replace(found[i], larger=_fitting(larger[i][0], doubts[i], reader))
+    open_ = [i for i in open_ if not found[i].agreed]
     for i, text in zip(open_, read_figures(_cut_out([doubts[i] for i in open_], raster, em, 1.0)), strict=True):
         found[i] = replace(found[i], rapid=_fitting(text, doubts[i], reader))
     for doubt, readings in zip(doubts, found, strict=True):

@@ -18,12 +18,12 @@ from pipeline.model import Box, Page, Problem, Rule
 
 from .drawing import Drawing
 from .failure import Unreadable
-from .ocr import DPI, MIN_CONFIDENCE, Sight, read_image
+from .ocr import MIN_CONFIDENCE, Sight, read_image
 from .order import read_lines
 from .printed import Frame, PrintedWord
+from .rendering import choose_scale, draw_page, render_page
 from .triage import Judgement, judge_layer
 
-MAX_PIXELS = 36_000_000  # of one rendering; an A3 page at 300 dpi has 17 million
 SMALL_DPI = 50  # enough to see whether there is ink
 MIN_IMAGE_SHARE = 0.08  # of the page; smaller ones are logos and portraits
 MIN_INK = 0.0005  # of the page; a single line of text has 0.001
@@ -57,12 +57,6 @@ class Scan:
 # --- which pages ----------------------------------------------------------------------------------------------------
 
 
-def render_page(page: pypdfium2.PdfPage, frame: Frame, dpi: int = DPI) -> tuple[Image.Image, float]:
-    """The page in grey and its pixels per point; huge pages are rendered smaller, never beyond MAX_PIXELS."""
-    scale = min(dpi / 72, (MAX_PIXELS / (frame.width * frame.height)) ** 0.5)
-    return page.render(scale=scale, grayscale=True).to_pil().convert("L"), scale
-
-
 def render_unread(
     page: pypdfium2.PdfPage, frame: Frame, drawing: Drawing, words: Sequence[PrintedWord], judgement: Judgement
 ) -> tuple[Image.Image, float] | None:
@@ -76,22 +70,23 @@ def render_unread(
         images = [box for box in drawing.images if box.width * box.height >= MIN_IMAGE_SHARE * area]
         if not images:
             return None
-        grey, scale = _blank_words(*render_page(page, frame, SMALL_DPI), words)
+        scale = min(SMALL_DPI / 72, choose_scale(frame.width, frame.height))
+        grey = _blank_words(draw_page(page, scale), scale, words)
         return render_page(page, frame) if any(_shows_text(grey[_pixels(b, scale, 0.0)]) for b in images) else None
     image, scale = render_page(page, frame)  # a second rendering for the small picture would take 50 ms
     if judgement.verdict == "bad":
         return image, scale
     factor = max(1, round(scale * 72 / SMALL_DPI))  # pixels of the large picture to one of the small
-    grey, _ = _blank_words(image.reduce(factor), scale / factor, words)
+    grey = _blank_words(image.reduce(factor), scale / factor, words)
     return (image, scale) if (grey < int(np.median(grey)) - 60).mean() > MIN_INK else None
 
 
-def _blank_words(image: Image.Image, scale: float, words: Sequence[PrintedWord]) -> tuple[npt.NDArray[np.uint8], float]:
+def _blank_words(image: Image.Image, scale: float, words: Sequence[PrintedWord]) -> npt.NDArray[np.uint8]:
     grey = np.array(image)
     for word in words:
         # A little more than the word: at this size the letters' edges spread.
         grey[_pixels(word.box, scale, 1.5)] = 255
-    return grey, scale
+    return grey
 
 
 def _pixels(box: Box, scale: float, margin: float) -> tuple[slice, slice]:
