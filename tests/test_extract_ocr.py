@@ -251,8 +251,9 @@ def test_shapes_of_digits_read_figures_that_were_never_learnt() -> None:
     reader = ShapeReader()
     taught = ["20", "31", "42", "53", "64", "75", "86", "97", "108", "59", "1276"]
     reader.learn((text, split_glyphs(np.asarray(draw_text(text)))) for text in taught)
-    for text in ("74", "12,7", "39", "80,5", ".."):
+    for text in ("74", "12,7", "39", "80,5", "..", "2 890"):
         assert reader.read(split_glyphs(np.asarray(draw_text(text)))) == text
+    assert reader.read(split_glyphs(np.asarray(draw_text("20 18.")))) == "2018."  # badly spaced; no thousands
 
 
 @pytest.mark.parametrize(

@@ -131,7 +131,8 @@ class ShapeReader:
         # Two figures 1 stand as far apart as that, too: only groups of three are thousands.
         if set(text) == {"."} and len(text) != 2:
             return ""  # dirt, dots of letters; the sign for a missing value has two
-        return text if all(len(group.split(",")[0]) == 3 for group in text.split()[1:]) else text.replace(" ", "")
+        thousands = (group.rstrip(".").split(",")[0] for group in text.split()[1:])
+        return text if all(len(group) == 3 for group in thousands) else text.replace(" ", "")
 
     def _part(self, glyph: Glyph) -> list[Glyph]:
         """The digits of a glyph that is as wide as two or three, cut where the least ink joins them."""
