@@ -14,7 +14,7 @@ from pipeline.parse.claims.context import Dated, PartReader, Where
 from pipeline.parse.claims.dating import date_figure
 from pipeline.parse.claims.gendering import turn_label
 from pipeline.parse.claims.grouping import is_course
-from pipeline.parse.claims.kinds import Role, has_kind
+from pipeline.parse.claims.kinds import Role, find_kind, has_kind
 from pipeline.parse.claims.labels import Label
 from pipeline.parse.claims.linking import Linked
 from pipeline.parse.claims.marks import Figure
@@ -25,6 +25,7 @@ from pipeline.parse.claims.traits import find_place, is_negated
 _MOST = 100
 _ANSWERED = frozenset({"svarade", "svarat", "besvarade"})
 _ANSWERING = frozenset({"besvarade", "besvarades", "besvarat", "svarade", "har"})
+_MEANS = frozenset({"medeltal", "genomsnitt", "snitt", "genomsnittligt"})
 _CLASHES = ({"percent", "points"}, {"percent", "index"})
 _PERSONS = "personer per "
 _ENDS = frozenset({".", ",", ""})
@@ -108,7 +109,8 @@ def _name(reader: PartReader, told: Told, figure: Figure, unit: str, gender: Gen
     """The label, of the figure's gender; of a count with what is counted: `hushåll vräktes`."""
     label = name_indicator(reader, told, gender)
     base, per = figure.base, figure.quantity.unit_printed.partition(" per ")[2]
-    measured = has_kind(reader.marks, reader.clause.first, figure.at, "measure")
+    measures = find_kind(reader.marks, reader.clause.first, figure.at, "measure")
+    measured = any(reader.marks.low(m.first) not in _MEANS for m in measures)  # not `i medeltal 0,31 per boende`
     persons = unit.startswith(_PERSONS) and bool(label)  # `10,2 personer per 1 000 invånare vårdades på sjukhus`
     if figure.quantity.kind == "rate" and unit not in label and not measured and not told.linked.whole and not persons:
         return f"{unit} {label}"  # `På vardagar fanns 0,31 anställda per boende`
