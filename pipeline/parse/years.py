@@ -41,6 +41,7 @@ _SURVEYS = (
     "uppföljning",
     "upplaga",
     "omgång",
+    "notering",
 )
 # `för tredje året i rad`
 _NTH = {"andra": 2, "tredje": 3, "fjärde": 4, "femte": 5}
@@ -106,7 +107,7 @@ def find_years(tokens: Sequence[Token]) -> tuple[YearMention, ...]:
 @lru_cache(_WORDS_KEPT)
 def _may_begin(word: str) -> bool:
     """Whether a mention in words can begin so; most words are none of them."""
-    return load_phrases("year_words.csv").may_begin(word) or word == "på" or "årsperiod" in word
+    return load_phrases("year_words.csv").may_begin(word) or word in ("på", "över") or "årsperiod" in word
 
 
 def resolve_years(
@@ -168,6 +169,9 @@ def _read_relative(tokens: Sequence[Token], at: int) -> YearMention | None:
     word = _SPAN_WORD.match(tokens[at].low) if "årsperiod" in tokens[at].low else None
     if word and (count := parse_numeral(word[1])):
         return YearMention(at, at + 1, "span", count=count)
+    over = tokens[at].low == "över" and at > 0 and tokens[at - 1].low in ("sett", "räknat", "mätt")
+    if over and (years := _count_years(tokens, at)):
+        return YearMention(at - 1, at + 3, "back", count=years, since=at - 1)  # `Sett över fem år är ökningen ...`
     if tokens[at].low in ("på", "i") and (years := _count_years(tokens, at)):
         steady = tokens[at].low == "på" or _lasts(tokens, at)
         return YearMention(at, at + 3, "back", count=years, since=at) if steady else None

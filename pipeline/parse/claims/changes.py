@@ -119,7 +119,8 @@ def _compares_times(
         return True  # `har blivit tolv fler`
     marked = [y for y in compared if y.since is not None and (y.since >= anchor.first or differences)]
     if marks.low(anchor.first) in ("upp", "ned", "ner"):
-        alone = marks.low(anchor.first - 1) in ("", ",", "–", "och", "har", "är")  # not `följt upp`
+        alone = marks.low(anchor.first - 1) in ("", ",", "–", "(", "och", "har", "är")  # not `följt upp`
+        alone = alone or any(f.last == anchor.first and f.quantity.kind == "difference" for f in marks.figures)
         by = alone and any(f.at == anchor.last and f.quantity.kind == "difference" for f in marks.figures)
         return marks.low(anchor.last) == "från" or (bool(marked) and alone) or by
     than_when = any(y.since == anchor.last and y.first - anchor.last <= _THAN_WHEN for y in marked)

@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterator
 
 from pipeline.model.records import record
 from pipeline.parse.claims.content import is_content
+from pipeline.parse.claims.kinds import has_kind
 from pipeline.parse.claims.marks import PREPOSITIONS, Anchor, Marks, within
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 from pipeline.parse.years import YearMention
 
 _COMPARED = load_set("comparatives")
+_HEADED = frozenset({"upp", "ned", "ner"})
 _THEN = frozenset({"då", "när"})
 _ALIASES = load_set("alias verbs")
 # How far behind `en` or `och` a word of change may stand: `, en statistiskt säkerställd ökning`.
@@ -179,13 +181,15 @@ def _turns_to_year(marks: Marks, first: int, at: int) -> bool:
 
 def _leads_difference(marks: Marks, at: int) -> bool:
     """`, 5 tusen kronor lägre än snittet`."""
-    return any(f.at == at and marks.low(f.quantity.last) in _COMPARED for f in marks.figures)
+    return any(f.at == at and marks.low(f.quantity.last) in _COMPARED | _HEADED for f in marks.figures)
 
 
 def _goes_on_changing(marks: Marks, first: int, at: int) -> bool:
     """`... är 45 procent och har ökat`: a change of what was just stated; `... har ökat och ökningen gäller både`."""
     if any(a.kind == "definite" and a.first == at + 1 for a in marks.anchors):
         return True
+    if has_kind(marks, at + 1, at + 2, "gap"):
+        return True  # `och skillnaden mellan könen har ökat`
     if not any(f.first >= first and f.last <= at for f in marks.figures):
         return False
     anchor = _anchor_near(marks, at + 1)

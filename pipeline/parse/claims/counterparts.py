@@ -50,7 +50,7 @@ def is_beside_another(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """The other end of a change, or the same of another year or place."""
     return (
         _is_end_of_change(marks, clause, figure)
-        or _is_of_year_before(marks, figure)
+        or is_of_year_before(marks, figure)
         or _is_of_place_before(marks, clause, figure)
     )
 
@@ -62,7 +62,7 @@ def _is_of_place_before(marks: Marks, clause: Clause, figure: Figure) -> bool:
     return closed and placed and has_kind(marks, clause.first, figure.at, "measure")
 
 
-def _is_of_year_before(marks: Marks, figure: Figure) -> bool:
+def is_of_year_before(marks: Marks, figure: Figure) -> bool:
     """`vilket är längre än 2018 (40 dagar)`: alone in brackets behind what is compared with."""
     closed = marks.low(figure.at - 1) == "(" and marks.low(figure.quantity.last) == ")"
     return closed and any(y.since is not None and y.last == figure.at - 1 for y in marks.years)

@@ -62,7 +62,10 @@ def _mention(reader: PartReader, figure: Figure) -> YearMention | None:
     if compared:
         return compared[0]
     opened = reader.marks.low(figure.at - 1) == "("  # `jämfört med föregående år (14 procent)`
-    adjacent = [y for y in reader.marks.years if y.last == figure.at - opened]  # `från förra årets 78 procent`
+    led = reader.marks.low(figure.first) == "på"  # `från förra årets toppnotering på 63 procent`
+    adjacent = [
+        y for y in reader.marks.years if y.last in (figure.at - opened, figure.first if led else -1)
+    ]  # `från förra årets 78 procent`
     if adjacent:
         return adjacent[0]
     for span in reader.own_spans(figure):

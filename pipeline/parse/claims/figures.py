@@ -15,7 +15,7 @@ from pipeline.parse.claims.bases import Base, read_base
 from pipeline.parse.numbers import Quantity
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.tokens import Token
-from pipeline.parse.years import YearMention
+from pipeline.parse.years import YearMention, parse_year
 
 # What stands before a figure or a place and goes with it.
 PREPOSITIONS = load_set("prepositions")
@@ -149,8 +149,8 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity,
     near = tokens[quantity.first - 1] if quantity.first else None
     if near is None or (before.kind == "share" and quantity.value > 100):
         return False
-    if near.text == "(" and (after in _ASIDE or (after == ")" and quantity.first - 1 == before.last)):
-        return True  # `84,9 procent (83,0)`, `12,3 elever per lärare (11,8 föregående år)`
+    if _is_of_time(tokens, quantity, near.low, after) or (near.text == "(" and quantity.first - 1 == before.last):
+        return near.text != "(" or after in _ASIDE or after == ")"  # `84,9 procent (83,0)`
     if near.text == "," and before.kind == "share" and after in _PLACING | {"till"}:
         return _is_parallel(tokens, quantity, before, _PARALLEL)  # `58 procent till samtal, 17 till möten`
     if near.kind != "word":
@@ -167,6 +167,13 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity,
         return True  # `År 2007 rökte 16 procent av de vuxna, numera 12.`
     reach = _NAMED_REACH if placed or gendered else _PARALLEL
     return ends and (_is_parallel(tokens, quantity, before, reach) or _is_of_same(tokens, quantity))
+
+
+def _is_of_time(tokens: tuple[Token, ...], quantity: Quantity, near: str, after: str) -> bool:
+    """`12,3 elever per lärare (11,8 föregående år)`, `mot 12,1 föregående läsår`, `fler än 2015 (51)`"""
+    if near in ("(", "mot") and after in _ASIDE:
+        return True
+    return near == "(" and after == ")" and parse_year(tokens, quantity.first - 2) is not None
 
 
 def _names_now(tokens: tuple[Token, ...], quantity: Quantity) -> bool:

@@ -33,7 +33,7 @@ _NAMES_OWN = frozenset({"med", "utan", "som", "av"})
 _WEAK = frozenset({"är", "var", "har", "hade"})
 _WHERE = frozenset({"bland", "hos", "för", "inom", "vid", "i", "på"})
 # `31 procent gör det systematiskt`
-DONE = (("gör", "det"), ("gjorde", "det"), ("gjort", "det"))
+DONE = (("gör", "det"), ("gjorde", "det"), ("gjort", "det"), ("svarar", "så"), ("svarade", "så"), ("tycker", "så"))
 CONCERNS = (*DONE, ("gäller", "det"), ("gällde", "det"))
 DOES = (*DONE, ("har", "det"), ("hade", "det"))
 _MEASURES = frozenset({"andelen", "siffran", "resultatet", "antalet"})

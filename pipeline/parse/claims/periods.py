@@ -18,6 +18,7 @@ from pipeline.parse.years import YearMention, resolve_years
 # They lead in what happened, where no year stands behind them.
 _EVENTS = frozenset({"under", "efter", "sedan", "innan"})
 _YEARLY = frozenset({("om", "året"), ("per", "år"), ("varje", "år")})
+_OVER_TIME = frozenset({("över", "tid"), ("med", "tiden"), ("genom", "åren")})
 # They lead in what is said of the clause before.
 _ADDING = frozenset({",", "–", "-", "vilket"})
 
@@ -104,9 +105,11 @@ def _is_since_event(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     same = [y for y in marks.years if y.kind == "same" and clause.first <= y.first < clause.last]
     if any(marks.low(y.last - 1) in ("tid", "period") for y in same):
         return True  # `Under samma tid har fetman ökat`
-    said = {marks.low(k) for k in range(clause.first, clause.last)}
+    lows = marks.lows(clause.first, clause.last)
+    if not _OVER_TIME.isdisjoint(zip(lows, lows[1:], strict=False)):
+        return True
     yearly = any(pair in _YEARLY for pair in zip(behind, behind[1:], strict=False))
-    return yearly or bool(said & load_set("long times"))
+    return yearly or not load_set("long times").isdisjoint(lows)
 
 
 def _is_measured_with(marks: Marks, mention: YearMention) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pipeline.parse.claims.content import is_content
 from pipeline.parse.claims.context import PartReader
-from pipeline.parse.claims.counterparts import is_of_place_compared, stays_at
+from pipeline.parse.claims.counterparts import is_of_place_compared, is_of_year_before, stays_at
 from pipeline.parse.claims.marks import PREPOSITIONS, Figure
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
@@ -66,7 +66,7 @@ def _unit_of_topic(reader: PartReader, figure: Figure) -> str:
     if any(reader.marks.low(k).endswith("index") for k in range(figure.last, reader.clause.last)):
         return "index"
     told = reader.topic.claimed or reader.topic.told_of
-    beside = is_of_place_compared(reader.marks, figure) or stays_at(reader.marks, figure)
+    beside = any(told_by(reader.marks, figure) for told_by in (is_of_place_compared, is_of_year_before, stays_at))
     return unit if told and (beside or _is_bare_subject(reader)) else ""
 
 
