@@ -78,3 +78,33 @@ def test_two_columns_of_one_name_are_not_read() -> None:
     found = find_damaged("Tabell 1. Nöjda, procent\nKommun 2018 2018 2019\nKalmar 41 52 53\nNybro 43 55 56\n")
     assert read_all(found) == []
     assert "table-unread" in {problem.code for problem in found.problems}
+
+
+HEAD = "Tabell 1. Nöjda, procent\nKommun 2018 2019 2020\nNybro 41 52 53\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "values"),
+    [("Kalmar au 42 43", ["42", "43"]), ("Kalmar 41 7O 43", ["41", "43"]), ("Kalmar 41 42 it", ["41", "42"])],
+    ids=["beside the label", "within", "last"],
+)
+def test_a_row_with_an_unread_figure_keeps_the_others_doubted(row: str, values: list[str]) -> None:
+    found = find_damaged(f"{HEAD}{row}\n")
+    kalmar = [level for level in read_all(found) if level.geography.name == "Kalmar"]
+    assert [str(level.value) for level in kalmar] == values
+    assert all(level.confidence < 1 for level in kalmar)
+    assert [problem.code for problem in found.problems] == ["table-cell-unread"]
+
+
+def test_of_three_words_one_of_twice_the_digits_is_two_figures() -> None:
+    found = find_damaged("Tabell 1. Nöjda, procent\nKommun 2017 2018 2019 2020\nNybro 41 52 53 54\nKalmar 41 4243 44\n")
+    kalmar = [str(level.value) for level in read_all(found) if level.geography.name == "Kalmar"]
+    assert kalmar == ["41", "42", "43", "44"]
+
+
+def test_a_figure_without_decimals_is_doubted_where_all_others_of_its_column_have_them() -> None:
+    rows = "".join(
+        f"{name} {value}\n" for name, value in zip("ABCDE", ("92,4", "93,1", "19", "91,6", "100"), strict=True)
+    )
+    levels = read_all(find_damaged(f"Tabell 1. Nöjda 2020, procent\nOmråde 2020\n{rows}"))
+    assert [str(level.value) for level in levels if level.confidence < 1] == ["19"]

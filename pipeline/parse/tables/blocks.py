@@ -164,9 +164,9 @@ def _may_head(strip: Strip) -> bool:
 
 
 def _count_block(strips: Sequence[Strip], last: int) -> int:
-    """How many lines without an empty one between end at a place."""
+    """How many lines without an empty one, or figures alone, between end at a place."""
     first = last
-    while first > 0 and not strips[first].gap:
+    while first > 0 and not strips[first].gap and not _is_bare(strips[first - 1]):
         first -= 1
     return last - first + 1
 
@@ -192,10 +192,12 @@ def _read_base(strips: Sequence[Strip], at: int, taken: set[int]) -> _Base | Non
         stop += 1
     captioned = is_caption(strips[at].text)
     body = range(at + captioned, stop)
-    rows = tuple(i for i in body if has_values(strips[i].tokens) and count_pieces(strips[i].tokens))
+    first = next((i for i in body if has_values(strips[i].tokens) and count_pieces(strips[i].tokens)), stop)
+    rows = tuple(i for i in range(first, stop) if count_pieces(strips[i].tokens))  # a sum may look like a year
     if len(rows) >= LEAST_ROWS:
         heads = [i for i in _find_heads(strips, rows[0], at if captioned else at - 1) if _stands_apart(strips, i, at)]
-        over = heads[0] - 1 if heads and heads[0] - 1 > at and is_subtitle(strips[heads[0] - 1].text) else None
+        above = heads[0] - 1 if heads else -1
+        over = above if above >= 0 and above != at and is_subtitle(strips[above].text) else None
         return _Base(at, tuple(heads), rows, columns=True, over=over) if heads else None
     first = next((i for i in body if captioned and strips[i].gap and not is_subtitle(strips[i].text)), stop)
     labels = tuple(range(first + 1, stop))
@@ -267,13 +269,13 @@ def _join(out: list[list[Strip]], strips: Sequence[Strip], base: _Base) -> None:
             out[at] = []
     for number, at in enumerate(base.rows):
         out[at] = [_beside([strips[at], *(strips[stack.rows[number]] for stack in base.stacks)])]
-    height = max(len(part) for part in (base.heads, *(stack.heads for stack in base.stacks)))
-    for level in range(1, height + 1):
-        line = [strips[part[-level]] for part in (base.heads, *(s.heads for s in base.stacks)) if len(part) >= level]
-        if level <= len(base.heads):
-            out[base.heads[-level]] = [_beside(line)]
-        else:  # the table's own header has fewer lines
-            out[base.heads[0]].insert(0, _beside(line))
+    top = len(base.heads)
+    for level in range(1, top + 1):
+        line = [strips[base.heads[-level]]]
+        for stack in base.stacks:  # a name of more lines than the table's own has them all on the first
+            stop = len(stack.heads) - level + 1
+            line.extend(strips[at] for at in stack.heads[0 if level == top else max(stop - 1, 0) : max(stop, 0)])
+        out[base.heads[-level]] = [_beside(line)]
 
 
 def _beside(strips: Sequence[Strip]) -> Strip:

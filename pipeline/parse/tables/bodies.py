@@ -77,7 +77,7 @@ def choose_body(strips: Sequence[Strip], start: int, headers: Iterable[Header]) 
     best: Body | None = None
     paired = find_paired(strips[start : start + SAMPLE])
     for header in headers:
-        if paired and not header.before and (pairs := find_pairs(paired, len(header.figures))):
+        if len(paired) >= CAPTIONLESS and not header.before and (pairs := find_pairs(paired, len(header.figures))):
             header = add_pairs(header, pairs)
         if not are_distinct(header):
             continue

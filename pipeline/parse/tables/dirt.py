@@ -10,7 +10,7 @@ Only signs that no cell of ours is made of: a dash stays, since it may be a minu
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -22,12 +22,14 @@ from pipeline.parse.tables.strips import Token
 _ONLY = re.compile(r"[-–—]*[=_«»~|§£¬^][-–—=_«»~|§£¬^]*")
 _BEFORE = re.compile(r"[–—]*(?:[=_«»~|]+[–—]*(?=[^\W_]|\()|[=_«»~|§£‘’'\"]+[–—]*(?=\d|\(\d))")
 _BEHIND = re.compile(r"(?<=[\d)%])[=_«»~|‘’'\"]+$")
+_GLUED = re.compile(r"\d[\d.,]*%?(\(\d[\d.,]*%?\))")
 _YEAR = re.compile(r"\W{0,2}((?:19|20)\d\d)(?:\W{0,3}[a-z]?)")
 
 
 def clean_tokens(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The words of a line of a damaged page without such signs; words of signs alone are left out."""
-    kept = [_clean(token) for token in tokens if not _ONLY.fullmatch(token.text)]
+    whole = [part for token in tokens if not _ONLY.fullmatch(token.text) for part in _split(token)]
+    kept = [_clean(token) for token in whole]
     years = [_YEAR.fullmatch(token.text) for token in kept]
     if len(kept) > 1 and all(years):
         return tuple(_narrow(token, *match.span(1)) for token, match in zip(kept, years, strict=True) if match)
@@ -50,6 +52,13 @@ def _heads_by_letters() -> dict[str, str]:
 
 def _drop_dots(word: str) -> str:
     return word.translate(str.maketrans("åäö", "aao"))
+
+
+def _split(token: Token) -> Iterator[Token]:
+    """`45(41)` as a figure and the one in parentheses."""
+    glued = _GLUED.fullmatch(token.text)
+    at = glued.start(1) if glued else 0
+    yield from (_narrow(token, 0, at), _narrow(token, at, len(token.text))) if at else (token,)
 
 
 def _clean(token: Token) -> Token:

@@ -12,14 +12,17 @@ from dataclasses import replace
 from decimal import Decimal
 from statistics import median
 
-from pipeline.model import Cell
+from pipeline.model import Cell, Table
 from pipeline.parse.tables.figures import is_figure_piece, parse_figure
 from pipeline.parse.tables.headers import Header
+from pipeline.parse.tables.misfits import is_unread
 
 TOO_WIDE = 1.4  #: times the table's usual width of a digit; a digit lost of two makes 2, of three 1.5
 DOUBTED = 0.5  #: the confidence in such a cell, below what counts as sure
 LEAST_PEERS = 2  #: figures with decimals that say how a figure without them should look
 ALIKE = 2  #: times: a figure is like others when it is so near to the smallest or the largest of them
+MANY = 4  #: times as many figures as those without decimals have a column in which these are odd
+WHOLE = (Decimal(0), Decimal(100))  #: shares that many print without decimals
 TIGHT = 4  #: times that the largest figure of a table may be its smallest, for all to be of one kind
 
 _DECIMALS = re.compile(r"\d[.,](\d+)%?$")
@@ -30,8 +33,23 @@ def doubt_cells(cells: Sequence[Cell], header: Header) -> list[Cell]:
     heads = len(header.rows)
     doubted = {at for at, cell in enumerate(cells) if header.unsure and cell.row < heads and cell.column}
     doubted.update(_find_wide(cells))
+    doubted.update(_find_beside_unread(cells, heads))
     doubted.update(_find_bare({at: cell for at, cell in enumerate(cells) if cell.row >= heads and cell.column}))
     return [_doubt(cell) if at in doubted else cell for at, cell in enumerate(cells)]
+
+
+def doubt_odd(table: Table) -> Table:
+    """A table of a damaged page, with less confidence in the figures that alone in their columns have no decimals."""
+    body = [(cell, parse_figure(cell.text)) for cell in table.cells if cell.row >= table.header_rows and cell.column]
+    odd: set[int] = set()
+    for column in range(1, table.columns):
+        figures = [(cell, figure.value) for cell, figure in body if cell.column == column and figure and figure.value]
+        bare = [cell for cell, value in figures if "," not in cell.text and "." not in cell.text and value not in WHOLE]
+        if 0 < len(bare) * MANY <= len(figures):
+            odd.update(cell.row * table.columns + column for cell in bare)
+    places = (cell.row * table.columns + cell.column for cell in table.cells)
+    cells = [_doubt(cell) if at in odd else cell for at, cell in zip(places, table.cells, strict=True)]
+    return replace(table, cells=tuple(cells)) if odd else table
 
 
 def _doubt(cell: Cell) -> Cell:
@@ -43,6 +61,13 @@ def _find_wide(cells: Sequence[Cell]) -> Iterator[int]:
     wide = {at: width for at, cell in enumerate(cells) if (width := _width_of_digit(cell)) is not None}
     usual = median(wide.values()) if wide else 0.0
     yield from (at for at, width in wide.items() if width > TOO_WIDE * usual)
+
+
+def _find_beside_unread(cells: Sequence[Cell], heads: int) -> Iterator[int]:
+    """All cells of a row of text in which one is unread, since its place is known by the number of columns alone."""
+    placed = (cell for cell in cells if cell.place and cell.place.box is None)
+    rows = {cell.row for cell in placed if cell.row >= heads and cell.column and is_unread(cell.text)}
+    yield from (at for at, cell in enumerate(cells) if cell.row in rows and cell.column)
 
 
 def _width_of_digit(cell: Cell) -> float | None:

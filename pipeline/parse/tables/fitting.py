@@ -15,6 +15,7 @@ from pipeline.model.records import record
 from pipeline.parse.tables.figures import ANSWERS, is_figure_piece
 from pipeline.parse.tables.headers import Header
 from pipeline.parse.tables.knowledge import header_words
+from pipeline.parse.tables.misfits import MAX_LOST, count_with_unread, part_glued
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.strips import Strip, Token
 from pipeline.parse.tables.thousands import Words, fit_exact, flat, is_thousands, join_pieces
@@ -66,7 +67,24 @@ class LineFitter:
 
     def fit(self, strip: Strip) -> Fitted | None:
         """A line whose figures fit the header's columns in one way; None of one that does not, or has none."""
-        header, tokens = self.header, strip.tokens
+        fitted = self._fit(strip, strip.tokens)
+        if fitted is None and (parted := part_glued(strip.tokens)):
+            fitted = self._fit(strip, parted)
+        return fitted or self._fit_unread(strip)
+
+    def _fit_unread(self, strip: Strip) -> Fitted | None:
+        """A line that has as many words like figures as there are columns, some of them unread."""
+        columns = self.header.figures
+        for unread in range(1, len(columns) // MAX_LOST + 1):
+            count = 0 if self.header.before or self.header.unit else count_with_unread(strip.tokens, unread)
+            pieces = _read_pieces(strip.tokens[len(strip.tokens) - count :])
+            cut = fit_exact(pieces, len(columns)) if count else None
+            if cut is not None:
+                return Fitted(strip, strip.tokens[:-count], tuple(zip(columns, cut, strict=True)))
+        return None
+
+    def _fit(self, strip: Strip, tokens: Words) -> Fitted | None:
+        header = self.header
         pieces = _read_pieces(tokens[len(tokens) - count_pieces(tokens) :])
         if header.unit:  # there `6 % 78.4` is a label's end, a unit and a figure
             pieces = pieces[max((i for i, p in enumerate(pieces) if p[-1].text == "%"), default=-1) + 1 :]

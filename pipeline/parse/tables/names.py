@@ -35,11 +35,15 @@ _DIGITS = re.compile(r"\d")
 def may_name_columns(strips: Sequence[Strip], at: int) -> bool:
     """Whether a line below a caption, or it and the next two, stand right above two rows of two figures or more."""
     for first in range(at + 1, at + 4):
-        rows = strips[first : first + 2]
-        if len(rows) == 2 and all(count_pieces(row.tokens) >= LEAST_COLUMNS and has_values(row.tokens) for row in rows):
+        if _is_row(strips, first) and (_is_row(strips, first + 1) or _is_row(strips, first + 2)):
             lines = strips[at:first]
             return all(_is_short(line) for line in lines) and len(cut_names(strips[at].tokens)) >= LEAST_COLUMNS
     return False
+
+
+def _is_row(strips: Sequence[Strip], at: int) -> bool:
+    tokens = strips[at].tokens if at < len(strips) else ()
+    return count_pieces(tokens) >= LEAST_COLUMNS and has_values(tokens)
 
 
 def _is_short(strip: Strip) -> bool:
