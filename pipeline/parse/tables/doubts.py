@@ -23,7 +23,7 @@ LEAST_PEERS = 2  #: figures with decimals that say how a figure without them sho
 ALIKE = 2  #: times: a figure is like others when it is so near to the smallest or the largest of them
 MANY = 4  #: times as many figures as those without decimals have a column in which these are odd
 WHOLE = (Decimal(0), Decimal(100))  #: shares that many print without decimals
-TIGHT = 4  #: times that the largest figure of a table may be its smallest, for all to be of one kind
+TIGHT = 4  #: times that the largest of such figures may be the smallest, for all to be of one kind
 
 _DECIMALS = re.compile(r"\d[.,](\d+)%?$")
 
@@ -85,8 +85,7 @@ def _find_bare(cells: Mapping[int, Cell]) -> Iterator[int]:
     decimals = {at: len(match[1]) for at in values if (match := _DECIMALS.search(cells[at].text))}
     if len(decimals) < LEAST_PEERS:
         return
-    peers = [values[at] for at in decimals]
-    table = list(decimals) if max(peers) <= TIGHT * min(peers) and 3 * len(peers) >= len(values) else []
+    table = list(decimals) if 3 * len(decimals) >= len(values) else []
     for at, value in values.items():
         if at in decimals or value <= 0:
             continue
@@ -102,4 +101,9 @@ def _lacks_comma(value: Decimal, peers: Mapping[Decimal, int]) -> bool:
     if len(peers) < LEAST_PEERS or len(shifts) > 1:
         return False
     low, high = min(peers), max(peers)
-    return low > 0 and value > ALIKE * high and low / ALIKE <= value.scaleb(-shifts.pop()) <= ALIKE * high
+    return (
+        low > 0
+        and high <= TIGHT * low
+        and value > ALIKE * high
+        and low / ALIKE <= value.scaleb(-shifts.pop()) <= ALIKE * high
+    )
