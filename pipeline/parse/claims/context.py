@@ -260,6 +260,8 @@ class PartReader:
         """`för dem sjönk andelen`, of the one gender that was named before."""
         if len(self.topic.named) == 1 and self.marks.low(self.clause.first) == ":":
             return True  # `Störst är andelen bland männen: 21 procent av dem snusar`
+        if len(self.topic.named) == 1 and self.marks.low(self.clause.first) == "deras":
+            return True  # `Kvinnorna står för ökningen. Deras snitt blev 14,2 poäng`
         opening = range(self.clause.first, self.clause.first + 3)
         pairs = ((self.marks.low(k), self.marks.low(k + 1)) for k in opening)
         return len(self.topic.named) == 1 and any(a in _AMONG and b == "dem" for a, b in pairs)

@@ -143,8 +143,10 @@ def _is_said_of_it(marks: Marks, clause: Clause, figure: Figure, unit: str) -> b
     subject = marks.lows(clause.first, links[-1].first)
     if any(low.endswith(_MEANS) for low in subject[-1:]) or "motsvarande" in subject:
         return bool(unit)
-    placed = {k for p in marks.places for k in range(p.first, p.last)}
-    return bool(unit) and bool(subject) and placed.issuperset(range(clause.first, links[-1].first))
+    named = {k for p in marks.places for k in range(p.first, p.last)}
+    named |= {g.first for g in marks.genders if marks.low(g.first).endswith("s")}  # `medan pojkarnas stannade på 202,6`
+    words = [k for k in range(clause.first, links[-1].first) if marks.low(k) not in (",", "medan")]
+    return bool(unit) and bool(words) and named.issuperset(words)
 
 
 def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
@@ -179,9 +181,14 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
     said = set(marks.lows(clause.first, clause.last))
     if figure.quantity.unit == "MSEK" and "ut" in said and said & _PAID:
         return True  # `Sammanlagt betalade kommunen ut 71 miljoner kronor`
-    priced = any(marks.low(m.first).startswith("kosta") for m in links) and figure.quantity.value >= _PRICE
+    priced = any(marks.low(m.first).startswith("kosta") for m in links) and _is_dear(figure)
     per = "per" in said
     return priced or (bool(links) and (bool(measures) or per))
+
+
+def _is_dear(figure: Figure) -> bool:
+    """`498 tusen kronor`, `141 200 kronor`: more than a handbook costs."""
+    return figure.quantity.value >= _PRICE or figure.quantity.unit in ("kSEK", "MSEK")
 
 
 def _is_in_series(marks: Marks, figure: Figure) -> bool:

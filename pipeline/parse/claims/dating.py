@@ -14,6 +14,8 @@ from pipeline.parse.claims.traits import Span
 from pipeline.parse.phrases import load_set
 from pipeline.parse.years import YearMention, resolve_years
 
+# `så många besök`; not `så många besök som möjligt`
+_SO, _SO_REACH = frozenset({"många", "mycket", "ofta", "länge", "få"}), 5
 _PLANS = load_set("plan verbs")
 
 
@@ -122,7 +124,7 @@ def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: boo
         return Dated(topic.mentioned, "", "då", said=True)
     if tells_of_later(reader) and not _leaves(reader, figure):
         return Dated(reader.context.year)
-    told = topic.year if whole else topic.year_about if topic.claimed else None
+    told = topic.year if whole or _points_back(reader) else topic.year_about if topic.claimed else None
     public = figure.base is not None and figure.base.kind == "public"
     measured = has_kind(reader.marks, reader.clause.first, reader.clause.last, "measure")  # `väntetiden` goes on
     if not whole and not public and topic.unit == "count" and figure.quantity.kind in ("bare", "count"):
@@ -147,6 +149,13 @@ def tells_of_later(reader: PartReader) -> bool:
     here = within(reader.marks.years, reader.clause.first, reader.clause.last)
     since_then = any(y.kind == "same" and reader.marks.low(y.last - 1) == "dess" for y in here)
     return since_then or "därefter" in reader.marks.lows(reader.clause.first, reader.clause.first + 2)
+
+
+def _points_back(reader: PartReader) -> bool:
+    """`I små kommuner fick 70 procent så många besök`: what was told, and when it was told of."""
+    marks, clause = reader.marks, reader.clause
+    pairs = ((k, marks.low(k), marks.low(k + 1)) for k in range(clause.first, clause.last))
+    return any(a == "så" and b in _SO and "som" not in marks.lows(k + 2, k + _SO_REACH) for k, a, b in pairs)
 
 
 def _survey_before(reader: PartReader, now: int | None) -> int | None:

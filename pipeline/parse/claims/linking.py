@@ -145,7 +145,10 @@ def _compares(label: Label, topic: Topic) -> bool:
 def _is_bare_verb(marks: Marks, label: Label) -> bool:
     """`Förra året tyckte 79 procent det`, `bara 23 procent följer den`: a verb, and the rest was said."""
     behind = {marks.low(k + 1) for k in label.words[:1]} | {marks.low(f.quantity.last) for f in marks.figures}
-    return not behind.isdisjoint(_POINTERS) and all(is_finite(low) or not is_content(low) for low in label.lows)
+    whose = any(k in marks.all_genders and marks.word(k).endswith("s") for k in label.words[:1])
+    return (whose or not behind.isdisjoint(_POINTERS)) and all(
+        is_finite(low) or not is_content(low) for low in label.lows
+    )
 
 
 def _link_verb(label: Label, topic: Topic) -> Linked:

@@ -135,7 +135,10 @@ def _references(marks: Marks, clause: Clause) -> Iterable[int]:
     for at in range(clause.first, clause.last):
         if marks.low(at) == "se" and marks.low(at + 1) in ("tabell", "figur", "diagram", "bilaga"):
             yield from range(at, min(at + 3, clause.last))
-        if marks.low(at) in _RANKS and marks.low(at + 1).isdigit():
+        counted = any(
+            f.at == at + 1 and f.quantity.kind != "bare" for f in marks.figures
+        )  # `en plats 498 tusen kronor`
+        if marks.low(at) in _RANKS and marks.low(at + 1).isdigit() and not counted:
             yield from range(at - (marks.low(at - 1) in ("och", "på")), at + 2)
         if marks.low(at) in ("följt", "följd") and marks.low(at + 1) == "av":
             yield from (at, at + 1)

@@ -182,7 +182,7 @@ def _is_off_average(marks: Marks, figure: Figure) -> bool:
 
 def _is_demanded(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`80 procent ska kunna påverka`, `andelen ska öka till 60 procent`, `Sänka hyran med tio procent` in a list."""
-    if marks.low(marks.first) in load_set("change infinitives"):
+    if marks.low(marks.first) in load_set("change infinitives") | load_set("imperatives"):
         return True
     lows = marks.lows(clause.first, figure.at)
     bounded = lows[-1:] == ["får"] and marks.low(figure.at) in ("högst", "max", "maximalt")
