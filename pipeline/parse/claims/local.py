@@ -97,7 +97,8 @@ def _concerns(marks: Marks, bullet: Topic) -> bool:
     if _first_word(marks) or points_back(marks):
         return True
     own = _own_words(marks)
-    if len(own) < _ENOUGH or _shares_word(own, bullet):
+    beside = bool(marks.places) and marks.text in bullet.heard  # `I Nybro ...` in the finding's own bullet
+    if beside or len(own) < _ENOUGH or _shares_word(marks, own, bullet):
         return True
     uses = not load_set("having verbs").isdisjoint(marks.lows(marks.first, marks.last))
     return uses and bool(load_phrases(_WORDS, "part").find(marks.tokens[marks.first : marks.last]))
@@ -112,7 +113,7 @@ def points_back(marks: Marks) -> bool:
 
 def repeats_words(marks: Marks, bullet: Topic) -> bool:
     """Whether a statement names what the finding is of: `FREDA används inte i Säter. I riket använder ... FREDA.`"""
-    return _shares_word(_own_words(marks), bullet)
+    return _shares_word(marks, _own_words(marks), bullet._replace(label=""))
 
 
 def _own_words(marks: Marks) -> list[str]:
@@ -120,8 +121,10 @@ def _own_words(marks: Marks) -> list[str]:
     return [marks.low(k) for k in range(marks.first, marks.last) if k not in named and is_content(marks.low(k))]
 
 
-def _shares_word(own: Sequence[str], bullet: Topic) -> bool:
-    finding = {word[:_STEM] for word in words_of(bullet.heard) if is_content(word)}
+def _shares_word(marks: Marks, own: Sequence[str], bullet: Topic) -> bool:
+    """Whether a word of the statement's own is one of the finding, which may stand in the same passage."""
+    heard = f"{bullet.heard.replace(marks.text, '')} {bullet.label}"
+    finding = {word[:_STEM] for word in words_of(heard) if is_content(word)}
     return any(word[:_STEM] in finding for word in own)
 
 
@@ -243,6 +246,7 @@ def _find_indicator(marks: Marks, bullet: Topic) -> str:
     label = write_label(marks, tuple(words))
     content = [w for w in label.lows if is_content(w)]
     leans = len(content) < _LEAST_CONTENT or _first_word(marks) or points_back(marks)
-    if bullet.label and (leans or not _shares_word(content, bullet)):
+    beside = marks.text in bullet.heard  # what it answers stands beside it: its own words say what it has
+    if bullet.label and (leans or not (beside or _shares_word(marks, content, bullet))):
         return affirm(bullet.label)
     return label.text
