@@ -37,6 +37,7 @@ from pipeline.parse.tables.unread import MAX_SEEN, report_cells, report_columns,
 
 MAX_HEADER_LINES = 3  #: of a table whose words have no places
 SET_IN = 12  #: characters: a line that begins so far right of the margin stands over columns
+MAX_STRAY = 8  #: lines with cells above a table: menus, paths
 MAX_HEADING = 60  #: characters
 MAX_ABOVE = 12  #: lines of caption and subtitle
 ROWS_WITHIN = 2 * MAX_BETWEEN + 4  #: lines below a header in which a table's first two rows with figures stand
@@ -107,7 +108,7 @@ def _read_at(finder: _Finder, at: int, *, captioned: bool) -> None:
     strips = finder.strips
     draft: Draft | None = None
     if is_delimited(strips[at]):
-        draft = _read_delimited(strips, at, at)
+        draft = _read_delimited(strips, at, at) if _may_begin_cells(finder, at) else None
     elif captioned or _may_begin(strips, at):
         placed = (strips[at].lines[0].words or _is_aligned(strips, at)) and not _is_parted(strips, at)
         if placed and (captioned or _has_rows_in_place(finder, at)):
@@ -250,6 +251,12 @@ def _read_delimited(strips: Sequence[Strip], at: int, head: int) -> Draft | None
     header, rows = read
     below = tuple(strips[end : end + MAX_BELOW])
     return Draft(tuple(strips[at:head]), header, tuple(rows), tuple(strips[head:end]), below)
+
+
+def _may_begin_cells(finder: _Finder, at: int) -> bool:
+    """Whether a table may begin at a line whose cells are kept apart; not after many such lines that are no table."""
+    above = finder.strips[max(0, at - MAX_STRAY) : at]
+    return len(above) < MAX_STRAY or not all(is_delimited(s) and not finder.is_taken(s) for s in above)
 
 
 def _heads_rows(strips: Sequence[Strip], at: int, cells: int) -> bool:

@@ -78,6 +78,8 @@ def _stack(lines: Sequence[Sequence[Strip]]) -> Iterator[Strip]:
 
 def _part_captions(strip: Strip) -> Parts:
     """The captions on a line, each `Tabell` with a number; none where there is but one."""
+    if strip.text.lower().count("tabell") < 2:
+        return []
     starts = [i for i, token in enumerate(strip.tokens) if token.text in ("Tabell", "TABELL")]
     if len(starts) < 2 or starts[0] or len(starts) > MAX_SIDES:
         return []
@@ -87,10 +89,10 @@ def _part_captions(strip: Strip) -> Parts:
 
 def _part_header(strip: Strip) -> Parts:
     """A header that comes twice or more on a line; none of another."""
-    words = [token.text for token in strip.tokens]
-    known = header_words().get(words[0].lower())
+    known = header_words().get(strip.tokens[0].text.lower())
     if known is None or known.kind != "head" or not is_header(strip):
         return []
+    words = [token.text for token in strip.tokens]
     for sides in range(2, MAX_SIDES + 1):
         width, rest = divmod(len(words), sides)
         if not rest and width > 1 and words == words[:width] * sides:

@@ -121,16 +121,19 @@ def _join_units(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def _join_about(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The words of a line, `ca 50` as one where nothing but figures follows."""
-    at = len(tokens) - 1
-    while at > 0 and is_figure_piece(tokens[at].text):
-        at -= 1
-    if at < 1 or tokens[at].text.lower() not in ABOUT:
+    if not any(token.text.lower() in ABOUT for token in tokens):
         return tokens
-    word, figure = tokens[at : at + 2] if at + 1 < len(tokens) else (tokens[at], None)
-    if figure is None:
-        return tokens
-    whole = replace(word, text=f"{word.text} {figure.text}", end=figure.end, x1=figure.x1)
-    return (*_join_about(tokens[:at]), whole, *tokens[at + 2 :])
+    start = len(tokens)
+    while start and (is_figure_piece(tokens[start - 1].text) or tokens[start - 1].text.lower() in ABOUT):
+        start -= 1
+    joined = list(tokens[: max(start, 1)])
+    for token in tokens[max(start, 1) :]:
+        last = joined[-1]
+        if last.text.lower() in ABOUT and is_figure_piece(token.text):
+            joined[-1] = replace(last, text=f"{last.text} {token.text}", end=token.end, x1=token.x1)
+        else:
+            joined.append(token)
+    return tuple(joined)
 
 
 def _has_unit_behind(tokens: Sequence[Token], at: int) -> bool:
