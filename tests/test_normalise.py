@@ -104,7 +104,10 @@ def test_neighbours_choose_between_words_that_lose_their_dots_into_each_other(da
         ("kommmuner i landet", "kommuner i landet"),
         ("LAS OCKSA: kortare koer", "LÄS OCKSÅ: kortare köer"),
         ("1Namnden har skrivit om det", "1Nämnden har skrivit om det"),
-        ("S? m?nga p? landet beh?ver st?d. ?ldre bor i ?rebro.", "Så många på landet behöver stöd. Äldre bor i Örebro."),
+        (
+            "S? m?nga p? landet beh?ver st?d. ?ldre bor i ?rebro.",
+            "Så många på landet behöver stöd. Äldre bor i Örebro.",
+        ),
         ("Vem betalar? det vet ingen", "Vem betalar? det vet ingen"),
         ("den nya forzkolan", "den nya förskolan"),
         ("ij 44 46 51", "i 44 46 51"),

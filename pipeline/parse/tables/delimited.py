@@ -24,6 +24,7 @@ from pipeline.parse.tables.units import parse_unit
 MAX_HEADER_ROWS = 4
 PLACES = ("kommun", "region", "län")  #: heads of a column of places beside one of labels
 _SENTENCE_MARK = re.compile(r"[^\W\d_]{2}; [^\W\d_]|\.$")  #: of a sentence with semicolons
+BARS = ("|", "│")
 _BAR_LINE = re.compile(r"^[|+\-=: ]+$")  #: the line between header and body in Markdown and its like
 
 Grid = list[list[Words]]
@@ -43,8 +44,9 @@ def _find_mark(text: str) -> str:
     """What keeps a line's cells apart; "" where nothing does. Semicolons in a sentence have blanks behind them."""
     if "\t" in text.strip("\n"):
         return "\t"
-    if text.count("|") > 1:
-        return "|"
+    for bar in BARS:
+        if text.count(bar) > 1:
+            return bar
     return ";" if text.count(";") > 1 and _SENTENCE_MARK.search(text) is None else ""
 
 
@@ -93,7 +95,7 @@ def _cut_cells(strip: Strip) -> list[Words]:
     tokens = strip.tokens if mark == "\t" else read_line(replace(line, text=line.text.replace(mark, " ")))
     tokens = tuple(replace(token, line=line) for token in tokens)
     cells = [tuple(t for t in tokens if a < t.start < b) for a, b in zip(edges, edges[1:], strict=False)]
-    return cells[1:-1] if mark == "|" and not cells[0] and not cells[-1] else cells
+    return cells[1:-1] if mark in BARS and not cells[0] and not cells[-1] else cells
 
 
 def _text(words: Words) -> str:

@@ -124,10 +124,14 @@ def unit_phrases() -> tuple[UnitPhrase, ...]:
     }
     frames["cell"] = frames["end"]
     frames["ratio"] = r"^\W*{} per [^\W\d]+"
+    counted = r"{} per [^\W\d][\w .]*"
     whole = r"{}(?:\s*(?:/|\bper\b)\s*[\w .]+)?(?:\s+\d+\s*[-–]\s*\d+)?"
     found: list[UnitPhrase] = []
     for row in read_rows("table_units.csv", "words", "where", "unit", "reason"):
         words = re.escape(row["words"])
-        patterns = [re.compile(frame.format(words), re.IGNORECASE) for frame in (frames[row["where"]], whole)]
+        patterns = [
+            re.compile(frame.format(words), re.IGNORECASE)
+            for frame in (frames[row["where"]], counted if row["where"] == "ratio" else whole)
+        ]
         found.append(UnitPhrase(row["words"].lower(), patterns[0], patterns[1], row["where"], row["unit"]))
     return tuple(found)

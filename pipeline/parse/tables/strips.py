@@ -19,6 +19,7 @@ from pipeline.parse.tables.units import is_unit_behind
 
 _WORD = re.compile(r"[^\s]+")
 _WIDE_GAP = re.compile(r"\S {2,}(?=\S)")
+_DRAWN = re.compile(r"[\s\u2500-\u257f]+")  #: a line of a frame drawn with characters: `├───┼───┤`
 _OPEN_HYPHEN = re.compile(r"[^\W\d_]-$")
 _ARROW = re.compile(  #: `▲`, `↗`, `➔`; and `±2`, how sure a figure is
     r"[\u2190-\u21ff\u25b2-\u25c5\u2794-\u27bf\u2b05-\u2b0d]\ufe0f?|\(?±\d[\d.,]*%?\)?"
@@ -210,6 +211,8 @@ def text_strips(lines: Iterable[Line]) -> list[Strip]:
     for line in lines:
         if not line.text.strip():
             gap = True
+            continue
+        if _DRAWN.fullmatch(line.text):
             continue
         aligned = "  " in line.text and ("   " in line.text.strip() or len(_WIDE_GAP.findall(line.text)) > 1)
         top, bottom = (line.box.top, line.box.bottom) if line.box else (float(len(strips)), len(strips) + 1.0)
