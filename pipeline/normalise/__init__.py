@@ -7,7 +7,8 @@ Characters that are wrong by themselves are put right in every document (`charac
 read, words that one letter made no words are put right as well (`misread`).
 
 Words are a noisy channel: what each may have been (`candidates`) by what a reader makes of letters (`channel`) and what
-words there are (`lexicon`), and which of them go together (`search`) by what words follow one another (`language`).
+words there are (`lexicon`) or might be (`alike`), and which of them go together (`search`) by what words follow one
+another (`language`).
 """
 
 from __future__ import annotations
