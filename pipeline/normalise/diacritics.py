@@ -44,6 +44,7 @@ BARS = "IT|"
 COMPANIONS, COMPANION_GAIN = {"män": ("kvinno", "kv"), "männen": ("kvinno",), "mäns": ("kvinno",)}, 1.6
 #: What stands in heads of tables, lines of words that all begin with capitals; `Är` and `Har` do not.
 HEADS, HEAD_GAIN, LEAST_HEADS = ("år", "län", "mått", "män"), 5.0, 3
+FAVOURED = frozenset((*COMPANIONS, *HEADS))
 #: What a protected word costs that no list has.
 FIXED_COST = 14.0
 
@@ -96,6 +97,8 @@ def _find_columns(unit: Unit) -> Iterator[tuple[Unit, Column]]:
 
 def _favour_columns(pairs: list[tuple[Unit, Column]], words: set[str]) -> list[tuple[Unit, Column]]:
     """The columns with candidates cheaper that go with the words around or with a row of heads: `Mått Kil Sunne`."""
+    if not any(len(column) > 1 and any(c.word in FAVOURED for c in column) for _, column in pairs):
+        return pairs
     gains = {word: COMPANION_GAIN for word, starts in COMPANIONS.items() if _have_companion(words, starts)}
     heads = _find_heads([unit for unit, _ in pairs])
     if not gains and not heads:
