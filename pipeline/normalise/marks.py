@@ -39,8 +39,8 @@ _QUOTES = frozenset("‘’'`´")
 # The reports' own short name; no other acronym of theirs has å, ä or ö.
 _SHORT_NAME = re.compile(r"\b[O6é]J\b")
 _NOTE = re.compile(r"([1-9])\s*[A-ZÅÄÖ][a-zåäö]")
-# No Swedish word ends in a z, and no sentence in an exclamation mark and a stop.
-_NOTE_MARK = re.compile(r"(?<=[a-zåäöé])(?:[®°*”’'‘“\"](?=[.,;:)]?(?:\s|$))|[!z](?=[.,;:)](?:\s|$)))")
+# No Swedish word ends in a z, and no sentence in a question or exclamation mark and a stop.
+_NOTE_MARK = re.compile(r"(?<=[a-zåäöé])(?:[®°*”’'‘“\"](?=[.,;:)]?(?:\s|$))|[!?z](?=[.,;:](?:\s|$)))")
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
