@@ -133,6 +133,13 @@ def _read_level(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
     return Anchor(at, at + 1, "level", "same") if timed else None
 
 
+def _read_height(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`är nu uppe i 34 procent, från 31`, `nere på 34 procent från 41`"""
+    lows = [t.low for t in tokens[at + 1 : min(at + _ALIKE_REACH, last)]]
+    came = lows[:1] in (["i"], ["på"]) and "från" in lows
+    return Anchor(at, at + 1, "verb", "up" if tokens[at].low == "uppe" else "down") if came else None
+
+
 def _read_likewise(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
     """`precis som i fjol`, `liksom 2018`: whether a time follows is for the claims to see."""
     if tokens[at].low == "liksom":
@@ -219,10 +226,11 @@ _OPENERS: dict[str, _Reader] = {
     **dict.fromkeys(("samma", "lika"), _read_same),
     **dict.fromkeys(("dubbelt", "hälften"), _read_multiple),
     **dict.fromkeys(("går", "gått", "gick"), _read_going),
-    **dict.fromkeys(("ändrats", "förändrats", "ändrades", "förändrades"), _read_course),
+    **dict.fromkeys(("hoppade", "hoppat", "ändrats", "förändrats", "ändrades", "förändrades"), _read_course),
     **dict.fromkeys(("+", "\N{MINUS SIGN}", "plus", "minus"), _read_sign),
     **dict.fromkeys(("fall", "fallet"), _read_fall),
     "varken": _read_neither,
+    **dict.fromkeys(("uppe", "nere"), _read_height),
     "på": _read_level,
     **dict.fromkeys(("står", "stod", "ligger", "låg"), _read_standing),
     **dict.fromkeys(("under", "över"), _read_beside),

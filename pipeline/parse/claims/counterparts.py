@@ -82,7 +82,7 @@ def _is_end_of_change(marks: Marks, clause: Clause, figure: Figure) -> bool:
     if not moves and not any(a.last in (figure.at, figure.at - 1) and a.kind == "adjective" for a in here):
         return False
     ranged = [f for f in marks.figures if f.quantity.last == at + 1] if before == "till" else []
-    return not ranged or marks.low(ranged[0].at - 1) == "från"
+    return not ranged or marks.low(ranged[0].at - 1) in ("från", "med")
 
 
 def stays_at(marks: Marks, figure: Figure) -> bool:

@@ -12,6 +12,7 @@ from pipeline.parse.claims.kinds import has_kind
 from pipeline.parse.claims.marks import Figure, within
 from pipeline.parse.claims.traits import Span
 from pipeline.parse.phrases import load_set
+from pipeline.parse.verbs import is_finite
 from pipeline.parse.years import YearMention, resolve_years
 
 # `så många besök`; not `så många besök som möjligt`
@@ -124,6 +125,9 @@ def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: boo
         return Dated(topic.mentioned, "", "då", said=True)
     if tells_of_later(reader) and not _leaves(reader, figure):
         return Dated(reader.context.year)
+    first = reader.clause.first
+    if not reader.number and reader.marks.low(first) in ("tidigare", "förr") and is_finite(reader.marks.low(first + 1)):
+        return Dated(None, "", "tidigare")  # `Tidigare fick 54 procent svar`
     told = topic.year if whole or _points_back(reader) else topic.year_about if topic.claimed else None
     public = figure.base is not None and figure.base.kind == "public"
     measured = has_kind(reader.marks, reader.clause.first, reader.clause.last, "measure")  # `väntetiden` goes on

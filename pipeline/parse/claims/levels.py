@@ -17,7 +17,7 @@ from pipeline.parse.claims.grouping import is_course
 from pipeline.parse.claims.kinds import Role, find_kind, has_kind
 from pipeline.parse.claims.labels import Label
 from pipeline.parse.claims.linking import Linked
-from pipeline.parse.claims.marks import Figure
+from pipeline.parse.claims.marks import Figure, within
 from pipeline.parse.claims.scales import find_unit, lacks_unit
 from pipeline.parse.claims.traits import find_place, is_negated
 
@@ -225,10 +225,20 @@ def _is_of_spread(reader: PartReader, figure: Figure) -> bool:
     """One of several figures that are far apart, and nothing says whose it is."""
     marks = reader.marks
     ends = {"lägst", "högst", "från"}.issubset(marks.lows(reader.clause.first, reader.clause.last))
-    apart = ends or has_kind(marks, marks.first, figure.at, "gap")
+    apart = ends or has_kind(marks, marks.first, figure.at, "gap") or _is_of_unknown_course(reader)
     if not apart and not has_kind(marks, reader.clause.first, figure.at, "spread"):
         return False
     return not reader.genders(figure, whole=False) and not find_place(marks, reader.own_spans(figure))
+
+
+def _is_of_unknown_course(reader: PartReader) -> bool:
+    """`tog ett skutt från 31 till 34 procent`: no word says whether it is a change, or what there is of both."""
+    clause, figures = reader.clause, reader.part.figures
+    course = any(is_course(reader.marks, one, two) for one, two in pairwise(figures))
+    moved = within(reader.marks.anchors, clause.first, clause.last) or within(
+        reader.marks.years, clause.first, clause.last
+    )
+    return course and not moved
 
 
 def _names_whom(reader: PartReader, figure: Figure) -> bool:

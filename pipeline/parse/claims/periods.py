@@ -141,9 +141,16 @@ def _plain_years(reader: PartReader, first: int, last: int) -> list[int]:
         if mention.first not in reader.barred
         and mention.since is None
         and mention.kind in ("years", "shift")
+        and not _is_of_another(marks, mention)
         and not is_bracketed(marks, mention)
         for year in resolve_years(mention, reader.context.year)
     ]
+
+
+def _is_of_another(marks: Marks, mention: YearMention) -> bool:
+    """`är 34 procent, i fjol 31 procent, en ökning`: the time of the second figure, and none of the change."""
+    before = marks.low(mention.first - 1) == "," and any(f.last == mention.first - 1 for f in marks.figures)
+    return before and any(f.first == mention.last for f in marks.figures)
 
 
 def is_bracketed(marks: Marks, mention: YearMention) -> bool:

@@ -23,7 +23,7 @@ from pipeline.parse.claims.marks import Figure, Marks, within
 from pipeline.parse.claims.scenes import Scene, look_at
 from pipeline.parse.claims.sharing import Part, share_out
 from pipeline.parse.claims.topics import Topic, affirm, write_evidence
-from pipeline.parse.claims.traits import find_place
+from pipeline.parse.claims.traits import find_place, is_told_of
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
@@ -261,7 +261,7 @@ def _genders_of(scene: Scene, reader: PartReader, told: Told) -> tuple[Gender, .
         dict.fromkeys(
             g.gender
             for g in within(scene.marks.genders, scene.clause.first, scene.clause.last)
-            if scene.marks.low(g.first - 1) != "än"
+            if not is_told_of(scene.marks, g)
         )
     )
     if found:

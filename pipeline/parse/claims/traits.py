@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from pipeline.model import Gender
 from pipeline.parse.claims.clauses import Clause
-from pipeline.parse.claims.marks import Figure, GenderMark, Marks, PlaceMark, within
+from pipeline.parse.claims.marks import PREPOSITIONS, Figure, GenderMark, Marks, PlaceMark, within
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.verbs import is_finite
 
@@ -26,14 +26,15 @@ def find_genders(marks: Marks, spans: Sequence[Span], *, compared: bool = False)
     found: list[Gender] = []
     for first, last in spans:
         for mark in within(marks.genders, first, last):
-            if mark.gender not in found and (compared or not _is_told_of(marks, mark)):
+            if mark.gender not in found and (compared or not is_told_of(marks, mark)):
                 found.append(mark.gender)
     return tuple(found)
 
 
-def _is_told_of(marks: Marks, mark: GenderMark) -> bool:
-    """`fler än kvinnorna`: named to compare with."""
-    return marks.low(mark.first - 1) == "än" or marks.low(mark.first - 2) == "än"
+def is_told_of(marks: Marks, mark: GenderMark) -> bool:
+    """`fler än kvinnorna`: named to compare with; `dock inte bland pojkarna`: of whom it does not hold."""
+    before = marks.lows(mark.first - 2, mark.first)
+    return "än" in before or before[-1:] == ["inte"] or (before[:1] == ["inte"] and before[-1] in PREPOSITIONS)
 
 
 def find_place(marks: Marks, spans: Sequence[Span], own: Figure | None = None) -> PlaceMark | None:
