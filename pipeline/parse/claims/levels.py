@@ -17,7 +17,7 @@ from pipeline.parse.claims.grouping import is_course
 from pipeline.parse.claims.kinds import Role, find_kind, has_kind
 from pipeline.parse.claims.labels import Label
 from pipeline.parse.claims.linking import Linked
-from pipeline.parse.claims.marks import Figure, within
+from pipeline.parse.claims.marks import Figure
 from pipeline.parse.claims.scales import find_unit, lacks_unit
 from pipeline.parse.claims.traits import find_place, is_negated
 
@@ -233,12 +233,11 @@ def _is_of_spread(reader: PartReader, figure: Figure) -> bool:
 
 def _is_of_unknown_course(reader: PartReader) -> bool:
     """`tog ett skutt från 31 till 34 procent`: no word says whether it is a change, or what there is of both."""
-    clause, figures = reader.clause, reader.part.figures
-    course = any(is_course(reader.marks, one, two) for one, two in pairwise(figures))
-    moved = within(reader.marks.anchors, clause.first, clause.last) or within(
-        reader.marks.years, clause.first, clause.last
-    )
-    return course and not moved
+    clause = reader.clause
+    if not any(is_course(reader.marks, one, two) for one, two in pairwise(reader.part.figures)):
+        return False
+    told = (*(a.first for a in reader.marks.anchors), *(y.first for y in reader.marks.years))
+    return not any(clause.first <= first < clause.last for first in told)
 
 
 def _names_whom(reader: PartReader, figure: Figure) -> bool:
