@@ -49,6 +49,8 @@ _ENDS = frozenset({",", ".", "och", "men", ")", "("})
 _GOES_ON = frozenset({"men", "och", "medan"})
 _ON = frozenset({"", ".", ",", "(", "med", "på", "från", "under", "totalt", "och"})
 _BECOME = frozenset({"blivit", "blev"})
+# `fortsätter att öka`; `fortsätter uppåt` says nothing yet
+_GOING_ON = 3
 _STAYING = frozenset({"kvar", "still", "stilla", "fast"})
 _LIKEWISE = frozenset({"precis", "liksom", "likt"})
 # How far behind a comparative its `än` may stand: `en något högre siffra än`.
@@ -240,7 +242,11 @@ def _share_changes(
         and within(marks.anchors, marks.first, clause.first)
     ):
         return True  # `har minskat i Kalmar, men ökat i Nybro`
-    if not marked and is_present(marks.low(anchor.first)) and marks.low(anchor.first) != "fortsätter":
+    if (
+        not marked
+        and is_present(marks.low(anchor.first))
+        and (marks.low(anchor.first) != "fortsätter" or anchor.last - anchor.first < _GOING_ON)
+    ):
         return False  # `Antalet äldre ökar`: since when is not said
     if marked and {"där", "när", "att"}.isdisjoint(marks.lows(clause.first, anchor.first)):
         return True
