@@ -8,11 +8,15 @@ import gc
 
 from pipeline.model import Document, Line, Page
 
-# Damaged on purpose, with a figure, a year, a place and a bullet: every stage gets something to load its data for.
+# Damaged on purpose, with a figure, a year, a place, a bullet and a table: every stage has something to load for.
 SAMPLE = (
     "Oppna jamforelser 2019",
     "\u2022 74 procent av kommunerna erbjuder stod till personer i hemloshet, en okning med 2 procentenheter.",
     "Kalmar kommun har inte rutiner for stod till barn.",
+    "Tabell 1. Andel med plan, procent",
+    "Kommun 2018 2019",
+    "Kalmar 70 74",
+    "Lund 61 68",
 )
 
 

@@ -19,11 +19,12 @@ _TOKEN = re.compile(r"[^\W_]+")
 _ACRONYM = re.compile(r"(?:[A-ZÅÄÖ]{2,}|[A-ZÅÄÖ][a-zåäö]+[A-ZÅÄÖ]+)\Z")  # AUDIT, UngDOK, SoL
 #: the one split verb that names indicators
 _PARTICLE_VERB = re.compile(r"\b(?:följt|följa|följer|följs|följts)\s+upp\b")
-_SUFFIXES = (  # the longer of two that fit comes first
+_SUFFIXES = frozenset((
     "ningarnas", "ningarna", "heterna", "ningens", "ningar", "ningen", "ingarna", "heten", "heter", "ingar", "ingen",
     "andet", "arnas", "ernas", "ornas", "ning", "ande", "aren", "arna", "erna", "orna", "het", "ing", "are", "ade",
     "ats", "ens", "ets", "ers", "ars", "ad", "at", "ar", "er", "or", "en", "et", "es", "as", "an", "a", "e", "s",
-)  # fmt: skip
+))  # fmt: skip
+_LONGEST_SUFFIX = max(map(len, _SUFFIXES))
 _SPANS = frozenset({"timme", "timmar", "dag", "dagar", "dygn", "vecka", "veckor", "månad", "månader", "år"})
 _TELLING = frozenset({"answers"})  #: families that tell apart by being named at all: a response rate is no finding
 _SHORTEST_STEM = 3
@@ -101,9 +102,10 @@ def stem(word: str) -> str:
 
 
 def _cut_suffix(word: str, shortest: int) -> str:
-    for suffix in _SUFFIXES:  # the longest first
-        if word.endswith(suffix) and len(word) - len(suffix) >= shortest:
-            return word[: -len(suffix)]
+    """The word without its longest ending that leaves so many letters."""
+    for length in range(min(_LONGEST_SUFFIX, len(word) - shortest), 0, -1):
+        if word[-length:] in _SUFFIXES:
+            return word[:-length]
     return word
 
 
