@@ -29,7 +29,9 @@ def is_finite(word: str) -> bool:
     known = load_words("finite_verbs.csv", "verb")
     if word in known or (len(word) >= _LEAST and word.endswith(_SURE_ENDINGS)):
         return True
-    return any(word.startswith(first) and word[len(first) :] in known for first in _PREFIXES if len(word) >= _LEAST)
+    if len(word) < _LEAST or not word.startswith(_PREFIXES):
+        return False
+    return any(word.startswith(first) and word[len(first) :] in known for first in _PREFIXES)
 
 
 def is_present(verb: str) -> bool:

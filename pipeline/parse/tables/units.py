@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pipeline.model.records import record
 from pipeline.parse.tables.knowledge import unit_phrases
@@ -28,10 +28,17 @@ def parse_unit(text: str) -> Unit | None:
     """The unit that a whole cell is; None of one unknown. `index 0-100` -> Unit("index", "index 0-100")."""
     bare = text.strip(" ()")
     low = bare.lower()
+    if not low.startswith(_openings()):
+        return None
     for phrase in unit_phrases():
         if low.startswith(phrase.words) and phrase.whole.fullmatch(bare):
             return Unit(_code(phrase.unit, bare), bare)
     return None
+
+
+@cache
+def _openings() -> tuple[str, ...]:
+    return tuple(phrase.words for phrase in unit_phrases())
 
 
 @lru_cache(maxsize=4096)
