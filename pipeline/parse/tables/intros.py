@@ -23,6 +23,7 @@ _OF_TABLE = re.compile(
     r"(?:Alla |Samtliga )?(?:Siffr|Uppgift|Värde|Resultat|Data)\w* i tabell (?P<number>[A-Z]?\d+(?:[.:]\d+)?[a-z]?) "
     r"(?P<rest>(?:avser|gäller|är|kommer|visar)\b.*)"
 )
+_SCALE = re.compile(r"\b(?:\w*index|skala|skalan|poäng|NKI|NMI|NRI),? \(?\d{1,2} ?[-–—] ?\d{1,3}\)?$", re.IGNORECASE)
 _COMPARES = re.compile(r"\b(?:jämfört|sedan|än|ökat|minskat|ökade|minskade)\b")
 _HEADING = re.compile(r"(?:Andel|Antal|Medel|Resultat|Utfall|Betyg|Statistik|Värde|Siffr)[^\W\d_]* ")
 
@@ -40,7 +41,7 @@ def find_title(strips: Sequence[Strip], head: int) -> tuple[Strip, ...]:
 
 def _may_name(strip: Strip, page: int) -> bool:
     text = strip.text
-    figures = ends_in_figures(text.split()) and not find_periods(strip.tokens[-1].text)
+    figures = ends_in_figures(text.split()) and not find_periods(strip.tokens[-1].text) and not _SCALE.search(text)
     sentence = is_prose(text) or text.endswith((".", "!", "?")) or figures
     return strip.page == page and not sentence and not ends_table(text) and not is_note(text)
 
