@@ -181,7 +181,7 @@ def _read_relative(tokens: Sequence[Token], at: int) -> YearMention | None:
     if kind in ("shift", "vague", "before", "survey"):
         return _name_year(tokens, YearMention(at, last, kind, count=int(value)))  # type: ignore[arg-type]
     if kind == "same":
-        return YearMention(at, last, "same")
+        return _name_year(tokens, YearMention(at, last, "same"))  # `under samma period 2014`
     if kind == "span" and value:
         return YearMention(at, last, "span", count=int(value))
     if kind in ("back", "later", "span", "run") and at:

@@ -72,7 +72,17 @@ def _is_of_others(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     if anchor.kind != "verb" or not opening.isdisjoint(load_set("share nouns")):
         return False
     who = next((k for k in range(anchor.first - _NEAR, anchor.first) if marks.low(k) == "som"), None)
-    return who is not None and marks.low(who - 1) not in load_set("share words")  # not `andelen som trivs har ökat`
+    if who is None or marks.low(who - 1) in load_set("share words") or _is_cleft(marks, clause, who):
+        return False  # `andelen som trivs har ökat`
+    return True
+
+
+def _is_cleft(marks: Marks, clause: Clause, who: int) -> bool:
+    """`Det är bygglov | som har förbättrats mest, med fem enheter`: of what the sentence points out."""
+    lows = marks.lows(clause.first, who)
+    pointed = {("är", "det"), ("det", "är")} & set(zip(lows, lows[1:], strict=False))
+    by = any(f.quantity.kind in ("difference", "score") and f.at > who for f in marks.figures)
+    return bool(pointed) and by and "mest" in marks.lows(who, clause.last)
 
 
 def _is_of_some(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
