@@ -34,22 +34,14 @@ def doubt_cells(cells: Sequence[Cell], header: Header) -> list[Cell]:
     doubted = {at for at, cell in enumerate(cells) if header.unsure and cell.row < heads and cell.column}
     doubted.update(_find_wide(cells))
     doubted.update(_find_beside_unread(cells, heads))
-    doubted.update(_find_bare({at: cell for at, cell in enumerate(cells) if cell.row >= heads and cell.column}))
     return [_doubt(cell) if at in doubted else cell for at, cell in enumerate(cells)]
 
 
-def doubt_odd(table: Table) -> Table:
-    """A table of a damaged page, with less confidence in the figures that alone in their columns have no decimals."""
-    body = [(cell, parse_figure(cell.text)) for cell in table.cells if cell.row >= table.header_rows and cell.column]
-    odd: set[int] = set()
-    for column in range(1, table.columns):
-        figures = [(cell, figure.value) for cell, figure in body if cell.column == column and figure and figure.value]
-        bare = [cell for cell, value in figures if "," not in cell.text and "." not in cell.text and value not in WHOLE]
-        if 0 < len(bare) * MANY <= len(figures):
-            odd.update(cell.row * table.columns + column for cell in bare)
-    places = (cell.row * table.columns + cell.column for cell in table.cells)
-    cells = [_doubt(cell) if at in odd else cell for at, cell in zip(places, table.cells, strict=True)]
-    return replace(table, cells=tuple(cells)) if odd else table
+def doubt_decimals(table: Table) -> Table:
+    """A table of a damaged page, with less confidence in figures that look as if their decimal comma was lost."""
+    body = {at: cell for at, cell in enumerate(table.cells) if cell.row >= table.header_rows and cell.column}
+    doubted = {*_find_bare(body), *_find_odd(body)}
+    return replace(table, cells=tuple(_doubt(c) if at in doubted else c for at, c in enumerate(table.cells)))
 
 
 def _doubt(cell: Cell) -> Cell:
@@ -89,10 +81,23 @@ def _find_bare(cells: Mapping[int, Cell]) -> Iterator[int]:
     for at, value in values.items():
         if at in decimals or value <= 0:
             continue
-        column = [other for other in decimals if cells[other].column == cells[at].column]
         row = [other for other in decimals if cells[other].row == cells[at].row]
+        alone = sum(cells[other].row == cells[at].row for other in values) == 1
+        column = [other for other in decimals if cells[other].column == cells[at].column] if row or alone else []
         if any(_lacks_comma(value, {values[i]: decimals[i] for i in part}) for part in (column, row, table)):
             yield at
+
+
+def _find_odd(cells: Mapping[int, Cell]) -> Iterator[int]:
+    """The few figures without decimals in a column in which all others have them."""
+    columns: dict[int, list[int]] = {}
+    for at, cell in cells.items():
+        if (figure := parse_figure(cell.text)) and figure.value and figure.value not in WHOLE:
+            columns.setdefault(cell.column, []).append(at)
+    for places in columns.values():
+        bare = [at for at in places if not _DECIMALS.search(cells[at].text)]
+        if len(bare) * MANY <= len(places):
+            yield from bare
 
 
 def _lacks_comma(value: Decimal, peers: Mapping[Decimal, int]) -> bool:

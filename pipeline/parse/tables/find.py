@@ -15,7 +15,7 @@ from pipeline.model.records import record
 from pipeline.parse.tables.blocks import read_lines
 from pipeline.parse.tables.bodies import CAPTIONLESS, Body, choose_body, read_body, stands_alone
 from pipeline.parse.tables.delimited import count_cells, is_delimited, is_new_header, read_delimited
-from pipeline.parse.tables.doubts import doubt_odd
+from pipeline.parse.tables.doubts import doubt_decimals
 from pipeline.parse.tables.drafts import Draft, build_draft, complete_drafts, report_odd
 from pipeline.parse.tables.fitting import LineFitter, count_pieces, has_values
 from pipeline.parse.tables.folds import unfold
@@ -95,7 +95,7 @@ def find_tables(document: Document) -> FoundTables:
     problems = [problem for number, draft in enumerate(drafts, 1) for problem in report_odd(draft, number)]
     tables = tuple(build_draft(draft, number) for number, draft in enumerate(drafts, 1))
     if document.damage != "none":
-        tables = tuple(map(doubt_odd, tables))
+        tables = tuple(map(doubt_decimals, tables))
     problems.extend(problem for table in tables for problem in report_cells(table))
     loose = list(report_loose(finder.strips, finder.is_taken))
     if document.damage != "none":
