@@ -108,3 +108,9 @@ def test_a_figure_without_decimals_is_doubted_where_all_others_of_its_column_hav
     )
     levels = read_all(find_damaged(f"Tabell 1. Nöjda 2020, procent\nOmråde 2020\n{rows}"))
     assert [str(level.value) for level in levels if level.confidence < 1] == ["19"]
+
+
+def test_a_column_of_differences_is_no_level_whatever_its_name() -> None:
+    rows = "A 41 45 +4\nB 52 50 -2\nC 60 60 0\n"
+    found = find_damaged(f"Tabell 1. Nöjda, procent\nOmråde 2019 2020 FGrdandring\n{rows}")
+    assert [str(level.value) for level in read_all(found)] == ["41", "45", "52", "50", "60", "60"]

@@ -12,6 +12,7 @@ from pipeline.model import RIKET, Cell, Geography, Metadata, Table
 from pipeline.model.records import record
 from pipeline.parse.places import find_places
 from pipeline.parse.tables.columns import Meaning, read_header, read_label
+from pipeline.parse.tables.differences import holds_differences
 from pipeline.parse.tables.figures import parse_figure
 from pipeline.parse.tables.frames import is_subtitle
 from pipeline.parse.tables.knowledge import find_word
@@ -124,6 +125,10 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
     rows = [row for row in grid[table.header_rows :] if any(cell.text for cell in row[1:])]
     headers = tuple(
         replace(meaning, kind=_kind_of([row[at].text for row in rows]) or meaning.kind) if at else meaning
+        for at, meaning in enumerate(headers)
+    )
+    headers = tuple(
+        replace(meaning, kind="change") if holds_differences(headers, rows, at) else meaning
         for at, meaning in enumerate(headers)
     )
     if any(meaning.geography is not None for meaning in headers):

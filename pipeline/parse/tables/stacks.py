@@ -15,6 +15,7 @@ from pipeline.parse.tables.items import WHO, YEARS, Item, find_items, names_some
 from pipeline.parse.tables.knowledge import is_small
 from pipeline.parse.tables.names import cut_names, read_named
 from pipeline.parse.tables.periods import find_periods
+from pipeline.parse.tables.rows import is_cut
 from pipeline.parse.tables.strips import Strip, Token
 
 MAX_WAYS = 64  #: to share columns out among words that are looked at
@@ -34,6 +35,7 @@ def read_headers(strips: Sequence[Strip]) -> Iterator[Header]:
             yield from _put_names_above(strips[0], header)
         if len(strips) == 2:
             yield from _add_years(strips[0], strips[1])
+            yield from _part_last_name(strips[0], strips[1])
         elif upper := _finish_name(strips[0], strips[1]):
             yield from read_headers((upper, *strips[2:]))
     else:
@@ -67,6 +69,20 @@ def _put_above(strip: Strip, header: Header) -> Iterator[Header]:
             for column in header.figures:
                 wide.append(next(words) if column not in header.before else wide[-1])
             yield _join_small_words((label, *((),) * header.unit, *wide), header)
+
+
+def _part_last_name(strip: Strip, below: Strip) -> Iterator[Header]:
+    """`Offer Utövare Barn som` over `kvinnor män kvinnor män bevittnat våld`: the last name is a column by itself."""
+    names, items = cut_names(strip.tokens), find_items(below.tokens)
+    known = next((at for at in range(len(items), 0, -1) if items[at - 1].kind in (*WHO, *YEARS)), 0)
+    rest = flat(items[known:])
+    if len(names) < 2 or not (rest and known and is_cut(" ".join(t.text for t in names[-1]))):
+        return
+    for header in read_last_line(replace(below, tokens=flat(items[:known])), under=True):
+        for upper in _put_names_above(replace(strip, tokens=tuple(t for name in names[:-1] for t in name)), header):
+            first, *lower = upper.rows
+            last = ((*first, (*names[-1], *rest)), *((*row, ()) for row in lower))
+            yield Header(last, unit=upper.unit)
 
 
 def _finish_name(strip: Strip, below: Strip) -> Strip | None:
