@@ -91,7 +91,9 @@ def _join_page(strips: Sequence[Strip]) -> Sequence[Strip]:
     stacks = _find_stacks(strips)
     bases = _find_bases(strips, stacks) if stacks else []
     for stack in stacks:
-        for top in range(len(stack.heads)):  # a line above a column may be another's
+        for top in range(len(stack.heads)):  # a line above a column may be another's, but no measure is
+            if top and any(item.kind == "measure" for item in find_items(strips[stack.heads[top - 1]].tokens)):
+                break
             shorter = _Stack(stack.heads[top:], stack.rows)
             base = _choose_base(strips, shorter, bases)
             if base is not None:
@@ -237,8 +239,8 @@ def _goes_on(strips: Sequence[Strip], base: _Base, stack: _Stack) -> bool:
     span = {year for at in range(base.caption, base.heads[0]) for year in _span_of(strips[at].text)}
     if span and not set(years) <= span:
         return False
-    if not parts:
-        return True
+    if not parts:  # a measure of its own is another table's, or there would be one over the first columns too
+        return len(own) == 1 or all(item.kind in (*WHO, *YEARS) for item in own[0])
     grouped = max(map(len, parts)) > 1
     if bool(years) != any(_years_of(find_items(strips[part[-1]].tokens)) for part in parts):
         return not years and not grouped and all(item.kind not in ("other", "measure") for item in own[-1])

@@ -75,7 +75,7 @@ class LineFitter:
     def _fit_unread(self, strip: Strip) -> Fitted | None:
         """A line that has as many words like figures as there are columns, some of them unread."""
         columns = self.header.figures
-        for unread in range(1, len(columns) // MAX_LOST + 1):
+        for unread in range(1, max(1, len(columns) // MAX_LOST) + 1):
             count = 0 if self.header.before or self.header.unit else count_with_unread(strip.tokens, unread)
             pieces = _read_pieces(strip.tokens[len(strip.tokens) - count :])
             cut = fit_exact(pieces, len(columns)) if count else None

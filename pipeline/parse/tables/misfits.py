@@ -59,4 +59,5 @@ def count_with_unread(tokens: Sequence[Token], unread: int) -> int:
         count += 1
     first = tokens[-count].text if count else ""
     is_word = is_unread(first) and first.isalpha() and len(first) > SHORT_WORD  # `Rutin vid hot 41 43` lacks a figure
-    return count if left == unread and count >= MAX_LOST * unread and not is_word else 0
+    least = MAX_LOST if is_unread(first) else MAX_LOST - 1  # `Riket 46 Al`: a figure stands before it
+    return count if left == unread and count >= least * unread and not is_word else 0
