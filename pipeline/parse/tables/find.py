@@ -17,6 +17,7 @@ from pipeline.parse.tables.bodies import CAPTIONLESS, Body, choose_body, read_bo
 from pipeline.parse.tables.delimited import count_cells, is_delimited, is_new_header, read_delimited
 from pipeline.parse.tables.doubts import doubt_decimals
 from pipeline.parse.tables.drafts import Draft, build_draft, complete_drafts, report_odd
+from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.fitting import LineFitter, count_pieces, has_values
 from pipeline.parse.tables.folds import unfold
 from pipeline.parse.tables.frames import (
@@ -291,7 +292,8 @@ def _report_unread(finder: _Finder, at: int) -> None:
     for strip in finder.strips[at + 1 : at + MAX_ABOVE]:
         if ends_table(strip.text) or strip.page != caption.page:
             break
-        if count_pieces(strip.tokens) > 1:
+        inside = sum(t.text[:1].isdigit() and is_figure_piece(t.text) for t in strip.tokens) if strip.aligned else 0
+        if count_pieces(strip.tokens) > 1 or inside > 1:  # remarks may stand behind the figures
             seen.append(strip.text[:MAX_SEEN])
     if len(seen) > 1:
         message = f"the table {caption.text!r} could not be read; seen: {' / '.join(seen[:3])}"
