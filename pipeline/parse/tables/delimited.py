@@ -12,6 +12,7 @@ from dataclasses import replace
 from pipeline.model import Line
 from pipeline.parse.tables.figures import ANSWERS, is_figure_piece, parse_figure
 from pipeline.parse.tables.fitting import Fitted
+from pipeline.parse.tables.frames import ends_table, is_note
 from pipeline.parse.tables.headers import Header
 from pipeline.parse.tables.headers import Row as HeaderRow
 from pipeline.parse.tables.knowledge import header_words
@@ -22,6 +23,7 @@ from pipeline.parse.tables.thousands import Words
 from pipeline.parse.tables.units import parse_unit
 
 MAX_HEADER_ROWS = 4
+MAX_HEADING = 60  #: characters of a line that heads rows
 PLACES = ("kommun", "region", "län")  #: heads of a column of places beside one of labels
 _SENTENCE_MARK = re.compile(r"[^\W\d_]{2}; [^\W\d_]|\.$")  #: of a sentence with semicolons
 BARS = ("|", "│")
@@ -65,6 +67,14 @@ def is_new_header(strip: Strip) -> bool:
         and bool(rest)
         and all(find_periods(text) or not _is_figure(text) for text in rest)
     )
+
+
+def heads_rows(strips: Sequence[Strip], at: int, cells: int) -> bool:
+    """Whether a line of words alone stands between two rows of a table whose cells are kept apart, and heads some."""
+    text = strips[at].text
+    if strips[at].gap or len(text) > MAX_HEADING or ends_table(text) or is_note(text) or at + 1 >= len(strips):
+        return False
+    return not strips[at + 1].gap and is_delimited(strips[at + 1]) and count_cells(strips[at + 1]) == cells
 
 
 def read_delimited(strips: Sequence[Strip]) -> tuple[Header, list[Row]] | None:

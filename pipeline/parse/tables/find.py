@@ -14,7 +14,7 @@ from pipeline.model import Document, Page, Problem, Table
 from pipeline.model.records import record
 from pipeline.parse.tables.blocks import read_lines
 from pipeline.parse.tables.bodies import CAPTIONLESS, Body, choose_body, read_body, stands_alone
-from pipeline.parse.tables.delimited import count_cells, is_delimited, is_new_header, read_delimited
+from pipeline.parse.tables.delimited import count_cells, heads_rows, is_delimited, is_new_header, read_delimited
 from pipeline.parse.tables.doubts import doubt_decimals
 from pipeline.parse.tables.drafts import Draft, build_draft, complete_drafts, report_odd
 from pipeline.parse.tables.figures import is_figure_piece
@@ -23,7 +23,6 @@ from pipeline.parse.tables.folds import unfold
 from pipeline.parse.tables.frames import (
     ends_table,
     is_caption,
-    is_note,
 )
 from pipeline.parse.tables.intros import find_title, read_intro, read_notes
 from pipeline.parse.tables.items import WHO, YEARS, find_items, is_header
@@ -39,7 +38,6 @@ from pipeline.parse.tables.unread import MAX_SEEN, report_cells, report_columns,
 MAX_HEADER_LINES = 3  #: of a table whose words have no places
 SET_IN = 12  #: characters: a line that begins so far right of the margin stands over columns
 MAX_STRAY = 8  #: lines with cells above a table: menus, paths
-MAX_HEADING = 60  #: characters
 MAX_ABOVE = 12  #: lines of caption and subtitle
 ROWS_WITHIN = 2 * MAX_BETWEEN + 4  #: lines below a header in which a table's first two rows with figures stand
 MAX_BELOW = 14  #: lines below a table that are searched for notes and source
@@ -240,7 +238,7 @@ def _read_delimited(strips: Sequence[Strip], at: int, head: int) -> Draft | None
     """A table whose cells are kept apart; its caption begins at `at`, or is none."""
     end = head + 1
     cells = count_cells(strips[head])
-    while end < len(strips) and (is_delimited(strips[end]) or _heads_rows(strips, end, cells)):
+    while end < len(strips) and (is_delimited(strips[end]) or heads_rows(strips, end, cells)):
         if strips[end].gap and count_cells(strips[end]) != cells:  # OCR leaves empty lines within a table
             break
         if end > head + 1 and is_new_header(strips[end]):
@@ -258,14 +256,6 @@ def _may_begin_cells(finder: _Finder, at: int) -> bool:
     """Whether a table may begin at a line whose cells are kept apart; not after many such lines that are no table."""
     above = finder.strips[max(0, at - MAX_STRAY) : at]
     return len(above) < MAX_STRAY or not all(is_delimited(s) and not finder.is_taken(s) for s in above)
-
-
-def _heads_rows(strips: Sequence[Strip], at: int, cells: int) -> bool:
-    """Whether a line of words alone stands between two rows of a table whose cells are kept apart, and heads some."""
-    text = strips[at].text
-    if strips[at].gap or len(text) > MAX_HEADING or ends_table(text) or is_note(text) or at + 1 >= len(strips):
-        return False
-    return not strips[at + 1].gap and is_delimited(strips[at + 1]) and count_cells(strips[at + 1]) == cells
 
 
 def _read_below(strips: Sequence[Strip], head: int) -> Body | None:
