@@ -55,6 +55,8 @@ class Linked:
 
 def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Linked:
     """The label made whole by the topic; `number` when it is one of as many parts as the topic had."""
+    if people := _link_people(marks, label, topic):
+        return people
     if _says_nothing_new(marks, label, topic):
         text, words = topic.parts[number] if 0 <= number < len(topic.parts) else (topic.label, topic.words)
         return Linked(text or label.text, words if text else label.words, label.base or topic.base, True, True)
@@ -102,6 +104,19 @@ def _join_scope(what: str, label: Label) -> str:
     if verb and words[0] in _WHERE and label.lows[0] in _WHERE:
         return " ".join((label.text, *words[verb:]))
     return f"{what} {label.text}"
+
+
+def _link_people(marks: Marks, label: Label, topic: Topic) -> Linked | None:
+    """`För barn och unga är andelen 23 procent`, after what is done for adults: of others, with words for anybody."""
+    if label.says or not topic.label or label.lows[:1] not in (("för",), ("åt",), ("till",)):
+        return None
+    named = [nouns()[low] for low in label.lows if low in nouns()]
+    if not named or any(noun.kind != "people" or noun.gender for noun in named):
+        return None
+    filled = write_label(marks, fill_gap(marks, topic.words, label.words)) if topic.words else label
+    if len(filled.words) <= len(label.words):
+        return Linked(_join_scope(topic.label, label), (), label.base or topic.base, whole=False, partly=True)
+    return Linked(filled.text, filled.words, label.base or topic.base, whole=False, partly=True)
 
 
 def _link_such(marks: Marks, label: Label, topic: Topic) -> Linked | None:
