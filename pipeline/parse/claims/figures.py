@@ -73,7 +73,7 @@ def mark_figures(
 ) -> Iterator[Figure]:
     """The quantities that are no part of a year (`de senaste sex åren`) and no bound of a place's population."""
     taken = [(y.first, y.last) for y in years] + [(p.first, p.last) for p in places if p.population]
-    named = frozenset(p.last for p in places if p.geography.type != "group" and not p.population)
+    named = frozenset(p.last for p in places if not p.population)
     for number, quantity in enumerate(_complete(tokens, quantities, named)):
         if any(first <= quantity.first and quantity.last <= last for first, last in taken):
             continue

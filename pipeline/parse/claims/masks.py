@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.clauses import Clause
+from pipeline.parse.claims.kinds import has_kind
 from pipeline.parse.claims.marks import Anchor, Figure, Marks
 from pipeline.parse.claims.movements import load_changes
 from pipeline.parse.phrases import load_set
@@ -112,7 +113,8 @@ def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:
             told = any(map(is_finite, marks.lows(opened + 1, at))) or (
                 marks.low(opened + 2) == ":" and any(y.first == opened + 1 for y in marks.years)
             )  # `(2020: ingen uppgift)`
-            if told and not any(f.at in inside for f in marks.figures):
+            aim = has_kind(marks, opened, at, "goal")  # `(mål 40 %)`
+            if aim or (told and not any(f.at in inside for f in marks.figures)):
                 yield from range(opened, at + 1)
             opened = None
 
