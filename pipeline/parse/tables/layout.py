@@ -118,7 +118,7 @@ def _join_runs(words: Sequence[Token], usual: float) -> list[list[Token]]:
     for token in sorted(words, key=lambda t: t.x0):
         step = int(token.middle / unit)
         for at in (step - 1, step, step + 1):
-            if at not in open_runs:
+            if not open_runs[at]:
                 continue
             open_runs[at] = [run for run in open_runs[at] if token.x0 - run[-1].x1 < reach]
             near = next((run for run in open_runs[at] if _follows(run[-1], token)), None)
