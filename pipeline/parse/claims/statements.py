@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.model import Change, Gender, Level
+from pipeline.model import RIKET, Change, Gender, Level
 from pipeline.model.records import record
 from pipeline.parse.claims.change_rows import drop_repeated, find_changes, make_change
 from pipeline.parse.claims.changes import since_year, speaks_of_topic
@@ -99,7 +99,7 @@ def _read_clause(scene: Scene, topic: Topic) -> Read:
         parts.append((told.linked.text, told.linked.words))
         if found and topic.claimed and is_of_place_compared(marks, reader.part.figures[0]):
             stated = True  # `lägre än länets 71 procent men högre än 2019`: goes on with what stood before
-        elif found and not (stated and (_is_aside(reader) or plans or _divides(levels, found))):
+        elif found and not (stated and (_is_aside(reader) or plans or _divides(levels, found, told))):
             year = left.year
             left = after_level(left_here, told, found, since, topic, reader)
             left = left._replace(year=year) if stated else left
@@ -120,9 +120,13 @@ def _read_clause(scene: Scene, topic: Topic) -> Read:
     return Read(tuple(levels), tuple(changes), left)
 
 
-def _divides(levels: Sequence[Level], found: Sequence[Level]) -> bool:
+def _divides(levels: Sequence[Level], found: Sequence[Level], told: Told) -> bool:
     """`hade 39 200 personer stöd, 17 100 kvinnor och 22 100 män`: the next sentence goes on with all of them."""
-    return any(level.gender == "T" for level in levels) and all(level.gender != "T" for level in found)
+    each = any(level.gender == "T" for level in levels) and all(level.gender != "T" for level in found)
+    # `hos 17 procent i länet och 16 i riket`
+    local = levels[0].geography.type not in ("country", "group")
+    beside = local and all(level.geography == RIKET for level in found)
+    return each or (beside and not told.linked.whole)
 
 
 def _plans_it(reader: PartReader) -> bool:
