@@ -18,11 +18,12 @@ from pipeline.extract.failure import Unreadable
 from pipeline.extract.ocr import find_turns, place_words
 from pipeline.extract.pieces import drop_inner, restore_rings
 from pipeline.extract.printed import PrintedWord
-from pipeline.extract.raster import Raster, clear_specks, find_rules
+from pipeline.extract.raster import Raster, find_rules
 from pipeline.extract.reread import reread_page
 from pipeline.extract.scan import mark_differences
 from pipeline.extract.shapes import ShapeReader, split_glyphs
 from pipeline.extract.signs import correct_sign
+from pipeline.extract.specks import clear_specks
 from pipeline.extract.tesseract import SeenWord
 from pipeline.extract.tilt import measure_skew
 from pipeline.extract.vote import Readings, Verdict, strip_figure, vote
@@ -430,6 +431,19 @@ def test_a_page_strewn_with_specks_is_read_without_them(page: Image.Image, tmp_p
     Image.fromarray(grey).save(tmp_path / "a.png", dpi=(300, 300))
     lines = [line.raw for line in read_document(tmp_path / "a.png", "a.png").lines]
     assert lines[:5] == ["Stöd till äldre 2021", *LINES, "Indikator 2019 2020 2021"]
+
+
+def test_what_is_read_amid_spots_as_large_as_full_stops_is_unsure(page: Image.Image, tmp_path: Path) -> None:
+    grey = np.asarray(page).copy()
+    ys, xs = np.nonzero(np.random.default_rng(7).random((grey.shape[0] - 4, grey.shape[1] - 4)) < 0.0006)
+    for y in range(4):
+        for x in range(4):
+            grey[ys + y, xs + x] = 0
+    Image.fromarray(grey).save(tmp_path / "a.png", dpi=(300, 300))
+    document = read_document(tmp_path / "a.png", "a.png")
+    assert "page-unclear" in {problem.code for problem in document.problems}
+    sure = [word.confidence for line in document.lines for word in line.words if word.confidence is not None]
+    assert max(sure, default=0.0) <= 0.4
 
 
 def test_a_clean_page_is_not_filtered(page: Image.Image) -> None:

@@ -18,7 +18,6 @@ from .bands import lighten_bands
 from .printed import PrintedWord
 from .raster import (
     Raster,
-    clear_specks,
     crop_ink,
     erase_rules,
     find_rules,
@@ -27,11 +26,13 @@ from .raster import (
 )
 from .rendering import DPI, choose_scale
 from .reread import reread_page
+from .specks import clear_specks, is_strewn
 from .tesseract import SeenWord, find_turn, read_images
 from .tilt import find_tilt, level_raster, turn_image
 
 PAGE_MODE = 3  # tesseract finds columns and blocks itself
 MIN_CONFIDENCE = 0.6  # mean; upright Swedish has 0.9 and more, a page on its side 0.2 to 0.5
+DIRTY = 0.4  # confidence, at the most, of what is read amid dirt: tesseract is sure of `174` where a spot stands by 74
 MIN_LETTER = 0.3  # em; lower is a dot or a piece of a rule that was read as a letter
 NARROW = 0.12  # times its height; the narrowest letter's stroke is as wide
 MIN_LETTERS = 8  # of a line, for its width to tell its size
@@ -71,13 +72,17 @@ def read_image(image: Image.Image, scale: float, *, level: bool = True) -> Sight
     Places are those of the page turned upright and level, so that rows run level and columns upright; as they are in
     the image where `level` is False.
     """
-    raster = clear_specks(Raster(np.asarray(image.convert("L")), scale))
+    scanned = Raster(np.asarray(image.convert("L")), scale)
+    raster = clear_specks(scanned)
     look = _look_upright(raster) if level else _look(raster, 0.0)
     seen = look.seen
     if look.confidence >= MIN_CONFIDENCE:
         seen = reread_page(seen, look.raster, measure_em(seen))
-    words = place_words(seen, look.raster)
-    return Sight(words, look.rules, look.raster.width, look.raster.height, look.confidence)
+    words, confidence = place_words(seen, look.raster), look.confidence
+    if raster is not scanned and is_strewn(scanned):
+        confidence = min(confidence, DIRTY)
+        words = tuple(replace(word, confidence=min(word.confidence or 0.0, DIRTY)) for word in words)
+    return Sight(words, look.rules, look.raster.width, look.raster.height, confidence)
 
 
 def find_turns(image: Image.Image, scale: float) -> tuple[float, ...]:

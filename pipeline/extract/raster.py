@@ -1,4 +1,4 @@
-"""What can be seen in a page image without reading it: specks, ruled lines, round bullets, bold type."""
+"""What can be seen in a page image without reading it: paper and ink, ruled lines, round bullets, bold type."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageFilter
+from PIL import Image
 
 from pipeline.model import Box, Rule
 
@@ -17,8 +17,6 @@ MIN_RULE = 30.0  # points; shorter strokes are dashes and parts of letters
 MAX_RULE_THICKNESS = 3.5  # points
 INK = 60  # grey steps darker than the paper; a hairline of a blurred 150 dpi scan still is
 MIN_CONTRAST = 45  # grey steps; the grain of a poor scan has 30, its palest letters 90
-STRIP, STRIPS = 60, 12  # pixels, and how many strips of a page are looked at for specks
-MIN_SPECKS = 0.00005  # share of pixels; a page with 0.1 % dark specks has 0.00026 of them as a JPEG, clean ones none
 FULL = 0.96  # share of a ruled line that is dark
 BLOCK = 16  # pixels, a power of two
 MAX_SPANS = 20_000  # pieces of dark rows; a photograph has more and no rules
@@ -50,28 +48,6 @@ class Raster:
 def find_paper(grey: Grey) -> int:
     """The paper's grey: the median of a sample, since most of a page is paper."""
     return int(np.median(grey[::16, ::16]))
-
-
-def clear_specks(raster: Raster) -> Raster:
-    """The page without specks of a pixel, dark and light, where it is strewn with them; the same where it is not.
-
-    With 1 % of its pixels wrong a page is read with 37 % word errors, and cleared with 0.3 %. On other pages the
-    filter would only blur small type.
-    """
-    height = raster.grey.shape[0]
-    strips = [raster.grey[top : top + STRIP] for top in range(0, height, max(height // STRIPS, STRIP))]
-    share = sum(_count_specks(strip) for strip in strips) / max(sum(strip.size for strip in strips), 1)
-    if share < MIN_SPECKS:
-        return raster
-    return Raster(np.asarray(raster.image.filter(ImageFilter.MedianFilter(3))), raster.scale)
-
-
-def _count_specks(grey: Grey) -> int:
-    """Dark pixels with no other beside them, above or below."""
-    dark = grey < find_paper(grey) - INK
-    inner = dark[1:-1, 1:-1]
-    beside = dark[1:-1, :-2] | dark[1:-1, 2:] | dark[:-2, 1:-1] | dark[2:, 1:-1]
-    return int((inner & ~beside).sum())
 
 
 # --- ruled lines ----------------------------------------------------------------------------------------------------
