@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.model.records import record
+from pipeline.parse.claims.antecedents import SUCH, expand_such
 from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.content import Words, has_content, is_content
 from pipeline.parse.claims.labels import Label, write_label
@@ -20,8 +21,6 @@ from pipeline.parse.verbs import is_finite
 
 # `saknade en sådan` and the like have no more words.
 _SHORT = 4
-# `överenskommelse` and `överenskommelser` share at least so much, and all but so much of the longer.
-_STEM_LEAST, _STEM_REST = 4, 3
 _LEAST_WHERE = 3
 # A longer sentence names no one thing that people may be content with.
 _LONGEST_TOPIC = 90
@@ -38,8 +37,6 @@ CONCERNS = (*DONE, ("gäller", "det"), ("gällde", "det"))
 DOES = (*DONE, ("har", "det"), ("hade", "det"))
 _MEASURES = frozenset({"andelen", "siffran", "resultatet", "antalet"})
 _BARE_SUBJECTS = _MEASURES | {"den", "det"}
-_SUCH = load_set("such words")
-_END_OF_PHRASE = load_set("phrase ends")
 
 
 @record
@@ -121,7 +118,7 @@ def _link_people(marks: Marks, label: Label, topic: Topic) -> Linked | None:
 
 def _link_such(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     """`har en sådan rutin`: the noun as it was told before."""
-    such = _expand_such(marks, label)
+    such = expand_such(marks, label)
     if such is not None:
         return Linked(such.text, such.words, label.base or such.base, whole=False, partly=True)
     if _is_such(label) and topic.label:  # `har en sådan tjänst`, of a web page
@@ -223,12 +220,12 @@ def _ends_with_group(marks: Marks, words: Words) -> bool:
 
 def _ends_with_such(label: Label) -> bool:
     """`Förra året saknade 11 procent en sådan.`"""
-    return len(label.lows) <= _SHORT and label.lows[-1] in _SUCH
+    return len(label.lows) <= _SHORT and label.lows[-1] in SUCH
 
 
 def _is_such(label: Label) -> bool:
     """Whether the label says no more than that they have such a thing."""
-    return len(label.lows) <= _SHORT and any(low in _SUCH for low in label.lows)
+    return len(label.lows) <= _SHORT and any(low in SUCH for low in label.lows)
 
 
 def _repeats(label: Label, topic: Topic) -> bool:
@@ -282,38 +279,3 @@ def _subject_is_bare(marks: Marks) -> bool:
                 return False  # `Andelen med fetma har ökat`: says itself whose share it is
             return is_finite(following) or not is_content(following) or not following.isalpha()
     return False
-
-
-def _expand_such(marks: Marks, label: Label) -> Label | None:
-    """`har en sådan överenskommelse` -> har överenskommelser med hyresvärdar, as an earlier sentence called it."""
-    for i, k in enumerate(label.words[:-1]):
-        if marks.word(k) not in _SUCH:
-            continue
-        noun = marks.word(label.words[i + 1])
-        found = _find_phrase(marks, noun)
-        if found is None:
-            return None
-        start = i - 1 if i and marks.word(label.words[i - 1]) in ("en", "ett", "någon") else i
-        return write_label(marks, label.words[:start] + found + label.words[i + 2 :])
-    return None
-
-
-def _find_phrase(marks: Marks, noun: str) -> Words | None:
-    """The nearest earlier phrase that begins with this noun in any form, to the end of its clause."""
-    stem = noun[: max(_STEM_LEAST, len(noun) - _STEM_REST)]
-    for k in range(marks.first - 1, -1, -1):
-        if not marks.word(k).startswith(stem):
-            continue
-        end = k + 1
-        opened = False
-        while end < marks.first and marks.word(end) not in _END_OF_PHRASE and not _ends_clause(marks, end):
-            if is_finite(marks.word(end)) and not opened:
-                break  # `en plan för att förebygga hot | kan minska risken`
-            opened = (opened and not is_finite(marks.word(end))) or marks.word(end) in load_set("subordinators")
-            end += 1
-        return tuple(range(k, end))
-    return None
-
-
-def _ends_clause(marks: Marks, at: int) -> bool:
-    return marks.word(at) in ("finns", "är", "har", "har", "används", "erbjuds") or marks.word(at) == ","
