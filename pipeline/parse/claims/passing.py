@@ -72,9 +72,8 @@ def _is_of_others(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     if anchor.kind != "verb" or not opening.isdisjoint(load_set("share nouns")):
         return False
     who = next((k for k in range(anchor.first - _NEAR, anchor.first) if marks.low(k) == "som"), None)
-    if who is None or marks.low(who - 1) in load_set("share words") or _is_cleft(marks, clause, who):
-        return False  # `andelen som trivs har ökat`
-    return True
+    # not `andelen som trivs har ökat`
+    return who is not None and marks.low(who - 1) not in load_set("share words") and not _is_cleft(marks, clause, who)
 
 
 def _is_cleft(marks: Marks, clause: Clause, who: int) -> bool:
