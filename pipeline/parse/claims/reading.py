@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -64,7 +65,7 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata) -> Claims:
     changes: list[Change] = []
     local: list[LocalStatus] = []
     previous_year = find_previous_year(wordings, metadata.report_year)
-    answered = frozenset(p.list_number for p in passages if p.kind == "paragraph" and p.list_number)
+    answered = _find_answered(passages)
     if answered and _tells_of_home(passages, metadata):
         answered |= {_TOLD}
     indexed = sum(p.text.count("NKI") + p.text.lower().count("index") for p in passages) >= _INDEXED
@@ -80,13 +81,13 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata) -> Claims:
             continue
         if passage.section != section:
             section, topic = passage.section, Topic(label=_name_topic(passage.section))
-        answers = passage.kind == "paragraph" and passage.list_number > 0
+        answers = passage.kind == "paragraph" and passage.list_number in answered
         before = bullet if answers else _carry_over(topic, passage, previous)
         base = topic.base if passage.kind == "bullet" and previous is not None and previous.kind != "heading" else ""
         context = replace(
             _context_of(passage, year, metadata, answered), previous=previous_year, scale=scale, base=base
         )
-        read = _read_passage(wording, before, context, metadata, bullet)
+        read = _read_passage(wording, before, context, metadata, bullet if answers else Topic())
         levels += read.claims.levels
         changes += read.claims.changes
         local += read.claims.local
@@ -136,9 +137,7 @@ def _read_passage(wording: Wording, topic: Topic, context: Context, metadata: Me
     spoken: list[tuple[Marks, bool]] = []
     passage = wording.passage
     # A bullet may hold its finding and the answer to it, and so may a paragraph of a municipality's own page.
-    own = passage.kind == "bullet" or (metadata.home is not None and not passage.list_number)
-    if own:
-        bullet = Topic()
+    own = passage.kind == "bullet" or (metadata.home is not None and not bullet.heard)
     answered: Geography | None = None  # `Nybro: Delvis. Frågan ställs i två av fem verksamheter.`
     said = ""  # `Nybro har en plan för hot och våld. Det har 61 procent av kommunerna.`
     for marks in mark_sentences(wording):
@@ -186,6 +185,21 @@ def _context_of(passage: Passage, year: int | None, metadata: Metadata, answered
     if home is not None and (not answered or (own and passage.list_number not in answered)):
         return Context(year, origin, geography=home)
     return Context(year, origin, geography=RIKET)
+
+
+def _find_answered(passages: Sequence[Passage]) -> frozenset[int]:
+    """The lists of national findings that a municipality answers one by one.
+
+    A paragraph behind the last of many bullets that speak of no other municipalities answers none of them.
+    """
+    bullets = Counter(p.list_number for p in passages if p.kind == "bullet")
+    answers = Counter(p.list_number for p in passages if p.kind == "paragraph" and p.list_number)
+    national = {p.list_number for p in passages if p.kind == "bullet" and _is_national(p)}
+    return frozenset(number for number, count in answers.items() if number in national or 2 * count > bullets[number])
+
+
+def _is_national(passage: Passage) -> bool:
+    return "kommuner" in passage.text or any(m.geography == RIKET for m in find_places(passage.text))
 
 
 def _tells_of_home(passages: Sequence[Passage], metadata: Metadata) -> bool:
