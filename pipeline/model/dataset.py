@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from pipeline.model.document import Problem
-from pipeline.model.records import record
 from pipeline.model.report import Gender, Geography, Report
 
 Agreement = Literal["single", "agree", "conflict"]
@@ -14,7 +14,7 @@ Outcome = Literal["agrees", "disagrees", "undecided"]
 Action = Literal["confirm", "change", "reject", "add"]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class SeriesPoint:
     """One value of one indicator, place, group and year over all documents, in positive form."""
 
@@ -34,7 +34,7 @@ class SeriesPoint:
     review: tuple[str, ...] = ()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Check:
     """One comparison of statements that should agree."""
 
@@ -53,7 +53,7 @@ class Check:
     year: int | None = None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Correction:
     """A steward's decision about one row, with what it expects to find there; a row of `corrections.csv`.
 
@@ -70,7 +70,7 @@ class Correction:
     why: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Dataset:
     """All reports together, reconciled; the reports' rows carry indicator_id, confidence, status and review."""
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal
-
-from pipeline.model.records import record
 
 Severity = Literal["error", "warning", "info"]
 TextSource = Literal["text-layer", "ocr", "text", "html"]
@@ -17,7 +15,7 @@ Role = Literal["", "heading", "bullet", "row"]
 LineEnd = Literal["space", "join", "glue"]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle in PDF points, top-left origin; `Box(72, 100, 90, 112)` is 18 points wide and 12 high."""
 
@@ -56,7 +54,7 @@ def cover(boxes: Iterable[Box]) -> Box | None:
     )
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Word:
     """A word with its place on the page: `Line.raw[start:end]` is its text."""
 
@@ -67,7 +65,7 @@ class Word:
     other: str = ""  #: what another reading of the same image saw where they differ; "?" when it saw nothing
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Repair:
     """One edit of one line: `raw[start:end]` was `before` and became `after`, by `rule`, because of `evidence`."""
 
@@ -82,7 +80,7 @@ class Repair:
     confidence: float
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Line:
     """One printed line. `text` is `raw` with `repairs` done, which are in order and do not overlap.
 
@@ -133,7 +131,7 @@ class Line:
         return cover(word.box for word in self.words[first:stop])
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A ruled line on the page, as the thin box that it fills; `horizontal` when it is wider than high."""
 
@@ -144,7 +142,7 @@ class Rule:
         return self.box.width >= self.box.height
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page, its lines in reading order and numbered from 1. Sizes are in points; None where there is no paper."""
 
@@ -156,7 +154,7 @@ class Page:
     rules: tuple[Rule, ...] = ()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something that a person should know, with a stable `code` (listed in `data/problem_codes.csv`)."""
 
@@ -166,7 +164,7 @@ class Problem:
     page: int | None = None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Document:
     """A source as it was read. A failed one has no pages, and a `reason`."""
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal, final
+from typing import Literal
 
 from pipeline.model.document import Box, Document, Line, Problem, cover
-from pipeline.model.records import record
 
 GeographyType = Literal["country", "county", "region", "municipality", "district", "group"]
 Gender = Literal["T", "K", "M"]
@@ -19,7 +18,7 @@ Answer = Literal["yes", "no", "partial"]
 ValueStatus = Literal["printed", "repaired", "corrected"]
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a figure or a finding stands: offsets in the raw line that it begins on, and its characters there.
 
@@ -34,7 +33,7 @@ class Place:
     box: Box | None = None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Geography:
     """Whom a figure is about: `Geography("municipality", "0880", "Kalmar")`. A group has no code."""
 
@@ -46,7 +45,7 @@ class Geography:
 RIKET = Geography("country", "00", "riket")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What a document says of itself. `home` is the municipality or county whose own page or report it is."""
 
@@ -60,7 +59,7 @@ class Metadata:
     home: Geography | None = None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of a passage that comes from one line: `Passage.text[start:end]` is `Line.text[line_start:...]`."""
 
@@ -70,7 +69,7 @@ class Piece:
     line_start: int
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A heading, paragraph or bullet as running text, with the way back to its lines.
 
@@ -112,7 +111,7 @@ def _after_hyphen(raw: str, end: int) -> int:
     return end + len(rest) if rest in ("-", "\N{SOFT HYPHEN}", "\N{HYPHEN}") else end
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A bullet, whole."""
 
@@ -122,7 +121,7 @@ class Finding:
     text: str
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Why a field has its value: the rule or phrase that gave it (`year`, `förra året`); for `oj explain --trace`."""
 
@@ -130,8 +129,7 @@ class Reading:
     words: str
 
 
-@final
-@record
+@dataclass(frozen=True, slots=True)
 class Level:
     """One stated level. Field names and meanings are those of `indicators.csv`, documented in the README."""
 
@@ -162,7 +160,7 @@ class Level:
     readings: tuple[Reading, ...] = ()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Change:
     """One stated change over time; `low` and `high` are equal for a single number and None where none is printed."""
 
@@ -189,7 +187,7 @@ class Change:
     readings: tuple[Reading, ...] = ()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class LocalStatus:
     """A municipality's own statement: it has, has not, or has in part what the finding is about."""
 
@@ -207,7 +205,7 @@ class LocalStatus:
     readings: tuple[Reading, ...] = ()
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a table as printed; `place` is None for an empty one. `row` and `column` count from 0."""
 
@@ -219,7 +217,7 @@ class Cell:
     readings_differ: bool = False  #: two readings of the same image saw different characters
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table as it is printed: header rows first, then the body; every row has `columns` cells, empty ones included.
 
@@ -238,7 +236,7 @@ class Table:
     box: Box | None = None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Report:
     """What one document states, every row in the order in which it is printed."""
 

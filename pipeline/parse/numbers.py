@@ -16,11 +16,11 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.model import Qualifier
-from pipeline.model.records import record
 from pipeline.parse.numerals import HALVES, parse_number, parse_numeral, parse_part, read_halves
 from pipeline.parse.parts import read_part, round_percent
 from pipeline.parse.phrases import Match, load_phrases, load_set
 from pipeline.parse.quantities import Quantity, Unit, read_unit
+from pipeline.parse.records import record
 from pipeline.parse.tokens import Token
 from pipeline.parse.years import parse_year
 

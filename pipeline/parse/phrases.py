@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from pipeline.data import read_rows
-from pipeline.model.records import record
+from pipeline.parse.records import record
 from pipeline.parse.tokens import Token, split_tokens
 
 

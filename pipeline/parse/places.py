@@ -15,8 +15,8 @@ from typing import Literal
 
 from pipeline.data import read_rows
 from pipeline.model import RIKET, Geography
-from pipeline.model.records import record
 from pipeline.parse.phrases import load_set
+from pipeline.parse.records import record
 from pipeline.parse.verbs import is_finite
 
 WORD = re.compile(r"[^\W_]+(?:[-:][^\W_]+)*")

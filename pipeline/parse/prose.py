@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from statistics import median
 
 from pipeline.model import Document, Line, Page
-from pipeline.model.records import record
+from pipeline.parse.records import record
 
 from .furniture import find_furniture
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.model import Qualifier
-from pipeline.model.records import record
 from pipeline.parse.phrases import load_phrases, load_set
+from pipeline.parse.records import record
 from pipeline.parse.tokens import Token
 from pipeline.parse.years import parse_year
 

@@ -14,10 +14,10 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
-from pipeline.model.records import record
 from pipeline.parse.markers import find_marker
 from pipeline.parse.numerals import parse_number, parse_numeral
 from pipeline.parse.phrases import load_phrases, load_set
+from pipeline.parse.records import record
 from pipeline.parse.tokens import Token
 
 Kind = Literal["years", "range", "shift", "vague", "before", "survey", "back", "span", "same"]

@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
-from pipeline.model.records import record
 from pipeline.parse.claims.movements import is_measure, load_changes
 from pipeline.parse.numerals import parse_number
 from pipeline.parse.phrases import load_set
+from pipeline.parse.records import record
 from pipeline.parse.tokens import Token
 
 # `lika många platser i särskilt boende som`

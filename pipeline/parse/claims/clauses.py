@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from pipeline.model.records import record
 from pipeline.parse.claims.content import is_content
 from pipeline.parse.claims.kinds import has_kind
 from pipeline.parse.claims.marks import PREPOSITIONS, Anchor, Marks, within
 from pipeline.parse.phrases import load_set
+from pipeline.parse.records import record
 from pipeline.parse.verbs import is_finite
 from pipeline.parse.years import YearMention
 

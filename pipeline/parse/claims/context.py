@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.model import RIKET, Gender, Geography, Origin
-from pipeline.model.records import record
 from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.marks import Figure, Marks, PlaceMark, within
@@ -14,6 +13,7 @@ from pipeline.parse.claims.sharing import Part
 from pipeline.parse.claims.topics import Topic
 from pipeline.parse.claims.traits import Span, find_genders, find_place, find_place_beside
 from pipeline.parse.phrases import load_set
+from pipeline.parse.records import record
 from pipeline.parse.verbs import is_finite
 
 _AVERAGES = frozenset({"medel", "medelvärdet", "genomsnittet", "snittet", "snitt", "medianen"})

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.model import Geography
-from pipeline.model.records import record
 from pipeline.parse.claims.bases import Base, read_base
 from pipeline.parse.numbers import Quantity
 from pipeline.parse.phrases import load_phrases, load_set
+from pipeline.parse.records import record
 from pipeline.parse.tokens import Token
 from pipeline.parse.years import YearMention, parse_year
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from pipeline.model.records import record
 from pipeline.parse.claims.bases import nouns, read_base
 from pipeline.parse.claims.content import Words, has_content, is_content
 from pipeline.parse.claims.marks import PREPOSITIONS, Marks
 from pipeline.parse.claims.masks import HOW_MANY
 from pipeline.parse.claims.telling import drop_telling
 from pipeline.parse.phrases import Phrases, load_phrases, load_set
+from pipeline.parse.records import record
 from pipeline.parse.tokens import Token
 from pipeline.parse.verbs import is_finite
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.model import Gender, Level, Origin, Reading
-from pipeline.model.records import record
 from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.content import names_thing
 from pipeline.parse.claims.context import Dated, PartReader, Where
@@ -20,6 +19,7 @@ from pipeline.parse.claims.linking import Linked
 from pipeline.parse.claims.marks import Figure
 from pipeline.parse.claims.scales import find_unit, lacks_unit
 from pipeline.parse.claims.traits import find_place, is_negated
+from pipeline.parse.records import record
 
 #: Values that a share can have; others are misread or no share.
 _MOST = 100

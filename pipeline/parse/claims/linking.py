@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.model.records import record
 from pipeline.parse.claims.antecedents import SUCH, expand_such
 from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.content import Words, has_content, is_content
@@ -17,6 +16,7 @@ from pipeline.parse.claims.marks import Marks
 from pipeline.parse.claims.sharing import fill_gap
 from pipeline.parse.claims.topics import Topic
 from pipeline.parse.phrases import load_set, load_words
+from pipeline.parse.records import record
 from pipeline.parse.verbs import is_finite
 
 # `saknade en sådan` and the like have no more words.

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from pipeline.model import Gender, Passage
-from pipeline.model.records import record
 from pipeline.parse.claims.anchors import Anchor, mark_anchors
 from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.figures import PREPOSITIONS, Figure, PlaceMark, mark_figures
@@ -18,6 +17,7 @@ from pipeline.parse.numbers import Quantity, find_quantities
 from pipeline.parse.numerals import parse_number
 from pipeline.parse.phrases import Match, load_phrases
 from pipeline.parse.places import find_places
+from pipeline.parse.records import record
 from pipeline.parse.sentences import find_sentences
 from pipeline.parse.tokens import Token
 from pipeline.parse.years import YearMention

@@ -9,7 +9,6 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.model import RIKET, Change, Geography, Level, LocalStatus, Metadata, Origin, Passage, Problem
-from pipeline.model.records import record
 from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.content import is_content
 from pipeline.parse.claims.context import Context
@@ -28,6 +27,7 @@ from pipeline.parse.claims.topics import Topic, drop_part
 from pipeline.parse.claims.wordings import Wording, read_wording
 from pipeline.parse.phrases import load_set, words_of
 from pipeline.parse.places import find_places
+from pipeline.parse.records import record
 
 # A longer passage is no antecedent: evidence is to be read.
 _SHORT = 400

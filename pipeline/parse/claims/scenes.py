@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pipeline.model.records import record
 from pipeline.parse.claims.changes import find_anchors
 from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.context import Context, PartReader
@@ -12,6 +11,7 @@ from pipeline.parse.claims.marks import Anchor, Figure, Marks
 from pipeline.parse.claims.masks import find_asides, mask_clause
 from pipeline.parse.claims.roles import find_roles
 from pipeline.parse.claims.traits import find_place
+from pipeline.parse.records import record
 
 # Figures of these are no words of a label, also where they state nothing: `tre procentenheter över snittet`.
 _SHOWN = frozenset({"percent", "percentage_points"})

@@ -13,12 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.model.records import record
 from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.content import EXTREMES, Words, has_content, starts_like
 from pipeline.parse.claims.grouping import find_core_end, find_core_start, group_figures
 from pipeline.parse.claims.marks import PREPOSITIONS, Figure, Marks
 from pipeline.parse.phrases import load_set
+from pipeline.parse.records import record
 from pipeline.parse.verbs import is_finite
 
 # `med sin hemtjänst` has three words.

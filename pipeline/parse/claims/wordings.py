@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model import Passage
-from pipeline.model.records import record
+from pipeline.parse.records import record
 from pipeline.parse.tokens import Token, split_tokens
 from pipeline.parse.years import YearMention, find_years
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import field
 from typing import Protocol
 
-from pipeline.model.records import record
+from pipeline.parse.records import record
 from pipeline.parse.tables.fitting import Fitted, LineFitter, find_paired, find_pairs
 from pipeline.parse.tables.frames import ends_table, is_note, is_prose, is_sentence
 from pipeline.parse.tables.headers import Header, add_pairs, are_distinct, names_columns, names_labels

@@ -14,8 +14,8 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from pipeline.model import RIKET, Gender, Geography
-from pipeline.model.records import record
 from pipeline.parse.places import PlaceMention, find_places, parse_place
+from pipeline.parse.records import record
 from pipeline.parse.tables.items import EXTREMES
 from pipeline.parse.tables.knowledge import GENDERS, HeaderWord, find_word, header_words
 from pipeline.parse.tables.periods import find_periods

@@ -9,8 +9,8 @@ from itertools import groupby
 from typing import Literal
 
 from pipeline.model import RIKET, Cell, Geography, Metadata, Table
-from pipeline.model.records import record
 from pipeline.parse.places import find_places
+from pipeline.parse.records import record
 from pipeline.parse.tables.columns import Meaning, read_header, read_label
 from pipeline.parse.tables.differences import holds_differences
 from pipeline.parse.tables.figures import parse_figure

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.model import Problem, Table
-from pipeline.model.records import record
+from pipeline.parse.records import record
 from pipeline.parse.tables.build import build_table
 from pipeline.parse.tables.frames import PARENTHESES, is_continued, number_of, read_frame
 from pipeline.parse.tables.headers import Header

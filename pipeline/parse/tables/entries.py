@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.model import Cell, Geography
-from pipeline.model.records import record
+from pipeline.parse.records import record
 from pipeline.parse.tables.columns import Meaning, drop_footnote, read_label, read_size
 from pipeline.parse.tables.context import Context
 from pipeline.parse.tables.figures import parse_figure

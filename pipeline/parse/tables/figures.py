@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.model import Qualifier
-from pipeline.model.records import record
+from pipeline.parse.records import record
 from pipeline.parse.tables.knowledge import missing_symbols
 from pipeline.parse.tables.units import Unit, is_unit_behind, read_unit_behind
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.model.records import record
+from pipeline.parse.records import record
 from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.fitting import ends_in_figures
 from pipeline.parse.tables.knowledge import missing_symbols

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.model.records import record
+from pipeline.parse.records import record
 from pipeline.parse.tables.fitting import Fitted, drop_noise, part_parentheses
 from pipeline.parse.tables.headers import Header
 from pipeline.parse.tables.headings import read_heading

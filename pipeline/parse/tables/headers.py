@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.model.records import record
+from pipeline.parse.records import record
 from pipeline.parse.tables.items import WHO, YEARS, Item, find_items
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.strips import Strip, Token

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.model.records import record
+from pipeline.parse.records import record
 from pipeline.parse.tables.headers import Header, add_pairs, carry_over
 from pipeline.parse.tables.knowledge import heads_signs, is_small
 from pipeline.parse.tables.layout import Chunk, cut_chunks

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.model.records import record
 from pipeline.parse.places import parse_place
+from pipeline.parse.records import record
 from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.knowledge import find_word, header_words, missing_symbols
 from pipeline.parse.tables.periods import find_periods

@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.data import read_rows
 from pipeline.model import Gender
-from pipeline.model.records import record
+from pipeline.parse.records import record
 
 GENDERS: dict[str, Gender] = {"women": "K", "men": "M", "all": "T"}  #: by the kind of a header word
 

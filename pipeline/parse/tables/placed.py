@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from pipeline.model import Line
-from pipeline.model.records import record
+from pipeline.parse.records import record
 from pipeline.parse.tables.bodies import Body, read_body, stands_alone
 from pipeline.parse.tables.extents import count_lines
 from pipeline.parse.tables.frames import CONTINUED, ends_table, is_caption, is_note

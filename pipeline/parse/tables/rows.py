@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.model.records import record
+from pipeline.parse.records import record
 from pipeline.parse.tables.fitting import Fitted
 from pipeline.parse.tables.indents import find_headings
 from pipeline.parse.tables.knowledge import GENDERS, find_word

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from pipeline.model import Box, Page, Rule, cover
-from pipeline.model.records import record
+from pipeline.parse.records import record
 from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.frames import is_caption
 from pipeline.parse.tables.layout import build_strips, has_figures

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from pipeline.model.records import record
+from pipeline.parse.records import record
 from pipeline.parse.tables.layout import Chunk
 
 SAME_WORDS = 1000.0  #: what it costs that one word stands over two columns of the same name

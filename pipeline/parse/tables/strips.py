@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import field, replace
 
 from pipeline.model import Box, Cell, Line, Place, Word, cover
-from pipeline.model.records import record
+from pipeline.parse.records import record
 from pipeline.parse.tables.figures import ABOUT, is_figure_piece
 from pipeline.parse.tables.knowledge import signs
 from pipeline.parse.tables.periods import find_periods

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from pipeline.model.records import record
+from pipeline.parse.records import record
 from pipeline.parse.tables.knowledge import unit_phrases
 
 PER_ANYTHING = ("SEK", "kSEK", "MSEK", "percent", "percentage_points", "points", "index")

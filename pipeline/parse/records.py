@@ -1,0 +1,19 @@
+"""How the marks that parse makes for itself are kept: as dataclasses that are frozen for the type checker.
+
+What crosses stages (`pipeline.model`) is frozen at run time too. Here nothing holds a field fast: the `__init__` of a
+frozen dataclass sets each through a call, which takes thrice as long, and parse makes 200 marks a page. mypy finds
+every assignment to one, and every wrong `replace`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeVar, dataclass_transform
+
+T = TypeVar("T")
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def record(cls: type[T]) -> type[T]:
+    """A slotted dataclass that is compared and hashed by its fields."""
+    return dataclass(slots=True, unsafe_hash=True)(cls)
