@@ -49,6 +49,10 @@ class PlaceMark:
     population: str
 
 
+# Behind `en högre`: a comparison, and not the noun of `en högre andel`.
+_NO_NOUNS = load_set("comparing words") | load_set("prepositions") | {"sedan", "och", "men"}
+
+
 @record
 class Figure:
     """A quantity with the noun that it counts or is a share of; `first` takes in a preposition before it."""
@@ -77,6 +81,8 @@ def mark_figures(
     for number, quantity in enumerate(_complete(tokens, quantities, named)):
         if any(first <= quantity.first and quantity.last <= last for first, last in taken):
             continue
+        if _is_article(tokens, quantity):
+            continue
         limit = quantities[number + 1].first if number + 1 < len(quantities) else stop
         base = read_base(tokens, quantity.last, limit, preposition=True)
         if base is None and quantity.kind in ("part", "bare", "count"):
@@ -90,6 +96,14 @@ def mark_figures(
         if first > start and tokens[first - 1].low in PREPOSITIONS:
             first -= 1
         yield Figure(quantity, first, base.last if base else quantity.last, base)
+
+
+def _is_article(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
+    """`en mindre andel än förra året`, `ett högre betyg`: no one of anything; not `en högre än förra året`."""
+    after = tokens[quantity.last : quantity.last + 2]
+    if tokens[quantity.first].low not in ("en", "ett") or quantity.last - quantity.first > 1 or len(after) < 2:
+        return False
+    return after[0].low in load_set("comparatives") and after[1].kind == "word" and after[1].low not in _NO_NOUNS
 
 
 def _complete(tokens: tuple[Token, ...], quantities: tuple[Quantity, ...], named: frozenset[int]) -> Iterator[Quantity]:
