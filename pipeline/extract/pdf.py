@@ -26,6 +26,7 @@ from .second import SecondReader, is_doubtful
 from .triage import judge_layer
 
 MAX_PAGES = 5000  # the thickest report has some hundreds; page-tree bombs claim any number
+PAGES_AT_A_TIME = 20  # of a scan 8 MB
 MAX_SIDE = 14_400.0  # points: 200 inches, the limit of ISO 32000-1 annex C
 
 
@@ -34,7 +35,7 @@ def read_pdf(path: Path, document: Document) -> Document:
     with _open(path) as pdf, SecondReader(path) as second:
         problems = list(_check_page_count(len(pdf), second))
         pages = []
-        for page in read_scans(_read_pages(pdf, second)):
+        for page in read_scans(_read_pages(path, min(len(pdf), MAX_PAGES), second)):
             pages.append(page.page)
             problems += [replace(problem, page=page.page.number) for problem in page.problems]
         title = (pdf.get_metadata_value("Title") or "").strip()
@@ -70,13 +71,16 @@ def _check_page_count(count: int, second: SecondReader) -> Iterator[Problem]:
         yield Problem(severity, "page-count-differs", f"has {count} pages, of which a second reader finds {other}")
 
 
-def _read_pages(pdf: pypdfium2.PdfDocument, second: SecondReader) -> Iterator[ReadPage | Scan]:
-    for index in range(min(len(pdf), MAX_PAGES)):
-        try:
-            yield _read_page(pdf, index, second)
-        except Unreadable as failure:
-            page = Page(index + 1, (), "text-layer")
-            yield ReadPage(page, (Problem("error", failure.reason, str(failure)),))
+def _read_pages(path: Path, count: int, second: SecondReader) -> Iterator[ReadPage | Scan]:
+    """The pages in order. The file is opened anew now and then: pdfium keeps every image's bytes until it is closed."""
+    for start in range(0, count, PAGES_AT_A_TIME):
+        with _open(path) as pdf:
+            for index in range(start, min(start + PAGES_AT_A_TIME, count)):
+                try:
+                    yield _read_page(pdf, index, second)
+                except Unreadable as failure:
+                    page = Page(index + 1, (), "text-layer")
+                    yield ReadPage(page, (Problem("error", failure.reason, str(failure)),))
 
 
 def _read_page(pdf: pypdfium2.PdfDocument, index: int, second: SecondReader) -> ReadPage | Scan:
