@@ -8,12 +8,11 @@
 from __future__ import annotations
 
 from pipeline.parse.claims.clauses import Clause
-from pipeline.parse.claims.kinds import has_kind
+from pipeline.parse.claims.kinds import AVERAGES, has_kind
 from pipeline.parse.claims.marks import Figure, Marks, within
 
 # So many words may stand between `84,3 år för kvinnor och` and its counterpart.
 _COUNTERPART = 8
-_AVERAGES = frozenset({"genomsnitt", "snitt", "medeltal"})
 
 
 def is_counterpart(marks: Marks, one: Figure, two: Figure) -> bool:
@@ -26,7 +25,7 @@ def is_counterpart(marks: Marks, one: Figure, two: Figure) -> bool:
     told = (*((g.first, g.last) for g in marks.genders), *((p.first, p.last) for p in marks.places))
     told = (*told, *((y.first, y.last) for y in marks.years))
     named = any(last == two.first or 0 <= first - two.quantity.last <= 1 for first, last in told)
-    averaged = marks.low(one.quantity.first - 1) in _AVERAGES
+    averaged = marks.low(one.quantity.first - 1) in AVERAGES
     if (
         one.quantity.kind == "bare"
         and "på" not in gap

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.counterparts import is_beside_another, is_of_place_compared, stays_at
-from pipeline.parse.claims.kinds import Role, find_kind, has_kind
+from pipeline.parse.claims.kinds import AVERAGES, SCORES, Role, find_kind, has_kind
 from pipeline.parse.claims.marks import PREPOSITIONS, Figure, Marks, within
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.verbs import is_finite
@@ -22,7 +22,6 @@ _WORDS = "claim_words.csv"
 _FEWEST = 100
 # `En plats kostade 141 200 kronor`; a handbook costs less.
 _PRICE = 1000
-_AVERAGES = frozenset({"genomsnitt", "snitt", "medeltal"})
 _PAID = frozenset({"betalade", "betalar", "betalades", "betalas"})
 _LINKS = frozenset({"är", "var", "blev"})
 _STANDS = frozenset({"ligger", "låg", "hamnar", "hamnade", "landar", "landade", "stannar", "stannade"})
@@ -36,7 +35,6 @@ _LIMITING = _OF_OTHERS - {"på", "till"}
 # What stands before a bare value of an index: `med 82`, `(82)`, `, 78,`.
 _BEFORE_VALUE = frozenset({"med", "på", "till", "från", "är", "var", "blev", "fick", "får", "(", ",", ":", "mot", "än"})
 _STATES = frozenset({"har", "är", "finns", "omfattar", "hade", "var"})
-_SCORES = frozenset({"index", "points"})
 
 
 def role_of_measure(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
@@ -113,7 +111,7 @@ def _is_of_topic(marks: Marks, clause: Clause, figure: Figure, unit: str) -> boo
         return False
     if _is_said_of_it(marks, clause, figure, unit) and (unit == "count" or figure.quantity.kind == "bare"):
         return True
-    told = unit in _SCORES or has_kind(marks, clause.first, figure.at, "index")
+    told = unit in SCORES or has_kind(marks, clause.first, figure.at, "index")
     if marks.tokens[figure.at].kind != "number":
         return False
     return told and before in _BEFORE_VALUE and marks.low(figure.quantity.first - 2) not in ("under", "över")
@@ -156,7 +154,7 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
     before = marks.low(figure.at - 1)
     if figure.quantity.kind == "rate":
         return (
-            bool(links or measures) or not _is_whole(figure.quantity.value) or is_finite(before) or before in _AVERAGES
+            bool(links or measures) or not _is_whole(figure.quantity.value) or is_finite(before) or before in AVERAGES
         )
     if any(a.last == figure.quantity.first for a in marks.anchors):
         return False  # `har ökat fyra år på raken`
@@ -175,7 +173,7 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
         return True  # `Kostnaden för skolskjuts, 5 900 kronor per elev, är ...`
     if measures and (before == ":" or (before == "på" and figure.at - measures[-1].last <= 1)):
         return True  # `rikets medelkostnad på 22 690 kronor`
-    averaged = {*_AVERAGES, "varje"} & set(marks.lows(clause.first, figure.at))
+    averaged = {*AVERAGES, "varje"} & set(marks.lows(clause.first, figure.at))
     if figure.quantity.kind == "score" and averaged and any(map(is_finite, marks.lows(clause.first, figure.at))):
         return True  # `lämnade varje invånare 461 kilo avfall`
     said = set(marks.lows(clause.first, clause.last))
@@ -208,7 +206,7 @@ def _is_price(marks: Marks, clause: Clause) -> bool:
         word.startswith(("kostnad", "medel")) for word in words
     ):
         return False
-    measured = set(words) & _AVERAGES or any("genomsnitt" in word for word in words)
+    measured = set(words) & AVERAGES or any("genomsnitt" in word for word in words)
     return not measured and not within(marks.years, clause.first, clause.last)
 
 
@@ -233,9 +231,9 @@ def _is_counted(marks: Marks, clause: Clause, figure: Figure) -> bool:
         return False  # `186 kommuner har ett NKI på 70 eller mer`, `index under 40 tolkas som ...`
     if before in ("index", "nki", "nmi", "nri") and marks.low(figure.at - 2) not in ("under", "över"):
         return True  # `toppar listan med index 84`
-    averaged = set(marks.lows(clause.first, figure.at)) & _AVERAGES
+    averaged = set(marks.lows(clause.first, figure.at)) & AVERAGES
     counted = figure.quantity.last < clause.last and marks.tokens[figure.quantity.last].kind == "word"
-    if before in _AVERAGES or (averaged and counted and before not in _OF_OTHERS):
+    if before in AVERAGES or (averaged and counted and before not in _OF_OTHERS):
         return True
     measures = find_kind(marks, clause.first, figure.at, "measure")
     if not measures:

@@ -7,6 +7,11 @@ from enum import Enum
 from pipeline.parse.claims.marks import Marks
 from pipeline.parse.phrases import Match
 
+# Before a figure or its unit they make it a mean: `i genomsnitt 14 personer`.
+AVERAGES = frozenset({"genomsnitt", "snitt", "medeltal"})
+# Units of values on a scale.
+SCORES = frozenset({"index", "points"})
+
 
 class Role(Enum):
     """What a figure states."""

@@ -10,11 +10,11 @@ from __future__ import annotations
 from pipeline.parse.claims.content import is_content
 from pipeline.parse.claims.context import PartReader
 from pipeline.parse.claims.counterparts import is_of_place_compared, is_of_year_before, stays_at
+from pipeline.parse.claims.kinds import SCORES
 from pipeline.parse.claims.marks import PREPOSITIONS, Figure
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
-_SCORES = frozenset({"index", "points"})
 # What is measured on a scale; a bare figure of it counts nothing.
 _SCALED = ("betyg", "omdöme", "nöjdhet", "trygghet", "resultat", "värde", "nyckeltal", "kvot", "talet")
 
@@ -29,7 +29,7 @@ def find_unit(reader: PartReader, figure: Figure) -> tuple[str, str]:
     unit = _unit_of_measure(reader, figure) or _unit_of_topic(reader, figure) or _rate_of_topic(reader, figure)
     if not unit and figure.base and quantity.value != quantity.value.to_integral():
         unit = figure.base.base
-    return (unit or "count"), ("" if unit in (*_SCORES, "", reader.topic.unit) else unit)
+    return (unit or "count"), ("" if unit in (*SCORES, "", reader.topic.unit) else unit)
 
 
 def _unit_of_measure(reader: PartReader, figure: Figure) -> str:
@@ -61,7 +61,7 @@ def _unit_of_topic(reader: PartReader, figure: Figure) -> str:
     counts = _counted_thing(reader, figure)
     if figure.base is None and not counts and reader.context.scale and unit in ("", "percent") and not counted:
         return reader.context.scale
-    if unit in _SCORES:
+    if unit in SCORES:
         return unit
     if any(reader.marks.low(k).endswith("index") for k in range(figure.last, reader.clause.last)):
         return "index"
