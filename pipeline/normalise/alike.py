@@ -15,8 +15,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
-#: Letters that marks may be lost from.
-MARKED = {"a": "aåä", "o": "oö"}
+from pipeline.normalise.lexicon import LETTERS_BY_STRIPPED
+
 #: So many words at least must share a beginning or an end for it to tell anything; more than so many are not looked at.
 LEAST_WORDS, MOST_WORDS = 3, 60
 #: Only the commonest forms are asked: all 340,000 spell one word in 15,000 more, and take 0.2 s more to sort.
@@ -44,7 +44,8 @@ class Alike:
         """For each letter what its spellings cost by the votes of known words: negative logarithms of their shares."""
         if stripped not in self._costs:
             self._costs[stripped] = [
-                self._weigh_letter(stripped, place) if letter in MARKED else {} for place, letter in enumerate(stripped)
+                self._weigh_letter(stripped, place) if letter in LETTERS_BY_STRIPPED else {}
+                for place, letter in enumerate(stripped)
             ]
         return self._costs[stripped]
 
@@ -76,7 +77,9 @@ class Alike:
     def _weigh_letter(self, stripped: str, place: int) -> Mapping[str, float]:
         votes = self._vote(stripped, place)
         total = sum(votes.values()) or 1.0
-        return {letter: -math.log(max(votes[letter] / total, NO_SHARE)) for letter in MARKED[stripped[place]]}
+        return {
+            letter: -math.log(max(votes[letter] / total, NO_SHARE)) for letter in LETTERS_BY_STRIPPED[stripped[place]]
+        }
 
     def _vote(self, stripped: str, place: int) -> dict[str, float]:
         """How known words spell a letter, the longer beginning or end counting for more."""

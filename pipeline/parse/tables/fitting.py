@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pipeline.parse.records import record
 from pipeline.parse.tables.figures import ANSWERS, is_figure_piece
 from pipeline.parse.tables.headers import Header
-from pipeline.parse.tables.knowledge import header_words
+from pipeline.parse.tables.knowledge import is_numbered
 from pipeline.parse.tables.misfits import MAX_LOST, count_with_unread, part_glued
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.strips import Strip, Token
@@ -111,7 +111,7 @@ class LineFitter:
         count = count_pieces(tokens)
         if not count or (count == 1 and not any(c.isdigit() for c in tokens[-1].text)):
             return False
-        if count == 1 and len(tokens) > 1 and _is_numbered(tokens[-2].text):
+        if count == 1 and len(tokens) > 1 and is_numbered(tokens[-2].text):
             return False
         return at + 1 >= len(strips) or not strips[at + 1].text[:1].islower()
 
@@ -222,7 +222,7 @@ def _fit_plain(tokens: Words, pieces: Sequence[Words], columns: int) -> list[Wor
 
 def _count_of_label(word: str, pieces: Sequence[Words]) -> int:
     """How many figures belong to the label that ends in a word: the 9 of `årskurs 9`, the 1 000 of `per 1 000`."""
-    if _is_numbered(word):
+    if is_numbered(word):
         return 1
     return 2 if word == "per" and join_pieces(pieces[1:2]) == "000" else 0
 
@@ -233,12 +233,7 @@ def ends_in_figures(words: Sequence[str]) -> bool:
     while count < len(words) and is_figure_piece(words[-1 - count]):
         count += 1
     digits = any(c.isdigit() for word in words[len(words) - count :] for c in word)
-    return digits and (count > 1 or len(words) < 2 or not _is_numbered(words[-2]))
-
-
-def _is_numbered(word: str) -> bool:
-    known = header_words().get(word.lower())
-    return known is not None and known.kind == "numbered"
+    return digits and (count > 1 or len(words) < 2 or not is_numbered(words[-2]))
 
 
 def _part_unit(label: Words) -> tuple[Words, Words]:

@@ -7,18 +7,15 @@ Indikator   Kvinnor   Män   Alla     Alla   the line with a word over each colu
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pipeline.parse.records import record
 from pipeline.parse.tables.headers import Header, add_pairs, carry_over
-from pipeline.parse.tables.knowledge import heads_signs, is_small
+from pipeline.parse.tables.knowledge import goes_on, heads_signs, is_small
 from pipeline.parse.tables.layout import Chunk, cut_chunks
 from pipeline.parse.tables.spans import Span, nearest, own_columns, share_columns, span_of
 from pipeline.parse.tables.strips import Strip
 from pipeline.parse.tables.thousands import Words
-
-_GOES_ON = re.compile(r"[^\W\d_]-$|,$")
 
 
 @record
@@ -169,11 +166,11 @@ def _begins(
     if any(sum(extent.overlaps(span) for extent in extents) > 1 for span in over):
         return False
     named = all(below)  # else the columns without a name get theirs from this line
-    goes_on = (
-        not below[c] or is_small(below[c]) or below[c][:1] in "(%" or _GOES_ON.search(chunk[-1].text)
+    open_above = (
+        not below[c] or is_small(below[c]) or below[c][:1] in "(%" or goes_on(chunk[-1].text)
         for c, chunk in zip(columns, line.over, strict=True)
     )
-    return all(goes_on) and (named or all(below[c] or c in columns for c in range(len(below))))
+    return all(open_above) and (named or all(below[c] or c in columns for c in range(len(below))))
 
 
 def _make_header(label: Words, unit: Words | None, rows: Sequence[Sequence[Words]], pairs: frozenset[int]) -> Header:

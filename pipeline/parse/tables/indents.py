@@ -8,15 +8,14 @@ Rutin för samordning               a heading
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pipeline.parse.tables.fitting import Fitted
+from pipeline.parse.tables.knowledge import goes_on
 
 LEAST = 2  #: rows below a heading
 SET_IN = 0.5  #: of a word's height: lines that begin farther right are set in
 ONE_BLANK = 1.5  #: columns of characters; so far do lines without places begin apart by chance
-_OPEN = re.compile(r"[^\W\d_]-$|,$")
 
 
 def find_headings(lines: Sequence[Fitted]) -> dict[int, tuple[int, ...]]:
@@ -36,7 +35,7 @@ def find_headings(lines: Sequence[Fitted]) -> dict[int, tuple[int, ...]]:
 
 def _heads(lines: Sequence[Fitted], at: int) -> bool:
     """Whether two rows or more below a line are set in, the first of them or a heading of theirs right below it."""
-    if at + 1 >= len(lines) or not lines[at + 1].label or _OPEN.search(lines[at].label[-1].text):
+    if at + 1 >= len(lines) or not lines[at + 1].label or goes_on(lines[at].label[-1].text):
         return False
     rows = 0
     stop = at + 1

@@ -13,7 +13,7 @@ from itertools import pairwise
 from pipeline.parse.places import parse_place
 from pipeline.parse.records import record
 from pipeline.parse.tables.figures import is_figure_piece
-from pipeline.parse.tables.knowledge import find_word, header_words, missing_symbols
+from pipeline.parse.tables.knowledge import find_word, header_words, is_numbered, missing_symbols
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.strips import Strip, Token
 from pipeline.parse.tables.units import find_unit, parse_unit
@@ -41,7 +41,7 @@ def find_items(tokens: Sequence[Token]) -> tuple[Item, ...]:
     items: list[Item] = []
     at = 0
     while at < len(tokens):
-        if _is_numbered(tokens[at : at + 2]):  # `Åk 5`
+        if _opens_with_numbered(tokens[at : at + 2]):  # `Åk 5`
             items.append(Item("numbered", tuple(tokens[at : at + 2])))
             at += 2
             continue
@@ -61,9 +61,10 @@ def find_items(tokens: Sequence[Token]) -> tuple[Item, ...]:
     return tuple(items)
 
 
-def _is_numbered(tokens: Sequence[Token]) -> bool:
-    known = header_words().get(tokens[0].text.lower()) if len(tokens) > 1 and tokens[0].text[:1].isupper() else None
-    return known is not None and known.kind == "numbered" and tokens[1].text.isdigit() and len(tokens[1].text) < 3
+def _opens_with_numbered(tokens: Sequence[Token]) -> bool:
+    if len(tokens) < 2 or not tokens[0].text[:1].isupper() or not is_numbered(tokens[0].text):
+        return False
+    return tokens[1].text.isdigit() and len(tokens[1].text) < 3
 
 
 @lru_cache(maxsize=4096)
@@ -98,9 +99,11 @@ def is_header(strip: Strip) -> bool:
     for period in reversed(periods):
         rest = f"{rest[: period.start]} {rest[period.end :]}"
     parts = rest.split()
-    if any(is_figure_piece(b) and any(c.isdigit() for c in b) and not _numbers(a) for a, b in pairwise(("", *parts))):
+    if any(
+        is_figure_piece(b) and any(c.isdigit() for c in b) and not is_numbered(a) for a, b in pairwise(("", *parts))
+    ):
         return False
-    if any(_numbers(a) and a[:1].isupper() and b.isdigit() for a, b in pairwise(parts)):  # `Påstående Åk 5 Åk 8`
+    if any(is_numbered(a) and a[:1].isupper() and b.isdigit() for a, b in pairwise(parts)):  # `Påstående Åk 5 Åk 8`
         return True
     if periods:
         return len(periods) > 1 or _TITLE.search(rest) is None
@@ -113,11 +116,6 @@ def is_header(strip: Strip) -> bool:
     words = header_words()
     known = any(t.text.strip(":*").lower() in words for t in strip.tokens)
     return known and not _is_heading(strip) or all(_kind_of(t.text) == "place" for t in strip.tokens)
-
-
-def _numbers(word: str) -> bool:
-    known = header_words().get(word.lower())
-    return known is not None and known.kind == "numbered"
 
 
 def is_header_line(strip: Strip) -> bool:

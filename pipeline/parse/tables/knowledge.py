@@ -107,6 +107,17 @@ def _may_name_group(word: str) -> bool:
     return (word[0].islower() or abbreviated) and (known is None or known.kind in ("group", "all"))
 
 
+def is_numbered(word: str) -> bool:
+    """Whether a number behind the word names a thing: `Tabell 2`, `åk 9`."""
+    known = header_words().get(word.lower())
+    return known is not None and known.kind == "numbered"
+
+
+def goes_on(word: str) -> bool:
+    """Whether what ends so goes on in the next line: `Väntetid till be-`, `Nöjda,`."""
+    return word.endswith(",") or (word.endswith("-") and word[-2:-1].isalpha())
+
+
 def is_small(words: str) -> bool:
     """Whether words begin with a small letter and are no column's whole name: `kommuner`, and not `flickor`."""
     known = find_word(words)
