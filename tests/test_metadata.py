@@ -57,6 +57,8 @@ YEARS = [
     ("a named survey, not one compared with or left out", "Så tycker de äldre\n\nBrukarundersökningen 2022 är klar. "
      "Fler än vid mätningen 2020 är nöjda (ingen mätning gjordes 2021).", 2022),
     ("answers from a month", "Omsorg\n\nSvaren är från mars 2021. En ökning mot 74 procent 2020.", 2021),
+    ("a heading below the title", "Primärvården i siffror\nUtfall för Region Dalarna 2021\n\nFler än 2019 är nöjda.", 2021),
+    ("a heading's goal lies after the page's date", "Trygghet\nMål 2030\n\nAlla svarade.\n\nUppdaterad: 24 juni 2021", 2021),
     ("the date is the last resort", "Omsorg\n\nAlla svarade.\n\nUppdaterad: 24 juni 2021", 2021),
     ("the latest year of an undated page", "Omsorg\n\n2020 var 70 procent nöjda och 2021 var det 76.", 2021),
     ("no year at all", "Omsorg\n\nAlla svarade.", None),
@@ -134,6 +136,7 @@ HOMES = [
      "Läs på www.socialstyrelsen.se", TIBRO),
     ("a region's report", "Region Halland\nPatienternas röst 2020\n\nBra.", HALLAND),
     ("a county council and its department", "Hälsa 2014\nLandstinget i Halland, ledningen\n\nBra.", HALLAND),
+    ("the county's board", "Länsstyrelsen i Halland\nVåld mot närstående 2014\n\nBra.", COUNTY),
     ("a region named in passing", "Hälsa 2014\nBättre vård i Region Halland nu.\n\nBra.", None),
     ("its name behind a comma", "Brukarundersökning 2018, Tibro kommun\n\nBra.", TIBRO),
     ("a county in a table's row", "Betyg\n\nAndel, procent\n\nHallands län      13   15\nSkåne län      14   16", None),

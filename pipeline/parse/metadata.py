@@ -16,7 +16,7 @@ from pipeline.model import Document, Line, Metadata
 from .dates import find_dates, has_year
 from .homes import FOOT_LINES, find_home
 from .prose import find_prose_lines
-from .titles import HEAD_LINES, MAX_TITLE, find_area, find_title
+from .titles import HEAD_LINES, MAX_TITLE, find_area, find_headings, find_title
 
 # A page's first lines of prose name its report; further down others are named too.
 INTRO_LINES = 6
@@ -49,7 +49,7 @@ def find_metadata(document: Document) -> Metadata:
         title=title,
         publisher=publisher,
         subject_area=find_area(title, text),
-        report_year=_find_report_year(title, document.title, text, published, updated),
+        report_year=_find_report_year((title, document.title), find_headings(lines), text, published, updated),
         years=_find_years(body),
         published=published,
         updated=updated,
@@ -78,14 +78,17 @@ def _find_dates(lines: list[Line]) -> tuple[str, str]:
     return published, updated
 
 
-def _find_report_year(title: str, file_title: str, text: str, published: str, updated: str) -> int | None:
-    """The title's year; else the one that the first lines state, the one after what is compared with, the page's own.
+def _find_report_year(
+    titles: tuple[str, str], headings: list[str], text: str, published: str, updated: str
+) -> int | None:
+    """The title's year; else the one that the first lines state, that of another heading, the one after what is
+    compared with, the page's own.
 
     A page without any of these is of the latest year that its first lines speak of.
 
     News speak of `årets` results in the year they are about, unless they come in its successor's first months.
     """
-    for heading in (title, file_title):
+    for heading in titles:
         if years := _read_years(heading):
             return max(years)
     dated = updated or published
@@ -95,6 +98,8 @@ def _find_report_year(title: str, file_title: str, text: str, published: str, up
     intro = "\n".join(text.splitlines()[:INTRO_LINES])
     if stated := _find_stated_years(intro):
         return max(stated)
+    if told := {year for heading in headings for year in _read_years(heading) if not dated or year <= int(dated[:4])}:
+        return max(told)
     compared = [year for year in find_compared_years(text) if not dated or year < int(dated[:4])]
     if compared:
         return max(max(compared) + 1, *(year for year in _read_years(text) if year <= int(dated[:4] or 0)), 0)

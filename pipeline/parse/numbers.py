@@ -163,33 +163,11 @@ def _read_ratio(tokens: Sequence[Token], items: list[_Item], joiners: list[str])
     if whole_at + 1 < len(tokens) and tokens[whole_at + 1].low in ("procent", "%"):
         return None  # `en av de 31 procent av kommunerna som har`
     whole = parse_number(tokens[whole_at])
-    if (
-        whole is not None
-        and len(items) == 1
-        and items[0].value <= whole
-        and whole > _ROUND
-        and whole not in (20, _HUNDRED)
-    ):
-        token = tokens[items[0].at]  # `278 av landets 290 kommuner`
-        return Quantity(
-            items[0].first,
-            whole_at + 1,
-            token.start,
-            token.end,
-            items[0].value,
-            "bare",
-            "",
-            "",
-            None,
-            items[0].qualifier,
-        )
-    if (
-        whole is None
-        or whole_at > last + 2
-        or not (2 <= whole <= _ROUND or whole in (20, _HUNDRED))
-        or any(item.value > whole for item in items)
-    ):
+    if whole is None or any(item.value > whole for item in items):
         return None
+    counted = whole_at > last + 2  # `278 av landets 290 kommuner`, `fem av länets sju kommuner`
+    if counted or not (2 <= whole <= _ROUND or whole in (20, _HUNDRED)):
+        return _count_part(tokens, items[0], whole_at + 1) if len(items) == 1 and (counted or whole > _ROUND) else None
     if len(items) == 2 and not _is_range(tokens, items, joiners):
         return None
     values = [round_percent(_HUNDRED * item.value / whole) for item in items]
@@ -198,6 +176,12 @@ def _read_ratio(tokens: Sequence[Token], items: list[_Item], joiners: list[str])
     measures = last + 3 < len(tokens) and tokens[last + 3].low.endswith(_MEASURES)
     kind = "size" if measures else "part"  # `har ökat på sex av åtta delområden`
     return Quantity(items[0].first, last + 3, start, end, values[0], kind, "percent", "", high, items[0].qualifier)
+
+
+def _count_part(tokens: Sequence[Token], item: _Item, last: int) -> Quantity:
+    """So many of a whole that is no round figure; the phrase takes in both."""
+    token = tokens[item.at]
+    return Quantity(item.first, last, token.start, token.end, item.value, "bare", "", "", None, item.qualifier)
 
 
 def _read_bare(tokens: Sequence[Token], item: _Item) -> list[Quantity]:

@@ -17,6 +17,8 @@ from .places import find_places, parse_place
 
 # A page's head, where titles and dates stand; in lines that are not blank.
 HEAD_LINES = 15
+# So many lines of it may be headings of the whole, which a subtitle's year tells of.
+HEADINGS = 6
 # So many headings, notices on other matters, may stand above the title.
 NOTICES = 4
 # Titles and date lines are short; a longer line is a paragraph that only mentions one.
@@ -56,6 +58,11 @@ def find_title(document: Document, lines: list[Line]) -> str:
             break
         title, last = _add_line(title, text), line
     return title
+
+
+def find_headings(lines: list[Line]) -> list[str]:
+    """What stands in a head like titles, `Region Örebro län`, `Resultat 2021`; not its dates, path or paragraphs."""
+    return [line.text.strip() for line in lines[:HEADINGS] if _may_be_title(line.text.strip())]
 
 
 def _adds_to_title(title: str, second: str) -> bool:
