@@ -25,6 +25,7 @@ from pipeline.parse.tokens import Token
 from pipeline.parse.years import parse_year
 
 DASHES = frozenset("-–—−‐‑‒")
+_SPANS = DASHES | {"/"}
 _JOINERS = DASHES | {"till", "och", "eller", "respektive", "resp", "samt", "mot", ","}
 # A number after one of these names a thing: årskurs 9, tabell 2, steg 3.
 _NAMING = load_set("naming words")
@@ -143,6 +144,8 @@ def _read_items(tokens: Sequence[Token], at: int) -> tuple[list[_Item], list[str
 def _names_a_thing(tokens: Sequence[Token], j: int) -> bool:
     if tokens[j].kind != "number" or not j:
         return False
+    if j > 1 and tokens[j - 1].low in _SPANS and parse_year(tokens, j - 2) is not None:
+        return True  # `läsåret 2017/18 till`
     ends = j > 2 and tokens[j - 1].low in DASHES and tokens[j - 3].low in _NAMING  # `årskurs 7–9`
     if not ends and tokens[j - 1].low not in _NAMING:
         return False

@@ -140,6 +140,8 @@ def _read_absolute(tokens: Sequence[Token], at: int) -> YearMention | None:
     if at + 2 < len(tokens) and tokens[at + 1].text == "/" and _is_school_year(first, tokens[at + 2].text):
         period = "".join(t.text for t in tokens[at : at + 3])
         return YearMention(at, at + 3, "years", (first + 1,), period=period)
+    if short := _read_short_end(tokens, at, first):
+        return YearMention(at, at + 3, "range", (first, short))
     years, last = [first], at + 1
     joiners = []
     while last + 1 < len(tokens) and tokens[last].low in _DASHES | {"och", ",", "samt", "till"}:
@@ -156,6 +158,16 @@ def _read_absolute(tokens: Sequence[Token], at: int) -> YearMention | None:
         joiners[0] in _DASHES or (joiners[0] == "och" and before == "mellan") or joiners[0] == "till"
     )
     return YearMention(at, last, "range" if between else "years", tuple(years))
+
+
+def _read_short_end(tokens: Sequence[Token], at: int, first: int) -> int | None:
+    """The last year of `2015–18`, written without blanks; else None."""
+    span = tokens[at : at + 3]
+    if len(span) < 3 or span[1].low not in _DASHES or span[0].end != span[1].start or span[1].end != span[2].start:
+        return None
+    last = span[2].text
+    year = first - first % 100 + int(last) if len(last) == 2 and last.isdigit() else first
+    return year if year > first else None
 
 
 def _is_school_year(first: int, second: str) -> bool:
