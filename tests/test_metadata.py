@@ -57,8 +57,8 @@ YEARS = [
     ("a named survey, not one compared with or left out", "Så tycker de äldre\n\nBrukarundersökningen 2022 är klar. "
      "Fler än vid mätningen 2020 är nöjda (ingen mätning gjordes 2021).", 2022),
     ("answers from a month", "Omsorg\n\nSvaren är från mars 2021. En ökning mot 74 procent 2020.", 2021),
-    ("a heading below the title", "Primärvården i siffror\nUtfall för Region Dalarna 2021\n\nFler än 2019 är nöjda.", 2021),
-    ("a heading's goal lies after the page's date", "Trygghet\nMål 2030\n\nAlla svarade.\n\nUppdaterad: 24 juni 2021", 2021),
+    ("a heading below the title", "Primärvård\nUtfall för Region Dalarna 2021\n\nFler än 2019 är nöjda.", 2021),
+    ("a heading after the page's date", "Trygghet\nMål 2030\n\nAlla svarade.\n\nUppdaterad: 24 juni 2021", 2021),
     ("the date is the last resort", "Omsorg\n\nAlla svarade.\n\nUppdaterad: 24 juni 2021", 2021),
     ("the latest year of an undated page", "Omsorg\n\n2020 var 70 procent nöjda och 2021 var det 76.", 2021),
     ("no year at all", "Omsorg\n\nAlla svarade.", None),
