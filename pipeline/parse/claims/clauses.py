@@ -141,7 +141,7 @@ def _goes_on_counting(marks: Marks, first: int, at: int) -> bool:
     if not stated and not any(first <= a.first < at for a in marks.anchors):
         return False
     shares = (f for f in marks.figures if f.first in (at + 1, at + 2) and f.quantity.kind in ("share", "part", "bare"))
-    return any(is_finite(marks.low(f.last)) for f in shares)
+    return any(is_finite(marks.low(f.last)) or marks.lows(f.last, f.last + 2) == ["av", "dem"] for f in shares)
 
 
 def _goes_on_with_others(marks: Marks, first: int, at: int) -> bool:

@@ -12,7 +12,8 @@ from pipeline.parse.verbs import is_finite
 
 # Most words come again and again; a report has a few thousand different ones.
 _WORDS_KEPT = 8192
-_LEADING = frozenset({"i", "bland", "hos", "inom", "för", "på", "vid"})
+# They lead in where or of whom something is told.
+LEADING = frozenset({"i", "bland", "hos", "inom", "för", "på", "vid"})
 EXTREMES = frozenset({"högst", "lägst", "störst", "minst", "vanligast", "bäst", "sämst"})
 
 Words = tuple[int, ...]  #: tokens of a passage, by index, in the order of a label
@@ -67,7 +68,7 @@ def starts_like(words: Sequence[str], own: Sequence[str]) -> int | None:
         if not places and len(own) > 1:  # `för kvinnor med ...` stands for `till kvinnor med ...`
             places = [i for i, w in enumerate(words[:-1]) if w in PREPOSITIONS and words[i + 1] == own[1]]
         both = [i for i in places if i + 1 < len(words) and len(own) > 1 and words[i + 1] == own[1]]
-        leads = 0 if words and words[0] in _LEADING and own[0] in _LEADING else None
+        leads = 0 if words and words[0] in LEADING and own[0] in LEADING else None
         return (both or places)[-1] if places else leads
     if own[0] in EXTREMES:
         return next((i for i, w in enumerate(words) if w in EXTREMES), None)

@@ -102,7 +102,7 @@ class PartReader:
         if self.part.compares:
             spans += [first.core, first.after]
         for part in self.parts[self.number + 1 :]:
-            if part.compares:
+            if part.compares or self.marks.low(part.core[0]) == "(":
                 break
             spans.append(part.after)
         return tuple(spans)
@@ -148,9 +148,14 @@ class PartReader:
         """`Nöjdheten är lägre än i riket, 55 procent mot 64`: the place behind `än` is that of the second figure."""
         figures = [f for part in self.parts for f in part.figures]
         places = within(self.marks.places, self.clause.first, self.clause.last)
-        against = len(self.parts) == len(figures) == 2 and self.marks.low(figures[1].at - 1) == "mot"
+        against = len(self.parts) == len(figures) == 2 and self._is_weighed(figures[1])
         than = [p for p in places if self._is_measure(p) and p.first < figures[0].at] if against else []
         return places if len(than) == 1 and len(places) <= len(figures) else ()
+
+    def _is_weighed(self, figure: Figure) -> bool:
+        """`mot 64`, `jämfört med 64`"""
+        before = self.marks.low(figure.at - 1)
+        return before == "mot" or (before == "med" and self.marks.low(figure.at - 2) in ("jämfört", "jämföra"))
 
     def _is_measure(self, place: PlaceMark) -> bool:
         return "än" in (self.marks.low(place.first), self.marks.low(place.first - 1))
@@ -226,7 +231,7 @@ class PartReader:
         if self.points_to_named():
             return self.topic.named
         # `högst är Lund med 97 procent och lägst Vara med 58`
-        placed = find_place(self.marks, (*spans, self.part.before)) is not None
+        placed = len({p.geography for p in within(self.marks.places, self.clause.first, self.clause.last)}) > 1
         if (whole and self.is_of_all()) or self.others:
             return ()
         if whole and len(self.parts) > 1 and len(self.topic.told) == len(self.parts) and not placed:

@@ -158,6 +158,8 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
         )
     if any(a.last == figure.quantity.first for a in marks.anchors):
         return False  # `har ökat fyra år på raken`
+    if measures and before == "," and marks.low(figure.quantity.last) in (",", ".") and measures[0].last <= figure.at:
+        return True  # `Kostnaden för skolskjuts, 5 900 kronor per elev, är ...`
     if figure.quantity.kind == "time":
         others = any(
             f.quantity.kind in ("share", "part", "bare") for f in within(marks.figures, clause.first, clause.last)
@@ -169,8 +171,6 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
         return (bool(measures) and told and not others) or _is_stated_decimal(marks, figure)
     if before == "för" and marks.low(figure.at - 2) in ("stod", "står"):
         return True  # `Undervisningen stod för 62 500 kronor`
-    if measures and before == "," and marks.low(figure.quantity.last) in (",", ".") and measures[0].last <= figure.at:
-        return True  # `Kostnaden för skolskjuts, 5 900 kronor per elev, är ...`
     if measures and (before == ":" or (before == "på" and figure.at - measures[-1].last <= 1)):
         return True  # `rikets medelkostnad på 22 690 kronor`
     averaged = {*AVERAGES, "varje"} & set(marks.lows(clause.first, figure.at))

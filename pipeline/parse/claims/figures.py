@@ -31,11 +31,13 @@ _COURSE = 4
 # A bare number takes the unit of a figure of these kinds before it, but not `föll med tre enheter till 66`.
 _SHARING_UNITS = frozenset({"share", "rate", "score", "money", "time"})
 _STEPS = frozenset({"enhet", "enheter"})
-_JOINING = frozenset({"och", "medan", ",", "respektive", "mot", "till", "(", "jämfört", "jämföra", "än"})
+_JOINING = frozenset({"och", "medan", ",", ":", "respektive", "mot", "till", "(", "jämfört", "jämföra", "än"})
 _ONLY = frozenset({"bara", "endast"})
 _NOW = frozenset({"nu", "numera", "idag"})
 _SAME = frozenset({"andelen", "siffran", "motsvarande"})
 _PLACING = frozenset({"i", "bland", "hos", "för"})
+# What may stand before the first of two figures that tell one apart.
+_OPENING = frozenset("(:;–-")
 _ASIDE = _PLACING | {"föregående", "förra", "år", "året"}
 
 
@@ -123,7 +125,7 @@ def _complete(tokens: tuple[Token, ...], quantities: tuple[Quantity, ...], named
             quantity = replace(quantity, kind=before.kind, unit=before.unit)
         if quantity.kind == "bare" and share and _names_now(tokens, quantity):
             quantity = replace(quantity, kind=share.kind, unit=share.unit)
-        if quantity.kind == "bare" and before and _takes_unit(tokens, quantity, before, placed=quantity.first in named):
+        if quantity.kind == "bare" and before and _takes_unit(tokens, quantity, before, named):
             quantity = replace(quantity, kind=before.kind, unit=before.unit)
         if quantity.kind == "bare" and last and _is_second_change(tokens, quantity):
             quantity = replace(quantity, kind=last.kind, unit=last.unit)
@@ -157,12 +159,17 @@ def _is_second_change(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
     return (before == "med" and ends) or (before == "och" and following in _PLACING)
 
 
-def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity, *, placed: bool) -> bool:
+def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity, named: frozenset[int]) -> bool:
     """`att jämföra med 221 i riket`, `(riket 72)`, `lokaler 21 300, måltider 6 450`: in the unit of the one before."""
     after = tokens[quantity.last].low if quantity.last < len(tokens) else "."
     near = tokens[quantity.first - 1] if quantity.first else None
+    placed = quantity.first in named
     if near is None or (before.kind == "share" and quantity.value > 100):
         return False
+    if near.text in _OPENING and (
+        _leads_gender(tokens, quantity.last) or (after == ")" and quantity.first - 1 in named)
+    ):
+        return True  # `6,8 procent (7,6 för kvinnor och 4,1 för män)`, `högre än i riket (5,3)`
     if _is_of_time(tokens, quantity, near.low, after) or (near.text == "(" and quantity.first - 1 == before.last):
         return near.text != "(" or after in _ASIDE or after == ")"  # `84,9 procent (83,0)`
     if near.text == "," and before.kind == "share" and after in _PLACING | {"till"}:
@@ -181,6 +188,11 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity,
         return True  # `År 2007 rökte 16 procent av de vuxna, numera 12.`
     reach = _NAMED_REACH if placed or gendered else _PARALLEL
     return ends and (_is_parallel(tokens, quantity, before, reach) or _is_of_same(tokens, quantity))
+
+
+def _leads_gender(tokens: tuple[Token, ...], at: int) -> bool:
+    led = at < len(tokens) and tokens[at].low in PREPOSITIONS
+    return led and load_phrases("gender_words.csv").match(tokens, at + 1) is not None
 
 
 def _is_of_time(tokens: tuple[Token, ...], quantity: Quantity, near: str, after: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline.model import Gender
+from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.content import Words
 from pipeline.parse.claims.labels import Label, write_label
 from pipeline.parse.claims.marks import PREPOSITIONS, Marks
@@ -40,6 +41,12 @@ def turn_label(marks: Marks, label: Label, gender: Gender, genders: Mapping[int,
     words = tuple(k for i, k in enumerate(words) if not _is_measure_of(marks, words, i, named))
     turned = {k: _OTHER[marks.word(k)] for k in words if named.get(k, gender) != gender and marks.word(k) in _OTHER}
     return write_label(marks, words, turned).text if turned or words != label.words else label.text
+
+
+def turn_base(base: str, gender: Gender) -> str:
+    """`flickor`, of a figure of boys -> pojkar: the base that the other figure lent."""
+    noun = nouns().get(base)
+    return _OTHER.get(base, "") if noun and noun.gender not in (None, gender) and gender != "T" else base
 
 
 def _drop_second(marks: Marks, words: Words, named: dict[int, Gender]) -> Words:

@@ -11,7 +11,7 @@ from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.content import names_thing
 from pipeline.parse.claims.context import Dated, PartReader, Where
 from pipeline.parse.claims.dating import date_figure
-from pipeline.parse.claims.gendering import turn_label
+from pipeline.parse.claims.gendering import turn_base, turn_label
 from pipeline.parse.claims.grouping import is_course
 from pipeline.parse.claims.kinds import Role, find_kind, has_kind
 from pipeline.parse.claims.labels import Label
@@ -79,7 +79,7 @@ def _that_count(reader: PartReader) -> list[Figure]:
 def _make_level(reader: PartReader, told: Told, figure: Figure, gender: Gender, dated: Dated, role: Role) -> Level:
     quantity, marks = figure.quantity, reader.marks
     unit, printed = find_unit(reader, figure)
-    base = _base_of(reader, told, figure) if unit == "percent" else ""
+    base = turn_base(_base_of(reader, told, figure), gender) if unit == "percent" else ""
     named = base if not told.linked.whole or _named_before(reader, figure) else ""
     where = reader.place(figure, whole=told.linked.whole, base=named)
     return Level(
@@ -166,7 +166,15 @@ def _base_of(reader: PartReader, told: Told, figure: Figure) -> str:
     named = [f.base for f in (figure, *reader.part.figures, *_of_first(reader)) if f.base]
     if named:
         return named[0].base
-    return _named_before(reader, figure) or told.linked.base or told.base
+    return _named_before(reader, figure) or told.linked.base or _of_own_class(reader, told.base)
+
+
+def _of_own_class(reader: PartReader, base: str) -> str:
+    """`Av eleverna i årskurs 8 är 77 procent trygga, mot 85 procent i årskurs 5`: the second of the other class."""
+    who, _, others = base.partition(" i årskurs ")
+    own = (k for span in (reader.part.before, reader.part.after) for k in range(*span))
+    at = next((k for k in own if reader.number and reader.marks.low(k) == "årskurs"), None) if others else None
+    return base if at is None else f"{who} i årskurs {reader.marks.low(at + 1)}"
 
 
 def _of_first(reader: PartReader) -> tuple[Figure, ...]:

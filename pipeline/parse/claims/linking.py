@@ -118,9 +118,9 @@ def _link_people(marks: Marks, label: Label, topic: Topic) -> Linked | None:
 
 def _link_such(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     """`har en sådan rutin`: the noun as it was told before."""
-    such = expand_such(marks, label)
+    such = expand_such(marks, label, topic)
     if such is not None:
-        return Linked(such.text, such.words, label.base or such.base, whole=False, partly=True)
+        return Linked(such.text, such.words, label.base or such.base or topic.base, whole=False, partly=True)
     if _is_such(label) and topic.label:  # `har en sådan tjänst`, of a web page
         return Linked(topic.label, topic.words, label.base or topic.base, whole=True, partly=True)
     return None
@@ -203,7 +203,8 @@ def _is_where(marks: Marks, label: Label) -> bool:
     """`För bostäder i kommunal regi är den 49 procent`: says where, and leaves to say what."""
     scope = _subject_is_bare(marks) or label.lows[:2] in (("av", "dem"), ("bland", "dem"))
     leads = label.lows[0] in _WHERE or (label.lows[0] == "av" and scope)
-    return leads and scope and not any(map(is_finite, label.lows))
+    who = label.lows.index("som") if "som" in label.lows else None  # `Bland barn som är över tio år var den 93`
+    return leads and scope and not any(map(is_finite, label.lows[:who]))
 
 
 def _is_only_where(marks: Marks, label: Label, topic: Topic) -> bool:

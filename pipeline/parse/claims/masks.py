@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.clauses import Clause
+from pipeline.parse.claims.content import is_content
 from pipeline.parse.claims.kinds import has_kind
 from pipeline.parse.claims.marks import Anchor, Figure, Marks
 from pipeline.parse.claims.movements import load_changes
@@ -95,6 +96,7 @@ def _helpers() -> frozenset[str]:
 
 def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:
     """`(frågan ställdes inte 2015)`, `, då frågan ställdes senast`: tells something of its own, without a figure."""
+    yield from _find_ranking(marks, clause)
     if _ASIDE_SIGNS.isdisjoint(marks.lows(clause.first, clause.last)):
         return
     opened: int | None = None
@@ -117,6 +119,20 @@ def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:
             if aim or (told and not any(f.at in inside for f in marks.figures)):
                 yield from range(opened, at + 1)
             opened = None
+
+
+def _find_ranking(marks: Marks, clause: Clause) -> range:
+    """`, den lägsta siffran i landet`, `, lika många som i länet`: how the figure stands to others."""
+    last = max((f.last for f in marks.figures), default=marks.last)
+    at = next((k for k in range(last, clause.last) if marks.low(k) == ","), clause.last)
+    named = {k for p in marks.places for k in range(p.first, p.last) if k > at}
+    changed = [a for a in marks.anchors if a.first > at and not named]
+    if at >= clause.last or changed or any(y.first > at for y in marks.years):
+        return range(0)
+    said = {marks.low(k) for k in range(at, clause.last) if k not in named}
+    more = {low for low in said - load_set("ranking asides") if is_content(low) and not is_finite(low)}
+    ranked = not said.isdisjoint(load_set("ranking asides"))
+    return range(at, clause.last) if ranked and not more else range(0)
 
 
 def _find_quoted(marks: Marks, clause: Clause) -> range:

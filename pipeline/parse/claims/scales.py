@@ -11,7 +11,7 @@ from pipeline.parse.claims.content import is_content
 from pipeline.parse.claims.context import PartReader
 from pipeline.parse.claims.counterparts import is_of_place_compared, is_of_year_before, stays_at
 from pipeline.parse.claims.kinds import SCORES
-from pipeline.parse.claims.marks import PREPOSITIONS, Figure
+from pipeline.parse.claims.marks import PREPOSITIONS, Figure, within
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
@@ -67,7 +67,7 @@ def _unit_of_topic(reader: PartReader, figure: Figure) -> str:
         return "index"
     told = reader.topic.claimed or reader.topic.told_of
     beside = any(told_by(reader.marks, figure) for told_by in (is_of_place_compared, is_of_year_before, stays_at))
-    return unit if told and (beside or _is_bare_subject(reader)) else ""
+    return unit if told and (beside or _is_bare_subject(reader) or _says_only_whose(reader, figure)) else ""
 
 
 def _rate_of_topic(reader: PartReader, figure: Figure) -> str:
@@ -93,6 +93,15 @@ def _is_bare_subject(reader: PartReader) -> bool:
         if low(k) in load_set("pronouns of a figure") and not names:
             return True
     return False
+
+
+def _says_only_whose(reader: PartReader, figure: Figure) -> bool:
+    """`Riket ligger på 29`, `medan flickornas var 14,2`: whose figure it is, and no more."""
+    marks, clause = reader.marks, reader.clause
+    named = {k for p in within(marks.places, clause.first, figure.at) for k in range(p.first, p.last)}
+    named |= {g.first for g in marks.genders}
+    subject = (marks.low(k) for k in range(clause.first, figure.at) if k not in named)
+    return bool(named) and all(is_finite(low) or not is_content(low) for low in subject)
 
 
 def lacks_unit(reader: PartReader, figure: Figure) -> bool:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.parse.claims.clauses import Clause
-from pipeline.parse.claims.content import EXTREMES, Words, has_content, starts_like
+from pipeline.parse.claims.content import EXTREMES, LEADING, Words, has_content, starts_like
 from pipeline.parse.claims.grouping import find_core_end, find_core_start, group_figures
 from pipeline.parse.claims.marks import PREPOSITIONS, Figure, Marks
 from pipeline.parse.phrases import load_set
@@ -102,9 +102,11 @@ def _separator_width(marks: Marks, at: int) -> int:
         return 3
     if low in ("jämfört", "jämförelse"):
         return 2
+    if low == "jämföra" and marks.low(at - 1) == "att":
+        return 0  # told with its `att`
     if low == "än" and any(y.first == at + 1 or y.since == at for y in marks.years):
         return 0  # `6 procentenheter mer än förra året och 15 mer än 2015`
-    return 1 if low in _SEPARATORS or low in _COMPARING else 0
+    return 1 if low in _SEPARATORS or low in _COMPARING or low == ":" else 0
 
 
 def _score_cut(marks: Marks, first: int, left: int, right: int, last: int, masked: frozenset[int]) -> float:
@@ -234,6 +236,8 @@ class _Sharing:
         for k in range(1, len(lows)):
             if lows[k] == mine[0] and (lows[k] in PREPOSITIONS or lows[k] == "när"):
                 return first[:k] + own
+        if mine[0] in LEADING and not PREPOSITIONS.intersection(lows):
+            return first + own  # `I årskurs 8 är 77 procent trygga, mot 85 procent i årskurs 5`
         verbs = 0
         while verbs < len(lows) and is_finite(lows[verbs]):
             verbs += 1

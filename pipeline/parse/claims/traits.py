@@ -18,6 +18,10 @@ Span = tuple[int, int]
 _RELATIVE_REACH = 2
 # `andelen unga vuxna elever som`
 _GROUP_REACH = 4
+# Before a place they compare a figure with it: `under riksgenomsnittet`, `densamma som i riket`.
+_BESIDE = frozenset({"än", "under", "över", "som", "liksom"})
+# `, den lägsta siffran | i hela landet`
+_RANK_REACH = 5
 _SUBORDINATORS = load_set("subordinators")
 
 
@@ -65,7 +69,17 @@ def _is_yardstick(marks: Marks, place: PlaceMark) -> bool:
     if any(marks.low(f.last) not in load_set("comparatives") for f in after):
         return False  # `0,3 poäng över riket och 0,1 högre än året innan` has a figure of the same place behind it
     before = {marks.low(place.first), marks.low(place.first - 1)}
-    return bool(before & {"än", "under", "över"}) or marks.low(place.first - 1) in load_set("ranking words")
+    return bool(before & _BESIDE) or _is_ranked_in(marks, place)
+
+
+def _is_ranked_in(marks: Marks, place: PlaceMark) -> bool:
+    """`8 dagar, lägst i Kalmar län`, `, den lägsta siffran i hela landet`, `, ett av landets högsta`"""
+    ranks = load_set("ranking words")
+    one_of = "av" in (marks.low(place.first), marks.low(place.first - 1)) and marks.low(place.last) in ranks
+    if marks.low(place.first - 1) in ranks or one_of:
+        return True
+    near = marks.lows(place.first - _RANK_REACH, place.first)
+    return not {"lägsta", "högsta", "bästa", "sämsta"}.isdisjoint(near) and "," in near
 
 
 def is_negated(
