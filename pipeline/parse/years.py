@@ -18,6 +18,7 @@ from pipeline.parse.markers import find_marker
 from pipeline.parse.numerals import parse_number, parse_numeral
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.records import record
+from pipeline.parse.seasons import DASHES, season_before, take_days
 from pipeline.parse.tokens import Token
 
 Kind = Literal["years", "range", "shift", "vague", "before", "survey", "back", "span", "same"]
@@ -25,11 +26,13 @@ Kind = Literal["years", "range", "shift", "vague", "before", "survey", "back", "
 _DATE = re.compile(r"(\d{4})-\d\d-\d\d$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _SPAN_WORD = re.compile(r"(\w+)årsperiod(?:en)?$")
-_DASHES = frozenset("-–—−")
 _WINDOW = 10
 # Most words come again and again; a report has a few thousand different ones.
 _WORDS_KEPT = 8192
-_SURVEY_BEFORE = frozenset({"förra", "föregående"})
+# `den senaste kartläggningen` may be this one, unless its year is said.
+_SURVEY_BEFORE, _SURVEY_LAST = frozenset({"förra", "föregående", "tidigare"}), "senaste"
+# `förra mätningen, som gjordes hösten 2018`
+_MADE = load_set("words before a survey's year")
 _SURVEYS = (
     "mätning",
     "undersökning",
@@ -98,10 +101,16 @@ def find_years(tokens: Sequence[Token]) -> tuple[YearMention, ...]:
                 marker = find_marker(tokens, mention.first, found[-1].last if found else 0)
             if marker is None and mention.first and tokens[mention.last - 1].low == "nivå":
                 marker = mention.first - 1 if tokens[mention.first - 1].low in ("på", "till") else None
-            if mention.kind != "vague" or marker is not None:
+            if marker is not None or not _may_be_now(tokens, mention):
                 found.append(replace(mention, since=marker))
             last = mention.last
     return tuple(found)
+
+
+def _may_be_now(tokens: Sequence[Token], mention: YearMention) -> bool:
+    """`tidigare` and `den senaste mätningen` name an earlier time only where something is compared with it."""
+    last = any(t.low == _SURVEY_LAST for t in tokens[mention.first : mention.last])
+    return mention.kind == "vague" or (mention.kind == "survey" and last)
 
 
 @lru_cache(_WORDS_KEPT)
@@ -144,7 +153,7 @@ def _read_absolute(tokens: Sequence[Token], at: int) -> YearMention | None:
         return YearMention(at, at + 3, "range", (first, short))
     years, last = [first], at + 1
     joiners = []
-    while last + 1 < len(tokens) and tokens[last].low in _DASHES | {"och", ",", "samt", "till"}:
+    while last + 1 < len(tokens) and tokens[last].low in DASHES | {"och", ",", "samt", "till"}:
         following = parse_year(tokens, last + 1)
         if following is None:
             break
@@ -155,7 +164,7 @@ def _read_absolute(tokens: Sequence[Token], at: int) -> YearMention | None:
     if at > 1 and before.endswith(("arna", "åren")) and tokens[at - 2].low == "mellan":
         before = "mellan"  # `mellan mätningarna 2018 och 2021`
     between = len(years) == 2 and (
-        joiners[0] in _DASHES or (joiners[0] == "och" and before == "mellan") or joiners[0] == "till"
+        joiners[0] in DASHES or (joiners[0] == "och" and before == "mellan") or joiners[0] == "till"
     )
     return YearMention(at, last, "range" if between else "years", tuple(years))
 
@@ -175,9 +184,9 @@ def _is_school_year(first: int, second: str) -> bool:
 
 
 def _read_relative(tokens: Sequence[Token], at: int) -> YearMention | None:
-    match = load_phrases("year_words.csv").match(tokens, at)
-    if match is None and (survey := _read_survey(tokens, at)):
+    if survey := _read_survey(tokens, at):
         return survey
+    match = load_phrases("year_words.csv").match(tokens, at)
     word = _SPAN_WORD.match(tokens[at].low) if "årsperiod" in tokens[at].low else None
     if word and (count := parse_numeral(word[1])):
         return YearMention(at, at + 1, "span", count=count)
@@ -202,8 +211,8 @@ def _read_relative(tokens: Sequence[Token], at: int) -> YearMention | None:
 
 
 def _read_survey(tokens: Sequence[Token], at: int) -> YearMention | None:
-    """`förra kartläggningen`, `föregående hälsoenkät 2019`: any survey behind a word for the one before."""
-    if tokens[at].low not in _SURVEY_BEFORE or at + 1 >= len(tokens):
+    """`förra kartläggningen`, `senaste hälsoenkäten 2019`: any survey behind a word for the one before."""
+    if tokens[at].low not in _SURVEY_BEFORE | {_SURVEY_LAST} or at + 1 >= len(tokens):
         return None
     name = tokens[at + 1].low.removesuffix("en").removesuffix("n")
     return _name_year(tokens, YearMention(at, at + 2, "survey", count=-1)) if name.endswith(_SURVEYS) else None
@@ -228,8 +237,10 @@ def _count_years(tokens: Sequence[Token], at: int) -> int | None:
 
 
 def _name_year(tokens: Sequence[Token], mention: YearMention) -> YearMention:
-    """`den förra mätningen 2014`: the year itself goes before the words for it."""
+    """`den förra mätningen 2014`, `förra enkäten, som gjordes 2014`: the year itself goes before the words for it."""
     at = mention.last
+    while mention.kind == "survey" and at < len(tokens) and tokens[at].low in _MADE:
+        at += 1
     year = parse_year(tokens, at) if at < len(tokens) else None
     return YearMention(mention.first, at + 1, "years", (year,)) if year is not None else mention
 
@@ -255,12 +266,12 @@ def _read_counted(tokens: Sequence[Token], at: int, last: int, kind: str) -> Yea
 def _widen(tokens: Sequence[Token], mention: YearMention) -> YearMention:
     """Takes in the words around it: `våren`, `år`, `under de`, `års`."""
     first, last, period = mention.first, mention.last, mention.period
-    while first and (length := _season_before(tokens, first)):
+    while first and (length := season_before(tokens, first)):
         first -= length
         if mention.kind == "years":
             named = " ".join(t.low for t in tokens[first : first + length])
             period = f"{named} {period or mention.years[-1]}"
-            first, period = _take_days(tokens, first, period)
+            first, period = take_days(tokens, first, period)
     while first and tokens[first - 1].low in ("år", "åren", "under", "för", "i", "de", "den", "perioden", "mellan"):
         if tokens[first - 1].low == "i" and mention.kind != "shift":
             break
@@ -274,36 +285,3 @@ def _widen(tokens: Sequence[Token], mention: YearMention) -> YearMention:
     if last < len(tokens) and tokens[last - 1].low.endswith(("års", "årets")) and _is_survey(tokens[last].low):
         last += 1  # `jämfört med förra årets undersökning`
     return replace(mention, first=first, last=last, period=period)
-
-
-def _season_before(tokens: Sequence[Token], stop: int) -> int:
-    """How many words before the year name a part of it: `våren`, `första halvåret`."""
-    words = load_phrases("year_words.csv")
-    for length in (2, 1):
-        match = words.match(tokens, stop - length) if stop >= length else None
-        if match and match.phrase.kind == "season" and match.last == stop:
-            return length
-    return 0
-
-
-def _take_days(tokens: Sequence[Token], first: int, period: str) -> tuple[int, str]:
-    """Before a month: `den 1 oktober 2014`, `22 januari–13 mars 2020`, `februari–mars 2018`."""
-    begin = first
-    if begin and _is_day(tokens[begin - 1]):
-        begin -= 1
-    if begin > 1 and tokens[begin - 1].low in _DASHES | {"till", "och"}:
-        month = load_phrases("year_words.csv").match(tokens, begin - 2)
-        if month and month.phrase.kind == "season":
-            begin -= 2
-            if begin and _is_day(tokens[begin - 1]):
-                begin -= 1
-    if begin == first:
-        return first, period
-    printed = " ".join(t.text for t in tokens[begin:first])
-    for dash in sorted(_DASHES):
-        printed = printed.replace(f" {dash}", dash).replace(f"{dash} ", dash)
-    return begin, f"{printed}{'' if printed[-1] in _DASHES else ' '}{period}"
-
-
-def _is_day(token: Token) -> bool:
-    return token.kind == "number" and token.text.isdigit() and 1 <= int(token.text) <= 31

@@ -152,7 +152,7 @@ def _base_before_who(marks: Marks, words: Words) -> tuple[str, int]:
         return base.base, min(taken + 1, len(words))
     if base.kind != "public" and marks.tokens[min(base.last, len(marks.tokens) - 1)].low in PREPOSITIONS:
         return base.base, 0  # `handläggare med socionomexamen`, `äldre i befolkningen`
-    if following in ("med", "utan", "i", "där", "vars", "inom") or taken >= len(words):
+    if following in ("med", "utan", "i", "där", "vars", "inom") or len(words) == taken == 1:
         return base.base, min(taken, len(words))
     return base.base, 0
 

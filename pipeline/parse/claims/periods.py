@@ -71,6 +71,9 @@ def _guess_first_year(reader: PartReader, to_year: int | None) -> tuple[int | No
     """The year that the sentence goes on to tell, else that of the survey before."""
     if (then := _year_behind(reader)) is not None and to_year is not None and then < to_year:
         return then, to_year, str(then)
+    here = within(reader.marks.years, reader.marks.first, reader.clause.last)
+    if any(map(_is_later, here)) and reader.topic.year != to_year:
+        return reader.topic.year, to_year, "what was said before"
     previous = reader.context.previous
     if previous is None or to_year is None or previous >= to_year or to_year != reader.context.year:
         previous = None if to_year is None else to_year - 1
@@ -109,7 +112,8 @@ def _is_since_event(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     if not _OVER_TIME.isdisjoint(zip(lows, lows[1:], strict=False)):
         return True
     yearly = any(pair in _YEARLY for pair in zip(behind, behind[1:], strict=False))
-    return yearly or not load_set("long times").isdisjoint(lows)
+    untimed = (low for k, low in enumerate(lows, clause.first) if k not in timed)
+    return yearly or not load_set("long times").isdisjoint(untimed)
 
 
 def _is_measured_with(marks: Marks, mention: YearMention) -> bool:
@@ -122,12 +126,12 @@ def _to_year(reader: PartReader, *, whole: bool) -> int | None:
     now = reader.context.year
     if plain := _plain_years(reader, reader.clause.first, reader.clause.last):
         return max(plain)
+    if reader.marks.low(reader.clause.first) in _ADDING:
+        said = _plain_years(reader, reader.marks.first, reader.clause.first)
+        if said and max(said) != reader.topic.since:
+            return max(said)
     told = reader.topic.year if whole or reader.topic.levelled else reader.topic.year_about
-    if told is not None and reader.topic.claimed:
-        return told
-    added = reader.marks.low(reader.clause.first) in _ADDING
-    said = _plain_years(reader, reader.marks.first, reader.clause.first) if added else []
-    return max(said) if said and max(said) != reader.topic.since else now
+    return told if told is not None and reader.topic.claimed else now
 
 
 def _plain_years(reader: PartReader, first: int, last: int) -> list[int]:
@@ -140,11 +144,16 @@ def _plain_years(reader: PartReader, first: int, last: int) -> list[int]:
         for mention in within(marks.years, first, last)
         if mention.first not in reader.barred
         and mention.since is None
-        and mention.kind in ("years", "shift")
+        and (mention.kind in ("years", "shift") or _is_later(mention))
         and not _is_of_another(marks, mention)
         and not is_bracketed(marks, mention)
-        for year in resolve_years(mention, reader.context.year)
+        for year in resolve_years(mention, reader.context.year, reader.topic.year)
     ]
+
+
+def _is_later(mention: YearMention) -> bool:
+    """`Två år senare hade andelen stigit`: counted from the time told last."""
+    return mention.kind == "before" and mention.count > 0
 
 
 def _is_of_another(marks: Marks, mention: YearMention) -> bool:
