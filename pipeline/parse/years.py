@@ -172,7 +172,7 @@ def _read_absolute(tokens: Sequence[Token], at: int) -> YearMention | None:
 def _read_short_end(tokens: Sequence[Token], at: int, first: int) -> int | None:
     """The last year of `2015–18`, written without blanks; else None."""
     span = tokens[at : at + 3]
-    if len(span) < 3 or span[1].low not in _DASHES or span[0].end != span[1].start or span[1].end != span[2].start:
+    if len(span) < 3 or span[1].low not in DASHES or span[0].end != span[1].start or span[1].end != span[2].start:
         return None
     last = span[2].text
     year = first - first % 100 + int(last) if len(last) == 2 and last.isdigit() else first
