@@ -14,6 +14,7 @@ from pipeline.model import Document, Line
 from .dates import find_dates
 from .furniture import is_furniture
 from .places import find_places, parse_place
+from .verbs import is_finite
 
 # A page's head, where titles and dates stand; in lines that are not blank.
 HEAD_LINES = 15
@@ -45,7 +46,7 @@ def find_title(document: Document, lines: list[Line]) -> str:
     chosen = headings or [line for line in head if largest and line.size == largest] or head
     if not chosen:
         return _SITE.sub("", document.title).strip()
-    first = next((line for line in (*chosen[:NOTICES], *head[:NOTICES]) if _names_report(line.text)), chosen[0])
+    first = _choose(chosen, head)
     title = _PAGE_NUMBER.sub("", first.text.strip()).lstrip("–—- ")
     if first.role == "heading":
         return title  # a web page has its whole title in one line
@@ -58,6 +59,17 @@ def find_title(document: Document, lines: list[Line]) -> str:
             break
         title, last = _add_line(title, text), line
     return title
+
+
+def _choose(chosen: list[Line], head: list[Line]) -> Line:
+    """The heading that says what the report is about; one that names the series goes before a sentence on the area."""
+    near = [line for line in (*chosen[:NOTICES], *head[:NOTICES]) if _names_report(line.text)]
+    if near and (_names_series(near[0].text) or not _is_sentence(near[0].text)):
+        return near[0]
+    series = [line for line in head if _names_series(line.text) and not _is_bare(line.text.strip())]
+    if near and not (series and series[0] in near):
+        return chosen[0] if _is_sentence(chosen[0].text) else near[0]
+    return series[0] if series else chosen[0]
 
 
 def find_headings(lines: list[Line]) -> list[str]:
@@ -109,8 +121,16 @@ def _is_sender(text: str) -> bool:
 
 def _names_report(text: str) -> bool:
     """Whether a heading says what the report is about, where a notice on another matter may stand above it."""
-    words = text.lower()
-    return "öppna jämförelser" in words or words.startswith("din kommuns") or _match_area(text) != ""
+    return _names_series(text) or text.lower().startswith("din kommuns") or _match_area(text) != ""
+
+
+def _names_series(text: str) -> bool:
+    return "öppna jämförelser" in text.lower()
+
+
+def _is_sentence(text: str) -> bool:
+    """`Få blir behöriga till gymnasiet`: news, a notice or a section of it."""
+    return any(map(is_finite, text.lower().split()))
 
 
 def _is_bare(title: str) -> bool:
