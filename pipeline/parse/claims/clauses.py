@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pipeline.parse.claims.content import is_content
 from pipeline.parse.claims.kinds import has_kind
 from pipeline.parse.claims.marks import PREPOSITIONS, Anchor, Marks, within
+from pipeline.parse.claims.wordings import is_of_record
 from pipeline.parse.phrases import load_set
 from pipeline.parse.records import record
 from pipeline.parse.verbs import is_finite
@@ -55,7 +56,8 @@ def find_clauses(marks: Marks) -> Iterator[Clause]:
 def compared_years(marks: Marks, clause: Clause) -> tuple[YearMention, ...]:
     """The times that the clause compares with: `sedan 2019`, `under de senaste sex åren`, `mellan 2019 och 2021`."""
     here = within(marks.years, clause.first, clause.last)
-    return tuple(y for y in here if y.since is not None or (y.kind in ("span", "range") and not _repeats(marks, y)))
+    compared = (y for y in here if y.since is not None or (y.kind in ("span", "range") and not _repeats(marks, y)))
+    return tuple(y for y in compared if not is_of_record(marks.all_lows, y))
 
 
 def _repeats(marks: Marks, mention: YearMention) -> bool:

@@ -55,7 +55,7 @@ def names_thing(label: str) -> bool:
 
 def _is_stray(words: Sequence[str], i: int) -> bool:
     """A number that counts nothing and names nothing: `lokaler 21 300 och måltider 6 450`; not `årskurs 6 och 9`."""
-    ends = words[i].endswith(",") or i + 1 == len(words) or words[i + 1] in ("och", "samt", "respektive")
+    ends = words[i].endswith(",") or i + 1 == len(words) or words[i + 1] in PREPOSITIONS | {"och", "samt", "respektive"}
     return ends and words[i].rstrip(",").isdigit() and len(words[i].rstrip(",")) > 2
 
 

@@ -11,14 +11,11 @@ from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.marks import Figure, Marks, PlaceMark, within
 from pipeline.parse.claims.sharing import Part
 from pipeline.parse.claims.topics import Topic
-from pipeline.parse.claims.traits import Span, find_genders, find_place, find_place_beside
+from pipeline.parse.claims.traits import Span, find_average, find_genders, find_place, find_place_beside
 from pipeline.parse.phrases import load_set
 from pipeline.parse.records import record
 from pipeline.parse.verbs import is_finite
 
-_AVERAGES = frozenset({"medel", "medelvärdet", "genomsnittet", "snittet", "snitt", "medianen"})
-# Whose mean it is, where it is not that of all municipalities.
-_OWNERS = frozenset({"kommunens", "regionens", "vårt", "flickornas", "pojkarnas", "kvinnornas", "männens"})
 _AMONG = frozenset({"för", "bland", "av", "hos"})
 
 
@@ -117,7 +114,7 @@ class PartReader:
             fallback = Where(self.topic.geography, self.topic.population)
         elif self.topic.claimed and self.topic.about is not None:
             fallback = Where(self.topic.about)
-        average = self._average(own_spans) if figure else None
+        average = find_average(self.marks, (*own_spans, self.part.before)) if figure else None
         if average is not None and fallback.geography.type != "country":
             fallback = Where(RIKET, sure=average)
         listed = figure is not None and figure.base is None and not (base or whole) and is_public(self.context.base)
@@ -208,16 +205,6 @@ class PartReader:
         paired = sum(f.quantity.paired > 0 for f in self.part.figures)
         # One of the pair may be no figure of this clause: `2018/19 respektive 74 procent`.
         return named[figure.quantity.paired - 1] if len(named) == paired >= figure.quantity.paired else None
-
-    def _average(self, spans: tuple[Span, ...]) -> bool | None:
-        """Whether the figure is an average of all municipalities (True) or of some (False); None for no average."""
-        lows = [low for span in (*spans, self.part.before) for low in self.marks.lows(*span)]
-        if _AVERAGES.isdisjoint(lows):
-            return None
-        lows = [low for low, before in zip(lows, ["", *lows], strict=False) if low != "snitt" or before != "i"]
-        if not set(lows) & _AVERAGES or set(lows) & _OWNERS:
-            return None
-        return any(a in ("alla", "samtliga") and b.startswith("kommun") for a, b in zip(lows, lows[1:], strict=False))
 
     def genders(self, figure: Figure, *, whole: bool) -> tuple[Gender, ...]:
         """The genders that the figure is of; more than one when it holds for each, none for all."""

@@ -28,7 +28,7 @@ def is_counterpart(marks: Marks, one: Figure, two: Figure) -> bool:
     averaged = marks.low(one.quantity.first - 1) in AVERAGES
     if (
         one.quantity.kind == "bare"
-        and "på" not in gap
+        and gap.isdisjoint({"på", "mot"})
         and one.quantity.value == one.quantity.value.to_integral()
         and not (averaged or named)
     ):

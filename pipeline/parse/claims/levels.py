@@ -16,7 +16,7 @@ from pipeline.parse.claims.grouping import is_course
 from pipeline.parse.claims.kinds import Role, find_kind, has_kind
 from pipeline.parse.claims.labels import Label
 from pipeline.parse.claims.linking import Linked
-from pipeline.parse.claims.marks import Figure
+from pipeline.parse.claims.marks import Figure, within
 from pipeline.parse.claims.scales import find_unit, lacks_unit
 from pipeline.parse.claims.traits import find_place, is_negated
 from pipeline.parse.records import record
@@ -28,7 +28,9 @@ _ANSWERING = frozenset({"besvarade", "besvarades", "besvarat", "svarade", "har"}
 _MEANS = frozenset({"medeltal", "genomsnitt", "snitt", "genomsnittligt"})
 _CLASHES = ({"percent", "points"}, {"percent", "index"})
 _PERSONS = "personer per "
-_ENDS = frozenset({".", ",", ""})
+# `en av tre personer i hemlöshet är kvinna`
+_PREDICATE = 6
+_ENDS = frozenset({".", ",", "(", ""})
 
 
 @record
@@ -63,8 +65,12 @@ def find_levels(reader: PartReader, told: Told, roles: dict[Figure, Role]) -> It
 
 def is_share_of_gender(reader: PartReader, figure: Figure) -> bool:
     """`Av dessa var 54 procent kvinnor`: the share is that of women among them, not one of women."""
-    after = figure.quantity.last
-    return figure.base is None and any(g.first == after for g in reader.marks.genders)
+    after, marks = figure.quantity.last, reader.marks
+    if figure.base is None and any(g.first == after for g in marks.genders):
+        return True
+    here = within(marks.genders, after, after + _PREDICATE)  # `En av tre hemlösa är kvinna.`
+    told = [g for g in here if marks.low(g.first - 1) in ("är", "var") and marks.low(g.last) in _ENDS]
+    return any("när" not in marks.lows(after, g.first) for g in told)
 
 
 def _that_count(reader: PartReader) -> list[Figure]:

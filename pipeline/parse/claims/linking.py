@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pipeline.parse.claims.antecedents import SUCH, expand_such
 from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.content import Words, has_content, is_content
+from pipeline.parse.claims.gaps import fill_gap
 from pipeline.parse.claims.labels import Label, write_label
 from pipeline.parse.claims.marks import Marks
-from pipeline.parse.claims.sharing import fill_gap
 from pipeline.parse.claims.topics import Topic
 from pipeline.parse.phrases import load_set, load_words
 from pipeline.parse.records import record
@@ -135,6 +135,8 @@ def _link_more(marks: Marks, label: Label, topic: Topic) -> Linked | None:
 def _says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
     if not label.says or _repeats(label, topic) or _compares(label, topic) or _ends_with_such(label):
         return True
+    if topic.label and load_set("having none").issuperset(label.lows):
+        return True  # `Fyra av tio har ingen.`
     if len(label.lows) == 1 and label.lows[0].endswith("s") and any(g.first == label.words[0] for g in marks.genders):
         return True  # `medan pojkarnas blev kvar på 212`
     return bool(topic.label) and _does_it(marks, label)

@@ -157,7 +157,10 @@ def _take_bounds(tokens: tuple[Token, ...], last: int, population: str) -> tuple
 
 def _mark_genders(tokens: tuple[Token, ...]) -> Iterator[GenderMark]:
     for match in load_phrases("gender_words.csv").find(tokens):
-        if match.first and (tokens[match.first - 1].low in _TOWARDS or _is_divided(tokens, match)):
+        weighed = (
+            match.last < len(tokens) and parse_number(tokens[match.last]) is not None
+        )  # `mot pojkarnas 27 procent`
+        if match.first and not weighed and (tokens[match.first - 1].low in _TOWARDS or _is_divided(tokens, match)):
             continue
         if _are_weighed(tokens, match):
             continue

@@ -98,7 +98,7 @@ def _year_behind(reader: PartReader) -> int | None:
 
 def _is_since_event(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     """`Under pandemin sjönk andelen`, `har ökat sedan starten`, `ökar med 3 procent om året`: no year to count from."""
-    timed = {k for y in marks.years for k in range(y.first, y.last)}
+    timed = {k for y in marks.years for k in range(y.first if y.since is None else y.since, y.last)}
     openings = {marks.low(clause.first)} if clause.first not in timed else set()
     behind = [marks.low(k) if k not in timed else "" for k in range(anchor.last, clause.last)]
     if behind[:1] == ["under"] and behind[1:2] in (["året"], ["läsåret"]):

@@ -15,6 +15,8 @@ from pipeline.parse.records import record
 
 # Figures of these are no words of a label, also where they state nothing: `tre procentenheter över snittet`.
 _SHOWN = frozenset({"percent", "percentage_points"})
+# Nor is a number of people that opens a clause: `Drygt 7 100 svarade`, `Av de 3 200 brukare som`.
+_MANY, _OPENING = 100, 2
 
 
 @record
@@ -55,10 +57,16 @@ class Scene:
         return tuple(f for f, role in self.roles.items() if role in roles)
 
 
+def _is_shown(clause: Clause, figure: Figure) -> bool:
+    """Whether a figure that states nothing is no word of a label either."""
+    many = figure.quantity.kind in ("bare", "count") and figure.quantity.value >= _MANY
+    return figure.quantity.unit in _SHOWN or (many and figure.at - clause.first <= _OPENING)
+
+
 def look_at(marks: Marks, clause: Clause, context: Context, unit: str) -> Scene:
     roles = find_roles(marks, clause, unit)
     anchors = find_anchors(marks, clause, roles)
-    shown = [f for f, role in roles.items() if role is not Role.NONE or f.quantity.unit in _SHOWN]
+    shown = [f for f, role in roles.items() if role is not Role.NONE or _is_shown(clause, f)]
     asides = frozenset(find_asides(marks, clause))
     groups = find_groups(marks, clause)
     named = (k for g in groups for k in range(g.first, g.last))

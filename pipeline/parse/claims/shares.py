@@ -9,7 +9,7 @@ from __future__ import annotations
 from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.kinds import Role, has_kind
 from pipeline.parse.claims.marks import Figure, Marks
-from pipeline.parse.phrases import load_phrases
+from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.verbs import is_finite
 
 # `Mer än varannan person på särskilt boende (65 procent)`: so far off, and so many points more or less.
@@ -40,15 +40,28 @@ def _picks(marks: Marks, figure: Figure) -> bool:
 
 def _is_condition(marks: Marks, figure: Figure) -> bool:
     """`Kommuner som har minst 80 procent svar redovisas`: what picks the group, and no share of it."""
+    if _is_inside_measure(marks, figure):
+        return True
     who, noun = figure.at - 2, figure.at - 3
     if marks.low(who) != "som" or not is_finite(marks.low(figure.at - 1)):
         return False
     return marks.low(noun) in nouns() and not any(p.first <= noun < p.last and p.geography.code for p in marks.places)
 
 
+def _is_inside_measure(marks: Marks, figure: Figure) -> bool:
+    """`Andelen enheter där minst 80 procent av personalen har utbildning är 34 procent.`"""
+    coming = next((f for f in marks.figures if f.at > figure.at and f.quantity.kind == "share"), None)
+    if coming is None or marks.low(coming.at - 1) not in ("är", "var", "till"):
+        return False
+    near = [k for k in (figure.at - 1, figure.at - 2) if marks.low(k) in ("där", "som", "vars")]
+    verb = not near or near[0] == figure.at - 1 or is_finite(marks.low(figure.at - 1))
+    opening = marks.lows(marks.first, near[0]) if near and verb else []
+    return not load_set("share words").isdisjoint(opening)
+
+
 def _is_said_in_digits(marks: Marks, figure: Figure) -> bool:
     """`Var fjärde elev i årskurs 9, 23 procent, har ...`: the digits that follow say it better."""
-    if figure.quantity.kind != "part" or figure.base is None:
+    if figure.quantity.kind != "part":
         return False
     for k in range(figure.last, min(figure.last + _ASIDE_REACH, marks.last)):
         if is_finite(marks.low(k)) or marks.low(k) in ("och", "men", "medan"):

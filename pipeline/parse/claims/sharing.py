@@ -14,15 +14,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.parse.claims.clauses import Clause
-from pipeline.parse.claims.content import EXTREMES, LEADING, Words, has_content, starts_like
+from pipeline.parse.claims.content import LEADING, Words, has_content
+from pipeline.parse.claims.gaps import LAST_PHRASE, fill_gap
 from pipeline.parse.claims.grouping import find_core_end, find_core_start, group_figures
 from pipeline.parse.claims.marks import PREPOSITIONS, Figure, Marks
 from pipeline.parse.phrases import load_set
 from pipeline.parse.records import record
 from pipeline.parse.verbs import is_finite
 
-# `med sin hemtjänst` has three words.
-_LAST_PHRASE = 3
 # What a cut loses that leaves both genders to the first figure.
 _OF_TWO = 3
 # What one loses that takes a figure off the noun that it is set behind.
@@ -188,7 +187,7 @@ class _Sharing:
     def _replaces_scope(self, before: Words, after: Words) -> bool:
         """`Verksamheter i egen regi har 78 procent utbildad personal mot 71 procent i enskild regi`"""
         own, first = [low for low in self._lows(after) if low.isalpha()], self._lows(self._own(self.befores[0]))
-        if self._says(before) or not self._says(after) or not 0 < len(own) <= _LAST_PHRASE:
+        if self._says(before) or not self._says(after) or not 0 < len(own) <= LAST_PHRASE:
             return False
         once = own[0] in PREPOSITIONS and first.count(own[0]) == 1 and first[0] != own[0]
         return once and own[-1] in first and own[0] not in self._lows(self._own(self.afters[0]))
@@ -262,7 +261,7 @@ class _Sharing:
     def _names_next(self, first: Words, own: Words) -> bool:
         """Whether a noun stands right before a bracket or comma of its figure, as one does in the first part."""
         plain = [k for k in first if self.marks.low(k) != ","]
-        if not plain or not 0 < len(own) <= _LAST_PHRASE:
+        if not plain or not 0 < len(own) <= LAST_PHRASE:
             return False
         set_off = all(self.marks.low(last + 1) in ("(", ",") for last in (plain[-1], own[-1]))
         lows = self._lows(tuple(plain))
@@ -274,30 +273,3 @@ class _Sharing:
             if figure.quantity.kind == "time" and figure.at in words:
                 return words.index(figure.at), words.index(figure.quantity.last - 1) + 1
         return None
-
-
-def _swap_last(lows: list[str], mine: list[str], first: Words, own: Words) -> Words:
-    """`nöjda med hemtjänsten`, `för särskilt boende` -> nöjda med särskilt boende."""
-    at = max((i for i, low in enumerate(lows) if low in ("med", "av", "till", "på")), default=-1)
-    if mine[:1] != ["för"] or at < 1 or len(lows) - at > _LAST_PHRASE:
-        return own
-    return first[: at + 1] + own[1:]
-
-
-def fill_gap(marks: Marks, first: Words, own: Words) -> Words:
-    """The words of `first` with the phrase that `own` stands for replaced by `own`; only `own` where none is found."""
-    lows, mine = marks.spell(first), marks.spell(own)
-    begin = starts_like(lows, mine)
-    if begin is None:
-        return _swap_last(lows, mine, first, own)
-    verb = next((i for i, low in enumerate(lows) if is_finite(low)), len(lows))
-    rest = lows[verb + 1 :]
-    object_too = has_content(rest) and rest[0] not in PREPOSITIONS and mine[0] not in PREPOSITIONS
-    if begin == 0 and object_too and mine[0] not in EXTREMES and not set(mine) & set(lows):
-        return first[: verb + 1] + own  # `Planen omfattar barn i 52 procent och äldre i 69`
-    end = begin + 1
-    if lows[end : end + 1] and lows[end] in ("hur", "att", "när", "om", "dem"):
-        end = len(lows)  # `rutiner för hur personal ska agera`: the phrase is a clause
-    while end < len(lows) and not (is_finite(lows[end]) and lows[end - 1] != "som"):
-        end += 1
-    return first[:begin] + own + first[end:]

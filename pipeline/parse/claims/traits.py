@@ -18,6 +18,9 @@ Span = tuple[int, int]
 _RELATIVE_REACH = 2
 # `andelen unga vuxna elever som`
 _GROUP_REACH = 4
+_AVERAGES = frozenset({"medel", "medelvärdet", "genomsnittet", "snittet", "snitt", "medianen"})
+# Whose mean it is, where it is not that of all municipalities.
+_OWNERS = frozenset({"kommunens", "regionens", "vårt", "flickornas", "pojkarnas", "kvinnornas", "männens"})
 # Before a place they compare a figure with it: `under riksgenomsnittet`, `densamma som i riket`.
 _BESIDE = frozenset({"än", "under", "över", "som", "liksom"})
 # `, den lägsta siffran | i hela landet`
@@ -79,7 +82,18 @@ def _is_ranked_in(marks: Marks, place: PlaceMark) -> bool:
     if marks.low(place.first - 1) in ranks or one_of:
         return True
     near = marks.lows(place.first - _RANK_REACH, place.first)
-    return not {"lägsta", "högsta", "bästa", "sämsta"}.isdisjoint(near) and "," in near
+    return "," in near and not load_set("best and worst").isdisjoint(near)
+
+
+def find_average(marks: Marks, spans: Sequence[Span]) -> bool | None:
+    """Whether a figure is an average of all municipalities (True) or of some (False); None for no average."""
+    lows = [low for span in spans for low in marks.lows(*span)]
+    if _AVERAGES.isdisjoint(lows):
+        return None
+    lows = [low for low, before in zip(lows, ["", *lows], strict=False) if low != "snitt" or before != "i"]
+    if not set(lows) & _AVERAGES or set(lows) & _OWNERS:
+        return None
+    return any(a in ("alla", "samtliga") and b.startswith("kommun") for a, b in zip(lows, lows[1:], strict=False))
 
 
 def is_negated(
