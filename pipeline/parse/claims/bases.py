@@ -56,6 +56,8 @@ def read_base(tokens: Sequence[Token], at: int, stop: int, *, preposition: bool)
     among = preposition and tokens[at - 1].low == "bland"
     for k in range(at, min(at + _LOOK_AHEAD, stop)):
         known = nouns().get(tokens[k].low)
+        if known and tokens[k].low == "äldre" and k + 1 < stop and tokens[k + 1].low == "än":
+            return None  # `är 2 140 äldre än 75 år`
         if known and not (tokens[k].low in _OPENING and k + 1 < stop and tokens[k + 1].low in nouns()):
             return None if among and known.gender else _go_on(tokens, at, k, stop, known)
         if preposition and tokens[k].kind == "word" and tokens[k].low.endswith(_DEFINITE):

@@ -98,7 +98,7 @@ def _cuts_at_and(marks: Marks, first: int, at: int) -> bool:
         or _goes_on_counting(marks, first, at)
         or _goes_on_with_others(marks, first, at)
         or _goes_on_with_group(marks, first, at)
-        or (marks.low(at - 1) == "," and _begins_anew(marks, first, at))
+        or (marks.low(at - 1) == "," and (_begins_anew(marks, first, at) or _turns_to_place(marks, first, at)))
     )
 
 
@@ -150,6 +150,8 @@ def _goes_on_with_others(marks: Marks, first: int, at: int) -> bool:
     """`82 procent av bussarna kom i tid, och av tågen var det 88`: of others, what was just stated."""
     if marks.low(at - 1) != "," or marks.low(at + 1) != "av" or not any(first <= f.first < at for f in marks.figures):
         return False
+    if marks.low(at + 2) in ("dem", "dessa"):
+        return True  # `Här bor 17 000 personer, och av dem är 2 140 äldre än 75 år`
     links = {(marks.low(f.at - 2), marks.low(f.at - 1)) for f in marks.figures if f.at > at}
     return bool(links & {("är", "det"), ("var", "det"), ("är", "andelen"), ("var", "andelen")})
 
@@ -160,6 +162,12 @@ def _goes_on_with_group(marks: Marks, first: int, at: int) -> bool:
     named = [end for begin, end in spans if at < begin <= at + _NAMED_REACH]
     figured = any(f.at in named and f.quantity.kind != "difference" for f in marks.figures)
     return figured and any(first <= a.first < at and a.kind == "noun" for a in marks.anchors)
+
+
+def _turns_to_place(marks: Marks, first: int, at: int) -> bool:
+    """`Riksgenomsnittet är 15, och i Kalmar län varierar siffran`: two main clauses, of two places."""
+    after = next((p.last for p in marks.places if p.first == at + 1), None)
+    return after is not None and is_finite(marks.low(after)) and _has_verb(marks, first, at)
 
 
 def _begins_anew(marks: Marks, first: int, at: int) -> bool:

@@ -54,6 +54,8 @@ def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Li
     """The label made whole by the topic; `number` when it is one of as many parts as the topic had."""
     if people := _link_people(marks, label, topic):
         return people
+    if how := _link_how(label, topic):
+        return how
     if _says_nothing_new(marks, label, topic):
         text, words = topic.parts[number] if 0 <= number < len(topic.parts) else (topic.label, topic.words)
         return Linked(text or label.text, words if text else label.words, label.base or topic.base, True, True)
@@ -140,6 +142,15 @@ def _says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
     if len(label.lows) == 1 and label.lows[0].endswith("s") and any(g.first == label.words[0] for g in marks.genders):
         return True  # `medan pojkarnas blev kvar på 212`
     return bool(topic.label) and _does_it(marks, label)
+
+
+def _link_how(label: Label, topic: Topic) -> Linked | None:
+    """`31 procent gör det systematiskt`: what was said, and how or how often."""
+    if label.lows[:2] not in DONE or not topic.label or not has_content(label.lows[2:]):
+        return None
+    words = label.words[2:]
+    text = f"{topic.label} {label.text.split(' ', 2)[2]}"
+    return Linked(text, topic.words + words if topic.words else (), label.base or topic.base, whole=False, partly=True)
 
 
 def _does_it(marks: Marks, label: Label) -> bool:
@@ -234,7 +245,8 @@ def _is_such(label: Label) -> bool:
 def _repeats(label: Label, topic: Topic) -> bool:
     """`I jämförbara kommuner var kostnaden 124 100 kr`, of the cost per pupil."""
     content = [word for word in label.lows if is_content(word)]
-    if label.lows[-1] in nouns() and label.lows[-1] not in content and len(label.lows) > _LEAST_WHERE:
+    last = nouns().get(label.lows[-1])
+    if last and not last.gender and label.lows[-1] not in content and len(label.lows) > _LEAST_WHERE:
         return False  # `I bostad för barn är andelen 71 procent`
     return (
         (topic.claimed or (topic.told_of and bool(topic.genders)))

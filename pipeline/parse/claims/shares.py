@@ -14,6 +14,8 @@ from pipeline.parse.verbs import is_finite
 
 # `Mer än varannan person på särskilt boende (65 procent)`: so far off, and so many points more or less.
 _ASIDE_REACH, _ROUNDED = 9, 16
+# `Nio av tio är nöjda, 91 procent.`: nearer, since nothing else tells that both are of the same.
+_CLOSE = 5
 _MAKES_UP = frozenset({"för", "utgör", "utgjorde", "utgjordes"})
 
 
@@ -63,6 +65,8 @@ def _is_said_in_digits(marks: Marks, figure: Figure) -> bool:
     """`Var fjärde elev i årskurs 9, 23 procent, har ...`: the digits that follow say it better."""
     if figure.quantity.kind != "part":
         return False
+    if _ends_in_digits(marks, figure):
+        return True
     for k in range(figure.last, min(figure.last + _ASIDE_REACH, marks.last)):
         if is_finite(marks.low(k)) or marks.low(k) in ("och", "men", "medan"):
             return False
@@ -71,6 +75,15 @@ def _is_said_in_digits(marks: Marks, figure: Figure) -> bool:
             closed = any(marks.low(f.quantity.last) in (",", ")") for f in digits)
             return closed and abs(digits[0].quantity.value - figure.quantity.value) <= _ROUNDED
     return False
+
+
+def _ends_in_digits(marks: Marks, figure: Figure) -> bool:
+    """`Nio av tio är nöjda med sin hemtjänst, 91 procent.`"""
+    others = [f for f in marks.figures if f.at > figure.at]
+    if len(others) != 1 or others[0].quantity.kind != "share" or marks.low(others[0].at - 1) != ",":
+        return False
+    closed = others[0].quantity.last >= marks.last - 1
+    return closed and abs(others[0].quantity.value - figure.quantity.value) <= _CLOSE
 
 
 def _is_whole_thing(marks: Marks, figure: Figure) -> bool:

@@ -24,7 +24,7 @@ _OWNERS = frozenset({"kommunens", "regionens", "vårt", "flickornas", "pojkarnas
 # Before a place they compare a figure with it: `under riksgenomsnittet`, `densamma som i riket`.
 _BESIDE = frozenset({"än", "under", "över", "som", "liksom"})
 # `, den lägsta siffran | i hela landet`
-_RANK_REACH = 5
+_RANK_REACH = 8
 _SUBORDINATORS = load_set("subordinators")
 
 
