@@ -201,6 +201,10 @@ CASES = {
         "Fler sidor inom omsorg\n\nHemtjänst\n\n9 av 10 är nöjda med sin hemtjänst",
         ["En plan finns i var tredje kommun."],
     ),
+    "a notice above the report is a banner": (
+        "Vi använder kakor (cookies).\n\nAlla har en plan.\n\nNio procent har ingen.",
+        ["Alla har en plan.", "Nio procent har ingen."],
+    ),
     "a label that goes on is prose": (
         "Publicerad statistik visar att andelen ökar.",
         ["Publicerad statistik visar att andelen ökar."],

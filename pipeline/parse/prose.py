@@ -104,7 +104,7 @@ def _part_lines(page: Page, skipped: frozenset[LineKey]) -> tuple[list[Line], li
     for line in page.lines:
         text = line.text.strip()
         furniture = find_furniture(text) if text else ""
-        rest = (rest or furniture == "rest") and not (text and _ends_rest(line, text))
+        rest = (rest or (furniture == "rest" and _has_begun(page, lines))) and not (text and _ends_rest(line, text))
         left_out = furniture or rest or line.role == "row" or _is_contents(text)
         if not text or left_out or (line.page, line.number) in skipped:
             gap = True
@@ -115,6 +115,11 @@ def _part_lines(page: Page, skipped: frozenset[LineKey]) -> tuple[list[Line], li
         gaps.append(gap)
         gap = False
     return lines, gaps
+
+
+def _has_begun(page: Page, lines: list[Line]) -> bool:
+    """Whether a sentence of the report stands above; a notice about cookies on top of it is only a banner."""
+    return page.number > 1 or any(ENDED.search(line.text.rstrip()) for line in lines)
 
 
 def _is_contents(text: str) -> bool:

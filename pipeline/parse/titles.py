@@ -32,6 +32,7 @@ _SERIES = re.compile(r"öppna jämförelser(?:\s+(?:av|om|inom|i)\b)?|\b(?:19|20
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAMED = re.compile(r"öppna jämförelser,? ([^.;:\n]{3,60})", re.IGNORECASE)
 _FIGURES = re.compile(r"\d[\d ,.]* \d[\d,.]*$")  # a table's row
+_UNIT = re.compile(r"(?:\(%\)|\(procent\)|, (?:andel i )?(?:procent|%))$", re.IGNORECASE)  # of a table's caption
 _PATH = re.compile(r"\s[/>›»]\s")  # `Start > Omsorg & stöd`
 _PAGE_NUMBER = re.compile(r"^\d{1,3}\s{2,}|\s{2,}\d{1,3}$")
 _SITE = re.compile(r"\s+[|–—-]\s+([^|–—]+)$")
@@ -63,7 +64,8 @@ def find_title(document: Document, lines: list[Line]) -> str:
 
 def _choose(chosen: list[Line], head: list[Line]) -> Line:
     """The heading that says what the report is about; one that names the series goes before a sentence on the area."""
-    near = [line for line in (*chosen[:NOTICES], *head[:NOTICES]) if _names_report(line.text)]
+    above = [line for line in head[:NOTICES] if (line.page, line.number) <= (chosen[0].page, chosen[0].number)]
+    near = [line for line in (*chosen[:NOTICES], *above) if _names_report(line.text)]
     if near and (_names_series(near[0].text) or not _is_sentence(near[0].text)):
         return near[0]
     series = [line for line in head if _names_series(line.text) and not _is_bare(line.text.strip())]
@@ -101,6 +103,7 @@ def _may_be_title(text: str) -> bool:
         and text[-1] not in ".,;:"
         and (any(c.isalpha() for c in text) or _YEAR.fullmatch(text) is not None)
         and not _FIGURES.search(text)
+        and not _UNIT.search(text)
         and not _PATH.search(text)
         and not is_furniture(text)
         and not any(find_dates(words))
