@@ -15,6 +15,7 @@ from pipeline.model import Document, Geography, Line
 
 from .places import PlaceMention, find_places
 from .titles import HEAD_LINES, MAX_SECOND_LINE, MAX_TITLE
+from .tokens import begins_word
 
 # A page's foot, where its contacts stand; in lines that are not blank.
 FOOT_LINES = 40
@@ -206,14 +207,9 @@ def _find_publisher(lines: list[Line]) -> str:
         if len(line.text) <= MAX_SECOND_LINE and first in names:
             scores[first] += MIN_PUBLISHER
     for name, cues, weight in _publishers():
-        scores[name] += weight * any(_names(words, cue) for cue in cues)
+        scores[name] += weight * any([begins_word(words, cue, whole=True) for cue in cues])
     name, score = max(scores.items(), key=lambda item: item[1])
     return name if score >= MIN_PUBLISHER else ""
-
-
-def _names(words: str, cue: str) -> bool:
-    """Whether the cue stands in the text as a word of its own: `skr` not in `beskrivning`."""
-    return cue in words and re.search(rf"(?<!\w){re.escape(cue)}(?!\w)", words) is not None
 
 
 @cache

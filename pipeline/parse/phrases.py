@@ -57,17 +57,19 @@ class Phrases:
     def match(self, tokens: Sequence[Token], at: int) -> Match | None:
         """The longest phrase that begins with `tokens[at]`, or None; an exact word goes before a stem."""
         for phrase in self._starting(tokens[at].low):
-            if _goes_on(phrase.words, tokens, at):
+            if len(phrase.words) == 1 or _goes_on(phrase.words, tokens, at):
                 return Match(at, at + len(phrase.words), phrase)
         return None
 
     def find_all(self, tokens: Sequence[Token]) -> tuple[Match, ...]:
         """Every phrase wherever it stands, those within others too."""
         return tuple(
-            Match(at, at + len(phrase.words), phrase)
-            for at, token in enumerate(tokens)
-            for phrase in self._starting(token.low)
-            if _goes_on(phrase.words, tokens, at)
+            [
+                Match(at, at + len(phrase.words), phrase)
+                for at, token in enumerate(tokens)
+                for phrase in self._starting(token.low)
+                if len(phrase.words) == 1 or _goes_on(phrase.words, tokens, at)
+            ]
         )
 
     def find(self, tokens: Sequence[Token]) -> tuple[Match, ...]:

@@ -14,6 +14,7 @@ from pipeline.model import Document, Line
 from .dates import find_dates
 from .furniture import is_furniture
 from .places import find_places, parse_place
+from .tokens import begins_word
 from .verbs import is_finite
 
 # A page's head, where titles and dates stand; in lines that are not blank.
@@ -160,7 +161,7 @@ def find_area(title: str, text: str) -> str:
 def _match_area(text: str) -> str:
     words = " " + text.lower()
     for area, stems in _areas():
-        if any(stem in words and re.search(rf"\W{re.escape(stem)}", words) for stem in stems):
+        if any([begins_word(words, stem) for stem in stems]):
             return area
     return ""
 

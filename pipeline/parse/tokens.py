@@ -45,6 +45,21 @@ class Token:
     low: str
 
 
+def begins_word(text: str, words: str, *, whole: bool = False) -> bool:
+    """Whether `words` stand in `text` where a word begins; `whole`, where one ends too: `skr` not in `beskrivning`."""
+    at = text.find(words)
+    while at >= 0:
+        ends = not whole or not _is_letter(text[at + len(words) : at + len(words) + 1])
+        if ends and (not at or not _is_letter(text[at - 1])):
+            return True
+        at = text.find(words, at + 1)
+    return False
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
+
+
 def split_tokens(text: str) -> tuple[Token, ...]:
     """All tokens of a text in order; what lies between them is white space. Linear in the length of the text."""
     found = []

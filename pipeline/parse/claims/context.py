@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import field, replace
 
 from pipeline.model import RIKET, Gender, Geography, Origin
 from pipeline.parse.claims.bases import nouns
@@ -63,10 +62,10 @@ class PartReader:
     context: Context
     barred: frozenset[int] = frozenset()  #: tokens that say who is counted: a negation in them is not the figure's
     timeless: frozenset[int] = frozenset()  #: those of them whose year is not the figure's
+    part: Part = field(init=False, compare=False)  #: the one with that number
 
-    @property
-    def part(self) -> Part:
-        return self.parts[self.number]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "part", self.parts[self.number])
 
     def own_spans(self, figure: Figure) -> tuple[Span, ...]:
         """The figure itself with what directly follows it, then the words of its part."""
@@ -164,6 +163,8 @@ class PartReader:
 
     def _pointed_to(self, figure: Figure | None) -> Where | None:
         """`Vetlanda ligger sist: där är siffran 41 procent`: what the clause or sentence before it named last."""
+        if "där" not in self.marks.lows(self.marks.first, self.marks.last):
+            return None
         last = self.clause.last - (self.marks.low(self.clause.last - 1) in (".", ","))
         near = {self.clause.first, self.clause.first + 1, last - 1} | ({figure.at - 1} if figure else set())
         if all(self.marks.low(k) != "där" for k in near):
@@ -282,11 +283,4 @@ def is_public(base: str) -> bool:
     return noun is not None and noun.kind == "public"
 
 
-def iterate_parts(reader: PartReader) -> Iterator[PartReader]:
-    """A reader for each part of a clause, like the one for the first."""
-    yield reader
-    for number in range(1, len(reader.parts)):
-        yield replace(reader, number=number)
-
-
-__all__ = ["Context", "Dated", "PartReader", "iterate_parts"]
+__all__ = ["Context", "Dated", "PartReader"]

@@ -158,6 +158,8 @@ def tells_of_later(reader: PartReader) -> bool:
 def _points_back(reader: PartReader) -> bool:
     """`I små kommuner fick 70 procent så många besök`: what was told, and when it was told of."""
     marks, clause = reader.marks, reader.clause
+    if "så" not in marks.lows(clause.first, clause.last):
+        return False
     pairs = ((k, marks.low(k), marks.low(k + 1)) for k in range(clause.first, clause.last))
     return any(a == "så" and b in _SO and "som" not in marks.lows(k + 2, k + _SO_REACH) for k, a, b in pairs)
 

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import field, replace
 
 from pipeline.model import Geography
 from pipeline.parse.claims.bases import Base, read_base
@@ -63,10 +63,10 @@ class Figure:
     first: int
     last: int
     base: Base | None
+    at: int = field(init=False, compare=False)  #: where the quantity itself begins
 
-    @property
-    def at(self) -> int:
-        return self.quantity.first
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "at", self.quantity.first)
 
 
 def mark_figures(

@@ -6,7 +6,7 @@ from pipeline.model import Change, Gender, Level
 from pipeline.parse.claims.context import PartReader
 from pipeline.parse.claims.dating import date_figure
 from pipeline.parse.claims.grouping import is_course
-from pipeline.parse.claims.labels import write_label
+from pipeline.parse.claims.labels import Label, write_label
 from pipeline.parse.claims.levels import Told
 from pipeline.parse.claims.marks import within
 from pipeline.parse.claims.scenes import Scene
@@ -115,25 +115,32 @@ def _weighs_genders(scene: Scene) -> bool:
     return len({g.gender for g in here}) > 1 and here[0].first == scene.clause.first
 
 
+def _label_of(scene: Scene) -> Label:
+    """The label that all of the clause makes."""
+    words = range(scene.clause.first, scene.clause.last)
+    return write_label(scene.marks, tuple([k for k in words if k not in scene.masked]))
+
+
 def _leave_label(scene: Scene, topic: Topic) -> Topic:
     marks, clause = scene.marks, scene.clause
     named = {g.gender for g in within(marks.genders, clause.first, clause.last)}
     if len(named) == 1 and topic.claimed and (clause.last == marks.last or marks.low(clause.last + 2) == "dem"):
         return topic._replace(named=tuple(named))  # `Pojkarna står för nedgången; för dem sjönk andelen`
-    label = write_label(marks, tuple(k for k in range(clause.first, clause.last) if k not in scene.masked))
-    if topic.told_of and len(named) == 1 and label.thin:  # `Flickorna lyckas bättre. Bland dem var 86 procent behöriga`
-        return topic._replace(genders=tuple(named))
+    if topic.told_of and len(named) == 1 and _label_of(scene).thin:
+        return topic._replace(genders=tuple(named))  # `Flickorna lyckas bättre. Bland dem var 86 procent behöriga`
     leads = clause.last < marks.last and any(f.first >= clause.last for f in marks.figures)
-    leads = leads and marks.low(clause.first) not in load_set("pronouns of a figure") | _SUBJECTS
-    if marks.low(clause.first) in _SUBJECTS and is_finite(marks.low(clause.first + 1)):
+    opening = marks.low(clause.first)
+    leads = leads and opening not in _SUBJECTS and opening not in load_set("pronouns of a figure")
+    if opening in _SUBJECTS and is_finite(marks.low(clause.first + 1)):
         return topic  # `Andelen varierar mellan länen.`
     if topic.claimed and _weighs_genders(scene):
         return topic  # `Kvinnor är mer kritiska än män: 46 procent av kvinnorna svarar ja`
     if topic.claimed and not leads:  # a remark; the figures stay what the next sentence speaks of
         return topic
+    label = _label_of(scene)
     if not label.says or any(low.startswith(_ITSELF) for low in label.lows):
         return topic
-    measured = marks.low(clause.first) in load_set("share words") | load_set("figure words")
+    measured = opening in load_set("share words") or opening in load_set("figure words")
     if topic.measured and not measured and not leads:
         return topic  # `Andelen som arbetar mäts varje år. Måttet visar hur väl skolan lyckas.`
     return topic._replace(label=label.text, words=label.words, measured=measured, claimed=False)

@@ -38,7 +38,7 @@ class GenderMark:
     gender: Gender
 
 
-S = TypeVar("S", Anchor, Figure, GenderMark, PlaceMark, YearMention, Quantity)
+S = TypeVar("S", Anchor, Figure, GenderMark, Match, PlaceMark, YearMention, Quantity)
 
 
 def within(marks: Sequence[S], first: int, last: int) -> tuple[S, ...]:
@@ -93,10 +93,11 @@ def mark_sentences(wording: Wording) -> Iterator[Marks]:
     places = tuple(_mark_places(passage.text, tokens))
     genders = tuple(_mark_genders(tokens))
     genders_at = {m.first: m.gender for m in genders}
-    q = y = p = g = 0
+    told = load_phrases("claim_words.csv").find_all(tokens)
+    q = y = p = g = t = 0
     for first, last in find_sentences(tokens):
         q_end, y_end, p_end = _advance(quantities, q, last), _advance(years, y, last), _advance(places, p, last)
-        g_end = _advance(genders, g, last)
+        g_end, t_end = _advance(genders, g, last), _advance(told, t, last)
         here = places[p:p_end]
         yield Marks(
             passage,
@@ -110,9 +111,9 @@ def mark_sentences(wording: Wording) -> Iterator[Marks]:
             genders[g:g_end],
             genders_at,
             tuple(mark_anchors(tokens, first, last)),
-            _mark_told(tokens, first, last),
+            _sort_told(told[t:t_end], last),
         )
-        q, y, p, g = q_end, y_end, p_end, g_end
+        q, y, p, g, t = q_end, y_end, p_end, g_end, t_end
 
 
 def _advance(marks: tuple[S, ...], at: int, last: int) -> int:
@@ -186,11 +187,13 @@ def _are_weighed(tokens: tuple[Token, ...], match: Match) -> bool:
     return led and any(t.low in _ALIKE for t in tokens[last : last + _ALIKE_REACH])
 
 
-def _mark_told(tokens: tuple[Token, ...], first: int, last: int) -> dict[str, list[Match]]:
-    told: dict[str, list[Match]] = {}
-    for match in load_phrases("claim_words.csv").find_all(tokens[first:last]):
-        told.setdefault(match.phrase.kind, []).append(Match(first + match.first, first + match.last, match.phrase))
-    return told
+def _sort_told(told: Sequence[Match], last: int) -> dict[str, list[Match]]:
+    """By kind, the phrases that end in the sentence too."""
+    found: dict[str, list[Match]] = {}
+    for match in told:
+        if match.last <= last:
+            found.setdefault(match.phrase.kind, []).append(match)
+    return found
 
 
 __all__ = ["PREPOSITIONS", "Anchor", "Figure", "GenderMark", "Marks", "PlaceMark", "mark_sentences", "nouns", "within"]

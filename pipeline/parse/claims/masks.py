@@ -16,7 +16,7 @@ from pipeline.parse.claims.movements import load_changes
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
-_AUXILIARIES = load_set("change helpers")
+_HELPERS = load_set("change helpers") | load_set("change adverbs")
 _QUOTING = load_set("quoting verbs")
 _RANKS = frozenset({"plats", "placering", "rang"})
 _ASIDE_SIGNS = frozenset({"då", "eftersom", "("})
@@ -54,7 +54,7 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
 def _span_of_change(marks: Marks, clause: Clause, anchor: Anchor) -> range:
     """The word of change and what only helps it: `har totalt ökat`, `det är en liten minskning`."""
     first = anchor.first
-    while first > clause.first and marks.low(first - 1) in _AUXILIARIES | _helpers():
+    while first > clause.first and marks.low(first - 1) in _HELPERS:
         first -= 1
     if _has_object(marks, anchor):
         return range(clause.first, anchor.last + (marks.low(anchor.last) in load_set("possessives")))
@@ -88,10 +88,6 @@ def _auxiliary_of(marks: Marks, clause: Clause, anchor: Anchor) -> Iterable[int]
         finite = [k for k in range(clause.first, anchor.first) if is_finite(marks.low(k))]
         if len(finite) == 1 and marks.low(finite[0]) in ("har", "hade"):
             yield finite[0]
-
-
-def _helpers() -> frozenset[str]:
-    return load_set("change adverbs")
 
 
 def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:

@@ -82,11 +82,11 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata) -> Claims:
         if passage.section != section:
             section, topic = passage.section, Topic(label=_name_topic(passage.section))
         answers = passage.kind == "paragraph" and passage.list_number in answered
-        before = bullet if answers else _carry_over(topic, passage, previous)
+        before = bullet if answers else _carry_over(topic, wording, previous)
         base = topic.base if passage.kind == "bullet" and previous is not None and previous.kind != "heading" else ""
-        context = replace(
-            _context_of(passage, year, metadata, answered), previous=previous_year, scale=scale, base=base
-        )
+        origin: Origin = "bullet" if passage.kind == "bullet" or passage.list_number else "prose"
+        home = _home_of(passage, metadata, answered)
+        context = Context(year, origin, previous_year, home, base=base, scale=scale)
         read = _read_passage(wording, before, context, metadata, bullet if answers else Topic())
         levels += read.claims.levels
         changes += read.claims.changes
@@ -100,23 +100,24 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata) -> Claims:
     return Claims(tuple(levels), tuple(changes), tuple(local))
 
 
-def _carry_over(topic: Topic, passage: Passage, before: Passage | None) -> Topic:
+def _carry_over(topic: Topic, wording: Wording, before: Passage | None) -> Topic:
     """What a new paragraph may point back to: the one before, or its heading. A bullet stands for itself."""
+    passage = wording.passage
     heard = before.text if before is not None and before.section == passage.section else passage.section
-    if passage.kind == "bullet" and not _goes_on(topic, passage, before):
+    if passage.kind == "bullet" and not _goes_on(topic, wording, before):
         return Topic(label=_name_topic(passage.section), heard=heard if len(heard) < _SHORT else "")
     return drop_part(topic)._replace(heard=heard if len(heard) < _SHORT else "", claimed=False, since=None)
 
 
-def _goes_on(topic: Topic, passage: Passage, before: Passage | None) -> bool:
+def _goes_on(topic: Topic, wording: Wording, before: Passage | None) -> bool:
     """Whether a bullet speaks of what the one before it stated: `I årskurs 8 är andelen 79 procent`."""
+    passage = wording.passage
     if before is None or before.kind != "bullet" or before.list_number != passage.list_number or not topic.told_of:
         return False
-    words = words_of(passage.text)
-    gendered = (
-        words[:1] and words[0] in nouns() and nouns()[words[0]].gender
-    )  # `Flickorna lyckades bättre (82 procent)`
-    return not _name_topic(passage.section) or bool(gendered or _POINTING & set(words))
+    if not _name_topic(passage.section) or not _POINTING.isdisjoint(wording.lows):
+        return True
+    first = next((token.low for token in wording.tokens if token.kind == "word"), "")
+    return first in nouns() and nouns()[first].gender is not None  # `Flickorna lyckades bättre (82 procent)`
 
 
 @lru_cache(maxsize=64)  # the passages below a heading come one after another
@@ -170,21 +171,19 @@ def _is_finding(levels: Sequence[Level], passage: Passage) -> bool:
     return bool(levels) and (passage.kind == "bullet" or any(level.geography == RIKET for level in levels))
 
 
-def _context_of(passage: Passage, year: int | None, metadata: Metadata, answered: frozenset[int]) -> Context:
+def _home_of(passage: Passage, metadata: Metadata, answered: frozenset[int]) -> Geography:
     """A heading's place goes before the document's; a municipality's own page is about it.
 
     Unless it answers national findings one by one: then its lists are about the country.
     """
-    listed = passage.kind == "bullet" or passage.list_number > 0
-    origin: Origin = "bullet" if listed else "prose"
     place = _place_of_heading(passage.section)
     if place is not None:
-        return Context(year, origin, geography=place)
+        return place
     home = metadata.home
     own = home is not None and (home.name in metadata.title or (_TOLD in answered and passage.list_number == 0))
     if home is not None and (not answered or (own and passage.list_number not in answered)):
-        return Context(year, origin, geography=home)
-    return Context(year, origin, geography=RIKET)
+        return home
+    return RIKET
 
 
 def _find_answered(passages: Sequence[Passage]) -> frozenset[int]:

@@ -51,12 +51,15 @@ _OPENED = 3
 # `kommer andelen därmed att vara`
 _PLAN_REACH = 4
 _BOUNDED = frozenset({("får", "inte"), ("får", "aldrig"), ("strävar", "efter")})
+_ORDERS = load_set("change infinitives") | load_set("imperatives")
 _DEMANDS = frozenset({"ska", "skall", "bör", "borde", "måste"})
 
 
 def find_roles(marks: Marks, clause: Clause, unit: str) -> dict[Figure, Role]:
     """The role of every figure of the clause, in order; `unit` is that of what was spoken of last."""
     figures = within(marks.figures, clause.first, clause.last)
+    if figures and _states_nothing(marks, clause):
+        return dict.fromkeys(figures, Role.NONE)
     roles = {f: _role_of(marks, clause, f, unit) for f in figures}
     for one, two in zip(figures, figures[1:], strict=False):
         if roles[one] is Role.DIFFERENCE and _is_same_difference(marks, one, two):
@@ -77,6 +80,11 @@ def find_roles(marks: Marks, clause: Clause, unit: str) -> dict[Figure, Role]:
                 if roles[f] in (Role.NONE, Role.UNSURE) and f.quantity.kind in ("bare", "count"):
                     roles[f] = Role.LEVEL
     return roles
+
+
+def _states_nothing(marks: Marks, clause: Clause) -> bool:
+    """A question, something doubted or supposed: no figure in it is measured."""
+    return has_kind(marks, marks.first, marks.last, "doubt") or _is_asked(marks) or _is_supposed(marks, clause)
 
 
 def _is_part_of(marks: Marks, one: Figure, two: Figure) -> bool:
@@ -129,8 +137,6 @@ def are_aliases(marks: Marks, one: Figure, two: Figure) -> bool:
 
 def _role_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
     kind = figure.quantity.kind
-    if has_kind(marks, marks.first, marks.last, "doubt") or _is_asked(marks) or _is_supposed(marks, clause):
-        return Role.NONE
     if kind == "difference" and _is_off_average(marks, figure):
         return Role.NONE  # `två procentenheter mer än 2021 och fem procentenheter över rikssnittet`
     if kind == "difference" or _is_difference(marks, clause, figure):
@@ -182,7 +188,7 @@ def _is_off_average(marks: Marks, figure: Figure) -> bool:
 
 def _is_demanded(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`80 procent ska kunna påverka`, `andelen ska öka till 60 procent`, `Sänka hyran med tio procent` in a list."""
-    if marks.low(marks.first) in load_set("change infinitives") | load_set("imperatives"):
+    if marks.low(marks.first) in _ORDERS:
         return True
     lows = marks.lows(clause.first, figure.at)
     bounded = lows[-1:] == ["får"] and marks.low(figure.at) in ("högst", "max", "maximalt")
@@ -232,7 +238,8 @@ def _is_end_of_spread(marks: Marks, clause: Clause, figure: Figure) -> bool:
 
 def _is_end_of_scale(marks: Marks, figure: Figure) -> bool:
     """`mäts på en skala från 0 till 100`, `betygsskalan 1–5`"""
-    return any(marks.low(k).startswith(_SCALES) for k in range(figure.at - _SCALE_REACH, figure.at)) and (
+    near = marks.lows(max(marks.first, figure.at - _SCALE_REACH), figure.at)
+    return any([low.startswith(_SCALES) for low in near]) and (
         figure.quantity.value in (0, 1, 100) or marks.low(figure.at - 1) in ("till", "från", "och", "mellan")
     )
 

@@ -10,7 +10,7 @@ from pipeline.parse.claims.change_rows import drop_repeated, find_changes, make_
 from pipeline.parse.claims.changes import since_year, speaks_of_topic
 from pipeline.parse.claims.clauses import find_clauses
 from pipeline.parse.claims.content import Words, is_content
-from pipeline.parse.claims.context import Context, PartReader, iterate_parts
+from pipeline.parse.claims.context import Context, PartReader
 from pipeline.parse.claims.counterparts import is_of_place_compared
 from pipeline.parse.claims.grouping import is_course
 from pipeline.parse.claims.kinds import Role
@@ -131,7 +131,7 @@ def _divides(levels: Sequence[Level], found: Sequence[Level], told: Told) -> boo
 
 def _plans_it(reader: PartReader) -> bool:
     """`och ytterligare 8 procent planerar att göra det`, `planerar att införa sådana`"""
-    lows = [reader.marks.word(k) for k in reader.part.words if reader.marks.word(k).isalpha()]
+    lows = [low for low in reader.marks.spell(reader.part.words) if low.isalpha()]
     plans = not load_set("plan verbs").isdisjoint(lows)
     return lows[-2:] == ["göra", "det"] or (plans and lows[-1] in _STANDS_IN)
 
@@ -160,8 +160,8 @@ def _doubt_direction(scene: Scene, change: Change) -> Change:
 
 def _readers(scene: Scene, figures: tuple[Figure, ...], topic: Topic) -> Iterator[PartReader]:
     parts = share_out(scene.marks, scene.clause, figures, scene.masked)
-    first = PartReader(scene.marks, scene.clause, parts, 0, topic, scene.context, scene.named, scene.timeless)
-    return iterate_parts(first) if parts else iter(())
+    for number in range(len(parts)):
+        yield PartReader(scene.marks, scene.clause, parts, number, topic, scene.context, scene.named, scene.timeless)
 
 
 def _tell(scene: Scene, reader: PartReader, topic: Topic, since: int | None) -> tuple[Told, Topic]:
@@ -170,8 +170,7 @@ def _tell(scene: Scene, reader: PartReader, topic: Topic, since: int | None) -> 
     label = write_label(marks, reader.part.words)
     label = _cut_survey(marks, label)
     rates = [f.quantity.unit for f in reader.part.figures if f.quantity.kind == "rate"]
-    hollow = all(is_finite(low) or not is_content(low) for low in label.lows)
-    if hollow and rates and topic.unit != rates[0]:
+    if rates and topic.unit != rates[0] and all(is_finite(low) or not is_content(low) for low in label.lows):
         label = Label(rates[0], (rates[0],), (), "")  # `I genomsnitt går det 5,1 barn per heltidstjänst.`
     several = len(reader.parts) > 1 and len(reader.parts) == len(topic.parts) and not _has_own_place(reader)
     linked = link_label(marks, label, topic, reader.number if several else -1)

@@ -21,11 +21,16 @@ _LINKS = frozenset({"är", "var", "ligger", "låg"})
 # `Positivt är att`, `Därför är det oroande att`: how good or bad something is, and no more.
 _FRAME_REACH = 6
 _JUDGING = ("t", "nde", "ast")
+# Without one of these nothing but fixed phrases is dropped.
+_SIGNALS = _SAYING | _QUOTING | load_set("comparatives") | {"att", "än", "motsvarande", "gäller", ":"}
 
 
 def drop_telling(marks: Marks, words: Words) -> Words:
     """The words of a label without those that only tell of it."""
-    words = _drop_before_pointer(marks, _drop_whose(marks, _drop_cleft(marks, words)))
+    words = _drop_cleft(marks, words)
+    if _SIGNALS.isdisjoint(marks.spell(words)) and "gap" not in marks.told:  # so it is in most labels
+        return _drop_anywhere(marks, words)
+    words = _drop_before_pointer(marks, _drop_whose(marks, words))
     words = _drop_comparison(marks, _drop_comment(marks, words))
     return _drop_saying(marks, _drop_frame(marks, _drop_anywhere(marks, words)))
 
