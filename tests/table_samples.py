@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.model import Document, Geography, Level, Line, Metadata, Page, Table
-from pipeline.parse.tables import FoundTables, read_levels
+from pipeline.model import Change, Document, Geography, Level, Line, Metadata, Page, Table
+from pipeline.parse.tables import FoundTables, read_table
 
 KALMAR = Geography("municipality", "0880", "Kalmar")
 
@@ -16,7 +16,9 @@ KALMAR = Geography("municipality", "0880", "Kalmar")
 class Schema:
     name: str
     text: str
-    levels: tuple[tuple[str, tuple[str, ...]], ...]  #: each with the words that its indicator must hold
+    rows: tuple[
+        tuple[str, tuple[str, ...]], ...
+    ]  #: levels, then changes, with the words that their indicator must hold
     home: Geography | None
 
 
@@ -25,12 +27,12 @@ def load_schemas(path: Path) -> Iterator[Schema]:
     names: set[str] = set()
     for case in path.read_text(encoding="utf-8").split("\n=== ")[1:]:
         head, _, body = case.partition("\n")
-        text, arrow, levels = body.partition("\n=>\n")
+        text, arrow, rows = body.partition("\n=>\n")
         name, _, home = head.partition(" @")
         if not arrow or home not in ("", KALMAR.name) or name in names:
             raise ValueError(f"{path.name}: {head}: no arrow, an unknown home, or a name used twice")
         names.add(name)
-        facts = tuple(read_expected(line) for line in levels.strip().splitlines())
+        facts = tuple(read_expected(line) for line in rows.strip().splitlines())
         yield Schema(name, text.replace(r"\t", "\t").replace(r"\f", "\f"), facts, KALMAR if home else None)
 
 
@@ -48,9 +50,21 @@ def make_document(text: str) -> Document:
     return Document("d0c", "x.txt", "00", "text/plain", tuple(pages))
 
 
+def read_changes(found: FoundTables, home: Geography | None = None, year: int | None = 2021) -> list[Change]:
+    metadata = Metadata(report_year=year, home=home)
+    return [change for table in found.tables for change in read_table(table, metadata).changes]
+
+
+def state(found: FoundTables, home: Geography | None) -> list[tuple[str, str]]:
+    """What tables state, levels before changes: each in short, and the indicator in lower case."""
+    levels, changes = read_all(found, home), read_changes(found, home)
+    facts = [*map(describe, levels), *map(describe_change, changes)]
+    return list(zip(facts, [row.indicator.lower() for row in (*levels, *changes)], strict=True))
+
+
 def read_all(found: FoundTables, home: Geography | None = None, year: int | None = 2021) -> list[Level]:
     metadata = Metadata(report_year=year, home=home)
-    return [level for table in found.tables for level in read_levels(table, metadata)]
+    return [level for table in found.tables for level in read_table(table, metadata).levels]
 
 
 def describe(level: Level) -> str:
@@ -63,6 +77,14 @@ def describe(level: Level) -> str:
         place += "+" + level.population.replace(" ", "_")
     when = level.period.replace(" ", "_") or str(level.year)
     return f"{value} {(level.unit or '?').replace(' ', '_')} {level.gender} {place} {when}"
+
+
+def describe_change(change: Change) -> str:
+    """`down 5 percentage_points K Kalmar 2018-2019`, with its reasons for review behind it; `?` for a year unknown."""
+    place = change.geography.name.replace(" ", "_")
+    years = f"{change.from_year or '?'}-{change.to_year or '?'}"
+    facts = (change.direction, f"{change.low}", change.unit.replace(" ", "_") or "?", change.gender, place, years)
+    return " ".join((*facts, *change.review))
 
 
 def rows_of(table: Table) -> list[list[str]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from table_samples import Schema, describe, load_schemas, make_document, read_all
+from table_samples import Schema, load_schemas, make_document, read_all, state
 
 from pipeline.parse.tables import FoundTables, find_tables
 
@@ -18,13 +18,13 @@ def find_damaged(text: str) -> FoundTables:
 
 
 @pytest.mark.parametrize("schema", tuple(load_schemas(CASES)), ids=lambda s: s.name)
-def test_damaged_schema_is_read_level_by_level(schema: Schema) -> None:
-    levels = read_all(find_damaged(schema.text), schema.home)
-    assert [describe(level) for level in levels] == [facts for facts, _ in schema.levels]
-    assert not any(level.review or level.confidence < 1 for level in levels)
-    for level, (_, words) in zip(levels, schema.levels, strict=True):
-        for word in words:
-            assert word.lower() in level.indicator.lower()
+def test_damaged_schema_is_read_row_by_row(schema: Schema) -> None:
+    found = find_damaged(schema.text)
+    stated = state(found, schema.home)
+    assert [facts for facts, _ in stated] == [facts for facts, _ in schema.rows]
+    for (_, indicator), (_, words) in zip(stated, schema.rows, strict=True):
+        assert all(word.lower() in indicator for word in words)
+    assert not any(level.review or level.confidence < 1 for level in read_all(found, schema.home))
 
 
 BASE = (

@@ -180,6 +180,7 @@ class Change:
     gender: Gender = "T"
     from_year: int | None = None
     to_year: int | None = None
+    table: str = ""  #: the table's number in the document, "" outside tables
     finding_id: str = ""
     indicator_id: str = ""
     confidence: float = 1.0

@@ -25,7 +25,7 @@ from .claims import read_passages
 from .metadata import find_metadata
 from .passages import find_passages
 from .places import THE_COUNTY, county_of, find_places
-from .tables import find_tables, read_levels
+from .tables import find_tables, read_table
 
 Row = TypeVar("Row", Level, Change, LocalStatus)
 Stated = TypeVar("Stated", Level, Change)
@@ -45,8 +45,9 @@ def parse_document(document: Document) -> Report:
     claims = read_passages(passages, metadata)
     findings = tuple(_make_findings(document, passages))
     answers = _map_findings(passages, findings)
-    in_tables = [level for table in found.tables for level in read_levels(table, metadata)]
-    stated, changed = [*in_tables, *claims.levels], list(claims.changes)
+    in_tables = [read_table(table, metadata) for table in found.tables]
+    stated = [level for table in in_tables for level in table.levels] + list(claims.levels)
+    changed = [change for table in in_tables for change in table.changes] + list(claims.changes)
     if any(level.geography == THE_COUNTY for level in stated) or any(c.geography == THE_COUNTY for c in changed):
         county = _find_county(metadata, passages)
         stated = [_settle_county(level, county) for level in stated]
@@ -127,7 +128,8 @@ def _identify(
         at = _order(row.place)
         row_id = place_id(kind, document.document_id, row.place, running[at])
         running[at] += 1
-        finding = "" if isinstance(row, Level) and row.table else _find_answer(answers, row.place)
+        in_table = not isinstance(row, LocalStatus) and row.table
+        finding = "" if in_table else _find_answer(answers, row.place)
         identified.append(with_id(row, row_id, row.finding_id or finding))
     return tuple(identified)
 

@@ -78,8 +78,7 @@ class _Reader:
         return 2 if isinstance(row, Change) else 3
 
     def _find(self, row: Row) -> Group:
-        table = row.table if isinstance(row, Level) else ""
-        base = "" if isinstance(row, LocalStatus) else row.base
+        table, base = ("", "") if isinstance(row, LocalStatus) else (row.table, row.base)
         key = (row.indicator, table, base)
         group = self.known.get(key)
         if group is None:

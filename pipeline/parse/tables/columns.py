@@ -17,7 +17,7 @@ from pipeline.model import RIKET, Gender, Geography
 from pipeline.parse.places import PlaceMention, find_places, parse_place
 from pipeline.parse.records import record
 from pipeline.parse.tables.items import EXTREMES
-from pipeline.parse.tables.knowledge import GENDERS, HeaderWord, find_word, header_words
+from pipeline.parse.tables.knowledge import DIFFERENCES, GENDERS, HeaderWord, find_word, header_words
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.units import PER_ANYTHING, Unit, find_unit, parse_unit
 
@@ -34,7 +34,7 @@ _NUMBERING = re.compile(r"^\d{1,2}(?:[.)] (?=[^\W\d_])| (?=[A-ZÅÄÖ][a-zåäö
 class Meaning:
     """What one label says; None and "" where it says nothing. `measure` is what is left of its words."""
 
-    kind: Literal["figure", "unit", "change", "rank", "year", "place", "who"] = "figure"
+    kind: Literal["figure", "unit", "change", "difference", "aside", "rank", "year", "place", "who"] = "figure"
     year: int | None = None
     period: str = ""
     gender: Gender | None = None
@@ -87,8 +87,10 @@ def _read_header_cell(text: str) -> Meaning:
             return _add(meaning, _add(left, right))
     unit = parse_unit(text) or find_unit(text) or _find_last_unit(words)
     first = header_words().get(text.split()[0].lower().strip(",:."))
-    kind: Literal["figure", "change"] = "change" if first is not None and first.kind == "change" else "figure"
-    return replace(meaning, kind=kind, unit=unit, gender=find_gender(text), measure="" if parse_unit(text) else text)
+    beside = next((kind for kind in DIFFERENCES if first is not None and kind == first.kind), None)
+    return replace(
+        meaning, kind=beside or "figure", unit=unit, gender=find_gender(text), measure="" if parse_unit(text) else text
+    )
 
 
 def _find_last_unit(words: Sequence[str]) -> Unit | None:

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from pipeline.parse.records import record
 from pipeline.parse.tables.items import WHO, YEARS, Item, find_items
+from pipeline.parse.tables.knowledge import DIFFERENCES
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.strips import Strip, Token
 
@@ -58,9 +59,11 @@ def _drop_signs(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
     """A header's items without those of columns that may hold arrows, colours or units in place of figures."""
     if len(items) > 2 and items[-1].kind == "unit":
         yield tuple(items[:-1])
-    for kinds in (("rank",), ("change",), ("rank", "change")):
-        if all(any(item.kind == kind for item in items) for kind in kinds):
-            yield tuple(item for item in items if item.kind not in kinds)
+    kinds = {item.kind for item in items}
+    ranks, differences = kinds & {"rank"}, kinds & {*DIFFERENCES}
+    for dropped in (ranks, differences, ranks | differences if ranks and differences else set()):
+        if dropped:
+            yield tuple(item for item in items if item.kind not in dropped)
 
 
 def add_pairs(header: Header, pairs: frozenset[int]) -> Header:
@@ -195,7 +198,7 @@ def _join_years(items: Sequence[Item]) -> list[tuple[Item, ...]]:
     def belongs(part: tuple[Item, ...], item: Item) -> bool:
         last = part[-1].kind
         if item.kind == "year":
-            return last in (*WHO, "other", "measure", "value", "change") and not any(i.kind == "year" for i in part)
+            return last in (*WHO, "other", "measure", "value", *DIFFERENCES) and not any(i.kind == "year" for i in part)
         return last == item.kind == "other" or (item.kind == "measure" and last in WHO and ")" in item.tokens[-1].text)
 
     return _join(items, belongs)

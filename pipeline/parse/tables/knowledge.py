@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Literal
 
 from pipeline.data import read_rows
 from pipeline.model import Gender
 from pipeline.parse.records import record
 
+DIFFERENCES: tuple[Literal["change", "difference", "aside"], ...] = (
+    "change",
+    "difference",
+    "aside",
+)  #: kinds of columns beside the levels
 GENDERS: dict[str, Gender] = {"women": "K", "men": "M", "all": "T"}  #: by the kind of a header word
 
 
@@ -54,6 +60,8 @@ def header_words() -> dict[str, HeaderWord]:
         "men",
         "all",
         "change",
+        "difference",
+        "aside",
         "rank",
         "group",
         "mean",
@@ -98,7 +106,7 @@ def is_mean(phrase: str) -> bool:
 def heads_signs(phrase: str) -> bool:
     """Whether a column with this name may hold arrows or colours in place of figures: `Trend`, `Färg`."""
     known = header_words().get(phrase.lower())
-    return known is not None and known.kind in ("change", "rank", "unit")
+    return known is not None and known.kind in (*DIFFERENCES, "rank", "unit")
 
 
 def _may_name_group(word: str) -> bool:

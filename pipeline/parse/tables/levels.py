@@ -17,13 +17,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
-from itertools import groupby
 
-from pipeline.model import Cell, Geography, Level, Metadata, Place, Reading, Table
+from pipeline.model import Cell, Geography, Level, Place, Reading, Table
 from pipeline.parse.places import THE_COUNTY, county_of
 from pipeline.parse.tables.columns import HOME, Meaning, find_gender
-from pipeline.parse.tables.context import SURE_LABEL, Context, read_context
-from pipeline.parse.tables.entries import Entry, read_entries
+from pipeline.parse.tables.context import SURE_LABEL, Context
+from pipeline.parse.tables.entries import Entry
 from pipeline.parse.tables.figures import Figure, parse_figure
 from pipeline.parse.tables.knowledge import is_mean
 from pipeline.parse.tables.units import Unit
@@ -41,21 +40,18 @@ _BASE = re.compile(
 )
 
 
-def read_levels(table: Table, metadata: Metadata) -> tuple[Level, ...]:
-    """Every figure and every missing value of a table, in the order in which they are printed; ids are left empty."""
-    grid = [tuple(cells) for _, cells in groupby(table.cells, key=lambda cell: cell.row)]
-    about = read_context(table, metadata, grid)
-    levels = []
-    for row in read_entries(grid[table.header_rows :], about):
-        for cell in row.cells[1:]:
-            figure = parse_figure(cell.text)
-            if figure is not None and about.headers[cell.column].kind == "figure":
-                levels.append(_make_level(table, about, row, cell, figure))
-    return tuple(levels)
+def read_row(table: Table, about: Context, row: Entry) -> dict[int, Level]:
+    """Every figure and every missing value of a row, by column; ids are left empty."""
+    levels = {}
+    for cell in row.cells[1:]:
+        column, figure = about.headers[cell.column], parse_figure(cell.text)
+        if figure is not None and column.kind == "figure":
+            levels[cell.column] = make_level(table, about, row, cell, figure, column)
+    return levels
 
 
-def _make_level(table: Table, about: Context, row: Entry, cell: Cell, figure: Figure) -> Level:
-    column = about.headers[cell.column]
+def make_level(table: Table, about: Context, row: Entry, cell: Cell, figure: Figure, column: Meaning) -> Level:
+    """The level that a cell of a row would state in a column of that meaning."""
     layers = (("column", column), ("row", row.own), ("group", row.group))
     unit = _find_unit(about, row, column, figure)
     said = next((m for _, m in layers if m.geography is not None), None)
@@ -79,7 +75,7 @@ def _make_level(table: Table, about: Context, row: Entry, cell: Cell, figure: Fi
         review.append("label-unsure")
     return Level(
         observation_id="",
-        place=_narrow(cell, figure),
+        place=narrow(cell, figure),
         indicator=_name_indicator(about, row, column),
         geography=geography,
         origin="table",
@@ -168,7 +164,7 @@ def _read_base(*texts: str) -> str:
     return ""
 
 
-def _narrow(cell: Cell, figure: Figure) -> Place:
+def narrow(cell: Cell, figure: Figure) -> Place:
     """Where the figure's own characters are printed, without parentheses and footnote marks."""
     place = cell.place
     if place is None:
