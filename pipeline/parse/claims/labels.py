@@ -116,6 +116,8 @@ def _lead_length(marks: Marks, words: Words, leads: Phrases) -> int:
     if leads.may_begin(token.low) and (match := leads.match([marks.tokens[k] for k in words[:8]], 0)):
         return match.last
     lows = marks.spell(words[:3])
+    if lows[0] == "svar" and marks.word(words[0] + 1) == ":":
+        return 1  # `Svar: 93 procent`, behind its question
     if lows[:2] in (["av", "dem"], ["bland", "dem"]) and len(lows) > 2 and is_finite(lows[2]):
         return 2
     if token.low in _LINKS and len(words) > 1 and lows[1] in _SUBJECTS:

@@ -28,8 +28,11 @@ _ANSWERING = frozenset({"besvarade", "besvarades", "besvarat", "svarade", "har"}
 _MEANS = frozenset({"medeltal", "genomsnitt", "snitt", "genomsnittligt"})
 _CLASHES = ({"percent", "points"}, {"percent", "index"})
 _PERSONS = "personer per "
+# Of these some are told who do not; `De som inte fick plats väntade i 18 dagar` denies no days.
+_COUNTED = frozenset({"percent", "count"})
 # `en av tre personer i hemlöshet är kvinna`
 _PREDICATE = 6
+_CONSISTS = frozenset({"består", "bestod", "utgörs", "utgjordes"})
 _ENDS = frozenset({".", ",", "(", ""})
 
 
@@ -68,6 +71,8 @@ def is_share_of_gender(reader: PartReader, figure: Figure) -> bool:
     after, marks = figure.quantity.last, reader.marks
     if figure.base is None and any(g.first == after for g in marks.genders):
         return True
+    if marks.low(after) == "av" and any(low in _CONSISTS for low in marks.lows(reader.clause.first, figure.at)):
+        return any(g.first == after + 1 for g in marks.genders)  # `Personalen består till 81 procent av kvinnor`
     here = within(marks.genders, after, after + _PREDICATE)  # `En av tre hemlösa är kvinna.`
     told = [g for g in here if marks.low(g.first - 1) in ("är", "var") and marks.low(g.last) in _ENDS]
     return any("när" not in marks.lows(after, g.first) for g in told)
@@ -100,15 +105,21 @@ def _make_level(reader: PartReader, told: Told, figure: Figure, gender: Gender, 
         value_high=quantity.high,
         unit_printed=printed,
         qualifier=quantity.qualifier,
-        negated=told.negated,
+        negated=told.negated and unit in _COUNTED,
         base=base,
-        population=where.population or told.population,
+        population=_population_of(reader, told, where),
         gender=gender,
         year=dated.year,
         period=dated.period,
         review=_doubts(reader, told, figure, dated, role, where),
         readings=_readings(told, figure, dated, gender),
     )
+
+
+def _population_of(reader: PartReader, told: Told, where: Where) -> str:
+    """Whom the clause names goes before what was only told before."""
+    leaks = told.population and where.population == reader.topic.population
+    return told.population if leaks else where.population or told.population
 
 
 def _name(reader: PartReader, told: Told, figure: Figure, unit: str, gender: Gender) -> str:

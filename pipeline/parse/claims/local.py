@@ -70,6 +70,8 @@ def find_local(
     """The answer that a passage gives, sentence by sentence; a later one may only take back a part of it."""
     for number, (marks, claims) in enumerate(spoken):
         speaker = find_speaker(marks, home)
+        if speaker is None and bullet.heard and opens_with_answer(marks) and not marks.places:
+            speaker = home  # `Ja, i egen regi.`
         if speaker is None or not _may_answer(marks, bullet, claims=claims):
             continue
         answer, why = _find_answer(marks)
@@ -195,6 +197,8 @@ def _negates(marks: Marks, first: int, last: int) -> bool:
 def _takes_back(later: Marks) -> bool:
     """`Däremot har detta skett tidigare.`"""
     match = load_phrases(_WORDS, "except").match(later.tokens, later.first)
+    if "däremot" in later.lows(later.first, later.last) and _negates(later, later.first, later.last):
+        return True  # `Någon egen lägenhet har vi däremot inte.`
     rest = later.tokens[later.first : later.last]
     return match is not None and not load_phrases(_WORDS, "plan").find(rest)
 

@@ -9,16 +9,16 @@
 from __future__ import annotations
 
 from pipeline.parse.claims.clauses import Clause
+from pipeline.parse.claims.content import is_content
 from pipeline.parse.claims.counterparts import is_counterpart
 from pipeline.parse.claims.counts import role_of_count, role_of_measure
-from pipeline.parse.claims.kinds import Role, find_kind, has_kind
+from pipeline.parse.claims.demands import is_demanded, is_wished
+from pipeline.parse.claims.kinds import Role, has_kind
 from pipeline.parse.claims.marks import Anchor, Figure, Marks, within
 from pipeline.parse.claims.shares import role_of_share
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
-# Behind a figure: `100 procent borde vara målet`.
-_WISH_REACH = 3
 _COMPARED = load_set("comparatives")
 _ALIAS_WORDS = load_set("alias words")
 _AVERAGE_ENDINGS = ("snitt", "snittet", "medel", "medelvärdet", "medelvärde", "medianen")
@@ -27,32 +27,7 @@ _TELLING = frozenset({"till", "på", "hela", "dock", "nu", "totalt", "därmed"})
 _AMOUNTS = frozenset({"share", "score", "money", "time"})
 _SCALES = ("skala", "betygsskala", "poängskala")
 _SCALE_REACH = 5
-_REACHES = frozenset(
-    {
-        "lever",
-        "levde",
-        "nå",
-        "uppnå",
-        "klara",
-        "når",
-        "nådde",
-        "nått",
-        "uppfyller",
-        "uppfyllde",
-        "uppnår",
-        "uppnådde",
-        "klarar",
-        "klarade",
-    }
-)
 _BOUNDS = frozenset({"till", "än", "över", "under", "minst"})
-# `kommuner som också bör`; further off the demand is the sentence's own.
-_OPENED = 3
-# `kommer andelen därmed att vara`
-_PLAN_REACH = 4
-_BOUNDED = frozenset({("får", "inte"), ("får", "aldrig"), ("strävar", "efter")})
-_ORDERS = load_set("change infinitives") | load_set("imperatives")
-_DEMANDS = frozenset({"ska", "skall", "bör", "borde", "måste"})
 
 
 def find_roles(marks: Marks, clause: Clause, unit: str) -> dict[Figure, Role]:
@@ -143,19 +118,25 @@ def _role_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
         return Role.DIFFERENCE
     if kind in ("size", "population") or _is_end_of_spread(marks, clause, figure) or _is_end_of_scale(marks, figure):
         return Role.NONE
-    wishes = find_kind(marks, clause.first, min(figure.last + _WISH_REACH, clause.last), "wish")
-    # not `förväntar sig att de ska nå målen ligger på 95 procent`
-    wished = any(not any(map(is_finite, marks.lows(m.last, figure.at))) for m in wishes)
-    if wished or _is_goal(marks, clause, figure) or _is_more(marks, figure):
+    if is_wished(marks, clause, figure) or _is_more(marks, figure):
         return Role.NONE
     genitive = marks.low(figure.quantity.last - 1) == "procents" and marks.low(figure.quantity.last) != "andel"
-    if genitive or _is_off_average(marks, figure) or _is_demanded(marks, clause, figure):
+    if genitive or _is_off_average(marks, figure) or is_demanded(marks, clause, figure):
         return Role.NONE
     if kind in ("share", "part"):
         return role_of_share(marks, figure)
+    if _answers_question(marks, figure):
+        return Role.LEVEL
     if kind in ("money", "score", "rate", "time"):
         return role_of_measure(marks, clause, figure, unit)
     return role_of_count(marks, clause, figure, unit)
+
+
+def _answers_question(marks: Marks, figure: Figure) -> bool:
+    """`Hur lång är väntetiden? 48 dagar.`: a sentence of nothing else, behind a question."""
+    asked = marks.word(marks.first - 1) == "?" and marks.word(marks.last - 1) == "."
+    other = marks.lows(marks.first, figure.first) + marks.lows(figure.last, marks.last - 1)
+    return asked and not any(map(is_content, other))
 
 
 def _is_more(marks: Marks, figure: Figure) -> bool:
@@ -184,36 +165,6 @@ def _is_off_average(marks: Marks, figure: Figure) -> bool:
     return any(p.first in (at, at + 1) for p in marks.places) or any(
         marks.low(k).endswith(_AVERAGE_ENDINGS) for k in near
     )
-
-
-def _is_demanded(marks: Marks, clause: Clause, figure: Figure) -> bool:
-    """`80 procent ska kunna påverka`, `andelen ska öka till 60 procent`, `Sänka hyran med tio procent` in a list."""
-    if marks.low(marks.first) in _ORDERS:
-        return True
-    lows = marks.lows(clause.first, figure.at)
-    bounded = lows[-1:] == ["får"] and marks.low(figure.at) in ("högst", "max", "maximalt")
-    if bounded or lows[-1:] == ["senast"] or _BOUNDED & set(zip(lows, lows[1:], strict=False)):
-        return True  # `får inte överstiga två veckor`
-    after = marks.lows(figure.last, figure.last + 2)
-    if set(after) & _DEMANDS and marks.low(figure.at - 1) != "i":
-        return True
-    if _is_planned(lows):
-        return True
-    if _DEMANDS.isdisjoint(lows):
-        return False
-    verbs = [k for k, low in enumerate(lows, clause.first) if is_finite(low)]
-    if not verbs or marks.low(verbs[-1]) not in _DEMANDS:
-        return False
-    between = marks.lows(verbs[-1] + 1, figure.at)
-    opened = set(marks.lows(max(clause.first, verbs[-1] - _OPENED), verbs[-1])) & load_set("subordinators")
-    return not opened and "," not in between
-
-
-def _is_planned(lows: list[str]) -> bool:
-    """`siktar på att höja andelen till 80`, `kommer andelen att vara 80`; not `andelen som tänker att` before it."""
-    at = next((i for i, low in enumerate(lows) if low in load_set("plan verbs")), len(lows))
-    behind = lows[at + 1 :]
-    return "som" not in lows[:at] and "att" in behind[:_PLAN_REACH] and "," not in behind
 
 
 def _is_asked(marks: Marks) -> bool:
@@ -251,20 +202,6 @@ def _is_from_to(marks: Marks, clause: Clause, figure: Figure) -> bool:
         return True
     words = {marks.low(f.at - 1) for f in within(marks.figures, clause.first, clause.last)}
     return before in ("från", "till") and {"från", "till"} <= words
-
-
-def _is_goal(marks: Marks, clause: Clause, figure: Figure) -> bool:
-    """`Målet är 80 procent`; not `elever som når målen`, which is what the share is of."""
-    goals = find_kind(marks, clause.first, figure.at, "goal")
-    if not _REACHES.isdisjoint(marks.lows(clause.first, clause.last)):
-        return False
-    return _is_norm(marks, clause, figure) or any(not is_finite(marks.low(m.first - 1)) for m in goals)
-
-
-def _is_norm(marks: Marks, clause: Clause, figure: Figure) -> bool:
-    """`Vårdgarantin säger 100 procent`; not `Riktlinjerna är kända av 80 procent`."""
-    lows = marks.lows(clause.first, figure.first)
-    return len(lows) in (2, 3) and lows[-2] in load_set("norms") and lows[-1] in load_set("norm verbs")
 
 
 def _is_difference(marks: Marks, clause: Clause, figure: Figure) -> bool:

@@ -38,7 +38,8 @@ class Scene:
         own = [g for g in self.groups for a, b in spans if a <= g.first < b]
         if reader.number and find_place(self.marks, (reader.part.before, reader.part.core, reader.part.after)):
             return next(iter(own), Group(0, 0))  # `Bland män är andelen 43 procent och i riket 70`
-        if reader.number and self.marks.low(reader.part.before[0]) in ("bland", "hos") and reader.part.words:
+        led = self.marks.lows(*reader.part.before)
+        if reader.number and reader.part.words and (led[:1] in (["bland"], ["hos"]) or {"dem", "de"} & set(led)):
             return next(iter(own), Group(0, 0))  # `är andelen 23 procent, bland högskoleutbildade 13`
         opening = [g for g in self.groups if g.first < self.clause.first + 3]
         return next(iter(own or opening), Group(0, 0))
