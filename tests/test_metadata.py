@@ -56,6 +56,10 @@ YEARS = [
     ("a stated year", "Omsorg\n\nResultaten för 2015 är klara.\n\nUppdaterad: 24 juni 2021", 2015),
     ("a named survey, not one compared with or left out", "Så tycker de äldre\n\nBrukarundersökningen 2022 är klar. "
      "Fler än vid mätningen 2020 är nöjda (ingen mätning gjordes 2021).", 2022),
+    ("the result of a year", "Så tycker de\n\nHär är resultatet för 2022. Fler än 2014 är nöjda.", 2022),
+    ("data from a year", "Så tycker de\n\nVi redovisar siffror från 2021. Fler än 2014 är nöjda.", 2021),
+    ("a survey's autumn", "Så tycker de\n\nEnkäten genomfördes hösten 2021. Fler än 2014 är nöjda.", 2021),
+    ("a figure that rose from a year", "Så tycker de\n\nResultatet har ökat från 2021 års 70 procent.", 2022),
     ("answers from a month", "Omsorg\n\nSvaren är från mars 2021. En ökning mot 74 procent 2020.", 2021),
     ("a heading below the title", "Primärvård\nUtfall för Region Dalarna 2021\n\nFler än 2019 är nöjda.", 2021),
     ("a heading after the page's date", "Trygghet\nMål 2030\n\nAlla svarade.\n\nUppdaterad: 24 juni 2021", 2021),

@@ -29,12 +29,21 @@ _COMPARED = re.compile(
     r"\b(?:jämför(?:t|else|as)\s+med|än|mot|från)\s+(?:(?!(?:19|20)\d\d\b)[^\s.;:]+\s+){0,6}?((?:19|20)\d\d)\b(?!\s+till\b)",
     re.IGNORECASE,
 )
+_WHEN = (
+    r"(?:(?:genomfördes|gjordes|från|för|under|hela|år|våren|hösten|läsåret|verksamhetsåret|undersökningen|enkäten"
+    r"|mätningen)\s+){0,3}"
+)
+_DATA = r"\b(?:resultat|uppgifter|siffror|data|statistik)\w*\s+(?:(?:är|kommer|hämtade|i\s+korthet)\s+)?"
 _OWN_YEAR = re.compile(
-    r"\b(?:årets\s+resultat\s+\(?|resultat(?:en)?\s+(?:(?:för|från|av\s+\w+)\s+)?|öppna\s+jämförelser\s+(?:[^\s.;:\d]+\s+){0,7}?"
-    r"|(?<!vid\s)(?<!förra\s)\w*(?:enkät|mätning|undersökning)(?:en)?\s+(?:(?:från|för|under|år|våren|hösten)\s+){0,2})"
+    rf"(?:\bårets\s+resultat\s+\(?|\bi\s+år,?\s+\(?|\böppna\s+jämförelser\s+(?:[^\s.;:\d]+\s+){{0,7}}?"
+    rf"|\bresultat(?:en|et)?\s+(?:av\s+\w+\s+)?{_WHEN}|{_DATA}(?:från|för|avser|gäller)\s+{_WHEN}"
+    rf"|(?<!vid\s)(?<!förra\s)\b\w*(?:enkät|mätning|undersökning)(?:en)?\s+{_WHEN})"
     r"((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\s+års\s+(?:resultat|öppna|mätning|enkät|undersökning)",
     re.IGNORECASE,
 )
+# `siffror | från 2021` compares with nothing.
+_BEFORE_DATA_YEAR = re.compile(_DATA + "$", re.IGNORECASE)
+_DATA_REACH = 60  #: characters
 
 
 def find_metadata(document: Document) -> Metadata:
@@ -115,7 +124,7 @@ def _find_stated_years(text: str) -> list[int]:
 
     Not of `jämfört med mätningen 2017`.
     """
-    compared = {m.end(1) for m in _COMPARED.finditer(text)}
+    compared = {m.end(1) for m in _COMPARED.finditer(text) if not _is_of_data(text, m)}
     return [int(m[1] or m[2]) for m in _OWN_YEAR.finditer(text) if m.end(1) not in compared]
 
 
@@ -125,8 +134,13 @@ def find_compared_years(text: str) -> tuple[int, ...]:
     Comparisons that reach back further (`sedan 2019`) are left out: they tell nothing of the year before. Answers
     `från februari 2021` compare with nothing.
     """
-    found = _COMPARED.finditer(text)
+    found = (m for m in _COMPARED.finditer(text) if not _is_of_data(text, m))
     return tuple(int(m[1]) for m in found if not (m[0].lower().startswith("från") and any(find_dates(m[0]))))
+
+
+def _is_of_data(text: str, compared: re.Match[str]) -> bool:
+    """`uppgifter från 2018`: so old are the data themselves."""
+    return _BEFORE_DATA_YEAR.search(text[max(0, compared.start() - _DATA_REACH) : compared.start()]) is not None
 
 
 def _find_years(body: list[Line]) -> tuple[int, ...]:
