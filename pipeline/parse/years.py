@@ -48,6 +48,7 @@ _SURVEYS = (
 )
 # `för tredje året i rad`
 _NTH = {"andra": 2, "tredje": 3, "fjärde": 4, "femte": 5}
+_BESIDE = frozenset({"på", "till", "över", "under"})
 _OUTCOMES = frozenset({"resultat", "nivå", "siffra", "värde", "utfall"})
 _STEADY = load_set("steady words")
 # More years than a comparison goes back are an age.
@@ -99,8 +100,8 @@ def find_years(tokens: Sequence[Token]) -> tuple[YearMention, ...]:
             marker = mention.since
             if marker is None:
                 marker = find_marker(tokens, mention.first, found[-1].last if found else 0)
-            if marker is None and mention.first and tokens[mention.last - 1].low == "nivå":
-                marker = mention.first - 1 if tokens[mention.first - 1].low in ("på", "till") else None
+            if marker is None and _names_level(tokens[mention.last - 1].low):
+                marker = next((k for k in (mention.first, mention.first - 1) if tokens[k].low in _BESIDE), None)
             if marker is not None or not _may_be_now(tokens, mention):
                 found.append(replace(mention, since=marker))
             last = mention.last
@@ -216,6 +217,11 @@ def _read_survey(tokens: Sequence[Token], at: int) -> YearMention | None:
         return None
     name = tokens[at + 1].low.removesuffix("en").removesuffix("n")
     return _name_year(tokens, YearMention(at, at + 2, "survey", count=-1)) if name.endswith(_SURVEYS) else None
+
+
+def _names_level(low: str) -> bool:
+    """`på 2019 års nivå`, `tre procentenheter under 2019 års`"""
+    return low in _OUTCOMES or low == "års"
 
 
 def _is_survey(low: str) -> bool:

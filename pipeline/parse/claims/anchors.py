@@ -213,9 +213,21 @@ def _read_fall(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
 
 
 def _read_beside(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
-    """`två procentenheter under nivån 2018`"""
-    named = at + 1 < last and tokens[at + 1].low in load_set("levels of a time")
-    return Anchor(at, at + 2, "adjective", "up" if tokens[at].low == "över" else "down") if named else None
+    """`två procentenheter under nivån 2018`, `under 2018 års nivå`, `över fjolårets resultat`"""
+    lows = [t.low for t in tokens[at + 1 : min(at + 4, last)]]
+    direction = "up" if tokens[at].low == "över" else "down"
+    if lows[:1] and lows[0] in load_set("levels of a time"):
+        return Anchor(at, at + 2, "adjective", direction)
+    owned = any(low.endswith(("års", "årets")) for low in lows[:2])
+    counted = at > 0 and tokens[at - 1].kind == "word" and tokens[at - 1].low not in ("ligger", "låg")
+    return Anchor(at, at + 1, "adjective", direction) if owned and counted else None
+
+
+def _read_heading(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`har letat sig uppåt`, `kravlade sig nedåt`: some verb, and which way it went."""
+    if at + 1 >= last or not at or tokens[at + 1].low not in _HEADINGS:
+        return None
+    return Anchor(at - 1, at + 2, "verb", _HEADINGS[tokens[at + 1].low])
 
 
 _HEADINGS = {"uppåt": "up", "framåt": "up", "nedåt": "down", "neråt": "down", "bakåt": "down"}
@@ -234,6 +246,7 @@ _OPENERS: dict[str, _Reader] = {
     "på": _read_level,
     **dict.fromkeys(("står", "stod", "ligger", "låg"), _read_standing),
     **dict.fromkeys(("under", "över"), _read_beside),
+    "sig": _read_heading,
     **dict.fromkeys(("precis", "liksom", "likt"), _read_likewise),
     **dict.fromkeys(("inte", "ingen", "inga", "inget", "knappt", "knappast", "ej"), _read_denial),
 }

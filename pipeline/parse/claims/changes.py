@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.parse.claims.clauses import Clause, compared_years
+from pipeline.parse.claims.clauses import Clause, compared_years, year_behind
 from pipeline.parse.claims.context import Context
 from pipeline.parse.claims.kinds import Role
 from pipeline.parse.claims.labels import write_label
@@ -128,15 +128,16 @@ def _compares_times(
     than_when = any(y.since == anchor.last and y.first - anchor.last <= _THAN_WHEN for y in marked)
     if marks.low(anchor.first) in ("mer", "mindre") and marks.low(anchor.last) == "än" and not differences:
         return than_when  # `mer än hälften` is none
-    if not marked or marked[0].since is None:
+    if not marked:
         return False
-    since = marked[0].since
-    than = marks.low(since) == "än"
-    if than and not 0 <= since - anchor.last <= _THAN_REACH:
+    first = next((y for y in marked if y.since is not None and y.since >= anchor.first), marked[0])
+    since = first.since or 0
+    than = marks.low(since) in ("än", "över", "under")
+    if than and since != anchor.first and not 0 <= since - anchor.last <= _THAN_REACH:
         return False  # the `än` of another word: `en bättre än i fjol och tre bättre än snittet`
     if _compares_with_others(marks, anchor, since):
         return False
-    if any(since <= p.first < marked[0].first for p in marks.places):
+    if any(since <= p.first < first.first for p in marks.places):
         return False
     few = marks.low(anchor.first) in ("fler", "flera", "färre")
     opens = all(marks.low(k) in ("det", "är", "även", "allt", "också") for k in range(clause.first, anchor.first))
@@ -247,7 +248,7 @@ def _share_changes(
         and is_present(marks.low(anchor.first))
         and (marks.low(anchor.first) != "fortsätter" or anchor.last - anchor.first < _GOING_ON)
     ):
-        return False  # `Antalet äldre ökar`: since when is not said
+        return year_behind(marks, clause) is not None  # `Antalet äldre ökar`: since when is not said
     if marked and {"där", "när", "att"}.isdisjoint(marks.lows(clause.first, anchor.first)):
         return True
     return _has_subject(marks, clause, anchor)

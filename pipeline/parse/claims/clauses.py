@@ -60,6 +60,17 @@ def compared_years(marks: Marks, clause: Clause) -> tuple[YearMention, ...]:
     return tuple(y for y in compared if not is_of_record(marks.all_lows, y))
 
 
+def year_behind(marks: Marks, clause: Clause) -> int | None:
+    """`Det är ett ras: 2018 låg andelen på 48 procent`, `är det färre som ...; 48 procent mot 55 procent 2019`"""
+    at = clause.last
+    if marks.low(at) not in (":", ";"):
+        return None
+    behind = [
+        y for y in marks.years if y.kind == "years" and at < y.first and (y.first == at + 1 or y.since is not None)
+    ]
+    return behind[0].years[-1] if behind else None
+
+
 def _repeats(marks: Marks, mention: YearMention) -> bool:
     """`För andra året i rad minskar andelen, från 91 till 89 procent`: the figures are those of the last year."""
     ranked = (marks.low(mention.last - 3), marks.low(mention.last - 1)) == ("året", "rad")
@@ -68,6 +79,11 @@ def _repeats(marks: Marks, mention: YearMention) -> bool:
 
 def _cuts_always(marks: Marks, first: int, at: int) -> bool:
     return True
+
+
+def _cuts_at_whom(marks: Marks, first: int, at: int) -> bool:
+    """`52 400 personer | , av vilka 70 procent var kvinnor`"""
+    return marks.low(at + 1) == "vilka" and any(first <= f.first < at for f in marks.figures)
 
 
 def _cuts_at_while(marks: Marks, first: int, at: int) -> bool:
@@ -251,5 +267,6 @@ _CUTS: dict[str, Callable[[Marks, int, int], bool]] = {
     ":": _opens_statement,
     "men": _has_verb,  # not in `83 procent av flickorna men bara 74 procent av pojkarna klarade målen`
     "samtidigt": _cuts_at_while,
+    "av": _cuts_at_whom,
     "vilket": _cuts_at_which,
 }

@@ -22,11 +22,12 @@ _WORDS = "claim_words.csv"
 _FEWEST = 100
 # `En plats kostade 141 200 kronor`; a handbook costs less.
 _PRICE = 1000
+_SERVED = ("timm", "dygn", "dag", "natt", "vecka", "månad", "plats", "resa", "portion", "måltid", "besök", "vårddag")
 _PAID = frozenset({"betalade", "betalar", "betalades", "betalas"})
 _LINKS = frozenset({"är", "var", "blev"})
 _STANDS = frozenset({"ligger", "låg", "hamnar", "hamnade", "landar", "landade", "stannar", "stannade"})
 _DASHES = frozenset("–—-")
-_PRICES = ("avgift", "ersättning", "maxtaxa", "taxa", "hyra", "bot", "vite")
+_PRICES = ("avgift", "ersättning", "maxtaxa", "taxa", "hyra", "bot", "vite", "kurs", "konferens", "deltagare")
 _HAVING = frozenset({"har", "hade", "får", "fick"})
 _MEANS = ("snittet", "snitt", "medel", "medelvärdet", "medelvärde", "medianen", "siffran", "värdet", "antalet")
 # Before a number of pieces they say whereof or how, not how many.
@@ -34,6 +35,12 @@ _OF_OTHERS = frozenset({"till", "med", "mellan", "från", "av", "på", "om", "un
 _LIMITING = _OF_OTHERS - {"på", "till"}
 # What stands before a bare value of an index: `med 82`, `(82)`, `, 78,`.
 _BEFORE_VALUE = frozenset({"med", "på", "till", "från", "är", "var", "blev", "fick", "får", "(", ",", ":", "mot", "än"})
+# `kom det in 640 ansökningar`
+_PARTICLES = frozenset({"in", "emot", "ut", "det", "upp", "ned", "totalt", "sammanlagt"})
+# What comes to an authority is counted, be it ever so little.
+_EVENTS = ("anmälningar", "ansökningar", "klagomål", "ärenden", "vräkningar", "olyckor", "utryckningar", "överklaganden")
+_FEWEST_EVENTS = 10
+_CONCERNED = frozenset({"gällde", "avsåg", "rörde"})
 _STATES = frozenset({"har", "är", "finns", "omfattar", "hade", "var"})
 
 
@@ -61,7 +68,7 @@ def role_of_count(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Ro
         return Role.NONE  # `24 procent har ett index under 70`
     if _is_in_series(marks, figure):
         return Role.NONE
-    if is_beside_another(marks, clause, figure):
+    if is_beside_another(marks, clause, figure) or _is_some_of(marks, clause, figure, unit):
         return Role.LEVEL
     if _is_counted(marks, clause, figure) or _is_of_topic(marks, clause, figure, unit):
         return Role.LEVEL
@@ -72,6 +79,8 @@ def role_of_count(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Ro
         return Role.NONE
     if base is None or base.kind == "thing":
         return _role_of_things(marks, clause, figure)
+    if before in _CONCERNED or _is_told_then(marks, clause, figure):
+        return Role.LEVEL
     if before in ("till", "med", "mellan") or (base.kind == "people" and figure.quantity.value < _FEWEST):
         return Role.NONE
     verbs = any(map(is_finite, marks.lows(clause.first, clause.last)))
@@ -82,17 +91,42 @@ def role_of_count(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Ro
 
 
 def _role_of_things(marks: Marks, clause: Clause, figure: Figure) -> Role:
-    """`1 914 samtal hölls`, `räddades 241 kontrakt`: so many that they are counted, with a verb right beside them."""
+    """`1 914 samtal hölls`, `tog emot 640 ansökningar`: so many that they are counted, and the verb that says so."""
     noun = figure.quantity.last
-    if figure.quantity.value < _FEWEST or noun >= clause.last or marks.tokens[noun].kind != "word":
+    events = marks.low(noun).endswith(_EVENTS)
+    least = _FEWEST_EVENTS if events else _FEWEST
+    if figure.quantity.value < least or noun >= clause.last or marks.tokens[noun].kind != "word":
         return Role.NONE
-    before, word = marks.low(figure.quantity.first - 1), marks.low(noun)
+    before, word = _verb_before(marks, clause, figure), marks.low(noun)
     if before in _OF_OTHERS or word in PREPOSITIONS or is_finite(word) or word in load_set("separators"):
         return Role.NONE
     verbs = [low for low in (before, marks.low(noun + 1)) if is_finite(low) and low not in _STATES]
     if not verbs or word in ("lika", "år") or marks.low(clause.first) in load_set("subordinators"):
         return Role.NONE
-    return Role.LEVEL if verbs[0].endswith("s") else Role.UNSURE
+    return Role.LEVEL if events or verbs[0].endswith("s") else Role.UNSURE
+
+
+def _verb_before(marks: Marks, clause: Clause, figure: Figure) -> str:
+    """The verb that the figure is the object or subject of: `tog emot 640`, `kom det in 640`, `fick nämnden 640`."""
+    placed = {k for p in marks.places for k in range(p.first, p.last)}
+    words = [k for k in range(clause.first, figure.quantity.first) if k not in placed]
+    while words and marks.low(words[-1]) in _PARTICLES:
+        words.pop()
+    subject = len(words) > 1 and is_finite(marks.low(words[-2])) and not is_finite(marks.low(words[-1]))
+    return marks.low(words[-1 - subject]) if words and marks.low(words[-1]) not in PREPOSITIONS else ""
+
+
+def _is_some_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bool:
+    """`bodde 392 800 personer, varav 133 600 var barn`"""
+    opened = marks.low(clause.first) == "varav" and figure.first == clause.first + 1
+    return opened and unit == "count" and is_finite(marks.low(figure.quantity.last))
+
+
+def _is_told_then(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`Det var 48 barn i utsatta hushåll 2020`"""
+    opening = marks.lows(clause.first, figure.at)
+    told = len(opening) == 2 and opening[0] in ("det", "då") and opening[1] in ("var", "fanns", "bodde", "vräktes")
+    return told and bool(within(marks.years, clause.first, clause.last))
 
 
 def _is_whole(value: Decimal) -> bool:
@@ -179,14 +213,16 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
     said = set(marks.lows(clause.first, clause.last))
     if figure.quantity.unit == "MSEK" and "ut" in said and said & _PAID:
         return True  # `Sammanlagt betalade kommunen ut 71 miljoner kronor`
-    priced = any(marks.low(m.first).startswith("kosta") for m in links) and _is_dear(figure)
+    priced = any(marks.low(m.first).startswith("kosta") for m in links) and _is_cost(marks, clause, figure)
     per = "per" in said
     return priced or (bool(links) and (bool(measures) or per))
 
 
-def _is_dear(figure: Figure) -> bool:
-    """`498 tusen kronor`, `141 200 kronor`: more than a handbook costs."""
-    return figure.quantity.value >= _PRICE or figure.quantity.unit in ("kSEK", "MSEK")
+def _is_cost(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`En plats kostade 498 tusen kronor`, `En timmes avlösning kostar 412 kronor`; not what a handbook costs."""
+    dear = figure.quantity.value >= _PRICE or figure.quantity.unit in ("kSEK", "MSEK")
+    served = marks.low(clause.first) in ("en", "ett") and marks.low(clause.first + 1).startswith(_SERVED)
+    return dear or served
 
 
 def _is_in_series(marks: Marks, figure: Figure) -> bool:
@@ -249,5 +285,7 @@ def _is_counted(marks: Marks, clause: Clause, figure: Figure) -> bool:
         return True  # `ett Nöjd-Region-Index på 58`
     if not links or (figure.base and figure.base.kind == "thing"):
         return False
-    near = links[-1].last >= figure.at - 2 or figure.quantity.kind == "count" or figure.at - measures[-1].last <= 4
+    timed = sum(min(y.last, figure.at) - y.first for y in within(marks.years, links[-1].last, figure.at))
+    near = links[-1].last >= figure.at - 2 - timed  # `uppgick i oktober 2019 till 52 400`
+    near = near or figure.quantity.kind == "count" or figure.at - measures[-1].last <= 4
     return near and before not in ("i", "årskurs", "per", "de", "mellan", "inom", "under", "fyllt")

@@ -83,7 +83,7 @@ def mark_figures(
     for number, quantity in enumerate(_complete(tokens, quantities, named)):
         if any(first <= quantity.first and quantity.last <= last for first, last in taken):
             continue
-        if _is_article(tokens, quantity):
+        if _is_article(tokens, quantity) or _is_day(tokens, quantity):
             continue
         limit = quantities[number + 1].first if number + 1 < len(quantities) else stop
         base = read_base(tokens, quantity.last, limit, preposition=True)
@@ -98,6 +98,13 @@ def mark_figures(
         if first > start and tokens[first - 1].low in PREPOSITIONS:
             first -= 1
         yield Figure(quantity, first, base.last if base else quantity.last, base)
+
+
+def _is_day(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
+    """`var 16 178 den 31 december`"""
+    led = quantity.kind == "bare" and quantity.first > 0 and tokens[quantity.first - 1].low == "den"
+    month = load_phrases("year_words.csv").match(tokens, quantity.last) if led else None
+    return month is not None and month.phrase.kind == "season"
 
 
 def _is_article(tokens: tuple[Token, ...], quantity: Quantity) -> bool:

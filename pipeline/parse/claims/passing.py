@@ -78,9 +78,10 @@ def _is_of_others(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
 
 def _is_cleft(marks: Marks, clause: Clause, who: int) -> bool:
     """`Det är bygglov | som har förbättrats mest, med fem enheter`: of what the sentence points out."""
-    lows = marks.lows(clause.first, who)
-    pointed = {("är", "det"), ("det", "är")} & set(zip(lows, lows[1:], strict=False))
+    lows = [low for low in marks.lows(clause.first, who) if low != "också"]
+    pointed = {("är", "det"), ("det", "är"), ("är", "den")} & set(zip(lows, lows[1:], strict=False))
     by = any(f.quantity.kind in ("difference", "score") and f.at > who for f in marks.figures)
+    by = by or any(marks.low(f.at - 1) == "från" and f.at > who for f in marks.figures)
     return bool(pointed) and by and "mest" in marks.lows(who, clause.last)
 
 

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from pipeline.parse.claims.clauses import Clause, compared_years
+from pipeline.parse.claims.clauses import Clause, compared_years, year_behind
 from pipeline.parse.claims.context import PartReader
 from pipeline.parse.claims.dating import print_mention, tells_of_later
 from pipeline.parse.claims.marks import Anchor, Figure, Marks, within
@@ -69,7 +69,7 @@ def _told_since(reader: PartReader) -> int | None:
 
 def _guess_first_year(reader: PartReader, to_year: int | None) -> tuple[int | None, int | None, str]:
     """The year that the sentence goes on to tell, else that of the survey before."""
-    if (then := _year_behind(reader)) is not None and to_year is not None and then < to_year:
+    if (then := year_behind(reader.marks, reader.clause)) is not None and to_year is not None and then < to_year:
         return then, to_year, str(then)
     here = within(reader.marks.years, reader.marks.first, reader.clause.last)
     if any(map(_is_later, here)) and reader.topic.year != to_year:
@@ -83,17 +83,6 @@ def _guess_first_year(reader: PartReader, to_year: int | None) -> tuple[int | No
 def _is_same_time(reader: PartReader) -> bool:
     """`Stölderna minskade under samma tid`"""
     return any(y.kind == "same" for y in within(reader.marks.years, reader.clause.first, reader.clause.last))
-
-
-def _year_behind(reader: PartReader) -> int | None:
-    """`Det är ett ras: 2018 låg andelen på 48 procent`, `är det färre som ...; 48 procent mot 55 procent 2019`"""
-    marks, at = reader.marks, reader.clause.last
-    if marks.low(at) not in (":", ";"):
-        return None
-    behind = [
-        y for y in marks.years if y.kind == "years" and at < y.first and (y.first == at + 1 or y.since is not None)
-    ]
-    return behind[0].years[-1] if behind else None
 
 
 def _is_since_event(marks: Marks, clause: Clause, anchor: Anchor) -> bool:

@@ -15,6 +15,7 @@ from pipeline.parse.claims.counts import role_of_count, role_of_measure
 from pipeline.parse.claims.demands import is_demanded, is_wished
 from pipeline.parse.claims.kinds import Role, has_kind
 from pipeline.parse.claims.marks import Anchor, Figure, Marks, within
+from pipeline.parse.claims.movements import is_measure
 from pipeline.parse.claims.shares import role_of_share
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
@@ -214,8 +215,9 @@ def _is_difference(marks: Marks, clause: Clause, figure: Figure) -> bool:
     if any(not _is_particle(marks, a) for a in behind):
         return True
     earlier = [a for a in anchors if a.first < figure.at and a.kind != "adjective"]
-    if any(a.kind == "verb" and a.last == figure.at for a in earlier) and figure.quantity.kind in _AMOUNTS:
-        return True  # `har tappat fyra enheter`
+    moved = [a for a in earlier if a.kind == "verb" and figure.quantity.kind in _AMOUNTS]
+    if any(a.last == figure.at or (a.last == figure.at - 1 and is_measure(marks.low(a.last))) for a in moved):
+        return True  # `har tappat fyra enheter`, `tappade indexet fyra enheter`
     if before == "med":
         return bool(earlier) and _is_near_change(marks, earlier[-1], figure)
     nouns = [a for a in earlier if a.kind in ("noun", "definite")]

@@ -97,14 +97,16 @@ def _read_clause(scene: Scene, topic: Topic) -> Read:
         found = tuple(find_levels(reader, told, scene.roles))
         levels += found
         parts.append((told.linked.text, told.linked.words))
-        if found and topic.claimed and is_of_place_compared(marks, reader.part.figures[0]):
+        if found and _divides_topic(reader, topic):
+            left = topic  # `varav 70 procent var kvinnor`: the next sentence goes on with all of them
+        elif found and topic.claimed and is_of_place_compared(marks, reader.part.figures[0]):
             stated = True  # `lägre än länets 71 procent men högre än 2019`: goes on with what stood before
         elif found and not (stated and (_is_aside(reader) or plans or _divides(levels, found, told))):
             year = left.year
             left = after_level(left_here, told, found, since, topic, reader)
             left = left._replace(year=year) if stated else left
             stated = True
-    if levels:
+    if levels and left is not topic:
         told_genders = tuple(dict.fromkeys(level.gender for level in levels if level.gender != "T"))
         left = left._replace(
             genders=one_gender(levels), told=told_genders, parts=tuple(parts) if len(parts) > 1 else ()
@@ -118,6 +120,12 @@ def _read_clause(scene: Scene, topic: Topic) -> Read:
     if not levels and not changes:
         left = after_talk(scene, topic)
     return Read(tuple(levels), tuple(changes), left)
+
+
+def _divides_topic(reader: PartReader, topic: Topic) -> bool:
+    """`52 400 personer, varav 70 procent var kvinnor`, `, av vilka 61 procent var män`"""
+    opening = reader.marks.lows(reader.clause.first, reader.clause.first + 2)
+    return topic.claimed and (opening[:1] == ["varav"] or opening == ["av", "vilka"])
 
 
 def _divides(levels: Sequence[Level], found: Sequence[Level], told: Told) -> bool:
@@ -175,7 +183,7 @@ def _tell(scene: Scene, reader: PartReader, topic: Topic, since: int | None) -> 
     several = len(reader.parts) > 1 and len(reader.parts) == len(topic.parts) and not _has_own_place(reader)
     linked = link_label(marks, label, topic, reader.number if several else -1)
     group = scene.group_of(reader)
-    if any(is_share_of_gender(reader, f) for f in reader.part.figures):
+    if not linked.partly and any(is_share_of_gender(reader, f) for f in reader.part.figures):
         linked = Linked(label.text, label.words, "", whole=False, partly=True)  # of no rate told before
     if others := reader.others:
         linked = replace(linked, text=name_others(linked.text, others), words=())
