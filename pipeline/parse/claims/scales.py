@@ -112,4 +112,5 @@ def lacks_unit(reader: PartReader, figure: Figure) -> bool:
     words = reader.marks.lows(reader.clause.first, figure.at)
     if any(word.startswith("antal") for word in words) or figure.base:
         return False
-    return value != value.to_integral() or any(word.startswith(_SCALED) for word in words)
+    moved = words[-1:] in (["från"], ["till"])  # `har förbättrats mest, från 61 till 68`
+    return value != value.to_integral() or moved or any(word.startswith(_SCALED) for word in words)
