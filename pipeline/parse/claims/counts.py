@@ -38,7 +38,16 @@ _BEFORE_VALUE = frozenset({"med", "på", "till", "från", "är", "var", "blev", 
 # `kom det in 640 ansökningar`
 _PARTICLES = frozenset({"in", "emot", "ut", "det", "upp", "ned", "totalt", "sammanlagt"})
 # What comes to an authority is counted, be it ever so little.
-_EVENTS = ("anmälningar", "ansökningar", "klagomål", "ärenden", "vräkningar", "olyckor", "utryckningar", "överklaganden")
+_EVENTS = (
+    "anmälningar",
+    "ansökningar",
+    "klagomål",
+    "ärenden",
+    "vräkningar",
+    "olyckor",
+    "utryckningar",
+    "överklaganden",
+)
 _FEWEST_EVENTS = 10
 _CONCERNED = frozenset({"gällde", "avsåg", "rörde"})
 _STATES = frozenset({"har", "är", "finns", "omfattar", "hade", "var"})
