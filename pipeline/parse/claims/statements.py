@@ -97,10 +97,8 @@ def _read_clause(scene: Scene, topic: Topic) -> Read:
         found = tuple(find_levels(reader, told, scene.roles))
         levels += found
         parts.append((told.linked.text, told.linked.words))
-        if found and _divides_topic(reader, topic):
-            left = topic  # `varav 70 procent var kvinnor`: the next sentence goes on with all of them
-        elif found and topic.claimed and is_of_place_compared(marks, reader.part.figures[0]):
-            stated = True  # `lägre än länets 71 procent men högre än 2019`: goes on with what stood before
+        if found and topic.claimed and _goes_on_before(reader):
+            stated = True
         elif found and not (stated and (_is_aside(reader) or plans or _divides(levels, found, told))):
             year = left.year
             left = after_level(left_here, told, found, since, topic, reader)
@@ -122,10 +120,12 @@ def _read_clause(scene: Scene, topic: Topic) -> Read:
     return Read(tuple(levels), tuple(changes), left)
 
 
-def _divides_topic(reader: PartReader, topic: Topic) -> bool:
-    """`52 400 personer, varav 70 procent var kvinnor`, `, av vilka 61 procent var män`"""
+def _goes_on_before(reader: PartReader) -> bool:
+    """`lägre än länets 71 procent men högre än 2019`, `52 400 personer, varav 70 procent var kvinnor`: what follows
+    goes on with what stood before."""
     opening = reader.marks.lows(reader.clause.first, reader.clause.first + 2)
-    return topic.claimed and (opening[:1] == ["varav"] or opening == ["av", "vilka"])
+    some = opening[:1] == ["varav"] or opening == ["av", "vilka"]
+    return some or is_of_place_compared(reader.marks, reader.part.figures[0])
 
 
 def _divides(levels: Sequence[Level], found: Sequence[Level], told: Told) -> bool:
