@@ -144,6 +144,7 @@ HOMES = [
      "Läs på www.socialstyrelsen.se", TIBRO),
     ("a region's report", "Region Halland\nPatienternas röst 2020\n\nBra.", HALLAND),
     ("a county council and its department", "Hälsa 2014\nLandstinget i Halland, ledningen\n\nBra.", HALLAND),
+    ("a report of its year", "Årsrapport socialtjänsten Tibro 2020\n\nBra.", TIBRO),
     ("the county's board", "Länsstyrelsen i Halland\nVåld mot närstående 2014\n\nBra.", COUNTY),
     ("a region named in passing", "Hälsa 2014\nBättre vård i Region Halland nu.\n\nBra.", None),
     ("its name behind a comma", "Brukarundersökning 2018, Tibro kommun\n\nBra.", TIBRO),

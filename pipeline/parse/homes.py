@@ -42,6 +42,11 @@ MASTHEAD = 6
 SIGNED_LINES = 6
 # A municipality is the page's own when it has more than two of so many mentions.
 _MAJORITY = 3
+# `Öppna jämförelser i | Tibro`, `Årsrapport äldreomsorg | Tibro 2020`
+_LEADS_HOME = re.compile(
+    r".* (?:i|för)\s|\w*(?:rapport|uppföljning|bokslut|redovisning|sammanställning|berättelse|undersökning)\b.*\s",
+    re.IGNORECASE,
+)
 _BEGINS = re.compile(r"(?:.*(?:[/|>–—,]|\s-))?\s*(?:länsstyrelsen\s(?:i\s)?)?", re.IGNORECASE)
 _KIND = re.compile(r"\b(?:kommun|stad)\b", re.IGNORECASE)
 _WEB = re.compile(r"(?:@|www\.|https?://)(?:[\w-]{1,63}\.){0,3}([\w-]{1,63})\.se\b", re.IGNORECASE)
@@ -85,7 +90,7 @@ def _owns(heading: str, mention: PlaceMention, in_title: bool) -> bool:
         return False
     if after.lower().startswith((" kvalitet i korthet", " i öppna jämförelser")):
         return True
-    if in_title and re.fullmatch(r".* (?:i|för)\s", before) and re.fullmatch(r"[\s,]*(?:\d{4})?", after):
+    if in_title and _LEADS_HOME.fullmatch(before) and re.fullmatch(r"[\s,]*(?:\d{4})?", after):
         return True  # Öppna jämförelser i Tibro 2021
     alone = _BEGINS.fullmatch(before) and re.fullmatch(r"(?:\s*[/|>–—,].*|\s{2,}\D*)?", after)
     signs = mention.geography.type in ("county", "region") or name.lower().endswith(("kommun", "stad"))
