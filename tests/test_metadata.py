@@ -96,6 +96,8 @@ TITLES = [
     ("Nöjda företag\n\nBra.\n\nBygglov 61 61 63", "Nöjda företag"),
     ("Tibro kommun\n\nÄldreomsorg\n\nBra.", "Äldreomsorg"),
     ("Start / Omsorg / Äldre\n\nÄldreomsorg\n\nBra.", "Äldreomsorg"),
+    ("Kvalitetsbokslut 2021, Tibro kommun\n\nHemtjänst\n\nBra.", "Kvalitetsbokslut 2021, Tibro kommun"),
+    ("Folkhälsomyndigheten och SKR\nÖppna jämförelser 2019: folkhälsa\n\nBra.", "Öppna jämförelser 2019: folkhälsa"),
     ("Så går det\n\nBra.\n\nBehöriga elever i grundskolan (%)\n\nTibro 70 71", "Så går det"),
     ("Stödet tar slut\n\nNyheter 3 maj 2019\n\nBra.\n\nFå får hjälp i grundskolan\n\nBra.", "Stödet tar slut"),
     ("Tjänsteskrivelse\nDatum: 2019-05-03\nDnr 2019/7\nSida 1(2)\nNämnden\nÖppna jämförelser – LSS 2018\n\nBra.",

@@ -36,6 +36,7 @@ _FIGURES = re.compile(r"\d[\d ,.]* \d[\d,.]*$")  # a table's row
 _UNIT = re.compile(r"(?:\(%\)|\(procent\)|, (?:andel i )?(?:procent|%))$", re.IGNORECASE)  # of a table's caption
 _PATH = re.compile(r"\s[/>›»]\s")  # `Start > Omsorg & stöd`
 _PAGE_NUMBER = re.compile(r"^\d{1,3}\s{2,}|\s{2,}\d{1,3}$")
+_JOINED = re.compile(r",\s+|\s+(?:och|&)\s+")
 _SITE = re.compile(r"\s+[|–—-]\s+([^|–—]+)$")
 
 
@@ -68,7 +69,7 @@ def _choose(chosen: list[Line], head: list[Line]) -> Line:
     above = [line for line in head[:NOTICES] if (line.page, line.number) <= (chosen[0].page, chosen[0].number)]
     near = [line for line in (*chosen[:NOTICES], *above) if _names_report(line.text)]
     if near and (_names_series(near[0].text) or not _is_sentence(near[0].text)):
-        return near[0]
+        return chosen[0] if _YEAR.search(chosen[0].text) else near[0]  # `Bokslut 2021, Tibro kommun`, then `Hemtjänst`
     series = [line for line in head if _names_series(line.text) and not _is_bare(line.text.strip())]
     if near and not (series and series[0] in near):
         return chosen[0] if _is_sentence(chosen[0].text) else near[0]
@@ -118,9 +119,9 @@ def _begins_title(text: str) -> bool:
 
 
 def _is_sender(text: str) -> bool:
-    """Whether a line only says whose page it is: `Tibro kommun`, `Region Kronoberg`, `Socialstyrelsen`."""
+    """Whether a line only says whose page it is: `Tibro kommun`, `Region Kronoberg`, `Socialstyrelsen och SKR`."""
     named = text.lower().endswith((" kommun", " stad")) or text.lower().startswith("region ")
-    return (named and parse_place(text) is not None) or text in _publishers()
+    return (named and parse_place(text) is not None) or _publishers().issuperset(_JOINED.split(text))
 
 
 def _names_report(text: str) -> bool:
