@@ -47,10 +47,10 @@ def cover(boxes: Iterable[Box]) -> Box | None:
     if len(parts) < 2:
         return parts[0] if parts else None
     return Box(
-        min(b.x0 for b in parts),
-        min(b.top for b in parts),
-        max(b.x1 for b in parts),
-        max(b.bottom for b in parts),
+        min([b.x0 for b in parts]),
+        min([b.top for b in parts]),
+        max([b.x1 for b in parts]),
+        max([b.bottom for b in parts]),
     )
 
 
@@ -126,9 +126,11 @@ class Line:
 
     def box_of(self, raw_start: int, raw_end: int) -> Box | None:
         """The box around the words that `raw[raw_start:raw_end]` touches; None where the source has no places."""
+        if not self.words:
+            return None
         first = bisect_right(self.words, raw_start, key=lambda word: word.end)
         stop = bisect_left(self.words, raw_end, key=lambda word: word.start)
-        return cover(word.box for word in self.words[first:stop])
+        return cover([word.box for word in self.words[first:stop]])
 
 
 @dataclass(frozen=True, slots=True)

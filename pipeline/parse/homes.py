@@ -160,9 +160,9 @@ def _find_opening_place(line: Line) -> Geography | None:
     """The municipality that a line of prose speaks of first."""
     if line.role == "row" or len(line.text.split()) < 4:
         return None
-    for mention in find_places(line.text.strip()[:OPENING]):
+    for mention in find_places(line.text):
         if mention.geography.type == "municipality":
-            return mention.geography
+            return mention.geography if len(line.text[: mention.end].lstrip()) <= OPENING else None
     return None
 
 

@@ -43,6 +43,8 @@ INHABITANTS = re.compile(
 )
 
 _DIGIT = re.compile(r"\d")
+# Without one of these `INHABITANTS` says nothing of how many they are.
+_COUNTED = ("inv", "personer", "befolkning", "folkmängd")
 
 THE_COUNTY = Geography("county", "", "länet")  #: one that only the context names
 
@@ -109,7 +111,9 @@ def county_of(municipality: Geography) -> Geography | None:
 def _find_inhabitants(text: str) -> list[PlaceMention]:
     found: list[PlaceMention] = []
     low = text.lower()
-    if ("kommuner" not in low and "invånare" not in low) or not _DIGIT.search(text):
+    if "kommuner" not in low and "invånare" not in low:
+        return found
+    if not any([counted in low for counted in _COUNTED]) or not _DIGIT.search(text):
         return found
     for match in INHABITANTS.finditer(text):
         bounded = (
@@ -178,8 +182,8 @@ def _find_named(text: str) -> list[PlaceMention]:
 def _may_name(text: str) -> bool:
     """Whether a name or phrase begins anywhere, by its first two words; in most lines none does."""
     words = WORD.findall(text.lower())
-    alone, pairs = _openings()
-    return not (alone.isdisjoint(words) and pairs.isdisjoint(pairwise(words)))
+    alone, following = _openings()
+    return not alone.isdisjoint(words) or any([two in following.get(one, ()) for one, two in pairwise(words)])
 
 
 def _longest_entry(words: _Words, i: int, *, in_list: bool) -> tuple[int, _Entry | None]:
@@ -282,10 +286,12 @@ def _lengths() -> dict[str, tuple[int, ...]]:
 
 
 @cache
-def _openings() -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
-    """The names and phrases of one word, and the first two words of the others."""
-    phrases = _gazetteer()
-    return frozenset(p[0] for p in phrases if len(p) == 1), frozenset((p[0], p[1]) for p in phrases if len(p) > 1)
+def _openings() -> tuple[frozenset[str], dict[str, set[str]]]:
+    """The names and phrases of one word, and the second words of the others by their first."""
+    following: dict[str, set[str]] = {}
+    for first, second, *_ in (phrase for phrase in _gazetteer() if len(phrase) > 1):
+        following.setdefault(first, set()).add(second)
+    return frozenset(phrase[0] for phrase in _gazetteer() if len(phrase) == 1), following
 
 
 @cache

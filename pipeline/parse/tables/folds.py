@@ -40,6 +40,8 @@ def unfold(strips: Sequence[Strip]) -> list[Strip]:
 def _read_sides(strips: Sequence[Strip], at: int) -> list[list[Strip]]:
     """Line by line the parts of tables side by side, from the one whose captions or header begin there; none else."""
     first = _part_captions(strips[at])
+    if not first and not _part_header(strips[at]):
+        return []
     heads: list[Parts] = [first] if first else []
     count = len(first)
     stop = at + len(heads)

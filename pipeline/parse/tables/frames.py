@@ -49,7 +49,7 @@ class Frame:
 
 def is_caption(text: str) -> bool:
     """Whether a line is the beginning of a table's caption; `Tabell 1 visar att` is not."""
-    return _CAPTION.match(text) is not None
+    return text.startswith(("Tab", "TAB")) and _CAPTION.match(text) is not None
 
 
 def number_of(caption: str) -> str:

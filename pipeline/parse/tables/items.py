@@ -92,29 +92,28 @@ def is_header(strip: Strip) -> bool:
     text = strip.text
     if len(text) > MAX_HEADER or text.endswith((".", ";", "?", "!")):
         return False
-    if sum(t.text[:1].islower() for t in strip.tokens) > MAX_LOWER or strip.tokens[-1].text in missing_symbols():
+    if sum([t.text[:1].islower() for t in strip.tokens]) > MAX_LOWER or strip.tokens[-1].text in missing_symbols():
         return False
     periods = find_periods(text)
     rest = text
     for period in reversed(periods):
         rest = f"{rest[: period.start]} {rest[period.end :]}"
     parts = rest.split()
-    if any(
-        is_figure_piece(b) and any(c.isdigit() for c in b) and not is_numbered(a) for a, b in pairwise(("", *parts))
-    ):
+    figured = [(a, b) for a, b in pairwise(("", *parts)) if is_figure_piece(b) and any(map(str.isdigit, b))]
+    if not all([is_numbered(a) for a, _ in figured]):
         return False
-    if any(is_numbered(a) and a[:1].isupper() and b.isdigit() for a, b in pairwise(parts)):  # `Påstående Åk 5 Åk 8`
+    if any([a[:1].isupper() and b.isdigit() for a, b in figured]):  # `Påstående Åk 5 Åk 8`
         return True
     if periods:
         return len(periods) > 1 or _TITLE.search(rest) is None
-    if sum("%" in t.text for t in strip.tokens) > 1:  # units of columns
+    if text.count("%") > 1 and sum(["%" in t.text for t in strip.tokens]) > 1:  # units of columns
         return True
     if len(_TITLE_WORDS.findall(text)) > 1:
         return False
     if strip.aligned and sum(_kind_of(t.text) == "measure" for t in strip.tokens):  # `Antal svar   Nöjdhet`
         return True
     words = header_words()
-    known = any(t.text.strip(":*").lower() in words for t in strip.tokens)
+    known = any([t.text.strip(":*").lower() in words for t in strip.tokens])
     return known and not _is_heading(strip) or all(_kind_of(t.text) == "place" for t in strip.tokens)
 
 

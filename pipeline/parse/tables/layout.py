@@ -34,11 +34,11 @@ def build_strips(tokens: Iterable[Token], page: int) -> list[Strip]:
     one line only when they stand at one height.
     """
     words = list(tokens)
-    usual = median([t.height for t in words]) if words else 0.0
+    usual = median([t.bottom - t.top for t in words]) if words else 0.0
     tall: list[list[Token]] = []
     others: list[tuple[float, list[Token]]] = []
     for run in _join_runs(words, usual):
-        if all(_is_tall(token, usual) for token in run):
+        if all([_is_tall(token, usual) for token in run]):
             tall.append(run)
         else:
             others.append((_level(run, usual), run))
@@ -114,16 +114,16 @@ def _join_runs(words: Sequence[Token], usual: float) -> list[list[Token]]:
     runs: list[list[Token]] = []
     open_runs: defaultdict[int, list[list[Token]]] = defaultdict(list)  # by height, those that may still go on
     unit = max(usual, 1.0)
-    reach = WIDE_GAP * max((t.height for t in words), default=0.0)
+    reach = WIDE_GAP * max([t.bottom - t.top for t in words], default=0.0)
     for token in sorted(words, key=lambda t: t.x0):
         step = int(token.middle / unit)
         for at in (step - 1, step, step + 1):
-            if not open_runs[at]:
-                continue
-            open_runs[at] = [run for run in open_runs[at] if token.x0 - run[-1].x1 < reach]
-            near = next((run for run in open_runs[at] if _follows(run[-1], token)), None)
+            here = open_runs[at]
+            while here and token.x0 - here[0][-1].x1 >= reach:
+                del here[0]
+            near = [run for run in here if _follows(run[-1], token)]
             if near:
-                near.append(token)
+                near[0].append(token)
                 break
         else:
             runs.append([token])
@@ -201,9 +201,9 @@ def cut_chunks(tokens: Sequence[Token]) -> list[Chunk]:
 
 def has_figures(words: Sequence[Token]) -> bool:
     """Whether figures stand apart from the words of a line, or without any."""
-    if not any(is_figure_piece(t.text) for t in words):
+    if not any([is_figure_piece(t.text) for t in words]):
         return False
-    return any(_is_figure(chunk) for chunk in cut_chunks(words))
+    return any(map(_is_figure, cut_chunks(words)))
 
 
 def figure_chunks(strip: Strip) -> list[Chunk]:
@@ -223,4 +223,4 @@ def _end_figures(chunks: list[Chunk]) -> list[Chunk]:
 
 
 def _is_figure(chunk: Chunk) -> bool:
-    return all(is_figure_piece(t.text) or t.text == "%" for t in chunk)
+    return all([is_figure_piece(t.text) or t.text == "%" for t in chunk])

@@ -31,7 +31,6 @@ class SheetLine:
     number: int
     tokens: tuple[Token, ...]
     box: Box
-    figures: bool  #: some stand apart from its words
 
 
 @record
@@ -75,7 +74,7 @@ def read_sheet(page: Page, known: Mapping[int, tuple[Token, ...]]) -> Sheet:
         tokens = tuple(t for t in tokens if t.height > 0)
         box = line.box if line.words else cover(Box(t.x0, t.top, t.x1, t.bottom) for t in tokens)
         if tokens and box is not None:
-            lines.append(SheetLine(line.number, tokens, box, has_figures(tokens)))
+            lines.append(SheetLine(line.number, tokens, box))
     lines.sort(key=lambda line: line.box.top)
     width = page.width or max((line.box.x1 for line in lines), default=0.0)
     places = {line.number: at for at, line in enumerate(lines)}
@@ -147,7 +146,8 @@ def _text_beside(sheet: Sheet, anchor: Strip, left: float) -> list[float]:
 def find_rows(sheet: Sheet, top: float, limit: int) -> list[SheetLine]:
     """The lines with figures apart from words among so many lines of a page from a height down."""
     first = bisect_left(sheet.tops, top - 3 * HEIGHT)
-    return [line for line in sheet.lines[first : first + limit] if line.figures and line.box.bottom >= top]
+    lines = sheet.lines[first : first + limit]
+    return [line for line in lines if line.box.bottom >= top and has_figures(line.tokens)]
 
 
 def strips_in(sheet: Sheet, region: Region, top: float, limit: int | None = None) -> list[Strip]:
@@ -158,7 +158,7 @@ def strips_in(sheet: Sheet, region: Region, top: float, limit: int | None = None
     for line in sheet.lines[first : None if limit is None else first + limit]:
         if line.box.bottom < top or line.box.x1 < region.left or line.box.x0 > region.right:
             continue
-        inside = [t for t in line.tokens if t.middle > top and region.left <= t.x0 and t.x1 <= region.right]
+        inside = [t for t in line.tokens if t.top + t.bottom > 2 * top and region.left <= t.x0 and t.x1 <= region.right]
         captions += bool(inside) and is_caption(" ".join(t.text for t in inside))
         if captions > 2:  # those in the same line of another column among them
             break

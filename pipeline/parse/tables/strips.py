@@ -19,6 +19,7 @@ from pipeline.parse.tables.units import is_unit_behind
 
 _WORD = re.compile(r"[^\s]+")
 _WIDE_GAP = re.compile(r"\S {2,}(?=\S)")
+_ABOUT = frozenset(ABOUT)
 _DRAWN = re.compile(r"[\s\u2500-\u257f]+")  #: a line of a frame drawn with characters: `├───┼───┤`
 _OPEN_HYPHEN = re.compile(r"[^\W\d_]-$")
 _ARROW = re.compile(  #: `▲`, `↗`, `➔`; and `±2`, how sure a figure is
@@ -86,8 +87,10 @@ def read_line(line: Line) -> tuple[Token, ...]:
 
     `91 ▲ 84` is `91`, `84`; so is `91 Grön 84`.
     """
-    tokens = _join_units(_join_about(_read_words(line)))
-    if signs().isdisjoint(line.text.lower().split()) and not _ARROW.search(line.text):  # so it is nearly everywhere
+    words = line.text.lower().split()
+    tokens = _read_words(line)
+    tokens = _join_units(tokens if _ABOUT.isdisjoint(words) else _join_about(tokens))
+    if signs().isdisjoint(words) and not _ARROW.search(line.text):  # so it is nearly everywhere
         return tokens
     return tuple(t for at, t in enumerate(tokens) if not (_is_sign(t) and _follows_figure(tokens, at)))
 
@@ -122,8 +125,6 @@ def _join_units(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def _join_about(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """The words of a line, `ca 50` as one where nothing but figures follows."""
-    if not any(token.text.lower() in ABOUT for token in tokens):
-        return tokens
     start = len(tokens)
     while start and (is_figure_piece(tokens[start - 1].text) or tokens[start - 1].text.lower() in ABOUT):
         start -= 1
@@ -167,7 +168,7 @@ def _follows_figure(tokens: Sequence[Token], at: int) -> bool:
 def _read_words(line: Line) -> tuple[Token, ...]:
     """Places come from the words that extract saw, found through the line's repairs."""
     if not line.repairs and line.words and len(line.words) == len(line.text.split()):
-        return tuple(_make_token(line, word) for word in line.words)
+        return tuple([_make_token(line, word) for word in line.words])
     tokens = []
     seen = 0  # words and tokens both run from left to right
     for match in _WORD.finditer(line.text):
@@ -255,7 +256,7 @@ def place_of(tokens: Sequence[Token]) -> Place | None:
         start=begin,
         end=begin + sum(b - a for _, a, b in spans),
         printed=" ".join(line.raw[a:b] for line, a, b in spans),
-        box=cover(b for b in boxes if b is not None),
+        box=cover([b for b in boxes if b is not None]),
     )
 
 
