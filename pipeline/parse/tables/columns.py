@@ -26,6 +26,7 @@ _FOOTNOTE = re.compile(r"(?<=[^\W\d_)])(?:[¹²³⁴⁵⁶⁷⁸⁹]+|\*+|(?<=[a
 
 HOME = "home"  #: the code of the municipality whose report it is, until that is known
 _SAMPLE = re.compile(r"\s*\(?\b[nN] ?= ?\d[\d ]*\)?$")  #: `Åk 5 n=162`: how many answered
+_BESIDE = re.compile(r"(.*\S) \(([^()]+)\)")  #: `Riket (kvinnor)`, `Länet (andel ja)`
 _PART_OF = re.compile(r"^(?:därav|varav|bland) ", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\d{1,2}(?:[.)] (?=[^\W\d_])| (?=[A-ZÅÄÖ][a-zåäö]))")  #: `1. Rutin vid hot`
 
@@ -81,6 +82,8 @@ def _read_header_cell(text: str) -> Meaning:
     if simple is not None:
         return _add(meaning, simple)
     words = text.split()
+    if (beside := _BESIDE.fullmatch(text)) and (who := _read_words(beside[1])) and who.geography:
+        return _add(meaning, _add(who, _read_words(beside[2]) or Meaning(unit=find_unit(beside[2]))))
     for at in range(1, len(words)):  # `Riket kvinnor`, `Antal män`
         left, right = _read_words(" ".join(words[:at])), _read_words(" ".join(words[at:]))
         if left is not None and right is not None:

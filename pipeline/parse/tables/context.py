@@ -24,7 +24,9 @@ from pipeline.parse.tables.parentheses import (
     says_year_before,
 )
 from pipeline.parse.tables.periods import find_periods
-from pipeline.parse.tables.units import Unit, find_unit, parse_unit
+from pipeline.parse.tables.subjects import NUMBER, drop_unit, read_subject
+from pipeline.parse.tables.sums import find_counts
+from pipeline.parse.tables.units import Unit, find_unit
 
 PLACE_HEADS = (
     "kommun",
@@ -53,14 +55,10 @@ PLACE_HEADS = (
     "sjukhus",
     "utförare",
 )
-_NUMBER = re.compile(r"^(?:Tabell|TABELL|Tab\.)\s*[A-Z]?[\d.:]*[a-z]?\s*[.:–—-]?\s*")
-_LAST_PART = re.compile(r"(?:, | \()(?:andel )?(?:i )?([^,()]+|andel \(%\))\)?$")
-_BEFORE_PLACE = re.compile(r",?\s+(?:och\s+)?(?:(?:i|för|bland|jämför[td]a? med|i jämförelse med)\s+)?$")
 _NETWORK_REPORT = re.compile(r"\bkvalitet i korthet\b|\bKKiK\b", re.IGNORECASE)
 _COUNTS = re.compile(r"(?:antal|hur många|st\b|stycken)", re.IGNORECASE)
 _SIZES = re.compile(r"\b(?:invånar(?:e|na|antal\w*)|folkmängd\w*|befolkning\w*|kommunstorlek\w*)\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:jämför[td]\w* med|jämförelse med|jämför[td]\w* mot|mot) (?:hela )?$", re.IGNORECASE)
-_LOOSE_END = re.compile(r"(?:[\s,(–-]|\b(?:och|samt|till|åren|perioden|under|mellan|från)\b)+$")
 
 
 SURE_LABEL = 0.8  #: OCR's confidence; of labels read right, one in a hundred has less, of those read wrong most
@@ -77,6 +75,7 @@ class Context:
     home: Geography | None
     year: int | None
     period: str
+    report_year: int | None  #: of the document
     unit: Unit | None
     rows_are_places: bool
     unsure: frozenset[int]  #: the columns whose names may be wrong
@@ -86,6 +85,7 @@ class Context:
     usual_unit: Unit | None  #: of all the rows that say theirs
     percent: bool  #: all figures have the sign
     of_persons: bool  #: some rows are of a `kvinna`, so that `man` in others is no pronoun
+    counts: frozenset[int]  #: the columns whose figures can be nothing else
     keyed: bool  #: a gender in a column of its own beside the labels
     of_network: bool  #: a mean that does not say whose it is is that of a network of municipalities
     unit_within: Unit | None  #: of figures in parentheses, where that is another
@@ -96,6 +96,16 @@ class Context:
         """When a figure is of that neither column nor row say so of: as the other columns, if they are of one year."""
         said = {(m.year, m.period) for m in self.headers if m.year is not None and not m.before}
         return said.pop() if len(said) == 1 else (None, "") if said else (self.year, self.period)
+
+    def period_of(self, column: Meaning) -> tuple[int | None, str]:
+        """When a figure is of whose row and column do not say it, and nothing else of all of them.
+
+        A mean, or women and men, beside the home's own years are of the report's year, if that is the last of them.
+        """
+        year, period = self.default_period
+        if year is None and (column.geography or column.gender) and self.latest_period[0] == self.report_year:
+            return self.latest_period
+        return year, period
 
     @property
     def latest_period(self) -> tuple[int | None, str]:
@@ -137,7 +147,7 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
     first_group = read_label(head) if head and not read_label(head).measure else Meaning()
     above, in_parentheses = part_clause(f"{table.caption} . {table.subtitle}")
     geography, population = _find_geography(above, metadata)
-    subject = _read_subject(part_clause(table.caption)[0]) or _read_subject(part_clause(table.subtitle)[0])
+    subject = read_subject(part_clause(table.caption)[0]) or read_subject(part_clause(table.subtitle)[0])
     notes = [part_clause(note) for note in table.notes]
     in_parentheses = next(filter(None, (in_parentheses, *(clause for _, clause in notes))), "")
     year, period = _find_period(above, in_parentheses, [note for note, _ in notes], metadata)
@@ -146,7 +156,7 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
     unit = two_units[0] if two_units else _find_unit(table, subject, head)
     headers = tuple(_name_counted(meaning, unit) for meaning in headers)
     return Context(
-        subject=_drop_unit(subject),
+        subject=drop_unit(subject),
         words=" · ".join(
             filter(None, (table.caption, table.subtitle, *(_row_words(row) for row in grid[: table.header_rows])))
         ),
@@ -155,6 +165,7 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
         home=metadata.home,
         year=year,
         period=period,
+        report_year=metadata.report_year,
         unit=unit,
         unsure=frozenset(c for c in columns if c and headers[c].measure and _is_doubted(c, grid[: table.header_rows])),
         headless=not any(cell.text for row in grid[: table.header_rows] for cell in row),
@@ -164,6 +175,7 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
         usual_unit=_find_usual_unit(rows),
         percent=_are_percents(rows),
         of_persons=any(re.search(r"\bkvinna\b", row[0].text, re.IGNORECASE) for row in rows),
+        counts=find_counts(headers, rows),
         keyed=head.lower().endswith("kön"),
         of_network=_NETWORK_REPORT.search(metadata.title) is not None,
         unit_within=two_units[1] if two_units else None,
@@ -201,7 +213,7 @@ def _are_places(head: str, body: Sequence[Sequence[Cell]], headers: Sequence[Mea
 
 def _find_period(above: str, in_parentheses: str, notes: Sequence[str], metadata: Metadata) -> tuple[int | None, str]:
     """Of when a table's figures are that do not say it themselves, by caption, notes or document; None of several."""
-    periods = find_periods(_NUMBER.sub("", above)) or next(filter(None, map(find_periods, notes)), ())
+    periods = find_periods(NUMBER.sub("", above)) or next(filter(None, map(find_periods, notes)), ())
     if not periods and in_parentheses:  # `resultat 2013 med föregående års resultat inom parentes`
         both = sorted(find_periods(in_parentheses), key=lambda period: period.year)
         periods = tuple(both[-1:]) if len(both) == 2 or says_year_before(in_parentheses) else ()
@@ -270,22 +282,3 @@ def _find_geography(above: str, metadata: Metadata) -> tuple[Geography, str]:
     if metadata.home is not None and (not mentions or metadata.home in named):
         return metadata.home, population
     return RIKET, population
-
-
-def _read_subject(caption: str) -> str:
-    """What a caption says is measured: `Tabell 2. Behöriga elever i Kalmar, 2015–2019` -> `Behöriga elever`."""
-    text = _NUMBER.sub("", caption)
-    for period in reversed(find_periods(text)):
-        text = text[: period.start].rstrip(" ,(–-") + text[period.end :].lstrip(")")
-    text = re.sub(r"\s+(?:och|samt|till)(?=,)|\s*\(\)", "", _LOOSE_END.sub("", text)).strip(" ,.:")
-    for mention in reversed(find_places(text)):
-        before = _BEFORE_PLACE.search(text[: mention.start])
-        if mention.end == len(text) and before and not mention.population:
-            text = text[: before.start()]
-    return text.strip(" ,.:")
-
-
-def _drop_unit(subject: str) -> str:
-    """A subject without the unit that it ends with: `Stöd till anhöriga, procent` -> `Stöd till anhöriga`."""
-    match = _LAST_PART.search(subject)
-    return subject[: match.start()] if match and parse_unit(match[1]) else subject

@@ -17,12 +17,13 @@ from pipeline.model import Cell, Geography
 from pipeline.parse.records import record
 from pipeline.parse.tables.columns import Meaning, drop_footnote, read_label, read_size
 from pipeline.parse.tables.context import Context
-from pipeline.parse.tables.figures import parse_figure
+from pipeline.parse.tables.figures import Figure, parse_figure
 from pipeline.parse.tables.fitting import ends_in_figures
 from pipeline.parse.tables.units import Unit, parse_unit
 
 _GENDER_BEHIND_DASH = re.compile(r" [-–—] \w+$")
 _ENDS_IN_DIGIT = re.compile(r"[^\W\d_] \d$")  #: `Gymnasiet år 2`
+_PART = re.compile(r"(?:varav|därav)\b", re.IGNORECASE)  #: `varav barn` of the row above
 _MAN = re.compile(r"\bman\b", re.IGNORECASE)
 
 
@@ -61,7 +62,10 @@ def read_entries(rows: Sequence[tuple[Cell, ...]], about: Context) -> Iterator[E
         if (group_words.endswith(":") or continued) and label[:1].isupper() and len(label.split()) > 1:
             group, group_words = Meaning(), ""  # `Erbjuder stöd till:` heads rows with dashes or small letters alone
         own = _read_own(label, about)
-        if own.measure:
+        part = _PART.match(own.measure)
+        if part and above.measure:
+            own = replace(own, measure=f"{above.measure}, {own.measure}", unit=own.unit or above.unit)
+        elif own.measure:
             above = own
             if own.gender and _GENDER_BEHIND_DASH.search(label):
                 group, group_words = Meaning(), ""  # it heads the rows below it that are genders alone
@@ -72,11 +76,8 @@ def read_entries(rows: Sequence[tuple[Cell, ...]], about: Context) -> Iterator[E
             own = read_size(label) or replace(own, geography=Geography("group", "", own.measure), measure="")
         own = _add_beside(own, cells, about)
         figures = [figure for cell in cells[1:] if (figure := parse_figure(cell.text))]
-        unit = next((parse_unit(text) or Unit(text.lower(), text) for text in _texts_of("unit", cells, about)), None)
-        if unit is None and figures and not any(figure.unit for figure in figures[:-1]):
-            unit = figures[-1].unit  # in a column of units behind the figures
         percent = about.percent or any(figure.percent for figure in figures)
-        yield Entry(cells, own, group, group_words, unit, percent)
+        yield Entry(cells, own, group, group_words, _find_unit(cells, figures, about), percent)
 
 
 def _read_own(label: str, about: Context) -> Meaning:
@@ -91,6 +92,14 @@ def _inherit(own: Meaning, above: Meaning, about: Context) -> Meaning:
     if own.geography is not None and not about.rows_are_places:
         return replace(above, geography=own.geography, population=own.population)
     return own
+
+
+def _find_unit(cells: Sequence[Cell], figures: Sequence[Figure], about: Context) -> Unit | None:
+    """The unit in a column of units, before the figures or behind them."""
+    text = next(_texts_of("unit", cells, about), "")
+    if text:
+        return parse_unit(text) or Unit(text.lower(), text)
+    return figures[-1].unit if figures and not any(figure.unit for figure in figures[:-1]) else None
 
 
 def _add_beside(own: Meaning, cells: Sequence[Cell], about: Context) -> Meaning:

@@ -118,10 +118,12 @@ def read_frame(above: Sequence[Strip]) -> Frame:
     at = 1
     while at < len(lines) and not _starts_subtitle(lines, at):
         at += 1
-    caption, subtitle = lines[:at], lines[at:]
-    return Frame(
-        join_words([s.tokens for s in caption]).rstrip(":"), join_words([s.tokens for s in subtitle]), tuple(lines)
-    )
+    caption, subtitle = (join_words([s.tokens for s in part]) for part in (lines[:at], lines[at:]))
+    for stop in re.finditer(r"[^\W_]\. ", caption):
+        if is_subtitle(caption[stop.end() :]):  # `Skador av olyckor 2019. Antal per 1 000 invånare`
+            caption, subtitle = caption[: stop.end() - 2], f"{caption[stop.end() :]} {subtitle}".strip()
+            break
+    return Frame(caption.rstrip(":"), subtitle, tuple(lines))
 
 
 def _set_in(strip: Strip) -> tuple[float | None, bool]:

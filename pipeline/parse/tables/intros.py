@@ -15,6 +15,7 @@ from pipeline.parse.tables.strips import Strip, join_words
 
 MAX_TITLE = 3  #: lines
 MAX_INTRO = 5  #: lines of a paragraph right above a table
+MAX_NAME = 100  #: characters of a sentence that names a table
 _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-ZÅÄÖ])")
 _POINTS = re.compile(
     r"\btabell(?:en|erna)\b|\bnedan\w*|^(?:Resultat|Uppgift|Värde|Siffr|Andel)\w* (?:avser|gäller)\b", re.I
@@ -33,6 +34,8 @@ def find_title(strips: Sequence[Strip], head: int) -> tuple[Strip, ...]:
     at = head
     while at > 0 and head - at < MAX_TITLE and _may_name(strips[at - 1], strips[head].page):
         at -= 1
+        if _names_and_explains(strips[at].text):
+            break
         goes_on = (strips[at].text[:1].islower() or strips[at].text[:1].isdigit()) and not strips[at].gap
         if not goes_on and not is_subtitle(strips[at].text) and PARENTHESES not in strips[at].text:
             break
@@ -42,8 +45,14 @@ def find_title(strips: Sequence[Strip], head: int) -> tuple[Strip, ...]:
 def _may_name(strip: Strip, page: int) -> bool:
     text = strip.text
     figures = ends_in_figures(text.split()) and not find_periods(strip.tokens[-1].text) and not _SCALE.search(text)
-    sentence = is_prose(text) or text.endswith((".", "!", "?")) or figures
+    sentence = (is_prose(text) or text.endswith((".", "!", "?")) or figures) and not _names_and_explains(text)
     return strip.page == page and not sentence and not ends_table(text) and not is_note(text)
+
+
+def _names_and_explains(text: str) -> bool:
+    """Whether a line's first sentence names a table, and the others say what its figures are: `... 2018. Procent.`"""
+    first, *rest = _SENTENCE.split(text)
+    return bool(rest) and len(first) <= MAX_NAME and not explains(first) and all(map(explains, rest))
 
 
 def read_intro(strips: Sequence[Strip], at: int) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ def read_row(table: Table, about: Context, row: Entry) -> dict[int, Level]:
 def make_level(table: Table, about: Context, row: Entry, cell: Cell, figure: Figure, column: Meaning) -> Level:
     """The level that a cell of a row would state in a column of that meaning."""
     layers = (("column", column), ("row", row.own), ("group", row.group))
-    unit = _find_unit(about, row, column, figure)
+    unit = _find_unit(about, row, cell.column, figure)
     said = next((m for _, m in layers if m.geography is not None), None)
     geography, unsure = _find_place(about, said, figure)
     dated = next((m for _, m in layers if m.year is not None), None)
@@ -61,7 +61,7 @@ def make_level(table: Table, about: Context, row: Entry, cell: Cell, figure: Fig
     if unit is None:
         review.append("table-unit-unknown")
         unit = about.usual_unit  # likely that of the rows around it, for a person to say
-    year, period = (dated.year, dated.period) if dated else about.default_period
+    year, period = (dated.year, dated.period) if dated else about.period_of(column)
     if figure.before and not (column.before or about.place_in_parentheses or about.unit_within):
         year, period = about.year_before(year), ""
     if year is None or (dated is None and column == Meaning() and cell.confidence is not None):
@@ -98,15 +98,15 @@ def make_level(table: Table, about: Context, row: Entry, cell: Cell, figure: Fig
     )
 
 
-def _find_unit(about: Context, row: Entry, column: Meaning, figure: Figure) -> Unit | None:
+def _find_unit(about: Context, row: Entry, column: int, figure: Figure) -> Unit | None:
     """The unit of a figure: its own sign or word, else that of its row, column, group or table."""
     percent = Unit("percent", "%")
     if figure.before and about.unit_within is not None:
         return about.unit_within
     if figure.percent:
         return percent
-    said = figure.unit or row.unit or column.unit or row.own.unit or row.group.unit or about.unit
-    return said or (percent if row.percent else None)
+    said = figure.unit or row.unit or about.headers[column].unit or row.own.unit or row.group.unit or about.unit
+    return said or (percent if row.percent else Unit("count", "") if column in about.counts else None)
 
 
 def _find_value(cell: Cell, figure: Figure, unit: Unit | None) -> Decimal | None:

@@ -125,20 +125,26 @@ def _part_groups(rows: Sequence[Row]) -> list[Row]:
     """
     parted: list[Row] = []
     for row, below in zip(rows, [*rows[1:], None], strict=True):
-        first, rest = row.lines[0], row.lines[1:]
-        if rest and below is not None and not below.group and not first.cells and _heads(first, rest, below):
-            parted.extend((Row((first,), group=True), Row(rest)))
+        head, rest = _part_head(row)
+        if head and below is not None and not below.group and _heads(head[-1], rest, below):
+            parted.extend((Row(head, group=True), Row(rest)))
         else:
             parted.append(row)
     return parted
+
+
+def _part_head(row: Row) -> tuple[tuple[Fitted, ...], tuple[Fitted, ...]]:
+    """The lines of a row that would head it and those below it: all before its figures, or the one with a colon."""
+    at = next((i for i, line in enumerate(row.lines) if line.cells or (i and _words(row.lines[0]).endswith(":"))), 0)
+    return row.lines[:at], row.lines[at:]
 
 
 def _heads(first: Fitted, rest: Sequence[Fitted], below: Row) -> bool:
     upper, lower = _words(rest[0]), _words(below.lines[0])
     if _words(first).endswith(":"):
         return _DASH.match(upper) is not None and _DASH.match(lower) is not None
-    small = upper[:1].islower() and lower[:1].islower() and not is_cut(_words(first)) and not _is_gender(lower)
-    return small and len(rest) == 1 and bool(rest[0].cells) and bool(below.lines[0].cells)
+    small = upper[:1].islower() and lower[:1].islower() and not _is_gender(lower)
+    return small and bool(rest[0].cells) and bool(below.lines[0].cells)
 
 
 def _share_out(

@@ -1,0 +1,44 @@
+"""What a caption says is measured, apart from the table's number, years, places and unit.
+
+Tabell 2. Behöriga elever i Kalmar och riket, 2015–2019     ->   Behöriga elever
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.parse.places import find_places
+from pipeline.parse.tables.periods import find_periods
+from pipeline.parse.tables.units import parse_unit
+
+NUMBER = re.compile(r"^(?:Tabell|TABELL|Tab\.)\s*[A-Z]?[\d.:]*[a-z]?\s*[.:–—-]?\s*")
+_LAST_PART = re.compile(r"(?:, | \()(?:andel )?(?:i )?([^,()]+|andel \(%\))\)?$")
+_LOOSE_END = re.compile(
+    r"(?:[\s,(–-]"
+    r"|\b(?:och|samt|till|åren|perioden|under|mellan|från|i|för|bland|jämför[td]a? med|jämförelse med|hela)\b)+$"
+)
+
+
+def read_subject(caption: str) -> str:
+    """What a caption says is measured: `Tabell 2. Behöriga elever i Kalmar, 2015–2019` -> `Behöriga elever`."""
+    text = _drop_end(NUMBER.sub("", caption))
+    for period in reversed(find_periods(text)):
+        text = text[: period.start].rstrip(" ,(–-") + text[period.end :].lstrip(")")
+    return re.sub(r"\s+(?:och|samt|till)(?=,)|\s*\(\)", "", text).strip(" ,.:")
+
+
+def _drop_end(text: str) -> str:
+    """A caption without the years and places that it ends with: `Unga i arbete i Ystad 2019 samt i riket`."""
+    periods, places = find_periods(text), find_places(text)
+    ends = {period.end: period.start for period in periods}
+    ends.update({place.end: place.start for place in places if not place.population})
+    text = text.rstrip(" ,.:")
+    while (end := len(text) - (text[-6:-5] == "(" and text[-1:] == ")")) in ends:  # `(2019)`
+        text = _LOOSE_END.sub("", text[: ends[end]])
+    return text
+
+
+def drop_unit(subject: str) -> str:
+    """A subject without the unit that it ends with: `Stöd till anhöriga, procent` -> `Stöd till anhöriga`."""
+    match = _LAST_PART.search(subject)
+    return _drop_end(subject[: match.start()]) if match and parse_unit(match[1]) else subject
