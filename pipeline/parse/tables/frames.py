@@ -119,7 +119,7 @@ def read_frame(above: Sequence[Strip]) -> Frame:
     while at < len(lines) and not _starts_subtitle(lines, at):
         at += 1
     caption, subtitle = (join_words([s.tokens for s in part]) for part in (lines[:at], lines[at:]))
-    for stop in re.finditer(r"[^\W_]\. ", caption):
+    for stop in re.finditer(r"(?:[^\W\d]|\d{4}|\))\. ", caption):
         if is_subtitle(caption[stop.end() :]):  # `Skador av olyckor 2019. Antal per 1 000 invånare`
             caption, subtitle = caption[: stop.end() - 2], f"{caption[stop.end() :]} {subtitle}".strip()
             break
