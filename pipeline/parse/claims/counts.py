@@ -14,6 +14,7 @@ from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.counterparts import is_beside_another, is_of_place_compared, stays_at
 from pipeline.parse.claims.kinds import AVERAGES, SCORES, Role, find_kind, has_kind
 from pipeline.parse.claims.marks import PREPOSITIONS, Figure, Marks, within
+from pipeline.parse.claims.pieces import OF_OTHERS, role_of_pieces
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.verbs import is_finite
 
@@ -30,27 +31,10 @@ _DASHES = frozenset("–—-")
 _PRICES = ("avgift", "ersättning", "maxtaxa", "taxa", "hyra", "bot", "vite", "kurs", "konferens", "deltagare")
 _HAVING = frozenset({"har", "hade", "får", "fick"})
 _MEANS = ("snittet", "snitt", "medel", "medelvärdet", "medelvärde", "medianen", "siffran", "värdet", "antalet")
-# Before a number of pieces they say whereof or how, not how many.
-_OF_OTHERS = frozenset({"till", "med", "mellan", "från", "av", "på", "om", "under", "över", "inom", "efter", "för"})
-_LIMITING = _OF_OTHERS - {"på", "till"}
+_LIMITING = OF_OTHERS - {"på", "till"}
 # What stands before a bare value of an index: `med 82`, `(82)`, `, 78,`.
 _BEFORE_VALUE = frozenset({"med", "på", "till", "från", "är", "var", "blev", "fick", "får", "(", ",", ":", "mot", "än"})
-# `kom det in 640 ansökningar`
-_PARTICLES = frozenset({"in", "emot", "ut", "det", "upp", "ned", "totalt", "sammanlagt"})
-# What comes to an authority is counted, be it ever so little.
-_EVENTS = (
-    "anmälningar",
-    "ansökningar",
-    "klagomål",
-    "ärenden",
-    "vräkningar",
-    "olyckor",
-    "utryckningar",
-    "överklaganden",
-)
-_FEWEST_EVENTS = 10
 _CONCERNED = frozenset({"gällde", "avsåg", "rörde"})
-_STATES = frozenset({"har", "är", "finns", "omfattar", "hade", "var"})
 
 
 def role_of_measure(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
@@ -86,7 +70,7 @@ def role_of_count(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Ro
     if has_kind(marks, marks.first, marks.last, "method"):
         return Role.NONE
     if figure.base is None or figure.base.kind == "thing":
-        return _role_of_things(marks, clause, figure)
+        return role_of_pieces(marks, clause, figure)
     return _role_of_people(marks, clause, figure, figure.base.kind)
 
 
@@ -102,32 +86,6 @@ def _role_of_people(marks: Marks, clause: Clause, figure: Figure, kind: str) -> 
     if not verbs or not acts:
         return Role.NONE
     return Role.LEVEL if kind == "people" or figure.quantity.qualifier != "exact" else Role.UNSURE
-
-
-def _role_of_things(marks: Marks, clause: Clause, figure: Figure) -> Role:
-    """`1 914 samtal hölls`, `tog emot 640 ansökningar`: so many that they are counted, and the verb that says so."""
-    noun = figure.quantity.last
-    events = marks.low(noun).endswith(_EVENTS)
-    least = _FEWEST_EVENTS if events else _FEWEST
-    if figure.quantity.value < least or noun >= clause.last or marks.tokens[noun].kind != "word":
-        return Role.NONE
-    before, word = _verb_before(marks, clause, figure), marks.low(noun)
-    if before in _OF_OTHERS or word in PREPOSITIONS or is_finite(word) or word in load_set("separators"):
-        return Role.NONE
-    verbs = [low for low in (before, marks.low(noun + 1)) if is_finite(low) and low not in _STATES]
-    if not verbs or word in ("lika", "år") or marks.low(clause.first) in load_set("subordinators"):
-        return Role.NONE
-    return Role.LEVEL if events or verbs[0].endswith("s") else Role.UNSURE
-
-
-def _verb_before(marks: Marks, clause: Clause, figure: Figure) -> str:
-    """The verb that the figure is the object or subject of: `tog emot 640`, `kom det in 640`, `fick nämnden 640`."""
-    placed = {k for p in marks.places for k in range(p.first, p.last)}
-    words = [k for k in range(clause.first, figure.quantity.first) if k not in placed]
-    while words and marks.low(words[-1]) in _PARTICLES:
-        words.pop()
-    subject = len(words) > 1 and is_finite(marks.low(words[-2])) and not is_finite(marks.low(words[-1]))
-    return marks.low(words[-1 - subject]) if words and marks.low(words[-1]) not in PREPOSITIONS else ""
 
 
 def _is_some_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bool:
@@ -168,7 +126,7 @@ def _is_of_topic(marks: Marks, clause: Clause, figure: Figure, unit: str) -> boo
 def _goes_on_in(marks: Marks, figure: Figure, unit: str) -> bool:
     """`Kortast var den i Solna (7,9 minuter)`: of a place, in the unit of what was measured before."""
     placed = any(marks.first <= p.first < figure.at <= p.last + 2 for p in marks.places)
-    return placed and figure.quantity.unit == unit and marks.low(figure.at - 1) not in _OF_OTHERS
+    return placed and figure.quantity.unit == unit and marks.low(figure.at - 1) not in OF_OTHERS
 
 
 def _goes_on(word: str) -> bool:
@@ -201,7 +159,7 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
     links = [m for m in find_kind(marks, clause.first, figure.at, "link") if m.last <= figure.at]
     before = marks.low(figure.at - 1)
     if figure.quantity.kind == "rate":
-        return (
+        return not figure.quantity.unit.startswith("svar ") and (
             bool(links or measures) or not _is_whole(figure.quantity.value) or is_finite(before) or before in AVERAGES
         )
     if any(a.last == figure.quantity.first for a in marks.anchors):
@@ -283,7 +241,7 @@ def _is_counted(marks: Marks, clause: Clause, figure: Figure) -> bool:
         return True  # `toppar listan med index 84`
     averaged = set(marks.lows(clause.first, figure.at)) & AVERAGES
     counted = figure.quantity.last < clause.last and marks.tokens[figure.quantity.last].kind == "word"
-    if before in AVERAGES or (averaged and counted and before not in _OF_OTHERS):
+    if before in AVERAGES or (averaged and counted and before not in OF_OTHERS):
         return True
     measures = find_kind(marks, clause.first, figure.at, "measure")
     if not measures:

@@ -75,7 +75,8 @@ def is_share_of_gender(reader: PartReader, figure: Figure) -> bool:
         return any(g.first == after + 1 for g in marks.genders)  # `Personalen består till 81 procent av kvinnor`
     here = within(marks.genders, after, after + _PREDICATE)  # `En av tre hemlösa är kvinna.`
     told = [g for g in here if marks.low(g.first - 1) in ("är", "var") and marks.low(g.last) in _ENDS]
-    return any("när" not in marks.lows(after, g.first) for g in told)
+    others = {f.at for f in marks.figures}
+    return any("när" not in marks.lows(after, g.first) and others.isdisjoint(range(after, g.first)) for g in told)
 
 
 def _that_count(reader: PartReader) -> list[Figure]:

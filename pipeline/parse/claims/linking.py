@@ -24,7 +24,6 @@ _SHORT = 4
 _LEAST_WHERE = 3
 # A longer sentence names no one thing that people may be content with.
 _LONGEST_TOPIC = 90
-# Verbs that only hold a sentence together.
 # `den | så låg som 15 procent`
 _LED = 4
 _POINTERS = frozenset({"den", "det", "de", "dem", "så"})
@@ -58,19 +57,19 @@ def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Li
         return how
     some = label.lows[:1] == ("varav",) or label.lows[:2] == ("av", "vilka")
     if some and topic.unit == "count" and topic.label and topic.claimed:
-        told = f"{topic.label}, {label.text}"  # `bodde 392 800 personer, varav 133 600 var barn`
-        return Linked(told, (), label.base or topic.base, whole=False, partly=True)
+        # `bodde 392 800 personer, varav 133 600 var barn`
+        return Linked(f"{topic.label}, {label.text}", (), label.base or topic.base, whole=False, partly=True)
     if _says_nothing_new(marks, label, topic):
         text, words = topic.parts[number] if 0 <= number < len(topic.parts) else (topic.label, topic.words)
         return Linked(text or label.text, words if text else label.words, label.base or topic.base, True, True)
     if told := _link_such(marks, label, topic) or _link_more(marks, label, topic):
         return told
-    told = label
+    whole = label
     label = _drop_pronoun(marks, label, topic)
     stands_in = _stands_in(marks, label, topic)
     if stands_in and topic.words and topic.claimed and (filled := _fill_in(marks, label, topic)):
         return filled
-    if (_is_where(marks, label) or label is not told) and topic.label and (topic.claimed or topic.told_of):
+    if (_is_where(marks, label) or label is not whole) and topic.label and (topic.claimed or topic.told_of):
         joined = _join_scope(topic.core or topic.label, label)  # of an earlier passage: its words are not at hand
         return Linked(joined, (), label.base or topic.base, whole=False, partly=True)
     return Linked(label.text, label.words, label.base, whole=False, partly=stands_in or label.thin)

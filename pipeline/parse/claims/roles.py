@@ -13,19 +13,14 @@ from pipeline.parse.claims.content import is_content
 from pipeline.parse.claims.counterparts import is_counterpart
 from pipeline.parse.claims.counts import role_of_count, role_of_measure
 from pipeline.parse.claims.demands import is_demanded, is_wished
+from pipeline.parse.claims.differences import is_difference, is_more, is_off_average, is_same_difference
 from pipeline.parse.claims.kinds import Role, has_kind
-from pipeline.parse.claims.marks import Anchor, Figure, Marks, within
-from pipeline.parse.claims.movements import is_measure
+from pipeline.parse.claims.marks import Figure, Marks, within
 from pipeline.parse.claims.shares import role_of_share
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
-_COMPARED = load_set("comparatives")
 _ALIAS_WORDS = load_set("alias words")
-_AVERAGE_ENDINGS = ("snitt", "snittet", "medel", "medelvärdet", "medelvärde", "medianen")
-_EQUALS = frozenset({"är", "var", "blev", "uppgår", "uppgick", "motsvarar", "motsvarade"})
-_TELLING = frozenset({"till", "på", "hela", "dock", "nu", "totalt", "därmed"})
-_AMOUNTS = frozenset({"share", "score", "money", "time"})
 _SCALES = ("skala", "betygsskala", "poängskala")
 _SCALE_REACH = 5
 _BOUNDS = frozenset({"till", "än", "över", "under", "minst"})
@@ -38,7 +33,7 @@ def find_roles(marks: Marks, clause: Clause, unit: str) -> dict[Figure, Role]:
         return dict.fromkeys(figures, Role.NONE)
     roles = {f: _role_of(marks, clause, f, unit) for f in figures}
     for one, two in zip(figures, figures[1:], strict=False):
-        if roles[one] is Role.DIFFERENCE and _is_same_difference(marks, one, two):
+        if roles[one] is Role.DIFFERENCE and is_same_difference(marks, one, two):
             roles[two] = Role.DIFFERENCE
             continue
         if roles[one] in (Role.LEVEL, Role.UNSURE) and _is_part_of(marks, one, two):
@@ -87,18 +82,6 @@ def _is_compound(marks: Marks, one: Figure, two: Figure) -> bool:
     return gap == ["och"] and one.quantity.unit != two.quantity.unit
 
 
-def _is_same_difference(marks: Marks, one: Figure, two: Figure) -> bool:
-    """`ökade med 3,6 miljarder kronor, eller 2,9 procent`."""
-    gap = marks.lows(one.last, two.at)
-    if one.quantity.paired and two.quantity.paired == one.quantity.paired + 1:
-        return True  # `med 3 respektive 5 poäng`
-    named = (*((g.first, g.last) for g in marks.genders), *((p.first, p.last) for p in marks.places))
-    whose = [any(first - f.quantity.last in (0, 1) for first, _ in named) for f in (one, two)]
-    if all(whose) and one.quantity.unit == two.quantity.unit and not any(map(is_finite, gap)) and "till" not in gap:
-        return True  # `med 0,6 år för kvinnor och 1,1 år för män`
-    return gap in ([",", "eller"], ["eller"]) and one.quantity.unit != two.quantity.unit
-
-
 def are_aliases(marks: Marks, one: Figure, two: Figure) -> bool:
     """Whether two figures say the same in two ways: `fyra av tio (42 procent)`, `55 kommuner, 19 procent`."""
     if one.quantity.kind == two.quantity.kind and one.quantity.kind not in ("bare",):
@@ -113,16 +96,16 @@ def are_aliases(marks: Marks, one: Figure, two: Figure) -> bool:
 
 def _role_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
     kind = figure.quantity.kind
-    if kind == "difference" and _is_off_average(marks, figure):
+    if kind == "difference" and is_off_average(marks, figure):
         return Role.NONE  # `två procentenheter mer än 2021 och fem procentenheter över rikssnittet`
-    if kind == "difference" or _is_difference(marks, clause, figure):
+    if kind == "difference" or is_difference(marks, clause, figure):
         return Role.DIFFERENCE
     if kind in ("size", "population") or _is_end_of_spread(marks, clause, figure) or _is_end_of_scale(marks, figure):
         return Role.NONE
-    if is_wished(marks, clause, figure) or _is_more(marks, figure):
+    if is_wished(marks, clause, figure) or is_more(marks, figure):
         return Role.NONE
     genitive = marks.low(figure.quantity.last - 1) == "procents" and marks.low(figure.quantity.last) != "andel"
-    if genitive or _is_off_average(marks, figure) or is_demanded(marks, clause, figure):
+    if genitive or is_off_average(marks, figure) or is_demanded(marks, clause, figure):
         return Role.NONE
     if kind in ("share", "part"):
         return role_of_share(marks, figure)
@@ -140,32 +123,10 @@ def _answers_question(marks: Marks, figure: Figure) -> bool:
     return asked and not any(map(is_content, other))
 
 
-def _is_more(marks: Marks, figure: Figure) -> bool:
-    """`5 procent lägre`; not `har 65 procent mer än tre års erfarenhet`, where the words bound another figure."""
-    return marks.low(figure.quantity.last) in _COMPARED and not _leads_bound(marks, figure)
-
-
-def _leads_bound(marks: Marks, figure: Figure) -> bool:
-    at = figure.quantity.last
-    timed = any(y.since == at + 1 or y.first == at + 2 for y in marks.years)  # `900 fler än ett år tidigare`
-    return not timed and marks.low(at + 1) == "än" and any(f.quantity.first == at for f in marks.figures)
-
-
 def _is_supposed(marks: Marks, clause: Clause) -> bool:
     """`om 20 personer har svarat motsvarar en person 5 procent`: reckoned, not measured."""
     opened = clause.first + (marks.tokens[clause.first].kind == "sign")
     return marks.low(opened) == "om" and any(f.at == opened + 1 for f in marks.figures)
-
-
-def _is_off_average(marks: Marks, figure: Figure) -> bool:
-    """`6 procent under snittet`, `3 poäng över riket`: how far from another figure."""
-    at = figure.quantity.last
-    if marks.low(at) not in ("under", "över"):
-        return False
-    near = range(at + 1, at + 4)
-    return any(p.first in (at, at + 1) for p in marks.places) or any(
-        marks.low(k).endswith(_AVERAGE_ENDINGS) for k in near
-    )
 
 
 def _is_asked(marks: Marks) -> bool:
@@ -203,44 +164,3 @@ def _is_from_to(marks: Marks, clause: Clause, figure: Figure) -> bool:
         return True
     words = {marks.low(f.at - 1) for f in within(marks.figures, clause.first, clause.last)}
     return before in ("från", "till") and {"från", "till"} <= words
-
-
-def _is_difference(marks: Marks, clause: Clause, figure: Figure) -> bool:
-    """`ökade med 8 procent`, `en ökning på 8 procent`, `8 procents ökning`, `8 procent högre än förra året`."""
-    before = marks.low(figure.at - 1)
-    if any(y.since is not None and y.since < figure.at < y.last for y in marks.years):
-        return False  # `en ökning i jämförelse med 44 procent 2021`
-    anchors = [a for a in within(marks.anchors, clause.first, clause.last) if a.kind != "level"]
-    behind = [a for a in anchors if a.first == figure.last and a.kind != "verb" and not _leads_bound(marks, figure)]
-    if any(not _is_particle(marks, a) for a in behind):
-        return True
-    earlier = [a for a in anchors if a.first < figure.at and a.kind != "adjective"]
-    moved = [a for a in earlier if a.kind == "verb" and figure.quantity.kind in _AMOUNTS]
-    if any(a.last == figure.at or (a.last == figure.at - 1 and is_measure(marks.low(a.last))) for a in moved):
-        return True  # `har tappat fyra enheter`, `tappade indexet fyra enheter`
-    if before == "med":
-        return bool(earlier) and _is_near_change(marks, earlier[-1], figure)
-    nouns = [a for a in earlier if a.kind in ("noun", "definite")]
-    if nouns and nouns[-1].kind == "definite" and is_told_by(marks, nouns[-1], figure):
-        return True
-    return bool(nouns) and (before == "på" or nouns[-1].last == figure.at) and figure.at - nouns[-1].last <= 1
-
-
-def _is_near_change(marks: Marks, anchor: Anchor, figure: Figure) -> bool:
-    """Whether `med` goes with the word of change; `sjunker där försöket med tre nätters arbete pågår` has another."""
-    between = set(marks.lows(anchor.last, figure.at - 1))
-    apart = {"där", "som", ","} if figure.quantity.kind in ("bare", "count", "size") else {"där", "som"}
-    return not between & apart
-
-
-def is_told_by(marks: Marks, anchor: Anchor, figure: Figure) -> bool:
-    """`Ökningen är tre dagar`, `för männen är ökningen tolv procentenheter`: how large a change is."""
-    between = marks.lows(anchor.last, figure.at)
-    if marks.low(anchor.first - 1) in _EQUALS:
-        return not between
-    return bool(between) and between[0] in _EQUALS and set(between[1:]) <= _TELLING
-
-
-def _is_particle(marks: Marks, anchor: Anchor) -> bool:
-    """`följer 34 procent upp sina insatser`; not `34 procent, upp från 30`."""
-    return marks.low(anchor.first) in ("upp", "ned", "ner") and marks.low(anchor.last) not in ("från", "jämfört")

@@ -40,6 +40,8 @@ def _unit_of_measure(reader: PartReader, figure: Figure) -> str:
             return " ".join(marks.low(j) for j in range(k - 1, k + 2))
         if marks.low(k) in ("nki", "nmi", "nri") or marks.low(k).endswith(("index", "indexet", "indexvärdet")):
             return "index"
+        if marks.low(k).startswith(("folkmängd", "invånarantal", "befolkning")):
+            return "count"
         if marks.low(k).startswith(("meritvärde", "betygspoäng")):
             return "points"
         if marks.low(k).startswith(("medelålder", "medianålder", "genomsnittsålder", "medellivslängd")):
