@@ -68,8 +68,11 @@ def _choose(chosen: list[Line], head: list[Line]) -> Line:
     """The heading that says what the report is about; one that names the series goes before a sentence on the area."""
     above = [line for line in head[:NOTICES] if (line.page, line.number) <= (chosen[0].page, chosen[0].number)]
     near = [line for line in (*chosen[:NOTICES], *above) if _names_report(line.text)]
-    if near and (_names_series(near[0].text) or not _is_sentence(near[0].text)):
-        return chosen[0] if _YEAR.search(chosen[0].text) else near[0]  # `Bokslut 2021, Tibro kommun`, then `Hemtjänst`
+    if near and _names_series(near[0].text):
+        return near[0]
+    if near and not _is_sentence(near[0].text):
+        own = _YEAR.search(chosen[0].text) or find_places(chosen[0].text)
+        return chosen[0] if own else near[0]  # `Så ligger Tibro till`, then `Hemtjänst`
     series = [line for line in head if _names_series(line.text) and not _is_bare(line.text.strip())]
     if near and not (series and series[0] in near):
         return chosen[0] if _is_sentence(chosen[0].text) else near[0]
