@@ -58,9 +58,15 @@ def read_unit(tokens: Sequence[Token], at: int) -> Unit | None:
         return None  # `från 3 500 år 2010`
     last = match.last
     if match.phrase.kind in ("money", "count") and last + 1 < len(tokens) and tokens[last].low == "per":
-        last += 2
+        last += 2 + _qualifies(tokens, last + 1)
     printed = " ".join(t.low for t in tokens[match.first : last])
     return Unit(last, match.phrase.kind, match.phrase.value or printed, printed)
+
+
+def _qualifies(tokens: Sequence[Token], at: int) -> bool:
+    """`kronor per äldre invånare`: the noun stands behind a word that picks some."""
+    behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    return tokens[at].low not in load_set("counted one by one") and behind in load_set("counted one by one")
 
 
 def _read_rate(tokens: Sequence[Token], at: int) -> Unit | None:

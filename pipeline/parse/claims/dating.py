@@ -129,6 +129,8 @@ def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: boo
     if not reader.number and reader.marks.low(first) in ("tidigare", "förr") and is_finite(reader.marks.low(first + 1)):
         return Dated(None, "", "tidigare")  # `Tidigare fick 54 procent svar`
     told = topic.year if whole or _points_back(reader) else topic.year_about if topic.claimed else None
+    if told == since:
+        told = None  # no figure is compared with its own year
     public = figure.base is not None and figure.base.kind == "public"
     measured = has_kind(reader.marks, reader.clause.first, reader.clause.last, "measure")  # `väntetiden` goes on
     if not whole and not public and topic.unit == "count" and figure.quantity.kind in ("bare", "count"):

@@ -161,6 +161,8 @@ def _base_before_who(marks: Marks, words: Words) -> tuple[str, int]:
 
 def _is_tail(marks: Marks, words: Words, tails: Phrases) -> bool:
     token = marks.tokens[words[-1]]
+    if token.low in ("gör", "gjorde") and is_finite(marks.word(words[0])):
+        return True  # `Besväras av ensamhet gör 53 procent`
     return token.kind == "sign" and token.text != "%" or tails.match([token], 0) is not None
 
 

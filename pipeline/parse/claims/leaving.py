@@ -143,4 +143,6 @@ def _leave_label(scene: Scene, topic: Topic) -> Topic:
     measured = opening in load_set("share words") or opening in load_set("figure words")
     if topic.measured and not measured and not leads:
         return topic  # `Andelen som arbetar mäts varje år. Måttet visar hur väl skolan lyckas.`
+    if not topic.levelled:  # a new passage that opens with a new thing: the year of the one before is over
+        topic = topic._replace(year=None, year_about=None, since=None)
     return topic._replace(label=label.text, words=label.words, measured=measured, claimed=False)

@@ -6,7 +6,7 @@ samordning med skolan är aktuella` comes `för samordning med LSS är andelen 6
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.parse.claims.antecedents import SUCH, expand_such
 from pipeline.parse.claims.bases import nouns
@@ -143,6 +143,8 @@ def _says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
         return True
     if topic.label and load_set("having none").issuperset(label.lows):
         return True  # `Fyra av tio har ingen.`
+    if topic.label and (lacks_it(label) or _weighs(marks, label, topic)):
+        return True
     if len(label.lows) == 1 and label.lows[0].endswith("s") and any(g.first == label.words[0] for g in marks.genders):
         return True  # `medan pojkarnas blev kvar på 212`
     return bool(topic.label) and _does_it(marks, label)
@@ -175,9 +177,7 @@ def _is_bare_verb(marks: Marks, label: Label) -> bool:
     """`Förra året tyckte 79 procent det`, `bara 23 procent följer den`: a verb, and the rest was said."""
     behind = {marks.low(k + 1) for k in label.words[:1]} | {marks.low(f.quantity.last) for f in marks.figures}
     whose = any(k in marks.all_genders and marks.word(k).endswith("s") for k in label.words[:1])
-    return (whose or not behind.isdisjoint(_POINTERS)) and all(
-        is_finite(low) or not is_content(low) for low in label.lows
-    )
+    return (whose or not behind.isdisjoint(_POINTERS)) and _only_verbs(label.lows)
 
 
 def _link_verb(label: Label, topic: Topic) -> Linked:
@@ -236,9 +236,27 @@ def _ends_with_group(marks: Marks, words: Words) -> bool:
     return noun is not None and noun.gender is None and has_content(marks.spell(words[:-1]))
 
 
+def lacks_it(label: Label) -> bool:
+    """`är det 66 procent som står utan`: without what was told."""
+    return label.lows[-1:] == ("utan",) and _only_verbs(label.lows[:-1])
+
+
+def _weighs(marks: Marks, label: Label, topic: Topic) -> bool:
+    """`Kvinnorna är mer utsatta (45 procent)`, of a share that was told: only how they stand to others."""
+    led = topic.claimed and 2 < len(label.lows) <= _SHORT and any(k in marks.all_genders for k in label.words[:1])
+    if not led:
+        return False
+    measured = label.lows[-1] in load_set("feeling words")  # `Män är mer nöjda`
+    return label.lows[1] in _WEAK and label.lows[-2] in load_set("comparatives") and not measured
+
+
 def _ends_with_such(label: Label) -> bool:
-    """`Förra året saknade 11 procent en sådan.`"""
-    return len(label.lows) <= _SHORT and label.lows[-1] in SUCH
+    """`Förra året saknade 11 procent en sådan.`, `i övriga saknas ett sådant`"""
+    return label.lows[-1] in SUCH and _only_verbs(low for low in label.lows if low != "utan")
+
+
+def _only_verbs(lows: Iterable[str]) -> bool:
+    return all(is_finite(low) or not is_content(low) for low in lows)
 
 
 def _is_such(label: Label) -> bool:

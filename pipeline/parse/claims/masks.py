@@ -21,6 +21,7 @@ _QUOTING = load_set("quoting verbs")
 _RANKS = frozenset({"plats", "placering", "rang"})
 _ASIDE_SIGNS = frozenset({"då", "eftersom", "("})
 _REFERENCES = _RANKS | {"följt", "följd", "se", "["}
+_MULTIPLES = frozenset({"dubbelt", "hälften", "gånger"})
 HOW_MANY = frozenset({"allt", "fler", "flera", "färre", "många", "få"})
 
 _STANDS = frozenset({"står", "stod", "ligger", "låg"})
@@ -37,7 +38,7 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
         since = year.first if year.since is None else year.since
         if marks.low(since) == "lika" and marks.low(since + 1) in HOW_MANY:
             since = next(k for k in range(since, year.last) if marks.low(k) == "som" or k == year.first)
-        masked.update(range(since, year.last))
+        masked.update(range(since, year.last + (marks.low(year.last) in load_set("surveys"))))  # `förra årets rapport`
     for place in marks.places:
         masked.update(range(place.first, place.last))
     ranked = [a for a in marks.anchors if a.kind == "definite" and marks.low(a.last) == ":"]
@@ -47,6 +48,7 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
         masked.update(_span_of_change(marks, clause, anchor))
         masked.update(_auxiliary_of(marks, clause, anchor))
     masked.update(_references(marks, clause))
+    masked.update(_find_multiple(marks, clause))
     masked.update(_find_quoted(marks, clause))
     return frozenset(masked)
 
@@ -134,13 +136,22 @@ def _find_ranking(marks: Marks, clause: Clause) -> range:
     return range(at, clause.last) if ranked and not more else range(0)
 
 
+def _find_multiple(marks: Marks, clause: Clause) -> Iterable[int]:
+    """`nästan dubbelt så många som` bland jämnåriga män: how the figure that follows stands to the one before."""
+    if _MULTIPLES.isdisjoint(marks.lows(clause.first, clause.last)):
+        return
+    for at in range(clause.first, clause.last):
+        if marks.low(at) in _MULTIPLES and marks.low(at + 1) == "så" and marks.low(at + 3) == "som":
+            yield from range(at, at + 4)
+
+
 def _find_quoted(marks: Marks, clause: Clause) -> range:
-    """`, säger Anna Holm, områdeschef`: who says so, behind the last figure."""
+    """`, säger Anna Holm, områdeschef`: who says so, behind the last figure; not `71 procent, uppger att`."""
     if _QUOTING.isdisjoint(marks.lows(clause.first, clause.last)):
         return range(0)
     last = max((f.quantity.last for f in marks.figures), default=clause.first)
     for at in range(max(last, clause.first), clause.last):
-        if marks.low(at) == "," and marks.low(at + 1) in _QUOTING:
+        if marks.low(at) == "," and marks.low(at + 1) in _QUOTING and marks.low(at + 2) != "att":
             return range(at, clause.last)
     return range(0)
 

@@ -17,7 +17,7 @@ from pipeline.parse.claims.kinds import Role
 from pipeline.parse.claims.labels import Label, write_label
 from pipeline.parse.claims.leaving import after_change, after_level, after_talk, one_gender
 from pipeline.parse.claims.levels import Told, find_levels, is_share_of_gender, negation_of
-from pipeline.parse.claims.linking import DOES, Linked, link_label, name_others
+from pipeline.parse.claims.linking import DOES, Linked, lacks_it, link_label, name_others
 from pipeline.parse.claims.marks import Figure, Marks, within
 from pipeline.parse.claims.scenes import Scene, look_at
 from pipeline.parse.claims.sharing import Part, share_out
@@ -194,7 +194,7 @@ def _tell(scene: Scene, reader: PartReader, topic: Topic, since: int | None) -> 
     does = topic.negated and any(pair in DOES for pair in zip(lows, lows[1:], strict=False))
     if does:  # `83 procent följer inte upp. Bara 17 procent gör det.`
         linked = replace(linked, text=affirm(linked.text), words=())
-    negated = negation_of(reader, whole=linked.whole and not does)
+    negated = negation_of(reader, whole=linked.whole and not does) or (linked.whole and lacks_it(label))
     base = group.base or (topic.base if linked.whole else "")
     told = Told(linked, evidence, since, base, negated, group.population)
     whole = topic.core or topic.label

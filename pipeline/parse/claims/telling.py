@@ -152,6 +152,6 @@ def _drop_saying(marks: Marks, words: Words) -> Words:
         that = lows.index("att", told)
         return words[that + 1 + (lows[that + 1 : that + 2] == ["de"]) :]
     for i, k in enumerate(words[1:], 1):
-        if lows[i] in _QUOTING and marks.word(k - 1) in (",", "”", '"'):
+        if lows[i] in _QUOTING and lows[i + 1 : i + 2] != ["att"] and marks.word(k - 1) in (",", "”", '"'):
             return words[:i]  # `Sex procent är missnöjda, visar undersökningen`
     return words
