@@ -6,12 +6,14 @@ samordning med skolan är aktuella` comes `för samordning med LSS är andelen 6
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 from pipeline.parse.claims.antecedents import SUCH, expand_such
 from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.content import Words, has_content, is_content
+<<<<<<< HEAD
 from pipeline.parse.claims.gaps import fill_gap
+=======
+from pipeline.parse.claims.echoes import only_verbs, says_nothing_new
+>>>>>>> 0671ea7 (What says nothing new has a module of its own)
 from pipeline.parse.claims.labels import Label, write_label
 from pipeline.parse.claims.marks import Marks
 from pipeline.parse.claims.topics import Topic
@@ -21,7 +23,6 @@ from pipeline.parse.verbs import is_finite
 
 # `saknade en sådan` and the like have no more words.
 _SHORT = 4
-_LEAST_WHERE = 3
 # A longer sentence names no one thing that people may be content with.
 _LONGEST_TOPIC = 90
 # `den | så låg som 15 procent`
@@ -30,10 +31,6 @@ _POINTERS = frozenset({"den", "det", "de", "dem", "så"})
 _NAMES_OWN = frozenset({"med", "utan", "som", "av"})
 _WEAK = frozenset({"är", "var", "har", "hade"})
 _WHERE = frozenset({"bland", "hos", "för", "inom", "vid", "i", "på"})
-# `31 procent gör det systematiskt`
-DONE = (("gör", "det"), ("gjorde", "det"), ("gjort", "det"), ("svarar", "så"), ("svarade", "så"), ("tycker", "så"))
-CONCERNS = (*DONE, ("gäller", "det"), ("gällde", "det"))
-DOES = (*DONE, ("har", "det"), ("hade", "det"))
 _MEASURES = frozenset({"andelen", "siffran", "resultatet", "antalet"})
 _BARE_SUBJECTS = _MEASURES | {"den", "det"}
 
@@ -53,6 +50,7 @@ def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Li
     """The label made whole by the topic; `number` when it is one of as many parts as the topic had."""
     if people := _link_people(marks, label, topic):
         return people
+<<<<<<< HEAD
     if how := _link_how(label, topic):
         return how
     some = label.lows[:1] == ("varav",) or label.lows[:2] == ("av", "vilka")
@@ -60,6 +58,9 @@ def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Li
         # `bodde 392 800 personer, varav 133 600 var barn`
         return Linked(f"{topic.label}, {label.text}", (), label.base or topic.base, whole=False, partly=True)
     if _says_nothing_new(marks, label, topic):
+=======
+    if says_nothing_new(marks, label, topic):
+>>>>>>> 0671ea7 (What says nothing new has a module of its own)
         text, words = topic.parts[number] if 0 <= number < len(topic.parts) else (topic.label, topic.words)
         return Linked(text or label.text, words if text else label.words, label.base or topic.base, True, True)
     if told := _link_such(marks, label, topic) or _link_more(marks, label, topic):
@@ -138,6 +139,7 @@ def _link_more(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     return _link_verb(label, topic) if _is_bare_verb(marks, label) else _tell_more(marks, label, topic)
 
 
+<<<<<<< HEAD
 def _says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
     if not label.says or _repeats(label, topic) or _compares(label, topic) or _ends_with_such(label):
         return True
@@ -173,11 +175,13 @@ def _compares(label: Label, topic: Topic) -> bool:
     return bool(topic.label) and label.lows[0] in load_set("comparatives") and label.lows[1:2] in ((), ("än",))
 
 
+=======
+>>>>>>> 0671ea7 (What says nothing new has a module of its own)
 def _is_bare_verb(marks: Marks, label: Label) -> bool:
     """`Förra året tyckte 79 procent det`, `bara 23 procent följer den`: a verb, and the rest was said."""
     behind = {marks.low(k + 1) for k in label.words[:1]} | {marks.low(f.quantity.last) for f in marks.figures}
     whose = any(k in marks.all_genders and marks.word(k).endswith("s") for k in label.words[:1])
-    return (whose or not behind.isdisjoint(_POINTERS)) and _only_verbs(label.lows)
+    return (whose or not behind.isdisjoint(_POINTERS)) and only_verbs(label.lows)
 
 
 def _link_verb(label: Label, topic: Topic) -> Linked:
@@ -185,13 +189,6 @@ def _link_verb(label: Label, topic: Topic) -> Linked:
     if load_set("figure verbs").issuperset(low for low in label.lows if is_content(low)):
         return Linked(topic.label, topic.words, label.base or topic.base, whole=True, partly=True)
     return Linked(f"{label.text}: {topic.label}", (), label.base or topic.base, whole=False, partly=True)
-
-
-def _pairs(marks: Marks) -> Iterator[tuple[str, str]]:
-    """The two words right before a figure, and the one before with the one behind: `gör 20 procent det`."""
-    for figure in marks.figures:
-        yield marks.low(figure.first - 2), marks.low(figure.first - 1)
-        yield marks.low(figure.first - 1), marks.low(figure.last)
 
 
 def _tell_more(marks: Marks, label: Label, topic: Topic) -> Linked | None:
@@ -236,34 +233,12 @@ def _ends_with_group(marks: Marks, words: Words) -> bool:
     return noun is not None and noun.gender is None and has_content(marks.spell(words[:-1]))
 
 
-def lacks_it(label: Label) -> bool:
-    """`är det 66 procent som står utan`: without what was told."""
-    return label.lows[-1:] == ("utan",) and _only_verbs(label.lows[:-1])
-
-
-def _weighs(marks: Marks, label: Label, topic: Topic) -> bool:
-    """`Kvinnorna är mer utsatta (45 procent)`, of a share that was told: only how they stand to others."""
-    led = topic.claimed and 2 < len(label.lows) <= _SHORT and any(k in marks.all_genders for k in label.words[:1])
-    if not led:
-        return False
-    measured = label.lows[-1] in load_set("feeling words")  # `Män är mer nöjda`
-    return label.lows[1] in _WEAK and label.lows[-2] in load_set("comparatives") and not measured
-
-
-def _ends_with_such(label: Label) -> bool:
-    """`Förra året saknade 11 procent en sådan.`, `i övriga saknas ett sådant`"""
-    return label.lows[-1] in SUCH and _only_verbs(low for low in label.lows if low != "utan")
-
-
-def _only_verbs(lows: Iterable[str]) -> bool:
-    return all(is_finite(low) or not is_content(low) for low in lows)
-
-
 def _is_such(label: Label) -> bool:
     """Whether the label says no more than that they have such a thing."""
     return len(label.lows) <= _SHORT and any(low in SUCH for low in label.lows)
 
 
+<<<<<<< HEAD
 def _repeats(label: Label, topic: Topic) -> bool:
     """`I jämförbara kommuner var kostnaden 124 100 kr`, of the cost per pupil."""
     content = [word for word in label.lows if is_content(word)]
@@ -286,6 +261,8 @@ def _is_one_of(word: str, label: str) -> bool:
     return at > 0 and bool({words[at - 1], words[at + 1]} & {"och", "eller", "samt"})
 
 
+=======
+>>>>>>> 0671ea7 (What says nothing new has a module of its own)
 def name_others(label: str, others: str) -> str:
     """`ordnar boende åt kvinnor`, for barn -> ordnar boende åt barn."""
     return " ".join(others if word in nouns() and nouns()[word].gender else word for word in label.split(" "))

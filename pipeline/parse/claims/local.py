@@ -15,8 +15,8 @@ from itertools import pairwise
 from pipeline.model import Answer, Geography, LocalStatus, Reading
 from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.content import is_content
+from pipeline.parse.claims.echoes import DOES
 from pipeline.parse.claims.labels import write_label
-from pipeline.parse.claims.linking import DOES
 from pipeline.parse.claims.marks import Marks, PlaceMark
 from pipeline.parse.claims.topics import MAX_EVIDENCE, Topic, affirm
 from pipeline.parse.claims.traits import is_negated

@@ -12,12 +12,13 @@ from pipeline.parse.claims.clauses import find_clauses
 from pipeline.parse.claims.content import Words, is_content
 from pipeline.parse.claims.context import Context, PartReader
 from pipeline.parse.claims.counterparts import is_of_place_compared
+from pipeline.parse.claims.echoes import DOES, lacks_it
 from pipeline.parse.claims.grouping import is_course
 from pipeline.parse.claims.kinds import Role
 from pipeline.parse.claims.labels import Label, write_label
 from pipeline.parse.claims.leaving import after_change, after_level, after_talk, one_gender
 from pipeline.parse.claims.levels import Told, find_levels, is_share_of_gender, negation_of
-from pipeline.parse.claims.linking import DOES, Linked, lacks_it, link_label, name_others
+from pipeline.parse.claims.linking import Linked, link_label, name_others
 from pipeline.parse.claims.marks import Figure, Marks, within
 from pipeline.parse.claims.scenes import Scene, look_at
 from pipeline.parse.claims.sharing import Part, share_out
