@@ -30,6 +30,8 @@ DOES = (*DONE, ("har", "det"), ("hade", "det"))
 def says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
     if not label.says or _repeats(label, topic) or _compares(label, topic) or _ends_with_such(label):
         return True
+    if topic.label and load_set("having none").issuperset(label.lows):
+        return True  # `Fyra av tio har ingen.`
     if topic.label and (lacks_it(label) or _weighs(marks, label, topic)):
         return True
     if len(label.lows) == 1 and label.lows[0].endswith("s") and any(g.first == label.words[0] for g in marks.genders):
@@ -77,7 +79,8 @@ def only_verbs(lows: Iterable[str]) -> bool:
 def _repeats(label: Label, topic: Topic) -> bool:
     """`I jämförbara kommuner var kostnaden 124 100 kr`, of the cost per pupil."""
     content = [word for word in label.lows if is_content(word)]
-    if label.lows[-1] in nouns() and label.lows[-1] not in content and len(label.lows) > _LEAST_WHERE:
+    last = nouns().get(label.lows[-1])
+    if last and not last.gender and label.lows[-1] not in content and len(label.lows) > _LEAST_WHERE:
         return False  # `I bostad för barn är andelen 71 procent`
     return (
         (topic.claimed or (topic.told_of and bool(topic.genders)))

@@ -9,11 +9,8 @@ from __future__ import annotations
 from pipeline.parse.claims.antecedents import SUCH, expand_such
 from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.content import Words, has_content, is_content
-<<<<<<< HEAD
+from pipeline.parse.claims.echoes import DONE, only_verbs, says_nothing_new
 from pipeline.parse.claims.gaps import fill_gap
-=======
-from pipeline.parse.claims.echoes import only_verbs, says_nothing_new
->>>>>>> 0671ea7 (What says nothing new has a module of its own)
 from pipeline.parse.claims.labels import Label, write_label
 from pipeline.parse.claims.marks import Marks
 from pipeline.parse.claims.topics import Topic
@@ -25,6 +22,7 @@ from pipeline.parse.verbs import is_finite
 _SHORT = 4
 # A longer sentence names no one thing that people may be content with.
 _LONGEST_TOPIC = 90
+# Verbs that only hold a sentence together.
 # `den | så låg som 15 procent`
 _LED = 4
 _POINTERS = frozenset({"den", "det", "de", "dem", "så"})
@@ -50,17 +48,13 @@ def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Li
     """The label made whole by the topic; `number` when it is one of as many parts as the topic had."""
     if people := _link_people(marks, label, topic):
         return people
-<<<<<<< HEAD
     if how := _link_how(label, topic):
         return how
     some = label.lows[:1] == ("varav",) or label.lows[:2] == ("av", "vilka")
     if some and topic.unit == "count" and topic.label and topic.claimed:
         # `bodde 392 800 personer, varav 133 600 var barn`
         return Linked(f"{topic.label}, {label.text}", (), label.base or topic.base, whole=False, partly=True)
-    if _says_nothing_new(marks, label, topic):
-=======
     if says_nothing_new(marks, label, topic):
->>>>>>> 0671ea7 (What says nothing new has a module of its own)
         text, words = topic.parts[number] if 0 <= number < len(topic.parts) else (topic.label, topic.words)
         return Linked(text or label.text, words if text else label.words, label.base or topic.base, True, True)
     if told := _link_such(marks, label, topic) or _link_more(marks, label, topic):
@@ -139,19 +133,6 @@ def _link_more(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     return _link_verb(label, topic) if _is_bare_verb(marks, label) else _tell_more(marks, label, topic)
 
 
-<<<<<<< HEAD
-def _says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
-    if not label.says or _repeats(label, topic) or _compares(label, topic) or _ends_with_such(label):
-        return True
-    if topic.label and load_set("having none").issuperset(label.lows):
-        return True  # `Fyra av tio har ingen.`
-    if topic.label and (lacks_it(label) or _weighs(marks, label, topic)):
-        return True
-    if len(label.lows) == 1 and label.lows[0].endswith("s") and any(g.first == label.words[0] for g in marks.genders):
-        return True  # `medan pojkarnas blev kvar på 212`
-    return bool(topic.label) and _does_it(marks, label)
-
-
 def _link_how(label: Label, topic: Topic) -> Linked | None:
     """`31 procent gör det systematiskt`: what was said, and how or how often."""
     if label.lows[:2] not in DONE or not topic.label or not has_content(label.lows[2:]):
@@ -161,22 +142,6 @@ def _link_how(label: Label, topic: Topic) -> Linked | None:
     return Linked(text, topic.words + words if topic.words else (), label.base or topic.base, whole=False, partly=True)
 
 
-def _does_it(marks: Marks, label: Label) -> bool:
-    """`gör det`, `Av personer över 65 år har 78 procent gjort det`: what was said before, whoever does it."""
-    last = label.words[-1] if label.words else len(marks.tokens)
-    done = (marks.word(last), marks.word(last + 1)) in DONE
-    return done or label.lows[:2] in DOES or any(pair in CONCERNS for pair in _pairs(marks))
-
-
-def _compares(label: Label, topic: Topic) -> bool:
-    """`vilket är högre än genomsnittet för länet (43,6 år)`: the same of others."""
-    if any(map(is_finite, label.lows)):
-        return False  # `Fler än så, 45 procent, har en budget`
-    return bool(topic.label) and label.lows[0] in load_set("comparatives") and label.lows[1:2] in ((), ("än",))
-
-
-=======
->>>>>>> 0671ea7 (What says nothing new has a module of its own)
 def _is_bare_verb(marks: Marks, label: Label) -> bool:
     """`Förra året tyckte 79 procent det`, `bara 23 procent följer den`: a verb, and the rest was said."""
     behind = {marks.low(k + 1) for k in label.words[:1]} | {marks.low(f.quantity.last) for f in marks.figures}
@@ -238,31 +203,6 @@ def _is_such(label: Label) -> bool:
     return len(label.lows) <= _SHORT and any(low in SUCH for low in label.lows)
 
 
-<<<<<<< HEAD
-def _repeats(label: Label, topic: Topic) -> bool:
-    """`I jämförbara kommuner var kostnaden 124 100 kr`, of the cost per pupil."""
-    content = [word for word in label.lows if is_content(word)]
-    last = nouns().get(label.lows[-1])
-    if last and not last.gender and label.lows[-1] not in content and len(label.lows) > _LEAST_WHERE:
-        return False  # `I bostad för barn är andelen 71 procent`
-    return (
-        (topic.claimed or (topic.told_of and bool(topic.genders)))
-        and len(content) == 1
-        and not _is_one_of(content[0], topic.label)
-        and content[0] in topic.label.split()
-        and content[0] != topic.label
-    )
-
-
-def _is_one_of(word: str, label: str) -> bool:
-    """`Fetma har 18 procent` after `övervikt eller fetma`: only the one of them."""
-    words = ["", *label.split(), ""]
-    at = words.index(word) if word in words else 0
-    return at > 0 and bool({words[at - 1], words[at + 1]} & {"och", "eller", "samt"})
-
-
-=======
->>>>>>> 0671ea7 (What says nothing new has a module of its own)
 def name_others(label: str, others: str) -> str:
     """`ordnar boende åt kvinnor`, for barn -> ordnar boende åt barn."""
     return " ".join(others if word in nouns() and nouns()[word].gender else word for word in label.split(" "))
