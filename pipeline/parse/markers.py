@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pipeline.parse.numerals import parse_number
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.tokens import Token
+from pipeline.parse.verbs import is_finite
 
 # What may stand between a word of comparison and the year: `mot 94 procent av kommunerna 2020`.
 _BETWEEN = load_set("between marker and year")
@@ -21,6 +22,13 @@ _SAME = frozenset({"samma", "lika", "dubbelt", "hälften", "densamma", "detsamma
 _SAME_REACH = 4
 # `lika många platser i särskilt boende som`
 _ALIKE_REACH = 9
+_SUPERLATIVES = load_set("best and worst") | {"gången", "någonsin"}
+# `den högsta andelen behöriga elever sedan 2011`
+_RANK_REACH = 5
+# `ligger två procentenheter under 2021 års nivå`
+_BESIDE, _AMOUNT = frozenset({"under", "över"}), 2
+_THEN_WHOSE = frozenset({"fjolårets", "årets"})
+_SUPINES = ("at", "it", "tt", "ats", "its", "tts")
 _STOPS = frozenset(".;:!?)")
 _WINDOW = 10
 
@@ -38,20 +46,45 @@ def find_marker(tokens: Sequence[Token], first: int, floor: int) -> int | None:
                 and any(t.low.startswith(_REPORTS) for t in tokens[max(0, at - _REPORT_NAME) : at])
                 and match.last == first
             )
-            return None if unknown or reports else _marker_start(tokens, at)
+            return None if reports or (unknown and not _is_event(tokens, at)) else _marker_start(tokens, at)
         if tokens[at].low == "som" and (same := _same_before(tokens, at)) is not None:
             return None if unknown else same
         if tokens[at].low == "som" and _is_alike(tokens, at):
             return None if unknown else at
         token = tokens[at]
         if parse_number(token) is not None:
+            if unknown > _COUNTED:
+                return None
             unknown = 0
         elif token.low not in _BETWEEN and not token.low.endswith(("arna", "erna", "orna", "na")):
             unknown += not any(_stands_in(tokens, back, at) for back in (at - 1, at - 2, at - 3))
         ends = token.low == "till" and not any(_stands_in(tokens, back, at) for back in (at - 1, at - 2))
-        if unknown > _COUNTED or token.text in _STOPS or ends:
+        if token.text in _STOPS or ends:
             return None
     return None
+
+
+def is_ranked(tokens: Sequence[Token], since: int) -> bool:
+    """`den lägsta siffran | sedan 2011`, `för första gången sedan`: how rare a figure is."""
+    for at in range(since - 1, max(-1, since - 1 - _RANK_REACH), -1):
+        if tokens[at].kind != "word":
+            return False
+        if tokens[at].low in _SUPERLATIVES:
+            return True
+    return False
+
+
+def stands_beside(tokens: Sequence[Token], at: int) -> bool:
+    """`två procentenheter | under 2021 års resultat`: the `under` or `över` of a difference; `under 2021` is a time."""
+    amount = at >= _AMOUNT and tokens[at].low in _BESIDE and parse_number(tokens[at - _AMOUNT]) is not None
+    whose = tokens[at + 1 : at + 3] if amount else ()
+    return any(t.low.endswith("års") or t.low in _THEN_WHOSE for t in whose)
+
+
+def _is_event(tokens: Sequence[Token], at: int) -> bool:
+    """`sedan gymnasiereformen 2011`, `sedan lagen ändrades 2018`; not `har sedan ökat 2018`, `sedan sjönk den 2018`."""
+    after = tokens[at + 1].low
+    return tokens[at].low == "sedan" and not after.endswith(_SUPINES) and not is_finite(after)
 
 
 def _same_before(tokens: Sequence[Token], at: int) -> int | None:

@@ -15,6 +15,7 @@ _WORDS_KEPT = 8192
 _SURE_ENDINGS = ("ades", "ddes", "gdes", "ldes", "mdes", "ndes", "rdes", "ktes", "ptes", "stes", "ttes", "erar", "eras")
 # `provkörs`, `vidareutbildas`: a known verb with one of these before it.
 _PREFIXES = tuple(sorted(load_set("verb prefixes")))
+_PAST = ("de", "te", "des", "tes")
 # `deras` and `operas` are no verbs.
 _LEAST = 7
 
@@ -32,6 +33,15 @@ def is_finite(word: str) -> bool:
     if len(word) < _LEAST or not word.startswith(_PREFIXES):
         return False
     return any(word.startswith(first) and word[len(first) :] in known for first in _PREFIXES)
+
+
+def is_past(verb: str) -> bool:
+    """Whether this verb is in the past tense.
+
+    >>> [is_past(verb) for verb in ("var", "låg", "ökade", "uppgick", "är", "ligger")]
+    [True, True, True, True, False, False]
+    """
+    return verb in load_set("strong past verbs") or (is_finite(verb) and verb.endswith(_PAST))
 
 
 def is_present(verb: str) -> bool:

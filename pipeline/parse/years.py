@@ -12,19 +12,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Literal
 
-from pipeline.parse.markers import find_marker
+from pipeline.parse.markers import find_marker, is_ranked, stands_beside
 from pipeline.parse.numerals import parse_number, parse_numeral
 from pipeline.parse.phrases import load_phrases, load_set
-from pipeline.parse.records import record
-from pipeline.parse.seasons import DASHES, season_before, take_days
+from pipeline.parse.printed_years import YearMention, parse_year, read_printed
+from pipeline.parse.seasons import season_before, take_days
 from pipeline.parse.tokens import Token
 
-Kind = Literal["years", "range", "shift", "vague", "before", "survey", "back", "span", "same"]
-
-_DATE = re.compile(r"(\d{4})-\d\d-\d\d$")
-_YEAR = re.compile(r"(?:19|20)\d\d$")
 _SPAN_WORD = re.compile(r"(\w+)årsperiod(?:en)?$")
 _WINDOW = 10
 # Most words come again and again; a report has a few thousand different ones.
@@ -48,43 +43,10 @@ _SURVEYS = (
 )
 # `för tredje året i rad`
 _NTH = {"andra": 2, "tredje": 3, "fjärde": 4, "femte": 5}
-_BESIDE = frozenset({"på", "till", "över", "under"})
 _OUTCOMES = frozenset({"resultat", "nivå", "siffra", "värde", "utfall"})
 _STEADY = load_set("steady words")
 # More years than a comparison goes back are an age.
 _LONGEST = 20
-# A quantity of these is no year: `2 000 kronor` has its space, `2019 kronor` does not occur.
-_UNITS = load_set("units of years")
-
-
-@record
-class YearMention:
-    """`tokens[first:last]` names a time. `since` is where the words of comparison before it begin, else None.
-
-    `years` as printed, empty for relative ones; `count` is the shift, or how many years back or long; `period` is what
-    is printed where that is no whole year (`hösten 2018`).
-    """
-
-    first: int
-    last: int
-    kind: Kind
-    years: tuple[int, ...] = ()
-    count: int = 0
-    period: str = ""
-    since: int | None = None
-
-
-def parse_year(tokens: Sequence[Token], at: int) -> int | None:
-    """The year that this token is; None for other numbers (`2019 personer`, `2 019`)."""
-    token = tokens[at]
-    if token.kind == "noise":
-        date = _DATE.match(token.text)
-        return int(date[1]) if date else None
-    if token.kind != "number" or not _YEAR.match(token.text):
-        return None
-    if at + 1 < len(tokens) and tokens[at + 1].low in _UNITS:
-        return None
-    return int(token.text)
 
 
 def find_years(tokens: Sequence[Token]) -> tuple[YearMention, ...]:
@@ -94,18 +56,28 @@ def find_years(tokens: Sequence[Token]) -> tuple[YearMention, ...]:
     for at, token in enumerate(tokens):
         if at < last or token.kind == "sign" or (token.kind == "word" and not _may_begin(token.low)):
             continue
-        mention = _read_absolute(tokens, at) or _read_relative(tokens, at)
+        mention = read_printed(tokens, at) or _read_relative(tokens, at)
         if mention:
-            mention = _widen(tokens, mention)
-            marker = mention.since
-            if marker is None:
-                marker = find_marker(tokens, mention.first, found[-1].last if found else 0)
-            if marker is None and _names_level(tokens[mention.last - 1].low):
-                marker = next((k for k in (mention.first, mention.first - 1) if tokens[k].low in _BESIDE), None)
-            if marker is not None or not _may_be_now(tokens, mention):
-                found.append(replace(mention, since=marker))
+            mention = _mark_since(tokens, _widen(tokens, mention), found[-1].last if found else 0)
+            if mention.since is not None or not _may_be_now(tokens, mention):
+                found.append(mention)
             last = mention.last
     return tuple(found)
+
+
+def _mark_since(tokens: Sequence[Token], mention: YearMention, floor: int) -> YearMention:
+    """The mention with the words of comparison before it, if there are any."""
+    first, whose = mention.first, tokens[mention.last - 1].low
+    marker = mention.since
+    if marker is None:
+        marker = find_marker(tokens, first, floor)
+    if marker is None and first and whose == "nivå" and tokens[first - 1].low in ("på", "till"):
+        marker = first - 1
+    if marker is None and (whose in _OUTCOMES or whose.endswith(("års", "årets"))) and stands_beside(tokens, first - 1):
+        marker = first - 1
+    if marker is not None and is_ranked(tokens, marker):
+        return replace(mention, kind="rank", since=marker)
+    return replace(mention, since=marker)
 
 
 def _may_be_now(tokens: Sequence[Token], mention: YearMention) -> bool:
@@ -127,6 +99,8 @@ def resolve_years(
     `previous`; empty when that is unknown."""
     if mention.kind in ("years", "range"):
         return mention.years
+    if mention.kind == "rank":
+        return ()  # `den lägsta siffran sedan 2011`: since when none was lower
     if mention.kind == "same":
         return (said,) if said else ()
     if mention.kind == "before" and said is not None:
@@ -142,55 +116,13 @@ def resolve_years(
     return (now - mention.count + 1, now) if mention.count else ()
 
 
-def _read_absolute(tokens: Sequence[Token], at: int) -> YearMention | None:
-    """`2019`, `2016–2021`, `2018/19`, `2020 och 2019`, `mellan 2019 och 2021`."""
-    first = parse_year(tokens, at)
-    if first is None:
-        return None
-    if at + 2 < len(tokens) and tokens[at + 1].text == "/" and _is_school_year(first, tokens[at + 2].text):
-        period = "".join(t.text for t in tokens[at : at + 3])
-        return YearMention(at, at + 3, "years", (first + 1,), period=period)
-    if short := _read_short_end(tokens, at, first):
-        return YearMention(at, at + 3, "range", (first, short))
-    years, last = [first], at + 1
-    joiners = []
-    while last + 1 < len(tokens) and tokens[last].low in DASHES | {"och", ",", "samt", "till"}:
-        following = parse_year(tokens, last + 1)
-        if following is None:
-            break
-        joiners.append(tokens[last].low)
-        years.append(following)
-        last += 2
-    before = tokens[at - 1].low if at else ""
-    if at > 1 and before.endswith(("arna", "åren")) and tokens[at - 2].low == "mellan":
-        before = "mellan"  # `mellan mätningarna 2018 och 2021`
-    between = len(years) == 2 and (
-        joiners[0] in DASHES or (joiners[0] == "och" and before == "mellan") or joiners[0] == "till"
-    )
-    return YearMention(at, last, "range" if between else "years", tuple(years))
-
-
-def _read_short_end(tokens: Sequence[Token], at: int, first: int) -> int | None:
-    """The last year of `2015–18`, written without blanks; else None."""
-    span = tokens[at : at + 3]
-    if len(span) < 3 or span[1].low not in DASHES or span[0].end != span[1].start or span[1].end != span[2].start:
-        return None
-    last = span[2].text
-    year = first - first % 100 + int(last) if len(last) == 2 and last.isdigit() else first
-    return year if year > first else None
-
-
-def _is_school_year(first: int, second: str) -> bool:
-    return second in (str(first + 1), str(first + 1)[2:])
-
-
 def _read_relative(tokens: Sequence[Token], at: int) -> YearMention | None:
     if survey := _read_survey(tokens, at):
         return survey
     match = load_phrases("year_words.csv").match(tokens, at)
     word = _SPAN_WORD.match(tokens[at].low) if "årsperiod" in tokens[at].low else None
     if word and (count := parse_numeral(word[1])):
-        return YearMention(at, at + 1, "span", count=count)
+        return _name_span(tokens, YearMention(at, at + 1, "span", count=count))
     over = tokens[at].low == "över" and at > 0 and tokens[at - 1].low in ("sett", "räknat", "mätt")
     if over and (years := _count_years(tokens, at)):
         return YearMention(at - 1, at + 3, "back", count=years, since=at - 1)  # `Sett över fem år är ökningen ...`
@@ -219,11 +151,6 @@ def _read_survey(tokens: Sequence[Token], at: int) -> YearMention | None:
     return _name_year(tokens, YearMention(at, at + 2, "survey", count=-1)) if name.endswith(_SURVEYS) else None
 
 
-def _names_level(low: str) -> bool:
-    """`på 2019 års nivå`, `tre procentenheter under 2019 års`"""
-    return low in _OUTCOMES or low == "års"
-
-
 def _is_survey(low: str) -> bool:
     return low.removesuffix("en").removesuffix("n").endswith(_SURVEYS) or low in _OUTCOMES
 
@@ -249,6 +176,20 @@ def _name_year(tokens: Sequence[Token], mention: YearMention) -> YearMention:
         at += 1
     year = parse_year(tokens, at) if at < len(tokens) else None
     return YearMention(mention.first, at + 1, "years", (year,)) if year is not None else mention
+
+
+def _name_span(tokens: Sequence[Token], span: YearMention) -> YearMention:
+    """`sett över en treårsperiod, 2019–2022`: the years themselves go before how many there are."""
+    at = span.last
+    while at + 1 < len(tokens) and tokens[at].text in (",", "("):
+        at += 1
+    named = read_printed(tokens, at) if at < len(tokens) else None
+    if named is None or named.kind != "range":
+        return span
+    first = span.first
+    while first and tokens[first - 1].low in ("sett", "över", "en", "den"):
+        first -= 1
+    return replace(named, first=first)
 
 
 def _read_counted(tokens: Sequence[Token], at: int, last: int, kind: str) -> YearMention | None:
@@ -279,6 +220,8 @@ def _widen(tokens: Sequence[Token], mention: YearMention) -> YearMention:
             period = f"{named} {period or mention.years[-1]}"
             first, period = take_days(tokens, first, period)
     while first and tokens[first - 1].low in ("år", "åren", "under", "för", "i", "de", "den", "perioden", "mellan"):
+        if stands_beside(tokens, first - 1):
+            break
         if tokens[first - 1].low == "i" and mention.kind != "shift":
             break
         if first > 1 and tokens[first - 1].low == "år" and parse_number(tokens[first - 2]) is not None:
@@ -291,3 +234,6 @@ def _widen(tokens: Sequence[Token], mention: YearMention) -> YearMention:
     if last < len(tokens) and tokens[last - 1].low.endswith(("års", "årets")) and _is_survey(tokens[last].low):
         last += 1  # `jämfört med förra årets undersökning`
     return replace(mention, first=first, last=last, period=period)
+
+
+__all__ = ["YearMention", "find_years", "parse_year", "resolve_years"]

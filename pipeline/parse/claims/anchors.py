@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
 from pipeline.parse.claims.movements import is_measure, load_changes
+from pipeline.parse.markers import stands_beside
 from pipeline.parse.numerals import parse_number
 from pipeline.parse.phrases import load_set
 from pipeline.parse.records import record
@@ -116,7 +117,8 @@ def _read_standing(tokens: Sequence[Token], at: int, last: int) -> Anchor | None
     """`står resultatet still`, `ligger andelen kvar`: what is measured stands between."""
     lows = [t.low for t in tokens[at + 1 : min(at + _PARTICLE_REACH, last)]]
     still = next((i for i, low in enumerate(lows) if low in ("still", "stilla", "fast", "kvar")), 0)
-    return Anchor(at + 1 + still, at + 2 + still, "level", "same") if still and is_measure(lows[still - 1]) else None
+    stays = still and (is_measure(lows[still - 1]) or lows[still - 1] in ("den", "det"))
+    return Anchor(at + 1 + still, at + 2 + still, "level", "same") if stays else None
 
 
 def _read_neither(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
@@ -214,13 +216,10 @@ def _read_fall(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
 
 def _read_beside(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
     """`två procentenheter under nivån 2018`, `under 2018 års nivå`, `över fjolårets resultat`"""
-    lows = [t.low for t in tokens[at + 1 : min(at + 4, last)]]
     direction = "up" if tokens[at].low == "över" else "down"
-    if lows[:1] and lows[0] in load_set("levels of a time"):
+    if at + 1 < last and tokens[at + 1].low in load_set("levels of a time"):
         return Anchor(at, at + 2, "adjective", direction)
-    owned = any(low.endswith(("års", "årets")) for low in lows[:2])
-    counted = at > 0 and tokens[at - 1].kind == "word" and tokens[at - 1].low not in ("ligger", "låg")
-    return Anchor(at, at + 1, "adjective", direction) if owned and counted else None
+    return Anchor(at, at + 1, "adjective", direction) if stands_beside(tokens, at) else None
 
 
 def _read_heading(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.parse.claims.clauses import Clause, compared_years, year_behind
+from pipeline.parse.claims.clauses import Clause, compared_years, time_behind
 from pipeline.parse.claims.context import Context
 from pipeline.parse.claims.kinds import Role
 from pipeline.parse.claims.labels import write_label
@@ -248,7 +248,7 @@ def _share_changes(
         and is_present(marks.low(anchor.first))
         and (marks.low(anchor.first) != "fortsätter" or anchor.last - anchor.first < _GOING_ON)
     ):
-        return year_behind(marks, clause) is not None  # `Antalet äldre ökar`: since when is not said
+        return time_behind(marks, clause) is not None  # `Antalet äldre ökar`: since when is not said
     if marked and {"där", "när", "att"}.isdisjoint(marks.lows(clause.first, anchor.first)):
         return True
     return _has_subject(marks, clause, anchor)
@@ -258,7 +258,10 @@ def _has_subject(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     """Whether a share, number or cost is what changes, or `det` right at the verb."""
     first = marks.low(clause.first)
     opening = marks.lows(clause.first, min(clause.first + 3, anchor.first))
-    near = marks.lows(anchor.first - 2, anchor.first)
+    verb = anchor.first
+    while verb > clause.first and marks.low(verb - 1) in load_set("change adverbs") | {"i"}:
+        verb -= 1  # `är den | i stort sett | oförändrad`
+    near = marks.lows(verb - 2, verb)
     after = marks.low(anchor.last)
     named = any(word.startswith(_SUBJECTS) for word in (*opening, after))
     named = named or near[-1].startswith(_SUBJECTS[:-1]) and near[-1] not in ("det", "den")

@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator
 from pipeline.parse.claims.content import is_content
 from pipeline.parse.claims.kinds import has_kind
 from pipeline.parse.claims.marks import PREPOSITIONS, Anchor, Marks, within
-from pipeline.parse.claims.wordings import is_of_record
 from pipeline.parse.phrases import load_set
 from pipeline.parse.records import record
 from pipeline.parse.verbs import is_finite
 from pipeline.parse.years import YearMention
 
 _COMPARED = load_set("comparatives")
+_THEN_KINDS = frozenset({"years", "shift", "survey", "before", "back"})
 _HEADED = frozenset({"upp", "ned", "ner"})
 _THEN = frozenset({"då", "när"})
 _ALIASES = load_set("alias verbs")
@@ -57,18 +57,16 @@ def compared_years(marks: Marks, clause: Clause) -> tuple[YearMention, ...]:
     """The times that the clause compares with: `sedan 2019`, `under de senaste sex åren`, `mellan 2019 och 2021`."""
     here = within(marks.years, clause.first, clause.last)
     compared = (y for y in here if y.since is not None or (y.kind in ("span", "range") and not _repeats(marks, y)))
-    return tuple(y for y in compared if not is_of_record(marks.all_lows, y))
+    return tuple(y for y in compared if y.kind != "rank")
 
 
-def year_behind(marks: Marks, clause: Clause) -> int | None:
-    """`Det är ett ras: 2018 låg andelen på 48 procent`, `är det färre som ...; 48 procent mot 55 procent 2019`"""
+def time_behind(marks: Marks, clause: Clause) -> YearMention | None:
+    """`Det är ett ras: 2018 låg andelen på 48 procent`, `är det färre som ...; två år tidigare var andelen 55`"""
     at = clause.last
     if marks.low(at) not in (":", ";"):
         return None
-    behind = [
-        y for y in marks.years if y.kind == "years" and at < y.first and (y.first == at + 1 or y.since is not None)
-    ]
-    return behind[0].years[-1] if behind else None
+    behind = (y for y in marks.years if y.kind in _THEN_KINDS and (y.first == at + 1 or at < y.first and y.since))
+    return next(behind, None)
 
 
 def _repeats(marks: Marks, mention: YearMention) -> bool:

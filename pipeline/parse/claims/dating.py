@@ -12,7 +12,7 @@ from pipeline.parse.claims.kinds import has_kind
 from pipeline.parse.claims.marks import Figure, within
 from pipeline.parse.claims.traits import Span
 from pipeline.parse.phrases import load_set
-from pipeline.parse.verbs import is_finite
+from pipeline.parse.verbs import is_finite, is_past
 from pipeline.parse.years import YearMention, resolve_years
 
 # `så många besök`; not `så många besök som möjligt`
@@ -121,8 +121,9 @@ def _is_bracketed(reader: PartReader, mention: YearMention) -> bool:
 
 def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: bool) -> Dated:
     topic = reader.topic
-    if reader.marks.low(reader.clause.first) == "då" and topic.mentioned is not None:
-        return Dated(topic.mentioned, "", "då", said=True)
+    if tells_of_then(reader, figure):
+        then = topic.mentioned[0] if len(topic.mentioned) == 1 else topic.since
+        return Dated(then, "", "då", said=True)
     if tells_of_later(reader) and not _leaves(reader, figure):
         return Dated(reader.context.year)
     first = reader.clause.first
@@ -139,8 +140,10 @@ def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: boo
         told = None  # `2020 vräktes 459 barn. En tiondel av kommunerna vet inte ...`: another survey
     now = reader.context.year if told is None else told
     same = any(y.kind == "same" for y in within(reader.marks.years, reader.clause.first, reader.clause.last))
-    if same and topic.since is None and reader.marks.low(figure.at - 1) in ("från", "till") and _rises(reader, figure):
-        return Dated(None, "", "samma tid")  # of the years that were told before, and which is which is not said
+    end = reader.marks.low(figure.at - 1)
+    if same and end in ("från", "till") and _rises(reader, figure):
+        span = span_told(reader)
+        return Dated(span[end == "till"] if span else None, "", "samma tid")
     if _leaves(reader, figure):
         earlier = next(
             (y for y in (since, topic.since if whole or same else None, _survey_before(reader, now)) if y is not None),
@@ -148,6 +151,22 @@ def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: boo
         )
         return Dated(earlier, "", "från")
     return Dated(now)
+
+
+def tells_of_then(reader: PartReader, figure: Figure) -> bool:
+    """`Då var andelen 60 procent`, `Den låg då på 60`: at the time that was named last; not `om då 60 procent ...`."""
+    first = reader.clause.first
+    then = next((k for k in range(first, figure.first) if reader.marks.low(k) == "då"), None)
+    return then is not None and (then == first or is_past(reader.marks.low(then - 1)))
+
+
+def span_told(reader: PartReader) -> tuple[int, int] | None:
+    """`under samma period`: from what was compared with until the year told; else between the years just named."""
+    topic = reader.topic
+    last = topic.year if topic.year is not None else reader.context.year
+    if topic.since is not None and last is not None and topic.since < last:
+        return topic.since, last
+    return (topic.mentioned[0], topic.mentioned[-1]) if len(topic.mentioned) > 1 else None
 
 
 def tells_of_later(reader: PartReader) -> bool:

@@ -7,9 +7,9 @@
 
 from __future__ import annotations
 
-from pipeline.parse.claims.clauses import Clause, compared_years, year_behind
+from pipeline.parse.claims.clauses import Clause, compared_years, time_behind
 from pipeline.parse.claims.context import PartReader
-from pipeline.parse.claims.dating import print_mention, tells_of_later
+from pipeline.parse.claims.dating import print_mention, span_told, tells_of_later
 from pipeline.parse.claims.marks import Anchor, Figure, Marks, within
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
@@ -23,13 +23,27 @@ _OVER_TIME = frozenset({("över", "tid"), ("med", "tiden"), ("genom", "åren")})
 _ADDING = frozenset({",", "–", "-", "vilket"})
 
 
-def find_period(
-    reader: PartReader, anchor: Anchor, figure: Figure | None, *, whole: bool
-) -> tuple[int | None, int | None, str]:
+# From and to which year, and the words that said so.
+_Period = tuple[int | None, int | None, str]
+
+
+def find_period(reader: PartReader, anchor: Anchor, figure: Figure | None, *, whole: bool) -> _Period:
     """From and to which year, and the words that said so; the year before where the clause names none."""
-    if since_then := _find_since_then(reader):
-        return since_then
     to_year = _to_year(reader, whole=whole)
+    found = (
+        _find_since_then(reader)
+        or _find_compared(reader, anchor, figure, to_year)
+        or _find_told(reader, to_year, whole=whole)
+    )
+    if found:
+        return found
+    if _is_since_event(reader.marks, reader.clause, anchor):
+        return None, to_year, "an event"
+    return _guess_first_year(reader, to_year, figure)
+
+
+def _find_compared(reader: PartReader, anchor: Anchor, figure: Figure | None, to_year: int | None) -> _Period | None:
+    """What the clause itself compares with, the figure's own words before the others."""
     spans = reader.own_spans(figure) if figure else ()
     mentions = compared_years(reader.marks, reader.clause)
     own = [m for m in mentions if any(a <= m.first < b for a, b in spans)]
@@ -47,15 +61,23 @@ def find_period(
             return (first if mention.kind == "span" else max(earlier)), to_year, print_mention(reader, mention)
         if years:
             return None, to_year, print_mention(reader, mention)
-    told = _told_since(reader) if whole or _is_same_time(reader) else None
-    if told is not None and (to_year is None or told < to_year):
-        return told, to_year, "what was said before"
-    if _is_since_event(reader.marks, reader.clause, anchor):
-        return None, to_year, "an event"
-    return _guess_first_year(reader, to_year)
+    return None
 
 
-def _find_since_then(reader: PartReader) -> tuple[int | None, int | None, str] | None:
+def _find_told(reader: PartReader, to_year: int | None, *, whole: bool) -> _Period | None:
+    """What was compared with before; where the clause names a later year, the time that was told last."""
+    if _is_same_time(reader) and (span := span_told(reader)):
+        return *span, "what was said before"
+    topic = reader.topic
+    if not whole:
+        return None
+    # `steg mellan 2018 och 2021. I år har den sjunkit till 41 procent`
+    later = topic.year is not None and to_year is not None and topic.year < to_year
+    told = topic.year if later else topic.since if topic.claimed else None
+    return (told, to_year, "what was said before") if told is not None and (to_year is None or told < to_year) else None
+
+
+def _find_since_then(reader: PartReader) -> _Period | None:
     """`2018 klarade 81 procent provet, och sedan dess har andelen fallit`"""
     told, now = reader.topic.year, reader.context.year
     if told is None or now is None or told >= now or not tells_of_later(reader):
@@ -63,14 +85,12 @@ def _find_since_then(reader: PartReader) -> tuple[int | None, int | None, str] |
     return told, now, "what was said before"
 
 
-def _told_since(reader: PartReader) -> int | None:
-    return reader.topic.since if reader.topic.claimed else None
-
-
-def _guess_first_year(reader: PartReader, to_year: int | None) -> tuple[int | None, int | None, str]:
+def _guess_first_year(reader: PartReader, to_year: int | None, figure: Figure | None) -> _Period:
     """The year that the sentence goes on to tell, else that of the survey before."""
-    if (then := year_behind(reader.marks, reader.clause)) is not None and to_year is not None and then < to_year:
-        return then, to_year, str(then)
+    if figure is None and (then := time_behind(reader.marks, reader.clause)):
+        years = resolve_years(then, to_year, to_year, reader.context.previous)
+        if years and to_year is not None and years[-1] < to_year:
+            return years[-1], to_year, print_mention(reader, then)
     here = within(reader.marks.years, reader.marks.first, reader.clause.last)
     if any(map(_is_later, here)) and reader.topic.year != to_year:
         return reader.topic.year, to_year, "what was said before"

@@ -59,15 +59,14 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
     named = [p.geography for p in marks.places if p.geography.code and p.geography.type != "country"]
     there = named[-1] if named else None
     left = topic._replace(
-        sentences=(*topic.sentences[-_REMEMBERED:], here), there=there, mentioned=_find_named_year(marks)
+        sentences=(*topic.sentences[-_REMEMBERED:], here), there=there, mentioned=_find_named_years(marks)
     )
     return Read(tuple(levels), drop_repeated(changes), left)
 
 
-def _find_named_year(marks: Marks) -> int | None:
-    """The only year that a sentence names."""
-    years = {year for y in marks.years if y.kind == "years" for year in y.years}
-    return years.pop() if len(years) == 1 else None
+def _find_named_years(marks: Marks) -> tuple[int, ...]:
+    """The years that a sentence names, the earliest first."""
+    return tuple(sorted({year for y in marks.years if y.kind in ("years", "range") for year in y.years}))
 
 
 def _unit_told(topic: Topic, context: Context) -> str:

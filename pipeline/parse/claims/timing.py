@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from pipeline.model import Metadata
-from pipeline.parse.claims.wordings import Wording, is_of_record
+from pipeline.parse.claims.wordings import Wording
 from pipeline.parse.phrases import load_set
 from pipeline.parse.tokens import Token, split_tokens
 from pipeline.parse.years import YearMention, find_years
@@ -56,8 +56,6 @@ def find_previous_year(wordings: Sequence[Wording], year: int | None) -> int | N
         for mention in wording.years:
             if mention.kind == "shift" and mention.count == -1:
                 return None if year is None else year - 1
-            if is_of_record(wording.lows, mention):
-                continue
             if mention.kind == "years" and (mention.since is not None or len(mention.years) == 1):
                 compared.update(y for y in mention.years if year is not None and y < year)
     if not compared and year is not None:
