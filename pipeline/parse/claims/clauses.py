@@ -65,7 +65,9 @@ def time_behind(marks: Marks, clause: Clause) -> YearMention | None:
     at = clause.last
     if marks.low(at) not in (":", ";"):
         return None
-    behind = (y for y in marks.years if y.kind in _THEN_KINDS and (y.first == at + 1 or at < y.first and y.since))
+    behind = (
+        y for y in marks.years if y.kind in _THEN_KINDS and (y.first == at + 1 or at < y.first and y.since is not None)
+    )
     return next(behind, None)
 
 
