@@ -54,17 +54,28 @@ def test_a_block_that_two_tables_may_lack_is_left_alone() -> None:
 @pytest.mark.parametrize(
     ("rows", "doubted"),
     [
-        ("A 4,6 5,1\nB 48 5,9\nC 3,2 3,3\n", ["48"]),
-        ("A 72,4 76,8\nB 754 74,1\nC 71,0 75,5\n", ["754"]),
+        ("A 4,6 5,1\nB 48 5,9\nC 3,2 3,3\n", ["4.8"]),
+        ("A 72,4 76,8\nB 754 74,1\nC 71,0 75,5\n", ["75.4"]),
+        ("A 18,2 196 21,4 203\nB 171 18,8 19,0 19,9\n", ["19.6", "20.3", "17.1"]),
         ("A 99,5 98,2\nB 100 97,1\nC 96,0 95,4\n", []),
         ("A 12 14\nB 48 15\nC 13 16\n", []),
         ("A 4,6 1210\nB 5,1 1340\nC 3,2 1290\n", []),
     ],
-    ids=["a share", "of three digits", "a whole share", "no decimals at all", "another column has none"],
+    ids=[
+        "a share",
+        "of three digits",
+        "more than one",
+        "a whole share",
+        "no decimals at all",
+        "another column has none",
+    ],
 )
-def test_a_figure_that_lost_its_comma_is_doubted_and_kept(rows: str, doubted: list[str]) -> None:
-    found = find_damaged(f"Tabell 1. Nöjda, procent\nKommun Kvinnor Män\n{rows}")
-    assert [str(level.value) for level in read_all(found) if level.confidence < 1] == doubted
+def test_a_figure_that_lost_its_comma_gets_it_back_for_review(rows: str, doubted: list[str]) -> None:
+    names = "2018 2019 2020 2021" if rows.count(" ") > 6 else "Kvinnor Män"
+    found = find_damaged(f"Tabell 1. Nöjda, procent\nKommun {names}\n{rows}")
+    levels = [level for level in read_all(found) if level.confidence < 1]
+    assert [str(level.value) for level in levels] == doubted
+    assert all(level.status == "repaired" and level.review == ("repaired-value",) for level in levels)
 
 
 def test_names_that_may_be_cut_otherwise_are_doubted() -> None:

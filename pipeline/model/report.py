@@ -216,6 +216,7 @@ class Cell:
     place: Place | None = None
     confidence: float | None = None  #: of OCR, 0 to 1
     readings_differ: bool = False  #: two readings of the same image saw different characters
+    decimals: int = 0  #: of its figure's digits, behind a decimal comma that was lost: 1 of `246` for 24,6
 
 
 @dataclass(frozen=True, slots=True)

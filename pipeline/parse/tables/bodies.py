@@ -12,10 +12,11 @@ from pipeline.parse.tables.fitting import Fitted, LineFitter, find_paired, find_
 from pipeline.parse.tables.frames import ends_table, is_note, is_prose, is_sentence
 from pipeline.parse.tables.headers import Header, add_pairs, are_distinct, names_columns, names_labels
 from pipeline.parse.tables.items import is_header, is_header_line
-from pipeline.parse.tables.rows import MAX_BETWEEN, Row, build_rows
+from pipeline.parse.tables.rows import MAX_BETWEEN, Row, build_rows, is_cut
 from pipeline.parse.tables.strips import Strip
 
 SAMPLE = 60  #: lines that decide between two ways to read a header
+MAX_TAIL = 6  #: words of a label's rest that an empty line sets apart
 CAPTIONLESS = 2  #: rows, and columns, that make a table without a caption
 
 
@@ -145,10 +146,19 @@ def _take_tail(strips: Sequence[Strip], lines: Sequence[Fitted], known: int, end
         flows = first.islower() or first == "(" or (re.search(r"[^\W\d]-$", upper) is not None)
         if not (flows or (dashed and (alone or upper.endswith(":"))) or (alone and not strips[end].gap)):
             break
-        if strips[end].gap and not (dashed or re.search(r"[^\W\d]-$", upper)):
+        if strips[end].gap and not (dashed or is_cut(upper) or _stands_alone(strips, end)):
             break
         known, end, alone = known + 1, end + 1, False
     return known, end
+
+
+def _stands_alone(strips: Sequence[Strip], at: int) -> bool:
+    """Whether a line between empty ones, right below rows, begins like the rest of a label: `som bevittnat våld`."""
+    words = strips[at].text.split()
+    below = strips[at + 1 : at + 2]
+    apart = not below or below[0].gap or below[0].page != strips[at].page
+    whole = len(words) <= MAX_TAIL and words[0].isalpha() and len(words[0]) > 1 and words[-1][-1:].isalpha()
+    return apart and whole and strips[at - 1].page == strips[at].page
 
 
 def _is_page_number(strips: Sequence[Strip], at: int) -> bool:

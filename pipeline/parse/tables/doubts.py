@@ -1,6 +1,6 @@
-"""Cells that were likely misread: less confidence in them, and never another value.
+"""Cells that were likely misread: less confidence in them, and no other value but by a decimal comma.
 
-4,6  48  3,2        ->   48 is doubted: with its decimal comma it would be like the others
+4,6  48  3,2        ->   48 is doubted, and 4,8: with its decimal comma it would be like the others
 31 read as a wide 4 ->   doubted: too wide for its digits
 """
 
@@ -38,14 +38,17 @@ def doubt_cells(cells: Sequence[Cell], header: Header) -> list[Cell]:
 
 
 def doubt_decimals(table: Table) -> Table:
-    """A table of a damaged page, with less confidence in figures that look as if their decimal comma was lost."""
+    """A table of a damaged page, with less confidence in figures that look as if their decimal comma was lost, and the
+    decimals of those that would be like the others with it.
+    """
     body = {at: cell for at, cell in enumerate(table.cells) if cell.row >= table.header_rows and cell.column}
-    doubted = {*_find_bare(body), *_find_odd(body)}
-    return replace(table, cells=tuple(_doubt(c) if at in doubted else c for at, c in enumerate(table.cells)))
+    lost = {**dict.fromkeys(_find_odd(body), 0), **dict(_find_bare(body))}
+    return replace(table, cells=tuple(_doubt(c, lost[at]) if at in lost else c for at, c in enumerate(table.cells)))
 
 
-def _doubt(cell: Cell) -> Cell:
-    return replace(cell, confidence=min(cell.confidence if cell.confidence is not None else 1.0, DOUBTED))
+def _doubt(cell: Cell, decimals: int = 0) -> Cell:
+    confidence = min(cell.confidence if cell.confidence is not None else 1.0, DOUBTED)
+    return replace(cell, confidence=confidence, decimals=decimals)
 
 
 def _find_wide(cells: Sequence[Cell]) -> Iterator[int]:
@@ -71,8 +74,10 @@ def _width_of_digit(cell: Cell) -> float | None:
     return box.width / (digits + 0.5 * (len(cell.text) - digits))
 
 
-def _find_bare(cells: Mapping[int, Cell]) -> Iterator[int]:
-    """Figures that lost their decimal comma: far from those of the column, row or table that have one, but for it."""
+def _find_bare(cells: Mapping[int, Cell]) -> Iterator[tuple[int, int]]:
+    """Figures that lost their decimal comma, each with its decimals: far from those of the column, row or table that
+    have one, but for it.
+    """
     values = {at: figure.value for at, cell in cells.items() if (figure := parse_figure(cell.text)) and figure.value}
     decimals = {at: len(match[1]) for at in values if (match := _DECIMALS.search(cells[at].text))}
     if len(decimals) < LEAST_PEERS:
@@ -84,8 +89,10 @@ def _find_bare(cells: Mapping[int, Cell]) -> Iterator[int]:
         row = [other for other in decimals if cells[other].row == cells[at].row]
         alone = sum(cells[other].row == cells[at].row for other in values) == 1
         column = [other for other in decimals if cells[other].column == cells[at].column] if row or alone else []
-        if any(_lacks_comma(value, {values[i]: decimals[i] for i in part}) for part in (column, row, table)):
-            yield at
+        for part in (column, row, table):
+            if _lacks_comma(value, {values[i]: decimals[i] for i in part}):
+                yield at, decimals[part[0]]
+                break
 
 
 def _find_odd(cells: Mapping[int, Cell]) -> Iterator[int]:

@@ -70,6 +70,8 @@ def make_level(table: Table, about: Context, row: Entry, cell: Cell, figure: Fig
         year, period = about.latest_period
     if cell.readings_differ:
         review.append("readings-differ")
+    if cell.decimals:
+        review.append("repaired-value")
     label = row.cells[0].confidence
     if (label is not None and label < SURE_LABEL) or cell.column in about.unsure:
         review.append("label-unsure")
@@ -93,6 +95,7 @@ def make_level(table: Table, about: Context, row: Entry, cell: Cell, figure: Fig
         period=period,
         table=table.number,
         confidence=min((c.confidence for c in (cell, row.cells[0]) if c.confidence is not None), default=1.0),
+        status="repaired" if cell.decimals else "printed",
         review=tuple(review),
         readings=tuple(_explain(layers, about, unit)),
     )
@@ -110,7 +113,9 @@ def _find_unit(about: Context, row: Entry, column: int, figure: Figure) -> Unit 
 
 
 def _find_value(cell: Cell, figure: Figure, unit: Unit | None) -> Decimal | None:
-    """A figure's value; `98.450` kronor are thousands, since no number of kronor has three decimals."""
+    """A figure's value, with the decimal comma that it lost; `98.450` kronor are thousands: none has three decimals."""
+    if cell.decimals and figure.value is not None:
+        return figure.value.scaleb(-cell.decimals)
     dotted = unit is not None and unit.code in ("count", "SEK") and _DOTTED.search(cell.text)
     return figure.value.scaleb(3).quantize(1) if dotted and figure.value is not None else figure.value
 
