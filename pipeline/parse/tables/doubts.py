@@ -75,8 +75,8 @@ def _width_of_digit(cell: Cell) -> float | None:
 
 
 def _find_bare(cells: Mapping[int, Cell]) -> Iterator[tuple[int, int]]:
-    """Figures that lost their decimal comma, each with its decimals: far from those of the column, row or table that
-    have one, but for it.
+    """Figures that may have lost their decimal comma: far from those of the column, row or table that have one, but for
+    it; each with its decimals where its row and column have some.
     """
     values = {at: figure.value for at, cell in cells.items() if (figure := parse_figure(cell.text)) and figure.value}
     decimals = {at: len(match[1]) for at in values if (match := _DECIMALS.search(cells[at].text))}
@@ -88,11 +88,10 @@ def _find_bare(cells: Mapping[int, Cell]) -> Iterator[tuple[int, int]]:
             continue
         row = [other for other in decimals if cells[other].row == cells[at].row]
         alone = sum(cells[other].row == cells[at].row for other in values) == 1
-        column = [other for other in decimals if cells[other].column == cells[at].column] if row or alone else []
-        for part in (column, row, table):
-            if _lacks_comma(value, {values[i]: decimals[i] for i in part}):
-                yield at, decimals[part[0]]
-                break
+        column = [other for other in decimals if cells[other].column == cells[at].column]
+        parts = (column if row or alone else [], row, table)
+        if any(_lacks_comma(value, {values[i]: decimals[i] for i in part}) for part in parts):
+            yield at, decimals[row[0]] if row and column else 0  # else all there may be whole
 
 
 def _find_odd(cells: Mapping[int, Cell]) -> Iterator[int]:
