@@ -158,6 +158,8 @@ def _goes_on_counting(marks: Marks, first: int, at: int) -> bool:
     stated = any(first <= f.first < at for f in marks.figures) and _has_verb(marks, first, at)
     if not stated and not any(first <= a.first < at for a in marks.anchors):
         return False
+    if has_kind(marks, at + 1, at + 2, "measure") and is_finite(marks.low(at + 2)):
+        return any(f.at == at + 3 for f in marks.figures)  # `och medelåldern var 42 år`
     shares = (f for f in marks.figures if f.first in (at + 1, at + 2) and f.quantity.kind in ("share", "part", "bare"))
     return any(is_finite(marks.low(f.last)) or marks.lows(f.last, f.last + 2) == ["av", "dem"] for f in shares)
 

@@ -13,7 +13,7 @@ from pipeline.parse.verbs import is_finite
 # Most words come again and again; a report has a few thousand different ones.
 _WORDS_KEPT = 8192
 # They lead in where or of whom something is told.
-LEADING = frozenset({"i", "bland", "hos", "inom", "för", "på", "vid"})
+LEADING = frozenset({"efter", "i", "bland", "hos", "inom", "för", "på", "vid"})
 EXTREMES = frozenset({"högst", "lägst", "störst", "minst", "vanligast", "bäst", "sämst"})
 
 Words = tuple[int, ...]  #: tokens of a passage, by index, in the order of a label

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field, replace
+from itertools import pairwise
 
 from pipeline.model import RIKET, Gender, Geography, Origin
 from pipeline.parse.claims.bases import nouns
@@ -15,6 +16,8 @@ from pipeline.parse.phrases import load_set
 from pipeline.parse.records import record
 from pipeline.parse.verbs import is_finite
 
+# `kommuner som`, `den kommun där`
+_WHOSE = frozenset({"som", "med", "där"})
 _AMONG = frozenset({"för", "bland", "av", "hos"})
 
 
@@ -127,6 +130,8 @@ class PartReader:
             whose = next((p for p in compared if self._is_measure(p) == bool(self.number)), None)
             unsure = any(p.geography == fallback.geography for p in compared)
             return Where(whose.geography, whose.population) if whose else replace(fallback, sure=not unsure)
+        if self._is_of_ranked():
+            fallback = replace(fallback, sure=False)
         fallback = self._pointed_to(figure) or fallback
         beside = find_place_beside(self.marks, (*own_spans, *shared), figure) if figure else None
         named = find_place(self.marks, own_spans, figure) or find_place(self.marks, shared)
@@ -160,6 +165,13 @@ class PartReader:
         """`lägre än länets 71 procent men högre än 2019`: named to compare with, and a figure of its own behind it."""
         others = (f for f in self.marks.figures if f is not figure and f.at == place.last)
         return self._is_measure(place) and any(others)
+
+    def _is_of_ranked(self) -> bool:
+        """`I den kommun som har lägst resultat är 67 procent nöjda`: of one, or some, that nobody names."""
+        lows = self.marks.lows(*self.part.before)
+        if load_set("ranking words").isdisjoint(lows):
+            return False
+        return any(one.startswith("kommun") and two in _WHOSE for one, two in pairwise(lows))
 
     def _pointed_to(self, figure: Figure | None) -> Where | None:
         """`Vetlanda ligger sist: där är siffran 41 procent`: what the clause or sentence before it named last."""

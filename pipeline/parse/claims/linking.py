@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pipeline.parse.claims.antecedents import SUCH, expand_such
 from pipeline.parse.claims.bases import nouns
-from pipeline.parse.claims.content import Words, has_content, is_content
+from pipeline.parse.claims.content import LEADING, Words, has_content, is_content
 from pipeline.parse.claims.echoes import DONE, only_verbs, says_nothing_new
 from pipeline.parse.claims.gaps import fill_gap
 from pipeline.parse.claims.labels import Label, write_label
@@ -22,13 +22,12 @@ from pipeline.parse.verbs import is_finite
 _SHORT = 4
 # A longer sentence names no one thing that people may be content with.
 _LONGEST_TOPIC = 90
-# Verbs that only hold a sentence together.
 # `den | så låg som 15 procent`
 _LED = 4
 _POINTERS = frozenset({"den", "det", "de", "dem", "så"})
 _NAMES_OWN = frozenset({"med", "utan", "som", "av"})
+# Verbs that only hold a sentence together.
 _WEAK = frozenset({"är", "var", "har", "hade"})
-_WHERE = frozenset({"bland", "hos", "för", "inom", "vid", "i", "på"})
 _MEASURES = frozenset({"andelen", "siffran", "resultatet", "antalet"})
 _BARE_SUBJECTS = _MEASURES | {"den", "det"}
 
@@ -46,14 +45,8 @@ class Linked:
 
 def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Linked:
     """The label made whole by the topic; `number` when it is one of as many parts as the topic had."""
-    if people := _link_people(marks, label, topic):
-        return people
-    if how := _link_how(label, topic):
-        return how
-    some = label.lows[:1] == ("varav",) or label.lows[:2] == ("av", "vilka")
-    if some and topic.unit == "count" and topic.label and topic.claimed:
-        # `bodde 392 800 personer, varav 133 600 var barn`
-        return Linked(f"{topic.label}, {label.text}", (), label.base or topic.base, whole=False, partly=True)
+    if added := _link_people(marks, label, topic) or _link_how(label, topic) or _link_some(label, topic):
+        return added
     if says_nothing_new(marks, label, topic):
         text, words = topic.parts[number] if 0 <= number < len(topic.parts) else (topic.label, topic.words)
         return Linked(text or label.text, words if text else label.words, label.base or topic.base, True, True)
@@ -88,7 +81,7 @@ def _fill_in(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     while own and not is_content(marks.word(own[-1])) and not _ends_with_group(marks, own):
         own = own[:-1]
     filled = write_label(marks, fill_gap(marks, topic.words, own))
-    if len(filled.words) <= len(label.words) and own and marks.word(own[0]) in _WHERE:
+    if len(filled.words) <= len(label.words) and own and marks.word(own[0]) in LEADING:
         filled = write_label(marks, topic.words + own)  # `Bland femåringar var andelen 95 procent`
     if len(filled.words) <= len(label.words):
         return None
@@ -99,7 +92,7 @@ def _join_scope(what: str, label: Label) -> str:
     """`på särskilt boende besväras av ensamhet` and `i hemtjänsten` -> i hemtjänsten besväras av ensamhet."""
     words = what.split(" ")
     verb = next((i for i, word in enumerate(words) if is_finite(word.lower())), 0)
-    if verb and words[0] in _WHERE and label.lows[0] in _WHERE:
+    if verb and words[0] in LEADING and label.lows[0] in LEADING:
         return " ".join((label.text, *words[verb:]))
     return f"{what} {label.text}"
 
@@ -142,6 +135,14 @@ def _link_how(label: Label, topic: Topic) -> Linked | None:
     return Linked(text, topic.words + words if topic.words else (), label.base or topic.base, whole=False, partly=True)
 
 
+def _link_some(label: Label, topic: Topic) -> Linked | None:
+    """`bodde 392 800 personer, varav 133 600 var barn`"""
+    some = label.lows[:1] == ("varav",) or label.lows[:2] == ("av", "vilka")
+    if not some or topic.unit != "count" or not topic.label or not topic.claimed:
+        return None
+    return Linked(f"{topic.label}, {label.text}", (), label.base or topic.base, whole=False, partly=True)
+
+
 def _is_bare_verb(marks: Marks, label: Label) -> bool:
     """`Förra året tyckte 79 procent det`, `bara 23 procent följer den`: a verb, and the rest was said."""
     behind = {marks.low(k + 1) for k in label.words[:1]} | {marks.low(f.quantity.last) for f in marks.figures}
@@ -173,7 +174,7 @@ def _tell_more(marks: Marks, label: Label, topic: Topic) -> Linked | None:
 
 def _drop_pronoun(marks: Marks, label: Label, topic: Topic) -> Label:
     """`minskade den i privat regi`: what is left says where alone."""
-    if topic.label and label.lows[0] in ("den", "det", "de") and label.lows[1:2] and label.lows[1] in _WHERE:
+    if topic.label and label.lows[0] in ("den", "det", "de") and label.lows[1:2] and label.lows[1] in LEADING:
         return write_label(marks, label.words[1:])
     return label
 
@@ -181,14 +182,14 @@ def _drop_pronoun(marks: Marks, label: Label, topic: Topic) -> Label:
 def _is_where(marks: Marks, label: Label) -> bool:
     """`För bostäder i kommunal regi är den 49 procent`: says where, and leaves to say what."""
     scope = _subject_is_bare(marks) or label.lows[:2] in (("av", "dem"), ("bland", "dem"))
-    leads = label.lows[0] in _WHERE or (label.lows[0] == "av" and scope)
-    who = label.lows.index("som") if "som" in label.lows else None  # `Bland barn som är över tio år var den 93`
-    return leads and scope and not any(map(is_finite, label.lows[:who]))
+    leads = label.lows[0] in LEADING or (label.lows[0] == "av" and scope)
+    whom = "som" in label.lows and label.lows[0] in LEADING  # `Bland barn som är över tio år var den 93`
+    return leads and scope and sum(map(is_finite, label.lows)) <= whom
 
 
 def _is_only_where(marks: Marks, label: Label, topic: Topic) -> bool:
     """`men var oförändrad i kommunal regi`: of what was said before, there."""
-    short = 1 < len(label.lows) <= _SHORT and label.lows[0] in _WHERE
+    short = 1 < len(label.lows) <= _SHORT and label.lows[0] in LEADING
     return topic.claimed and short and not any(is_finite(low) for low in label.lows)
 
 

@@ -183,6 +183,8 @@ def _are_weighed(tokens: tuple[Token, ...], match: Match) -> bool:
         first -= 2
     elif last + 1 < len(tokens) and tokens[last].low == "och":
         last += 2
+    if _are_equal(tokens, match):
+        return True
     led = first > 0 and tokens[first - 1].low in ("om", "att", "hur")
     return led and any(t.low in _ALIKE for t in tokens[last : last + _ALIKE_REACH])
 
@@ -194,6 +196,18 @@ def _sort_told(told: Sequence[Match], last: int) -> dict[str, list[Match]]:
         if match.last <= last:
             found.setdefault(match.phrase.kind, []).append(match)
     return found
+
+
+def _are_equal(tokens: tuple[Token, ...], match: Match) -> bool:
+    """`40 procent, lika många kvinnor som män`: both, and neither alone."""
+    words = load_phrases("gender_words.csv")
+    if tokens[match.first - 1].low == "som" and words.match(tokens, match.first - 2):
+        first = match.first - 2
+    elif match.last < len(tokens) and tokens[match.last].low == "som" and words.match(tokens, match.last + 1):
+        first = match.first
+    else:
+        return False
+    return any(t.low == "lika" for t in tokens[max(0, first - _DIVIDED) : first])
 
 
 __all__ = ["PREPOSITIONS", "Anchor", "Figure", "GenderMark", "Marks", "PlaceMark", "mark_sentences", "nouns", "within"]

@@ -183,8 +183,10 @@ def _tell(scene: Scene, reader: PartReader, topic: Topic, since: int | None) -> 
     several = len(reader.parts) > 1 and len(reader.parts) == len(topic.parts) and not _has_own_place(reader)
     linked = link_label(marks, label, topic, reader.number if several else -1)
     group = scene.group_of(reader)
-    if not linked.partly and any(is_share_of_gender(reader, f) for f in reader.part.figures):
-        linked = Linked(label.text, label.words, "", whole=False, partly=True)  # of no rate told before
+    if (not linked.partly or linked.whole) and any(is_share_of_gender(reader, f) for f in reader.part.figures):
+        of_them = group.population or (topic.label if _points_to_them(reader) else "")
+        text = f"{label.text}: {of_them}" if of_them else label.text
+        linked = Linked(text, () if of_them else label.words, "", whole=False, partly=True)  # of no rate told before
     if others := reader.others:
         linked = replace(linked, text=name_others(linked.text, others), words=())
     if not linked.text and group.population:
@@ -208,6 +210,10 @@ def _tell(scene: Scene, reader: PartReader, topic: Topic, since: int | None) -> 
         heard=topic.heard,
     )
     return told, left
+
+
+def _points_to_them(reader: PartReader) -> bool:
+    return not {"dem", "dessa"}.isdisjoint(reader.marks.lows(*reader.part.before))
 
 
 def _has_own_place(reader: PartReader) -> bool:

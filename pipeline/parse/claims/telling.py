@@ -38,7 +38,7 @@ def drop_telling(marks: Marks, words: Words) -> Words:
 def _drop_cleft(marks: Marks, words: Words) -> Words:
     """`I årskurs 9 | är det | 52 procent | som | ofta känner sig stressade`"""
     for figure in marks.figures:
-        verb = figure.first - 2
+        verb = figure.first - 2 - (marks.low(figure.first - 1) in ("bara", "endast"))
         if marks.low(figure.last) == "som" and marks.low(verb) in _LINKS and marks.low(verb + 1) == "det":
             return tuple(k for k in words if k not in (verb, verb + 1, figure.last))
     return words

@@ -88,6 +88,8 @@ def _is_ranked_in(marks: Marks, place: PlaceMark) -> bool:
 def find_average(marks: Marks, spans: Sequence[Span]) -> bool | None:
     """Whether a figure is an average of all municipalities (True) or of some (False); None for no average."""
     lows = [low for span in spans for low in marks.lows(*span)]
+    if lows and any(g.first == marks.first + 1 and g.last < marks.last for g in marks.genders):
+        return None  # `För männen är snittet 13,6 poäng`: of the men spoken of
     if _AVERAGES.isdisjoint(lows):
         return None
     lows = [low for low, before in zip(lows, ["", *lows], strict=False) if low != "snitt" or before != "i"]
