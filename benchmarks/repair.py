@@ -142,23 +142,25 @@ def measure(repair: Repairer, pairs: list[tuple[str, str]], score: Score) -> flo
 def measure_left_out(parts: int = 4) -> None:
     """Prints the score of pages whose texts were left out of the counts."""
     from count_words import TEXTS, make_tables, read_sentences
+    from train_lookalikes import NAME, make_rows
 
     from pipeline import data
-    from pipeline.normalise import diacritics, language, lexicon
+    from pipeline.normalise import diacritics, language, lexicon, lookalikes
 
     read_counts, texts = data.read_counts, sorted(TEXTS.glob("*.txt"))
     score, seconds, counted = Score(), 0.0, 0
     for part in range(parts):
         kept = [path for number, path in enumerate(texts) if number % parts != part]
-        tables = make_tables(sentences := read_sentences(kept))
+        tables = make_tables(sentences := read_sentences(kept)) | {NAME: make_rows(kept)}
         counted += sum(map(len, sentences))
 
         def read(name: str, *fields: str, tables: dict[str, list[str]] = tables) -> Iterator[list[str]]:
             return (row.split("\t") for row in tables[name][1:]) if name in tables else read_counts(name, *fields)
 
-        for module in (language, lexicon):
+        for module in (language, lexicon, lookalikes):
             module.read_counts = read
-        for cached in (language.load_language, lexicon.load_lexicon, lexicon.read_report_words, diacritics.load_finder):
+        loaders = (language.load_language, lexicon.load_lexicon, lexicon.read_report_words)
+        for cached in (*loaders, lookalikes.load_lookalikes, diacritics.load_finder):
             cached.cache_clear()
         pages = [
             pair for path in set(texts) - set(kept) for pair in read_pairs(PAGES / "left_out", f"{path.stem}-any-")

@@ -251,6 +251,8 @@ class CandidateFinder:
 
     def _choose_case(self, letters: str, piece: Piece, *, first: bool, capitals: bool) -> tuple[str, float]:
         """Letters in the case that makes what was read likeliest: `G` was `ö`, but `O` was `Ö`."""
+        if letters == piece.read and not capitals:
+            return letters, 0.0
         if capitals:
             return letters.upper(), self.channel.cost(letters.upper(), piece.read)
         if not first:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from functools import cache
+from operator import itemgetter
 from string import ascii_lowercase
 
 from pipeline.data import read_counts, read_rows
@@ -46,7 +47,10 @@ class Reading:
     cost: float
 
 
-State = tuple[float, str, tuple[Piece, ...]]  # cost, stripped letters and pieces so far
+#: Pieces so far, the last one beside those before it: nothing is copied when one is added.
+Chain = tuple["Chain", Piece] | None
+State = tuple[float, str, Chain]  # cost, stripped letters and pieces so far
+_BY_COST = itemgetter(0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +80,21 @@ class Channel:
         options = self._near.get(scope)
         if options is None:
             options = self._near[scope] = self._choose_options(*scope)
-        best: list[list[State]] = [[(0.0, "", ())]]
+        best: list[list[State]] = [[(0.0, "", None)]]
         for end in range(1, len(read) + 1):
             letter = read[end - 1]
             if letter not in options:
                 options[letter] = _keep_letter(letter)
-            found = [
-                (cost + more, stripped + piece.stripped, (*pieces, piece))
+            found: list[State] = [
+                (cost + more, stripped + piece.stripped, (chain, piece))
                 for piece, more in options[letter]
-                for cost, stripped, pieces in best[-1]
+                for cost, stripped, chain in best[-1]
             ]
             for size in range(2, min(LONGEST_PIECE, end) + 1):
                 for piece, more in options.get(read[end - size : end], ()):
-                    found += [(c + more, s + piece.stripped, (*p, piece)) for c, s, p in best[end - size]]
+                    found += [(c + more, s + piece.stripped, (chain, piece)) for c, s, chain in best[end - size]]
             best.append(_cheapest(found, limit) if len(found) > 1 else found)
-        return [Reading(stripped, pieces, cost) for cost, stripped, pieces in best[-1]]
+        return [Reading(stripped, _unchain(chain), cost) for cost, stripped, chain in best[-1]]
 
     def _choose_options(self, limit: float, with_loss: bool) -> dict[str, tuple[tuple[Piece, float], ...]]:
         """For each piece what it may have been for no more than the limit beyond the cheapest way."""
@@ -110,21 +114,24 @@ def _keep_letter(letter: str) -> tuple[tuple[Piece, float], ...]:
     return ((Piece(letter, plain), 0.0 if ordinary else ODD_COST),)
 
 
+def _unchain(chain: Chain) -> tuple[Piece, ...]:
+    pieces = []
+    while chain:
+        chain, piece = chain
+        pieces.append(piece)
+    return tuple(pieces[::-1])
+
+
 def _cheapest(found: list[State], limit: float) -> list[State]:
     """Those within the limit of the cheapest, each stripped form once."""
-    most = min(state[0] for state in found) + limit
-    near = [state for state in found if state[0] <= most]
-    near.sort(key=_by_cost)
+    found.sort(key=_BY_COST)
+    most = found[0][0] + limit
     seen: dict[str, State] = {}
-    for state in near:
-        seen.setdefault(state[1], state)
-        if len(seen) == MOST_READINGS:
+    for state in found:
+        if state[0] > most or len(seen) == MOST_READINGS:
             break
+        seen.setdefault(state[1], state)
     return list(seen.values())
-
-
-def _by_cost(state: State) -> tuple[float, str]:
-    return state[:2]
 
 
 @cache

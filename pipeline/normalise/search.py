@@ -20,15 +20,24 @@ Costs = list[list[float]]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A chosen candidate, the runner-up in the same place, and by how many nats the best sentence with it lost."""
+    """A chosen candidate, the runner-up in the same place, and by how many nats the best sentence with it lost.
+
+    `totals` are what the best sentences with each candidate of the column cost.
+    """
 
     best: Candidate
     rival: Candidate | None = None
     margin: float = math.inf
+    column: Column = ()
+    totals: Sequence[float] = ()
 
     @property
     def confidence(self) -> float:
         return 1.0 if self.rival is None else 1 / (1 + math.exp(-self.margin))
+
+    def add_costs(self, costs: Sequence[float]) -> Choice:
+        """The choice when each candidate of the column costs so much more."""
+        return _choose(self.column, [*map(add, self.totals, costs)])
 
 
 def choose_words(columns: Sequence[Column], model: LanguageModel) -> list[Choice]:
@@ -104,4 +113,4 @@ def _choose(column: Column, totals: Sequence[float]) -> Choice:
     if len(column) == 1:
         return Choice(column[0])
     best, rival = sorted(range(len(column)), key=totals.__getitem__)[:2]
-    return Choice(column[best], column[rival], totals[rival] - totals[best])
+    return Choice(column[best], column[rival], totals[rival] - totals[best], column, totals)
