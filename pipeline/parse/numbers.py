@@ -189,7 +189,8 @@ def _count_part(tokens: Sequence[Token], item: _Item, last: int) -> Quantity:
 
 def _read_bare(tokens: Sequence[Token], item: _Item) -> list[Quantity]:
     following = tokens[item.at + 1].low if item.at + 1 < len(tokens) else ""
-    if tokens[item.at].low in ("en", "ett", "noll", *HALVES) and following not in _MORE:
+    alone = item.first > 0 and tokens[item.first - 1].low == "med" and following in (".", ",", ";", "")
+    if tokens[item.at].low in ("en", "ett", "noll", *HALVES) and following not in _MORE and not alone:
         return []  # an article, or no figure that anybody counts
     start, end = tokens[item.begin].start, tokens[item.at].end
     return [Quantity(item.first, item.at + 1, start, end, item.value, "bare", "", "", None, item.qualifier)]

@@ -19,7 +19,7 @@ _UNSAID = Reading("from_year", "the year before")
 def find_changes(reader: PartReader, told: Told, anchors: Sequence[Anchor]) -> Iterator[Change]:
     """One Change per difference and gender of the part."""
     for figure in reader.part.figures:
-        anchor = _anchor_of(reader.marks, anchors, figure)
+        anchor = anchor_of(reader.marks, anchors, figure)
         if anchor is None:
             continue
         genders: tuple[Gender, ...] = reader.genders(figure, whole=told.linked.whole) or ("T",)
@@ -30,7 +30,7 @@ def find_changes(reader: PartReader, told: Told, anchors: Sequence[Anchor]) -> I
             yield from each if several else (change,)
 
 
-def _anchor_of(marks: Marks, anchors: Sequence[Anchor], figure: Figure) -> Anchor | None:
+def anchor_of(marks: Marks, anchors: Sequence[Anchor], figure: Figure) -> Anchor | None:
     """The word that says which way it went; None for `tre bättre än riket`, beside another change."""
     own = next((a for a in marks.anchors if a.first == figure.last and a.kind == "adjective"), None)
     if own is not None and own not in anchors and marks.low(own.last) == "än":

@@ -131,6 +131,8 @@ def _compares_times(
     if not marked:
         return False
     first = next((y for y in marked if y.since is not None and y.since >= anchor.first), marked[0])
+    if marks.low(anchor.last) == "än" and first.since != anchor.last:
+        return False  # `klättrat på tio år och är nu tre procentenheter högre än i riket`
     since = first.since or 0
     than = marks.low(since) in ("än", "över", "under")
     if than and since != anchor.first and not 0 <= since - anchor.last <= _THAN_REACH:
@@ -148,11 +150,15 @@ def _is_fewer(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     """`Däremot är det färre som får kontakt`: than before, where nothing else is named to compare with."""
     lows = [marks.low(k) for k in range(clause.first, clause.last)]
     opening = lows[: anchor.first - clause.first]
+    few = marks.low(anchor.first) in ("fler", "färre")
+    colon = anchor.last + lows[anchor.last - clause.first :].index(":") if few and ":" in lows else clause.last
+    if any(y.since is not None and y.since > colon for y in compared_years(marks, clause)):
+        return True  # `Däremot fick färre handledning: 79 procent 2021 mot 84 procent 2019`
     return (
         opening in (["däremot", "är", "det"], ["samtidigt", "är", "det"], ["dock", "är", "det"])
         and marks.low(anchor.last) == "som"
         and not {"än", "bland", "jämfört"} & set(lows)
-        and marks.low(anchor.first) in ("fler", "färre")
+        and few
     )
 
 
@@ -268,5 +274,6 @@ def _has_subject(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     return (
         named
         or near[-1:] in (["det"], ["den"])
+        or (marks.all_genders.get(anchor.first - 1) is not None and near[-1].endswith("s"))
         or (first in ("den", "det", "detta") and anchor.first - clause.first <= 3)
     )

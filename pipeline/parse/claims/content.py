@@ -44,7 +44,7 @@ def names_thing(label: str) -> bool:
     """Whether a label says what is measured, and no figure was left in it: `ligger högt med 82` does not."""
     words = label.lower().split(" ")
     if not any(map(str.isdigit, label)):
-        return has_content(words)
+        return has_content(words) or (words[0] == "antalet" and "som" in words)  # `antalet barn som berördes`
     if any(one[0].isupper() and two.isdigit() for one, two in pairwise(label.split()[1:])):
         return False  # `följt av Sala 40 och Heby 38`
     left = len(words) > 1 and words[-1].isdigit() and words[-2] in PREPOSITIONS

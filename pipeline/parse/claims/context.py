@@ -234,7 +234,8 @@ class PartReader:
         placed = len({p.geography for p in within(self.marks.places, self.clause.first, self.clause.last)}) > 1
         if (whole and self.is_of_all()) or self.others:
             return ()
-        if whole and len(self.parts) > 1 and len(self.topic.told) == len(self.parts) and not placed:
+        anew = placed or within(self.marks.genders, self.clause.first, self.clause.last)
+        if whole and len(self.parts) > 1 and len(self.topic.told) == len(self.parts) and not anew:
             return (self.topic.told[self.number],)
         if not (self.part.alone and self.number):
             compared = find_genders(self.marks, (self.parts[0].before,), compared=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pipeline.parse.claims.clauses import Clause
+from pipeline.parse.claims.content import has_content
 from pipeline.parse.claims.counterparts import is_beside_another, is_of_place_compared, stays_at
 from pipeline.parse.claims.kinds import AVERAGES, SCORES, Role, find_kind, has_kind
 from pipeline.parse.claims.marks import PREPOSITIONS, Figure, Marks, within
@@ -77,7 +78,8 @@ def role_of_count(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Ro
 def _role_of_people(marks: Marks, clause: Clause, figure: Figure, kind: str) -> Role:
     """`449 barn berördes`, `Anmälningarna gällde 71 flickor`; of municipalities unsure."""
     before = marks.low(figure.at - 1)
-    if before in _CONCERNED or _is_told_then(marks, clause, figure):
+    met = marks.low(figure.quantity.last) == "olika" and before in ("möter", "mötte", "träffar", "träffade")
+    if met or before in _CONCERNED or _is_told_then(marks, clause, figure):
         return Role.LEVEL
     if before in ("till", "med", "mellan") or (kind == "people" and figure.quantity.value < _FEWEST):
         return Role.NONE
@@ -91,7 +93,8 @@ def _role_of_people(marks: Marks, clause: Clause, figure: Figure, kind: str) -> 
 def _is_some_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bool:
     """`bodde 392 800 personer, varav 133 600 var barn`"""
     opened = marks.low(clause.first) == "varav" and figure.first == clause.first + 1
-    return opened and unit == "count" and is_finite(marks.low(figure.quantity.last))
+    after = marks.low(figure.quantity.last)
+    return opened and unit == "count" and (is_finite(after) or after in ("med", "utan"))
 
 
 def _is_told_then(marks: Marks, clause: Clause, figure: Figure) -> bool:
@@ -231,6 +234,18 @@ def _is_named_after(marks: Marks, clause: Clause, figure: Figure) -> bool:
     return linked and has_kind(marks, figure.last, clause.last, "measure")
 
 
+def _find_measures(marks: Marks, first: int, last: int) -> list[int]:
+    """Where words end that name something measured: `antalet`, `nöjdheten`, `trygghetsindex`."""
+    ends = [m.last for m in find_kind(marks, first, last, "measure")]
+    return ends or [k + 1 for k in range(first, last) if marks.low(k).endswith(("index", "indexet"))]
+
+
+def _are(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`Olyckorna blev 253 stycken`"""
+    linked = figure.quantity.kind == "count" and marks.low(figure.at - 1) in _LINKS
+    return linked and has_content(marks.lows(clause.first, figure.at))
+
+
 def _is_counted(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`Antalet ... var 392`, `NKI är 78`, `antalet elever per lärare 12,3`, `i genomsnitt 14 personer`."""
     before = marks.low(figure.at - 1)
@@ -243,9 +258,10 @@ def _is_counted(marks: Marks, clause: Clause, figure: Figure) -> bool:
     counted = figure.quantity.last < clause.last and marks.tokens[figure.quantity.last].kind == "word"
     if before in AVERAGES or (averaged and counted and before not in OF_OTHERS):
         return True
-    measures = find_kind(marks, clause.first, figure.at, "measure")
+    measures = _find_measures(marks, clause.first, figure.at)
     if not measures:
-        return _is_stated_decimal(marks, figure) or _is_named_after(marks, clause, figure)
+        stated = _is_stated_decimal(marks, figure) or _is_named_after(marks, clause, figure)
+        return stated or _are(marks, clause, figure)
     if before == ":":
         return True
     if before == "," and marks.low(figure.quantity.last) in (",", "."):
@@ -253,11 +269,11 @@ def _is_counted(marks: Marks, clause: Clause, figure: Figure) -> bool:
     links = find_kind(marks, clause.first, figure.at, "link")
     if before in ("till", "från") and any(a.kind == "verb" for a in within(marks.anchors, clause.first, figure.at)):
         return True  # `antalet ökade med 8 procent till 331 000`
-    if before == "på" and figure.at - measures[-1].last <= 1:
+    if before == "på" and figure.at - measures[-1] <= 1:
         return True  # `ett Nöjd-Region-Index på 58`
     if not links or (figure.base and figure.base.kind == "thing"):
         return False
     timed = sum(min(y.last, figure.at) - y.first for y in within(marks.years, links[-1].last, figure.at))
     near = links[-1].last >= figure.at - 2 - timed  # `uppgick i oktober 2019 till 52 400`
-    near = near or figure.quantity.kind == "count" or figure.at - measures[-1].last <= 4
+    near = near or figure.quantity.kind == "count" or figure.at - measures[-1] <= 4
     return near and before not in ("i", "årskurs", "per", "de", "mellan", "inom", "under", "fyllt")

@@ -28,6 +28,8 @@ DOES = (*DONE, ("har", "det"), ("hade", "det"))
 
 
 def says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
+    if label.lows[:1] == ("antalet",) and label.lows[1:2] and label.lows[1] in nouns() and topic.unit == "count":
+        return False  # `Antalet barn som berördes var 478`, after a number of households
     if not label.says or _repeats(label, topic) or _compares(label, topic) or _ends_with_such(label):
         return True
     if topic.label and load_set("having none").issuperset(label.lows):

@@ -122,6 +122,7 @@ def _complete(tokens: tuple[Token, ...], quantities: tuple[Quantity, ...], named
     """
     before: Quantity | None = None
     last: Quantity | None = None  # the difference before it
+    change: Quantity | None = None  # the last difference of all
     share: Quantity | None = None
     for number, quantity in enumerate(quantities):
         following = quantities[number + 1] if number + 1 < len(quantities) else None
@@ -130,6 +131,8 @@ def _complete(tokens: tuple[Token, ...], quantities: tuple[Quantity, ...], named
         again = following is not None and before is not None and _is_course_again(tokens, quantity, following)
         if before and again:
             quantity = replace(quantity, kind=before.kind, unit=before.unit)
+        if quantity.kind == "bare" and change and tokens[quantity.first].low in ("en", "ett"):
+            quantity = replace(quantity, kind=change.kind, unit=change.unit)  # `, en minskning med en`
         if quantity.kind == "bare" and share and _names_now(tokens, quantity):
             quantity = replace(quantity, kind=share.kind, unit=share.unit)
         if quantity.kind == "bare" and before and _takes_unit(tokens, quantity, before, named):
@@ -137,6 +140,7 @@ def _complete(tokens: tuple[Token, ...], quantities: tuple[Quantity, ...], named
         if quantity.kind == "bare" and last and _is_second_change(tokens, quantity):
             quantity = replace(quantity, kind=last.kind, unit=last.unit)
         last = quantity if quantity.kind == "difference" else None
+        change = last or change
         share = quantity if quantity.kind == "share" else share
         if quantity.kind in _SHARING_UNITS and quantity.unit not in _STEPS:
             before = quantity

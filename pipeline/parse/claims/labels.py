@@ -80,11 +80,17 @@ def _strip(marks: Marks, words: Words) -> tuple[Words, str]:
             words = words[count:]
         elif _is_tail(marks, words, tails):
             words = words[:-1]
-        elif len(words) > 2 and marks.word(words[-2]) in ("och", "som") and is_finite(marks.word(words[-1])):
+        elif len(words) > 2 and _trails(marks, words):
             words = words[:-2]
         else:
             break
     return words, base
+
+
+def _trails(marks: Marks, words: Words) -> bool:
+    """`har en plan och får`; not `antalet barn som berördes`, where it says which"""
+    left = marks.word(words[-2]) in ("och", "som") and is_finite(marks.word(words[-1]))
+    return left and marks.word(words[0]) != "antalet"
 
 
 def _opens_with_group(marks: Marks, words: Words) -> int:

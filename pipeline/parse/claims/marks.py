@@ -165,7 +165,8 @@ def _mark_genders(tokens: tuple[Token, ...]) -> Iterator[GenderMark]:
             continue
         if _are_weighed(tokens, match):
             continue
-        yield GenderMark(match.first, match.last, match.phrase.value)  # type: ignore[arg-type]
+        for gender in match.phrase.value:  # `båda könen` names two
+            yield GenderMark(match.first, match.last, gender)  # type: ignore[arg-type]
 
 
 def _is_divided(tokens: tuple[Token, ...], match: Match) -> bool:

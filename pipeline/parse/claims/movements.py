@@ -33,6 +33,9 @@ _MEASURES = (
     "kö",
     "betyg",
     "omsättning",
+    "nki",
+    "nmi",
+    "nri",
 )
 _ARTICLES = ("", "en", "et", "n", "t", "erna", "na", "er", "ar", "arna", "s")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.model import RIKET, Change, Gender, Level
-from pipeline.parse.claims.change_rows import drop_repeated, find_changes, make_change
+from pipeline.parse.claims.change_rows import anchor_of, drop_repeated, find_changes, make_change
 from pipeline.parse.claims.changes import since_year, speaks_of_topic
 from pipeline.parse.claims.clauses import find_clauses
 from pipeline.parse.claims.content import Words, is_content
@@ -230,7 +230,7 @@ def _cut_survey(marks: Marks, label: Label) -> Label:
 def _find_changes(scene: Scene, topic: Topic, since: int | None, *, stated: bool) -> Iterator[tuple[Change, Topic]]:
     """The changes of a clause; where it states levels too, their label is the changes' as well."""
     differences = scene.figures(Role.DIFFERENCE)
-    if differences:
+    if any(anchor_of(scene.marks, scene.anchors, f) for f in differences):
         for reader in _readers(scene, differences, topic):
             told, left = _tell_change(scene, reader, topic, since, stated=stated)
             who = scene.group_of(reader).population
