@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.model import Change, Document, Geography, Level, Line, Metadata, Page, Table
-from pipeline.parse.tables import FoundTables, read_table
+from pipeline.parse.tables import FoundTables, read_tables
 
 KALMAR = Geography("municipality", "0880", "Kalmar")
 
@@ -52,7 +52,7 @@ def make_document(text: str) -> Document:
 
 def read_changes(found: FoundTables, home: Geography | None = None, year: int | None = 2021) -> list[Change]:
     metadata = Metadata(report_year=year, home=home)
-    return [change for table in found.tables for change in read_table(table, metadata).changes]
+    return [change for table in read_tables(found.tables, metadata) for change in table.changes]
 
 
 def state(found: FoundTables, home: Geography | None) -> list[tuple[str, str]]:
@@ -64,7 +64,7 @@ def state(found: FoundTables, home: Geography | None) -> list[tuple[str, str]]:
 
 def read_all(found: FoundTables, home: Geography | None = None, year: int | None = 2021) -> list[Level]:
     metadata = Metadata(report_year=year, home=home)
-    return [level for table in found.tables for level in read_table(table, metadata).levels]
+    return [level for table in read_tables(found.tables, metadata) for level in table.levels]
 
 
 def describe(level: Level) -> str:

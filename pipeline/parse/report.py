@@ -25,7 +25,7 @@ from .claims import read_passages
 from .metadata import find_metadata
 from .passages import find_passages
 from .places import THE_COUNTY, county_of, find_places
-from .tables import find_tables, read_table
+from .tables import find_tables, read_tables
 
 Row = TypeVar("Row", Level, Change, LocalStatus)
 Stated = TypeVar("Stated", Level, Change)
@@ -45,7 +45,7 @@ def parse_document(document: Document) -> Report:
     claims = read_passages(passages, metadata)
     findings = tuple(_make_findings(document, passages))
     answers = _map_findings(passages, findings)
-    in_tables = [read_table(table, metadata) for table in found.tables]
+    in_tables = read_tables(found.tables, metadata)
     stated = [level for table in in_tables for level in table.levels] + list(claims.levels)
     changed = [change for table in in_tables for change in table.changes] + list(claims.changes)
     if any(level.geography == THE_COUNTY for level in stated) or any(c.geography == THE_COUNTY for c in changed):

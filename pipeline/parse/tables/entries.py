@@ -19,6 +19,7 @@ from pipeline.parse.tables.columns import Meaning, drop_footnote, read_label, re
 from pipeline.parse.tables.context import Context
 from pipeline.parse.tables.figures import Figure, parse_figure
 from pipeline.parse.tables.fitting import ends_in_figures
+from pipeline.parse.tables.subjects import drop_unit
 from pipeline.parse.tables.units import Unit, parse_unit
 
 _GENDER_BEHIND_DASH = re.compile(r" [-–—] \w+$")
@@ -64,7 +65,7 @@ def read_entries(rows: Sequence[tuple[Cell, ...]], about: Context) -> Iterator[E
         own = _read_own(label, about)
         part = _PART.match(own.measure)
         if part and above.measure:
-            own = replace(own, measure=f"{above.measure}, {own.measure}", unit=own.unit or above.unit)
+            own = _add_part(own, above)
         elif own.measure:
             above = own
             if own.gender and _GENDER_BEHIND_DASH.search(label):
@@ -92,6 +93,12 @@ def _inherit(own: Meaning, above: Meaning, about: Context) -> Meaning:
     if own.geography is not None and not about.rows_are_places:
         return replace(above, geography=own.geography, population=own.population)
     return own
+
+
+def _add_part(own: Meaning, whole: Meaning) -> Meaning:
+    """`Kostnad per elev, kr` and `Varav lokaler, kr` below it -> `Kostnad per elev, varav lokaler, kr`."""
+    measure = f"{drop_unit(whole.measure)}, {own.measure[0].lower()}{own.measure[1:]}"
+    return replace(own, measure=measure, unit=own.unit or whole.unit)
 
 
 def _find_unit(cells: Sequence[Cell], figures: Sequence[Figure], about: Context) -> Unit | None:

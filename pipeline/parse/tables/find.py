@@ -33,7 +33,7 @@ from pipeline.parse.tables.rows import MAX_BETWEEN
 from pipeline.parse.tables.sheets import Sheet, find_rows, read_sheet
 from pipeline.parse.tables.stacks import read_headers
 from pipeline.parse.tables.strips import Strip, Token
-from pipeline.parse.tables.unread import MAX_SEEN, report_cells, report_columns, report_loose
+from pipeline.parse.tables.unread import MAX_SEEN, find_loose, report_cells, report_columns, report_loose
 
 MAX_HEADER_LINES = 3  #: of a table whose words have no places
 SET_IN = 12  #: characters: a line that begins so far right of the margin stands over columns
@@ -96,9 +96,12 @@ def find_tables(document: Document) -> FoundTables:
     if document.damage != "none":
         tables = tuple(map(doubt_decimals, tables))
     problems.extend(problem for table in tables for problem in report_cells(table))
-    loose = list(report_loose(finder.strips, finder.is_taken))
+    runs = list(find_loose(finder.strips, finder.is_taken))
+    loose = [report_loose(run) for run in runs]
     if document.damage != "none":
         loose.extend(report_columns(finder.strips, finder.is_taken))
+    for run in runs:  # they are no sentences
+        finder.take(run)
     return FoundTables(tables, frozenset(finder.taken), (*problems, *finder.problems, *loose))
 
 

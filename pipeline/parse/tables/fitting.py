@@ -24,6 +24,8 @@ from pipeline.parse.tables.units import parse_unit
 MAX_UNIT_WORDS = 5  #: `tusen kr per invånare`
 
 _NOISY = re.compile(r"[#£$€¥~]{1,3}\d[\d,.]*|\d+,\d+\.")  #: what OCR made of a figure among others: a cell, but unread
+_SCALE = re.compile(r"(?:\w*index|skalan?|n[kmr]i),?", re.IGNORECASE)
+_RANGE = re.compile(r"\d+[-–]\d+")
 _SIZES = re.compile(r"\d{1,3}(?: \d{3})* ?[-–—] ?\d{1,3}(?: \d{3})*")  #: `15 000–29 999`
 
 
@@ -221,8 +223,8 @@ def _fit_plain(tokens: Words, pieces: Sequence[Words], columns: int) -> list[Wor
 
 
 def _count_of_label(word: str, pieces: Sequence[Words]) -> int:
-    """How many figures belong to the label that ends in a word: the 9 of `årskurs 9`, the 1 000 of `per 1 000`."""
-    if is_numbered(word):
+    """How many figures belong to the label that ends in a word: the 9 of `årskurs 9`, `index 0–100`, `per 1 000`."""
+    if is_numbered(word) or (_SCALE.fullmatch(word) and _RANGE.fullmatch(join_pieces(pieces[:1]))):
         return 1
     return 2 if word == "per" and join_pieces(pieces[1:2]) == "000" else 0
 

@@ -134,6 +134,8 @@ def part_labels(items: Sequence[Item]) -> Iterator[tuple[tuple[Token, ...], tupl
     if items and items[0].kind == "unit":  # `Enhet`, at the left, heads places
         yield items[0].tokens, tuple(items[1:])
         return
+    if len(items) > 1 and all(item.kind == "measure" and item.tokens[0].text[:1].isupper() for item in items):
+        yield (), tuple(items)  # `Antal Andel Antal Andel`
     for at, item in enumerate(items):
         inside = item.kind == "measure" and (at == 0 or item.tokens[0].text[:1].islower())  # `Tid till besök`
         if item.kind not in ("head", "other") and not inside:
@@ -198,7 +200,9 @@ def _join_years(items: Sequence[Item]) -> list[tuple[Item, ...]]:
     def belongs(part: tuple[Item, ...], item: Item) -> bool:
         last = part[-1].kind
         if item.kind == "year":
-            return last in (*WHO, "other", "measure", "value", *DIFFERENCES) and not any(i.kind == "year" for i in part)
+            return last in (*WHO, "other", "measure", "value", "rank", *DIFFERENCES) and not any(
+                i.kind == "year" for i in part
+            )
         return last == item.kind == "other" or (item.kind == "measure" and last in WHO and ")" in item.tokens[-1].text)
 
     return _join(items, belongs)

@@ -112,7 +112,7 @@ def read_notes(below: Sequence[Strip]) -> tuple[list[str], str, int]:
     """Notes and source below a table, and how many lines they are."""
     notes: list[str] = []
     at = 0
-    while at < len(below) and (is_note(below[at].text) or is_source(below[at].text)):
+    while at < len(below) and _is_note(below[at].text):
         stop = at + 1
         while stop < len(below) and _continues(below[stop - 1], below[stop]):
             stop += 1
@@ -122,6 +122,10 @@ def read_notes(below: Sequence[Strip]) -> tuple[list[str], str, int]:
         notes.append(whole)
         at = stop
     return notes, "", at
+
+
+def _is_note(text: str) -> bool:
+    return is_note(text) or is_source(text) or (PARENTHESES in text and text.endswith("."))
 
 
 def _continues(upper: Strip, lower: Strip) -> bool:

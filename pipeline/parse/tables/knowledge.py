@@ -139,6 +139,7 @@ def unit_phrases() -> tuple[UnitPhrase, ...]:
         "start": r"^\W*{}\b",
         "end": r"(?:^|, |\(){}\b[^,()]{{0,30}}\)?(?: \([^()]*\))?\W*$",
         "word": r"(?<!\w){}(?!\w)",
+        "last": r"(?:, {0}|\({0}\))$",
         "tail": r"{}(?!\w)",
     }
     frames["cell"] = frames["end"]

@@ -27,7 +27,7 @@ def report_cells(table: Table) -> Iterator[Problem]:
             yield Problem("warning", "table-cell-unread", message, cell.place.page)
 
 
-def report_loose(strips: Sequence[Strip], is_taken: Callable[[Strip], bool]) -> Iterator[Problem]:
+def find_loose(strips: Sequence[Strip], is_taken: Callable[[Strip], bool]) -> Iterator[Sequence[Strip]]:
     """Lines of figures that are of no table that was read, set apart in columns or many in a line."""
     run: list[Strip] = []
     for strip in (*strips, None):
@@ -36,10 +36,13 @@ def report_loose(strips: Sequence[Strip], is_taken: Callable[[Strip], bool]) -> 
                 run.append(strip)
         elif strip is None or strip.gap:
             if len(run) > CAPTIONLESS:
-                seen = " / ".join(s.text[:MAX_SEEN] for s in run[:3])
-                message = f"lines of figures that no header explains; seen: {seen}"
-                yield Problem("warning", "table-unread", message, run[0].page)
+                yield run
             run = []
+
+
+def report_loose(lines: Sequence[Strip]) -> Problem:
+    seen = " / ".join(strip.text[:MAX_SEEN] for strip in lines[:3])
+    return Problem("warning", "table-unread", f"lines of figures that no header explains; seen: {seen}", lines[0].page)
 
 
 def report_columns(strips: Sequence[Strip], is_taken: Callable[[Strip], bool]) -> Iterator[Problem]:
