@@ -82,8 +82,8 @@ def _read_header_cell(text: str) -> Meaning:
     if simple is not None:
         return _add(meaning, simple)
     words = text.split()
-    if (beside := _BESIDE.fullmatch(text)) and (who := _read_words(beside[1])) and who.geography:
-        return _add(meaning, _add(who, _read_words(beside[2]) or Meaning(unit=find_unit(beside[2]))))
+    if (parted := _BESIDE.fullmatch(text)) and (who := _read_words(parted[1])) and who.geography:
+        return _add(meaning, _add(who, _read_words(parted[2]) or Meaning(unit=find_unit(parted[2]))))
     for at in range(1, len(words)):  # `Riket kvinnor`, `Antal män`
         left, right = _read_words(" ".join(words[:at])), _read_words(" ".join(words[at:]))
         if left is not None and right is not None:
