@@ -71,8 +71,8 @@ def _qualifies(tokens: Sequence[Token], at: int) -> bool:
 
 def _read_rate(tokens: Sequence[Token], at: int) -> Unit | None:
     """`elever per lärare`: a noun, `per`, a noun. `En handläggare per telefon` measures nothing."""
-    if at and tokens[at - 1].low in ("en", "ett"):
-        return None
+    if (at and tokens[at - 1].low in ("en", "ett")) or (at < len(tokens) and tokens[at].low == "gånger"):
+        return None  # `minst fem gånger per dag` is how often
     if at + 3 < len(tokens) and (tokens[at + 1].low, tokens[at + 2].low) == ("på", "varje"):
         printed = " ".join(t.low for t in tokens[at : at + 4])  # `11,4 elever på varje lärare`
         return Unit(at + 4, "rate", f"{tokens[at].low} per {tokens[at + 3].low}", printed)

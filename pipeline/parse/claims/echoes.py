@@ -20,6 +20,7 @@ from pipeline.parse.verbs import is_finite
 # `saknade en sådan` and the like have no more words.
 _SHORT = 4
 _LEAST_WHERE = 3
+_COURSES = frozenset({"utvecklingen", "trenden", "kurvan", "mönstret", "läget"})
 _LINKS = frozenset({"är", "var", "har", "hade"})
 # `31 procent gör det systematiskt`
 DONE = (("gör", "det"), ("gjorde", "det"), ("gjort", "det"), ("svarar", "så"), ("svarade", "så"), ("tycker", "så"))
@@ -34,14 +35,14 @@ def says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
         return True
     if topic.label and load_set("having none").issuperset(label.lows):
         return True  # `Fyra av tio har ingen.`
-    if topic.label and (lacks_it(label) or _weighs(marks, label, topic)):
+    if topic.label and (lacks_it(label) or _weighs(marks, label, topic) or _turns(label)):
         return True
     if len(label.lows) == 1 and label.lows[0].endswith("s") and any(g.first == label.words[0] for g in marks.genders):
         return True  # `medan pojkarnas blev kvar på 212`
-    return bool(topic.label) and _does_it(marks, label)
+    return bool(topic.label) and does_it(marks, label)
 
 
-def _does_it(marks: Marks, label: Label) -> bool:
+def does_it(marks: Marks, label: Label) -> bool:
     """`gör det`, `Av personer över 65 år har 78 procent gjort det`: what was said before, whoever does it."""
     last = label.words[-1] if label.words else len(marks.tokens)
     done = (marks.word(last), marks.word(last + 1)) in DONE
@@ -58,6 +59,12 @@ def _compares(label: Label, topic: Topic) -> bool:
 def lacks_it(label: Label) -> bool:
     """`är det 66 procent som står utan`: without what was told."""
     return label.lows[-1:] == ("utan",) and only_verbs(label.lows[:-1])
+
+
+def _turns(label: Label) -> bool:
+    """`I Kalmar har utvecklingen gått åt andra hållet, från 75 procent`: only which way it went."""
+    told = not _COURSES.isdisjoint(label.lows)
+    return told and all(not is_content(low) or is_finite(low) or low in load_set("ways of going") for low in label.lows)
 
 
 def _weighs(marks: Marks, label: Label, topic: Topic) -> bool:

@@ -32,15 +32,28 @@ _JOINERS = frozenset({"respektive", "och", "eller", "samt", "resp"})
 _REACH = 3
 
 
-def turn_label(marks: Marks, label: Label, gender: Gender, genders: Mapping[int, Gender]) -> str:
-    """The label as it is of this gender; as it stands when it names none, or for figures of all."""
+def turn_label(
+    marks: Marks, label: Label, gender: Gender, genders: Mapping[int, Gender], *, told: bool = False
+) -> str:
+    """The label as it is of this gender; as it stands when it names none, or for figures of all.
+
+    `told` when it is that of a figure of one gender, told before.
+    """
     named = {k: genders[k] for k in label.words if k in genders}
-    if gender == "T" or not named:
-        return label.text
+    if not named or gender == "T":
+        return _name_both(marks, label, tuple(named)) if told else label.text
     words = _drop_second(marks, label.words, named)
     words = tuple(k for i, k in enumerate(words) if not _is_measure_of(marks, words, i, named))
     turned = {k: _OTHER[marks.word(k)] for k in words if named.get(k, gender) != gender and marks.word(k) in _OTHER}
     return write_label(marks, words, turned).text if turned or words != label.words else label.text
+
+
+def _name_both(marks: Marks, label: Label, named: Words) -> str:
+    """`erbjuder stöd till män`, of a change of all -> erbjuder stöd till kvinnor och män."""
+    word = marks.word(named[0]) if len(named) == 1 else ""
+    two = (word, _OTHER.get(word, "")) if word in _PAIRS else (_OTHER.get(word, ""), word)
+    both = {k: " och ".join(two) for k in named if word in _OTHER}
+    return write_label(marks, label.words, both).text if both else label.text
 
 
 def turn_base(base: str, gender: Gender) -> str:

@@ -125,7 +125,7 @@ def _population_of(reader: PartReader, told: Told, where: Where) -> str:
 
 def _name(reader: PartReader, told: Told, figure: Figure, unit: str, gender: Gender) -> str:
     """The label, of the figure's gender; of a count with what is counted: `hushåll vräktes`."""
-    label = name_indicator(reader, told, gender)
+    label = _name_part(reader, told, figure) or name_indicator(reader, told, gender)
     base, per = figure.base, figure.quantity.unit_printed.partition(" per ")[2]
     measures = find_kind(reader.marks, reader.clause.first, figure.at, "measure")
     measured = any(reader.marks.low(m.first) not in _MEANS for m in measures)  # not `i medeltal 0,31 per boende`
@@ -139,13 +139,22 @@ def _name(reader: PartReader, told: Told, figure: Figure, unit: str, gender: Gen
     return f"{base.base} {label}".strip()
 
 
+def _name_part(reader: PartReader, told: Told, figure: Figure) -> str:
+    """`För fyra år sedan låg de på 75 respektive 63 procent`: first to first of what was told; else empty."""
+    parts, paired = reader.topic.parts, [f for f in reader.part.figures if f.quantity.paired]
+    if not figure.quantity.paired or not told.linked.whole or len(parts) != len(paired):
+        return ""
+    return "" if reader.genders(figure, whole=True) else parts[figure.quantity.paired - 1][0]
+
+
 def name_indicator(reader: PartReader, told: Told, gender: Gender) -> str:
     """The label as it is of women, of men, or of all."""
     linked = told.linked
     if not linked.words:
         return linked.text
     label = Label(linked.text, (), linked.words)
-    return turn_label(reader.marks, label, gender, reader.marks.all_genders)
+    both = linked.whole and len(reader.topic.told) > 1
+    return turn_label(reader.marks, label, gender, reader.marks.all_genders, told=both)
 
 
 def origin_of(reader: PartReader) -> Origin:

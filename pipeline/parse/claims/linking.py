@@ -9,7 +9,7 @@ from __future__ import annotations
 from pipeline.parse.claims.antecedents import SUCH, expand_such
 from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.content import LEADING, Words, has_content, is_content
-from pipeline.parse.claims.echoes import DONE, only_verbs, says_nothing_new
+from pipeline.parse.claims.echoes import DONE, does_it, only_verbs, says_nothing_new
 from pipeline.parse.claims.gaps import fill_gap
 from pipeline.parse.claims.labels import Label, write_label
 from pipeline.parse.claims.marks import Marks
@@ -47,6 +47,8 @@ def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Li
     """The label made whole by the topic; `number` when it is one of as many parts as the topic had."""
     if added := _link_people(marks, label, topic) or _link_how(label, topic) or _link_some(label, topic):
         return added
+    if done := _link_doer(marks, label, topic):
+        return done
     if says_nothing_new(marks, label, topic):
         text, words = topic.parts[number] if 0 <= number < len(topic.parts) else (topic.label, topic.words)
         return Linked(text or label.text, words if text else label.words, label.base or topic.base, True, True)
@@ -118,6 +120,18 @@ def _link_such(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     if _is_such(label) and topic.label:  # `har en sådan tjänst`, of a web page
         return Linked(topic.label, topic.words, label.base or topic.base, whole=True, partly=True)
     return None
+
+
+def _link_doer(marks: Marks, label: Label, topic: Topic) -> Linked | None:
+    """`På ekonomiprogrammet gör 61 procent det`, after `på yrkesprogrammen läser`: the same elsewhere."""
+    own = label.words[:-1]
+    if not topic.words or label.lows[-1:] not in (("gör",), ("gjorde",), ("gjort",)) or not does_it(marks, label):
+        return None
+    lows = label.lows[:-1]
+    if not LEADING.issuperset(lows[:1]) or not has_content(lows) or any(map(is_finite, lows)):
+        return None
+    filled = write_label(marks, fill_gap(marks, topic.words, own))
+    return Linked(filled.text, filled.words, label.base or topic.base, whole=False, partly=True)
 
 
 def _link_more(marks: Marks, label: Label, topic: Topic) -> Linked | None:
