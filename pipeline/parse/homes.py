@@ -103,11 +103,12 @@ def _find_speaking_home(body: list[Line], lines: list[Line], *, published: bool)
     Where someone else seems to publish the page, one more statement is asked for, and addresses say nothing.
     """
     own = Counter(filter(None, map(_find_opening_place, body)))
+    county, mentions = _find_county_of_news(body)
     if own:
         (place, count), others = own.most_common(1)[0], sum(own.values())
-        if count >= MIN_OWN_LINES + published and count > 0.6 * others:
+        if count >= MIN_OWN_LINES + published and count > 0.6 * others and 2 * count >= mentions:
             return place
-    if county := _find_county_of_news(body):
+    if county:
         return county
     if published:
         return None
@@ -140,8 +141,10 @@ def _find_words(line: Line) -> list[str]:
     return [] if line.text.lstrip().startswith(_QUOTED) else re.findall(r"\w+", line.text.lower())
 
 
-def _find_county_of_news(body: list[Line]) -> Geography | None:
-    """The county that a newspaper's or region's page is about: most places that it names are that or lie in it."""
+def _find_county_of_news(body: list[Line]) -> tuple[Geography | None, int]:
+    """The county that a newspaper's or region's page is about, and how often it is named; most places that the page
+    names are that county or lie in it.
+    """
     named = [
         [m.geography for m in find_places(line.text) if m.geography.code and m.geography.type != "country"]
         for line in body
@@ -152,8 +155,8 @@ def _find_county_of_news(body: list[Line]) -> Geography | None:
     told = Counter(place for places in named for place in places if place.code == code)
     early = any(place.code == code for places in named[:FIRST_LINES] for place in places)
     if not early or told.total() < MIN_COUNTY_MENTIONS or 2 * counts[code] <= counts.total():
-        return None
-    return told.most_common(1)[0][0]  # as it is called most: `Halland` or `Hallands län`
+        return None, 0
+    return told.most_common(1)[0][0], told.total()  # as it is called most: `Halland` or `Hallands län`
 
 
 def _find_opening_place(line: Line) -> Geography | None:
