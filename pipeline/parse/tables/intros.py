@@ -12,9 +12,11 @@ from pipeline.parse.tables.fitting import ends_in_figures
 from pipeline.parse.tables.frames import PARENTHESES, ends_table, is_note, is_prose, is_source, is_subtitle
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.strips import Strip, join_words
+from pipeline.parse.tables.subjects import drop_unit, read_subject
 
 MAX_TITLE = 3  #: lines
 MAX_INTRO = 5  #: lines of a paragraph right above a table
+LEAST_MEASURE = 4  #: words; `Andel kommuner` says too little
 MAX_NAME = 100  #: characters of a sentence that names a table
 _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-ZÅÄÖ])")
 _POINTS = re.compile(
@@ -34,7 +36,7 @@ def find_title(strips: Sequence[Strip], head: int) -> tuple[Strip, ...]:
     at = head
     while at > 0 and head - at < MAX_TITLE and _may_name(strips[at - 1], strips[head].page):
         at -= 1
-        if _names_and_explains(strips[at].text):
+        if _names_and_explains(strips[at].text) or (strips[at].gap and _names_measure(strips[at].text)):
             break
         goes_on = (strips[at].text[:1].islower() or strips[at].text[:1].isdigit()) and not strips[at].gap
         if not goes_on and not is_subtitle(strips[at].text) and PARENTHESES not in strips[at].text:
@@ -47,6 +49,11 @@ def _may_name(strip: Strip, page: int) -> bool:
     figures = ends_in_figures(text.split()) and not find_periods(strip.tokens[-1].text) and not _SCALE.search(text)
     sentence = (is_prose(text) or text.endswith((".", "!", "?")) or figures) and not _names_and_explains(text)
     return strip.page == page and not sentence and not ends_table(text) and not is_note(text)
+
+
+def _names_measure(text: str) -> bool:
+    """Whether a subtitle says what is measured, and not only what the percent is of: `Andel behöriga elever i åk 9`."""
+    return is_subtitle(text) and len(drop_unit(read_subject(text)).split()) >= LEAST_MEASURE
 
 
 def _names_and_explains(text: str) -> bool:
