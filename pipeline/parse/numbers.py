@@ -11,7 +11,6 @@ Whether a quantity is a statistic at all depends on its sentence and is left to 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -20,7 +19,7 @@ from pipeline.parse.numerals import HALVES, parse_number, parse_numeral, parse_p
 from pipeline.parse.parts import read_part, round_percent
 from pipeline.parse.phrases import Match, load_phrases, load_set
 from pipeline.parse.quantities import Quantity, Unit, read_unit
-from pipeline.parse.records import record
+from pipeline.parse.records import record, replace
 from pipeline.parse.tokens import Token
 from pipeline.parse.years import parse_year
 

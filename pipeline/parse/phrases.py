@@ -93,13 +93,11 @@ class Phrases:
 
 def _goes_on(words: tuple[str, ...], tokens: Sequence[Token], at: int) -> bool:
     """Whether a phrase whose first word stands at `at` has its others behind it."""
-    if at + len(words) > len(tokens):
-        return False
-    for i in range(1, len(words)):
-        low = tokens[at + i].low
-        if low != words[i] and not (words[i][-1] == "*" and low.startswith(words[i][:-1])):
+    following = tokens[at + 1 : at + len(words)]
+    for word, token in zip(words[1:], following, strict=False):
+        if token.low != word and not (word[-1] == "*" and token.low.startswith(word[:-1])):
             return False
-    return True
+    return len(following) == len(words) - 1
 
 
 @cache

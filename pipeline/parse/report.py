@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from pipeline.model import (
@@ -25,6 +24,7 @@ from .claims import read_passages
 from .metadata import find_metadata
 from .passages import find_passages
 from .places import THE_COUNTY, county_of, find_places
+from .records import replace
 from .tables import find_tables, read_tables
 
 Row = TypeVar("Row", Level, Change, LocalStatus)

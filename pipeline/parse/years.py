@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.parse.markers import find_marker, is_ranked, stands_beside
 from pipeline.parse.numerals import parse_number, parse_numeral
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.printed_years import YearMention, parse_year, read_printed
+from pipeline.parse.records import replace
 from pipeline.parse.seasons import season_before, take_days
 from pipeline.parse.tokens import Token
 

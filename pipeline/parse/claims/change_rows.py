@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from pipeline.model import Change, Direction, Gender, Reading
 from pipeline.parse.claims.bases import nouns
@@ -12,6 +11,7 @@ from pipeline.parse.claims.context import PartReader
 from pipeline.parse.claims.levels import Told, name_indicator, origin_of
 from pipeline.parse.claims.marks import Anchor, Figure, Marks, within
 from pipeline.parse.claims.periods import find_period
+from pipeline.parse.records import replace
 
 _UNSAID = Reading("from_year", "the year before")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import field
 from itertools import pairwise
 
 from pipeline.model import RIKET, Gender, Geography, Origin
@@ -13,7 +13,7 @@ from pipeline.parse.claims.sharing import Part
 from pipeline.parse.claims.topics import Topic
 from pipeline.parse.claims.traits import Span, find_average, find_genders, find_place, find_place_beside
 from pipeline.parse.phrases import load_set
-from pipeline.parse.records import record
+from pipeline.parse.records import record, replace
 from pipeline.parse.verbs import is_finite
 
 # `kommuner som`, `den kommun där`

@@ -7,13 +7,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field, replace
+from dataclasses import field
 
 from pipeline.model import Geography
 from pipeline.parse.claims.bases import Base, read_base
 from pipeline.parse.numbers import Quantity
 from pipeline.parse.phrases import load_phrases, load_set
-from pipeline.parse.records import record
+from pipeline.parse.records import record, replace
 from pipeline.parse.tokens import Token
 from pipeline.parse.years import YearMention, parse_year
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.model import Gender, Level, Origin, Reading
@@ -19,7 +18,7 @@ from pipeline.parse.claims.linking import Linked
 from pipeline.parse.claims.marks import Figure, within
 from pipeline.parse.claims.scales import find_unit, lacks_unit
 from pipeline.parse.claims.traits import find_place, is_negated
-from pipeline.parse.records import record
+from pipeline.parse.records import record, replace
 
 #: Values that a share can have; others are misread or no share.
 _MOST = 100

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.model import RIKET, Change, Geography, Level, LocalStatus, Metadata, Origin, Passage, Problem
@@ -27,7 +26,7 @@ from pipeline.parse.claims.topics import Topic, drop_part
 from pipeline.parse.claims.wordings import Wording, read_wording
 from pipeline.parse.phrases import load_set, words_of
 from pipeline.parse.places import find_places
-from pipeline.parse.records import record
+from pipeline.parse.records import record, replace
 
 # A longer passage is no antecedent: evidence is to be read.
 _SHORT = 400

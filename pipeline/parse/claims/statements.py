@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from pipeline.model import RIKET, Change, Gender, Level
 from pipeline.parse.claims.change_rows import anchor_of, drop_repeated, find_changes, make_change
@@ -25,7 +24,7 @@ from pipeline.parse.claims.sharing import Part, share_out
 from pipeline.parse.claims.topics import Topic, affirm, write_evidence
 from pipeline.parse.claims.traits import find_place, is_told_of
 from pipeline.parse.phrases import load_set
-from pipeline.parse.records import record
+from pipeline.parse.records import record, replace
 from pipeline.parse.verbs import is_finite
 
 # Sentences that a later one may point back to.

@@ -17,9 +17,10 @@ asked first; where that one is not it, and more than one other may be, the block
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from pipeline.model import Document
+from pipeline.parse.records import replace
 from pipeline.parse.tables.dirt import clean_tokens
 from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.fitting import count_pieces, has_values

@@ -10,11 +10,10 @@ women and men, and counts only where its words name a year or the levels of two 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.model import Cell, Change, Direction, Level, Reading, Table
-from pipeline.parse.records import record
+from pipeline.parse.records import record, replace
 from pipeline.parse.tables.columns import Meaning
 from pipeline.parse.tables.context import Context
 from pipeline.parse.tables.differences import Sample, Span, Years, find_span, latest, read_years

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.model import Line
+from pipeline.parse.records import replace
 from pipeline.parse.tables.figures import ANSWERS, is_figure_piece, parse_figure
 from pipeline.parse.tables.fitting import Fitted
 from pipeline.parse.tables.frames import ends_table, is_note

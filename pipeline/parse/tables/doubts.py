@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from statistics import median
 
 from pipeline.model import Cell, Table
+from pipeline.parse.records import replace
 from pipeline.parse.tables.figures import is_figure_piece, parse_figure
 from pipeline.parse.tables.headers import Header
 from pipeline.parse.tables.misfits import is_unread

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from pipeline.model import Problem, Table
-from pipeline.parse.records import record
+from pipeline.parse.records import record, replace
 from pipeline.parse.tables.build import build_table
 from pipeline.parse.tables.fitting import Fitted
 from pipeline.parse.tables.frames import PARENTHESES, is_continued, number_of, read_frame

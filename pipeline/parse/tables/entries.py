@@ -11,10 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from pipeline.model import Cell, Geography
-from pipeline.parse.records import record
+from pipeline.parse.records import record, replace
 from pipeline.parse.tables.columns import Meaning, drop_footnote, read_label, read_size
 from pipeline.parse.tables.context import Context
 from pipeline.parse.tables.figures import Figure, parse_figure

@@ -7,11 +7,11 @@ fit the header. A caption with figures below it that fit no header gives a probl
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
 from pipeline.model import Document, Page, Problem, Table
-from pipeline.parse.records import record
+from pipeline.parse.records import record, replace
 from pipeline.parse.tables.blocks import read_lines
 from pipeline.parse.tables.bodies import CAPTIONLESS, Body, choose_body, read_body, stands_alone
 from pipeline.parse.tables.delimited import count_cells, heads_rows, is_delimited, is_new_header, read_delimited

@@ -9,9 +9,9 @@ Tabell 1. Flickor     Tabell 2. Pojkar        two captions: two tables
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.parse.records import replace
 from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.fitting import has_values
 from pipeline.parse.tables.frames import is_caption

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
-from pipeline.parse.records import record
+from pipeline.parse.records import record, replace
 from pipeline.parse.tables.fitting import Fitted, drop_noise, part_parentheses
 from pipeline.parse.tables.headers import Header
 from pipeline.parse.tables.headings import read_heading

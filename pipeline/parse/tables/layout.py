@@ -7,8 +7,9 @@ them, OCR takes a row apart at its wide gaps, and text may stand beside the tabl
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 
 from pipeline.parse.tables.figures import ANSWERS, is_figure_piece
@@ -23,6 +24,8 @@ ROW_APART = 0.9  #: of a word's height: two rows are farther apart than that, th
 GAP = 1.2  #: of a word's height between two lines: an empty line; OCR's tight boxes leave 0.8 within a label
 TALL = 1.3  #: times the usual height: such a box of OCR reaches into the next line
 SPECKS = (".", ",", "-", "–", "—", "'", "*", "_", "|", ":", ";")
+
+_LEFT = attrgetter("x0")
 
 Chunk = tuple[Token, ...]
 
@@ -56,7 +59,7 @@ def build_strips(tokens: Iterable[Token], page: int) -> list[Strip]:
     _join_figures(groups, levels, usual)
     strips: list[Strip] = []
     for group, level in zip(groups, levels, strict=True):
-        kept = _drop_specks(_drop_marks(sorted(group, key=lambda t: t.x0)))
+        kept = _drop_specks(_drop_marks(sorted(group, key=_LEFT)))
         if kept:
             lines = tuple({(t.line.page, t.line.number): t.line for t in kept}.values())
             top, bottom = level - usual / 2, level + usual / 2
@@ -85,7 +88,7 @@ def _join_figures(groups: list[list[Token]], levels: list[float], usual: float) 
 
 def _part_figures(group: list[Token]) -> tuple[list[Token], list[Token]]:
     """The words of a line of an image, and the figures at its end; no figures of other lines."""
-    words = sorted(group, key=lambda t: t.x0)
+    words = sorted(group, key=_LEFT)
     if any(t.confidence is None for t in words):
         return words, []
     figures = [t for chunk in _end_figures(cut_chunks(words)) for t in chunk]
@@ -106,28 +109,28 @@ def _join_tall(run: list[Token], groups: list[list[Token]], levels: list[float],
 
 
 def _is_tall(token: Token, usual: float) -> bool:
-    return token.confidence is not None and token.height > TALL * usual
+    return token.confidence is not None and token.bottom - token.top > TALL * usual
 
 
 def _join_runs(words: Sequence[Token], usual: float) -> list[list[Token]]:
     """Words that follow one another at the distance of a space, each beside the one before for half its height."""
     runs: list[list[Token]] = []
-    open_runs: defaultdict[int, list[list[Token]]] = defaultdict(list)  # by height, those that may still go on
+    open_runs: dict[int, list[list[Token]]] = {}  # by height, those that may still go on
     unit = max(usual, 1.0)
     reach = WIDE_GAP * max([t.bottom - t.top for t in words], default=0.0)
-    for token in sorted(words, key=lambda t: t.x0):
-        step = int(token.middle / unit)
+    for token in sorted(words, key=_LEFT):
+        step = int((token.top + token.bottom) / 2 / unit)
         for at in (step - 1, step, step + 1):
-            here = open_runs[at]
+            here = open_runs.get(at)
             while here and token.x0 - here[0][-1].x1 >= reach:
                 del here[0]
-            near = [run for run in here if _follows(run[-1], token)]
+            near = [run for run in here if _follows(run[-1], token)] if here else ()
             if near:
                 near[0].append(token)
                 break
         else:
             runs.append([token])
-            open_runs[step].append(runs[-1])
+            open_runs.setdefault(step, []).append(runs[-1])
     return runs
 
 
@@ -171,7 +174,7 @@ def _is_mark(token: Token, before: Token, words: Sequence[Token]) -> bool:
     """Whether a digit is smaller than other digits, raised, and close to the word before it."""
     if token.x0 - before.x1 >= 0.3 * before.height:
         return False
-    others = [t.height for t in words if t is not token and any(c.isdigit() for c in t.text)]
+    others = [t.height for t in words if t is not token and any(map(str.isdigit, t.text))]
     small = token.height < SMALL * max(others, default=before.height)
     return small and token.bottom < before.bottom - 0.1 * before.height
 
@@ -190,13 +193,12 @@ def _drop_specks(words: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def cut_chunks(tokens: Sequence[Token]) -> list[Chunk]:
     """Words between wide gaps: `Kalmar kommun` | `88,1` | `112 400`."""
-    chunks: list[list[Token]] = []
-    for last, token in zip((None, *tokens), tokens, strict=False):
-        if last and token.x0 - last.x1 < WIDE_GAP * max(token.bottom - token.top, last.bottom - last.top):
-            chunks[-1].append(token)
-        else:
-            chunks.append([token])
-    return [tuple(chunk) for chunk in chunks]
+    starts = [
+        at
+        for at, (last, token) in enumerate(pairwise(tokens), 1)
+        if token.x0 - last.x1 >= WIDE_GAP * max(token.bottom - token.top, last.bottom - last.top)
+    ]
+    return [tuple(tokens[start:stop]) for start, stop in pairwise((0, *starts, len(tokens)))] if tokens else []
 
 
 def has_figures(words: Sequence[Token]) -> bool:

@@ -14,12 +14,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.model import Cell, Geography, Level, Place, Reading, Table
 from pipeline.parse.places import THE_COUNTY, county_of
+from pipeline.parse.records import replace
 from pipeline.parse.tables.columns import HOME, Meaning, find_gender
 from pipeline.parse.tables.context import SURE_LABEL, Context
 from pipeline.parse.tables.entries import Entry

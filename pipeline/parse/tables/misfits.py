@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from pipeline.parse.records import replace
 from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.strips import Token
 

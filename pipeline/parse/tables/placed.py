@@ -6,11 +6,10 @@ Finds the part of the page that a table fills, its columns, and its lines, which
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from pipeline.model import Line
-from pipeline.parse.records import record
+from pipeline.parse.records import record, replace
 from pipeline.parse.tables.bodies import Body, read_body, stands_alone
 from pipeline.parse.tables.extents import count_lines
 from pipeline.parse.tables.frames import CONTINUED, ends_table, is_caption, is_note

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import replace
 
 from pipeline.model import Box, Page, Rule, cover
-from pipeline.parse.records import record
+from pipeline.parse.records import record, replace
 from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.frames import is_caption
 from pipeline.parse.tables.layout import build_strips, has_figures

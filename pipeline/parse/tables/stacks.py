@@ -7,9 +7,9 @@ flickor pojkar alla alla      Kalmar is over three, Riket over one
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 
+from pipeline.parse.records import replace
 from pipeline.parse.tables.headers import Header, Row, cut_items, flat, part_labels, read_last_line
 from pipeline.parse.tables.items import WHO, YEARS, Item, find_items, names_someone
 from pipeline.parse.tables.knowledge import is_small
