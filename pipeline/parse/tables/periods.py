@@ -34,7 +34,8 @@ _PERIOD = re.compile(
     rf")(?![^\W¹²³⁴⁵⁶⁷⁸⁹]|/|[-.,:]\d)",
     re.IGNORECASE,
 )
-_TWO_DIGITS = re.compile(r"\d\d")
+# Most texts have neither a year nor a term, and so no period.
+_HINT = re.compile(r"(?:19|20)\d\d|[vhVH][tT][ -]?-?\d\d")
 
 
 @record
@@ -52,7 +53,7 @@ class Period:
 def find_periods(text: str) -> tuple[Period, ...]:
     """All periods that a text names, in order. `våren 2019` -> Period(2019, "våren 2019", 0, 10)."""
     found: list[Period] = []
-    if not _TWO_DIGITS.search(text):  # so it is with most labels
+    if not _HINT.search(text):
         return ()
     for match in _PERIOD.finditer(text):
         words, first = match[0], None
