@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 from typing import TypeVar
 
 from pipeline.model import Change, Level
-from pipeline.parse.records import record
+from pipeline.parse.records import record, replace
 
 LEAST = 2  #: values that differ between two tables; one may be a misprint, which others shall see
 NO_UNIT = "table-unit-unknown"
