@@ -147,7 +147,8 @@ def _goes_on_since(marks: Marks, first: int, at: int) -> bool:
 
 def _opens_statement(marks: Marks, first: int, at: int) -> bool:
     """`... har blivit ett bekymmer: 14 procent av personalen byttes ut`: both sides are sentences."""
-    if any(first <= f.first < at for f in marks.figures) or marks.low(at + 1) == "från":
+    stated = any(first <= f.first < at for f in marks.figures)
+    if (stated and not any(f.first == at + 1 for f in marks.figures)) or marks.low(at + 1) == "från":
         return False
     sides = (range(first, at), range(at + 1, marks.last))
     return all(any(is_finite(marks.low(k)) for k in side) for side in sides)
@@ -183,8 +184,9 @@ def _goes_on_with_group(marks: Marks, first: int, at: int) -> bool:
 
 
 def _turns_to_place(marks: Marks, first: int, at: int) -> bool:
-    """`Riksgenomsnittet är 15, och i Kalmar län varierar siffran`: two main clauses, of two places."""
-    after = next((p.last for p in marks.places if p.first == at + 1), None)
+    """`Riksgenomsnittet är 15, och i Kalmar län varierar siffran`: two main clauses, of two places or genders."""
+    genders = (g.last for g in marks.genders if g.first in (at + 1, at + 2))
+    after = next((p.last for p in marks.places if p.first == at + 1), next(genders, None))
     return after is not None and is_finite(marks.low(after)) and _has_verb(marks, first, at)
 
 

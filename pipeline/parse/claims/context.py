@@ -9,6 +9,7 @@ from pipeline.model import RIKET, Gender, Geography, Origin
 from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.marks import Figure, Marks, PlaceMark, within
+from pipeline.parse.claims.shares import is_among
 from pipeline.parse.claims.sharing import Part
 from pipeline.parse.claims.topics import Topic
 from pipeline.parse.claims.traits import Span, find_average, find_genders, find_place, find_place_beside
@@ -108,7 +109,7 @@ class PartReader:
 
     def place(self, figure: Figure | None, *, whole: bool, base: str = "") -> Where:
         """The geography and population of a figure, or of a part without; a share of municipalities is of riket."""
-        if figure is not None and self.marks.lows(figure.at - 3, figure.at) == ["en", "av", "de"]:
+        if figure is not None and is_among(self.marks, figure):
             return Where(RIKET)  # `Nybro är en av de 31 procent av kommunerna som har`
         fallback = Where(self.context.geography, "", sure=self.context.sure)
         own_spans = self.own_spans(figure) if figure else (self.part.before, self.part.after)

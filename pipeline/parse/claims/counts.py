@@ -26,6 +26,7 @@ _FEWEST = 100
 _PRICE = 1000
 _SERVED = ("timm", "dygn", "dag", "natt", "vecka", "månad", "plats", "resa", "portion", "måltid", "besök", "vårddag")
 _PAID = frozenset({"betalade", "betalar", "betalades", "betalas"})
+_NOBODY = frozenset({"inga", "ingen", "inget"})
 _LINKS = frozenset({"är", "var", "blev"})
 _STANDS = frozenset({"ligger", "låg", "hamnar", "hamnade", "landar", "landade", "stannar", "stannade"})
 _DASHES = frozenset("–—-")
@@ -42,6 +43,8 @@ def role_of_measure(marks: Marks, clause: Clause, figure: Figure, unit: str) -> 
     """Of money, points, rates and lengths of time; `unit` is that of what was spoken of last."""
     if figure.quantity.kind == "money" and _is_price(marks, clause):
         return Role.NONE
+    if not _NOBODY.isdisjoint(marks.lows(clause.first, min(clause.first + 2, figure.at))):
+        return Role.NONE  # `Inga hushåll fick vänta längre än tre veckor`
     if is_beside_another(marks, clause, figure) or stays_at(marks, figure):
         return Role.LEVEL
     said = (
@@ -129,6 +132,7 @@ def _is_of_topic(marks: Marks, clause: Clause, figure: Figure, unit: str) -> boo
 def _goes_on_in(marks: Marks, figure: Figure, unit: str) -> bool:
     """`Kortast var den i Solna (7,9 minuter)`: of a place, in the unit of what was measured before."""
     placed = any(marks.first <= p.first < figure.at <= p.last + 2 for p in marks.places)
+    placed = placed or any(g.last in (figure.at - 1, figure.at - 2) for g in marks.genders)
     return placed and figure.quantity.unit == unit and marks.low(figure.at - 1) not in OF_OTHERS
 
 

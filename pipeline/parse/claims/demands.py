@@ -41,7 +41,7 @@ _OPENED = 3
 _PLAN_REACH = 4
 _BOUNDED = frozenset({("får", "inte"), ("får", "aldrig"), ("strävar", "efter")})
 _ORDERS = load_set("change infinitives") | load_set("imperatives")
-_FORESEEING = frozenset({"väntas", "beräknas", "förväntas", "bedöms", "befaras", "tros"})
+_FORESEEING = frozenset({"väntas", "beräknas", "förväntas", "bedöms", "befaras", "tros", "föreslås"})
 _DEMANDS = frozenset({"ska", "skall", "bör", "borde", "måste"})
 
 
@@ -71,7 +71,7 @@ def is_demanded(marks: Marks, clause: Clause, figure: Figure) -> bool:
     if not verbs or marks.low(verbs[-1]) not in _DEMANDS:
         return False
     between = marks.lows(verbs[-1] + 1, figure.at)
-    opened = set(marks.lows(max(clause.first, verbs[-1] - _OPENED), verbs[-1])) & load_set("subordinators")
+    opened = set(marks.lows(max(clause.first, verbs[-1] - _OPENED), verbs[-1])) & load_set("subordinators") - {"att"}
     return not opened and "," not in between
 
 

@@ -32,6 +32,8 @@ _COURSE = 4
 _SHARING_UNITS = frozenset({"share", "rate", "score", "money", "time"})
 _STEPS = frozenset({"enhet", "enheter"})
 _JOINING = frozenset({"och", "medan", ",", ":", "respektive", "mot", "till", "(", "jämfört", "jämföra", "än"})
+# Classes of a school are fewer.
+_CLASSES = 10
 _ONLY = frozenset({"bara", "endast"})
 _NOW = frozenset({"nu", "numera", "idag"})
 _SAME = frozenset({"andelen", "siffran", "motsvarande"})
@@ -126,7 +128,7 @@ def _complete(tokens: tuple[Token, ...], quantities: tuple[Quantity, ...], named
     share: Quantity | None = None
     for number, quantity in enumerate(quantities):
         following = quantities[number + 1] if number + 1 < len(quantities) else None
-        if quantity.kind == "bare" and following and _is_start_of_course(tokens, quantity, following):
+        if quantity.kind == "bare" and following and _shares_unit_behind(tokens, quantity, following):
             quantity = replace(quantity, kind=following.kind, unit=following.unit)
         again = following is not None and before is not None and _is_course_again(tokens, quantity, following)
         if before and again:
@@ -147,6 +149,19 @@ def _complete(tokens: tuple[Token, ...], quantities: tuple[Quantity, ...], named
         elif quantity.kind not in ("bare", "difference") or tokens[quantity.first - 1].text not in ("(", "med", "på"):
             before = None
         yield quantity
+
+
+def _shares_unit_behind(tokens: tuple[Token, ...], one: Quantity, two: Quantity) -> bool:
+    return _is_first_of_two(tokens, one, two) or _is_start_of_course(tokens, one, two)
+
+
+def _is_first_of_two(tokens: tuple[Token, ...], one: Quantity, two: Quantity) -> bool:
+    """`männen ligger på 86 och kvinnorna på 82 procent`: the unit behind the second is that of both."""
+    if two.kind not in _SHARING_UNITS or two.first - one.last > _COURSE or tokens[one.last].low not in ("och", "men"):
+        return False
+    words = load_phrases("gender_words.csv")
+    named = (range(q.first - _COURSE + 1, q.first) for q in (one, two))
+    return all(any(k >= 0 and words.match(tokens, k) for k in near) for near in named)
 
 
 def _is_start_of_course(tokens: tuple[Token, ...], one: Quantity, two: Quantity) -> bool:
@@ -174,7 +189,6 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity,
     """`att jämföra med 221 i riket`, `(riket 72)`, `lokaler 21 300, måltider 6 450`: in the unit of the one before."""
     after = tokens[quantity.last].low if quantity.last < len(tokens) else "."
     near = tokens[quantity.first - 1] if quantity.first else None
-    placed = quantity.first in named
     if near is None or (before.kind == "share" and quantity.value > 100):
         return False
     if near.text in _OPENING and (
@@ -187,12 +201,13 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity,
         return _is_parallel(tokens, quantity, before, _PARALLEL)  # `58 procent till samtal, 17 till möten`
     if near.kind != "word":
         return False
+    placed = quantity.first in named or (near.low in ("med", "på") and quantity.first - 1 in named)
     gendered = load_phrases("gender_words.csv").match(tokens, quantity.first - 1) is not None  # `dagar och män 71`
     if before.kind == "time" and quantity.value == quantity.value.to_integral() and not gendered:
         return False
     if _is_bracketed(tokens, quantity):
         return True
-    ends = after in ".,;)" or after in _PLACING or ((placed or gendered) and after in _JOINING)
+    ends = after in ".,;)" or after in _PLACING or ((placed or gendered) and after in _JOINING | {"på"})
     if (tokens[before.first - 1].low, near.low) in (("från", "till"), ("till", "från")) and ends:
         return True
     if near.low in _NOW and ends:
@@ -217,6 +232,8 @@ def _names_now(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
     """`i fjol fick 64 procent plats inom fyra månader, i år bara 58`: the same at another time."""
     if quantity.last < len(tokens) and tokens[quantity.last].text not in ".,;)":
         return False
+    if quantity.value < _CLASSES and tokens[quantity.first - 1].low == "år":
+        return False  # `av eleverna i år 3, jämfört med`
     lows = [t.low for t in tokens[max(0, quantity.first - _NAMED_REACH) : quantity.first] if t.low not in _ONLY]
     return lows[-2:] in (["i", "år"], ["i", "fjol"], ["i", "dag"])
 

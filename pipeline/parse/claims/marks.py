@@ -12,18 +12,16 @@ from pipeline.model import Gender, Passage
 from pipeline.parse.claims.anchors import Anchor, mark_anchors
 from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.figures import PREPOSITIONS, Figure, PlaceMark, mark_figures
+from pipeline.parse.claims.placing import mark_places
 from pipeline.parse.claims.wordings import Wording
 from pipeline.parse.numbers import Quantity, find_quantities
 from pipeline.parse.numerals import parse_number
 from pipeline.parse.phrases import Match, load_phrases
-from pipeline.parse.places import find_places
 from pipeline.parse.records import record
 from pipeline.parse.sentences import find_sentences
 from pipeline.parse.tokens import Token
 from pipeline.parse.years import YearMention
 
-# `(mellan 15 000 och 70 000 invånare)`
-_BOUNDS = 8
 _TOWARDS = frozenset({"mot", "utan"})
 # `om kvinnor och män får hjälp på lika villkor`
 _ALIKE, _ALIKE_REACH = frozenset({"lika", "likvärdig", "likvärdigt", "likvärdiga", "jämlik", "jämlikt", "jämställt"}), 8
@@ -90,7 +88,7 @@ def mark_sentences(wording: Wording) -> Iterator[Marks]:
     """Every sentence of the passage with its marks."""
     passage, tokens, years = wording.passage, wording.tokens, wording.years
     quantities = find_quantities(tokens)
-    places = tuple(_mark_places(passage.text, tokens))
+    places = mark_places(passage.text, tokens)
     genders = tuple(_mark_genders(tokens))
     genders_at = {m.first: m.gender for m in genders}
     told = load_phrases("claim_words.csv").find_all(tokens)
@@ -122,40 +120,6 @@ def _advance(marks: tuple[S, ...], at: int, last: int) -> int:
     return at
 
 
-def _mark_places(text: str, tokens: tuple[Token, ...]) -> Iterator[PlaceMark]:
-    at = 0
-    for mention in find_places(text):
-        while at < len(tokens) and tokens[at].end <= mention.start:
-            at += 1
-        first = last = at
-        while last < len(tokens) and tokens[last].start < mention.end:
-            last += 1
-        population = mention.population
-        while population and first and (parse_number(tokens[first - 1]) is not None or tokens[first - 1].low == "de"):
-            first -= 1  # `bland de 14 största kommunerna`
-        if population or mention.geography.type == "group":
-            last, population = _take_bounds(tokens, last, population)
-        if first and tokens[first - 1].low in ("alla", "samtliga") and mention.geography.code and not population:
-            first -= 1  # `av alla boråsare`
-        if first and tokens[first - 1].low in PREPOSITIONS and tokens[first].low not in PREPOSITIONS:
-            first -= 1
-        yield PlaceMark(first, last, mention.geography, population)
-
-
-def _take_bounds(tokens: tuple[Token, ...], last: int, population: str) -> tuple[int, str]:
-    """`mindre kommuner (färre än 15 000 invånare)` -> kommuner med färre än 15 000 invånare."""
-    if last + 1 >= len(tokens) or tokens[last].low not in ("(", ","):
-        return last, population
-    opened = last + 1 + (tokens[last + 1].low == "med")  # `de minsta kommunerna, med färre än 15 000 invånare,`
-    if tokens[last].low == "," and opened == last + 1:
-        return last, population
-    inside = tokens[opened : opened + _BOUNDS]
-    for k, token in enumerate(inside):
-        if token.low in (")", ",") and k and inside[k - 1].low == "invånare":
-            return opened + k + 1, "kommuner med " + " ".join(t.text for t in inside[:k])
-    return last, population
-
-
 def _mark_genders(tokens: tuple[Token, ...]) -> Iterator[GenderMark]:
     for match in load_phrases("gender_words.csv").find(tokens):
         weighed = (
@@ -184,7 +148,7 @@ def _are_weighed(tokens: tuple[Token, ...], match: Match) -> bool:
         first -= 2
     elif last + 1 < len(tokens) and tokens[last].low == "och":
         last += 2
-    if _are_equal(tokens, match):
+    if _are_equal(tokens, match) or _is_stressed(tokens, match):
         return True
     led = first > 0 and tokens[first - 1].low in ("om", "att", "hur")
     return led and any(t.low in _ALIKE for t in tokens[last : last + _ALIKE_REACH])
@@ -197,6 +161,12 @@ def _sort_told(told: Sequence[Match], last: int) -> dict[str, list[Match]]:
         if match.last <= last:
             found.setdefault(match.phrase.kind, []).append(match)
     return found
+
+
+def _is_stressed(tokens: tuple[Token, ...], match: Match) -> bool:
+    """`saknas i 23 procent av kommunerna, framför allt för kvinnor`: the figure is of all."""
+    before = [t.low for t in tokens[max(0, match.first - 4) : match.first - 1]]
+    return before in ([",", "framför", "allt"], [",", "i", "synnerhet"]) or before[1:] == [",", "främst"]
 
 
 def _are_equal(tokens: tuple[Token, ...], match: Match) -> bool:

@@ -31,6 +31,7 @@ def speaks_in_passing(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[
     """Whether the word of change states nothing of the clause's figure."""
     if (
         _explains_sign(marks)
+        or marks.low(clause.first) in ("inga", "ingen", "inget")  # `Inga barn fick vänta längre än fyra månader`
         or _is_denied(marks, anchor)
         or _is_of_others(marks, clause, anchor)
         or _is_supposed(marks, clause, anchor, roles)

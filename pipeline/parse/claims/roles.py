@@ -151,10 +151,23 @@ def _is_end_of_spread(marks: Marks, clause: Clause, figure: Figure) -> bool:
 
 def _is_end_of_scale(marks: Marks, figure: Figure) -> bool:
     """`mäts på en skala från 0 till 100`, `betygsskalan 1–5`"""
+    if marks.low(figure.at - 1) == "där" and marks.low(figure.last) in load_set("sign verbs"):
+        return True  # `där 10 innebär att man är helt nöjd`
+    if _is_from_nought(marks, figure):
+        return True
     near = marks.lows(max(marks.first, figure.at - _SCALE_REACH), figure.at)
     return any([low.startswith(_SCALES) for low in near]) and (
         figure.quantity.value in (0, 1, 100) or marks.low(figure.at - 1) in ("till", "från", "och", "mellan")
     )
+
+
+def _is_from_nought(marks: Marks, figure: Figure) -> bool:
+    """`Index går från 0 till 10`, `ett värde mellan 0 och 100`"""
+    before = marks.low(figure.at - 1)
+    if before in ("från", "mellan"):
+        return figure.quantity.value == 0
+    start = figure.at - 2
+    return before in ("till", "och") and marks.low(start) == "0" and marks.low(start - 1) in ("från", "mellan")
 
 
 def _is_from_to(marks: Marks, clause: Clause, figure: Figure) -> bool:

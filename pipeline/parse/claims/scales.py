@@ -91,6 +91,8 @@ def _is_bare_subject(reader: PartReader) -> bool:
     """`För riket var den 14,4`, `Genomsnittet är 61`."""
     low = reader.marks.low
     for k in range(reader.clause.first, reader.clause.last):
+        if low(k) == "den" and low(k + 1)[:1].isdigit():
+            continue  # `den 31 december`
         names = low(k) == "antalet" and low(k + 1)[:1].isalpha() and not is_finite(low(k + 1))
         if low(k) in load_set("pronouns of a figure") and not names:
             return True

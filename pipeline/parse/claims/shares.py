@@ -25,6 +25,8 @@ def role_of_share(marks: Marks, figure: Figure) -> Role:
         return Role.NONE
     if _picks(marks, figure) or (marks.low(figure.quantity.last) == "av" and _is_whole_thing(marks, figure)):
         return Role.NONE
+    if before == "från" and marks.low(figure.at - 2) == "skillnad":
+        return Role.NONE  # `Till skillnad från 62 procent av kommunerna saknar Nybro en rutin`
     if before == "om" and figure.at - 1 == marks.first:
         return Role.NONE  # `Om 100 procent svarar är underlaget komplett.`
     if before == "än" and marks.low(figure.at - 2) not in ("mer", "fler") and not _has_year_after(marks, figure):
@@ -36,8 +38,15 @@ def _picks(marks: Marks, figure: Figure) -> bool:
     """`de 10 procent som`; in `2017 var den 75 procent` the pronoun is the subject."""
     if figure.at <= marks.first or not load_phrases("claim_words.csv", "pick").match(marks.tokens, figure.at - 1):
         return False
-    one_of = (marks.low(figure.at - 3), marks.low(figure.at - 2)) == ("en", "av")
-    return not one_of and not is_finite(marks.low(figure.at - 2))  # `är en av de 31 procent av kommunerna som har`
+    return not is_among(marks, figure) and not is_finite(marks.low(figure.at - 2))
+
+
+def is_among(marks: Marks, figure: Figure) -> bool:
+    """`är en av de 31 procent av kommunerna som har`, `hör till de 12 procent som`, `Liksom 71 procent`."""
+    near = marks.lows(figure.at - 3, figure.at)
+    public = figure.base is not None and figure.base.kind == "public"
+    belongs = public and (near == ["hör", "till", "de"] or near[1:] == ["tillhör", "de"])
+    return belongs or near == ["en", "av", "de"] or near[-1] == "liksom"
 
 
 def _is_condition(marks: Marks, figure: Figure) -> bool:

@@ -103,6 +103,8 @@ def _separator_width(marks: Marks, at: int) -> int:
         return 2
     if low == "jämföra" and marks.low(at - 1) == "att":
         return 0  # told with its `att`
+    if low == "som" and marks.low(at - 1) == ")" and marks.low(at + 1) in LEADING:
+        return 1  # `såväl i länet (75 procent) som i riket (70 procent)`
     if low == "än" and any(y.first == at + 1 or y.since == at for y in marks.years):
         return 0  # `6 procentenheter mer än förra året och 15 mer än 2015`
     return 1 if low in _SEPARATORS or low in _COMPARING or low == ":" else 0
@@ -222,7 +224,7 @@ class _Sharing:
             if compared or self._says(self._own(self.befores[j])):
                 break
             shared = self._own(self.afters[j])
-            if self._has_verb(shared) or (self._says(shared) and self._has_verb(self._own(self.befores[0]))):
+            if self._has_verb(shared) or (self._says(shared) and (bare or self._has_verb(self._own(self.befores[0])))):
                 return shared
         if i and not self._says(self._own(self.befores[i])):
             return next((own for span in self.afters if self._says(own := self._own(span))), self._own(self.afters[i]))

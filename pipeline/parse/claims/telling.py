@@ -22,7 +22,8 @@ _LINKS = frozenset({"är", "var", "ligger", "låg"})
 _FRAME_REACH = 6
 _JUDGING = ("t", "nde", "ast")
 # Without one of these nothing but fixed phrases is dropped.
-_SIGNALS = _SAYING | _QUOTING | load_set("comparatives") | {"att", "än", "motsvarande", "gäller", ":"}
+_COMMON = frozenset({"vanligare", "ovanligare", "vanligt", "vanliga", "utbredd", "utbrett"})
+_SIGNALS = _SAYING | _QUOTING | _COMMON | load_set("comparatives") | {"att", "än", "motsvarande", "gäller", ":"}
 
 
 def drop_telling(marks: Marks, words: Words) -> Words:
@@ -109,9 +110,12 @@ def _drop_ranking(marks: Marks, words: Words, lows: list[str]) -> Words:
     end = at + 1
     while at and end < len(words) and lows[end] in load_set("degrees"):
         end += 1
-    compared = at and end < len(words) and lows[end] in load_set("comparatives")
+    end += 2 * (lows[end : end + 2] == ["dubbelt", "så"])
+    end += lows[end : end + 1] in (["mer"], ["mindre"], ["lika"]) and not _COMMON.isdisjoint(lows[end + 1 : end + 2])
+    compared = at and end < len(words) and lows[end] in load_set("comparatives") | _COMMON
     than = compared and any(marks.word(k) == "än" for k in range(words[at], marks.last))
-    return words[:at] + words[end + 1 :] if than and has_content(lows[:at]) else words
+    led = compared and lows[end + 1 : end + 2] in (["bland"], ["hos"])
+    return words[:at] + words[end + 1 :] if led or (than and has_content(lows[:at])) else words
 
 
 def _drop_anywhere(marks: Marks, words: Words) -> Words:

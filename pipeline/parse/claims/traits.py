@@ -20,7 +20,7 @@ _RELATIVE_REACH = 2
 _GROUP_REACH = 4
 _AVERAGES = frozenset({"medel", "medelvärdet", "genomsnittet", "snittet", "snitt", "medianen"})
 # Whose mean it is, where it is not that of all municipalities.
-_OWNERS = frozenset({"kommunens", "regionens", "vårt", "flickornas", "pojkarnas", "kvinnornas", "männens"})
+_OWNERS = frozenset({"kommunens", "kommunen", "regionens", "vårt", "flickornas", "pojkarnas", "kvinnornas", "männens"})
 # Before a place they compare a figure with it: `under riksgenomsnittet`, `densamma som i riket`.
 _BESIDE = frozenset({"än", "under", "över", "som", "liksom"})
 # `, den lägsta siffran | i hela landet`
