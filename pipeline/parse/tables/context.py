@@ -14,7 +14,7 @@ from pipeline.parse.tables.columns import Meaning, read_header, read_label
 from pipeline.parse.tables.differences import holds_differences
 from pipeline.parse.tables.figures import parse_figure
 from pipeline.parse.tables.frames import is_subtitle
-from pipeline.parse.tables.knowledge import find_word
+from pipeline.parse.tables.knowledge import DIFFERENCES, find_word
 from pipeline.parse.tables.parentheses import (
     find_place,
     find_two_units,
@@ -259,7 +259,8 @@ def _name_counted(column: Meaning, unit: Unit | None) -> Meaning:
 
 def _name_place(column: Meaning) -> Meaning:
     """Beside columns of places, one with a name that we do not know is of a place too: a district, a school."""
-    if column.geography is not None or column.gender is not None or column.unit is not None or not column.measure:
+    named = column.geography is not None or column.gender is not None or column.unit is not None
+    if named or not column.measure or column.kind in DIFFERENCES:
         return column
     known = find_word(column.measure)
     if known is not None and known.kind == "head":  # `Resultat` beside `Medel`: the figures of whom the report is about

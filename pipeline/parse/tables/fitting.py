@@ -13,12 +13,12 @@ from collections.abc import Sequence
 
 from pipeline.parse.records import record
 from pipeline.parse.tables.figures import ANSWERS, is_figure_piece
-from pipeline.parse.tables.headers import Header
+from pipeline.parse.tables.headers import Header, is_difference
 from pipeline.parse.tables.knowledge import is_numbered
 from pipeline.parse.tables.misfits import MAX_LOST, count_with_unread, part_glued
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.strips import Strip, Token
-from pipeline.parse.tables.thousands import Words, fit_exact, flat, is_thousands, join_pieces
+from pipeline.parse.tables.thousands import Words, fit_differing, fit_exact, flat, is_thousands, join_pieces
 from pipeline.parse.tables.units import parse_unit
 
 MAX_UNIT_WORDS = 5  #: `tusen kr per invånare`
@@ -105,7 +105,13 @@ class LineFitter:
 
     def _cut(self, tokens: Words, pieces: Sequence[Words]) -> list[Words] | None:
         cut = _fit_before(tokens, pieces, self.header) if self.header.before else None
-        return _fit_plain(tokens, pieces, len(self.header.figures)) if cut is None else cut
+        columns = self.header.figures
+        cut = _fit_plain(tokens, pieces, len(columns)) if cut is None else cut
+        if cut is None and len(pieces) > len(columns):
+            differences = (at for at, column in enumerate(columns) if at > 1 and is_difference(self.header, column))
+            at = next(differences, None)
+            cut = fit_differing(pieces, len(columns), at) if at is not None else None
+        return cut
 
     def is_odd(self, strips: Sequence[Strip], at: int) -> bool:
         """Whether a line has figures, but too many or too few; `Behöriga i årskurs 9` is a part of a label."""

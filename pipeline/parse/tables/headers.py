@@ -100,10 +100,18 @@ def names_columns(header: Header) -> bool:
 
 
 def are_distinct(header: Header) -> bool:
-    """Whether no two columns have the same words, so that a figure of one could be taken for the other's."""
-    main = [column for column in header.figures if column not in header.before]
+    """Whether no two columns have the same words, so that a figure of one could be taken for the other's; differences
+    are those of the columns beside them.
+    """
+    main = [column for column in header.figures if column not in header.before and not is_difference(header, column)]
     columns = [tuple(" ".join(t.text for t in row[column]).lower() for row in header.rows) for column in main]
     return len(set(columns)) == len(columns)
+
+
+def is_difference(header: Header, column: int) -> bool:
+    """Whether a column holds what others differ by: `Förändring`, `Diff 2018–2019`."""
+    words = tuple(t for row in header.rows for t in row[column])
+    return any(item.kind in ("change", "difference") for item in find_items(words)[:1])
 
 
 def names_labels(header: Header) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from pipeline.parse.places import parse_place
 from pipeline.parse.records import record
 from pipeline.parse.tables.figures import is_figure_piece
-from pipeline.parse.tables.knowledge import find_word, header_words, is_numbered, missing_symbols
+from pipeline.parse.tables.knowledge import DIFFERENCES, find_word, header_words, is_numbered, missing_symbols
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.strips import Strip, Token
 from pipeline.parse.tables.units import find_unit, parse_unit
@@ -24,6 +24,7 @@ MAX_HEADER = 250  #: characters; longer lines are running text
 WHO = ("women", "men", "all", "place", "group", "home", "country")
 YEARS = ("year", "before")
 EXTREMES = ("Högst", "Lägst")  #: names of columns, where small letters begin a limit (`högst 14 dagar`)
+_FROM = ("mot", "sedan", "från", "jämfört", "med", "jfr", "jmf", "gentemot", "till")  #: behind a difference
 _TITLE_WORDS = re.compile(r"\b(?:i|av|för|som|med|på|till|och|efter)\b")
 _TITLE = re.compile(r"\w (?:i|av|för|som|med|på|till|och|efter) \w")  #: `Elever i alla ämnen, 2018` names a table
 
@@ -48,6 +49,10 @@ def find_items(tokens: Sequence[Token]) -> tuple[Item, ...]:
         for width in range(min(MAX_WORDS, len(tokens) - at), 0, -1):
             part = tuple(tokens[at : at + width])
             kind = _kind_of(" ".join(t.text for t in part))
+            if kind in DIFFERENCES and (rest := _count_from(tokens[at + width :])):
+                items.append(Item(kind, tuple(tokens[at : at + width + rest])))
+                at += width + rest
+                break
             if items and kind in ("head", "unit") and part[0].text[:1].islower():
                 kind = ""  # `Har rutin`: a word of a column's name
             open_end = bool(items) and items[-1].tokens[-1].text.endswith(",")  # `Andel 2021,` + `%`
@@ -59,6 +64,21 @@ def find_items(tokens: Sequence[Token]) -> tuple[Item, ...]:
                 at += width
                 break
     return tuple(items)
+
+
+def _count_from(tokens: Sequence[Token]) -> int:
+    """How many words behind `Förändring` say what it is counted from: `sedan 2019`, `mot föregående år`, `jämfört med
+    riket`; the word behind a preposition may have a capital.
+    """
+    count = 0
+    while count < len(tokens):
+        text = tokens[count].text
+        follows = count > 0 and tokens[count - 1].text in _FROM
+        if not (text in _FROM or (count and text[:1].islower() and text.isalpha()) or follows):
+            break
+        count += 1
+    unit = count and count < len(tokens) and tokens[count].text.startswith("(") and not find_periods(tokens[count].text)
+    return count + 1 if unit else count
 
 
 def _opens_with_numbered(tokens: Sequence[Token]) -> bool:

@@ -22,8 +22,8 @@ _WIDE_GAP = re.compile(r"\S {2,}(?=\S)")
 _ABOUT = frozenset(ABOUT)
 _DRAWN = re.compile(r"[\s\u2500-\u257f]+")  #: a line of a frame drawn with characters: `├───┼───┤`
 _OPEN_HYPHEN = re.compile(r"[^\W\d_]-$")
-_ARROW = re.compile(  #: `▲`, `↗`, `➔`; and `±2`, how sure a figure is
-    r"[\u2190-\u21ff\u25b2-\u25c5\u2794-\u27bf\u2b05-\u2b0d]\ufe0f?|\(?±\d[\d.,]*%?\)?"
+_ARROW = re.compile(  #: `▲`, `↗`, `➔`; and `±2`, how sure a figure is; `±0` is no change
+    r"[\u2190-\u21ff\u25b2-\u25c5\u2794-\u27bf\u2b05-\u2b0d]\ufe0f?|\(?±(?=[\d.,]*[1-9])\d[\d.,]*%?\)?"
 )
 
 
