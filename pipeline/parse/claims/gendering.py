@@ -32,9 +32,7 @@ _JOINERS = frozenset({"respektive", "och", "eller", "samt", "resp"})
 _REACH = 3
 
 
-def turn_label(
-    marks: Marks, label: Label, gender: Gender, genders: Mapping[int, Gender], *, told: bool = False
-) -> str:
+def turn_label(marks: Marks, label: Label, gender: Gender, genders: Mapping[int, Gender], *, told: bool = False) -> str:
     """The label as it is of this gender; as it stands when it names none, or for figures of all.
 
     `told` when it is that of a figure of one gender, told before.

@@ -12,7 +12,7 @@ from pipeline.parse.claims.content import LEADING, Words, has_content, is_conten
 from pipeline.parse.claims.echoes import DONE, does_it, only_verbs, says_nothing_new
 from pipeline.parse.claims.gaps import fill_gap
 from pipeline.parse.claims.labels import Label, write_label
-from pipeline.parse.claims.marks import Marks
+from pipeline.parse.claims.marks import PREPOSITIONS, Figure, Marks
 from pipeline.parse.claims.topics import Topic
 from pipeline.parse.phrases import load_set, load_words
 from pipeline.parse.records import record
@@ -29,6 +29,8 @@ _NAMES_OWN = frozenset({"med", "utan", "som", "av"})
 # Verbs that only hold a sentence together.
 _WEAK = frozenset({"är", "var", "har", "hade"})
 _MEASURES = frozenset({"andelen", "siffran", "resultatet", "antalet"})
+_TURNED_SUBJECTS = frozenset({"den", "andelen", "siffran", "värdet", "nivån", "snittet"})
+_RELATIVE = frozenset({"som", "vars", "där"})
 _BARE_SUBJECTS = _MEASURES | {"den", "det"}
 
 
@@ -47,6 +49,7 @@ def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Li
     """The label made whole by the topic; `number` when it is one of as many parts as the topic had."""
     if added := _link_people(marks, label, topic) or _link_how(label, topic) or _link_some(label, topic):
         return added
+    label = _keep_scope(marks, label, topic)
     if done := _link_doer(marks, label, topic):
         return done
     if says_nothing_new(marks, label, topic):
@@ -63,6 +66,31 @@ def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Li
         joined = _join_scope(topic.core or topic.label, label)  # of an earlier passage: its words are not at hand
         return Linked(joined, (), label.base or topic.base, whole=False, partly=True)
     return Linked(label.text, label.words, label.base, whole=False, partly=stands_in or label.thin)
+
+
+def _keep_scope(marks: Marks, label: Label, topic: Topic) -> Label:
+    """`och 2018, det första år som går att jämföra med, stannade den på 69,8`: of a bare subject only where counts."""
+    if not (topic.claimed or topic.told_of) or not any(map(is_finite, label.lows)):
+        return label
+    if not any(marks.low(f.at - 1 - _is_led(marks, f)) in _TURNED_SUBJECTS for f in marks.figures):
+        return label
+    kept: list[int] = []
+    led = False
+    for i, k in enumerate(label.words):
+        low = label.lows[i]
+        if low in LEADING:
+            led = True
+        elif marks.tokens[k].kind == "sign" or (is_finite(low) and _RELATIVE.isdisjoint(marks.spell(kept))):
+            led = False
+        if led:
+            kept.append(k)
+    scope = write_label(marks, tuple(kept))
+    return scope if not kept or scope.says else write_label(marks, ())
+
+
+def _is_led(marks: Marks, figure: Figure) -> bool:
+    """`stannade den | på 69,8`"""
+    return marks.low(figure.at - 1) in PREPOSITIONS
 
 
 def _stands_in(marks: Marks, label: Label, topic: Topic) -> bool:
