@@ -74,7 +74,7 @@ def find_quantities(tokens: Sequence[Token]) -> tuple[Quantity, ...]:
 def _may_begin(word: str) -> bool:
     """Whether a quantity can begin with this word; with nearly all it cannot."""
     number = parse_numeral(word) is not None or parse_part(word) is not None or word in _PARTS
-    return number or word in _SIGNS or load_phrases("qualifiers.csv").may_begin(word)
+    return number or word in _SIGNS or bool(load_phrases("qualifiers.csv").starting(word))
 
 
 def _read_quantities(tokens: Sequence[Token], at: int) -> list[Quantity]:

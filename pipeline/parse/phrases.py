@@ -48,15 +48,12 @@ class Phrases:
             head = phrase.words[0]
             table, key = (self._stems, head[:_STEM]) if head.endswith("*") else (self._exact, head)
             table.setdefault(key, []).append(phrase)
-        self._starting = lru_cache(_WORDS_KEPT)(self._find_starting)
-
-    def may_begin(self, low: str) -> bool:
-        """Whether a phrase can begin with this word; the rest of it is not looked at."""
-        return bool(self._starting(low))
+        #: the phrases that begin with a lower-case word, the longest first; nearly all words begin none
+        self.starting = lru_cache(_WORDS_KEPT)(self._find_starting)
 
     def match(self, tokens: Sequence[Token], at: int) -> Match | None:
         """The longest phrase that begins with `tokens[at]`, or None; an exact word goes before a stem."""
-        for phrase in self._starting(tokens[at].low):
+        for phrase in self.starting(tokens[at].low):
             if len(phrase.words) == 1 or _goes_on(phrase.words, tokens, at):
                 return Match(at, at + len(phrase.words), phrase)
         return None
@@ -66,8 +63,8 @@ class Phrases:
         return tuple(
             [
                 Match(at, at + len(phrase.words), phrase)
-                for at, token in enumerate(tokens)
-                for phrase in self._starting(token.low)
+                for at, phrases in enumerate(map(self.starting, [token.low for token in tokens]))
+                for phrase in phrases
                 if len(phrase.words) == 1 or _goes_on(phrase.words, tokens, at)
             ]
         )
@@ -76,14 +73,13 @@ class Phrases:
         """All phrases from left to right, none overlapping another."""
         found: list[Match] = []
         last = 0
-        for at, token in enumerate(tokens):
-            if at >= last and self._starting(token.low) and (match := self.match(tokens, at)):
+        for at, phrases in enumerate(map(self.starting, [token.low for token in tokens])):
+            if phrases and at >= last and (match := self.match(tokens, at)):
                 found.append(match)
                 last = match.last
         return tuple(found)
 
     def _find_starting(self, low: str) -> Sequence[Phrase]:
-        """The phrases that begin with this word, the longest first; nearly all words begin none."""
         found = self._exact.get(low, ())
         if stems := self._stems.get(low[:_STEM]):
             fitting = (phrase for phrase in stems if low.startswith(phrase.words[0][:-1]))
@@ -93,11 +89,13 @@ class Phrases:
 
 def _goes_on(words: tuple[str, ...], tokens: Sequence[Token], at: int) -> bool:
     """Whether a phrase whose first word stands at `at` has its others behind it."""
-    following = tokens[at + 1 : at + len(words)]
-    for word, token in zip(words[1:], following, strict=False):
-        if token.low != word and not (word[-1] == "*" and token.low.startswith(word[:-1])):
+    if at + len(words) > len(tokens):
+        return False
+    for i in range(1, len(words)):
+        low, word = tokens[at + i].low, words[i]
+        if low != word and not (word[-1] == "*" and low.startswith(word[:-1])):
             return False
-    return len(following) == len(words) - 1
+    return True
 
 
 @cache

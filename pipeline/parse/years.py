@@ -89,7 +89,7 @@ def _may_be_now(tokens: Sequence[Token], mention: YearMention) -> bool:
 @lru_cache(_WORDS_KEPT)
 def _may_begin(word: str) -> bool:
     """Whether a mention in words can begin so; most words are none of them."""
-    return load_phrases("year_words.csv").may_begin(word) or word in ("på", "över") or "årsperiod" in word
+    return bool(load_phrases("year_words.csv").starting(word)) or word in ("på", "över") or "årsperiod" in word
 
 
 def resolve_years(

@@ -52,7 +52,7 @@ def mark_anchors(tokens: Sequence[Token], first: int, last: int) -> Iterator[Anc
             continue
         low = tokens[at].low
         found: Anchor | None = None
-        if phrases.may_begin(low) and (match := phrases.match(tokens[at:last], 0)):
+        if phrases.starting(low) and (match := phrases.match(tokens[at:last], 0)):
             found = Anchor(at, at + match.last, match.phrase.kind, match.phrase.value)
             if match.phrase.kind == "transitive":
                 found = _read_moved(tokens, found, last)

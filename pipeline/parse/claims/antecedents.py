@@ -23,8 +23,8 @@ def expand_such(marks: Marks, label: Label, topic: Topic) -> Label | None:
 
     Of a phrase that the topic's label holds only its words are taken: not `rutin som finns i 40 procent`.
     """
-    for i, k in enumerate(label.words[:-1]):
-        if marks.word(k) not in SUCH:
+    for i, low in enumerate(marks.spell(label.words[:-1])):
+        if low not in SUCH:
             continue
         noun = marks.word(label.words[i + 1])
         found = _find_phrase(marks, noun)

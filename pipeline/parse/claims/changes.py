@@ -148,10 +148,10 @@ def _compares_times(
 
 def _is_fewer(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     """`Däremot är det färre som får kontakt`: than before, where nothing else is named to compare with."""
-    lows = [marks.low(k) for k in range(clause.first, clause.last)]
-    opening = lows[: anchor.first - clause.first]
+    lows = marks.lows(clause.first, clause.last)
+    opening, behind = lows[: anchor.first - clause.first], lows[anchor.last - clause.first :]
     few = marks.low(anchor.first) in ("fler", "färre")
-    colon = anchor.last + lows[anchor.last - clause.first :].index(":") if few and ":" in lows else clause.last
+    colon = anchor.last + behind.index(":") if few and ":" in behind else clause.last
     if any(y.since is not None and y.since > colon for y in compared_years(marks, clause)):
         return True  # `Däremot fick färre handledning: 79 procent 2021 mot 84 procent 2019`
     return (

@@ -189,7 +189,7 @@ class PartReader:
 
     def places(self, figure: Figure) -> tuple[PlaceMark, ...]:
         """`31 procent i Blekinge län och Kalmar län`: the places side by side that one figure holds for; else none."""
-        if figure.quantity.paired:
+        if figure.quantity.paired or len(self.marks.places) < 2:
             return ()
         lead = (self.part.before,) if self.number == 0 else ()
         for first, last in (*self.own_spans(figure), *lead):

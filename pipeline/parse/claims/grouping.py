@@ -60,24 +60,18 @@ def find_core_start(marks: Marks, figure: Figure, clause: Clause) -> int:
     first = figure.first
     bound = max((f.last for f in marks.figures if f.last <= figure.at), default=clause.first)
     for k in range(figure.at - 1, max(clause.first, bound, figure.at - _PARENTHESIS) - 1, -1):
-        if marks.low(k) == "(":
+        low = marks.low(k)
+        if low == "(":
             return k  # `(2022: 42 procent)`, `(riket 72 procent)`
-        if marks.low(k) in (")", ",", ";") or is_finite(marks.low(k)):
+        if low in (")", ",", ";") or is_finite(low):
             break
     return max(first, clause.first)
 
 
 def find_core_end(marks: Marks, figure: Figure, clause: Clause, limit: int) -> int:
     """After the figure, its base, and the parenthesis that it stands in."""
-    opened = 0
-    for at in range(figure.at - 1, max(clause.first, figure.at - 8) - 1, -1):
-        if marks.low(at) == ")":
-            break
-        if marks.low(at) == "(":
-            opened = 1
-            break
-    if opened:
-        for at in range(figure.last, min(limit, figure.last + 12)):
-            if marks.low(at) == ")":
-                return max(at + 1, figure.last)
-    return figure.last
+    before = marks.lows(max(clause.first, figure.at - 8), figure.at)
+    if "(" not in before or ")" in before[-1 - before[::-1].index("(") :]:
+        return figure.last
+    behind = marks.lows(figure.last, min(limit, figure.last + 12))
+    return figure.last + behind.index(")") + 1 if ")" in behind else figure.last

@@ -96,14 +96,16 @@ def _trails(marks: Marks, words: Words) -> bool:
 def _opens_with_group(marks: Marks, words: Words) -> int:
     """How many words `kommuner som` takes, in `Kommuner som har en plan har ökat` and `Fler kommuner har en plan`."""
     lows = marks.spell(words[:3])
-    many = next((i for i, low in enumerate(lows) if low not in HOW_MANY), 0)
-    if many and lows[many] in nouns():
-        return many + 1 + (lows[many + 1 : many + 2] == ["som"])  # `allt fler kommuner frågar brukarna`
-    noun = nouns().get(marks.word(words[0]))
-    if noun is not None and marks.word(words[0] - 1) in ("fler", "flera", "färre"):
+    if lows[0] in HOW_MANY:
+        many = next((i for i, low in enumerate(lows) if low not in HOW_MANY), 0)
+        if many and lows[many] in nouns():
+            return many + 1 + (lows[many + 1 : many + 2] == ["som"])  # `allt fler kommuner frågar brukarna`
+    noun = nouns().get(lows[0])
+    if noun is None:
+        return 0
+    if marks.word(words[0] - 1) in ("fler", "flera", "färre"):
         return 1
-    who = noun is not None and len(words) > 2 and marks.word(words[1]) == "som" and noun.kind != "thing"
-    return 2 if who else 0
+    return 2 if len(lows) > 2 and lows[1] == "som" and noun.kind != "thing" else 0
 
 
 def _opens_with_gender(marks: Marks, words: Words) -> bool:
@@ -119,7 +121,7 @@ def _lead_length(marks: Marks, words: Words, leads: Phrases) -> int:
     token = marks.tokens[words[0]]
     if token.kind == "sign":
         return 1
-    if leads.may_begin(token.low) and (match := leads.match([marks.tokens[k] for k in words[:8]], 0)):
+    if leads.starting(token.low) and (match := leads.match([marks.tokens[k] for k in words[:8]], 0)):
         return match.last
     lows = marks.spell(words[:3])
     if lows[0] == "svar" and marks.word(words[0] + 1) == ":":
@@ -221,6 +223,8 @@ def _is_kept(marks: Marks, token: Token, k: int, kept: set[int], opened: bool) -
 
 def _word(marks: Marks, token: Token, k: int) -> str:
     """A sentence's first word in lower case, unless its own letters are capitals (`AUDIT`)."""
+    if not token.text[0].isupper():
+        return token.text
     begins = k == 0 or marks.word(k - 1) in (".", "!", "?", ":")
     plain = token.text[1:].islower() or len(token.text) == 1
     return token.text[0].lower() + token.text[1:] if begins and plain else token.text

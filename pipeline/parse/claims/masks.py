@@ -121,11 +121,12 @@ def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:
 
 def _find_ranking(marks: Marks, clause: Clause) -> range:
     """`, den lägsta siffran i landet`, `, lika många som i länet`: how the figure stands to others."""
-    last = max((f.last for f in marks.figures), default=marks.last)
-    at = next((k for k in range(last, clause.last) if marks.low(k) == ","), clause.last)
-    named = {k for p in marks.places for k in range(p.first, p.last) if k > at}
-    if at >= clause.last:
+    last = max([f.last for f in marks.figures], default=marks.last)
+    behind = marks.lows(last, clause.last)
+    if "," not in behind:
         return range(0)
+    at = last + behind.index(",")
+    named = {k for p in marks.places for k in range(p.first, p.last) if k > at}
     timed = any(y.first > at for y in marks.years) or (not named and any(a.first > at for a in marks.anchors))
     if timed and load_set("best and worst").isdisjoint(marks.lows(at, clause.last)):
         return range(0)  # not `, det lägsta antalet sedan 2008`

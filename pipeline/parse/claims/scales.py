@@ -36,15 +36,16 @@ def _unit_of_measure(reader: PartReader, figure: Figure) -> str:
     """`antal barn per årsarbetare 5,1`, `NKI är 73`, `meritvärdet var 229`: what stands before the figure says it."""
     marks = reader.marks
     for k in range(figure.at - 1, reader.clause.first - 1, -1):
-        if marks.low(k) == "per" and marks.low(k - 2) in ("antal", "antalet"):
-            return " ".join(marks.low(j) for j in range(k - 1, k + 2))
-        if marks.low(k) in ("nki", "nmi", "nri") or marks.low(k).endswith(("index", "indexet", "indexvärdet")):
+        low = marks.low(k)
+        if low == "per" and marks.low(k - 2) in ("antal", "antalet"):
+            return " ".join(marks.lows(k - 1, k + 2))
+        if low in ("nki", "nmi", "nri") or low.endswith(("index", "indexet", "indexvärdet")):
             return "index"
-        if marks.low(k).startswith(("folkmängd", "invånarantal", "befolkning")):
+        if low.startswith(("folkmängd", "invånarantal", "befolkning")):
             return "count"
-        if marks.low(k).startswith(("meritvärde", "betygspoäng")):
+        if low.startswith(("meritvärde", "betygspoäng")):
             return "points"
-        if marks.low(k).startswith(("medelålder", "medianålder", "genomsnittsålder", "medellivslängd")):
+        if low.startswith(("medelålder", "medianålder", "genomsnittsålder", "medellivslängd")):
             return "år"
     return ""
 

@@ -120,13 +120,13 @@ def _drop_ranking(marks: Marks, words: Words, lows: list[str]) -> Words:
 
 def _drop_anywhere(marks: Marks, words: Words) -> Words:
     dropped = load_phrases("label_words.csv", "anywhere")
-    if not any(map(dropped.may_begin, marks.spell(words))):
+    begun = list(map(dropped.starting, marks.spell(words)))
+    if not any(begun):
         return words
     kept: list[int] = []
     at = 0
     while at < len(words):
-        may_begin = dropped.may_begin(marks.word(words[at]))
-        if may_begin and (match := dropped.match([marks.tokens[k] for k in words[at : at + 6]], 0)):
+        if begun[at] and (match := dropped.match([marks.tokens[k] for k in words[at : at + 6]], 0)):
             at += match.last
         else:
             kept.append(words[at])

@@ -87,6 +87,8 @@ def _is_ranked_in(marks: Marks, place: PlaceMark) -> bool:
 
 def find_average(marks: Marks, spans: Sequence[Span]) -> bool | None:
     """Whether a figure is an average of all municipalities (True) or of some (False); None for no average."""
+    if _AVERAGES.isdisjoint(marks.lows(marks.first, marks.last)):
+        return None
     lows = [low for span in spans for low in marks.lows(*span)]
     if lows and any(g.first == marks.first + 1 and g.last < marks.last for g in marks.genders):
         return None  # `För männen är snittet 13,6 poäng`: of the men spoken of
@@ -113,6 +115,8 @@ def is_negated(
     """
     negators = load_phrases("negation_words.csv")
     for first, last in spans:
+        if not any(map(negators.starting, marks.all_lows[first:last])):
+            continue
         at = first
         while at < last:
             match = negators.match(marks.tokens, at) if at not in barred else None
