@@ -103,7 +103,9 @@ def _read_moved(tokens: Sequence[Token], verb: Anchor, last: int) -> Anchor | No
 
 
 def _read_same(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
-    """`samma siffra som`, `lika många som`, `lika många platser i särskilt boende som`"""
+    """`samma siffra som`, `lika många som`, `lika många platser i särskilt boende som`; not `på lika villkor som`"""
+    if at and tokens[at - 1].low == "på" and tokens[at].low == "lika":
+        return None
     for k in range(at + 1, min(at + _ALIKE_REACH, last)):
         if tokens[k].low == "som":
             near = k - at < _SAME_REACH
@@ -178,7 +180,7 @@ def _read_going(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
         told = behind is not None and (behind.low in ("med", "till", "från") or parse_number(behind) is not None)
         if token.low in _PARTICLES and told:
             return Anchor(k, k + 1, "verb", _PARTICLES[token.low])
-    return _read_course(tokens, at, last)
+    return _read_course(tokens, at, last) if tokens[at].low != "går" else None  # `Index går från 0 till 100`
 
 
 def _read_course(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:

@@ -99,6 +99,7 @@ def _cuts_at_which(marks: Marks, first: int, at: int) -> bool:
 def _cuts_at_comma(marks: Marks, first: int, at: int) -> bool:
     return (
         _changes_again(marks, first, at)
+        or _turns_to_other(marks, first, at)
         or _goes_on_since(marks, first, at)
         or _leads_change(marks, at + 1)
         or _leads_difference(marks, at + 1)
@@ -106,9 +107,15 @@ def _cuts_at_comma(marks: Marks, first: int, at: int) -> bool:
     )
 
 
+def _turns_to_other(marks: Marks, first: int, at: int) -> bool:
+    """`Den förra andelen har ökat med två procentenheter, den senare har minskat med en`"""
+    return marks.low(at + 1) in ("den", "det") and marks.low(at + 2) in ("senare", "sistnämnda")
+
+
 def _cuts_at_and(marks: Marks, first: int, at: int) -> bool:
     return (
         _changes_again(marks, first, at)
+        or _turns_to_other(marks, first, at)
         or _goes_on_since(marks, first, at)
         or _goes_on_changing(marks, first, at)
         or _goes_on_counting(marks, first, at)

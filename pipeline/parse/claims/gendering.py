@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from pipeline.model import Gender
 from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.content import Words
+from pipeline.parse.claims.context import PartReader
 from pipeline.parse.claims.labels import Label, write_label
-from pipeline.parse.claims.marks import PREPOSITIONS, Marks
+from pipeline.parse.claims.marks import PREPOSITIONS, Figure, Marks, within
 
 _PAIRS = {
     "kvinnor": "män",
@@ -30,6 +31,10 @@ _OTHER = _PAIRS | {men: women for women, men in _PAIRS.items()}
 _JOINERS = frozenset({"respektive", "och", "eller", "samt", "resp"})
 # `respektive till våldsutövande män`: so much may stand between the joining word and the second gender.
 _REACH = 3
+_CONSISTS = frozenset({"består", "bestod", "utgörs", "utgjordes"})
+# `en av tre personer i hemlöshet är kvinna`
+_PREDICATE = 6
+_ENDS = frozenset({".", ",", "(", ""})
 
 
 def turn_label(marks: Marks, label: Label, gender: Gender, genders: Mapping[int, Gender], *, told: bool = False) -> str:
@@ -83,3 +88,16 @@ def _is_measure_of(marks: Marks, words: Words, i: int, named: dict[int, Gender])
 def _side_by_side(marks: Marks, between: Words) -> bool:
     lows = marks.spell(between)
     return bool(lows) and lows[0] in _JOINERS and all(w in PREPOSITIONS or w.endswith(("e", "a")) for w in lows[1:])
+
+
+def is_share_of_gender(reader: PartReader, figure: Figure) -> bool:
+    """`Av dessa var 54 procent kvinnor`: the share is that of women among them, not one of women."""
+    after, marks = figure.quantity.last, reader.marks
+    if figure.base is None and any(g.first == after for g in marks.genders):
+        return True
+    if marks.low(after) == "av" and any(low in _CONSISTS for low in marks.lows(reader.clause.first, figure.at)):
+        return any(g.first == after + 1 for g in marks.genders)  # `Personalen består till 81 procent av kvinnor`
+    here = within(marks.genders, after, after + _PREDICATE)  # `En av tre hemlösa är kvinna.`
+    told = [g for g in here if marks.low(g.first - 1) in ("är", "var") and marks.low(g.last) in _ENDS]
+    others = {f.at for f in marks.figures}
+    return any("när" not in marks.lows(after, g.first) and others.isdisjoint(range(after, g.first)) for g in told)

@@ -10,12 +10,12 @@ from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.content import names_thing
 from pipeline.parse.claims.context import Dated, PartReader, Where
 from pipeline.parse.claims.dating import date_figure
-from pipeline.parse.claims.gendering import turn_base, turn_label
+from pipeline.parse.claims.gendering import is_share_of_gender, turn_base, turn_label
 from pipeline.parse.claims.grouping import is_course
 from pipeline.parse.claims.kinds import Role, find_kind, has_kind
 from pipeline.parse.claims.labels import Label
 from pipeline.parse.claims.linking import Linked
-from pipeline.parse.claims.marks import Figure, within
+from pipeline.parse.claims.marks import Figure
 from pipeline.parse.claims.scales import find_unit, lacks_unit
 from pipeline.parse.claims.traits import find_place, is_negated
 from pipeline.parse.records import record, replace
@@ -29,9 +29,6 @@ _CLASHES = ({"percent", "points"}, {"percent", "index"})
 _PERSONS = "personer per "
 # Of these some are told who do not; `De som inte fick plats väntade i 18 dagar` denies no days.
 _COUNTED = frozenset({"percent", "count"})
-# `en av tre personer i hemlöshet är kvinna`
-_PREDICATE = 6
-_CONSISTS = frozenset({"består", "bestod", "utgörs", "utgjordes"})
 _ENDS = frozenset({".", ",", "(", ""})
 
 
@@ -63,19 +60,6 @@ def find_levels(reader: PartReader, told: Told, roles: dict[Figure, Role]) -> It
                     yield replace(level, review=tuple(dict.fromkeys((*level.review, "place-unsure"))))
                 else:
                     yield level
-
-
-def is_share_of_gender(reader: PartReader, figure: Figure) -> bool:
-    """`Av dessa var 54 procent kvinnor`: the share is that of women among them, not one of women."""
-    after, marks = figure.quantity.last, reader.marks
-    if figure.base is None and any(g.first == after for g in marks.genders):
-        return True
-    if marks.low(after) == "av" and any(low in _CONSISTS for low in marks.lows(reader.clause.first, figure.at)):
-        return any(g.first == after + 1 for g in marks.genders)  # `Personalen består till 81 procent av kvinnor`
-    here = within(marks.genders, after, after + _PREDICATE)  # `En av tre hemlösa är kvinna.`
-    told = [g for g in here if marks.low(g.first - 1) in ("är", "var") and marks.low(g.last) in _ENDS]
-    others = {f.at for f in marks.figures}
-    return any("när" not in marks.lows(after, g.first) and others.isdisjoint(range(after, g.first)) for g in told)
 
 
 def _that_count(reader: PartReader) -> list[Figure]:

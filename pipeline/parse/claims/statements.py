@@ -8,28 +8,24 @@ from pipeline.model import RIKET, Change, Gender, Level
 from pipeline.parse.claims.change_rows import anchor_of, drop_repeated, find_changes, make_change
 from pipeline.parse.claims.changes import since_year, speaks_of_topic
 from pipeline.parse.claims.clauses import find_clauses
-from pipeline.parse.claims.content import Words, is_content
+from pipeline.parse.claims.content import Words
 from pipeline.parse.claims.context import Context, PartReader
 from pipeline.parse.claims.counterparts import is_of_place_compared
-from pipeline.parse.claims.echoes import DOES, lacks_it
 from pipeline.parse.claims.grouping import is_course
 from pipeline.parse.claims.kinds import Role
-from pipeline.parse.claims.labels import Label, write_label
 from pipeline.parse.claims.leaving import after_change, after_level, after_talk, one_gender
-from pipeline.parse.claims.levels import Told, find_levels, is_share_of_gender, negation_of
-from pipeline.parse.claims.linking import Linked, link_label, name_others
+from pipeline.parse.claims.levels import Told, find_levels
 from pipeline.parse.claims.marks import Figure, Marks, within
+from pipeline.parse.claims.naming import plans_it, tell_part, tell_plan
+from pipeline.parse.claims.pairs import find_subjects, remember, tell_of_each
 from pipeline.parse.claims.scenes import Scene, look_at
 from pipeline.parse.claims.sharing import Part, share_out
-from pipeline.parse.claims.topics import Topic, affirm, write_evidence
-from pipeline.parse.claims.traits import find_place, is_told_of
-from pipeline.parse.phrases import load_set
+from pipeline.parse.claims.topics import Topic
+from pipeline.parse.claims.traits import is_told_of
 from pipeline.parse.records import record, replace
-from pipeline.parse.verbs import is_finite
 
 # Sentences that a later one may point back to.
 _REMEMBERED = 6
-_STANDS_IN = frozenset({"det", "detta", "sådan", "sådant", "sådana", "dem", "en", "ett"})
 _LEVELS = frozenset({Role.LEVEL, Role.UNSURE})
 
 
@@ -84,14 +80,14 @@ def _read_clause(scene: Scene, topic: Topic) -> Read:
     marks, clause = scene.marks, scene.clause
     since = since_year(marks, clause, scene.context, topic.year)
     levels: list[Level] = []
-    changes: list[Change] = []
+    changes: Sequence[Change] = ()
     parts: list[tuple[str, Words]] = []
     left = topic
     stated = False
     for reader in _readers(scene, scene.figures(*_LEVELS), topic):
-        told, left_here = _tell(scene, reader, topic, since)
-        if plans := _plans_it(reader):
-            told = _tell_plan(reader, told, topic, parts[-1][0] if parts else topic.label)
+        told, left_here = tell_part(scene, reader, topic, since)
+        if plans := plans_it(reader):
+            told = tell_plan(reader, told, topic, parts[-1][0] if parts else topic.label)
             left_here = left_here._replace(label=told.linked.text, words=())
         found = tuple(find_levels(reader, told, scene.roles))
         levels += found
@@ -109,14 +105,25 @@ def _read_clause(scene: Scene, topic: Topic) -> Read:
             genders=one_gender(levels), told=told_genders, parts=tuple(parts) if len(parts) > 1 else ()
         )
     if scene.anchors:
-        about = left if stated else topic
-        for change, left_here in _find_changes(scene, about, since, stated=stated):
-            changes.append(_doubt_direction(scene, change))
-            if not stated:
-                left = after_change(scene, left_here, change, since, topic)
+        changes, left = _read_changes(scene, topic, left, since, stated=stated)
     if not levels and not changes:
         left = after_talk(scene, topic)
+    left = left._replace(subjects=remember(topic, levels)) if levels else left
     return Read(tuple(levels), tuple(changes), left)
+
+
+def _read_changes(
+    scene: Scene, topic: Topic, left: Topic, since: int | None, *, stated: bool
+) -> tuple[list[Change], Topic]:
+    """The changes of a clause and the topic after them; `stated` when levels of it were read, and `left` is theirs."""
+    subjects = find_subjects(scene.marks, scene.clause, topic)
+    changes: list[Change] = []
+    about = left if stated else topic
+    for change, left_here in _find_changes(scene, about, since, stated=stated or bool(subjects)):
+        changes.append(_doubt_direction(scene, change))
+        if not stated:
+            left = after_change(scene, left_here, change, since, topic)
+    return list(tell_of_each(changes, subjects)), left
 
 
 def _goes_on_before(reader: PartReader) -> bool:
@@ -134,20 +141,6 @@ def _divides(levels: Sequence[Level], found: Sequence[Level], told: Told) -> boo
     local = levels[0].geography.type not in ("country", "group")
     beside = local and all(level.geography == RIKET for level in found)
     return each or (beside and not told.linked.whole)
-
-
-def _plans_it(reader: PartReader) -> bool:
-    """`och ytterligare 8 procent planerar att göra det`, `planerar att införa sådana`"""
-    lows = [low for low in reader.marks.spell(reader.part.words) if low.isalpha()]
-    plans = not load_set("plan verbs").isdisjoint(lows)
-    return lows[-2:] == ["göra", "det"] or (plans and lows[-1] in _STANDS_IN)
-
-
-def _tell_plan(reader: PartReader, told: Told, topic: Topic, what: str) -> Told:
-    what = affirm(what) if topic.negated else what
-    own = write_label(reader.marks, reader.part.words).text
-    text = f"{own}: {what}" if what else own
-    return replace(told, linked=replace(told.linked, text=text, words=()))
 
 
 def _is_aside(reader: PartReader) -> bool:
@@ -169,61 +162,6 @@ def _readers(scene: Scene, figures: tuple[Figure, ...], topic: Topic) -> Iterato
     parts = share_out(scene.marks, scene.clause, figures, scene.masked)
     for number in range(len(parts)):
         yield PartReader(scene.marks, scene.clause, parts, number, topic, scene.context, scene.named, scene.timeless)
-
-
-def _tell(scene: Scene, reader: PartReader, topic: Topic, since: int | None) -> tuple[Told, Topic]:
-    """The label and evidence of a part, and the topic as far as it is known by then."""
-    marks = scene.marks
-    label = write_label(marks, reader.part.words)
-    label = _cut_survey(marks, label)
-    rates = [f.quantity.unit for f in reader.part.figures if f.quantity.kind == "rate"]
-    if rates and topic.unit != rates[0] and all(is_finite(low) or not is_content(low) for low in label.lows):
-        label = Label(rates[0], (rates[0],), (), "")  # `I genomsnitt går det 5,1 barn per heltidstjänst.`
-    several = len(reader.parts) > 1 and len(reader.parts) == len(topic.parts) and not _has_own_place(reader)
-    linked = link_label(marks, label, topic, reader.number if several else -1)
-    group = scene.group_of(reader)
-    if (not linked.partly or linked.whole) and any(is_share_of_gender(reader, f) for f in reader.part.figures):
-        of_them = group.population or (topic.label if _points_to_them(reader) else "")
-        text = f"{label.text}: {of_them}" if of_them else label.text
-        linked = Linked(text, () if of_them else label.words, "", whole=False, partly=True)  # of no rate told before
-    if others := reader.others:
-        linked = replace(linked, text=name_others(linked.text, others), words=())
-    if not linked.text and group.population:
-        linked = replace(linked, text=group.population)  # `Bland elever som går i fritidshem är andelen 34 procent`
-    evidence = write_evidence(marks, topic, needs_topic=linked.partly)
-    lows = marks.spell(reader.part.words)
-    does = topic.negated and any(pair in DOES for pair in zip(lows, lows[1:], strict=False))
-    if does:  # `83 procent följer inte upp. Bara 17 procent gör det.`
-        linked = replace(linked, text=affirm(linked.text), words=())
-    negated = negation_of(reader, whole=linked.whole and not does) or (linked.whole and lacks_it(label))
-    base = group.base or (topic.base if linked.whole else "")
-    told = Told(linked, evidence, since, base, negated, group.population)
-    whole = topic.core or topic.label
-    core = whole if whole and linked.text.startswith(f"{whole} ") else ""  # `har en plan | i kommunal regi`
-    left = topic._replace(
-        label=linked.text,
-        core=core,
-        words=linked.words,
-        base=linked.base or base,
-        negated=negated,
-        heard=topic.heard,
-    )
-    return told, left
-
-
-def _points_to_them(reader: PartReader) -> bool:
-    return not {"dem", "dessa"}.isdisjoint(reader.marks.lows(*reader.part.before))
-
-
-def _has_own_place(reader: PartReader) -> bool:
-    """`Högst är Lund med 97 procent och lägst Vara med 58`: not of the two parts of what was said before."""
-    return find_place(reader.marks, (reader.part.before, reader.part.after)) is not None
-
-
-def _cut_survey(marks: Marks, label: Label) -> Label:
-    """`1 204 personer deltog, en svarsfrekvens` -> svarsfrekvens."""
-    at = next((i for i, low in enumerate(label.lows) if low.startswith("svarsfrekvens")), 0)
-    return write_label(marks, label.words[at:]) if at else label
 
 
 def _find_changes(scene: Scene, topic: Topic, since: int | None, *, stated: bool) -> Iterator[tuple[Change, Topic]]:
@@ -261,7 +199,7 @@ def _tell_courses(
         one, two = reader.part.figures[:2]
         if one.quantity.value == two.quantity.value:
             continue
-        told, left = _tell(scene, reader, topic, since)
+        told, left = tell_part(scene, reader, topic, since)
         direction = "up" if two.quantity.value > one.quantity.value else "down"
         genders: tuple[Gender, ...] = reader.genders(two, whole=told.linked.whole) or ("T",)
         for gender in genders:
@@ -273,8 +211,8 @@ def _tell_change(
 ) -> tuple[Told, Topic]:
     if stated or any(speaks_of_topic(scene.marks, scene.clause, a) for a in scene.anchors):
         empty = replace(reader, parts=tuple(replace(p, words=()) for p in reader.parts))
-        return _tell(scene, empty, topic, since)
-    return _tell(scene, reader, topic, since)
+        return tell_part(scene, empty, topic, since)
+    return tell_part(scene, reader, topic, since)
 
 
 def _genders_of(scene: Scene, reader: PartReader, told: Told) -> tuple[Gender, ...]:

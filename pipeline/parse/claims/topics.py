@@ -16,6 +16,17 @@ from pipeline.parse.claims.marks import Marks
 MAX_EVIDENCE = 600
 
 
+class Subject(NamedTuple):
+    """What one figure was told of."""
+
+    label: str
+    gender: Gender
+    geography: Geography
+    population: str
+    base: str
+    negated: bool
+
+
 class Topic(NamedTuple):
     """The last statement of a passage; `words` are its label's tokens, `sentences` where it was told.
 
@@ -47,6 +58,7 @@ class Topic(NamedTuple):
     told_of: bool = False  #: a passage of this section has stated it
     levelled: bool = False  #: a level of this passage has been stated
     claimed: bool = False  #: it was a statement with a figure, not only talk
+    subjects: tuple[Subject, ...] = ()  #: the last two: `Båda andelarna har ökat`
     there: Geography | None = None  #: the place that the sentence before named last: `Sämst är läget i Heby. Där ...`
 
 

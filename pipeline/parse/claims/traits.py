@@ -49,6 +49,8 @@ def find_place(marks: Marks, spans: Sequence[Span], own: Figure | None = None) -
     named = [p for first, last in spans for p in _places_in(marks, first, last) if not _is_yardstick(marks, p)]
     if own is not None and own.quantity.kind == "difference":  # `... lägre än i fjol och under rikets 81 procent`
         named = [p for p in named if not any(f.first == p.last and f is not own for f in marks.figures)]
+    if own is not None:  # `har kortats med 11 dagar och är nu kortare än i liknande kommuner, där den är 112`
+        named = [p for p in named if p.first < own.last or "än" not in (marks.low(p.first), marks.low(p.first - 1))]
     parts = [p for p in named if p.population]
     local = [p for p in named if p.geography.type != "country"]
     return next(iter(parts or local or named), None)
