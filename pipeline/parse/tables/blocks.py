@@ -26,6 +26,7 @@ from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.fitting import count_pieces, has_values
 from pipeline.parse.tables.frames import ends_table, is_caption, is_note, is_prose, is_sentence, is_source, is_subtitle
 from pipeline.parse.tables.items import WHO, YEARS, Item, find_items, is_header
+from pipeline.parse.tables.knowledge import DIFFERENCES
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.strips import Strip, text_strips
 
@@ -244,13 +245,23 @@ def _goes_on(strips: Sequence[Strip], base: _Base, stack: _Stack) -> bool:
         return len(own) == 1 or all(item.kind in (*WHO, *YEARS) for item in own[0])
     grouped = max(map(len, parts)) > 1
     if bool(years) != any(_years_of(find_items(strips[part[-1]].tokens)) for part in parts):
-        return not years and not grouped and all(item.kind not in ("other", "measure") for item in own[-1])
+        known = own[-1][0].kind in DIFFERENCES or all(item.kind not in ("other", "measure") for item in own[-1])
+        return known and not years and not grouped
     if len(own) > 1:
         return grouped or base.over is not None
     since = max((at for at, part in enumerate(parts) if len(part) > 1), default=0)  # the last group's first block
-    said = [token.text for part in parts[since:] for token in strips[part[-1]].tokens]
-    repeats = len(set(said)) < len(said)  # the groups' names say which is which
-    return repeats or not set(said) & {token.text for token in strips[stack.heads[-1]].tokens}
+    return _names_others([find_items(strips[part[-1]].tokens) for part in parts[since:]], own[-1])
+
+
+def _names_others(parts: Sequence[Sequence[Item]], own: Sequence[Item]) -> bool:
+    """Whether a block's columns are others than those so far: `Riket 2019` beside `2019`; differences of each group."""
+    names = [[t.text for item in part for t in item.tokens] for part in parts]
+    said, words = [word for name in names for word in name], {t.text for item in own for t in item.tokens}
+    if len(set(said)) < len(said):  # the groups' names say which is which
+        return True
+    if all(item.kind in YEARS for item in own):
+        return not words & set(said)
+    return not any(words <= set(name) for name in (names[-1:] if own[0].kind in DIFFERENCES else names))
 
 
 def _years_of(items: Sequence[Item]) -> list[int]:

@@ -140,6 +140,10 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
         replace(meaning, kind="change") if holds_differences(headers, rows, at) else meaning
         for at, meaning in enumerate(headers)
     )
+    headers = tuple(
+        replace(meaning, kind="difference") if at and _are_signed(meaning, [row[at].text for row in rows]) else meaning
+        for at, meaning in enumerate(headers)
+    )
     if any(meaning.geography is not None for meaning in headers):
         headers = tuple(_name_place(meaning) for meaning in headers)
     head = " ".join(row[0].text for row in grid[: table.header_rows]).strip()
@@ -192,6 +196,11 @@ def _kind_of(texts: Sequence[str]) -> Literal["year", "place", "who", ""]:
     if all(meaning.geography for meaning in said):
         return "place"
     return "who" if all(meaning.gender for meaning in said) else ""
+
+
+def _are_signed(column: Meaning, texts: Sequence[str]) -> bool:
+    """Whether figures of a column that is of no year are told with a plus, as no level is."""
+    return column.kind == "figure" and column.year is None and any(re.match(r"[+±]\d", text) for text in texts)
 
 
 def _is_doubted(column: int, heads: Sequence[tuple[Cell, ...]]) -> bool:

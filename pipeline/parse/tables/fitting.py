@@ -26,6 +26,7 @@ MAX_UNIT_WORDS = 5  #: `tusen kr per invånare`
 _NOISY = re.compile(r"[#£$€¥~]{1,3}\d[\d,.]*|\d+,\d+\.")  #: what OCR made of a figure among others: a cell, but unread
 _SCALE = re.compile(r"(?:\w*index|skalan?|n[kmr]i),?", re.IGNORECASE)
 _RANGE = re.compile(r"\d+[-–]\d+")
+_SIGNED = re.compile(r"[-−–+±]\d")
 _SIZES = re.compile(r"\d{1,3}(?: \d{3})* ?[-–—] ?\d{1,3}(?: \d{3})*")  #: `15 000–29 999`
 
 
@@ -93,8 +94,8 @@ class LineFitter:
         cut = self._cut(tokens, pieces)
         if cut is None and header.unit and _part_unit(tokens[: len(tokens) - sum(len(p) for p in pieces[1:])])[1]:
             cut = self._cut(tokens, pieces[1:])  # `index 0-100 55`: the unit ends in a figure
-        if cut is None:
-            return None
+        if cut is None or (header.dropped and any(_SIGNED.match(t.text) for words in cut for t in words)):
+            return None  # `+4`: a figure of a column that is thought to hold none
         label = tokens[: len(tokens) - sum(len(words) for words in cut)]
         cells = [(column, words) for column, words in zip(header.figures, cut, strict=True) if words]
         if header.unit:

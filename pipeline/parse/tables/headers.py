@@ -10,6 +10,7 @@ figures as its rows have figures. What a column means is read later, from the fi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.parse.records import record
@@ -29,6 +30,7 @@ class Header:
     unit: bool = False  #: column 1 holds units
     before: frozenset[int] = frozenset()  #: columns of figures in parentheses
     unsure: bool = False  #: its words may belong to its columns in another way
+    dropped: bool = False  #: it names columns of differences, which may hold arrows in place of figures
 
     @property
     def columns(self) -> int:
@@ -47,12 +49,14 @@ class Header:
 def read_last_line(strip: Strip, *, under: bool = False) -> Iterator[Header]:
     """Ways to read a header's last line; one under another may go on with its words in small letters."""
     found = find_items(strip.tokens)
+    differences = sum(item.kind in DIFFERENCES for item in found)
     for kept in (found, *_drop_signs(found)):
+        dropped = sum(item.kind in DIFFERENCES for item in kept) < differences
         for label, items in part_labels(kept):
             unit = items[0].kind == "unit" and bool(label)
             leading: tuple[tuple[Token, ...], ...] = (label, items[0].tokens) if unit else (label,)
             for cut in cut_items(items[1:] if unit else items, under=under):
-                yield _make_header(leading, cut, unit=unit)
+                yield replace(_make_header(leading, cut, unit=unit), dropped=dropped)
 
 
 def _drop_signs(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
@@ -208,7 +212,7 @@ def _join_years(items: Sequence[Item]) -> list[tuple[Item, ...]]:
     def belongs(part: tuple[Item, ...], item: Item) -> bool:
         last = part[-1].kind
         if item.kind == "year":
-            return last in (*WHO, "other", "measure", "value", "rank", *DIFFERENCES) and not any(
+            return last in (*WHO, "head", "other", "measure", "value", "rank", *DIFFERENCES) and not any(
                 i.kind == "year" for i in part
             )
         return last == item.kind == "other" or (item.kind == "measure" and last in WHO and ")" in item.tokens[-1].text)
