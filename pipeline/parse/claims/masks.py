@@ -21,6 +21,7 @@ _QUOTING = load_set("quoting verbs")
 _RANKS = frozenset({"plats", "placering", "rang"})
 _ASIDE_SIGNS = frozenset({"då", "eftersom", "("})
 _REFERENCES = _RANKS | {"följt", "följd", "se", "["}
+_NEARLY = frozenset({"nästan", "ungefär", "drygt", "knappt", "mer", "än"})
 _MULTIPLES = frozenset({"dubbelt", "hälften", "gånger"})
 HOW_MANY = frozenset({"allt", "fler", "flera", "färre", "många", "få"})
 
@@ -138,12 +139,16 @@ def _find_ranking(marks: Marks, clause: Clause) -> range:
 
 
 def _find_multiple(marks: Marks, clause: Clause) -> Iterable[int]:
-    """`nästan dubbelt så många som` bland jämnåriga män: how the figure that follows stands to the one before."""
-    if _MULTIPLES.isdisjoint(marks.lows(clause.first, clause.last)):
+    """`nästan dubbelt så vanligt` bland män (21 procent) `som` bland kvinnor: how one figure stands to the other."""
+    lows = marks.lows(clause.first, clause.last)
+    if _MULTIPLES.isdisjoint(lows) or "som" not in lows:
         return
     for at in range(clause.first, clause.last):
-        if marks.low(at) in _MULTIPLES and marks.low(at + 1) == "så" and marks.low(at + 3) == "som":
-            yield from range(at, at + 4)
+        if marks.low(at) in _MULTIPLES and marks.low(at + 1) == "så" and "som" in marks.lows(at + 3, clause.last):
+            first = at - (marks.low(at) == "gånger")
+            yield from (k for k in (first - 2, first - 1) if marks.low(k) in _NEARLY)
+            yield from range(first, at + 3)
+            yield from (k for k in (at + 3,) if marks.low(k) == "som")
 
 
 def _find_quoted(marks: Marks, clause: Clause) -> range:

@@ -107,7 +107,14 @@ def _separator_width(marks: Marks, at: int) -> int:
         return 1  # `såväl i länet (75 procent) som i riket (70 procent)`
     if low == "än" and any(y.first == at + 1 or y.since == at for y in marks.years):
         return 0  # `6 procentenheter mer än förra året och 15 mer än 2015`
+    if low == "som":
+        return int(marks.low(at - 1) == ")" and _names_whom(marks, at + 1))
     return 1 if low in _SEPARATORS or low in _COMPARING or low == ":" else 0
+
+
+def _names_whom(marks: Marks, at: int) -> bool:
+    """`dubbelt så vanligt bland män (21 procent) som | bland kvinnor (13 procent)`."""
+    return any(g.first in (at, at + 1) for g in marks.genders) or any(p.first in (at, at + 1) for p in marks.places)
 
 
 def _score_cut(marks: Marks, first: int, left: int, right: int, last: int, masked: frozenset[int]) -> float:
