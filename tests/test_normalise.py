@@ -110,6 +110,8 @@ def test_neighbours_choose_between_words_that_lose_their_dots_into_each_other(da
         ),
         ("Vem betalar? det vet ingen", "Vem betalar? det vet ingen"),
         ("den nya forzkolan", "den nya förskolan"),
+        ("clever i arskurs 9", "elever i årskurs 9"),
+        ("tio av elevernai gruppen", "tio av eleverna i gruppen"),
         ("ij 44 46 51", "i 44 46 51"),
         ("enheten i Bergtallesl6v", "enheten i Bergtalleslöv"),
         ("lokaler pa Klockholmsvagen", "lokaler på Klockholmsvägen"),
@@ -141,9 +143,32 @@ def test_letters_read_as_other_signs_are_found_again(damaged: str, printed: str)
         ("Det var allt. |\nlandet finns fler", "Det var allt. I\nlandet finns fler"),
         ("Start | Kontakt |\nNyheter", "Start | Kontakt |\nNyheter"),
         ("‘Tre av fem svarar", "Tre av fem svarar"),
+        ("Malet ar att\ne fler deltar\ne ingen saknar stod", "Målet är att\n• fler deltar\n• ingen saknar stöd"),
     ],
 )
 def test_bullets_and_an_i_glued_to_a_figure_are_told_apart(damaged: str, printed: str) -> None:
+    assert repair_damaged(damaged) == printed
+
+
+@pytest.mark.parametrize(
+    ("damaged", "printed"),
+    [
+        ("Mora 61,2 . 63,0\n.. saknas", "Mora 61,2 .. 63,0\n.. saknas"),
+        ("Boende . 63\n.. saknas", "Boende .. 63\n.. saknas"),
+        ("Boende - 63 .\n.. saknas", "Boende - 63 ..\n.. saknas"),
+        ("Mora 61,2 . 63,0 ..\n. Uppgift ej relevant", "Mora 61,2 . 63,0 ..\n. Uppgift ej relevant"),
+        ("Mora 61,2 . 63,0", "Mora 61,2 . 63,0"),
+        ("Andelen var 28 .\n.. saknas", "Andelen var 28 .\n.. saknas"),
+        ("Mora = 61,2 63,0", "Mora 61,2 63,0"),
+        ("Mora 61,2 = 63,0", "Mora 61,2 63,0"),
+        ("n = 345 och x = 5 10", "n = 345 och x = 5 10"),
+        ("Leksand —_Riket §=2019", "Leksand Riket 2019"),
+        ("2 O00 kronor, en 6kning med O,4", "2 000 kronor, en ökning med 0,4"),
+        ("Ring 0123-45 67 OO.", "Ring 0123-45 67 00."),
+        ("OO eller 12 OOP", "OO eller 12 OOP"),
+    ],
+)
+def test_signs_among_figures_are_put_right_and_their_digits_stay(damaged: str, printed: str) -> None:
     assert repair_damaged(damaged) == printed
 
 
@@ -159,6 +184,7 @@ def test_bullets_and_an_i_glued_to_a_figure_are_told_apart(damaged: str, printed
         "12,4 .. 161 172 2 1 204 1-2 2016-2021",
         "The results are for managers and analysts",
         "enligt SoL och LSS",
+        "Rapporten (pdf, 310 kB)",
         "Kostnaden steg med 161 procent",
     ],
 )

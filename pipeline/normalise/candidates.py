@@ -84,7 +84,7 @@ class CandidateFinder:
         found = {as_read.parts: as_read}
         for limit, most, least_cost, search in self._plan_search(whole):
             if search != self.lexicon.find and not as_read.compound:
-                if as_read.known:
+                if self._is_sure(as_read):
                     break
                 as_read = found[parts] = self._spell(as_read)
             self._add(found, self._read(parts, limit)[:most], parts, least_cost, search)
@@ -92,7 +92,7 @@ class CandidateFinder:
                 break
             if any(c.cost < as_read.cost and c.channel_cost <= NEAR_LONG for c in found.values()):
                 break
-        if as_read.known and len(parts) == 1 and "i" in whole:
+        if as_read.known and len(parts) == 1:
             for reading, search in self._read_dotted(whole):
                 self._add(found, [(reading, len(whole))], parts, LEAST_COST, search)
         if len(whole) >= SHORTEST_ALIKE and not min(found.values(), key=lambda c: c.cost).known:
@@ -122,9 +122,14 @@ class CandidateFinder:
         base = UNKNOWN_NAME_COST if whole[:1].isupper() else UNKNOWN_COST
         return Candidate(parts, word, 0.0, base + UNKNOWN_LETTER_COST * len(whole), known=False)
 
+    def _is_sure(self, as_read: Candidate) -> bool:
+        """Whether a word is known as it was read, and no rare one of small letters that is spelled wrong: `clever`."""
+        is_name = as_read.parts[0][:1].isupper()
+        return as_read.known and (is_name or not self.lexicon.is_doubtful(as_read.word))
+
     def _spell(self, as_read: Candidate) -> Candidate:
         """A word that no list has, known if the spelling dictionary takes it for a compound."""
-        if not as_read.word.isalpha() or not self.lexicon.is_spelled(as_read.word):
+        if as_read.known or not as_read.word.isalpha() or not self.lexicon.is_spelled(as_read.word):
             return as_read
         return replace(as_read, word_cost=min(UNKNOWN_COST + len(as_read.word), 30.0), known=True, compound=True)
 

@@ -43,7 +43,7 @@ GLUED_WORD_COST = 14.0
 BARS = "IT|"
 #: Words that stand in sentences with, or behind, others of these beginnings, and how much cheaper they are there.
 COMPANIONS, COMPANION_GAIN = {"män": ("kvinno", "kv"), "männen": ("kvinno",), "mäns": ("kvinno",)}, 1.6
-#: What stands in heads of tables, lines of words that all begin with capitals; `Är` and `Har` do not.
+#: What stands in heads of tables, lines whose words begin with capitals; `Är` and `Har` do not.
 HEADS, HEAD_GAIN, LEAST_HEADS = ("år", "län", "mått", "män"), 5.0, 3
 FAVOURED = frozenset((*COMPANIONS, *HEADS))
 #: What a protected word costs that no list has.
@@ -86,7 +86,7 @@ def _find_columns(unit: Unit) -> Iterator[tuple[Unit, Column]]:
         yield unit, (Candidate(unit.parts, unit.word, 0.0, cost),)
         return
     column = load_finder().find(*unit.parts)
-    if len(unit.parts) == 1 and (not column[0].known or column[0].word_cost > GLUED_WORD_COST):
+    if len(unit.parts) == 1 and _is_doubtful(column[0]):
         glued = _find_glued(unit.parts[0], with_i=column[0].known)
         column = tuple(sorted((*column, *glued), key=_by_cost))
     if len(unit.parts) == 1 or column[0].known:
@@ -94,6 +94,11 @@ def _find_columns(unit: Unit) -> Iterator[tuple[Unit, Column]]:
         return
     for part in unit.split():
         yield part, load_finder().find(*part.parts)
+
+
+def _is_doubtful(best: Candidate) -> bool:
+    """Whether even the best candidate is no word, a rare one, or one that was read strangely."""
+    return not best.known or best.word_cost > GLUED_WORD_COST or best.channel_cost > GLUED_COST
 
 
 def _favour_columns(pairs: list[tuple[Unit, Column]], words: set[str]) -> list[tuple[Unit, Column]]:
@@ -113,12 +118,12 @@ def _have_companion(words: set[str], starts: tuple[str, ...]) -> bool:
 
 
 def _find_heads(units: Sequence[Unit]) -> set[int]:
-    """The lines whose words, three at least, all begin with capitals."""
+    """The lines whose first three words begin with capitals."""
     capitals: dict[int, list[bool]] = {}
     for unit in units:
         for part, spot in zip(unit.parts, unit.spots, strict=False):
             capitals.setdefault(spot.line, []).append(part[0].isupper())
-    return {line for line, own in capitals.items() if len(own) >= LEAST_HEADS and all(own)}
+    return {line for line, own in capitals.items() if len(own) >= LEAST_HEADS and all(own[:LEAST_HEADS])}
 
 
 def _favour(column: Column, gains: Mapping[str, float]) -> Column:

@@ -16,6 +16,8 @@ from pipeline.normalise.edits import Edit
 _BULLET = re.compile(
     r"\s*(?:(?!§\s*\d|\+[\d,. ]+$)(?P<sign>[«»¢°®©¥+§¤])\s*|(?P<letter>[eco*])\s+)(?=(?P<next>[A-ZÅÄÖ0-9|/[]))"
 )
+# Before a small letter too, where a document has two such lines: no Swedish word is an `e`.
+_SMALL_BULLET = re.compile(r"\s*(?P<mark>[e¢«»®©])\s+(?=[a-zåäö]{2})")
 _STAR_CELL = re.compile(r"[\d.][ \t]+\*(?:[ \t]+[\d.]|\s*$)")
 # A share above 100 at the beginning of a sentence, where an I would stand: `161 procent` was `I 61 procent`.
 _GLUED = re.compile(
@@ -40,14 +42,31 @@ _QUOTES = frozenset("‘’'`´")
 _SHORT_NAME = re.compile(r"\b[O6é]J\b")
 _NOTE = re.compile(r"([1-9])\s*[A-ZÅÄÖ][a-zåäö]")
 # No Swedish word ends in a z, and no sentence in a question or exclamation mark and a stop.
-_NOTE_MARK = re.compile(r"(?<=[a-zåäöé])(?:[®°*”’'‘“\"](?=[.,;:)]?(?:\s|$))|[!?z](?=[.,;:](?:\s|$)))")
+_NOTE_MARK = re.compile(r"(?<=[a-zåäöé])(?:[®°*”’'‘“\"}](?=[.,;:)]?(?:\s|$))|z(?=[.,;:](?:\s|$))|[!?](?=\.(?:\s|$)))")
+# Tables with `..` for a missing value lose one of the dots; but `.` is a sign too, and has a legend where it is used.
+_TWO_DOTS = re.compile(r"(?<!\S)\.\.(?!\S)")
+_DOT_LEGEND = re.compile(r"\s*\.\s+\S")
+_DOT = re.compile(r"(?<=[^\s.] )\.(?=\s+(?:\d|\.\.\s))|(?<=[\d–-] \d\d )\.(?=\s*$)")
+# What the rules of a table were read as between a label and its figures, or glued to a word of its head.
+_RULE = re.compile(r"(?<=[^\W\d_]{2} )= (?=\d[\d,]*(?: \d[\d,]*)+\s*$)|(?<=\d )= (?=\d[\d,]*(?: \d[\d,]*)*\s*$)")
+_GLUED_RULE = re.compile(r"(?<!\S)(?<!\b\w )(?:[—–§«-]+[=_]|_)(?=[^\W_])")
+# The letter for the nought: in the thousands, before a decimal comma, at the end of a telephone number.
+_NOUGHT = re.compile(r"(?<=\d )O[O0]{1,2}(?![^\s.,;])|(?<!\S)O(?=,\d)")
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
 def repair_marks(lines: Sequence[str], page_starts: Sequence[int]) -> list[list[Edit]]:
     """Edits for each line of a damaged document; `page_starts` are the indexes of the first lines of its pages."""
     star_is_cell = any(_STAR_CELL.search(text) for text in lines)
-    edits = [list(_repair_beginning(text, star_is_cell=star_is_cell)) for text in lines]
+    dot_is_cell = any(_DOT_LEGEND.match(text) for text in lines) or not any(_TWO_DOTS.search(text) for text in lines)
+    edits = [
+        [*_repair_beginning(text, star_is_cell=star_is_cell), *_repair_figures(text, dot_is_cell=dot_is_cell)]
+        for text in lines
+    ]
+    small = [(number, match) for number, text in enumerate(lines) if (match := _SMALL_BULLET.match(text))]
+    for number, match in small if len(small) > 1 else ():
+        sign = f"{match['mark']} at the beginning of lines"
+        edits[number].append(Edit(match.start("mark"), match.end(), "• ", "bullet", sign, 0.9))
     for begin, end in zip(page_starts, [*page_starts[1:], len(lines)], strict=True):
         for number, edit in _repair_note_marks(lines[begin:end]):
             edits[begin + number].append(edit)
@@ -88,6 +107,16 @@ def _repair_beginning(text: str, *, star_is_cell: bool) -> Iterator[Edit]:
         yield Edit(*short.span(), "ÖJ", "short-name", "öppna jämförelser", 0.95)
     if glued:
         yield Edit(start, glued.start("figure"), "I ", "glued-figure", "a share above 100 begins no sentence", 0.8)
+
+
+def _repair_figures(text: str, *, dot_is_cell: bool) -> Iterator[Edit]:
+    """Signs between figures and letters in them; no digit is touched."""
+    for dot in () if dot_is_cell else _DOT.finditer(text):
+        yield Edit(*dot.span(), "..", "dots", "the document has .. and no legend for a dot", 0.8)
+    for rule in (*_RULE.finditer(text), *_GLUED_RULE.finditer(text)):
+        yield Edit(*rule.span(), "", "specks", "no sign stands there", 0.8)
+    for nought in _NOUGHT.finditer(text):
+        yield Edit(*nought.span(), nought[0].replace("O", "0"), "nought", "a letter within a figure", 0.9)
 
 
 def _repair_note_marks(lines: Sequence[str]) -> Iterator[tuple[int, Edit]]:

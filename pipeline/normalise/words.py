@@ -28,8 +28,8 @@ _GOES_ON = re.compile(r"[.,]?(?: [^\W_]|$)")
 _HOST = re.compile(r"[^\s@.]+\.[a-zA-Z]")
 _DOMAIN = re.compile(r"(?<=\w)\.(?:se|nu|com|org|net|eu|info|pdf|xlsx?|docx?|csv|html?)(?!\w)")
 LONGEST_ACRONYM, LONGEST_WORD = 5, 40
-#: A word after a figure only: minutes.
-UNITS = frozenset({"min"})
+#: Words after a figure only: minutes, sizes of files, energy.
+UNITS = frozenset({"min", "kB", "kWh"})
 #: What is left of `är`, `år` and `än` where the first letter was lost; no other word of reports is so short.
 REST_LETTERS = frozenset("rn")
 
