@@ -136,7 +136,7 @@ def _find_glued(word: str, *, with_i: bool) -> Iterator[Candidate]:
     """Two words, one of them an `i` if so asked, that lost the space between them: `Ijamforelse`, `vantani`, `paom`."""
     lexicon, model = load_finder().lexicon, load_language()
     plain = word.lower().translate(STRIP)
-    for cut in range(1, len(plain) if word[1:].islower() else 1):
+    for cut in range(1, len(plain) if len(plain) > 2 and word[1:].islower() else 1):
         firsts = lexicon.find("i" if cut == 1 and word[0] in BARS else plain[:cut])
         if word[0].isupper() and cut > 1:
             return
