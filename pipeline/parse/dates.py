@@ -20,6 +20,8 @@ Which = Literal["published", "updated", ""]
 LABEL_REACH = 40
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# A date without the name of its month has signs between its digits.
+_DIGITS = re.compile(r"\d[-/.]\d")
 
 
 @record
@@ -39,7 +41,7 @@ def has_year(text: str) -> bool:
 
 def find_dates(text: str) -> Iterator[DateMention]:
     """Every date with a month that exists, in order, and what its label says that it is."""
-    if not has_year(text):
+    if not has_year(text) or not (_DIGITS.search(text) or any(map(text.lower().__contains__, _months()))):
         return
     for match in _date().finditer(text):
         if iso := _write_iso(match):

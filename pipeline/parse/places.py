@@ -183,7 +183,9 @@ def _may_name(text: str) -> bool:
     """Whether a name or phrase begins anywhere, by its first two words; in most lines none does."""
     words = WORD.findall(text.lower())
     alone, following = _openings()
-    return not alone.isdisjoint(words) or any([two in following.get(one, ()) for one, two in pairwise(words)])
+    return not alone.isdisjoint(words) or any(
+        [one in following and two in following[one] for one, two in pairwise(words)]
+    )
 
 
 def _longest_entry(words: _Words, i: int, *, in_list: bool) -> tuple[int, _Entry | None]:

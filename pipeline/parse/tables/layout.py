@@ -41,7 +41,7 @@ def build_strips(tokens: Iterable[Token], page: int) -> list[Strip]:
     tall: list[list[Token]] = []
     others: list[tuple[float, list[Token]]] = []
     for run in _join_runs(words, usual):
-        if all([_is_tall(token, usual) for token in run]):
+        if run[0].confidence is not None and all([_is_tall(token, usual) for token in run]):
             tall.append(run)
         else:
             others.append((_level(run, usual), run))
@@ -152,22 +152,22 @@ def _middle(token: Token, usual: float) -> float:
     box = token.line.box
     if box and token.bottom - token.top < 0.6 * (box.bottom - box.top):  # a dash or a dot says less than its line
         return (box.top + box.bottom) / 2
-    if _is_tall(token, usual):  # its lower edge is that of another line
+    if token.confidence is not None and _is_tall(token, usual):  # its lower edge is that of another line
         return token.top + usual / 2
-    return token.middle
+    return (token.top + token.bottom) / 2
 
 
 def _drop_marks(words: Sequence[Token]) -> tuple[Token, ...]:
     """Without small raised digits and asterisks that stand right behind a word."""
     kept: list[Token] = []
     for token in words:
-        if not (kept and _may_be_mark(token) and _is_mark(token, kept[-1], words)):
+        if not (kept and len(token.text) < 4 and _may_be_mark(token) and _is_mark(token, kept[-1], words)):
             kept.append(token)
     return tuple(kept)
 
 
 def _may_be_mark(token: Token) -> bool:
-    return len(token.text) < 4 and (not token.text.strip("*)¹²³") or token.text.strip("*)").isdigit())
+    return not token.text.strip("*)¹²³") or token.text.strip("*)").isdigit()
 
 
 def _is_mark(token: Token, before: Token, words: Sequence[Token]) -> bool:

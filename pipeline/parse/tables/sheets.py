@@ -70,7 +70,7 @@ def read_sheet(page: Page, known: Mapping[int, tuple[Token, ...]]) -> Sheet:
         tokens = known[line.number] if line.number in known else read_line(line)
         if not line.words:
             tokens = tuple(_place_characters(token, at) for token in tokens)
-        tokens = tuple(t for t in tokens if t.height > 0)
+        tokens = tuple([t for t in tokens if t.bottom > t.top])
         box = line.box if line.words else cover(Box(t.x0, t.top, t.x1, t.bottom) for t in tokens)
         if tokens and box is not None:
             lines.append(SheetLine(line.number, tokens, box))
@@ -158,7 +158,7 @@ def strips_in(sheet: Sheet, region: Region, top: float, limit: int | None = None
         if line.box.bottom < top or line.box.x1 < region.left or line.box.x0 > region.right:
             continue
         inside = [t for t in line.tokens if t.top + t.bottom > 2 * top and region.left <= t.x0 and t.x1 <= region.right]
-        captions += bool(inside) and is_caption(" ".join(t.text for t in inside))
+        captions += bool(inside) and is_caption(" ".join([t.text for t in inside]))
         if captions > 2:  # those in the same line of another column among them
             break
         tokens.extend(inside)
@@ -167,6 +167,6 @@ def strips_in(sheet: Sheet, region: Region, top: float, limit: int | None = None
 
 def _drop_slivers(tokens: list[Token]) -> list[Token]:
     """Without what OCR read into the edges of the lines above and below: letters a few tenths as high as the others."""
-    heights = sorted([t.height for t in tokens if t.text.isalnum() or any(c.isalnum() for c in t.text)])
+    heights = sorted([t.bottom - t.top for t in tokens if t.text.isalnum() or any(map(str.isalnum, t.text))])
     least = SLIVER * heights[len(heights) // 2] if heights else 0.0
-    return [t for t in tokens if t.height >= least or not any(c.isalnum() or c == ";" for c in t.text)]
+    return [t for t in tokens if t.bottom - t.top >= least or not any(c.isalnum() or c == ";" for c in t.text)]

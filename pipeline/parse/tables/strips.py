@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import field
 
-from pipeline.model import Box, Cell, Line, Place, Word, cover
+from pipeline.model import Box, Cell, Line, Place, cover
 from pipeline.parse.records import record, replace
 from pipeline.parse.tables.figures import ABOUT, is_figure_piece
 from pipeline.parse.tables.knowledge import signs
@@ -168,7 +168,14 @@ def _follows_figure(tokens: Sequence[Token], at: int) -> bool:
 def _read_words(line: Line) -> tuple[Token, ...]:
     """Places come from the words that extract saw, found through the line's repairs."""
     if not line.repairs and line.words and len(line.words) == len(line.text.split()):
-        return tuple([_make_token(line, word) for word in line.words])
+        text = line.text
+        return tuple(
+            [
+                Token(text[w.start : w.end], line, w.start, w.end, b.x0, b.x1, b.top, b.bottom, w.confidence, w.other)
+                for w in line.words
+                for b in (w.box,)
+            ]
+        )
     tokens = []
     seen = 0  # words and tokens both run from left to right
     for match in _WORD.finditer(line.text):
@@ -197,12 +204,6 @@ def _read_words(line: Line) -> tuple[Token, ...]:
             )
         )
     return tuple(tokens)
-
-
-def _make_token(line: Line, word: Word) -> Token:
-    box = word.box
-    text = line.text[word.start : word.end]
-    return Token(text, line, word.start, word.end, box.x0, box.x1, box.top, box.bottom, word.confidence, word.other)
 
 
 def text_strips(lines: Iterable[Line]) -> list[Strip]:
