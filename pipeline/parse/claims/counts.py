@@ -133,7 +133,8 @@ def _goes_on_in(marks: Marks, figure: Figure, unit: str) -> bool:
     """`Kortast var den i Solna (7,9 minuter)`: of a place, in the unit of what was measured before."""
     placed = any(marks.first <= p.first < figure.at <= p.last + 2 for p in marks.places)
     placed = placed or any(g.last in (figure.at - 1, figure.at - 2) for g in marks.genders)
-    return placed and figure.quantity.unit == unit and marks.low(figure.at - 1) not in OF_OTHERS
+    limits = OF_OTHERS | {"åldern", "åldrarna"}
+    return placed and figure.quantity.unit == unit and marks.low(figure.at - 1) not in limits
 
 
 def _goes_on(word: str) -> bool:

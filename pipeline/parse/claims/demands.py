@@ -7,8 +7,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.kinds import find_kind
 from pipeline.parse.claims.marks import Figure, Marks
@@ -38,10 +36,12 @@ _REACHES = frozenset(
 # `kommuner som också bör`; further off the demand is the sentence's own.
 _OPENED = 3
 # `kommer andelen därmed att vara`
-_PLAN_REACH = 4
+_PLAN_REACH = 6
 _BOUNDED = frozenset({("får", "inte"), ("får", "aldrig"), ("strävar", "efter")})
 _ORDERS = load_set("change infinitives") | load_set("imperatives")
 _FORESEEING = frozenset({"väntas", "beräknas", "förväntas", "bedöms", "befaras", "tros", "föreslås"})
+_ADDING = frozenset({"därför", "också", "även", "nu", "då", "dock", "därmed"})
+_MOVES = load_set("change infinitives") | {"växa", "sjunka", "stiga", "komma"}
 _DEMANDS = frozenset({"ska", "skall", "bör", "borde", "måste"})
 
 
@@ -84,8 +84,11 @@ def _is_planned(lows: list[str]) -> bool:
 
 def _is_foreseen(lows: list[str]) -> bool:
     """`frånvaron beräknas sjunka till 6,5 procent`; not `30 procent bedöms ha behov`."""
-    after = next((two for one, two in pairwise(lows) if one in _FORESEEING), "")
-    return after.endswith("a") or after in ("bli", "nå", "uppgå")
+    if "kan" in lows and not _MOVES.isdisjoint(lows[lows.index("kan") + 1 :]):
+        return True  # `Till 2030 kan antalet elever växa med 40 000`
+    at = next((i for i, low in enumerate(lows) if low in _FORESEEING), len(lows))
+    after = [low for low in lows[at + 1 : at + 3] if low not in _ADDING]
+    return after[:1] != [] and (after[0].endswith("a") or after[0] in ("bli", "nå", "uppgå"))
 
 
 def _is_goal(marks: Marks, clause: Clause, figure: Figure) -> bool:

@@ -70,8 +70,8 @@ def find_local(
     """The answer that a passage gives, sentence by sentence; a later one may only take back a part of it."""
     for number, (marks, claims) in enumerate(spoken):
         speaker = find_speaker(marks, home)
-        if speaker is None and bullet.heard and opens_with_answer(marks) and not marks.places:
-            speaker = home  # `Ja, i egen regi.`
+        if speaker is None and bullet.heard and _answers_plainly(marks):
+            speaker = home
         if speaker is None or not _may_answer(marks, bullet, claims=claims):
             continue
         answer, why = _find_answer(marks)
@@ -84,8 +84,17 @@ def find_local(
     return None
 
 
+def _answers_plainly(marks: Marks) -> bool:
+    """`Ja, i egen regi.`, `Rutin saknas.`: of nobody by name, right behind the finding, and so of the page's own."""
+    if marks.places or marks.figures:
+        return False
+    lows = marks.lows(marks.first, marks.last)
+    plain = not load_set("plain answers").isdisjoint(lows) and "kommuner" not in lows
+    return opens_with_answer(marks) or (plain and load_set("imperatives").isdisjoint(lows) and "ska" not in lows)
+
+
 def _may_answer(marks: Marks, bullet: Topic, *, claims: bool) -> bool:
-    if claims:
+    if claims or any(a.kind == "verb" for a in marks.anchors):  # `Skadorna i Nybro har sjunkit tre år i följd`
         return _first_word(marks) is not None
     if marks.text.endswith("?"):
         return False
@@ -151,6 +160,11 @@ def _find_answer(marks: Marks) -> tuple[Answer | None, str]:
     clauses = _sides(marks)
     denied = [_denies(marks, *side) for side in clauses[:1]] + [_negates(marks, *side) for side in clauses[1:]]
     part = load_phrases(_WORDS, "part", "partly").find(marks.tokens[marks.first : marks.last])
+    aged = load_phrases(_WORDS, "worn").find(marks.tokens[clauses[0][0] : clauses[0][1]])
+    if not part and not denied[0] and first != "no" and aged:
+        return "partial", " ".join(aged[0].phrase.words)  # `Rutinen är från 2016 och behöver uppdateras`
+    if not part and not denied[0] and first is None and _is_underway(marks, *clauses[0]):
+        return "no", "planeras"
     if part or first == "partly":
         return "partial", " ".join(part[0].phrase.words) if part else "delvis"
     if len(clauses) == 1:
@@ -158,6 +172,14 @@ def _find_answer(marks: Marks) -> tuple[Answer | None, str]:
             return "no", "nej" if first == "no" else "inte"
         return "yes", "ja" if first == "yes" else "finns"
     return _weigh_sides(marks, clauses, denied, first)
+
+
+def _is_underway(marks: Marks, first: int, last: int) -> bool:
+    """`Nybro planerar att ta fram en rutin`, `Arbetet med en rutin har påbörjats`: there is none yet."""
+    lows = marks.lows(first, last)
+    begun = not {"påbörjats", "påbörjat", "pågår", "planeras", "planerar"}.isdisjoint(lows)
+    made = {"fram", "arbete", "arbetet", "införa", "införas", "framtagande"}
+    return begun and not made.isdisjoint(lows) and {"har", "finns"}.isdisjoint(lows[:3])
 
 
 def _weigh_sides(
@@ -170,7 +192,7 @@ def _weigh_sides(
     if no:
         later = any(load_phrases(_WORDS, "plan").find(rest)) or all(denied[1:])
         return ("no", "inte") if later else ("partial", word)
-    worn = any(denied[1:]) or bool(load_phrases(_WORDS, "worn").find(rest))
+    worn = any(denied[1:]) or bool(load_phrases(_WORDS, "worn").find(rest)) or "utan" in [t.low for t in rest]
     if worn or word in ("utom", "förutom"):
         return "partial", word
     return "yes", "ja" if first == "yes" else "finns"
@@ -179,7 +201,7 @@ def _weigh_sides(
 def _sides(marks: Marks) -> list[tuple[int, int]]:
     """The sentence cut before `men`, `utom`, `däremot` ..."""
     cuts = [marks.first + m.first for m in load_phrases(_WORDS, "except").find(marks.tokens[marks.first : marks.last])]
-    cuts = [c for c in cuts if c - marks.first > 1]
+    cuts = [c for c in cuts if c - marks.first > 1 and not (marks.low(c) == "däremot" and is_finite(marks.low(c - 1)))]
     bounds = [marks.first, *cuts[:3], marks.last]
     return list(zip(bounds, bounds[1:], strict=False))
 
@@ -197,7 +219,9 @@ def _negates(marks: Marks, first: int, last: int) -> bool:
 def _takes_back(later: Marks) -> bool:
     """`Däremot har detta skett tidigare.`"""
     match = load_phrases(_WORDS, "except").match(later.tokens, later.first)
-    if "däremot" in later.lows(later.first, later.last) and _negates(later, later.first, later.last):
+    if not {"däremot", "dock"}.isdisjoint(later.lows(later.first, later.last)) and _negates(
+        later, later.first, later.last
+    ):
         return True  # `Någon egen lägenhet har vi däremot inte.`
     rest = later.tokens[later.first : later.last]
     return match is not None and not load_phrases(_WORDS, "plan").find(rest)

@@ -179,10 +179,20 @@ def _home_of(passage: Passage, metadata: Metadata, answered: frozenset[int]) -> 
     if place is not None:
         return place
     home = metadata.home
+    if home is not None and passage.list_number in answered and _is_about(passage, home):
+        return home
     own = home is not None and (home.name in metadata.title or (_TOLD in answered and passage.list_number == 0))
     if home is not None and (not answered or (own and passage.list_number not in answered)):
         return home
     return RIKET
+
+
+def _is_about(passage: Passage, home: Geography) -> bool:
+    """Whether a bullet among national findings is one of the municipality: `78 procent av de boende i kommunen`."""
+    if passage.kind != "bullet" or "kommunerna" in passage.text or "landets" in passage.text:
+        return False
+    words = words_of(passage.text)
+    return "kommunen" in words or "kommunens" in words or any(m.geography == home for m in find_places(passage.text))
 
 
 def _find_answered(passages: Sequence[Passage]) -> frozenset[int]:

@@ -16,6 +16,8 @@ from pipeline.parse.verbs import is_finite
 _ASIDE_REACH, _ROUNDED = 9, 16
 # `Nio av tio är nöjda, 91 procent.`: nearer, since nothing else tells that both are of the same.
 _CLOSE = 5
+# `som har | bäst värde`
+_RANK_REACH = 4
 _MAKES_UP = frozenset({"för", "utgör", "utgjorde", "utgjordes"})
 
 
@@ -44,9 +46,15 @@ def _picks(marks: Marks, figure: Figure) -> bool:
 def is_among(marks: Marks, figure: Figure) -> bool:
     """`är en av de 31 procent av kommunerna som har`, `hör till de 12 procent som`, `Liksom 71 procent`."""
     near = marks.lows(figure.at - 3, figure.at)
-    public = figure.base is not None and figure.base.kind == "public"
+    public = figure.base is not None and figure.base.kind == "public" and not _is_ranked(marks, figure)
     belongs = public and (near == ["hör", "till", "de"] or near[1:] == ["tillhör", "de"])
     return belongs or near == ["en", "av", "de"] or near[-1] == "liksom"
+
+
+def _is_ranked(marks: Marks, figure: Figure) -> bool:
+    """`Grönt betyder att Nybro hör till de 25 procent av kommunerna som har bäst värde`"""
+    behind = marks.lows(figure.last, min(figure.last + _RANK_REACH, marks.last))
+    return not load_set("best and worst").isdisjoint(behind)
 
 
 def _is_condition(marks: Marks, figure: Figure) -> bool:
