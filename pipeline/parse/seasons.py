@@ -8,6 +8,7 @@ from pipeline.parse.phrases import load_phrases
 from pipeline.parse.tokens import Token
 
 DASHES = frozenset("-–—−")
+_MONTHS = frozenset("januari februari mars april maj juni juli augusti september oktober november december".split(" "))
 
 
 def season_before(tokens: Sequence[Token], stop: int) -> int:
@@ -23,6 +24,8 @@ def season_before(tokens: Sequence[Token], stop: int) -> int:
 def take_days(tokens: Sequence[Token], first: int, period: str) -> tuple[int, str]:
     """Before a month: `den 1 oktober 2014`, `22 januari–13 mars 2020`, `februari–mars 2018`."""
     begin = first
+    if tokens[first].low not in _MONTHS:
+        return first, period
     if begin and _is_day(tokens[begin - 1]):
         begin -= 1
     if begin > 1 and tokens[begin - 1].low in DASHES | {"till", "och"}:

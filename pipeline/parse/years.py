@@ -19,6 +19,7 @@ from pipeline.parse.printed_years import YearMention, parse_year, read_printed
 from pipeline.parse.records import replace
 from pipeline.parse.seasons import season_before, take_days
 from pipeline.parse.tokens import Token
+from pipeline.parse.verbs import is_finite
 
 _SPAN_WORD = re.compile(r"(\w+)årsperiod(?:en)?$")
 _WINDOW = 10
@@ -45,6 +46,8 @@ _SURVEYS = (
 _NTH = {"andra": 2, "tredje": 3, "fjärde": 4, "femte": 5}
 _OUTCOMES = frozenset({"resultat", "nivå", "siffra", "värde", "utfall"})
 _STEADY = load_set("steady words")
+# `2017, då den nya mätningen startade, låg`
+_ASIDE = 9
 # More years than a comparison goes back are an age.
 _LONGEST = 20
 
@@ -99,8 +102,8 @@ def resolve_years(
     `previous`; empty when that is unknown."""
     if mention.kind in ("years", "range"):
         return mention.years
-    if mention.kind == "rank":
-        return ()  # `den lägsta siffran sedan 2011`: since when none was lower
+    if mention.kind in ("rank", "both"):
+        return ()  # `den lägsta siffran sedan 2011`: since when none was lower; `båda åren`: those told before
     if mention.kind == "same":
         return (said,) if said else ()
     if mention.kind == "before" and said is not None:
@@ -134,8 +137,8 @@ def _read_relative(tokens: Sequence[Token], at: int) -> YearMention | None:
     kind, last, value = match.phrase.kind, match.last, match.phrase.value
     if kind in ("shift", "vague", "before", "survey"):
         return _name_year(tokens, YearMention(at, last, kind, count=int(value)))  # type: ignore[arg-type]
-    if kind == "same":
-        return _name_year(tokens, YearMention(at, last, "same"))  # `under samma period 2014`
+    if kind in ("same", "both"):
+        return _name_year(tokens, YearMention(at, last, kind))  # type: ignore[arg-type]  # `under samma period 2014`
     if kind == "span" and value:
         return YearMention(at, last, "span", count=int(value))
     if kind in ("back", "later", "span", "run") and at:
@@ -233,7 +236,17 @@ def _widen(tokens: Sequence[Token], mention: YearMention) -> YearMention:
         last += 1
     if last < len(tokens) and tokens[last - 1].low.endswith(("års", "årets")) and _is_survey(tokens[last].low):
         last += 1  # `jämfört med förra årets undersökning`
+    last = _skip_aside(tokens, last)
     return replace(mention, first=first, last=last, period=period)
+
+
+def _skip_aside(tokens: Sequence[Token], at: int) -> int:
+    """Behind `2017, då mätningen startade, låg andelen`: what happened then, when the sentence goes on behind it."""
+    if [t.low for t in tokens[at : at + 2]] not in ([",", "då"], [",", "när"]):
+        return at
+    closed = next((k for k in range(at + 2, min(at + _ASIDE, len(tokens))) if tokens[k].kind != "word"), at)
+    goes_on = closed + 1 < len(tokens) and tokens[closed].text == "," and is_finite(tokens[closed + 1].low)
+    return closed + 1 if goes_on else at
 
 
 __all__ = ["YearMention", "find_years", "parse_year", "resolve_years"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pipeline.parse.claims.context import Dated, PartReader, is_public
 from pipeline.parse.claims.kinds import has_kind
-from pipeline.parse.claims.marks import Figure, within
+from pipeline.parse.claims.marks import Figure, Marks, within
 from pipeline.parse.claims.traits import Span
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite, is_past
@@ -17,6 +17,7 @@ from pipeline.parse.years import YearMention, resolve_years
 
 # `så många besök`; not `så många besök som möjligt`
 _SO, _SO_REACH = frozenset({"många", "mycket", "ofta", "länge", "få"}), 5
+_BOTH = 2
 _PLANS = load_set("plan verbs")
 
 
@@ -26,6 +27,8 @@ def date_figure(reader: PartReader, figure: Figure, since: int | None, *, whole:
     if mention is None:
         return (_unsaid(reader, figure, since, whole=whole),)
     years = resolve_years(mention, reader.context.year, _said(reader, mention.first), reader.context.previous)
+    if mention.kind == "both":
+        years = reader.topic.mentioned if len(reader.topic.mentioned) == _BOTH else ()
     if not years and mention.kind == "before" and mention.first > reader.clause.first + 1:
         return (_unsaid(reader, figure, since, whole=whole),)  # `är hemlösa ett år senare`: a part of what is measured
     words = print_mention(reader, mention)
@@ -42,9 +45,10 @@ def date_figure(reader: PartReader, figure: Figure, since: int | None, *, whole:
 
 def _said(reader: PartReader, before: int) -> int | None:
     """The year that the clause gave before, else the one last spoken of: what `året innan` counts from."""
-    here = (y for y in reader.marks.years if reader.clause.first <= y.first < before)
-    plain = [y.years[-1] for y in here if y.kind == "years" and y.since is None]
-    return plain[0] if plain else reader.topic.year
+    here = within(reader.marks.years, reader.clause.first, before)
+    plain = (y for y in here if y.kind in ("years", "shift") and y.since is None)
+    years = [year for y in plain for year in resolve_years(y, reader.context.year)[-1:]]
+    return years[0] if years else reader.topic.year
 
 
 def print_mention(reader: PartReader, mention: YearMention) -> str:
@@ -59,29 +63,38 @@ def _bounds(reader: PartReader, figure: Figure, years: tuple[int, ...]) -> int |
 
 
 def _mention(reader: PartReader, figure: Figure) -> YearMention | None:
+    """The time of the figure: what is compared with or stands beside it, then that of its part, then the shared one."""
     if reader.clause.then is not None:
         return reader.clause.then
-    compared = [y for y in reader.marks.years if y.since is not None and y.since <= figure.at < y.last]
-    if compared:
-        return compared[0]
-    opened = reader.marks.low(figure.at - 1) == "("  # `jämfört med föregående år (14 procent)`
-    led = reader.marks.low(figure.first) == "på"  # `från förra årets toppnotering på 63 procent`
-    adjacent = [
-        y for y in reader.marks.years if y.last in (figure.at - opened, figure.first if led else -1)
-    ]  # `från förra årets 78 procent`
-    if adjacent:
-        return adjacent[0]
-    for span in reader.own_spans(figure):
-        found = _plain(reader, span)
-        if found and not (_leaves(reader, figure) and found.first >= reader.part.core[1] and found.kind != "range"):
-            return found
-    if reader.part.alone and reader.number:
-        return None
-    for span in reader.shared_spans:
-        found = _plain(reader, span)
-        if found and (found.kind == "range" or not _leaves(reader, figure)):
-            return found
-    return _plain(reader, reader.parts[0].after) if reader.number else None  # `62 procent 2014 och bland männen 56`
+    if (beside := _mention_beside(reader, figure)) is not None:
+        return beside
+    found = [
+        y
+        for y in (_plain(reader, figure, span) for span in reader.own_spans(figure))
+        if y and not (_leaves(reader, figure) and y.first >= reader.part.core[1] and y.kind != "range")
+    ]
+    if not (reader.part.alone and reader.number):
+        shared = (_plain(reader, figure, span) for span in reader.shared_spans)
+        found += [y for y in shared if y and (y.kind == "range" or not _leaves(reader, figure))]
+        last = _plain(reader, figure, reader.parts[0].after) if reader.number else None
+        found += [last] if last else []  # `62 procent 2014 och bland männen 56`
+    return next((y for y in found if not _tells_who(reader.marks, y)), found[0] if found else None)
+
+
+def _mention_beside(reader: PartReader, figure: Figure) -> YearMention | None:
+    """`jämfört med 14 procent 2019`, `från förra årets 78 procent`, `jämfört med föregående år (14 procent)`"""
+    marks = reader.marks
+    compared = (y for y in marks.years if y.since is not None and y.since <= figure.at < y.last)
+    inside = reader.own_spans(figure)[0]  # `2020 (104 300 kronor 2019)`
+    opened = marks.low(figure.at - 1) == "(" and not within(marks.years, *inside)
+    led = figure.first if marks.low(figure.first) == "på" else -1  # `från förra årets toppnotering på 63 procent`
+    adjacent = (y for y in marks.years if y.last in (figure.at - opened, led))
+    return next(compared, None) or next(adjacent, None)
+
+
+def _tells_who(marks: Marks, mention: YearMention) -> bool:
+    """`41 procent av dem | som året innan deltog`: when those were counted, where the sentence has another time."""
+    return marks.low(mention.first - 1) == "som" and is_finite(marks.low(mention.last))
 
 
 def _leaves(reader: PartReader, figure: Figure) -> bool:
@@ -89,13 +102,13 @@ def _leaves(reader: PartReader, figure: Figure) -> bool:
     return reader.marks.low(figure.at - 1) == "från" and _rises(reader, figure)
 
 
-def _plain(reader: PartReader, span: Span) -> YearMention | None:
+def _plain(reader: PartReader, figure: Figure, span: Span) -> YearMention | None:
     """The first time in the span that is no comparison; of a figure between `från` and `till` not the other's."""
     for mention in reader.marks.years:
         at = mention.first
         if (
             span[0] <= at < span[1]
-            and not _is_bracketed(reader, mention)
+            and not _is_bracketed(reader.marks, figure, mention)
             and not _is_to_come(reader, mention)
             and at not in reader.timeless
             and mention.since is None
@@ -113,10 +126,14 @@ def _is_to_come(reader: PartReader, mention: YearMention) -> bool:
     return not _PLANS.isdisjoint(reader.marks.lows(reader.clause.first, mention.first))
 
 
-def _is_bracketed(reader: PartReader, mention: YearMention) -> bool:
-    """`91 % (2014: ingen uppgift)`: of what stands in the bracket, which is no figure."""
-    opened = reader.marks.low(mention.first - 1) == "(" and reader.marks.low(mention.last) == ":"
-    return opened and reader.marks.low(mention.last + 1)[:1].isalpha()
+def _is_bracketed(marks: Marks, figure: Figure, mention: YearMention) -> bool:
+    """`91 % (2014: ingen uppgift)`, `75 procent (2019: 76)`: of what else it holds; not `75 procent (2019)`."""
+    opened = next((k for k in range(mention.first, marks.first - 1, -1) if marks.low(k) in ("(", ")")), marks.first)
+    closed = next((k for k in range(mention.last, marks.last) if marks.low(k) in ("(", ")")), marks.last)
+    if marks.low(opened) != "(" or marks.low(closed) != ")" or opened < figure.at < closed:
+        return False
+    others = (*range(opened + 1, mention.first), *range(mention.last, closed))
+    return any(marks.low(k) == ":" or marks.tokens[k].kind == "number" or is_finite(marks.low(k)) for k in others)
 
 
 def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: bool) -> Dated:

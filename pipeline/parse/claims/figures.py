@@ -222,10 +222,11 @@ def _leads_gender(tokens: tuple[Token, ...], at: int) -> bool:
 
 
 def _is_of_time(tokens: tuple[Token, ...], quantity: Quantity, near: str, after: str) -> bool:
-    """`12,3 elever per lärare (11,8 föregående år)`, `mot 12,1 föregående läsår`, `fler än 2015 (51)`"""
+    """`12,3 elever per lärare (11,8 föregående år)`, `mot 12,1 föregående läsår`, `fler än 2015 (51)`, `(2019: 76)`"""
     if near in ("(", "mot") and after in _ASIDE:
         return True
-    return near == "(" and after == ")" and parse_year(tokens, quantity.first - 2) is not None
+    timed = quantity.first > 1 and parse_year(tokens, quantity.first - 2) is not None
+    return timed and after in "),;" and near in ("(", ":")
 
 
 def _names_now(tokens: tuple[Token, ...], quantity: Quantity) -> bool:

@@ -38,12 +38,12 @@ def after_level(
             others[0],
             levels[-1],
         )  # `från 70 procent 2019 till 74 procent 2022`: the next sentence goes on from there
-    said = [d.year for d in date_figure(reader, figure, since) if d.said]
+    said = [d.year for d in date_figure(reader, figure, since) if d.said and d.year is not None]
     year = before.year if before.claimed or told.linked.whole else None
     new = not before.levelled or not told.linked.whole
-    past = reader.marks.low(figure.at - 1) == "från" or reader.clause.then is not None
+    past = reader.marks.low(figure.at - 1) == "från" or reader.clause.then is not None or said == [since]
     if new and said and not past and not reader.part.compares:
-        year = said[0]
+        year = max(said)
     elif not said and not told.linked.whole and not past:
         year = None if now.year == reader.context.year else now.year  # what was said of another thing is over
     course = [y for y in within(reader.marks.years, reader.clause.first, reader.clause.last) if _is_course(y)]
