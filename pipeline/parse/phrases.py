@@ -53,8 +53,11 @@ class Phrases:
 
     def match(self, tokens: Sequence[Token], at: int) -> Match | None:
         """The longest phrase that begins with `tokens[at]`, or None; an exact word goes before a stem."""
-        for phrase in self.starting(tokens[at].low):
-            if len(phrase.words) == 1 or _goes_on(phrase.words, tokens, at):
+        phrases = self.starting(tokens[at].low)
+        second = tokens[at + 1].low if phrases and at + 1 < len(tokens) else ""
+        for phrase in phrases:
+            words = phrase.words
+            if len(words) == 1 or (words[1] == second or words[1][-1] == "*") and _goes_on(words, tokens, at):
                 return Match(at, at + len(phrase.words), phrase)
         return None
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import field
 from statistics import median
 
 from pipeline.model import Document, Line, Page
@@ -60,10 +61,10 @@ class PrintedLine:
     note: bool = False  #: of a footnote
     heads: bool = False  #: short, without a sentence's end, and the line below begins anew
     mark: str = ""
+    text: str = field(init=False, compare=False)
 
-    @property
-    def text(self) -> str:
-        return self.line.text[self.start : self.stop]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", self.line.text[self.start : self.stop])
 
 
 def find_prose(document: Document, taken: frozenset[LineKey]) -> tuple[PrintedLine, ...]:

@@ -81,7 +81,7 @@ class Marks:
 
     def spell(self, words: Iterable[int]) -> list[str]:
         """The words of these tokens of the passage, in lower case."""
-        return [self.all_lows[k] for k in words]
+        return list(map(self.all_lows.__getitem__, words))
 
 
 def mark_sentences(wording: Wording) -> Iterator[Marks]:

@@ -70,7 +70,7 @@ def _find_stated(wordings: Sequence[Wording]) -> int | None:
     """`Uppgifterna avser 2018 om inget annat sägs`, `jämförelserna bygger på läsåret 2014/15`."""
     for wording in wordings:
         low = wording.passage.text.lower() if wording.years else ""
-        unless = any(phrase in low for phrase in _UNLESS)
+        unless = any(map(low.__contains__, _UNLESS))
         for mention in wording.years:
             if mention.kind == "years" and _is_stated(wording.tokens, mention, unless=unless):
                 return mention.years[-1]

@@ -67,8 +67,8 @@ def _find_beside_unread(cells: Sequence[Cell], heads: int) -> Iterator[int]:
 
 def _width_of_digit(cell: Cell) -> float | None:
     """In points; None of a cell that is no figure, or was not read from an image."""
-    digits = sum(c.isdigit() for c in cell.text)
     box = cell.place.box if cell.place else None
+    digits = sum(map(str.isdigit, cell.text))
     if cell.confidence is None or box is None or not digits or cell.column == 0 or not is_figure_piece(cell.text):
         return None
     return box.width / (digits + 0.5 * (len(cell.text) - digits))

@@ -48,7 +48,7 @@ def find_items(tokens: Sequence[Token]) -> tuple[Item, ...]:
             continue
         for width in range(min(MAX_WORDS, len(tokens) - at), 0, -1):
             part = tuple(tokens[at : at + width])
-            kind = _kind_of(" ".join(t.text for t in part))
+            kind = _kind_of(" ".join([t.text for t in part]))
             if kind in DIFFERENCES and (rest := _count_from(tokens[at + width :])):
                 items.append(Item(kind, tuple(tokens[at : at + width + rest])))
                 at += width + rest

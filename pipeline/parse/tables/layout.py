@@ -7,7 +7,7 @@ them, OCR takes a row apart at its wide gaps, and text may stand beside the tabl
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from operator import attrgetter
 from statistics import median
@@ -120,18 +120,27 @@ def _join_runs(words: Sequence[Token], usual: float) -> list[list[Token]]:
     reach = WIDE_GAP * max([t.bottom - t.top for t in words], default=0.0)
     for token in sorted(words, key=_LEFT):
         step = int((token.top + token.bottom) / 2 / unit)
-        for at in (step - 1, step, step + 1):
-            here = open_runs.get(at)
-            while here and token.x0 - here[0][-1].x1 >= reach:
-                del here[0]
-            near = [run for run in here if _follows(run[-1], token)] if here else ()
-            if near:
-                near[0].append(token)
-                break
-        else:
-            runs.append([token])
-            open_runs.setdefault(step, []).append(runs[-1])
+        run = _find_run(open_runs, step, token, reach)
+        if run is None:
+            run = []
+            runs.append(run)
+            open_runs.setdefault(step, []).append(run)
+        run.append(token)
     return runs
+
+
+def _find_run(open_runs: Mapping[int, list[list[Token]]], step: int, token: Token, reach: float) -> list[Token] | None:
+    """The run near this height that a word goes on with; those that end too far left of it are dropped."""
+    for at in (step - 1, step, step + 1):
+        here = open_runs.get(at)
+        if not here:
+            continue
+        while here and token.x0 - here[0][-1].x1 >= reach:
+            del here[0]
+        for run in here:
+            if _follows(run[-1], token):
+                return run
+    return None
 
 
 def _follows(last: Token, token: Token) -> bool:

@@ -25,7 +25,7 @@ MAX_LABEL = 80  #: characters
 def names_list(strips: Sequence[Strip], at: int) -> bool:
     """Whether a line may say of what the figures of a list below it are: `Antal brukare i LSS:`"""
     strip, below = strips[at], strips[at + 1 : at + 1 + MAX_ABOVE]
-    if not any(lower.tokens[-1].text[-1:].isdigit() for lower in below):
+    if not any([lower.tokens[-1].text[-1:].isdigit() for lower in below]):
         return False
     text = strip.text
     named = is_subtitle(text) or text.endswith(":") or find_unit(text) is not None

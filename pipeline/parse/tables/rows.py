@@ -258,7 +258,7 @@ def _read_costs(lines: Sequence[Fitted], rules: Sequence[float]) -> list[_Costs]
 
 
 def _words(line: Fitted) -> str:
-    return " ".join(t.text for t in line.label)
+    return " ".join([t.text for t in line.label])
 
 
 def _is_gender(words: str) -> bool:

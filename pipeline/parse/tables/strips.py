@@ -227,7 +227,7 @@ def join_words(parts: Sequence[Sequence[Token]]) -> str:
     """Words over several printed lines as one text: `skol-` + `gång för` -> `skolgång för`."""
     text = ""
     for part in parts:
-        words = " ".join(t.text for t in part)
+        words = " ".join([t.text for t in part])
         if not text:
             text = words
         elif _OPEN_HYPHEN.search(text) and words[:1].islower() and not re.match(r"(och|eller|samt)\b", words):

@@ -20,7 +20,7 @@ def report_cells(table: Table) -> Iterator[Problem]:
     """Cells below a figure column's header that hold no figure: what OCR made of one, or a remark."""
     texts = {(cell.row, cell.column): cell.text for cell in table.cells}
     for cell in table.cells:
-        doubtful = cell.confidence is not None or any(c.isdigit() for c in cell.text)
+        doubtful = cell.confidence is not None or any(map(str.isdigit, cell.text))
         inside = cell.column > 0 and cell.row >= table.header_rows and cell.text and doubtful
         if inside and cell.place and parse_figure(cell.text) is None and parse_unit(cell.text) is None:
             message = f"table {table.number}: {cell.text!r} in the row {texts[cell.row, 0]!r} is no figure"
