@@ -237,9 +237,12 @@ def _goes_on_changing(marks: Marks, first: int, at: int) -> bool:
 
 def _changes_again(marks: Marks, first: int, at: int) -> bool:
     """`Väntetiden har fördubblats, sjukpenningtalet har ökat`: a second subject with a change of its own."""
-    if not any(first <= a.first < at and a.kind in ("verb", "level") for a in marks.anchors):
+    before = [a for a in marks.anchors if first <= a.first < at and a.kind in ("verb", "level")]
+    if not before:
         return False
     after = next((a for a in marks.anchors if at < a.first and a.kind in ("verb", "level")), None)
+    if after is not None and after.first == at + 1 and after.direction != before[-1].direction:
+        return any(m.first >= after.last for m in (*marks.genders, *marks.places))  # `och minskat bland pojkarna`
     subject = marks.low(at + 1)
     placed = any(p.first == at + 1 for p in marks.places)
     placed = placed or any(at < g.first <= at + 2 for g in marks.genders)

@@ -32,6 +32,7 @@ _STEM, _ENOUGH = 4, 3
 # A label with fewer words of content says less than the finding that it answers.
 _LEAST_CONTENT = 2
 _NEGATIONS = load_set("answer words")
+_ADVERBS = frozenset({"däremot", "dock"})  #: within a clause they only link it to the one before
 _EMPTY_VERBS = load_set("answer verbs")
 
 
@@ -201,7 +202,7 @@ def _weigh_sides(
 def _sides(marks: Marks) -> list[tuple[int, int]]:
     """The sentence cut before `men`, `utom`, `däremot` ..."""
     cuts = [marks.first + m.first for m in load_phrases(_WORDS, "except").find(marks.tokens[marks.first : marks.last])]
-    cuts = [c for c in cuts if c - marks.first > 1 and not (marks.low(c) == "däremot" and is_finite(marks.low(c - 1)))]
+    cuts = [c for c in cuts if c - marks.first > 1 and not (marks.low(c) in _ADVERBS and is_finite(marks.low(c - 1)))]
     bounds = [marks.first, *cuts[:3], marks.last]
     return list(zip(bounds, bounds[1:], strict=False))
 

@@ -45,11 +45,15 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
     unread = False
     for clause in find_clauses(marks):
         scene = look_at(marks, clause, context, _unit_told(topic, context))
-        read = _read_clause(scene, topic)
+        spoken = topic
+        if levels and "vilket" in marks.lows(clause.first, clause.first + 2):  # of the figure right before it
+            spoken = topic._replace(geography=levels[-1].geography, population=levels[-1].population)
+        read = _read_clause(scene, spoken)
         levels += read.levels
         changes += (replace(c, review=(*c.review, "place-unsure")) for c in read.changes) if unread else read.changes
         unread = not read.levels and not read.changes and _leaves_figure(scene)
-        topic = read.topic
+        aside = spoken is not topic and not read.levels
+        topic = read.topic._replace(geography=topic.geography, population=topic.population) if aside else read.topic
     here = (marks.tokens[marks.first].start, marks.tokens[marks.last - 1].end)
     named = [p.geography for p in marks.places if p.geography.code and p.geography.type != "country"]
     there = named[-1] if named else None
