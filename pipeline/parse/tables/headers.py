@@ -10,10 +10,9 @@ figures as its rows have figures. What a column means is read later, from the fi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.parse.records import record
+from pipeline.parse.records import record, replace
 from pipeline.parse.tables.items import WHO, YEARS, Item, find_items
 from pipeline.parse.tables.knowledge import DIFFERENCES
 from pipeline.parse.tables.periods import find_periods
