@@ -113,6 +113,12 @@ def test_of_three_words_one_of_twice_the_digits_is_two_figures() -> None:
     assert kalmar == ["41", "42", "43", "44"]
 
 
+def test_of_two_words_one_of_twice_the_digits_is_two_figures_in_doubt() -> None:
+    found = find_damaged("Tabell 1. Nöjda, procent\nKommun 2017 2018 2019\nNybro 41 52 53\nKalmar 4142 44\n")
+    kalmar = [level for level in read_all(found) if level.geography.name == "Kalmar"]
+    assert [(str(level.value), level.confidence) for level in kalmar] == [("41", 0.5), ("42", 0.5), ("44", 1.0)]
+
+
 def test_a_figure_without_decimals_is_doubted_where_all_others_of_its_column_have_them() -> None:
     rows = "".join(
         f"{name} {value}\n" for name, value in zip("ABCDE", ("92,4", "93,1", "19", "91,6", "100"), strict=True)

@@ -3,8 +3,8 @@
     Ekonomi 81 76 79 8377 80     in six columns    ->   ... 79 | 83 | 77 | 80
     Män au 12 12 13              in four columns   ->   Män | au | 12 | 12 | 13
 
-The first is certain: one word of twice the others' digits where one figure is lacking. Of the second the place is
-known and the figure is not: it stays as it was read, is no value, and its row is doubted.
+The first is certain: one word of twice the others' digits where one figure is lacking, with two others at least. Of
+the second the place is known and the figure is not: it stays as it was read, is no value, and its row is doubted.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from pipeline.parse.records import replace
 from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.strips import Token
 
+LEAST_SIZES = 2  #: figures of a row, one of them glued
+DOUBTED = 0.5  #: the confidence in such a figure beside one other alone
 LEAST_DIGITS = 2  #: of a figure beside another that is glued to its neighbour
 MAX_LOST = 3  #: words of a row for each that is unread, at least; with fewer it is no row
 SHORT_WORD = 2  #: letters; a longer word beside the label is likely its last
@@ -29,21 +31,24 @@ def is_unread(word: str) -> bool:
 
 
 def part_glued(tokens: Sequence[Token]) -> tuple[Token, ...] | None:
-    """A line with the one figure cut in two that has twice as many digits as each of the others at its end."""
+    """A line with the one figure cut in two that has twice as many digits as each of the others at its end; doubted
+    where there is but one other.
+    """
     start = len(tokens)
     while start and tokens[start - 1].text.isdigit():
         start -= 1
     sizes = [len(token.text) for token in tokens[start:]]
     usual = min(sizes, default=0)
     wide = [at for at, size in enumerate(sizes) if size != usual]
-    if usual < LEAST_DIGITS or len(sizes) < MAX_LOST or len(wide) != 1 or sizes[wide[0]] != 2 * usual:
+    if usual < LEAST_DIGITS or len(sizes) < LEAST_SIZES or len(wide) != 1 or sizes[wide[0]] != 2 * usual:
         return None
     at = start + wide[0]
     token = tokens[at]
     if token.text[usual] == "0":
         return None
-    left = replace(token, text=token.text[:usual], end=token.start + usual)
-    right = replace(token, text=token.text[usual:], start=token.start + usual)
+    sure = token.confidence if len(sizes) >= MAX_LOST else min(token.confidence or DOUBTED, DOUBTED)
+    left = replace(token, text=token.text[:usual], end=token.start + usual, confidence=sure)
+    right = replace(token, text=token.text[usual:], start=token.start + usual, confidence=sure)
     return (*tokens[:at], left, right, *tokens[at + 1 :])
 
 

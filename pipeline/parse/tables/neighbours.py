@@ -35,13 +35,13 @@ def complete_tables(tables: Sequence[Stated]) -> list[Stated]:
     if len(tables) < 2:
         return list(tables)
     units = _find_units(tables)
-    tables = [replace(table, levels=tuple(_add_unit(level, units) for level in table.levels)) for table in tables]
+    tables = [_add_units(table, units) for table in tables]
     shared = _find_shared(tables)
     return [_name_rows(table, shared[at]) if shared[at] else table for at, table in enumerate(tables)]
 
 
-def _measure_of(level: Level) -> str:
-    """A level's name without its table's caption: `Resultat per sjukhus: Information` -> `information`."""
+def _measure_of(level: Level | Change) -> str:
+    """A row's name without its table's caption: `Resultat per sjukhus: Information` -> `information`."""
     return level.indicator.rpartition(": ")[2].lower()
 
 
@@ -54,12 +54,21 @@ def _find_units(tables: Sequence[Stated]) -> dict[str, tuple[str, str]]:
     return {name: units.pop() for name, units in found.items() if len(units) == 1}
 
 
-def _add_unit(level: Level, units: Mapping[str, tuple[str, str]]) -> Level:
-    known = units.get(_measure_of(level)) if NO_UNIT in level.review else None
-    if known is None:
-        return level
-    review = tuple(code for code in level.review if code != NO_UNIT)
-    return replace(level, unit=known[0], unit_printed=known[1], review=review)
+def _add_units(table: Stated, units: Mapping[str, tuple[str, str]]) -> Stated:
+    def add_unit(level: Level) -> Level:
+        code, printed = units.get(_measure_of(level), ("", "")) if NO_UNIT in level.review else ("", "")
+        return replace(level, unit=code, unit_printed=printed, review=_drop_doubts(level)) if code else level
+
+    def add_points(change: Change) -> Change:
+        code, _ = units.get(_measure_of(change), ("", "")) if NO_UNIT in change.review else ("", "")
+        unit = change.unit or ("percentage_points" if code == "percent" else code)
+        return replace(change, unit=unit, review=_drop_doubts(change)) if code else change
+
+    return replace(table, levels=tuple(map(add_unit, table.levels)), changes=tuple(map(add_points, table.changes)))
+
+
+def _drop_doubts(row: Level | Change) -> tuple[str, ...]:
+    return tuple(code for code in row.review if code not in (NO_UNIT, "unit-unknown"))
 
 
 def _find_shared(tables: Sequence[Stated]) -> dict[int, set[str]]:
