@@ -16,7 +16,7 @@ from pipeline.parse.claims.marks import Anchor, Figure, Marks, within
 from pipeline.parse.claims.movements import is_measure
 from pipeline.parse.claims.passing import speaks_in_passing
 from pipeline.parse.phrases import load_set
-from pipeline.parse.verbs import is_present
+from pipeline.parse.verbs import is_finite, is_present
 from pipeline.parse.years import YearMention, resolve_years
 
 _SUBJECTS = (
@@ -112,6 +112,18 @@ def _reaches(anchor: Anchor, figure: Figure, clause: Clause) -> bool:
     return clause.first <= figure.at < clause.last and (figure.at >= anchor.last or anchor.first - figure.last <= 1)
 
 
+def _opens_with_time(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
+    """`Jämfört med 2016 är fler nöjda med hemtjänsten, | men färre är nöjda med maten`"""
+    if marks.low(anchor.first) not in ("fler", "färre"):
+        return False
+    if marks.low(clause.first) in _GOES_ON and anchor.first == clause.first + 1:
+        return any(y.since == marks.first for y in marks.years) and bool(
+            within(marks.anchors, marks.first, clause.first)
+        )
+    opened = next((y for y in marks.years if y.since in (clause.first, clause.first + 1)), None)
+    return opened is not None and all(map(is_finite, marks.lows(opened.last, anchor.first)))
+
+
 def _compares_times(
     marks: Marks, clause: Clause, anchor: Anchor, compared: Sequence[YearMention], *, differences: bool
 ) -> bool:
@@ -129,7 +141,7 @@ def _compares_times(
     if marks.low(anchor.first) in ("mer", "mindre") and marks.low(anchor.last) == "än" and not differences:
         return than_when  # `mer än hälften` is none
     if not marked:
-        return False
+        return _opens_with_time(marks, clause, anchor)
     first = next((y for y in marked if y.since is not None and y.since >= anchor.first), marked[0])
     if marks.low(anchor.last) == "än" and first.since != anchor.last:
         return False  # `klättrat på tio år och är nu tre procentenheter högre än i riket`
