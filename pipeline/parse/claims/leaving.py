@@ -9,6 +9,7 @@ from pipeline.parse.claims.grouping import is_course
 from pipeline.parse.claims.labels import Label, write_label
 from pipeline.parse.claims.levels import Told
 from pipeline.parse.claims.marks import within
+from pipeline.parse.claims.masks import mask_changes
 from pipeline.parse.claims.scenes import Scene
 from pipeline.parse.claims.topics import Topic
 from pipeline.parse.phrases import load_set
@@ -116,9 +117,10 @@ def _weighs_genders(scene: Scene) -> bool:
 
 
 def _label_of(scene: Scene) -> Label:
-    """The label that all of the clause makes."""
+    """The label that all of the clause makes, but for what changed in it."""
+    masked = scene.masked | mask_changes(scene.marks, scene.clause)  # `Ledsagarservice minskar`: no row, and no name
     words = range(scene.clause.first, scene.clause.last)
-    return write_label(scene.marks, tuple([k for k in words if k not in scene.masked]))
+    return write_label(scene.marks, tuple([k for k in words if k not in masked]))
 
 
 def _leave_label(scene: Scene, topic: Topic) -> Topic:

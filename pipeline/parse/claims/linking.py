@@ -6,6 +6,8 @@ samordning med skolan är aktuella` comes `för samordning med LSS är andelen 6
 
 from __future__ import annotations
 
+from itertools import dropwhile, takewhile
+
 from pipeline.parse.claims.antecedents import SUCH, expand_such
 from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.content import LEADING, Words, has_content, is_content
@@ -28,6 +30,8 @@ _POINTERS = frozenset({"den", "det", "de", "dem", "så"})
 _NAMES_OWN = frozenset({"med", "utan", "som", "av"})
 # Verbs that only hold a sentence together.
 _WEAK = frozenset({"är", "var", "har", "hade"})
+_GETTING = frozenset({"fick", "får", "fått", "hade", "har", "haft", "beviljades", "beviljas"})
+_OF_TWO = {"förra": 0, "förstnämnda": 0, "förstnämnde": 0, "senare": 1, "sistnämnda": 1, "andra": 1}
 _MEASURES = frozenset({"andelen", "siffran", "resultatet", "antalet"})
 _TURNED_SUBJECTS = frozenset({"den", "andelen", "siffran", "värdet", "nivån", "snittet"})
 _RELATIVE = frozenset({"som", "vars", "där"})
@@ -50,7 +54,7 @@ def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Li
     if added := _link_people(marks, label, topic) or _link_how(label, topic) or _link_some(label, topic):
         return added
     label = _keep_scope(marks, label, topic)
-    if done := _link_doer(marks, label, topic):
+    if done := _link_doer(marks, label, topic) or _link_service(label, topic) or _link_one_of_two(label, topic):
         return done
     if says_nothing_new(marks, label, topic):
         text, words = topic.parts[number] if 0 <= number < len(topic.parts) else (topic.label, topic.words)
@@ -60,7 +64,8 @@ def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Li
     whole = label
     label = _drop_pronoun(marks, label, topic)
     stands_in = _stands_in(marks, label, topic)
-    if stands_in and topic.words and topic.claimed and (filled := _fill_in(marks, label, topic)):
+    about = topic.claimed or any(a.kind == "definite" for a in marks.anchors)
+    if stands_in and topic.words and about and (filled := _fill_in(marks, label, topic)):
         return filled
     if (_is_where(marks, label) or label is not whole) and topic.label and (topic.claimed or topic.told_of):
         joined = _join_scope(topic.core or topic.label, label)  # of an earlier passage: its words are not at hand
@@ -105,7 +110,8 @@ def _stands_in(marks: Marks, label: Label, topic: Topic) -> bool:
 
 def _fill_in(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     """The topic's words with those of the label in the place that they stand for."""
-    if any(is_finite(low) and low not in _WEAK for low in label.lows):
+    who = label.lows.index("som") if "som" in label.lows else None
+    if any(is_finite(low) and low not in _WEAK for low in label.lows[:who]):
         return None
     own = label.words
     while own and not is_content(marks.word(own[-1])) and not _ends_with_group(marks, own):
@@ -160,6 +166,35 @@ def _link_doer(marks: Marks, label: Label, topic: Topic) -> Linked | None:
         return None
     filled = write_label(marks, fill_gap(marks, topic.words, own))
     return Linked(filled.text, filled.words, label.base or topic.base, whole=False, partly=True)
+
+
+def _link_service(label: Label, topic: Topic) -> Linked | None:
+    """`Under 2021 fick 1 870 barn insatsen`, after `beslut om kontaktfamilj` -> fick kontaktfamilj."""
+    before = label.lows[-2:-1]
+    got = before and (before[0] in _GETTING or (before[0] in nouns() and not _GETTING.isdisjoint(label.lows)))
+    if not got or label.lows[-1] not in load_set("services") or not topic.label:
+        return None
+    thing = _name_thing(topic.label)
+    text = f"{label.text.rsplit(' ', 1)[0]} {thing}" if thing else f"{label.text}: {topic.label}"
+    return Linked(text, (), label.base or topic.base, whole=False, partly=True)
+
+
+def _name_thing(told: str) -> str:
+    """`antalet personer med personlig assistans` -> personlig assistans."""
+    words = told.split(" ")
+    at = next((i for i, word in enumerate(words) if word in ("med", "om") and words[0] != word), -1)
+    thing = list(dropwhile(lambda word: is_finite(word) or not is_content(word), words[at + 1 :]))
+    return " ".join(takewhile(lambda word: not is_finite(word), thing))
+
+
+def _link_one_of_two(label: Label, topic: Topic) -> Linked | None:
+    """`den förra har ökat, den senare har minskat`: the first and the second of the two things told."""
+    named = label.lows[1:2] if label.lows[:1] in (("den",), ("de",), ("det",)) else ()
+    which = _OF_TWO.get(named[0], -1) if named else -1
+    if which < 0 or len(topic.parts) != len(set(_OF_TWO.values())) or any(map(is_content, label.lows[2:])):
+        return None
+    text, words = topic.parts[which]
+    return Linked(text, words, label.base or topic.base, whole=True, partly=True)
 
 
 def _link_more(marks: Marks, label: Label, topic: Topic) -> Linked | None:

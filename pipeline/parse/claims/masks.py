@@ -11,7 +11,7 @@ from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.content import is_content
 from pipeline.parse.claims.kinds import has_kind
-from pipeline.parse.claims.marks import Anchor, Figure, Marks
+from pipeline.parse.claims.marks import Anchor, Figure, Marks, within
 from pipeline.parse.claims.movements import load_changes
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
@@ -44,14 +44,24 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
         masked.update(range(place.first, place.last))
     ranked = [a for a in marks.anchors if a.kind == "definite" and marks.low(a.last) == ":"]
     for anchor in (*anchors, *ranked):
-        if anchor.kind == "quality":
-            continue  # `De äldre är tryggare än förra året`: it names what is measured
-        masked.update(_span_of_change(marks, clause, anchor))
-        masked.update(_auxiliary_of(marks, clause, anchor))
+        masked.update(_mask_change(marks, clause, anchor))
     masked.update(_references(marks, clause))
     masked.update(_find_multiple(marks, clause))
     masked.update(_find_quoted(marks, clause))
     return frozenset(masked)
+
+
+def mask_changes(marks: Marks, clause: Clause) -> frozenset[int]:
+    """The tokens of a verb of change that ends the clause, be it a claim or not: `Beslut har blivit ovanligare.`"""
+    last = clause.last - (marks.tokens[clause.last - 1].kind == "sign")
+    ends = (a for a in within(marks.anchors, clause.first, last) if a.kind == "verb" and a.last == last)
+    return frozenset(k for a in ends for k in _mask_change(marks, clause, a))
+
+
+def _mask_change(marks: Marks, clause: Clause, anchor: Anchor) -> Iterable[int]:
+    if anchor.kind != "quality":  # `De äldre är tryggare än förra året`: it names what is measured
+        yield from _span_of_change(marks, clause, anchor)
+        yield from _auxiliary_of(marks, clause, anchor)
 
 
 def _span_of_change(marks: Marks, clause: Clause, anchor: Anchor) -> range:

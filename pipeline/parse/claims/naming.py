@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.parse.claims.answering import cut_survey
 from pipeline.parse.claims.content import is_content
 from pipeline.parse.claims.context import PartReader
 from pipeline.parse.claims.echoes import DOES, lacks_it
@@ -23,8 +24,7 @@ _STANDS_IN = frozenset({"det", "detta", "sådan", "sådant", "sådana", "dem", "
 def tell_part(scene: Scene, reader: PartReader, topic: Topic, since: int | None) -> tuple[Told, Topic]:
     """The label and evidence of a part, and the topic as far as it is known by then."""
     marks = scene.marks
-    label = write_label(marks, reader.part.words)
-    label = _cut_survey(marks, label)
+    label = cut_survey(marks, write_label(marks, reader.part.words))
     rates = [f.quantity.unit for f in reader.part.figures if f.quantity.kind == "rate"]
     if rates and topic.unit != rates[0] and all(is_finite(low) or not is_content(low) for low in label.lows):
         label = Label(rates[0], (rates[0],), (), "")  # `I genomsnitt går det 5,1 barn per heltidstjänst.`
@@ -63,12 +63,6 @@ def tell_part(scene: Scene, reader: PartReader, topic: Topic, since: int | None)
 def _has_own_place(reader: PartReader) -> bool:
     """`Högst är Lund med 97 procent och lägst Vara med 58`: not of the two parts of what was said before."""
     return find_place(reader.marks, (reader.part.before, reader.part.after)) is not None
-
-
-def _cut_survey(marks: Marks, label: Label) -> Label:
-    """`1 204 personer deltog, en svarsfrekvens` -> svarsfrekvens."""
-    at = next((i for i, low in enumerate(label.lows) if low.startswith("svarsfrekvens")), 0)
-    return write_label(marks, label.words[at:]) if at else label
 
 
 def plans_it(reader: PartReader) -> bool:
