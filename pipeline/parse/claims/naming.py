@@ -10,7 +10,6 @@ from pipeline.parse.claims.gendering import is_share_of_gender
 from pipeline.parse.claims.labels import Label, write_label
 from pipeline.parse.claims.levels import Told, negation_of
 from pipeline.parse.claims.linking import Linked, link_label, name_others
-from pipeline.parse.claims.marks import Marks
 from pipeline.parse.claims.scenes import Scene
 from pipeline.parse.claims.topics import Topic, affirm, write_evidence
 from pipeline.parse.claims.traits import find_place
