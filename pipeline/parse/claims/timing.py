@@ -23,6 +23,7 @@ _UNLESS = tuple(
     f"{when} {none}" for when in ("om", "där", "när") for none in ("inget annat", "inte annat", "ej annat", "inget år")
 )
 _WHOSE = load_set("data words")
+_OTHERS = frozenset({"nästa", "kommande", "förra", "föregående", "tidigare"})
 _OF_SOME = load_set("naming words") | {"om"}
 _YEARLY = ("resultat", "mätning", "undersökning", "jämförelse", "enkät", "utfall", "verksamhetsår")
 # One in so many passages of a list must compare with a year to say when the list itself is of.
@@ -90,6 +91,8 @@ def _is_stated(tokens: Sequence[Token], mention: YearMention, *, unless: bool) -
     if verb not in _REFERS and not (verb == "är" and (unless or "från" in gap)):
         return False
     subject = before[len(gap) + 1 :]
+    if not _OTHERS.isdisjoint(subject) or (verb == "kommer" and "från" not in gap):
+        return False  # `Nästa rapport kommer i december 2019`
     named = [at for at, word in enumerate(subject) if word in _WHOSE]
     return unless or (bool(named) and not _OF_SOME.intersection(subject[: named[0]]))
 
