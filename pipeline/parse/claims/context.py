@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import field
-from itertools import pairwise
 
 from pipeline.model import RIKET, Gender, Geography, Origin
 from pipeline.parse.claims.bases import nouns
@@ -12,13 +11,19 @@ from pipeline.parse.claims.marks import Figure, Marks, PlaceMark, within
 from pipeline.parse.claims.shares import is_among
 from pipeline.parse.claims.sharing import Part
 from pipeline.parse.claims.topics import Topic
-from pipeline.parse.claims.traits import Span, find_average, find_genders, find_place, find_place_beside
+from pipeline.parse.claims.traits import (
+    Span,
+    find_average,
+    find_genders,
+    find_own_genders,
+    find_place,
+    find_place_beside,
+    names_by_rank,
+)
 from pipeline.parse.phrases import load_set
 from pipeline.parse.records import record, replace
 from pipeline.parse.verbs import is_finite
 
-# `kommuner som`, `den kommun där`
-_WHOSE = frozenset({"som", "med", "där"})
 _AMONG = frozenset({"för", "bland", "av", "hos"})
 
 
@@ -131,7 +136,7 @@ class PartReader:
             whose = next((p for p in compared if self._is_measure(p) == bool(self.number)), None)
             unsure = any(p.geography == fallback.geography for p in compared)
             return Where(whose.geography, whose.population) if whose else replace(fallback, sure=not unsure)
-        if self._is_of_ranked():
+        if names_by_rank(self.marks, self.part.before):
             fallback = replace(fallback, sure=False)
         fallback = self._pointed_to(figure) or fallback
         beside = find_place_beside(self.marks, (*own_spans, *shared), figure) if figure else None
@@ -166,13 +171,6 @@ class PartReader:
         """`lägre än länets 71 procent men högre än 2019`: named to compare with, and a figure of its own behind it."""
         others = (f for f in self.marks.figures if f is not figure and f.at == place.last)
         return self._is_measure(place) and any(others)
-
-    def _is_of_ranked(self) -> bool:
-        """`I den kommun som har lägst resultat är 67 procent nöjda`: of one, or some, that nobody names."""
-        lows = self.marks.lows(*self.part.before)
-        if load_set("ranking words").isdisjoint(lows):
-            return False
-        return any(one.startswith("kommun") and two in _WHOSE for one, two in pairwise(lows))
 
     def _pointed_to(self, figure: Figure | None) -> Where | None:
         """`Vetlanda ligger sist: där är siffran 41 procent`: what the clause or sentence before it named last."""
@@ -223,13 +221,13 @@ class PartReader:
     def genders(self, figure: Figure, *, whole: bool) -> tuple[Gender, ...]:
         """The genders that the figure is of; more than one when it holds for each, none for all."""
         spans = self.own_spans(figure)
-        led = (self.part.before,) if self.number else ()  # `än bland pojkarna, 27 procent`
-        own = find_genders(self.marks, spans) or find_genders(self.marks, led, compared=True)
+        own = find_own_genders(self.marks, figure, spans, (self.part.before,) if self.number else ())
         if figure.quantity.paired:
             return self._pair_gender(figure)
         if own:
             return own
-        if self.points_to_named():
+        them = self.marks.lows(figure.quantity.last, figure.quantity.last + 2) == ["av", "dem"]
+        if self.points_to_named() or (them and len(self.topic.named) == 1):
             return self.topic.named
         # `högst är Lund med 97 procent och lägst Vara med 58`
         placed = len({p.geography for p in within(self.marks.places, self.clause.first, self.clause.last)}) > 1

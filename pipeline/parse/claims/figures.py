@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import field
+from itertools import pairwise
 
 from pipeline.model import Geography
 from pipeline.parse.claims.bases import Base, read_base
@@ -128,8 +129,9 @@ def _complete(tokens: tuple[Token, ...], quantities: tuple[Quantity, ...], named
     share: Quantity | None = None
     for number, quantity in enumerate(quantities):
         following = quantities[number + 1] if number + 1 < len(quantities) else None
-        if quantity.kind == "bare" and following and _shares_unit_behind(tokens, quantity, following):
-            quantity = replace(quantity, kind=following.kind, unit=following.unit)
+        behind = _find_unit_behind(tokens, quantities[number:], named) if quantity.kind == "bare" else None
+        if behind:
+            quantity = replace(quantity, kind=behind.kind, unit=behind.unit)
         again = following is not None and before is not None and _is_course_again(tokens, quantity, following)
         if before and again:
             quantity = replace(quantity, kind=before.kind, unit=before.unit)
@@ -151,8 +153,23 @@ def _complete(tokens: tuple[Token, ...], quantities: tuple[Quantity, ...], named
         yield quantity
 
 
-def _shares_unit_behind(tokens: tuple[Token, ...], one: Quantity, two: Quantity) -> bool:
-    return _is_first_of_two(tokens, one, two) or _is_start_of_course(tokens, one, two)
+def _find_unit_behind(
+    tokens: tuple[Token, ...], quantities: tuple[Quantity, ...], named: frozenset[int]
+) -> Quantity | None:
+    """The later figure whose unit is that of the first: `I riket är andelen 86, i länet 84 och i Nybro 88 procent`."""
+    one, following = quantities[0], quantities[1:2]
+    if following and (_is_first_of_two(tokens, one, following[0]) or _is_start_of_course(tokens, one, following[0])):
+        return following[0]
+    for before, two in pairwise(quantities):
+        if two.first - before.last > _COURSE or tokens[before.last].low not in (",", "och"):
+            return None
+        if not named.intersection(range(two.first - 1, two.first + 1)):
+            return None
+        if two.kind != "bare":
+            return (
+                two if two.kind in _SHARING_UNITS and named.intersection(range(one.first - 2, one.first + 1)) else None
+            )
+    return None
 
 
 def _is_first_of_two(tokens: tuple[Token, ...], one: Quantity, two: Quantity) -> bool:
@@ -192,7 +209,7 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity,
     if near is None or (before.kind == "share" and quantity.value > 100):
         return False
     if near.text in _OPENING and (
-        _leads_gender(tokens, quantity.last) or (after == ")" and quantity.first - 1 in named)
+        _leads_gender(tokens, quantity.last) or (after in (")", ",") and quantity.first - 1 in named)
     ):
         return True  # `6,8 procent (7,6 för kvinnor och 4,1 för män)`, `högre än i riket (5,3)`
     if _is_of_time(tokens, quantity, near.low, after) or (near.text == "(" and quantity.first - 1 == before.last):

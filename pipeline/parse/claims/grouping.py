@@ -49,6 +49,8 @@ def _is_aside(marks: Marks, one: Figure, two: Figure) -> bool:
         return True
     if any(two.last <= g.first <= two.last + 1 for g in marks.genders):
         return False  # `6,8 procent (7,6 för kvinnor och 4,1 för män)`
+    if ":" in gap and any(one.last <= p.first < two.at for p in marks.places):
+        return False  # `88 procent (riket: 86, länet: 84)`
     return gap[:1] == ["("] and all(_is_small(w) for w in gap[1:]) and one.quantity.kind == two.quantity.kind
 
 

@@ -204,7 +204,9 @@ def _named_before(reader: PartReader, figure: Figure) -> str:
 
 def negation_of(reader: PartReader, *, whole: bool) -> bool:
     """Whether the part says how many do not; a part that takes all from the topic takes that too."""
-    part = reader.part
+    part, marks = reader.part, reader.marks
+    if marks.low(reader.clause.first) in ("ingen", "inget", "inga") and "än" in marks.lows(*part.before):
+        return False  # `Ingen kommun har högre andel än Nybro (88 procent)`
     spans = [part.before, part.core, part.after]
     if not part.alone:
         spans += [reader.parts[0].before, reader.parts[0].after]

@@ -27,6 +27,8 @@ def role_of_share(marks: Marks, figure: Figure) -> Role:
         return Role.NONE
     if _picks(marks, figure) or (marks.low(figure.quantity.last) == "av" and _is_whole_thing(marks, figure)):
         return Role.NONE
+    if marks.low(figure.quantity.last) == "av" and _is_ratio(marks, figure):
+        return Role.NONE
     if before == "från" and marks.low(figure.at - 2) == "skillnad":
         return Role.NONE  # `Till skillnad från 62 procent av kommunerna saknar Nybro en rutin`
     if before == "om" and figure.at - 1 == marks.first:
@@ -34,6 +36,12 @@ def role_of_share(marks: Marks, figure: Figure) -> Role:
     if before == "än" and marks.low(figure.at - 2) not in ("mer", "fler") and not _has_year_after(marks, figure):
         return Role.NONE
     return Role.LEVEL
+
+
+def _is_ratio(marks: Marks, figure: Figure) -> bool:
+    """`vilket motsvarar 91 procent av männens 32 700 kronor`: of another figure."""
+    at = figure.quantity.last + 2
+    return marks.low(at - 1).endswith("s") and any(f.at == at for f in marks.figures)
 
 
 def _picks(marks: Marks, figure: Figure) -> bool:

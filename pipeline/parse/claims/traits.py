@@ -6,6 +6,7 @@ The tokens of the figure's own part are looked at first, then those that its cla
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.model import Gender
 from pipeline.parse.claims.clauses import Clause
@@ -21,6 +22,8 @@ _GROUP_REACH = 4
 _AVERAGES = frozenset({"medel", "medelvärdet", "genomsnittet", "snittet", "snitt", "medianen"})
 # Whose mean it is, where it is not that of all municipalities.
 _OWNERS = frozenset({"kommunens", "kommunen", "regionens", "vårt", "flickornas", "pojkarnas", "kvinnornas", "männens"})
+# `kommuner som`, `den kommun där`
+_WHOSE = frozenset({"som", "med", "där"})
 # Before a place they compare a figure with it: `under riksgenomsnittet`, `densamma som i riket`.
 _BESIDE = frozenset({"än", "under", "över", "som", "liksom"})
 # `, den lägsta siffran | i hela landet`
@@ -36,6 +39,22 @@ def find_genders(marks: Marks, spans: Sequence[Span], *, compared: bool = False)
             if mark.gender not in found and (compared or not is_told_of(marks, mark)):
                 found.append(mark.gender)
     return tuple(found)
+
+
+def find_own_genders(marks: Marks, figure: Figure, spans: Sequence[Span], led: Sequence[Span]) -> tuple[Gender, ...]:
+    """Those that are named for this figure: its owner, those beside it, or those that lead to it from another."""
+    owners = [g for g in marks.genders if g.last == figure.at and marks.low(g.first).endswith("s")]
+    if owners:
+        return (owners[0].gender,)  # `männens 32 700 kronor`
+    return find_genders(marks, spans) or find_genders(marks, led, compared=True)  # `än bland pojkarna, 27 procent`
+
+
+def names_by_rank(marks: Marks, span: Span) -> bool:
+    """`I den kommun som har lägst resultat är 67 procent nöjda`: of one, or some, that nobody names."""
+    lows = marks.lows(*span)
+    if load_set("ranking words").isdisjoint(lows):
+        return False
+    return any(one.startswith("kommun") and two in _WHOSE for one, two in pairwise(lows))
 
 
 def is_told_of(marks: Marks, mark: GenderMark) -> bool:
@@ -63,13 +82,20 @@ def _places_in(marks: Marks, first: int, last: int) -> tuple[PlaceMark, ...]:
 
 def find_place_beside(marks: Marks, spans: Sequence[Span], figure: Figure) -> PlaceMark | None:
     """`bland kommuner med minst 50 000 invånare har Södertälje, 81`: right before the figure."""
+    bracketed = [p for p in marks.places if p.last == figure.at - 1 and marks.low(p.last) in ("(", ":")]
+    if bracketed:
+        return bracketed[0]  # `över både länet (84) och riket (86)`
     named = (p for first, last in spans for p in _places_in(marks, first, last) if not _is_yardstick(marks, p))
-    coded = (p for p in named if p.geography.code and p.geography.type != "country" and not p.population)
+    local = (p for p in named if p.geography.type != "country" and not p.population)
+    coded = (p for p in local if p.geography.code or p.geography.type == "county")
     return next((p for p in coded if 0 <= figure.first - p.last <= 1), None)
 
 
 def _is_yardstick(marks: Marks, place: PlaceMark) -> bool:
     """`3 procentenheter under riksgenomsnittet`; not `fler än i riket, där andelen var 68 procent`."""
+    as_many = "som" in (marks.low(place.first), marks.low(place.first - 1))
+    if as_many and "lika" in marks.lows(place.first - 4, place.first):
+        return True  # `Lika stor andel som i riket, 12 procent, ...`
     after = [f for f in marks.figures if f.at >= place.last]
     if any(marks.low(f.last) not in load_set("comparatives") for f in after):
         return False  # `0,3 poäng över riket och 0,1 högre än året innan` has a figure of the same place behind it
