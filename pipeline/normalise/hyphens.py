@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from pipeline.model import LineEnd
+from pipeline.normalise.lexicon import read_report_words
 
 CUT_WORD = re.compile(
     r"(?P<word>(?<![^\s-])[^\s-]*(?<=[^\W_]))(?P<hyphen>[-\u00ad\u2010\u2011])(?:[ \t]+[\d.,*%-]+)*\s*$"
@@ -54,9 +56,10 @@ def _decide_end(word: str, hyphen: str, rest: str) -> LineEnd:
     if hyphen == "\u00ad":
         return "join"
     found = NEXT_WORD.match(rest)
-    if not found or found.group().lower() in AND:
+    last = re.split(r"[/(\u2013]", word)[-1]
+    if not found or leaves_out_rest(last, found.group()):
         return "space"
-    first, last = found.group(), re.split(r"[/(\u2013]", word)[-1]
+    first = found.group()
     if first[0].isdigit():
         return "glue"  # 2019-2021, covid-19
     if last.isupper() or any(map(str.isdigit, last)) or last.lower() in KEEPS_HYPHEN:
@@ -64,3 +67,15 @@ def _decide_end(word: str, hyphen: str, rest: str) -> LineEnd:
     if first[0].isupper():
         return "join" if word.isupper() else "glue"  # Nord-Syd
     return "join"
+
+
+def leaves_out_rest(word: str, following: str) -> bool:
+    """Whether a hyphen stands for the rest of a word to come: `hälso- / och sjukvård`; not in `exa- / men`."""
+    low = following.lower()
+    return low in AND and f"{word}{low}".lower() not in _broken_words()
+
+
+@cache
+def _broken_words() -> frozenset[str]:
+    """Words that may break before what looks like such a word: `exa-men`, `mod-eller`, `gemen-samt`."""
+    return frozenset(word for word in read_report_words() if word.endswith(tuple(AND)))

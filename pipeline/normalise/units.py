@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.normalise.hyphens import leaves_out_rest
 from pipeline.normalise.language import FIGURE, YEAR
 from pipeline.normalise.words import Word, find_words
 
@@ -18,8 +19,6 @@ _STOP = re.compile(r"[.:;!?•](?:\s|$)")
 _CUT = re.compile(r"[-\u00ad\u2010\u00ac](?:[ \t]+[\d.,*-]+)*\s*$")
 #: What stands for a letter that was lost in another encoding, small or capital.
 LOST = ("\ufffd", "?")
-# Before these a hyphen stands for the rest of a word to come: `hälso-` / `och sjukvård`.
-_AND = frozenset({"och", "eller", "samt", "respektive", "till", "men"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +125,10 @@ def _find_rests(lines: Sequence[str], words: Sequence[Sequence[Word]]) -> dict[t
         first = next((word for word in reversed(words[number]) if word.end == cut.start()), None)
         rest = words[following][0]
         indent = len(lines[following]) - len(lines[following].lstrip())
-        if first and not first.fixed and rest.start == indent and _goes_on(rest):
+        if first and not first.fixed and rest.start == indent and _goes_on(first, rest):
             rests[number, first.start] = (Spot(following, rest.start, rest.end), rest.text)
     return rests
 
 
-def _goes_on(rest: Word) -> bool:
-    return not rest.fixed and not rest.text[0].isupper() and rest.text.lower() not in _AND
+def _goes_on(first: Word, rest: Word) -> bool:
+    return not rest.fixed and not rest.text[0].isupper() and not leaves_out_rest(first.text, rest.text)
