@@ -111,6 +111,8 @@ class Line:
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Where `text[start:end]` stands in `raw`; a span that touches a repair takes all of that repair in."""
+        if not self.repairs:
+            return start, end
         return self._raw_offset(start, last=False), self._raw_offset(end, last=True)
 
     def _raw_offset(self, offset: int, *, last: bool) -> int:

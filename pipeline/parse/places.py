@@ -157,7 +157,7 @@ def _find_named(text: str) -> list[PlaceMention]:
     if not _may_name(text):
         return []
     found = tuple(WORD.finditer(text))
-    words = _Words(text, found, tuple(word[0].lower() for word in found))
+    words = _Words(text, found, tuple([word[0].lower() for word in found]))
     mentions: list[PlaceMention] = []
     answering = False  # within "stadsdelar i Stockholm och Göteborg"
     listed = -1  # the word that "och" must be for the next to be a place as the last was: "i Vara och Mora"

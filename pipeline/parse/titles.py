@@ -165,7 +165,7 @@ def find_area(title: str, text: str) -> str:
 def _match_area(text: str) -> str:
     words = " " + text.lower()
     for area, stems in _areas():
-        if any([begins_word(words, stem) for stem in stems]):
+        if any([stem in words and begins_word(words, stem) for stem in stems]):
             return area
     return ""
 

@@ -93,6 +93,8 @@ def _side_by_side(marks: Marks, between: Words) -> bool:
 def is_share_of_gender(reader: PartReader, figure: Figure) -> bool:
     """`Av dessa var 54 procent kvinnor`: the share is that of women among them, not one of women."""
     after, marks = figure.quantity.last, reader.marks
+    if not marks.genders:
+        return False
     if figure.base is None and any(g.first == after for g in marks.genders):
         return True
     if marks.low(after) == "av" and any(low in _CONSISTS for low in marks.lows(reader.clause.first, figure.at)):

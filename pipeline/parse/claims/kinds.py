@@ -24,9 +24,10 @@ class Role(Enum):
 
 def has_kind(marks: Marks, first: int, last: int, kind: str) -> bool:
     """Whether a word of that kind of `data/claim_words.csv` stands among these tokens."""
-    return kind in marks.told and bool(find_kind(marks, first, last, kind))
+    return kind in marks.told and find_kind(marks, first, last, kind) != ()
 
 
 def find_kind(marks: Marks, first: int, last: int, kind: str) -> tuple[Match, ...]:
     """The words of that kind among these tokens; places count from the passage's first token."""
-    return tuple(m for m in marks.told.get(kind, ()) if first <= m.first and m.last <= last)
+    told = marks.told.get(kind)
+    return tuple([m for m in told if first <= m.first and m.last <= last]) if told else ()

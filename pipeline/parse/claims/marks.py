@@ -41,7 +41,7 @@ S = TypeVar("S", Anchor, Figure, GenderMark, Match, PlaceMark, YearMention, Quan
 
 def within(marks: Sequence[S], first: int, last: int) -> tuple[S, ...]:
     """The marks that begin in `tokens[first:last]`."""
-    return tuple(m for m in marks if first <= m.first < last) if marks else ()
+    return tuple([m for m in marks if first <= m.first < last]) if marks else ()
 
 
 @record

@@ -55,7 +55,7 @@ class Scene:
         return self.asides.union(k for g in self.groups if g.cohort for k in range(g.first, g.last))
 
     def figures(self, *roles: Role) -> tuple[Figure, ...]:
-        return tuple(f for f, role in self.roles.items() if role in roles)
+        return tuple([f for f, role in self.roles.items() if role in roles])
 
 
 def _is_shown(clause: Clause, figure: Figure) -> bool:

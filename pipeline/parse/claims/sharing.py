@@ -211,7 +211,7 @@ class _Sharing:
         return not _COMPARING.isdisjoint(self.marks.lows(left, right + 1))
 
     def _own(self, span: tuple[int, int]) -> Words:
-        return tuple(k for k in range(*span) if k not in self.masked)
+        return tuple([k for k in range(*span) if k not in self.masked])
 
     def _lows(self, words: Words) -> list[str]:
         return self.marks.spell(words)

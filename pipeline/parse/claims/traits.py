@@ -34,7 +34,7 @@ _SUBORDINATORS = load_set("subordinators")
 def find_genders(marks: Marks, spans: Sequence[Span], *, compared: bool = False) -> tuple[Gender, ...]:
     """The genders named in these spans, in their order, each once; with those only `compared` with, when asked."""
     found: list[Gender] = []
-    for first, last in spans:
+    for first, last in spans if marks.genders else ():
         for mark in within(marks.genders, first, last):
             if mark.gender not in found and (compared or not is_told_of(marks, mark)):
                 found.append(mark.gender)
@@ -65,6 +65,8 @@ def is_told_of(marks: Marks, mark: GenderMark) -> bool:
 
 def find_place(marks: Marks, spans: Sequence[Span], own: Figure | None = None) -> PlaceMark | None:
     """The place or population named first in these spans; a population goes before the country that it is part of."""
+    if not marks.places:
+        return None
     named = [p for first, last in spans for p in _places_in(marks, first, last) if not _is_yardstick(marks, p)]
     if own is not None and own.quantity.kind == "difference":  # `... lägre än i fjol och under rikets 81 procent`
         named = [p for p in named if not any(f.first == p.last and f is not own for f in marks.figures)]
@@ -77,11 +79,13 @@ def find_place(marks: Marks, spans: Sequence[Span], own: Figure | None = None) -
 
 def _places_in(marks: Marks, first: int, last: int) -> tuple[PlaceMark, ...]:
     """Those whose name stands there; the preposition before it may part two figures (`än | små kommuner`)."""
-    return tuple(p for p in marks.places if first < p.last <= last)
+    return tuple([p for p in marks.places if first < p.last <= last])
 
 
 def find_place_beside(marks: Marks, spans: Sequence[Span], figure: Figure) -> PlaceMark | None:
     """`bland kommuner med minst 50 000 invånare har Södertälje, 81`: right before the figure."""
+    if not marks.places:
+        return None
     bracketed = [p for p in marks.places if p.last == figure.at - 1 and marks.low(p.last) in ("(", ":")]
     if bracketed:
         return bracketed[0]  # `över både länet (84) och riket (86)`
