@@ -46,6 +46,7 @@ _SURVEYS = (
 _NTH = {"andra": 2, "tredje": 3, "fjärde": 4, "femte": 5}
 _OUTCOMES = frozenset({"resultat", "nivå", "siffra", "värde", "utfall"})
 _STEADY = load_set("steady words")
+_THAN_OTHERS = (["än", "i"], ["än", "hos"], ["än", "bland"], ["än", "för"])
 # `2017, då den nya mätningen startade, låg`
 _ASIDE = 9
 # More years than a comparison goes back are an age.
@@ -86,7 +87,14 @@ def _mark_since(tokens: Sequence[Token], mention: YearMention, floor: int) -> Ye
 def _may_be_now(tokens: Sequence[Token], mention: YearMention) -> bool:
     """`tidigare` and `den senaste mätningen` name an earlier time only where something is compared with it."""
     last = any(t.low == _SURVEY_LAST for t in tokens[mention.first : mention.last])
-    return mention.kind == "vague" or (mention.kind == "survey" and last)
+    return mention.kind == "vague" or (mention.kind == "survey" and last) or _ranks_now(tokens, mention)
+
+
+def _ranks_now(tokens: Sequence[Token], mention: YearMention) -> bool:
+    """`är nu längre än i riket`: how it stands to others, in the year that was told."""
+    behind = [t.low for t in tokens[mention.last : mention.last + 3]]
+    now = tokens[mention.first].low == "nu" and mention.kind == "shift"
+    return now and behind[1:] in _THAN_OTHERS and behind[0] in load_set("comparatives")
 
 
 @lru_cache(_WORDS_KEPT)
@@ -141,7 +149,7 @@ def _read_relative(tokens: Sequence[Token], at: int) -> YearMention | None:
         return _name_year(tokens, YearMention(at, last, kind))  # type: ignore[arg-type]  # `under samma period 2014`
     if kind == "span" and value:
         return YearMention(at, last, "span", count=int(value))
-    if kind in ("back", "later", "span", "run") and at:
+    if kind in ("back", "earlier", "later", "span", "run") and at:
         return _read_counted(tokens, at, last, kind)
     return None
 
@@ -200,8 +208,9 @@ def _read_counted(tokens: Sequence[Token], at: int, last: int, kind: str) -> Yea
     number = parse_number(tokens[at - 1])
     if kind == "back":
         return YearMention(at - 1, last, "back", count=int(number)) if number else None
-    if kind == "later":
-        return YearMention(at - 1, last, "before", count=int(number)) if number else None
+    if kind in ("earlier", "later"):
+        count = int(number or 0) * (1 if kind == "later" else -1)
+        return YearMention(at - 1, last, "before", count=count) if number else None
     if kind == "run":  # `två år i rad`: from two years before
         nth = number or _NTH.get(tokens[at - 1].low)
         return YearMention(at - 1, last, "span", count=int(nth) + 1) if nth else None

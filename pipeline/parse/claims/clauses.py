@@ -117,6 +117,7 @@ def _cuts_at_and(marks: Marks, first: int, at: int) -> bool:
         _changes_again(marks, first, at)
         or _turns_to_other(marks, first, at)
         or _goes_on_since(marks, first, at)
+        or _goes_on_ranking(marks, first, at)
         or _goes_on_changing(marks, first, at)
         or _goes_on_counting(marks, first, at)
         or _goes_on_with_others(marks, first, at)
@@ -150,6 +151,16 @@ def _goes_on_since(marks: Marks, first: int, at: int) -> bool:
     """`2018 klarade 81 procent provet, och sedan dess har andelen fallit`"""
     since = (marks.low(at + 1), marks.low(at + 2)) == ("sedan", "dess")
     return since and any(first <= f.first < at for f in marks.figures) and any(a.first > at for a in marks.anchors)
+
+
+def _goes_on_ranking(marks: Marks, first: int, at: int) -> bool:
+    """`har förlängts med 6 dagar sedan 2020 och är nu längre än i riket, där den är 104 dagar`"""
+    than = next((k for k in range(at + 2, at + _REACH) if marks.low(k) in _COMPARED and marks.low(k + 1) == "än"), None)
+    if than is None or marks.low(at + 1) not in ("är", "var", "ligger", "låg"):
+        return False
+    changed = any(first <= a.first < at and a.kind == "verb" for a in marks.anchors)
+    placed = any(than < p.first <= than + _REACH for p in marks.places)
+    return changed and placed and any(f.first > than for f in marks.figures)
 
 
 def _opens_statement(marks: Marks, first: int, at: int) -> bool:

@@ -147,6 +147,8 @@ def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: boo
     if not reader.number and reader.marks.low(first) in ("tidigare", "förr") and is_finite(reader.marks.low(first + 1)):
         return Dated(None, "", "tidigare")  # `Tidigare fick 54 procent svar`
     told = topic.year if whole or _points_back(reader) else topic.year_about if topic.claimed else None
+    if not whole and topic.year not in (None, topic.year_about):
+        told = None  # the passage has spoken of several years
     if told == since:
         told = None  # no figure is compared with its own year
     public = figure.base is not None and figure.base.kind == "public"
