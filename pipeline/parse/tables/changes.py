@@ -9,6 +9,7 @@ women and men, and counts only where its words name a year or the levels of two 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -24,6 +25,7 @@ from pipeline.parse.tables.units import Unit
 
 OTHER_ROW = 0  #: in place of a column: the same column in the row above or below, of the year before
 _SHARED = ("place-unsure", "label-unsure", "table-unit-unknown")  #: doubts of a level that its change shares
+_CAPTION = re.compile(r"\b(?:förändring|skillnad|utveckling)(?:en|ar)?\b(.*)", re.IGNORECASE)
 _FALLS = ("minskning", "nedgång")  #: columns where a figure without sign is less
 
 
@@ -54,7 +56,11 @@ def read_changes(table: Table, about: Context, head: Sequence[Sequence[Cell]], r
         words = " ".join(row[column].text for row in head)
         found = list(_find_differences(table, about, rows, column, falls=words.lower().startswith(_FALLS)))
         years = read_years(words)
-        span, shown = find_span([Sample(each.amount, each.levels) for each in found], years)
+        samples = [Sample(each.amount, each.levels) for each in found]
+        span, shown = find_span(samples, years)
+        if span is None and years == Years() and (said := _CAPTION.search(f"{table.caption} {table.subtitle}")):
+            years = read_years(said[1])
+            span, shown = find_span(samples, years)
         if meaning.kind == "change" or shown or years.first is not None:
             for each in found:
                 yield _make_change(table, each, span, years, meaning)

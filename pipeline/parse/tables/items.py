@@ -24,6 +24,7 @@ MAX_HEADER = 250  #: characters; longer lines are running text
 WHO = ("women", "men", "all", "place", "group", "home", "country")
 YEARS = ("year", "before")
 EXTREMES = ("Högst", "Lägst")  #: names of columns, where small letters begin a limit (`högst 14 dagar`)
+_WHOSE = ("country", "home", "group", "place", "rank")
 _FROM = ("mot", "sedan", "från", "jämfört", "med", "jfr", "jmf", "gentemot", "till")  #: behind a difference
 _TITLE_WORDS = re.compile(r"\b(?:i|av|för|som|med|på|till|och|efter)\b")
 _TITLE = re.compile(r"\w (?:i|av|för|som|med|på|till|och|efter) \w")  #: `Elever i alla ämnen, 2018` names a table
@@ -67,13 +68,14 @@ def find_items(tokens: Sequence[Token]) -> tuple[Item, ...]:
 
 
 def _count_from(tokens: Sequence[Token]) -> int:
-    """How many words behind `Förändring` say what it is counted from: `sedan 2019`, `mot föregående år`, `jämfört med
-    riket`; the word behind a preposition may have a capital.
+    """How many words behind `Förändring` say what it is counted from, or of: `sedan 2019`, `mot föregående år`,
+    `jämfört med riket`, `riket`; the word behind a preposition may have a capital.
     """
     count = 0
     while count < len(tokens):
         text = tokens[count].text
-        follows = count > 0 and tokens[count - 1].text in _FROM
+        whose = not count and text[:1].islower() and _kind_of(text.capitalize()) in _WHOSE
+        follows = whose or (count > 0 and tokens[count - 1].text in _FROM)
         if not (text in _FROM or (count and text[:1].islower() and text.isalpha()) or follows):
             break
         count += 1

@@ -17,11 +17,17 @@ _LOOSE_END = re.compile(
     r"(?:[\s,(–-]"
     r"|\b(?:och|samt|till|åren|perioden|under|mellan|från|i|för|bland|jämför[td]a? med|jämförelse med|hela)\b)+$"
 )
+_MONTH = "(?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*"
+_DAY = re.compile(rf"(?:\bden )?\b[0-3]?\d (?={_MONTH} (?:19|20)\d\d)")  #: the rest of a date is a period
+_CHANGE = re.compile(
+    r",? (?:och|samt|med) (?:procentuell )?(?:förändring|utveckling)(?:en)?"
+    r"(?= (?:sedan|från|mot|jämför|mellan|över|under|åren|i procent|(?:19|20)\d\d)|[ ,.]*$).*"
+)
 
 
 def read_subject(caption: str) -> str:
     """What a caption says is measured: `Tabell 2. Behöriga elever i Kalmar, 2015–2019` -> `Behöriga elever`."""
-    text = _drop_end(NUMBER.sub("", caption))
+    text = _drop_end(_DAY.sub("", _CHANGE.sub("", NUMBER.sub("", caption))))
     for period in reversed(find_periods(text)):
         text = text[: period.start].rstrip(" ,(–-") + text[period.end :].lstrip(")")
     return re.sub(r"\s+(?:och|samt|till)(?=,)|\s*\(\)", "", text).strip(" ,.:")
