@@ -106,6 +106,8 @@ def _read_same(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
     """`samma siffra som`, `lika många som`, `lika många platser i särskilt boende som`; not `på lika villkor som`"""
     if at and tokens[at - 1].low == "på" and tokens[at].low == "lika":
         return None
+    if tokens[at].low == "lika" and at + 2 < last and tokens[at + 2].kind != "word":
+        return Anchor(at, at + 2, "level", "same")  # `Jämfört med 2017 är det lika vanligt.`
     for k in range(at + 1, min(at + _ALIKE_REACH, last)):
         if tokens[k].low == "som":
             near = k - at < _SAME_REACH
@@ -119,7 +121,8 @@ def _read_standing(tokens: Sequence[Token], at: int, last: int) -> Anchor | None
     """`står resultatet still`, `ligger andelen kvar`: what is measured stands between."""
     lows = [t.low for t in tokens[at + 1 : min(at + _PARTICLE_REACH, last)]]
     still = next((i for i, low in enumerate(lows) if low in ("still", "stilla", "fast", "kvar")), 0)
-    stays = still and (is_measure(lows[still - 1]) or lows[still - 1] in ("den", "det"))
+    what = lows[still - 1] if still else ""
+    stays = is_measure(what) or what in ("den", "det", "utvecklingen", "läget", "arbetet")
     return Anchor(at + 1 + still, at + 2 + still, "level", "same") if stays else None
 
 
@@ -250,5 +253,5 @@ _OPENERS: dict[str, _Reader] = {
     **dict.fromkeys(("under", "över"), _read_beside),
     "sig": _read_heading,
     **dict.fromkeys(("precis", "liksom", "likt"), _read_likewise),
-    **dict.fromkeys(("inte", "ingen", "inga", "inget", "knappt", "knappast", "ej"), _read_denial),
+    **dict.fromkeys(("inte", "ingen", "inga", "inget", "ingenting", "knappt", "knappast", "ej"), _read_denial),
 }

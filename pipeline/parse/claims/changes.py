@@ -202,6 +202,8 @@ def _is_same(
     if said & {"förändring", "förändringar"}:
         return True
     before = (marks.low(anchor.first - 2), marks.low(anchor.first - 1))
+    if _is_of_gender(marks, clause, anchor):
+        return True
     linked = before[1] in ("är", "sett", "princip", "var") or before in _LINKED or is_measure(before[1])
     if word in ("densamma", "detsamma", "desamma"):
         linked = False  # `Ordningen är densamma som tidigare`
@@ -242,7 +244,8 @@ def speaks_of_topic(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     if marks.low(anchor.last - 1) == "utveckling":
         return True
     verb = not {"är", "var", "innebär", "en"}.isdisjoint(marks.lows(clause.first, anchor.first))
-    after = set(marks.lows(anchor.last, min(anchor.last + 8, clause.last)))
+    behind = range(anchor.last, min(anchor.last + 8, clause.last))  # not `den högsta andelen hittills`
+    after = {marks.low(k) for k in behind if not marks.low(k - 1).endswith("sta")}
     return opens and verb and anchor.first - clause.first <= _THAN_REACH and not after & _OF_WHAT
 
 
@@ -255,6 +258,8 @@ def _share_changes(
     if marks.low(anchor.last) in ("under", "sedan") and marks.low(anchor.last + 1) in ("flera", "många", "lång"):
         return False
     marked = [y for y in compared if y.kind != "vague"]
+    if marks.low(clause.last) == ":" and time_behind(marks, clause) is not None:
+        return True  # `Otryggheten har minskat: 33 procent känner sig otrygga, mot 37 procent 2016`
     if (
         anchor.first - clause.first <= 1
         and marks.low(clause.first) in _GOES_ON
@@ -272,6 +277,13 @@ def _share_changes(
     return _has_subject(marks, clause, anchor)
 
 
+def _is_of_gender(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
+    """`medan männens är i stort sett densamma`, `kvinnornas ligger kvar`: their figure, of what was told."""
+    here = within(marks.genders, clause.first, anchor.first)
+    owned = (g for g in here if marks.low(g.first).endswith("s") and g.first - clause.first <= 1)
+    return any(g.last == anchor.first or is_finite(marks.low(g.last)) for g in owned)
+
+
 def _has_subject(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     """Whether a share, number or cost is what changes, or `det` right at the verb."""
     first = marks.low(clause.first)
@@ -283,9 +295,6 @@ def _has_subject(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     after = marks.low(anchor.last)
     named = any(word.startswith(_SUBJECTS) for word in (*opening, after))
     named = named or near[-1].startswith(_SUBJECTS[:-1]) and near[-1] not in ("det", "den")
-    return (
-        named
-        or near[-1:] in (["det"], ["den"])
-        or (marks.all_genders.get(anchor.first - 1) is not None and near[-1].endswith("s"))
-        or (first in ("den", "det", "detta") and anchor.first - clause.first <= 3)
-    )
+    if named or _is_of_gender(marks, clause, anchor):
+        return True
+    return near[-1:] in (["det"], ["den"]) or (first in ("den", "det", "detta") and anchor.first - clause.first <= 3)

@@ -98,6 +98,7 @@ def after_change(scene: Scene, left: Topic, change: Change, since: int | None, b
         population=change.population,
         year=change.to_year if said else left.year,
         since=since if since is not None else _go_on_since(left, before),
+        named=() if change.gender == "T" else (change.gender,),
         claimed=True,
     )
 

@@ -115,7 +115,7 @@ def _is_supposed(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figur
     if before & _FORESEEN or not {"brukar", "tenderar"}.isdisjoint(marks.lows(anchor.last, clause.last)):
         return True
     sizes = (f for f in within(marks.figures, marks.first, anchor.first) if f.quantity.kind == "size")
-    if any(not marks.low(f.quantity.first + 1).startswith("år") for f in sizes):
+    if any(f.quantity.last <= anchor.first and not marks.low(f.quantity.first + 1).startswith("år") for f in sizes):
         return True  # `Av 120 indikatorer har 58 förbättrats`
     compared = bool(compared_years(marks, clause))
     moved = any(marks.low(f.at - 1) == "från" for f in roles)
