@@ -218,9 +218,10 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity,
         return _is_parallel(tokens, quantity, before, _PARALLEL)  # `58 procent till samtal, 17 till möten`
     if near.kind != "word":
         return False
-    placed = quantity.first in named or (near.low in ("med", "på") and quantity.first - 1 in named)
-    gendered = load_phrases("gender_words.csv").match(tokens, quantity.first - 1) is not None  # `dagar och män 71`
-    if before.kind == "time" and quantity.value == quantity.value.to_integral() and not gendered:
+    at = quantity.first - (near.low in _ONLY)  # `och i Skara bara 22`
+    placed = at in named or (near.low in ("med", "på") and at - 1 in named)
+    gendered = load_phrases("gender_words.csv").match(tokens, at - 1) is not None  # `dagar och män 71`
+    if before.kind == "time" and quantity.value == quantity.value.to_integral() and not (gendered or placed):
         return False
     if _is_bracketed(tokens, quantity):
         return True

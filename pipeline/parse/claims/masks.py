@@ -106,6 +106,7 @@ def _auxiliary_of(marks: Marks, clause: Clause, anchor: Anchor) -> Iterable[int]
 def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:
     """`(frågan ställdes inte 2015)`, `, då frågan ställdes senast`: tells something of its own, without a figure."""
     yield from _find_ranking(marks, clause)
+    yield from _find_told_of_places(marks, clause)
     if _ASIDE_SIGNS.isdisjoint(marks.lows(clause.first, clause.last)):
         return
     opened: int | None = None
@@ -128,6 +129,17 @@ def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:
             if aim or (told and not any(f.at in inside for f in marks.figures)):
                 yield from range(opened, at + 1)
             opened = None
+
+
+def _find_told_of_places(marks: Marks, clause: Clause) -> Iterable[int]:
+    """`i Mariestad | , som är bäst i Skaraborg, | 71 procent`"""
+    for place in marks.places:
+        at = place.last
+        if not clause.first <= at < clause.last or marks.low(at) != "," or marks.low(at + 1) not in ("som", "där"):
+            continue
+        end = next((k for k in range(at + 1, clause.last) if marks.low(k) == ","), None)
+        if end is not None and not any(at < f.at < end for f in marks.figures):
+            yield from range(at, end + 1)
 
 
 def _find_ranking(marks: Marks, clause: Clause) -> range:

@@ -49,8 +49,10 @@ class Part:
     compares: bool = False  #: `jämfört med 40 procent i riket`
 
 
-def share_out(marks: Marks, clause: Clause, figures: Sequence[Figure], masked: frozenset[int]) -> tuple[Part, ...]:
-    """One part for each group of figures that say the same; `masked` tokens belong to no label."""
+def share_out(
+    marks: Marks, clause: Clause, figures: Sequence[Figure], masked: frozenset[int], asides: frozenset[int]
+) -> tuple[Part, ...]:
+    """One part for each group of figures that say the same; `masked` belong to no label, `asides` part nothing."""
     groups = group_figures(marks, figures)
     if not groups:
         return ()
@@ -59,7 +61,7 @@ def share_out(marks: Marks, clause: Clause, figures: Sequence[Figure], masked: f
         (find_core_start(marks, g[0], clause), find_core_end(marks, g[-1], clause, limit))
         for g, limit in zip(groups, limits, strict=True)
     ]
-    cuts = [_find_cut(marks, a[1], b[0], masked) for a, b in zip(cores, cores[1:], strict=False)]
+    cuts = [_find_cut(marks, a[1], b[0], masked, asides) for a, b in zip(cores, cores[1:], strict=False)]
     befores = [(clause.first, cores[0][0])]
     afters = []
     for (left, right), core, following in zip(cuts, cores, cores[1:], strict=False):
@@ -76,14 +78,14 @@ def share_out(marks: Marks, clause: Clause, figures: Sequence[Figure], masked: f
     return tuple(parts)
 
 
-def _find_cut(marks: Marks, first: int, last: int, masked: frozenset[int]) -> tuple[int, int]:
+def _find_cut(marks: Marks, first: int, last: int, masked: frozenset[int], asides: frozenset[int]) -> tuple[int, int]:
     """Where the gap between two figures parts, as the end of the left and the beginning of the right side."""
     best, best_score = (last, last), -1.0
     kept = {k for f in marks.figures if first < f.at < last for k in range(f.at, f.quantity.last)}
     kept.update(k for p in marks.places if first <= p.first < last for k in range(p.first + 1, p.last))
     for at in range(first, last):
         width = _separator_width(marks, at)
-        if not width or at in kept:  # `mellan en och två veckor` is one thing
+        if not width or at in kept or at in asides:  # `mellan en och två veckor` is one thing
             continue
         score = _score_cut(marks, first, at, at + width, last, masked)
         if score >= best_score:

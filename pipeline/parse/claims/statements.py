@@ -163,7 +163,7 @@ def _doubt_direction(scene: Scene, change: Change) -> Change:
 
 
 def _readers(scene: Scene, figures: tuple[Figure, ...], topic: Topic) -> Iterator[PartReader]:
-    parts = share_out(scene.marks, scene.clause, figures, scene.masked)
+    parts = share_out(scene.marks, scene.clause, figures, scene.masked, scene.asides)
     for number in range(len(parts)):
         yield PartReader(scene.marks, scene.clause, parts, number, topic, scene.context, scene.named, scene.timeless)
 
