@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
@@ -13,6 +14,8 @@ Damage = Literal["none", "lost-diacritics", "mojibake", "wrong-language-ocr", "h
 DocumentStatus = Literal["ok", "partial", "failed", "skipped"]
 Role = Literal["", "heading", "bullet", "row"]
 LineEnd = Literal["space", "join", "glue"]
+
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +133,8 @@ class Line:
         """The box around the words that `raw[raw_start:raw_end]` touches; None where the source has no places."""
         if not self.words:
             return None
-        first = bisect_right(self.words, raw_start, key=lambda word: word.end)
-        stop = bisect_left(self.words, raw_end, key=lambda word: word.start)
+        first = bisect_right(self.words, raw_start, key=_END)
+        stop = bisect_left(self.words, raw_end, key=_START)
         return cover([word.box for word in self.words[first:stop]])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import attrgetter
 from typing import Literal
 
 from pipeline.model.document import Box, Document, Line, Problem, cover
@@ -16,6 +17,8 @@ Origin = Literal["table", "bullet", "prose", "fact"]
 Direction = Literal["up", "down", "same"]
 Answer = Literal["yes", "no", "partial"]
 ValueStatus = Literal["printed", "repaired", "corrected"]
+
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +88,8 @@ class Passage:
 
     def place(self, start: int, end: int) -> Place:
         """Where `text[start:end]` is printed."""
-        first_touched = max(0, bisect_right(self.pieces, start, key=lambda p: p.start) - 1)
-        last_touched = bisect_left(self.pieces, end, key=lambda p: p.start)
+        first_touched = max(0, bisect_right(self.pieces, start, key=_START) - 1)
+        last_touched = bisect_left(self.pieces, end, key=_START)
         nearest = self.pieces[first_touched]
         touched = [p for p in self.pieces[first_touched:last_touched] if start < p.end] or [nearest]
         spans = []

@@ -55,7 +55,7 @@ class Label:
 def write_label(marks: Marks, words: Words, turned: Mapping[int, str] = MappingProxyType({})) -> Label:
     """The label that these tokens make, without the words that only tell of it; `turned` replaces some."""
     if not _LINKS.isdisjoint(marks.spell(words)):
-        words = tuple(k for i, k in enumerate(words) if not _links_away(marks, words, i))
+        words = tuple([k for i, k in enumerate(words) if not _links_away(marks, words, i)])
     words = drop_telling(marks, words)
     words, base = _strip(marks, words)
     text = _join(marks, words, turned)

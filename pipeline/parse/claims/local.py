@@ -39,7 +39,7 @@ _EMPTY_VERBS = load_set("answer verbs")
 def find_speaker(marks: Marks, home: Geography | None) -> Geography | None:
     """The municipality whose own statement the sentence is; None when it speaks of others or of several."""
     places = [p for p in marks.places if p.geography.type == "municipality"]
-    places = [p for p in places if not _is_helper(marks, p)] or places
+    places = places and ([p for p in places if not _is_helper(marks, p)] or places)
     if len(places) > 1 and len({p.geography for p in places}) > 1:
         return None
     if places and _is_named_first(marks, places[0]):

@@ -75,11 +75,11 @@ class Strip:
 
     @property
     def x0(self) -> float:
-        return min((t.x0 for t in self.tokens), default=0.0)
+        return min([t.x0 for t in self.tokens], default=0.0)
 
     @property
     def x1(self) -> float:
-        return max((t.x1 for t in self.tokens), default=0.0)
+        return max([t.x1 for t in self.tokens], default=0.0)
 
 
 def read_line(line: Line) -> tuple[Token, ...]:
@@ -255,8 +255,8 @@ def place_of(tokens: Sequence[Token]) -> Place | None:
         page=first.page,
         line=first.number,
         start=begin,
-        end=begin + sum(b - a for _, a, b in spans),
-        printed=" ".join(line.raw[a:b] for line, a, b in spans),
+        end=begin + sum([b - a for _, a, b in spans]),
+        printed=" ".join([line.raw[a:b] for line, a, b in spans]),
         box=cover([b for b in boxes if b is not None]),
     )
 
@@ -271,5 +271,5 @@ def make_cell(row: int, column: int, parts: Sequence[Sequence[Token]]) -> Cell:
         text=join_words(parts),
         place=place_of(tokens),
         confidence=min(sure, default=None),
-        readings_differ=any(t.other for t in tokens),
+        readings_differ=any([t.other for t in tokens]),
     )
