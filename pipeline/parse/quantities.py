@@ -59,6 +59,7 @@ def read_unit(tokens: Sequence[Token], at: int) -> Unit | None:
     last = match.last
     if match.phrase.kind in ("money", "count") and last + 1 < len(tokens) and tokens[last].low == "per":
         last += 2 + _qualifies(tokens, last + 1)
+        last += 3 * _is_of_age(tokens, last)
     printed = " ".join(t.low for t in tokens[match.first : last])
     return Unit(last, match.phrase.kind, match.phrase.value or printed, printed)
 
@@ -67,6 +68,12 @@ def _qualifies(tokens: Sequence[Token], at: int) -> bool:
     """`kronor per äldre invånare`: the noun stands behind a word that picks some."""
     behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
     return tokens[at].low not in load_set("counted one by one") and behind in load_set("counted one by one")
+
+
+def _is_of_age(tokens: Sequence[Token], at: int) -> bool:
+    """`kronor per invånare över 65 år`"""
+    lows = [t.low for t in tokens[at : at + 3]]
+    return len(lows) > 2 and lows[0] in ("över", "under") and tokens[at + 1].kind == "number" and lows[2] == "år"
 
 
 def _read_rate(tokens: Sequence[Token], at: int) -> Unit | None:

@@ -14,9 +14,9 @@ from pipeline.parse.claims.gendering import is_share_of_gender, turn_base, turn_
 from pipeline.parse.claims.grouping import is_course
 from pipeline.parse.claims.kinds import Role, find_kind, has_kind
 from pipeline.parse.claims.labels import Label
-from pipeline.parse.claims.linking import Linked
 from pipeline.parse.claims.marks import Figure
 from pipeline.parse.claims.scales import find_unit, lacks_unit
+from pipeline.parse.claims.standins import Linked
 from pipeline.parse.claims.traits import find_place, is_negated
 from pipeline.parse.records import record, replace
 

@@ -6,56 +6,41 @@ samordning med skolan är aktuella` comes `för samordning med LSS är andelen 6
 
 from __future__ import annotations
 
-from itertools import dropwhile, takewhile
-
 from pipeline.parse.claims.antecedents import SUCH, expand_such
 from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.content import LEADING, Words, has_content, is_content
-from pipeline.parse.claims.echoes import DONE, does_it, only_verbs, says_nothing_new
+from pipeline.parse.claims.echoes import only_verbs, says_nothing_new
 from pipeline.parse.claims.gaps import fill_gap
 from pipeline.parse.claims.labels import Label, write_label
 from pipeline.parse.claims.marks import PREPOSITIONS, Figure, Marks
+from pipeline.parse.claims.standins import Linked, link_stand_in
 from pipeline.parse.claims.topics import Topic
 from pipeline.parse.phrases import load_set, load_words
-from pipeline.parse.records import record
 from pipeline.parse.verbs import is_finite
 
 # `saknade en sådan` and the like have no more words.
 _SHORT = 4
 # A longer sentence names no one thing that people may be content with.
-_LONGEST_TOPIC = 90
+_LONGEST_TOPIC, _LONGEST_THING = 90, 40
 # `den | så låg som 15 procent`
 _LED = 4
 _POINTERS = frozenset({"den", "det", "de", "dem", "så"})
 _NAMES_OWN = frozenset({"med", "utan", "som", "av"})
 # Verbs that only hold a sentence together.
 _WEAK = frozenset({"är", "var", "har", "hade"})
-_GETTING = frozenset({"fick", "får", "fått", "hade", "har", "haft", "beviljades", "beviljas"})
-_OF_TWO = {"förra": 0, "förstnämnda": 0, "förstnämnde": 0, "senare": 1, "sistnämnda": 1, "andra": 1}
 _MEASURES = frozenset({"andelen", "siffran", "resultatet", "antalet"})
 _TURNED_SUBJECTS = frozenset({"den", "andelen", "siffran", "värdet", "nivån", "snittet"})
 _RELATIVE = frozenset({"som", "vars", "där"})
 _BARE_SUBJECTS = _MEASURES | {"den", "det"}
 
 
-@record
-class Linked:
-    """A label with what it took from the topic; `whole` when it had nothing of its own."""
-
-    text: str
-    words: Words
-    base: str
-    whole: bool
-    partly: bool
-
-
 def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Linked:
     """The label made whole by the topic; `number` when it is one of as many parts as the topic had."""
-    if added := _link_people(marks, label, topic) or _link_how(label, topic) or _link_some(label, topic):
-        return added
+    if people := _link_people(marks, label, topic):
+        return people
     label = _keep_scope(marks, label, topic)
-    if done := _link_doer(marks, label, topic) or _link_service(label, topic) or _link_one_of_two(label, topic):
-        return done
+    if told := link_stand_in(marks, label, topic):
+        return told
     if says_nothing_new(marks, label, topic):
         text, words = topic.parts[number] if 0 <= number < len(topic.parts) else (topic.label, topic.words)
         return Linked(text or label.text, words if text else label.words, label.base or topic.base, True, True)
@@ -67,7 +52,11 @@ def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Li
     about = topic.claimed or any(a.kind == "definite" for a in marks.anchors)
     if stands_in and topic.words and about and (filled := _fill_in(marks, label, topic)):
         return filled
-    if (_is_where(marks, label) or label is not whole) and topic.label and (topic.claimed or topic.told_of):
+    if (
+        (_is_where(marks, label) or label is not whole)
+        and topic.label
+        and (topic.claimed or topic.told_of or _is_short(topic))
+    ):
         joined = _join_scope(topic.core or topic.label, label)  # of an earlier passage: its words are not at hand
         return Linked(joined, (), label.base or topic.base, whole=False, partly=True)
     return Linked(label.text, label.words, label.base, whole=False, partly=stands_in or label.thin)
@@ -96,6 +85,11 @@ def _keep_scope(marks: Marks, label: Label, topic: Topic) -> Label:
 def _is_led(marks: Marks, figure: Figure) -> bool:
     """`stannade den | på 69,8`"""
     return marks.low(figure.at - 1) in PREPOSITIONS
+
+
+def _is_short(topic: Topic) -> bool:
+    """Whether what was only talked of is a thing: `Färre ungdomar röker. ..., och bland gymnasieelever 7 procent`"""
+    return bool(topic.words) and len(topic.label) < _LONGEST_THING
 
 
 def _stands_in(marks: Marks, label: Label, topic: Topic) -> bool:
@@ -156,68 +150,10 @@ def _link_such(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     return None
 
 
-def _link_doer(marks: Marks, label: Label, topic: Topic) -> Linked | None:
-    """`På ekonomiprogrammet gör 61 procent det`, after `på yrkesprogrammen läser`: the same elsewhere."""
-    own = label.words[:-1]
-    if not topic.words or label.lows[-1:] not in (("gör",), ("gjorde",), ("gjort",)) or not does_it(marks, label):
-        return None
-    lows = label.lows[:-1]
-    if not LEADING.issuperset(lows[:1]) or not has_content(lows) or any(map(is_finite, lows)):
-        return None
-    filled = write_label(marks, fill_gap(marks, topic.words, own))
-    return Linked(filled.text, filled.words, label.base or topic.base, whole=False, partly=True)
-
-
-def _link_service(label: Label, topic: Topic) -> Linked | None:
-    """`Under 2021 fick 1 870 barn insatsen`, after `beslut om kontaktfamilj` -> fick kontaktfamilj."""
-    before = label.lows[-2:-1]
-    got = before and (before[0] in _GETTING or (before[0] in nouns() and not _GETTING.isdisjoint(label.lows)))
-    if not got or label.lows[-1] not in load_set("services") or not topic.label:
-        return None
-    thing = _name_thing(topic.label)
-    text = f"{label.text.rsplit(' ', 1)[0]} {thing}" if thing else f"{label.text}: {topic.label}"
-    return Linked(text, (), label.base or topic.base, whole=False, partly=True)
-
-
-def _name_thing(told: str) -> str:
-    """`antalet personer med personlig assistans` -> personlig assistans."""
-    words = told.split(" ")
-    at = next((i for i, word in enumerate(words) if word in ("med", "om") and words[0] != word), -1)
-    thing = list(dropwhile(lambda word: is_finite(word) or not is_content(word), words[at + 1 :]))
-    return " ".join(takewhile(lambda word: not is_finite(word), thing))
-
-
-def _link_one_of_two(label: Label, topic: Topic) -> Linked | None:
-    """`den förra har ökat, den senare har minskat`: the first and the second of the two things told."""
-    named = label.lows[1:2] if label.lows[:1] in (("den",), ("de",), ("det",)) else ()
-    which = _OF_TWO.get(named[0], -1) if named else -1
-    if which < 0 or len(topic.parts) != len(set(_OF_TWO.values())) or any(map(is_content, label.lows[2:])):
-        return None
-    text, words = topic.parts[which]
-    return Linked(text, words, label.base or topic.base, whole=True, partly=True)
-
-
 def _link_more(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     if not topic.label:
         return None
     return _link_verb(label, topic) if _is_bare_verb(marks, label) else _tell_more(marks, label, topic)
-
-
-def _link_how(label: Label, topic: Topic) -> Linked | None:
-    """`31 procent gör det systematiskt`: what was said, and how or how often."""
-    if label.lows[:2] not in DONE or not topic.label or not has_content(label.lows[2:]):
-        return None
-    words = label.words[2:]
-    text = f"{topic.label} {label.text.split(' ', 2)[2]}"
-    return Linked(text, topic.words + words if topic.words else (), label.base or topic.base, whole=False, partly=True)
-
-
-def _link_some(label: Label, topic: Topic) -> Linked | None:
-    """`bodde 392 800 personer, varav 133 600 var barn`"""
-    some = label.lows[:1] == ("varav",) or label.lows[:2] == ("av", "vilka")
-    if not some or topic.unit != "count" or not topic.label or not topic.claimed:
-        return None
-    return Linked(f"{topic.label}, {label.text}", (), label.base or topic.base, whole=False, partly=True)
 
 
 def _is_bare_verb(marks: Marks, label: Label) -> bool:

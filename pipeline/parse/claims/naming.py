@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.parse.claims.answering import cut_survey
 from pipeline.parse.claims.content import is_content
 from pipeline.parse.claims.context import PartReader
@@ -9,8 +11,9 @@ from pipeline.parse.claims.echoes import DOES, lacks_it
 from pipeline.parse.claims.gendering import is_share_of_gender
 from pipeline.parse.claims.labels import Label, write_label
 from pipeline.parse.claims.levels import Told, negation_of
-from pipeline.parse.claims.linking import Linked, link_label, name_others
+from pipeline.parse.claims.linking import link_label, name_others
 from pipeline.parse.claims.scenes import Scene
+from pipeline.parse.claims.standins import Linked
 from pipeline.parse.claims.topics import Topic, affirm, write_evidence
 from pipeline.parse.claims.traits import find_place
 from pipeline.parse.phrases import load_set
@@ -68,7 +71,8 @@ def plans_it(reader: PartReader) -> bool:
     """`och ytterligare 8 procent planerar att göra det`, `planerar att införa sådana`"""
     lows = [low for low in reader.marks.spell(reader.part.words) if low.isalpha()]
     plans = not load_set("plan verbs").isdisjoint(lows)
-    return lows[-2:] == ["göra", "det"] or (plans and lows[-1] in _STANDS_IN)
+    does = any(pair == ("göra", "det") for pair in pairwise(lows))
+    return lows[-2:] == ["göra", "det"] or (plans and does) or (plans and lows[-1] in _STANDS_IN)
 
 
 def tell_plan(reader: PartReader, told: Told, topic: Topic, what: str) -> Told:
