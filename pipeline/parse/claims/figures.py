@@ -221,7 +221,8 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity,
     at = quantity.first - (near.low in _ONLY)  # `och i Skara bara 22`
     placed = at in named or (near.low in ("med", "på") and at - 1 in named)
     gendered = load_phrases("gender_words.csv").match(tokens, at - 1) is not None  # `dagar och män 71`
-    if before.kind == "time" and quantity.value == quantity.value.to_integral() and not (gendered or placed):
+    whole = quantity.value == quantity.value.to_integral()
+    if before.kind == "time" and whole and not (gendered or placed or _names_behind(tokens, quantity, named)):
         return False
     if _is_bracketed(tokens, quantity):
         return True
@@ -232,6 +233,11 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity,
         return True  # `År 2007 rökte 16 procent av de vuxna, numera 12.`
     reach = _NAMED_REACH if placed or gendered else _PARALLEL
     return ends and (_is_parallel(tokens, quantity, before, reach) or _is_of_same(tokens, quantity))
+
+
+def _names_behind(tokens: tuple[Token, ...], quantity: Quantity, named: frozenset[int]) -> bool:
+    """`71 dagar i Lund och 22 i Kalmar`, `71 dagar för kvinnor och 22 för män`"""
+    return _leads_gender(tokens, quantity.last) or not named.isdisjoint(range(quantity.last + 2, quantity.last + 4))
 
 
 def _leads_gender(tokens: tuple[Token, ...], at: int) -> bool:
