@@ -186,7 +186,7 @@ def _name_year(tokens: Sequence[Token], mention: YearMention) -> YearMention:
     while mention.kind == "survey" and at < len(tokens) and tokens[at].low in _MADE:
         at += 1
     year = parse_year(tokens, at) if at < len(tokens) else None
-    return YearMention(mention.first, at + 1, "years", (year,)) if year is not None else mention
+    return replace(mention, last=at + 1, kind="years", years=(year,)) if year is not None else mention
 
 
 def _name_span(tokens: Sequence[Token], span: YearMention) -> YearMention:

@@ -128,12 +128,18 @@ def _is_to_come(reader: PartReader, mention: YearMention) -> bool:
 
 def _is_bracketed(marks: Marks, figure: Figure, mention: YearMention) -> bool:
     """`91 % (2014: ingen uppgift)`, `75 procent (2019: 76)`: of what else it holds; not `75 procent (2019)`."""
+    bracket = find_bracket(marks, mention)
+    if bracket is None or bracket[0] < figure.at < bracket[1]:
+        return False
+    others = (*range(bracket[0] + 1, mention.first), *range(mention.last, bracket[1]))
+    return any(marks.low(k) == ":" or marks.tokens[k].kind == "number" or is_finite(marks.low(k)) for k in others)
+
+
+def find_bracket(marks: Marks, mention: YearMention) -> tuple[int, int] | None:
+    """Where the bracket opens and closes that the mention stands in; None outside of any."""
     opened = next((k for k in range(mention.first, marks.first - 1, -1) if marks.low(k) in ("(", ")")), marks.first)
     closed = next((k for k in range(mention.last, marks.last) if marks.low(k) in ("(", ")")), marks.last)
-    if marks.low(opened) != "(" or marks.low(closed) != ")" or opened < figure.at < closed:
-        return False
-    others = (*range(opened + 1, mention.first), *range(mention.last, closed))
-    return any(marks.low(k) == ":" or marks.tokens[k].kind == "number" or is_finite(marks.low(k)) for k in others)
+    return (opened, closed) if marks.low(opened) == "(" and marks.low(closed) == ")" else None
 
 
 def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: bool) -> Dated:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pipeline.parse.claims.clauses import Clause, compared_years, time_behind
 from pipeline.parse.claims.context import PartReader
-from pipeline.parse.claims.dating import print_mention, span_told, tells_of_later
+from pipeline.parse.claims.dating import find_bracket, print_mention, span_told, tells_of_later
 from pipeline.parse.claims.marks import Anchor, Figure, Marks, within
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
@@ -61,6 +61,17 @@ def _find_compared(reader: PartReader, anchor: Anchor, figure: Figure | None, to
             return (first if mention.kind == "span" else max(earlier)), to_year, print_mention(reader, mention)
         if years:
             return None, to_year, print_mention(reader, mention)
+    return _find_bracketed(reader, to_year)
+
+
+def _find_bracketed(reader: PartReader, to_year: int | None) -> _Period | None:
+    """`har ökat till 46 procent (42 procent 2017)`: the earlier figure and its year stand in a bracket."""
+    marks = reader.marks
+    for mention in within(marks.years, reader.clause.first, reader.clause.last):
+        bracket = find_bracket(marks, mention) or (0, 0)
+        years = resolve_years(mention, to_year, to_year, reader.context.previous)
+        if years and to_year is not None and years[-1] < to_year and within(marks.figures, *bracket):
+            return years[-1], to_year, print_mention(reader, mention)
     return None
 
 
@@ -155,7 +166,7 @@ def _plain_years(reader: PartReader, first: int, last: int) -> list[int]:
         and mention.since is None
         and (mention.kind in ("years", "shift") or _is_later(mention))
         and not _is_of_another(marks, mention)
-        and not is_bracketed(marks, mention)
+        and find_bracket(marks, mention) is None
         for year in resolve_years(mention, reader.context.year, reader.topic.year)
     ]
 
@@ -169,11 +180,3 @@ def _is_of_another(marks: Marks, mention: YearMention) -> bool:
     """`är 34 procent, i fjol 31 procent, en ökning`: the time of the second figure, and none of the change."""
     before = marks.low(mention.first - 1) == "," and any(f.last == mention.first - 1 for f in marks.figures)
     return before and any(f.first == mention.last for f in marks.figures)
-
-
-def is_bracketed(marks: Marks, mention: YearMention) -> bool:
-    """`(frågan ställdes inte 2015)`: of what stands in the bracket, when no figure does."""
-    opened = next((k for k in range(mention.first, marks.first - 1, -1) if marks.low(k) in ("(", ")")), marks.first)
-    closed = next((k for k in range(mention.last, marks.last) if marks.low(k) in ("(", ")")), marks.last)
-    inside = marks.low(opened) == "(" and marks.low(closed) == ")"
-    return inside and not any(opened < f.at < closed for f in marks.figures)

@@ -53,6 +53,9 @@ def find_previous_year(wordings: Sequence[Wording], year: int | None) -> int | N
     Some surveys are made every other year; then `oförändrat` and `förra mätningen` reach two years back.
     """
     compared: Counter[int] = Counter()
+    named = {y for w in wordings for m in w.years if _names_survey(w.tokens, m) for y in m.years}
+    if year is not None and len(named) == 1 and max(named) < year:
+        return max(named)  # `Den förra mätningen gjordes 2016`
     for wording in wordings:
         for mention in wording.years:
             if mention.kind == "shift" and mention.count == -1:
@@ -65,6 +68,12 @@ def find_previous_year(wordings: Sequence[Wording], year: int | None) -> int | N
     if latest is not None and compared[latest] == 1 and compared[latest - 1] > 1:
         return latest - 1  # the surveys are compared again and again; a single year beside is of something else
     return latest
+
+
+def _names_survey(tokens: Sequence[Token], mention: YearMention) -> bool:
+    """`den förra mätningen, som gjordes 2016`; not `föregående år`"""
+    words = [t.low for t in tokens[mention.first : mention.last]] if mention.kind == "years" else []
+    return len(words) > 1 and not {"förra", "föregående"}.isdisjoint(words) and mention.count < 0
 
 
 def _find_stated(wordings: Sequence[Wording]) -> int | None:
