@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from pipeline.parse.claims.marks import PREPOSITIONS
-from pipeline.parse.phrases import load_words
+from pipeline.parse.phrases import load_set, load_words
 from pipeline.parse.verbs import is_finite
 
 # Most words come again and again; a report has a few thousand different ones.
@@ -48,9 +48,17 @@ def names_thing(label: str) -> bool:
     if any(one[0].isupper() and two.isdigit() for one, two in pairwise(label.split()[1:])):
         return False  # `följt av Sala 40 och Heby 38`
     left = len(words) > 1 and words[-1].isdigit() and words[-2] in PREPOSITIONS
-    left = left or any(_is_stray(words, i) for i in range(1, len(words)))
+    left = left or any(_is_stray(words, i) for i in range(1, len(words))) or _ends_with_figure(words)
     left = left or any("," in word[1:] and word.replace(",", "").isdigit() for word in words)
     return has_content(words) and not left
+
+
+def _ends_with_figure(words: Sequence[str]) -> bool:
+    """`och bland femåringarna 34`; not `i årskurs 9`, `på en skala från 0 till 100`."""
+    led = words[-2:-1]
+    if not led or not words[-1].isdigit() or led[0] in load_set("naming words"):
+        return False
+    return is_content(led[0]) and led[0].isalpha()
 
 
 def _is_stray(words: Sequence[str], i: int) -> bool:

@@ -108,7 +108,7 @@ def _fill_in(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     if any(is_finite(low) and low not in _WEAK for low in label.lows[:who]):
         return None
     own = label.words
-    while own and not is_content(marks.word(own[-1])) and not _ends_with_group(marks, own):
+    while own and not is_content(marks.word(own[-1])) and not _ends_with_group(marks, own) and not _is_age(marks, own):
         own = own[:-1]
     filled = write_label(marks, fill_gap(marks, topic.words, own))
     if len(filled.words) <= len(label.words) and own and marks.word(own[0]) in LEADING:
@@ -116,6 +116,11 @@ def _fill_in(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     if len(filled.words) <= len(label.words):
         return None
     return Linked(filled.text, filled.words, label.base or topic.base, whole=False, partly=True)
+
+
+def _is_age(marks: Marks, words: Words) -> bool:
+    """`för barn under 18 år`"""
+    return marks.word(words[-1]) == "år" and marks.tokens[words[-1] - 1].kind == "number"
 
 
 def _join_scope(what: str, label: Label) -> str:

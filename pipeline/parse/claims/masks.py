@@ -11,7 +11,7 @@ from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.content import is_content
 from pipeline.parse.claims.kinds import has_kind
-from pipeline.parse.claims.marks import Anchor, Figure, Marks, within
+from pipeline.parse.claims.marks import PREPOSITIONS, Anchor, Figure, Marks, PlaceMark, within
 from pipeline.parse.claims.movements import load_changes
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
@@ -22,6 +22,8 @@ _RANKS = frozenset({"plats", "placering", "rang"})
 _ASIDE_SIGNS = frozenset({"då", "eftersom", "("})
 _REFERENCES = _RANKS | {"följt", "följd", "se", "["}
 _NEARLY = frozenset({"nästan", "ungefär", "drygt", "knappt", "mer", "än"})
+# `på landets`
+_GENITIVE = 2
 _MULTIPLES = frozenset({"dubbelt", "hälften", "gånger"})
 HOW_MANY = frozenset({"allt", "fler", "flera", "färre", "många", "få"})
 
@@ -41,7 +43,7 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
             since = next(k for k in range(since, year.last) if marks.low(k) == "som" or k == year.first)
         masked.update(range(since, year.last + (marks.low(year.last) in load_set("surveys"))))  # `förra årets rapport`
     for place in marks.places:
-        masked.update(range(place.first, place.last))
+        masked.update(range(place.first + _leads_noun(marks, place), place.last))
     ranked = [a for a in marks.anchors if a.kind == "definite" and marks.low(a.last) == ":"]
     for anchor in (*anchors, *ranked):
         masked.update(_mask_change(marks, clause, anchor))
@@ -49,6 +51,14 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
     masked.update(_find_multiple(marks, clause))
     masked.update(_find_quoted(marks, clause))
     return frozenset(masked)
+
+
+def _leads_noun(marks: Marks, place: PlaceMark) -> bool:
+    """`på landets gruppbostäder`: the preposition is that of the noun behind the place."""
+    genitive = marks.low(place.last - 1).endswith("s") and marks.low(place.first) in PREPOSITIONS
+    behind = marks.low(place.last)
+    led = genitive and place.last - place.first == _GENITIVE and not place.population
+    return led and is_content(behind) and not is_finite(behind) and behind not in PREPOSITIONS
 
 
 def mask_changes(marks: Marks, clause: Clause) -> frozenset[int]:

@@ -42,7 +42,8 @@ def link_stand_in(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     if not topic.label:
         return None
     return (
-        _link_how(label, topic)
+        _link_subject(marks, label, topic)
+        or _link_how(label, topic)
         or _link_some(label, topic)
         or _link_doer(marks, label, topic)
         or _link_service(label, topic)
@@ -107,6 +108,20 @@ def _link_some(label: Label, topic: Topic) -> Linked | None:
     if not some or topic.unit != "count" or not topic.label or not topic.claimed:
         return None
     return Linked(f"{topic.label}, {label.text}", (), label.base or topic.base, whole=False, partly=True)
+
+
+def _link_subject(marks: Marks, label: Label, topic: Topic) -> Linked | None:
+    """`Sommarkurserna ställdes in men erbjuds nu i 66 procent`: the second verb is of the first one's subject."""
+    here = topic.words[:1] and topic.words[0] >= marks.first and not topic.claimed
+    if not here or not label.words or not is_finite(label.lows[0]):
+        return None
+    if marks.low(label.words[0] - 1) not in ("men", "och"):
+        return None
+    subject = tuple(takewhile(lambda k: not is_finite(marks.word(k)), topic.words))
+    if not has_content(marks.spell(subject)) or marks.word(subject[0]) in PREPOSITIONS:
+        return None
+    filled = write_label(marks, subject + label.words)
+    return Linked(filled.text, filled.words, label.base or topic.base, whole=False, partly=True)
 
 
 def _link_pronoun(label: Label, topic: Topic) -> Linked | None:
