@@ -12,6 +12,7 @@ from pipeline.parse.metadata import find_compared_years, find_metadata
 
 TIBRO = Geography("municipality", "1472", "Tibro")
 COUNTY = Geography("county", "13", "Halland")
+SKARABORG = Geography("group", "", "Skaraborg")
 HALLAND = Geography("region", "13", "Region Halland")
 
 
@@ -148,6 +149,8 @@ HOMES = [
     ("a region's report", "Region Halland\nPatienternas röst 2020\n\nBra.", HALLAND),
     ("a county council and its department", "Hälsa 2014\nLandstinget i Halland, ledningen\n\nBra.", HALLAND),
     ("a report of its year", "Årsrapport socialtjänsten Tibro 2020\n\nBra.", TIBRO),
+    ("municipalities that report together", "Skolan i Skaraborg 2020\n\nBra.", SKARABORG),
+    ("a kind of municipality", "Skolan i glesbygdskommuner 2020\n\nBra.", None),
     ("the county's board", "Länsstyrelsen i Halland\nVåld mot närstående 2014\n\nBra.", COUNTY),
     ("a region named in passing", "Hälsa 2014\nBättre vård i Region Halland nu.\n\nBra.", None),
     ("its name behind a comma", "Brukarundersökning 2018, Tibro kommun\n\nBra.", TIBRO),

@@ -78,7 +78,8 @@ def _find_named_home(document: Document, title: str, head: list[Line]) -> Geogra
                 return mentions[0].geography
         for mention in find_places(heading):
             row = number > MASTHEAD and mention.geography.type != "municipality"  # `Gävleborgs län` in a table
-            if mention.geography.code and not row and _owns(heading, mention, heading == title):
+            known = mention.geography.code or mention.geography.name[:1].isupper()  # `Skolan i Skaraborg`
+            if known and not row and _owns(heading, mention, heading == title):
                 return mention.geography
     return None
 
