@@ -163,10 +163,12 @@ def _find_named(text: str) -> list[PlaceMention]:
     listed = -1  # the word that "och" must be for the next to be a place as the last was: "i Vara och Mora"
     i = 0
     while i < len(found):
-        length, entry = _longest_entry(words, i, in_list=i - 1 == listed and words.lower[i - 1] in ("och", "samt"))
+        low = words.lower[i]
+        in_list = i - 1 == listed and words.lower[i - 1] in ("och", "samt")
+        length, entry = _longest_entry(words, i, in_list=in_list) if low in _lengths() else (0, None)
         if entry is None:
-            joins = answering and words.lower[i] in ("i", "och", "samt") and words.after(i).isspace()
-            answering = joins or words.lower[i].startswith(ANSWERING)
+            joins = answering and low in ("i", "och", "samt") and words.after(i).isspace()
+            answering = joins or low.startswith(ANSWERING)
             i += 1
             continue
         named = entry.kind == "municipality"
@@ -190,7 +192,7 @@ def _may_name(text: str) -> bool:
 
 def _longest_entry(words: _Words, i: int, *, in_list: bool) -> tuple[int, _Entry | None]:
     """How many words from `i` on are the longest known phrase, and which; (0, None) when they are none."""
-    for length in _lengths().get(words.lower[i], ()):
+    for length in _lengths()[words.lower[i]]:
         phrase = words.lower[i : i + length]
         entry = _gazetteer().get(phrase) if len(phrase) == length else None
         unbroken = entry and all(words.after(k).isspace() for k in range(i, i + length - 1))

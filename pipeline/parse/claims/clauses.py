@@ -253,7 +253,8 @@ def _changes_again(marks: Marks, first: int, at: int) -> bool:
         return False
     after = next((a for a in marks.anchors if at < a.first and a.kind in ("verb", "level")), None)
     if after is not None and after.first == at + 1 and after.direction != before[-1].direction:
-        return any(m.first >= after.last for m in (*marks.genders, *marks.places))  # `och minskat bland pojkarna`
+        named = (*(g.first for g in marks.genders), *(p.first for p in marks.places))
+        return any(start >= after.last for start in named)  # `och minskat bland pojkarna`
     subject = marks.low(at + 1)
     placed = any(p.first == at + 1 for p in marks.places)
     placed = placed or any(at < g.first <= at + 2 for g in marks.genders)

@@ -137,6 +137,8 @@ def _is_bracketed(marks: Marks, figure: Figure, mention: YearMention) -> bool:
 
 def find_bracket(marks: Marks, mention: YearMention) -> tuple[int, int] | None:
     """Where the bracket opens and closes that the mention stands in; None outside of any."""
+    if ")" not in marks.lows(mention.last, marks.last):
+        return None
     opened = next((k for k in range(mention.first, marks.first - 1, -1) if marks.low(k) in ("(", ")")), marks.first)
     closed = next((k for k in range(mention.last, marks.last) if marks.low(k) in ("(", ")")), marks.last)
     return (opened, closed) if marks.low(opened) == "(" and marks.low(closed) == ")" else None
@@ -180,9 +182,9 @@ def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: boo
 
 def tells_of_then(reader: PartReader, figure: Figure) -> bool:
     """`Då var andelen 60 procent`, `Den låg då på 60`: at the time that was named last; not `om då 60 procent ...`."""
-    first = reader.clause.first
-    then = next((k for k in range(first, figure.first) if reader.marks.low(k) == "då"), None)
-    return then is not None and (then == first or is_past(reader.marks.low(then - 1)))
+    before = reader.marks.lows(reader.clause.first, figure.first)
+    then = before.index("då") if "då" in before else None
+    return then is not None and (not then or is_past(before[then - 1]))
 
 
 def span_told(reader: PartReader) -> tuple[int, int] | None:

@@ -189,12 +189,11 @@ def _join(marks: Marks, words: Words, turned: Mapping[int, str]) -> str:
     previous: int | None = None
     for number, k in enumerate(words):
         token = marks.tokens[k]
-        if token.text == "(":
-            opened = _closes(marks, words, number)
-        if token.kind == "sign" and not _is_kept(marks, token, k, kept, opened):
-            continue
-        if token.text == ")":
-            opened = False
+        if token.kind == "sign":
+            opened = _closes(marks, words, number) if token.text == "(" else opened
+            if not _is_kept(marks, token, k, kept, opened):
+                continue
+            opened = opened and token.text != ")"
         apart = previous is None or marks.tokens[previous].end < token.start or previous > k
         if parts and (apart or previous != k - 1) and token.text not in ",)":
             parts.append(" ")

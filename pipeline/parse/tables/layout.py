@@ -219,7 +219,7 @@ def has_figures(words: Sequence[Token]) -> bool:
 
 def figure_chunks(strip: Strip) -> list[Chunk]:
     """The chunks at the end of a strip that are figures alone; a label that ends in a figure is none."""
-    return _end_figures(cut_chunks(strip.tokens))
+    return _end_figures(cut_chunks(strip.tokens)) if _is_figure(strip.tokens[-1:]) else []
 
 
 def _end_figures(chunks: list[Chunk]) -> list[Chunk]:
