@@ -122,9 +122,7 @@ def _label_of(scene: Scene) -> Label:
     masked = scene.masked | mask_changes(scene.marks, scene.clause)  # `Ledsagarservice minskar`: no row, and no name
     words = range(scene.clause.first, scene.clause.last)
     label = write_label(scene.marks, tuple([k for k in words if k not in masked]))
-    judged = (
-        label.lows[-1:] != () and label.lows[-1] in load_set("judgements") and label.lows[-2:-1] in (("är",), ("var",))
-    )
+    judged = label.lows[-2:-1] in (("är",), ("var",)) and label.lows[-1] in load_set("judgements")
     return write_label(scene.marks, label.words[:-2]) if judged else label  # `Vistelsetiden är lång`
 
 
