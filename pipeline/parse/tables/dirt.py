@@ -23,6 +23,9 @@ _ONLY = re.compile(r"[-–—]*[=_«»~|§£¬^][-–—=_«»~|§£¬^]*")
 _BEFORE = re.compile(r"[–—]*(?:[=_«»~|]+[–—]*(?=[^\W_]|\()|[=_«»~|§£‘’'\"]+[–—]*(?=\d|\(\d))")
 _BEHIND = re.compile(r"(?<=[\d)%])[=_«»~|‘’'\"]+$")
 _GLUED = re.compile(r"\d[\d.,]*%?(\(\d[\d.,]*%?\))")
+_DASHES = ("-", "–", "—")
+_SPAN = re.compile(r"\d [-–—] \d")
+LEAST_WORDS = 3  #: of a header: over the labels, and two columns
 _YEAR = re.compile(r"\W{0,2}((?:19|20)\d\d)(?:\W{0,3}[a-z]?)")
 
 
@@ -33,7 +36,17 @@ def clean_tokens(tokens: Sequence[Token]) -> tuple[Token, ...]:
     years = [_YEAR.fullmatch(token.text) for token in kept]
     if len(kept) > 1 and all(years):
         return tuple(_narrow(token, *match.span(1)) for token, match in zip(kept, years, strict=True) if match)
-    return _mend_head([_drop_stop(token, kept[at + 1 : at + 2]) for at, token in enumerate(kept)])
+    return _mend_head(_drop_dashes([_drop_stop(token, kept[at + 1 : at + 2]) for at, token in enumerate(kept)]))
+
+
+def _drop_dashes(tokens: Sequence[Token]) -> Sequence[Token]:
+    """A header without the dash that a sign between two columns became, as in `Mått Kvinnor Män – Totalt`."""
+    bare = [token for token in tokens if token.text not in _DASHES]
+    if len(bare) == len(tokens) or len(bare) < LEAST_WORDS:
+        return tokens
+    kinds = [item.kind for item in find_items(bare[1:])]
+    heads = all(kind in (*WHO, *YEARS) for kind in kinds) and any(kind in WHO for kind in kinds)
+    return bare if heads and not _SPAN.search(" ".join(t.text for t in tokens)) else tokens
 
 
 def _mend_head(tokens: Sequence[Token]) -> tuple[Token, ...]:
