@@ -16,21 +16,20 @@ from pipeline.parse.claims.counterparts import is_beside_another, is_of_place_co
 from pipeline.parse.claims.kinds import AVERAGES, SCORES, Role, find_kind, has_kind
 from pipeline.parse.claims.marks import PREPOSITIONS, Figure, Marks, within
 from pipeline.parse.claims.pieces import OF_OTHERS, role_of_pieces
+from pipeline.parse.claims.prices import is_cost, is_price
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.verbs import is_finite
 
 _WORDS = "claim_words.csv"
 # Numbers of people below this are told of persons, not measured (`tre barn`), unless a share stands beside them.
 _FEWEST = 100
-# `En plats kostade 141 200 kronor`; a handbook costs less.
-_PRICE = 1000
-_SERVED = ("timm", "dygn", "dag", "natt", "vecka", "månad", "plats", "resa", "portion", "måltid", "besök", "vårddag")
 _PAID = frozenset({"betalade", "betalar", "betalades", "betalas"})
 _NOBODY = frozenset({"inga", "ingen", "inget"})
+_SCALES = ("index", "indexet", "poäng", "poängen", "betyg", "betyget", "omdöme", "omdömet")
+_GIVING = frozenset({"ger", "gav", "gett", "fick", "får", "fått"})
 _LINKS = frozenset({"är", "var", "blev"})
 _STANDS = frozenset({"ligger", "låg", "hamnar", "hamnade", "landar", "landade", "stannar", "stannade"})
 _DASHES = frozenset("–—-")
-_PRICES = ("avgift", "ersättning", "maxtaxa", "taxa", "hyra", "bot", "vite", "kurs", "konferens", "deltagare")
 _HAVING = frozenset({"har", "hade", "får", "fick"})
 _MEANS = ("snittet", "snitt", "medel", "medelvärdet", "medelvärde", "medianen", "siffran", "värdet", "antalet")
 _LIMITING = OF_OTHERS - {"på", "till"}
@@ -41,18 +40,33 @@ _CONCERNED = frozenset({"gällde", "avsåg", "rörde"})
 
 def role_of_measure(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
     """Of money, points, rates and lengths of time; `unit` is that of what was spoken of last."""
-    if figure.quantity.kind == "money" and _is_price(marks, clause):
+    if figure.quantity.kind == "money" and is_price(marks, clause):
         return Role.NONE
     if not _NOBODY.isdisjoint(marks.lows(clause.first, min(clause.first + 2, figure.at))):
         return Role.NONE  # `Inga hushåll fick vänta längre än tre veckor`
     if is_beside_another(marks, clause, figure) or stays_at(marks, figure):
         return Role.LEVEL
     said = (
-        _is_said_of_it(marks, clause, figure, unit)
+        _is_end_in_place(marks, clause, figure)
+        or _is_scored(marks, clause, figure)
+        or _is_said_of_it(marks, clause, figure, unit)
         or _is_measured(marks, clause, figure)
         or _goes_on_in(marks, figure, unit)
     )
     return Role.LEVEL if said else Role.NONE
+
+
+def _is_scored(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`Flickornas snittpoäng blev 14,2 poäng`"""
+    linked = figure.quantity.kind == "score" and marks.low(figure.at - 1) in (*_LINKS, "till")
+    return linked and any(low.endswith(("poäng", "poängen")) for low in marks.lows(clause.first, figure.at - 1))
+
+
+def _is_end_in_place(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`Väntetiden varierar från 14 dagar i Hallands län till 47 dagar i Kalmar län`"""
+    placed = any(p.first == figure.last and p.geography.code for p in marks.places)
+    ends = marks.low(figure.at - 1) in ("från", "till", "mellan", "och")
+    return placed and ends and has_kind(marks, clause.first, figure.at, "spread")
 
 
 def role_of_count(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
@@ -67,7 +81,11 @@ def role_of_count(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Ro
         return Role.NONE
     if is_beside_another(marks, clause, figure) or _is_some_of(marks, clause, figure, unit):
         return Role.LEVEL
-    if _is_counted(marks, clause, figure) or _is_of_topic(marks, clause, figure, unit):
+    if (
+        _is_given(marks, clause, figure)
+        or _is_counted(marks, clause, figure)
+        or _is_of_topic(marks, clause, figure, unit)
+    ):
         return Role.LEVEL
     if load_phrases(_WORDS, "whole").match(marks.tokens, max(0, figure.at - 1)):
         return Role.NONE
@@ -126,6 +144,8 @@ def _is_of_topic(marks: Marks, clause: Clause, figure: Figure, unit: str) -> boo
     told = unit in SCORES or has_kind(marks, clause.first, figure.at, "index")
     if marks.tokens[figure.at].kind != "number":
         return False
+    if unit in SCORES and not _GIVING.isdisjoint(marks.lows(clause.first, figure.at)) and before not in PREPOSITIONS:
+        return True  # `Kvinnorna ger hemtjänsten 82`
     return told and before in _BEFORE_VALUE and marks.low(figure.quantity.first - 2) not in ("under", "över")
 
 
@@ -193,16 +213,9 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
     said = set(marks.lows(clause.first, clause.last))
     if figure.quantity.unit == "MSEK" and "ut" in said and said & _PAID:
         return True  # `Sammanlagt betalade kommunen ut 71 miljoner kronor`
-    priced = any(marks.low(m.first).startswith("kosta") for m in links) and _is_cost(marks, clause, figure)
+    priced = any(marks.low(m.first).startswith("kosta") for m in links) and is_cost(marks, clause, figure)
     per = "per" in said
     return priced or (bool(links) and (bool(measures) or per))
-
-
-def _is_cost(marks: Marks, clause: Clause, figure: Figure) -> bool:
-    """`En plats kostade 498 tusen kronor`, `En timmes avlösning kostar 412 kronor`; not what a handbook costs."""
-    dear = figure.quantity.value >= _PRICE or figure.quantity.unit in ("kSEK", "MSEK")
-    served = marks.low(clause.first) in ("en", "ett") and marks.low(clause.first + 1).startswith(_SERVED)
-    return dear or served
 
 
 def _is_in_series(marks: Marks, figure: Figure) -> bool:
@@ -213,17 +226,6 @@ def _is_in_series(marks: Marks, figure: Figure) -> bool:
     next_to = any(f.at == at for f in marks.figures)
     apart = following in _DASHES and marks.tokens[figure.quantity.last].start > marks.tokens[at - 2].end
     return apart and next_to
-
-
-def _is_price(marks: Marks, clause: Clause) -> bool:
-    """`Avgiften är 50 kronor i timmen`: what something costs by decision; not `avgiften var i snitt 50 kronor`."""
-    words = marks.lows(clause.first, clause.last)
-    if not any(word.startswith(_PRICES) for word in words) or any(
-        word.startswith(("kostnad", "medel")) for word in words
-    ):
-        return False
-    measured = set(words) & AVERAGES or any("genomsnitt" in word for word in words)
-    return not measured and not within(marks.years, clause.first, clause.last)
 
 
 def _is_stated_decimal(marks: Marks, figure: Figure) -> bool:
@@ -242,7 +244,13 @@ def _is_named_after(marks: Marks, clause: Clause, figure: Figure) -> bool:
 def _find_measures(marks: Marks, first: int, last: int) -> list[int]:
     """Where words end that name something measured: `antalet`, `nöjdheten`, `trygghetsindex`."""
     ends = [m.last for m in find_kind(marks, first, last, "measure")]
-    return ends or [k + 1 for k in range(first, last) if marks.low(k).endswith(("index", "indexet"))]
+    return ends or [k + 1 for k in range(first, last) if marks.low(k).endswith(_SCALES)]
+
+
+def _is_given(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`De boende ger hemtjänsten betyget 4,2`"""
+    graded = marks.low(figure.at - 1) in ("betyget", "betyg", "omdömet", "snittbetyget")
+    return graded and not _GIVING.isdisjoint(marks.lows(clause.first, figure.at))
 
 
 def _are(marks: Marks, clause: Clause, figure: Figure) -> bool:

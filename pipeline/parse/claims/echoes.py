@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.parse.claims.antecedents import SUCH
 from pipeline.parse.claims.bases import nouns
 from pipeline.parse.claims.content import is_content
+from pipeline.parse.claims.kinds import SCORES
 from pipeline.parse.claims.labels import Label
 from pipeline.parse.claims.marks import Marks
 from pipeline.parse.claims.topics import Topic
@@ -37,9 +38,17 @@ def says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
         return True  # `Fyra av tio har ingen.`
     if topic.label and (lacks_it(label) or _weighs(marks, label, topic) or _turns(label)):
         return True
+    if (topic.unit in SCORES or "index" in topic.label.lower()) and _grades(marks, label):
+        return True
     if len(label.lows) == 1 and label.lows[0].endswith("s") and any(g.first == label.words[0] for g in marks.genders):
         return True  # `medan pojkarnas blev kvar på 212`
     return bool(topic.label) and does_it(marks, label)
+
+
+def _grades(marks: Marks, label: Label) -> bool:
+    """`Kvinnorna ger betyget 64`, after an index: the same, as they see it."""
+    content = {marks.word(k) for k in label.words if k not in marks.all_genders and is_content(marks.word(k))}
+    return bool(content) and content <= load_set("grading words")
 
 
 def does_it(marks: Marks, label: Label) -> bool:

@@ -32,6 +32,14 @@ def find_roles(marks: Marks, clause: Clause, unit: str) -> dict[Figure, Role]:
     if figures and _states_nothing(marks, clause):
         return dict.fromkeys(figures, Role.NONE)
     roles = {f: _role_of(marks, clause, f, unit) for f in figures}
+    _weigh_neighbours(marks, figures, roles)
+    if len(figures) > 2 and (two := _compared_over(marks, figures, roles)):
+        roles[two] = Role.LEVEL
+    return roles
+
+
+def _weigh_neighbours(marks: Marks, figures: tuple[Figure, ...], roles: dict[Figure, Role]) -> None:
+    """Gives each figure of a pair the role that the other lends or denies it."""
     for one, two in zip(figures, figures[1:], strict=False):
         if roles[one] is Role.DIFFERENCE and is_same_difference(marks, one, two):
             roles[two] = Role.DIFFERENCE
@@ -50,7 +58,14 @@ def find_roles(marks: Marks, clause: Clause, unit: str) -> dict[Figure, Role]:
             for f in (one, two):
                 if roles[f] in (Role.NONE, Role.UNSURE) and f.quantity.kind in ("bare", "count"):
                     roles[f] = Role.LEVEL
-    return roles
+
+
+def _compared_over(marks: Marks, figures: tuple[Figure, ...], roles: dict[Figure, Role]) -> Figure | None:
+    """`möter 11 olika personer under 14 dagar, jämfört med 15 i riket`: with the one before the other."""
+    one, *_, two = figures
+    compared = marks.lows(two.at - 2, two.at) == ["jämfört", "med"] and roles[two] is Role.NONE
+    alike = one.quantity.kind == two.quantity.kind == "bare" and roles[one] is Role.LEVEL
+    return two if compared and alike else None
 
 
 def _states_nothing(marks: Marks, clause: Clause) -> bool:

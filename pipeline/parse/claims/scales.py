@@ -41,6 +41,8 @@ def _unit_of_measure(reader: PartReader, figure: Figure) -> str:
             return " ".join(marks.lows(k - 1, k + 2))
         if low in ("nki", "nmi", "nri") or low.endswith(("index", "indexet", "indexvärdet")):
             return "index"
+        if low in ("betyget", "omdömet") and "index" in reader.topic.label.lower():
+            return "index"
         if low.startswith(("folkmängd", "invånarantal", "befolkning")):
             return "count"
         if low.startswith(("meritvärde", "betygspoäng")):
@@ -115,6 +117,7 @@ def lacks_unit(reader: PartReader, figure: Figure) -> bool:
         return False
     value = figure.quantity.value
     words = reader.marks.lows(reader.clause.first, figure.at)
+    words += reader.topic.label.lower().split() if _is_bare_subject(reader) else []  # `För cykelvägar är det 55`
     if any(word.startswith("antal") for word in words) or figure.base:
         return False
     moved = words[-1:] in (["från"], ["till"])  # `har förbättrats mest, från 61 till 68`
