@@ -167,7 +167,9 @@ def _find_unit_behind(
             return None
         if two.kind != "bare":
             return (
-                two if two.kind in _SHARING_UNITS and named.intersection(range(one.first - 2, one.first + 1)) else None
+                two
+                if two.kind in _SHARING_UNITS and named.intersection(range(one.first - _PARALLEL, one.first + 1))
+                else None
             )
     return None
 
