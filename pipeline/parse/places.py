@@ -22,7 +22,22 @@ from pipeline.parse.verbs import is_finite
 WORD = re.compile(r"[^\W_]+(?:[-:][^\W_]+)*")
 # May follow "nationellt" as an adverb; in "ett nationellt nätverk" the word says nothing of where a figure is from.
 AFTER_ADVERB = {"", "är", "var", "har", "hade", "ligger", "låg", "ökade", "minskade", "uppgår", "och", "i", "jämfört"}
-BEFORE_PLACE = {"i", "från", "för", "till", "inom", "hos", "bland", "kommunen", "mellan", "som", "utom", "än", "samt"}
+BEFORE_PLACE = {
+    "i",
+    "från",
+    "för",
+    "till",
+    "inom",
+    "hos",
+    "bland",
+    "kommunen",
+    "grannkommunen",
+    "mellan",
+    "som",
+    "utom",
+    "än",
+    "samt",
+}
 AFTER_PLACE = {"kommun", "kommuns", "stad", "stads", "har", "saknar", "erbjuder", "ligger"}
 # "Uppsala universitet" is no statement about the municipality.
 OWNED = re.compile(r"(universitet|högskola|tingsrätt|stift|hovrätt|sjukhus|posten|flygplats|nation)", re.IGNORECASE)

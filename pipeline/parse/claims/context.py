@@ -231,7 +231,8 @@ class PartReader:
             return self.topic.named
         # `högst är Lund med 97 procent och lägst Vara med 58`
         placed = len({p.geography for p in within(self.marks.places, self.clause.first, self.clause.last)}) > 1
-        if (whole and self.is_of_all()) or self.others:
+        total = self.marks.low(figure.last) in load_set("both together")  # `..., 79 procent totalt`
+        if total or (whole and self.is_of_all()) or self.others:
             return ()
         anew = placed or within(self.marks.genders, self.clause.first, self.clause.last)
         if whole and len(self.parts) > 1 and len(self.topic.told) == len(self.parts) and not anew:

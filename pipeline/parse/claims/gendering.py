@@ -90,6 +90,12 @@ def _side_by_side(marks: Marks, between: Words) -> bool:
     return bool(lows) and lows[0] in _JOINERS and all(w in PREPOSITIONS or w.endswith(("e", "a")) for w in lows[1:])
 
 
+# Passives whose `av` tells who did it.
+_DONE_BY = frozenset({"görs", "gjordes", "lämnades", "lämnas", "söktes", "utförs", "utfördes", "begicks", "leds"})
+# `Två av tre ansökningar kom från män`
+_LEADS_TO = frozenset({"är", "var", "från"})
+
+
 def is_share_of_gender(reader: PartReader, figure: Figure) -> bool:
     """`Av dessa var 54 procent kvinnor`: the share is that of women among them, not one of women."""
     after, marks = figure.quantity.last, reader.marks
@@ -99,7 +105,9 @@ def is_share_of_gender(reader: PartReader, figure: Figure) -> bool:
         return True
     if marks.low(after) == "av" and any(low in _CONSISTS for low in marks.lows(reader.clause.first, figure.at)):
         return any(g.first == after + 1 for g in marks.genders)  # `Personalen består till 81 procent av kvinnor`
+    if marks.low(after) == "av" and marks.low(after + 1) in ("kvinnor", "män") and marks.low(figure.at - 1) in _DONE_BY:
+        return True  # `Av ansökningarna gjordes 62 procent av kvinnor`
     here = within(marks.genders, after, after + _PREDICATE)  # `En av tre hemlösa är kvinna.`
-    told = [g for g in here if marks.low(g.first - 1) in ("är", "var") and marks.low(g.last) in _ENDS]
+    told = [g for g in here if marks.low(g.first - 1) in _LEADS_TO and marks.low(g.last) in _ENDS]
     others = {f.at for f in marks.figures}
     return any("när" not in marks.lows(after, g.first) and others.isdisjoint(range(after, g.first)) for g in told)

@@ -51,7 +51,7 @@ def _mark_sizes(text: str, tokens: tuple[Token, ...]) -> Iterator[PlaceMark]:
         if token.low not in _SIZES or at < 2 or not _ends_phrase(tokens, at + 1):
             continue
         first = at - 1 - (tokens[at - 1].low == "allra")
-        if tokens[first].low == "de" and tokens[first - 1].low in ("i", "bland", "hos", "för"):
+        if tokens[first].low == "de" and tokens[first - 1].low in ("i", "bland", "hos", "för", "av"):
             yield PlaceMark(first - 1, at + 1, RIKET, f"de {token.low} kommunerna")
 
 

@@ -92,7 +92,8 @@ def find_place_beside(marks: Marks, spans: Sequence[Span], figure: Figure) -> Pl
     named = (p for first, last in spans for p in _places_in(marks, first, last) if not _is_yardstick(marks, p))
     local = (p for p in named if p.geography.type != "country" and not p.population)
     coded = (p for p in local if p.geography.code or p.geography.type == "county")
-    return next((p for p in coded if 0 <= figure.first - p.last <= 1), None)
+    near = (p for p in coded if 0 <= figure.first - p.last <= 1)
+    return next((p for p in near if figure.first == p.last or marks.low(p.last) not in ("och", "men")), None)
 
 
 def _is_yardstick(marks: Marks, place: PlaceMark) -> bool:
