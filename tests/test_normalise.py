@@ -112,6 +112,9 @@ def test_neighbours_choose_between_words_that_lose_their_dots_into_each_other(da
         ("den nya forzkolan", "den nya förskolan"),
         ("clever i arskurs 9", "elever i årskurs 9"),
         ("tio av elevernai gruppen", "tio av eleverna i gruppen"),
+        ("Jam forelsen ar ny. Ar ets enkat", "Jämförelsen är ny. Årets enkät"),
+        ("en avdelning ar ny om vardnad", "en avdelning är ny om vårdnad"),
+        ("Restid 104 (110)\nAteranvant gods 38", "Restid 104 (110)\nÅteranvänt gods 38"),
         ("ij 44 46 51", "i 44 46 51"),
         ("enheten i Bergtallesl6v", "enheten i Bergtalleslöv"),
         ("lokaler pa Klockholmsvagen", "lokaler på Klockholmsvägen"),
@@ -155,6 +158,7 @@ def test_bullets_and_an_i_glued_to_a_figure_are_told_apart(damaged: str, printed
     [
         ("Mora 61,2 . 63,0\n.. saknas", "Mora 61,2 .. 63,0\n.. saknas"),
         ("Boende . 63\n.. saknas", "Boende .. 63\n.. saknas"),
+        ("Boende . . 63\n.. saknas", "Boende .. .. 63\n.. saknas"),
         ("Boende - 63 .\n.. saknas", "Boende - 63 ..\n.. saknas"),
         ("Mora 61,2 . 63,0 ..\n. Uppgift ej relevant", "Mora 61,2 . 63,0 ..\n. Uppgift ej relevant"),
         ("Mora 61,2 . 63,0", "Mora 61,2 . 63,0"),

@@ -8,7 +8,7 @@ both lines. What cannot be decided stays as it is and is reported with its candi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -39,6 +39,8 @@ NO_NAME_COST = 7.0
 GLUED_COST, GLUED_FIRST_COST, GLUED_SECOND_COST = 6.0, 10.0, 13.0
 #: Rarer words than this may be two, one of them an `i`: `ari`, `deni`.
 GLUED_WORD_COST = 14.0
+#: A word that a space cut in two is more common than this.
+PIECES_COST = 13.0
 #: What the preposition `I` is read as where the space after it was lost.
 BARS = "IT|"
 #: Words that stand in sentences with, or behind, others of these beginnings, and how much cheaper they are there.
@@ -73,10 +75,31 @@ def repair_words(lines: Sequence[str]) -> tuple[list[list[Edit]], list[Undecided
     for sentence in find_sentences(lines):
         if not is_foreign([unit.word for unit in sentence]):
             words = {unit.word for unit in sentence}
-            columns = [pair for unit in sentence for pair in _find_columns(unit)]
+            columns = [pair for unit in _join_pieces(sentence) for pair in _find_columns(unit)]
             _decide_sentence(_favour_columns(columns, words | before), edits, undecided)
             before = words
     return edits, undecided
+
+
+def _join_pieces(sentence: Iterable[Unit]) -> list[Unit]:
+    """The words of a sentence, those put together that a space cut in two: `Ar ets`, `Jam forelser`."""
+    find = load_finder().find
+    whole: list[Unit] = []
+    for unit in sentence:
+        if len(unit.spots) == 1 and whole and _is_doubtful(find(*unit.parts)[0]) and _are_pieces(whole[-1], unit):
+            first = whole.pop()
+            unit = Unit(first.parts + unit.parts, first.spots + unit.spots, first.inside)
+        whole.append(unit)
+    return whole
+
+
+def _are_pieces(first: Unit, second: Unit) -> bool:
+    """Whether two words with a space between, the second of them doubtful, are a common one together."""
+    if len(first.spots) != 1 or not second.parts[0].islower():
+        return False
+    (before,), (after,) = first.spots, second.spots
+    joined = load_finder().lexicon.find((first.word + second.word).translate(STRIP))
+    return before.line == after.line and before.end + 1 == after.start and any(e.cost < PIECES_COST for e in joined)
 
 
 def _find_columns(unit: Unit) -> Iterator[tuple[Unit, Column]]:
@@ -223,6 +246,11 @@ def _write_choice(unit: Unit, choice: Choice, edits: list[list[Edit]], undecided
         return
     rule = _name_rule(unit.parts, choice.best)
     evidence = _name_evidence(unit, choice)
+    if len({spot.line for spot in unit.spots}) < len(unit.spots):
+        begin, end = unit.spots[0], unit.spots[-1]
+        written = "".join(choice.best.parts)
+        edits[begin.line].append(Edit(begin.start, end.end, written, "letters", evidence, choice.confidence))
+        return
     for spot, read, written in zip(unit.spots, unit.parts, choice.best.parts, strict=True):
         if read != written:
             edits[spot.line].append(Edit(spot.start, spot.end, written, rule, evidence, choice.confidence))

@@ -20,6 +20,7 @@ from pipeline.normalise.edits import Edit
 
 _FIGURES = re.compile(r"(?<![ \t])(?:[ \t]+(?:\d[\d.,]*|\.\.?|[-–*xX]))+[ \t]*$")
 _SPECK = re.compile(r"[.·,:;'`´_~-]{1,3}|[a-zåäö]{1,2}")
+_SPECK_FIRST = re.compile(rf"\s*(?:{_SPECK.pattern})\s")
 _WORD = re.compile(r"[^\W\d_]+")
 
 #: A label has so many letters. A broken one must be so like a whole one, both without spaces (0 to 100): the example
@@ -37,6 +38,7 @@ LEAST_BROKEN, LONE_LETTERS = 0.3, "iåö"
 def repair_labels(lines: Sequence[str], is_word: Callable[[str], bool]) -> list[list[Edit]]:
     """Edits for each line of a damaged document whose words are repaired already."""
     edits: list[list[Edit]] = [[] for _ in lines]
+    is_word = cache(is_word)
     labels = _find_labels(lines, is_word)
     full = [number for number, text in enumerate(lines) if text.strip()]
     for place, number in enumerate(full):
@@ -60,6 +62,8 @@ def repair_labels(lines: Sequence[str], is_word: Callable[[str], bool]) -> list[
 
 def _remove_specks(text: str) -> Iterator[Edit]:
     """Dots and single letters alone before two figures or more; dots alone may be cells without a value."""
+    if not _SPECK_FIRST.match(text):
+        return
     tokens = [(m.start(), m.group()) for m in re.finditer(r"\S+", text)]
     count = next((i for i, (_, token) in enumerate(tokens) if not _SPECK.fullmatch(token)), 0)
     specks = [token for _, token in tokens[:count]]

@@ -46,7 +46,7 @@ _NOTE_MARK = re.compile(r"(?<=[a-zåäöé])(?:[®°*”’'‘“\"}](?=[.,;:)]
 # Tables with `..` for a missing value lose one of the dots; but `.` is a sign too, and has a legend where it is used.
 _TWO_DOTS = re.compile(r"(?<!\S)\.\.(?!\S)")
 _DOT_LEGEND = re.compile(r"\s*\.\s+\S")
-_DOT = re.compile(r"(?<=[^\s.] )\.(?=\s+(?:\d|\.\.\s))|(?<=[\d–-] \d\d )\.(?=\s*$)")
+_DOT = re.compile(r"(?<=[^\s.] )\.(?: \.)?(?=\s+(?:\d|\.\.\s))|(?<=[\d–-] \d\d )\.(?=\s*$)")
 # What the rules of a table were read as between a label and its figures, or glued to a word of its head.
 _RULE = re.compile(r"(?<=[^\W\d_]{2} )= (?=\d[\d,]*(?: \d[\d,]*)+\s*$)|(?<=\d )= (?=\d[\d,]*(?: \d[\d,]*)*\s*$)")
 _GLUED_RULE = re.compile(r"(?<!\S)(?<!\b\w )(?:[—–§«-]+[=_]|_)(?=[^\W_])")
@@ -112,7 +112,7 @@ def _repair_beginning(text: str, *, star_is_cell: bool) -> Iterator[Edit]:
 def _repair_figures(text: str, *, dot_is_cell: bool) -> Iterator[Edit]:
     """Signs between figures and letters in them; no digit is touched."""
     for dot in () if dot_is_cell else _DOT.finditer(text):
-        yield Edit(*dot.span(), "..", "dots", "the document has .. and no legend for a dot", 0.8)
+        yield Edit(*dot.span(), dot[0].replace(".", ".."), "dots", "the document has .. and no legend for a dot", 0.8)
     for rule in (*_RULE.finditer(text), *_GLUED_RULE.finditer(text)):
         yield Edit(*rule.span(), "", "specks", "no sign stands there", 0.8)
     for nought in _NOUGHT.finditer(text):

@@ -15,6 +15,8 @@ from pipeline.normalise.words import Word, find_words
 
 _FIGURE = re.compile(r"(?P<year>(?:19|20)\d\d(?![\d,]))|\d")
 _STOP = re.compile(r"[.:;!?•](?:\s|$)")
+# A line of a table ends in a figure, also one in parentheses, or in a missing value.
+_CELL = re.compile(r"(?:\d\)?|\s\.\.)\s*$")
 # A hyphen at the end of a line; figures after it belong to the columns of a table.
 _CUT = re.compile(r"[-\u00ad\u2010\u00ac](?:[ \t]+[\d.,*-]+)*\s*$")
 #: What stands for a letter that was lost in another encoding, small or capital.
@@ -99,7 +101,7 @@ def _begins_anew(above: str, text: str) -> bool:
     if start in LOST:
         return not above.strip()
     if start.isalpha():
-        return start.isupper() and (not above.strip() or above.rstrip()[-1].isdigit())
+        return start.isupper() and (not above.strip() or bool(_CELL.search(above)))
     return bool(start)
 
 
