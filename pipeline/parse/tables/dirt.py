@@ -23,6 +23,7 @@ _ONLY = re.compile(r"[-–—]*[=_«»~|§£¬^][-–—=_«»~|§£¬^]*")
 _BEFORE = re.compile(r"[–—]*(?:[=_«»~|]+[–—]*(?=[^\W_]|\()|[=_«»~|§£‘’'\"]+[–—]*(?=\d|\(\d))")
 _BEHIND = re.compile(r"(?<=[\d)%])[=_«»~|‘’'\"]+$")
 _GLUED = re.compile(r"\d[\d.,]*%?(\(\d[\d.,]*%?\))")
+_STOPPED = re.compile(r"\d+(?:,\d+)?\.")
 _DASHES = ("-", "–", "—")
 _SPAN = re.compile(r"\d [-–—] \d")
 LEAST_WORDS = 3  #: of a header: over the labels, and two columns
@@ -82,7 +83,7 @@ def _clean(token: Token) -> Token:
 
 def _drop_stop(token: Token, following: Sequence[Token]) -> Token:
     """A figure without the full stop that no sentence has: `83. 77`."""
-    stopped = token.text.endswith(".") and token.text[:-1].isdigit()
+    stopped = _STOPPED.fullmatch(token.text) is not None
     return _narrow(token, 0, len(token.text) - 1) if stopped and any(map(_is_figure, following)) else token
 
 
