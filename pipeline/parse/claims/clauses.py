@@ -187,7 +187,7 @@ def _goes_on_with_others(marks: Marks, first: int, at: int) -> bool:
     """`82 procent av bussarna kom i tid, och av tågen var det 88`: of others, what was just stated."""
     if marks.low(at - 1) != "," or marks.low(at + 1) != "av" or not any(first <= f.first < at for f in marks.figures):
         return False
-    if marks.low(at + 2) in ("dem", "dessa"):
+    if marks.low(at + 2) in ("dem", "dessa") or not any(f.at > at for f in marks.figures):
         return True  # `Här bor 17 000 personer, och av dem är 2 140 äldre än 75 år`
     links = {(marks.low(f.at - 2), marks.low(f.at - 1)) for f in marks.figures if f.at > at}
     return bool(links & {("är", "det"), ("var", "det"), ("är", "andelen"), ("var", "andelen")})
