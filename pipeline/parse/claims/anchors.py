@@ -46,13 +46,15 @@ class Anchor:
 def mark_anchors(tokens: Sequence[Token], first: int, last: int) -> Iterator[Anchor]:
     """The words of change in `tokens[first:last]`, from left to right, none overlapping another."""
     phrases = load_changes("verb", "transitive", "noun", "definite", "adjective", "quality", "level")
+    lows = [token.low for token in tokens[first:last]]
+    starts = [at for at, low in enumerate(lows, first) if low in _OPENERS or phrases.starting(low)]
     done = first
-    for at in range(first, last):
+    for at in starts:
         if at < done:
             continue
         low = tokens[at].low
         found: Anchor | None = None
-        if phrases.starting(low) and (match := phrases.match(tokens[at:last], 0)):
+        if match := phrases.match(tokens[at:last], 0):
             found = Anchor(at, at + match.last, match.phrase.kind, match.phrase.value)
             if match.phrase.kind == "transitive":
                 found = _read_moved(tokens, found, last)
