@@ -77,7 +77,8 @@ def _states(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Ro
     if speaks_in_passing(marks, clause, anchor, roles):
         return False
     differences = any(role is Role.DIFFERENCE and _reaches(anchor, f, clause) for f, role in roles.items())
-    compared = [y for y in compared_years(marks, clause) if y.kind != "vague" or _is_near(anchor, y)]
+    likewise = marks.low(anchor.first) in _LIKEWISE  # `precis som tidigare`
+    compared = [y for y in compared_years(marks, clause) if y.kind != "vague" or likewise or _is_near(anchor, y)]
     if anchor.kind == "definite":
         near = {marks.low(_behind_time(marks, anchor)), marks.low(anchor.first - 1)}
         moved = any(r is Role.LEVEL and marks.low(f.at - 1) == "från" for f, r in roles.items())
@@ -149,9 +150,7 @@ def _compares_times(
     than = marks.low(since) in ("än", "över", "under")
     if than and since != anchor.first and not 0 <= since - anchor.last <= _THAN_REACH:
         return False  # the `än` of another word: `en bättre än i fjol och tre bättre än snittet`
-    if _compares_with_others(marks, anchor, since):
-        return False
-    if any(since <= p.first < first.first for p in marks.places):
+    if _compares_with_others(marks, anchor, since) or any([since <= p.first < first.first for p in marks.places]):
         return False
     few = marks.low(anchor.first) in ("fler", "flera", "färre")
     opens = all(marks.low(k) in ("det", "är", "även", "allt", "också") for k in range(clause.first, anchor.first))

@@ -99,7 +99,7 @@ def _cuts_at_which(marks: Marks, first: int, at: int) -> bool:
 def _cuts_at_comma(marks: Marks, first: int, at: int) -> bool:
     return (
         _changes_again(marks, first, at)
-        or _turns_to_other(marks, first, at)
+        or _adds_another(marks, first, at)
         or _goes_on_since(marks, first, at)
         or _leads_change(marks, at + 1)
         or _leads_difference(marks, at + 1)
@@ -107,15 +107,17 @@ def _cuts_at_comma(marks: Marks, first: int, at: int) -> bool:
     )
 
 
-def _turns_to_other(marks: Marks, first: int, at: int) -> bool:
-    """`Den förra andelen har ökat med två procentenheter, den senare har minskat med en`"""
-    return marks.low(at + 1) in ("den", "det") and marks.low(at + 2) in ("senare", "sistnämnda")
+def _adds_another(marks: Marks, first: int, at: int) -> bool:
+    """`Andelen är densamma som i fjol | och fyra procentenheter högre än 2014`, `| , den senare har minskat`"""
+    same = any([first <= a.first < at and a.kind == "level" for a in marks.anchors])
+    latter = marks.lows(at + 1, at + 3) in (["den", "senare"], ["den", "sistnämnda"])
+    return latter or (same and _leads_difference(marks, at + 1))
 
 
 def _cuts_at_and(marks: Marks, first: int, at: int) -> bool:
     return (
         _changes_again(marks, first, at)
-        or _turns_to_other(marks, first, at)
+        or _adds_another(marks, first, at)
         or _goes_on_since(marks, first, at)
         or _goes_on_ranking(marks, first, at)
         or _goes_on_changing(marks, first, at)

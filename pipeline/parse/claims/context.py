@@ -141,8 +141,9 @@ class PartReader:
         fallback = self._pointed_to(figure) or fallback
         beside = find_place_beside(self.marks, (*own_spans, *shared), figure) if figure else None
         named = find_place(self.marks, own_spans, figure) or find_place(self.marks, shared)
-        if named and self._is_of_another(named, figure):
-            named = None
+        than = named and figure is None and "än" in self.marks.lows(named.first - 2, named.first + 1)
+        if named and (than or self._is_of_another(named, figure)):
+            named = None  # `en förbättring från 89 procent och bättre än snittet i landet (91 procent)`
         place = self._pair_place(figure) or beside or named
         return Where(place.geography, place.population) if place else fallback
 
