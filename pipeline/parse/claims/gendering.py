@@ -18,9 +18,11 @@ from pipeline.parse.claims.marks import PREPOSITIONS, Figure, Marks, within
 _PAIRS = {
     "kvinnor": "män",
     "kvinnorna": "männen",
+    "kvinnors": "mäns",
     "kvinnornas": "männens",
     "flickor": "pojkar",
     "flickorna": "pojkarna",
+    "flickors": "pojkars",
     "flickornas": "pojkarnas",
     "tjejer": "killar",
     "tjejerna": "killarna",
