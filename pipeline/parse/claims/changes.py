@@ -47,7 +47,7 @@ _AMOUNTS = frozenset({"är", "var", "blev", "uppgår", "uppgick", "motsvarar"})
 _LINKED = frozenset({("är", "den"), ("är", "det"), ("var", "den"), ("var", "det"), ("är", "andelen")})
 _ENDS = frozenset({",", ".", "och", "men", ")", "("})
 _GOES_ON = frozenset({"men", "och", "medan"})
-_ON = frozenset({"", ".", ",", "(", "med", "på", "från", "under", "totalt", "och"})
+_ON = frozenset({"", ".", ",", "(", "med", "från", "under", "totalt", "och"})
 _BECOME = frozenset({"blivit", "blev"})
 # `fortsätter att öka`; `fortsätter uppåt` says nothing yet
 _GOING_ON = 3
