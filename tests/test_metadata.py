@@ -151,6 +151,8 @@ HOMES = [
     ("a report of its year", "Årsrapport socialtjänsten Tibro 2020\n\nBra.", TIBRO),
     ("municipalities that report together", "Skolan i Skaraborg 2020\n\nBra.", SKARABORG),
     ("a kind of municipality", "Skolan i glesbygdskommuner 2020\n\nBra.", None),
+    ("an article's dateline", "Nöjda\n\nTibro. Sju av tio i kommunen är nöjda. I Laxå är färre det.", TIBRO),
+    ("an article on another matter", "Nöjda\n\nI Tibro är sju av tio i kommunen nöjda. I Laxå är färre det.", None),
     ("the county's board", "Länsstyrelsen i Halland\nVåld mot närstående 2014\n\nBra.", COUNTY),
     ("a region named in passing", "Hälsa 2014\nBättre vård i Region Halland nu.\n\nBra.", None),
     ("its name behind a comma", "Brukarundersökning 2018, Tibro kommun\n\nBra.", TIBRO),

@@ -111,6 +111,8 @@ def _find_speaking_home(body: list[Line], lines: list[Line], *, published: bool)
             return place
     if county:
         return county
+    if (place := _find_dateline(body)) and any("kommunen" in _find_words(line) for line in lines):
+        return place
     if published:
         return None
     if heard := _find_own_voice(lines):
@@ -118,6 +120,18 @@ def _find_speaking_home(body: list[Line], lines: list[Line], *, published: bool)
     sites = [_by_site().get(m[1].lower()) for line in lines[-FOOT_LINES:] for m in _WEB.finditer(line.text)]
     known = Counter(filter(None, sites))
     return known.most_common(1)[0][0] if len(known) == 1 else None
+
+
+def _find_dateline(body: list[Line]) -> Geography | None:
+    """The municipality that an article opens with: `Tibro. Sju av tio är nöjda`, `TIBRO Sju av tio är nöjda`."""
+    for line in body[:HEAD_LINES]:
+        text = line.text.lstrip()
+        for mention in find_places(text)[:1]:
+            name, behind = text[: mention.end], text[mention.end :]
+            opens = behind.startswith(". ") or (name.isupper() and behind.startswith(" "))
+            if mention.start == 0 and opens and mention.geography.type == "municipality":
+                return mention.geography
+    return None
 
 
 def _find_own_voice(lines: list[Line]) -> Geography | None:
