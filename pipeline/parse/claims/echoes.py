@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from pipeline.parse.claims.antecedents import SUCH
 from pipeline.parse.claims.bases import nouns
@@ -91,7 +92,11 @@ def _ends_with_such(label: Label) -> bool:
 
 
 def only_verbs(lows: Iterable[str]) -> bool:
-    return all(is_finite(low) or not is_content(low) for low in lows)
+    """Whether no other word of these has content: `följer`, `har övat`."""
+    return all(
+        is_finite(low) or not is_content(low) or (before in ("har", "hade") and low.endswith("t"))
+        for before, low in pairwise(("", *lows))
+    )
 
 
 def _repeats(label: Label, topic: Topic) -> bool:

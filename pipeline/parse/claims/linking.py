@@ -31,7 +31,7 @@ _WEAK = frozenset({"är", "var", "har", "hade"})
 _MEASURES = frozenset({"andelen", "siffran", "resultatet", "antalet"})
 _TURNED_SUBJECTS = frozenset({"den", "andelen", "siffran", "värdet", "nivån", "snittet"})
 _RELATIVE = frozenset({"som", "vars", "där"})
-_BARE_SUBJECTS = _MEASURES | {"den", "det"}
+_BARE_SUBJECTS = _MEASURES | {"den", "det", "de"}
 
 
 def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Linked:
@@ -163,7 +163,7 @@ def _link_more(marks: Marks, label: Label, topic: Topic) -> Linked | None:
 
 def _is_bare_verb(marks: Marks, label: Label) -> bool:
     """`Förra året tyckte 79 procent det`, `bara 23 procent följer den`: a verb, and the rest was said."""
-    behind = {marks.low(k + 1) for k in label.words[:1]} | {marks.low(f.quantity.last) for f in marks.figures}
+    behind = {marks.low(k + 1) for k in (*label.words[:1], *label.words[-1:])} | {marks.low(f.quantity.last) for f in marks.figures}
     whose = any(k in marks.all_genders and marks.word(k).endswith("s") for k in label.words[:1])
     return (whose or not behind.isdisjoint(_POINTERS)) and only_verbs(label.lows)
 
@@ -241,7 +241,7 @@ def _subject_is_bare(marks: Marks) -> bool:
         return False
     for k in range(marks.first, marks.last):
         if (
-            marks.low(k) in ("den", "det")
+            marks.low(k) in ("den", "det", "de")
             and marks.low(k - 1) in _WEAK
             and any(0 < f.first - k <= _LED and not has_content(marks.lows(k + 1, f.first)) for f in marks.figures)
         ):

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from pipeline.parse.claims.content import Words, has_content, is_content
+from pipeline.parse.claims.content import LEADING, Words, has_content, is_content
 from pipeline.parse.claims.kinds import find_kind
 from pipeline.parse.claims.marks import Marks
 from pipeline.parse.phrases import load_phrases, load_set
@@ -20,10 +20,11 @@ _QUOTING = load_set("quoting verbs")
 _LINKS = frozenset({"är", "var", "ligger", "låg"})
 # `Positivt är att`, `Därför är det oroande att`: how good or bad something is, and no more.
 _FRAME_REACH = 6
+_EXTREMES = frozenset({"högst", "lägst", "störst"})
 _JUDGING = ("t", "nde", "ast")
 # Without one of these nothing but fixed phrases is dropped.
 _COMMON = frozenset({"vanligare", "ovanligare", "vanligt", "vanliga", "utbredd", "utbrett"})
-_SIGNALS = _SAYING | _QUOTING | _COMMON | load_set("comparatives") | {"att", "än", "motsvarande", "gäller", ":"}
+_SIGNALS = _SAYING | _QUOTING | _COMMON | _EXTREMES | load_set("comparatives") | {"att", "än", "motsvarande", "gäller", ":"}
 
 
 def drop_telling(marks: Marks, words: Words) -> Words:
@@ -96,6 +97,9 @@ def _drop_comparison(marks: Marks, words: Words) -> Words:
     there = next((i for i in range(than + 1, len(words)) if lows[i] == "där"), None)
     if there is not None:
         return words[there + 1 :]
+    had = next((i for i in range(than - 2) if lows[i] in ("har", "hade") and lows[i + 1] in compared), None)
+    if had is not None:
+        return words[had + 2 : than]  # `Kommunen har lägre | sjukfrånvaro | än snittet`
     link = next((i for i in range(than - 1, 0, -1) if lows[i] in _LINKS), 0)
     if link and lows[than - 1] in compared and not has_content(lows[than:]):
         turned = words[link + 1 : than - 1]  # `Bland män är | andelen trygga | lägre än bland kvinnor`
@@ -108,6 +112,9 @@ def _drop_ranking(marks: Marks, words: Words, lows: list[str]) -> Words:
     """`Trivseln är något högre | bland killarna (84 procent) än`: what is compared has its own figure."""
     at = next((i for i in range(1, len(words)) if lows[i] in _LINKS), 0)
     end = at + 1
+    extreme = at and lows[end : end + 1] and lows[end] in _EXTREMES and has_content(lows[:at])
+    if extreme and lows[end + 1 : end + 2] and lows[end + 1] in LEADING:
+        return words[:at] + words[end + 1 :]  # `Behörigheten är lägst | i fritidshemmen`; not `är högst fyra år`
     while at and end < len(words) and lows[end] in load_set("degrees"):
         end += 1
     end += 2 * (lows[end : end + 2] == ["dubbelt", "så"])
