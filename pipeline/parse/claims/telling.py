@@ -24,7 +24,9 @@ _EXTREMES = frozenset({"högst", "lägst", "störst"})
 _JUDGING = ("t", "nde", "ast")
 # Without one of these nothing but fixed phrases is dropped.
 _COMMON = frozenset({"vanligare", "ovanligare", "vanligt", "vanliga", "utbredd", "utbrett"})
-_SIGNALS = _SAYING | _QUOTING | _COMMON | _EXTREMES | load_set("comparatives") | {"att", "än", "motsvarande", "gäller", ":"}
+_SIGNALS = (
+    _SAYING | _QUOTING | _COMMON | _EXTREMES | load_set("comparatives") | {"att", "än", "motsvarande", "gäller", ":"}
+)
 
 
 def drop_telling(marks: Marks, words: Words) -> Words:
