@@ -188,6 +188,8 @@ def test_signs_among_figures_are_put_right_and_their_digits_stay(damaged: str, p
         "12,4 .. 161 172 2 1 204 1-2 2016-2021",
         "The results are for managers and analysts",
         "enligt SoL och LSS",
+        "vi deltog i Kommunens kvalitet i korthet",
+        "Stöd och hjälp Kvinnor 41 38 40",
         "Rapporten (pdf, 310 kB)",
         "Kostnaden steg med 161 procent",
     ],

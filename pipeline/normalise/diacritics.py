@@ -186,7 +186,7 @@ def _decide_sentence(
     for number, ((unit, _), choice) in enumerate(zip(sentence, choices, strict=True)):
         if not unit.spots:
             continue
-        following = choices[number + 1].best if number + 1 < len(choices) else None
+        following = [after.best for after in choices[number + 1 : number + 3]]
         before = choices[number - 1].best if number else None
         if before and _is_capital_by_chance(unit, choice.best, before, following):
             choice = replace(choice, best=_begin_small(choice.best))
@@ -196,7 +196,7 @@ def _decide_sentence(
             _write_choice(unit, choice, edits, undecided)
 
 
-def _is_capital_by_chance(unit: Unit, best: Candidate, before: Candidate, following: Candidate | None) -> bool:
+def _is_capital_by_chance(unit: Unit, best: Candidate, before: Candidate, following: Sequence[Candidate]) -> bool:
     """Whether `Ä`, `Å`, `Ö` or `K` within a sentence was a small letter: a common word, and no name goes on after it.
 
     The scanner reads these small letters as `A`, `O` and `K` too. `Öppna jämförelser` is a title, `Östra Göinge` and
@@ -207,7 +207,7 @@ def _is_capital_by_chance(unit: Unit, best: Candidate, before: Candidate, follow
         return False
     if best.word in TITLE_WORDS and (written[0] == LIKE_CAPITAL or not _takes_no_title(before)):
         return False
-    before_name = following is not None and following.parts[0][:1].isupper()
+    before_name = bool(following) and following[0].parts[0][:1].isupper()
     if written[0] == LIKE_CAPITAL:
         goes_on = unit.inside and not before_name and _leads_on(before, following)
         common = goes_on and best.word_cost <= LIKE_CAPITAL_COST
@@ -221,14 +221,20 @@ def _takes_no_title(before: Candidate) -> bool:
     return before.word in NO_TITLE_AFTER or before.word.endswith("s")
 
 
-def _leads_on(before: Candidate, following: Candidate | None) -> bool:
-    """Whether a common word may go on after this one: after `i` or `Tio`, but not after a name, title or column."""
-    if before.word in ENDS_TITLE:
+def _leads_on(before: Candidate, following: Sequence[Candidate]) -> bool:
+    """Whether a common word may go on after this one: after `i` or `Tio`, but not after a name, title or column.
+
+    Nor does `Kvinnor 41 38` or `Kommunens kvalitet i korthet`.
+    """
+    figures = [after.word.startswith(FIGURE) for after in following]
+    in_title = before.word in ENDS_TITLE or (bool(following) and following[0].word in TITLE_WORDS)
+    if in_title or (figures and all(figures)):
         return False
     if before.parts[-1].islower():
         return True
-    is_figure = following is not None and following.word.startswith(FIGURE)
-    return not is_figure and load_finder().lexicon.cost_by_word.get(before.word, FIRST_WORD_COST) < FIRST_WORD_COST
+    return (
+        not any(figures[:1]) and load_finder().lexicon.cost_by_word.get(before.word, FIRST_WORD_COST) < FIRST_WORD_COST
+    )
 
 
 def _begin_small(candidate: Candidate) -> Candidate:
