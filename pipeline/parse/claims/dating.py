@@ -26,7 +26,9 @@ def date_figure(reader: PartReader, figure: Figure, since: int | None, *, whole:
     mention = _mention(reader, figure)
     if mention is None:
         return (_unsaid(reader, figure, since, whole=whole),)
-    years = resolve_years(mention, reader.context.year, _said(reader, mention.first), reader.context.previous)
+    years = resolve_years(
+        mention, reader.context.year, _said(reader, mention.first, whole=whole), reader.context.previous
+    )
     if mention.kind == "both":
         years = reader.topic.mentioned if len(reader.topic.mentioned) == _BOTH else ()
     if not years and mention.kind == "before" and mention.first > reader.clause.first + 1:
@@ -43,12 +45,17 @@ def date_figure(reader: PartReader, figure: Figure, since: int | None, *, whole:
     return tuple(Dated(y, mention.period, words, said=True) for y in years) or (Dated(None, "", words),)
 
 
-def _said(reader: PartReader, before: int) -> int | None:
+def _said(reader: PartReader, before: int, *, whole: bool) -> int | None:
     """The year that the clause gave before, else the one last spoken of: what `året innan` counts from."""
     here = within(reader.marks.years, reader.clause.first, before)
     plain = (y for y in here if y.kind in ("years", "shift") and y.since is None)
     years = [year for y in plain for year in resolve_years(y, reader.context.year)[-1:]]
-    return years[0] if years else reader.topic.year
+    return years[0] if years else year_told(reader, whole=whole)
+
+
+def year_told(reader: PartReader, *, whole: bool) -> int | None:
+    """The year last spoken of; that of the passage before only for what it spoke of."""
+    return reader.topic.year if whole or reader.topic.claimed else None
 
 
 def print_mention(reader: PartReader, mention: YearMention) -> str:
@@ -154,19 +161,24 @@ def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: boo
     first = reader.clause.first
     if not reader.number and reader.marks.low(first) in ("tidigare", "förr") and is_finite(reader.marks.low(first + 1)):
         return Dated(None, "", "tidigare")  # `Tidigare fick 54 procent svar`
-    told = topic.year if whole or _points_back(reader) else topic.year_about if topic.claimed else None
-    if not whole and topic.year not in (None, topic.year_about):
-        told = None  # the passage has spoken of several years
+    about = topic.year_about if topic.claimed and topic.year in (None, topic.year_about) else None
+    told = topic.year if whole or _points_back(reader) else about  # none when the passage spoke of several years
     if told == since:
         told = None  # no figure is compared with its own year
     public = figure.base is not None and figure.base.kind == "public"
     measured = has_kind(reader.marks, reader.clause.first, reader.clause.last, "measure")  # `väntetiden` goes on
-    if not whole and not public and topic.unit == "count" and figure.quantity.kind in ("bare", "count"):
+    if (
+        topic.claimed
+        and not whole
+        and not public
+        and topic.unit == "count"
+        and figure.quantity.kind in ("bare", "count")
+    ):
         told = topic.year  # `Under 2020 vräktes 459 barn. Antalet vräkningar var 2 100`
     if public and not whole and not measured and not is_public(topic.base or "-"):
         told = None  # `2020 vräktes 459 barn. En tiondel av kommunerna vet inte ...`: another survey
     now = reader.context.year if told is None else told
-    same = any(y.kind == "same" for y in within(reader.marks.years, reader.clause.first, reader.clause.last))
+    same = is_same_time(reader)
     end = reader.marks.low(figure.at - 1)
     if same and end in ("från", "till") and _rises(reader, figure):
         span = span_told(reader)
@@ -185,6 +197,11 @@ def tells_of_then(reader: PartReader, figure: Figure) -> bool:
     before = reader.marks.lows(reader.clause.first, figure.first)
     then = before.index("då") if "då" in before else None
     return then is not None and (not then or is_past(before[then - 1]))
+
+
+def is_same_time(reader: PartReader) -> bool:
+    """`Stölderna minskade under samma tid`"""
+    return any(y.kind == "same" for y in within(reader.marks.years, reader.clause.first, reader.clause.last))
 
 
 def span_told(reader: PartReader) -> tuple[int, int] | None:

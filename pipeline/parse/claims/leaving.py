@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.model import Change, Gender, Level
 from pipeline.parse.claims.context import PartReader
-from pipeline.parse.claims.dating import date_figure
+from pipeline.parse.claims.dating import date_figure, is_same_time
 from pipeline.parse.claims.grouping import is_course
 from pipeline.parse.claims.labels import Label, write_label
 from pipeline.parse.claims.levels import Told
@@ -51,19 +51,30 @@ def after_level(
     if new and course and past:
         year = course[0].years[-1]  # `från 7 till 9 mellan 2015 och 2016`: what `under samma tid` ends with
     back = said[0] if said and before.levelled and told.linked.whole and _is_earlier(said[0], year, reader) else None
+    back = before.since if back is None and is_same_time(reader) else back
     since = since if since is not None else back
     return left._replace(
         base=first.base or left.base,
         geography=place,
         population=first.population,
         about=before.about or place,
-        year_about=before.year_about if before.levelled or told.linked.whole else year,
+        year_about=before.year_about if before.levelled or (told.linked.whole and before.claimed) else year,
         unit=first.unit,
         year=year,
         since=since if since is not None else _go_on_since(left, before),
         claimed=True,
         levelled=True,
     )
+
+
+def go_on_in_time(first: Topic, left: Topic) -> Topic:
+    """The topic after a further figure of a clause: of its first year, or from there when the figures go on in time.
+
+    `52 procent 2021, mot 48 procent 2020` is of 2021; `60 procent 2015, 64 procent 2019` goes from 2015 to 2019.
+    """
+    if first.year is None or left.year is None or left.year <= first.year:
+        return left._replace(year=first.year)
+    return left._replace(since=first.year if first.since is None else first.since)
 
 
 def _go_on_since(left: Topic, before: Topic) -> int | None:
@@ -96,7 +107,7 @@ def after_change(scene: Scene, left: Topic, change: Change, since: int | None, b
         genders=() if change.gender == "T" else (change.gender,),
         geography=change.geography,
         population=change.population,
-        year=change.to_year if said else left.year,
+        year=change.to_year if said else left.year if before.claimed or left.label == before.label else None,
         since=since if since is not None else _go_on_since(left, before),
         named=() if change.gender == "T" else (change.gender,),
         claimed=True,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pipeline.parse.claims.clauses import Clause, compared_years, time_behind
 from pipeline.parse.claims.context import PartReader
-from pipeline.parse.claims.dating import find_bracket, print_mention, span_told, tells_of_later
+from pipeline.parse.claims.dating import find_bracket, is_same_time, print_mention, span_told, tells_of_later
 from pipeline.parse.claims.marks import Anchor, Figure, Marks, within
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
@@ -45,7 +45,7 @@ def find_period(reader: PartReader, anchor: Anchor, figure: Figure | None, *, wh
 def _find_compared(reader: PartReader, anchor: Anchor, figure: Figure | None, to_year: int | None) -> _Period | None:
     """What the clause itself compares with, the figure's own words before the others."""
     spans = reader.own_spans(figure) if figure else ()
-    mentions = compared_years(reader.marks, reader.clause)
+    mentions = compared_years(reader.marks, reader.clause) or _compared_first(reader)
     own = [m for m in mentions if any(a <= m.first < b for a, b in spans)]
     for mention in (*own, *mentions):
         if mention.kind == "vague" and anchor.kind == "level":
@@ -64,6 +64,14 @@ def _find_compared(reader: PartReader, anchor: Anchor, figure: Figure | None, to
     return _find_bracketed(reader, to_year)
 
 
+def _compared_first(reader: PartReader) -> tuple[YearMention, ...]:
+    """`Jämfört med 2016 har tryggheten ökat i årskurs 5, medan den är oförändrad i årskurs 8`: it holds for both."""
+    if _plain_years(reader, reader.clause.first, reader.clause.last):
+        return ()
+    compared = compared_years(reader.marks, Clause(reader.marks.first, reader.clause.first))
+    return tuple(y for y in compared if reader.marks.first in (y.first, y.since))
+
+
 def _find_bracketed(reader: PartReader, to_year: int | None) -> _Period | None:
     """`har ökat till 46 procent (42 procent 2017)`: the earlier figure and its year stand in a bracket."""
     marks = reader.marks
@@ -77,7 +85,7 @@ def _find_bracketed(reader: PartReader, to_year: int | None) -> _Period | None:
 
 def _find_told(reader: PartReader, to_year: int | None, *, whole: bool) -> _Period | None:
     """What was compared with before; where the clause names a later year, the time that was told last."""
-    if _is_same_time(reader) and (span := span_told(reader)):
+    if is_same_time(reader) and (span := span_told(reader)):
         return *span, "what was said before"
     topic = reader.topic
     if not whole:
@@ -109,11 +117,6 @@ def _guess_first_year(reader: PartReader, to_year: int | None, figure: Figure | 
     if previous is None or to_year is None or previous >= to_year or to_year != reader.context.year:
         previous = None if to_year is None else to_year - 1
     return previous, to_year, ""
-
-
-def _is_same_time(reader: PartReader) -> bool:
-    """`Stölderna minskade under samma tid`"""
-    return any(y.kind == "same" for y in within(reader.marks.years, reader.clause.first, reader.clause.last))
 
 
 def _is_since_event(marks: Marks, clause: Clause, anchor: Anchor) -> bool:

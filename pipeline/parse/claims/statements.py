@@ -13,7 +13,7 @@ from pipeline.parse.claims.context import Context, PartReader
 from pipeline.parse.claims.counterparts import is_of_place_compared
 from pipeline.parse.claims.grouping import is_course
 from pipeline.parse.claims.kinds import Role
-from pipeline.parse.claims.leaving import after_change, after_level, after_talk, one_gender
+from pipeline.parse.claims.leaving import after_change, after_level, after_talk, go_on_in_time, one_gender
 from pipeline.parse.claims.levels import Told, find_levels
 from pipeline.parse.claims.marks import Figure, Marks, within
 from pipeline.parse.claims.naming import plans_it, tell_part, tell_plan
@@ -99,9 +99,9 @@ def _read_clause(scene: Scene, topic: Topic) -> Read:
         if found and topic.claimed and _goes_on_before(reader):
             stated = True
         elif found and not (stated and (_is_aside(reader) or plans or _divides(levels, found, told))):
-            year = left.year
+            first = left
             left = after_level(left_here, told, found, since, topic, reader)
-            left = left._replace(year=year) if stated else left
+            left = go_on_in_time(first, left) if stated else left
             stated = True
     if levels and left is not topic:
         told_genders = tuple(dict.fromkeys(level.gender for level in levels if level.gender != "T"))

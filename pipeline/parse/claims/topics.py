@@ -96,6 +96,7 @@ def drop_part(topic: Topic) -> Topic:
         geography=topic.about or topic.geography,
         population="",
         about=None,
+        year_about=None,
         named=(),
         levelled=False,
     )
