@@ -42,6 +42,7 @@ _ORDERS = load_set("change infinitives") | load_set("imperatives")
 _FORESEEING = frozenset({"väntas", "beräknas", "förväntas", "bedöms", "befaras", "tros", "föreslås"})
 _ADDING = frozenset({"därför", "också", "även", "nu", "då", "dock", "därmed"})
 _MOVES = load_set("change infinitives") | {"växa", "sjunka", "stiga", "komma", "nå", "uppnå"}
+_BEING = frozenset({"vara", "bli", "hamna", "uppgå", "motsvara"})
 _DEMANDS = frozenset({"ska", "skall", "bör", "borde", "måste"})
 
 
@@ -90,6 +91,8 @@ def _is_foreseen(lows: list[str]) -> bool:
     """`frånvaron beräknas sjunka till 6,5 procent`; not `30 procent bedöms ha behov`."""
     if "kan" in lows and not _MOVES.isdisjoint(lows[lows.index("kan") + 1 :]):
         return True  # `Till 2030 kan antalet elever växa med 40 000`
+    if "skulle" in lows and not _BEING.isdisjoint(lows[lows.index("skulle") + 1 :]):
+        return True  # `Då skulle andelen vara 50 procent`
     at = next((i for i, low in enumerate(lows) if low in _FORESEEING), len(lows))
     after = [low for low in lows[at + 1 : at + 3] if low not in _ADDING]
     return after[:1] != [] and (after[0].endswith("a") or after[0] in ("bli", "nå", "uppgå"))

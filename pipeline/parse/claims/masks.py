@@ -18,6 +18,7 @@ from pipeline.parse.verbs import is_finite
 
 _HELPERS = load_set("change helpers") | load_set("change adverbs")
 _QUOTING = load_set("quoting verbs")
+_NAMED_PARTS = frozenset({"tabell", "figur", "diagram", "bilaga", "sidan", "sid", "avsnitt", "kapitel"})
 _RANKS = frozenset({"plats", "placering", "rang"})
 _ASIDE_SIGNS = frozenset({"då", "eftersom", "("})
 _REFERENCES = _RANKS | {"följt", "följd", "se", "["}
@@ -199,8 +200,8 @@ def _references(marks: Marks, clause: Clause) -> Iterable[int]:
     if _REFERENCES.isdisjoint(marks.lows(clause.first, clause.last)):
         return
     for at in range(clause.first, clause.last):
-        if marks.low(at) == "se" and marks.low(at + 1) in ("tabell", "figur", "diagram", "bilaga"):
-            yield from range(at, min(at + 3, clause.last))
+        if marks.low(at) == "se" and _NAMED_PARTS.intersection(marks.lows(at + 1, at + 3)):
+            yield from range(at, min(at + 3 + (marks.low(at + 1) == "även"), clause.last))
         counted = any(
             f.at == at + 1 and f.quantity.kind != "bare" for f in marks.figures
         )  # `en plats 498 tusen kronor`

@@ -20,6 +20,7 @@ from pipeline.parse.claims.shares import role_of_share
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
+_LASTING = frozenset({"fortsätter", "håller", "består"})
 _ALIAS_WORDS = load_set("alias words")
 _SCALES = ("skala", "betygsskala", "poängskala")
 _SCALE_REACH = 5
@@ -140,6 +141,11 @@ def _answers_question(marks: Marks, figure: Figure) -> bool:
 
 def _is_supposed(marks: Marks, clause: Clause) -> bool:
     """`om 20 personer har svarat motsvarar en person 5 procent`: reckoned, not measured."""
+    lows = marks.lows(clause.first, clause.last)
+    if lows[:1] == ["om"] and not _LASTING.isdisjoint(lows):
+        return True  # `Om trenden håller i sig är andelen 50 procent om fem år`
+    if lows[2:3] == ["motsvarar"] and lows[0] in ("en", "ett"):
+        return True  # `Ett svar motsvarar 2 procent i små verksamheter`
     opened = clause.first + (marks.tokens[clause.first].kind == "sign")
     return marks.low(opened) == "om" and any(f.at == opened + 1 for f in marks.figures)
 

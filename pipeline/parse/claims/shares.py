@@ -31,8 +31,10 @@ def role_of_share(marks: Marks, figure: Figure) -> Role:
         return Role.NONE
     if before == "från" and marks.low(figure.at - 2) == "skillnad":
         return Role.NONE  # `Till skillnad från 62 procent av kommunerna saknar Nybro en rutin`
-    if before == "om" and figure.at - 1 == marks.first:
-        return Role.NONE  # `Om 100 procent svarar är underlaget komplett.`
+    if before == "om" and (figure.at - 1 == marks.first or is_finite(marks.low(figure.last))):
+        return Role.NONE  # `Om 100 procent svarar är underlaget komplett.`, `bidrag om 65 procent når målen`
+    if before in ("är", "var", "på", "(") and marks.low(marks.first) in load_set("set values"):
+        return Role.NONE  # `Räntan är 2,5 procent`, `Tjänsten (50 procent) inrättades 2016`
     if before == "än" and marks.low(figure.at - 2) not in ("mer", "fler") and not _has_year_after(marks, figure):
         return Role.NONE
     return Role.LEVEL
