@@ -74,6 +74,11 @@ def is_same_difference(marks: Marks, one: Figure, two: Figure) -> bool:
 
 def is_more(marks: Marks, figure: Figure) -> bool:
     """`5 procent lägre`; not `har 65 procent mer än tre års erfarenhet`, where the words bound another figure."""
+    at = figure.quantity.last + 1
+    if marks.lows(at, at + 2) in (["mer", "än"], ["mindre", "än"]) and marks.low(at + 2) in marks.spell(
+        marks.all_genders
+    ):
+        return True  # `1,9 sjukdagar mer än männen`
     return marks.low(figure.quantity.last) in _COMPARED and not _leads_bound(marks, figure)
 
 

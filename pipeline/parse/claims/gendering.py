@@ -103,7 +103,8 @@ def is_share_of_gender(reader: PartReader, figure: Figure) -> bool:
     after, marks = figure.quantity.last, reader.marks
     if not marks.genders:
         return False
-    if figure.base is None and any(g.first == after for g in marks.genders):
+    linked = marks.low(figure.first - 1) in ("är", "var")  # `är 64 procent av lärarna kvinnor`
+    if (figure.base is None or linked) and any(g.first == figure.last for g in marks.genders):
         return True
     if marks.low(after) == "av" and any(low in _CONSISTS for low in marks.lows(reader.clause.first, figure.at)):
         return any(g.first == after + 1 for g in marks.genders)  # `Personalen består till 81 procent av kvinnor`

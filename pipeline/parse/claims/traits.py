@@ -163,6 +163,8 @@ def is_negated(
 
 
 def _denies(marks: Marks, clause: Clause, figures: Sequence[Figure], at: int, kind: str) -> bool:
+    if figures and (marks.low(at - 1), marks.low(at)) == ("som", "varken"):
+        return False  # `som varken arbetar eller studerar`: the label says so itself
     if kind != "verb" and marks.low(at - 1) in (",", "och"):
         return False  # `beskrev vad eleven skulle göra, inte vad skolan skulle göra`
     who = _subordinator_before(marks, clause, at)
