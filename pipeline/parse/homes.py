@@ -111,8 +111,8 @@ def _find_speaking_home(body: list[Line], lines: list[Line], *, published: bool)
             return place
     if county:
         return county
-    if (place := _find_dateline(body)) and any("kommunen" in _find_words(line) for line in lines):
-        return place
+    if (dateline := _find_dateline(body)) and any("kommunen" in _find_words(line) for line in lines):
+        return dateline
     if published:
         return None
     if heard := _find_own_voice(lines):

@@ -133,7 +133,7 @@ def _complete(tokens: tuple[Token, ...], quantities: tuple[Quantity, ...], named
         if behind:
             quantity = replace(quantity, kind=behind.kind, unit=behind.unit)
         again = following is not None and before is not None and _is_course_again(tokens, quantity, following)
-        if before and again:
+        if before and again and tokens[before.first - 1].low != "med":  # not `ökade med 3 procent, från 250 till 280`
             quantity = replace(quantity, kind=before.kind, unit=before.unit)
         if quantity.kind == "bare" and change and tokens[quantity.first].low in ("en", "ett"):
             quantity = replace(quantity, kind=change.kind, unit=change.unit)  # `, en minskning med en`

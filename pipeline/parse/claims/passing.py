@@ -32,6 +32,7 @@ def speaks_in_passing(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[
     if (
         _explains_sign(marks)
         or _is_of_none(marks, clause, anchor)
+        or _is_of_method(marks, clause, anchor)
         or _is_denied(marks, anchor)
         or _is_of_others(marks, clause, anchor)
         or _is_supposed(marks, clause, anchor, roles)
@@ -46,6 +47,11 @@ def speaks_in_passing(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[
         or _is_of_some(marks, clause, anchor)
         or _is_no_verb(marks, anchor)
     )
+
+
+def _is_of_method(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
+    """`Indikatorerna är i huvudsak oförändrade`, `Frågorna är de samma som tidigare år`: what was asked, not found."""
+    return marks.low(clause.first) in load_set("what is asked") and anchor.first > clause.first
 
 
 def _is_of_none(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
@@ -79,6 +85,13 @@ def _is_of_others(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     if anchor.kind != "verb" or not opening.isdisjoint(load_set("share nouns")):
         return False
     who = next((k for k in range(anchor.first - _NEAR, anchor.first) if marks.low(k) == "som"), None)
+    if (
+        who is not None
+        and is_finite(marks.low(who + 1))
+        and who + 1 < anchor.first
+        and marks.low(who + 1) not in _HAVING
+    ):
+        return False  # `Andelen invånare som röker minskade`
     # not `andelen som trivs har ökat`
     return who is not None and marks.low(who - 1) not in load_set("share words") and not _is_cleft(marks, clause, who)
 
