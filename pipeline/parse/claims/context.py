@@ -170,8 +170,8 @@ class PartReader:
 
     def _is_of_another(self, place: PlaceMark, figure: Figure | None) -> bool:
         """`lägre än länets 71 procent men högre än 2019`: named to compare with, and a figure of its own behind it."""
-        others = (f for f in self.marks.figures if f is not figure and f.at == place.last)
-        return self._is_measure(place) and any(others)
+        last = place.last + (self.marks.low(place.last) == "(")  # `båda högre än i riket (82 respektive 75)`
+        return self._is_measure(place) and any([f.at == last and f is not figure for f in self.marks.figures])
 
     def _pointed_to(self, figure: Figure | None) -> Where | None:
         """`Vetlanda ligger sist: där är siffran 41 procent`: what the clause or sentence before it named last."""

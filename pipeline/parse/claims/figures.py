@@ -35,10 +35,8 @@ _STEPS = frozenset({"enhet", "enheter"})
 _JOINING = frozenset({"och", "medan", ",", ":", "respektive", "mot", "till", "(", "jämfört", "jämföra", "än"})
 # Classes of a school are fewer.
 _CLASSES = 10
-_ONLY = frozenset({"bara", "endast"})
-_NOW = frozenset({"nu", "numera", "idag"})
-_SAME = frozenset({"andelen", "siffran", "motsvarande"})
-_PLACING = frozenset({"i", "bland", "hos", "för"})
+_ONLY, _NOW = frozenset({"bara", "endast"}), frozenset({"nu", "numera", "idag"})
+_SAME, _PLACING = frozenset({"andelen", "siffran", "motsvarande"}), frozenset({"i", "bland", "hos", "för"})
 # What may stand before the first of two figures that tell one apart.
 _OPENING = frozenset("(:;–-")
 _ASIDE = _PLACING | {"föregående", "förra", "år", "året"}
@@ -129,7 +127,7 @@ def _complete(tokens: tuple[Token, ...], quantities: tuple[Quantity, ...], named
     share: Quantity | None = None
     for number, quantity in enumerate(quantities):
         following = quantities[number + 1] if number + 1 < len(quantities) else None
-        behind = _find_unit_behind(tokens, quantities[number:], named) if quantity.kind == "bare" else None
+        behind = _find_unit_behind(tokens, quantities[number:], named, before) if quantity.kind == "bare" else None
         if behind:
             quantity = replace(quantity, kind=behind.kind, unit=behind.unit)
         again = following is not None and before is not None and _is_course_again(tokens, quantity, following)
@@ -153,11 +151,22 @@ def _complete(tokens: tuple[Token, ...], quantities: tuple[Quantity, ...], named
         yield quantity
 
 
+def _is_between(tokens: tuple[Token, ...], before: Quantity, one: Quantity, two: Quantity) -> bool:
+    """`i hemtjänsten 84 procent, på boendet 77 och i skolan 81 procent`"""
+    same = (
+        before.kind == two.kind == "share" and before.unit == two.unit and one.value <= before.value.max(two.value) * 2
+    )
+    joined = tokens[one.last].low in ("och", ",") and tokens[one.last + 1].low in PREPOSITIONS
+    return same and joined and max(one.first - before.last, two.first - one.last) <= _PHRASE
+
+
 def _find_unit_behind(
-    tokens: tuple[Token, ...], quantities: tuple[Quantity, ...], named: frozenset[int]
+    tokens: tuple[Token, ...], quantities: tuple[Quantity, ...], named: frozenset[int], last: Quantity | None
 ) -> Quantity | None:
     """The later figure whose unit is that of the first: `I riket är andelen 86, i länet 84 och i Nybro 88 procent`."""
     one, following = quantities[0], quantities[1:2]
+    if last and following and _is_between(tokens, last, one, following[0]):
+        return following[0]
     if following and (_is_first_of_two(tokens, one, following[0]) or _is_start_of_course(tokens, one, following[0])):
         return following[0]
     for before, two in pairwise(quantities):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from pipeline.parse.claims.content import is_content
 from pipeline.parse.claims.context import PartReader
 from pipeline.parse.claims.counterparts import is_of_place_compared, is_of_year_before, stays_at
-from pipeline.parse.claims.kinds import SCORES
+from pipeline.parse.claims.kinds import SCORES, find_kind
 from pipeline.parse.claims.marks import PREPOSITIONS, Figure, within
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
@@ -107,6 +107,7 @@ def _says_only_whose(reader: PartReader, figure: Figure) -> bool:
     marks, clause = reader.marks, reader.clause
     named = {k for p in within(marks.places, clause.first, figure.at) for k in range(p.first, p.last)}
     named |= {g.first for g in marks.genders}
+    named |= {m.first for m in find_kind(marks, clause.first, figure.at, "link")}  # `medan männen får vänta 27`
     subject = (marks.low(k) for k in range(clause.first, figure.at) if k not in named)
     return bool(named) and all(is_finite(low) or not is_content(low) for low in subject)
 
