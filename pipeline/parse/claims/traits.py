@@ -52,7 +52,7 @@ def find_own_genders(marks: Marks, figure: Figure, spans: Sequence[Span], led: S
 def names_by_rank(marks: Marks, span: Span) -> bool:
     """`I den kommun som har lägst resultat är 67 procent nöjda`: of one, or some, that nobody names."""
     lows = marks.lows(*span)
-    if load_set("ranking words").isdisjoint(lows):
+    if load_set("best and worst").isdisjoint(lows):
         return False
     return any(one.startswith("kommun") and two in _WHOSE for one, two in pairwise(lows))
 
