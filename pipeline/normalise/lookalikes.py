@@ -21,7 +21,7 @@ from pipeline.normalise.lexicon import STRIP
 from pipeline.normalise.search import Choice
 
 #: By how many nats the language model may be surer of its choice for the signs to be asked; they overturn no more.
-SURE = 3.0
+SURE = 2.0
 #: So many words on either side are looked at; where a clause ends; how long a word is that tells from further off.
 REACH, CLAUSE_ENDS, LEAST_FAR = 8, frozenset((",", "som", "att", START, END)), 3
 
