@@ -15,6 +15,7 @@ from typing import Literal
 
 from pipeline.data import read_rows
 from pipeline.model import RIKET, Geography
+from pipeline.parse.inhabitants import find_inhabitants
 from pipeline.parse.phrases import load_set
 from pipeline.parse.records import record
 from pipeline.parse.verbs import is_finite
@@ -43,23 +44,6 @@ AFTER_PLACE = {"kommun", "kommuns", "stad", "stads", "har", "saknar", "erbjuder"
 OWNED = re.compile(r"(universitet|högskola|tingsrätt|stift|hovrätt|sjukhus|posten|flygplats|nation)", re.IGNORECASE)
 # "socialförvaltningar i Göteborg och stadsdelar i Stockholm" tells who answered; the figure is that of riket.
 ANSWERING = ("stadsdel", "stadsområde", "socialförvaltning", "kommundel")
-
-_LIMIT = r"(?:(?:fler|färre|mer|mindre)\s+än|över|under|mellan|minst|högst|upp\s+till|runt|cirka|omkring)"
-_NUMBER = r"(?:\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+)(?!\d)"
-INHABITANTS = re.compile(
-    r"(?:(?:större|mindre|små|stora|medelstora)\s+)?\b(?:(?:små)?kommuner(?:na)?|(?P<pronoun>dem|de))(?:\s+|\s*(?P<bracket>\())"
-    r"(?:(?:med|på|om|som\s+har|med\s+en|med\s+ett|och\s+stadsdelar\s+med)\s+)?"
-    rf"(?:(?:ett\s+)?(?P<count>invånarantal|invånarantalet|befolkning|folkmängd)\s+(?:(?:på|om|av|är)\s+)?)?"
-    rf"(?:(?P<limit>{_LIMIT})\s+)?(?P<low>{_NUMBER})"
-    rf"(?:\s*(?P<dash>[-–—]|till|och)\s*(?P<high>{_NUMBER}))?"
-    r"(?P<unit>\s+(?:invånare|inv\b\.?|personer))?(?:\s+(?:eller|och)\s+(?P<open>fler|färre|mer|mindre|däröver))?"
-    r"(?(bracket)\s*\))",
-    re.IGNORECASE,
-)
-
-_DIGIT = re.compile(r"\d")
-# Without one of these `INHABITANTS` says nothing of how many they are.
-_COUNTED = ("inv", "personer", "befolkning", "folkmängd")
 
 THE_COUNTY = Geography("county", "", "länet")  #: one that only the context names
 
@@ -92,7 +76,7 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
     A county is no municipality (`Kalmar län`), and those who answered are no place (`stadsdelar i Stockholm`).
     """
     found: list[PlaceMention] = []
-    for mention in sorted([*_find_inhabitants(text), *_find_named(text)], key=lambda m: (m.start, -m.end)):
+    for mention in sorted([*_find_populations(text), *_find_named(text)], key=lambda m: (m.start, -m.end)):
         if not found or mention.start >= found[-1].end:
             found.append(mention)
     return tuple(found)
@@ -123,33 +107,6 @@ def county_of(municipality: Geography) -> Geography | None:
     return None
 
 
-def _find_inhabitants(text: str) -> list[PlaceMention]:
-    found: list[PlaceMention] = []
-    low = text.lower()
-    if "kommuner" not in low and "invånare" not in low:
-        return found
-    if not any([counted in low for counted in _COUNTED]) or not _DIGIT.search(text):
-        return found
-    for match in INHABITANTS.finditer(text):
-        bounded = (
-            match["limit"] or match["high"] or match["open"]
-        )  # `dem med fler än 5 000 invånare`; not `de 800 invånare`
-        if (match["unit"] and bounded) if match["pronoun"] else (match["count"] or match["unit"]):
-            found.append(PlaceMention(match.start(), match.end(), RIKET, _write_limits(match)))
-    return found
-
-
-def _write_limits(match: re.Match[str]) -> str:
-    """`större kommuner med ett invånarantal på 200 000 eller fler` -> `kommuner med 200 000 invånare eller fler`."""
-    low, high = (re.sub(r"[\s.]", " ", match[n]) if match[n] else "" for n in ("low", "high"))
-    between = f" {match['dash']} " if match["dash"] in ("till", "och") else "–"
-    limit = re.sub(r"\s+", " ", match["limit"] or "").lower()
-    parts = ["kommuner med", limit, low + between + high if high else low, "invånare"]
-    if match["open"]:
-        parts.append(f"eller {match['open']}")
-    return " ".join(p for p in parts if p)
-
-
 @record
 class _Words:
     """The words of a text, with what stands after each up to the next."""
@@ -166,6 +123,10 @@ class _Words:
     def following(self, i: int) -> str:
         """The word after word `i`, if only space stands between; else empty."""
         return self.lower[i + 1] if i + 1 < len(self.lower) and self.after(i).isspace() else ""
+
+
+def _find_populations(text: str) -> list[PlaceMention]:
+    return [PlaceMention(start, end, RIKET, limits) for start, end, limits in find_inhabitants(text)]
 
 
 def _find_named(text: str) -> list[PlaceMention]:
