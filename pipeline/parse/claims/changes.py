@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.parse.claims.clauses import Clause, compared_years, time_behind
-from pipeline.parse.claims.context import Context
 from pipeline.parse.claims.kinds import Role
 from pipeline.parse.claims.labels import write_label
 from pipeline.parse.claims.marks import Anchor, Figure, Marks, within
@@ -17,7 +16,7 @@ from pipeline.parse.claims.movements import is_measure
 from pipeline.parse.claims.passing import speaks_in_passing
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite, is_present
-from pipeline.parse.years import YearMention, resolve_years
+from pipeline.parse.years import YearMention
 
 _SUBJECTS = (
     "andel",
@@ -62,15 +61,6 @@ _THAN_WHEN = 3
 def find_anchors(marks: Marks, clause: Clause, roles: dict[Figure, Role]) -> tuple[Anchor, ...]:
     """The words of the clause that state a change, in order."""
     return tuple(a for a in within(marks.anchors, clause.first, clause.last) if _states(marks, clause, a, roles))
-
-
-def since_year(marks: Marks, clause: Clause, context: Context, said: int | None) -> int | None:
-    """The year that the clause compares with; None when it names none."""
-    for mention in compared_years(marks, clause):
-        years = resolve_years(mention, context.year, said, context.previous)
-        if years:
-            return years[0] if mention.kind in ("span", "range") else max(years)
-    return None
 
 
 def _states(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Role]) -> bool:

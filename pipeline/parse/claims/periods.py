@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from pipeline.parse.claims.clauses import Clause, compared_years, time_behind
-from pipeline.parse.claims.context import PartReader
+from pipeline.parse.claims.context import Context, PartReader
 from pipeline.parse.claims.dating import find_bracket, is_same_time, print_mention, span_told, tells_of_later
 from pipeline.parse.claims.marks import Anchor, Figure, Marks, within
 from pipeline.parse.phrases import load_set
@@ -25,6 +25,17 @@ _ADDING = frozenset({",", "–", "-", "vilket"})
 
 # From and to which year, and the words that said so.
 _Period = tuple[int | None, int | None, str]
+
+
+def since_year(marks: Marks, clause: Clause, context: Context, said: int | None) -> int | None:
+    """The year that the clause compares with; None when it names none."""
+    for mention in compared_years(marks, clause):
+        here = within(marks.years, clause.first, mention.first)  # what `året före` counts from
+        own = [y.years[-1] for y in here if y.kind == "years" and y.since is None]
+        years = resolve_years(mention, context.year, own[-1] if own else said, context.previous)
+        if years:
+            return years[0] if mention.kind in ("span", "range") else max(years)
+    return None
 
 
 def find_period(reader: PartReader, anchor: Anchor, figure: Figure | None, *, whole: bool) -> _Period:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.model import RIKET, Change, Gender, Level
 from pipeline.parse.claims.change_rows import anchor_of, drop_repeated, find_changes, make_change
-from pipeline.parse.claims.changes import since_year, speaks_of_topic
+from pipeline.parse.claims.changes import speaks_of_topic
 from pipeline.parse.claims.clauses import find_clauses
 from pipeline.parse.claims.content import Words
 from pipeline.parse.claims.context import Context, PartReader
@@ -18,6 +18,7 @@ from pipeline.parse.claims.levels import Told, find_levels
 from pipeline.parse.claims.marks import Figure, Marks, within
 from pipeline.parse.claims.naming import plans_it, tell_part, tell_plan
 from pipeline.parse.claims.pairs import find_subjects, remember, tell_of_each
+from pipeline.parse.claims.periods import since_year
 from pipeline.parse.claims.scenes import Scene, look_at
 from pipeline.parse.claims.sharing import Part, share_out
 from pipeline.parse.claims.topics import Topic
