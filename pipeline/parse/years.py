@@ -51,6 +51,8 @@ _THAN_OTHERS = (["än", "i"], ["än", "hos"], ["än", "bland"], ["än", "för"])
 _ASIDE = 9
 # More years than a comparison goes back are an age.
 _LONGEST = 20
+# No span of years and no age is so long: `var 61 200 | år 2018`.
+_LIFETIME = 120
 
 
 def find_years(tokens: Sequence[Token]) -> tuple[YearMention, ...]:
@@ -222,6 +224,12 @@ def _read_counted(tokens: Sequence[Token], at: int, last: int, kind: str) -> Yea
     return YearMention(first - 1, last, "span", count=int(number or 0))
 
 
+def _may_last(token: Token) -> bool:
+    """Whether so many years may pass, or be an age."""
+    count = parse_number(token)
+    return count is not None and count < _LIFETIME
+
+
 def _widen(tokens: Sequence[Token], mention: YearMention) -> YearMention:
     """Takes in the words around it: `våren`, `år`, `under de`, `års`."""
     first, last, period = mention.first, mention.last, mention.period
@@ -236,8 +244,8 @@ def _widen(tokens: Sequence[Token], mention: YearMention) -> YearMention:
             break
         if tokens[first - 1].low == "i" and mention.kind != "shift":
             break
-        if first > 1 and tokens[first - 1].low == "år" and parse_number(tokens[first - 2]) is not None:
-            break  # `inom tre år 2020`
+        if first > 1 and tokens[first - 1].low == "år" and _may_last(tokens[first - 2]):
+            break  # `inom tre år 2020`; not `var 61 200 år 2018`
         first -= 1
     if mention.kind == "range" and first > 1 and tokens[first - 2].low == "mellan":
         first -= 2 * tokens[first - 1].low.endswith("arna")  # `mellan mätningarna 2018 och 2021`

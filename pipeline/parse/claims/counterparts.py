@@ -21,7 +21,8 @@ def is_counterpart(marks: Marks, one: Figure, two: Figure) -> bool:
         return False
     if one.quantity.unit != two.quantity.unit or two.at - one.last > _COUNTERPART or two.quantity.qualifier != "exact":
         return False
-    gap = {marks.low(i) for i in range(one.last, two.at)}
+    timed = {k for y in marks.years for k in range(y.first, y.last)}
+    gap = {marks.low(i) for i in range(one.last, two.at) if i not in timed}  # not the `under` of `under 2019`
     told = (*((g.first, g.last) for g in marks.genders), *((p.first, p.last) for p in marks.places))
     told = (*told, *((y.first, y.last) for y in marks.years))
     named = any(last == two.first or 0 <= first - two.quantity.last <= 1 for first, last in told)

@@ -19,6 +19,7 @@ from pipeline.parse.records import replace
 # How far into its clause the words stand.
 _REACH = 5
 _BOTH = frozenset({"båda", "bägge"})
+_HAVE = frozenset({"har", "hade", "är", "ökade", "minskade"})  #: behind a bare `båda`
 _TURNS = {"förra": 0, "förstnämnda": 0, "senare": 1, "sistnämnda": 1}
 
 
@@ -34,7 +35,7 @@ def find_subjects(marks: Marks, clause: Clause, topic: Topic) -> tuple[Subject, 
         return ()
     lows = marks.lows(clause.first, min(clause.first + _REACH, clause.last))
     for low, following in zip(lows, lows[1:], strict=False):
-        if low in _BOTH and following.endswith(("na", "en", "könen")):
+        if low in _BOTH and (following.endswith(("na", "en", "könen")) or following in _HAVE):
             return topic.subjects
         if low in ("den", "det") and following in _TURNS:
             return (topic.subjects[_TURNS[following]],)
