@@ -85,25 +85,31 @@ class Channel:
             letter = read[end - 1]
             if letter not in options:
                 options[letter] = _keep_letter(letter)
+            most = best[-1][0][0] + options[letter][0][1] + limit
             found: list[State] = [
                 (cost + more, stripped + piece.stripped, (chain, piece))
                 for piece, more in options[letter]
                 for cost, stripped, chain in best[-1]
+                if cost + more <= most
             ]
             for size in range(2, min(LONGEST_PIECE, end) + 1):
                 for piece, more in options.get(read[end - size : end], ()):
-                    found += [(c + more, s + piece.stripped, (chain, piece)) for c, s, chain in best[end - size]]
+                    found += [
+                        (c + more, s + piece.stripped, (chain, piece))
+                        for c, s, chain in best[end - size]
+                        if c + more <= most
+                    ]
             best.append(_cheapest(found, limit) if len(found) > 1 else found)
         return [Reading(stripped, _unchain(chain), cost) for cost, stripped, chain in best[-1]]
 
     def _choose_options(self, limit: float, with_loss: bool) -> dict[str, tuple[tuple[Piece, float], ...]]:
-        """For each piece what it may have been for no more than the limit beyond the cheapest way."""
+        """For each piece what it may have been, cheapest first, for no more than the limit beyond that."""
         chosen = {}
         for read, options in self.options.items():
             ways = _keep_letter(read) if len(read) == 1 else ()
             ways += tuple((Piece(read, s), cost) for s, cost in options if with_loss or s[1:] != read)
             least = min(cost for _, cost in ways) if len(read) == 1 else 0.0
-            chosen[read] = tuple(way for way in ways if way[1] <= least + limit)
+            chosen[read] = tuple(sorted((way for way in ways if way[1] <= least + limit), key=lambda way: way[1]))
         return chosen
 
 
