@@ -92,7 +92,8 @@ def _is_stated(tokens: Sequence[Token], mention: YearMention, *, unless: bool) -
 
     `uppgifterna om boende avser 2018` and `siffrorna i tabell 4 gäller 2015` speak of some of them.
     """
-    before = list(takewhile(lambda word: word != ".", (t.low for t in reversed(tokens[: mention.first]))))
+    behind = (tokens[k].low for k in range(mention.first - 1, -1, -1))  # no slice: a paragraph may have a megabyte
+    before = list(takewhile(lambda word: word != ".", behind))
     gap = list(takewhile(_DATA_PERIOD.__contains__, before))
     verb, turned = (*before[len(gap) :], "", "")[:2]
     if unless and verb in _WHOSE and turned in _REFERS:
