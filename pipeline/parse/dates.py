@@ -41,7 +41,7 @@ def has_year(text: str) -> bool:
 
 def find_dates(text: str) -> Iterator[DateMention]:
     """Every date with a month that exists, in order, and what its label says that it is."""
-    if not has_year(text) or not (_DIGITS.search(text) or any(map(text.lower().__contains__, _months()))):
+    if not has_year(text) or not (_DIGITS.search(text) or any(map(text.lower().__contains__, months()))):
         return
     for match in _date().finditer(text):
         if iso := _write_iso(match):
@@ -50,7 +50,7 @@ def find_dates(text: str) -> Iterator[DateMention]:
 
 def _write_iso(match: re.Match[str]) -> str:
     year = match["y1"] or match["y2"] or match["y3"]
-    month = int(match["m1"] or match["m3"] or 0) or _months()[match["m2"].lower()]
+    month = int(match["m1"] or match["m3"] or 0) or months()[match["m2"].lower()]
     day = match["d1"] or match["d2"] or match["d3"]
     try:
         found = datetime.date(int(year), month, int(day or 1))
@@ -70,7 +70,8 @@ def _find_label(text: str, start: int) -> Which:
 
 
 @cache
-def _months() -> dict[str, int]:
+def months() -> dict[str, int]:
+    """The number of each month by its name, and by the short forms that dates are written with."""
     return {row["name"]: int(row["month"]) for row in read_rows("months.csv", "name", "month")}
 
 
@@ -86,7 +87,7 @@ def _labels() -> tuple[tuple[str, Which], ...]:
 @cache
 def _date() -> re.Pattern[str]:
     """`2021-06-24`, `24 juni 2021`, `juni 2021`, `24/6 2021`, `24.6.2021`; not the article number `2019-6-11`."""
-    names = "|".join(sorted(_months(), key=len, reverse=True))
+    names = "|".join(sorted(months(), key=len, reverse=True))
     return re.compile(
         r"(?<![\d-])(?P<y1>(?:19|20)\d\d)-(?P<m1>\d\d)(?:-(?P<d1>\d\d))?(?![\d-])"
         rf"|(?<!\d)(?:(?P<d2>\d{{1,2}})(?::?e)?\s+)?\b(?P<m2>{names})\.?,?\s+(?P<y2>(?:19|20)\d\d)(?!\d)"

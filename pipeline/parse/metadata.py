@@ -58,7 +58,7 @@ def find_metadata(document: Document) -> Metadata:
         title=title,
         publisher=publisher,
         subject_area=find_area(title, text),
-        report_year=_find_report_year((title, document.title), find_headings(lines), text, published, updated),
+        report_year=_find_report_year((title, document.title), lines, text, published, updated),
         years=_find_years(body),
         published=published,
         updated=updated,
@@ -88,7 +88,7 @@ def _find_dates(lines: list[Line]) -> tuple[str, str]:
 
 
 def _find_report_year(
-    titles: tuple[str, str], headings: list[str], text: str, published: str, updated: str
+    titles: tuple[str, str], lines: list[Line], text: str, published: str, updated: str
 ) -> int | None:
     """The title's year; else the one that the first lines state, that of another heading, the one after what is
     compared with, the page's own.
@@ -107,7 +107,8 @@ def _find_report_year(
     intro = "\n".join(text.splitlines()[:INTRO_LINES])
     if stated := _find_stated_years(intro):
         return max(stated)
-    if told := {year for heading in headings for year in _read_years(heading) if not dated or year <= int(dated[:4])}:
+    named = {year for heading in find_headings(lines) for year in _read_years(heading)}
+    if told := {year for year in named if not dated or year <= int(dated[:4])}:
         return max(told)
     compared = [year for year in find_compared_years(text) if not dated or year < int(dated[:4])]
     if compared:

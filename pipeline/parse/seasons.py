@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.parse.dates import months
 from pipeline.parse.phrases import load_phrases
 from pipeline.parse.tokens import Token
 
 DASHES = frozenset("-–—−")
-_MONTHS = frozenset("januari februari mars april maj juni juli augusti september oktober november december".split(" "))
 
 
 def season_before(tokens: Sequence[Token], stop: int) -> int:
@@ -24,7 +24,7 @@ def season_before(tokens: Sequence[Token], stop: int) -> int:
 def take_days(tokens: Sequence[Token], first: int, period: str) -> tuple[int, str]:
     """Before a month: `den 1 oktober 2014`, `22 januari–13 mars 2020`, `februari–mars 2018`."""
     begin = first
-    if tokens[first].low not in _MONTHS:
+    if tokens[first].low not in months():
         return first, period
     if begin and _is_day(tokens[begin - 1]):
         begin -= 1

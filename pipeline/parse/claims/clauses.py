@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pipeline.parse.claims.content import is_content
 from pipeline.parse.claims.kinds import has_kind
 from pipeline.parse.claims.marks import PREPOSITIONS, Anchor, Marks, within
+from pipeline.parse.claims.topics import OF_TWO
 from pipeline.parse.phrases import load_set
 from pipeline.parse.records import record
 from pipeline.parse.verbs import is_finite
@@ -110,7 +111,7 @@ def _cuts_at_comma(marks: Marks, first: int, at: int) -> bool:
 def _adds_another(marks: Marks, first: int, at: int) -> bool:
     """`Andelen är densamma som i fjol | och fyra procentenheter högre än 2014`, `| , den senare har minskat`"""
     same = any([first <= a.first < at and a.kind == "level" for a in marks.anchors])
-    latter = marks.lows(at + 1, at + 3) in (["den", "senare"], ["den", "sistnämnda"])
+    latter = marks.low(at + 1) == "den" and OF_TWO.get(marks.low(at + 2)) == 1
     return latter or (same and _leads_difference(marks, at + 1))
 
 

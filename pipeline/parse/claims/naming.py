@@ -43,7 +43,7 @@ def tell_part(scene: Scene, reader: PartReader, topic: Topic, since: int | None)
         linked = replace(linked, text=group.population)  # `Bland elever som går i fritidshem är andelen 34 procent`
     evidence = write_evidence(marks, topic, needs_topic=linked.partly)
     lows = marks.spell(reader.part.words)
-    does = topic.negated and any(pair in DOES for pair in zip(lows, lows[1:], strict=False))
+    does = topic.negated and any(pair in DOES for pair in pairwise(lows))
     if does:  # `83 procent följer inte upp. Bara 17 procent gör det.`
         linked = replace(linked, text=affirm(linked.text), words=())
     negated = negation_of(reader, whole=linked.whole and not does) or (linked.whole and lacks_it(label))

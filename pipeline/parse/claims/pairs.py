@@ -13,14 +13,13 @@ from pipeline.model import Change, Level
 from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.content import names_thing
 from pipeline.parse.claims.marks import Marks
-from pipeline.parse.claims.topics import Subject, Topic
+from pipeline.parse.claims.topics import OF_TWO, Subject, Topic
 from pipeline.parse.records import replace
 
 # How far into its clause the words stand.
 _REACH = 5
 _BOTH = frozenset({"båda", "bägge"})
 _HAVE = frozenset({"har", "hade", "är", "ökade", "minskade"})  #: behind a bare `båda`
-_TURNS = {"förra": 0, "förstnämnda": 0, "senare": 1, "sistnämnda": 1}
 
 
 def remember(topic: Topic, levels: Sequence[Level]) -> tuple[Subject, ...]:
@@ -37,8 +36,8 @@ def find_subjects(marks: Marks, clause: Clause, topic: Topic) -> tuple[Subject, 
     for low, following in zip(lows, lows[1:], strict=False):
         if low in _BOTH and (following.endswith(("na", "en", "könen")) or following in _HAVE):
             return topic.subjects
-        if low in ("den", "det") and following in _TURNS:
-            return (topic.subjects[_TURNS[following]],)
+        if low in ("den", "det") and following in OF_TWO:
+            return (topic.subjects[OF_TWO[following]],)
     return ()
 
 

@@ -15,13 +15,13 @@ from pipeline.parse.claims.echoes import DONE, does_it
 from pipeline.parse.claims.gaps import fill_gap
 from pipeline.parse.claims.labels import Label, write_label
 from pipeline.parse.claims.marks import PREPOSITIONS, Marks
-from pipeline.parse.claims.topics import Topic
+from pipeline.parse.claims.topics import OF_TWO, Topic
 from pipeline.parse.phrases import load_set
 from pipeline.parse.records import record
 from pipeline.parse.verbs import is_finite
 
 _GETTING = frozenset({"fick", "får", "fått", "hade", "har", "haft", "beviljades", "beviljas"})
-_OF_TWO = {"förra": 0, "förstnämnda": 0, "förstnämnde": 0, "senare": 1, "sistnämnda": 1, "andra": 1}
+_ONE_OF_TWO = OF_TWO | {"förstnämnde": 0, "andra": 1}
 _TELLING = frozenset({"får", "fick", "finns", "ges", "används", "erbjuds", "omfattar"})
 _PRONOUNS = frozenset({"den", "det", "dem", "detta"})
 
@@ -86,8 +86,8 @@ def _name_thing(told: str) -> str:
 def _link_one_of_two(label: Label, topic: Topic) -> Linked | None:
     """`den förra har ökat, den senare har minskat`: the first and the second of the two things told."""
     named = label.lows[1:2] if label.lows[:1] in (("den",), ("de",), ("det",)) else ()
-    which = _OF_TWO.get(named[0], -1) if named else -1
-    if which < 0 or len(topic.parts) != len(set(_OF_TWO.values())) or any(map(is_content, label.lows[2:])):
+    which = _ONE_OF_TWO.get(named[0], -1) if named else -1
+    if which < 0 or len(topic.parts) != len(set(OF_TWO.values())) or any(map(is_content, label.lows[2:])):
         return None
     text, words = topic.parts[which]
     return Linked(text, words, label.base or topic.base, whole=True, partly=True)

@@ -12,6 +12,8 @@ from pipeline.model import RIKET, Gender, Geography
 from pipeline.parse.claims.content import Words
 from pipeline.parse.claims.marks import Marks
 
+#: Which of two things told before is meant: `den förra`, `den senare`.
+OF_TWO = {"förra": 0, "förstnämnda": 0, "senare": 1, "sistnämnda": 1}
 # How much evidence a reader (and a check) looks through.
 MAX_EVIDENCE = 600
 
