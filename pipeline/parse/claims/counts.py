@@ -13,7 +13,7 @@ from decimal import Decimal
 from pipeline.parse.claims.clauses import Clause
 from pipeline.parse.claims.content import has_content
 from pipeline.parse.claims.counterparts import is_beside_another, is_of_place_compared, stays_at
-from pipeline.parse.claims.kinds import AVERAGES, SCORES, Role, find_kind, has_kind
+from pipeline.parse.claims.kinds import AVERAGES, NONE, SCORES, Role, find_kind, has_kind
 from pipeline.parse.claims.marks import PREPOSITIONS, Figure, Marks, within
 from pipeline.parse.claims.pieces import OF_OTHERS, role_of_pieces
 from pipeline.parse.claims.prices import is_cost, is_price
@@ -24,7 +24,6 @@ _WORDS = "claim_words.csv"
 # Numbers of people below this are told of persons, not measured (`tre barn`), unless a share stands beside them.
 _FEWEST = 100
 _PAID = frozenset({"betalade", "betalar", "betalades", "betalas"})
-_NOBODY = frozenset({"inga", "ingen", "inget"})
 _SCALES = ("index", "indexet", "poäng", "poängen", "betyg", "betyget", "omdöme", "omdömet")
 _GIVING = frozenset({"ger", "gav", "gett", "fick", "får", "fått"})
 _LINKS = frozenset({"är", "var", "blev"})
@@ -42,7 +41,7 @@ def role_of_measure(marks: Marks, clause: Clause, figure: Figure, unit: str) -> 
     """Of money, points, rates and lengths of time; `unit` is that of what was spoken of last."""
     if figure.quantity.kind == "money" and is_price(marks, clause):
         return Role.NONE
-    if not _NOBODY.isdisjoint(marks.lows(clause.first, min(clause.first + 2, figure.at))):
+    if not NONE.isdisjoint(marks.lows(clause.first, min(clause.first + 2, figure.at))):
         return Role.NONE  # `Inga hushåll fick vänta längre än tre veckor`
     if is_beside_another(marks, clause, figure) or stays_at(marks, figure):
         return Role.LEVEL

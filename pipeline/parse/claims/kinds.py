@@ -11,6 +11,8 @@ from pipeline.parse.phrases import Match
 AVERAGES = frozenset({"genomsnitt", "snitt", "medeltal"})
 # Units of values on a scale.
 SCORES = frozenset({"index", "points"})
+# Before whom or what nothing is true of: `Inga hushåll fick vänta`.
+NONE = frozenset({"inga", "ingen", "inget"})
 
 
 class Role(Enum):

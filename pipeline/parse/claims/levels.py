@@ -12,7 +12,7 @@ from pipeline.parse.claims.context import Dated, PartReader, Where
 from pipeline.parse.claims.dating import date_figure
 from pipeline.parse.claims.gendering import is_share_of_gender, turn_base, turn_label
 from pipeline.parse.claims.grouping import is_course
-from pipeline.parse.claims.kinds import Role, find_kind, has_kind
+from pipeline.parse.claims.kinds import NONE, Role, find_kind, has_kind
 from pipeline.parse.claims.labels import Label
 from pipeline.parse.claims.marks import Figure
 from pipeline.parse.claims.scales import find_unit, lacks_unit
@@ -205,7 +205,7 @@ def _named_before(reader: PartReader, figure: Figure) -> str:
 def negation_of(reader: PartReader, *, whole: bool) -> bool:
     """Whether the part says how many do not; a part that takes all from the topic takes that too."""
     part, marks = reader.part, reader.marks
-    if marks.low(reader.clause.first) in ("ingen", "inget", "inga") and "än" in marks.lows(*part.before):
+    if marks.low(reader.clause.first) in NONE and "än" in marks.lows(*part.before):
         return False  # `Ingen kommun har högre andel än Nybro (88 procent)`
     spans = [part.before, part.core, part.after]
     if not part.alone:

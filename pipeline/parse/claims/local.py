@@ -220,9 +220,8 @@ def _negates(marks: Marks, first: int, last: int) -> bool:
 def _takes_back(later: Marks) -> bool:
     """`Däremot har detta skett tidigare.`"""
     match = load_phrases(_WORDS, "except").match(later.tokens, later.first)
-    if not {"däremot", "dock"}.isdisjoint(later.lows(later.first, later.last)) and _negates(
-        later, later.first, later.last
-    ):
+    weighed = not _ADVERBS.isdisjoint(later.lows(later.first, later.last))
+    if weighed and _negates(later, later.first, later.last):
         return True  # `Någon egen lägenhet har vi däremot inte.`
     rest = later.tokens[later.first : later.last]
     return match is not None and not load_phrases(_WORDS, "plan").find(rest)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pipeline.parse.claims.anchors import Anchor
 from pipeline.parse.claims.clauses import Clause, compared_years
-from pipeline.parse.claims.kinds import Role, has_kind
+from pipeline.parse.claims.kinds import NONE, Role, has_kind
 from pipeline.parse.claims.marks import Figure, Marks, within
 from pipeline.parse.numerals import parse_numeral
 from pipeline.parse.phrases import load_set
@@ -56,7 +56,7 @@ def _is_of_method(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
 
 def _is_of_none(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     """`Inga barn fick vänta längre än fyra månader`; not `Ingen säkerställd förändring har skett sedan 2016`"""
-    return marks.low(clause.first) in ("inga", "ingen", "inget") and anchor.first > clause.first
+    return marks.low(clause.first) in NONE and anchor.first > clause.first
 
 
 def _explains_sign(marks: Marks) -> bool:
