@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline.data import read_rows
 from pipeline.model import Direction, Level, Line, Metadata, Passage, Piece
 from pipeline.parse.claims import read_passages
-from pipeline.parse.claims.movements import load_changes
+from pipeline.parse.claims.change.movements import load_changes
 from pipeline.parse.sentences import MAX_TOKENS, find_sentences
 from pipeline.parse.tokens import split_tokens
 from pipeline.parse.verbs import is_finite

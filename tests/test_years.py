@@ -6,8 +6,8 @@ import pytest
 from claim_cases import load_cases, make_passage, read_text
 
 from pipeline.model import Metadata, Passage
+from pipeline.parse.claims.sentence.wordings import read_wording
 from pipeline.parse.claims.timing import find_passage_years, find_previous_year
-from pipeline.parse.claims.wordings import read_wording
 from pipeline.parse.tokens import split_tokens
 from pipeline.parse.years import YearMention, find_years, resolve_years
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import field
 
 from pipeline.model import RIKET, Gender, Geography, Origin
-from pipeline.parse.claims.bases import nouns
-from pipeline.parse.claims.clauses import Clause
-from pipeline.parse.claims.marks import Figure, Marks, PlaceMark, within
-from pipeline.parse.claims.shares import is_among
+from pipeline.parse.claims.label.topics import Topic
+from pipeline.parse.claims.sentence.bases import nouns
+from pipeline.parse.claims.sentence.clauses import Clause
+from pipeline.parse.claims.sentence.marks import Figure, Marks, PlaceMark, within
 from pipeline.parse.claims.sharing import Part
-from pipeline.parse.claims.topics import Topic
 from pipeline.parse.claims.traits import (
     Span,
     find_average,
@@ -20,6 +19,7 @@ from pipeline.parse.claims.traits import (
     find_place_beside,
     names_by_rank,
 )
+from pipeline.parse.claims.value.shares import is_among
 from pipeline.parse.phrases import load_set
 from pipeline.parse.records import record, replace
 from pipeline.parse.verbs import is_finite

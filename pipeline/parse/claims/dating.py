@@ -8,9 +8,9 @@
 from __future__ import annotations
 
 from pipeline.parse.claims.context import Dated, PartReader, is_public
-from pipeline.parse.claims.kinds import has_kind
-from pipeline.parse.claims.marks import Figure, Marks, within
+from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.claims.traits import Span
+from pipeline.parse.claims.value.kinds import has_kind
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite, is_past
 from pipeline.parse.years import YearMention, resolve_years

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.parse.claims.clauses import Clause
-from pipeline.parse.claims.content import has_content, is_content
-from pipeline.parse.claims.marks import Figure, Marks
-from pipeline.parse.claims.roles import are_aliases
+from pipeline.parse.claims.sentence.clauses import Clause
+from pipeline.parse.claims.sentence.content import has_content, is_content
+from pipeline.parse.claims.sentence.marks import Figure, Marks
+from pipeline.parse.claims.value.roles import are_aliases
 from pipeline.parse.verbs import is_finite
 
 # So far before a figure its parenthesis may open: `(jämfört med 2022: 42 procent)`.

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.parse.claims.bases import read_base
-from pipeline.parse.claims.clauses import Clause
-from pipeline.parse.claims.marks import Marks
+from pipeline.parse.claims.sentence.bases import read_base
+from pipeline.parse.claims.sentence.clauses import Clause
+from pipeline.parse.claims.sentence.marks import Marks
 from pipeline.parse.phrases import load_set
 from pipeline.parse.records import record
 from pipeline.parse.verbs import is_finite

@@ -6,12 +6,12 @@ from pipeline.model import Change, Gender, Level
 from pipeline.parse.claims.context import PartReader
 from pipeline.parse.claims.dating import date_figure, is_same_time
 from pipeline.parse.claims.grouping import is_course
-from pipeline.parse.claims.labels import Label, write_label
+from pipeline.parse.claims.label.labels import Label, write_label
+from pipeline.parse.claims.label.masks import mask_changes
+from pipeline.parse.claims.label.topics import Topic
 from pipeline.parse.claims.levels import Told
-from pipeline.parse.claims.marks import within
-from pipeline.parse.claims.masks import mask_changes
 from pipeline.parse.claims.scenes import Scene
-from pipeline.parse.claims.topics import Topic
+from pipeline.parse.claims.sentence.marks import within
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 from pipeline.parse.years import YearMention

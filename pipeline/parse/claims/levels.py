@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.model import Gender, Level, Origin, Reading
-from pipeline.parse.claims.bases import nouns
-from pipeline.parse.claims.content import names_thing
 from pipeline.parse.claims.context import Dated, PartReader, Where
 from pipeline.parse.claims.dating import date_figure
-from pipeline.parse.claims.gendering import is_share_of_gender, turn_base, turn_label
 from pipeline.parse.claims.grouping import is_course
-from pipeline.parse.claims.kinds import NONE, Role, find_kind, has_kind
-from pipeline.parse.claims.labels import Label
-from pipeline.parse.claims.marks import Figure
-from pipeline.parse.claims.scales import find_unit, lacks_unit
-from pipeline.parse.claims.standins import Linked
+from pipeline.parse.claims.label.gendering import is_share_of_gender, turn_base, turn_label
+from pipeline.parse.claims.label.labels import Label
+from pipeline.parse.claims.label.standins import Linked
+from pipeline.parse.claims.sentence.bases import nouns
+from pipeline.parse.claims.sentence.content import names_thing
+from pipeline.parse.claims.sentence.marks import Figure
 from pipeline.parse.claims.traits import find_place, is_negated
+from pipeline.parse.claims.value.kinds import NONE, Role, find_kind, has_kind
+from pipeline.parse.claims.value.scales import find_unit, lacks_unit
 from pipeline.parse.records import record, replace
 
 #: Values that a share can have; others are misread or no share.

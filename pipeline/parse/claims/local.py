@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.model import Answer, Geography, LocalStatus, Reading
-from pipeline.parse.claims.clauses import Clause
-from pipeline.parse.claims.content import is_content
-from pipeline.parse.claims.echoes import DOES
-from pipeline.parse.claims.labels import write_label
-from pipeline.parse.claims.marks import Marks, PlaceMark
-from pipeline.parse.claims.topics import MAX_EVIDENCE, Topic, affirm
+from pipeline.parse.claims.label.echoes import DOES
+from pipeline.parse.claims.label.labels import write_label
+from pipeline.parse.claims.label.topics import MAX_EVIDENCE, Topic, affirm
+from pipeline.parse.claims.sentence.clauses import Clause
+from pipeline.parse.claims.sentence.content import is_content
+from pipeline.parse.claims.sentence.marks import Marks, PlaceMark
 from pipeline.parse.claims.traits import is_negated
 from pipeline.parse.phrases import load_phrases, load_set, words_of
 from pipeline.parse.verbs import is_finite

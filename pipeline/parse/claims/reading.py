@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.model import RIKET, Change, Geography, Level, LocalStatus, Metadata, Origin, Passage, Problem
-from pipeline.parse.claims.bases import nouns
-from pipeline.parse.claims.content import is_content
 from pipeline.parse.claims.context import Context
+from pipeline.parse.claims.label.topics import Topic, drop_part
 from pipeline.parse.claims.local import (
     find_local,
     find_speaker,
@@ -19,11 +18,12 @@ from pipeline.parse.claims.local import (
     points_back,
     repeats_words,
 )
-from pipeline.parse.claims.marks import Marks, mark_sentences
+from pipeline.parse.claims.sentence.bases import nouns
+from pipeline.parse.claims.sentence.content import is_content
+from pipeline.parse.claims.sentence.marks import Marks, mark_sentences
+from pipeline.parse.claims.sentence.wordings import Wording, read_wording
 from pipeline.parse.claims.statements import read_sentence
 from pipeline.parse.claims.timing import find_passage_years, find_previous_year
-from pipeline.parse.claims.topics import Topic, drop_part
-from pipeline.parse.claims.wordings import Wording, read_wording
 from pipeline.parse.phrases import load_set, words_of
 from pipeline.parse.places import find_places
 from pipeline.parse.records import record, replace

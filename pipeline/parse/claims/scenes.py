@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from pipeline.parse.claims.changes import find_anchors
-from pipeline.parse.claims.clauses import Clause
+from pipeline.parse.claims.change.changes import find_anchors
 from pipeline.parse.claims.context import Context, PartReader
 from pipeline.parse.claims.groups import Group, find_groups
-from pipeline.parse.claims.kinds import Role
-from pipeline.parse.claims.marks import Anchor, Figure, Marks
-from pipeline.parse.claims.masks import find_asides, mask_clause
-from pipeline.parse.claims.roles import find_roles
+from pipeline.parse.claims.label.masks import find_asides, mask_clause
+from pipeline.parse.claims.sentence.clauses import Clause
+from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks
 from pipeline.parse.claims.traits import find_place
+from pipeline.parse.claims.value.kinds import Role
+from pipeline.parse.claims.value.roles import find_roles
 from pipeline.parse.records import record
 
 # Figures of these are no words of a label, also where they state nothing: `tre procentenheter över snittet`.

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.parse.claims.clauses import Clause
-from pipeline.parse.claims.content import LEADING, Words, has_content
-from pipeline.parse.claims.gaps import LAST_PHRASE, fill_gap
 from pipeline.parse.claims.grouping import find_core_end, find_core_start, group_figures
-from pipeline.parse.claims.marks import PREPOSITIONS, Figure, Marks
+from pipeline.parse.claims.label.gaps import LAST_PHRASE, fill_gap
+from pipeline.parse.claims.sentence.clauses import Clause
+from pipeline.parse.claims.sentence.content import LEADING, Words, has_content
+from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, Marks
 from pipeline.parse.phrases import load_set
 from pipeline.parse.records import record
 from pipeline.parse.verbs import is_finite

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.model import RIKET, Change, Gender, Level
-from pipeline.parse.claims.change_rows import anchor_of, drop_repeated, find_changes, make_change
-from pipeline.parse.claims.changes import speaks_of_topic
-from pipeline.parse.claims.clauses import find_clauses
-from pipeline.parse.claims.content import Words
+from pipeline.parse.claims.change.changes import speaks_of_topic
+from pipeline.parse.claims.change.pairs import find_subjects, remember, tell_of_each
+from pipeline.parse.claims.change.periods import since_year
+from pipeline.parse.claims.change.rows import anchor_of, drop_repeated, find_changes, make_change
 from pipeline.parse.claims.context import Context, PartReader
-from pipeline.parse.claims.counterparts import is_of_place_compared
 from pipeline.parse.claims.grouping import is_course
-from pipeline.parse.claims.kinds import Role
+from pipeline.parse.claims.label.naming import plans_it, tell_part, tell_plan
+from pipeline.parse.claims.label.topics import Topic
 from pipeline.parse.claims.leaving import after_change, after_level, after_talk, go_on_in_time, one_gender
 from pipeline.parse.claims.levels import Told, find_levels
-from pipeline.parse.claims.marks import Figure, Marks, within
-from pipeline.parse.claims.naming import plans_it, tell_part, tell_plan
-from pipeline.parse.claims.pairs import find_subjects, remember, tell_of_each
-from pipeline.parse.claims.periods import since_year
 from pipeline.parse.claims.scenes import Scene, look_at
+from pipeline.parse.claims.sentence.clauses import find_clauses
+from pipeline.parse.claims.sentence.content import Words
+from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.claims.sharing import Part, share_out
-from pipeline.parse.claims.topics import Topic
 from pipeline.parse.claims.traits import is_told_of
+from pipeline.parse.claims.value.counterparts import is_of_place_compared
+from pipeline.parse.claims.value.kinds import Role
 from pipeline.parse.records import record, replace
 
 # Sentences that a later one may point back to.

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from pipeline.model import Metadata
-from pipeline.parse.claims.wordings import Wording
+from pipeline.parse.claims.sentence.wordings import Wording
 from pipeline.parse.phrases import load_set
 from pipeline.parse.tokens import Token, split_tokens
 from pipeline.parse.years import YearMention, find_years

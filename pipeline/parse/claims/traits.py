@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.model import Gender
-from pipeline.parse.claims.clauses import Clause
-from pipeline.parse.claims.marks import PREPOSITIONS, Figure, GenderMark, Marks, PlaceMark, within
+from pipeline.parse.claims.sentence.clauses import Clause
+from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, GenderMark, Marks, PlaceMark, within
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.verbs import is_finite
 

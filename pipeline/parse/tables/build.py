@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from pipeline.model import Cell, Table, cover
+from pipeline.parse.tables.body.rows import Row
 from pipeline.parse.tables.doubts import doubt_cells
-from pipeline.parse.tables.frames import Frame
-from pipeline.parse.tables.headers import Header
+from pipeline.parse.tables.frame.frames import Frame
+from pipeline.parse.tables.header.headers import Header
 from pipeline.parse.tables.knowledge import GENDERS, find_word
-from pipeline.parse.tables.rows import Row
-from pipeline.parse.tables.strips import Token, make_cell
+from pipeline.parse.tables.lines.strips import Token, make_cell
 
 
 def build_table(

@@ -10,16 +10,16 @@ from collections.abc import Sequence
 
 from pipeline.model import Line
 from pipeline.parse.records import replace
+from pipeline.parse.tables.body.fitting import Fitted
+from pipeline.parse.tables.body.rows import Row
 from pipeline.parse.tables.figures import ANSWERS, is_figure_piece, parse_figure
-from pipeline.parse.tables.fitting import Fitted
-from pipeline.parse.tables.frames import ends_table, is_note
-from pipeline.parse.tables.headers import Header
-from pipeline.parse.tables.headers import Row as HeaderRow
+from pipeline.parse.tables.frame.frames import ends_table, is_note
+from pipeline.parse.tables.header.headers import Header
+from pipeline.parse.tables.header.headers import Row as HeaderRow
 from pipeline.parse.tables.knowledge import header_words
+from pipeline.parse.tables.lines.strips import Strip, read_line
+from pipeline.parse.tables.lines.thousands import Words
 from pipeline.parse.tables.periods import find_periods
-from pipeline.parse.tables.rows import Row
-from pipeline.parse.tables.strips import Strip, read_line
-from pipeline.parse.tables.thousands import Words
 from pipeline.parse.tables.units import parse_unit
 
 MAX_HEADER_ROWS = 4

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.model import Problem, Table
 from pipeline.parse.records import record, replace
+from pipeline.parse.tables.body.fitting import Fitted
+from pipeline.parse.tables.body.rows import Row
 from pipeline.parse.tables.build import build_table
-from pipeline.parse.tables.fitting import Fitted
-from pipeline.parse.tables.frames import PARENTHESES, is_continued, number_of, read_frame
-from pipeline.parse.tables.headers import Header
-from pipeline.parse.tables.intros import find_explanation, find_statements, read_notes
+from pipeline.parse.tables.frame.frames import PARENTHESES, is_continued, number_of, read_frame
+from pipeline.parse.tables.frame.intros import find_explanation, find_statements, read_notes
+from pipeline.parse.tables.header.headers import Header
 from pipeline.parse.tables.knowledge import find_word
-from pipeline.parse.tables.rows import Row
-from pipeline.parse.tables.strips import Strip
+from pipeline.parse.tables.lines.strips import Strip
 
 
 @record

@@ -12,27 +12,27 @@ from itertools import islice, takewhile
 
 from pipeline.model import Document, Page, Problem, Table
 from pipeline.parse.records import record, replace
-from pipeline.parse.tables.blocks import read_lines
-from pipeline.parse.tables.bodies import CAPTIONLESS, Body, choose_body, read_body, stands_alone
+from pipeline.parse.tables.body.bodies import CAPTIONLESS, Body, choose_body, read_body, stands_alone
+from pipeline.parse.tables.body.fitting import LineFitter, count_pieces, has_values
+from pipeline.parse.tables.body.rows import MAX_BETWEEN
 from pipeline.parse.tables.delimited import count_cells, heads_rows, is_delimited, is_new_header, read_delimited
 from pipeline.parse.tables.doubts import doubt_decimals
 from pipeline.parse.tables.drafts import Draft, build_draft, complete_drafts, report_odd
 from pipeline.parse.tables.figures import is_figure_piece
-from pipeline.parse.tables.fitting import LineFitter, count_pieces, has_values
-from pipeline.parse.tables.folds import unfold
-from pipeline.parse.tables.frames import (
+from pipeline.parse.tables.frame.frames import (
     ends_table,
     is_caption,
 )
-from pipeline.parse.tables.intros import find_title, read_intro, read_notes
-from pipeline.parse.tables.items import WHO, YEARS, find_items, is_header
+from pipeline.parse.tables.frame.intros import find_title, read_intro, read_notes
+from pipeline.parse.tables.header.items import WHO, YEARS, find_items, is_header
+from pipeline.parse.tables.header.names import may_name_columns
+from pipeline.parse.tables.header.stacks import read_headers
+from pipeline.parse.tables.lines.blocks import read_lines
+from pipeline.parse.tables.lines.folds import unfold
+from pipeline.parse.tables.lines.sheets import Sheet, find_rows, read_sheet
+from pipeline.parse.tables.lines.strips import Strip, Token
 from pipeline.parse.tables.lists import HEADER, find_list, names_list
-from pipeline.parse.tables.names import may_name_columns
 from pipeline.parse.tables.placed import FIRST_LINES, read_placed
-from pipeline.parse.tables.rows import MAX_BETWEEN
-from pipeline.parse.tables.sheets import Sheet, find_rows, read_sheet
-from pipeline.parse.tables.stacks import read_headers
-from pipeline.parse.tables.strips import Strip, Token
 from pipeline.parse.tables.unread import MAX_SEEN, find_loose, report_cells, report_columns, report_loose
 
 MAX_HEADER_LINES = 3  #: of a table whose words have no places

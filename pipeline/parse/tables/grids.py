@@ -11,13 +11,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipeline.parse.records import record, replace
-from pipeline.parse.tables.fitting import Fitted, drop_noise, part_parentheses
-from pipeline.parse.tables.headers import Header
-from pipeline.parse.tables.headings import read_heading
+from pipeline.parse.tables.body.fitting import Fitted, drop_noise, part_parentheses
+from pipeline.parse.tables.header.headers import Header
+from pipeline.parse.tables.header.headings import read_heading
+from pipeline.parse.tables.header.stacks import read_headers
 from pipeline.parse.tables.knowledge import header_words
-from pipeline.parse.tables.layout import cut_chunks
-from pipeline.parse.tables.periods import find_periods
-from pipeline.parse.tables.piles import (
+from pipeline.parse.tables.lines.layout import cut_chunks
+from pipeline.parse.tables.lines.piles import (
     find_last_piece,
     find_pairs,
     find_spans,
@@ -28,10 +28,10 @@ from pipeline.parse.tables.piles import (
     read_figures,
     touches,
 )
-from pipeline.parse.tables.spans import Span
-from pipeline.parse.tables.stacks import read_headers
-from pipeline.parse.tables.strips import Strip, Token
-from pipeline.parse.tables.thousands import Words
+from pipeline.parse.tables.lines.spans import Span
+from pipeline.parse.tables.lines.strips import Strip, Token
+from pipeline.parse.tables.lines.thousands import Words
+from pipeline.parse.tables.periods import find_periods
 
 MAX_HEADER_LINES = 6
 BESIDE = 2.2  #: of a line's height: two lines of a header are nearer, by the tight boxes of OCR, too

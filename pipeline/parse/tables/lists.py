@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.parse.tables.fitting import LineFitter, has_values
-from pipeline.parse.tables.frames import ends_table, is_caption, is_note, is_prose, is_subtitle
-from pipeline.parse.tables.headers import Header
+from pipeline.parse.tables.body.fitting import LineFitter, has_values
+from pipeline.parse.tables.frame.frames import ends_table, is_caption, is_note, is_prose, is_subtitle
+from pipeline.parse.tables.header.headers import Header
+from pipeline.parse.tables.lines.strips import Strip
 from pipeline.parse.tables.periods import find_periods
-from pipeline.parse.tables.strips import Strip
 from pipeline.parse.tables.units import find_unit
 
 HEADER = Header((((), ()),))  #: of one column without a name

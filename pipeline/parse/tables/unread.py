@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.model import Problem, Table
-from pipeline.parse.tables.blocks import find_columns
-from pipeline.parse.tables.bodies import CAPTIONLESS
+from pipeline.parse.tables.body.bodies import CAPTIONLESS
+from pipeline.parse.tables.body.fitting import count_pieces, has_values
 from pipeline.parse.tables.figures import parse_figure
-from pipeline.parse.tables.fitting import count_pieces, has_values
-from pipeline.parse.tables.strips import Strip
+from pipeline.parse.tables.lines.blocks import find_columns
+from pipeline.parse.tables.lines.strips import Strip
 from pipeline.parse.tables.units import parse_unit
 
 LOOSE = 3  #: figures at the end of a line in which spaces set nothing apart

@@ -1,0 +1,259 @@
+"""The words of a sentence that say that something changed, or that it did not.
+
+Single words and fixed phrases come from `movements`; what can be put together in many ways is read here:
+
+    "har fortsatt att öka", "blivit allt vanligare"                            verb
+    "lika hög som", "samma siffra som", "precis som i fjol"                    level
+    "ingen statistiskt säkerställd skillnad", "har inte nämnvärt förändrats"   level
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
+
+from pipeline.parse.claims.change.movements import is_measure, load_changes
+from pipeline.parse.markers import stands_beside
+from pipeline.parse.numerals import parse_number
+from pipeline.parse.phrases import load_set
+from pipeline.parse.records import record
+from pipeline.parse.tokens import Token
+
+# `lika många platser i särskilt boende som`
+_ALIKE_REACH = 9
+# `sänkt sin genomsnittliga kostnad`, `gick på samma tid upp`
+_OBJECT_REACH, _PARTICLE_REACH = 4, 7
+# How far behind `inte` the change may stand that there was not: `inte skett någon statistiskt säkerställd`.
+_DENIED_REACH = 6
+# `samma höga värde som`
+_SAME_REACH = 4
+# `gått från 5,1 procent av arbetstiden 2018 till 5,9`
+_COURSE_REACH = 14
+# `gick andelen trygga elever från`
+_SUBJECT_REACH = 5
+
+
+@record
+class Anchor:
+    """A word that says that something changed; `direction` is up, down or same."""
+
+    first: int
+    last: int
+    kind: str
+    direction: str
+
+
+def mark_anchors(tokens: Sequence[Token], first: int, last: int) -> Iterator[Anchor]:
+    """The words of change in `tokens[first:last]`, from left to right, none overlapping another."""
+    phrases = load_changes("verb", "transitive", "noun", "definite", "adjective", "quality", "level")
+    lows = [token.low for token in tokens[first:last]]
+    starts = [at for at, low in enumerate(lows, first) if low in _OPENERS or phrases.starting(low)]
+    done = first
+    for at in starts:
+        if at < done:
+            continue
+        low = tokens[at].low
+        found: Anchor | None = None
+        if match := phrases.match(tokens[at:last], 0):
+            found = Anchor(at, at + match.last, match.phrase.kind, match.phrase.value)
+            if match.phrase.kind == "transitive":
+                found = _read_moved(tokens, found, last)
+        if (read := _OPENERS.get(low)) and (longer := read(tokens, at, last)):
+            found = longer if found is None or longer.last > found.last else found
+        if found:
+            done = found.last
+            yield found
+
+
+_Reader = Callable[[Sequence[Token], int, int], Anchor | None]
+
+
+def _read_going_on(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`fortsatt att öka`, `fortsätter minska`"""
+    k = at + 1
+    while k < last and tokens[k].low in ("att", "sedan", "dock"):
+        k += 1
+    if k < last and tokens[k].low in _HEADINGS:
+        return Anchor(at, k + 1, "verb", _HEADINGS[tokens[k].low])  # `fortsätter uppåt`
+    match = load_changes("infinitive").match(tokens, k) if k < last else None
+    return Anchor(at, match.last, "verb", match.phrase.value) if match else None
+
+
+def _read_becoming(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`blivit vanligare`, `blev något längre`"""
+    k = at + 1
+    while k < last and tokens[k].low in load_set("degrees"):
+        k += 1
+    match = load_changes("adjective").match(tokens, k) if k < last else None
+    if match is None or match.phrase.value not in ("up", "down"):
+        return None
+    direction = match.phrase.value
+    if tokens[match.first].low == "mindre" and match.last < last and tokens[match.last].low.endswith("t"):
+        return Anchor(at, match.last + 1, "verb", direction)  # `blivit mindre vanligt`
+    return Anchor(at, match.last, "verb", direction)
+
+
+def _read_moved(tokens: Sequence[Token], verb: Anchor, last: int) -> Anchor | None:
+    """`har sänkt sin kostnad med`: what is moved is measured, and by how much is said."""
+    lows = [t.low for t in tokens[verb.last : min(verb.last + _OBJECT_REACH, last)]]
+    what = next((i for i, low in enumerate(lows) if is_measure(low)), None)
+    if what is None or not set(lows[:what]) <= load_set("before an object"):
+        return None
+    behind = (t.low for t in tokens[verb.last + what + 1 : min(verb.last + what + 1 + _COURSE_REACH, last)])
+    told = any(low in ("med", "från", "till") for low in takewhile(lambda low: low not in ".;,", behind))
+    return Anchor(verb.first, verb.last, "verb", verb.direction) if told else None
+
+
+def _read_same(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`samma siffra som`, `lika många som`, `lika många platser i särskilt boende som`; not `på lika villkor som`"""
+    if at and tokens[at - 1].low == "på" and tokens[at].low == "lika":
+        return None
+    if tokens[at].low == "lika" and at + 2 < last and tokens[at + 2].kind != "word":
+        return Anchor(at, at + 2, "level", "same")  # `Jämfört med 2017 är det lika vanligt.`
+    for k in range(at + 1, min(at + _ALIKE_REACH, last)):
+        if tokens[k].low == "som":
+            near = k - at < _SAME_REACH
+            return Anchor(at, k if near else at + 2, "level", "same") if near or tokens[at].low == "lika" else None
+        if tokens[k].kind != "word":
+            return None
+    return None
+
+
+def _read_standing(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`står resultatet still`, `ligger andelen kvar`: what is measured stands between."""
+    lows = [t.low for t in tokens[at + 1 : min(at + _PARTICLE_REACH, last)]]
+    still = next((i for i, low in enumerate(lows) if low in ("still", "stilla", "fast", "kvar")), 0)
+    what = lows[still - 1] if still else ""
+    stays = is_measure(what) or what in ("den", "det", "utvecklingen", "läget", "arbetet")
+    return Anchor(at + 1 + still, at + 2 + still, "level", "same") if stays else None
+
+
+def _read_neither(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`varken bättre eller sämre`"""
+    adjectives = load_changes("adjective", "quality")
+    both = at + 3 < last and tokens[at + 2].low == "eller" and adjectives.match(tokens, at + 3) is not None
+    return Anchor(at, at + 4, "level", "same") if both and adjectives.match(tokens, at + 1) else None
+
+
+def _read_level(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`ligger på 2019 års nivå`, `tillbaka på fjolårets nivå`"""
+    lows = [t.low for t in tokens[at + 1 : min(at + 4, last)]]
+    timed = lows[1:3] == ["års", "nivå"] or (lows[1:2] == ["nivå"] and lows[0].endswith("årets"))
+    return Anchor(at, at + 1, "level", "same") if timed else None
+
+
+def _read_height(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`är nu uppe i 34 procent, från 31`, `nere på 34 procent från 41`"""
+    lows = [t.low for t in tokens[at + 1 : min(at + _ALIKE_REACH, last)]]
+    came = lows[:1] in (["i"], ["på"]) and "från" in lows
+    return Anchor(at, at + 1, "verb", "up" if tokens[at].low == "uppe" else "down") if came else None
+
+
+def _read_likewise(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`precis som i fjol`, `liksom 2018`: whether a time follows is for the claims to see."""
+    if tokens[at].low == "liksom":
+        return Anchor(at, at + 1, "level", "same")
+    return Anchor(at, at + 2, "level", "same") if at + 1 < last and tokens[at + 1].low == "som" else None
+
+
+def _read_denial(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`inte skett någon förändring`, `ingen säkerställd skillnad`, `inte nämnvärt ändrats`"""
+    for k in range(at + 1, min(at + _DENIED_REACH, last)):
+        low = tokens[k].low
+        if low in load_set("changes in general"):
+            itself = k + 1 < last and tokens[k + 1].low == "sig"  # `har inte rört sig`
+            return Anchor(at, k + 1 + itself, "level", "same")
+        if low not in load_set("degrees of change"):
+            return None
+    return None
+
+
+def _read_multiple(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`dubbelt så många som`, `hälften så stor som`: a level that is compared with another time."""
+    if at + 3 >= last or tokens[at + 1].low != "så" or tokens[at + 3].low != "som":
+        return None
+    return Anchor(at, at + 3, "level", "down" if tokens[at].low == "hälften" else "up")
+
+
+def _read_going(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`gick på samma tid upp en procentenhet`, `gick andelen ned till 40 procent`; else from what to what."""
+    for k in range(at + 2, min(at + _PARTICLE_REACH, last)):
+        token, before = tokens[k], tokens[k - 1]
+        if before.kind != "word" or before.low in load_set("subordinators"):
+            break
+        behind = tokens[k + 1] if k + 1 < last else None
+        told = behind is not None and (behind.low in ("med", "till", "från") or parse_number(behind) is not None)
+        if token.low in _PARTICLES and told:
+            return Anchor(k, k + 1, "verb", _PARTICLES[token.low])
+    return _read_course(tokens, at, last) if tokens[at].low != "går" else None  # `Index går från 0 till 100`
+
+
+def _read_course(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`har gått från 5,1 till 5,9`, `gick andelen från 5,1 till 5,9`: the figures say which way."""
+    subject = load_set("share words") | load_set("figure words") | {"den", "det"}
+    turned = at + 1 < last and tokens[at + 1].low == "åt"  # `har gått åt andra hållet, från 74 procent till 80`
+    reach = _SUBJECT_REACH if turned or (at + 1 < last and tokens[at + 1].low in subject) else 1
+    begin = next((k for k in range(at + 1, min(at + 1 + reach, last)) if tokens[k].low == "från"), None)
+    if begin is None:
+        return None
+    inside = tokens[begin + 1 : min(begin + _COURSE_REACH, last)]
+    to = next((k for k, token in enumerate(inside) if token.low == "till"), len(inside))
+    ends = [next((v for t in part if (v := parse_number(t)) is not None), None) for part in (inside[:to], inside[to:])]
+    if ends[0] is None or ends[1] is None or ends[0] == ends[1]:
+        return None
+    return Anchor(at, at + 1, "verb", "up" if ends[1] > ends[0] else "down")
+
+
+def _read_sign(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`(+2 procentenheter)`, `minus 3,1 procentenheter`"""
+    if at + 1 >= last or parse_number(tokens[at + 1]) is None:
+        return None
+    signed = tokens[at].kind == "word" or tokens[at + 1].start == tokens[at].end
+    return Anchor(at, at + 1, "noun", "up" if tokens[at].low in ("+", "plus") else "down") if signed else None
+
+
+def _read_fall(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`ett kraftigt fall på 3 procentenheter`, `det största fallet`; not `12 fall på 1 000 invånare`"""
+    if tokens[at].low == "fallet":
+        ranked = at > 0 and tokens[at - 1].low in load_set("ranking a change")
+        return Anchor(at, at + 1, "definite", "down") if ranked else None
+    opened = any(t.low == "ett" for t in tokens[max(0, at - 2) : at])
+    told = at + 1 < last and tokens[at + 1].low in ("med", "på", "från")
+    return Anchor(at, at + 1, "noun", "down") if opened and told else None
+
+
+def _read_beside(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`två procentenheter under nivån 2018`, `under 2018 års nivå`, `över fjolårets resultat`"""
+    direction = "up" if tokens[at].low == "över" else "down"
+    if at + 1 < last and tokens[at + 1].low in load_set("levels of a time"):
+        return Anchor(at, at + 2, "adjective", direction)
+    return Anchor(at, at + 1, "adjective", direction) if stands_beside(tokens, at) else None
+
+
+def _read_heading(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`har letat sig uppåt`, `kravlade sig nedåt`: some verb, and which way it went."""
+    if at + 1 >= last or not at or tokens[at + 1].low not in _HEADINGS:
+        return None
+    return Anchor(at - 1, at + 2, "verb", _HEADINGS[tokens[at + 1].low])
+
+
+_HEADINGS = {"uppåt": "up", "framåt": "up", "nedåt": "down", "neråt": "down", "bakåt": "down"}
+_PARTICLES = {"upp": "up", "framåt": "up", "ned": "down", "ner": "down", "tillbaka": "down"}
+_OPENERS: dict[str, _Reader] = {
+    **dict.fromkeys(("fortsatt", "fortsätter", "fortsatte"), _read_going_on),
+    **dict.fromkeys(("blivit", "blev", "blir"), _read_becoming),
+    **dict.fromkeys(("samma", "lika"), _read_same),
+    **dict.fromkeys(("dubbelt", "hälften"), _read_multiple),
+    **dict.fromkeys(("går", "gått", "gick"), _read_going),
+    **dict.fromkeys(("hoppade", "hoppat", "ändrats", "förändrats", "ändrades", "förändrades"), _read_course),
+    **dict.fromkeys(("+", "\N{MINUS SIGN}", "plus", "minus"), _read_sign),
+    **dict.fromkeys(("fall", "fallet"), _read_fall),
+    "varken": _read_neither,
+    **dict.fromkeys(("uppe", "nere"), _read_height),
+    "på": _read_level,
+    **dict.fromkeys(("står", "stod", "ligger", "låg"), _read_standing),
+    **dict.fromkeys(("under", "över"), _read_beside),
+    "sig": _read_heading,
+    **dict.fromkeys(("precis", "liksom", "likt"), _read_likewise),
+    **dict.fromkeys(("inte", "ingen", "inga", "inget", "ingenting", "knappt", "knappast", "ej"), _read_denial),
+}

@@ -1,0 +1,186 @@
+"""Words of change that state no change over time: denied, supposed, foreseen, or told of others than the whole.
+
+"om andelen ökar behövs fler", "antalet väntas sjunka", "en ökning brukar leda till"     supposed or foreseen
+"har ökat i 141 kommuner", "kommuner som har ökat sina resurser"                         of some of them
+"ökar med åldern", "skillnaden har minskat"                                              no change of a figure
+"""
+
+from __future__ import annotations
+
+from pipeline.parse.claims.change.anchors import Anchor
+from pipeline.parse.claims.sentence.clauses import Clause, compared_years
+from pipeline.parse.claims.sentence.marks import Figure, Marks, within
+from pipeline.parse.claims.value.kinds import NONE, Role, has_kind
+from pipeline.parse.numerals import parse_numeral
+from pipeline.parse.phrases import load_set
+from pipeline.parse.verbs import is_finite, is_present
+
+_HAVING = frozenset({"har", "hade", "ha"})
+_VAGUE = load_set("vague groups")
+_FORESEEN = load_set("foreseeing words")
+# So many words before a word of change may deny it or lead up to it.
+_NEAR = 2
+# `Gränsen för redovisning har höjts`: the subject stands so near the beginning.
+_OPENING = 4
+_SIGNS = ("pil", "färg", "symbol", "stjärn", "grön", "gul", "röd", "markering", "cirkel", "prick", "ruta", "staplar")
+# `fem kommuner har ökat`
+_SUBJECT_REACH = 3
+
+
+def speaks_in_passing(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Role]) -> bool:
+    """Whether the word of change states nothing of the clause's figure."""
+    if (
+        _explains_sign(marks)
+        or _is_of_none(marks, clause, anchor)
+        or _is_of_method(marks, clause, anchor)
+        or _is_denied(marks, anchor)
+        or _is_of_others(marks, clause, anchor)
+        or _is_supposed(marks, clause, anchor, roles)
+        or _is_rank(marks, anchor)
+    ):
+        return True
+    if anchor.kind == "noun" and (marks.low(anchor.first - 1) in _HAVING or marks.low(clause.first) == "efter"):
+        return True  # `har lyft frågan`, `Efter ett tapp 2020 är andelen tillbaka på 2019 års nivå`
+    return anchor.kind == "verb" and (
+        _is_predicate(marks, anchor, roles)
+        or _goes_with(marks, anchor)
+        or _is_of_some(marks, clause, anchor)
+        or _is_no_verb(marks, anchor)
+    )
+
+
+def _is_of_method(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
+    """`Indikatorerna är i huvudsak oförändrade`, `Frågorna är de samma som tidigare år`: what was asked, not found."""
+    return marks.low(clause.first) in load_set("what is asked") and anchor.first > clause.first
+
+
+def _is_of_none(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
+    """`Inga barn fick vänta längre än fyra månader`; not `Ingen säkerställd förändring har skett sedan 2016`"""
+    return marks.low(clause.first) in NONE and anchor.first > clause.first
+
+
+def _explains_sign(marks: Marks) -> bool:
+    """`Pilen anger om resultatet har blivit bättre`, `En grön ruta betyder att ...`: how a table is to be read."""
+    opening = marks.lows(marks.first, marks.first + _OPENING)
+    verb = next((i for i, low in enumerate(opening) if low in load_set("sign verbs")), 0)
+    figures = any(f.quantity.kind in ("share", "part", "difference") for f in marks.figures)
+    return verb > 0 and not figures and any(low.startswith(_SIGNS) for low in opening[:verb])
+
+
+def _is_denied(marks: Marks, anchor: Anchor) -> bool:
+    near = set(marks.lows(anchor.first - _NEAR, anchor.first))
+    if marks.low(anchor.first) == "lika" and marks.low(anchor.first - 1) == "inte":
+        return True  # `är inte lika bra som 2019`: which way it went is not said
+    return anchor.kind != "level" and bool({"inte", "ingen", "varken", "ej", "att", "ska", "bör", "kan"} & near)
+
+
+def _is_of_others(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
+    """A gap that widens, those that a share is of (`kommuner som har ökat sina resurser`), a limit that was set."""
+    opening = set(marks.lows(clause.first, min(clause.first + _OPENING, anchor.first)))
+    opening -= {"del"} if marks.low(clause.first) == "för" else set()  # `För pojkarnas del är resultatet lägre`
+    if has_kind(marks, clause.first, anchor.first, "gap") or _VAGUE & opening:
+        return True
+    if load_set("set values") & opening and opening.isdisjoint(load_set("share words")):
+        return True  # `Gränsen har höjts`; not `Andelen som klarar kravet har ökat`
+    if anchor.kind != "verb" or not opening.isdisjoint(load_set("share nouns")):
+        return False
+    who = next((k for k in range(anchor.first - _NEAR, anchor.first) if marks.low(k) == "som"), None)
+    if (
+        who is not None
+        and is_finite(marks.low(who + 1))
+        and who + 1 < anchor.first
+        and marks.low(who + 1) not in _HAVING
+    ):
+        return False  # `Andelen invånare som röker minskade`
+    # not `andelen som trivs har ökat`
+    return who is not None and marks.low(who - 1) not in load_set("share words") and not _is_cleft(marks, clause, who)
+
+
+def _is_cleft(marks: Marks, clause: Clause, who: int) -> bool:
+    """`Det är bygglov | som har förbättrats mest, med fem enheter`: of what the sentence points out."""
+    lows = [low for low in marks.lows(clause.first, who) if low != "också"]
+    pointed = {("är", "det"), ("det", "är"), ("är", "den")} & set(zip(lows, lows[1:], strict=False))
+    by = any(f.quantity.kind in ("difference", "score") and f.at > who for f in marks.figures)
+    by = by or any(marks.low(f.at - 1) == "från" and f.at > who for f in marks.figures)
+    return bool(pointed) and by and "mest" in marks.lows(who, clause.last)
+
+
+def _is_of_some(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
+    """`Andelen har ökat i 141 kommuner`, `tre kommuner har tappat`: a number of them, not the whole."""
+    for figure in within(marks.figures, clause.first, clause.last):
+        kind = figure.quantity.kind
+        if kind not in ("bare", "count", "part", "size"):
+            continue
+        if figure.first == anchor.last and marks.low(figure.at - 1) in ("i", "på", "inom", "hos"):
+            return True
+        public = figure.base is not None and figure.base.kind == "public"
+        if public and kind == "bare" and figure.first == clause.first and anchor.first - figure.last <= _SUBJECT_REACH:
+            return True
+    return False
+
+
+def _is_supposed(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Role]) -> bool:
+    """`Går stapeln åt höger har andelen ökat`, `en ökning med 1 procent brukar höja biståndet`, `väntas öka`."""
+    opening = (marks.low(clause.first), marks.low(clause.first + 1))
+    before = set(marks.lows(clause.first, anchor.first))
+    if opening == ("för", "att") or "varför" in before or marks.tokens[marks.last - 1].text == "?":
+        return True  # `För att kostnaden ska minska krävs fler än 2018`
+    if before & _FORESEEN or not {"brukar", "tenderar"}.isdisjoint(marks.lows(anchor.last, clause.last)):
+        return True
+    sizes = (f for f in within(marks.figures, marks.first, anchor.first) if f.quantity.kind == "size")
+    if any(f.quantity.last <= anchor.first and not marks.low(f.quantity.first + 1).startswith("år") for f in sizes):
+        return True  # `Av 120 indikatorer har 58 förbättrats`
+    compared = bool(compared_years(marks, clause))
+    moved = any(marks.low(f.at - 1) == "från" for f in roles)
+    leads = marks.low(clause.first) in ("på", "bland", "hos") and anchor.kind == "verb"
+    if leads and not compared and not moved and is_present(marks.low(anchor.first)):
+        return True  # `På nätterna sjunker andelen till 63 procent`
+    told = compared or any(role is not Role.NONE for role in roles.values())
+    return (not told and _is_condition(marks, clause)) or (not compared and _is_rule(marks, clause, anchor))
+
+
+def _is_condition(marks: Marks, clause: Clause) -> bool:
+    """`Trots att kostnaderna ökar`, `Där resultaten har försämrats`, `Går stapeln uppåt`: in passing, or supposed."""
+    first, second = marks.low(clause.first), marks.low(clause.first + 1)
+    if first in ("där", "när", "om", "eftersom") or (first, second) == ("trots", "att"):
+        return (first, second) != ("när", "det")
+    return clause.first == marks.first and is_finite(first)
+
+
+def _is_rule(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
+    """`När standarden höjs stiger hyran med hälften`, `Överskrids tiden sänks avgiften med en femtedel`"""
+    if not is_present(marks.low(anchor.first)) or clause.first != marks.first:
+        return False
+    opening = (marks.low(clause.first), marks.low(clause.first + 1))
+    if opening[0] in ("när", "om", "ju"):
+        return opening != ("när", "det")
+    others = [k for k in range(clause.first, clause.last) if is_finite(marks.low(k)) and k != anchor.first]
+    return bool(others) and clause.first in (others[0], anchor.first)
+
+
+def _is_no_verb(marks: Marks, anchor: Anchor) -> bool:
+    """`fyra steg`, `ett viktigt steg`"""
+    before = marks.low(anchor.first - 1)
+    if marks.low(anchor.first) != "steg":
+        return False
+    counted = any(f.quantity.last == anchor.first for f in marks.figures) or parse_numeral(before) is not None
+    return counted or before in load_set("words before a step")
+
+
+def _is_rank(marks: Marks, anchor: Anchor) -> bool:
+    """`har klättrat tio platser`, `tappade 14 placeringar`: of a list of places, no figure of its own."""
+    near = (f for f in marks.figures if anchor.last <= f.at <= anchor.last + _NEAR)
+    return any(marks.low(f.quantity.last) in load_set("ranks") for f in near)
+
+
+def _is_predicate(marks: Marks, anchor: Anchor, roles: dict[Figure, Role]) -> bool:
+    """`Sex av tio kommuner har förbättrat sitt resultat`: what the share is of, not how the share changed."""
+    aux = anchor.first - 1 if marks.low(anchor.first - 1) in ("har", "hade") else anchor.first
+    return any(role is Role.LEVEL and f.base is not None and f.last == aux for f, role in roles.items())
+
+
+def _goes_with(marks: Marks, anchor: Anchor) -> bool:
+    """`ökar med åldern`, `minskar med utbildningsnivån`: how one thing goes with another; not `ökar med tiden`."""
+    what = marks.low(anchor.last + 1)
+    figured = any(anchor.last <= f.first <= anchor.last + _NEAR for f in marks.figures)
+    return marks.low(anchor.last) == "med" and not figured and what[:1].isalpha() and what not in ("tiden", "åren")

@@ -1,0 +1,196 @@
+"""From which year to which a change goes.
+
+"ökade mellan 2013 och 2015", "på tre år"     what the clause compares with, and its own time
+"och sedan dess har den fallit"               from the time told last until now
+"Andelen har ökat."                           the survey before, and this one
+"""
+
+from __future__ import annotations
+
+from pipeline.parse.claims.context import Context, PartReader
+from pipeline.parse.claims.dating import find_bracket, is_same_time, print_mention, span_told, tells_of_later
+from pipeline.parse.claims.sentence.clauses import Clause, compared_years, time_behind
+from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks, within
+from pipeline.parse.phrases import load_set
+from pipeline.parse.verbs import is_finite
+from pipeline.parse.years import YearMention, resolve_years
+
+# They lead in what happened, where no year stands behind them.
+_EVENTS = frozenset({"under", "efter", "sedan", "innan"})
+_YEARLY = frozenset({("om", "året"), ("per", "år"), ("varje", "år")})
+_OVER_TIME = frozenset({("över", "tid"), ("med", "tiden"), ("genom", "åren")})
+# They lead in what is said of the clause before.
+_ADDING = frozenset({",", "–", "-", "vilket"})
+
+
+# From and to which year, and the words that said so.
+_Period = tuple[int | None, int | None, str]
+
+
+def since_year(marks: Marks, clause: Clause, context: Context, said: int | None) -> int | None:
+    """The year that the clause compares with; None when it names none."""
+    for mention in compared_years(marks, clause):
+        here = within(marks.years, clause.first, mention.first)  # what `året före` counts from
+        own = [y.years[-1] for y in here if y.kind == "years" and y.since is None]
+        years = resolve_years(mention, context.year, own[-1] if own else said, context.previous)
+        if years:
+            return years[0] if mention.kind in ("span", "range") else max(years)
+    return None
+
+
+def find_period(reader: PartReader, anchor: Anchor, figure: Figure | None, *, whole: bool) -> _Period:
+    """From and to which year, and the words that said so; the year before where the clause names none."""
+    to_year = _to_year(reader, whole=whole)
+    found = (
+        _find_since_then(reader)
+        or _find_compared(reader, anchor, figure, to_year)
+        or _find_told(reader, to_year, whole=whole)
+    )
+    if found:
+        return found
+    if _is_since_event(reader.marks, reader.clause, anchor):
+        return None, to_year, "an event"
+    return _guess_first_year(reader, to_year, figure)
+
+
+def _find_compared(reader: PartReader, anchor: Anchor, figure: Figure | None, to_year: int | None) -> _Period | None:
+    """What the clause itself compares with, the figure's own words before the others."""
+    spans = reader.own_spans(figure) if figure else ()
+    mentions = compared_years(reader.marks, reader.clause) or _compared_first(reader)
+    own = [m for m in mentions if any(a <= m.first < b for a, b in spans)]
+    for mention in (*own, *mentions):
+        if mention.kind == "vague" and anchor.kind == "level":
+            return None, to_year, "an earlier time"  # `på samma nivå som tidigare`
+        if mention.kind == "span" and not mention.count:
+            return None, to_year, "some years"  # `har legat still i flera år`
+        years = resolve_years(mention, to_year, to_year, reader.context.previous)
+        if mention.kind == "range" and mention.since is None:
+            return years[0], years[-1], print_mention(reader, mention)
+        earlier = [y for y in years if to_year is None or y < to_year]
+        if earlier:
+            first = earlier[0] - (mention.kind == "span" and _is_measured_with(reader.marks, mention))
+            return (first if mention.kind == "span" else max(earlier)), to_year, print_mention(reader, mention)
+        if years:
+            return None, to_year, print_mention(reader, mention)
+    return _find_bracketed(reader, to_year)
+
+
+def _compared_first(reader: PartReader) -> tuple[YearMention, ...]:
+    """`Jämfört med 2016 har tryggheten ökat i årskurs 5, medan den är oförändrad i årskurs 8`: it holds for both."""
+    if _plain_years(reader, reader.clause.first, reader.clause.last):
+        return ()
+    compared = compared_years(reader.marks, Clause(reader.marks.first, reader.clause.first))
+    return tuple(y for y in compared if reader.marks.first in (y.first, y.since))
+
+
+def _find_bracketed(reader: PartReader, to_year: int | None) -> _Period | None:
+    """`har ökat till 46 procent (42 procent 2017)`: the earlier figure and its year stand in a bracket."""
+    marks = reader.marks
+    for mention in within(marks.years, reader.clause.first, reader.clause.last):
+        bracket = find_bracket(marks, mention) or (0, 0)
+        years = resolve_years(mention, to_year, to_year, reader.context.previous)
+        if years and to_year is not None and years[-1] < to_year and within(marks.figures, *bracket):
+            return years[-1], to_year, print_mention(reader, mention)
+    return None
+
+
+def _find_told(reader: PartReader, to_year: int | None, *, whole: bool) -> _Period | None:
+    """What was compared with before; where the clause names a later year, the time that was told last."""
+    if is_same_time(reader) and (span := span_told(reader)):
+        return *span, "what was said before"
+    topic = reader.topic
+    if not whole:
+        return None
+    # `steg mellan 2018 och 2021. I år har den sjunkit till 41 procent`
+    later = topic.year is not None and to_year is not None and topic.year < to_year
+    told = topic.year if later else topic.since if topic.claimed else None
+    return (told, to_year, "what was said before") if told is not None and (to_year is None or told < to_year) else None
+
+
+def _find_since_then(reader: PartReader) -> _Period | None:
+    """`2018 klarade 81 procent provet, och sedan dess har andelen fallit`"""
+    told, now = reader.topic.year, reader.context.year
+    if told is None or now is None or told >= now or not tells_of_later(reader):
+        return None
+    return told, now, "what was said before"
+
+
+def _guess_first_year(reader: PartReader, to_year: int | None, figure: Figure | None) -> _Period:
+    """The year that the sentence goes on to tell, else that of the survey before."""
+    if figure is None and (then := time_behind(reader.marks, reader.clause)):
+        years = resolve_years(then, to_year, to_year, reader.context.previous)
+        if years and to_year is not None and years[-1] < to_year:
+            return years[-1], to_year, print_mention(reader, then)
+    here = within(reader.marks.years, reader.marks.first, reader.clause.last)
+    if any(map(_is_later, here)) and reader.topic.year != to_year:
+        return reader.topic.year, to_year, "what was said before"
+    previous = reader.context.previous
+    if previous is None or to_year is None or previous >= to_year or to_year != reader.context.year:
+        previous = None if to_year is None else to_year - 1
+    return previous, to_year, ""
+
+
+def _is_since_event(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
+    """`Under pandemin sjönk andelen`, `har ökat sedan starten`, `ökar med 3 procent om året`: no year to count from."""
+    timed = {k for y in marks.years for k in range(y.first if y.since is None else y.since, y.last)}
+    openings = {marks.low(clause.first)} if clause.first not in timed else set()
+    behind = [marks.low(k) if k not in timed else "" for k in range(anchor.last, clause.last)]
+    if behind[:1] == ["under"] and behind[1:2] in (["året"], ["läsåret"]):
+        return False  # `ökade under året`
+    if openings & _EVENTS or set(behind[:1]) & _EVENTS or {"sedan", "efter"} & set(behind[1:]):
+        return True
+    same = [y for y in marks.years if y.kind == "same" and clause.first <= y.first < clause.last]
+    if any(marks.low(y.last - 1) in ("tid", "period") for y in same):
+        return True  # `Under samma tid har fetman ökat`
+    lows = marks.lows(clause.first, clause.last)
+    if not _OVER_TIME.isdisjoint(zip(lows, lows[1:], strict=False)):
+        return True
+    yearly = any(pair in _YEARLY for pair in zip(behind, behind[1:], strict=False))
+    untimed = (low for k, low in enumerate(lows, clause.first) if k not in timed)
+    return yearly or not load_set("long times").isdisjoint(untimed)
+
+
+def _is_measured_with(marks: Marks, mention: YearMention) -> bool:
+    """`i nivå med de senaste två åren`: with the years before this one."""
+    return "med" in (marks.low(mention.first - 1), marks.low(mention.first))
+
+
+def _to_year(reader: PartReader, *, whole: bool) -> int | None:
+    """The latest time in the clause that is not what it compares with, else the topic's or the report's."""
+    now = reader.context.year
+    if plain := _plain_years(reader, reader.clause.first, reader.clause.last):
+        return max(plain)
+    if reader.marks.low(reader.clause.first) in _ADDING:
+        said = _plain_years(reader, reader.marks.first, reader.clause.first)
+        if said and max(said) != reader.topic.since:
+            return max(said)
+    told = reader.topic.year if whole or reader.topic.levelled else reader.topic.year_about
+    return told if told is not None and reader.topic.claimed else now
+
+
+def _plain_years(reader: PartReader, first: int, last: int) -> list[int]:
+    """The years among these tokens that nothing is compared with, nor what came before: `Efter ett tapp 2020 är`."""
+    marks = reader.marks
+    if marks.low(first) == "efter":
+        first = next((k for k in range(first, last) if is_finite(marks.low(k))), first)
+    return [
+        year
+        for mention in within(marks.years, first, last)
+        if mention.first not in reader.barred
+        and mention.since is None
+        and (mention.kind in ("years", "shift") or _is_later(mention))
+        and not _is_of_another(marks, mention)
+        and find_bracket(marks, mention) is None
+        for year in resolve_years(mention, reader.context.year, reader.topic.year)
+    ]
+
+
+def _is_later(mention: YearMention) -> bool:
+    """`Två år senare hade andelen stigit`: counted from the time told last."""
+    return mention.kind == "before" and mention.count > 0
+
+
+def _is_of_another(marks: Marks, mention: YearMention) -> bool:
+    """`är 34 procent, i fjol 31 procent, en ökning`: the time of the second figure, and none of the change."""
+    before = marks.low(mention.first - 1) == "," and any(f.last == mention.first - 1 for f in marks.figures)
+    return before and any(f.first == mention.last for f in marks.figures)

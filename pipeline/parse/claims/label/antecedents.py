@@ -1,0 +1,58 @@
+"""What `en sådan rutin` points back to: the nearest earlier phrase that begins with the same noun.
+
+"har en sådan överenskommelse" -> har överenskommelser med hyresvärdar, as an earlier sentence called it
+"""
+
+from __future__ import annotations
+
+from pipeline.parse.claims.label.labels import Label, write_label
+from pipeline.parse.claims.label.topics import Topic
+from pipeline.parse.claims.sentence.content import Words
+from pipeline.parse.claims.sentence.marks import Marks
+from pipeline.parse.phrases import load_set
+from pipeline.parse.verbs import is_finite
+
+# `överenskommelse` and `överenskommelser` share at least so much, and all but so much of the longer.
+_STEM_LEAST, _STEM_REST = 4, 3
+SUCH = load_set("such words")
+_END_OF_PHRASE = load_set("phrase ends")
+
+
+def expand_such(marks: Marks, label: Label, topic: Topic) -> Label | None:
+    """`har en sådan överenskommelse` -> har överenskommelser med hyresvärdar, as an earlier sentence called it.
+
+    Of a phrase that the topic's label holds only its words are taken: not `rutin som finns i 40 procent`.
+    """
+    for i, low in enumerate(marks.spell(label.words[:-1])):
+        if low not in SUCH:
+            continue
+        noun = marks.word(label.words[i + 1])
+        found = _find_phrase(marks, noun)
+        if found is None:
+            return None
+        if found[0] in topic.words:
+            found = tuple(at for at in found if at in topic.words)
+        start = i - 1 if i and marks.word(label.words[i - 1]) in ("en", "ett", "någon") else i
+        return write_label(marks, label.words[:start] + found + label.words[i + 2 :])
+    return None
+
+
+def _find_phrase(marks: Marks, noun: str) -> Words | None:
+    """The nearest earlier phrase that begins with this noun in any form, to the end of its clause."""
+    stem = noun[: max(_STEM_LEAST, len(noun) - _STEM_REST)]
+    for k in range(marks.first - 1, -1, -1):
+        if not marks.word(k).startswith(stem):
+            continue
+        end = k + 1
+        opened = False
+        while end < marks.first and marks.word(end) not in _END_OF_PHRASE and not _ends_clause(marks, end):
+            if is_finite(marks.word(end)) and not opened:
+                break  # `en plan för att förebygga hot | kan minska risken`
+            opened = (opened and not is_finite(marks.word(end))) or marks.word(end) in load_set("subordinators")
+            end += 1
+        return tuple(range(k, end))
+    return None
+
+
+def _ends_clause(marks: Marks, at: int) -> bool:
+    return marks.word(at) in ("finns", "är", "har", "har", "används", "erbjuds") or marks.word(at) == ","

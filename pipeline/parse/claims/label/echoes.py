@@ -1,0 +1,128 @@
+"""Labels that say nothing new: the same of others, or with a verb that stands for what was said before.
+
+"Så gör 63 procent", "i övriga saknas ett sådant"     what was said before
+"Kvinnorna är mer utsatta (45 procent)"               likewise, of a share that was told
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from pipeline.parse.claims.label.antecedents import SUCH
+from pipeline.parse.claims.label.labels import Label
+from pipeline.parse.claims.label.topics import Topic
+from pipeline.parse.claims.sentence.bases import nouns
+from pipeline.parse.claims.sentence.content import is_content
+from pipeline.parse.claims.sentence.marks import Marks
+from pipeline.parse.claims.value.kinds import SCORES
+from pipeline.parse.phrases import load_set
+from pipeline.parse.verbs import is_finite
+
+# `saknade en sådan` and the like have no more words.
+_SHORT = 4
+_LEAST_WHERE = 3
+_COURSES = frozenset({"utvecklingen", "trenden", "kurvan", "mönstret", "läget"})
+_LINKS = frozenset({"är", "var", "har", "hade"})
+# `31 procent gör det systematiskt`
+DONE = (("gör", "det"), ("gjorde", "det"), ("gjort", "det"), ("svarar", "så"), ("svarade", "så"), ("tycker", "så"))
+CONCERNS = (*DONE, ("gäller", "det"), ("gällde", "det"))
+DOES = (*DONE, ("har", "det"), ("hade", "det"))
+
+
+def says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
+    if label.lows[:1] == ("antalet",) and label.lows[1:2] and label.lows[1] in nouns() and topic.unit == "count":
+        return False  # `Antalet barn som berördes var 478`, after a number of households
+    if not label.says or _repeats(label, topic) or _compares(label, topic) or _ends_with_such(label):
+        return True
+    if topic.label and load_set("having none").issuperset(label.lows):
+        return True  # `Fyra av tio har ingen.`
+    if topic.label and (lacks_it(label) or _weighs(marks, label, topic) or _turns(label)):
+        return True
+    if (topic.unit in SCORES or "index" in topic.label.lower()) and _grades(marks, label):
+        return True
+    if len(label.lows) == 1 and label.lows[0].endswith("s") and any(g.first == label.words[0] for g in marks.genders):
+        return True  # `medan pojkarnas blev kvar på 212`
+    return bool(topic.label) and does_it(marks, label)
+
+
+def _grades(marks: Marks, label: Label) -> bool:
+    """`Kvinnorna ger betyget 64`, after an index: the same, as they see it."""
+    content = {marks.word(k) for k in label.words if k not in marks.all_genders and is_content(marks.word(k))}
+    return bool(content) and content <= load_set("grading words")
+
+
+def does_it(marks: Marks, label: Label) -> bool:
+    """`gör det`, `Av personer över 65 år har 78 procent gjort det`: what was said before, whoever does it."""
+    last = label.words[-1] if label.words else len(marks.tokens)
+    done = (marks.word(last), marks.word(last + 1)) in DONE
+    return done or label.lows[:2] in DOES or any(pair in CONCERNS for pair in _pairs(marks))
+
+
+def _compares(label: Label, topic: Topic) -> bool:
+    """`vilket är högre än genomsnittet för länet (43,6 år)`: the same of others."""
+    if any(map(is_finite, label.lows)):
+        return False  # `Fler än så, 45 procent, har en budget`
+    return bool(topic.label) and label.lows[0] in load_set("comparatives") and label.lows[1:2] in ((), ("än",))
+
+
+def lacks_it(label: Label) -> bool:
+    """`är det 66 procent som står utan`: without what was told."""
+    return label.lows[-1:] == ("utan",) and only_verbs(label.lows[:-1])
+
+
+def _turns(label: Label) -> bool:
+    """`I Kalmar har utvecklingen gått åt andra hållet, från 75 procent`: only which way it went."""
+    told = not _COURSES.isdisjoint(label.lows)
+    return told and all(not is_content(low) or is_finite(low) or low in load_set("ways of going") for low in label.lows)
+
+
+def _weighs(marks: Marks, label: Label, topic: Topic) -> bool:
+    """`Kvinnorna är mer utsatta (45 procent)`, of a share that was told: only how they stand to others."""
+    led = topic.claimed and 2 < len(label.lows) <= _SHORT and any(k in marks.all_genders for k in label.words[:1])
+    if not led:
+        return False
+    measured = label.lows[-1] in load_set("feeling words")  # `Män är mer nöjda`
+    return label.lows[1] in _LINKS and label.lows[-2] in load_set("comparatives") and not measured
+
+
+def _ends_with_such(label: Label) -> bool:
+    """`Förra året saknade 11 procent en sådan.`, `i övriga saknas ett sådant`"""
+    return label.lows[-1] in SUCH and only_verbs(low for low in label.lows if low != "utan")
+
+
+def only_verbs(lows: Iterable[str]) -> bool:
+    """Whether no other word of these has content: `följer`, `har övat`."""
+    return all(
+        is_finite(low) or not is_content(low) or (before in ("har", "hade") and low.endswith("t"))
+        for before, low in pairwise(("", *lows))
+    )
+
+
+def _repeats(label: Label, topic: Topic) -> bool:
+    """`I jämförbara kommuner var kostnaden 124 100 kr`, of the cost per pupil."""
+    content = [word for word in label.lows if is_content(word)]
+    last = nouns().get(label.lows[-1])
+    if last and not last.gender and label.lows[-1] not in content and len(label.lows) > _LEAST_WHERE:
+        return False  # `I bostad för barn är andelen 71 procent`
+    return (
+        (topic.claimed or (topic.told_of and bool(topic.genders)))
+        and len(content) == 1
+        and not _is_one_of(content[0], topic.label)
+        and content[0] in topic.label.split()
+        and content[0] != topic.label
+    )
+
+
+def _is_one_of(word: str, label: str) -> bool:
+    """`Fetma har 18 procent` after `övervikt eller fetma`: only the one of them."""
+    words = ["", *label.split(), ""]
+    at = words.index(word) if word in words else 0
+    return at > 0 and bool({words[at - 1], words[at + 1]} & {"och", "eller", "samt"})
+
+
+def _pairs(marks: Marks) -> Iterator[tuple[str, str]]:
+    """The two words right before a figure, and the one before with the one behind: `gör 20 procent det`."""
+    for figure in marks.figures:
+        yield marks.low(figure.first - 2), marks.low(figure.first - 1)
+        yield marks.low(figure.first - 1), marks.low(figure.last)

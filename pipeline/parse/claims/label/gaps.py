@@ -1,0 +1,41 @@
+"""One phrase of a label in the place of another: what a later part of a sentence, or the next sentence, has of its own.
+
+"rutiner för LSS finns", "för SoL"         -> rutiner för SoL finns
+"nöjda med hemtjänsten", "för boendet"     -> nöjda med boendet
+"""
+
+from __future__ import annotations
+
+from pipeline.parse.claims.sentence.content import EXTREMES, Words, has_content, starts_like
+from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
+from pipeline.parse.verbs import is_finite
+
+# `med sin hemtjänst` has three words.
+LAST_PHRASE = 3
+
+
+def fill_gap(marks: Marks, first: Words, own: Words) -> Words:
+    """The words of `first` with the phrase that `own` stands for replaced by `own`; only `own` where none is found."""
+    lows, mine = marks.spell(first), marks.spell(own)
+    begin = starts_like(lows, mine)
+    if begin is None:
+        return _swap_last(lows, mine, first, own)
+    verb = next((i for i, low in enumerate(lows) if is_finite(low)), len(lows))
+    rest = lows[verb + 1 :]
+    object_too = has_content(rest) and rest[0] not in PREPOSITIONS and mine[0] not in PREPOSITIONS
+    if begin == 0 and object_too and mine[0] not in EXTREMES and not set(mine) & set(lows):
+        return first[: verb + 1] + own  # `Planen omfattar barn i 52 procent och äldre i 69`
+    end = begin + 1
+    if lows[end : end + 1] and lows[end] in ("hur", "att", "när", "om", "dem"):
+        end = len(lows)  # `rutiner för hur personal ska agera`: the phrase is a clause
+    while end < len(lows) and not (is_finite(lows[end]) and lows[end - 1] != "som"):
+        end += 1
+    return first[:begin] + own + first[end:]
+
+
+def _swap_last(lows: list[str], mine: list[str], first: Words, own: Words) -> Words:
+    """`nöjda med hemtjänsten`, `för särskilt boende` -> nöjda med särskilt boende."""
+    at = max((i for i, low in enumerate(lows) if low in ("med", "av", "till", "på")), default=-1)
+    if mine[:1] != ["för"] or at < 1 or len(lows) - at > LAST_PHRASE:
+        return own
+    return first[: at + 1] + own[1:]

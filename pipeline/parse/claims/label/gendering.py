@@ -1,0 +1,116 @@
+"""Labels of figures that hold for women and for men, or for one of them in a sentence about both.
+
+"kvinnor respektive till våldsutövande män", row of women -> kvinnor
+"Kvinnor erbjuds stöd i 22 procent av kommunerna och män i 23", row of men -> män erbjuds stöd
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.model import Gender
+from pipeline.parse.claims.context import PartReader
+from pipeline.parse.claims.label.labels import Label, write_label
+from pipeline.parse.claims.sentence.bases import nouns
+from pipeline.parse.claims.sentence.content import Words
+from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, Marks, within
+
+_PAIRS = {
+    "kvinnor": "män",
+    "kvinnorna": "männen",
+    "kvinnors": "mäns",
+    "kvinnornas": "männens",
+    "flickor": "pojkar",
+    "flickorna": "pojkarna",
+    "flickors": "pojkars",
+    "flickornas": "pojkarnas",
+    "tjejer": "killar",
+    "tjejerna": "killarna",
+    "kvinnliga": "manliga",
+    "mammor": "pappor",
+}
+_OTHER = _PAIRS | {men: women for women, men in _PAIRS.items()}
+_JOINERS = frozenset({"respektive", "och", "eller", "samt", "resp"})
+# `respektive till våldsutövande män`: so much may stand between the joining word and the second gender.
+_REACH = 3
+_CONSISTS = frozenset({"består", "bestod", "utgörs", "utgjordes"})
+# `en av tre personer i hemlöshet är kvinna`
+_PREDICATE = 6
+_ENDS = frozenset({".", ",", "(", ""})
+
+
+def turn_label(marks: Marks, label: Label, gender: Gender, genders: Mapping[int, Gender], *, told: bool = False) -> str:
+    """The label as it is of this gender; as it stands when it names none, or for figures of all.
+
+    `told` when it is that of a figure of one gender, told before.
+    """
+    named = {k: genders[k] for k in label.words if k in genders}
+    if not named or gender == "T":
+        return _name_both(marks, label, tuple(named)) if told else label.text
+    words = _drop_second(marks, label.words, named)
+    words = tuple(k for i, k in enumerate(words) if not _is_measure_of(marks, words, i, named))
+    turned = {k: _OTHER[marks.word(k)] for k in words if named.get(k, gender) != gender and marks.word(k) in _OTHER}
+    return write_label(marks, words, turned).text if turned or words != label.words else label.text
+
+
+def _name_both(marks: Marks, label: Label, named: Words) -> str:
+    """`erbjuder stöd till män`, of a change of all -> erbjuder stöd till kvinnor och män."""
+    word = marks.word(named[0]) if len(named) == 1 else ""
+    two = (word, _OTHER.get(word, "")) if word in _PAIRS else (_OTHER.get(word, ""), word)
+    both = {k: " och ".join(two) for k in named if word in _OTHER}
+    return write_label(marks, label.words, both).text if both else label.text
+
+
+def turn_base(base: str, gender: Gender) -> str:
+    """`flickor`, of a figure of boys -> pojkar: the base that the other figure lent."""
+    noun = nouns().get(base)
+    return _OTHER.get(base, "") if noun and noun.gender not in (None, gender) and gender != "T" else base
+
+
+def _drop_second(marks: Marks, words: Words, named: dict[int, Gender]) -> Words:
+    """Without the second of two that stand side by side: `kvinnor respektive män`."""
+    kept = list(words)
+    for i, k in enumerate(words):
+        if k not in named:
+            continue
+        for j in range(i + 1, min(i + 2 + _REACH, len(words))):
+            other = words[j]
+            if other in named and named[other] != named[k] and _side_by_side(marks, words[i + 1 : j]):
+                return tuple(kept[: i + 1] + kept[j + 1 :])
+    return words
+
+
+def _is_measure_of(marks: Marks, words: Words, i: int, named: dict[int, Gender]) -> bool:
+    """`mindre nöjda än män`: whom the others are compared with."""
+    if marks.word(words[i]) == "än":
+        return i + 1 < len(words) and words[i + 1] in named
+    return words[i] in named and i > 0 and marks.word(words[i - 1]) == "än"
+
+
+def _side_by_side(marks: Marks, between: Words) -> bool:
+    lows = marks.spell(between)
+    return bool(lows) and lows[0] in _JOINERS and all(w in PREPOSITIONS or w.endswith(("e", "a")) for w in lows[1:])
+
+
+# Passives whose `av` tells who did it.
+_DONE_BY = frozenset({"görs", "gjordes", "lämnades", "lämnas", "söktes", "utförs", "utfördes", "begicks", "leds"})
+# `Två av tre ansökningar kom från män`
+_LEADS_TO = frozenset({"är", "var", "från"})
+
+
+def is_share_of_gender(reader: PartReader, figure: Figure) -> bool:
+    """`Av dessa var 54 procent kvinnor`: the share is that of women among them, not one of women."""
+    after, marks = figure.quantity.last, reader.marks
+    if not marks.genders:
+        return False
+    linked = marks.low(figure.first - 1) in ("är", "var")  # `är 64 procent av lärarna kvinnor`
+    if (figure.base is None or linked) and any(g.first == figure.last for g in marks.genders):
+        return True
+    if marks.low(after) == "av" and any(low in _CONSISTS for low in marks.lows(reader.clause.first, figure.at)):
+        return any(g.first == after + 1 for g in marks.genders)  # `Personalen består till 81 procent av kvinnor`
+    if marks.low(after) == "av" and marks.low(after + 1) in ("kvinnor", "män") and marks.low(figure.at - 1) in _DONE_BY:
+        return True  # `Av ansökningarna gjordes 62 procent av kvinnor`
+    here = within(marks.genders, after, after + _PREDICATE)  # `En av tre hemlösa är kvinna.`
+    told = [g for g in here if marks.low(g.first - 1) in _LEADS_TO and marks.low(g.last) in _ENDS]
+    others = {f.at for f in marks.figures}
+    return any("när" not in marks.lows(after, g.first) and others.isdisjoint(range(after, g.first)) for g in told)

@@ -1,0 +1,256 @@
+"""A label made whole by what was said before: `Andelen är oförändrad`, `en sådan rutin`, `siffran`, `stannar den vid`.
+
+A label without content of its own takes all from the topic; one with some takes the rest: after `rutinerna för
+samordning med skolan är aktuella` comes `för samordning med LSS är andelen 62`.
+"""
+
+from __future__ import annotations
+
+from pipeline.parse.claims.label.antecedents import SUCH, expand_such
+from pipeline.parse.claims.label.echoes import only_verbs, says_nothing_new
+from pipeline.parse.claims.label.gaps import fill_gap
+from pipeline.parse.claims.label.labels import Label, write_label
+from pipeline.parse.claims.label.standins import Linked, link_stand_in
+from pipeline.parse.claims.label.topics import Topic
+from pipeline.parse.claims.sentence.bases import nouns
+from pipeline.parse.claims.sentence.content import LEADING, Words, has_content, is_content
+from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, Marks
+from pipeline.parse.phrases import load_set, load_words
+from pipeline.parse.verbs import is_finite
+
+# `saknade en sådan` and the like have no more words.
+_SHORT = 4
+# A longer sentence names no one thing that people may be content with.
+_LONGEST_TOPIC, _LONGEST_THING = 90, 40
+# `den | så låg som 15 procent`
+_LED = 4
+_POINTERS = frozenset({"den", "det", "de", "dem", "så"})
+_NAMES_OWN = frozenset({"med", "utan", "som", "av"})
+# Verbs that only hold a sentence together.
+_WEAK = frozenset({"är", "var", "har", "hade"})
+_MEASURES = frozenset({"andelen", "siffran", "resultatet", "antalet"})
+_TURNED_SUBJECTS = frozenset({"den", "andelen", "siffran", "värdet", "nivån", "snittet"})
+_RELATIVE = frozenset({"som", "vars", "där"})
+_BARE_SUBJECTS = _MEASURES | {"den", "det", "de"}
+
+
+def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Linked:
+    """The label made whole by the topic; `number` when it is one of as many parts as the topic had."""
+    if people := _link_people(marks, label, topic):
+        return people
+    label = _keep_scope(marks, label, topic)
+    if told := link_stand_in(marks, label, topic):
+        return told
+    if says_nothing_new(marks, label, topic):
+        text, words = topic.parts[number] if 0 <= number < len(topic.parts) else (topic.label, topic.words)
+        return Linked(text or label.text, words if text else label.words, label.base or topic.base, True, True)
+    if told := _link_such(marks, label, topic) or _link_more(marks, label, topic):
+        return told
+    whole = label
+    label = _drop_pronoun(marks, label, topic)
+    stands_in = _stands_in(marks, label, topic)
+    about = topic.claimed or any(a.kind == "definite" for a in marks.anchors)
+    if stands_in and topic.words and about and (filled := _fill_in(marks, label, topic)):
+        return filled
+    if (
+        (_is_where(marks, label) or label is not whole)
+        and topic.label
+        and (topic.claimed or topic.told_of or _is_short(topic))
+    ):
+        joined = _join_scope(topic.core or topic.label, label)  # of an earlier passage: its words are not at hand
+        return Linked(joined, (), label.base or topic.base, whole=False, partly=True)
+    return Linked(label.text, label.words, label.base, whole=False, partly=stands_in or label.thin)
+
+
+def _keep_scope(marks: Marks, label: Label, topic: Topic) -> Label:
+    """`och 2018, det första år som går att jämföra med, stannade den på 69,8`: of a bare subject only where counts."""
+    if not (topic.claimed or topic.told_of) or not any(map(is_finite, label.lows)):
+        return label
+    if not any(marks.low(f.at - 1 - _is_led(marks, f)) in _TURNED_SUBJECTS for f in marks.figures):
+        return label
+    kept: list[int] = []
+    led = False
+    for i, k in enumerate(label.words):
+        low = label.lows[i]
+        if low in LEADING:
+            led = True
+        elif marks.tokens[k].kind == "sign" or (is_finite(low) and _RELATIVE.isdisjoint(marks.spell(kept))):
+            led = False
+        if led:
+            kept.append(k)
+    scope = write_label(marks, tuple(kept))
+    return scope if not kept or scope.says else write_label(marks, ())
+
+
+def _is_led(marks: Marks, figure: Figure) -> bool:
+    """`stannade den | på 69,8`"""
+    return marks.low(figure.at - 1) in PREPOSITIONS
+
+
+def _is_short(topic: Topic) -> bool:
+    """Whether what was only talked of is a thing: `Färre ungdomar röker. ..., och bland gymnasieelever 7 procent`"""
+    return bool(topic.words) and len(topic.label) < _LONGEST_THING
+
+
+def _stands_in(marks: Marks, label: Label, topic: Topic) -> bool:
+    """Whether some of what the label says stands for a thing told before."""
+    return (
+        _is_only_where(marks, label, topic)
+        or bool(set(_sentence_words(marks)) & _stand_ins())
+        or _subject_is_bare(marks)
+        or any(a.kind == "definite" for a in marks.anchors)
+    )
+
+
+def _fill_in(marks: Marks, label: Label, topic: Topic) -> Linked | None:
+    """The topic's words with those of the label in the place that they stand for."""
+    who = label.lows.index("som") if "som" in label.lows else None
+    if any(is_finite(low) and low not in _WEAK for low in label.lows[:who]):
+        return None
+    own = label.words
+    while own and not is_content(marks.word(own[-1])) and not _ends_with_group(marks, own) and not _is_age(marks, own):
+        own = own[:-1]
+    filled = write_label(marks, fill_gap(marks, topic.words, own))
+    if len(filled.words) <= len(label.words) and own and marks.word(own[0]) in LEADING:
+        filled = write_label(marks, topic.words + own)  # `Bland femåringar var andelen 95 procent`
+    if len(filled.words) <= len(label.words):
+        return None
+    return Linked(filled.text, filled.words, label.base or topic.base, whole=False, partly=True)
+
+
+def _is_age(marks: Marks, words: Words) -> bool:
+    """`för barn under 18 år`"""
+    return marks.word(words[-1]) == "år" and marks.tokens[words[-1] - 1].kind == "number"
+
+
+def _join_scope(what: str, label: Label) -> str:
+    """`på särskilt boende besväras av ensamhet` and `i hemtjänsten` -> i hemtjänsten besväras av ensamhet."""
+    words = what.split(" ")
+    verb = next((i for i, word in enumerate(words) if is_finite(word.lower())), 0)
+    if verb and words[0] in LEADING and label.lows[0] in LEADING:
+        return " ".join((label.text, *words[verb:]))
+    return f"{what} {label.text}"
+
+
+def _link_people(marks: Marks, label: Label, topic: Topic) -> Linked | None:
+    """`För barn och unga är andelen 23 procent`, after what is done for adults: of others, with words for anybody."""
+    if label.says or not topic.label or label.lows[:1] not in (("för",), ("åt",), ("till",)):
+        return None
+    named = [nouns()[low] for low in label.lows if low in nouns()]
+    if not named or any(noun.kind != "people" or noun.gender for noun in named):
+        return None
+    filled = write_label(marks, fill_gap(marks, topic.words, label.words)) if topic.words else label
+    if len(filled.words) <= len(label.words):
+        return Linked(_join_scope(topic.label, label), (), label.base or topic.base, whole=False, partly=True)
+    return Linked(filled.text, filled.words, label.base or topic.base, whole=False, partly=True)
+
+
+def _link_such(marks: Marks, label: Label, topic: Topic) -> Linked | None:
+    """`har en sådan rutin`: the noun as it was told before."""
+    such = expand_such(marks, label, topic)
+    if such is not None:
+        return Linked(such.text, such.words, label.base or such.base or topic.base, whole=False, partly=True)
+    if _is_such(label) and topic.label:  # `har en sådan tjänst`, of a web page
+        return Linked(topic.label, topic.words, label.base or topic.base, whole=True, partly=True)
+    return None
+
+
+def _link_more(marks: Marks, label: Label, topic: Topic) -> Linked | None:
+    if not topic.label:
+        return None
+    return _link_verb(label, topic) if _is_bare_verb(marks, label) else _tell_more(marks, label, topic)
+
+
+def _is_bare_verb(marks: Marks, label: Label) -> bool:
+    """`Förra året tyckte 79 procent det`, `bara 23 procent följer den`: a verb, and the rest was said."""
+    behind = {marks.low(k + 1) for k in (*label.words[:1], *label.words[-1:])} | {
+        marks.low(f.quantity.last) for f in marks.figures
+    }
+    whose = any(k in marks.all_genders and marks.word(k).endswith("s") for k in label.words[:1])
+    return (whose or not behind.isdisjoint(_POINTERS)) and only_verbs(label.lows)
+
+
+def _link_verb(label: Label, topic: Topic) -> Linked:
+    """What was said, and what is done with it, unless the verb only leads to the figure as `stannar den vid` does."""
+    if load_set("figure verbs").issuperset(low for low in label.lows if is_content(low)):
+        return Linked(topic.label, topic.words, label.base or topic.base, whole=True, partly=True)
+    return Linked(f"{label.text}: {topic.label}", (), label.base or topic.base, whole=False, partly=True)
+
+
+def _tell_more(marks: Marks, label: Label, topic: Topic) -> Linked | None:
+    """`Sex av tio besväras av ensamhet, varav 14 procent ofta` and, of going out, `55 procent är nöjda`."""
+    if label.lows[0] == "varav" and len(label.lows) > 1 and topic.words:
+        more = write_label(marks, topic.words + label.words[1:])
+        return Linked(more.text, more.words, label.base or topic.base, whole=False, partly=True)
+    content = [low for low in label.lows if is_content(low)]
+    new = bool(topic.words) or not topic.told_of  # what an earlier passage stated may be of another thing
+    if not content or not set(content) <= load_set("feeling words") or topic.claimed or not new:
+        return None
+    if len(topic.label) > _LONGEST_TOPIC:
+        return None
+    _, _, about = topic.label.rpartition(" om ")
+    return Linked(f"{label.text}: {about or topic.label}", (), label.base, whole=False, partly=True)
+
+
+def _drop_pronoun(marks: Marks, label: Label, topic: Topic) -> Label:
+    """`minskade den i privat regi`: what is left says where alone."""
+    if topic.label and label.lows[0] in ("den", "det", "de") and label.lows[1:2] and label.lows[1] in LEADING:
+        return write_label(marks, label.words[1:])
+    return label
+
+
+def _is_where(marks: Marks, label: Label) -> bool:
+    """`För bostäder i kommunal regi är den 49 procent`: says where, and leaves to say what."""
+    scope = _subject_is_bare(marks) or label.lows[:2] in (("av", "dem"), ("bland", "dem"))
+    leads = label.lows[0] in LEADING or (label.lows[0] == "av" and scope)
+    whom = "som" in label.lows and label.lows[0] in LEADING  # `Bland barn som är över tio år var den 93`
+    return leads and scope and sum(map(is_finite, label.lows)) <= whom
+
+
+def _is_only_where(marks: Marks, label: Label, topic: Topic) -> bool:
+    """`men var oförändrad i kommunal regi`: of what was said before, there."""
+    short = 1 < len(label.lows) <= _SHORT and label.lows[0] in LEADING
+    return topic.claimed and short and not any(is_finite(low) for low in label.lows)
+
+
+def _ends_with_group(marks: Marks, words: Words) -> bool:
+    """`i bostad med särskild service för barn`: the group tells one from another."""
+    noun = nouns().get(marks.word(words[-1]))
+    return noun is not None and noun.gender is None and has_content(marks.spell(words[:-1]))
+
+
+def _is_such(label: Label) -> bool:
+    """Whether the label says no more than that they have such a thing."""
+    return len(label.lows) <= _SHORT and any(low in SUCH for low in label.lows)
+
+
+def name_others(label: str, others: str) -> str:
+    """`ordnar boende åt kvinnor`, for barn -> ordnar boende åt barn."""
+    return " ".join(others if word in nouns() and nouns()[word].gender else word for word in label.split(" "))
+
+
+def _sentence_words(marks: Marks) -> list[str]:
+    return marks.lows(marks.first, marks.last)
+
+
+def _stand_ins() -> frozenset[str]:
+    return load_words("stand_ins.csv", "word")
+
+
+def _subject_is_bare(marks: Marks) -> bool:
+    """`För samordning med LSS är andelen 62 procent`: the share of what is left to what was said before."""
+    if _BARE_SUBJECTS.isdisjoint(marks.lows(marks.first, marks.last)):
+        return False
+    for k in range(marks.first, marks.last):
+        if (
+            marks.low(k) in ("den", "det", "de")
+            and marks.low(k - 1) in _WEAK
+            and any(0 < f.first - k <= _LED and not has_content(marks.lows(k + 1, f.first)) for f in marks.figures)
+        ):
+            return True  # `I enskild regi är den 49 procent`, `Bland unga var den så låg som 15 procent`
+        if marks.low(k) in _MEASURES:
+            following = marks.low(k + 1)
+            if following in _NAMES_OWN:
+                return False  # `Andelen med fetma har ökat`: says itself whose share it is
+            return is_finite(following) or not is_content(following) or not following.isalpha()
+    return False

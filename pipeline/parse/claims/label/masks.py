@@ -1,0 +1,213 @@
+"""The words of a clause that belong to no label: figures and what they are of, years, places, changes, who says so.
+
+"Andelen har totalt ökat från 34 till 40 procent, säger Anna Holm"     all but `Andelen`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.parse.claims.change.movements import load_changes
+from pipeline.parse.claims.sentence.bases import nouns
+from pipeline.parse.claims.sentence.clauses import Clause
+from pipeline.parse.claims.sentence.content import is_content
+from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Anchor, Figure, Marks, PlaceMark, within
+from pipeline.parse.claims.value.kinds import has_kind
+from pipeline.parse.phrases import load_set
+from pipeline.parse.verbs import is_finite
+
+_HELPERS = load_set("change helpers") | load_set("change adverbs")
+_QUOTING = load_set("quoting verbs")
+_NAMED_PARTS = frozenset({"tabell", "figur", "diagram", "bilaga", "sidan", "sid", "avsnitt", "kapitel"})
+_RANKS = frozenset({"plats", "placering", "rang"})
+_ASIDE_SIGNS = frozenset({"då", "eftersom", "("})
+_REFERENCES = _RANKS | {"följt", "följd", "se", "["}
+_NEARLY = frozenset({"nästan", "ungefär", "drygt", "knappt", "mer", "än"})
+# `på landets`
+_GENITIVE = 2
+_MULTIPLES = frozenset({"dubbelt", "hälften", "gånger"})
+HOW_MANY = frozenset({"allt", "fler", "flera", "färre", "många", "få"})
+
+_STANDS = frozenset({"står", "stod", "ligger", "låg"})
+
+
+def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors: Iterable[Anchor]) -> frozenset[int]:
+    """The tokens that belong to no label: figures and what they are of, years, places, changes, `se tabell 1`."""
+    masked: set[int] = set()
+    for figure in figures:
+        masked.update(range(figure.first, figure.last))
+        if marks.low(figure.last) in load_set("comparatives") and marks.low(figure.last + 1) in nouns():
+            masked.add(figure.last + 1)  # `finns i tolv fler kommuner`
+    for year in marks.years:
+        since = year.first if year.since is None else year.since
+        if marks.low(since) == "lika" and marks.low(since + 1) in HOW_MANY:
+            since = next(k for k in range(since, year.last) if marks.low(k) == "som" or k == year.first)
+        masked.update(range(since, year.last + (marks.low(year.last) in load_set("surveys"))))  # `förra årets rapport`
+    for place in marks.places:
+        masked.update(range(place.first + _leads_noun(marks, place), place.last))
+    ranked = [a for a in marks.anchors if a.kind == "definite" and marks.low(a.last) == ":"]
+    for anchor in (*anchors, *ranked):
+        masked.update(_mask_change(marks, clause, anchor))
+    masked.update(_references(marks, clause))
+    masked.update(_find_multiple(marks, clause))
+    masked.update(_find_quoted(marks, clause))
+    return frozenset(masked)
+
+
+def _leads_noun(marks: Marks, place: PlaceMark) -> bool:
+    """`på landets gruppbostäder`: the preposition is that of the noun behind the place."""
+    genitive = marks.low(place.last - 1).endswith("s") and marks.low(place.first) in PREPOSITIONS
+    behind = marks.low(place.last)
+    led = genitive and place.last - place.first == _GENITIVE and not place.population
+    return led and is_content(behind) and not is_finite(behind) and behind not in PREPOSITIONS
+
+
+def mask_changes(marks: Marks, clause: Clause) -> frozenset[int]:
+    """The tokens of a verb of change that ends the clause, be it a claim or not: `Beslut har blivit ovanligare.`"""
+    last = clause.last - (marks.tokens[clause.last - 1].kind == "sign")
+    ends = (a for a in within(marks.anchors, clause.first, last) if a.kind == "verb" and a.last == last)
+    return frozenset(k for a in ends for k in _mask_change(marks, clause, a))
+
+
+def _mask_change(marks: Marks, clause: Clause, anchor: Anchor) -> Iterable[int]:
+    if anchor.kind != "quality":  # `De äldre är tryggare än förra året`: it names what is measured
+        yield from _span_of_change(marks, clause, anchor)
+        yield from _auxiliary_of(marks, clause, anchor)
+
+
+def _span_of_change(marks: Marks, clause: Clause, anchor: Anchor) -> range:
+    """The word of change and what only helps it: `har totalt ökat`, `det är en liten minskning`."""
+    first = anchor.first
+    while first > clause.first and marks.low(first - 1) in _HELPERS:
+        first -= 1
+    if _has_object(marks, anchor):
+        return range(clause.first, anchor.last + (marks.low(anchor.last) in load_set("possessives")))
+    if marks.low(anchor.first) == "lika" and marks.low(anchor.first + 1) in HOW_MANY:
+        return range(anchor.first, anchor.first + 2)  # `har lika många platser som`
+    return range(first, anchor.last)
+
+
+def _has_object(marks: Marks, anchor: Anchor) -> bool:
+    """`Kommunen har sänkt sin | kostnad per elev`: what is measured stands behind, and who did it before."""
+    if anchor.kind != "verb":
+        return False
+    match = load_changes("transitive").match(marks.tokens, anchor.first)
+    moved = match is not None and match.last == anchor.last  # not `förbättrade sig`
+    return moved or marks.low(anchor.last) in load_set("possessives")
+
+
+def _auxiliary_of(marks: Marks, clause: Clause, anchor: Anchor) -> Iterable[int]:
+    """The `har` of `Sedan dess har fetman ökat`, where the subject stands between."""
+    if anchor.kind == "definite":
+        yield from (k for k in range(clause.first, anchor.first) if marks.low(k) in load_set("ranking a change"))
+        yield from (k for k in range(anchor.last, anchor.last + 2) if marks.low(k) in load_set("behind a change"))
+    if anchor.kind == "level":  # `ingen skillnad syns`, `står resultatet still`
+        yield from (k for k in (anchor.last,) if marks.low(k) in load_set("change helpers"))
+        yield from (k for k in range(anchor.first - 4, anchor.first) if marks.low(k) in _STANDS)
+    if anchor.kind == "verb":
+        yield from (k for k in (anchor.last,) if marks.low(k) in ("mest", "minst"))
+        if (marks.low(anchor.last), marks.low(anchor.last + 1)) == ("varje", "år"):
+            yield from (anchor.last, anchor.last + 1)
+    if anchor.kind == "verb" and marks.low(anchor.first).endswith(("t", "ts")):
+        finite = [k for k in range(clause.first, anchor.first) if is_finite(marks.low(k))]
+        if len(finite) == 1 and marks.low(finite[0]) in ("har", "hade"):
+            yield finite[0]
+
+
+def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:
+    """`(frågan ställdes inte 2015)`, `, då frågan ställdes senast`: tells something of its own, without a figure."""
+    yield from _find_ranking(marks, clause)
+    yield from _find_told_of_places(marks, clause)
+    if _ASIDE_SIGNS.isdisjoint(marks.lows(clause.first, clause.last)):
+        return
+    opened: int | None = None
+    for at in range(clause.first, clause.last):
+        if (
+            marks.low(at) in ("då", "eftersom")
+            and marks.low(at - 1) == ","
+            and not any(f.at > at for f in marks.figures)
+        ):
+            yield from range(at - 1, clause.last)
+            return
+        if marks.low(at) == "(":
+            opened = at
+        elif marks.low(at) == ")" and opened is not None:
+            inside = range(opened + 1, at)
+            told = any(map(is_finite, marks.lows(opened + 1, at))) or (
+                marks.low(opened + 2) == ":" and any(y.first == opened + 1 for y in marks.years)
+            )  # `(2020: ingen uppgift)`
+            aim = has_kind(marks, opened, at, "goal")  # `(mål 40 %)`
+            if aim or (told and not any(f.at in inside for f in marks.figures)):
+                yield from range(opened, at + 1)
+            opened = None
+
+
+def _find_told_of_places(marks: Marks, clause: Clause) -> Iterable[int]:
+    """`i Mariestad | , som är bäst i Skaraborg, | 71 procent`"""
+    for place in marks.places:
+        at = place.last
+        if not clause.first <= at < clause.last or marks.low(at) != "," or marks.low(at + 1) not in ("som", "där"):
+            continue
+        end = next((k for k in range(at + 1, clause.last) if marks.low(k) == ","), None)
+        if end is not None and not any(at < f.at < end for f in marks.figures):
+            yield from range(at, end + 1)
+
+
+def _find_ranking(marks: Marks, clause: Clause) -> range:
+    """`, den lägsta siffran i landet`, `, lika många som i länet`: how the figure stands to others."""
+    last = max([f.last for f in marks.figures], default=marks.last)
+    behind = marks.lows(last, clause.last)
+    if "," not in behind:
+        return range(0)
+    at = last + behind.index(",")
+    named = {k for p in marks.places for k in range(p.first, p.last) if k > at}
+    timed = any(y.first > at for y in marks.years) or (not named and any(a.first > at for a in marks.anchors))
+    if timed and load_set("best and worst").isdisjoint(marks.lows(at, clause.last)):
+        return range(0)  # not `, det lägsta antalet sedan 2008`
+    named |= {k for y in marks.years for k in range(y.first if y.since is None else y.since, y.last)}
+    said = {marks.low(k) for k in range(at, clause.last) if k not in named}
+    more = {low for low in said - load_set("ranking asides") if is_content(low) and not is_finite(low)}
+    ranked = not said.isdisjoint(load_set("ranking asides"))
+    return range(at, clause.last) if ranked and not more else range(0)
+
+
+def _find_multiple(marks: Marks, clause: Clause) -> Iterable[int]:
+    """`nästan dubbelt så vanligt` bland män (21 procent) `som` bland kvinnor: how one figure stands to the other."""
+    lows = marks.lows(clause.first, clause.last)
+    if _MULTIPLES.isdisjoint(lows) or "som" not in lows:
+        return
+    for at in range(clause.first, clause.last):
+        if marks.low(at) in _MULTIPLES and marks.low(at + 1) == "så" and "som" in marks.lows(at + 3, clause.last):
+            first = at - (marks.low(at) == "gånger")
+            yield from (k for k in (first - 2, first - 1) if marks.low(k) in _NEARLY)
+            yield from range(first, at + 3)
+            yield from (k for k in (at + 3,) if marks.low(k) == "som")
+
+
+def _find_quoted(marks: Marks, clause: Clause) -> range:
+    """`, säger Anna Holm, områdeschef`: who says so, behind the last figure; not `71 procent, uppger att`."""
+    if _QUOTING.isdisjoint(marks.lows(clause.first, clause.last)):
+        return range(0)
+    last = max((f.quantity.last for f in marks.figures), default=clause.first)
+    for at in range(max(last, clause.first), clause.last):
+        if marks.low(at) == "," and marks.low(at + 1) in _QUOTING and marks.low(at + 2) != "att":
+            return range(at, clause.last)
+    return range(0)
+
+
+def _references(marks: Marks, clause: Clause) -> Iterable[int]:
+    """`, se tabell 1`, `[3]`, `och plats 77`."""
+    if _REFERENCES.isdisjoint(marks.lows(clause.first, clause.last)):
+        return
+    for at in range(clause.first, clause.last):
+        if marks.low(at) == "se" and _NAMED_PARTS.intersection(marks.lows(at + 1, at + 3)):
+            yield from range(at, min(at + 3 + (marks.low(at + 1) == "även"), clause.last))
+        counted = any(
+            f.at == at + 1 and f.quantity.kind != "bare" for f in marks.figures
+        )  # `en plats 498 tusen kronor`
+        if marks.low(at) in _RANKS and marks.low(at + 1).isdigit() and not counted:
+            yield from range(at - (marks.low(at - 1) in ("och", "på")), at + 2)
+        if marks.low(at) in ("följt", "följd") and marks.low(at + 1) == "av":
+            yield from (at, at + 1)
+        if marks.low(at) == "[" and marks.low(at + 2) == "]":
+            yield from range(at, at + 3)

@@ -1,0 +1,86 @@
+"""What a part of a clause tells of: its label made whole by what was said before, its base and its evidence."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from pipeline.parse.claims.context import PartReader
+from pipeline.parse.claims.label.answering import cut_survey
+from pipeline.parse.claims.label.echoes import DOES, lacks_it
+from pipeline.parse.claims.label.gendering import is_share_of_gender
+from pipeline.parse.claims.label.labels import Label, write_label
+from pipeline.parse.claims.label.linking import link_label, name_others
+from pipeline.parse.claims.label.standins import Linked
+from pipeline.parse.claims.label.topics import Topic, affirm, write_evidence
+from pipeline.parse.claims.levels import Told, negation_of
+from pipeline.parse.claims.scenes import Scene
+from pipeline.parse.claims.sentence.content import is_content
+from pipeline.parse.claims.traits import find_place
+from pipeline.parse.phrases import load_set
+from pipeline.parse.records import replace
+from pipeline.parse.verbs import is_finite
+
+_STANDS_IN = frozenset({"det", "detta", "sådan", "sådant", "sådana", "dem", "en", "ett"})
+
+
+def tell_part(scene: Scene, reader: PartReader, topic: Topic, since: int | None) -> tuple[Told, Topic]:
+    """The label and evidence of a part, and the topic as far as it is known by then."""
+    marks = scene.marks
+    label = cut_survey(marks, write_label(marks, reader.part.words))
+    rates = [f.quantity.unit for f in reader.part.figures if f.quantity.kind == "rate"]
+    if rates and topic.unit != rates[0] and all(is_finite(low) or not is_content(low) for low in label.lows):
+        label = Label(rates[0], (rates[0],), (), "")  # `I genomsnitt går det 5,1 barn per heltidstjänst.`
+    several = len(reader.parts) > 1 and len(reader.parts) == len(topic.parts) and not _has_own_place(reader)
+    linked = link_label(marks, label, topic, reader.number if several else -1)
+    group = scene.group_of(reader)
+    if (not linked.partly or linked.whole) and any(is_share_of_gender(reader, f) for f in reader.part.figures):
+        of_them = group.population or (topic.label if _points_to_them(reader) else "")
+        text = f"{label.text}: {of_them}" if of_them else label.text
+        linked = Linked(text, () if of_them else label.words, "", whole=False, partly=True)  # of no rate told before
+    if others := reader.others:
+        linked = replace(linked, text=name_others(linked.text, others), words=())
+    if not linked.text and group.population:
+        linked = replace(linked, text=group.population)  # `Bland elever som går i fritidshem är andelen 34 procent`
+    evidence = write_evidence(marks, topic, needs_topic=linked.partly)
+    lows = marks.spell(reader.part.words)
+    does = topic.negated and any(pair in DOES for pair in pairwise(lows))
+    if does:  # `83 procent följer inte upp. Bara 17 procent gör det.`
+        linked = replace(linked, text=affirm(linked.text), words=())
+    negated = negation_of(reader, whole=linked.whole and not does) or (linked.whole and lacks_it(label))
+    base = group.base or (topic.base if linked.whole else "")
+    told = Told(linked, evidence, since, base, negated, group.population)
+    whole = topic.core or topic.label
+    core = whole if whole and linked.text.startswith(f"{whole} ") else ""  # `har en plan | i kommunal regi`
+    left = topic._replace(
+        label=linked.text,
+        core=core,
+        words=linked.words,
+        base=linked.base or base,
+        negated=negated,
+        heard=topic.heard,
+    )
+    return told, left
+
+
+def _has_own_place(reader: PartReader) -> bool:
+    """`Högst är Lund med 97 procent och lägst Vara med 58`: not of the two parts of what was said before."""
+    return find_place(reader.marks, (reader.part.before, reader.part.after)) is not None
+
+
+def plans_it(reader: PartReader) -> bool:
+    """`och ytterligare 8 procent planerar att göra det`, `planerar att införa sådana`"""
+    lows = [low for low in reader.marks.spell(reader.part.words) if low.isalpha()]
+    plans = not load_set("plan verbs").isdisjoint(lows)
+    does = any(pair == ("göra", "det") for pair in pairwise(lows))
+    return lows[-2:] == ["göra", "det"] or (plans and does) or (plans and lows[-1] in _STANDS_IN)
+
+
+def tell_plan(reader: PartReader, told: Told, topic: Topic, what: str) -> Told:
+    what = affirm(what) if topic.negated else what
+    own = write_label(reader.marks, reader.part.words).text
+    text = f"{own}: {what}" if what else own
+    return replace(told, linked=replace(told.linked, text=text, words=()))
+
+
+def _points_to_them(reader: PartReader) -> bool:
+    return not {"dem", "dessa"}.isdisjoint(reader.marks.lows(*reader.part.before))

@@ -1,0 +1,140 @@
+"""Words that stand for a thing told before, and what a label is with that thing in their place.
+
+"Under 2021 fick 1 870 barn insatsen"            fick kontaktfamilj
+"På ekonomiprogrammet gör 61 procent det"        på ekonomiprogrammet läser in behörigheten
+"De är skriftliga i 49 procent"                  är skriftliga: rutiner för tolkar finns
+"""
+
+from __future__ import annotations
+
+from itertools import dropwhile, takewhile
+
+from pipeline.parse.claims.label.echoes import DONE, does_it
+from pipeline.parse.claims.label.gaps import fill_gap
+from pipeline.parse.claims.label.labels import Label, write_label
+from pipeline.parse.claims.label.topics import OF_TWO, Topic
+from pipeline.parse.claims.sentence.bases import nouns
+from pipeline.parse.claims.sentence.content import LEADING, Words, has_content, is_content
+from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
+from pipeline.parse.phrases import load_set
+from pipeline.parse.records import record
+from pipeline.parse.verbs import is_finite
+
+_GETTING = frozenset({"fick", "får", "fått", "hade", "har", "haft", "beviljades", "beviljas"})
+_ONE_OF_TWO = OF_TWO | {"förstnämnde": 0, "andra": 1}
+_TELLING = frozenset({"får", "fick", "finns", "ges", "används", "erbjuds", "omfattar"})
+_PRONOUNS = frozenset({"den", "det", "dem", "detta"})
+
+
+@record
+class Linked:
+    """A label with what it took from the topic; `whole` when it had nothing of its own."""
+
+    text: str
+    words: Words
+    base: str
+    whole: bool
+    partly: bool
+
+
+def link_stand_in(marks: Marks, label: Label, topic: Topic) -> Linked | None:
+    """The label with what was told where one of its words stands for it; None where none does."""
+    if not topic.label:
+        return None
+    return (
+        _link_subject(marks, label, topic)
+        or _link_how(label, topic)
+        or _link_some(label, topic)
+        or _link_doer(marks, label, topic)
+        or _link_service(label, topic)
+        or _link_one_of_two(label, topic)
+        or _link_pronoun(label, topic)
+    )
+
+
+def _link_doer(marks: Marks, label: Label, topic: Topic) -> Linked | None:
+    """`På ekonomiprogrammet gör 61 procent det`, after `på yrkesprogrammen läser`: the same elsewhere."""
+    own = label.words[:-1]
+    if not topic.words or label.lows[-1:] not in (("gör",), ("gjorde",), ("gjort",)) or not does_it(marks, label):
+        return None
+    lows = label.lows[:-1]
+    if not LEADING.issuperset(lows[:1]) or not has_content(lows) or any(map(is_finite, lows)):
+        return None
+    filled = write_label(marks, fill_gap(marks, topic.words, own))
+    return Linked(filled.text, filled.words, label.base or topic.base, whole=False, partly=True)
+
+
+def _link_service(label: Label, topic: Topic) -> Linked | None:
+    """`Under 2021 fick 1 870 barn insatsen`, after `beslut om kontaktfamilj` -> fick kontaktfamilj."""
+    before = label.lows[-2:-1]
+    got = before and (before[0] in _GETTING or (before[0] in nouns() and not _GETTING.isdisjoint(label.lows)))
+    if not got or label.lows[-1] not in load_set("services") or not topic.label:
+        return None
+    thing = _name_thing(topic.label)
+    text = f"{label.text.rsplit(' ', 1)[0]} {thing}" if thing else f"{label.text}: {topic.label}"
+    return Linked(text, (), label.base or topic.base, whole=False, partly=True)
+
+
+def _name_thing(told: str) -> str:
+    """`antalet personer med personlig assistans` -> personlig assistans."""
+    words = told.split(" ")
+    at = next((i for i, word in enumerate(words) if word in ("med", "om") and words[0] != word), -1)
+    thing = list(dropwhile(lambda word: is_finite(word) or not is_content(word), words[at + 1 :]))
+    return " ".join(takewhile(lambda word: not is_finite(word), thing))
+
+
+def _link_one_of_two(label: Label, topic: Topic) -> Linked | None:
+    """`den förra har ökat, den senare har minskat`: the first and the second of the two things told."""
+    named = label.lows[1:2] if label.lows[:1] in (("den",), ("de",), ("det",)) else ()
+    which = _ONE_OF_TWO.get(named[0], -1) if named else -1
+    if which < 0 or len(topic.parts) != len(set(OF_TWO.values())) or any(map(is_content, label.lows[2:])):
+        return None
+    text, words = topic.parts[which]
+    return Linked(text, words, label.base or topic.base, whole=True, partly=True)
+
+
+def _link_how(label: Label, topic: Topic) -> Linked | None:
+    """`31 procent gör det systematiskt`: what was said, and how or how often."""
+    if label.lows[:2] not in DONE or not topic.label or not has_content(label.lows[2:]):
+        return None
+    words = label.words[2:]
+    text = f"{topic.label} {label.text.split(' ', 2)[2]}"
+    return Linked(text, topic.words + words if topic.words else (), label.base or topic.base, whole=False, partly=True)
+
+
+def _link_some(label: Label, topic: Topic) -> Linked | None:
+    """`bodde 392 800 personer, varav 133 600 var barn`"""
+    some = label.lows[:1] == ("varav",) or label.lows[:2] == ("av", "vilka")
+    if not some or topic.unit != "count" or not topic.label or not topic.claimed:
+        return None
+    return Linked(f"{topic.label}, {label.text}", (), label.base or topic.base, whole=False, partly=True)
+
+
+def _link_subject(marks: Marks, label: Label, topic: Topic) -> Linked | None:
+    """`Sommarkurserna ställdes in men erbjuds nu i 66 procent`: the second verb is of the first one's subject."""
+    here = topic.words[:1] and topic.words[0] >= marks.first and not topic.claimed
+    if not here or not label.words or not is_finite(label.lows[0]):
+        return None
+    if marks.low(label.words[0] - 1) not in ("men", "och"):
+        return None
+    subject = tuple(takewhile(lambda k: not is_finite(marks.word(k)), topic.words))
+    if not has_content(marks.spell(subject)) or marks.word(subject[0]) in PREPOSITIONS:
+        return None
+    filled = write_label(marks, subject + label.words)
+    return Linked(filled.text, filled.words, label.base or topic.base, whole=False, partly=True)
+
+
+def _link_pronoun(label: Label, topic: Topic) -> Linked | None:
+    """`De är skriftliga i 49 procent`, `88 procent ger det i form av samtal`: the thing behind a colon."""
+    lows = label.lows
+    if len(lows) < 2 or not has_content(lows[2:]):
+        return None
+    subject = lows[0] in ("den", "de") and lows[1] in load_set("linking verbs") | _TELLING
+    led = topic.unit in ("", "percent") and lows[2:3] != () and lows[2] in PREPOSITIONS
+    if subject:
+        text = label.text.split(" ", 1)[1]
+    elif is_finite(lows[0]) and lows[1] in _PRONOUNS and led:
+        text = label.text
+    else:
+        return None
+    return Linked(f"{text}: {topic.label}", (), label.base or topic.base, whole=False, partly=True)

@@ -1,0 +1,170 @@
+"""Words of a sentence that only tell of what is measured, wherever they stand.
+
+"Årets resultat visar att 13 procent följer upp"      -> följer upp
+"Det är oroande att var femte kommun inte följer upp" -> inte följer upp
+"Det är bättre än i riket, där 88 procent är nöjda"   -> är nöjda
+"""
+
+from __future__ import annotations
+
+from pipeline.parse.claims.sentence.content import LEADING, Words, has_content, is_content
+from pipeline.parse.claims.sentence.marks import Marks
+from pipeline.parse.claims.value.kinds import find_kind
+from pipeline.parse.phrases import load_phrases, load_set
+from pipeline.parse.verbs import is_finite
+
+# `Årets resultat visar att 13 procent ...`: what stands before is no part of what is measured.
+_SAYING = load_set("saying verbs")
+_SAYING_REACH = 12
+_QUOTING = load_set("quoting verbs")
+_LINKS = frozenset({"är", "var", "ligger", "låg"})
+# `Positivt är att`, `Därför är det oroande att`: how good or bad something is, and no more.
+_FRAME_REACH = 6
+_EXTREMES = frozenset({"högst", "lägst", "störst"})
+_JUDGING = ("t", "nde", "ast")
+# Without one of these nothing but fixed phrases is dropped.
+_COMMON = frozenset({"vanligare", "ovanligare", "vanligt", "vanliga", "utbredd", "utbrett"})
+_SIGNALS = (
+    _SAYING | _QUOTING | _COMMON | _EXTREMES | load_set("comparatives") | {"att", "än", "motsvarande", "gäller", ":"}
+)
+
+
+def drop_telling(marks: Marks, words: Words) -> Words:
+    """The words of a label without those that only tell of it."""
+    words = _drop_cleft(marks, words)
+    if _SIGNALS.isdisjoint(marks.spell(words)) and "gap" not in marks.told:  # so it is in most labels
+        return _drop_anywhere(marks, words)
+    words = _drop_before_pointer(marks, _drop_whose(marks, words))
+    words = _drop_comparison(marks, _drop_comment(marks, words))
+    return _drop_saying(marks, _drop_frame(marks, _drop_anywhere(marks, words)))
+
+
+def _drop_cleft(marks: Marks, words: Words) -> Words:
+    """`I årskurs 9 | är det | 52 procent | som | ofta känner sig stressade`"""
+    for figure in marks.figures:
+        verb = figure.first - 2 - (marks.low(figure.first - 1) in ("bara", "endast"))
+        if marks.low(figure.last) == "som" and marks.low(verb) in _LINKS and marks.low(verb + 1) == "det":
+            return tuple(k for k in words if k not in (verb, verb + 1, figure.last))
+    return words
+
+
+def _drop_frame(marks: Marks, words: Words) -> Words:
+    """`gör att 22 procent når`, `oroande är att allt fler avstår`: what stands before the `att` judges or explains."""
+    lows = marks.spell(words)
+    if "att" not in lows:
+        return words
+    for i, k in enumerate(words):
+        if lows[i] == "att" and any(f.first == k + 1 for f in marks.figures):
+            return words[i + 1 :]
+    if "att" not in lows[:_FRAME_REACH]:
+        return words
+    before = lows[: lows.index("att")]
+    following = lows[len(before) + 1 : len(before) + 2]
+    if before[-1:] and before[-1] in _LINKS and set(following) & (load_set("share words") | {"allt", "fler", "färre"}):
+        return words[len(before) + 1 :]  # `Den negativa utvecklingen är att andelen ... har gått tillbaka`
+    judged = [low for low in before if is_content(low)]
+    if set(before) & _LINKS and len(judged) == 1 and judged[0].endswith(_JUDGING):
+        return words[len(before) + 1 :]
+    return words
+
+
+def _drop_before_pointer(marks: Marks, words: Words) -> Words:
+    """`Utvecklingen är god, då motsvarande andel för 2018 var 58 procent`: what stands before points to nothing."""
+    lows = marks.spell(words)
+    at = lows.index("motsvarande") if "motsvarande" in lows else 0
+    comma = next((i for i in range(at - 1, 0, -1) if lows[i] == ","), 0)
+    told = comma and any(map(is_finite, lows[:comma]))
+    return words[comma + 1 :] if told else words
+
+
+def _drop_whose(marks: Marks, words: Words) -> Words:
+    """`... när det gäller kvinnor`: the gender has its own column."""
+    last = len(words)
+    while last and marks.tokens[words[last - 1]].kind == "sign":
+        last -= 1
+    lows = marks.spell(words[max(0, last - 4) : last])
+    told = lows[:3] == ["när", "det", "gäller"] and words[last - 1] in marks.all_genders
+    return words[: last - 4] if told else words
+
+
+def _drop_comparison(marks: Marks, words: Words) -> Words:
+    """`Andelen män som fått vård är lägre än andelen kvinnor`; `färre än i länet, där 37 procent besväras`."""
+    compared = load_set("comparatives")
+    lows = marks.spell(words)
+    if "än" not in lows:
+        return _drop_ranking(marks, words, lows)
+    than = lows.index("än")
+    if not set(lows[:than]) & compared:
+        return words
+    there = next((i for i in range(than + 1, len(words)) if lows[i] == "där"), None)
+    if there is not None:
+        return words[there + 1 :]
+    had = next((i for i in range(than - 2) if lows[i] in ("har", "hade") and lows[i + 1] in compared), None)
+    if had is not None:
+        return words[had + 2 : than]  # `Kommunen har lägre | sjukfrånvaro | än snittet`
+    link = next((i for i in range(than - 1, 0, -1) if lows[i] in _LINKS), 0)
+    if link and lows[than - 1] in compared and not has_content(lows[than:]):
+        turned = words[link + 1 : than - 1]  # `Bland män är | andelen trygga | lägre än bland kvinnor`
+        return words[:link] + turned if has_content(lows[link + 1 : than - 1]) else words[:link]
+    share = lows[0] in load_set("share words")
+    return words[:link] if share and link and set(lows[link:than]) & compared else words
+
+
+def _drop_ranking(marks: Marks, words: Words, lows: list[str]) -> Words:
+    """`Trivseln är något högre | bland killarna (84 procent) än`: what is compared has its own figure."""
+    at = next((i for i in range(1, len(words)) if lows[i] in _LINKS), 0)
+    end = at + 1
+    extreme = at and lows[end : end + 1] and lows[end] in _EXTREMES and has_content(lows[:at])
+    if extreme and lows[end + 1 : end + 2] and lows[end + 1] in LEADING:
+        return words[:at] + words[end + 1 :]  # `Behörigheten är lägst | i fritidshemmen`; not `är högst fyra år`
+    while at and end < len(words) and lows[end] in load_set("degrees"):
+        end += 1
+    end += 2 * (lows[end : end + 2] == ["dubbelt", "så"])
+    end += lows[end : end + 1] in (["mer"], ["mindre"], ["lika"]) and not _COMMON.isdisjoint(lows[end + 1 : end + 2])
+    compared = at and end < len(words) and lows[end] in load_set("comparatives") | _COMMON
+    than = compared and any(marks.word(k) == "än" for k in range(words[at], marks.last))
+    led = compared and lows[end + 1 : end + 2] in (["bland"], ["hos"])
+    return words[:at] + words[end + 1 :] if led or (than and has_content(lows[:at])) else words
+
+
+def _drop_anywhere(marks: Marks, words: Words) -> Words:
+    dropped = load_phrases("label_words.csv", "anywhere")
+    begun = list(map(dropped.starting, marks.spell(words)))
+    if not any(begun):
+        return words
+    kept: list[int] = []
+    at = 0
+    while at < len(words):
+        if begun[at] and (match := dropped.match([marks.tokens[k] for k in words[at : at + 6]], 0)):
+            at += match.last
+        else:
+            kept.append(words[at])
+            at += 1
+    return tuple(kept)
+
+
+def _drop_comment(marks: Marks, words: Words) -> Words:
+    """`Samverkan har förbättrats mest: 59 procent har gemensamma rutiner` -> what stands behind the colon."""
+    lows = marks.spell(words)
+    at = lows.index(":") if ":" in lows else 0
+    sides = (words[:at], words[at + 1 :])
+    gaps = {m.first for m in find_kind(marks, marks.first, marks.last, "gap") if m.last == m.first + 1}
+    gap = next((i for i, k in enumerate(words[:_FRAME_REACH]) if k in gaps), None)
+    if gap is not None and (at or not gap):
+        scope = words[: max(0, gap - 1)] if gap and marks.word(words[gap - 1]) in _LINKS else ()
+        return scope + (sides[1] if at else ())  # `Skillnaden mellan könen är stor: 81 procent av pojkarna mot 29`
+    whole = at and all(any(map(is_finite, marks.spell(side))) for side in sides)
+    return sides[1] if whole else words
+
+
+def _drop_saying(marks: Marks, words: Words) -> Words:
+    """`Samtidigt visar statistik från Kronofogden att hushåll vräktes` -> hushåll vräktes."""
+    lows = marks.spell(words)
+    told = next((i for i, low in enumerate(lows[: _SAYING_REACH + 1]) if low in _SAYING), len(lows))
+    if "att" in lows[told : _SAYING_REACH + 1]:
+        that = lows.index("att", told)
+        return words[that + 1 + (lows[that + 1 : that + 2] == ["de"]) :]
+    for i, k in enumerate(words[1:], 1):
+        if lows[i] in _QUOTING and lows[i + 1 : i + 2] != ["att"] and marks.word(k - 1) in (",", "”", '"'):
+            return words[:i]  # `Sex procent är missnöjda, visar undersökningen`
+    return words

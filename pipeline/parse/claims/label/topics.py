@@ -1,0 +1,104 @@
+"""What a sentence speaks of when it does not say: `Andelen är oförändrad`, `en sådan rutin`, `siffran`, `resten`.
+
+A topic is what the last statement was about. A sentence without content of its own takes all from it; one with some
+takes the rest: after `rutinerna för samordning med skolan är aktuella` comes `för samordning med LSS är andelen 62`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pipeline.model import RIKET, Gender, Geography
+from pipeline.parse.claims.sentence.content import Words
+from pipeline.parse.claims.sentence.marks import Marks
+
+#: Which of two things told before is meant: `den förra`, `den senare`.
+OF_TWO = {"förra": 0, "förstnämnda": 0, "senare": 1, "sistnämnda": 1}
+# How much evidence a reader (and a check) looks through.
+MAX_EVIDENCE = 600
+
+
+class Subject(NamedTuple):
+    """What one figure was told of."""
+
+    label: str
+    gender: Gender
+    geography: Geography
+    population: str
+    base: str
+    negated: bool
+
+
+class Topic(NamedTuple):
+    """The last statement of a passage; `words` are its label's tokens, `sentences` where it was told.
+
+    A named tuple: each sentence makes several, and a dataclass of so many fields takes five times as long to replace.
+    """
+
+    label: str = ""
+    words: Words = ()
+    core: str = ""  #: the label before a scope was added: `har en plan` of `har en plan i kommunal regi`
+    base: str = ""
+    genders: tuple[Gender, ...] = ()
+    geography: Geography = RIKET
+    population: str = ""
+    negated: bool = False
+    sentences: tuple[tuple[int, int], ...] = ()  #: character spans in the passage
+    heard: str = ""  #: evidence from outside the passage (a bullet that is answered, a heading)
+    year: int | None = None  #: only when the text said it
+    since: int | None = None
+    unit: str = ""
+    parts: tuple[
+        tuple[str, Words], ...
+    ] = ()  #: labels of a statement of several parts: `motsvarande andelar var 80 respektive 49`
+    named: tuple[Gender, ...] = ()  #: whom talk in between was of: `Pojkarna står för nedgången; för dem ...`
+    told: tuple[Gender, ...] = ()  #: the genders that it named, in order, be they one or two
+    about: Geography | None = None  #: the place that the passage spoke of first
+    year_about: int | None = None  #: and the year, if it said one
+    mentioned: tuple[int, ...] = ()  #: the years that the last sentence named, in order: `Enkäten gjordes 2009. Då ...`
+    measured: bool = False  #: the label was named as what is measured: `Andelen ungdomar som arbetar mäts varje år`
+    told_of: bool = False  #: a passage of this section has stated it
+    levelled: bool = False  #: a level of this passage has been stated
+    claimed: bool = False  #: it was a statement with a figure, not only talk
+    subjects: tuple[Subject, ...] = ()  #: the last two: `Båda andelarna har ökat`
+    there: Geography | None = None  #: the place that the sentence before named last: `Sämst är läget i Heby. Där ...`
+
+
+def affirm(label: str) -> str:
+    """The label without its denial: what those have who are not among the others."""
+    words = label.split(" ")
+    if words[0] in ("saknar", "saknas"):
+        words[0] = "har"
+    return " ".join(word for word in words if word not in ("inte", "ej"))
+
+
+def write_evidence(marks: Marks, topic: Topic, *, needs_topic: bool) -> str:
+    """The sentence, with as many before it as there is room for when it does not stand alone."""
+    here = (marks.tokens[marks.first].start, marks.tokens[marks.last - 1].end)
+    own = marks.passage.text[slice(*here)]
+    if not needs_topic:
+        return own
+    told = [marks.passage.text[a:b] for a, b in topic.sentences if (a, b) != here]
+    room = MAX_EVIDENCE - len(own)
+    kept: list[str] = []
+    for sentence in (*reversed(told), topic.heard):
+        room -= len(sentence) + 1
+        if not sentence or room < 0:
+            break
+        kept.append(sentence)
+    return " ".join((*reversed(kept), own))
+
+
+def drop_part(topic: Topic) -> Topic:
+    """The topic for the next passage: words and spans are of this one, and its place is what it began with."""
+    return topic._replace(
+        words=(),
+        sentences=(),
+        parts=tuple((text, ()) for text, _ in topic.parts),
+        geography=topic.about or topic.geography,
+        population="",
+        about=None,
+        year_about=None,
+        named=(),
+        levelled=False,
+    )

@@ -1,0 +1,189 @@
+"""A passage with all marked in it that claims are made of: figures, years, places, words of change and of gender.
+
+All positions are indices of the passage's tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from pipeline.model import Gender, Passage
+from pipeline.parse.claims.change.anchors import Anchor, mark_anchors
+from pipeline.parse.claims.sentence.bases import nouns
+from pipeline.parse.claims.sentence.figures import PREPOSITIONS, Figure, PlaceMark, mark_figures
+from pipeline.parse.claims.sentence.placing import mark_places
+from pipeline.parse.claims.sentence.wordings import Wording
+from pipeline.parse.numbers import Quantity, find_quantities
+from pipeline.parse.numerals import parse_number
+from pipeline.parse.phrases import Match, load_phrases
+from pipeline.parse.records import record
+from pipeline.parse.sentences import find_sentences
+from pipeline.parse.tokens import Token
+from pipeline.parse.years import YearMention
+
+_TOWARDS = frozenset({"mot", "utan"})
+# `om kvinnor och män får hjälp på lika villkor`
+_ALIKE, _ALIKE_REACH = frozenset({"lika", "likvärdig", "likvärdigt", "likvärdiga", "jämlik", "jämlikt", "jämställt"}), 8
+# `på kvinnor och`
+_DIVIDED = 3
+
+
+@record
+class GenderMark:
+    first: int
+    last: int
+    gender: Gender
+
+
+S = TypeVar("S", Anchor, Figure, GenderMark, Match, PlaceMark, YearMention, Quantity)
+
+
+def within(marks: Sequence[S], first: int, last: int) -> tuple[S, ...]:
+    """The marks that begin in `tokens[first:last]`."""
+    return tuple([m for m in marks if first <= m.first < last]) if marks else ()
+
+
+@record
+class Marks:
+    """One sentence of a passage, marked."""
+
+    passage: Passage
+    tokens: tuple[Token, ...]  #: of the whole passage
+    all_lows: list[str]  #: these in lower case
+    first: int
+    last: int
+    figures: tuple[Figure, ...]
+    years: tuple[YearMention, ...]
+    places: tuple[PlaceMark, ...]
+    genders: tuple[GenderMark, ...]
+    all_genders: Mapping[int, Gender]  #: of the whole passage: labels may come from its earlier sentences
+    anchors: tuple[Anchor, ...]
+    told: Mapping[str, list[Match]]  #: by kind, words of `data/claim_words.csv` that tell what a figure is
+
+    @property
+    def text(self) -> str:
+        return self.passage.text[self.tokens[self.first].start : self.tokens[self.last - 1].end]
+
+    def low(self, at: int) -> str:
+        """The word there, in lower case; empty outside the sentence."""
+        return self.all_lows[at] if self.first <= at < self.last else ""
+
+    def lows(self, first: int, last: int) -> list[str]:
+        """The words of `tokens[first:last]`, in lower case; empty ones outside the sentence."""
+        if self.first <= first <= last <= self.last:
+            return self.all_lows[first:last]
+        return [self.low(k) for k in range(first, last)]
+
+    def word(self, at: int) -> str:
+        """The word there, of whatever sentence of the passage; empty outside it."""
+        return self.all_lows[at] if 0 <= at < len(self.all_lows) else ""
+
+    def spell(self, words: Iterable[int]) -> list[str]:
+        """The words of these tokens of the passage, in lower case."""
+        return list(map(self.all_lows.__getitem__, words))
+
+
+def mark_sentences(wording: Wording) -> Iterator[Marks]:
+    """Every sentence of the passage with its marks."""
+    passage, tokens, years = wording.passage, wording.tokens, wording.years
+    quantities = find_quantities(tokens)
+    places = mark_places(passage.text, tokens)
+    genders = tuple(_mark_genders(tokens))
+    genders_at = {m.first: m.gender for m in genders}
+    told = load_phrases("claim_words.csv").find_all(tokens)
+    q = y = p = g = t = 0
+    for first, last in find_sentences(tokens):
+        q_end, y_end, p_end = _advance(quantities, q, last), _advance(years, y, last), _advance(places, p, last)
+        g_end, t_end = _advance(genders, g, last), _advance(told, t, last)
+        here = places[p:p_end]
+        yield Marks(
+            passage,
+            tokens,
+            wording.lows,
+            first,
+            last,
+            tuple(mark_figures(tokens, quantities[q:q_end], years[y:y_end], here, first, last)),
+            years[y:y_end],
+            here,
+            genders[g:g_end],
+            genders_at,
+            tuple(mark_anchors(tokens, first, last)),
+            _sort_told(told[t:t_end], last),
+        )
+        q, y, p, g, t = q_end, y_end, p_end, g_end, t_end
+
+
+def _advance(marks: tuple[S, ...], at: int, last: int) -> int:
+    while at < len(marks) and marks[at].first < last:
+        at += 1
+    return at
+
+
+def _mark_genders(tokens: tuple[Token, ...]) -> Iterator[GenderMark]:
+    for match in load_phrases("gender_words.csv").find(tokens):
+        weighed = (
+            match.last < len(tokens) and parse_number(tokens[match.last]) is not None
+        )  # `mot pojkarnas 27 procent`
+        if match.first and not weighed and (tokens[match.first - 1].low in _TOWARDS or _is_divided(tokens, match)):
+            continue
+        if _are_weighed(tokens, match) or _whose_violence(tokens, match):
+            continue
+        for gender in match.phrase.value:  # `båda könen` names two
+            yield GenderMark(match.first, match.last, gender)  # type: ignore[arg-type]
+
+
+def _whose_violence(tokens: tuple[Token, ...], match: Match) -> bool:
+    """`mäns våld mot kvinnor`"""
+    return match.last < len(tokens) and tokens[match.last].low.startswith("våld")
+
+
+def _is_divided(tokens: tuple[Token, ...], match: Match) -> bool:
+    """`delar upp resultatet på kvinnor och män`: both words only say along which line."""
+    before = tokens[match.first - 1].low if match.first else ""
+    if before == "och" and load_phrases("gender_words.csv").match(tokens, match.first - 2):
+        before = tokens[match.first - _DIVIDED].low
+    return before in ("på", "mellan")
+
+
+def _are_weighed(tokens: tuple[Token, ...], match: Match) -> bool:
+    """`följer upp om kvinnor och män får hjälp på lika villkor`: both together are what is looked at."""
+    first, last = match.first, match.last
+    if first > 1 and tokens[first - 1].low == "och":
+        first -= 2
+    elif last + 1 < len(tokens) and tokens[last].low == "och":
+        last += 2
+    if _are_equal(tokens, match) or _is_stressed(tokens, match):
+        return True
+    led = first > 0 and tokens[first - 1].low in ("om", "att", "hur")
+    return led and any(t.low in _ALIKE for t in tokens[last : last + _ALIKE_REACH])
+
+
+def _sort_told(told: Sequence[Match], last: int) -> dict[str, list[Match]]:
+    """By kind, the phrases that end in the sentence too."""
+    found: dict[str, list[Match]] = {}
+    for match in told:
+        if match.last <= last:
+            found.setdefault(match.phrase.kind, []).append(match)
+    return found
+
+
+def _is_stressed(tokens: tuple[Token, ...], match: Match) -> bool:
+    """`saknas i 23 procent av kommunerna, framför allt för kvinnor`: the figure is of all."""
+    before = [t.low for t in tokens[max(0, match.first - 4) : match.first - 1]]
+    return before in ([",", "framför", "allt"], [",", "i", "synnerhet"]) or before[1:] == [",", "främst"]
+
+
+def _are_equal(tokens: tuple[Token, ...], match: Match) -> bool:
+    """`40 procent, lika många kvinnor som män`: both, and neither alone."""
+    words = load_phrases("gender_words.csv")
+    if tokens[match.first - 1].low == "som" and words.match(tokens, match.first - 2):
+        first = match.first - 2
+    elif match.last < len(tokens) and tokens[match.last].low == "som" and words.match(tokens, match.last + 1):
+        first = match.first
+    else:
+        return False
+    return any(t.low == "lika" for t in tokens[max(0, first - _DIVIDED) : first])
+
+
+__all__ = ["PREPOSITIONS", "Anchor", "Figure", "GenderMark", "Marks", "PlaceMark", "mark_sentences", "nouns", "within"]

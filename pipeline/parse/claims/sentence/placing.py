@@ -1,0 +1,94 @@
+"""Where a passage's words name places, and groups of municipalities by their kind or size.
+
+"mindre kommuner (färre än 15 000 invånare)"             kommuner med färre än 15 000 invånare
+"pendlingskommuner och landsbygdskommuner"               both together
+"I små kommuner är den 55 procent, i de största 100"     de största kommunerna
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.model import RIKET
+from pipeline.parse.claims.sentence.figures import PREPOSITIONS, PlaceMark
+from pipeline.parse.numerals import parse_number
+from pipeline.parse.places import find_places
+from pipeline.parse.tokens import Token
+from pipeline.parse.verbs import is_finite
+
+# `(mellan 15 000 och 70 000 invånare)`
+_BOUNDS = 8
+_SIZES = frozenset({"största", "minsta", "mindre", "större"})
+
+
+def mark_places(text: str, tokens: tuple[Token, ...]) -> tuple[PlaceMark, ...]:
+    """All of them in printed order, none within another; the preposition before one goes with it."""
+    named = list(_join_groups(tokens, _mark_places(text, tokens)))
+    taken = {k for p in named for k in range(p.first, p.last)}
+    sizes = [p for p in _mark_sizes(text, tokens) if taken.isdisjoint(range(p.first, p.last))]
+    return tuple(sorted([*named, *sizes], key=lambda p: p.first) if sizes else named)
+
+
+def _join_groups(tokens: tuple[Token, ...], marks: Iterator[PlaceMark]) -> Iterator[PlaceMark]:
+    """`bland storstäder och förortskommuner`: one population."""
+    last: PlaceMark | None = None
+    for mark in marks:
+        if last and last.population and mark.population and [t.low for t in tokens[last.last : mark.first]] == ["och"]:
+            last = PlaceMark(last.first, mark.last, mark.geography, f"{last.population} och {mark.population}")
+            continue
+        if last:
+            yield last
+        last = mark
+    if last:
+        yield last
+
+
+def _mark_sizes(text: str, tokens: tuple[Token, ...]) -> Iterator[PlaceMark]:
+    """`i de allra största`, behind a word of municipalities: those of them."""
+    if "kommun" not in text or not any(size in text for size in _SIZES):
+        return
+    for at, token in enumerate(tokens):
+        if token.low not in _SIZES or at < 2 or not _ends_phrase(tokens, at + 1):
+            continue
+        first = at - 1 - (tokens[at - 1].low == "allra")
+        if tokens[first].low == "de" and tokens[first - 1].low in ("i", "bland", "hos", "för", "av"):
+            yield PlaceMark(first - 1, at + 1, RIKET, f"de {token.low} kommunerna")
+
+
+def _ends_phrase(tokens: tuple[Token, ...], at: int) -> bool:
+    token = tokens[at] if at < len(tokens) else None
+    return token is None or token.kind != "word" or is_finite(token.low) or parse_number(token) is not None
+
+
+def _mark_places(text: str, tokens: tuple[Token, ...]) -> Iterator[PlaceMark]:
+    at = 0
+    for mention in find_places(text):
+        while at < len(tokens) and tokens[at].end <= mention.start:
+            at += 1
+        first = last = at
+        while last < len(tokens) and tokens[last].start < mention.end:
+            last += 1
+        population = mention.population
+        while population and first and (parse_number(tokens[first - 1]) is not None or tokens[first - 1].low == "de"):
+            first -= 1  # `bland de 14 största kommunerna`
+        if population or mention.geography.type == "group":
+            last, population = _take_bounds(tokens, last, population)
+        if first and tokens[first - 1].low in ("alla", "samtliga") and mention.geography.code and not population:
+            first -= 1  # `av alla boråsare`
+        if first and tokens[first - 1].low in PREPOSITIONS and tokens[first].low not in PREPOSITIONS:
+            first -= 1
+        yield PlaceMark(first, last, mention.geography, population)
+
+
+def _take_bounds(tokens: tuple[Token, ...], last: int, population: str) -> tuple[int, str]:
+    """`mindre kommuner (färre än 15 000 invånare)` -> kommuner med färre än 15 000 invånare."""
+    if last + 1 >= len(tokens) or tokens[last].low not in ("(", ","):
+        return last, population
+    opened = last + 1 + (tokens[last + 1].low == "med")  # `de minsta kommunerna, med färre än 15 000 invånare,`
+    if tokens[last].low == "," and opened == last + 1:
+        return last, population
+    inside = tokens[opened : opened + _BOUNDS]
+    for k, token in enumerate(inside):
+        if token.low in (")", ",") and k and inside[k - 1].low == "invånare":
+            return opened + k + 1, "kommuner med " + " ".join(t.text for t in inside[:k])
+    return last, population

@@ -1,0 +1,92 @@
+"""A figure that has its meaning from another beside it, or from what it is compared with.
+
+"84,3 år för kvinnor och 80,8 år för män"       the second is measured as the first is
+"växte från 40 till 60 dagar"                   the two ends of a change
+"högre än rikets 71,2"                          the same of another place
+"""
+
+from __future__ import annotations
+
+from pipeline.parse.claims.sentence.clauses import Clause
+from pipeline.parse.claims.sentence.marks import Figure, Marks, within
+from pipeline.parse.claims.value.kinds import AVERAGES, has_kind
+
+# So many words may stand between `84,3 år för kvinnor och` and its counterpart.
+_COUNTERPART = 8
+
+
+def is_counterpart(marks: Marks, one: Figure, two: Figure) -> bool:
+    """`84,3 år för kvinnor och 80,8 år för män`, `12 dagar i riket och 8 dagar i Nybro`, `12 besök, kvinnor 15`."""
+    if one.quantity.kind != two.quantity.kind or one.quantity.kind not in ("time", "score", "money", "rate", "bare"):
+        return False
+    if one.quantity.unit != two.quantity.unit or two.at - one.last > _COUNTERPART or two.quantity.qualifier != "exact":
+        return False
+    timed = {k for y in marks.years for k in range(y.first, y.last)}
+    gap = {marks.low(i) for i in range(one.last, two.at) if i not in timed}  # not the `under` of `under 2019`
+    told = (*((g.first, g.last) for g in marks.genders), *((p.first, p.last) for p in marks.places))
+    told = (*told, *((y.first, y.last) for y in marks.years))
+    named = any(last == two.first or 0 <= first - two.quantity.last <= 1 for first, last in told)
+    averaged = marks.low(one.quantity.first - 1) in AVERAGES
+    if (
+        one.quantity.kind == "bare"
+        and gap.isdisjoint({"på", "mot"})
+        and one.quantity.value == one.quantity.value.to_integral()
+        and not (averaged or named)
+    ):
+        return False
+    if marks.low(one.at - 1) == "från" and marks.low(two.at - 1) == "till":
+        return True
+    joined = gap & {"och", "medan", "respektive", "jämfört", "mot", "men"} or (gap & {",", "("} and named)
+    return bool(joined) and not gap & {"inom", "under", "över"}
+
+
+def is_of_place_compared(marks: Marks, figure: Figure) -> bool:
+    """`högre än rikets 71,2`: the same of another place."""
+    places = (p for p in marks.places if p.last == figure.at)
+    return any("än" in (marks.low(p.first), marks.low(p.first - 1)) for p in places)
+
+
+def is_beside_another(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """The other end of a change, or the same of another year or place."""
+    return (
+        _is_end_of_change(marks, clause, figure)
+        or is_of_year_before(marks, figure)
+        or _is_of_place_before(marks, clause, figure)
+    )
+
+
+def _is_of_place_before(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`Väntetiden är högst i Kalmar (48 dagar)`"""
+    closed = marks.low(figure.at - 1) == "(" and marks.low(figure.quantity.last) == ")"
+    placed = any(p.last == figure.at - 1 for p in marks.places)
+    return closed and placed and has_kind(marks, clause.first, figure.at, "measure")
+
+
+def is_of_year_before(marks: Marks, figure: Figure) -> bool:
+    """`vilket är längre än 2018 (40 dagar)`: alone in brackets behind what is compared with."""
+    closed = marks.low(figure.at - 1) == "(" and marks.low(figure.quantity.last) == ")"
+    return closed and any(y.since is not None and y.last == figure.at - 1 for y in marks.years)
+
+
+def _is_end_of_change(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`växte från 40 till 60 dagar`, `steg med 12 kronor, till 400`: where a change begins or ends.
+
+    Not `ökade i åldrarna 65 till 80`, nor from one age to another.
+    """
+    before, at = marks.low(figure.at - 1), figure.at - 2
+    if before not in ("från", "till") or figure.quantity.unit in ("år", "års"):
+        return False
+    opens = before == "från" and figure.at - 1 == clause.first  # `Från 215 poäng 2018 har det stigit till 223`
+    here = within(marks.anchors, clause.first, clause.last if opens else figure.at)
+    moves = any(a.kind in ("verb", "noun", "definite") for a in here)
+    if not moves and not any(a.last in (figure.at, figure.at - 1) and a.kind == "adjective" for a in here):
+        return False
+    ranged = [f for f in marks.figures if f.quantity.last == at + 1] if before == "till" else []
+    return not ranged or marks.low(ranged[0].at - 1) in ("från", "med")
+
+
+def stays_at(marks: Marks, figure: Figure) -> bool:
+    """`pojkarnas blev kvar på 212`: where it stays, in the unit of what was told."""
+    return marks.low(figure.at - 1) == "på" and any(
+        a.last == figure.at - 1 and a.kind == "level" for a in marks.anchors
+    )

@@ -1,0 +1,114 @@
+"""Figures of what should be or may come: goals, norms, plans and forecasts, which no report has measured.
+
+"andelen ska öka till 60 procent"       demanded
+"beräknas sjunka till 6,5 procent"      foreseen
+"Målet är 80 procent"                   a goal
+"""
+
+from __future__ import annotations
+
+from pipeline.parse.claims.sentence.clauses import Clause
+from pipeline.parse.claims.sentence.marks import Figure, Marks
+from pipeline.parse.claims.value.kinds import find_kind
+from pipeline.parse.phrases import load_set
+from pipeline.parse.verbs import is_finite
+
+# Behind a figure: `100 procent borde vara målet`.
+_WISH_REACH = 3
+_REACHES = frozenset(
+    {
+        "lever",
+        "levde",
+        "nå",
+        "uppnå",
+        "klara",
+        "når",
+        "nådde",
+        "nått",
+        "uppfyller",
+        "uppfyllde",
+        "uppnår",
+        "uppnådde",
+        "klarar",
+        "klarade",
+    }
+)
+# `kommuner som också bör`; further off the demand is the sentence's own.
+_OPENED = 3
+# `kommer andelen därmed att vara`
+_PLAN_REACH = 6
+_BOUNDED = frozenset({("får", "inte"), ("får", "aldrig"), ("strävar", "efter")})
+_ORDERS = load_set("change infinitives") | load_set("imperatives")
+_FORESEEING = frozenset({"väntas", "beräknas", "förväntas", "bedöms", "befaras", "tros", "föreslås"})
+_ADDING = frozenset({"därför", "också", "även", "nu", "då", "dock", "därmed"})
+_MOVES = load_set("change infinitives") | {"växa", "sjunka", "stiga", "komma", "nå", "uppnå"}
+_BEING = frozenset({"vara", "bli", "hamna", "uppgå", "motsvara"})
+_DEMANDS = frozenset({"ska", "skall", "bör", "borde", "måste"})
+
+
+def is_wished(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """Whether the figure is a wish, a goal or a norm; not `förväntar sig att de ska nå målen ligger på 95 procent`."""
+    wishes = find_kind(marks, clause.first, min(figure.last + _WISH_REACH, clause.last), "wish")
+    wished = any(not any(map(is_finite, marks.lows(m.last, figure.at))) for m in wishes)
+    return wished or _is_goal(marks, clause, figure)
+
+
+def is_demanded(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`80 procent ska kunna påverka`, `andelen ska öka till 60 procent`, `Sänka hyran med tio procent` in a list."""
+    if marks.low(marks.first) in _ORDERS:
+        return True
+    lows = marks.lows(clause.first, figure.at)
+    bounded = lows[-1:] == ["får"] and marks.low(figure.at) in ("högst", "max", "maximalt")
+    if bounded or lows[-1:] == ["senast"] or _BOUNDED & set(zip(lows, lows[1:], strict=False)):
+        return True  # `får inte överstiga två veckor`
+    after = marks.lows(figure.last, figure.last + 2)
+    if set(after) & _DEMANDS and marks.low(figure.at - 1) != "i":
+        return True
+    if _is_planned(lows) or _is_foreseen(lows):
+        return True
+    if _DEMANDS.isdisjoint(lows):
+        return False
+    verbs = [k for k, low in enumerate(lows, clause.first) if is_finite(low)]
+    if not verbs or marks.low(verbs[-1]) not in _DEMANDS:
+        return False
+    between = marks.lows(verbs[-1] + 1, figure.at)
+    opened = set(marks.lows(max(clause.first, verbs[-1] - _OPENED), verbs[-1])) & load_set("subordinators") - {"att"}
+    return not opened and "," not in between
+
+
+def _is_planned(lows: list[str]) -> bool:
+    """`siktar på att höja andelen till 80`, `kommer andelen att vara 80`; not `andelen som tänker att` before it."""
+    at = next((i for i, low in enumerate(lows) if low in load_set("plan verbs")), len(lows))
+    behind = lows[at + 1 :]
+    if lows[-2:] == ["siktar", "på"]:
+        return True
+    if "som" not in lows[:at] and not _MOVES.isdisjoint(behind[:1]):
+        return True  # `vill öka andelen till 40 procent 2030`
+    return "som" not in lows[:at] and "att" in behind[:_PLAN_REACH] and "," not in behind
+
+
+def _is_foreseen(lows: list[str]) -> bool:
+    """`frånvaron beräknas sjunka till 6,5 procent`; not `30 procent bedöms ha behov`."""
+    if "kan" in lows and not _MOVES.isdisjoint(lows[lows.index("kan") + 1 :]):
+        return True  # `Till 2030 kan antalet elever växa med 40 000`
+    if "skulle" in lows and not _BEING.isdisjoint(lows[lows.index("skulle") + 1 :]):
+        return True  # `Då skulle andelen vara 50 procent`
+    at = next((i for i, low in enumerate(lows) if low in _FORESEEING), len(lows))
+    after = [low for low in lows[at + 1 : at + 3] if low not in _ADDING]
+    return after[:1] != [] and (after[0].endswith("a") or after[0] in ("bli", "nå", "uppgå"))
+
+
+def _is_goal(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`Målet är 80 procent`; not `elever som når målen`, which is what the share is of."""
+    goals = find_kind(marks, clause.first, figure.at, "goal")
+    if any(m.last == figure.at - 1 for m in goals) and marks.low(figure.at - 1) in ("om", "på"):
+        return True  # `Målet om 95 procent är inte nått`
+    if not _REACHES.isdisjoint(marks.lows(clause.first, clause.last)):
+        return False
+    return _is_norm(marks, clause, figure) or any(not is_finite(marks.low(m.first - 1)) for m in goals)
+
+
+def _is_norm(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`Vårdgarantin säger 100 procent`; not `Riktlinjerna är kända av 80 procent`."""
+    lows = marks.lows(clause.first, figure.first)
+    return len(lows) in (2, 3) and lows[-2] in load_set("norms") and lows[-1] in load_set("norm verbs")

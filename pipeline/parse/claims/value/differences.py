@@ -1,0 +1,99 @@
+"""Figures that say how much something changed, or how far it is from another figure.
+
+"minskade med 11 procent", "en ökning på 8 procent", "tappade indexet två enheter"     how much it changed
+"6 procent under snittet", "5 procent lägre"                                           how far off; no level of its own
+"""
+
+from __future__ import annotations
+
+from pipeline.parse.claims.change.movements import is_measure
+from pipeline.parse.claims.sentence.clauses import Clause
+from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks, within
+from pipeline.parse.phrases import load_set
+from pipeline.parse.verbs import is_finite
+
+_COMPARED = load_set("comparatives")
+_AVERAGE_ENDINGS = ("snitt", "snittet", "medel", "medelvärdet", "medelvärde", "medianen")
+_EQUALS = frozenset({"är", "var", "blev", "uppgår", "uppgick", "motsvarar", "motsvarade"})
+_TELLING = frozenset({"till", "på", "hela", "dock", "nu", "totalt", "därmed"})
+_AMOUNTS = frozenset({"share", "score", "money", "time"})
+
+
+def is_difference(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`ökade med 8 procent`, `en ökning på 8 procent`, `8 procents ökning`, `8 procent högre än förra året`."""
+    before = marks.low(figure.at - 1)
+    if any(y.since is not None and y.since < figure.at < y.last for y in marks.years):
+        return False  # `en ökning i jämförelse med 44 procent 2021`
+    anchors = [a for a in within(marks.anchors, clause.first, clause.last) if a.kind != "level"]
+    behind = [a for a in anchors if a.first == figure.last and a.kind != "verb" and not _leads_bound(marks, figure)]
+    if any(not _is_particle(marks, a) for a in behind):
+        return True
+    earlier = [a for a in anchors if a.first < figure.at and a.kind != "adjective"]
+    moved = [a for a in earlier if a.kind == "verb" and figure.quantity.kind in _AMOUNTS]
+    if any(a.last == figure.at or (a.last == figure.at - 1 and is_measure(marks.low(a.last))) for a in moved):
+        return True  # `har tappat fyra enheter`, `tappade indexet fyra enheter`
+    if before == "med":
+        return bool(earlier) and _is_near_change(marks, earlier[-1], figure)
+    nouns = [a for a in earlier if a.kind in ("noun", "definite")]
+    if nouns and nouns[-1].kind == "definite" and is_told_by(marks, nouns[-1], figure):
+        return True
+    return bool(nouns) and (before == "på" or nouns[-1].last == figure.at) and figure.at - nouns[-1].last <= 1
+
+
+def _is_near_change(marks: Marks, anchor: Anchor, figure: Figure) -> bool:
+    """Whether `med` goes with the word of change; `sjunker där försöket med tre nätters arbete pågår` has another."""
+    between = set(marks.lows(anchor.last, figure.at - 1))
+    apart = {"där", "som", ","} if figure.quantity.kind in ("bare", "count", "size") else {"där", "som"}
+    return not between & apart
+
+
+def is_told_by(marks: Marks, anchor: Anchor, figure: Figure) -> bool:
+    """`Ökningen är tre dagar`, `för männen är ökningen tolv procentenheter`: how large a change is."""
+    between = marks.lows(anchor.last, figure.at)
+    if marks.low(anchor.first - 1) in _EQUALS:
+        return not between
+    return bool(between) and between[0] in _EQUALS and set(between[1:]) <= _TELLING
+
+
+def _is_particle(marks: Marks, anchor: Anchor) -> bool:
+    """`följer 34 procent upp sina insatser`; not `34 procent, upp från 30`."""
+    return marks.low(anchor.first) in ("upp", "ned", "ner") and marks.low(anchor.last) not in ("från", "jämfört")
+
+
+def is_same_difference(marks: Marks, one: Figure, two: Figure) -> bool:
+    """`ökade med 3,6 miljarder kronor, eller 2,9 procent`."""
+    gap = marks.lows(one.last, two.at)
+    if one.quantity.paired and two.quantity.paired == one.quantity.paired + 1:
+        return True  # `med 3 respektive 5 poäng`
+    named = (*((g.first, g.last) for g in marks.genders), *((p.first, p.last) for p in marks.places))
+    whose = [any(first - f.quantity.last in (0, 1) for first, _ in named) for f in (one, two)]
+    if all(whose) and one.quantity.unit == two.quantity.unit and not any(map(is_finite, gap)) and "till" not in gap:
+        return True  # `med 0,6 år för kvinnor och 1,1 år för män`
+    return gap in ([",", "eller"], ["eller"]) and one.quantity.unit != two.quantity.unit
+
+
+def is_more(marks: Marks, figure: Figure) -> bool:
+    """`5 procent lägre`; not `har 65 procent mer än tre års erfarenhet`, where the words bound another figure."""
+    at = figure.quantity.last + 1
+    if marks.lows(at, at + 2) in (["mer", "än"], ["mindre", "än"]) and marks.low(at + 2) in marks.spell(
+        marks.all_genders
+    ):
+        return True  # `1,9 sjukdagar mer än männen`
+    return marks.low(figure.quantity.last) in _COMPARED and not _leads_bound(marks, figure)
+
+
+def _leads_bound(marks: Marks, figure: Figure) -> bool:
+    at = figure.quantity.last
+    timed = any(y.since == at + 1 or y.first == at + 2 for y in marks.years)  # `900 fler än ett år tidigare`
+    return not timed and marks.low(at + 1) == "än" and any(f.quantity.first == at for f in marks.figures)
+
+
+def is_off_average(marks: Marks, figure: Figure) -> bool:
+    """`6 procent under snittet`, `3 poäng över riket`: how far from another figure."""
+    at = figure.quantity.last
+    if marks.low(at) not in ("under", "över"):
+        return False
+    near = range(at + 1, at + 4)
+    return any(p.first in (at, at + 1) for p in marks.places) or any(
+        marks.low(k).endswith(_AVERAGE_ENDINGS) for k in near
+    )

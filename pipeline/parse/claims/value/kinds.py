@@ -1,0 +1,35 @@
+"""What a figure can be, and the words of `data/claim_words.csv` by which that is told."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from pipeline.parse.claims.sentence.marks import Marks
+from pipeline.parse.phrases import Match
+
+# Before a figure or its unit they make it a mean: `i genomsnitt 14 personer`.
+AVERAGES = frozenset({"genomsnitt", "snitt", "medeltal"})
+# Units of values on a scale.
+SCORES = frozenset({"index", "points"})
+# Before whom or what nothing is true of: `Inga hushåll fick vänta`.
+NONE = frozenset({"inga", "ingen", "inget"})
+
+
+class Role(Enum):
+    """What a figure states."""
+
+    LEVEL = "level"
+    UNSURE = "unsure"  #: a level, as far as can be told
+    DIFFERENCE = "difference"
+    NONE = "none"
+
+
+def has_kind(marks: Marks, first: int, last: int, kind: str) -> bool:
+    """Whether a word of that kind of `data/claim_words.csv` stands among these tokens."""
+    return kind in marks.told and find_kind(marks, first, last, kind) != ()
+
+
+def find_kind(marks: Marks, first: int, last: int, kind: str) -> tuple[Match, ...]:
+    """The words of that kind among these tokens; places count from the passage's first token."""
+    told = marks.told.get(kind)
+    return tuple([m for m in told if first <= m.first and m.last <= last]) if told else ()

@@ -1,0 +1,200 @@
+"""What a figure is in its clause: a level, a difference over time, or no statistic at all.
+
+"minskade med 11 procent"                                  difference
+"de 10 procent av eleverna som har lägst närvaro"          none: it picks out a group
+"I 87 procent av kommunerna ... inom 14 dagar"             level, none
+"55 kommuner, 19 procent" / "landets 290 kommuner"         level and level / none
+"""
+
+from __future__ import annotations
+
+from pipeline.parse.claims.sentence.clauses import Clause
+from pipeline.parse.claims.sentence.content import is_content
+from pipeline.parse.claims.sentence.marks import Figure, Marks, within
+from pipeline.parse.claims.value.counterparts import is_counterpart
+from pipeline.parse.claims.value.counts import role_of_count, role_of_measure
+from pipeline.parse.claims.value.demands import is_demanded, is_wished
+from pipeline.parse.claims.value.differences import is_difference, is_more, is_off_average, is_same_difference
+from pipeline.parse.claims.value.kinds import Role, has_kind
+from pipeline.parse.claims.value.shares import role_of_share
+from pipeline.parse.phrases import load_set
+from pipeline.parse.verbs import is_finite
+
+_LASTING = frozenset({"fortsätter", "håller", "består"})
+_ALIAS_WORDS = load_set("alias words")
+_SCALES = ("skala", "betygsskala", "poängskala")
+_SCALE_REACH = 5
+_BOUNDS = frozenset({"till", "än", "över", "under", "minst"})
+
+
+def find_roles(marks: Marks, clause: Clause, unit: str) -> dict[Figure, Role]:
+    """The role of every figure of the clause, in order; `unit` is that of what was spoken of last."""
+    figures = within(marks.figures, clause.first, clause.last)
+    if figures and _states_nothing(marks, clause):
+        return dict.fromkeys(figures, Role.NONE)
+    roles = {f: _role_of(marks, clause, f, unit) for f in figures}
+    _weigh_neighbours(marks, figures, roles)
+    if len(figures) > 2 and (two := _compared_over(marks, figures, roles)):
+        roles[two] = Role.LEVEL
+    return roles
+
+
+def _weigh_neighbours(marks: Marks, figures: tuple[Figure, ...], roles: dict[Figure, Role]) -> None:
+    """Gives each figure of a pair the role that the other lends or denies it."""
+    for one, two in zip(figures, figures[1:], strict=False):
+        if roles[one] is Role.DIFFERENCE and is_same_difference(marks, one, two):
+            roles[two] = Role.DIFFERENCE
+            continue
+        if roles[one] in (Role.LEVEL, Role.UNSURE) and _is_part_of(marks, one, two):
+            roles[two] = Role.NONE
+            continue
+        paired = one.quantity.paired > 0 and two.quantity.paired == one.quantity.paired + 1  # `33 respektive 15`
+        if roles[one] is Role.LEVEL and roles[two] is Role.NONE and (paired or is_counterpart(marks, one, two)):
+            roles[two] = Role.LEVEL
+            continue
+        if one.quantity.kind == two.quantity.kind == "time" and _is_compound(marks, one, two):
+            roles[one] = roles[two] = Role.NONE
+            continue
+        if are_aliases(marks, one, two) and {roles[one], roles[two]} & {Role.LEVEL}:
+            for f in (one, two):
+                if roles[f] in (Role.NONE, Role.UNSURE) and f.quantity.kind in ("bare", "count"):
+                    roles[f] = Role.LEVEL
+
+
+def _compared_over(marks: Marks, figures: tuple[Figure, ...], roles: dict[Figure, Role]) -> Figure | None:
+    """`möter 11 olika personer under 14 dagar, jämfört med 15 i riket`: with the one before the other."""
+    one, *_, two = figures
+    compared = marks.lows(two.at - 2, two.at) == ["jämfört", "med"] and roles[two] is Role.NONE
+    alike = one.quantity.kind == two.quantity.kind == "bare" and roles[one] is Role.LEVEL
+    return two if compared and alike else None
+
+
+def _states_nothing(marks: Marks, clause: Clause) -> bool:
+    """A question, something doubted or supposed: no figure in it is measured."""
+    return has_kind(marks, marks.first, marks.last, "doubt") or _is_asked(marks) or _is_supposed(marks, clause)
+
+
+def _is_part_of(marks: Marks, one: Figure, two: Figure) -> bool:
+    """`I 138 kommuner hade minst en fjärdedel av handläggarna slutat`: what those municipalities have in common."""
+    gap = marks.lows(one.last, two.at)
+    bound = marks.low(two.at - 1) in _BOUNDS or two.quantity.qualifier in ("above", "below")
+    shares = {one.quantity.kind, two.quantity.kind} <= {"share", "part"}
+    gap = (
+        gap[1:] if gap[:1] == [","] and is_finite("".join(gap[1:2])) else gap
+    )  # `I 15 procent av kommunerna, ... , fick`
+    if shares and bound and any(map(is_finite, gap)) and not set(gap) & load_set("separators"):
+        return True  # `Var fjärde kommun når inte upp till 70 procent`, `är borta mer än 15 procent av tiden`
+    if marks.low(one.quantity.first - 1) != "i" or one.base is None or one.base.kind != "public":
+        return False
+    if two.quantity.kind not in ("share", "part") or two.base is None or two.base.kind == "public":
+        return False
+    gap = marks.lows(one.last, two.first)
+    return any(map(is_finite, gap)) and not set(gap) & load_set("separators")
+
+
+def _is_compound(marks: Marks, one: Figure, two: Figure) -> bool:
+    """`elva timmar och fyrtio minuter`: half of it would be wrong."""
+    gap = marks.lows(one.last, two.at)
+    return gap == ["och"] and one.quantity.unit != two.quantity.unit
+
+
+def are_aliases(marks: Marks, one: Figure, two: Figure) -> bool:
+    """Whether two figures say the same in two ways: `fyra av tio (42 procent)`, `55 kommuner, 19 procent`."""
+    if one.quantity.kind == two.quantity.kind and one.quantity.kind not in ("bare",):
+        return False
+    if not {one.quantity.kind, two.quantity.kind} <= {"share", "part", "bare", "count"}:
+        return False
+    gap = marks.lows(one.last, two.at)
+    if len(gap) == 1 and gap[0] in "–—-" and one.base is None:
+        return False  # `27,2 – 29,6 – 30,0 procent`
+    return bool(gap) and all(word in _ALIAS_WORDS for word in gap) and gap != ["av"]
+
+
+def _role_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
+    kind = figure.quantity.kind
+    if kind == "difference" and is_off_average(marks, figure):
+        return Role.NONE  # `två procentenheter mer än 2021 och fem procentenheter över rikssnittet`
+    if kind == "difference" or is_difference(marks, clause, figure):
+        return Role.DIFFERENCE
+    if kind in ("size", "population") or _is_end_of_spread(marks, clause, figure) or _is_end_of_scale(marks, figure):
+        return Role.NONE
+    if is_wished(marks, clause, figure) or is_more(marks, figure):
+        return Role.NONE
+    genitive = marks.low(figure.quantity.last - 1) == "procents" and marks.low(figure.quantity.last) != "andel"
+    if genitive or is_off_average(marks, figure) or is_demanded(marks, clause, figure):
+        return Role.NONE
+    if kind in ("share", "part"):
+        return role_of_share(marks, figure)
+    if _answers_question(marks, figure):
+        return Role.LEVEL
+    if kind in ("money", "score", "rate", "time"):
+        return role_of_measure(marks, clause, figure, unit)
+    return role_of_count(marks, clause, figure, unit)
+
+
+def _answers_question(marks: Marks, figure: Figure) -> bool:
+    """`Hur lång är väntetiden? 48 dagar.`: a sentence of nothing else, behind a question."""
+    asked = marks.word(marks.first - 1) == "?" and marks.word(marks.last - 1) == "."
+    other = marks.lows(marks.first, figure.first) + marks.lows(figure.last, marks.last - 1)
+    return asked and not any(map(is_content, other))
+
+
+def _is_supposed(marks: Marks, clause: Clause) -> bool:
+    """`om 20 personer har svarat motsvarar en person 5 procent`: reckoned, not measured."""
+    lows = marks.lows(clause.first, clause.last)
+    if lows[:1] == ["om"] and not _LASTING.isdisjoint(lows):
+        return True  # `Om trenden håller i sig är andelen 50 procent om fem år`
+    if lows[2:3] == ["motsvarar"] and lows[0] in ("en", "ett"):
+        return True  # `Ett svar motsvarar 2 procent i små verksamheter`
+    opened = clause.first + (marks.tokens[clause.first].kind == "sign")
+    return marks.low(opened) == "om" and any(f.at == opened + 1 for f in marks.figures)
+
+
+def _is_asked(marks: Marks) -> bool:
+    """A question, or the answers to choose from: `Alla / Mer än hälften / Ingen`."""
+    if marks.low(marks.last - 1) == "?":
+        return True
+    lows = marks.lows(marks.first, marks.last)
+    return "/" in lows and not any(map(is_finite, lows))
+
+
+def _is_end_of_spread(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`varierar mellan kommunerna, från 71 till 100 procent`; with the places named each end is a level of its own."""
+    told = has_kind(marks, clause.first, figure.at, "spread") or has_kind(marks, marks.first, figure.at, "gap")
+    if not told and not (has_kind(marks, clause.first, clause.last, "extreme") and _is_from_to(marks, clause, figure)):
+        return False
+    here = within(marks.places, clause.first, clause.last)
+    years = within(marks.years, clause.first, clause.last)
+    genders = within(marks.genders, clause.first, clause.last)
+    named = any(p.geography.code and p.geography.type != "country" or p.population for p in here)
+    return _is_from_to(marks, clause, figure) and not named and not years and not genders
+
+
+def _is_end_of_scale(marks: Marks, figure: Figure) -> bool:
+    """`mäts på en skala från 0 till 100`, `betygsskalan 1–5`"""
+    if marks.low(figure.at - 1) == "där" and marks.low(figure.last) in load_set("sign verbs"):
+        return True  # `där 10 innebär att man är helt nöjd`
+    if _is_from_nought(marks, figure):
+        return True
+    near = marks.lows(max(marks.first, figure.at - _SCALE_REACH), figure.at)
+    return any([low.startswith(_SCALES) for low in near]) and (
+        figure.quantity.value in (0, 1, 100) or marks.low(figure.at - 1) in ("till", "från", "och", "mellan")
+    )
+
+
+def _is_from_nought(marks: Marks, figure: Figure) -> bool:
+    """`Index går från 0 till 10`, `ett värde mellan 0 och 100`"""
+    before = marks.low(figure.at - 1)
+    if before in ("från", "mellan"):
+        return figure.quantity.value == 0
+    start = figure.at - 2
+    return before in ("till", "och") and marks.low(start) == "0" and marks.low(start - 1) in ("från", "mellan")
+
+
+def _is_from_to(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """One of two ends: `från 71 till 100`, `mellan 20 och 90 procent`."""
+    before = marks.low(figure.at - 1)
+    if before == "mellan" or figure.quantity.high is not None:
+        return True
+    words = {marks.low(f.at - 1) for f in within(marks.figures, clause.first, clause.last)}
+    return before in ("från", "till") and {"från", "till"} <= words

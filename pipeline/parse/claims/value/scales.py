@@ -1,0 +1,125 @@
+"""In what unit a figure without one is: that of what is measured, of what was told last, or of the document's scale.
+
+"NKI är 73", "Genomsnittet är 61,4" where values go from 0 to 100      index
+"antal barn per årsarbetare 5,1"                                       barn per årsarbetare
+"deltagandet sjönk till 80,5"                                          not said
+"""
+
+from __future__ import annotations
+
+from pipeline.parse.claims.context import PartReader
+from pipeline.parse.claims.sentence.content import is_content
+from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, within
+from pipeline.parse.claims.value.counterparts import is_of_place_compared, is_of_year_before, stays_at
+from pipeline.parse.claims.value.kinds import SCORES, find_kind
+from pipeline.parse.phrases import load_set
+from pipeline.parse.verbs import is_finite
+
+# What is measured on a scale; a bare figure of it counts nothing.
+_SCALED = ("betyg", "omdöme", "nöjdhet", "trygghet", "resultat", "värde", "nyckeltal", "kvot", "talet")
+
+
+def find_unit(reader: PartReader, figure: Figure) -> tuple[str, str]:
+    """The unit's code and its printed words; that of a bare figure comes from what is measured."""
+    quantity = figure.quantity
+    if quantity.kind == "part" and reader.marks.low(quantity.last - 1) == "100" and _is_scored(reader, figure):
+        return "index", ""  # `Årets värde är 73 av 100`
+    if quantity.kind != "bare":
+        return quantity.unit, quantity.unit_printed
+    unit = _unit_of_measure(reader, figure) or _unit_of_topic(reader, figure) or _rate_of_topic(reader, figure)
+    if not unit and figure.base and quantity.value != quantity.value.to_integral():
+        unit = figure.base.base
+    return (unit or "count"), ("" if unit in (*SCORES, "", reader.topic.unit) else unit)
+
+
+def _unit_of_measure(reader: PartReader, figure: Figure) -> str:
+    """`antal barn per årsarbetare 5,1`, `NKI är 73`, `meritvärdet var 229`: what stands before the figure says it."""
+    marks = reader.marks
+    for k in range(figure.at - 1, reader.clause.first - 1, -1):
+        low = marks.low(k)
+        if low == "per" and marks.low(k - 2) in ("antal", "antalet"):
+            return " ".join(marks.lows(k - 1, k + 2))
+        if low in ("nki", "nmi", "nri") or low.endswith(("index", "indexet", "indexvärdet")):
+            return "index"
+        if low in ("betyget", "omdömet") and "index" in reader.topic.label.lower():
+            return "index"
+        if low.startswith(("folkmängd", "invånarantal", "befolkning")):
+            return "count"
+        if low.startswith(("meritvärde", "betygspoäng")):
+            return "points"
+        if low.startswith(("medelålder", "medianålder", "genomsnittsålder", "medellivslängd")):
+            return "år"
+    return ""
+
+
+def _counted_thing(reader: PartReader, figure: Figure) -> str:
+    """The noun right behind a bare figure, `14,1 minuters responstid`; empty where none is."""
+    following = reader.marks.low(figure.quantity.last)
+    noun = following[:1].isalpha() and is_content(following) and not is_finite(following)
+    return following if noun and following not in PREPOSITIONS else ""
+
+
+def _unit_of_topic(reader: PartReader, figure: Figure) -> str:
+    """`Högst betyg får brandtillsyn (82)`, `Året innan var den 101`, `omdömet är 74 (Nöjd-Kund-Index)`."""
+    unit = reader.topic.unit if figure.base is None else ""
+    counted = set(reader.marks.lows(reader.clause.first, figure.at)) & {"antal", "antalet"}
+    counts = _counted_thing(reader, figure)
+    if figure.base is None and not counts and reader.context.scale and unit in ("", "percent") and not counted:
+        return reader.context.scale
+    if unit in SCORES:
+        return unit
+    if any(reader.marks.low(k).endswith("index") for k in range(figure.last, reader.clause.last)):
+        return "index"
+    told = reader.topic.claimed or reader.topic.told_of
+    beside = any(told_by(reader.marks, figure) for told_by in (is_of_place_compared, is_of_year_before, stays_at))
+    return unit if told and (beside or _is_bare_subject(reader) or _says_only_whose(reader, figure)) else ""
+
+
+def _rate_of_topic(reader: PartReader, figure: Figure) -> str:
+    """`I riket var det 11,9 personer`, after so many `personer per 1 000 invånare`."""
+    noun = reader.marks.low(figure.quantity.last)
+    goes_on = reader.topic.claimed and figure.quantity.value != figure.quantity.value.to_integral()
+    return reader.topic.unit if goes_on and noun and reader.topic.unit.startswith(f"{noun} per ") else ""
+
+
+def _is_scored(reader: PartReader, figure: Figure) -> bool:
+    """Whether the clause, or what was said before, speaks of an index or a grade."""
+    before = set(reader.marks.lows(reader.clause.first, figure.at))
+    scored = before & {"index", "indexet", "nki", "nmi", "nri", "betyg", "betyget"}
+    told = before & {"värdet", "värde", "resultatet"} and "index" in reader.topic.label.lower()
+    return bool(scored or told)
+
+
+def _is_bare_subject(reader: PartReader) -> bool:
+    """`För riket var den 14,4`, `Genomsnittet är 61`."""
+    low = reader.marks.low
+    for k in range(reader.clause.first, reader.clause.last):
+        if low(k) == "den" and low(k + 1)[:1].isdigit():
+            continue  # `den 31 december`
+        names = low(k) == "antalet" and low(k + 1)[:1].isalpha() and not is_finite(low(k + 1))
+        if low(k) in load_set("pronouns of a figure") and not names:
+            return True
+    return False
+
+
+def _says_only_whose(reader: PartReader, figure: Figure) -> bool:
+    """`Riket ligger på 29`, `medan flickornas var 14,2`: whose figure it is, and no more."""
+    marks, clause = reader.marks, reader.clause
+    named = {k for p in within(marks.places, clause.first, figure.at) for k in range(p.first, p.last)}
+    named |= {g.first for g in marks.genders}
+    named |= {m.first for m in find_kind(marks, clause.first, figure.at, "link")}  # `medan männen får vänta 27`
+    subject = (marks.low(k) for k in range(clause.first, figure.at) if k not in named)
+    return bool(named) and all(is_finite(low) or not is_content(low) for low in subject)
+
+
+def lacks_unit(reader: PartReader, figure: Figure) -> bool:
+    """`Betyget sjönk från 76 till 70`, `deltagandet var 84,1`: a figure that counts nothing, of an unknown scale."""
+    if figure.quantity.kind != "bare" or find_unit(reader, figure)[0] != "count" or _counted_thing(reader, figure):
+        return False
+    value = figure.quantity.value
+    words = reader.marks.lows(reader.clause.first, figure.at)
+    words += reader.topic.label.lower().split() if _is_bare_subject(reader) else []  # `För cykelvägar är det 55`
+    if any(word.startswith("antal") for word in words) or figure.base:
+        return False
+    moved = words[-1:] in (["från"], ["till"])  # `har förbättrats mest, från 61 till 68`
+    return value != value.to_integral() or moved or any(word.startswith(_SCALED) for word in words)

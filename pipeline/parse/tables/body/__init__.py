@@ -1,0 +1,1 @@
+"""A table's rows: their labels, and their figures fitted to the columns."""

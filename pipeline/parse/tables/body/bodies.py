@@ -1,0 +1,167 @@
+"""Which printed lines below a header are the table's body, and which header they fit best."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import field
+from typing import Protocol
+
+from pipeline.parse.records import record
+from pipeline.parse.tables.body.fitting import Fitted, LineFitter, find_paired, find_pairs
+from pipeline.parse.tables.body.rows import MAX_BETWEEN, Row, build_rows, is_cut
+from pipeline.parse.tables.frame.frames import ends_table, is_note, is_prose, is_sentence
+from pipeline.parse.tables.header.headers import Header, add_pairs, are_distinct, names_columns, names_labels
+from pipeline.parse.tables.header.items import is_header, is_header_line
+from pipeline.parse.tables.lines.strips import Strip
+
+SAMPLE = 60  #: lines that decide between two ways to read a header
+MAX_TAIL = 6  #: words of a label's rest that an empty line sets apart
+CAPTIONLESS = 2  #: rows, and columns, that make a table without a caption
+
+
+class Fitter(Protocol):
+    """How figures come to their columns: by their number (`LineFitter`) or by their places (`Grid`)."""
+
+    @property
+    def header(self) -> Header: ...
+
+    def fit(self, strip: Strip) -> Fitted | None:
+        """A line with figures, cut into cells; None of one without, or of one that does not fit."""
+
+    def is_odd(self, strips: Sequence[Strip], at: int) -> bool:
+        """Whether a line that does not fit has the figures of a row all the same."""
+
+
+@record
+class Body:
+    """The lines of a body: `lines` in order, `odd` those whose figures fit no header, `end` the first line after it."""
+
+    header: Header
+    lines: tuple[Fitted, ...]
+    end: int
+    odd: frozenset[int] = field(default_factory=frozenset)  #: of `lines`
+
+    @property
+    def count(self) -> int:
+        """How many lines with figures it has."""
+        return sum(bool(line.cells) for line in self.lines)
+
+    @property
+    def score(self) -> int:
+        """How much of the figures below the header it explains."""
+        return self.count * len(self.header.figures) - len(self.odd)
+
+    def rows(self, rules: Sequence[float] = ()) -> list[Row]:
+        """The rows. A line that does not fit is one of its own, and no label reaches over it."""
+        rows: list[Row] = []
+        start = 0
+        for at in [*sorted(self.odd), len(self.lines)]:
+            part = self.lines[start:at]
+            rows.extend(build_rows(part, rules) or [Row((line,), group=True) for line in part])
+            if at < len(self.lines):
+                rows.append(Row((self.lines[at],)))
+            start = at + 1
+        return rows
+
+
+def stands_alone(body: Body) -> bool:
+    """Whether header and rows are enough to be a table without a caption."""
+    header = body.header
+    columns = len(header.figures)
+    enough = columns >= CAPTIONLESS or (body.count > CAPTIONLESS and names_labels(header))
+    return enough and body.count >= CAPTIONLESS and not body.odd and names_columns(header)
+
+
+def choose_body(strips: Sequence[Strip], start: int, headers: Iterable[Header]) -> Body | None:
+    """The body below the header that most of its lines fit; None when no line fits any."""
+    best: Body | None = None
+    paired = find_paired(strips[start : start + SAMPLE])
+    for header in headers:
+        if len(paired) >= CAPTIONLESS and not header.before and (pairs := find_pairs(paired, len(header.figures))):
+            header = add_pairs(header, pairs)
+        if not are_distinct(header):
+            continue
+        body = read_body(strips[: start + SAMPLE], start, LineFitter(header))
+        if body.count and (best is None or body.score > best.score):
+            best = body
+    if best is not None and best.end >= start + SAMPLE - MAX_BETWEEN:
+        best = read_body(strips, start, LineFitter(best.header))
+    return best
+
+
+def read_body(strips: Sequence[Strip], start: int, fitter: Fitter) -> Body:
+    """The lines from `start` that belong to a table with this header, to the first that cannot."""
+    header = fitter.header
+    lines: list[Fitted] = []
+    odd: set[int] = set()
+    known = 0  # lines that are surely of the table: up to the last one with figures
+    end = at = start
+    while at < len(strips) and len(lines) - known <= MAX_BETWEEN:
+        strip = strips[at]
+        text = strip.text
+        if ends_table(text) or is_note(text) or any(line.role for line in strip.lines):
+            break
+        repeated = text == header.text.rpartition("\n")[2]
+        if (repeated or is_header_line(strip)) and (not known or _is_within(strips, at, start, lines)):
+            break  # a header within a page is another table's; or this one has a line more
+        if not (_is_page_number(strips, at) or repeated):
+            fitted = fitter.fit(strip)
+            if fitted and _names_years(fitted):
+                break
+            if fitted is None and (is_prose(text) or (strip.gap and is_sentence(text))):
+                break
+            if fitted is None and fitter.is_odd(strips, at):
+                odd.add(len(lines))
+                fitted = Fitted(strip, strip.tokens)
+            lines.append(fitted or Fitted(strip, strip.tokens))
+            if lines[-1].cells:
+                known, end = len(lines), at + 1
+        at += 1
+    known, end = _take_tail(strips, lines, known, end)
+    if known < len(lines) and known in odd and end < len(strips) and lines[known].strip is strips[end]:
+        known, end = known + 1, end + 1  # a last row with a figure too many or too few
+    return Body(header, tuple(lines[:known]), end, frozenset(i for i in odd if i < known))
+
+
+def _names_years(line: Fitted) -> bool:
+    """Whether a line's figures are years, so that it is a header itself."""
+    words = [" ".join(t.text for t in tokens).strip("()") for _, tokens in line.cells]
+    return all(re.fullmatch(r"(?:19[89]|20[0-4])\d", w) for w in words) and (len(words) > 1 or is_header(line.strip))
+
+
+def _is_within(strips: Sequence[Strip], at: int, start: int, lines: Sequence[Fitted]) -> bool:
+    """Whether a line stands below others of the body on one page."""
+    page = strips[at].page
+    return at > start and strips[at - 1].page == page and bool(lines) and lines[-1].strip.page == page
+
+
+def _take_tail(strips: Sequence[Strip], lines: Sequence[Fitted], known: int, end: int) -> tuple[int, int]:
+    """The label lines below the last figures that still belong to their row."""
+    alone = known > 0 and not lines[known - 1].label
+    while 0 < known < len(lines) and end < len(strips) and lines[known].strip is strips[end]:
+        upper, lower = " ".join(t.text for t in lines[known - 1].label), strips[end].text
+        first = lower[:1]
+        dashed = re.match(r"[-–—] ?\w", lower) is not None
+        flows = first.islower() or first == "(" or (re.search(r"[^\W\d]-$", upper) is not None)
+        if not (flows or (dashed and (alone or upper.endswith(":"))) or (alone and not strips[end].gap)):
+            break
+        if strips[end].gap and not (dashed or is_cut(upper) or _stands_alone(strips, end)):
+            break
+        known, end, alone = known + 1, end + 1, False
+    return known, end
+
+
+def _stands_alone(strips: Sequence[Strip], at: int) -> bool:
+    """Whether a line between empty ones, right below rows, begins like the rest of a label: `som bevittnat våld`."""
+    words = strips[at].text.split()
+    below = strips[at + 1 : at + 2]
+    apart = not below or below[0].gap or below[0].page != strips[at].page
+    whole = len(words) <= MAX_TAIL and words[0].isalpha() and len(words[0]) > 1 and words[-1][-1:].isalpha()
+    return apart and whole and strips[at - 1].page == strips[at].page
+
+
+def _is_page_number(strips: Sequence[Strip], at: int) -> bool:
+    text = strips[at].text
+    edge = at == 0 or at + 1 == len(strips) or strips[at - 1].page != strips[at + 1].page
+    return edge and len(text) < 5 and text.strip("()-–— ").isdigit()

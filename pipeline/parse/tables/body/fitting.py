@@ -1,0 +1,259 @@
+"""The figures at the end of a printed line, fitted to a header's columns.
+
+    Kostnad per elev 112 400 98 300   with two columns   ->  Kostnad per elev | 112 400 | 98 300
+    Behöriga i årskurs 9 87,4 82,1    with two columns   ->  Behöriga i årskurs 9 | 87,4 | 82,1
+
+Only a line that fits in one way is cut; nothing shifts and nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.parse.records import record
+from pipeline.parse.tables.body.misfits import MAX_LOST, count_with_unread, part_glued
+from pipeline.parse.tables.figures import ANSWERS, is_figure_piece
+from pipeline.parse.tables.header.headers import Header, is_difference
+from pipeline.parse.tables.knowledge import is_numbered
+from pipeline.parse.tables.lines.strips import Strip, Token
+from pipeline.parse.tables.lines.thousands import Words, fit_differing, fit_exact, flat, is_thousands, join_pieces
+from pipeline.parse.tables.periods import find_periods
+from pipeline.parse.tables.units import parse_unit
+
+MAX_UNIT_WORDS = 5  #: `tusen kr per invånare`
+
+_NOISY = re.compile(r"[#£$€¥~]{1,3}\d[\d,.]*|\d+,\d+\.")  #: what OCR made of a figure among others: a cell, but unread
+_SCALE = re.compile(r"(?:\w*index|skalan?|n[kmr]i),?", re.IGNORECASE)
+_RANGE = re.compile(r"\d+[-–]\d+")
+_SIGNED = re.compile(r"[-−–+±]\d")
+_SIZES = re.compile(r"\d{1,3}(?: \d{3})* ?[-–—] ?\d{1,3}(?: \d{3})*")  #: `15 000–29 999`
+
+
+@record
+class Fitted:
+    """A printed line in a table: what of a label it holds, and its cells by column (none of a line without figures)."""
+
+    strip: Strip
+    label: Words
+    cells: tuple[tuple[int, Words], ...] = ()
+
+
+def count_pieces(tokens: Sequence[Token]) -> int:
+    """How many words at the end of a line could be figures."""
+    count = 0
+    closed = False  # `900)` stands right of it
+    while count < len(tokens) and _is_piece(text := tokens[-1 - count].text, last=not count):
+        if text.startswith("(") and not text.endswith(")") and not closed:
+            break  # `(17` of `(17 ämnen)`
+        closed = text.endswith(")") and not text.startswith("(")
+        count += 1
+    if count and len(tokens) - count > 1 and any(c.isdigit() for t in tokens[-count:] for c in t.text):
+        while len(tokens) - count > 1 and tokens[-1 - count].text in ANSWERS:  # `Kalix Nej Ja 52`
+            count += 1
+    while count and tokens[-count].text == "%":  # a unit before the first figure
+        count -= 1
+    return count
+
+
+def has_values(tokens: Sequence[Token]) -> bool:
+    """Whether a line ends in figures that are no years, so that it is no header."""
+    words = [token.text.strip("()") for token in tokens[len(tokens) - count_pieces(tokens) :]]
+    return any(not find_periods(word) for word in words)
+
+
+@record
+class LineFitter:
+    """Fits lines whose words have no places: as many figures as the header has columns, counted from the end."""
+
+    header: Header
+
+    def fit(self, strip: Strip) -> Fitted | None:
+        """A line whose figures fit the header's columns in one way; None of one that does not, or has none."""
+        fitted = self._fit(strip, strip.tokens)
+        if fitted is None and (parted := part_glued(strip.tokens)):
+            fitted = self._fit(strip, parted)
+        return fitted or self._fit_unread(strip)
+
+    def _fit_unread(self, strip: Strip) -> Fitted | None:
+        """A line that has as many words like figures as there are columns, some of them unread."""
+        columns = self.header.figures
+        for unread in range(1, max(1, len(columns) // MAX_LOST) + 1):
+            count = 0 if self.header.before or self.header.unit else count_with_unread(strip.tokens, unread)
+            pieces = _read_pieces(strip.tokens[len(strip.tokens) - count :])
+            cut = fit_exact(pieces, len(columns)) if count else None
+            if cut is not None:
+                return Fitted(strip, strip.tokens[:-count], tuple(zip(columns, cut, strict=True)))
+        return None
+
+    def _fit(self, strip: Strip, tokens: Words) -> Fitted | None:
+        header = self.header
+        pieces = _read_pieces(tokens[len(tokens) - count_pieces(tokens) :])
+        if header.unit:  # there `6 % 78.4` is a label's end, a unit and a figure
+            pieces = pieces[max((i for i, p in enumerate(pieces) if p[-1].text == "%"), default=-1) + 1 :]
+        cut = self._cut(tokens, pieces)
+        if cut is None and header.unit and _part_unit(tokens[: len(tokens) - sum(len(p) for p in pieces[1:])])[1]:
+            cut = self._cut(tokens, pieces[1:])  # `index 0-100 55`: the unit ends in a figure
+        if cut is None or (header.dropped and any(_SIGNED.match(t.text) for words in cut for t in words)):
+            return None  # `+4`: a figure of a column that is thought to hold none
+        label = tokens[: len(tokens) - sum(len(words) for words in cut)]
+        cells = [(column, words) for column, words in zip(header.figures, cut, strict=True) if words]
+        if header.unit:
+            label, unit = _part_unit(label)
+            if unit:
+                cells.insert(0, (1, unit))
+        return Fitted(strip, drop_noise(label), tuple(cells))
+
+    def _cut(self, tokens: Words, pieces: Sequence[Words]) -> list[Words] | None:
+        cut = _fit_before(tokens, pieces, self.header) if self.header.before else None
+        columns = self.header.figures
+        cut = _fit_plain(tokens, pieces, len(columns)) if cut is None else cut
+        if cut is None and len(pieces) > len(columns):
+            differences = (at for at, column in enumerate(columns) if at > 1 and is_difference(self.header, column))
+            at = next(differences, None)
+            cut = fit_differing(pieces, len(columns), at) if at is not None else None
+        return cut
+
+    def is_odd(self, strips: Sequence[Strip], at: int) -> bool:
+        """Whether a line has figures, but too many or too few; `Behöriga i årskurs 9` is a part of a label."""
+        tokens = strips[at].tokens
+        count = count_pieces(tokens)
+        if not count or (count == 1 and not any(c.isdigit() for c in tokens[-1].text)):
+            return False
+        if count == 1 and len(tokens) > 1 and is_numbered(tokens[-2].text):
+            return False
+        return at + 1 >= len(strips) or not strips[at + 1].text[:1].islower()
+
+
+def part_parentheses(words: Words) -> tuple[Words, Words]:
+    """A figure, and the one in parentheses that follows it: `132 450 (128 900)`; a lone `(63)` follows none."""
+    at = next((i for i, token in enumerate(words) if token.text.startswith("(")), len(words))
+    return words[:at], words[at:]
+
+
+def _is_piece(text: str, *, last: bool) -> bool:
+    return is_figure_piece(text) or text == "%" or (not last and _NOISY.fullmatch(text) is not None)
+
+
+def _read_pieces(tokens: Sequence[Token]) -> list[Words]:
+    """Figures, each with a percent sign that stands apart from it."""
+    pieces: list[Words] = []
+    for token in tokens:
+        unclosed = bool(pieces) and pieces[-1][0].text.startswith("(") and not pieces[-1][-1].text.endswith(")")
+        if pieces and (token.text == "%" or unclosed):  # `(128` + `900)`
+            pieces[-1] = (*pieces[-1], token)
+        else:
+            pieces.append((token,))
+    return pieces
+
+
+def find_paired(strips: Sequence[Strip]) -> list[list[Words]]:
+    """The figures of the lines that have some in parentheses."""
+    lines = [strip.tokens for strip in strips if "(" in strip.text]
+    pieces = (_read_pieces(tokens[len(tokens) - count_pieces(tokens) :]) for tokens in lines)
+    return [line for line in pieces if any(_is_before(piece) for piece in line)]
+
+
+def find_pairs(lines: Sequence[Sequence[Words]], columns: int) -> frozenset[int]:
+    """The columns, counted from 0, whose figures one in parentheses follows: `82 (76) 71` -> those before a `(`."""
+    pairs = set()
+    for pieces in lines:
+        if sum(not _is_before(piece) for piece in pieces) == columns:
+            plain = 0
+            for piece in pieces:
+                if _is_before(piece):
+                    pairs.add(plain - 1)
+                else:
+                    plain += 1
+    return frozenset(pairs - {-1})
+
+
+def _is_before(piece: Words) -> bool:
+    return piece[0].text.startswith("(")
+
+
+def _fit_before(tokens: Words, pieces: Sequence[Words], header: Header) -> list[Words] | None:
+    """`73.7 72.4` under `2011 (2010) 2011 (2010)`: a figure in parentheses has its own column, which may be empty."""
+    plain = sum(not _is_before(piece) for piece in pieces)
+    if any(is_thousands(piece) for piece in pieces) and plain <= len(header.figures) - len(header.before):
+        return None
+    if plain != len(header.figures) - len(header.before):
+        return _fit_between(tokens, pieces, header)
+    cut: list[Words] = []
+    rest = list(pieces)
+    for column in header.figures:
+        in_parentheses = bool(rest) and _is_before(rest[0])
+        if (column in header.before) == in_parentheses and rest:
+            cut.append(rest.pop(0))
+        elif column in header.before:
+            cut.append(())
+        else:
+            return None
+    return None if rest else cut
+
+
+def _fit_between(tokens: Words, pieces: Sequence[Words], header: Header) -> list[Words] | None:
+    """`132 450 (128 900) 141 800`: none in parentheses is lacking, and thousands do not reach over one."""
+    marks = [at for at, piece in enumerate(pieces) if _is_before(piece)]
+    places = sorted(header.before)
+    if len(marks) != len(places):
+        return None
+    cut: list[Words] = []
+    starts, stops = (0, *(at + 1 for at in marks)), (*marks, len(pieces))
+    firsts, ends = (header.figures.start, *(place + 1 for place in places)), (*places, header.figures.stop)
+    left = tokens[: len(tokens) - sum(len(piece) for piece in pieces[stops[0] :])]
+    for part, (start, stop, first, end) in enumerate(zip(starts, stops, firsts, ends, strict=True)):
+        columns, figures = end - first, pieces[start:stop]
+        fitted = _fit_plain(left, figures, columns) if part == 0 else fit_exact(figures, columns)
+        if fitted is None:
+            return None
+        cut.extend(fitted)
+        cut.extend(pieces[stop : stop + 1])
+    return cut
+
+
+def _fit_plain(tokens: Words, pieces: Sequence[Words], columns: int) -> list[Words] | None:
+    if len(pieces) <= columns:
+        return fit_exact(pieces, columns)
+    word_before = len(tokens) - sum(len(p) for p in pieces) - 1
+    own = _count_of_label(tokens[word_before].text, pieces) if word_before >= 0 else 0
+    if own:
+        return _fit_plain(tokens[: word_before + 1] + flat(pieces[own:]), pieces[own:], columns)
+    if word_before < 0 and find_periods(join_pieces(pieces[:1])):  # the label of a row of years is a figure itself
+        return fit_exact(pieces[1:], columns)
+    fitted = fit_exact(pieces, columns)
+    if (
+        fitted is None and word_before < 0 and _SIZES.fullmatch(join_pieces(pieces[:-columns]))
+    ):  # so is that of a row of sizes
+        return list(pieces[-columns:])
+    return fitted
+
+
+def _count_of_label(word: str, pieces: Sequence[Words]) -> int:
+    """How many figures belong to the label that ends in a word: the 9 of `årskurs 9`, `index 0–100`, `per 1 000`."""
+    if is_numbered(word) or (_SCALE.fullmatch(word) and _RANGE.fullmatch(join_pieces(pieces[:1]))):
+        return 1
+    return 2 if word == "per" and join_pieces(pieces[1:2]) == "000" else 0
+
+
+def ends_in_figures(words: Sequence[str]) -> bool:
+    """Whether words end like a row with figures, and not like a label with one (`Elever i årskurs 9`)."""
+    count = 0
+    while count < len(words) and is_figure_piece(words[-1 - count]):
+        count += 1
+    digits = any(c.isdigit() for word in words[len(words) - count :] for c in word)
+    return digits and (count > 1 or len(words) < 2 or not is_numbered(words[-2]))
+
+
+def _part_unit(label: Words) -> tuple[Words, Words]:
+    """The label, and the unit at its end: `Kostnad per plats tusen kr/år` -> `Kostnad per plats`, `tusen kr/år`."""
+    for width in range(min(MAX_UNIT_WORDS, len(label)), 0, -1):
+        if parse_unit(" ".join(t.text for t in label[-width:])):
+            return label[:-width], label[-width:]
+    return label, ()
+
+
+def drop_noise(label: Words) -> Words:
+    """Nothing of a label that has no word: what OCR made of the dots that lead to the figures (`. . . e`)."""
+    words = any(sum(c.isalnum() for c in t.text) > 1 or t.text.isdigit() or "%" in t.text for t in label)
+    return label if words or (len(label) == 1 and label[0].text.isalpha()) else ()

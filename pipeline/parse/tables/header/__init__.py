@@ -1,0 +1,1 @@
+"""A table's header: which words name which column, over one line or several."""

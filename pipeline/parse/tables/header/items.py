@@ -1,0 +1,152 @@
+"""The words of a header as items: a year, a gender, a place, a unit; and which lines could be headers.
+
+Mått Enhet Tingsryd 2011 (2010)  ->  head Mått | unit Enhet | place Tingsryd | year 2011 | before (2010)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from pipeline.parse.places import parse_place
+from pipeline.parse.records import record
+from pipeline.parse.tables.figures import is_figure_piece
+from pipeline.parse.tables.knowledge import DIFFERENCES, find_word, header_words, is_numbered, missing_symbols
+from pipeline.parse.tables.lines.strips import Strip, Token
+from pipeline.parse.tables.periods import find_periods
+from pipeline.parse.tables.units import find_unit, parse_unit
+
+MAX_LOWER = 8  #: words that begin with a small letter; running text has more
+MAX_WORDS = 4  #: of one item: `stadsdelar i Stockholm`, `kvartal 1 2020`
+MAX_HEADER = 250  #: characters; longer lines are running text
+WHO = ("women", "men", "all", "place", "group", "home", "country")
+YEARS = ("year", "before")
+EXTREMES = ("Högst", "Lägst")  #: names of columns, where small letters begin a limit (`högst 14 dagar`)
+_WHOSE = ("country", "home", "group", "place", "rank")
+_FROM = ("mot", "sedan", "från", "jämfört", "med", "jfr", "jmf", "gentemot", "till")  #: behind a difference
+_TITLE_WORDS = re.compile(r"\b(?:i|av|för|som|med|på|till|och|efter)\b")
+_TITLE = re.compile(r"\w (?:i|av|för|som|med|på|till|och|efter) \w")  #: `Elever i alla ämnen, 2018` names a table
+
+
+@record
+class Item:
+    """Words of a header that say one thing. `kind` as in table_words.csv, or year, before, place, measure, other."""
+
+    kind: str
+    tokens: tuple[Token, ...]
+
+
+def find_items(tokens: Sequence[Token]) -> tuple[Item, ...]:
+    """A header's words as items, each the longest phrase that we know there; unknown words stand alone as `other`."""
+    items: list[Item] = []
+    at = 0
+    while at < len(tokens):
+        if _opens_with_numbered(tokens[at : at + 2]):  # `Åk 5`
+            items.append(Item("numbered", tuple(tokens[at : at + 2])))
+            at += 2
+            continue
+        for width in range(min(MAX_WORDS, len(tokens) - at), 0, -1):
+            part = tuple(tokens[at : at + width])
+            kind = _kind_of(" ".join([t.text for t in part]))
+            if kind in DIFFERENCES and (rest := _count_from(tokens[at + width :])):
+                items.append(Item(kind, tuple(tokens[at : at + width + rest])))
+                at += width + rest
+                break
+            if items and kind in ("head", "unit") and part[0].text[:1].islower():
+                kind = ""  # `Har rutin`: a word of a column's name
+            open_end = bool(items) and items[-1].tokens[-1].text.endswith(",")  # `Andel 2021,` + `%`
+            if kind == "measure" and items and (open_end or part[0].text[0] in "(%"):  # `Andel` + `(%)`
+                items[-1] = Item(items[-1].kind, items[-1].tokens + part)
+            elif kind or width == 1:
+                items.append(Item(kind or "other", part))
+            if kind or width == 1:
+                at += width
+                break
+    return tuple(items)
+
+
+def _count_from(tokens: Sequence[Token]) -> int:
+    """How many words behind `Förändring` say what it is counted from, or of: `sedan 2019`, `mot föregående år`,
+    `jämfört med riket`, `riket`; the word behind a preposition may have a capital.
+    """
+    count = 0
+    while count < len(tokens):
+        text = tokens[count].text
+        whose = not count and text[:1].islower() and _kind_of(text.capitalize()) in _WHOSE
+        follows = whose or (count > 0 and tokens[count - 1].text in _FROM)
+        if not (text in _FROM or (count and text[:1].islower() and text.isalpha()) or follows):
+            break
+        count += 1
+    unit = count and count < len(tokens) and tokens[count].text.startswith("(") and not find_periods(tokens[count].text)
+    return count + 1 if unit else count
+
+
+def _opens_with_numbered(tokens: Sequence[Token]) -> bool:
+    if len(tokens) < 2 or not tokens[0].text[:1].isupper() or not is_numbered(tokens[0].text):
+        return False
+    return tokens[1].text.isdigit() and len(tokens[1].text) < 3
+
+
+@lru_cache(maxsize=4096)
+def _kind_of(text: str) -> str:
+    bare = text.strip(" ,:*¹²³").lower()
+    if word := find_word(text.strip(" ,:*¹²³")):
+        return ("rank" if text in EXTREMES else "") if word.kind == "numbered" else word.kind
+    periods = find_periods(bare.strip("()"))
+    if len(periods) == 1 and periods[0].start == 0 and periods[0].end == len(bare.strip("()")):
+        return "before" if bare.startswith("(") else "year"
+    if parse_unit(text) or (len(text.split()) == 1 and find_unit(text)):
+        return "measure"
+    if text[:1].isupper() and parse_place(text.strip(" ,:*¹²³")):
+        return "place"
+    return ""
+
+
+def names_someone(text: str) -> bool:
+    """Whether words are the whole name of a place, a group or a gender: `Liknande kommuner`, and not `Liknande`."""
+    return _kind_of(text) in WHO
+
+
+def is_header(strip: Strip) -> bool:
+    """Whether a line could be a header, before anything costly is done: it names years, or columns by known words."""
+    text = strip.text
+    if len(text) > MAX_HEADER or text.endswith((".", ";", "?", "!")):
+        return False
+    if sum([t.text[:1].islower() for t in strip.tokens]) > MAX_LOWER or strip.tokens[-1].text in missing_symbols():
+        return False
+    periods = find_periods(text)
+    rest = text
+    for period in reversed(periods):
+        rest = f"{rest[: period.start]} {rest[period.end :]}"
+    parts = rest.split()
+    figured = [(a, b) for a, b in pairwise(("", *parts)) if is_figure_piece(b) and any(map(str.isdigit, b))]
+    if not all([is_numbered(a) for a, _ in figured]):
+        return False
+    if any([a[:1].isupper() and b.isdigit() for a, b in figured]):  # `Påstående Åk 5 Åk 8`
+        return True
+    if periods:
+        return len(periods) > 1 or _TITLE.search(rest) is None
+    if text.count("%") > 1 and sum(["%" in t.text for t in strip.tokens]) > 1:  # units of columns
+        return True
+    if len(_TITLE_WORDS.findall(text)) > 1:
+        return False
+    if strip.aligned and sum(_kind_of(t.text) == "measure" for t in strip.tokens):  # `Antal svar   Nöjdhet`
+        return True
+    words = header_words()
+    known = any([t.text.strip(":*").lower() in words for t in strip.tokens])
+    return known and not _is_heading(strip) or all(_kind_of(t.text) == "place" for t in strip.tokens)
+
+
+def is_header_line(strip: Strip) -> bool:
+    """Whether a line is one of a header and no label: `Indikator 2017 (2016)`; one year alone may head rows."""
+    if len(strip.tokens) < 2 or not find_periods(strip.text) or not is_header(strip):
+        return False
+    kinds = [item.kind for item in find_items(strip.tokens)]
+    return kinds[0] == "head" or sum(kind in YEARS for kind in kinds) > 1
+
+
+def _is_heading(strip: Strip) -> bool:
+    """`DIN KOMMUN SOM ARBETSGIVARE`: in capitals, and words that head no column among them."""
+    return strip.text.isupper() and any(item.kind == "other" for item in find_items(strip.tokens))

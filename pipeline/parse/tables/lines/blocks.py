@@ -1,0 +1,305 @@
+"""Columns that a reader of images wrote as blocks of their own, put back beside the rows that they belong to.
+
+    Kurs 2015                 Kurs 2015 2016
+    Gymnasial 72              Gymnasial 72 74
+    Särskild 80         ->    Särskild 80 79
+    Källa: Enkäten.           Källa: Enkäten.
+
+    2016
+    74
+    79
+
+A block belongs to a table that has as many rows as it has lines, and whose header it goes on with: further years of
+those that the caption names, another group over the same years, another name beside names. The table right above it is
+asked first; where that one is not it, and more than one other may be, the block stays where it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.model import Document
+from pipeline.parse.records import replace
+from pipeline.parse.tables.body.fitting import count_pieces, has_values
+from pipeline.parse.tables.figures import is_figure_piece
+from pipeline.parse.tables.frame.frames import (
+    ends_table,
+    is_caption,
+    is_note,
+    is_prose,
+    is_sentence,
+    is_source,
+    is_subtitle,
+)
+from pipeline.parse.tables.header.items import WHO, YEARS, Item, find_items, is_header
+from pipeline.parse.tables.knowledge import DIFFERENCES
+from pipeline.parse.tables.lines.dirt import clean_tokens
+from pipeline.parse.tables.lines.strips import Strip, text_strips
+from pipeline.parse.tables.periods import find_periods
+
+LEAST_ROWS = 3  #: that make a column; two figures below one another may be anything
+MAX_HEADS = 3  #: lines of a header
+MAX_HEAD = 60  #: characters of such a line
+NO_YEAR = 2050  #: a number that is no year yet
+SHORT_BLOCK = 2  #: lines of a block that may be part of a header with an empty line below it
+
+
+@dataclass(frozen=True, slots=True)
+class _Stack:
+    """A column or more by themselves: the places of its header lines, from the top, and of its rows."""
+
+    heads: tuple[int, ...]
+    rows: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _Base:
+    """A table without its last columns: the places of its caption, its header lines and its rows."""
+
+    caption: int
+    heads: tuple[int, ...]
+    rows: tuple[int, ...]
+    columns: bool  #: it has figures of its own, and not labels alone
+    over: int | None = None  #: the place of a line above its header, which says what all figures are, or the first
+    stacks: list[_Stack] = field(default_factory=list)
+
+    def add(self, stack: _Stack) -> None:
+        self.stacks.append(stack)
+        if len(stack.heads) > len(self.heads) and self.over is not None:
+            self.heads = (self.over, *self.heads)
+
+
+def read_lines(document: Document) -> list[Strip]:
+    """The lines of a document; those of a damaged one without dirt, and with its columns side by side."""
+    strips = text_strips(document.lines)
+    if document.damage in ("none", "mojibake"):
+        return strips
+    return join_blocks([replace(strip, tokens=clean_tokens(strip.tokens) or strip.tokens) for strip in strips])
+
+
+def join_blocks(strips: Sequence[Strip]) -> list[Strip]:
+    """All lines in order, those of such blocks joined to the lines of their rows; only of text without places."""
+    joined: list[Strip] = []
+    start = 0
+    for stop in range(1, len(strips) + 1):
+        if stop == len(strips) or strips[stop].page != strips[start].page:
+            joined.extend(_join_page(strips[start:stop]))
+            start = stop
+    return joined
+
+
+def find_columns(strips: Sequence[Strip]) -> Iterator[Sequence[Strip]]:
+    """The lines of each column, header lines included, that stands by itself on a page."""
+    for stack in _find_stacks(strips):
+        yield [strips[at] for at in (*stack.heads, *stack.rows)]
+
+
+def _join_page(strips: Sequence[Strip]) -> Sequence[Strip]:
+    if any(line.words or line.role for strip in strips for line in strip.lines):
+        return strips
+    stacks = _find_stacks(strips)
+    bases = _find_bases(strips, stacks) if stacks else []
+    for stack in stacks:
+        for top in range(len(stack.heads)):  # a line above a column may be another's, but no measure is
+            if top and any(item.kind == "measure" for item in find_items(strips[stack.heads[top - 1]].tokens)):
+                break
+            shorter = _Stack(stack.heads[top:], stack.rows)
+            base = _choose_base(strips, shorter, bases)
+            if base is not None:
+                base.add(shorter)
+                break
+    out = [[strip] for strip in strips]
+    for base in bases:
+        if base.stacks:
+            _join(out, strips, base)
+    return [strip for place in out for strip in place]
+
+
+def _find_stacks(strips: Sequence[Strip]) -> list[_Stack]:
+    """Lines of figures alone below one another, and the short lines that head them."""
+    stacks: list[_Stack] = []
+    at = 0
+    while at < len(strips):
+        stop = at
+        while stop < len(strips) and _is_bare(strips[stop]) and (stop == at or not _begins_column(strips[stop])):
+            stop += 1
+        first = at + (stop > at and _names_years(strips[at]))
+        if stop - first >= LEAST_ROWS and not all(_begins_with_year(strips[i]) for i in range(first, stop)):
+            heads = tuple(_find_heads(strips, first, stacks[-1].rows[-1] if stacks else -1))
+            stacks.append(_Stack(heads, tuple(range(first, stop))))
+        at = max(stop, at + 1)
+    return stacks
+
+
+def _begins_with_year(strip: Strip) -> bool:
+    """Whether a line is a row whose label is a year."""
+    return len(strip.tokens) > 1 and bool(find_periods(strip.tokens[0].text))
+
+
+def _begins_column(strip: Strip) -> bool:
+    return strip.gap and _names_years(strip)
+
+
+def _is_bare(strip: Strip) -> bool:
+    pieces = [token.text for token in strip.tokens]
+    return all(map(is_figure_piece, pieces)) and not any(is_note(text) for text in pieces)
+
+
+def _names_years(strip: Strip) -> bool:
+    periods = find_periods(strip.text)
+    return len(periods) == len(strip.tokens) and all(period.year < NO_YEAR for period in periods)
+
+
+def _find_heads(strips: Sequence[Strip], first: int, last_taken: int) -> list[int]:
+    """The header lines right above a place, from the top."""
+    heads: list[int] = []
+    at = first - 1
+    if at - 1 > last_taken and is_source(strips[at].text) and _names_someone(strips[at - 1]):
+        return [at - 1]  # a line that the reader took for higher up than it is
+    while at > last_taken and len(heads) < MAX_HEADS and _may_head(strips[at]):
+        if strips[at + 1].gap and (_count_block(strips, at) > SHORT_BLOCK or is_subtitle(strips[at].text)):
+            break
+        heads.insert(0, at)
+        at -= 1
+    return heads
+
+
+def _names_someone(strip: Strip) -> bool:
+    return strip.gap and all(item.kind in WHO for item in find_items(strip.tokens))
+
+
+def _may_head(strip: Strip) -> bool:
+    text = strip.text
+    ends = ends_table(text) or is_note(text) or is_prose(text) or is_sentence(text)
+    return len(text) <= MAX_HEAD and not ends and not has_values(strip.tokens)
+
+
+def _count_block(strips: Sequence[Strip], last: int) -> int:
+    """How many lines without an empty one, or figures alone, between end at a place."""
+    first = last
+    while first > 0 and not strips[first].gap and not _is_bare(strips[first - 1]):
+        first -= 1
+    return last - first + 1
+
+
+def _find_bases(strips: Sequence[Strip], stacks: Sequence[_Stack]) -> list[_Base]:
+    taken = {at for stack in stacks for at in (*stack.heads, *stack.rows)}
+    bases: list[_Base] = []
+    at = 0
+    while at < len(strips):
+        base = None
+        if is_caption(strips[at].text) or (at not in taken and is_header(strips[at])):
+            base = _read_base(strips, at, taken)
+        if base is not None:
+            bases.append(base)
+        at = base.rows[-1] + 1 if base is not None else at + 1
+    return bases
+
+
+def _read_base(strips: Sequence[Strip], at: int, taken: set[int]) -> _Base | None:
+    """The rows below a caption or a header: lines that end in figures, else lines without any."""
+    stop = at + 1
+    while stop < len(strips) and stop not in taken and not _ends_body(strips[stop]):
+        stop += 1
+    captioned = is_caption(strips[at].text)
+    body = range(at + captioned, stop)
+    first = next((i for i in body if has_values(strips[i].tokens) and count_pieces(strips[i].tokens)), stop)
+    rows = tuple(i for i in range(first, stop) if count_pieces(strips[i].tokens))  # a sum may look like a year
+    if len(rows) >= LEAST_ROWS:
+        heads = [i for i in _find_heads(strips, rows[0], at if captioned else at - 1) if _stands_apart(strips, i, at)]
+        above = heads[0] - 1 if heads else -1
+        over = above if above >= 0 and above != at and is_subtitle(strips[above].text) else None
+        return _Base(at, tuple(heads), rows, columns=True, over=over) if heads else None
+    first = next((i for i in body if captioned and strips[i].gap and not is_subtitle(strips[i].text)), stop)
+    labels = tuple(range(first + 1, stop))
+    if rows or len(labels) < LEAST_ROWS or not _heads_labels(strips[first]):
+        return None
+    return _Base(at, (first,), labels, columns=False)
+
+
+def _ends_body(strip: Strip) -> bool:
+    text = strip.text
+    return ends_table(text) or is_note(text) or is_prose(text) or (strip.gap and is_sentence(text))
+
+
+def _stands_apart(strips: Sequence[Strip], at: int, caption: int) -> bool:
+    """Whether a line above rows is of the header and does not go on with the caption."""
+    return at == caption or any(strip.gap for strip in strips[caption + 1 : at + 1]) or is_header(strips[at])
+
+
+def _heads_labels(strip: Strip) -> bool:
+    items = find_items(strip.tokens)
+    return len(items) == 1 and items[0].kind in ("head", "other") and len(strip.tokens) < MAX_HEADS
+
+
+def _choose_base(strips: Sequence[Strip], stack: _Stack, bases: Sequence[_Base]) -> _Base | None:
+    above = [base for base in bases if base.rows[-1] < stack.rows[0]]
+    fitting = [base for base in above if len(base.rows) == len(stack.rows) and _goes_on(strips, base, stack)]
+    if fitting and fitting[-1] is above[-1]:
+        return above[-1]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _goes_on(strips: Sequence[Strip], base: _Base, stack: _Stack) -> bool:
+    """Whether a table's header goes on with that of a block."""
+    own = [find_items(strips[at].tokens) for at in stack.heads]
+    parts = [part for part in (base.heads if base.columns else (), *(s.heads for s in base.stacks)) if part]
+    years = _years_of(own[-1])
+    span = {year for at in range(base.caption, base.heads[0]) for year in _span_of(strips[at].text)}
+    if span and not set(years) <= span:
+        return False
+    if not parts:  # a measure of its own is another table's, or there would be one over the first columns too
+        return len(own) == 1 or all(item.kind in (*WHO, *YEARS) for item in own[0])
+    grouped = max(map(len, parts)) > 1
+    if bool(years) != any(_years_of(find_items(strips[part[-1]].tokens)) for part in parts):
+        known = own[-1][0].kind in DIFFERENCES or all(item.kind not in ("other", "measure") for item in own[-1])
+        return known and not years and not grouped
+    if len(own) > 1:
+        return grouped or base.over is not None
+    since = max((at for at, part in enumerate(parts) if len(part) > 1), default=0)  # the last group's first block
+    return _names_others([find_items(strips[part[-1]].tokens) for part in parts[since:]], own[-1])
+
+
+def _names_others(parts: Sequence[Sequence[Item]], own: Sequence[Item]) -> bool:
+    """Whether a block's columns are others than those so far: `Riket 2019` beside `2019`; differences of each group."""
+    names = [[t.text for item in part for t in item.tokens] for part in parts]
+    said, words = [word for name in names for word in name], {t.text for item in own for t in item.tokens}
+    if len(set(said)) < len(said):  # the groups' names say which is which
+        return True
+    if all(item.kind in YEARS for item in own):
+        return not words & set(said)
+    return not any(words <= set(name) for name in (names[-1:] if own[0].kind in DIFFERENCES else names))
+
+
+def _years_of(items: Sequence[Item]) -> list[int]:
+    text = " ".join(t.text for item in items if item.kind in YEARS for t in item.tokens)
+    return [period.year for period in find_periods(text)]
+
+
+def _span_of(text: str) -> set[int]:
+    """The years that a caption names, and those between: `åren 2015 till 2019`."""
+    periods = find_periods(text)
+    years = {year for p in periods for year in (p.year, p.first_year) if year}
+    return set(range(min(years), max(years) + 1)) if years else set()
+
+
+def _join(out: list[list[Strip]], strips: Sequence[Strip], base: _Base) -> None:
+    """Puts the lines of a table's blocks beside its own: rows beside rows, header lines from the last one up."""
+    for stack in base.stacks:
+        for at in (*stack.heads, *stack.rows):
+            out[at] = []
+    for number, at in enumerate(base.rows):
+        out[at] = [_beside([strips[at], *(strips[stack.rows[number]] for stack in base.stacks)])]
+    top = len(base.heads)
+    for level in range(1, top + 1):
+        line = [strips[base.heads[-level]]]
+        for stack in base.stacks:  # a name of more lines than the table's own has them all on the first
+            stop = len(stack.heads) - level + 1
+            line.extend(strips[at] for at in stack.heads[0 if level == top else max(stop - 1, 0) : max(stop, 0)])
+        out[base.heads[-level]] = [_beside(line)]
+
+
+def _beside(strips: Sequence[Strip]) -> Strip:
+    tokens = tuple(token for strip in strips for token in strip.tokens)
+    return replace(strips[0], tokens=tokens, lines=tuple(line for strip in strips for line in strip.lines))

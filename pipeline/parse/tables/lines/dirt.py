@@ -1,0 +1,97 @@
+"""Signs that a reader of images saw where a table has rules, leaders and gaps, taken off the words beside them.
+
+    Län Kvinnor =Man _Totalt      ->   Län Kvinnor Man Totalt
+    2013. «2014 = -2015'—s 2016   ->   2013 2014 2015 2016
+    Är Kvinnor Män                ->   År Kvinnor Män
+
+Only signs that no cell of ours is made of: a dash stays, since it may be a minus or stand for a missing value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from pipeline.parse.records import replace
+from pipeline.parse.tables.figures import is_figure_piece
+from pipeline.parse.tables.header.items import WHO, YEARS, find_items
+from pipeline.parse.tables.knowledge import header_words
+from pipeline.parse.tables.lines.strips import Token
+
+_ONLY = re.compile(r"[-–—]*[=_«»~|§£¬^][-–—=_«»~|§£¬^]*")
+_BEFORE = re.compile(r"[–—]*(?:[=_«»~|]+[–—]*(?=[^\W_]|\()|[=_«»~|§£‘’'\"]+[–—]*(?=\d|\(\d))")
+_BEHIND = re.compile(r"(?<=[\d)%])[=_«»~|‘’'\"]+$")
+_GLUED = re.compile(r"\d[\d.,]*%?(\(\d[\d.,]*%?\))")
+_STOPPED = re.compile(r"\d+(?:,\d+)?\.")
+_DASHES = ("-", "–", "—")
+_SPAN = re.compile(r"\d [-–—] \d")
+LEAST_WORDS = 3  #: of a header: over the labels, and two columns
+_YEAR = re.compile(r"\W{0,2}((?:19|20)\d\d)(?:\W{0,3}[a-z]?)")
+
+
+def clean_tokens(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The words of a line of a damaged page without such signs; words of signs alone are left out."""
+    whole = [part for token in tokens if not _ONLY.fullmatch(token.text) for part in _split(token)]
+    kept = [_clean(token) for token in whole]
+    years = [_YEAR.fullmatch(token.text) for token in kept]
+    if len(kept) > 1 and all(years):
+        return tuple(_narrow(token, *match.span(1)) for token, match in zip(kept, years, strict=True) if match)
+    return _mend_head(_drop_dashes([_drop_stop(token, kept[at + 1 : at + 2]) for at, token in enumerate(kept)]))
+
+
+def _drop_dashes(tokens: Sequence[Token]) -> Sequence[Token]:
+    """A header without the dash that a sign between two columns became, as in `Mått Kvinnor Män – Totalt`."""
+    bare = [token for token in tokens if token.text not in _DASHES]
+    if len(bare) == len(tokens) or len(bare) < LEAST_WORDS:
+        return tokens
+    kinds = [item.kind for item in find_items(bare[1:])]
+    heads = all(kind in (*WHO, *YEARS) for kind in kinds) and any(kind in WHO for kind in kinds)
+    return bare if heads and not _SPAN.search(" ".join(t.text for t in tokens)) else tokens
+
+
+def _mend_head(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """A header whose first word lacks dots, or has wrong ones: `Matt Mora 2019`, `Är Kvinnor Män`."""
+    first, rest = tokens[:1], tokens[1:]
+    word = _heads_by_letters().get(_drop_dots(first[0].text.lower())) if first else None
+    if not rest or word is None or not all(item.kind in (*WHO, *YEARS) for item in find_items(rest)):
+        return tuple(tokens)
+    return (replace(first[0], text=word.capitalize()), *rest)
+
+
+@cache
+def _heads_by_letters() -> dict[str, str]:
+    return {_drop_dots(word.words): word.words for word in header_words().values() if word.kind == "head"}
+
+
+def _drop_dots(word: str) -> str:
+    return word.translate(str.maketrans("åäö", "aao"))
+
+
+def _split(token: Token) -> Iterator[Token]:
+    """`45(41)` as a figure and the one in parentheses."""
+    glued = _GLUED.fullmatch(token.text)
+    at = glued.start(1) if glued else 0
+    yield from (_narrow(token, 0, at), _narrow(token, at, len(token.text))) if at else (token,)
+
+
+def _clean(token: Token) -> Token:
+    before, behind = _BEFORE.match(token.text), _BEHIND.search(token.text)
+    start, end = before.end() if before else 0, behind.start() if behind else len(token.text)
+    return _narrow(token, start, end) if start < end else token
+
+
+def _drop_stop(token: Token, following: Sequence[Token]) -> Token:
+    """A figure without the full stop that no sentence has: `83. 77`."""
+    stopped = _STOPPED.fullmatch(token.text) is not None
+    return _narrow(token, 0, len(token.text) - 1) if stopped and any(map(_is_figure, following)) else token
+
+
+def _is_figure(token: Token) -> bool:
+    return is_figure_piece(token.text) and any(c.isdigit() for c in token.text)
+
+
+def _narrow(token: Token, start: int, end: int) -> Token:
+    if end - start == len(token.text):
+        return token
+    return replace(token, text=token.text[start:end], start=token.start + start, end=token.start + end)

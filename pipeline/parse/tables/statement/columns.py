@@ -1,0 +1,194 @@
+"""What the header of a column, or the label of a row, says of the figures there.
+
+Kvinnor / 2019        ->  gender K, year 2019
+Stockholms län 2020   ->  county 01, year 2020
+Andel kvinnor (%)     ->  gender K, percent, measure "Andel kvinnor"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, Literal
+
+from pipeline.model import RIKET, Gender, Geography
+from pipeline.parse.places import PlaceMention, find_places, parse_place
+from pipeline.parse.records import record, replace
+from pipeline.parse.tables.header.items import EXTREMES
+from pipeline.parse.tables.knowledge import DIFFERENCES, GENDERS, HeaderWord, find_word, header_words
+from pipeline.parse.tables.periods import find_periods
+from pipeline.parse.tables.units import PER_ANYTHING, Unit, find_unit, parse_unit
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*")
+_FOOTNOTE = re.compile(r"(?<=[^\W\d_)])(?:[¹²³⁴⁵⁶⁷⁸⁹]+|\*+|(?<=[a-zåäö])\d\)?)$")
+
+HOME = "home"  #: the code of the municipality whose report it is, until that is known
+_SAMPLE = re.compile(r"\s*\(?\b[nN] ?= ?\d[\d ]*\)?$")  #: `Åk 5 n=162`: how many answered
+_BESIDE = re.compile(r"(.*\S) \(([^()]+)\)")  #: `Riket (kvinnor)`, `Länet (andel ja)`
+_PART_OF = re.compile(r"^(?:därav|varav|bland) ", re.IGNORECASE)
+_NUMBERING = re.compile(r"^\d{1,2}(?:[.)] (?=[^\W\d_])| (?=[A-ZÅÄÖ][a-zåäö]))")  #: `1. Rutin vid hot`
+
+
+@record
+class Meaning:
+    """What one label says; None and "" where it says nothing. `measure` is what is left of its words."""
+
+    kind: Literal["figure", "unit", "change", "difference", "aside", "rank", "year", "place", "who"] = "figure"
+    year: int | None = None
+    period: str = ""
+    gender: Gender | None = None
+    geography: Geography | None = None
+    population: str = ""
+    unit: Unit | None = None
+    measure: str = ""
+    before: bool = False
+
+
+def read_header(texts: Sequence[str]) -> Meaning:
+    """The meaning of a column, of its header cells from the top."""
+    meaning = Meaning()
+    for text in texts:
+        meaning = _add(meaning, _read_header_cell(text.strip()))
+    return meaning
+
+
+def _add(above: Meaning, below: Meaning) -> Meaning:
+    return Meaning(
+        kind=below.kind if below.kind != "figure" else above.kind,
+        year=below.year or above.year,
+        period=below.period or above.period,
+        gender=below.gender or above.gender,
+        geography=below.geography or above.geography,
+        population=below.population or above.population,
+        unit=below.unit or above.unit,
+        measure=" ".join(filter(None, (above.measure, below.measure))),
+        before=below.before or above.before,
+    )
+
+
+def _read_header_cell(text: str) -> Meaning:
+    text = _SAMPLE.sub("", text)
+    periods = find_periods(text)
+    meaning = Meaning(before=bool(periods) and text[: periods[-1].start].endswith("("))
+    if periods:
+        meaning = replace(meaning, year=periods[-1].year, period=periods[-1].words)
+        text = (text[: periods[-1].start].rstrip() + text[periods[-1].end :]).strip(" ()*¹²³,")
+    text = drop_footnote(text).strip()
+    if not text:
+        return meaning
+    simple = _read_words(text)
+    if simple is not None:
+        return _add(meaning, simple)
+    words = text.split()
+    if (parted := _BESIDE.fullmatch(text)) and (who := _read_words(parted[1])) and who.geography:
+        return _add(meaning, _add(who, _read_words(parted[2]) or Meaning(unit=find_unit(parted[2]))))
+    for at in range(1, len(words)):  # `Riket kvinnor`, `Antal män`
+        left, right = _read_words(" ".join(words[:at])), _read_words(" ".join(words[at:]))
+        if left is not None and right is not None:
+            return _add(meaning, _add(left, right))
+    unit = parse_unit(text) or find_unit(text) or _find_last_unit(words)
+    first = header_words().get(text.split()[0].lower().strip(",:."))
+    beside = next((kind for kind in DIFFERENCES if first is not None and kind == first.kind), None)
+    return replace(
+        meaning, kind=beside or "figure", unit=unit, gender=find_gender(text), measure="" if parse_unit(text) else text
+    )
+
+
+def _find_last_unit(words: Sequence[str]) -> Unit | None:
+    """The unit that a column's name ends with: `Grundskola kr/elev`; what is counted is no such unit."""
+    for at in range(1, len(words)):
+        unit = parse_unit(" ".join(words[at:]))
+        if unit is not None and (unit.code in PER_ANYTHING or "/" in unit.code) and not words[at - 1].isdigit():
+            return unit
+    return None
+
+
+def _read_words(text: str) -> Meaning | None:
+    """The meaning of words that say one thing: a gender, a place, a group, a unit; None of others."""
+    known = find_word(text.rstrip(":"))
+    if text in EXTREMES:
+        return Meaning(kind="rank")
+    if known is not None and known.kind not in ("head", "numbered"):
+        return replace(Meaning(), **_known(known, text))
+    if place := parse_place(text):
+        return Meaning(geography=place.geography, population=place.population)
+    unit = parse_unit(text)
+    return Meaning(unit=unit) if unit else None
+
+
+def _known(word: HeaderWord, text: str) -> dict[str, Any]:
+    if word.kind in GENDERS:
+        return {"gender": GENDERS[word.kind]}
+    if word.kind == "value":
+        return {}
+    if word.kind == "answer":
+        return {"measure": text}
+    if word.kind == "country":
+        return {"geography": RIKET}
+    if word.kind == "home":
+        return {"geography": Geography("group", HOME, text)}
+    if word.kind == "group":
+        return {"geography": Geography("group", "", text)}
+    return {"kind": word.kind}
+
+
+@lru_cache(maxsize=1024)  # rows and columns are asked for several times, and labels come again from year to year
+def find_gender(text: str) -> Gender | None:
+    """The gender that a label is about: `- kvinnor med missbruk` -> K; T of both, None of neither."""
+    kinds = set()
+    for match in _WORD.finditer(text):
+        word = header_words().get(match[0].lower())
+        if word is not None and word.anywhere and word.kind in GENDERS:
+            kinds.add(GENDERS[word.kind])
+    return None if not kinds else "T" if len(kinds) > 1 else kinds.pop()
+
+
+@lru_cache(maxsize=1024)
+def read_label(text: str, *, keyed: bool = False) -> Meaning:
+    """The meaning of a row's label. `measure` is the label without footnote marks, or nothing of a place or a year.
+
+    A label `keyed` ends with the gender that stands in a column of its own.
+    """
+    bare = _NUMBERING.sub("", drop_footnote(text.strip()).lstrip("-–—• ").strip())
+    periods = find_periods(bare)
+    if len(periods) == 1 and periods[0].start == 0 and periods[0].end == len(bare):
+        return Meaning(year=periods[0].year, period=periods[0].words)
+    known = find_word(_PART_OF.sub("", bare.rstrip(":")))
+    if known is not None and known.kind in (*GENDERS, "group", "home", "country"):
+        return replace(Meaning(), **_known(known, bare))
+    place = _place_of(bare)
+    if place is not None:
+        return Meaning(geography=place.geography, population=place.population)
+    first, _, last = bare.rpartition(" ")
+    dashed = first.endswith((" -", " –", " —"))
+    known = find_word(last) if keyed or dashed or last[:1].isupper() else None
+    if first and known is not None and known.kind in GENDERS:  # `Nöjda elever | Kvinnor`, `Nöjda elever - kvinnor`
+        first = first.rstrip(" -–—")
+        return Meaning(unit=find_unit(first), gender=GENDERS[known.kind], measure=first)
+    return Meaning(unit=find_unit(bare), gender=find_gender(bare), measure=bare)
+
+
+def _place_of(text: str) -> PlaceMention | None:
+    place = parse_place(text)
+    if place is None and re.search(r"\d", text):  # `0–15 000 invånare` under a header `Kommunstorlek`
+        mentions = find_places(f"kommuner med {text[:1].lower()}{text[1:]}")
+        if len(mentions) == 1 and mentions[0].population and mentions[0].end == len(text) + 13:
+            return mentions[0]
+    return place
+
+
+def read_size(text: str) -> Meaning | None:
+    """The municipalities of a size that a label of a table by size means: `15 000–29 999`, `70 000 eller fler`."""
+    bare = drop_footnote(text.strip())
+    open_ended = re.sub(r" ((?:eller|och) (?:fler|färre|mer|mindre|däröver))$", r" invånare \1", bare)
+    for phrase in (f"kommuner med {bare} invånare", f"kommuner med {open_ended}", f"kommuner med {bare}"):
+        place = parse_place(phrase) if re.search(r"\d", bare) else None
+        if place is not None and place.population:
+            return Meaning(geography=place.geography, population=place.population)
+    return None
+
+
+def drop_footnote(text: str) -> str:
+    """A label without the mark of a footnote at its end: `bevittnat våld¹` -> `bevittnat våld`."""
+    return _FOOTNOTE.sub("", text)

@@ -1,0 +1,293 @@
+"""What the lines around a table say of all its figures: caption, subtitle, notes, header and document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Literal
+
+from pipeline.model import RIKET, Cell, Geography, Metadata, Table
+from pipeline.parse.places import find_places
+from pipeline.parse.records import record, replace
+from pipeline.parse.tables.figures import parse_figure
+from pipeline.parse.tables.frame.frames import is_subtitle
+from pipeline.parse.tables.frame.parentheses import (
+    find_place,
+    find_two_units,
+    find_year_before,
+    part_clause,
+    says_year_before,
+)
+from pipeline.parse.tables.frame.subjects import NUMBER, drop_unit, read_subject
+from pipeline.parse.tables.knowledge import DIFFERENCES, find_word
+from pipeline.parse.tables.periods import find_periods
+from pipeline.parse.tables.statement.columns import Meaning, read_header, read_label
+from pipeline.parse.tables.statement.differences import holds_differences
+from pipeline.parse.tables.statement.sums import find_counts
+from pipeline.parse.tables.units import Unit, find_unit
+
+PLACE_HEADS = (
+    "kommun",
+    "kommuner",
+    "kommungrupp",
+    "kommunstorlek",
+    "storleksgrupp",
+    "invånarantal",
+    "län",
+    "region",
+    "stadsdel",
+    "skola",
+    "skolor",
+    "skolenhet",
+    "gymnasieskola",
+    "förskola",
+    "enhet",
+    "enheter",
+    "boende",
+    "äldreboende",
+    "vårdcentral",
+    "hälsocentral",
+    "mottagning",
+    "akutmottagning",
+    "vårdenhet",
+    "sjukhus",
+    "utförare",
+)
+_NETWORK_REPORT = re.compile(r"\bkvalitet i korthet\b|\bKKiK\b", re.IGNORECASE)
+_COUNTS = re.compile(r"(?:antal|hur många|st\b|stycken)", re.IGNORECASE)
+_SIZES = re.compile(r"\b(?:invånar(?:e|na|antal\w*)|folkmängd\w*|befolkning\w*|kommunstorlek\w*)\b", re.IGNORECASE)
+_COMPARED = re.compile(r"\b(?:jämför[td]\w* med|jämförelse med|jämför[td]\w* mot|mot) (?:hela )?$", re.IGNORECASE)
+
+
+SURE_LABEL = 0.8  #: OCR's confidence; of labels read right, one in a hundred has less, of those read wrong most
+
+
+@record
+class Context:
+    """What caption, subtitle and document say of all figures of a table."""
+
+    subject: str  #: the caption without its number, years and places
+    words: str  #: caption, subtitle and header as printed
+    geography: Geography
+    population: str
+    home: Geography | None
+    year: int | None
+    period: str
+    report_year: int | None  #: of the document
+    unit: Unit | None
+    rows_are_places: bool
+    unsure: frozenset[int]  #: the columns whose names may be wrong
+    headless: bool  #: no words stand over the columns
+    first_group: Meaning  #: said by the words over the labels: `Män 2018 2019`, with `Kvinnor` further down
+    headers: tuple[Meaning, ...]
+    usual_unit: Unit | None  #: of all the rows that say theirs
+    percent: bool  #: all figures have the sign
+    of_persons: bool  #: some rows are of a `kvinna`, so that `man` in others is no pronoun
+    counts: frozenset[int]  #: the columns whose figures can be nothing else
+    keyed: bool  #: a gender in a column of its own beside the labels
+    of_network: bool  #: a mean that does not say whose it is is that of a network of municipalities
+    unit_within: Unit | None  #: of figures in parentheses, where that is another
+    in_parentheses: str  #: what is said of figures in parentheses: `2018 inom parentes`
+
+    @property
+    def default_period(self) -> tuple[int | None, str]:
+        """When a figure is of that neither column nor row say so of: as the other columns, if they are of one year."""
+        said = {(m.year, m.period) for m in self.headers if m.year is not None and not m.before}
+        return said.pop() if len(said) == 1 else (None, "") if said else (self.year, self.period)
+
+    def period_of(self, column: Meaning) -> tuple[int | None, str]:
+        """When a figure is of whose row and column do not say it, and nothing else of all of them.
+
+        A mean, or women and men, beside the home's own years are of the report's year, if that is the last of them.
+        """
+        year, period = self.default_period
+        if year is None and (column.geography or column.gender) and self.latest_period[0] == self.report_year:
+            return self.latest_period
+        return year, period
+
+    @property
+    def latest_period(self) -> tuple[int | None, str]:
+        """The latest of the columns, likely that of a mean beside them; none where columns say no year."""
+        said = [(m.year, m.period) for m in self.headers if m.year is not None and not m.before]
+        return max(said, default=(None, ""))
+
+    @property
+    def units_differ(self) -> bool:
+        return len({meaning.unit.code for meaning in self.headers if meaning.unit}) > 1
+
+    @property
+    def place_in_parentheses(self) -> Geography | None:
+        """Whom figures in parentheses are of, where it is another than the figure before."""
+        return find_place(self.in_parentheses, self.home)
+
+    def year_before(self, year: int | None) -> int | None:
+        """The year of a figure in parentheses beside one of a year; None where nothing says it."""
+        return find_year_before(self.in_parentheses, year)
+
+
+def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ...]]) -> Context:
+    columns = range(table.columns)
+    headers = tuple(
+        read_header([row[c].text for row in grid[: table.header_rows]]) if c else Meaning() for c in columns
+    )
+    rows = [row for row in grid[table.header_rows :] if any(cell.text for cell in row[1:])]
+    headers = tuple(
+        replace(meaning, kind=_kind_of([row[at].text for row in rows]) or meaning.kind) if at else meaning
+        for at, meaning in enumerate(headers)
+    )
+    headers = tuple(
+        replace(meaning, kind="change") if holds_differences(headers, rows, at) else meaning
+        for at, meaning in enumerate(headers)
+    )
+    headers = tuple(
+        replace(meaning, kind="difference") if at and _are_signed(meaning, [row[at].text for row in rows]) else meaning
+        for at, meaning in enumerate(headers)
+    )
+    if any(meaning.geography is not None for meaning in headers):
+        headers = tuple(_name_place(meaning) for meaning in headers)
+    head = " ".join(row[0].text for row in grid[: table.header_rows]).strip()
+    first_group = read_label(head) if head and not read_label(head).measure else Meaning()
+    above, in_parentheses = part_clause(f"{table.caption} . {table.subtitle}")
+    geography, population = _find_geography(above, metadata)
+    subject = read_subject(part_clause(table.caption)[0]) or read_subject(part_clause(table.subtitle)[0])
+    notes = [part_clause(note) for note in table.notes]
+    in_parentheses = next(filter(None, (in_parentheses, *(clause for _, clause in notes))), "")
+    year, period = _find_period(above, in_parentheses, [note for note, _ in notes], metadata)
+    heads = (cell.text for row in grid[: table.header_rows] for cell in row)
+    two_units = find_two_units((table.caption, table.subtitle, *heads))
+    unit = two_units[0] if two_units else _find_unit(table, subject, head)
+    headers = tuple(_name_counted(meaning, unit) for meaning in headers)
+    return Context(
+        subject=drop_unit(subject),
+        words=" · ".join(
+            filter(None, (table.caption, table.subtitle, *(_row_words(row) for row in grid[: table.header_rows])))
+        ),
+        geography=geography,
+        population=population,
+        home=metadata.home,
+        year=year,
+        period=period,
+        report_year=metadata.report_year,
+        unit=unit,
+        unsure=frozenset(c for c in columns if c and headers[c].measure and _is_doubted(c, grid[: table.header_rows])),
+        headless=not any(cell.text for row in grid[: table.header_rows] for cell in row),
+        first_group=first_group,
+        rows_are_places=_are_places(head, rows, headers),
+        headers=headers,
+        usual_unit=_find_usual_unit(rows),
+        percent=_are_percents(rows),
+        of_persons=any(re.search(r"\bkvinna\b", row[0].text, re.IGNORECASE) for row in rows),
+        counts=find_counts(headers, rows),
+        keyed=head.lower().endswith("kön"),
+        of_network=_NETWORK_REPORT.search(metadata.title) is not None,
+        unit_within=two_units[1] if two_units else None,
+        in_parentheses=in_parentheses,
+    )
+
+
+def _kind_of(texts: Sequence[str]) -> Literal["year", "place", "who", ""]:
+    """What the cells of a column say of the other figures of their rows: when (`Mätår`), where, or of whom they are."""
+    said = [read_label(text) for text in texts if text]
+    if not said or any(meaning.measure for meaning in said):
+        return ""
+    if all(meaning.year for meaning in said):
+        return "year"
+    if all(meaning.geography for meaning in said):
+        return "place"
+    return "who" if all(meaning.gender for meaning in said) else ""
+
+
+def _are_signed(column: Meaning, texts: Sequence[str]) -> bool:
+    """Whether figures of a column that is of no year are told with a plus, as no level is."""
+    return column.kind == "figure" and column.year is None and any(re.match(r"[+±]\d", text) for text in texts)
+
+
+def _is_doubted(column: int, heads: Sequence[tuple[Cell, ...]]) -> bool:
+    return any((row[column].confidence or 1.0) < SURE_LABEL for row in heads)
+
+
+def _are_places(head: str, body: Sequence[Sequence[Cell]], headers: Sequence[Meaning]) -> bool:
+    """Whether the rows are places: by the words over them, by most labels, or by one beside columns of measures."""
+    if head.lower().split(" ")[0] in PLACE_HEADS or _SIZES.search(head):
+        return True
+    labels = [read_label(row[0].text) for row in body]
+    if any(label.unit for label in labels):  # `Nöjda elever, %` above `Riket`
+        return False
+    named = sum(label.geography is not None for label in labels)
+    measures = all(meaning.measure and not (meaning.year or meaning.gender) for meaning in headers[1:])
+    return 2 * named > len(body) or (named > 0 and measures)
+
+
+def _find_period(above: str, in_parentheses: str, notes: Sequence[str], metadata: Metadata) -> tuple[int | None, str]:
+    """Of when a table's figures are that do not say it themselves, by caption, notes or document; None of several."""
+    periods = find_periods(NUMBER.sub("", above)) or next(filter(None, map(find_periods, notes)), ())
+    if not periods and in_parentheses:  # `resultat 2013 med föregående års resultat inom parentes`
+        both = sorted(find_periods(in_parentheses), key=lambda period: period.year)
+        periods = tuple(both[-1:]) if len(both) == 2 or says_year_before(in_parentheses) else ()
+    if len({p.year for p in periods} | {p.first_year for p in periods if p.first_year}) > 1:
+        return None, ""
+    return (periods[-1].year, periods[-1].words) if periods else (metadata.report_year, "")
+
+
+def _find_unit(table: Table, subject: str, head: str) -> Unit | None:
+    """The unit of all figures: by subtitle, caption, a sentence above, or the words over the labels."""
+    said = find_unit(table.subtitle) or find_unit(subject)
+    return said or _find_unit_said(table.notes) or _find_unit_over(head)
+
+
+def _find_unit_said(notes: Sequence[str]) -> Unit | None:
+    """The unit that a sentence above the table names: `Andel nöjda i procent.`"""
+    return next(filter(None, (find_unit(note) for note in notes if is_subtitle(note))), None)
+
+
+def _find_unit_over(head: str) -> Unit | None:
+    """The unit that the words over the labels name: `Andel nöjda (%)`; not that of rows that are sizes of places."""
+    return None if _SIZES.search(head) else find_unit(head)
+
+
+def _find_usual_unit(body: Sequence[Sequence[Cell]]) -> Unit | None:
+    """The unit that two rows or more name, and no row another than."""
+    units = [unit for row in body if (unit := read_label(row[0].text).unit)]
+    return units[0] if len(units) > 1 and len({unit.code for unit in units}) == 1 else None
+
+
+def _are_percents(body: Sequence[Sequence[Cell]]) -> bool:
+    figures = (parse_figure(cell.text) for row in body for cell in row[1:])
+    signs = {figure.percent for figure in figures if figure and figure.value is not None}
+    return signs == {True}
+
+
+def _name_counted(column: Meaning, unit: Unit | None) -> Meaning:
+    """In a table of shares, a column `Elever` is of pupils, and no number of them."""
+    counted = column.unit is not None and column.unit.code == "count" and not _COUNTS.match(column.unit.printed)
+    if column.unit is None or not counted or unit is None or unit.code == "count":
+        return column
+    return replace(column, unit=None, measure=" ".join(filter(None, (column.unit.printed, column.measure))))
+
+
+def _name_place(column: Meaning) -> Meaning:
+    """Beside columns of places, one with a name that we do not know is of a place too: a district, a school."""
+    named = column.geography is not None or column.gender is not None or column.unit is not None
+    if named or not column.measure or column.kind in DIFFERENCES:
+        return column
+    known = find_word(column.measure)
+    if known is not None and known.kind == "head":  # `Resultat` beside `Medel`: the figures of whom the report is about
+        return replace(column, measure="")
+    return replace(column, geography=Geography("group", "", column.measure), measure="")
+
+
+def _row_words(row: Sequence[Cell]) -> str:
+    return " ".join(text for text, _ in groupby(cell.text for cell in row) if text)
+
+
+def _find_geography(above: str, metadata: Metadata) -> tuple[Geography, str]:
+    """Whom a table is about: the place that its caption names, else the document's own, else riket."""
+    mentions = [m for m in find_places(above) if not _COMPARED.search(above[: m.start])]
+    population = next((m.population for m in mentions if m.population), "")
+    named = {m.geography for m in mentions if m.geography.type != "country"}
+    if len(named) == 1:
+        return named.pop(), population
+    if metadata.home is not None and (not mentions or metadata.home in named):
+        return metadata.home, population
+    return RIKET, population

@@ -1,0 +1,125 @@
+"""The rows of a table with their labels read: what each says itself, and what the rows above it say for it.
+
+Erbjuder stöd till:            a group
+- kvinnor med missbruk   52    women, under the group
+Nöjda elever Kvinnor     81
+Män                      79    `Nöjda elever` of men
+Riket                    80    the same of the country
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.model import Cell, Geography
+from pipeline.parse.records import record, replace
+from pipeline.parse.tables.body.fitting import ends_in_figures
+from pipeline.parse.tables.figures import Figure, parse_figure
+from pipeline.parse.tables.frame.subjects import drop_unit
+from pipeline.parse.tables.statement.columns import Meaning, drop_footnote, read_label, read_size
+from pipeline.parse.tables.statement.context import Context
+from pipeline.parse.tables.units import Unit, parse_unit
+
+_GENDER_BEHIND_DASH = re.compile(r" [-–—] \w+$")
+_ENDS_IN_DIGIT = re.compile(r"[^\W\d_] \d$")  #: `Gymnasiet år 2`
+_PART = re.compile(r"(?:varav|därav)\b", re.IGNORECASE)  #: `varav barn` of the row above
+_MAN = re.compile(r"\bman\b", re.IGNORECASE)
+
+
+@record
+class Entry:
+    """A row with its label read, and the group that it stands under."""
+
+    cells: tuple[Cell, ...]
+    own: Meaning
+    group: Meaning
+    group_words: str
+    unit: Unit | None  #: of its cell in a column of units
+    percent: bool  #: some of its figures have the sign
+
+    @property
+    def words(self) -> str:
+        printed = " ".join(cell.text for cell in self.cells if cell.text)
+        return f"{self.group_words} {printed}".strip()
+
+
+def read_entries(rows: Sequence[tuple[Cell, ...]], about: Context) -> Iterator[Entry]:
+    """The rows with figures, from the top; those without head the rows below them."""
+    group = about.first_group
+    group_words = ""
+    above = Meaning()  # the last row that says what is measured, with the gender of the row before
+    continued = False  # the rows of the group go on with its words in small letters
+    for cells in rows:
+        label = cells[0].text
+        if not any(cell.text for cell in cells[1:]):
+            if ends_in_figures(label.split()) and not _ENDS_IN_DIGIT.search(label):
+                continue  # a row whose figures fit no column, and no heading
+            group, group_words, continued = read_label(label.rstrip(":")), drop_footnote(label), False
+            above = Meaning()
+            continue
+        continued = continued or label[:1].islower()
+        if (group_words.endswith(":") or continued) and label[:1].isupper() and len(label.split()) > 1:
+            group, group_words = Meaning(), ""  # `Erbjuder stöd till:` heads rows with dashes or small letters alone
+        own = _read_own(label, about)
+        part = _PART.match(own.measure)
+        if part and above.measure:
+            own = _add_part(own, above)
+        elif own.measure:
+            above = own
+            if own.gender and _GENDER_BEHIND_DASH.search(label):
+                group, group_words = Meaning(), ""  # it heads the rows below it that are genders alone
+        elif above.measure and not group.measure:
+            own = _inherit(own, above, about)
+            above = own if own.gender != above.gender else above
+        if about.rows_are_places and own.geography is None and own.measure:
+            own = read_size(label) or replace(own, geography=Geography("group", "", own.measure), measure="")
+        own = _add_beside(own, cells, about)
+        figures = [figure for cell in cells[1:] if (figure := parse_figure(cell.text))]
+        percent = about.percent or any(figure.percent for figure in figures)
+        yield Entry(cells, own, group, group_words, _find_unit(cells, figures, about), percent)
+
+
+def _read_own(label: str, about: Context) -> Meaning:
+    own = read_label(label, keyed=about.keyed)
+    return replace(own, gender="M") if own.gender is None and about.of_persons and _MAN.search(label) else own
+
+
+def _inherit(own: Meaning, above: Meaning, about: Context) -> Meaning:
+    """A row that names a gender or a place alone, with what the row above it says is measured; no sum of all rows."""
+    if own.gender and (own.gender != "T" or above.gender):
+        return replace(above, gender=own.gender)
+    if own.geography is not None and not about.rows_are_places:
+        return replace(above, geography=own.geography, population=own.population)
+    return own
+
+
+def _add_part(own: Meaning, whole: Meaning) -> Meaning:
+    """`Kostnad per elev, kr` and `Varav lokaler, kr` below it -> `Kostnad per elev, varav lokaler, kr`."""
+    measure = f"{drop_unit(whole.measure)}, {own.measure[0].lower()}{own.measure[1:]}"
+    return replace(own, measure=measure, unit=own.unit or whole.unit)
+
+
+def _find_unit(cells: Sequence[Cell], figures: Sequence[Figure], about: Context) -> Unit | None:
+    """The unit in a column of units, before the figures or behind them."""
+    text = next(_texts_of("unit", cells, about), "")
+    if text:
+        return parse_unit(text) or Unit(text.lower(), text)
+    return figures[-1].unit if figures and not any(figure.unit for figure in figures[:-1]) else None
+
+
+def _add_beside(own: Meaning, cells: Sequence[Cell], about: Context) -> Meaning:
+    """A row's label with the year, the place and the gender that stand in columns of their own, where it says none."""
+    for kind in ("year", "place", "who"):
+        said = read_label(next(_texts_of(kind, cells, about), ""))
+        if kind == "year" and own.year is None and said.year:
+            own = replace(own, year=said.year, period=said.period)
+        elif kind == "place" and own.geography is None and said.geography:
+            own = replace(own, geography=said.geography, population=said.population)
+        elif kind == "who" and own.gender is None and said.gender:
+            own = replace(own, gender=said.gender)
+    return own
+
+
+def _texts_of(kind: str, cells: Sequence[Cell], about: Context) -> Iterator[str]:
+    return (cell.text for cell in cells[1:] if cell.text and about.headers[cell.column].kind == kind)

@@ -1,0 +1,192 @@
+"""The levels that a table states: each figure with its indicator, place, gender, year and unit.
+
+    Tabell 2. Elever som är behöriga, 2018–2019
+    Andel (%)
+    Kommun 2018 2019
+    Kalmar 88,4 87,9   ->   Kalmar, 2018, 88.4 percent: Elever som är behöriga
+                            Kalmar, 2019, 87.9 percent: Elever som är behöriga
+
+What a figure is about is said by its column, its row, the group that the row stands under, the subtitle, the caption
+and the document, in this order; the first that says it wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from pipeline.model import Cell, Geography, Level, Place, Reading, Table
+from pipeline.parse.places import THE_COUNTY, county_of
+from pipeline.parse.records import replace
+from pipeline.parse.tables.figures import Figure, parse_figure
+from pipeline.parse.tables.knowledge import is_mean
+from pipeline.parse.tables.statement.columns import HOME, Meaning, find_gender
+from pipeline.parse.tables.statement.context import SURE_LABEL, Context
+from pipeline.parse.tables.statement.entries import Entry
+from pipeline.parse.tables.units import Unit
+
+BARE_WORDS = 2  #: a label of so few words says too little without the caption (`ADDIS`, `FREDA-kortfrågor`)
+_LIMIT = re.compile(r"(?:Inom|Efter|Minst|Högst|Upp till|Mer än|Mindre än|Fler än|Färre än|Mellan|Under|Över|Från) ")
+_SAYS_MORE = re.compile(r"\w (?!i\b|procent\b)[^\W\d_]{2}", re.IGNORECASE)  #: `Genomsnittlig betygspoäng`
+_DOTTED = re.compile(
+    r"(?<!\d)[1-9]\d{0,2}\.\d{3}(?!\d)"
+)  #: thousands with a point; a number of kronor has no three decimals
+_DASH = re.compile(r"^[-–—•]\s*")
+_BASE = re.compile(
+    r"\b[Aa]ndel(?:en)?(?: \(%\))? (?:av )?"
+    r"(kommuner|[^\W\d_]+(?:er|ar|or|are|barn|hushåll)(?: i årskurs \d)?)(?=[ ,.)]|$)"
+)
+
+
+def read_row(table: Table, about: Context, row: Entry) -> dict[int, Level]:
+    """Every figure and every missing value of a row, by column; ids are left empty."""
+    levels = {}
+    for cell in row.cells[1:]:
+        column, figure = about.headers[cell.column], parse_figure(cell.text)
+        if figure is not None and column.kind == "figure":
+            levels[cell.column] = make_level(table, about, row, cell, figure, column)
+    return levels
+
+
+def make_level(table: Table, about: Context, row: Entry, cell: Cell, figure: Figure, column: Meaning) -> Level:
+    """The level that a cell of a row would state in a column of that meaning."""
+    layers = (("column", column), ("row", row.own), ("group", row.group))
+    unit = _find_unit(about, row, cell.column, figure)
+    said = next((m for _, m in layers if m.geography is not None), None)
+    geography, unsure = _find_place(about, said, figure)
+    dated = next((m for _, m in layers if m.year is not None), None)
+    review = ["place-unsure"] if unsure else []
+    if unit is None:
+        review.append("table-unit-unknown")
+        unit = about.usual_unit  # likely that of the rows around it, for a person to say
+    year, period = (dated.year, dated.period) if dated else about.period_of(column)
+    if figure.before and not (column.before or about.place_in_parentheses or about.unit_within):
+        year, period = about.year_before(year), ""
+    if year is None or (dated is None and column == Meaning() and cell.confidence is not None):
+        review.append("table-year-unknown")
+    if year is None:  # likely, for a person to say
+        year, period = about.latest_period
+    if cell.readings_differ:
+        review.append("readings-differ")
+    if cell.decimals:
+        review.append("repaired-value")
+    label = row.cells[0].confidence
+    if (label is not None and label < SURE_LABEL) or cell.column in about.unsure:
+        review.append("label-unsure")
+    return Level(
+        observation_id="",
+        place=narrow(cell, figure),
+        indicator=_name_indicator(about, row, column),
+        geography=geography,
+        origin="table",
+        unit=unit.code if unit else "",
+        unit_printed=unit.printed if unit else "",
+        evidence=f"{about.words} · {row.words}",
+        value=_find_value(cell, figure, unit),
+        value_high=figure.high,
+        qualifier=figure.qualifier,
+        missing=figure.missing,
+        base=_read_base(row.cells[0].text, table.subtitle, table.caption) if unit and unit.code == "percent" else "",
+        population=(said.population if said else "") or about.population,
+        gender=next((m.gender for _, m in layers if m.gender), find_gender(about.subject) or "T"),
+        year=year,
+        period=period,
+        table=table.number,
+        confidence=min((c.confidence for c in (cell, row.cells[0]) if c.confidence is not None), default=1.0),
+        status="repaired" if cell.decimals else "printed",
+        review=tuple(review),
+        readings=tuple(_explain(layers, about, unit)),
+    )
+
+
+def _find_unit(about: Context, row: Entry, column: int, figure: Figure) -> Unit | None:
+    """The unit of a figure: its own sign or word, else that of its row, column, group or table."""
+    percent = Unit("percent", "%")
+    if figure.before and about.unit_within is not None:
+        return about.unit_within
+    if figure.percent:
+        return percent
+    said = figure.unit or row.unit or about.headers[column].unit or row.own.unit or row.group.unit or about.unit
+    return said or (percent if row.percent else Unit("count", "") if column in about.counts else None)
+
+
+def _find_value(cell: Cell, figure: Figure, unit: Unit | None) -> Decimal | None:
+    """A figure's value, with the decimal comma that it lost; `98.450` kronor are thousands: none has three decimals."""
+    if cell.decimals and figure.value is not None:
+        return figure.value.scaleb(-cell.decimals)
+    dotted = unit is not None and unit.code in ("count", "SEK") and _DOTTED.search(cell.text)
+    return figure.value.scaleb(3).quantize(1) if dotted and figure.value is not None else figure.value
+
+
+def _find_place(about: Context, said: Meaning | None, figure: Figure) -> tuple[Geography, bool]:
+    """Whom a figure is about, and whether that is unsure: the home of a document that does not name it."""
+    geography = (said.geography if said else None) or about.geography
+    if figure.before and about.place_in_parentheses is not None:
+        geography = about.place_in_parentheses
+    if geography.code == HOME:
+        home = about.home or (about.geography if about.geography.type == "municipality" else None)
+        return home or replace(geography, code=""), home is None
+    if about.of_network and is_mean(geography.name):
+        return replace(geography, name=f"{geography.name} i nätverket"), False
+    if geography.type == "group" and geography.name.lower() == THE_COUNTY.name and about.home is not None:
+        return county_of(about.home) or geography, False
+    return geography, False
+
+
+def _name_indicator(about: Context, row: Entry, column: Meaning) -> str:
+    """Group, row and column together; the caption too where those only name a place, a gender or an instrument."""
+    group = row.group_words if row.group.measure else ""
+    words = [part for part in (group, row.own.measure) if part]
+    name = words[0] if words else ""
+    for part in words[1:]:
+        goes_on = name.endswith(":") or part[:1].islower()
+        name = f"{name.rstrip(':')} {_DASH.sub('', part)}" if goes_on else f"{name}, {part}"
+    name = re.sub(r":\s*[-–—•]\s*", " ", name)
+    measure = column.measure
+    if not measure and column.unit and about.units_differ:
+        named = _SAYS_MORE.search(column.unit.printed) is not None
+        if named or about.rows_are_places or not name or name[:1].isdigit():
+            measure = column.unit.printed  # `Meritvärde` beside `Behöriga (%)`
+    if measure and measure.lower() not in name.lower():
+        name = f"{name}, {measure}" if name else measure
+    limit = _LIMIT.match(name) is not None or name[:1].isdigit()  # `Inom en vecka`, `80 år och äldre`
+    listed = about.headless and row.own.unit is None
+    bare = listed or limit or len(name.split()) <= BARE_WORDS
+    if about.subject and bare:
+        return f"{about.subject}: {name}" if name else about.subject
+    return name or row.cells[0].text
+
+
+@lru_cache(maxsize=1024)
+def _read_base(*texts: str) -> str:
+    """What a percent is of, by a label, subtitle or caption: `Andel kommuner, procent, riket` -> `kommuner`."""
+    for text in texts:
+        match = _BASE.search(text)
+        if match and find_gender(match[1]) is None:
+            return match[1]
+    return ""
+
+
+def narrow(cell: Cell, figure: Figure) -> Place:
+    """Where the figure's own characters are printed, without parentheses and footnote marks."""
+    place = cell.place
+    if place is None:
+        raise ValueError(f"a cell with a figure has no place: {cell}")
+    if len(place.printed) != len(cell.text):  # repaired: the figure cannot be found in what was printed
+        return place
+    if (figure.start, figure.end) == (0, len(place.printed)):
+        return place
+    start = place.start + figure.start
+    return replace(place, start=start, end=place.start + figure.end, printed=place.printed[figure.start : figure.end])
+
+
+def _explain(layers: Sequence[tuple[str, Meaning]], about: Context, unit: Unit | None) -> Iterator[Reading]:
+    """Which part of the table gave each field."""
+    for field, default in (("year", about.default_period[0]), ("geography", about.geography.name), ("gender", "T")):
+        found = next(((name, getattr(m, field)) for name, m in layers if getattr(m, field) is not None), None)
+        name, value = found or ("caption or document", default)
+        yield Reading(field, f"{name}: {value.name if isinstance(value, Geography) else value}")
+    if unit is not None:
+        yield Reading("unit", unit.printed)

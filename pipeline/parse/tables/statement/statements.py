@@ -1,0 +1,28 @@
+"""What tables state: the level of each of their figures, and the changes that their columns of differences hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from pipeline.model import Metadata, Table
+from pipeline.parse.tables.statement.changes import Row, read_changes
+from pipeline.parse.tables.statement.context import read_context
+from pipeline.parse.tables.statement.entries import read_entries
+from pipeline.parse.tables.statement.levels import read_row
+from pipeline.parse.tables.statement.neighbours import Stated, complete_tables
+
+
+def read_tables(tables: Sequence[Table], metadata: Metadata) -> list[Stated]:
+    """What each table of a document states, in order; ids are left empty."""
+    return complete_tables([_read_table(table, metadata) for table in tables])
+
+
+def _read_table(table: Table, metadata: Metadata) -> Stated:
+    """Every figure and every missing value of a table as a level, every difference over time as a change."""
+    grid = [tuple(cells) for _, cells in groupby(table.cells, key=lambda cell: cell.row)]
+    head, body = grid[: table.header_rows], grid[table.header_rows :]
+    about = read_context(table, metadata, grid)
+    rows = [Row(entry, read_row(table, about, entry)) for entry in read_entries(body, about)]
+    levels = tuple(level for row in rows for level in row.levels.values())
+    return Stated(levels, tuple(read_changes(table, about, head, rows)), about.subject)
