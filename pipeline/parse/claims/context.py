@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import field
 
 from pipeline.model import RIKET, Gender, Geography, Origin
@@ -122,7 +123,7 @@ class PartReader:
             fallback = Where(self.topic.geography, self.topic.population)
         elif self.topic.claimed and self.topic.about is not None:
             fallback = Where(self.topic.about)
-        average = find_average(self.marks, (*own_spans, self.part.before)) if figure else None
+        average = self._is_average((*own_spans, self.part.before)) if figure else None
         if average is not None and fallback.geography.type != "country":
             fallback = Where(RIKET, sure=average)
         listed = figure is not None and figure.base is None and not (base or whole) and is_public(self.context.base)
@@ -146,6 +147,12 @@ class PartReader:
             named = None  # `en förbättring från 89 procent och bättre än snittet i landet (91 procent)`
         place = self._pair_place(figure) or beside or named
         return Where(place.geography, place.population) if place else fallback
+
+    def _is_average(self, spans: Sequence[Span]) -> bool | None:
+        """Whether it is of others than are spoken of: `14 i Orsa, 15 i medeltal`; see `find_average`."""
+        before = self.parts[self.number - 1] if self.number else None
+        beside = before is not None and find_place(self.marks, (before.before, before.after)) is not None
+        return find_average(self.marks, spans, compared=self.part.compares or beside)
 
     def _is_of_public(self, figure: Figure) -> bool:
         """Whether it is a share of municipalities; of a pair (`78 respektive 71 procent av kommunerna`) both are."""

@@ -16,7 +16,7 @@ from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.content import names_thing
 from pipeline.parse.claims.sentence.marks import Figure
 from pipeline.parse.claims.traits import find_place, is_negated
-from pipeline.parse.claims.value.kinds import NONE, Role, find_kind, has_kind
+from pipeline.parse.claims.value.kinds import AVERAGES, NONE, Role, find_kind, has_kind
 from pipeline.parse.claims.value.scales import find_unit, lacks_unit
 from pipeline.parse.records import record, replace
 
@@ -24,7 +24,7 @@ from pipeline.parse.records import record, replace
 _MOST = 100
 _ANSWERED = frozenset({"svarade", "svarat", "besvarade"})
 _ANSWERING = frozenset({"besvarade", "besvarades", "besvarat", "svarade", "har"})
-_MEANS = frozenset({"medeltal", "genomsnitt", "snitt", "genomsnittligt"})
+_MEANS = AVERAGES | {"genomsnittligt"}
 _CLASHES = ({"percent", "points"}, {"percent", "index"})
 _PERSONS = "personer per "
 # Of these some are told who do not; `De som inte fick plats väntade i 18 dagar` denies no days.

@@ -11,6 +11,7 @@ from itertools import pairwise
 from pipeline.model import Gender
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, GenderMark, Marks, PlaceMark, within
+from pipeline.parse.claims.value.kinds import AVERAGES
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.verbs import is_finite
 
@@ -19,7 +20,8 @@ Span = tuple[int, int]
 _RELATIVE_REACH = 2
 # `andelen unga vuxna elever som`
 _GROUP_REACH = 4
-_AVERAGES = frozenset({"medel", "medelvärdet", "genomsnittet", "snittet", "snitt", "medianen"})
+_ALL_AVERAGES = AVERAGES | {"medel", "medelvärdet", "genomsnittet", "snittet", "medianen"}
+_OF_ALL = frozenset({"alla", "samtliga"})
 # Whose mean it is, where it is not that of all municipalities.
 _OWNERS = frozenset({"kommunens", "kommunen", "regionens", "vårt", "flickornas", "pojkarnas", "kvinnornas", "männens"})
 # `kommuner som`, `den kommun där`
@@ -118,19 +120,22 @@ def _is_ranked_in(marks: Marks, place: PlaceMark) -> bool:
     return "," in near and not load_set("best and worst").isdisjoint(near)
 
 
-def find_average(marks: Marks, spans: Sequence[Span]) -> bool | None:
-    """Whether a figure is an average of all municipalities (True) or of some (False); None for no average."""
-    if _AVERAGES.isdisjoint(marks.lows(marks.first, marks.last)):
+def find_average(marks: Marks, spans: Sequence[Span], *, compared: bool) -> bool | None:
+    """Whether a figure is an average of all municipalities (True) or of some (False); None for no average.
+
+    `i snitt 12 dagar` is of one's own; of others when it is `compared` (`mot 15 i snitt`), or they are named.
+    """
+    if _ALL_AVERAGES.isdisjoint(marks.lows(marks.first, marks.last)):
         return None
     lows = [low for span in spans for low in marks.lows(*span)]
     if lows and any(g.first == marks.first + 1 and g.last < marks.last for g in marks.genders):
         return None  # `För männen är snittet 13,6 poäng`: of the men spoken of
-    if _AVERAGES.isdisjoint(lows):
+    of_all = any(one in _OF_ALL and two.startswith("kommun") for one, two in pairwise(lows))
+    if not (compared or of_all):
+        lows = [low for low, before in zip(lows, ["", *lows], strict=False) if low not in AVERAGES or before != "i"]
+    if _ALL_AVERAGES.isdisjoint(lows) or not _OWNERS.isdisjoint(lows):
         return None
-    lows = [low for low, before in zip(lows, ["", *lows], strict=False) if low != "snitt" or before != "i"]
-    if not set(lows) & _AVERAGES or set(lows) & _OWNERS:
-        return None
-    return any(a in ("alla", "samtliga") and b.startswith("kommun") for a, b in zip(lows, lows[1:], strict=False))
+    return of_all
 
 
 def is_negated(

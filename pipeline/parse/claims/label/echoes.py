@@ -35,9 +35,11 @@ def says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
         return False  # `Antalet barn som berördes var 478`, after a number of households
     if not label.says or _repeats(label, topic) or _compares(label, topic) or _ends_with_such(label):
         return True
+    if marks.word(marks.first - 1) == "?" and _takes_up(label, topic):
+        return True
     if topic.label and load_set("having none").issuperset(label.lows):
         return True  # `Fyra av tio har ingen.`
-    if topic.label and (lacks_it(label) or _weighs(marks, label, topic) or _turns(label)):
+    if topic.label and (lacks_it(label) or _weighs(marks, label, topic) or _turns(label) or _moves(marks, label)):
         return True
     if (topic.unit in SCORES or "index" in topic.label.lower()) and _grades(marks, label):
         return True
@@ -77,6 +79,15 @@ def _turns(label: Label) -> bool:
     return told and all(not is_content(low) or is_finite(low) or low in load_set("ways of going") for low in label.lows)
 
 
+def _moves(marks: Marks, label: Label) -> bool:
+    """`Störst förbättring har Ystad, som gått från 66 till 77`: only how far it went, by a noun of change."""
+    how = load_set("ways of moving")
+    if how.isdisjoint(label.lows) or not any(a.kind in ("noun", "definite") for a in marks.anchors):
+        return False
+    moved = how.union(marks.low(k) for a in marks.anchors for k in range(a.first, a.last))
+    return all(low in moved or is_finite(low) or not is_content(low) for low in label.lows)
+
+
 def _weighs(marks: Marks, label: Label, topic: Topic) -> bool:
     """`Kvinnorna är mer utsatta (45 procent)`, of a share that was told: only how they stand to others."""
     led = topic.claimed and 2 < len(label.lows) <= _SHORT and any(k in marks.all_genders for k in label.words[:1])
@@ -112,6 +123,12 @@ def _repeats(label: Label, topic: Topic) -> bool:
         and content[0] in topic.label.split()
         and content[0] != topic.label
     )
+
+
+def _takes_up(label: Label, topic: Topic) -> bool:
+    """`Hur många får svar inom två dagar? Bara 38 procent fick svar.`: what was asked, in fewer words."""
+    asked = topic.label.lower().split()
+    return all(low in asked or is_finite(low) or not is_content(low) for low in label.lows)
 
 
 def _is_one_of(word: str, label: str) -> bool:

@@ -12,7 +12,7 @@ from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Anchor, Figure, Marks, PlaceMark, within
-from pipeline.parse.claims.value.kinds import has_kind
+from pipeline.parse.claims.value.kinds import find_kind, has_kind
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
@@ -27,7 +27,8 @@ _NEARLY = frozenset({"nästan", "ungefär", "drygt", "knappt", "mer", "än"})
 _GENITIVE = 2
 _MULTIPLES = frozenset({"dubbelt", "hälften", "gånger"})
 HOW_MANY = frozenset({"allt", "fler", "flera", "färre", "många", "få"})
-
+# `målet | är på | 75 procent`
+_TO_GOAL = 2
 _STANDS = frozenset({"står", "stod", "ligger", "låg"})
 
 
@@ -118,6 +119,7 @@ def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:
     """`(frågan ställdes inte 2015)`, `, då frågan ställdes senast`: tells something of its own, without a figure."""
     yield from _find_ranking(marks, clause)
     yield from _find_told_of_places(marks, clause)
+    yield from _find_goals(marks, clause)
     if _ASIDE_SIGNS.isdisjoint(marks.lows(clause.first, clause.last)):
         return
     opened: int | None = None
@@ -140,6 +142,14 @@ def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:
             if aim or (told and not any(f.at in inside for f in marks.figures)):
                 yield from range(opened, at + 1)
             opened = None
+
+
+def _find_goals(marks: Marks, clause: Clause) -> Iterable[int]:
+    """`Rikssnittet är 50 procent | och målet 75 procent`: what should be, behind what is."""
+    for goal in find_kind(marks, clause.first, clause.last, "goal"):
+        end = next((f.last for f in marks.figures if 0 <= f.at - goal.last <= _TO_GOAL), None)
+        if end is not None and marks.low(goal.first - 1) in ("och", ",", "mot"):
+            yield from range(goal.first - 1, end)
 
 
 def _find_told_of_places(marks: Marks, clause: Clause) -> Iterable[int]:

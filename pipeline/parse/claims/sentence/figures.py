@@ -39,6 +39,7 @@ _ONLY, _NOW = frozenset({"bara", "endast"}), frozenset({"nu", "numera", "idag"})
 _SAME, _PLACING = frozenset({"andelen", "siffran", "motsvarande"}), frozenset({"i", "bland", "hos", "för"})
 # What may stand before the first of two figures that tell one apart.
 _OPENING = frozenset("(:;–-")
+_AVERAGES = load_set("averages")
 _ASIDE = _PLACING | {"föregående", "förra", "år", "året"}
 
 
@@ -225,7 +226,11 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity,
         return True  # `6,8 procent (7,6 för kvinnor och 4,1 för män)`, `högre än i riket (5,3)`
     if _is_of_time(tokens, quantity, near.low, after) or (near.text == "(" and quantity.first - 1 == before.last):
         return near.text != "(" or after in _ASIDE or after == ")"  # `84,9 procent (83,0)`
-    if near.text == "," and before.kind == "share" and after in _PLACING | {"till"}:
+    if (
+        near.text == ","
+        and after in _PLACING | {"till"}
+        and (before.kind == "share" or _is_of_others(tokens, quantity, named))
+    ):
         return _is_parallel(tokens, quantity, before, _PARALLEL)  # `58 procent till samtal, 17 till möten`
     if near.kind != "word":
         return False
@@ -244,6 +249,12 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity,
         return True  # `År 2007 rökte 16 procent av de vuxna, numera 12.`
     reach = _NAMED_REACH if placed or gendered else _PARALLEL
     return ends and (_is_parallel(tokens, quantity, before, reach) or _is_of_same(tokens, quantity))
+
+
+def _is_of_others(tokens: tuple[Token, ...], quantity: Quantity, named: frozenset[int]) -> bool:
+    """`71 dagar i Lund, 22 i Kalmar`, `, 59 i medeltal`"""
+    averaged = quantity.last + 1 < len(tokens) and tokens[quantity.last + 1].low in _AVERAGES
+    return averaged or _names_behind(tokens, quantity, named)
 
 
 def _names_behind(tokens: tuple[Token, ...], quantity: Quantity, named: frozenset[int]) -> bool:

@@ -43,6 +43,7 @@ _FORESEEING = frozenset({"väntas", "beräknas", "förväntas", "bedöms", "befa
 _ADDING = frozenset({"därför", "också", "även", "nu", "då", "dock", "därmed"})
 _MOVES = load_set("change infinitives") | {"växa", "sjunka", "stiga", "komma", "nå", "uppnå"}
 _BEING = frozenset({"vara", "bli", "hamna", "uppgå", "motsvara"})
+_JOINS = frozenset({"och", ","})
 _DEMANDS = frozenset({"ska", "skall", "bör", "borde", "måste"})
 
 
@@ -103,6 +104,8 @@ def _is_goal(marks: Marks, clause: Clause, figure: Figure) -> bool:
     goals = find_kind(marks, clause.first, figure.at, "goal")
     if any(m.last == figure.at - 1 for m in goals) and marks.low(figure.at - 1) in ("om", "på"):
         return True  # `Målet om 95 procent är inte nått`
+    if any(marks.low(m.first - 1) in _JOINS and marks.lows(m.last, figure.at) in ([], ["är"]) for m in goals):
+        return True  # `84 procent når målen, och målet är 90 procent`
     if not _REACHES.isdisjoint(marks.lows(clause.first, clause.last)):
         return False
     return _is_norm(marks, clause, figure) or any(not is_finite(marks.low(m.first - 1)) for m in goals)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import Enum
 
 from pipeline.parse.claims.sentence.marks import Marks
-from pipeline.parse.phrases import Match
+from pipeline.parse.phrases import Match, load_set
 
 # Before a figure or its unit they make it a mean: `i genomsnitt 14 personer`.
-AVERAGES = frozenset({"genomsnitt", "snitt", "medeltal"})
+AVERAGES = load_set("averages")
 # Units of values on a scale.
 SCORES = frozenset({"index", "points"})
 # Before whom or what nothing is true of: `Inga hushåll fick vänta`.

@@ -15,7 +15,7 @@ from pipeline.parse.claims.value.counterparts import is_counterpart
 from pipeline.parse.claims.value.counts import role_of_count, role_of_measure
 from pipeline.parse.claims.value.demands import is_demanded, is_wished
 from pipeline.parse.claims.value.differences import is_difference, is_more, is_off_average, is_same_difference
-from pipeline.parse.claims.value.kinds import Role, has_kind
+from pipeline.parse.claims.value.kinds import AVERAGES, Role, has_kind
 from pipeline.parse.claims.value.shares import role_of_share
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
@@ -133,10 +133,13 @@ def _role_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
 
 
 def _answers_question(marks: Marks, figure: Figure) -> bool:
-    """`Hur lång är väntetiden? 48 dagar.`: a sentence of nothing else, behind a question."""
-    asked = marks.word(marks.first - 1) == "?" and marks.word(marks.last - 1) == "."
-    other = marks.lows(marks.first, figure.first) + marks.lows(figure.last, marks.last - 1)
-    return asked and not any(map(is_content, other))
+    """`Hur lång är väntetiden? 48 dagar i Orsa, 52 i medeltal.`: a sentence of nothing else, behind a question."""
+    if marks.word(marks.first - 1) != "?" or marks.word(marks.last - 1) != ".":
+        return False
+    named = {k for f in marks.figures for k in range(f.first, f.last)}
+    named |= {k for p in marks.places for k in range(p.first, p.last)}
+    other = [marks.low(k) for k in range(marks.first, marks.last - 1) if k not in named]
+    return not any(is_content(low) and low not in AVERAGES for low in other)
 
 
 def _is_supposed(marks: Marks, clause: Clause) -> bool:
