@@ -39,6 +39,7 @@ DIFFERENT = [
     ("age", "simskola för vuxna på kvällar", "simskola för barn på kvällar"),
     ("names", "bedömer vattenprov med AQUATEST", "bedömer vattenprov med KLORTEST"),
     ("number in the label", "simkunniga elever i årskurs 6", "simkunniga elever i årskurs 9"),
+    ("ages", "simkunniga 12-åringar i kommunen", "simkunniga sexåringar i kommunen"),
     ("time spans in words", "badtider erbjuds inom en vecka", "badtider erbjuds först efter tre veckor"),
     ("routine and plan", "rutin för badvakternas kompetens", "plan för badvakternas kompetens"),
     ("one holds the other", "varm bassäng", "rutin för rening av vatten i varm bassäng"),
@@ -58,6 +59,10 @@ def test_one_indicator_in_other_words(why: str, table: str, text: str) -> None:
 def test_two_indicators_that_look_alike(why: str, one: str, other: str) -> None:
     assert len(set(ids(level(one, "14"), level(other, "14")))) == 2
     assert len(set(ids(*cells(one, 2021, "14"), level(other, "14")))) == 2
+
+
+def test_whom_a_share_is_of_may_be_of_another_age() -> None:
+    assert len(set(ids(*cells("Simkunniga 12-åringar", 2021, "14"), level("simkunniga", "76", base="sexåringarna")))) == 2
 
 
 def test_rows_of_one_table_are_never_one_indicator() -> None:

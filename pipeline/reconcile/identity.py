@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.model import Change, Level, LocalStatus, Place, Report
 from pipeline.reconcile.catalogue import find_area
@@ -97,6 +97,7 @@ class _Reader:
 
     def _make_mention(self, text: str, table: str, base: str) -> Mention:
         label = read_label(text)
+        label = replace(label, numbers=label.numbers | read_label(base).numbers)  # sexåringar are no 20-åringar
         faint = self.faint | self.common.get(table, frozenset())
         entry = self.indicators.find_entry(label, self.area)
         return Mention(text, self.report.document.document_id, self.area, table, _base_head(base), label, faint, entry)

@@ -62,7 +62,7 @@ class Label:
 
     stems: frozenset[str]
     without: frozenset[str] = frozenset()
-    numbers: frozenset[str] = frozenset()  #: digits, and words before a unit of time: `inom tre veckor`
+    numbers: frozenset[str] = frozenset()  #: digits, and words before a unit of time or an age: `inom tre veckor`, `sexåringar`
     acronyms: frozenset[str] = frozenset()
     members: frozenset[tuple[str, str]] = frozenset()
     words: tuple[str, ...] = field(default=(), compare=False)  #: as printed, filler and gender words left out
@@ -153,6 +153,12 @@ def _read_numerals() -> Mapping[str, str]:
     return {row["word"]: row["value"] for row in rows if row["kind"] == "one"}
 
 
+def _read_age(word: str) -> str:
+    """`sexåringarna` -> `6`; empty for other words. `20-åringar` is two words already."""
+    number, aged, _ = word.partition("åring")
+    return _read_numerals().get(number, "") if aged else ""
+
+
 @lru_cache(maxsize=100_000)
 def read_label(text: str) -> Label:
     """What the label says; an empty text gives an empty label."""
@@ -167,7 +173,7 @@ def read_label(text: str) -> Label:
     after_without = False
     for token, following in pairwise([*_TOKEN.findall(text), ""]):
         word = token.lower()
-        number = _read_numerals().get(word, word) if following.lower() in _SPANS else word
+        number = _read_numerals().get(word, word) if following.lower() in _SPANS else _read_age(word) or word
         if number.isdigit():
             numbers.add(number)
             if word not in vocabulary.stop:
