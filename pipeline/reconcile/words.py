@@ -62,7 +62,7 @@ class Label:
 
     stems: frozenset[str]
     without: frozenset[str] = frozenset()
-    numbers: frozenset[str] = frozenset()  #: digits, and words before a unit of time or an age: `inom tre veckor`, `sexåringar`
+    numbers: frozenset[str] = frozenset()  #: digits, words before a unit of time, ages
     acronyms: frozenset[str] = frozenset()
     members: frozenset[tuple[str, str]] = frozenset()
     words: tuple[str, ...] = field(default=(), compare=False)  #: as printed, filler and gender words left out
