@@ -13,6 +13,8 @@ from pipeline.parse.phrases import load_set, load_words
 _WORDS_KEPT = 8192
 # Passives in the past, and verbs in -era: hardly any other word ends so.
 _SURE_ENDINGS = ("ades", "ddes", "gdes", "ldes", "mdes", "ndes", "rdes", "ktes", "ptes", "stes", "ttes", "erar", "eras")
+# `de boendes nöjdhet`, `de studerandes svar`
+_OF_WHOM = ("oendes", "andes")
 # `provkörs`, `vidareutbildas`: a known verb with one of these before it.
 _PREFIXES = tuple(sorted(load_set("verb prefixes")))
 _PAST = ("de", "te", "des", "tes")
@@ -28,7 +30,7 @@ def is_finite(word: str) -> bool:
     [True, True, True, False, False]
     """
     known = load_words("finite_verbs.csv", "verb")
-    if word in known or (len(word) >= _LEAST and word.endswith(_SURE_ENDINGS)):
+    if word in known or (len(word) >= _LEAST and word.endswith(_SURE_ENDINGS) and not word.endswith(_OF_WHOM)):
         return True
     if len(word) < _LEAST or not word.startswith(_PREFIXES):
         return False

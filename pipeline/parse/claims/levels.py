@@ -11,9 +11,9 @@ from pipeline.parse.claims.dating import date_figure
 from pipeline.parse.claims.grouping import is_course
 from pipeline.parse.claims.label.gendering import is_share_of_gender, turn_base, turn_label
 from pipeline.parse.claims.label.labels import Label
+from pipeline.parse.claims.label.oddities import doubt_label
 from pipeline.parse.claims.label.standins import Linked
 from pipeline.parse.claims.sentence.bases import nouns
-from pipeline.parse.claims.sentence.content import names_thing
 from pipeline.parse.claims.sentence.marks import Figure
 from pipeline.parse.claims.traits import find_place, is_negated
 from pipeline.parse.claims.value.kinds import AVERAGES, NONE, Role, find_kind, has_kind
@@ -217,28 +217,21 @@ def negation_of(reader: PartReader, *, whole: bool) -> bool:
 
 
 def _doubts(reader: PartReader, told: Told, figure: Figure, dated: Dated, role: Role, where: Where) -> tuple[str, ...]:
-    codes = []
-    if dated.year is None or _is_bare_bracket(reader, figure, dated):
-        codes.append("year-unknown")
-    if role is Role.UNSURE:
-        codes.append("count-unsure")
+    quantity, marks = figure.quantity, reader.marks
+    label = doubt_label(told.linked.text, marks.passage.section, of_answers=origin_of(reader) == "fact")
     units = {reader.topic.unit, find_unit(reader, figure)[0]}  # `Växjö toppar med 81` after a response rate
-    if (told.linked.whole and units in _CLASHES) or not names_thing(told.linked.text):
-        codes.append("label-unknown")
-    if not where.sure:
-        codes.append("place-unsure")
-    quantity = figure.quantity
-    if lacks_unit(reader, figure):
-        codes.append("unit-unknown")
-    if is_share_of_gender(reader, figure):
-        codes.append("share-of-gender")
-    if _is_of_spread(reader, figure):
-        codes.append("spread")
-    if quantity.unit == "percent" and max(quantity.value, quantity.high or quantity.value) > _MOST:
-        codes.append("share-over-100")
-    if quantity.paired and not dated.said and not _names_whom(reader, figure):
-        codes.append("pairing-unsure")
-    return tuple(codes)
+    doubts = {
+        "year-unknown": dated.year is None or _is_bare_bracket(reader, figure, dated),
+        "count-unsure": role is Role.UNSURE,
+        "label-unknown" if told.linked.whole and units in _CLASHES else label: True,
+        "place-unsure": not where.sure,
+        "unit-unknown": lacks_unit(reader, figure),
+        "share-of-gender": is_share_of_gender(reader, figure),
+        "spread": _is_of_spread(reader, figure),
+        "share-over-100": quantity.unit == "percent" and max(quantity.value, quantity.high or quantity.value) > _MOST,
+        "pairing-unsure": quantity.paired and not dated.said and not _names_whom(reader, figure),
+    }
+    return tuple(code for code, holds in doubts.items() if code and holds)
 
 
 def _is_of_spread(reader: PartReader, figure: Figure) -> bool:

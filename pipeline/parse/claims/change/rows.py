@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from pipeline.model import Change, Direction, Gender, Reading
 from pipeline.parse.claims.change.periods import find_period
 from pipeline.parse.claims.context import PartReader
+from pipeline.parse.claims.label.oddities import doubt_label
 from pipeline.parse.claims.levels import Told, name_indicator, origin_of
 from pipeline.parse.claims.sentence.bases import nouns
-from pipeline.parse.claims.sentence.content import names_thing
 from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks, within
 from pipeline.parse.records import replace
 
@@ -96,17 +96,16 @@ def _words(marks: Marks, anchor: Anchor) -> str:
 
 
 def _doubts(reader: PartReader, told: Told, years: tuple[int | None, ...], *, sure: bool) -> tuple[str, ...]:
-    codes = []
-    if None in years:
-        codes.append("year-unknown")
     words = reader.marks.lows(reader.clause.first, reader.clause.last)
     # `81 procent av dem var över 65 år. Antalet ökade`: the number of whom was told before that
     counted = told.linked.whole and reader.topic.unit == "percent" and "antalet" in words
-    if counted or not names_thing(told.linked.text):
-        codes.append("label-unknown")
-    if not sure:
-        codes.append("place-unsure")
-    return tuple(codes)
+    label = doubt_label(told.linked.text, reader.marks.passage.section, of_answers=origin_of(reader) == "fact")
+    doubts = {
+        "year-unknown": None in years,
+        "label-unknown" if counted else label: True,
+        "place-unsure": not sure,
+    }
+    return tuple(code for code, holds in doubts.items() if code and holds)
 
 
 def drop_repeated(changes: Sequence[Change]) -> tuple[Change, ...]:
