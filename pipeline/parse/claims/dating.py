@@ -184,11 +184,10 @@ def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: boo
         span = span_told(reader)
         return Dated(span[end == "till"] if span else None, "", "samma tid")
     if _leaves(reader, figure):
-        earlier = next(
-            (y for y in (since, topic.since if whole or same else None, _survey_before(reader, now)) if y is not None),
-            None,
-        )
-        return Dated(earlier, "", "från")
+        ends = _said(reader, reader.clause.last, whole=whole)  # `minskade 2020, från 61 200 till 60 000`
+        before = _survey_before(reader, now if ends is None else ends)
+        told_before = (since, topic.since if whole or same else None, before)
+        return Dated(next((y for y in told_before if y is not None), None), "", "från")
     return Dated(now)
 
 

@@ -16,6 +16,7 @@ from pipeline.parse.claims.label.topics import OF_TWO, Topic
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.content import LEADING, Words, has_content, is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
+from pipeline.parse.claims.value.pieces import opens_with_some
 from pipeline.parse.phrases import load_set
 from pipeline.parse.records import record
 from pipeline.parse.verbs import is_finite
@@ -44,7 +45,7 @@ def link_stand_in(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     return (
         _link_subject(marks, label, topic)
         or _link_how(label, topic)
-        or _link_some(label, topic)
+        or _link_some(marks, label, topic)
         or _link_doer(marks, label, topic)
         or _link_service(label, topic)
         or _link_one_of_two(label, topic)
@@ -102,12 +103,15 @@ def _link_how(label: Label, topic: Topic) -> Linked | None:
     return Linked(text, topic.words + words if topic.words else (), label.base or topic.base, whole=False, partly=True)
 
 
-def _link_some(label: Label, topic: Topic) -> Linked | None:
-    """`bodde 392 800 personer, varav 133 600 var barn`"""
-    some = label.lows[:1] == ("varav",) or label.lows[:2] == ("av", "vilka")
-    if not some or topic.unit != "count" or not topic.label or not topic.claimed:
+def _link_some(marks: Marks, label: Label, topic: Topic) -> Linked | None:
+    """`bodde 392 800 personer, varav 133 600 var barn`, `fick 512 hushåll stöd, och 40 av dem hade barn`"""
+    of_them = any(f.quantity.kind in ("bare", "count") and opens_with_some(marks, f) for f in marks.figures)
+    opened = label.lows[:1] in (("varav",), ("däribland",)) or label.lows[:2] == ("av", "vilka")
+    if not (opened or of_them) or topic.unit != "count" or not topic.label or not topic.claimed:
         return None
-    return Linked(f"{topic.label}, {label.text}", (), label.base or topic.base, whole=False, partly=True)
+    whole = opened and len(label.lows) == 1  # `varav 17 100 kvinnor`
+    text = topic.label if whole else f"{topic.label}, {label.text}"
+    return Linked(text, (), label.base or topic.base, whole=False, partly=True)
 
 
 def _link_subject(marks: Marks, label: Label, topic: Topic) -> Linked | None:

@@ -15,7 +15,7 @@ from pipeline.parse.claims.sentence.content import has_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, Marks, within
 from pipeline.parse.claims.value.counterparts import is_beside_another, is_of_place_compared, stays_at
 from pipeline.parse.claims.value.kinds import AVERAGES, NONE, SCORES, Role, find_kind, has_kind
-from pipeline.parse.claims.value.pieces import OF_OTHERS, role_of_pieces
+from pipeline.parse.claims.value.pieces import OF_OTHERS, happens_to, is_some_of, is_told_then, role_of_pieces
 from pipeline.parse.claims.value.prices import is_cost, is_price
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.verbs import is_finite
@@ -78,7 +78,7 @@ def role_of_count(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Ro
         return Role.NONE  # `24 procent har ett index under 70`
     if _is_in_series(marks, figure):
         return Role.NONE
-    if is_beside_another(marks, clause, figure) or _is_some_of(marks, clause, figure, unit):
+    if is_beside_another(marks, clause, figure) or is_some_of(marks, clause, figure, unit):
         return Role.LEVEL
     if (
         _is_given(marks, clause, figure)
@@ -99,7 +99,8 @@ def _role_of_people(marks: Marks, clause: Clause, figure: Figure, kind: str) -> 
     """`449 barn berördes`, `Anmälningarna gällde 71 flickor`; of municipalities unsure."""
     before = marks.low(figure.at - 1)
     met = marks.low(figure.quantity.last) == "olika" and before in ("möter", "mötte", "träffar", "träffade")
-    if met or before in _CONCERNED or _is_told_then(marks, clause, figure):
+    happened = kind == "people" and happens_to(marks, clause, figure)
+    if met or before in _CONCERNED or happened or is_told_then(marks, clause, figure):
         return Role.LEVEL
     if before in ("till", "med", "mellan") or (kind == "people" and figure.quantity.value < _FEWEST):
         return Role.NONE
@@ -108,20 +109,6 @@ def _role_of_people(marks: Marks, clause: Clause, figure: Figure, kind: str) -> 
     if not verbs or not acts:
         return Role.NONE
     return Role.LEVEL if kind == "people" or figure.quantity.qualifier != "exact" else Role.UNSURE
-
-
-def _is_some_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bool:
-    """`bodde 392 800 personer, varav 133 600 var barn`"""
-    opened = marks.low(clause.first) == "varav" and figure.first == clause.first + 1
-    after = marks.low(figure.quantity.last)
-    return opened and unit == "count" and (is_finite(after) or after in ("med", "utan"))
-
-
-def _is_told_then(marks: Marks, clause: Clause, figure: Figure) -> bool:
-    """`Det var 48 barn i utsatta hushåll 2020`"""
-    opening = marks.lows(clause.first, figure.at)
-    told = len(opening) == 2 and opening[0] in ("det", "då") and opening[1] in ("var", "fanns", "bodde", "vräktes")
-    return told and bool(within(marks.years, clause.first, clause.last))
 
 
 def _is_whole(value: Decimal) -> bool:

@@ -1,6 +1,7 @@
 """Numbers of pieces that something is done with: when they count it.
 
 "1 914 samtal hölls", "Kommunen tog emot 640 ansökningar"     level
+"I fjol omkom 68 personer", "ryckte ut till 312 bränder"       level: what happens in a year is counted
 "Biblioteket lånade ut 12 400 böcker"                         unsure
 "fyra steg", "till 300 skolor"                                none
 """
@@ -8,7 +9,7 @@
 from __future__ import annotations
 
 from pipeline.parse.claims.sentence.clauses import Clause
-from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, Marks
+from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, Marks, within
 from pipeline.parse.claims.value.kinds import Role
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
@@ -21,6 +22,8 @@ _EVENTS = tuple(sorted(load_set("counted events")))
 _FEWEST, _FEWEST_EVENTS = 100, 10
 # `kom det in 640 ansökningar`
 _PARTICLES = frozenset({"in", "emot", "ut", "det", "upp", "ned", "totalt", "sammanlagt"})
+_WERE = frozenset({"var", "fanns", "bodde", "vräktes"})
+_ANSWERED = frozenset({"svarade", "besvarade", "deltog"})
 _STATES = frozenset({"har", "är", "finns", "omfattar", "hade", "var"})
 
 
@@ -29,6 +32,8 @@ def role_of_pieces(marks: Marks, clause: Clause, figure: Figure) -> Role:
     noun = figure.quantity.last
     events = marks.low(noun).endswith(_EVENTS)
     least = _FEWEST_EVENTS if events else _FEWEST
+    if events and figure.quantity.value >= least and _goes_out_to(marks, clause, figure):
+        return Role.LEVEL
     if figure.quantity.value < least or noun >= clause.last or marks.tokens[noun].kind != "word":
         return Role.NONE
     before, word = _verb_before(marks, clause, figure), marks.low(noun)
@@ -42,7 +47,48 @@ def role_of_pieces(marks: Marks, clause: Clause, figure: Figure) -> Role:
     verbs = [low for low in (before, marks.low(noun + 1)) if is_finite(low) and low not in _STATES]
     if not verbs or word in ("lika", "år") or marks.low(clause.first) in load_set("subordinators"):
         return Role.NONE
-    return Role.LEVEL if events or verbs[0].endswith("s") else Role.UNSURE
+    happens = not load_set("verbs of events").isdisjoint(verbs)
+    return Role.LEVEL if events or happens or verbs[0].endswith("s") else Role.UNSURE
+
+
+def _goes_out_to(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`larmades till 4 120 olyckor`, `ryckte ut till 312 bränder`"""
+    called = load_set("verbs of calling out").isdisjoint(marks.lows(clause.first, figure.at))
+    return marks.low(figure.at - 1) == "till" and not called
+
+
+def happens_to(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`Under 2019 drunknade 88 personer`: what happened to people in a year is counted, be they few."""
+    verbs = (_verb_before(marks, clause, figure), marks.low(figure.last))
+    timed = any(marks.first <= y.first < marks.last for y in marks.years)
+    return timed and figure.quantity.value >= _FEWEST_EVENTS and not load_set("verbs of events").isdisjoint(verbs)
+
+
+def is_some_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bool:
+    """`bodde 392 800 personer, varav 133 600 var barn`, `och 402 av dem hade barn`"""
+    if unit != "count":
+        return False
+    if opens_with_some(marks, figure) and figure.at <= clause.first + 2:
+        return True
+    opened = marks.low(clause.first) in ("varav", "däribland") and figure.first == clause.first + 1
+    people = figure.base is not None and figure.base.kind == "people"
+    after = marks.low(figure.quantity.last)
+    return opened and (people or is_finite(after) or after in ("med", "utan"))
+
+
+def opens_with_some(marks: Marks, figure: Figure) -> bool:
+    """`402 av dem hade barn`; not `820 av dem svarade`"""
+    behind = marks.lows(figure.quantity.last, figure.quantity.last + 3)
+    return behind[:2] == ["av", "dem"] and behind[2:] != [] and behind[2] not in _ANSWERED and is_finite(behind[2])
+
+
+def is_told_then(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`Det var 48 barn i utsatta hushåll 2020`, `Två år tidigare var det 74 kommuner`"""
+    years = within(marks.years, clause.first, clause.last)
+    timed = {k for y in years for k in range(y.first, y.last)}
+    opening = [marks.low(k) for k in range(clause.first, figure.at) if k not in timed]
+    told = len(opening) == 2 and set(opening) & {"det", "då"} and set(opening) & _WERE
+    return bool(told and years)
 
 
 def _verb_before(marks: Marks, clause: Clause, figure: Figure) -> str:

@@ -25,6 +25,7 @@ _ALIAS_WORDS = load_set("alias words")
 _SCALES = ("skala", "betygsskala", "poängskala")
 _SCALE_REACH = 5
 _BOUNDS = frozenset({"till", "än", "över", "under", "minst"})
+_LEVELS, _UNKNOWN = (Role.LEVEL, Role.UNSURE), (Role.NONE, Role.UNSURE)
 
 
 def find_roles(marks: Marks, clause: Clause, unit: str) -> dict[Figure, Role]:
@@ -45,19 +46,19 @@ def _weigh_neighbours(marks: Marks, figures: tuple[Figure, ...], roles: dict[Fig
         if roles[one] is Role.DIFFERENCE and is_same_difference(marks, one, two):
             roles[two] = Role.DIFFERENCE
             continue
-        if roles[one] in (Role.LEVEL, Role.UNSURE) and _is_part_of(marks, one, two):
+        if roles[one] in _LEVELS and _is_part_of(marks, one, two):
             roles[two] = Role.NONE
             continue
         paired = one.quantity.paired > 0 and two.quantity.paired == one.quantity.paired + 1  # `33 respektive 15`
-        if roles[one] is Role.LEVEL and roles[two] is Role.NONE and (paired or is_counterpart(marks, one, two)):
-            roles[two] = Role.LEVEL
+        if roles[one] in _LEVELS and roles[two] in _UNKNOWN and (paired or is_counterpart(marks, one, two)):
+            roles[one] = roles[two] = Role.LEVEL  # what is compared with another time is measured
             continue
         if one.quantity.kind == two.quantity.kind == "time" and _is_compound(marks, one, two):
             roles[one] = roles[two] = Role.NONE
             continue
         if are_aliases(marks, one, two) and {roles[one], roles[two]} & {Role.LEVEL}:
             for f in (one, two):
-                if roles[f] in (Role.NONE, Role.UNSURE) and f.quantity.kind in ("bare", "count"):
+                if roles[f] in _UNKNOWN and f.quantity.kind in ("bare", "count"):
                     roles[f] = Role.LEVEL
 
 
