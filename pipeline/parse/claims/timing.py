@@ -35,7 +35,9 @@ _NEXT_TO = load_set("next-year markers")
 
 def find_passage_years(wordings: Sequence[Wording], metadata: Metadata) -> tuple[int | None, ...]:
     """The year for each passage's figures that name none; None where nothing tells."""
-    document_year = _find_stated(wordings) or metadata.report_year
+    stated = _find_stated(wordings)
+    document_year = stated or metadata.report_year
+    barred = metadata.report_year if stated else None  # the report's name says when it came out
     named = metadata.report_year is not None and str(metadata.report_year) in metadata.title
     lists: dict[int, int | None] = {}
     if not named:
@@ -44,7 +46,8 @@ def find_passage_years(wordings: Sequence[Wording], metadata: Metadata) -> tuple
             members.setdefault(wording.passage.list_number, []).append(wording)
         lists = {number: _find_compared(members[number], document_year) for number in members if number}
     passages = (wording.passage for wording in wordings)
-    return tuple(_find_heading_year(p.section) or lists.get(p.list_number) or document_year for p in passages)
+    headed = ((p, _find_heading_year(p.section)) for p in passages)
+    return tuple((year != barred and year) or lists.get(p.list_number) or document_year for p, year in headed)
 
 
 def find_previous_year(wordings: Sequence[Wording], year: int | None) -> int | None:
