@@ -92,9 +92,10 @@ def test_a_document_may_say_what_year_its_figures_are_of(text: str, expected: in
 
 
 def test_the_year_in_a_reports_name_gives_way_to_that_of_its_data() -> None:
+    title = "Öppna jämförelser Grundskola 2021"
     passages = (
-        make_passage("Jämförelserna bygger på läsåret 2019/20.", "paragraph", "Öppna jämförelser Grundskola 2021"),
-        make_passage("34 procent har en plan.", "paragraph", "Öppna jämförelser Grundskola 2021"),
+        make_passage("Jämförelserna bygger på läsåret 2019/20.", "paragraph", title),
+        make_passage("34 procent har en plan.", "paragraph", title),
         make_passage("31 procent hade en plan.", "paragraph", "2018 års resultat"),
     )
     assert years_of(passages, Metadata(title="Öppna jämförelser Grundskola 2021", report_year=2021)) == (
