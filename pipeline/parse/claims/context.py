@@ -15,6 +15,7 @@ from pipeline.parse.claims.traits import (
     Span,
     find_average,
     find_genders,
+    find_named,
     find_own_genders,
     find_place,
     find_place_beside,
@@ -199,8 +200,7 @@ class PartReader:
             return ()
         lead = (self.part.before,) if self.number == 0 else ()
         for first, last in (*self.own_spans(figure), *lead):
-            here = within(self.marks.places, first, last)
-            named = [p for p in here if not p.population and p.geography.type != "group"]
+            named = find_named(self.marks, first, last)
             found = named[:1]
             for one, two in zip(named, named[1:], strict=False):
                 gap = self.marks.lows(one.last, two.first)

@@ -128,9 +128,18 @@ def _weighs_genders(scene: Scene) -> bool:
     return len({g.gender for g in here}) > 1 and here[0].first == scene.clause.first
 
 
+def _weighed_genders(scene: Scene) -> frozenset[int]:
+    """`Kvinnor` får oftare stöd `än män`: both names; only the one compared with where the sentence is of others."""
+    here = within(scene.marks.genders, scene.clause.first, scene.clause.last)
+    compared = [k for g in here for k in range(g.first - 1, g.last) if scene.marks.low(g.first - 1) == "än"]
+    opening = here[:1] if _weighs_genders(scene) else ()
+    return frozenset((*compared, *(g.first for g in opening)))
+
+
 def _label_of(scene: Scene) -> Label:
-    """The label that all of the clause makes, but for what changed in it."""
+    """The label that all of the clause makes, but for what changed in it and how the genders stand to each other."""
     masked = scene.masked | mask_changes(scene.marks, scene.clause)  # `Ledsagarservice minskar`: no row, and no name
+    masked |= _weighed_genders(scene)
     words = range(scene.clause.first, scene.clause.last)
     label = write_label(scene.marks, tuple([k for k in words if k not in masked]))
     judged = label.lows[-2:-1] in (("är",), ("var",)) and label.lows[-1] in load_set("judgements")

@@ -9,11 +9,12 @@ from pipeline.model import Gender, Level, Origin, Reading
 from pipeline.parse.claims.context import Dated, PartReader, Where
 from pipeline.parse.claims.dating import date_figure
 from pipeline.parse.claims.grouping import is_course
-from pipeline.parse.claims.label.gendering import is_share_of_gender, turn_base, turn_label
+from pipeline.parse.claims.label.gendering import is_share_of_gender, turn_base, turn_label, turn_text
 from pipeline.parse.claims.label.labels import Label
 from pipeline.parse.claims.label.oddities import doubt_label
 from pipeline.parse.claims.label.standins import Linked
 from pipeline.parse.claims.sentence.bases import nouns
+from pipeline.parse.claims.sentence.content import has_content
 from pipeline.parse.claims.sentence.marks import Figure
 from pipeline.parse.claims.traits import find_place, is_negated
 from pipeline.parse.claims.value.kinds import AVERAGES, NONE, Role, find_kind, has_kind
@@ -26,7 +27,8 @@ _ANSWERED = frozenset({"svarade", "svarat", "besvarade"})
 _ANSWERING = frozenset({"besvarade", "besvarades", "besvarat", "svarade", "har"})
 _MEANS = AVERAGES | {"genomsnittligt"}
 _CLASHES = ({"percent", "points"}, {"percent", "index"})
-_PERSONS = "personer per "
+# Of these a rate names nothing that is measured.
+_ANYTHING = ("personer per ", "fall per ")
 # Of these some are told who do not; `De som inte fick plats väntade i 18 dagar` denies no days.
 _COUNTED = frozenset({"percent", "count"})
 _ENDS = frozenset({".", ",", "(", ""})
@@ -112,8 +114,8 @@ def _name(reader: PartReader, told: Told, figure: Figure, unit: str, gender: Gen
     base, per = figure.base, figure.quantity.unit_printed.partition(" per ")[2]
     measures = find_kind(reader.marks, reader.clause.first, figure.at, "measure")
     measured = any(reader.marks.low(m.first) not in _MEANS for m in measures)  # not `i medeltal 0,31 per boende`
-    persons = unit.startswith(_PERSONS) and bool(label)  # `10,2 personer per 1 000 invånare vårdades på sjukhus`
-    if figure.quantity.kind == "rate" and unit not in label and not measured and not told.linked.whole and not persons:
+    vague = unit.startswith(_ANYTHING) and has_content(label.split(" "))  # `10,2 personer per 1 000 invånare vårdades`
+    if figure.quantity.kind == "rate" and unit not in label and not measured and not told.linked.whole and not vague:
         return f"{unit} {label}"  # `På vardagar fanns 0,31 anställda per boende`
     if unit == "SEK" and per and f"per {per}" not in label:
         return f"{label} per {per}"
@@ -134,7 +136,7 @@ def name_indicator(reader: PartReader, told: Told, gender: Gender) -> str:
     """The label as it is of women, of men, or of all."""
     linked = told.linked
     if not linked.words:
-        return linked.text
+        return turn_text(linked.text, gender)
     label = Label(linked.text, (), linked.words)
     both = linked.whole and len(reader.topic.told) > 1
     return turn_label(reader.marks, label, gender, reader.marks.all_genders, told=both)

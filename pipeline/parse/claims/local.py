@@ -10,30 +10,37 @@ A statement with a figure of its own is a level and no answer, unless it begins 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from pipeline.model import Answer, Geography, LocalStatus, Reading
-from pipeline.parse.claims.label.echoes import DOES
 from pipeline.parse.claims.label.labels import write_label
+from pipeline.parse.claims.label.repeats import own_words, points_back, shares_word
 from pipeline.parse.claims.label.topics import MAX_EVIDENCE, Topic, affirm
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import is_content
-from pipeline.parse.claims.sentence.marks import Marks, PlaceMark
+from pipeline.parse.claims.sentence.marks import Marks, PlaceMark, within
 from pipeline.parse.claims.traits import is_negated
-from pipeline.parse.phrases import load_phrases, load_set, words_of
+from pipeline.parse.phrases import load_phrases, load_set
+from pipeline.parse.records import replace
 from pipeline.parse.verbs import is_finite
 from pipeline.parse.years import resolve_years
 
 _WORDS = "local_words.csv"
 # The municipality is named among the first words (`Under 2020 har Kalmar inte`), or the sentence is about others.
 _NAMED_WITHIN = 6
-# Two words are of one stem when so many letters agree; a statement with so many words should share one.
-_STEM, _ENOUGH = 4, 3
+# With more words than so many a denial names what it denies.
+_ENOUGH = 2
 # A label with fewer words of content says less than the finding that it answers.
 _LEAST_CONTENT = 2
 _NEGATIONS = load_set("answer words")
 _ADVERBS = frozenset({"däremot", "dock"})  #: within a clause they only link it to the one before
 _EMPTY_VERBS = load_set("answer verbs")
+_DASHES = frozenset("–—")
+_OTHER: dict[Answer, Answer] = {"yes": "no", "no": "yes"}
+# What is coming, and that it is only made or taken into use then; `under framtagande` says both.
+_BEGUN = frozenset({"påbörjats", "påbörjat"})
+_COMING = _BEGUN | {"pågår", "planeras", "planerar", "kommer", "ska", "avser", "håller", "arbetar"}
+_MADE = frozenset({"fram", "arbete", "arbetet", "införa", "införas", "anta", "antas", "starta", "utarbeta", "upprätta"})
+_MAKING = frozenset({"framtagande", "framtagning"})
 
 
 def find_speaker(marks: Marks, home: Geography | None) -> Geography | None:
@@ -78,11 +85,23 @@ def find_local(
         answer, why = _find_answer(marks)
         if answer is None or not _concerns(marks, bullet):
             continue
+        if bullet.negated and _joins(marks):
+            answer = _OTHER.get(answer, answer)  # `31 procent saknar en plan. Nybro är en av dem.`
         for later, _ in spoken[number + 1 :]:
             if _takes_back(later):
                 answer, why = "partial", later.low(later.first)
         return _make_local(marks, spoken, speaker, answer, why, year, bullet)
     return None
+
+
+def find_aside(marks: Marks) -> Marks | None:
+    """`31 procent saknar en plan | – Nybro är en av dem.`: an own statement behind a finding; else None."""
+    last = max((f.last for f in marks.figures), default=marks.last)
+    dash = next((k for k in range(last, marks.last) if marks.low(k) in _DASHES), marks.last)
+    places = within(marks.places, dash, marks.last)
+    if not places or places[0].first > dash + 1 or not any(map(is_finite, marks.lows(dash, marks.last))):
+        return None
+    return replace(marks, first=dash + 1, figures=(), places=places, anchors=within(marks.anchors, dash, marks.last))
 
 
 def _answers_plainly(marks: Marks) -> bool:
@@ -97,9 +116,9 @@ def _answers_plainly(marks: Marks) -> bool:
 def _may_answer(marks: Marks, bullet: Topic, *, claims: bool) -> bool:
     if claims or any(a.kind == "verb" for a in marks.anchors):  # `Skadorna i Nybro har sjunkit tre år i följd`
         return _first_word(marks) is not None
-    if marks.text.endswith("?"):
+    if marks.text.endswith("?") or not bullet.heard:
         return False
-    if not bullet.heard:
+    if load_phrases(_WORDS, "unanswered").find(marks.tokens[marks.first : marks.last]):
         return False
     return any(map(is_finite, marks.lows(marks.first, marks.last))) or _first_word(marks) is not None
 
@@ -108,36 +127,13 @@ def _concerns(marks: Marks, bullet: Topic) -> bool:
     """Whether a statement of some length shares a word with the finding: `Resultaten redovisas i maj` does not."""
     if _first_word(marks) or points_back(marks):
         return True
-    own = _own_words(marks)
+    own = own_words(marks)
     beside = bool(marks.places) and marks.text in bullet.heard  # `I Nybro ...` in the finding's own bullet
-    if beside or len(own) < _ENOUGH or _shares_word(marks, own, bullet):
+    if beside or not own or shares_word(marks, own, bullet):
         return True
-    uses = not load_set("having verbs").isdisjoint(marks.lows(marks.first, marks.last))
-    return uses and bool(load_phrases(_WORDS, "part").find(marks.tokens[marks.first : marks.last]))
-
-
-def points_back(marks: Marks) -> bool:
-    """`I Säter görs ingen sådan uppföljning.`, `Det har gjorts i 66 procent`, `Bara var fjärde kommun gör det.`"""
-    words = marks.lows(marks.first, marks.last)
-    does = any(pair in DOES for pair in pairwise(words))
-    return words[0] == "det" or does or not load_set("such words").isdisjoint(words)
-
-
-def repeats_words(marks: Marks, bullet: Topic) -> bool:
-    """Whether a statement names what the finding is of: `FREDA används inte i Säter. I riket använder ... FREDA.`"""
-    return _shares_word(marks, _own_words(marks), bullet._replace(label=""))
-
-
-def _own_words(marks: Marks) -> list[str]:
-    named = {k for p in marks.places for k in range(p.first, p.last)}
-    return [marks.low(k) for k in range(marks.first, marks.last) if k not in named and is_content(marks.low(k))]
-
-
-def _shares_word(marks: Marks, own: Sequence[str], bullet: Topic) -> bool:
-    """Whether a word of the statement's own is one of the finding, which may stand in the same passage."""
-    heard = f"{bullet.heard.replace(marks.text, '')} {bullet.label}"
-    finding = {word[:_STEM] for word in words_of(heard) if is_content(word)}
-    return any(word[:_STEM] in finding for word in own)
+    uses = not (load_set("having verbs") | load_set("plain answers")).isdisjoint(marks.lows(marks.first, marks.last))
+    lacks = bool(marks.places) and marks.places[0].first == marks.first and _denies(marks, *_sides(marks)[0])
+    return uses and (bool(load_phrases(_WORDS, "part").find(marks.tokens[marks.first : marks.last])) or lacks)
 
 
 def _first_word(marks: Marks) -> str | None:
@@ -178,9 +174,8 @@ def _find_answer(marks: Marks) -> tuple[Answer | None, str]:
 def _is_underway(marks: Marks, first: int, last: int) -> bool:
     """`Nybro planerar att ta fram en rutin`, `Arbetet med en rutin har påbörjats`: there is none yet."""
     lows = marks.lows(first, last)
-    begun = not {"påbörjats", "påbörjat", "pågår", "planeras", "planerar"}.isdisjoint(lows)
-    made = {"fram", "arbete", "arbetet", "införa", "införas", "framtagande"}
-    return begun and not made.isdisjoint(lows) and {"har", "finns"}.isdisjoint(lows[:3])
+    made = not (_COMING.isdisjoint(lows) or _MADE.isdisjoint(lows)) or not _MAKING.isdisjoint(lows)
+    return made and (not _BEGUN.isdisjoint(lows) or {"har", "finns"}.isdisjoint(lows[:3]))
 
 
 def _weigh_sides(
@@ -208,13 +203,21 @@ def _sides(marks: Marks) -> list[tuple[int, int]]:
 
 
 def _denies(marks: Marks, first: int, last: int) -> bool:
-    return is_negated(marks, Clause(first, last), (), ((first, last),))
+    neither = marks.lows(first, first + 2) == ["inte", "heller"] or any(
+        m.phrase.kind == "neither" for m in load_phrases("negation_words.csv").find(marks.tokens[first:last])
+    )
+    return neither or is_negated(marks, Clause(first, last), (), ((first, last),))
 
 
 def _negates(marks: Marks, first: int, last: int) -> bool:
     """Behind `men` a bare `inte till barn under sex år` denies too."""
     words = load_phrases("negation_words.csv").find(marks.tokens[first:last])
     return any(m.phrase.kind != "decoy" for m in words)
+
+
+def _joins(marks: Marks) -> bool:
+    """`Nybro är en av dem`, `Det gör även Nybro`: whether it is among those told of, and not what it has."""
+    return bool(load_phrases(_WORDS, "among").find(marks.tokens[marks.first : marks.last]))
 
 
 def _takes_back(later: Marks) -> bool:
@@ -256,8 +259,8 @@ def _make_local(
 
 
 def name_statement(marks: Marks) -> str:
-    """What a statement is about, for a finding that points back to it; empty when it says too little."""
-    return _find_indicator(marks, Topic())
+    """What a statement is about, for a finding that points back to it; empty when it points back itself."""
+    return "" if points_back(marks) else _find_indicator(marks, Topic())
 
 
 def _find_indicator(marks: Marks, bullet: Topic) -> str:
@@ -275,6 +278,7 @@ def _find_indicator(marks: Marks, bullet: Topic) -> str:
     content = [w for w in label.lows if is_content(w)]
     leans = len(content) < _LEAST_CONTENT or _first_word(marks) or points_back(marks)
     beside = marks.text in bullet.heard  # what it answers stands beside it: its own words say what it has
-    if bullet.label and (leans or not (beside or _shares_word(marks, content, bullet))):
+    told = len(content) > _ENOUGH and _denies(marks, *sides[0])  # `tillämpar inte lagen om valfrihetssystem`
+    if bullet.label and (leans or not (beside or told or shares_word(marks, content, bullet))):
         return affirm(bullet.label)
     return label.text

@@ -9,15 +9,9 @@ from functools import lru_cache
 
 from pipeline.model import RIKET, Change, Geography, Level, LocalStatus, Metadata, Origin, Passage, Problem
 from pipeline.parse.claims.context import Context
+from pipeline.parse.claims.label.repeats import points_back, repeats_words
 from pipeline.parse.claims.label.topics import Topic, drop_part
-from pipeline.parse.claims.local import (
-    find_local,
-    find_speaker,
-    name_statement,
-    opens_with_answer,
-    points_back,
-    repeats_words,
-)
+from pipeline.parse.claims.local import find_aside, find_local, find_speaker, name_statement, opens_with_answer
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import Marks, mark_sentences
@@ -159,6 +153,8 @@ def _read_passage(wording: Wording, topic: Topic, context: Context, metadata: Me
             spoken = [s for s in spoken[:-1] if points_back(marks) or repeats_words(s[0], bullet)]
             if spoken or passage.kind == "bullet":
                 bullet = bullet._replace(heard=passage.text)
+        if aside := find_aside(marks):
+            spoken.append((aside, False))
     found = find_local(spoken, context.year, metadata.home, bullet)
     if found:
         local.append(found)

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pipeline.parse.claims.grouping import find_core_end, find_core_start, group_figures
 from pipeline.parse.claims.label.gaps import LAST_PHRASE, fill_gap
 from pipeline.parse.claims.sentence.clauses import Clause
-from pipeline.parse.claims.sentence.content import LEADING, Words, has_content
+from pipeline.parse.claims.sentence.content import LEADING, Words, has_content, is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, Marks
 from pipeline.parse.phrases import load_set
 from pipeline.parse.records import record
@@ -161,6 +161,8 @@ class _Sharing:
     def words_of(self, i: int) -> Words:
         """The label's tokens of part i: its own, and what it borrows."""
         before, after = self._own(self.befores[i]), self._own(self.afters[i])
+        if i and self._does_alike(before + after):
+            return self._own(self.befores[0]) + self._own(self.afters[0])
         if i and self._replaces_lead(before, after):
             return fill_gap(self.marks, self._own(self.befores[0]), after)
         if i and self._replaces_scope(before, after):
@@ -187,6 +189,14 @@ class _Sharing:
             after = self._own(self.afters[0]) if scoped else after  # `I årskurs 5 är 55 procent nöjda, i årskurs 8 61`
             before = self._fill_before(before)
         return before + after
+
+    def _does_alike(self, own: Words) -> bool:
+        """`61 procent erbjuder kvinnor det, 57 procent att de erbjuder män`: the first part's verb and nothing new."""
+        first = self._own(self.befores[0]) + self._own(self.afters[0])
+        mine, theirs = ([k for k in words if k in self.marks.all_genders] for words in (own, first))
+        verbs = {low for low in self._lows(own) if is_content(low)}
+        alike = bool(verbs) and all(map(is_finite, verbs)) and verbs.issubset(self._lows(first))
+        return alike and bool(mine and theirs) and self._lows(tuple(mine)) != self._lows(tuple(theirs))
 
     def _replaces_lead(self, before: Words, after: Words) -> bool:
         """`I gruppen med kort utbildning är andelen 54 procent jämfört med 81 procent i gruppen med lång`."""

@@ -11,6 +11,7 @@ from itertools import pairwise
 from pipeline.model import Gender
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, GenderMark, Marks, PlaceMark, within
+from pipeline.parse.claims.sentence.placing import is_example
 from pipeline.parse.claims.value.kinds import AVERAGES
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.verbs import is_finite
@@ -31,6 +32,8 @@ _BESIDE = frozenset({"än", "under", "över", "som", "liksom"})
 # `, den lägsta siffran | i hela landet`
 _RANK_REACH = 8
 _SUBORDINATORS = load_set("subordinators")
+# Kinds of negation that turn no share around: `varken arbetar eller studerar` is what is measured.
+_TOLD = frozenset({"decoy", "neither"})
 
 
 def find_genders(marks: Marks, spans: Sequence[Span], *, compared: bool = False) -> tuple[Gender, ...]:
@@ -84,6 +87,12 @@ def _places_in(marks: Marks, first: int, last: int) -> tuple[PlaceMark, ...]:
     return tuple([p for p in marks.places if first < p.last <= last])
 
 
+def find_named(marks: Marks, first: int, last: int) -> list[PlaceMark]:
+    """The places named there that may have a figure together: no groups of them, and no examples."""
+    here = within(marks.places, first, last)
+    return [p for p in here if not (p.population or p.geography.type == "group" or _is_example(marks, p))]
+
+
 def find_place_beside(marks: Marks, spans: Sequence[Span], figure: Figure) -> PlaceMark | None:
     """`bland kommuner med minst 50 000 invånare har Södertälje, 81`: right before the figure."""
     if not marks.places:
@@ -107,7 +116,16 @@ def _is_yardstick(marks: Marks, place: PlaceMark) -> bool:
     if any(marks.low(f.last) not in load_set("comparatives") for f in after):
         return False  # `0,3 poäng över riket och 0,1 högre än året innan` has a figure of the same place behind it
     before = {marks.low(place.first), marks.low(place.first - 1)}
-    return bool(before & _BESIDE) or _is_ranked_in(marks, place)
+    return bool(before & _BESIDE) or _is_example(marks, place) or _is_ranked_in(marks, place)
+
+
+def _is_example(marks: Marks, place: PlaceMark) -> bool:
+    """`62 procent har en plan, bland annat Vadstena och | Motala`"""
+    first = place.first
+    for other in reversed(marks.places):
+        if other.last == first - 1 and marks.low(other.last) in ("och", ","):
+            first = other.first
+    return is_example(marks.tokens, first)
 
 
 def _is_ranked_in(marks: Marks, place: PlaceMark) -> bool:
@@ -159,7 +177,7 @@ def is_negated(
         while at < last:
             match = negators.match(marks.tokens, at) if at not in barred else None
             if match and match.last <= marks.last:
-                if match.phrase.kind != "decoy" and _denies(marks, clause, figures, at, match.phrase.kind):
+                if match.phrase.kind not in _TOLD and _denies(marks, clause, figures, at, match.phrase.kind):
                     return True
                 at = match.last
             else:
@@ -168,8 +186,6 @@ def is_negated(
 
 
 def _denies(marks: Marks, clause: Clause, figures: Sequence[Figure], at: int, kind: str) -> bool:
-    if figures and (marks.low(at - 1), marks.low(at)) == ("som", "varken"):
-        return False  # `som varken arbetar eller studerar`: the label says so itself
     if kind != "verb" and marks.low(at - 1) in (",", "och"):
         return False  # `beskrev vad eleven skulle göra, inte vad skolan skulle göra`
     who = _subordinator_before(marks, clause, at)

@@ -22,6 +22,8 @@ from pipeline.parse.verbs import is_finite
 # `saknade en sådan` and the like have no more words.
 _SHORT = 4
 _LEAST_WHERE = 3
+# `Pojkarna är mer positiva (89 procent)`: to what was asked, and no more.
+_JUDGED = frozenset({"positiva", "negativa", "kritiska"})
 _COURSES = frozenset({"utvecklingen", "trenden", "kurvan", "mönstret", "läget"})
 _LINKS = frozenset({"är", "var", "har", "hade"})
 # `31 procent gör det systematiskt`
@@ -93,7 +95,7 @@ def _weighs(marks: Marks, label: Label, topic: Topic) -> bool:
     led = topic.claimed and 2 < len(label.lows) <= _SHORT and any(k in marks.all_genders for k in label.words[:1])
     if not led:
         return False
-    measured = label.lows[-1] in load_set("feeling words")  # `Män är mer nöjda`
+    measured = label.lows[-1] in load_set("feeling words") - _JUDGED  # `Män är mer nöjda`
     return label.lows[1] in _LINKS and label.lows[-2] in load_set("comparatives") and not measured
 
 

@@ -21,6 +21,8 @@ def fill_gap(marks: Marks, first: Words, own: Words) -> Words:
     if begin is None:
         return _swap_last(lows, mine, first, own)
     verb = next((i for i, low in enumerate(lows) if is_finite(low)), len(lows))
+    if begin == 0 and mine[0] in EXTREMES and 1 < verb < len(lows) and not any(map(is_finite, mine)):
+        return own[:1] + first[1 : verb + 1] + own[1:]  # `Bäst intryck får Hofors med 86, sämst en enhet i Gävle`
     rest = lows[verb + 1 :]
     object_too = has_content(rest) and rest[0] not in PREPOSITIONS and mine[0] not in PREPOSITIONS
     if begin == 0 and object_too and mine[0] not in EXTREMES and not set(mine) & set(lows):

@@ -14,6 +14,7 @@ from pipeline.parse.claims.label.labels import Label, write_label
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.content import Words
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, Marks, within
+from pipeline.parse.verbs import is_finite
 
 _PAIRS = {
     "kvinnor": "män",
@@ -61,6 +62,13 @@ def _name_both(marks: Marks, label: Label, named: Words) -> str:
     return write_label(marks, label.words, both).text if both else label.text
 
 
+def turn_text(text: str, gender: Gender) -> str:
+    """`erbjuder kvinnor: budgetrådgivning`, of a figure of men -> erbjuder män: what stands before a colon is whose."""
+    own, colon, told = text.partition(": ")
+    turned = (turn_base(word, gender) or word for word in own.split(" "))
+    return " ".join(turned) + colon + told if colon else text
+
+
 def turn_base(base: str, gender: Gender) -> str:
     """`flickor`, of a figure of boys -> pojkar: the base that the other figure lent."""
     noun = nouns().get(base)
@@ -103,6 +111,8 @@ def is_share_of_gender(reader: PartReader, figure: Figure) -> bool:
     after, marks = figure.quantity.last, reader.marks
     if not marks.genders:
         return False
+    if reader.number and _gives(reader):
+        return False
     linked = marks.low(figure.first - 1) in ("är", "var")  # `är 64 procent av lärarna kvinnor`
     if (figure.base is None or linked) and any(g.first == figure.last for g in marks.genders):
         return True
@@ -114,3 +124,9 @@ def is_share_of_gender(reader: PartReader, figure: Figure) -> bool:
     told = [g for g in here if marks.low(g.first - 1) in _LEADS_TO and marks.low(g.last) in _ENDS]
     others = {f.at for f in marks.figures}
     return any("när" not in marks.lows(after, g.first) and others.isdisjoint(range(after, g.first)) for g in told)
+
+
+def _gives(reader: PartReader) -> bool:
+    """`80 procent erbjuder kvinnor det och | 74 procent män`: to whom, as in the first part."""
+    given = within(reader.marks.genders, *reader.parts[0].after)
+    return any(is_finite(reader.marks.low(g.first - 1)) for g in given)

@@ -172,7 +172,8 @@ def _is_bare_verb(marks: Marks, label: Label) -> bool:
 
 def _link_verb(label: Label, topic: Topic) -> Linked:
     """What was said, and what is done with it, unless the verb only leads to the figure as `stannar den vid` does."""
-    if load_set("figure verbs").issuperset(low for low in label.lows if is_content(low)):
+    told = topic.label.startswith(f"{label.text} ")  # `erbjuder kvinnor det`, after `erbjuder kvinnor stödsamtal`
+    if told or load_set("figure verbs").issuperset(low for low in label.lows if is_content(low)):
         return Linked(topic.label, topic.words, label.base or topic.base, whole=True, partly=True)
     return Linked(f"{label.text}: {topic.label}", (), label.base or topic.base, whole=False, partly=True)
 

@@ -27,9 +27,9 @@ def tell_part(scene: Scene, reader: PartReader, topic: Topic, since: int | None)
     """The label and evidence of a part, and the topic as far as it is known by then."""
     marks = scene.marks
     label = cut_survey(marks, write_label(marks, reader.part.words))
-    rates = [f.quantity.unit for f in reader.part.figures if f.quantity.kind == "rate"]
-    if rates and topic.unit != rates[0] and all(is_finite(low) or not is_content(low) for low in label.lows):
-        label = Label(rates[0], (rates[0],), (), "")  # `I genomsnitt går det 5,1 barn per heltidstjänst.`
+    if (rate := _find_rate(reader)) and all(is_finite(low) or not is_content(low) for low in label.lows):
+        # `I genomsnitt går det 5,1 barn per heltidstjänst.`
+        label = Label("", (), ()) if _goes_on_per(rate, topic.unit) else Label(rate, (rate,), ())
     several = len(reader.parts) > 1 and len(reader.parts) == len(topic.parts) and not _has_own_place(reader)
     linked = link_label(marks, label, topic, reader.number if several else -1)
     group = scene.group_of(reader)
@@ -60,6 +60,18 @@ def tell_part(scene: Scene, reader: PartReader, topic: Topic, since: int | None)
         heard=topic.heard,
     )
     return told, left
+
+
+def _find_rate(reader: PartReader) -> str:
+    """What the part is a rate of; `fall per 100 000 invånare` are those of the first part."""
+    rates = [f.quantity.unit for p in (reader.part, *reader.parts) for f in p.figures if f.quantity.kind == "rate"]
+    own = any(f.quantity.kind == "rate" for f in reader.part.figures)
+    return next((rate for rate in rates if not rate.startswith("fall ")), rates[0]) if own else ""
+
+
+def _goes_on_per(rate: str, told: str) -> bool:
+    """`I riket var det 401 fall per 100 000 invånare`, after so many `per 100 000 invånare`"""
+    return told.endswith(rate.removeprefix("fall ")) if rate.startswith("fall ") else told == rate
 
 
 def _has_own_place(reader: PartReader) -> bool:

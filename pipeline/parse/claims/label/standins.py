@@ -21,6 +21,8 @@ from pipeline.parse.phrases import load_set
 from pipeline.parse.records import record
 from pipeline.parse.verbs import is_finite
 
+# `beslut om kontaktfamilj`, `antalet med kontaktperson`: before what is got.
+_DECIDED = ("beslut", "antal", "ansök", "behov", "insats")
 _GETTING = frozenset({"fick", "får", "fått", "hade", "har", "haft", "beviljades", "beviljas"})
 _ONE_OF_TWO = OF_TWO | {"förstnämnde": 0, "andra": 1}
 _TELLING = frozenset({"får", "fick", "finns", "ges", "används", "erbjuds", "omfattar"})
@@ -67,21 +69,36 @@ def _link_doer(marks: Marks, label: Label, topic: Topic) -> Linked | None:
 
 def _link_service(label: Label, topic: Topic) -> Linked | None:
     """`Under 2021 fick 1 870 barn insatsen`, after `beslut om kontaktfamilj` -> fick kontaktfamilj."""
-    before = label.lows[-2:-1]
-    got = before and (before[0] in _GETTING or (before[0] in nouns() and not _GETTING.isdisjoint(label.lows)))
-    if not got or label.lows[-1] not in load_set("services") or not topic.label:
+    at = next((i for i, low in enumerate(label.lows) if low in load_set("services")), None)
+    if at is None or not _is_got(label, at):
         return None
-    thing = _name_thing(topic.label)
-    text = f"{label.text.rsplit(' ', 1)[0]} {thing}" if thing else f"{label.text}: {topic.label}"
+    thing, words = _name_thing(topic.label), label.text.split(" ")
+    named = thing and len(words) == len(label.lows)
+    text = " ".join((*words[:at], thing, *words[at + 1 :])) if named else f"{label.text}: {topic.label}"
     return Linked(text, (), label.base or topic.base, whole=False, partly=True)
 
 
+def _is_got(label: Label, at: int) -> bool:
+    """`hade | insatsen i oktober`, `fick barn | insatsen`, `insatsen | beviljades`"""
+    before, after = label.lows[:at], label.lows[at + 1 :]
+    if not before:
+        return _GETTING.issuperset(after)
+    if after and not label.lows[at].startswith("insats"):
+        return False  # `fick hjälpen i tid` tells something of its own
+    return before[-1] in _GETTING or (before[-1] in nouns() and not _GETTING.isdisjoint(label.lows))
+
+
 def _name_thing(told: str) -> str:
-    """`antalet personer med personlig assistans` -> personlig assistans."""
+    """`antalet personer med personlig assistans` -> personlig assistans; not of `bostad med särskild service`."""
     words = told.split(" ")
-    at = next((i for i, word in enumerate(words) if word in ("med", "om") and words[0] != word), -1)
+    having = ((i, words[i - 1]) for i, word in enumerate(words) if i and word in ("med", "om"))
+    at = next((i for i, who in having if who.startswith(_DECIDED) or _is_person(who)), -1)
     thing = list(dropwhile(lambda word: is_finite(word) or not is_content(word), words[at + 1 :]))
     return " ".join(takewhile(lambda word: not is_finite(word), thing))
+
+
+def _is_person(word: str) -> bool:
+    return word in nouns() and nouns()[word].kind == "people"
 
 
 def _link_one_of_two(label: Label, topic: Topic) -> Linked | None:

@@ -90,9 +90,10 @@ def write_evidence(marks: Marks, topic: Topic, *, needs_topic: bool) -> str:
 
 
 def drop_part(topic: Topic) -> Topic:
-    """The topic for the next passage: words and spans are of this one, and its place is what it began with."""
+    """The topic for the next passage: words, spans and genders are of this one; its place is what it began with."""
     return topic._replace(
         words=(),
+        genders=(),
         sentences=(),
         parts=tuple((text, ()) for text, _ in topic.parts),
         geography=topic.about or topic.geography,

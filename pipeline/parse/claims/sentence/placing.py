@@ -13,20 +13,31 @@ from pipeline.model import RIKET
 from pipeline.parse.claims.sentence.figures import PREPOSITIONS, PlaceMark
 from pipeline.parse.numerals import parse_number
 from pipeline.parse.places import find_places
+from pipeline.parse.records import replace
 from pipeline.parse.tokens import Token
 from pipeline.parse.verbs import is_finite
 
 # `(mellan 15 000 och 70 000 invånare)`
 _BOUNDS = 8
+_EXAMPLES = frozenset({("bland", "dem"), ("bland", "dessa"), ("bland", "annat"), ("till", "exempel")})
 _SIZES = frozenset({"största", "minsta", "mindre", "större"})
 
 
 def mark_places(text: str, tokens: tuple[Token, ...]) -> tuple[PlaceMark, ...]:
     """All of them in printed order, none within another; the preposition before one goes with it."""
-    named = list(_join_groups(tokens, _mark_places(text, tokens)))
+    named = [_take_in_example(tokens, p) for p in _join_groups(tokens, _mark_places(text, tokens))]
     taken = {k for p in named for k in range(p.first, p.last)}
     sizes = [p for p in _mark_sizes(text, tokens) if taken.isdisjoint(range(p.first, p.last))]
     return tuple(sorted([*named, *sizes], key=lambda p: p.first) if sizes else named)
+
+
+def is_example(tokens: tuple[Token, ...], at: int) -> bool:
+    """`har en plan, | bland dem Nybro`, `| bland annat i Nybro`: one of those that a figure is of."""
+    return tuple(t.low for t in tokens[max(0, at) : at + 2]) in _EXAMPLES
+
+
+def _take_in_example(tokens: tuple[Token, ...], place: PlaceMark) -> PlaceMark:
+    return replace(place, first=place.first - 2) if is_example(tokens, place.first - 2) else place
 
 
 def _join_groups(tokens: tuple[Token, ...], marks: Iterator[PlaceMark]) -> Iterator[PlaceMark]:

@@ -19,7 +19,7 @@ def is_counterpart(marks: Marks, one: Figure, two: Figure) -> bool:
     """`84,3 år för kvinnor och 80,8 år för män`, `12 dagar i riket och 8 dagar i Nybro`, `12 besök, kvinnor 15`."""
     if one.quantity.kind != two.quantity.kind or one.quantity.kind not in ("time", "score", "money", "rate", "bare"):
         return False
-    if one.quantity.unit != two.quantity.unit or two.at - one.last > _COUNTERPART or two.quantity.qualifier != "exact":
+    if _per(one) != _per(two) or two.at - one.last > _COUNTERPART or two.quantity.qualifier != "exact":
         return False
     timed = {k for y in marks.years for k in range(y.first, y.last)}
     gap = {marks.low(i) for i in range(one.last, two.at) if i not in timed}  # not the `under` of `under 2019`
@@ -38,6 +38,11 @@ def is_counterpart(marks: Marks, one: Figure, two: Figure) -> bool:
         return True
     joined = gap & {"och", "medan", "respektive", "jämfört", "mot", "men"} or (gap & {",", "("} and named)
     return bool(joined) and not gap & {"inom", "under", "över"}
+
+
+def _per(figure: Figure) -> str:
+    """What a rate is per, be it of `våldsbrott` or, the second time, of `fall`; else the unit."""
+    return figure.quantity.unit.partition(" per ")[2] or figure.quantity.unit
 
 
 def is_of_place_compared(marks: Marks, figure: Figure) -> bool:

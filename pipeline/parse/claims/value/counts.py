@@ -41,6 +41,8 @@ def role_of_measure(marks: Marks, clause: Clause, figure: Figure, unit: str) -> 
     """Of money, points, rates and lengths of time; `unit` is that of what was spoken of last."""
     if figure.quantity.kind == "money" and is_price(marks, clause):
         return Role.NONE
+    if marks.low(figure.quantity.last - 1) == "enhet":
+        return Role.NONE  # `sämst en enhet i Gävle`: one of them, and no value
     if not NONE.isdisjoint(marks.lows(clause.first, min(clause.first + 2, figure.at))):
         return Role.NONE  # `Inga hushåll fick vänta längre än tre veckor`
     if is_beside_another(marks, clause, figure) or stays_at(marks, figure):

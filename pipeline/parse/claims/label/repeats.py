@@ -1,0 +1,50 @@
+"""Whether a statement speaks of what was told before it, by a word that stands for it or one that both have.
+
+"I Säter görs ingen sådan uppföljning.", "Det har gjorts i 66 procent"      points back
+"FREDA används inte i Säter. I riket använder 45 procent FREDA."            repeats a word
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.parse.claims.label.echoes import DOES
+from pipeline.parse.claims.label.topics import Topic
+from pipeline.parse.claims.sentence.content import is_content
+from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
+from pipeline.parse.phrases import load_set, words_of
+
+# Two words are of one stem when so many letters agree.
+_STEM = 4
+# Behind a `det` that stands for a thing told: `kan inte erbjuda det i dagsläget`.
+_ENDS = PREPOSITIONS | {".", ",", "inte", "också", "även", "delvis", "men"}
+
+
+def points_back(marks: Marks) -> bool:
+    """`I Säter görs ingen sådan uppföljning.`, `Det har gjorts i 66 procent`, `Bara var fjärde kommun gör det.`"""
+    words = marks.lows(marks.first, marks.last)
+    does = any(pair in DOES for pair in pairwise(words))
+    offers = any(
+        two == "det" and one not in PREPOSITIONS and three in _ENDS
+        for one, two, three in zip(words, words[1:], words[2:], strict=False)
+    )
+    return words[0] == "det" or does or offers or not load_set("such words").isdisjoint(words)
+
+
+def repeats_words(marks: Marks, bullet: Topic) -> bool:
+    """Whether a statement names what the finding is of: `FREDA används inte i Säter. I riket använder ... FREDA.`"""
+    return shares_word(marks, own_words(marks), bullet._replace(label=""))
+
+
+def own_words(marks: Marks) -> list[str]:
+    named = {k for p in marks.places for k in range(p.first, p.last)}
+    return [marks.low(k) for k in range(marks.first, marks.last) if k not in named and is_content(marks.low(k))]
+
+
+def shares_word(marks: Marks, own: Sequence[str], bullet: Topic) -> bool:
+    """Whether a word of the statement's own is one of the finding, which may stand in the same passage."""
+    heard = f"{bullet.heard.replace(marks.text, '')} {bullet.label}"
+    finding = [word for word in words_of(heard) if is_content(word)]
+    shared = {word[:_STEM] for word in finding} | {word[-_STEM:] for word in finding}  # `planen`, of a `handlingsplan`
+    return any(word[:_STEM] in shared for word in own)
