@@ -58,6 +58,16 @@ def test_a_table_is_rows_of_cells_with_tabs() -> None:
     ]
 
 
+def test_the_caption_of_a_figure_with_one_table_stands_above_it_wherever_it_is_printed() -> None:
+    table = "<table><tr><th>Mått</th><th>2020</th></tr><tr><td>Rutin</td><td>41</td></tr></table>"
+    rows = [("row", "Mått\t2020"), ("row", "Rutin\t41")]
+    caption = "<figcaption>Andel kommuner</figcaption>"
+    assert read(f"<figure>{table}{caption}</figure>") == [("", "Andel kommuner"), *rows]
+    assert read(f"<figure>{caption}{table}</figure>") == [("", "Andel kommuner"), *rows]
+    assert read(f"<figure>{table}{table}{caption}</figure>") == [*rows, *rows, ("", "Andel kommuner")]
+    assert read(f"<figure><img src=x>{caption}</figure>") == [("", "Andel kommuner")]
+
+
 def test_a_table_that_only_arranges_the_page_is_no_table() -> None:
     assert read("<table role='presentation'><tr><td>a</td><td>b</td></tr></table>") == [("", "a"), ("", "b")]
     assert read("<table><tr><td><h2>Rubrik</h2></td><td>text</td></tr></table>") == [

@@ -165,6 +165,7 @@ def _is_skipped(element: etree._Element, tag: str) -> bool:
         or element.get("aria-hidden", "").lower() == "true"
         or element.get("role") == "navigation"
         or _HIDDEN_STYLE.search(element.get("style", "")) is not None
+        or (tag == "figcaption" and _find_figure(element) is not None)  # written above its table
     )
 
 
@@ -181,6 +182,13 @@ def _is_data_table(table: etree._Element) -> bool:
     return any(len(cells) > 1 for _, cells in _rows(table))
 
 
+def _find_figure(element: etree._Element) -> etree._Element | None:
+    """The figure around an element that holds one table of data, which its caption names, wherever that stands."""
+    figure = next(element.iterancestors("figure"), None)
+    tables = [] if figure is None else list(figure.iter("table"))
+    return figure if len(tables) == 1 and _is_data_table(tables[0]) else None
+
+
 def _rows(table: etree._Element) -> Iterator[tuple[etree._Element, list[etree._Element]]]:
     for row in table.iter("tr"):
         if not _is_skipped(row, "tr"):
@@ -190,7 +198,8 @@ def _rows(table: etree._Element) -> Iterator[tuple[etree._Element, list[etree._E
 def _write_table(table: etree._Element, writer: _Writer) -> None:
     writer.end_line()
     writer.gap = True
-    for caption in table.iter("caption"):
+    figure = _find_figure(table)
+    for caption in (*table.iter("caption"), *(() if figure is None else figure.iter("figcaption"))):
         if text := _cell_text(caption):
             writer.add(text, "")
     writer.gap = False

@@ -7,6 +7,7 @@ Number phrases of running text are the business of `parse.numbers`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
@@ -18,14 +19,15 @@ from pipeline.parse.tables.units import Unit, is_unit_behind, read_unit_behind
 THIN = "\u00a0\u2007\u2009\u202f"  #: spaces that hold a number together
 _SPACE = rf"[ {THIN}]"
 _PLAIN = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
-_MARK = r"[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|[a-d]?\)"
+_MARK = r"[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|[a-d]\)"
+_NOTE = re.compile(r"\d\)(?= ?[A-ZÅÄÖ])")
 _FIGURE = re.compile(
     rf"(?P<bound>[<>≤≥]|(?:ca|ca\.|cirka|c:a)(?= ))?{_SPACE}?(?P<sign>[-−–+±])?(?P<low>{_PLAIN})"
     rf"(?:{_SPACE}?[-–—]{_SPACE}?(?P<high>{_PLAIN}))?{_SPACE}?(?P<percent>%)?(?P<mark>{_MARK})?"
     rf"(?:{_SPACE}(?P<unit>[^\W\d_]\S*))?"
 )
 _NUMBER_PIECE = re.compile(
-    rf"(?:[<>≤≥]|(?:ca|ca\.|cirka|c:a) )?[-−–+±]?\d(?:[\d.,{THIN}]*\d)?(?:[-–—]\d(?:[\d.,]*\d)?)?%?(?:{_MARK})?"
+    rf"(?:[<>≤≥]|(?:ca|ca\.|cirka|c:a) )?[-−–+±]?\d(?:[\d.,{THIN}]*\d)?(?:[-–—]\d(?:[\d.,]*\d)?)?%?(?:{_MARK}|\))?"
     r"(?: (?P<unit>[^\W\d_]\S*))?"
 )
 ANSWERS = ("Ja", "Nej", "Delvis")  #: cells of words beside figures
@@ -84,6 +86,16 @@ def parse_figure(text: str) -> Figure | None:
         before=before,
         qualifier="approximate" if match["bound"] in ABOUT else _BOUNDS.get(match["bound"] or "", "exact"),
     )
+
+
+def find_marks(notes: Iterable[str]) -> frozenset[str]:
+    """The numbers of footnotes that notes below a table explain: `1) Preliminärt.` -> `1)`."""
+    return frozenset(match[0] for note in notes if (match := _NOTE.match(note)))
+
+
+def parse_marked(text: str, marks: frozenset[str]) -> Figure | None:
+    """The figure of a cell that may end in the number of a footnote: `421)` -> 42 where `1)` is one, else None."""
+    return parse_figure(text[:-2] if text[-2:] in marks else text)
 
 
 @lru_cache(maxsize=4096)  # the same word is asked for by many

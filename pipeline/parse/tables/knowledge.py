@@ -63,6 +63,7 @@ def header_words() -> dict[str, HeaderWord]:
         "difference",
         "aside",
         "rank",
+        "extreme",
         "group",
         "mean",
         "home",

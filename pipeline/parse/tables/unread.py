@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pipeline.model import Problem, Table
 from pipeline.parse.tables.body.bodies import CAPTIONLESS
 from pipeline.parse.tables.body.fitting import count_pieces, has_values
-from pipeline.parse.tables.figures import parse_figure
+from pipeline.parse.tables.figures import find_marks, parse_marked
 from pipeline.parse.tables.lines.blocks import find_columns
 from pipeline.parse.tables.lines.strips import Strip
 from pipeline.parse.tables.units import parse_unit
@@ -18,11 +18,12 @@ MAX_SEEN = 250  #: characters of a line that a problem shows
 
 def report_cells(table: Table) -> Iterator[Problem]:
     """Cells below a figure column's header that hold no figure: what OCR made of one, or a remark."""
+    marks = find_marks(table.notes)
     texts = {(cell.row, cell.column): cell.text for cell in table.cells}
     for cell in table.cells:
         doubtful = cell.confidence is not None or any(map(str.isdigit, cell.text))
         inside = cell.column > 0 and cell.row >= table.header_rows and cell.text and doubtful
-        if inside and cell.place and parse_figure(cell.text) is None and parse_unit(cell.text) is None:
+        if inside and cell.place and parse_marked(cell.text, marks) is None and parse_unit(cell.text) is None:
             message = f"table {table.number}: {cell.text!r} in the row {texts[cell.row, 0]!r} is no figure"
             yield Problem("warning", "table-cell-unread", message, cell.place.page)
 

@@ -5,17 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import field
+from itertools import takewhile
 from typing import Protocol
 
 from pipeline.parse.records import record
 from pipeline.parse.tables.body.fitting import Fitted, LineFitter, find_paired, find_pairs
 from pipeline.parse.tables.body.rows import MAX_BETWEEN, Row, build_rows, is_cut
 from pipeline.parse.tables.frame.frames import ends_table, is_note, is_prose, is_sentence
-from pipeline.parse.tables.header.headers import Header, add_pairs, are_distinct, names_columns, names_labels
+from pipeline.parse.tables.header.headers import (
+    Header,
+    add_pairs,
+    are_distinct,
+    breaks_off,
+    names_columns,
+    names_labels,
+)
 from pipeline.parse.tables.header.items import is_header, is_header_line
 from pipeline.parse.tables.lines.strips import Strip
 
 SAMPLE = 60  #: lines that decide between two ways to read a header
+MAX_LEAD = 4  #: lines of a page above a header repeated there
 MAX_TAIL = 6  #: words of a label's rest that an empty line sets apart
 CAPTIONLESS = 2  #: rows, and columns, that make a table without a caption
 
@@ -80,14 +89,20 @@ def choose_body(strips: Sequence[Strip], start: int, headers: Iterable[Header]) 
     for header in headers:
         if len(paired) >= CAPTIONLESS and not header.before and (pairs := find_pairs(paired, len(header.figures))):
             header = add_pairs(header, pairs)
-        if not are_distinct(header):
+        if not are_distinct(header) or breaks_off(header):
             continue
         body = read_body(strips[: start + SAMPLE], start, LineFitter(header))
-        if body.count and (best is None or body.score > best.score):
+        if body.count and (best is None or body.score > best.score) and not _begins_small(body):
             best = body
     if best is not None and best.end >= start + SAMPLE - MAX_BETWEEN:
         best = read_body(strips, start, LineFitter(best.header))
     return best
+
+
+def _begins_small(body: Body) -> bool:
+    """Whether the first line is words in small letters alone, which go on with the header and head no rows."""
+    first = body.lines[0]
+    return not first.cells and first.strip.text[:1].islower()
 
 
 def read_body(strips: Sequence[Strip], start: int, fitter: Fitter) -> Body:
@@ -98,6 +113,7 @@ def read_body(strips: Sequence[Strip], start: int, fitter: Fitter) -> Body:
     known = 0  # lines that are surely of the table: up to the last one with figures
     end = at = start
     while at < len(strips) and len(lines) - known <= MAX_BETWEEN:
+        at += _count_lead(strips, at, header) if known else 0
         strip = strips[at]
         text = strip.text
         if ends_table(text) or is_note(text) or any(line.role for line in strip.lines):
@@ -122,6 +138,15 @@ def read_body(strips: Sequence[Strip], start: int, fitter: Fitter) -> Body:
     if known < len(lines) and known in odd and end < len(strips) and lines[known].strip is strips[end]:
         known, end = known + 1, end + 1  # a last row with a figure too many or too few
     return Body(header, tuple(lines[:known]), end, frozenset(i for i in odd if i < known))
+
+
+def _count_lead(strips: Sequence[Strip], at: int, header: Header) -> int:
+    """How many lines of a page's top, a running head, stand above the header repeated there; 0 where none is."""
+    if strips[at].page == strips[at - 1].page:
+        return 0
+    last = header.text.rpartition("\n")[2]
+    top = list(takewhile(lambda strip: not ends_table(strip.text), strips[at : at + MAX_LEAD]))
+    return next((lead for lead, strip in enumerate(top) if strip.text == last), 0)
 
 
 def _names_years(line: Fitted) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.parse.records import record
 from pipeline.parse.tables.body.misfits import MAX_LOST, count_with_unread, part_glued
@@ -120,7 +121,7 @@ class LineFitter:
         count = count_pieces(tokens)
         if not count or (count == 1 and not any(c.isdigit() for c in tokens[-1].text)):
             return False
-        if count == 1 and len(tokens) > 1 and is_numbered(tokens[-2].text):
+        if count == 1 and len(tokens) > 1 and (is_numbered(tokens[-2].text) or find_periods(tokens[-1].text)):
             return False
         return at + 1 >= len(strips) or not strips[at + 1].text[:1].islower()
 
@@ -156,8 +157,11 @@ def find_paired(strips: Sequence[Strip]) -> list[list[Words]]:
 
 def find_pairs(lines: Sequence[Sequence[Words]], columns: int) -> frozenset[int]:
     """The columns, counted from 0, whose figures one in parentheses follows: `82 (76) 71` -> those before a `(`."""
-    pairs = set()
+    pairs: set[int] = set()
     for pieces in lines:
+        marks = [_is_before(piece) for piece in pieces]
+        if sum(marks) == columns and marks[-1] and not any(a and b for a, b in pairwise((True, *marks))):
+            pairs.update(range(columns))  # `2 100 (18) 3 800 (19)`
         if sum(not _is_before(piece) for piece in pieces) == columns:
             plain = 0
             for piece in pieces:
@@ -222,6 +226,8 @@ def _fit_plain(tokens: Words, pieces: Sequence[Words], columns: int) -> list[Wor
     if word_before < 0 and find_periods(join_pieces(pieces[:1])):  # the label of a row of years is a figure itself
         return fit_exact(pieces[1:], columns)
     fitted = fit_exact(pieces, columns)
+    if fitted is None and len(pieces) == columns + 1 and find_periods(join_pieces(pieces[:1])):
+        return fit_exact(pieces[1:], columns)  # so may be the end of a label: `Nöjda elever 2017 71 74`
     if (
         fitted is None and word_before < 0 and _SIZES.fullmatch(join_pieces(pieces[:-columns]))
     ):  # so is that of a row of sizes

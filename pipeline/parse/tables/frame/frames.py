@@ -20,7 +20,8 @@ from pipeline.parse.tables.periods import find_periods
 
 PARENTHESES = "parentes"
 _CAPTION = re.compile(
-    r"^(?:Tabell|TABELL|Tab\.)\s*(?:[A-Z]?\d{1,2}(?:[.:]\d{1,2})?[a-z]?)?\s*(?:[.:–—-]|(?=\s[A-ZÅÄÖ\"”])|$)"
+    r"^(?:Tabell|TABELL|Tab\.)\s*(?:[A-Z]?\d{1,2}(?:[.:]\d{1,2})?[a-z]?)?\s*"
+    r"(?:[.:–—-]|(?=\s[A-ZÅÄÖ\"”]|,? ?\(?forts)|$)"
 )
 _NUMBER = re.compile(r"^(?:Tabell|TABELL|Tab\.)\s*([A-Z]?\d{1,2}(?:[.:]\d{1,2})?[a-z]?)\b")
 CONTINUED = re.compile(r"\bforts(?:\.|ättning|\b)", re.IGNORECASE)

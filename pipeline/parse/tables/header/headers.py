@@ -104,23 +104,37 @@ def names_columns(header: Header) -> bool:
 
 def are_distinct(header: Header) -> bool:
     """Whether no two columns have the same words, so that a figure of one could be taken for the other's; differences
-    are those of the columns beside them.
+    and ranks are those of the columns beside them.
     """
-    main = [column for column in header.figures if column not in header.before and not is_difference(header, column)]
+    main = [column for column in header.figures if column not in header.before and not _is_of_others(header, column)]
     columns = [tuple(" ".join(t.text for t in row[column]).lower() for row in header.rows) for column in main]
     return len(set(columns)) == len(columns)
 
 
+def breaks_off(header: Header) -> bool:
+    """Whether the name of a column ends in the middle of a word, whose rest is taken for something else."""
+    names = (tuple(t for row in header.rows for t in row[column]) for column in header.figures)
+    return any(name[-1].text.endswith("-") and name[-1].text[:1].isalpha() for name in names if name)
+
+
+def _is_of_others(header: Header, column: int) -> bool:
+    return _first_kind(header, column) in ("change", "difference", "rank")
+
+
 def is_difference(header: Header, column: int) -> bool:
     """Whether a column holds what others differ by: `Förändring`, `Diff 2018–2019`."""
+    return _first_kind(header, column) in ("change", "difference")
+
+
+def _first_kind(header: Header, column: int) -> str:
     words = tuple(t for row in header.rows for t in row[column])
-    return any(item.kind in ("change", "difference") for item in find_items(words)[:1])
+    return next((item.kind for item in find_items(words)), "")
 
 
 def names_labels(header: Header) -> bool:
     """Whether a word that we know stands over the labels: `Indikator`, `Kommun`."""
     head = find_items(tuple(t for row in header.rows for t in row[0]))
-    return any(item.kind in ("head", "unit") for item in head[:1])
+    return any(item.kind in ("head", "unit", "value") for item in head[:1])
 
 
 def carry_over(header: Header) -> Header:
@@ -155,8 +169,8 @@ def part_labels(items: Sequence[Item]) -> Iterator[tuple[tuple[Token, ...], tupl
             break
     if len(items) > 2 and items[0].kind == items[1].kind == "head":  # `Kommun År Kvinnor Män`
         yield items[0].tokens, tuple(items[1:])
-    if len(items) > 1 and items[0].kind == "head" and items[1].kind == "other":
-        yield items[0].tokens, tuple(items[1:])
+    if len(items) > 1 and (items[0].kind, items[1].kind) in (("head", "other"), ("value", items[1].kind)):
+        yield items[0].tokens, tuple(items[1:])  # `Resultat 2018 2019`
 
 
 def cut_items(items: Sequence[Item], *, under: bool = False) -> Iterator[list[tuple[Item, ...]]]:
@@ -212,7 +226,7 @@ def _join_years(items: Sequence[Item]) -> list[tuple[Item, ...]]:
     def belongs(part: tuple[Item, ...], item: Item) -> bool:
         last = part[-1].kind
         if item.kind == "year":
-            return last in (*WHO, "head", "other", "measure", "value", "rank", *DIFFERENCES) and not any(
+            return last in (*WHO, "head", "other", "measure", "value", "rank", "extreme", *DIFFERENCES) and not any(
                 i.kind == "year" for i in part
             )
         return last == item.kind == "other" or (item.kind == "measure" and last in WHO and ")" in item.tokens[-1].text)

@@ -24,7 +24,10 @@ MAX_HEADER = 250  #: characters; longer lines are running text
 WHO = ("women", "men", "all", "place", "group", "home", "country")
 YEARS = ("year", "before")
 EXTREMES = ("Högst", "Lägst")  #: names of columns, where small letters begin a limit (`högst 14 dagar`)
-_WHOSE = ("country", "home", "group", "place", "rank")
+SAMPLE = re.compile(r"\s*\(?\b[nN] ?= ?\d[\d ]*\)?$")  #: `Åk 5 n=162`: how many answered
+_SAMPLES = re.compile(r" \([nN] ?= ?\d+(?: \d{3})*\)")
+_MARKED_YEAR = re.compile(r"\b((?:19|20)\d\d)[1-9]\)(?!\w)")
+_WHOSE = ("country", "home", "group", "place", "rank", "extreme")
 _FROM = ("mot", "sedan", "från", "jämfört", "med", "jfr", "jmf", "gentemot", "till")  #: behind a difference
 _TITLE_WORDS = re.compile(r"\b(?:i|av|för|som|med|på|till|och|efter)\b")
 _TITLE = re.compile(r"\w (?:i|av|för|som|med|på|till|och|efter) \w")  #: `Elever i alla ämnen, 2018` names a table
@@ -49,7 +52,8 @@ def find_items(tokens: Sequence[Token]) -> tuple[Item, ...]:
             continue
         for width in range(min(MAX_WORDS, len(tokens) - at), 0, -1):
             part = tuple(tokens[at : at + width])
-            kind = _kind_of(" ".join([t.text for t in part]))
+            words = " ".join([t.text for t in part])
+            kind = "sample" if items and SAMPLE.fullmatch(words) else _kind_of(words)
             if kind in DIFFERENCES and (rest := _count_from(tokens[at + width :])):
                 items.append(Item(kind, tuple(tokens[at : at + width + rest])))
                 at += width + rest
@@ -57,7 +61,8 @@ def find_items(tokens: Sequence[Token]) -> tuple[Item, ...]:
             if items and kind in ("head", "unit") and part[0].text[:1].islower():
                 kind = ""  # `Har rutin`: a word of a column's name
             open_end = bool(items) and items[-1].tokens[-1].text.endswith(",")  # `Andel 2021,` + `%`
-            if kind == "measure" and items and (open_end or part[0].text[0] in "(%"):  # `Andel` + `(%)`
+            unit = kind == "measure" and (open_end or part[0].text[0] in "(%")  # `Andel` + `(%)`
+            if items and (unit or kind == "sample"):
                 items[-1] = Item(items[-1].kind, items[-1].tokens + part)
             elif kind or width == 1:
                 items.append(Item(kind or "other", part))
@@ -91,9 +96,9 @@ def _opens_with_numbered(tokens: Sequence[Token]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _kind_of(text: str) -> str:
-    bare = text.strip(" ,:*¹²³").lower()
+    bare = unmark_years(text).strip(" ,:*¹²³").lower()
     if word := find_word(text.strip(" ,:*¹²³")):
-        return ("rank" if text in EXTREMES else "") if word.kind == "numbered" else word.kind
+        return ("extreme" if text in EXTREMES else "") if word.kind == "numbered" else word.kind
     periods = find_periods(bare.strip("()"))
     if len(periods) == 1 and periods[0].start == 0 and periods[0].end == len(bare.strip("()")):
         return "before" if bare.startswith("(") else "year"
@@ -104,6 +109,11 @@ def _kind_of(text: str) -> str:
     return ""
 
 
+def unmark_years(text: str) -> str:
+    """A header's words without the numbers of footnotes that are glued to years: `20191)` -> `2019`."""
+    return _MARKED_YEAR.sub(r"\1", text)
+
+
 def names_someone(text: str) -> bool:
     """Whether words are the whole name of a place, a group or a gender: `Liknande kommuner`, and not `Liknande`."""
     return _kind_of(text) in WHO
@@ -111,7 +121,7 @@ def names_someone(text: str) -> bool:
 
 def is_header(strip: Strip) -> bool:
     """Whether a line could be a header, before anything costly is done: it names years, or columns by known words."""
-    text = strip.text
+    text = unmark_years(_SAMPLES.sub("", strip.text))
     if len(text) > MAX_HEADER or text.endswith((".", ";", "?", "!")):
         return False
     if sum([t.text[:1].islower() for t in strip.tokens]) > MAX_LOWER or strip.tokens[-1].text in missing_symbols():

@@ -29,6 +29,9 @@ def fit_exact(pieces: Sequence[Words], columns: int) -> list[Words] | None:
     even = [way for way in ways if _is_even(way)]
     if len(ways) == 1 or (len(even) == 1 and len(ways) < MAX_WAYS):
         return even[0] if even else None
+    whole = [way for way in even if not any(len(words) > 1 and "," in join_pieces([words]) for words in way)]
+    if len(whole) == 1 and len(ways) < MAX_WAYS:  # `11 200 131,2`: rather a sum and a share than `11` and `200 131,2`
+        return whole[0]
     return _cut_evenly(pieces, columns)
 
 

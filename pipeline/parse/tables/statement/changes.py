@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from pipeline.model import Cell, Change, Direction, Level, Reading, Table
 from pipeline.parse.records import record, replace
-from pipeline.parse.tables.figures import Figure, parse_figure
+from pipeline.parse.tables.figures import Figure, parse_marked
 from pipeline.parse.tables.statement.columns import Meaning
 from pipeline.parse.tables.statement.context import Context
 from pipeline.parse.tables.statement.differences import Sample, Span, Years, find_span, latest, read_years
@@ -74,7 +74,7 @@ def _find_differences(
     plain = replace(meaning, kind="figure", measure="", unit=None, year=None, period="")
     for at, row in enumerate(rows):
         cell = next((cell for cell in row.entry.cells if cell.column == column), None)
-        figure = parse_figure(cell.text) if cell else None
+        figure = parse_marked(cell.text, about.marks) if cell else None
         if cell is None or figure is None or figure.value is None:
             continue
         bare = replace(figure, percent=False, unit=None, before=False)

@@ -15,18 +15,20 @@ from typing import Any, Literal
 from pipeline.model import RIKET, Gender, Geography
 from pipeline.parse.places import PlaceMention, find_places, parse_place
 from pipeline.parse.records import record, replace
-from pipeline.parse.tables.header.items import EXTREMES
+from pipeline.parse.tables.header.items import EXTREMES, SAMPLE, unmark_years
 from pipeline.parse.tables.knowledge import DIFFERENCES, GENDERS, HeaderWord, find_word, header_words
-from pipeline.parse.tables.periods import find_periods
+from pipeline.parse.tables.periods import Period, find_periods
 from pipeline.parse.tables.units import PER_ANYTHING, Unit, find_unit, parse_unit
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*")
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_)])(?:[¹²³⁴⁵⁶⁷⁸⁹]+|\*+|(?<=[a-zåäö])\d\)?)$")
 
 HOME = "home"  #: the code of the municipality whose report it is, until that is known
-_SAMPLE = re.compile(r"\s*\(?\b[nN] ?= ?\d[\d ]*\)?$")  #: `Åk 5 n=162`: how many answered
 _BESIDE = re.compile(r"(.*\S) \(([^()]+)\)")  #: `Riket (kvinnor)`, `Länet (andel ja)`
 _PART_OF = re.compile(r"^(?:därav|varav|bland) ", re.IGNORECASE)
+_NOT_OF_YEAR = frozenset(
+    "sedan från till mot före efter än med av innan agenda vision mål prognos lgr lag lagen och samt födda".split()
+)  #: before a year that figures are not of: `Ny rutin sedan 2015`, `Vision 2030`
 _NUMBERING = re.compile(r"^\d{1,2}(?:[.)] (?=[^\W\d_])| (?=[A-ZÅÄÖ][a-zåäö]))")  #: `1. Rutin vid hot`
 
 
@@ -68,7 +70,7 @@ def _add(above: Meaning, below: Meaning) -> Meaning:
 
 
 def _read_header_cell(text: str) -> Meaning:
-    text = _SAMPLE.sub("", text)
+    text = unmark_years(SAMPLE.sub("", text))
     periods = find_periods(text)
     meaning = Meaning(before=bool(periods) and text[: periods[-1].start].endswith("("))
     if periods:
@@ -130,7 +132,7 @@ def _known(word: HeaderWord, text: str) -> dict[str, Any]:
         return {"geography": Geography("group", HOME, text)}
     if word.kind == "group":
         return {"geography": Geography("group", "", text)}
-    return {"kind": word.kind}
+    return {"kind": "rank" if word.kind == "extreme" else word.kind}
 
 
 @lru_cache(maxsize=1024)  # rows and columns are asked for several times, and labels come again from year to year
@@ -154,6 +156,9 @@ def read_label(text: str, *, keyed: bool = False) -> Meaning:
     periods = find_periods(bare)
     if len(periods) == 1 and periods[0].start == 0 and periods[0].end == len(bare):
         return Meaning(year=periods[0].year, period=periods[0].words)
+    if (dated := _part_year(bare)) is not None:
+        rest, period = dated
+        return replace(read_label(rest, keyed=keyed), year=period.year, period=period.words)
     known = find_word(_PART_OF.sub("", bare.rstrip(":")))
     if known is not None and known.kind in (*GENDERS, "group", "home", "country"):
         return replace(Meaning(), **_known(known, bare))
@@ -169,13 +174,32 @@ def read_label(text: str, *, keyed: bool = False) -> Meaning:
     return Meaning(unit=find_unit(bare), gender=find_gender(bare), measure=bare)
 
 
+def _part_year(label: str) -> tuple[str, Period] | None:
+    """A label and the one year at its end: `Sjukfrånvaro 2018, %`, `Nöjda elever (våren 2017)`; None of others."""
+    periods = find_periods(label)
+    if len(periods) != 1 or not periods[0].start:
+        return None
+    before, behind = label[: periods[0].start], label[periods[0].end :].lstrip(")")
+    words = before.rstrip(" (,").split()
+    if not words or words[-1].lower() in _NOT_OF_YEAR or (behind and parse_unit(behind.lstrip(" ,")) is None):
+        return None
+    return f"{before.rstrip(' (,')}{behind}", periods[0]
+
+
 def _place_of(text: str) -> PlaceMention | None:
-    place = parse_place(text)
+    place = parse_place(text) or _place_behind_code(text)
     if place is None and re.search(r"\d", text):  # `0–15 000 invånare` under a header `Kommunstorlek`
         mentions = find_places(f"kommuner med {text[:1].lower()}{text[1:]}")
         if len(mentions) == 1 and mentions[0].population and mentions[0].end == len(text) + 13:
             return mentions[0]
     return place
+
+
+def _place_behind_code(text: str) -> PlaceMention | None:
+    """The place of `0880 Kalmar`, whose code stands before its name."""
+    code, _, name = text.partition(" ")
+    place = parse_place(name) if code.isdigit() else None
+    return place if place is not None and place.geography.code == code else None
 
 
 def read_size(text: str) -> Meaning | None:

@@ -10,8 +10,7 @@ from typing import Literal
 from pipeline.model import RIKET, Cell, Geography, Metadata, Table
 from pipeline.parse.places import find_places
 from pipeline.parse.records import record, replace
-from pipeline.parse.tables.figures import parse_figure
-from pipeline.parse.tables.frame.frames import is_subtitle
+from pipeline.parse.tables.figures import find_marks
 from pipeline.parse.tables.frame.parentheses import (
     find_place,
     find_two_units,
@@ -23,9 +22,16 @@ from pipeline.parse.tables.frame.subjects import NUMBER, drop_unit, read_subject
 from pipeline.parse.tables.knowledge import DIFFERENCES, find_word
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.statement.columns import Meaning, read_header, read_label
+from pipeline.parse.tables.statement.common_units import (
+    SIZES,
+    are_percents,
+    find_table_unit,
+    find_unit_of_total,
+    find_usual_unit,
+)
 from pipeline.parse.tables.statement.differences import holds_differences
 from pipeline.parse.tables.statement.sums import find_counts
-from pipeline.parse.tables.units import Unit, find_unit
+from pipeline.parse.tables.units import Unit
 
 PLACE_HEADS = (
     "kommun",
@@ -56,7 +62,6 @@ PLACE_HEADS = (
 )
 _NETWORK_REPORT = re.compile(r"\bkvalitet i korthet\b|\bKKiK\b", re.IGNORECASE)
 _COUNTS = re.compile(r"(?:antal|hur många|st\b|stycken)", re.IGNORECASE)
-_SIZES = re.compile(r"\b(?:invånar(?:e|na|antal\w*)|folkmängd\w*|befolkning\w*|kommunstorlek\w*)\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:jämför[td]\w* med|jämförelse med|jämför[td]\w* mot|mot) (?:hela )?$", re.IGNORECASE)
 
 
@@ -88,13 +93,22 @@ class Context:
     keyed: bool  #: a gender in a column of its own beside the labels
     of_network: bool  #: a mean that does not say whose it is is that of a network of municipalities
     unit_within: Unit | None  #: of figures in parentheses, where that is another
+    marks: frozenset[str]  #: numbers of footnotes below the table
     in_parentheses: str  #: what is said of figures in parentheses: `2018 inom parentes`
 
     @property
     def default_period(self) -> tuple[int | None, str]:
         """When a figure is of that neither column nor row say so of: as the other columns, if they are of one year."""
-        said = {(m.year, m.period) for m in self.headers if m.year is not None and not m.before}
+        dated = [m for m in self.headers if m.year is not None and not m.before]
+        said = {(m.year, m.period) for m in dated}
+        if len(said) == 1 and self._stand_beside(dated):  # `Er kommun | Medel | Er kommun 2013`
+            said = {(None, "")} if (self.year, self.period) in said else {(self.year, self.period)}
         return said.pop() if len(said) == 1 else (None, "") if said else (self.year, self.period)
+
+    def _stand_beside(self, dated: Sequence[Meaning]) -> bool:
+        """Whether a column without a year is of the same as one with a year, and so of another."""
+        same = [replace(meaning, year=None, period="") for meaning in dated]
+        return any(meaning in same and meaning.kind == "figure" for meaning in self.headers[1:])
 
     def period_of(self, column: Meaning) -> tuple[int | None, str]:
         """When a figure is of whose row and column do not say it, and nothing else of all of them.
@@ -156,7 +170,8 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
     year, period = _find_period(above, in_parentheses, [note for note, _ in notes], metadata)
     heads = (cell.text for row in grid[: table.header_rows] for cell in row)
     two_units = find_two_units((table.caption, table.subtitle, *heads))
-    unit = two_units[0] if two_units else _find_unit(table, subject, head)
+    unit = two_units[0] if two_units else find_table_unit(table, subject, head)
+    unit = unit or find_unit_of_total(rows)
     headers = tuple(_name_counted(meaning, unit) for meaning in headers)
     return Context(
         subject=drop_unit(subject),
@@ -175,13 +190,14 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
         first_group=first_group,
         rows_are_places=_are_places(head, rows, headers),
         headers=headers,
-        usual_unit=_find_usual_unit(rows),
-        percent=_are_percents(rows),
+        usual_unit=find_usual_unit(rows),
+        percent=are_percents(rows),
         of_persons=any(re.search(r"\bkvinna\b", row[0].text, re.IGNORECASE) for row in rows),
         counts=find_counts(headers, rows),
         keyed=head.lower().endswith("kön"),
         of_network=_NETWORK_REPORT.search(metadata.title) is not None,
         unit_within=two_units[1] if two_units else None,
+        marks=find_marks(table.notes),
         in_parentheses=in_parentheses,
     )
 
@@ -209,7 +225,7 @@ def _is_doubted(column: int, heads: Sequence[tuple[Cell, ...]]) -> bool:
 
 def _are_places(head: str, body: Sequence[Sequence[Cell]], headers: Sequence[Meaning]) -> bool:
     """Whether the rows are places: by the words over them, by most labels, or by one beside columns of measures."""
-    if head.lower().split(" ")[0] in PLACE_HEADS or _SIZES.search(head):
+    if head.lower().split(" ")[0] in PLACE_HEADS or SIZES.search(head):
         return True
     labels = [read_label(row[0].text) for row in body]
     if any(label.unit for label in labels):  # `Nöjda elever, %` above `Riket`
@@ -228,34 +244,6 @@ def _find_period(above: str, in_parentheses: str, notes: Sequence[str], metadata
     if len({p.year for p in periods} | {p.first_year for p in periods if p.first_year}) > 1:
         return None, ""
     return (periods[-1].year, periods[-1].words) if periods else (metadata.report_year, "")
-
-
-def _find_unit(table: Table, subject: str, head: str) -> Unit | None:
-    """The unit of all figures: by subtitle, caption, a sentence above, or the words over the labels."""
-    said = find_unit(table.subtitle) or find_unit(subject)
-    return said or _find_unit_said(table.notes) or _find_unit_over(head)
-
-
-def _find_unit_said(notes: Sequence[str]) -> Unit | None:
-    """The unit that a sentence above the table names: `Andel nöjda i procent.`"""
-    return next(filter(None, (find_unit(note) for note in notes if is_subtitle(note))), None)
-
-
-def _find_unit_over(head: str) -> Unit | None:
-    """The unit that the words over the labels name: `Andel nöjda (%)`; not that of rows that are sizes of places."""
-    return None if _SIZES.search(head) else find_unit(head)
-
-
-def _find_usual_unit(body: Sequence[Sequence[Cell]]) -> Unit | None:
-    """The unit that two rows or more name, and no row another than."""
-    units = [unit for row in body if (unit := read_label(row[0].text).unit)]
-    return units[0] if len(units) > 1 and len({unit.code for unit in units}) == 1 else None
-
-
-def _are_percents(body: Sequence[Sequence[Cell]]) -> bool:
-    figures = (parse_figure(cell.text) for row in body for cell in row[1:])
-    signs = {figure.percent for figure in figures if figure and figure.value is not None}
-    return signs == {True}
 
 
 def _name_counted(column: Meaning, unit: Unit | None) -> Meaning:

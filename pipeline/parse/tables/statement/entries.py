@@ -21,6 +21,7 @@ from pipeline.parse.tables.statement.columns import Meaning, drop_footnote, read
 from pipeline.parse.tables.statement.context import Context
 from pipeline.parse.tables.units import Unit, parse_unit
 
+BESIDE = ("year", "place", "who")  #: kinds of columns that go on with the labels
 _GENDER_BEHIND_DASH = re.compile(r" [-–—] \w+$")
 _ENDS_IN_DIGIT = re.compile(r"[^\W\d_] \d$")  #: `Gymnasiet år 2`
 _PART = re.compile(r"(?:varav|därav)\b", re.IGNORECASE)  #: `varav barn` of the row above
@@ -49,6 +50,7 @@ def read_entries(rows: Sequence[tuple[Cell, ...]], about: Context) -> Iterator[E
     group = about.first_group
     group_words = ""
     above = Meaning()  # the last row that says what is measured, with the gender of the row before
+    last = Meaning()  # the last row with a label
     continued = False  # the rows of the group go on with its words in small letters
     for cells in rows:
         label = cells[0].text
@@ -56,12 +58,12 @@ def read_entries(rows: Sequence[tuple[Cell, ...]], about: Context) -> Iterator[E
             if ends_in_figures(label.split()) and not _ENDS_IN_DIGIT.search(label):
                 continue  # a row whose figures fit no column, and no heading
             group, group_words, continued = read_label(label.rstrip(":")), drop_footnote(label), False
-            above = Meaning()
+            above = last = Meaning()
             continue
         continued = continued or label[:1].islower()
         if (group_words.endswith(":") or continued) and label[:1].isupper() and len(label.split()) > 1:
             group, group_words = Meaning(), ""  # `Erbjuder stöd till:` heads rows with dashes or small letters alone
-        own = _read_own(label, about)
+        own = last = _repeat(_read_own(label, about), last, label, cells, about)
         part = _PART.match(own.measure)
         if part and above.measure:
             own = _add_part(own, above)
@@ -83,6 +85,15 @@ def read_entries(rows: Sequence[tuple[Cell, ...]], about: Context) -> Iterator[E
 def _read_own(label: str, about: Context) -> Meaning:
     own = read_label(label, keyed=about.keyed)
     return replace(own, gender="M") if own.gender is None and about.of_persons and _MAN.search(label) else own
+
+
+def _repeat(own: Meaning, last: Meaning, label: str, cells: Sequence[Cell], about: Context) -> Meaning:
+    """A row of another year of the same, whose label is printed once: `Falun 2019` above `2020`."""
+    if not label and any(next(_texts_of(kind, cells, about), "") for kind in BESIDE):
+        return last
+    if last.year and own == Meaning(year=own.year, period=own.period):
+        return replace(last, year=own.year, period=own.period)
+    return own
 
 
 def _inherit(own: Meaning, above: Meaning, about: Context) -> Meaning:
@@ -110,7 +121,7 @@ def _find_unit(cells: Sequence[Cell], figures: Sequence[Figure], about: Context)
 
 def _add_beside(own: Meaning, cells: Sequence[Cell], about: Context) -> Meaning:
     """A row's label with the year, the place and the gender that stand in columns of their own, where it says none."""
-    for kind in ("year", "place", "who"):
+    for kind in BESIDE:
         said = read_label(next(_texts_of(kind, cells, about), ""))
         if kind == "year" and own.year is None and said.year:
             own = replace(own, year=said.year, period=said.period)

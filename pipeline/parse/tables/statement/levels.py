@@ -17,10 +17,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from pipeline.model import Cell, Geography, Level, Place, Reading, Table
+from pipeline.model import RIKET, Cell, Geography, Level, Place, Reading, Table
 from pipeline.parse.places import THE_COUNTY, county_of
 from pipeline.parse.records import replace
-from pipeline.parse.tables.figures import Figure, parse_figure
+from pipeline.parse.tables.figures import Figure, parse_marked
 from pipeline.parse.tables.knowledge import is_mean
 from pipeline.parse.tables.statement.columns import HOME, Meaning, find_gender
 from pipeline.parse.tables.statement.context import SURE_LABEL, Context
@@ -44,7 +44,7 @@ def read_row(table: Table, about: Context, row: Entry) -> dict[int, Level]:
     """Every figure and every missing value of a row, by column; ids are left empty."""
     levels = {}
     for cell in row.cells[1:]:
-        column, figure = about.headers[cell.column], parse_figure(cell.text)
+        column, figure = about.headers[cell.column], parse_marked(cell.text, about.marks)
         if figure is not None and column.kind == "figure":
             levels[cell.column] = make_level(table, about, row, cell, figure, column)
     return levels
@@ -125,6 +125,8 @@ def _find_place(about: Context, said: Meaning | None, figure: Figure) -> tuple[G
     geography = (said.geography if said else None) or about.geography
     if figure.before and about.place_in_parentheses is not None:
         geography = about.place_in_parentheses
+    if said is None and about.of_network and about.home is None and geography == RIKET:
+        return geography, True  # of one of its municipalities, and not said of which
     if geography.code == HOME:
         home = about.home or (about.geography if about.geography.type == "municipality" else None)
         return home or replace(geography, code=""), home is None

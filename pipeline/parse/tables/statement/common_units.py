@@ -1,0 +1,55 @@
+"""The unit of the figures of a table that do not say it themselves: by its caption, a sentence above, or its rows.
+
+Andel kommuner, procent        ->   percent
+NKI totalt          71         ->   index, of the rows below it too
+Tillgänglighet      73
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.model import Cell, Table
+from pipeline.parse.tables.figures import parse_figure
+from pipeline.parse.tables.frame.frames import is_subtitle
+from pipeline.parse.tables.statement.columns import read_label
+from pipeline.parse.tables.units import Unit, find_unit, parse_unit
+
+SIZES = re.compile(r"\b(?:invånar(?:e|na|antal\w*)|folkmängd\w*|befolkning\w*|kommunstorlek\w*)\b", re.IGNORECASE)
+_TOTAL = re.compile(r"\b(?:totalt?|sammantaget|sammanlagt|helhet\w*)$", re.IGNORECASE)
+
+
+def find_table_unit(table: Table, subject: str, head: str) -> Unit | None:
+    """The unit of all figures: by subtitle, caption, a sentence above, or the words over the labels."""
+    said = find_unit(table.subtitle) or find_unit(subject)
+    parts = (parse_unit(part) for part in subject.split(", ")[1:])  # `Väntetid, dagar, medelvärde för två år`
+    return said or next(filter(None, parts), None) or _find_unit_said(table.notes) or _find_unit_over(head)
+
+
+def _find_unit_said(notes: Sequence[str]) -> Unit | None:
+    """The unit that a sentence above the table names: `Andel nöjda i procent.`"""
+    return next(filter(None, (find_unit(note) for note in notes if is_subtitle(note))), None)
+
+
+def _find_unit_over(head: str) -> Unit | None:
+    """The unit that the words over the labels name: `Andel nöjda (%)`; not that of rows that are sizes of places."""
+    return None if SIZES.search(head) else find_unit(head)
+
+
+def find_unit_of_total(body: Sequence[Sequence[Cell]]) -> Unit | None:
+    """The unit that the row of all others together names, and no other row: `NKI totalt`."""
+    units = [(row[0].text, unit) for row in body if (unit := read_label(row[0].text).unit)]
+    return units[0][1] if len(units) == 1 and _TOTAL.search(units[0][0]) else None
+
+
+def find_usual_unit(body: Sequence[Sequence[Cell]]) -> Unit | None:
+    """The unit that two rows or more name, and no row another than."""
+    units = [unit for row in body if (unit := read_label(row[0].text).unit)]
+    return units[0] if len(units) > 1 and len({unit.code for unit in units}) == 1 else None
+
+
+def are_percents(body: Sequence[Sequence[Cell]]) -> bool:
+    figures = (parse_figure(cell.text) for row in body for cell in row[1:])
+    signs = {figure.percent for figure in figures if figure and figure.value is not None}
+    return signs == {True}
