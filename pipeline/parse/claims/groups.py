@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from pipeline.parse.claims.sentence.bases import read_base
 from pipeline.parse.claims.sentence.clauses import Clause
+from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import Marks
 from pipeline.parse.phrases import load_set
 from pipeline.parse.records import record
@@ -62,6 +63,8 @@ def _read_group(marks: Marks, clause: Clause, at: int) -> Group | None:
         return None
     named = base.last if base else at + 2
     some = _find_relative(marks, clause, named)
+    if opens and at > clause.first and (some is None or marks.low(at) == "av") and _is_of_noun(marks, at):
+        return None
     if some is None:
         coming = any(f.first > at for f in marks.figures)
         if not base or not opens or not coming:
@@ -75,6 +78,12 @@ def _read_group(marks: Marks, clause: Clause, at: int) -> Group | None:
     name = base.base if base else marks.low(at + 1)
     printed = marks.passage.text[marks.tokens[some].start : marks.tokens[last - 1].end]
     return Group(at, last, base.base if base else "", f"{name} {printed}".rstrip(" ,"), _began(marks, some, last))
+
+
+def _is_of_noun(marks: Marks, at: int) -> bool:
+    """`uppföljning | av beslut om avlösning`: tells what the noun before is of, and not who is counted."""
+    named = any(p.first < at <= p.last for p in marks.places) or any(y.first < at <= y.last for y in marks.years)
+    return is_content(marks.low(at - 1)) and not is_finite(marks.low(at - 1)) and not named
 
 
 def _end_of_scope(marks: Marks, clause: Clause, at: int) -> int:

@@ -25,7 +25,7 @@ def fill_gap(marks: Marks, first: Words, own: Words) -> Words:
         return own[:1] + first[1 : verb + 1] + own[1:]  # `Bäst intryck får Hofors med 86, sämst en enhet i Gävle`
     rest = lows[verb + 1 :]
     object_too = has_content(rest) and rest[0] not in PREPOSITIONS and mine[0] not in PREPOSITIONS
-    if begin == 0 and object_too and mine[0] not in EXTREMES and not set(mine) & set(lows):
+    if begin == 0 and object_too and EXTREMES.isdisjoint((mine[0], mine[-1])) and not set(mine) & set(lows):
         return first[: verb + 1] + own  # `Planen omfattar barn i 52 procent och äldre i 69`
     end = begin + 1
     if lows[end : end + 1] and lows[end] in ("hur", "att", "när", "om", "dem"):
@@ -37,7 +37,7 @@ def fill_gap(marks: Marks, first: Words, own: Words) -> Words:
 
 def _swap_last(lows: list[str], mine: list[str], first: Words, own: Words) -> Words:
     """`nöjda med hemtjänsten`, `för särskilt boende` -> nöjda med särskilt boende."""
-    at = max((i for i, low in enumerate(lows) if low in ("med", "av", "till", "på")), default=-1)
+    at = max((i for i, low in enumerate(lows) if low in ("med", "av", "om", "till", "på")), default=-1)
     if mine[:1] != ["för"] or at < 1 or len(lows) - at > LAST_PHRASE:
         return own
     return first[: at + 1] + own[1:]

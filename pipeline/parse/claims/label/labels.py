@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from pipeline.parse.claims.label.masks import HOW_MANY
+from pipeline.parse.claims.label.predicates import drop_predicate, put_subject_first
 from pipeline.parse.claims.label.telling import drop_telling
 from pipeline.parse.claims.sentence.bases import nouns, read_base
 from pipeline.parse.claims.sentence.content import Words, has_content, is_content
@@ -56,8 +57,8 @@ def write_label(marks: Marks, words: Words, turned: Mapping[int, str] = MappingP
     """The label that these tokens make, without the words that only tell of it; `turned` replaces some."""
     if not _LINKS.isdisjoint(marks.spell(words)):
         words = tuple([k for i, k in enumerate(words) if not _links_away(marks, words, i)])
-    words = drop_telling(marks, words)
-    words, base = _strip(marks, words)
+    words, base = _strip(marks, drop_predicate(marks, drop_telling(marks, words)))
+    words = put_subject_first(marks, words)
     text = _join(marks, words, turned)
     return Label(text, tuple(marks.spell(words)), words, base)
 

@@ -108,7 +108,8 @@ def _fill_in(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     if any(is_finite(low) and low not in _WEAK for low in label.lows[:who]):
         return None
     own = label.words
-    while own and not is_content(marks.word(own[-1])) and not _ends_with_group(marks, own) and not _is_age(marks, own):
+    told = _stand_ins() & {*marks.spell(topic.words)}  # `För bostäder har uppföljningen förbättrats`
+    while own and _adds_nothing(marks, own, told):
         own = own[:-1]
     filled = write_label(marks, fill_gap(marks, topic.words, own))
     if len(filled.words) <= len(label.words) and own and marks.word(own[0]) in LEADING:
@@ -116,6 +117,12 @@ def _fill_in(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     if len(filled.words) <= len(label.words):
         return None
     return Linked(filled.text, filled.words, label.base or topic.base, whole=False, partly=True)
+
+
+def _adds_nothing(marks: Marks, own: Words, told: frozenset[str]) -> bool:
+    """Whether the last of these words says nothing of its own."""
+    says = is_content(marks.word(own[-1])) and marks.word(own[-1]) not in told
+    return not says and not _ends_with_group(marks, own) and not _is_age(marks, own)
 
 
 def _is_age(marks: Marks, words: Words) -> bool:

@@ -1,0 +1,70 @@
+"""What only tells how the thing measured stands, off the end of a label.
+
+"behöriga till gymnasiet är den högsta hittills"      behöriga till gymnasiet
+"bygglov har lägst index"                             bygglov
+"ser över beslut minst en gång om året har sjunkit"   ser över beslut minst en gång om året
+"på yrkesprogrammen sjönk examensgraden"              examensgraden på yrkesprogrammen
+"""
+
+from __future__ import annotations
+
+from pipeline.parse.claims.change.movements import is_measure, load_changes
+from pipeline.parse.claims.sentence.content import LEADING, Words, has_content
+from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
+from pipeline.parse.phrases import load_set
+from pipeline.parse.verbs import is_finite
+
+_MEASURES = frozenset({"nki", "index", "indexet", "betyg", "betyget"})
+_DEFINITE = ("en", "et", "na", "an")
+
+
+def drop_predicate(marks: Marks, words: Words) -> Words:
+    """The words without a last verb and what follows, when these say no more than how something stands or moves."""
+    lows = marks.spell(words)
+    cut = 0
+    for i in range(len(lows) - 1, 0, -1):
+        if lows[i] in load_set("predicate verbs") or _moves(marks, words[i]):
+            cut = i
+        elif lows[i] not in load_set("standing words") and marks.tokens[words[i]].kind != "sign":
+            break
+    if not cut or not has_content(lows[:cut]) or _is_open(lows[:cut]):
+        return words
+    turned = lows[0] in PREPOSITIONS and any(low in _MEASURES for low in lows[cut:])
+    return words if turned else words[:cut]  # `I mätningen fick kommunen ett NKI`: the thing stands behind
+
+
+def _moves(marks: Marks, k: int) -> bool:
+    """Whether this is a verb of change with more behind it; not in `sju av tio skadade har fallit.`"""
+    phrases = load_changes("verb", "transitive").starting(marks.word(k))
+    return marks.low(k + 1).isalpha() and any(len(phrase.words) == 1 for phrase in phrases)
+
+
+def put_subject_first(marks: Marks, words: Words) -> Words:
+    """`på yrkesprogrammen (sjönk) examensgraden`, `för bygglov är indexet` -> examensgraden på yrkesprogrammen.
+
+    Only a measure that ends the label is moved: where more follows, the verb is needed.
+    """
+    lows = marks.spell(words)
+    at = next((i for i in range(1, len(words)) if _follows_verb(marks, words, i)), None)
+    if at is None or lows[0] not in LEADING or not has_content(lows[:at]):
+        return words
+    begin = at + (lows[at] in load_set("share words"))
+    subject = lows[begin:]
+    named = has_content(subject) and (begin > at or is_measure(subject[0]) and subject[0].endswith(_DEFINITE))
+    if not (named or lows[at:] == ["nki"]) or any(map(is_finite, subject)):
+        return words
+    return words[begin:] + words[: at - is_finite(lows[at - 1])]
+
+
+def _follows_verb(marks: Marks, words: Words, i: int) -> bool:
+    """Whether the word before this one is a verb that only leads to it, or was one that the label does not hold."""
+    before = words[i - 1]
+    if marks.word(before) in load_set("linking verbs"):
+        return not is_finite(marks.word(words[i]))
+    return any(is_finite(marks.word(k)) for k in range(before + 1, words[i]))
+
+
+def _is_open(lows: list[str]) -> bool:
+    """Whether the last clause begun still lacks its verb: `erbjuder stöd när behovet | ökar`."""
+    begun = max((i for i, low in enumerate(lows) if low in load_set("subordinators")), default=None)
+    return begun is not None and not any(map(is_finite, lows[begun + 1 :]))
