@@ -110,7 +110,7 @@ def _goes_on(block: _Block, line: PrintedLine, home: Geography | None) -> bool:
     if _is_split(last, line):
         return True
     if ENDED.search(last.text):
-        if bullet and _is_own_statement(line.text, home) and not _names(block, home):
+        if bullet and is_own_statement(line.text, home) and not _names(block, home):
             return False
         if bullet and _is_within(block, line):
             return True
@@ -165,7 +165,7 @@ def _is_indented(last: PrintedLine, line: PrintedLine) -> bool:
     return line.indent - last.indent >= step and last.mark == ""
 
 
-def _is_own_statement(text: str, home: Geography | None) -> bool:
+def is_own_statement(text: str, home: Geography | None) -> bool:
     """Whether a municipality speaks of itself: `I Kalmar finns ...`, `Vår kommun ...`, `Västervik: Nej, ...`
 
     Whose page it is tells best; where that is not known, the name must come first.
@@ -239,7 +239,7 @@ def _count_list(outline: _Outline, block: _Block, kind: Kind, following: _Block 
     elif kind == "heading":
         outline.inside = False
     elif outline.inside:
-        own = _is_own_statement(block.text, outline.home)
+        own = is_own_statement(block.text, outline.home)
         answers = after_bullet and (outline.answered or (following is not None and following.lines[0].mark != ""))
         outline.answered |= after_bullet and (own or answers)
         outline.inside = own or answers

@@ -45,7 +45,9 @@ _MAKING = frozenset({"framtagande", "framtagning"})
 
 def find_speaker(marks: Marks, home: Geography | None) -> Geography | None:
     """The municipality whose own statement the sentence is; None when it speaks of others or of several."""
-    places = [p for p in marks.places if p.geography.type == "municipality"]
+    _, end = _sides(marks)[0]  # `I Säffle finns ingen, men några har fått hjälp i Åmål`
+    named = [p for p in marks.places if p.geography.type == "municipality"]
+    places = [p for p in named if p.first < end] or named
     places = places and ([p for p in places if not _is_helper(marks, p)] or places)
     if len(places) > 1 and len({p.geography for p in places}) > 1:
         return None

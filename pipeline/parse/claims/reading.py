@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.model import RIKET, Change, Geography, Level, LocalStatus, Metadata, Origin, Passage, Problem
+from pipeline.parse.claims.answers import find_answers
 from pipeline.parse.claims.context import Context
 from pipeline.parse.claims.label.repeats import points_back, repeats_words
 from pipeline.parse.claims.label.topics import Topic, drop_part
@@ -19,7 +19,6 @@ from pipeline.parse.claims.sentence.wordings import Wording, read_wording
 from pipeline.parse.claims.statements import read_sentence
 from pipeline.parse.claims.timing import find_passage_years, find_previous_year
 from pipeline.parse.phrases import load_set, words_of
-from pipeline.parse.places import find_places
 from pipeline.parse.records import record, replace
 
 # A longer passage is no antecedent: evidence is to be read.
@@ -28,8 +27,6 @@ _SHORT = 400
 _SCALE = re.compile(r"\b0 ?(?:och|till|–|-) ?100\b(?! procent| %)")
 # A document that says so often `index` or `NKI` is about one.
 _INDEXED = 4
-# Among the numbers of lists: the page's own prose has figures of its municipality.
-_TOLD = -1
 # They stand for what was measured last.
 _POINTING = frozenset({"andelen", "siffran", "motsvarande", "antalet", "medianen", "medelvärdet", "genomsnittet"})
 
@@ -58,29 +55,27 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata) -> Claims:
     changes: list[Change] = []
     local: list[LocalStatus] = []
     previous_year = find_previous_year(wordings, metadata.report_year)
-    answered = _find_answered(passages)
-    if answered and _tells_of_home(passages, metadata):
-        answered |= {_TOLD}
+    answers = find_answers(passages, metadata)
     indexed = sum(p.text.count("NKI") + p.text.lower().count("index") for p in passages) >= _INDEXED
     scale = "index" if indexed or any(_SCALE.search(p.text) for p in passages) else ""
     topic = Topic()
     bullet = Topic()  # what a municipality's own statement answers
     section = ""
     previous: Passage | None = None
-    for wording, year in zip(wordings, years, strict=True):
+    for number, (wording, year) in enumerate(zip(wordings, years, strict=True)):
         passage = wording.passage
         if passage.kind == "heading":
             topic = bullet = Topic(label=_name_topic(passage.text))
             continue
         if passage.section != section:
             section, topic = passage.section, Topic(label=_name_topic(passage.section))
-        answers = passage.kind == "paragraph" and passage.list_number in answered
-        before = bullet if answers else _carry_over(topic, wording, previous)
+        answered = bullet if answers.is_answer(number, passage) else None
+        before = answered or _carry_over(topic, wording, previous)
         base = topic.base if passage.kind == "bullet" and previous is not None and previous.kind != "heading" else ""
         origin: Origin = "bullet" if passage.kind == "bullet" or passage.list_number else "prose"
-        home = _home_of(passage, metadata, answered)
+        home = answers.find_home(number, passage)
         context = Context(year, origin, previous_year, home, base=base, scale=scale)
-        read = _read_passage(wording, before, context, metadata, bullet if answers else Topic())
+        read = _read_passage(wording, before, context, metadata, answered or Topic())
         levels += read.claims.levels
         changes += read.claims.changes
         local += read.claims.local
@@ -88,7 +83,7 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata) -> Claims:
         if states or not topic.told_of:  # what somebody says in between is no topic
             topic = read.topic._replace(told_of=states)
         previous = passage
-        if passage.kind == "bullet":
+        if answers.is_finding(number, passage):
             bullet = _for_answers(read.topic, passage)
     return Claims(tuple(levels), tuple(changes), tuple(local))
 
@@ -164,56 +159,3 @@ def _read_passage(wording: Wording, topic: Topic, context: Context, metadata: Me
 def _is_finding(levels: Sequence[Level], passage: Passage) -> bool:
     """Whether a sentence states what a municipality may answer: in a paragraph, only something of the country."""
     return bool(levels) and (passage.kind == "bullet" or any(level.geography == RIKET for level in levels))
-
-
-def _home_of(passage: Passage, metadata: Metadata, answered: frozenset[int]) -> Geography:
-    """A heading's place goes before the document's; a municipality's own page is about it.
-
-    Unless it answers national findings one by one: then its lists are about the country.
-    """
-    place = _place_of_heading(passage.section)
-    if place is not None:
-        return place
-    home = metadata.home
-    if home is not None and passage.list_number in answered and _is_about(passage, home):
-        return home
-    own = home is not None and (home.name in metadata.title or (_TOLD in answered and passage.list_number == 0))
-    if home is not None and (not answered or (own and passage.list_number not in answered)):
-        return home
-    return RIKET
-
-
-def _is_about(passage: Passage, home: Geography) -> bool:
-    """Whether a bullet among national findings is one of the municipality: `78 procent av de boende i kommunen`."""
-    if passage.kind != "bullet" or "kommunerna" in passage.text or "landets" in passage.text:
-        return False
-    words = words_of(passage.text)
-    return "kommunen" in words or "kommunens" in words or any(m.geography == home for m in find_places(passage.text))
-
-
-def _find_answered(passages: Sequence[Passage]) -> frozenset[int]:
-    """The lists of national findings that a municipality answers one by one.
-
-    A paragraph behind the last of many bullets that speak of no other municipalities answers none of them.
-    """
-    bullets = Counter(p.list_number for p in passages if p.kind == "bullet")
-    answers = Counter(p.list_number for p in passages if p.kind == "paragraph" and p.list_number)
-    national = {p.list_number for p in passages if p.kind == "bullet" and _is_national(p)}
-    return frozenset(number for number, count in answers.items() if number in national or 2 * count > bullets[number])
-
-
-def _is_national(passage: Passage) -> bool:
-    return "kommuner" in passage.text or any(m.geography == RIKET for m in find_places(passage.text))
-
-
-def _tells_of_home(passages: Sequence[Passage], metadata: Metadata) -> bool:
-    """Whether the page's own prose has figures of its municipality, beside the findings that it answers."""
-    prose = (p for p in passages if p.kind == "paragraph" and not p.list_number and "procent" in p.text)
-    return any(m.geography == metadata.home for p in prose for m in find_places(p.text))
-
-
-@lru_cache(maxsize=64)  # likewise
-def _place_of_heading(section: str) -> Geography | None:
-    """`Resultaten i Oskarshamn`; two places are a comparison, not a place."""
-    places = {m.geography for m in find_places(section) if not m.population and m.geography.type != "group"}
-    return places.pop() if len(places) == 1 else None

@@ -1,0 +1,115 @@
+"""Which findings a municipality's own page answers, and whom the figures of its passages are of.
+
+• 34 procent av kommunerna har en rutin för hembesök.       national, and answered
+  I Kalmar finns inte en rutin för hembesök.                an answer
+Av de boende i Kalmar är 81 procent nöjda.                  the municipality's own
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from pipeline.model import RIKET, Geography, Metadata, Passage
+from pipeline.parse.passages import is_own_statement
+from pipeline.parse.phrases import words_of
+from pipeline.parse.places import find_places
+from pipeline.parse.records import record
+
+# One paragraph that a municipality seems to answer may be chance.
+_LEAST_PAIRS = 2
+
+
+@record
+class Answers:
+    """The findings of a document that a municipality answers: those of whole lists, and paragraphs one by one."""
+
+    metadata: Metadata
+    lists: frozenset[int]  #: numbers of the lists whose bullets are answered
+    findings: frozenset[int]  #: passages outside lists, counted from 0, that the next one answers
+    tells: bool  #: the page's own prose has figures of its municipality, beside the findings that it answers
+
+    def is_finding(self, number: int, passage: Passage) -> bool:
+        """Whether what follows the passage may answer it."""
+        return passage.kind == "bullet" or number in self.findings
+
+    def is_answer(self, number: int, passage: Passage) -> bool:
+        return passage.kind == "paragraph" and (passage.list_number in self.lists or number - 1 in self.findings)
+
+    def find_home(self, number: int, passage: Passage) -> Geography:
+        """A heading's place goes before the document's; a municipality's own page is about it.
+
+        Unless it answers national findings one by one: then those are about the country.
+        """
+        place = _place_of_heading(passage.section)
+        if place is not None:
+            return place
+        home = self.metadata.home
+        if home is None or number in self.findings:
+            return RIKET
+        if passage.list_number in self.lists:
+            return home if _is_about(passage, home) else RIKET
+        own = home.name in self.metadata.title or (self.tells and passage.list_number == 0)
+        return home if own or not self.lists else RIKET
+
+
+def find_answers(passages: Sequence[Passage], metadata: Metadata) -> Answers:
+    lists = _find_lists(passages)
+    tells = bool(lists) and _tells_of_home(passages, metadata)
+    return Answers(metadata, lists, frozenset(_find_findings(passages, metadata.home)), tells)
+
+
+def _find_lists(passages: Sequence[Passage]) -> frozenset[int]:
+    """The lists of national findings that a municipality answers one by one.
+
+    A paragraph behind the last of many bullets that speak of no other municipalities answers none of them.
+    """
+    bullets = Counter(p.list_number for p in passages if p.kind == "bullet")
+    answers = Counter(p.list_number for p in passages if p.kind == "paragraph" and p.list_number)
+    national = {p.list_number for p in passages if p.kind == "bullet" and _is_national(p)}
+    return frozenset(number for number, count in answers.items() if number in national or 2 * count > bullets[number])
+
+
+def _find_findings(passages: Sequence[Passage], home: Geography | None) -> Iterator[int]:
+    """`93 procent av kommunerna har en plan.` in a paragraph, and then `Vi har en plan.` in the next."""
+    pairs = [n for n, pair in enumerate(pairwise(passages)) if home is not None and _is_answered(*pair, home)]
+    national = [n for n in pairs if "kommuner" in passages[n].text]
+    if len(national) >= _LEAST_PAIRS:
+        yield from pairs
+
+
+def _is_answered(finding: Passage, answer: Passage, home: Geography) -> bool:
+    if any(p.kind != "paragraph" or p.list_number for p in (finding, answer)) or "procent" in answer.text:
+        return False
+    return "procent" in finding.text and not _names(finding, home) and is_own_statement(answer.text, home)
+
+
+def _names(passage: Passage, home: Geography) -> bool:
+    return any(m.geography == home for m in find_places(passage.text))
+
+
+def _is_about(passage: Passage, home: Geography) -> bool:
+    """Whether a bullet among national findings is one of the municipality: `78 procent av de boende i kommunen`."""
+    if passage.kind != "bullet" or "kommunerna" in passage.text or "landets" in passage.text:
+        return False
+    words = words_of(passage.text)
+    return "kommunen" in words or "kommunens" in words or _names(passage, home)
+
+
+def _is_national(passage: Passage) -> bool:
+    return "kommuner" in passage.text or _names(passage, RIKET)
+
+
+def _tells_of_home(passages: Sequence[Passage], metadata: Metadata) -> bool:
+    """Whether the page's own prose has figures of its municipality, beside the findings that it answers."""
+    prose = (p for p in passages if p.kind == "paragraph" and not p.list_number and "procent" in p.text)
+    return metadata.home is not None and any(_names(p, metadata.home) for p in prose)
+
+
+@lru_cache(maxsize=64)  # the passages below a heading come one after another
+def _place_of_heading(section: str) -> Geography | None:
+    """`Resultaten i Oskarshamn`; two places are a comparison, not a place."""
+    places = {m.geography for m in find_places(section) if not m.population and m.geography.type != "group"}
+    return places.pop() if len(places) == 1 else None
