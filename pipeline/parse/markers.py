@@ -28,6 +28,8 @@ _RANK_REACH = 5
 # `ligger två procentenheter under 2021 års nivå`
 _BESIDE, _AMOUNT = frozenset({"under", "över"}), 2
 _THEN_WHOSE = frozenset({"fjolårets", "årets"})
+# `från pandemiåret 2020`, `mot 40 procent av handläggarna 2020`
+_NAMING_YEARS = ("arna", "erna", "orna", "na", "året")
 _SUPINES = ("at", "it", "tt", "ats", "its", "tts")
 _STOPS = frozenset(".;:!?)")
 _WINDOW = 10
@@ -56,7 +58,7 @@ def find_marker(tokens: Sequence[Token], first: int, floor: int) -> int | None:
             if unknown > _COUNTED:
                 return None
             unknown = 0
-        elif token.low not in _BETWEEN and not token.low.endswith(("arna", "erna", "orna", "na")):
+        elif token.low not in _BETWEEN and not token.low.endswith(_NAMING_YEARS):
             unknown += not any(_stands_in(tokens, back, at) for back in (at - 1, at - 2, at - 3))
         ends = token.low == "till" and not any(_stands_in(tokens, back, at) for back in (at - 1, at - 2))
         if token.text in _STOPS or ends:

@@ -41,6 +41,8 @@ _SURVEYS = (
     "upplaga",
     "omgång",
     "notering",
+    "rapport",
+    "redovisning",
 )
 # `för tredje året i rad`
 _NTH = {"andra": 2, "tredje": 3, "fjärde": 4, "femte": 5}

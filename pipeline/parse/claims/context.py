@@ -124,7 +124,9 @@ class PartReader:
             fallback = Where(self.topic.geography, self.topic.population)
         elif self.topic.claimed and self.topic.about is not None:
             fallback = Where(self.topic.about)
-        average = self._is_average((*own_spans, self.part.before)) if figure else None
+        # `sjönk med åtta procentenheter till 41 procent och ligger under medel`: what follows is of the level
+        near = own_spans[:1] if figure and figure.quantity.kind == "difference" else own_spans
+        average = self._is_average((*near, self.part.before)) if figure else None
         if average is not None and fallback.geography.type != "country":
             fallback = Where(RIKET, sure=average)
         listed = figure is not None and figure.base is None and not (base or whole) and is_public(self.context.base)

@@ -16,17 +16,19 @@ from pipeline.parse.claims.label.topics import Topic
 from pipeline.parse.claims.leaving import after_change, after_level, after_talk, go_on_in_time, one_gender
 from pipeline.parse.claims.levels import Told, find_levels
 from pipeline.parse.claims.scenes import Scene, look_at
-from pipeline.parse.claims.sentence.clauses import find_clauses
+from pipeline.parse.claims.sentence.clauses import Clause, find_clauses
 from pipeline.parse.claims.sentence.content import Words
 from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.claims.sharing import Part, share_out
 from pipeline.parse.claims.traits import is_told_of
 from pipeline.parse.claims.value.counterparts import is_of_place_compared
 from pipeline.parse.claims.value.kinds import Role
+from pipeline.parse.phrases import load_set
 from pipeline.parse.records import record, replace
 
 # Sentences that a later one may point back to.
 _REMEMBERED = 6
+_COMPARING = load_set("comparing words") | {"över", "under", "där"}
 _LEVELS = frozenset({Role.LEVEL, Role.UNSURE})
 
 
@@ -44,12 +46,16 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
     levels: list[Level] = []
     changes: list[Change] = []
     unread = False
+    subject: Level | None = None
     for clause in find_clauses(marks):
         scene = look_at(marks, clause, context, _unit_told(topic, context))
         spoken = topic
         if levels and "vilket" in marks.lows(clause.first, clause.first + 2):  # of the figure right before it
-            spoken = topic._replace(geography=levels[-1].geography, population=levels[-1].population)
+            subject = levels[-1]
+        if subject is not None and not within(marks.places, clause.first, clause.last):
+            spoken = topic._replace(geography=subject.geography, population=subject.population)
         read = _read_clause(scene, spoken)
+        subject = _find_subject(marks, clause, read.levels) or subject
         levels += read.levels
         changes += (replace(c, review=(*c.review, "place-unsure")) for c in read.changes) if unread else read.changes
         unread = not read.levels and not read.changes and _leaves_figure(scene)
@@ -62,6 +68,15 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
         sentences=(*topic.sentences[-_REMEMBERED:], here), there=there, mentioned=_find_named_years(marks)
     )
     return Read(tuple(levels), drop_repeated(changes), left)
+
+
+def _find_subject(marks: Marks, clause: Clause, levels: Sequence[Level]) -> Level | None:
+    """`Riket låg på 86 procent | , en minskning med två procentenheter`: of the place that the level before is of."""
+    place = next(iter(within(marks.places, clause.first, clause.last)), None)
+    if place is None or not levels or not _COMPARING.isdisjoint(marks.lows(clause.first, place.first + 1)):
+        return None
+    led = all(f.at > place.first for f in within(marks.figures, clause.first, clause.last))
+    return next((x for x in levels if x.geography == place.geography), None) if led else None
 
 
 def _find_named_years(marks: Marks) -> tuple[int, ...]:
@@ -134,9 +149,13 @@ def _read_changes(
 def _goes_on_before(reader: PartReader) -> bool:
     """`lägre än länets 71 procent men högre än 2019`, `52 400 personer, varav 70 procent var kvinnor`: what follows
     goes on with what stood before."""
-    opening = reader.marks.lows(reader.clause.first, reader.clause.first + 2)
+    marks, clause, figure = reader.marks, reader.clause, reader.part.figures[0]
+    opening = marks.lows(clause.first, clause.first + 2)
     some = opening[:1] == ["varav"] or opening == ["av", "vilka"]
-    return some or is_of_place_compared(reader.marks, reader.part.figures[0])
+    there = next((p for p in marks.places if clause.first < p.first < figure.at), None)
+    than = there is not None and "än" in marks.lows(there.first - 1, there.first + 1)
+    where = than and "där" in marks.lows(clause.first, figure.at)  # `fler än i länet, där 64 procent är nöjda`
+    return some or where or is_of_place_compared(marks, figure)
 
 
 def _divides(levels: Sequence[Level], found: Sequence[Level], told: Told) -> bool:

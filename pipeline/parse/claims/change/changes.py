@@ -51,6 +51,7 @@ _BECOME = frozenset({"blivit", "blev"})
 # `fortsätter att öka`; `fortsätter uppåt` says nothing yet
 _GOING_ON = 3
 _STAYING = frozenset({"kvar", "still", "stilla", "fast"})
+_STEADY = frozenset({"nivå", "oförändrad", "oförändrat", "stabil", "stabilt", "kvar"})
 _LIKEWISE = frozenset({"precis", "liksom", "likt"})
 # How far behind a comparative its `än` may stand: `en något högre siffra än`.
 _THAN_REACH = 8
@@ -68,7 +69,7 @@ def _states(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Ro
         return False
     differences = any(role is Role.DIFFERENCE and _reaches(anchor, f, clause) for f, role in roles.items())
     likewise = marks.low(anchor.first) in _LIKEWISE  # `precis som tidigare`
-    compared = [y for y in compared_years(marks, clause) if y.kind != "vague" or likewise or _is_near(anchor, y)]
+    compared = [y for y in compared_years(marks, clause) if y.kind != "vague" or likewise or _is_near(marks, anchor, y)]
     if anchor.kind == "definite":
         near = {marks.low(_behind_time(marks, anchor)), marks.low(anchor.first - 1)}
         moved = any(r is Role.LEVEL and marks.low(f.at - 1) == "från" for f, r in roles.items())
@@ -92,11 +93,13 @@ def _behind_time(marks: Marks, anchor: Anchor) -> int:
     return next((y.last for y in marks.years if anchor.last in (y.first, y.since)), anchor.last)
 
 
-def _is_near(anchor: Anchor, mention: YearMention) -> bool:
+def _is_near(marks: Marks, anchor: Anchor, mention: YearMention) -> bool:
     """`mer nöjda än tidigare`, `samma nivå som tidigare år`: compared with some earlier time."""
-    return anchor.kind in ("adjective", "quality") or (
-        anchor.kind == "level" and 0 <= mention.first - anchor.last <= 1 < mention.last - mention.first
-    )
+    if anchor.kind in ("adjective", "quality"):
+        return True
+    words = marks.lows(anchor.first, anchor.last)  # not `detsamma som tidigare`, `på samma sätt som tidigare`
+    named = not _STEADY.isdisjoint(words) or mention.last - mention.first > 1
+    return anchor.kind == "level" and named and 0 <= mention.first - anchor.last <= 1
 
 
 def _reaches(anchor: Anchor, figure: Figure, clause: Clause) -> bool:
@@ -261,9 +264,19 @@ def _share_changes(
         and (marks.low(anchor.first) != "fortsätter" or anchor.last - anchor.first < _GOING_ON)
     ):
         return time_behind(marks, clause) is not None  # `Antalet äldre ökar`: since when is not said
-    if marked and {"där", "när", "att"}.isdisjoint(marks.lows(clause.first, anchor.first)):
+    if marked and not _is_subordinate(marks, clause, anchor):
         return True
     return _has_subject(marks, clause, anchor)
+
+
+def _is_subordinate(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
+    """`de säger att det har ökat sedan 2018`; not `möjligheten att få stöd när det behövs har förbättrats`"""
+    lows = marks.lows(clause.first, anchor.first)
+    inside = next((i for i in range(len(lows) - 1, -1, -1) if lows[i] in ("där", "när", "att")), None)
+    if inside is None:
+        return False
+    end = len(lows) - (lows[-1] in ("har", "hade"))
+    return inside > 0 and not any(map(is_finite, lows[inside:end])) or inside == 0
 
 
 def _is_of_gender(marks: Marks, clause: Clause, anchor: Anchor) -> bool:

@@ -128,7 +128,12 @@ def _is_supposed(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figur
     if before & _FORESEEN or not {"brukar", "tenderar"}.isdisjoint(marks.lows(anchor.last, clause.last)):
         return True
     sizes = (f for f in within(marks.figures, marks.first, anchor.first) if f.quantity.kind == "size")
-    if any(f.quantity.last <= anchor.first and not marks.low(f.quantity.first + 1).startswith("år") for f in sizes):
+    share = opening[0] in load_set("share words") | load_set(
+        "figure words"
+    )  # `Andelen som ser över det en gång om året`
+    if not share and any(
+        f.quantity.last <= anchor.first and not marks.low(f.quantity.first + 1).startswith("år") for f in sizes
+    ):
         return True  # `Av 120 indikatorer har 58 förbättrats`
     compared = bool(compared_years(marks, clause))
     moved = any(marks.low(f.at - 1) == "från" for f in roles)
@@ -163,7 +168,8 @@ def _is_no_verb(marks: Marks, anchor: Anchor) -> bool:
     before = marks.low(anchor.first - 1)
     if marks.low(anchor.first) != "steg":
         return False
-    counted = any(f.quantity.last == anchor.first for f in marks.figures) or parse_numeral(before) is not None
+    counted = any(f.quantity.last == anchor.first and f.quantity.kind == "bare" for f in marks.figures)
+    counted = counted or parse_numeral(before) is not None  # not `svar inom två dagar steg`
     return counted or before in load_set("words before a step")
 
 

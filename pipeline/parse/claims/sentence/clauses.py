@@ -125,6 +125,7 @@ def _cuts_at_and(marks: Marks, first: int, at: int) -> bool:
         or _goes_on_counting(marks, first, at)
         or _goes_on_with_others(marks, first, at)
         or _goes_on_with_group(marks, first, at)
+        or (_states_figure(marks, first, at) and _leads_change(marks, at + 1))
         or (marks.low(at - 1) == "," and (_begins_anew(marks, first, at) or _turns_to_place(marks, first, at)))
     )
 
@@ -148,6 +149,11 @@ def _leads_change(marks: Marks, at: int) -> bool:
     if anchor.kind == "noun":
         return bool(between) and between[0] in ("en", "ett", "det", "ingen", "alltså", "vilket", "totalt")
     return anchor.kind == "adjective" and not between and marks.low(anchor.first) in ("upp", "ned", "ner")
+
+
+def _states_figure(marks: Marks, first: int, at: int) -> bool:
+    """`där 64 procent är nöjda, | och en ökning med fem procentenheter`"""
+    return any([first <= f.first < at and f.quantity.kind != "difference" for f in marks.figures])
 
 
 def _goes_on_since(marks: Marks, first: int, at: int) -> bool:
@@ -197,9 +203,10 @@ def _goes_on_with_others(marks: Marks, first: int, at: int) -> bool:
 
 
 def _goes_on_with_group(marks: Marks, first: int, at: int) -> bool:
-    """`71 procent, en ökning med fem, och för män 61`: behind a change the same of another gender or place."""
+    """`71 procent, en ökning med fem, och för män 61`, `och Nybro på 61`: the same of another gender or place."""
     spans = (*((g.first, g.last) for g in marks.genders), *((p.first, p.last) for p in marks.places))
     named = [end for begin, end in spans if at < begin <= at + _NAMED_REACH]
+    named += [end + 1 for end in named if marks.low(end) == "på"]
     figured = any(f.at in named and f.quantity.kind != "difference" for f in marks.figures)
     return figured and any(first <= a.first < at and a.kind == "noun" for a in marks.anchors)
 

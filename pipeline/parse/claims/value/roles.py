@@ -83,7 +83,8 @@ def _is_part_of(marks: Marks, one: Figure, two: Figure) -> bool:
     gap = (
         gap[1:] if gap[:1] == [","] and is_finite("".join(gap[1:2])) else gap
     )  # `I 15 procent av kommunerna, ... , fick`
-    if shares and bound and any(map(is_finite, gap)) and not set(gap) & load_set("separators"):
+    moves = marks.low(one.at - 1) == "från" and bool(within(marks.anchors, one.last, two.at))
+    if shares and bound and not moves and any(map(is_finite, gap)) and not set(gap) & load_set("separators"):
         return True  # `Var fjärde kommun når inte upp till 70 procent`, `är borta mer än 15 procent av tiden`
     if marks.low(one.quantity.first - 1) != "i" or one.base is None or one.base.kind != "public":
         return False
