@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import lru_cache
 
 from pipeline.model import Qualifier
+from pipeline.parse.memory import remember
 from pipeline.parse.numerals import HALVES, parse_number, parse_numeral, parse_part, read_halves
 from pipeline.parse.parts import read_part, round_percent
 from pipeline.parse.phrases import Match, load_phrases, load_set
@@ -37,8 +37,6 @@ _WHOLE = frozenset(
 )
 _HUNDRED = Decimal(100)
 _MEASURES = ("områden", "frågor", "frågorna", "indikatorer", "mått", "nyckeltal", "dimensioner", "påståenden")
-# Most words come again and again; a report has a few thousand different ones.
-_WORDS_KEPT = 8192
 _PARTS = frozenset({"var", "vart", "varannan", "vartannat", "hälften"})
 _SIGNS = {"minus": -1, "plus": 1}
 # `91 mot 88 procent`: first to first, as with `respektive`.
@@ -70,7 +68,7 @@ def find_quantities(tokens: Sequence[Token]) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-@lru_cache(_WORDS_KEPT)
+@remember
 def _may_begin(word: str) -> bool:
     """Whether a quantity can begin with this word; with nearly all it cannot."""
     number = parse_numeral(word) is not None or parse_part(word) is not None or word in _PARTS

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 
 from pipeline.data import read_rows
 from pipeline.model import Qualifier
+from pipeline.parse.memory import remember
 from pipeline.parse.tokens import Token
 
-# Most words come again and again; a report has a few thousand different ones.
-_WORDS_KEPT = 8192
 HALVES = frozenset({"halv", "halvt"})
 # `en dryg poäng`: an adjective that says how exact the one is.
 NEARLY: dict[str, Qualifier] = {"dryg": "above", "drygt": "above", "knapp": "below", "knappt": "below"}
@@ -34,7 +33,7 @@ def parse_number(token: Token) -> Decimal | None:
     return None if value is None else Decimal(value)
 
 
-@lru_cache(_WORDS_KEPT)
+@remember
 def _parse_digits(text: str) -> Decimal:
     return Decimal(_SPACES.sub("", text).replace(",", "."))
 
@@ -59,7 +58,7 @@ def read_halves(tokens: Sequence[Token], at: int, value: Decimal) -> tuple[Decim
     return value, at, None
 
 
-@lru_cache(_WORDS_KEPT)
+@remember
 def parse_numeral(word: str) -> int | None:
     """The value of a numeral in words below a thousand: `tre` 3, `tjugofem` 25, `hundratio` 110; else None."""
     ones, tens = words_of_kind("one"), words_of_kind("ten")
@@ -80,7 +79,7 @@ def parse_numeral(word: str) -> int | None:
     return total + ones[rest] if total and rest in ones else None
 
 
-@lru_cache(_WORDS_KEPT)
+@remember
 def parse_part(word: str) -> int | None:
     """What a fraction word divides by: `tredjedel`, `tredjedelar`, `fjärdedelen` give 3, 3, 4; None for other words."""
     parts = words_of_kind("part")

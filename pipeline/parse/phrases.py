@@ -7,9 +7,10 @@ phrase wins: of `mer än` and `mer än hälften` the second. Looking one up cost
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from pipeline.data import read_rows
+from pipeline.parse.memory import remember
 from pipeline.parse.records import record
 from pipeline.parse.tokens import Token, split_tokens
 
@@ -34,8 +35,6 @@ class Match:
 
 #: Stems are looked up by this many letters, so a stem in a data file must have at least as many before its `*`.
 _STEM = 3
-# Most words come again and again; a report has a few thousand different ones.
-_WORDS_KEPT = 4096
 
 
 class Phrases:
@@ -49,7 +48,7 @@ class Phrases:
             table, key = (self._stems, head[:_STEM]) if head.endswith("*") else (self._exact, head)
             table.setdefault(key, []).append(phrase)
         #: the phrases that begin with a lower-case word, the longest first; nearly all words begin none
-        self.starting = lru_cache(_WORDS_KEPT)(self._find_starting)
+        self.starting = remember(self._find_starting)
 
     def match(self, tokens: Sequence[Token], at: int) -> Match | None:
         """The longest phrase that begins with `tokens[at]`, or None; an exact word goes before a stem."""

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from pipeline.parse.markers import find_marker, is_ranked, stands_beside
+from pipeline.parse.memory import remember
 from pipeline.parse.numerals import parse_number, parse_numeral
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.printed_years import YearMention, parse_year, read_printed
@@ -23,8 +23,6 @@ from pipeline.parse.verbs import is_finite
 
 _SPAN_WORD = re.compile(r"(\w+)årsperiod(?:en)?$")
 _WINDOW = 10
-# Most words come again and again; a report has a few thousand different ones.
-_WORDS_KEPT = 8192
 # `den senaste kartläggningen` may be this one, unless its year is said.
 _SURVEY_BEFORE, _SURVEY_LAST = frozenset({"förra", "föregående", "tidigare"}), "senaste"
 # `förra mätningen, som gjordes hösten 2018`
@@ -101,7 +99,7 @@ def _ranks_now(tokens: Sequence[Token], mention: YearMention) -> bool:
     return now and behind[1:] in _THAN_OTHERS and behind[0] in load_set("comparatives")
 
 
-@lru_cache(_WORDS_KEPT)
+@remember
 def _may_begin(word: str) -> bool:
     """Whether a mention in words can begin so; most words are none of them."""
     return bool(load_phrases("year_words.csv").starting(word)) or word in ("på", "över") or "årsperiod" in word

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.model import Qualifier
+from pipeline.parse.memory import remember
 from pipeline.parse.records import record
 from pipeline.parse.tables.knowledge import missing_symbols
 from pipeline.parse.tables.units import Unit, is_unit_behind, read_unit_behind
@@ -98,7 +99,7 @@ def parse_marked(text: str, marks: frozenset[str]) -> Figure | None:
     return parse_figure(text[:-2] if text[-2:] in marks else text)
 
 
-@lru_cache(maxsize=4096)  # the same word is asked for by many
+@remember  # the same word is asked for by many
 def is_figure_piece(word: str) -> bool:
     """Whether one word can be a cell of figures, or a part of one: `112`, `(109)`, `..`, `83,6*`, `(128` + `900)`."""
     bare = word[1:-1] if word.startswith("(") and word.endswith(")") else word

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS
+from pipeline.parse.memory import remember
 from pipeline.parse.phrases import load_set, load_words
 from pipeline.parse.verbs import is_finite
 
-# Most words come again and again; a report has a few thousand different ones.
-_WORDS_KEPT = 8192
 # They lead in where or of whom something is told.
 LEADING = frozenset({"efter", "i", "bland", "hos", "inom", "för", "på", "vid"})
 EXTREMES = frozenset({"högst", "lägst", "störst", "minst", "vanligast", "bäst", "sämst"})
@@ -34,7 +33,7 @@ def has_content(words: Iterable[str]) -> bool:
     return any(map(is_content, words))
 
 
-@lru_cache(_WORDS_KEPT)
+@remember
 def is_content(word: str) -> bool:
     """Whether this one lower-case word does."""
     return word[:1].isdigit() or (word[:1].isalpha() and len(word) > 1 and word not in empty_words())
