@@ -66,6 +66,14 @@ def test_whom_a_share_is_of_may_be_of_another_age() -> None:
     assert len(set(ids(*rows))) == 2
 
 
+@pytest.mark.parametrize("part", ["i de nyaste simhallarna", "bland föreningar", ", varav på kvällar"])
+def test_a_part_told_with_another_figure_is_an_indicator_of_its_own(part: str) -> None:
+    whole, named = "erbjuder simskola på sommarlovet", f"erbjuder simskola på sommarlovet {part}".replace(" ,", ",")
+    assert len(set(ids(level(whole, "14"), level(named, "23")))) == 2
+    assert len(set(ids(level(whole, "14"), level(named, "14")))) == 1
+    assert len(set(ids(level(whole, "14"), level(f"{whole} varje år", "23")))) == 1  # a conflict
+
+
 def test_rows_of_one_table_are_never_one_indicator() -> None:
     rows = [*cells("Godkända simprov i bassäng, höstterminen", 2021, "14")]
     rows += cells("Godkända simprov i bassäng, höstterminen och våren", 2021, "15")

@@ -7,11 +7,11 @@ Labels are compared only with those that share a rare word, so the work grows wi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.reconcile.catalogue import Catalogue, Entry, make_slug, read_catalogue
-from pipeline.reconcile.words import Label, contradict, is_replaced, is_short, liken, say_much
+from pipeline.reconcile.words import Label, contradict, is_replaced, is_short, liken, names_part, say_much
 
 ALIKE_WITHIN = 0.62  # one document's wordings of one thing, table label against sentence
 ALIKE_ACROSS = 0.75  # two documents: fewer shared habits of wording, and more neighbours to be mistaken for
@@ -21,6 +21,9 @@ MARGIN = 0.05  # the best likeness must beat the next by this, else the label st
 WORDINGS = 6  # of a group that a label is compared with
 CANDIDATES = 40  # groups that a label is compared with, those that share its rarest words
 RARE_WORDS = 3  # of a label, by which candidates are found
+
+#: What a wording states, by place, year and the like.
+Figures = Mapping[tuple[object, ...], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Mention:
     label: Label
     faint: frozenset[str]  #: stems that say little there
     entry: Entry | None
+    figures: Figures  #: in running text
 
 
 @dataclass(slots=True)
@@ -49,6 +53,7 @@ class Group:
     bases: set[str] = field(default_factory=set)
     labels: dict[Label, frozenset[str]] = field(default_factory=dict)  #: with what is faint in them
     rows: dict[tuple[str, str], Label] = field(default_factory=dict)  #: its label in each table
+    told: dict[str, dict[str, Figures]] = field(default_factory=dict)  #: its wordings in each document's text
 
     def add(self, mention: Mention) -> None:
         self.documents.add(mention.document_id)
@@ -58,12 +63,18 @@ class Group:
             self.labels.setdefault(mention.label, mention.faint)
         if mention.table:
             self.rows.setdefault((mention.document_id, mention.table), mention.label)
+        else:
+            self.told.setdefault(mention.document_id, {})[mention.text] = mention.figures
 
 
 def _may_differ(a: Label, b: Label, faint: frozenset[str]) -> bool:
     """Whether one is a rutin or plan and the other not, each says something of its own, or they share but one word."""
     shared = len(say_much(a) & say_much(b) - faint)
     return bool(a.instruments) != bool(b.instruments) or is_replaced(a, b) or shared < SHARED_WORDS
+
+
+def _differ(one: Figures, other: Figures) -> bool:
+    return any(other.get(of, value) != value for of, value in one.items())
 
 
 class Indicators:
@@ -160,18 +171,22 @@ class Indicators:
             and _may_differ(mention.label, label, faint)
         ):
             return 0.0
-        if not within and ((mention.area and group.area and mention.area != group.area) or mention.label.answers):
-            return 0.0  # every survey has its own response rate
+        apart = not within and mention.area and group.area and mention.area != group.area
+        if apart or mention.label.answers:  # every survey has its own response rate
+            return 0.0
         return 0.0 if any(contradict(mention.label, label) for label in group.labels) else score
 
     @staticmethod
     def _may_join(mention: Mention, group: Group) -> bool:
-        """Whether neither entry nor base nor another row of the same table tells them apart."""
+        """Whether neither entry nor base, nor another row of the table or a part told in the text, tells them apart."""
         if mention.entry and group.entry and mention.entry is not group.entry:
             return False
         if mention.base and group.bases and mention.base not in group.bases:
             return False
-        row = group.rows.get((mention.document_id, mention.table)) if mention.table else None
+        if not mention.table:
+            told = group.told.get(mention.document_id, {})
+            return not any(names_part(mention.text, text) and _differ(mention.figures, told[text]) for text in told)
+        row = group.rows.get((mention.document_id, mention.table))
         return row is None or row == mention.label
 
     def _make_group(self, mention: Mention) -> Group:

@@ -53,12 +53,16 @@ class _Reader:
     of_bullet: dict[str, dict[str, Group]] = field(default_factory=lambda: defaultdict(dict))
     placed: list[tuple[tuple[int, int, int], Group]] = field(default_factory=list)
     stated: set[tuple[object, ...]] = field(default_factory=set)  #: facts, each with its group
+    figures: dict[str, dict[tuple[object, ...], object]] = field(default_factory=lambda: defaultdict(dict))
 
     def __post_init__(self) -> None:
         subject = self.report.metadata.subject_area or self.report.metadata.title
         self.area = find_area(subject)
         self.faint = read_label(subject).stems
         self.common = _find_common_stems(self.report.levels)
+        for level in self.report.levels:
+            if not level.table:
+                self.figures[level.indicator][_fact_of(level)] = level.value
 
     def read(self) -> Iterator[tuple[str, Group]]:
         """Levels of tables, other levels, changes, local statements; of each kind those that name something first."""
@@ -100,12 +104,15 @@ class _Reader:
         label = replace(label, numbers=label.numbers | read_label(base).numbers)  # sexåringar are no 20-åringar
         faint = self.faint | self.common.get(table, frozenset())
         entry = self.indicators.find_entry(label, self.area)
-        return Mention(text, self.report.document.document_id, self.area, table, _base_head(base), label, faint, entry)
+        figures = {} if table else self.figures.get(text, {})
+        return Mention(
+            text, self.report.document.document_id, self.area, table, _base_head(base), label, faint, entry, figures
+        )
 
     def _place(self, row: Row, group: Group) -> Group:
         self.placed.append((_order(row.place), group))
         if isinstance(row, Level):
-            self.stated.add(_fact_of(row, group))
+            self.stated.add((group.id, *_fact_of(row)))
             if row.finding_id:
                 self.of_bullet[row.finding_id][group.id] = group
         return group
@@ -130,13 +137,13 @@ class _Reader:
             end = bisect_left(self.placed, place, key=lambda entry: entry[0])
             near = self.placed[max(0, end - LOOK_BACK) : end]
             before = [group for _, group in near if wanted and _names(wanted, group)]
-        if not before or (isinstance(row, Level) and _fact_of(row, before[-1]) in self.stated):
+        if not before or (isinstance(row, Level) and (before[-1].id, *_fact_of(row)) in self.stated):
             return None
         return before[-1]
 
 
-def _fact_of(level: Level, group: Group) -> tuple[object, ...]:
-    return group.id, level.geography, level.population, level.gender, level.year, level.unit
+def _fact_of(level: Level) -> tuple[object, ...]:
+    return level.geography, level.population, level.gender, level.year, level.unit
 
 
 def _names(instruments: frozenset[str], group: Group) -> bool:

@@ -28,6 +28,7 @@ _LONGEST_SUFFIX = max(map(len, _SUFFIXES))
 _SPANS = frozenset({"timme", "timmar", "dag", "dagar", "dygn", "vecka", "veckor", "månad", "månader", "år"})
 #: families that tell apart by being named at all: a response rate is no finding, private schools are not all schools
 _TELLING = frozenset({"answers", "owner"})
+_OF_WHOM = frozenset({"i", "på", "av", "bland", "för", "hos", "inom", "varav"})
 _SHORTEST_STEM = 3
 _COMMON = 2  # times: a word seen once among Kolada's titles is often a name or a misprint
 _SHORTEST_FIRST, _SHORTEST_LAST = 4, 5  # stems in a compound: shorter ones (`del`, `lägg`) split every second word
@@ -248,6 +249,16 @@ def is_replaced(a: Label, b: Label) -> bool:
     covered = _cover(a.stems - shared, b.stems) | _cover(b.stems - shared, a.stems)
     weak = read_vocabulary().weak
     return bool(a.stems - shared - covered - weak) and bool(b.stems - shared - covered - weak)
+
+
+def names_part(one: str, other: str) -> bool:
+    """Whether one wording is the other and of whom or where: `tog examen`, `tog examen på yrkesprogrammen`.
+
+    In one text only: there a label takes what it does not say itself from the sentence before, in its words.
+    """
+    short, long = sorted((one, other), key=len)
+    rest = long.removeprefix(short)
+    return rest[:1] in (" ", ",") and rest.lstrip(", ").partition(" ")[0] in _OF_WHOM
 
 
 def _cover(stems: Iterable[str], others: frozenset[str]) -> set[str]:
