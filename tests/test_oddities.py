@@ -24,7 +24,7 @@ ODD = (
     "en plats kostade 23 000 kronor under snittet",
     "meritvärdet en halv poäng",
     "stannade",
-    "för pojkarna redovisas",
+    "för pojkarna förekommer",
     "har utvecklingen gått åt motsatt håll",
 )
 SOUND = (

@@ -122,7 +122,7 @@ def _holds_amount(tokens: Sequence[Token]) -> bool:
 
 
 def _is_bare_verb(words: Sequence[str]) -> bool:
-    """`stannar`, `ges åter`, `för flickorna redovisas`; not `svarade bland män`"""
+    """`stannar`, `ges åter`, `för flickorna förekommer`; not `svarade bland män`"""
     content = [word for word in words if is_content(word)]
     light = frozenset().union(*map(load_set, _LIGHT))
     return bool(content) and _ANSWERED not in content and light.issuperset(content)
