@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pipeline.model import RIKET, Change, Geography, Level, LocalStatus, Metadata, Origin, Passage, Problem
 from pipeline.parse.claims.answers import find_answers
+from pipeline.parse.claims.change.leads import Leads, follow, settle
 from pipeline.parse.claims.context import Context
 from pipeline.parse.claims.label.repeats import points_back, repeats_words
 from pipeline.parse.claims.label.topics import Topic, drop_part
@@ -128,6 +129,7 @@ def _read_passage(wording: Wording, topic: Topic, context: Context, metadata: Me
     # A bullet may hold its finding and the answer to it, and so may a paragraph of a municipality's own page.
     own = passage.kind == "bullet" or (metadata.home is not None and not bullet.heard)
     answered: Geography | None = None  # `Nybro: Delvis. Frågan ställs i två av fem verksamheter.`
+    leads = Leads()
     said = ""  # `Nybro har en plan för hot och våld. Det har 61 procent av kommunerna.`
     for marks in mark_sentences(wording):
         speaker = find_speaker(marks, metadata.home)
@@ -138,6 +140,7 @@ def _read_passage(wording: Wording, topic: Topic, context: Context, metadata: Me
         own_topic = Topic(label=said, sentences=topic.sentences, heard=topic.heard)
         read = read_sentence(marks, own_topic if said and points_back(marks) else topic, here)
         spoken.append((marks, bool(read.levels or read.changes)))
+        leads = settle(follow(leads, read.leads, len(changes), read.levels), changes)
         levels += read.levels
         changes += read.changes
         told = speaker is None or read.levels or read.changes  # what a municipality says of itself is no topic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.parse.claims.change.changes import find_anchors
+from pipeline.parse.claims.change.leads import find_leads
 from pipeline.parse.claims.context import Context, PartReader
 from pipeline.parse.claims.groups import Group, find_groups
 from pipeline.parse.claims.label.masks import find_asides, mask_clause
@@ -11,7 +12,7 @@ from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks
 from pipeline.parse.claims.traits import find_place
 from pipeline.parse.claims.value.kinds import Role
 from pipeline.parse.claims.value.roles import find_roles
-from pipeline.parse.records import record
+from pipeline.parse.records import record, replace
 
 # Figures of these are no words of a label, also where they state nothing: `tre procentenheter över snittet`.
 _SHOWN = frozenset({"percent", "percentage_points"})
@@ -67,9 +68,20 @@ def _is_shown(clause: Clause, figure: Figure) -> bool:
 def look_at(marks: Marks, clause: Clause, context: Context, unit: str) -> Scene:
     roles = find_roles(marks, clause, unit)
     anchors = find_anchors(marks, clause, roles)
-    shown = [f for f, role in roles.items() if role is not Role.NONE or _is_shown(clause, f)]
     asides = frozenset(find_asides(marks, clause))
-    groups = find_groups(marks, clause)
-    named = (k for g in groups for k in range(g.first, g.last))
-    masked = mask_clause(marks, clause, shown, anchors).union(asides, named)
-    return Scene(marks, clause, roles, anchors, masked, groups, asides, context)
+    scene = Scene(marks, clause, roles, anchors, frozenset(), find_groups(marks, clause), asides, context)
+    return replace(scene, masked=_mask(scene))
+
+
+def look_for_lead(scene: Scene) -> Scene | None:
+    """The scene of a clause that only announces a change; None where it announces none."""
+    anchors = find_leads(scene.marks, scene.clause)
+    if not anchors:
+        return None
+    lead = replace(scene, anchors=anchors)
+    return replace(lead, masked=_mask(lead))
+
+
+def _mask(scene: Scene) -> frozenset[int]:
+    shown = [f for f, role in scene.roles.items() if role is not Role.NONE or _is_shown(scene.clause, f)]
+    return mask_clause(scene.marks, scene.clause, shown, scene.anchors).union(scene.named)

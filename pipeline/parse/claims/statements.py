@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.model import RIKET, Change, Gender, Level
 from pipeline.parse.claims.change.changes import speaks_of_topic
+from pipeline.parse.claims.change.leads import UNSAID
 from pipeline.parse.claims.change.pairs import find_subjects, remember, tell_of_each
 from pipeline.parse.claims.change.periods import since_year
 from pipeline.parse.claims.change.rows import anchor_of, drop_repeated, find_changes, make_change
@@ -15,7 +16,7 @@ from pipeline.parse.claims.label.naming import plans_it, tell_part, tell_plan
 from pipeline.parse.claims.label.topics import Topic
 from pipeline.parse.claims.leaving import after_change, after_level, after_talk, go_on_in_time, one_gender
 from pipeline.parse.claims.levels import Told, find_levels
-from pipeline.parse.claims.scenes import Scene, look_at
+from pipeline.parse.claims.scenes import Scene, look_at, look_for_lead
 from pipeline.parse.claims.sentence.clauses import Clause, find_clauses
 from pipeline.parse.claims.sentence.content import Words
 from pipeline.parse.claims.sentence.marks import Figure, Marks, within
@@ -39,12 +40,14 @@ class Read:
     levels: tuple[Level, ...]
     changes: tuple[Change, ...]
     topic: Topic
+    leads: tuple[Change, ...] = ()  #: announced, and still to be proved
 
 
 def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
     """All that the sentence states."""
     levels: list[Level] = []
     changes: list[Change] = []
+    leads: list[Change] = []
     unread = False
     subject: Level | None = None
     for clause in find_clauses(marks):
@@ -57,6 +60,7 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
         read = _read_clause(scene, spoken)
         subject = _find_subject(marks, clause, read.levels) or subject
         levels += read.levels
+        leads += read.leads
         changes += (replace(c, review=(*c.review, "place-unsure")) for c in read.changes) if unread else read.changes
         unread = not read.levels and not read.changes and _leaves_figure(scene)
         aside = spoken is not topic and not read.levels
@@ -67,7 +71,7 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
     left = topic._replace(
         sentences=(*topic.sentences[-_REMEMBERED:], here), there=there, mentioned=_find_named_years(marks)
     )
-    return Read(tuple(levels), drop_repeated(changes), left)
+    return Read(tuple(levels), drop_repeated(changes), left, tuple(leads))
 
 
 def _find_subject(marks: Marks, clause: Clause, levels: Sequence[Level]) -> Level | None:
@@ -126,10 +130,13 @@ def _read_clause(scene: Scene, topic: Topic) -> Read:
         )
     if scene.anchors:
         changes, left = _read_changes(scene, topic, left, since, stated=stated)
+    leads = [c for c in changes if UNSAID in c.readings and c.low is None and not levels]
     if not levels and not changes:
         left = after_talk(scene, topic)
+        lead = look_for_lead(scene)
+        leads = [c for c, _ in _find_changes(lead, topic, since, stated=False)] if lead else []
     left = left._replace(subjects=remember(topic, levels)) if levels else left
-    return Read(tuple(levels), tuple(changes), left)
+    return Read(tuple(levels), tuple(changes), left, tuple(leads))
 
 
 def _read_changes(

@@ -154,7 +154,7 @@ def _is_condition(marks: Marks, clause: Clause) -> bool:
 
 def _is_rule(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     """`När standarden höjs stiger hyran med hälften`, `Överskrids tiden sänks avgiften med en femtedel`"""
-    if not is_present(marks.low(anchor.first)) or clause.first != marks.first:
+    if anchor.kind != "verb" or not is_present(marks.low(anchor.first)) or clause.first != marks.first:
         return False
     opening = (marks.low(clause.first), marks.low(clause.first + 1))
     if opening[0] in ("när", "om", "ju"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.model import Change, Direction, Gender, Reading
+from pipeline.parse.claims.change.leads import UNSAID
 from pipeline.parse.claims.change.periods import find_period
 from pipeline.parse.claims.context import PartReader
 from pipeline.parse.claims.label.oddities import doubt_label
@@ -12,8 +13,6 @@ from pipeline.parse.claims.levels import Told, name_indicator, origin_of
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks, within
 from pipeline.parse.records import replace
-
-_UNSAID = Reading("from_year", "the year before")
 
 
 def find_changes(reader: PartReader, told: Told, anchors: Sequence[Anchor]) -> Iterator[Change]:
@@ -68,7 +67,7 @@ def make_change(reader: PartReader, told: Told, anchor: Anchor, figure: Figure |
         from_year=from_year,
         to_year=to_year,
         review=_doubts(reader, told, (from_year, to_year), sure=where.sure and not _names_several(reader, figure)),
-        readings=(Reading("direction", _words(marks, anchor)), Reading("from_year", words) if words else _UNSAID),
+        readings=(Reading("direction", _words(marks, anchor)), Reading("from_year", words) if words else UNSAID),
     )
 
 
@@ -133,5 +132,5 @@ def _says_less(one: Change, two: Change) -> bool:
         two.gender,
         two.geography,
     )
-    timed = (one.from_year, one.to_year) == (two.from_year, two.to_year) or _UNSAID in one.readings
+    timed = (one.from_year, one.to_year) == (two.from_year, two.to_year) or UNSAID in one.readings
     return same and timed and one.low is None and two.low is not None
