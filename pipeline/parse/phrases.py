@@ -53,7 +53,9 @@ class Phrases:
     def match(self, tokens: Sequence[Token], at: int) -> Match | None:
         """The longest phrase that begins with `tokens[at]`, or None; an exact word goes before a stem."""
         phrases = self.starting(tokens[at].low)
-        second = tokens[at + 1].low if phrases and at + 1 < len(tokens) else ""
+        if not phrases:
+            return None
+        second = tokens[at + 1].low if at + 1 < len(tokens) else ""
         for phrase in phrases:
             words = phrase.words
             if len(words) == 1 or (words[1] == second or words[1][-1] == "*") and _goes_on(words, tokens, at):

@@ -71,7 +71,7 @@ def _bounds(reader: PartReader, figure: Figure, years: tuple[int, ...]) -> int |
 
 def _mention(reader: PartReader, figure: Figure) -> YearMention | None:
     """The time of the figure: what is compared with or stands beside it, then that of its part, then the shared one."""
-    if reader.clause.then is not None:
+    if reader.clause.then is not None or not reader.marks.years:
         return reader.clause.then
     if (beside := _mention_beside(reader, figure)) is not None:
         return beside

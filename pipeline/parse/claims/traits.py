@@ -171,17 +171,13 @@ def is_negated(
     """
     negators = load_phrases("negation_words.csv")
     for first, last in spans:
-        if not any(map(negators.starting, marks.all_lows[first:last])):
-            continue
-        at = first
-        while at < last:
-            match = negators.match(marks.tokens, at) if at not in barred else None
+        done = first
+        for at, begun in enumerate(map(negators.starting, marks.all_lows[first:last]), first):
+            match = negators.match(marks.tokens, at) if begun and at >= done and at not in barred else None
             if match and match.last <= marks.last:
                 if match.phrase.kind not in _TOLD and _denies(marks, clause, figures, at, match.phrase.kind):
                     return True
-                at = match.last
-            else:
-                at += 1
+                done = match.last
     return False
 
 

@@ -86,9 +86,10 @@ def find_tables(document: Document) -> FoundTables:
         tokens.setdefault(strip.page, {})[strip.lines[0].number] = strip.tokens
     strips = unfold(strips)
     finder = _Finder(strips, {page.number: page for page in document.pages}, tokens)
+    captions = [is_caption(strip.text) for strip in strips]
     for captioned in (True, False):  # else a line above a caption could take its table for its own
-        for at, strip in enumerate(finder.strips):
-            if is_caption(strip.text) == captioned and not finder.is_taken(strip):
+        for at, strip in enumerate(strips):
+            if captions[at] == captioned and not finder.is_taken(strip):
                 _read_at(finder, at, captioned=captioned)
     drafts = complete_drafts([draft for _, draft in sorted(finder.drafts.items())], strips)
     problems = [problem for number, draft in enumerate(drafts, 1) for problem in report_odd(draft, number)]
@@ -202,10 +203,9 @@ def _has_rows_in_place(finder: _Finder, at: int) -> bool:
     header = sheet.find_line(line.number) if sheet else None
     if sheet is None or header is None:
         return False
-    rows = find_rows(sheet, header.top, FIRST_LINES)
-    free = sum((line.page, row.number) not in finder.taken for row in rows)
-    more = following is not None and find_rows(following, 0.0, FIRST_LINES)
-    return free >= CAPTIONLESS or (free > 0 and bool(more))
+    rows = (row for row in find_rows(sheet, header.top, FIRST_LINES) if (line.page, row.number) not in finder.taken)
+    free = len(tuple(islice(rows, CAPTIONLESS)))
+    return free == CAPTIONLESS or (free > 0 and following is not None and any(find_rows(following, 0.0, FIRST_LINES)))
 
 
 def _find_top(finder: _Finder, at: int) -> int:

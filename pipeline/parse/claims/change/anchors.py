@@ -14,8 +14,9 @@ from itertools import takewhile
 
 from pipeline.parse.claims.change.movements import is_measure, load_changes
 from pipeline.parse.markers import stands_beside
+from pipeline.parse.memory import remember
 from pipeline.parse.numerals import parse_number
-from pipeline.parse.phrases import load_set
+from pipeline.parse.phrases import Phrases, load_set
 from pipeline.parse.records import record
 from pipeline.parse.tokens import Token
 
@@ -45,12 +46,10 @@ class Anchor:
 
 def mark_anchors(tokens: Sequence[Token], first: int, last: int) -> Iterator[Anchor]:
     """The words of change in `tokens[first:last]`, from left to right, none overlapping another."""
-    phrases = load_changes("verb", "transitive", "noun", "definite", "adjective", "quality", "level")
-    lows = [token.low for token in tokens[first:last]]
-    starts = [at for at, low in enumerate(lows, first) if low in _OPENERS or phrases.starting(low)]
+    phrases = _load_openings()
     done = first
-    for at in starts:
-        if at < done:
+    for at in range(first, last):
+        if at < done or not _may_open(tokens[at].low):
             continue
         low = tokens[at].low
         found: Anchor | None = None
@@ -63,6 +62,16 @@ def mark_anchors(tokens: Sequence[Token], first: int, last: int) -> Iterator[Anc
         if found:
             done = found.last
             yield found
+
+
+@remember
+def _may_open(word: str) -> bool:
+    """Whether a word of change can begin so; most words are none of them."""
+    return word in _OPENERS or bool(_load_openings().starting(word))
+
+
+def _load_openings() -> Phrases:
+    return load_changes("verb", "transitive", "noun", "definite", "adjective", "quality", "level")
 
 
 _Reader = Callable[[Sequence[Token], int, int], Anchor | None]

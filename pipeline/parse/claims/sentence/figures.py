@@ -61,10 +61,10 @@ _NO_NOUNS = load_set("comparing words") | load_set("prepositions") | {"sedan", "
 class Figure:
     """A quantity with the noun that it counts or is a share of; `first` takes in a preposition before it."""
 
-    quantity: Quantity
+    quantity: Quantity = field(hash=False)  #: where it stands tells figures apart
     first: int
     last: int
-    base: Base | None
+    base: Base | None = field(hash=False)
     at: int = field(init=False, compare=False)  #: where the quantity itself begins
 
     def __post_init__(self) -> None:

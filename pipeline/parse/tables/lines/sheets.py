@@ -7,7 +7,7 @@ as wide as any other, so that its place is known as well.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from pipeline.model import Box, Page, Rule, cover
 from pipeline.parse.records import record, replace
@@ -142,11 +142,11 @@ def _text_beside(sheet: Sheet, anchor: Strip, left: float) -> list[float]:
     return [x for x in starts if sum(abs(x - y) < 3 for y in starts) > 1]
 
 
-def find_rows(sheet: Sheet, top: float, limit: int) -> list[SheetLine]:
+def find_rows(sheet: Sheet, top: float, limit: int) -> Iterator[SheetLine]:
     """The lines with figures apart from words among so many lines of a page from a height down."""
     first = bisect_left(sheet.tops, top - 3 * HEIGHT)
     lines = sheet.lines[first : first + limit]
-    return [line for line in lines if line.box.bottom >= top and has_figures(line.tokens)]
+    return (line for line in lines if line.box.bottom >= top and has_figures(line.tokens))
 
 
 def strips_in(sheet: Sheet, region: Region, top: float, limit: int | None = None) -> list[Strip]:
