@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
+from itertools import product
 
 from pipeline.normalise.alike import Alike
-from pipeline.normalise.channel import UNSEEN_COST, WITH_LOSS, Channel, Piece, Reading
+from pipeline.normalise.channel import UNSEEN_COST, WITH_LOSS, Channel, Piece, Reading, take_plainly
 from pipeline.normalise.lexicon import RARE_COST, STRIP, TRIPLED, Entry, Lexicon
 
 #: How far beyond the cheapest reading we look: for a short word, for a long one, for a short one that may be a name,
@@ -82,19 +84,20 @@ class CandidateFinder:
         if as_read.known and _holds_swedish_letter(whole):
             return (as_read,)  # a Swedish word with its letters in place is right
         found = {as_read.parts: as_read}
+        read = cache(partial(self._read, parts))  # two searches in a row may go equally far
         for limit, most, least_cost, search in self._plan_search(whole):
             if search != self.lexicon.find and not as_read.compound:
                 if self._is_sure(as_read):
                     break
                 as_read = found[parts] = self._spell(as_read)
-            self._add(found, self._read(parts, limit)[:most], parts, least_cost, search)
+            self._add(found, read(limit)[:most], parts, least_cost, search)
             if as_read.known and as_read.word_cost < RARE_COST:
                 break
             if any(c.cost < as_read.cost and c.channel_cost <= NEAR_LONG for c in found.values()):
                 break
         if as_read.known and len(parts) == 1:
             for reading, search in self._read_dotted(whole):
-                self._add(found, [(reading, len(whole))], parts, LEAST_COST, search)
+                self._add(found, [reading], parts, LEAST_COST, search)
         if len(whole) >= SHORTEST_ALIKE and not min(found.values(), key=lambda c: c.cost).known:
             return self._rank([*found.values(), *self._spell_alike(as_read), *self._find_near(as_read)])
         return self._rank(found.values())
@@ -137,14 +140,14 @@ class CandidateFinder:
         """An unknown word spelled like those that begin and end like it, signs and digits read as letters."""
         has_signs = not as_read.word.isalpha() or "é" in as_read.word
         readings = self._read(as_read.parts, FAR if has_signs else 0.0)[: MOST_SIGN_READINGS if has_signs else 1]
-        for reading, cut in readings:
+        for reading in readings:
             if not reading.stripped.isalpha():
                 continue
             cost = as_read.word_cost - ALIKE_GAIN
             if has_signs:
                 cost += STRANGE_COST * self.alike.count_strange(reading.stripped) - SIGN_COST
             entry = Entry(self._spell_reading(reading), cost)
-            yield replace(self._write(reading, cut, as_read.parts, entry), known=False)
+            yield replace(self._write(reading, as_read.parts, entry), known=False)
 
     def _find_near(self, as_read: Candidate) -> Iterator[Candidate]:
         """Words of the lists that one letter nobody has seen misread so makes of a long unknown word."""
@@ -184,15 +187,15 @@ class CandidateFinder:
             return  # `Sead` is no `Stad`
         yield NEAR_LONG, 12, LEAST_COMPOUND_COST, lexicon.find_compounds
         yield FAR, 60, LEAST_COST, lexicon.find
-        yield WITH_LOSS, 60, LEAST_COST, lexicon.find
         yield NEAR_LONG, 2, LEAST_COMPOUND_COST, lexicon.find_spelled
+        yield WITH_LOSS, 60, LEAST_COST, lexicon.find
         yield FAR, 24, LEAST_COMPOUND_COST, lexicon.find_compounds
         yield NEAR_LONG, 2, LEAST_COMPOUND_COST, lexicon.find_likely_compounds
 
     def _add(
         self,
         found: dict[tuple[str, ...], Candidate],
-        readings: Iterable[tuple[Reading, int]],
+        readings: Iterable[Reading],
         parts: tuple[str, ...],
         least_cost: float,
         search: Callable[[str], Iterable[Entry]],
@@ -200,7 +203,7 @@ class CandidateFinder:
         """Put what the search makes of the readings into `found`, until no reading can lead to anything better."""
         best = min(c.cost for c in found.values())
         slack = HOPELESS_COST if least_cost == LEAST_COST else 0.0
-        for reading, cut in readings:
+        for reading in readings:
             if reading.cost + least_cost > best + slack:
                 break
             for entry in search(reading.stripped):
@@ -208,38 +211,32 @@ class CandidateFinder:
                     continue
                 if entry.compound:
                     entry = replace(entry, cost=entry.cost + self.alike.cost(entry.word, reading.stripped))
-                candidate = self._write(reading, cut, parts, entry)
+                candidate = self._write(reading, parts, entry)
                 known = found.get(candidate.parts)
                 if known is None or candidate.cost < known.cost:
                     found[candidate.parts] = candidate
                     best = min(best, candidate.cost)
 
-    def _read(self, parts: tuple[str, ...], limit: float) -> list[tuple[Reading, int]]:
-        """Readings of all parts together, with the number of pieces that belong to the first one."""
-        readings = [(r, len(r.pieces)) for r in self.channel.find_readings(parts[0], limit)]
-        for part in parts[1:]:
-            tails = self.channel.find_readings(part, limit)
-            readings = [
-                (Reading(r.stripped + t.stripped, r.pieces + t.pieces, r.cost + t.cost), cut)
-                for r, cut in readings
-                for t in tails
-                if r.cost + t.cost <= readings[0][0].cost + tails[0].cost + limit
-            ]
-        return readings
+    def _read(self, parts: tuple[str, ...], limit: float) -> list[Reading]:
+        """Readings of a word, of both its parts together."""
+        firsts = self.channel.find_readings(parts[0], limit)
+        if len(parts) == 1:
+            return firsts
+        rests = self.channel.find_readings(parts[1], limit)
+        most = firsts[0].cost + rests[0].cost + limit
+        return [a.add(b) for a, b in product(firsts, rests) if a.cost + b.cost <= most]
 
     def _read_dotted(self, word: str) -> Iterator[tuple[Reading, Callable[[str], Iterable[Entry]]]]:
         """Readings of a common word with an `ä` or `å` for one `i`, which is how some faces print them: `gilla`."""
         plain = word.lower()
         for place in (i for i, letter in enumerate(word) if letter == "i"):
-            stripped = f"{plain[:place]}a{plain[place + 1 :]}"
-            pieces = tuple(map(Piece, word, stripped))
-            cost = self.channel.cost("ä", "i")
+            plainly = take_plainly(word, f"{plain[:place]}a{plain[place + 1 :]}")
             yield (
-                Reading(stripped, pieces, cost),
+                replace(plainly, cost=self.channel.cost("ä", "i")),
                 lambda form, at=place: [e for e in self.lexicon.find(form) if e.word[at] in "åä"],  # type: ignore[misc]
             )
 
-    def _write(self, reading: Reading, cut: int, parts: tuple[str, ...], entry: Entry) -> Candidate:
+    def _write(self, reading: Reading, parts: tuple[str, ...], entry: Entry) -> Candidate:
         """The word in the case of what was read, with the cost of its letters having been read so."""
         whole = "".join(parts)
         capitals = whole.isupper() and sum(map(str.isalpha, whole)) > 1
@@ -249,15 +246,15 @@ class CandidateFinder:
         for number, piece in enumerate(reading.pieces):
             letters = entry.word[offset : offset + len(piece.stripped)]
             offset += len(piece.stripped)
-            shown, paid = self._choose_case(letters, piece, first=number == 0, capitals=capitals)
-            written[number >= cut] += shown
+            shown, paid = letters, 0.0
+            if capitals or letters != piece.read:
+                shown, paid = self._choose_case(letters, piece, first=number == 0, capitals=capitals)
+            written[0 < reading.cut <= number] += shown
             cost += paid
         return Candidate(tuple(written[: len(parts)]), entry.word, cost, entry.cost, compound=entry.compound)
 
     def _choose_case(self, letters: str, piece: Piece, *, first: bool, capitals: bool) -> tuple[str, float]:
         """Letters in the case that makes what was read likeliest: `G` was `ö`, but `O` was `Ö`."""
-        if letters == piece.read and not capitals:
-            return letters, 0.0
         if capitals:
             return letters.upper(), self.channel.cost(letters.upper(), piece.read)
         if not first:

@@ -10,6 +10,7 @@ letters (`lexicon.STRIP`), because the lexicon finds words by these:
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from operator import itemgetter
@@ -38,17 +39,35 @@ class Piece:
     stripped: str
 
 
+#: Pieces so far, the last one beside those before it: nothing is copied when one is added.
+Chain = tuple["Chain", Piece] | None
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One way to take what was read; `cost` counts the confusions that change stripped letters, not lost accents."""
 
     stripped: str
-    pieces: tuple[Piece, ...]
+    chain: Chain
     cost: float
+    cut: int = 0  #: how many pieces belong to the part before a line end, where there is one
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """In order. Most readings lead to no word, so that nobody asks for them."""
+        pieces = []
+        chain = self.chain
+        while chain:
+            chain, piece = chain
+            pieces.append(piece)
+        return pieces[::-1]
+
+    def add(self, rest: Reading) -> Reading:
+        """This reading and that of what was read behind it, over a line end, as one."""
+        chain = _add_pieces(self.chain, rest.pieces)
+        return Reading(self.stripped + rest.stripped, chain, self.cost + rest.cost, len(self.pieces))
 
 
-#: Pieces so far, the last one beside those before it: nothing is copied when one is added.
-Chain = tuple["Chain", Piece] | None
 State = tuple[float, str, Chain]  # cost, stripped letters and pieces so far
 _BY_COST = itemgetter(0, 1)
 
@@ -76,6 +95,8 @@ class Channel:
 
     def find_readings(self, read: str, limit: float) -> list[Reading]:
         """Readings that cost at most `limit` more than the cheapest one, cheapest first."""
+        if not limit and read.isascii() and read.isalpha():
+            return [take_plainly(read, read.lower())]
         scope = (limit, len(read) <= LONGEST_WITH_LOSS or limit == WITH_LOSS)
         options = self._near.get(scope)
         if options is None:
@@ -100,7 +121,7 @@ class Channel:
                         if c + more <= most
                     ]
             best.append(_cheapest(found, limit) if len(found) > 1 else found)
-        return [Reading(stripped, _unchain(chain), cost) for cost, stripped, chain in best[-1]]
+        return [Reading(stripped, chain, cost) for cost, stripped, chain in best[-1]]
 
     def _choose_options(self, limit: float, with_loss: bool) -> dict[str, tuple[tuple[Piece, float], ...]]:
         """For each piece what it may have been, cheapest first, for no more than the limit beyond that."""
@@ -120,12 +141,15 @@ def _keep_letter(letter: str) -> tuple[tuple[Piece, float], ...]:
     return ((Piece(letter, plain), 0.0 if ordinary else ODD_COST),)
 
 
-def _unchain(chain: Chain) -> tuple[Piece, ...]:
-    pieces = []
-    while chain:
-        chain, piece = chain
-        pieces.append(piece)
-    return tuple(pieces[::-1])
+def take_plainly(read: str, stripped: str) -> Reading:
+    """The reading that takes each letter for the one in its place."""
+    return Reading(stripped, _add_pieces(None, map(Piece, read, stripped)), 0.0)
+
+
+def _add_pieces(chain: Chain, pieces: Iterable[Piece]) -> Chain:
+    for piece in pieces:
+        chain = chain, piece
+    return chain
 
 
 def _cheapest(found: list[State], limit: float) -> list[State]:

@@ -164,7 +164,7 @@ def _find_glued(word: str, *, with_i: bool) -> Iterator[Candidate]:
         if word[0].isupper() and cut > 1:
             return
         for first in firsts:
-            followers = model.pairs.find(first.word).shares if first.cost < GLUED_FIRST_COST else {}
+            followers = model.pairs.find(first.word).counts if first.cost < GLUED_FIRST_COST else {}
             for second in lexicon.find(plain[cut:]) if followers else ():
                 if with_i and "i" not in (first.word, second.word):
                     continue
@@ -203,7 +203,7 @@ def _is_capital_by_chance(unit: Unit, best: Candidate, before: Candidate, follow
     `Sveriges Kommuner` are names.
     """
     written = best.parts[0]
-    if "".join(best.parts).isupper() or best.word in read_names():
+    if written[0] not in "ÄÅÖK" or "".join(best.parts).isupper() or best.word in read_names():
         return False
     if best.word in TITLE_WORDS and (written[0] == LIKE_CAPITAL or not _takes_no_title(before)):
         return False

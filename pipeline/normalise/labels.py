@@ -18,7 +18,8 @@ from rapidfuzz import fuzz, process
 from pipeline.data import read_rows
 from pipeline.normalise.edits import Edit
 
-_FIGURES = re.compile(r"(?<![ \t])(?:[ \t]+(?:\d[\d.,]*|\.\.?|[-–*xX]))+[ \t]*$")
+_CELL = re.compile(r"\d[\d.,]*|\.\.?|[-–*xX]")
+_FIGURES = re.compile(rf"(?<![ \t])(?:[ \t]+(?:{_CELL.pattern}))+[ \t]*$")
 _SPECK = re.compile(r"[.·,:;'`´_~-]{1,3}|[a-zåäö]{1,2}")
 _SPECK_FIRST = re.compile(rf"\s*(?:{_SPECK.pattern})\s")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -44,7 +45,7 @@ def repair_labels(lines: Sequence[str], is_word: Callable[[str], bool]) -> list[
     for place, number in enumerate(full):
         text = lines[number]
         edits[number] += _remove_specks(text)
-        figures = _FIGURES.search(text)
+        figures = _find_figures(text)
         body = text[: figures.start()] if figures else text
         following = full[place + 1] if place + 1 < len(full) else number
         copied = None if figures else _find_copied(lines[following], labels)
@@ -54,10 +55,16 @@ def repair_labels(lines: Sequence[str], is_word: Callable[[str], bool]) -> list[
             source = "the document" if label in labels.values() else "the catalogue"
             edits[number].append(Edit(start, len(body.rstrip()), label, "broken-label", f"a label of {source}", 0.8))
         if copied and (label == copied or text.strip() == copied):
-            end = _FIGURES.search(lines[following])
+            end = _find_figures(lines[following])
             stop = end.start() + 1 if end else len(lines[following])
             edits[following].append(Edit(0, stop, "", "second-copy", "the label stands in the line before", 0.8))
     return edits
+
+
+def _find_figures(text: str) -> re.Match[str] | None:
+    """The cells that a row of a table ends in; most lines end in a word, which is soon seen."""
+    last = text.rsplit(None, 1)[-1:]
+    return _FIGURES.search(text) if last and _CELL.fullmatch(last[0]) else None
 
 
 def _remove_specks(text: str) -> Iterator[Edit]:
@@ -80,8 +87,9 @@ def _find_labels(lines: Iterable[str], is_word: Callable[[str], bool]) -> dict[s
     """
     labels = {}
     for text in lines:
-        label = _FIGURES.sub("", text).strip()
-        is_label = (label != text.strip() or label.endswith(":")) and not label[:1].islower()
+        figures = _find_figures(text)
+        label = (text[: figures.start()] if figures else text).strip()
+        is_label = (figures or label.endswith(":")) and not label[:1].islower()
         if is_label and len(label) >= SHORTEST_LABEL and all(is_word(word) for word in _WORD.findall(label)):
             labels[_squeeze(label)] = label
     return labels
@@ -117,7 +125,7 @@ def _squeeze(text: str) -> str:
 
 def _find_copied(text: str, labels: dict[str, str]) -> str | None:
     """The label that a line of figures begins with once more, its first letter lost or small."""
-    end = _FIGURES.search(text)
+    end = _find_figures(text)
     copy = text[: end.start()].strip() if end else ""
     if len(copy) < SHORTEST_LABEL or not copy[0].islower():
         return None

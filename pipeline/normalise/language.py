@@ -32,13 +32,19 @@ ENDING = 2
 
 @dataclass(frozen=True, slots=True)
 class Followers:
-    """The words seen after something: their discounted shares, and what is left for all others."""
+    """The words seen after something with their counts, how often it was seen, and what is left for all other words."""
 
-    shares: dict[str, float]
+    counts: dict[str, int]
+    times: int
     rest: float
 
+    def share(self, word: str) -> float:
+        """The discounted share of a word."""
+        count = self.counts.get(word)
+        return (count - DISCOUNT) / self.times if count else 0.0
 
-NOTHING = Followers({}, 1.0)
+
+NOTHING = Followers({}, 1, 1.0)
 
 
 @dataclass(slots=True)
@@ -58,18 +64,19 @@ class Table:
     def _discount(self, before: str) -> Followers:
         if before not in self.rows:
             return NOTHING
-        times, *items = self.rows[before].split()
-        shares = {w: (int(n) - DISCOUNT) / int(times) for w, n in zip(items[::2], items[1::2], strict=True)}
-        return Followers(shares, 1 - sum(shares.values()))
+        first, *items = self.rows[before].split()
+        times, counts = int(first), dict(zip(items[::2], map(int, items[1::2]), strict=True))
+        return Followers(counts, times, 1 - (sum(counts.values()) - DISCOUNT * len(counts)) / times)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Classes:
-    """How much more often than by chance one class of words follows another."""
+    """How much more often than by chance one class of words follows another; rows are read when first asked for."""
 
-    counts: dict[tuple[str, str], int]
+    rows: dict[str, str]
     totals: dict[str, int]
     total: int
+    _read: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def name(self, word: str) -> str:
         return word if word in self.totals else "-" + word[-ENDING:]
@@ -77,7 +84,14 @@ class Classes:
     def lift(self, last: str, word: str) -> float:
         first, second = self.name(last), self.name(word)
         by_chance = self.totals.get(first, 0) * self.totals.get(second, 0) / self.total
-        return (self.counts.get((first, second), 0) + CLASS_SMOOTHING) / (by_chance + CLASS_SMOOTHING)
+        return (self._count(first, second) + CLASS_SMOOTHING) / (by_chance + CLASS_SMOOTHING)
+
+    def _count(self, first: str, second: str) -> int:
+        counts = self._read.get(first)
+        if counts is None:
+            items = self.rows.get(first, "").split()
+            counts = self._read[first] = dict(zip(items[::2], map(int, items[1::2]), strict=True))
+        return counts.get(second, 0)
 
 
 @dataclass(slots=True)
@@ -109,14 +123,14 @@ class LanguageModel:
         if known is None:
             known = self._known[last, word] = self._weigh_pair(last, word)
         share = known[0] + known[1] * math.exp(-alone)
-        return [-math.log(seen.shares.get(word, 0.0) + seen.rest * share) for seen in followers]
+        return [-math.log(seen.share(word) + seen.rest * share) for seen in followers]
 
     def _weigh_pair(self, last: str, word: str) -> tuple[float, float]:
         """The probability that the counts give, and the part of the word's own probability that is added to it."""
         left, right = (FIGURE if w == YEAR else w for w in (last, word))
         kolada, pairs = self.kolada.find(left), self.pairs.find(last)
         kept = 1 - KOLADA_WEIGHT * (1 - kolada.rest)
-        seen = pairs.shares.get(word, 0.0) + pairs.rest * KOLADA_WEIGHT * kolada.shares.get(right, 0.0)
+        seen = pairs.share(word) + pairs.rest * KOLADA_WEIGHT * kolada.share(right)
         return seen, pairs.rest * kept * self.classes.lift(last, word)
 
 
@@ -139,12 +153,10 @@ def _read_table(name: str) -> Table:
 
 
 def _read_classes() -> Classes:
-    counts: dict[tuple[str, str], int] = {}
+    rows: dict[str, str] = {}
     totals: dict[str, int] = {}
     for first, row in read_counts("report_classes.tsv", "after", "words"):
-        times, *items = row.split()
+        times, _, rows[first] = row.partition(" ")
         totals[first] = int(times)
-        for second, count in zip(items[::2], items[1::2], strict=True):
-            counts[first, second] = int(count)
     totals[END] = totals[START]
-    return Classes(counts, totals, sum(totals.values()))
+    return Classes(rows, totals, sum(totals.values()))

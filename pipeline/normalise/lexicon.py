@@ -137,9 +137,9 @@ class Lexicon:
     def is_common(self, word: str) -> bool:
         """Whether the word, in lower case, is ordinary Swedish: wordfreq alone has too many foreign words and names."""
         return (
-            (len(word) > 2 and word in self.administrative)
+            (len(word) > 2 and (word in self.administrative or word in read_report_words()))
+            or self.cost_by_word.get(word, RARE_COST) < COMMON_COST
             or (len(word) > 3 and self.is_spelled(word))
-            or (self.cost_by_word.get(word, RARE_COST) < COMMON_COST)
         )
 
     def _join_parts(self, stripped: str, joints: int) -> Iterator[tuple[str, float]]:
@@ -195,6 +195,7 @@ def load_lexicon() -> Lexicon:
     general = -math.log(1 - KOLADA_SHARE - REPORT_SHARE)
     for centibels, words in enumerate(get_frequency_list("sv", "best")):
         cost_by_word.update(dict.fromkeys(words, centibels * math.log(10) / 100 + general))
+    get_frequency_list.cache_clear()  # or its lists would stay beside ours
     administrative = read_administrative_words()
     for counts, share in ((administrative, KOLADA_SHARE), (read_report_words(), REPORT_SHARE)):
         total = sum(counts.values())

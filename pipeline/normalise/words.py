@@ -53,8 +53,8 @@ def find_words(text: str, before: str = "") -> Iterator[Word]:
         closed += [address.span()] if address else []
     for match in WORD.finditer(text):
         start, end = match.span()
-        start += bool(_NOTED.match(match[0]))
-        if any(start < stop and begin < end for begin, stop in closed):
+        start += text[start].isdigit() and bool(_NOTED.match(match[0]))
+        if closed and any(start < stop and begin < end for begin, stop in closed):
             continue
         word = text[start:end]
         if not word.isdigit():
@@ -63,7 +63,7 @@ def find_words(text: str, before: str = "") -> Iterator[Word]:
                 if word.isupper()
                 else word in REST_LETTERS and _stands_alone(text, start, end)
             )
-            yield Word(start, end, word, is_protected(word, is_open=is_open) or _is_unit(word, text[:start]))
+            yield Word(start, end, word, is_protected(word, is_open=is_open) or _is_unit(word, text, start))
 
 
 def _find_shouted(text: str) -> list[tuple[int, int]]:
@@ -77,9 +77,9 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return before[-1:].isalpha() and before != text[:start] and bool(_GOES_ON.match(after))
 
 
-def _is_unit(word: str, before: str) -> bool:
+def _is_unit(word: str, text: str, start: int) -> bool:
     """Whether a word is an abbreviation because a figure stands before it: `12 min`, but not `min`."""
-    return word in UNITS and before[-2:-1].isdigit()
+    return word in UNITS and text[:start][-2:-1].isdigit()
 
 
 def _find_addresses(text: str) -> list[tuple[int, int]]:
