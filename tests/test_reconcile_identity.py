@@ -46,6 +46,7 @@ DIFFERENT = [
     ("another word in the same place", "nöjda med varm bassäng", "trygga i varm bassäng"),
     ("one word in common", "kostnad för simhallar, totalt", "kostnad för skötsel av äldre bassänger per besökare"),
     ("private among all", "elever i fristående skolor som når målen", "elever i skolor som når målen"),
+    ("private and public", "simskolor i enskild regi med badvakt", "simskolor i kommunal regi med badvakt"),
     ("a response rate", "svarsfrekvensen för simhallar med rutschkana", "simhallar med rutschkana"),
 ]
 

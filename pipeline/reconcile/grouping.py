@@ -11,7 +11,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.reconcile.catalogue import Catalogue, Entry, make_slug, read_catalogue
-from pipeline.reconcile.words import Label, contradict, is_replaced, is_short, liken, names_part, say_much
+from pipeline.reconcile.words import (
+    Label,
+    contradict,
+    is_replaced,
+    is_short,
+    liken,
+    names_part,
+    read_label,
+    say_much,
+)
 
 ALIKE_WITHIN = 0.62  # one document's wordings of one thing, table label against sentence
 ALIKE_ACROSS = 0.75  # two documents: fewer shared habits of wording, and more neighbours to be mistaken for
@@ -121,8 +130,9 @@ class Indicators:
         return group
 
     def find_entry(self, label: Label, area: str) -> Entry | None:
-        """What the catalogue calls it."""
-        return self._catalogue.find(label, area)
+        """What the catalogue calls it; nothing when its name says otherwise, or less: not `i enskild regi`."""
+        entry = self._catalogue.find(label, area)
+        return None if entry and contradict(label, read_label(entry.name)) else entry
 
     def find_within(self, mention: Mention, groups: Iterable[Group]) -> Group | None:
         """The only one of these groups that has all the words of a short label such as `behöriga pojkar`.

@@ -19,6 +19,8 @@ _TOKEN = re.compile(r"[^\W_]+")
 _ACRONYM = re.compile(r"(?:[A-ZÅÄÖ]{2,}|[A-ZÅÄÖ][a-zåäö]+[A-ZÅÄÖ]+)\Z")  # AUDIT, UngDOK, SoL
 #: the one split verb that names indicators
 _PARTICLE_VERB = re.compile(r"\b(?:följt|följa|följer|följs|följts)\s+upp\b")
+#: not `den enskilda`, who is anybody
+_PRIVATE = re.compile(r"\benskilda?\s+(?=regi\b|utförar|verksamhet|enhet|aktör)")
 _SUFFIXES = frozenset((
     "ningarnas", "ningarna", "heterna", "ningens", "ningar", "ningen", "ingarna", "heten", "heter", "ingar", "ingen",
     "andet", "arnas", "ernas", "ornas", "ning", "ande", "aren", "arna", "erna", "orna", "het", "ing", "are", "ade",
@@ -164,7 +166,7 @@ def _read_age(word: str) -> str:
 def read_label(text: str) -> Label:
     """What the label says; an empty text gives an empty label."""
     vocabulary, splitter = read_vocabulary(), read_splitter()
-    text = _PARTICLE_VERB.sub("uppföljning", text)
+    text = _PRIVATE.sub("privata ", _PARTICLE_VERB.sub("uppföljning", text))
     stems: list[str] = []
     without: set[str] = set()
     numbers: set[str] = set()

@@ -73,13 +73,23 @@ def find_place(marks: Marks, spans: Sequence[Span], own: Figure | None = None) -
     if not marks.places:
         return None
     named = [p for first, last in spans for p in _places_in(marks, first, last) if not _is_yardstick(marks, p)]
-    if own is not None and own.quantity.kind == "difference":  # `... lägre än i fjol och under rikets 81 procent`
-        named = [p for p in named if not any(f.first == p.last and f is not own for f in marks.figures)]
+    if own is not None and _is_difference(marks, own):  # `... lägre än i fjol och under rikets 81 procent`
+        named = [p for p in named if not any(f is not own and _is_right_behind(marks, p, f) for f in marks.figures)]
     if own is not None:  # `har kortats med 11 dagar och är nu kortare än i liknande kommuner, där den är 112`
         named = [p for p in named if p.first < own.last or "än" not in (marks.low(p.first), marks.low(p.first - 1))]
     parts = [p for p in named if p.population]
     local = [p for p in named if p.geography.type != "country"]
     return next(iter(parts or local or named), None)
+
+
+def _is_difference(marks: Marks, figure: Figure) -> bool:
+    """`2 procentenheter`, `tre enheter bättre`"""
+    return figure.quantity.kind == "difference" or marks.low(figure.quantity.last) in load_set("comparatives")
+
+
+def _is_right_behind(marks: Marks, place: PlaceMark, figure: Figure) -> bool:
+    """`rikets 81 procent`, `över riksgenomsnittet (81 procent)`"""
+    return figure.first == place.last or (figure.at == place.last + 1 and marks.low(place.last) == "(")
 
 
 def _places_in(marks: Marks, first: int, last: int) -> tuple[PlaceMark, ...]:
