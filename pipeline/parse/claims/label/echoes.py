@@ -122,7 +122,7 @@ def _repeats(label: Label, topic: Topic) -> bool:
         (topic.claimed or (topic.told_of and bool(topic.genders)))
         and len(content) == 1
         and not _is_one_of(content[0], topic.label)
-        and content[0] in topic.label.split()
+        and content[0] in (word.strip(":,") for word in topic.label.split())
         and content[0] != topic.label
     )
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from pipeline.parse.claims.label.masks import HOW_MANY
+from pipeline.parse.claims.label.openings import read_opening
 from pipeline.parse.claims.label.predicates import drop_predicate, put_subject_first
 from pipeline.parse.claims.label.telling import drop_telling
-from pipeline.parse.claims.sentence.bases import nouns, read_base
 from pipeline.parse.claims.sentence.content import Words, has_content, is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.phrases import Phrases, load_phrases, load_set
@@ -26,10 +25,8 @@ MAX_LABEL = 240
 # Words of content under which a label leans on what was said before.
 _THIN = 3
 
-_SHARE_WORDS = load_set("share words")
-_SUBJECTS = _SHARE_WORDS | load_set("figure words")
 _LINKS = load_set("linking verbs")
-_EXTREMES = frozenset({"högst", "lägst", "störst", "minst"})
+_STOPS = frozenset({".", "!", "?", ""})
 _SIGNS_KEPT = frozenset(",-–/&+")
 
 
@@ -65,20 +62,13 @@ def write_label(marks: Marks, words: Words, turned: Mapping[int, str] = MappingP
 
 def _strip(marks: Marks, words: Words) -> tuple[Words, str]:
     """Takes the telling off both ends until nothing more goes: `det är andelen kommuner som har` -> har."""
-    leads, tails = load_phrases("label_words.csv", "lead"), load_phrases("label_words.csv", "tail")
+    tails = load_phrases("label_words.csv", "tail")
     base = ""
     while words:
-        count = _lead_length(marks, words, leads)
-        if not count and marks.word(words[0]) in _SHARE_WORDS:
-            rest = words[1:]
-            found = _base_before_who(marks, rest)
-            base = found[0] or base
-            count = 1 + found[1]
-        if not count and (group := _opens_with_group(marks, words)):
-            base = next(nouns()[marks.word(k)].base for k in words if marks.word(k) in nouns())
-            count = group
-        if count:
-            words = words[count:]
+        opening = read_opening(marks, words)
+        base = opening.base or base
+        if opening.length:
+            words = words[opening.length :]
         elif _is_tail(marks, words, tails):
             words = words[:-1]
         elif len(words) > 2 and _trails(marks, words):
@@ -91,88 +81,28 @@ def _strip(marks: Marks, words: Words) -> tuple[Words, str]:
 def _trails(marks: Marks, words: Words) -> bool:
     """`har en plan och får`; not `antalet barn som berördes`, where it says which"""
     left = marks.word(words[-2]) in ("och", "som") and is_finite(marks.word(words[-1]))
-    return left and marks.word(words[0]) != "antalet"
+    return left and marks.word(words[0]) != "antalet" and not _ends_sentence(marks, words)
 
 
-def _opens_with_group(marks: Marks, words: Words) -> int:
-    """How many words `kommuner som` takes, in `Kommuner som har en plan har ökat` and `Fler kommuner har en plan`."""
-    lows = marks.spell(words[:3])
-    if lows[0] in HOW_MANY:
-        many = next((i for i, low in enumerate(lows) if low not in HOW_MANY), 0)
-        if many and lows[many] in nouns():
-            return many + 1 + (lows[many + 1 : many + 2] == ["som"])  # `allt fler kommuner frågar brukarna`
-    noun = nouns().get(lows[0])
-    if noun is None:
-        return 0
-    if marks.word(words[0] - 1) in ("fler", "flera", "färre"):
-        return 1
-    return 2 if len(lows) > 2 and lows[1] == "som" and noun.kind != "thing" else 0
+def _ends_sentence(marks: Marks, words: Words) -> bool:
+    """Whether the last two words end the sentence as printed: `vad arbetet har lett till.`"""
+    return len(words) > 2 and words[-2] == words[-1] - 1 and marks.low(words[-1] + 1) in _STOPS
 
 
-def _opens_with_gender(marks: Marks, words: Words) -> bool:
-    """`bland flickorna var behöriga`: the gender has its own column."""
-    if len(words) < 3 or marks.word(words[0]) not in ("bland", "av"):
-        return False
-    noun = nouns().get(marks.word(words[1]))
-    ends = words[2] != words[1] + 1 or is_finite(marks.word(words[2]))
-    return noun is not None and noun.gender is not None and ends
-
-
-def _lead_length(marks: Marks, words: Words, leads: Phrases) -> int:
-    token = marks.tokens[words[0]]
-    if token.kind == "sign":
-        return 1
-    if leads.starting(token.low) and (match := leads.match([marks.tokens[k] for k in words[:8]], 0)):
-        return match.last
-    lows = marks.spell(words[:3])
-    if lows[0] == "svar" and marks.word(words[0] + 1) == ":":
-        return 1  # `Svar: 93 procent`, behind its question
-    if lows[:2] in (["av", "dem"], ["bland", "dem"]) and len(lows) > 2 and is_finite(lows[2]):
-        return 2
-    if token.low in _LINKS and len(words) > 1 and lows[1] in _SUBJECTS:
-        return 1
-    if lows[0] in _EXTREMES and set(lows[1:2]) <= _LINKS and set(lows[2:]) & (_SUBJECTS | {"den", "det"}):
-        return 3  # `Störst är andelen i enskilt drivna bostäder`
-    if (
-        token.low in ("är", "var", "blev", "ligger", "låg", "hamnar", "hamnade")
-        and len(words) > 1
-        and marks.word(words[1]).endswith(("en", "et", "an"))
-    ):
-        return 1  # `I Nybro var personalomsättningen 12 procent`
-    if _opens_with_gender(marks, words):
-        return 2
-    if token.low in PREPOSITIONS and lows[1:2] and lows[1] in _SUBJECTS:
-        return 1  # `en tydlig ökning | av andelen kommuner som använder AUDIT`
-    alone = (token.low in PREPOSITIONS or token.low == "mellan") and (len(words) == 1 or words[1] != words[0] + 1)
-    return 1 if alone else 0
-
-
-def _base_before_who(marks: Marks, words: Words) -> tuple[str, int]:
-    """`kommuner som` after `andelen`: the base, and how many words it takes with its `som`."""
-    run = 0
-    while run + 1 < len(words) and words[run + 1] == words[run] + 1:
-        run += 1
-    if not words:
-        return "", 0
-    base = read_base(marks.tokens, words[0], words[run] + 1, preposition=marks.word(words[0]) == "av")
-    if base is None:
-        return "", 0
-    taken = base.last - words[0]
-    following = marks.word(base.last)
-    if following == "som":
-        return base.base, min(taken + 1, len(words))
-    if base.kind != "public" and marks.tokens[min(base.last, len(marks.tokens) - 1)].low in PREPOSITIONS:
-        return base.base, 0  # `handläggare med socionomexamen`, `äldre i befolkningen`
-    if following in ("med", "utan", "i", "där", "vars", "inom") or len(words) == taken == 1:
-        return base.base, min(taken, len(words))
-    return base.base, 0
+def _hangs(marks: Marks, words: Words) -> bool:
+    """Whether a word that mostly leads to a figure has its place here: `lett till.`, `för alla som vill ha en.`"""
+    low = marks.word(words[-1])
+    mine = low in PREPOSITIONS or (low in ("en", "ett") and marks.word(words[-1] - 1) in ("ha", "få"))
+    return mine and _ends_sentence(marks, words)
 
 
 def _is_tail(marks: Marks, words: Words, tails: Phrases) -> bool:
     token = marks.tokens[words[-1]]
     if token.low in ("gör", "gjorde") and is_finite(marks.word(words[0])):
         return True  # `Besväras av ensamhet gör 53 procent`
-    return token.kind == "sign" and token.text != "%" or tails.match([token], 0) is not None
+    if token.kind == "sign":
+        return token.text != "%"
+    return tails.match([token], 0) is not None and not _hangs(marks, words)
 
 
 def _links_away(marks: Marks, words: Words, i: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.parse.claims.change.movements import load_changes
+from pipeline.parse.claims.label.sources import find_source
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import is_content
@@ -52,6 +53,7 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
     masked.update(_references(marks, clause))
     masked.update(_find_multiple(marks, clause))
     masked.update(_find_quoted(marks, clause))
+    masked.update(find_source(marks, clause))
     return frozenset(masked)
 
 

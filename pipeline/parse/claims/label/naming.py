@@ -82,7 +82,8 @@ def _has_own_place(reader: PartReader) -> bool:
 def plans_it(reader: PartReader) -> bool:
     """`och ytterligare 8 procent planerar att göra det`, `planerar att införa sådana`"""
     lows = [low for low in reader.marks.spell(reader.part.words) if low.isalpha()]
-    plans = not load_set("plan verbs").isdisjoint(lows)
+    who = lows.index("som", 1) if "som" in lows[1:] else len(lows)  # not `för alla som vill ha en`
+    plans = not load_set("plan verbs").isdisjoint(lows[:who])
     does = any(pair == ("göra", "det") for pair in pairwise(lows))
     return lows[-2:] == ["göra", "det"] or (plans and does) or (plans and lows[-1] in _STANDS_IN)
 

@@ -70,7 +70,14 @@ def is_odd(label: str) -> bool:
 def _breaks_off(tokens: Sequence[Token]) -> bool:
     """`fungerar bra i`, `erbjuds åter`; not `vet vart de ska vända sig till`, `är trygga i årskurs 8`"""
     last = tokens[-1].low
-    return last in load_set("open ends") or (last in PREPOSITIONS and not _opens_clause(tokens))
+    if last in ("en", "ett"):
+        return not _opens_clause(tokens)
+    led = any(_is_verb(token.low) for token in tokens[-2:-1])  # `ämnet som de undervisar i`, `har varit med`
+    return last in load_set("open ends") or (last in PREPOSITIONS and not led and not _opens_clause(tokens))
+
+
+def _is_verb(low: str) -> bool:
+    return is_finite(low) or low.endswith(("at", "it"))
 
 
 def _opens_clause(tokens: Sequence[Token]) -> bool:

@@ -13,7 +13,7 @@ from pipeline.parse.verbs import is_finite
 
 # They lead in where or of whom something is told.
 LEADING = frozenset({"efter", "i", "bland", "hos", "inom", "för", "på", "vid"})
-EXTREMES = frozenset({"högst", "lägst", "störst", "minst", "vanligast", "bäst", "sämst"})
+EXTREMES = frozenset({"högst", "lägst", "störst", "minst", "vanligast", "ovanligast", "bäst", "sämst"})
 
 Words = tuple[int, ...]  #: tokens of a passage, by index, in the order of a label
 

@@ -1,0 +1,159 @@
+"""How a label opens when its first words only tell of what is measured, or name whom the share is of.
+
+"andelen kommuner som har en rutin"                  har en rutin, of kommuner
+"hade lägst andel av de jämförda kommunerna"         nothing of its own
+"gick antalet"                                       antalet
+"""
+
+from __future__ import annotations
+
+from pipeline.parse.claims.change.movements import is_measure
+from pipeline.parse.claims.label.masks import HOW_MANY
+from pipeline.parse.claims.sentence.bases import nouns, read_base
+from pipeline.parse.claims.sentence.content import EXTREMES, Words
+from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
+from pipeline.parse.phrases import load_phrases, load_set
+from pipeline.parse.records import record
+from pipeline.parse.verbs import is_finite
+
+_SHARE_WORDS = load_set("share words")
+_SUBJECTS = _SHARE_WORDS | load_set("figure words")
+_LINKS = load_set("linking verbs")
+# With nothing but a subject behind them they lead to the figure: `nådde eleverna 14,8 poäng`.
+_STANDING = frozenset({"är", "var", "blev", "ligger", "låg", "hamnar", "hamnade"})
+_GOING = _LINKS | _STANDING | {"gick", "går", "nådde", "når", "fick", "får"}
+_DEFINITE, _PLURAL = ("en", "et", "an"), ("erna", "arna", "orna")
+_GROUP_REACH = 4
+_INDEXES = ("nki", "nmi", "nri", "index")
+_BEFORE_INDEX = frozenset({"ett", "det", "i", "på", "sammanlagt", "totalt", "samlat", "kommunen"})
+
+
+@record
+class Opening:
+    """So many words go off the beginning; `base` when they named one."""
+
+    length: int
+    base: str = ""
+
+
+def read_opening(marks: Marks, words: Words) -> Opening:
+    """What goes off the beginning of these words first; of length 0 when they begin with what is measured."""
+    count = _length_of_telling(marks, words) or _length_of_rank(marks, words) or _length_of_getting(marks, words)
+    if count:
+        return Opening(count)
+    if marks.word(words[0]) in _SHARE_WORDS:
+        base, taken = _base_before_who(marks, words[1:])
+        return Opening(1 + taken, base)
+    if count := _length_of_group(marks, words):
+        return Opening(count, next(nouns()[marks.word(k)].base for k in words if marks.word(k) in nouns()))
+    return Opening(0)
+
+
+def _length_of_rank(marks: Marks, words: Words) -> int:
+    """`hade högst andel | behöriga`, `en lägre andel av kommunerna`: how the share stands to others."""
+    lows = marks.spell(words)
+    at = int(lows[0] in ("har", "hade"))
+    at += lows[at : at + 1] in (["en"], ["ett"])
+    ranked = set(lows[at : at + 1]) & (EXTREMES | load_set("comparatives"))
+    if not ranked or set(lows[at + 1 : at + 2]).isdisjoint(_SHARE_WORDS):
+        return 0
+    at += 2
+    if lows[at : at + 1] == ["av"]:
+        end = next((i for i in range(at + 1, min(at + _GROUP_REACH, len(lows))) if _answers(lows[i])), None)
+        return at if end is None else end + 1
+    return at
+
+
+def _length_of_getting(marks: Marks, words: Words) -> int:
+    """`fick ett sammanlagt | NKI`, `får kommunerna i | Nöjd-Kund-Index`: who got the index, and how it is led in."""
+    lows = marks.spell(words)
+    if lows[0] not in ("får", "fick") or not lows[-1].endswith(_INDEXES):
+        return 0
+    at = 1
+    while at < len(lows) - 1 and (lows[at] in _BEFORE_INDEX or _answers(lows[at])):
+        at += 1
+    return at if at >= len(lows) - _GROUP_REACH else 0
+
+
+def _answers(low: str) -> bool:
+    """Whether these are compared: `av de jämförda kommunerna`, `av länen`."""
+    return low in ("länen", "regionerna") or (low in nouns() and nouns()[low].kind == "public")
+
+
+def _length_of_group(marks: Marks, words: Words) -> int:
+    """How many words `kommuner som` takes, in `Kommuner som har en plan har ökat` and `Fler kommuner har en plan`."""
+    lows = marks.spell(words[:3])
+    if lows[0] in HOW_MANY:
+        many = next((i for i, low in enumerate(lows) if low not in HOW_MANY), 0)
+        if many and lows[many] in nouns():
+            return many + 1 + (lows[many + 1 : many + 2] == ["som"])  # `allt fler kommuner frågar brukarna`
+    noun = nouns().get(lows[0])
+    if noun is None:
+        return 0
+    if marks.word(words[0] - 1) in ("fler", "flera", "färre"):
+        return 1
+    return 2 if len(lows) > 2 and lows[1] == "som" and noun.kind != "thing" else 0
+
+
+def _opens_with_gender(marks: Marks, words: Words) -> bool:
+    """`bland flickorna var behöriga`: the gender has its own column."""
+    if len(words) < 3 or marks.word(words[0]) not in ("bland", "av"):
+        return False
+    noun = nouns().get(marks.word(words[1]))
+    ends = words[2] != words[1] + 1 or is_finite(marks.word(words[2]))
+    return noun is not None and noun.gender is not None and ends
+
+
+def _length_of_telling(marks: Marks, words: Words) -> int:
+    leads = load_phrases("label_words.csv", "lead")
+    token = marks.tokens[words[0]]
+    if token.kind == "sign":
+        return 1
+    if leads.starting(token.low) and (match := leads.match([marks.tokens[k] for k in words[:8]], 0)):
+        return match.last
+    lows = marks.spell(words[:3])
+    if lows[0] == "svar" and marks.word(words[0] + 1) == ":":
+        return 1  # `Svar: 93 procent`, behind its question
+    if lows[:2] in (["av", "dem"], ["bland", "dem"]) and len(lows) > 2 and is_finite(lows[2]):
+        return 2
+    if token.low in _LINKS and len(words) > 1 and lows[1] in _SUBJECTS:
+        return 1
+    if lows[0] in EXTREMES and set(lows[1:2]) <= _LINKS and set(lows[2:]) & (_SUBJECTS | {"den", "det"}):
+        return 3  # `Störst är andelen i enskilt drivna bostäder`
+    if _leads_to_subject(lows, len(words)):
+        return 1  # `I Nybro var personalomsättningen 12 procent`
+    if _opens_with_gender(marks, words):
+        return 2
+    if token.low in PREPOSITIONS and lows[1:2] and lows[1] in _SUBJECTS:
+        return 1  # `en tydlig ökning | av andelen kommuner som använder AUDIT`
+    alone = (token.low in PREPOSITIONS or token.low == "mellan") and (len(words) == 1 or words[1] != words[0] + 1)
+    return 1 if alone else 0
+
+
+def _leads_to_subject(lows: list[str], length: int) -> bool:
+    if length < 2 or lows[0] not in _GOING:
+        return False
+    if lows[0] in _STANDING and lows[1].endswith(_DEFINITE):
+        return True
+    return length == 2 and (lows[1] in _SUBJECTS or is_measure(lows[1]) or lows[1].endswith(_PLURAL))
+
+
+def _base_before_who(marks: Marks, words: Words) -> tuple[str, int]:
+    """`kommuner som` after `andelen`: the base, and how many words it takes with its `som`."""
+    run = 0
+    while run + 1 < len(words) and words[run + 1] == words[run] + 1:
+        run += 1
+    if not words:
+        return "", 0
+    base = read_base(marks.tokens, words[0], words[run] + 1, preposition=marks.word(words[0]) == "av")
+    if base is None:
+        return "", 0
+    taken = base.last - words[0]
+    following = marks.word(base.last)
+    if following == "som":
+        return base.base, min(taken + 1, len(words))
+    if base.kind != "public" and marks.tokens[min(base.last, len(marks.tokens) - 1)].low in PREPOSITIONS:
+        return base.base, 0  # `handläggare med socionomexamen`, `äldre i befolkningen`
+    if following in ("med", "utan", "i", "där", "vars", "inom") or len(words) == taken == 1:
+        return base.base, min(taken, len(words))
+    return base.base, 0

@@ -1,0 +1,59 @@
+"""Where a figure comes from, which is no part of what it measures.
+
+"I vår egen enkät från mars är 82 procent nöjda"          är nöjda
+"Enligt Vårdbarometern har 61 procent förtroende"         har förtroende
+"Två av tre kommuner har enligt enkäten en rutin"         har en rutin
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.parse.claims.sentence.clauses import Clause
+from pipeline.parse.claims.sentence.marks import Marks
+from pipeline.parse.verbs import is_finite
+
+_LEADING = frozenset({"i", "vid", "ur", "från"})
+_SURVEYS = ("enkät", "enkäten", "undersökning", "undersökningen", "mätning", "mätningen", "rapport", "rapporten")
+# `i vår egen senaste enkät`
+_DETERMINERS, _REACH = 4, 16
+# `Av dem som fick enkäten svarade 40 procent`, `I undersökningen deltog 30 kommuner`: the survey is what is told of.
+_OF_SURVEY = frozenset({"svarade", "svarat", "deltog", "deltar", "ingick", "ingår", "medverkade", "fanns", "finns"})
+
+
+def find_source(marks: Marks, clause: Clause) -> Iterable[int]:
+    """The tokens that name a survey or say `enligt` whom, before the verb or right behind it."""
+    lows = marks.lows(clause.first, clause.last)
+    for at, low in enumerate(lows, clause.first):
+        if low != "enligt" and (at > clause.first or low not in _LEADING):
+            continue
+        named = _find_survey(marks, at)
+        if at == clause.first and (named or low == "enligt"):
+            end = _find_verb(marks, clause, named or at + 1)
+            if end is not None and (marks.low(end) not in _OF_SURVEY or "att" in lows):
+                yield from range(at, end)
+        elif named and low == "enligt" and is_finite(marks.low(at - 1)):
+            yield from range(at, named)
+
+
+def _find_survey(marks: Marks, at: int) -> int | None:
+    """Behind the survey that stands after this preposition."""
+    for k in range(at + 1, at + 1 + _DETERMINERS):
+        if marks.low(k).endswith(_SURVEYS):
+            return k + 1
+        if is_finite(marks.low(k)):
+            return None
+    return None
+
+
+def _find_verb(marks: Marks, clause: Clause, at: int) -> int | None:
+    """The verb that all of it stands before: behind what is told of the survey in between, and before any figure."""
+    told = marks.low(at) == "," and marks.low(at + 1) == "som"
+    for k in range(at, min(at + _REACH, clause.last)):
+        if any(f.first <= k < f.last for f in marks.figures):
+            return None
+        if told and k > at and marks.low(k) == ",":
+            told = False
+        elif not told and is_finite(marks.low(k)):
+            return k
+    return None
