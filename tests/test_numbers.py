@@ -87,7 +87,7 @@ def test_the_qualifiers_are_those_of_the_data_contract() -> None:
     [
         ("quantity_units.csv", {"share", "difference", "money", "score", "time", "size", "population", "count"}),
         ("change_words.csv", {"verb", "adjective", "quality", "level"}),
-        ("negation_words.csv", {"verb", "adverb", "pronoun", "decoy"}),
+        ("negation_words.csv", {"verb", "adverb", "pronoun", "neither", "decoy"}),
         ("label_words.csv", {"lead", "tail", "anywhere", "subject"}),
     ],
 )

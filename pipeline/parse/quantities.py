@@ -57,7 +57,9 @@ def read_unit(tokens: Sequence[Token], at: int) -> Unit | None:
     if tokens[at].low == "år" and match.last < len(tokens) and parse_year(tokens, match.last) is not None:
         return None  # `från 3 500 år 2010`
     last = match.last
-    if match.phrase.kind in ("money", "count") and last + 1 < len(tokens) and tokens[last].low == "per":
+    weighed = match.phrase.kind == "score" and not match.phrase.value  # `458 kilo per invånare`
+    per = last + 1 < len(tokens) and tokens[last].low == "per"
+    if per and (weighed or match.phrase.kind in ("money", "count")):
         last += 2 + _qualifies(tokens, last + 1)
         last += 3 * _is_of_age(tokens, last)
     printed = " ".join(t.low for t in tokens[match.first : last])

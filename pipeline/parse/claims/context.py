@@ -144,6 +144,8 @@ class PartReader:
             fallback = replace(fallback, sure=False)
         fallback = self._pointed_to(figure) or fallback
         beside = find_place_beside(self.marks, (*own_spans, *shared), figure) if figure else None
+        if figure is not None and figure.quantity.paired:
+            shared = (self.part.core, *shared)  # `(riket: 63 respektive 71 procent)`
         named = find_place(self.marks, own_spans, figure) or find_place(self.marks, shared)
         than = named and figure is None and "än" in self.marks.lows(named.first - 2, named.first + 1)
         if named and (than or self._is_of_another(named, figure)):
@@ -232,6 +234,7 @@ class PartReader:
         """The genders that the figure is of; more than one when it holds for each, none for all."""
         spans = self.own_spans(figure)
         own = find_own_genders(self.marks, figure, spans, (self.part.before,) if self.number else ())
+        own = own or self._bracketed_behind(figure)
         if figure.quantity.paired:
             return self._pair_gender(figure)
         if own:
@@ -258,6 +261,15 @@ class PartReader:
             return compared_with
         goes_on = whole and len(self.topic.genders) == 1 and not self._does_anew()
         return self.topic.genders if goes_on else ()
+
+    def _bracketed_behind(self, figure: Figure) -> tuple[Gender, ...]:
+        """Those of the figure that this one stands behind in brackets: `20 procent av kvinnorna (17 procent 2014)`."""
+        first, opened = self.part.figures[0], self.marks.low(self.part.core[0]) == "("
+        if figure is not first and self.marks.low(self._bound(first, figure)) == "(":
+            return find_genders(self.marks, (self.own_spans(first)[0],))
+        if not (opened and self.number) or load_set("both together") & set(self.marks.lows(*self.part.core)):
+            return ()
+        return find_genders(self.marks, (self.parts[self.number - 1].core,))
 
     def _does_anew(self) -> bool:
         """`I riket svarade 35 procent.`: what all did, and not what the share of one gender spoken of before is."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.parse.claims.sentence.bases import read_base
+from pipeline.parse.claims.sentence.bases import nouns, read_base
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import Marks
@@ -20,6 +20,7 @@ _WHOSE = frozenset({"av", "bland", "hos", "för"})
 _PERSONS = frozenset({"de", "dem", "den"})
 # What a figure is of is left to what was said before.
 _POINTING = frozenset({"andelen", "siffran", "den", "det", "motsvarande", "antalet", "resultatet"})
+_RELATIVE = frozenset({"som", "vars"})
 _SUPINES = ("ats", "its", "tts", "at", "it", "tt")
 
 
@@ -54,11 +55,16 @@ def _iterate_groups(marks: Marks, clause: Clause) -> Iterator[Group]:
 
 
 def _read_group(marks: Marks, clause: Clause, at: int) -> Group | None:
+    if marks.low(at + 1) == "övriga" and (others := _read_others(marks, clause, at)):
+        return others
     opens = at == clause.first or (at < clause.first + 3 and marks.low(at) in ("av", "bland"))
     follows = any(0 <= at - f.quantity.last <= 1 for f in marks.figures)
     if not opens and not follows:
         return None
-    base = read_base(marks.tokens, at, clause.last, preposition=True) if marks.low(at) in ("av", "bland") else None
+    counted = marks.low(at) in ("av", "bland")
+    base = read_base(marks.tokens, at, clause.last, preposition=True) if counted else None
+    if not counted and opens and marks.low(at + 2) in _RELATIVE and _is_people(marks.low(at + 1)):
+        base = read_base(marks.tokens, at + 1, clause.last, preposition=False)
     if base is None and (marks.low(at + 1) not in _PERSONS or (follows and marks.low(at) == "av")):
         return None
     named = base.last if base else at + 2
@@ -75,6 +81,8 @@ def _read_group(marks: Marks, clause: Clause, at: int) -> Group | None:
     last = _end_of_relative(marks, clause, some, opens=opens)
     if last is None or (base and follows and not _goes_on(marks, clause, last)):
         return None  # `Det är 34 procent av kommunerna som har en plan`
+    if base and not counted and marks.low(last + 1) not in _POINTING:
+        return None  # `För barn som är placerade finns en plan i 40 procent av kommunerna`
     name = base.base if base else marks.low(at + 1)
     printed = marks.passage.text[marks.tokens[some].start : marks.tokens[last - 1].end]
     return Group(at, last, base.base if base else "", f"{name} {printed}".rstrip(" ,"), _began(marks, some, last))
@@ -84,6 +92,22 @@ def _is_of_noun(marks: Marks, at: int) -> bool:
     """`uppföljning | av beslut om avlösning`: tells what the noun before is of, and not who is counted."""
     named = any(p.first < at <= p.last for p in marks.places) or any(y.first < at <= y.last for y in marks.years)
     return is_content(marks.low(at - 1)) and not is_finite(marks.low(at - 1)) and not named
+
+
+def _is_people(word: str) -> bool:
+    noun = nouns().get(word)
+    return noun is not None and noun.kind == "people" and noun.gender is None
+
+
+def _read_others(marks: Marks, clause: Clause, at: int) -> Group | None:
+    """`och bland | övriga | 68 procent`, `bland övriga elever är den 68`: those who are in no group told before."""
+    noun = nouns().get(marks.low(at + 2))
+    last = at + 2 + (noun is not None)
+    figured = at > clause.first and any(f.first == last for f in marks.figures)  # not `Bland övriga 81 procent har`
+    if not (figured or is_finite(marks.low(last))):
+        return None
+    base = noun.base if noun else ""
+    return Group(at, last, base, f"övriga {base}".rstrip())
 
 
 def _end_of_scope(marks: Marks, clause: Clause, at: int) -> int:
@@ -110,7 +134,7 @@ def _began(marks: Marks, some: int, last: int) -> bool:
 
 def _find_relative(marks: Marks, clause: Clause, at: int) -> int | None:
     """Where its `som` stands, right behind the group or behind a place that it names."""
-    if marks.low(at) == "som":
+    if marks.low(at) in _RELATIVE:
         return at
     for place in marks.places:
         if place.first == at and place.last < clause.last and marks.low(place.last) == "som":

@@ -111,7 +111,9 @@ def _population_of(reader: PartReader, told: Told, where: Where) -> str:
 def _name(reader: PartReader, told: Told, figure: Figure, unit: str, gender: Gender) -> str:
     """The label, of the figure's gender; of a count with what is counted: `hushåll vräktes`."""
     label = _name_part(reader, told, figure) or name_indicator(reader, told, gender)
-    base, per = figure.base, figure.quantity.unit_printed.partition(" per ")[2]
+    counted = (figure, *_of_first(reader)) if reader.part.compares else (figure,)  # `mötte 16 personer, mot 14 i fjol`
+    base = next((f.base for f in counted if f.base), None)
+    per = figure.quantity.unit_printed.partition(" per ")[2]
     measures = find_kind(reader.marks, reader.clause.first, figure.at, "measure")
     measured = any(reader.marks.low(m.first) not in _MEANS for m in measures)  # not `i medeltal 0,31 per boende`
     vague = unit.startswith(_ANYTHING) and has_content(label.split(" "))  # `10,2 personer per 1 000 invånare vårdades`
@@ -264,8 +266,9 @@ def _is_bare_bracket(reader: PartReader, figure: Figure, dated: Dated) -> bool:
     """`92 % (88 %)`: of another year, or of others; the sentence does not say which."""
     marks, end = reader.marks, figure.quantity.last
     alone = marks.low(figure.quantity.first - 1) == "(" and marks.low(end) == ")"
-    same = any(f.quantity.kind == figure.quantity.kind == "share" and f.last == figure.at - 1 for f in marks.figures)
-    return alone and same and not dated.said
+    same = figure.quantity.kind in ("share", "bare")  # `20 procent av kvinnorna (17)`
+    behind = any(f.quantity.kind == "share" and f.last == figure.at - 1 for f in marks.figures)
+    return alone and same and behind and not dated.said
 
 
 def _readings(told: Told, figure: Figure, dated: Dated, gender: Gender) -> tuple[Reading, ...]:

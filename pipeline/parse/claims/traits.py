@@ -108,8 +108,10 @@ def find_place_beside(marks: Marks, spans: Sequence[Span], figure: Figure) -> Pl
     if not marks.places:
         return None
     bracketed = [p for p in marks.places if p.last == figure.at - 1 and marks.low(p.last) in ("(", ":")]
-    if bracketed:
-        return bracketed[0]  # `över både länet (84) och riket (86)`
+    end = figure.quantity.last
+    own = any(end <= p.first and {")", ","}.isdisjoint(marks.lows(end, p.first)) for p in marks.places)
+    if bracketed and not own:
+        return bracketed[0]  # `över både länet (84) och riket (86)`; not `86 procent i Nybro (84 procent i länet)`
     named = (p for first, last in spans for p in _places_in(marks, first, last) if not _is_yardstick(marks, p))
     local = (p for p in named if p.geography.type != "country" and not p.population)
     coded = (p for p in local if p.geography.code or p.geography.type == "county")

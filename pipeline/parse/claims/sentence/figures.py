@@ -145,11 +145,21 @@ def _complete(tokens: tuple[Token, ...], quantities: tuple[Quantity, ...], named
         last = quantity if quantity.kind == "difference" else None
         change = last or change
         share = quantity if quantity.kind == "share" else share
-        if quantity.kind in _SHARING_UNITS and quantity.unit not in _STEPS:
+        if quantity.kind in _SHARING_UNITS and quantity.unit not in _STEPS and not _lasts(tokens, quantity):
             before = quantity
-        elif quantity.kind not in ("bare", "difference") or tokens[quantity.first - 1].text not in ("(", "med", "på"):
+        elif quantity.kind not in ("bare", "difference", "time") or tokens[quantity.first - 1].text not in (
+            "(",
+            "med",
+            "på",
+        ):
             before = None
         yield quantity
+
+
+def _lasts(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
+    """`mötte 16 medarbetare | under två veckor |, mot 14 året före`: the time that something took is no measure."""
+    led = (tokens[quantity.first].low, tokens[quantity.first - 1].low)
+    return quantity.kind == "time" and not {"under", "inom"}.isdisjoint(led)
 
 
 def _is_between(tokens: tuple[Token, ...], before: Quantity, one: Quantity, two: Quantity) -> bool:

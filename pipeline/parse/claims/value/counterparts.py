@@ -19,10 +19,13 @@ def is_counterpart(marks: Marks, one: Figure, two: Figure) -> bool:
     """`84,3 år för kvinnor och 80,8 år för män`, `12 dagar i riket och 8 dagar i Nybro`, `12 besök, kvinnor 15`."""
     if one.quantity.kind != two.quantity.kind or one.quantity.kind not in ("time", "score", "money", "rate", "bare"):
         return False
-    if _per(one) != _per(two) or two.at - one.last > _COUNTERPART or two.quantity.qualifier != "exact":
+    timed = {k for y in marks.years for k in range(y.first, y.last)}  # not the `under` of `under 2019`
+    spans = (f for f in marks.figures if f.quantity.kind == "time" and one.at < f.at < two.at)  # `under två veckor`
+    timed.update(k for f in spans for k in range(f.at - 1, f.quantity.last))
+    between = [marks.low(i) for i in range(one.last, two.at) if i not in timed]
+    gap = set(between)
+    if _per(one) != _per(two) or len(between) > _COUNTERPART or two.quantity.qualifier != "exact":
         return False
-    timed = {k for y in marks.years for k in range(y.first, y.last)}
-    gap = {marks.low(i) for i in range(one.last, two.at) if i not in timed}  # not the `under` of `under 2019`
     told = (*((g.first, g.last) for g in marks.genders), *((p.first, p.last) for p in marks.places))
     told = (*told, *((y.first, y.last) for y in marks.years))
     named = any(last == two.first or 0 <= first - two.quantity.last <= 1 for first, last in told)

@@ -25,7 +25,9 @@ def is_difference(marks: Marks, clause: Clause, figure: Figure) -> bool:
     if any(y.since is not None and y.since < figure.at < y.last for y in marks.years):
         return False  # `en ökning i jämförelse med 44 procent 2021`
     anchors = [a for a in within(marks.anchors, clause.first, clause.last) if a.kind != "level"]
-    behind = [a for a in anchors if a.first == figure.last and a.kind != "verb" and not _leads_bound(marks, figure)]
+    behind = [
+        a for a in anchors if a.first == figure.last and a.kind != "verb" and not _leads_bound(marks, figure.last)
+    ]
     if any(not _is_particle(marks, a) for a in behind):
         return True
     earlier = [a for a in anchors if a.first < figure.at and a.kind != "adjective"]
@@ -79,11 +81,11 @@ def is_more(marks: Marks, figure: Figure) -> bool:
         marks.all_genders
     ):
         return True  # `1,9 sjukdagar mer än männen`
-    return marks.low(figure.quantity.last) in _COMPARED and not _leads_bound(marks, figure)
+    return marks.low(figure.quantity.last) in _COMPARED and not _leads_bound(marks, figure.quantity.last)
 
 
-def _leads_bound(marks: Marks, figure: Figure) -> bool:
-    at = figure.quantity.last
+def _leads_bound(marks: Marks, at: int) -> bool:
+    """`22 procent av handläggarna | fler än 70 ärenden`"""
     timed = any(y.since == at + 1 or y.first == at + 2 for y in marks.years)  # `900 fler än ett år tidigare`
     return not timed and marks.low(at + 1) == "än" and any(f.quantity.first == at for f in marks.figures)
 

@@ -44,7 +44,9 @@ def role_of_pieces(marks: Marks, clause: Clause, figure: Figure) -> Role:
         or word in load_set("separators")
     ):
         return Role.NONE
-    verbs = [low for low in (before, marks.low(noun + 1)) if is_finite(low) and low not in _STATES]
+    timed = before == "hade" and bool(within(marks.years, clause.first, clause.last))  # `hade 1 240 platser 2021`
+    states = frozenset() if timed or (events and before in ("har", "hade")) else _STATES
+    verbs = [low for low in (before, marks.low(noun + 1)) if is_finite(low) and low not in states]
     if not verbs or word in ("lika", "år") or marks.low(clause.first) in load_set("subordinators"):
         return Role.NONE
     happens = not load_set("verbs of events").isdisjoint(verbs)

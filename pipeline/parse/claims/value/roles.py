@@ -64,10 +64,11 @@ def _weigh_neighbours(marks: Marks, figures: tuple[Figure, ...], roles: dict[Fig
 
 def _compared_over(marks: Marks, figures: tuple[Figure, ...], roles: dict[Figure, Role]) -> Figure | None:
     """`möter 11 olika personer under 14 dagar, jämfört med 15 i riket`: with the one before the other."""
-    one, *_, two = figures
-    compared = marks.lows(two.at - 2, two.at) == ["jämfört", "med"] and roles[two] is Role.NONE
-    alike = one.quantity.kind == two.quantity.kind == "bare" and roles[one] is Role.LEVEL
-    return two if compared and alike else None
+    one, *others, two = figures
+    compared = marks.low(two.at - 1) == "mot" or marks.lows(two.at - 2, two.at) == ["jämfört", "med"]
+    over = all(f.quantity.kind == "time" for f in others)
+    alike = one.quantity.kind == two.quantity.kind == "bare" and over
+    return two if compared and alike and roles[one] in _LEVELS and roles[two] in _UNKNOWN else None
 
 
 def _states_nothing(marks: Marks, clause: Clause) -> bool:
