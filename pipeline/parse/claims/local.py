@@ -45,10 +45,11 @@ _MAKING = frozenset({"framtagande", "framtagning"})
 
 def find_speaker(marks: Marks, home: Geography | None) -> Geography | None:
     """The municipality whose own statement the sentence is; None when it speaks of others or of several."""
-    _, end = _sides(marks)[0]  # `I Säffle finns ingen, men några har fått hjälp i Åmål`
-    named = [p for p in marks.places if p.geography.type == "municipality"]
-    places = [p for p in named if p.first < end] or named
-    places = places and ([p for p in places if not _is_helper(marks, p)] or places)
+    places = [p for p in marks.places if p.geography.type == "municipality"]
+    if len(places) > 1:  # `I Säffle finns ingen, men några har fått hjälp i Åmål`
+        _, end = _sides(marks)[0]
+        places = [p for p in places if p.first < end] or places
+    places = [p for p in places if not _is_helper(marks, p)] or places
     if len(places) > 1 and len({p.geography for p in places}) > 1:
         return None
     if places and _is_named_first(marks, places[0]):

@@ -36,7 +36,7 @@ def drop_predicate(marks: Marks, words: Words) -> Words:
 def _moves(marks: Marks, k: int) -> bool:
     """Whether this is a verb of change with more behind it; not in `sju av tio skadade har fallit.`"""
     phrases = load_changes("verb", "transitive").starting(marks.word(k))
-    return marks.low(k + 1).isalpha() and any(len(phrase.words) == 1 for phrase in phrases)
+    return any([len(phrase.words) == 1 for phrase in phrases]) and marks.low(k + 1).isalpha()
 
 
 def put_subject_first(marks: Marks, words: Words) -> Words:
@@ -45,8 +45,10 @@ def put_subject_first(marks: Marks, words: Words) -> Words:
     Only a measure that ends the label is moved: where more follows, the verb is needed.
     """
     lows = marks.spell(words)
+    if not LEADING.issuperset(lows[:1]):
+        return words
     at = next((i for i in range(1, len(words)) if _follows_verb(marks, words, i)), None)
-    if at is None or lows[0] not in LEADING or not has_content(lows[:at]):
+    if at is None or not has_content(lows[:at]):
         return words
     begin = at + (lows[at] in load_set("share words"))
     subject = lows[begin:]

@@ -111,7 +111,7 @@ def _kind_of(text: str) -> str:
 
 def unmark_years(text: str) -> str:
     """A header's words without the numbers of footnotes that are glued to years: `20191)` -> `2019`."""
-    return _MARKED_YEAR.sub(r"\1", text)
+    return _MARKED_YEAR.sub(r"\1", text) if ")" in text else text
 
 
 def names_someone(text: str) -> bool:
@@ -121,10 +121,10 @@ def names_someone(text: str) -> bool:
 
 def is_header(strip: Strip) -> bool:
     """Whether a line could be a header, before anything costly is done: it names years, or columns by known words."""
+    if sum([t.text[:1].islower() for t in strip.tokens]) > MAX_LOWER or strip.tokens[-1].text in missing_symbols():
+        return False
     text = unmark_years(_SAMPLES.sub("", strip.text))
     if len(text) > MAX_HEADER or text.endswith((".", ";", "?", "!")):
-        return False
-    if sum([t.text[:1].islower() for t in strip.tokens]) > MAX_LOWER or strip.tokens[-1].text in missing_symbols():
         return False
     periods = find_periods(text)
     rest = text
