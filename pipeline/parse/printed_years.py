@@ -17,6 +17,7 @@ _DATE = re.compile(r"(\d{4})-\d\d-\d\d$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 # A quantity of these is no year: `2 000 kronor` has its space, `2019 kronor` does not occur.
 _UNITS = load_set("units of years")
+_JOINING = DASHES | {"och", ",", "samt", "till"}
 
 
 @record
@@ -61,7 +62,14 @@ def read_printed(tokens: Sequence[Token], at: int) -> YearMention | None:
         return YearMention(at, at + 3, "range", (first, short))
     years, last = [first], at + 1
     joiners = []
-    while last + 1 < len(tokens) and tokens[last].low in DASHES | {"och", ",", "samt", "till"}:
+    both = at > 0 and tokens[at - 1].low == "såväl"
+    while last + 1 < len(tokens) and tokens[last].low in DASHES | {
+        "och",
+        ",",
+        "samt",
+        "till",
+        "som" if both else "och",
+    }:
         following = parse_year(tokens, last + 1)
         if following is None:
             break

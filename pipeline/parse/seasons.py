@@ -26,7 +26,7 @@ def take_days(tokens: Sequence[Token], first: int, period: str) -> tuple[int, st
     begin = first
     if tokens[first].low not in months():
         return first, period
-    if begin and _is_day(tokens[begin - 1]):
+    if begin and (_is_day(tokens[begin - 1]) or tokens[begin - 1].low == "sista"):
         begin -= 1
     if begin > 1 and tokens[begin - 1].low in DASHES | {"till", "och"}:
         month = load_phrases("year_words.csv").match(tokens, begin - 2)
@@ -36,7 +36,7 @@ def take_days(tokens: Sequence[Token], first: int, period: str) -> tuple[int, st
                 begin -= 1
     if begin == first:
         return first, period
-    printed = " ".join(t.text for t in tokens[begin:first])
+    printed = " ".join(t.low for t in tokens[begin:first])
     for dash in sorted(DASHES):
         printed = printed.replace(f" {dash}", dash).replace(f"{dash} ", dash)
     return begin, f"{printed}{'' if printed[-1] in DASHES else ' '}{period}"

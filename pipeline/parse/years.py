@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.parse.adverbials import OUTCOMES, names_survey, widen
 from pipeline.parse.markers import find_marker, is_ranked, stands_beside
 from pipeline.parse.memory import remember
 from pipeline.parse.numerals import parse_number, parse_numeral
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.printed_years import YearMention, parse_year, read_printed
 from pipeline.parse.records import replace
-from pipeline.parse.seasons import season_before, take_days
 from pipeline.parse.tokens import Token
 from pipeline.parse.verbs import is_finite
 
@@ -25,34 +25,15 @@ _SPAN_WORD = re.compile(r"(\w+)årsperiod(?:en)?$")
 _WINDOW = 10
 # `den senaste kartläggningen` may be this one, unless its year is said.
 _SURVEY_BEFORE, _SURVEY_LAST = frozenset({"förra", "föregående", "tidigare"}), "senaste"
+_AT_THE = (["vid", "den"], ["i", "den"])
 # `förra mätningen, som gjordes hösten 2018`
 _MADE = load_set("words before a survey's year")
-_SURVEYS = (
-    "mätning",
-    "undersökning",
-    "enkät",
-    "kartläggning",
-    "jämförelse",
-    "inventering",
-    "insamling",
-    "uppföljning",
-    "upplaga",
-    "omgång",
-    "notering",
-    "rapport",
-    "redovisning",
-)
 # `för tredje året i rad`
 _NTH = {"andra": 2, "tredje": 3, "fjärde": 4, "femte": 5}
-_OUTCOMES = frozenset({"resultat", "nivå", "siffra", "värde", "utfall"})
 _STEADY = load_set("steady words")
 _THAN_OTHERS = (["än", "i"], ["än", "hos"], ["än", "bland"], ["än", "för"])
-# `2017, då den nya mätningen startade, låg`
-_ASIDE = 9
 # More years than a comparison goes back are an age.
 _LONGEST = 20
-# No span of years and no age is so long: `var 61 200 | år 2018`.
-_LIFETIME = 120
 
 
 def find_years(tokens: Sequence[Token]) -> tuple[YearMention, ...]:
@@ -64,9 +45,11 @@ def find_years(tokens: Sequence[Token]) -> tuple[YearMention, ...]:
             continue
         mention = read_printed(tokens, at) or _read_relative(tokens, at)
         if mention:
-            mention = _mark_since(tokens, _widen(tokens, mention), found[-1].last if found else 0)
+            mention = _mark_since(tokens, widen(tokens, mention), found[-1].last if found else 0)
             if mention.since is not None or not _may_be_now(tokens, mention):
                 found.append(mention)
+            elif mention.kind == "survey":
+                found.append(replace(mention, kind="shift", count=0))  # `2016 var andelen 45, i den senaste 52`
             last = mention.last
     return tuple(found)
 
@@ -79,7 +62,7 @@ def _mark_since(tokens: Sequence[Token], mention: YearMention, floor: int) -> Ye
         marker = find_marker(tokens, first, floor)
     if marker is None and first and whose == "nivå" and tokens[first - 1].low in ("på", "till"):
         marker = first - 1
-    if marker is None and (whose in _OUTCOMES or whose.endswith(("års", "årets"))) and stands_beside(tokens, first - 1):
+    if marker is None and (whose in OUTCOMES or whose.endswith(("års", "årets"))) and stands_beside(tokens, first - 1):
         marker = first - 1
     if marker is not None and is_ranked(tokens, marker):
         return replace(mention, kind="rank", since=marker)
@@ -160,12 +143,17 @@ def _read_survey(tokens: Sequence[Token], at: int) -> YearMention | None:
     """`förra kartläggningen`, `senaste hälsoenkäten 2019`: any survey behind a word for the one before."""
     if tokens[at].low not in _SURVEY_BEFORE | {_SURVEY_LAST} or at + 1 >= len(tokens):
         return None
-    name = tokens[at + 1].low.removesuffix("en").removesuffix("n")
-    return _name_year(tokens, YearMention(at, at + 2, "survey", count=-1)) if name.endswith(_SURVEYS) else None
-
-
-def _is_survey(low: str) -> bool:
-    return low.removesuffix("en").removesuffix("n").endswith(_SURVEYS) or low in _OUTCOMES
+    if tokens[at].low == _SURVEY_LAST and [t.low for t in tokens[max(0, at - 2) : at]] in (
+        ["vid", "den"],
+        ["i", "den"],
+    ):
+        following = tokens[at + 1]
+        if parse_number(following) is not None or is_finite(following.low):
+            return YearMention(
+                at, at + 1, "survey", count=-1
+            )  # `vid den förra mätningen 45 procent, vid den senaste 52`
+    survey = names_survey(tokens[at + 1].low)
+    return _name_year(tokens, YearMention(at, at + 2, "survey", count=-1)) if survey else None
 
 
 def _lasts(tokens: Sequence[Token], at: int) -> bool:
@@ -222,48 +210,6 @@ def _read_counted(tokens: Sequence[Token], at: int, last: int, kind: str) -> Yea
     if not number and first > 1 and (number := parse_number(tokens[first - 2])):
         first -= 1  # `de två senaste åren`
     return YearMention(first - 1, last, "span", count=int(number or 0))
-
-
-def _may_last(token: Token) -> bool:
-    """Whether so many years may pass, or be an age."""
-    count = parse_number(token)
-    return count is not None and count < _LIFETIME
-
-
-def _widen(tokens: Sequence[Token], mention: YearMention) -> YearMention:
-    """Takes in the words around it: `våren`, `år`, `under de`, `års`."""
-    first, last, period = mention.first, mention.last, mention.period
-    while first and (length := season_before(tokens, first)):
-        first -= length
-        if mention.kind == "years":
-            named = " ".join(t.low for t in tokens[first : first + length])
-            period = f"{named} {period or mention.years[-1]}"
-            first, period = take_days(tokens, first, period)
-    while first and tokens[first - 1].low in ("år", "åren", "under", "för", "i", "de", "den", "perioden", "mellan"):
-        if stands_beside(tokens, first - 1):
-            break
-        if tokens[first - 1].low == "i" and mention.kind != "shift":
-            break
-        if first > 1 and tokens[first - 1].low == "år" and _may_last(tokens[first - 2]):
-            break  # `inom tre år 2020`; not `var 61 200 år 2018`
-        first -= 1
-    if mention.kind == "range" and first > 1 and tokens[first - 2].low == "mellan":
-        first -= 2 * tokens[first - 1].low.endswith("arna")  # `mellan mätningarna 2018 och 2021`
-    if last < len(tokens) and tokens[last].low == "års":
-        last += 1
-    if last < len(tokens) and tokens[last - 1].low.endswith(("års", "årets")) and _is_survey(tokens[last].low):
-        last += 1  # `jämfört med förra årets undersökning`
-    last = _skip_aside(tokens, last)
-    return replace(mention, first=first, last=last, period=period)
-
-
-def _skip_aside(tokens: Sequence[Token], at: int) -> int:
-    """Behind `2017, då mätningen startade, låg andelen`: what happened then, when the sentence goes on behind it."""
-    if [t.low for t in tokens[at : at + 2]] not in ([",", "då"], [",", "när"]):
-        return at
-    closed = next((k for k in range(at + 2, min(at + _ASIDE, len(tokens))) if tokens[k].kind != "word"), at)
-    goes_on = closed + 1 < len(tokens) and tokens[closed].text == "," and is_finite(tokens[closed + 1].low)
-    return closed + 1 if goes_on else at
 
 
 __all__ = ["YearMention", "find_years", "parse_year", "resolve_years"]

@@ -71,8 +71,9 @@ def _bounds(reader: PartReader, figure: Figure, years: tuple[int, ...]) -> int |
 
 def _mention(reader: PartReader, figure: Figure) -> YearMention | None:
     """The time of the figure: what is compared with or stands beside it, then that of its part, then the shared one."""
-    if reader.clause.then is not None or not reader.marks.years:
-        return reader.clause.then
+    then = reader.clause.then
+    if not reader.marks.years or (then is not None and not reader.number):
+        return then
     if (beside := _mention_beside(reader, figure)) is not None:
         return beside
     found = [
@@ -80,6 +81,8 @@ def _mention(reader: PartReader, figure: Figure) -> YearMention | None:
         for y in (_plain(reader, figure, span) for span in reader.own_spans(figure))
         if y and not (_leaves(reader, figure) and y.first >= reader.part.core[1] and y.kind != "range")
     ]
+    if then is not None:
+        return found[0] if found else then  # `då den var 71 procent, och är nu 80 procent`
     if not (reader.part.alone and reader.number):
         shared = (_plain(reader, figure, span) for span in reader.shared_spans)
         found += [y for y in shared if y and (y.kind == "range" or not _leaves(reader, figure))]

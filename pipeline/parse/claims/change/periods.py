@@ -48,7 +48,7 @@ def find_period(reader: PartReader, anchor: Anchor, figure: Figure | None, *, wh
     )
     if found:
         return found
-    if _is_since_event(reader.marks, reader.clause, anchor):
+    if _is_since_event(reader.marks, reader.clause, anchor) or _is_until(reader):
         return None, to_year, "an event"
     return _guess_first_year(reader, to_year, figure)
 
@@ -69,7 +69,8 @@ def _find_compared(reader: PartReader, anchor: Anchor, figure: Figure | None, to
         earlier = [y for y in years if to_year is None or y < to_year]
         if earlier:
             first = earlier[0] - (mention.kind == "span" and _is_measured_with(reader.marks, mention))
-            return (first if mention.kind == "span" else max(earlier)), to_year, print_mention(reader, mention)
+            words = "" if mention.kind == "vague" else print_mention(reader, mention)
+            return (first if mention.kind == "span" else max(earlier)), to_year, words
         if years:
             return None, to_year, print_mention(reader, mention)
     return _find_bracketed(reader, to_year)
@@ -150,6 +151,12 @@ def _is_since_event(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     return yearly or not load_set("long times").isdisjoint(untimed)
 
 
+def _is_until(reader: PartReader) -> bool:
+    """`Fram till 2019 ökade andelen`: since when is not said."""
+    here = within(reader.marks.years, reader.clause.first, reader.clause.last)
+    return any(y.kind == "years" and reader.marks.low(y.first) in ("fram", "ända") for y in here)
+
+
 def _is_measured_with(marks: Marks, mention: YearMention) -> bool:
     """`i nivå med de senaste två åren`: with the years before this one."""
     return "med" in (marks.low(mention.first - 1), marks.low(mention.first))
@@ -165,7 +172,9 @@ def _to_year(reader: PartReader, *, whole: bool) -> int | None:
         if said and max(said) != reader.topic.since:
             return max(said)
     told = reader.topic.year if whole or reader.topic.levelled else reader.topic.year_about
-    return told if told is not None and reader.topic.claimed else now
+    if told is None or not reader.topic.claimed:
+        return now
+    return now if now is not None and told < now - 1 and _is_of_late(reader) else told
 
 
 def _plain_years(reader: PartReader, first: int, last: int) -> list[int]:
@@ -183,6 +192,12 @@ def _plain_years(reader: PartReader, first: int, last: int) -> list[int]:
         and find_bracket(marks, mention) is None
         for year in resolve_years(mention, reader.context.year, reader.topic.year)
     ]
+
+
+def _is_of_late(reader: PartReader) -> bool:
+    """`De två senaste åren har den minskat`: until now, whatever was told before."""
+    here = within(reader.marks.years, reader.clause.first, reader.clause.last)
+    return any(y.kind == "span" and y.count for y in here)
 
 
 def _is_later(mention: YearMention) -> bool:

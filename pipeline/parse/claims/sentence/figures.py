@@ -40,6 +40,8 @@ _SAME, _PLACING = frozenset({"andelen", "siffran", "motsvarande"}), frozenset({"
 # What may stand before the first of two figures that tell one apart.
 _OPENING = frozenset("(:;–-")
 _AVERAGES = load_set("averages")
+# How much more or less of the same may be told of another year.
+_ALIKE = 3
 _ASIDE = _PLACING | {"föregående", "förra", "år", "året"}
 
 
@@ -53,6 +55,8 @@ class PlaceMark:
     population: str
 
 
+# Before which tokens a time ends, and at which one begins.
+_Timed = tuple[frozenset[int], frozenset[int]]
 # Behind `en högre`: a comparison, and not the noun of `en högre andel`.
 _NO_NOUNS = load_set("comparing words") | load_set("prepositions") | {"sedan", "och", "men"}
 
@@ -82,7 +86,8 @@ def mark_figures(
     """The quantities that are no part of a year (`de senaste sex åren`) and no bound of a place's population."""
     taken = [(y.first, y.last) for y in years] + [(p.first, p.last) for p in places if p.population]
     named = frozenset(p.last for p in places if not p.population)
-    for number, quantity in enumerate(_complete(tokens, quantities, named)):
+    timed = frozenset(y.last for y in years), frozenset(y.first for y in years)
+    for number, quantity in enumerate(_complete(tokens, quantities, named, timed)):
         if any(first <= quantity.first and quantity.last <= last for first, last in taken):
             continue
         if _is_article(tokens, quantity) or _is_day(tokens, quantity):
@@ -117,7 +122,9 @@ def _is_article(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
     return after[0].low in load_set("comparatives") and after[1].kind == "word" and after[1].low not in _NO_NOUNS
 
 
-def _complete(tokens: tuple[Token, ...], quantities: tuple[Quantity, ...], named: frozenset[int]) -> Iterator[Quantity]:
+def _complete(
+    tokens: tuple[Token, ...], quantities: tuple[Quantity, ...], named: frozenset[int], timed: _Timed
+) -> Iterator[Quantity]:
     """Gives a bare last number the percent of the figure before it: `81 procent och för pojkarna 74.`
 
     `named` are the tokens before which a place ends: `länets 0,29 och rikets 0,30`.
@@ -138,7 +145,8 @@ def _complete(tokens: tuple[Token, ...], quantities: tuple[Quantity, ...], named
             quantity = replace(quantity, kind=change.kind, unit=change.unit)  # `, en minskning med en`
         if quantity.kind == "bare" and share and _names_now(tokens, quantity):
             quantity = replace(quantity, kind=share.kind, unit=share.unit)
-        if quantity.kind == "bare" and before and _takes_unit(tokens, quantity, before, named):
+        told = before and (_takes_unit(tokens, quantity, before, named) or _is_dated(tokens, quantity, before, timed))
+        if quantity.kind == "bare" and before and told:
             quantity = replace(quantity, kind=before.kind, unit=before.unit)
         if quantity.kind == "bare" and last and _is_second_change(tokens, quantity):
             quantity = replace(quantity, kind=last.kind, unit=last.unit)
@@ -259,6 +267,17 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity,
         return True  # `År 2007 rökte 16 procent av de vuxna, numera 12.`
     reach = _NAMED_REACH if placed or gendered else _PARALLEL
     return ends and (_is_parallel(tokens, quantity, before, reach) or _is_of_same(tokens, quantity))
+
+
+def _is_dated(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity, timed: _Timed) -> bool:
+    """`2019 var andelen 61 procent och 2020 66`, `var 61 dagar i fjol och 66 året dessförinnan`"""
+    ends, begins = timed
+    gap = [t.low for t in tokens[before.last : quantity.first]]
+    joined = len(gap) <= _PARALLEL and not _JOINING.isdisjoint(gap)
+    alike = before.value / _ALIKE <= quantity.value <= before.value * _ALIKE
+    after = tokens[quantity.last].low if quantity.last < len(tokens) else "."
+    led = quantity.first in ends and after in (".", ",", ";", ")", "och")
+    return joined and alike and (led or quantity.last in begins)
 
 
 def _is_of_others(tokens: tuple[Token, ...], quantity: Quantity, named: frozenset[int]) -> bool:

@@ -12,6 +12,7 @@ from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, within
 from pipeline.parse.claims.value.counterparts import is_of_place_compared, is_of_year_before, stays_at
 from pipeline.parse.claims.value.kinds import SCORES, find_kind
+from pipeline.parse.dates import months
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
@@ -94,7 +95,7 @@ def _is_bare_subject(reader: PartReader) -> bool:
     """`För riket var den 14,4`, `Genomsnittet är 61`."""
     low = reader.marks.low
     for k in range(reader.clause.first, reader.clause.last):
-        if low(k) == "den" and low(k + 1)[:1].isdigit():
+        if low(k) == "den" and low(k + 2) in months():
             continue  # `den 31 december`
         names = low(k) == "antalet" and low(k + 1)[:1].isalpha() and not is_finite(low(k + 1))
         if low(k) in load_set("pronouns of a figure") and not names:

@@ -1,0 +1,126 @@
+"""The words around a time that are part of it: `våren`, `under de`, `i slutet av`, `vid mätningen`, `års`.
+
+"vid den första mätningen 2016"   -> all of it, and not only the year
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.parse.markers import stands_beside
+from pipeline.parse.numerals import parse_number
+from pipeline.parse.phrases import load_set
+from pipeline.parse.printed_years import YearMention
+from pipeline.parse.records import replace
+from pipeline.parse.seasons import season_before, take_days
+from pipeline.parse.tokens import Token
+from pipeline.parse.verbs import is_finite
+
+# What is done again and again to measure.
+_SURVEYS = (
+    "mätning",
+    "undersökning",
+    "enkät",
+    "kartläggning",
+    "jämförelse",
+    "inventering",
+    "insamling",
+    "uppföljning",
+    "upplaga",
+    "omgång",
+    "notering",
+    "rapport",
+    "redovisning",
+)
+#: What it gives.
+OUTCOMES = frozenset({"resultat", "nivå", "siffra", "värde", "utfall"})
+_LEADS = frozenset({"år", "åren", "under", "för", "i", "de", "den", "perioden", "mellan", "både", "såväl", "per"})
+# `fram till 2019`
+_UNTIL = frozenset({"fram", "ända"})
+_SET_OFF = frozenset({(",", ","), ("(", ")")})
+# `samma kvartal 2020`; `svar samma dag` alone says no time
+_PARTS = load_set("parts of a year")
+# `vid den första | mätningen 2016`
+_WHICH = frozenset({"den", "det", "första", "andra", "tredje", "senaste", "nya"})
+_AT = frozenset({"i", "vid", "under", "enligt"})
+# `2017, då den nya mätningen startade, låg`
+_ASIDE = 9
+# No span of years and no age is so long: `var 61 200 | år 2018`.
+_LIFETIME = 120
+
+
+def widen(tokens: Sequence[Token], mention: YearMention) -> YearMention:
+    """Takes in the words around it: `våren`, `år`, `under de`, `vid mätningen`, `års`."""
+    first, last, period = mention.first, mention.last, mention.period
+    while first and (length := season_before(tokens, first)):
+        first -= length
+        if mention.kind == "years":
+            words = " ".join(t.low for t in tokens[first : first + length])
+            period = f"{words} {period or mention.years[-1]}"
+            first, period = take_days(tokens, first, period)
+    first = _widen_lead(tokens, mention, first)
+    if mention.kind == "years" and first == mention.first:
+        off = first > 1 and last < len(tokens) and (tokens[first - 1].text, tokens[last].text) in _SET_OFF
+        named = _widen_name(tokens, first - off)
+        if named < first - off:  # `i den första enkäten, 2014, var`
+            first, last = named, last + off
+    if mention.kind == "range" and first > 1 and tokens[first - 2].low == "mellan":
+        first -= 2 * tokens[first - 1].low.endswith("arna")  # `mellan mätningarna 2018 och 2021`
+    if last < len(tokens) and tokens[last].low == "års":
+        last += 1
+    if last < len(tokens) and tokens[last - 1].low.endswith(("års", "årets")) and _is_measured(tokens[last].low):
+        last += 1  # `jämfört med förra årets undersökning`
+    return replace(mention, first=first, last=_skip_aside(tokens, last), period=period)
+
+
+def names_survey(low: str) -> bool:
+    """Whether the word is a survey: `mätning`, `hälsoenkäten`."""
+    return low.removesuffix("en").removesuffix("n").endswith(_SURVEYS)
+
+
+def _widen_lead(tokens: Sequence[Token], mention: YearMention, first: int) -> int:
+    """Where the small words begin that lead in a time that begins with `tokens[first]`."""
+    while first and tokens[first - 1].low in _LEADS:
+        if stands_beside(tokens, first - 1):
+            break
+        if tokens[first - 1].low == "i" and mention.kind != "shift":
+            break
+        if first > 1 and tokens[first - 1].low == "år" and _may_last(tokens[first - 2]):
+            break  # `inom tre år 2020`; not `var 61 200 år 2018`
+        first -= 1
+    if mention.kind == "years" and first > 1 and tokens[first - 1].low == "till" and tokens[first - 2].low in _UNTIL:
+        first -= 2
+    return first
+
+
+def _widen_name(tokens: Sequence[Token], first: int) -> int:
+    """Where what the year is called begins: `från | pandemiåret 2020`, `vid mätningen 2016`, `samma kvartal 2020`."""
+    name = tokens[first - 1].low if first else ""
+    if name in _PARTS and first > 1 and tokens[first - 2].low == "samma":
+        return first - 2
+    survey = name.endswith("n") and names_survey(name)
+    if not survey and not (name.endswith("året") and name != "året"):
+        return first
+    first -= 1
+    while first and tokens[first - 1].low in _WHICH:
+        first -= 1
+    return first - (first > 0 and tokens[first - 1].low in _AT and not stands_beside(tokens, first - 1))
+
+
+def _is_measured(low: str) -> bool:
+    return names_survey(low) or low in OUTCOMES
+
+
+def _may_last(token: Token) -> bool:
+    """Whether so many years may pass, or be an age."""
+    count = parse_number(token)
+    return count is not None and count < _LIFETIME
+
+
+def _skip_aside(tokens: Sequence[Token], at: int) -> int:
+    """Behind `2017, då mätningen startade, låg andelen`: what happened then, when the sentence goes on behind it."""
+    if [t.low for t in tokens[at : at + 2]] not in ([",", "då"], [",", "när"]):
+        return at
+    closed = next((k for k in range(at + 2, min(at + _ASIDE, len(tokens))) if tokens[k].kind != "word"), at)
+    goes_on = closed + 1 < len(tokens) and tokens[closed].text == "," and is_finite(tokens[closed + 1].low)
+    return closed + 1 if goes_on else at
