@@ -36,8 +36,9 @@ def find_leads(marks: Marks, clause: Clause) -> tuple[Anchor, ...]:
     anchors = within(marks.anchors, clause.first, clause.last)
     if not anchors or within(marks.figures, clause.first, clause.last):
         return ()
-    if not _BARS.isdisjoint(marks.lows(clause.first, clause.last)):
-        return ()
+    vague = {k for y in marks.years if y.kind == "vague" for k in range(y.first if y.since is None else y.since, y.last)}
+    if any(marks.low(k) in _BARS for k in range(clause.first, clause.last) if k not in vague):
+        return ()  # not `fler än förr`
     return tuple(a for a in anchors if _announces(marks, clause, a))[:1]
 
 
@@ -84,9 +85,9 @@ def settle(leads: Leads, changes: list[Change]) -> Leads:
 
 def _prove(lead: Change, levels: Sequence[Level]) -> Change | None:
     """The change with the years of two levels of the same place and people that go the way that was announced."""
-    same = [x for x in levels if (x.geography, x.gender) == (lead.geography, lead.gender) and x.year is not None]
+    same = [x for x in levels if x.geography == lead.geography and x.gender in (lead.gender, "T") and x.year]
     for one, two in combinations(same, 2):
-        if one.year == two.year or one.unit != two.unit or one.negated != two.negated:
+        if one.year == two.year or (one.unit, one.negated, one.gender) != (two.unit, two.negated, two.gender):
             continue
         first, last = sorted((one, two), key=lambda x: x.year or 0)
         if _goes_that_way(lead, first, last):
@@ -99,7 +100,7 @@ def _prove(lead: Change, levels: Sequence[Level]) -> Change | None:
 
 def _speak_of_same(lead: Change, level: Level) -> bool:
     """`Förtroendet för personalen` and `känner förtroende`: words that begin alike."""
-    stems = {word[:_STEM] for word in words_of(lead.indicator) if len(word) > _STEM and is_content(word)}
+    stems = {word[:_STEM] for word in words_of(lead.indicator) if len(word) >= _STEM and is_content(word)}
     return any(word[:_STEM] in stems for word in words_of(f"{level.indicator} {level.base}") if is_content(word))
 
 
