@@ -36,7 +36,8 @@ def find_leads(marks: Marks, clause: Clause) -> tuple[Anchor, ...]:
     anchors = within(marks.anchors, clause.first, clause.last)
     if not anchors or within(marks.figures, clause.first, clause.last):
         return ()
-    vague = {k for y in marks.years if y.kind == "vague" for k in range(y.first if y.since is None else y.since, y.last)}
+    thans = (y for y in marks.years if y.kind == "vague" and y.since is not None)
+    vague = {k for y in thans for k in range(y.since or 0, y.last)}
     if any(marks.low(k) in _BARS for k in range(clause.first, clause.last) if k not in vague):
         return ()  # not `fler än förr`
     return tuple(a for a in anchors if _announces(marks, clause, a))[:1]
