@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.model import Change, Document, Geography, Level, Line, Metadata, Page, Table
+from pipeline.model import Change, Document, Geography, Level, Line, LocalStatus, Metadata, Page, Table
 from pipeline.parse.tables import FoundTables, read_tables
 
 KALMAR = Geography("municipality", "0880", "Kalmar")
@@ -56,10 +56,11 @@ def read_changes(found: FoundTables, home: Geography | None = None, year: int | 
 
 
 def state(found: FoundTables, home: Geography | None) -> list[tuple[str, str]]:
-    """What tables state, levels before changes: each in short, and the indicator in lower case."""
+    """What tables state, levels before changes before answers: each in short, and the indicator in lower case."""
     levels, changes = read_all(found, home), read_changes(found, home)
-    facts = [*map(describe, levels), *map(describe_change, changes)]
-    return list(zip(facts, [row.indicator.lower() for row in (*levels, *changes)], strict=True))
+    local = [row for table in read_tables(found.tables, Metadata(report_year=2021, home=home)) for row in table.local]
+    facts = [*map(describe, levels), *map(describe_change, changes), *map(describe_local, local)]
+    return list(zip(facts, [row.indicator.lower() for row in (*levels, *changes, *local)], strict=True))
 
 
 def read_all(found: FoundTables, home: Geography | None = None, year: int | None = 2021) -> list[Level]:
@@ -80,11 +81,19 @@ def describe(level: Level) -> str:
 
 
 def describe_change(change: Change) -> str:
-    """`down 5 percentage_points K Kalmar 2018-2019`, with its reasons for review behind it; `?` for a year unknown."""
+    """`down 5 percentage_points K Kalmar 2018-2019`, with its reasons for review behind it; `?` for a year unknown.
+
+    Of a change by its direction alone `down K Kalmar 2018-2019`.
+    """
     place = change.geography.name.replace(" ", "_")
     years = f"{change.from_year or '?'}-{change.to_year or '?'}"
-    facts = (change.direction, f"{change.low}", change.unit.replace(" ", "_") or "?", change.gender, place, years)
-    return " ".join((*facts, *change.review))
+    size = () if change.low is None else (f"{change.low}", change.unit.replace(" ", "_") or "?")
+    return " ".join((change.direction, *size, change.gender, place, years, *change.review))
+
+
+def describe_local(status: LocalStatus) -> str:
+    """`yes Kalmar 2020`."""
+    return f"{status.answer} {status.geography.name.replace(' ', '_')} {status.year}"
 
 
 def rows_of(table: Table) -> list[list[str]]:

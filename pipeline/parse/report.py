@@ -52,6 +52,7 @@ def parse_document(document: Document) -> Report:
         county = _find_county(metadata, passages)
         stated = [_settle_county(level, county) for level in stated]
         changed = [_settle_county(change, county) for change in changed]
+    local = [status for table in in_tables for status in table.local] + list(claims.local)
     levels = _identify(document, "level", stated, answers, _with_observation_id)
     changes = _identify(document, "change", changed, answers, _with_change_id)
     return Report(
@@ -60,7 +61,7 @@ def parse_document(document: Document) -> Report:
         findings=findings,
         levels=levels,
         changes=changes,
-        local=_identify(document, "local", claims.local, answers, _with_local_id),
+        local=_identify(document, "local", local, answers, _with_local_id),
         tables=found.tables,
         problems=(*found.problems, *claims.problems),
     )

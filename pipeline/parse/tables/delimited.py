@@ -17,7 +17,7 @@ from pipeline.parse.tables.frame.frames import ends_table, is_note
 from pipeline.parse.tables.header.headers import Header
 from pipeline.parse.tables.header.headers import Row as HeaderRow
 from pipeline.parse.tables.knowledge import header_words
-from pipeline.parse.tables.lines.strips import Strip, read_line
+from pipeline.parse.tables.lines.strips import Strip, is_sign, read_line
 from pipeline.parse.tables.lines.thousands import Words
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.units import parse_unit
@@ -104,8 +104,13 @@ def _cut_cells(strip: Strip) -> list[Words]:
     edges = [-1, *(match.start() for match in re.finditer(re.escape(mark), line.text)), len(line.text)]
     tokens = strip.tokens if mark == "\t" else read_line(replace(line, text=line.text.replace(mark, " ")))
     tokens = tuple(replace(token, line=line) for token in tokens)
-    cells = [tuple(t for t in tokens if a < t.start < b) for a, b in zip(edges, edges[1:], strict=False)]
+    signs = tuple(replace(sign, line=line) for token in tokens for sign in token.signs)
+    cells = [_pick(tokens, a, b) or _pick(signs, a, b) for a, b in zip(edges, edges[1:], strict=False)]
     return cells[1:-1] if mark in BARS and not cells[0] and not cells[-1] else cells
+
+
+def _pick(tokens: Words, start: int, end: int) -> Words:
+    return tuple(token for token in tokens if start < token.start < end)
 
 
 def _text(words: Words) -> str:
@@ -119,6 +124,16 @@ def _is_body(row: Sequence[Words]) -> bool:
     return bool(figures) and len(years) < len(figures)
 
 
+def _says_words(row: Sequence[Words]) -> bool:
+    """Whether all cells of a row are answers or signs: `Aktuell rutin | Ja | Nej`."""
+    texts = [text for cell in row[1:] if (text := _text(cell))]
+    return bool(texts) and bool(row[0]) and all(map(_is_word_cell, texts))
+
+
+def _is_word_cell(text: str) -> bool:
+    return text in ANSWERS or is_sign(text)
+
+
 def _is_figure(text: str) -> bool:
     return parse_figure(text) is not None or (
         text.endswith(")") and all(is_figure_piece(part.strip("()")) for part in text.split())
@@ -127,12 +142,12 @@ def _is_figure(text: str) -> bool:
 
 def _count_header(grid: Grid) -> int | None:
     """How many rows stand above the first with figures; None where that is none, or too many."""
-    for at, row in enumerate(grid[: MAX_HEADER_ROWS + 1]):
-        if _is_body(row):
-            while at > 1 and not any(grid[at - 1][1:]):  # a heading for the first rows
-                at -= 1
-            return at or None
-    return None
+    first = next((at for at, row in enumerate(grid[: MAX_HEADER_ROWS + 1]) if _is_body(row)), None)
+    if first is None:  # answers or signs alone
+        first = next((at for at, row in enumerate(grid[: MAX_HEADER_ROWS + 1]) if at and _says_words(row)), None)
+    while first is not None and first > 1 and not any(grid[first - 1][1:]):  # a heading for the first rows
+        first -= 1
+    return first or None
 
 
 def _count_labels(body: Grid, heads: Sequence[str]) -> int:
@@ -140,7 +155,7 @@ def _count_labels(body: Grid, heads: Sequence[str]) -> int:
     count = 1
     while count < len(body[0]) - 1 and heads[count] not in PLACES:
         texts = [text for row in body if (text := _text(row[count]))]
-        if not texts or any(_is_figure(text) or parse_unit(text) or text in ANSWERS for text in texts):
+        if not texts or any(_is_figure(text) or parse_unit(text) or _is_word_cell(text) for text in texts):
             break
         count += 1
     return count

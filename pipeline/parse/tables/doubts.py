@@ -14,8 +14,9 @@ from statistics import median
 from pipeline.model import Cell, Table
 from pipeline.parse.records import replace
 from pipeline.parse.tables.body.misfits import is_unread
-from pipeline.parse.tables.figures import is_figure_piece, parse_figure
+from pipeline.parse.tables.figures import ANSWERS, is_figure_piece, parse_figure
 from pipeline.parse.tables.header.headers import Header
+from pipeline.parse.tables.lines.strips import is_sign
 
 TOO_WIDE = 1.4  #: times the table's usual width of a digit; a digit lost of two makes 2, of three 1.5
 DOUBTED = 0.5  #: the confidence in such a cell, below what counts as sure
@@ -61,8 +62,12 @@ def _find_wide(cells: Sequence[Cell]) -> Iterator[int]:
 def _find_beside_unread(cells: Sequence[Cell], heads: int) -> Iterator[int]:
     """All cells of a row of text in which one is unread, since its place is known by the number of columns alone."""
     placed = (cell for cell in cells if cell.place and cell.place.box is None)
-    rows = {cell.row for cell in placed if cell.row >= heads and cell.column and is_unread(cell.text)}
+    rows = {cell.row for cell in placed if cell.row >= heads and cell.column and _is_unread(cell.text)}
     yield from (at for at, cell in enumerate(cells) if cell.row in rows and cell.column)
+
+
+def _is_unread(text: str) -> bool:
+    return is_unread(text) and not is_sign(text) and text not in ANSWERS
 
 
 def _width_of_digit(cell: Cell) -> float | None:

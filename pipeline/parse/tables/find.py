@@ -13,7 +13,7 @@ from itertools import islice, takewhile
 from pipeline.model import Document, Page, Problem, Table
 from pipeline.parse.records import record, replace
 from pipeline.parse.tables.body.bodies import CAPTIONLESS, Body, choose_body, read_body, stands_alone
-from pipeline.parse.tables.body.fitting import LineFitter, count_pieces, has_values
+from pipeline.parse.tables.body.fitting import LineFitter, count_answers, count_pieces, has_values
 from pipeline.parse.tables.body.rows import MAX_BETWEEN
 from pipeline.parse.tables.delimited import count_cells, heads_rows, is_delimited, is_new_header, read_delimited
 from pipeline.parse.tables.doubts import doubt_decimals
@@ -179,7 +179,9 @@ def _is_header_line(strips: Sequence[Strip], above: int, first: int) -> bool:
 
 def _may_begin(strips: Sequence[Strip], at: int) -> bool:
     """Whether a line could be a header with figures below it."""
-    return is_header(strips[at]) and any(count_pieces(s.tokens) for s in strips[at + 1 : at + 8])
+    return is_header(strips[at]) and any(
+        count_pieces(s.tokens) or count_answers(s.tokens) for s in strips[at + 1 : at + 8]
+    )
 
 
 def _has_rows(finder: _Finder, at: int) -> bool:
@@ -192,7 +194,7 @@ def _has_rows(finder: _Finder, at: int) -> bool:
     )
     least = 1 if single else CAPTIONLESS  # a column `(2010)` may be empty
     below = takewhile(lambda strip: not finder.is_taken(strip), finder.strips[at + 1 : at + 1 + ROWS_WITHIN])
-    rows = (strip for strip in below if count_pieces(strip.tokens) >= least)
+    rows = (strip for strip in below if max(count_pieces(strip.tokens), count_answers(strip.tokens)) >= least)
     return len(tuple(islice(rows, CAPTIONLESS))) == CAPTIONLESS
 
 

@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.parse.records import record, replace
 from pipeline.parse.tables.body.fitting import Fitted, drop_noise, part_parentheses
-from pipeline.parse.tables.header.headers import Header
+from pipeline.parse.tables.header.headers import Header, add_signs
 from pipeline.parse.tables.header.headings import read_heading
 from pipeline.parse.tables.header.stacks import read_headers
-from pipeline.parse.tables.knowledge import header_words
+from pipeline.parse.tables.knowledge import header_words, heads_signs
 from pipeline.parse.tables.lines.layout import cut_chunks
 from pipeline.parse.tables.lines.piles import (
     find_last_piece,
@@ -76,6 +76,8 @@ class Grid:
             units = tuple(t for t in label if t.x0 >= self.unit_from)
             label = tuple(t for t in label if t.x0 < self.unit_from)
             found = [(first - 1, units), *found] if units else found
+        if self.header.signs and strip.tokens[-1].signs:
+            found.append((self.header.columns - 1, strip.tokens[-1].signs))
         return Fitted(strip, drop_noise(label), tuple(found))
 
     def _is_label(self, piece: Words) -> bool:
@@ -179,7 +181,14 @@ def read_grid(strips: Sequence[Strip], captioned: bool) -> tuple[Grid, int, int]
     if grid is None:
         return None
     second = _find_second(strips[stop - 1], spans, labels) if grid.unit_from is None else None
-    return replace(grid, in_order=bool(ordered), second=second), start, stop
+    header = _add_signs(grid.header, cut_chunks(strips[stop - 1].tokens)[-1], spans[-1])
+    return replace(grid, header=header, in_order=bool(ordered), second=second), start, stop
+
+
+def _add_signs(header: Header, words: Words, last: Span) -> Header:
+    """A header with the words right of all figures that stand over arrows or colours."""
+    signs = not header.signs and words[0].x0 > last.x1 and heads_signs(words[0].text)
+    return add_signs(header, words) if signs else header
 
 
 def _find_labels(strips: Sequence[Strip], first: Span) -> Span:

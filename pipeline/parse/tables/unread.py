@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pipeline.model import Problem, Table
 from pipeline.parse.tables.body.bodies import CAPTIONLESS
 from pipeline.parse.tables.body.fitting import count_pieces, has_values
-from pipeline.parse.tables.figures import find_marks, parse_marked
+from pipeline.parse.tables.figures import ANSWERS, find_marks, parse_marked
 from pipeline.parse.tables.lines.blocks import find_columns
-from pipeline.parse.tables.lines.strips import Strip
+from pipeline.parse.tables.lines.strips import Strip, is_sign
 from pipeline.parse.tables.units import parse_unit
 
 LOOSE = 3  #: figures at the end of a line in which spaces set nothing apart
@@ -21,6 +21,8 @@ def report_cells(table: Table) -> Iterator[Problem]:
     marks = find_marks(table.notes)
     texts = {(cell.row, cell.column): cell.text for cell in table.cells}
     for cell in table.cells:
+        if is_sign(cell.text) or cell.text in ANSWERS:
+            continue
         doubtful = cell.confidence is not None or any(map(str.isdigit, cell.text))
         inside = cell.column > 0 and cell.row >= table.header_rows and cell.text and doubtful
         if inside and cell.place and parse_marked(cell.text, marks) is None and parse_unit(cell.text) is None:

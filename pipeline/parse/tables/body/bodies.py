@@ -77,7 +77,7 @@ class Body:
 def stands_alone(body: Body) -> bool:
     """Whether header and rows are enough to be a table without a caption."""
     header = body.header
-    columns = len(header.figures)
+    columns = len(header.figures) + header.signs
     enough = columns >= CAPTIONLESS or (body.count > CAPTIONLESS and names_labels(header))
     return enough and body.count >= CAPTIONLESS and not body.odd and names_columns(header)
 

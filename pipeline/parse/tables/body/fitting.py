@@ -12,10 +12,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.parse.records import record
+from pipeline.parse.records import record, replace
 from pipeline.parse.tables.body.misfits import MAX_LOST, count_with_unread, part_glued
 from pipeline.parse.tables.figures import ANSWERS, is_figure_piece
-from pipeline.parse.tables.header.headers import Header, is_difference
+from pipeline.parse.tables.header.headers import Header, is_difference, names_signs
+from pipeline.parse.tables.header.items import is_head
 from pipeline.parse.tables.knowledge import is_numbered
 from pipeline.parse.tables.lines.strips import Strip, Token
 from pipeline.parse.tables.lines.thousands import Words, fit_differing, fit_exact, flat, is_thousands, join_pieces
@@ -57,6 +58,14 @@ def count_pieces(tokens: Sequence[Token]) -> int:
     return count
 
 
+def count_answers(tokens: Sequence[Token]) -> int:
+    """How many words at the end of a line without figures answer what its label asks: 2 of `Aktuell rutin Ja Nej`."""
+    count = 0
+    while count < len(tokens) and tokens[-1 - count].text in ANSWERS:
+        count += 1
+    return count if count < len(tokens) else 0
+
+
 def has_values(tokens: Sequence[Token]) -> bool:
     """Whether a line ends in figures that are no years, so that it is no header."""
     words = [token.text.strip("()") for token in tokens[len(tokens) - count_pieces(tokens) :]]
@@ -74,7 +83,16 @@ class LineFitter:
         fitted = self._fit(strip, strip.tokens)
         if fitted is None and (parted := part_glued(strip.tokens)):
             fitted = self._fit(strip, parted)
-        return fitted or self._fit_unread(strip)
+        return fitted or self._fit_unread(strip) or self._fit_answers(strip)
+
+    def _fit_answers(self, strip: Strip) -> Fitted | None:
+        """A line with an answer for each column; `Fråga Ja Nej` is a header."""
+        columns = self.header.figures
+        count = count_answers(strip.tokens)
+        label = strip.tokens[: len(strip.tokens) - count]
+        if count != len(columns) or self.header.unit or is_head(label):
+            return None
+        return Fitted(strip, label, tuple((at, (t,)) for at, t in zip(columns, strip.tokens[-count:], strict=True)))
 
     def _fit_unread(self, strip: Strip) -> Fitted | None:
         """A line that has as many words like figures as there are columns, some of them unread."""
@@ -95,14 +113,21 @@ class LineFitter:
         cut = self._cut(tokens, pieces)
         if cut is None and header.unit and _part_unit(tokens[: len(tokens) - sum(len(p) for p in pieces[1:])])[1]:
             cut = self._cut(tokens, pieces[1:])  # `index 0-100 55`: the unit ends in a figure
-        if cut is None or (header.dropped and any(_SIGNED.match(t.text) for words in cut for t in words)):
-            return None  # `+4`: a figure of a column that is thought to hold none
+        signs = tokens[-1].signs
+        if cut is None and signs and not header.signs and names_signs(header):  # `91 +` beside `88 -2`
+            return LineFitter(replace(header, signs=True))._fit(strip, tokens)
+        if cut is None or (header.dropped and not signs and _may_be_of_dropped(pieces, cut)):
+            return None
         label = tokens[: len(tokens) - sum(len(words) for words in cut)]
+        if header.signs and not signs and not names_signs(header):
+            return None
         cells = [(column, words) for column, words in zip(header.figures, cut, strict=True) if words]
         if header.unit:
             label, unit = _part_unit(label)
             if unit:
                 cells.insert(0, (1, unit))
+        if header.signs and signs:
+            cells.append((header.columns - 1, signs))
         return Fitted(strip, drop_noise(label), tuple(cells))
 
     def _cut(self, tokens: Words, pieces: Sequence[Words]) -> list[Words] | None:
@@ -124,6 +149,11 @@ class LineFitter:
         if count == 1 and len(tokens) > 1 and (is_numbered(tokens[-2].text) or find_periods(tokens[-1].text)):
             return False
         return at + 1 >= len(strips) or not strips[at + 1].text[:1].islower()
+
+
+def _may_be_of_dropped(pieces: Sequence[Words], cut: Sequence[Words]) -> bool:
+    """Whether a figure is of a column that is thought to hold none: `+4`, or one too many."""
+    return len(pieces) > len(cut) or any(_SIGNED.match(t.text) for words in cut for t in words)
 
 
 def part_parentheses(words: Words) -> tuple[Words, Words]:

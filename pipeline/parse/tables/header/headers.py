@@ -18,6 +18,7 @@ from pipeline.parse.tables.knowledge import DIFFERENCES
 from pipeline.parse.tables.lines.strips import Strip, Token
 from pipeline.parse.tables.periods import find_periods
 
+SIGNS_AFTER = 2  #: columns of figures at least, where one without a known name may hold signs
 Row = tuple[tuple[Token, ...], ...]
 
 
@@ -29,7 +30,8 @@ class Header:
     unit: bool = False  #: column 1 holds units
     before: frozenset[int] = frozenset()  #: columns of figures in parentheses
     unsure: bool = False  #: its words may belong to its columns in another way
-    dropped: bool = False  #: it names columns of differences, which may hold arrows in place of figures
+    dropped: bool = False  #: it names columns of differences or ranks, which may hold signs in place of figures
+    signs: bool = False  #: its last column is such a one
 
     @property
     def columns(self) -> int:
@@ -38,7 +40,7 @@ class Header:
     @property
     def figures(self) -> range:
         """The columns that hold figures."""
-        return range(2 if self.unit else 1, self.columns)
+        return range(2 if self.unit else 1, self.columns - self.signs)
 
     @property
     def text(self) -> str:
@@ -48,14 +50,33 @@ class Header:
 def read_last_line(strip: Strip, *, under: bool = False) -> Iterator[Header]:
     """Ways to read a header's last line; one under another may go on with its words in small letters."""
     found = find_items(strip.tokens)
-    differences = sum(item.kind in DIFFERENCES for item in found)
+    signed = [item for item in found if item.kind in (*DIFFERENCES, "rank")]
     for kept in (found, *_drop_signs(found)):
-        dropped = sum(item.kind in DIFFERENCES for item in kept) < differences
+        dropped = any(item not in kept for item in signed)
+        last = found[-1].tokens if kept == found[:-1] and signed and found[-1] in signed and not under else ()
         for label, items in part_labels(kept):
             unit = items[0].kind == "unit" and bool(label)
             leading: tuple[tuple[Token, ...], ...] = (label, items[0].tokens) if unit else (label,)
             for cut in cut_items(items[1:] if unit else items, under=under):
-                yield replace(_make_header(leading, cut, unit=unit), dropped=dropped)
+                header = replace(_make_header(leading, cut, unit=unit), dropped=dropped)
+                yield add_signs(header, last) if last else header
+                if kept is found and not under and len(cut) > SIGNS_AFTER and _is_unknown(cut[-1]):
+                    yield add_signs(_make_header(leading, cut[:-1], unit=unit), flat(cut[-1]))
+
+
+def _is_unknown(part: Sequence[Item]) -> bool:
+    return all(item.kind == "other" for item in part)
+
+
+def names_signs(header: Header) -> bool:
+    """Whether the last column has a name as columns of signs have, and is not only thought to be one."""
+    return _first_kind(header, header.columns - 1) in (*DIFFERENCES, "rank")
+
+
+def add_signs(header: Header, words: tuple[Token, ...]) -> Header:
+    """A header with a last column of arrows or words: `2019 | 2020` -> `2019 | 2020 | Utveckling`."""
+    *above, last = header.rows
+    return replace(header, rows=(*((*row, ()) for row in above), (*last, words)), signs=True)
 
 
 def _drop_signs(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
@@ -82,7 +103,7 @@ def add_pairs(header: Header, pairs: frozenset[int]) -> Header:
         flag for column in range(len(header.figures)) for flag in ((False, True) if column in pairs else (False,))
     ]
     before = frozenset(first + at for at, flag in enumerate(places) if flag)
-    return Header(tuple(rows), unit=header.unit, before=before)
+    return replace(header, rows=tuple(rows), before=before)
 
 
 def _part_pair(words: tuple[Token, ...], paired: bool) -> list[tuple[Token, ...]]:

@@ -28,7 +28,7 @@ SAMPLE = re.compile(r"\s*\(?\b[nN] ?= ?\d[\d ]*\)?$")  #: `Åk 5 n=162`: how man
 _SAMPLES = re.compile(r" \([nN] ?= ?\d+(?: \d{3})*\)")
 _MARKED_YEAR = re.compile(r"\b((?:19|20)\d\d)[1-9]\)(?!\w)")
 _WHOSE = ("country", "home", "group", "place", "rank", "extreme")
-_FROM = ("mot", "sedan", "från", "jämfört", "med", "jfr", "jmf", "gentemot", "till")  #: behind a difference
+_FROM = ("i", "för", "mot", "sedan", "från", "jämfört", "med", "jfr", "jmf", "gentemot", "till")  #: behind a difference
 _TITLE_WORDS = re.compile(r"\b(?:i|av|för|som|med|på|till|och|efter)\b")
 _TITLE = re.compile(r"\w (?:i|av|för|som|med|på|till|och|efter) \w")  #: `Elever i alla ämnen, 2018` names a table
 
@@ -54,11 +54,11 @@ def find_items(tokens: Sequence[Token]) -> tuple[Item, ...]:
             part = tuple(tokens[at : at + width])
             words = " ".join([t.text for t in part])
             kind = "sample" if items and SAMPLE.fullmatch(words) else _kind_of(words)
-            if kind in DIFFERENCES and (rest := _count_from(tokens[at + width :])):
+            if kind in DIFFERENCES and (rest := _count_from(tokens[at + width :], part[-1].text)):
                 items.append(Item(kind, tuple(tokens[at : at + width + rest])))
                 at += width + rest
                 break
-            if items and kind in ("head", "unit") and part[0].text[:1].islower():
+            if items and kind in ("head", "unit", "value") and part[0].text[:1].islower():
                 kind = ""  # `Har rutin`: a word of a column's name
             open_end = bool(items) and items[-1].tokens[-1].text.endswith(",")  # `Andel 2021,` + `%`
             unit = kind == "measure" and (open_end or part[0].text[0] in "(%")  # `Andel` + `(%)`
@@ -72,15 +72,15 @@ def find_items(tokens: Sequence[Token]) -> tuple[Item, ...]:
     return tuple(items)
 
 
-def _count_from(tokens: Sequence[Token]) -> int:
-    """How many words behind `Förändring` say what it is counted from, or of: `sedan 2019`, `mot föregående år`,
-    `jämfört med riket`, `riket`; the word behind a preposition may have a capital.
+def _count_from(tokens: Sequence[Token], last: str) -> int:
+    """How many words behind `Förändring`, or a name that ends in `last`, say what it is counted from, or of:
+    `sedan 2019`, `mot föregående år`, `jämfört med riket`, `riket`; the word behind a preposition may have a capital.
     """
     count = 0
     while count < len(tokens):
         text = tokens[count].text
         whose = not count and text[:1].islower() and _kind_of(text.capitalize()) in _WHOSE
-        follows = whose or (count > 0 and tokens[count - 1].text in _FROM)
+        follows = whose or (tokens[count - 1].text if count else last) in _FROM
         if not (text in _FROM or (count and text[:1].islower() and text.isalpha()) or follows):
             break
         count += 1
@@ -117,6 +117,11 @@ def unmark_years(text: str) -> str:
 def names_someone(text: str) -> bool:
     """Whether words are the whole name of a place, a group or a gender: `Liknande kommuner`, and not `Liknande`."""
     return _kind_of(text) in WHO
+
+
+def is_head(tokens: Sequence[Token]) -> bool:
+    """Whether words are what stands over labels: `Fråga`."""
+    return [item.kind for item in find_items(tokens)] == ["head"]
 
 
 def is_header(strip: Strip) -> bool:

@@ -41,6 +41,7 @@ class Token:
     bottom: float = 0.0
     confidence: float | None = None
     other: str = ""  #: what another reading of the image saw, where they differ
+    signs: tuple[Token, ...] = ()  #: the arrows, colours and words behind a figure that say how good it is
 
     @property
     def middle(self) -> float:
@@ -83,16 +84,22 @@ class Strip:
 
 
 def read_line(line: Line) -> tuple[Token, ...]:
-    """The words of a line without the signs that say how a figure has changed or how good it is.
+    """The words of a line, the signs that say how a figure has changed or how good it is with that figure.
 
     `91 ▲ 84` is `91`, `84`; so is `91 Grön 84`.
     """
     words = line.text.lower().split()
     tokens = _read_words(line)
     tokens = _join_units(tokens if _ABOUT.isdisjoint(words) else _join_about(tokens))
-    if signs().isdisjoint(words) and not _ARROW.search(line.text):  # so it is nearly everywhere
+    if signs().keys().isdisjoint(words) and not _ARROW.search(line.text):  # so it is nearly everywhere
         return tokens
-    return tuple(t for at, t in enumerate(tokens) if not (_is_sign(t) and _follows_figure(tokens, at)))
+    kept: list[Token] = []
+    for at, token in enumerate(tokens):
+        if _is_sign(token) and _follows_figure(tokens, at):
+            kept[-1] = replace(kept[-1], signs=(*kept[-1].signs, token))
+        else:
+            kept.append(token)
+    return tuple(kept)
 
 
 def _join_units(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -147,8 +154,13 @@ def _is_arrow(token: Token) -> bool:
     return _ARROW.fullmatch(token.text) is not None
 
 
+def is_sign(text: str) -> bool:
+    """Whether a word is an arrow, a colour or a trend: `▲`, `Grön`, `ökat`."""
+    return text.lower() in signs() or _ARROW.fullmatch(text) is not None
+
+
 def _is_sign(token: Token) -> bool:
-    return token.text.lower() in signs() or _is_arrow(token)
+    return is_sign(token.text)
 
 
 def _follows_figure(tokens: Sequence[Token], at: int) -> bool:

@@ -25,6 +25,7 @@ _FOOTNOTE = re.compile(r"(?<=[^\W\d_)])(?:[¹²³⁴⁵⁶⁷⁸⁹]+|\*+|(?<=[a
 
 HOME = "home"  #: the code of the municipality whose report it is, until that is known
 _BESIDE = re.compile(r"(.*\S) \(([^()]+)\)")  #: `Riket (kvinnor)`, `Länet (andel ja)`
+_WHOSE = re.compile(r" i ([A-ZÅÄÖ].*)$")  #: `Utveckling i Kalmar`
 _PART_OF = re.compile(r"^(?:därav|varav|bland) ", re.IGNORECASE)
 _NOT_OF_YEAR = frozenset(
     "sedan från till mot före efter än med av innan agenda vision mål prognos lgr lag lagen och samt födda".split()
@@ -87,11 +88,13 @@ def _read_header_cell(text: str) -> Meaning:
         return _add(meaning, _add(who, _read_words(parted[2]) or Meaning(unit=find_unit(parted[2]))))
     for at in range(1, len(words)):  # `Riket kvinnor`, `Antal män`
         left, right = _read_words(" ".join(words[:at])), _read_words(" ".join(words[at:]))
-        if left is not None and right is not None:
+        if left is not None and right is not None and not (left.unit and right == Meaning()):  # `Antal svar`
             return _add(meaning, _add(left, right))
     unit = parse_unit(text) or find_unit(text) or _find_last_unit(words)
     first = header_words().get(text.split()[0].lower().strip(",:."))
     beside = next((kind for kind in DIFFERENCES if first is not None and kind == first.kind), None)
+    if beside and (whose := _WHOSE.search(text)) and (place := parse_place(whose[1])):
+        meaning = replace(meaning, geography=place.geography)
     return replace(
         meaning, kind=beside or "figure", unit=unit, gender=find_gender(text), measure="" if parse_unit(text) else text
     )

@@ -41,6 +41,7 @@ class Sample:
     """A difference, and the levels that it may go between, each by its column (0: one of another row)."""
 
     difference: Decimal
+    sized: bool  #: else it says the direction alone: 1, 0 or -1
     levels: Mapping[int, Level]
 
 
@@ -96,7 +97,7 @@ def find_span(samples: Sequence[Sample], years: Years) -> tuple[Span | None, boo
     for sample in samples:
         spans = list(_list_spans(sample, years))
         given.update({span: 0 for span in spans})
-        given.update(span for span in spans if _gives(span, sample))
+        given.update(span for span in spans if gives(span, sample))
         tested += bool(spans)
     if not given:
         return None, False
@@ -119,14 +120,17 @@ def _list_spans(sample: Sample, years: Years) -> Iterator[Span]:
             continue
         if early.value is not None and late.value is not None:
             yield Span(first, last)
-            yield Span(first, last, relative=True)
+            if sample.sized:
+                yield Span(first, last, relative=True)
 
 
-def _gives(span: Span, sample: Sample) -> bool:
+def gives(span: Span, sample: Sample) -> bool:
     """Whether the two levels differ by what is printed."""
     early, late = sample.levels[span.first].value, sample.levels[span.last].value
     if early is None or late is None:
         return False
+    if not sample.sized:
+        return (late > early) - (late < early) == sample.difference
     if not span.relative:
         return late - early == sample.difference
     step = Decimal(1).scaleb(min(0, int(sample.difference.as_tuple().exponent)))

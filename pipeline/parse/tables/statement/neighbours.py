@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import TypeVar
 
-from pipeline.model import Change, Level
+from pipeline.model import Change, Level, LocalStatus
 from pipeline.parse.records import record, replace
 
 LEAST = 2  #: values that differ between two tables; one may be a misprint, which others shall see
@@ -23,10 +23,11 @@ Row = TypeVar("Row", Level, Change)
 
 @record
 class Stated:
-    """The rows of indicators.csv and changes.csv that a table gives, in the order in which they are printed."""
+    """The rows of indicators.csv, changes.csv and local_status.csv that a table gives, each in the printed order."""
 
     levels: tuple[Level, ...]
     changes: tuple[Change, ...]
+    local: tuple[LocalStatus, ...] = ()
     subject: str = ""  #: what its caption says is measured
 
 

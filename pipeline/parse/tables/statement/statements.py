@@ -1,4 +1,6 @@
-"""What tables state: the level of each of their figures, and the changes that their columns of differences hold."""
+"""What tables state: the level of each of their figures, the changes that their columns of differences hold, and the
+answers of municipalities.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from pipeline.model import Metadata, Table
+from pipeline.parse.tables.statement.answers import read_answers
 from pipeline.parse.tables.statement.changes import Row, read_changes
 from pipeline.parse.tables.statement.context import read_context
 from pipeline.parse.tables.statement.entries import read_entries
@@ -19,10 +22,13 @@ def read_tables(tables: Sequence[Table], metadata: Metadata) -> list[Stated]:
 
 
 def _read_table(table: Table, metadata: Metadata) -> Stated:
-    """Every figure and every missing value of a table as a level, every difference over time as a change."""
+    """Every figure and every missing value of a table as a level, every difference over time as a change, every answer
+    of a municipality.
+    """
     grid = [tuple(cells) for _, cells in groupby(table.cells, key=lambda cell: cell.row)]
     head, body = grid[: table.header_rows], grid[table.header_rows :]
     about = read_context(table, metadata, grid)
     rows = [Row(entry, read_row(table, about, entry)) for entry in read_entries(body, about)]
     levels = tuple(level for row in rows for level in row.levels.values())
-    return Stated(levels, tuple(read_changes(table, about, head, rows)), about.subject)
+    local = tuple(read_answers(table, about, [row.entry for row in rows]))
+    return Stated(levels, tuple(read_changes(table, about, head, rows)), local, about.subject)
