@@ -119,6 +119,8 @@ def _name(reader: PartReader, told: Told, figure: Figure, unit: str, gender: Gen
     vague = unit.startswith(_ANYTHING) and has_content(label.split(" "))  # `10,2 personer per 1 000 invånare vårdades`
     if figure.quantity.kind == "rate" and unit not in label and not measured and not told.linked.whole and not vague:
         return f"{unit} {label}"  # `På vardagar fanns 0,31 anställda per boende`
+    if not per and reader.number:  # `62 kronor per dag 2023, att jämföra med 58 kronor året innan`
+        per = reader.parts[0].figures[0].quantity.unit_printed.partition(" per ")[2]
     if unit == "SEK" and per and f"per {per}" not in label:
         return f"{label} per {per}"
     if unit != "count" or base is None or base.base in label:

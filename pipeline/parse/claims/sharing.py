@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pipeline.parse.claims.grouping import find_core_end, find_core_start, group_figures
 from pipeline.parse.claims.label.gaps import LAST_PHRASE, fill_gap
 from pipeline.parse.claims.sentence.clauses import Clause
-from pipeline.parse.claims.sentence.content import LEADING, Words, has_content, is_content
+from pipeline.parse.claims.sentence.content import EXTREMES, LEADING, Words, has_content, is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, Marks
 from pipeline.parse.phrases import load_set
 from pipeline.parse.records import record
@@ -136,6 +136,8 @@ def _score_cut(marks: Marks, first: int, left: int, right: int, last: int, maske
         score += 2
     if marks.low(right) in PREPOSITIONS or any(g.first == right for g in marks.genders):
         score += 1
+    if marks.low(right) in EXTREMES and right < last:
+        score += 2  # `Dyrast var programmet A med 200 000 kronor och | billigast programmet B, 90 000`
     if marks.low(left) == ",":
         score -= 0.5 + _OF_NOUN * (right == last and _are_set_off(marks, first, last))
     if len({g.gender for g in marks.genders if first <= g.first < left}) > 1:

@@ -14,14 +14,17 @@ from pipeline.parse.claims.label.labels import Label
 from pipeline.parse.claims.label.topics import Topic
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.content import is_content
-from pipeline.parse.claims.sentence.marks import Marks
+from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.claims.value.kinds import SCORES
-from pipeline.parse.phrases import load_set
+from pipeline.parse.phrases import load_set, words_of
 from pipeline.parse.verbs import is_finite
 
 # `saknade en sådan` and the like have no more words.
 _SHORT = 4
 _LEAST_WHERE = 3
+# `nöjda` and `nöjdheten`, `väntetiden` and `väntade` have so many letters in common.
+_STEM = 4
+_MEASURED = ("vänta", "kosta")
 # `Pojkarna är mer positiva (89 procent)`: to what was asked, and no more.
 _JUDGED = frozenset({"positiva", "negativa", "kritiska"})
 _COURSES = frozenset({"utvecklingen", "trenden", "kurvan", "mönstret", "läget"})
@@ -39,6 +42,8 @@ def says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
         return True
     if marks.word(marks.first - 1) == "?" and _takes_up(label, topic):
         return True
+    if topic.claimed and (is_of_quality(label, topic) or _is_of_cost(label, topic)):
+        return True
     if topic.label and load_set("having none").issuperset(label.lows):
         return True  # `Fyra av tio har ingen.`
     if topic.label and (lacks_it(label) or _weighs(marks, label, topic) or _turns(label) or _moves(marks, label)):
@@ -48,6 +53,30 @@ def says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
     if len(label.lows) == 1 and label.lows[0].endswith("s") and any(g.first == label.words[0] for g in marks.genders):
         return True  # `medan pojkarnas blev kvar på 212`
     return bool(topic.label) and does_it(marks, label)
+
+
+def is_of_quality(label: Label, topic: Topic) -> bool:
+    """`Nöjdheten ligger över snittet`, of those who are `nöjda med hemtjänsten`; `Rutinen är vanligast i`."""
+    told = words_of(topic.label)
+    only = [low for low in label.lows if is_content(low)]
+    if len(only) != 1 or sum(map(is_content, told)) < 2:
+        return False
+    if any(is_finite(low) or low in PREPOSITIONS for low in label.lows):
+        return False  # `arbetslösheten bland unga`
+    stem = only[0].removesuffix("heten") if only[0].endswith("heten") else only[0].removesuffix("en")
+    return (
+        len(stem) >= _STEM
+        and stem != only[0]
+        and any(0 <= len(w) - len(stem) <= 1 and w.startswith(stem) for w in told)
+    )
+
+
+def _is_of_cost(label: Label, topic: Topic) -> bool:
+    """`I riket väntade de äldre i 57 dagar`, `kostade en elev`: the verb of what was measured, of the same people."""
+    only = [low for low in label.lows if is_content(low) and low not in nouns()]
+    if topic.unit in ("", "percent", "count") or len(only) != 1 or not is_finite(only[0]):
+        return False
+    return only[0].startswith(_MEASURED) and any(word.startswith(only[0][:_STEM]) for word in words_of(topic.label))
 
 
 def _grades(marks: Marks, label: Label) -> bool:

@@ -20,6 +20,8 @@ def fill_gap(marks: Marks, first: Words, own: Words) -> Words:
     begin = starts_like(lows, mine)
     if begin is None:
         return _swap_last(lows, mine, first, own)
+    if begin == 0 and EXTREMES.issuperset((lows[0], mine[0])) and has_content(mine[1:2]):
+        return own  # `Dyrast var programmet A med 200 000 kronor och billigast programmet B`
     verb = next((i for i, low in enumerate(lows) if is_finite(low)), len(lows))
     if begin == 0 and mine[0] in EXTREMES and 1 < verb < len(lows) and not any(map(is_finite, mine)):
         return own[:1] + first[1 : verb + 1] + own[1:]  # `Bäst intryck får Hofors med 86, sämst en enhet i Gävle`

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from pipeline.parse.claims.label.openings import read_opening
-from pipeline.parse.claims.label.predicates import drop_predicate, put_subject_first
+from pipeline.parse.claims.label.predicates import drop_first_clause, drop_predicate, put_subject_first
 from pipeline.parse.claims.label.telling import drop_telling
 from pipeline.parse.claims.sentence.content import Words, has_content, is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
@@ -54,8 +54,8 @@ def write_label(marks: Marks, words: Words, turned: Mapping[int, str] = MappingP
     """The label that these tokens make, without the words that only tell of it; `turned` replaces some."""
     if not _LINKS.isdisjoint(marks.spell(words)):
         words = tuple([k for i, k in enumerate(words) if not _links_away(marks, words, i)])
-    words, base = _strip(marks, drop_predicate(marks, drop_telling(marks, words)))
-    words = put_subject_first(marks, words)
+    words, base = _strip(marks, drop_first_clause(marks, drop_telling(marks, words)))
+    words = put_subject_first(marks, _drop_repeated(marks, words))
     text = _join(marks, words, turned)
     return Label(text, tuple(marks.spell(words)), words, base)
 
@@ -73,9 +73,18 @@ def _strip(marks: Marks, words: Words) -> tuple[Words, str]:
             words = words[:-1]
         elif len(words) > 2 and _trails(marks, words):
             words = words[:-2]
+        elif (shorter := drop_predicate(marks, words)) != words:
+            words = shorter
         else:
             break
     return words, base
+
+
+def _drop_repeated(marks: Marks, words: Words) -> Words:
+    """`Antalet bränder i bostäder minskade till 214 | bränder`: what is counted, told a second time."""
+    counted = {f.last for f in marks.figures}.intersection(words[1:])
+    again = {k for k in counted if is_content(marks.word(k)) and marks.word(k) in marks.spell(words[: words.index(k)])}
+    return tuple(k for k in words if k not in again) if again else words
 
 
 def _trails(marks: Marks, words: Words) -> bool:

@@ -14,7 +14,8 @@ from pipeline.parse.claims.label.standins import Linked
 from pipeline.parse.claims.label.topics import Topic, affirm, write_evidence
 from pipeline.parse.claims.levels import Told, negation_of
 from pipeline.parse.claims.scenes import Scene
-from pipeline.parse.claims.sentence.content import is_content
+from pipeline.parse.claims.sentence.content import LEADING, is_content
+from pipeline.parse.claims.sentence.marks import Marks, within
 from pipeline.parse.claims.traits import find_place
 from pipeline.parse.phrases import load_set
 from pipeline.parse.records import replace
@@ -30,6 +31,8 @@ def tell_part(scene: Scene, reader: PartReader, topic: Topic, since: int | None)
     if (rate := _find_rate(reader)) and all(is_finite(low) or not is_content(low) for low in label.lows):
         # `I genomsnitt går det 5,1 barn per heltidstjänst.`
         label = Label("", (), ()) if _goes_on_per(rate, topic.unit) else Label(rate, (rate,), ())
+    if reader.part.compares and any(within(scene.groups, *reader.part.after)):
+        label = _drop_scope(marks, label)
     several = len(reader.parts) > 1 and len(reader.parts) == len(topic.parts) and not _has_own_place(reader)
     linked = link_label(marks, label, topic, reader.number if several else -1)
     group = scene.group_of(reader)
@@ -72,6 +75,12 @@ def _find_rate(reader: PartReader) -> str:
 def _goes_on_per(rate: str, told: str) -> bool:
     """`I riket var det 401 fall per 100 000 invånare`, after so many `per 100 000 invånare`"""
     return told.endswith(rate.removeprefix("fall ")) if rate.startswith("fall ") else told == rate
+
+
+def _drop_scope(marks: Marks, label: Label) -> Label:
+    """`i särskilt boende besväras av ensamhet`, compared with those `som har hemtjänst`: where holds for the first."""
+    verb = next((i for i, low in enumerate(label.lows) if is_finite(low)), 0)
+    return write_label(marks, label.words[verb:]) if label.lows[:1] and label.lows[0] in LEADING and verb else label
 
 
 def _has_own_place(reader: PartReader) -> bool:

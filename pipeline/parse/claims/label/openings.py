@@ -23,6 +23,7 @@ _LINKS = load_set("linking verbs")
 _STANDING = frozenset({"är", "var", "blev", "ligger", "låg", "hamnar", "hamnade"})
 _GOING = _LINKS | _STANDING | {"gick", "går", "nådde", "når", "fick", "får"}
 _DEFINITE, _PLURAL = ("en", "et", "an"), ("erna", "arna", "orna")
+_ANSWERS = frozenset({"svar", "ja", "nej", "delvis"})
 _GROUP_REACH = 4
 _INDEXES = ("nki", "nmi", "nri", "index")
 _BEFORE_INDEX = frozenset({"ett", "det", "i", "på", "sammanlagt", "totalt", "samlat", "kommunen"})
@@ -112,8 +113,8 @@ def _length_of_telling(marks: Marks, words: Words) -> int:
     if leads.starting(token.low) and (match := leads.match([marks.tokens[k] for k in words[:8]], 0)):
         return match.last
     lows = marks.spell(words[:3])
-    if lows[0] == "svar" and marks.word(words[0] + 1) == ":":
-        return 1  # `Svar: 93 procent`, behind its question
+    if lows[0] in _ANSWERS and marks.word(words[0] + 1) in (":", ","):
+        return 1  # `Svar: 93 procent`, behind its question; `Delvis, boenderåd finns på två av fyra`
     if lows[:2] in (["av", "dem"], ["bland", "dem"]) and len(lows) > 2 and is_finite(lows[2]):
         return 2
     if token.low in _LINKS and len(words) > 1 and lows[1] in _SUBJECTS:

@@ -39,6 +39,26 @@ def _moves(marks: Marks, k: int) -> bool:
     return any([len(phrase.words) == 1 for phrase in phrases]) and marks.low(k + 1).isalpha()
 
 
+def drop_first_clause(marks: Marks, words: Words) -> Words:
+    """`nedgången är störst (i småkommuner), där | erbjuder praktik`: what is measured is told after how it stands.
+
+    Where nothing of content follows the `där`, what stood before it is kept: `kollektivtrafiken, där index`.
+    """
+    lows = marks.spell(words)
+    where = next((i for i in range(1, len(lows)) if lows[i] == "där" and marks.word(words[i] - 1) == ","), len(lows))
+    rest = [low for low in lows[where + 1 :] if low not in load_set("share words")]
+    if where < len(lows) and not any(map(is_finite, rest)):
+        scoped = lows[0] in LEADING and has_content(rest)  # `för maten, där andelen nöjda`
+        behind = tuple(k for k in words[where + 1 :] if marks.word(k) in rest)
+        return behind + words[:where] if scoped else words[:where]
+    for i in range(2, len(lows) - 1):
+        stands = lows[i - 1] in load_set("standing words") and lows[i - 2] in load_set("predicate verbs")
+        begin = next((j for j in range(i, len(lows)) if lows[j] not in (",", "där")), i)
+        if stands and is_finite(lows[begin]) and has_content(lows[begin + 1 :]):
+            return words[begin:]
+    return words
+
+
 def put_subject_first(marks: Marks, words: Words) -> Words:
     """`på yrkesprogrammen (sjönk) examensgraden`, `för bygglov är indexet` -> examensgraden på yrkesprogrammen.
 

@@ -17,7 +17,7 @@ from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.content import LEADING, Words, has_content, is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.claims.value.pieces import opens_with_some
-from pipeline.parse.phrases import load_set
+from pipeline.parse.phrases import load_set, words_of
 from pipeline.parse.records import record
 from pipeline.parse.verbs import is_finite
 
@@ -27,6 +27,9 @@ _GETTING = frozenset({"fick", "får", "fått", "hade", "har", "haft", "beviljade
 _ONE_OF_TWO = OF_TWO | {"förstnämnde": 0, "andra": 1}
 _TELLING = frozenset({"får", "fick", "finns", "ges", "används", "erbjuds", "omfattar"})
 _PRONOUNS = frozenset({"den", "det", "dem", "detta"})
+
+# A shorter noun ends too many others: `tid`, `plan`.
+_LONG = 6
 
 
 @record
@@ -51,6 +54,7 @@ def link_stand_in(marks: Marks, label: Label, topic: Topic) -> Linked | None:
         or _link_doer(marks, label, topic)
         or _link_service(label, topic)
         or _link_one_of_two(label, topic)
+        or _link_compound(label, topic)
         or _link_pronoun(label, topic)
     )
 
@@ -86,6 +90,15 @@ def _is_got(label: Label, at: int) -> bool:
     if after and not label.lows[at].startswith("insats"):
         return False  # `fick hjälpen i tid` tells something of its own
     return before[-1] in _GETTING or (before[-1] in nouns() and not _GETTING.isdisjoint(label.lows))
+
+
+def _link_compound(label: Label, topic: Topic) -> Linked | None:
+    """`Ersättningen är 62 kronor`, after `habiliteringsersättning betalas ut` -> habiliteringsersättning."""
+    stem = label.lows[0].removesuffix("en").removesuffix("et") if label.lows else ""
+    if len(label.lows) != 1 or len(stem) < _LONG or stem == label.lows[0] or not topic.claimed:
+        return None
+    told = next((word for word in words_of(topic.label) if word.endswith(stem) and word != stem), None)
+    return Linked(told, (), label.base or topic.base, whole=False, partly=True) if told else None
 
 
 def _name_thing(told: str) -> str:

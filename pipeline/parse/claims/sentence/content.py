@@ -13,7 +13,9 @@ from pipeline.parse.verbs import is_finite
 
 # They lead in where or of whom something is told.
 LEADING = frozenset({"efter", "i", "bland", "hos", "inom", "för", "på", "vid"})
-EXTREMES = frozenset({"högst", "lägst", "störst", "minst", "vanligast", "ovanligast", "bäst", "sämst"})
+EXTREMES = frozenset(
+    {"högst", "lägst", "störst", "minst", "vanligast", "ovanligast", "bäst", "sämst", "dyrast", "billigast"}
+)
 
 Words = tuple[int, ...]  #: tokens of a passage, by index, in the order of a label
 
