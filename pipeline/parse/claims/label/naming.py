@@ -15,7 +15,7 @@ from pipeline.parse.claims.label.topics import Topic, affirm, write_evidence
 from pipeline.parse.claims.levels import Told, negation_of
 from pipeline.parse.claims.scenes import Scene
 from pipeline.parse.claims.sentence.content import LEADING, is_content
-from pipeline.parse.claims.sentence.marks import Marks, within
+from pipeline.parse.claims.sentence.marks import Marks
 from pipeline.parse.claims.traits import find_place
 from pipeline.parse.phrases import load_set
 from pipeline.parse.records import replace
@@ -31,7 +31,7 @@ def tell_part(scene: Scene, reader: PartReader, topic: Topic, since: int | None)
     if (rate := _find_rate(reader)) and all(is_finite(low) or not is_content(low) for low in label.lows):
         # `I genomsnitt går det 5,1 barn per heltidstjänst.`
         label = Label("", (), ()) if _goes_on_per(rate, topic.unit) else Label(rate, (rate,), ())
-    if reader.part.compares and any(within(scene.groups, *reader.part.after)):
+    if reader.part.compares and any(g.first in range(*reader.part.after) for g in scene.groups):
         label = _drop_scope(marks, label)
     several = len(reader.parts) > 1 and len(reader.parts) == len(topic.parts) and not _has_own_place(reader)
     linked = link_label(marks, label, topic, reader.number if several else -1)
