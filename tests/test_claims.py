@@ -99,6 +99,13 @@ def test_a_base_is_whom_the_share_is_of() -> None:
     assert {text: {level.base for level in read_text(text).levels}.pop() for text in texts} == texts
 
 
+def test_the_base_of_one_gender_is_not_lent_to_another() -> None:
+    told = "34 procent av kvinnorna och 28 procent av männen simmar. Totalt är det 31 procent."
+    assert [level.base for level in read_text(told).levels] == ["kvinnor", "män", ""]
+    text = f"{told} För kvinnor är det en ökning med två procentenheter från 2020."
+    assert [change.base for change in read_text(text).changes] == ["kvinnor"]
+
+
 def test_a_section_about_a_place_lends_it_to_its_figures() -> None:
     (level,) = read_text("Andelen nöjda elever var 34 procent.", section="Resultaten i Nybro").levels
     assert level.geography.name == "Nybro"

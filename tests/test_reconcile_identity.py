@@ -75,6 +75,12 @@ def test_a_part_told_with_another_figure_is_an_indicator_of_its_own(part: str) -
     assert len(set(ids(level(whole, "14"), level(f"{whole} varje år", "23")))) == 1  # a conflict
 
 
+def test_the_gender_of_whom_a_share_is_of_does_not_tell_apart() -> None:
+    rows = [level("simmar varje vecka", "14", gender="K", base="kvinnor")]
+    rows += [level("simmar varje vecka", "23", gender="M", base="män"), level("simmar varje vecka", "18")]
+    assert len(set(ids(*rows))) == 1
+
+
 def test_rows_of_one_table_are_never_one_indicator() -> None:
     rows = [*cells("Godkända simprov i bassäng, höstterminen", 2021, "14")]
     rows += cells("Godkända simprov i bassäng, höstterminen och våren", 2021, "15")

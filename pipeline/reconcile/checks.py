@@ -14,6 +14,7 @@ from decimal import Decimal
 from pipeline.model import Check, Gender, make_id
 from pipeline.reconcile.evidence import Evidence, Tested
 from pipeline.reconcile.statements import Fact, Statement
+from pipeline.reconcile.words import names_part
 
 GENDERS: tuple[Gender, ...] = ("K", "M")
 TOTAL_SLACK = Decimal(1)  # points: all may be rounded out of the range of women and men
@@ -101,7 +102,7 @@ def check_totals(evidence: Evidence) -> Iterator[tuple[Check, tuple[Statement, .
             for part in evidence.facts.get(fact.at(gender=gender), ()):
                 by_document[part.document_id].append(part)
         for total in statements:
-            parts = by_document[total.document_id]
+            parts = [s for s in by_document[total.document_id] if _means_same(s, total)]
             if {s.fact.gender for s in parts} == {"K", "M"}:
                 low, high = min(s.low for s in parts) - TOTAL_SLACK, max(s.high for s in parts) + TOTAL_SLACK
                 rows = (total, *parts)
@@ -117,6 +118,12 @@ def check_totals(evidence: Evidence) -> Iterator[tuple[Check, tuple[Statement, .
                     ),
                     rows,
                 )
+
+
+def _means_same(one: Statement, other: Statement) -> bool:
+    """Not `sover dåligt` and `sover dåligt i åldern 16–29 år`, which goes on from it."""
+    tabled = "table" in (one.level.origin, other.level.origin)
+    return tabled or not names_part(one.level.indicator, other.level.indicator)
 
 
 def make_check(

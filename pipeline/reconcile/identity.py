@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.model import Change, Level, LocalStatus, Place, Report
 from pipeline.reconcile.catalogue import find_area
 from pipeline.reconcile.grouping import CANDIDATES, Group, Indicators, Mention
-from pipeline.reconcile.words import Label, find_words, is_general, read_label, stem
+from pipeline.reconcile.words import Label, find_words, is_general, read_label, read_vocabulary, stem
 
 LOOK_BACK = 100  # rows before one that names nothing, in which what it means must stand
 
@@ -174,9 +174,12 @@ def _find_common_stems(levels: Sequence[Level]) -> dict[str, frozenset[str]]:
 
 
 def _base_head(base: str) -> str:
-    """What the percent is of, in a word: `kommuner, socialförvaltningar i Göteborg` -> `kommun`; "" if not said."""
+    """What the percent is of, in a word: `kommuner, socialförvaltningar i Göteborg` -> `kommun`.
+
+    Empty where it is not said, or says no more than the gender: `flickor i årskurs 8`.
+    """
     filler = ("alla", "andel", "andelen", "av", "de", "i", "landets", "samtliga")
     words = [w for w in find_words(base) if w not in filler]
-    if not words:
+    if not words or words[0] in read_vocabulary().genders:
         return ""
     return "kommun" if words[0].startswith("kommun") else stem(words[0])

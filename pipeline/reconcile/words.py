@@ -45,6 +45,7 @@ class Vocabulary:
     """The judgements of indicator_words.csv, by stem where inflection does not matter."""
 
     stop: frozenset[str]  #: words, gender words among them
+    genders: frozenset[str]
     weak: frozenset[str]  #: stems
     same: Mapping[str, str]
     families: Mapping[str, tuple[str, str]]  #: word -> (family, member)
@@ -83,18 +84,19 @@ class Label:
 
 @cache
 def read_vocabulary() -> Vocabulary:
-    stop, weak, same, families = set(), set(), {}, {}
+    stop, genders, weak, same, families = set(), set(), set(), {}, {}
     for row in read_rows("indicator_words.csv", "word", "kind", "as", "reason"):
         word, kind = row["word"], row["kind"]
         if kind in ("stop", "gender"):
             stop.add(word)
+            genders |= {word} if kind == "gender" else set()
         elif kind == "weak":
             weak.add(stem(word))
         elif kind == "same":
             same[word] = row["as"]
         else:
             families[word] = (kind, row["as"])
-    return Vocabulary(frozenset(stop), frozenset(weak), same, families)
+    return Vocabulary(frozenset(stop), frozenset(genders), frozenset(weak), same, families)
 
 
 @cache
@@ -256,11 +258,15 @@ def is_replaced(a: Label, b: Label) -> bool:
 def names_part(one: str, other: str) -> bool:
     """Whether one wording is the other and of whom or where: `tog examen`, `tog examen på yrkesprogrammen`.
 
-    In one text only: there a label takes what it does not say itself from the sentence before, in its words.
+    In one text only: there a label takes what it does not say itself from the sentence before, in its words. The gender
+    is no part, for it has a column of its own.
     """
     short, long = sorted((one, other), key=len)
     rest = long.removeprefix(short)
-    return rest[:1] in (" ", ",") and rest.lstrip(", ").partition(" ")[0] in _OF_WHOM
+    if rest[:1] not in (" ", ",") or find_words(rest)[0] not in _OF_WHOM:
+        return False
+    told = read_label(rest)
+    return bool(told.stems or told.numbers)
 
 
 def _cover(stems: Iterable[str], others: frozenset[str]) -> set[str]:

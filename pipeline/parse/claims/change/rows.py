@@ -8,6 +8,7 @@ from pipeline.model import Change, Direction, Gender, Reading
 from pipeline.parse.claims.change.leads import UNSAID
 from pipeline.parse.claims.change.periods import find_period
 from pipeline.parse.claims.context import PartReader
+from pipeline.parse.claims.label.gendering import turn_base
 from pipeline.parse.claims.label.oddities import doubt_label
 from pipeline.parse.claims.levels import Told, name_indicator, origin_of
 from pipeline.parse.claims.sentence.bases import nouns
@@ -61,7 +62,7 @@ def make_change(reader: PartReader, told: Told, anchor: Anchor, figure: Figure |
         high=abs(quantity.high or quantity.value) if quantity else None,
         unit=_unit_of(reader, figure),
         negated=told.negated,
-        base=base,
+        base=turn_base(base, gender),
         population=where.population,
         gender=gender,
         from_year=from_year,

@@ -70,9 +70,13 @@ def turn_text(text: str, gender: Gender) -> str:
 
 
 def turn_base(base: str, gender: Gender) -> str:
-    """`flickor`, of a figure of boys -> pojkar: the base that the other figure lent."""
-    noun = nouns().get(base)
-    return _OTHER.get(base, "") if noun and noun.gender not in (None, gender) and gender != "T" else base
+    """`flickor i årskurs 8`, of a figure of boys -> pojkar i årskurs 8; of one of all nothing is left of it."""
+    whom, _, rest = base.partition(" ")
+    noun = nouns().get(whom)
+    if noun is None or noun.gender in (None, gender):
+        return base
+    other = _OTHER.get(whom, "") if gender != "T" else ""
+    return f"{other} {rest}".rstrip() if other else ""
 
 
 def _drop_second(marks: Marks, words: Words, named: dict[int, Gender]) -> Words:
