@@ -36,6 +36,9 @@ _WHOLE = frozenset(
     {"landets", "de", "totalt", "sveriges", "länets", "alla", "våra", "kommunens", "regionens", "rikets"}
 )
 _HUNDRED = Decimal(100)
+_SCALES = {"tusen": 1000, "miljon": 10**6, "miljoner": 10**6, "miljarder": 10**9}
+# A larger number before `15 miljoner` is no million.
+_UNSCALED = 1000
 _MEASURES = ("områden", "frågor", "frågorna", "indikatorer", "mått", "nyckeltal", "dimensioner", "påståenden")
 _PARTS = frozenset({"var", "vart", "varannan", "vartannat", "hälften"})
 _SIGNS = {"minus": -1, "plus": 1}
@@ -129,6 +132,7 @@ def _read_items(tokens: Sequence[Token], at: int) -> tuple[list[_Item], list[str
         if value is None or _names_a_thing(tokens, j):
             break
         begin, (value, j, nearly) = j, read_halves(tokens, j, value)
+        value, j = _read_scale(tokens, j, value, items)
         items.append(_Item(at, j, value, nearly or qualifier, begin))
         compared = j + 2 < len(tokens) and (tokens[j + 1].low, tokens[j + 2].low) == ("jämfört", "med")
         if not compared and (j + 1 >= len(tokens) or tokens[j + 1].low not in _JOINERS):
@@ -136,6 +140,20 @@ def _read_items(tokens: Sequence[Token], at: int) -> tuple[list[_Item], list[str
         joiners.append(tokens[j + 1].low)
         at = j + 2 + compared
     return items, joiners[: max(0, len(items) - 1)]
+
+
+def _read_scale(tokens: Sequence[Token], at: int, value: Decimal, before: list[_Item]) -> tuple[Decimal, int]:
+    """`15,3 miljoner` resor, and the `12` of `från 12 till 15 miljoner`; of money the word belongs to the unit."""
+    scale = _SCALES.get(tokens[at + 1].low) if at + 1 < len(tokens) else None
+    if scale is None or read_unit(tokens, at + 1) is not None:
+        return value, at
+    before[:] = [replace(i, value=_scale(i.value, scale)) if i.value < _UNSCALED else i for i in before]
+    return _scale(value, scale), at + 1
+
+
+def _scale(value: Decimal, scale: int) -> Decimal:
+    scaled = value * scale
+    return scaled.to_integral_value() if scaled == scaled.to_integral_value() else scaled
 
 
 def _names_a_thing(tokens: Sequence[Token], j: int) -> bool:

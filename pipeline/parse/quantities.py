@@ -86,8 +86,9 @@ def _read_rate(tokens: Sequence[Token], at: int) -> Unit | None:
         printed = " ".join(t.low for t in tokens[at : at + 4])  # `11,4 elever på varje lärare`
         return Unit(at + 4, "rate", f"{tokens[at].low} per {tokens[at + 3].low}", printed)
     if at + 2 < len(tokens) and tokens[at].low == "per" and tokens[at + 1].kind == "number":
-        printed = " ".join(t.low for t in tokens[at : at + 3])  # `0,9 per 1 000 invånare`
-        return Unit(at + 3, "rate", printed, printed)
+        last = at + 2 + (tokens[at + 2].kind == "word")  # `0,9 per 1 000 invånare`; `per 100 000 2015`
+        printed = " ".join(t.low for t in tokens[at:last])
+        return Unit(last, "rate", printed, printed)
     several = at + 3 < len(tokens) and tokens[at].kind == "word" and tokens[at + 1].low == "per"
     several = several and tokens[at].low not in load_set("comparatives")  # `fyra fler per 100 000 invånare`
     if several and tokens[at + 2].kind == "number" and tokens[at + 3].kind == "word":

@@ -162,6 +162,8 @@ def _leave_label(scene: Scene, topic: Topic) -> Topic:
         return topic  # `Kvinnor är mer kritiska än män: 46 procent av kvinnorna svarar ja`
     if topic.claimed and not leads:  # a remark; the figures stay what the next sentence speaks of
         return topic
+    if topic.claimed and opening in ("men", "och") and is_finite(marks.low(clause.first + 1)):
+        return topic  # `Bygglov har index 67 | men är det område som har förbättrats mest: index har höjts`
     label = _label_of(scene)
     if not label.says or any(low.startswith(_ITSELF) for low in label.lows):
         return topic

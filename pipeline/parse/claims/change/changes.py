@@ -45,12 +45,14 @@ _OF_WHAT = load_set("change of what")
 _AMOUNTS = frozenset({"är", "var", "blev", "uppgår", "uppgick", "motsvarar"})
 _LINKED = frozenset({("är", "den"), ("är", "det"), ("var", "den"), ("var", "det"), ("är", "andelen")})
 _ENDS = frozenset({",", ".", "och", "men", ")", "("})
+_ONLY_SO = frozenset({"har", "sedan", "därefter", "nu", "åter", "alltså", "dock", "återigen"})
 _GOES_ON = frozenset({"men", "och", "medan"})
 _ON = frozenset({"", ".", ",", "(", "med", "från", "under", "totalt", "och"})
 _BECOME = frozenset({"blivit", "blev"})
 # `fortsätter att öka`; `fortsätter uppåt` says nothing yet
 _GOING_ON = 3
 _STAYING = frozenset({"kvar", "still", "stilla", "fast"})
+_CONTRASTING = frozenset({"däremot", "dock", "nu", "fortfarande", "också", "även"})
 _STEADY = frozenset({"nivå", "oförändrad", "oförändrat", "stabil", "stabilt", "kvar"})
 _LIKEWISE = frozenset({"precis", "liksom", "likt"})
 # How far behind a comparative its `än` may stand: `en något högre siffra än`.
@@ -72,8 +74,7 @@ def _states(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Ro
     compared = [y for y in compared_years(marks, clause) if y.kind != "vague" or likewise or _is_near(marks, anchor, y)]
     if anchor.kind == "definite":
         near = {marks.low(_behind_time(marks, anchor)), marks.low(anchor.first - 1)}
-        moved = any(r is Role.LEVEL and marks.low(f.at - 1) == "från" for f, r in roles.items())
-        return moved or (differences and bool(near & _AMOUNTS))
+        return _names_course(marks, roles) or (differences and bool(near & _AMOUNTS))
     if anchor.kind in ("adjective", "quality"):
         return _is_fewer(marks, clause, anchor) or _compares_times(
             marks, clause, anchor, compared, differences=differences
@@ -84,8 +85,14 @@ def _states(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Ro
         return True
     if anchor.kind == "noun":
         marked = [y for y in compared if y.since is not None]
-        return bool(marked) or _opens_with_it(marks, clause, anchor)
+        moved = marks.low(anchor.first - 1) in ("störst", "minst", "mest") and _names_course(marks, roles)
+        return moved or bool(marked) or _opens_with_it(marks, clause, anchor)
     return _share_changes(marks, clause, anchor, compared, roles)
+
+
+def _names_course(marks: Marks, roles: dict[Figure, Role]) -> bool:
+    """`Störst tapp gjorde Nybro, från 74 till 66`"""
+    return any(role is Role.LEVEL and marks.low(f.at - 1) == "från" for f, role in roles.items())
 
 
 def _behind_time(marks: Marks, anchor: Anchor) -> int:
@@ -193,7 +200,8 @@ def _is_same(
         return True  # `Flickorna ligger kvar på 92 procent`
     if said & {"förändring", "förändringar"}:
         return True
-    before = (marks.low(anchor.first - 2), marks.low(anchor.first - 1))
+    adverb = marks.low(anchor.first - 1) in _CONTRASTING  # `är däremot oförändrat`
+    before = (marks.low(anchor.first - 2 - adverb), marks.low(anchor.first - 1 - adverb))
     if _is_of_gender(marks, clause, anchor):
         return True
     linked = before[1] in ("är", "sett", "princip", "var") or before in _LINKED or is_measure(before[1])
@@ -252,12 +260,9 @@ def _share_changes(
     marked = [y for y in compared if y.kind != "vague"]
     if marks.low(clause.last) == ":" and time_behind(marks, clause) is not None:
         return True  # `Otryggheten har minskat: 33 procent känner sig otrygga, mot 37 procent 2016`
-    if (
-        anchor.first - clause.first <= 1
-        and marks.low(clause.first) in _GOES_ON
-        and within(marks.anchors, marks.first, clause.first)
-    ):
-        return True  # `har minskat i Kalmar, men ökat i Nybro`
+    between = set(marks.lows(clause.first + 1, anchor.first))
+    if between <= _ONLY_SO and marks.low(clause.first) in _GOES_ON and within(marks.anchors, marks.first, clause.first):
+        return True  # `har minskat i Kalmar, men ökat i Nybro`, `, men har nu alltså ökat något`
     if (
         not marked
         and is_present(marks.low(anchor.first))

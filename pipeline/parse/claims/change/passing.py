@@ -92,6 +92,9 @@ def _is_of_others(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
         and marks.low(who + 1) not in _HAVING
     ):
         return False  # `Andelen invånare som röker minskade`
+    moved = any(f.at > anchor.first and marks.low(f.at - 1) == "från" for f in marks.figures)
+    if who is not None and moved and marks.low(who - 1) == ",":
+        return False  # `Störst förbättring har Ystad, som gått från 66 till 77`
     # not `andelen som trivs har ökat`
     return who is not None and marks.low(who - 1) not in load_set("share words") and not _is_cleft(marks, clause, who)
 
@@ -100,8 +103,8 @@ def _is_cleft(marks: Marks, clause: Clause, who: int) -> bool:
     """`Det är bygglov | som har förbättrats mest, med fem enheter`: of what the sentence points out."""
     lows = [low for low in marks.lows(clause.first, who) if low != "också"]
     pointed = {("är", "det"), ("det", "är"), ("är", "den")} & set(zip(lows, lows[1:], strict=False))
-    by = any(f.quantity.kind in ("difference", "score") and f.at > who for f in marks.figures)
-    by = by or any(marks.low(f.at - 1) == "från" and f.at > who for f in marks.figures)
+    figures = within(marks.figures, who, clause.last)
+    by = any(f.quantity.kind in ("difference", "score") or marks.low(f.at - 1) == "från" for f in figures)
     return bool(pointed) and by and "mest" in marks.lows(who, clause.last)
 
 
@@ -147,6 +150,8 @@ def _is_supposed(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figur
 def _is_condition(marks: Marks, clause: Clause) -> bool:
     """`Trots att kostnaderna ökar`, `Där resultaten har försämrats`, `Går stapeln uppåt`: in passing, or supposed."""
     first, second = marks.low(clause.first), marks.low(clause.first + 1)
+    if first == "där" and clause.first == marks.first and is_finite(second):
+        return False  # `Där är resultatet oförändrat.`
     if first in ("där", "när", "om", "eftersom") or (first, second) == ("trots", "att"):
         return (first, second) != ("när", "det")
     return clause.first == marks.first and is_finite(first)

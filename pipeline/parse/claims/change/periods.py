@@ -31,7 +31,8 @@ def since_year(marks: Marks, clause: Clause, context: Context, said: int | None)
     """The year that the clause compares with; None when it names none."""
     for mention in compared_years(marks, clause):
         here = within(marks.years, clause.first, mention.first)  # what `året före` counts from
-        own = [y.years[-1] for y in here if y.kind == "years" and y.since is None]
+        plain = (y for y in here if y.kind in ("years", "shift") and y.since is None)
+        own = [year for y in plain for year in resolve_years(y, context.year)[-1:]]
         years = resolve_years(mention, context.year, own[-1] if own else said, context.previous)
         if years:
             return years[0] if mention.kind in ("span", "range") else max(years)

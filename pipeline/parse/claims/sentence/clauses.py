@@ -147,7 +147,7 @@ def _leads_change(marks: Marks, at: int) -> bool:
     if between[:1] == ["en"] and set(between[1:2]) <= load_set("share nouns") and between[2:3] == ["som"]:
         return True  # `följer upp stödet, en andel som är oförändrad sedan 2014`
     if anchor.kind == "noun":
-        return bool(between) and between[0] in ("en", "ett", "det", "ingen", "alltså", "vilket", "totalt")
+        return bool(between) and between[0] in ("en", "ett", "det", "ingen", "alltså", "vilket", "totalt", "trots")
     return anchor.kind == "adjective" and not between and marks.low(anchor.first) in ("upp", "ned", "ner")
 
 

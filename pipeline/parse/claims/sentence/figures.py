@@ -32,6 +32,7 @@ _COURSE = 4
 # A bare number takes the unit of a figure of these kinds before it, but not `föll med tre enheter till 66`.
 _SHARING_UNITS = frozenset({"share", "rate", "score", "money", "time"})
 _STEPS = frozenset({"enhet", "enheter"})
+_MILLION = 1_000_000
 _JOINING = frozenset({"och", "medan", ",", ":", "respektive", "mot", "till", "(", "jämfört", "jämföra", "än"})
 # Classes of a school are fewer.
 _CLASSES = 10
@@ -145,6 +146,7 @@ def _complete(
             quantity = replace(quantity, kind=change.kind, unit=change.unit)  # `, en minskning med en`
         if quantity.kind == "bare" and share and _names_now(tokens, quantity):
             quantity = replace(quantity, kind=share.kind, unit=share.unit)
+        quantity = _shortened(tokens, quantity, before)
         told = before and (_takes_unit(tokens, quantity, before, named) or _is_dated(tokens, quantity, before, timed))
         if quantity.kind == "bare" and before and told:
             quantity = replace(quantity, kind=before.kind, unit=before.unit)
@@ -168,6 +170,17 @@ def _lasts(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
     """`mötte 16 medarbetare | under två veckor |, mot 14 året före`: the time that something took is no measure."""
     led = (tokens[quantity.first].low, tokens[quantity.first - 1].low)
     return quantity.kind == "time" and not {"under", "inom"}.isdisjoint(led)
+
+
+def _shortened(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity | None) -> Quantity:
+    """`34 miljoner kronor, jämfört med 31 miljoner`, `2 310 per 100 000 invånare, mot 2 412 per 100 000`."""
+    if before is None:
+        return quantity
+    if before.unit == "MSEK" and quantity.kind == "bare" and tokens[quantity.last - 1].low == "miljoner":
+        return replace(quantity, kind=before.kind, unit=before.unit, value=quantity.value / _MILLION)
+    if before.kind == quantity.kind == "rate" and before.unit.startswith(f"{quantity.unit} "):
+        return replace(quantity, unit=before.unit)
+    return quantity
 
 
 def _is_between(tokens: tuple[Token, ...], before: Quantity, one: Quantity, two: Quantity) -> bool:
@@ -298,7 +311,8 @@ def _leads_gender(tokens: tuple[Token, ...], at: int) -> bool:
 
 def _is_of_time(tokens: tuple[Token, ...], quantity: Quantity, near: str, after: str) -> bool:
     """`12,3 elever per lärare (11,8 föregående år)`, `mot 12,1 föregående läsår`, `fler än 2015 (51)`, `(2019: 76)`"""
-    if near in ("(", "mot") and after in _ASIDE:
+    compared = near == "med" and tokens[quantity.first - 2].low in ("jämfört", "jämföra")
+    if (compared or near in ("(", "mot")) and after in _ASIDE:
         return True
     timed = quantity.first > 1 and parse_year(tokens, quantity.first - 2) is not None
     return timed and after in "),;" and near in ("(", ":")

@@ -23,6 +23,8 @@ from pipeline.parse.verbs import is_finite
 _WORDS = "claim_words.csv"
 # Numbers of people below this are told of persons, not measured (`tre barn`), unless a share stands beside them.
 _FEWEST = 100
+# A whole number as large as this is no year and no age.
+_LARGE = 10_000
 _PAID = frozenset({"betalade", "betalar", "betalades", "betalas"})
 _SCALES = ("index", "indexet", "poäng", "poängen", "betyg", "betyget", "omdöme", "omdömet")
 _GIVING = frozenset({"ger", "gav", "gett", "fick", "får", "fått"})
@@ -142,7 +144,8 @@ def _goes_on_in(marks: Marks, figure: Figure, unit: str) -> bool:
     placed = any(marks.first <= p.first < figure.at <= p.last + 2 for p in marks.places)
     placed = placed or any(g.last in (figure.at - 1, figure.at - 2) for g in marks.genders)
     limits = OF_OTHERS | {"åldern", "åldrarna"}
-    return placed and figure.quantity.unit == unit and marks.low(figure.at - 1) not in limits
+    known = unit == figure.quantity.unit or (unit and unit.startswith(f"{figure.quantity.unit} "))
+    return bool(placed and known) and marks.low(figure.at - 1) not in limits
 
 
 def _goes_on(word: str) -> bool:
@@ -176,7 +179,11 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
     before = marks.low(figure.at - 1)
     if figure.quantity.kind == "rate":
         return not figure.quantity.unit.startswith("svar ") and (
-            bool(links or measures) or not _is_whole(figure.quantity.value) or is_finite(before) or before in AVERAGES
+            bool(links or measures)
+            or not _is_whole(figure.quantity.value)
+            or is_finite(before)
+            or before in AVERAGES
+            or (before == "i" and figure.quantity.unit.startswith("fall per"))
         )
     if any(a.last == figure.quantity.first for a in marks.anchors):
         return False  # `har ökat fyra år på raken`
@@ -217,10 +224,11 @@ def _is_in_series(marks: Marks, figure: Figure) -> bool:
 
 
 def _is_stated_decimal(marks: Marks, figure: Figure) -> bool:
-    """`År 2015 var den 16,7 barn`: a number with decimals right after a linking verb is measured, whatever it is."""
+    """`År 2015 var den 16,7 barn`: with decimals, or so large, a number right after a linking verb is measured."""
     before = [marks.low(k) for k in (figure.at - 1, figure.at - 2)]
     linked = before[0] in ("är", "var") or (before[0] in ("den", "det", "siffran") and before[1] in ("är", "var"))
-    return (linked or (before[0] == "på" and before[1] in _STANDS)) and not _is_whole(figure.quantity.value)
+    stated = linked or (before[0] == "på" and before[1] in _STANDS)
+    return stated and (not _is_whole(figure.quantity.value) or figure.quantity.value >= _LARGE)
 
 
 def _is_named_after(marks: Marks, clause: Clause, figure: Figure) -> bool:
