@@ -7,6 +7,7 @@ Av de boende i Kalmar är 81 procent nöjda.                  the municipality's
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -18,6 +19,11 @@ from pipeline.parse.phrases import words_of
 from pipeline.parse.places import find_places
 from pipeline.parse.records import record
 
+_NETWORK = re.compile(r"\b(?:jämförelse)?nätverket\b")
+_TAKES_PART = re.compile(
+    r"\b(?:deltagande kommuner(?:na)?|(?:deltar|deltog|ingår|medverkar) \d+ kommuner|är \d+ kommuner med"
+    r"|kommuner(?:na)? (?:som )?(?:deltar|deltog|har deltagit|är med|var med|ingår))\b"
+)
 # One paragraph that a municipality seems to answer may be chance.
 _LEAST_PAIRS = 2
 
@@ -59,6 +65,14 @@ def find_answers(passages: Sequence[Passage], metadata: Metadata) -> Answers:
     lists = _find_lists(passages)
     tells = bool(lists) and _tells_of_home(passages, metadata)
     return Answers(metadata, lists, frozenset(_find_findings(passages, metadata.home)), tells)
+
+
+def find_mean(passages: Sequence[Passage]) -> Geography | None:
+    """Whom a mean is of that stands beside a municipality's figure, if the document says who takes part."""
+    for told, name in ((_NETWORK, "genomsnitt i nätverket"), (_TAKES_PART, "genomsnitt för deltagande kommuner")):
+        if any(told.search(p.text) for p in passages):
+            return Geography("group", "", name)
+    return None
 
 
 def _find_lists(passages: Sequence[Passage]) -> frozenset[int]:

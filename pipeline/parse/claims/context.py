@@ -38,6 +38,7 @@ class Context:
     previous: int | None = None  #: the year of the survey before
     geography: Geography = RIKET
     sure: bool = True  #: that the geography is meant; else rows are for review
+    mean: Geography | None = None  #: that of those who take part, which a page compares its municipality with
     base: str = ""  #: what the bullet before was a share of
     scale: str = ""  #: the unit of figures without one: `index` where the document says that values go from 0 to 100
 
@@ -126,16 +127,18 @@ class PartReader:
             fallback = Where(self.topic.about)
         # `sjönk med åtta procentenheter till 41 procent och ligger under medel`: what follows is of the level
         near = own_spans[:1] if figure and figure.quantity.kind == "difference" else own_spans
-        average = self._is_average((*near, self.part.before)) if figure else None
+        average = self._is_average(figure, (*near, self.part.before)) if figure else None
         if average is not None and fallback.geography.type != "country":
-            fallback = Where(RIKET, sure=average)
+            mean = self.context.mean
+            fallback = Where(mean or RIKET, sure=average or mean is not None)
         listed = figure is not None and figure.base is None and not (base or whole) and is_public(self.context.base)
         public = listed or (figure is not None and self._is_of_public(figure))
         if (
             public or is_public(base) or self._is_named_elsewhere(fallback)
         ) and fallback.geography.type == "municipality":
             fallback = Where(RIKET)
-        shared = () if self.part.alone and self.number else self.shared_spans
+        apart = self.part.alone or average is not None  # `I Säter är 58 procent nöjda, medelvärdet är 61 procent`
+        shared = () if apart and self.number else self.shared_spans
         if compared := self._compared_places():
             whose = next((p for p in compared if self._is_measure(p) == bool(self.number)), None)
             unsure = any(p.geography == fallback.geography for p in compared)
@@ -153,11 +156,11 @@ class PartReader:
         place = self._pair_place(figure) or beside or named
         return Where(place.geography, place.population) if place else fallback
 
-    def _is_average(self, spans: Sequence[Span]) -> bool | None:
+    def _is_average(self, figure: Figure, spans: Sequence[Span]) -> bool | None:
         """Whether it is of others than are spoken of: `14 i Orsa, 15 i medeltal`; see `find_average`."""
         before = self.parts[self.number - 1] if self.number else None
         beside = before is not None and find_place(self.marks, (before.before, before.after)) is not None
-        return find_average(self.marks, spans, compared=self.part.compares or beside)
+        return find_average(self.marks, figure, spans, compared=self.part.compares or beside)
 
     def _is_of_public(self, figure: Figure) -> bool:
         """Whether it is a share of municipalities; of a pair (`78 respektive 71 procent av kommunerna`) both are."""

@@ -28,7 +28,7 @@ def after_level(
     """The topic after a statement of levels."""
     first = levels[0]
     place = first.geography
-    if told.linked.whole and before.claimed and place.type == "country":
+    if told.linked.whole and before.claimed and (place.type == "country" or place == reader.context.mean):
         place = before.geography  # `Rikets genomsnitt var 71 procent.`: said in passing
     if first.unit == "count":
         left = left._replace(label=first.indicator, words=())

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.model import RIKET, Change, Geography, Level, LocalStatus, Metadata, Origin, Passage, Problem
-from pipeline.parse.claims.answers import find_answers
+from pipeline.parse.claims.answers import find_answers, find_mean
 from pipeline.parse.claims.change.leads import Leads, follow, settle
 from pipeline.parse.claims.context import Context
 from pipeline.parse.claims.label.repeats import points_back, repeats_words
@@ -58,6 +58,7 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata) -> Claims:
     previous_year = find_previous_year(wordings, metadata.report_year)
     answers = find_answers(passages, metadata)
     indexed = sum(p.text.count("NKI") + p.text.lower().count("index") for p in passages) >= _INDEXED
+    mean = find_mean(passages)
     scale = "index" if indexed or any(_SCALE.search(p.text) for p in passages) else ""
     topic = Topic()
     bullet = Topic()  # what a municipality's own statement answers
@@ -75,7 +76,7 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata) -> Claims:
         base = topic.base if passage.kind == "bullet" and previous is not None and previous.kind != "heading" else ""
         origin: Origin = "bullet" if passage.kind == "bullet" or passage.list_number else "prose"
         home = answers.find_home(number, passage)
-        context = Context(year, origin, previous_year, home, base=base, scale=scale)
+        context = Context(year, origin, previous_year, home, mean=mean, base=base, scale=scale)
         read = _read_passage(wording, before, context, metadata, answered or Topic())
         levels += read.claims.levels
         changes += read.claims.changes

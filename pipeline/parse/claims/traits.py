@@ -21,7 +21,7 @@ Span = tuple[int, int]
 _RELATIVE_REACH = 2
 # `andelen unga vuxna elever som`
 _GROUP_REACH = 4
-_ALL_AVERAGES = AVERAGES | {"medel", "medelvärdet", "genomsnittet", "snittet", "medianen"}
+_ALL_AVERAGES = AVERAGES | {"medel", "medelvärde", "medelvärdet", "genomsnittet", "snittet", "medianen"}
 _OF_ALL = frozenset({"alla", "samtliga"})
 # Whose mean it is, where it is not that of all municipalities.
 _OWNERS = frozenset({"kommunens", "kommunen", "regionens", "vårt", "flickornas", "pojkarnas", "kvinnornas", "männens"})
@@ -150,7 +150,7 @@ def _is_ranked_in(marks: Marks, place: PlaceMark) -> bool:
     return "," in near and not load_set("best and worst").isdisjoint(near)
 
 
-def find_average(marks: Marks, spans: Sequence[Span], *, compared: bool) -> bool | None:
+def find_average(marks: Marks, figure: Figure, spans: Sequence[Span], *, compared: bool) -> bool | None:
     """Whether a figure is an average of all municipalities (True) or of some (False); None for no average.
 
     `i snitt 12 dagar` is of one's own; of others when it is `compared` (`mot 15 i snitt`), or they are named.
@@ -161,11 +161,19 @@ def find_average(marks: Marks, spans: Sequence[Span], *, compared: bool) -> bool
     if lows and any(g.first == marks.first + 1 and g.last < marks.last for g in marks.genders):
         return None  # `För männen är snittet 13,6 poäng`: of the men spoken of
     of_all = any(one in _OF_ALL and two.startswith("kommun") for one, two in pairwise(lows))
-    if not (compared or of_all):
-        lows = [low for low, before in zip(lows, ["", *lows], strict=False) if low not in AVERAGES or before != "i"]
-    if _ALL_AVERAGES.isdisjoint(lows) or not _OWNERS.isdisjoint(lows):
+    means = [k for span in spans for k in range(*span) if marks.low(k) in _ALL_AVERAGES]
+    others = compared or of_all
+    if all(_is_own_mean(marks, figure, k, others=others) for k in means) or not _OWNERS.isdisjoint(lows):
         return None
     return of_all
+
+
+def _is_own_mean(marks: Marks, figure: Figure, at: int, *, others: bool) -> bool:
+    """`i snitt 12 dagar`, `som ett medelvärde för tre år`; or a yardstick: `12 dagar, under genomsnittet`."""
+    before = marks.low(at - 1)
+    if before == "i" and marks.low(at) in AVERAGES:
+        return not others
+    return before == "ett" or (at >= figure.last and before in _BESIDE)
 
 
 def is_negated(
