@@ -54,11 +54,16 @@ def find_speaker(marks: Marks, home: Geography | None) -> Geography | None:
         return None
     if places and _is_named_first(marks, places[0]):
         return places[0].geography
-    if home is not None and not places and _speaks_of_itself(marks):
+    if home is not None and not places and (_speaks_of_itself(marks) or _is_named(marks, home)):
         return home
     if home is not None and places and places[0].geography == home:
         return home
     return None
+
+
+def _is_named(marks: Marks, home: Geography) -> bool:
+    """`Det gör även Nora`, on the page of Nora: elsewhere it may be a person."""
+    return any(token.text == home.name for token in marks.tokens[marks.first : marks.last])
 
 
 def _is_helper(marks: Marks, place: PlaceMark) -> bool:
@@ -85,7 +90,7 @@ def find_local(
             speaker = home
         if speaker is None or not _may_answer(marks, bullet, claims=claims):
             continue
-        answer, why = _find_answer(marks)
+        answer, why = find_answer(marks)
         if answer is None or not _concerns(marks, bullet):
             continue
         if bullet.negated and _joins(marks):
@@ -93,7 +98,7 @@ def find_local(
         for later, _ in spoken[number + 1 :]:
             if _takes_back(later):
                 answer, why = "partial", later.low(later.first)
-        return _make_local(marks, spoken, speaker, answer, why, year, bullet)
+        return make_local(marks, spoken, speaker, answer, why, year, bullet)
     return None
 
 
@@ -134,9 +139,10 @@ def _concerns(marks: Marks, bullet: Topic) -> bool:
     beside = bool(marks.places) and marks.text in bullet.heard  # `I Nybro ...` in the finding's own bullet
     if beside or not own or shares_word(marks, own, bullet):
         return True
+    if marks.places and _denies(marks, *_sides(marks)[0]):
+        return True  # `Nybro tillämpar inte LOV.`
     uses = not (load_set("having verbs") | load_set("plain answers")).isdisjoint(marks.lows(marks.first, marks.last))
-    lacks = bool(marks.places) and marks.places[0].first == marks.first and _denies(marks, *_sides(marks)[0])
-    return uses and (bool(load_phrases(_WORDS, "part").find(marks.tokens[marks.first : marks.last])) or lacks)
+    return uses and bool(load_phrases(_WORDS, "part").find(marks.tokens[marks.first : marks.last]))
 
 
 def _first_word(marks: Marks) -> str | None:
@@ -154,7 +160,7 @@ def opens_with_answer(marks: Marks) -> bool:
     return _first_word(marks) is not None
 
 
-def _find_answer(marks: Marks) -> tuple[Answer | None, str]:
+def find_answer(marks: Marks) -> tuple[Answer | None, str]:
     """The answer and the words that gave it."""
     first = _first_word(marks)
     clauses = _sides(marks)
@@ -233,7 +239,7 @@ def _takes_back(later: Marks) -> bool:
     return match is not None and not load_phrases(_WORDS, "plan").find(rest)
 
 
-def _make_local(
+def make_local(
     marks: Marks,
     spoken: Sequence[tuple[Marks, bool]],
     speaker: Geography,

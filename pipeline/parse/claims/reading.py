@@ -13,6 +13,7 @@ from pipeline.parse.claims.context import Context
 from pipeline.parse.claims.label.repeats import points_back, repeats_words
 from pipeline.parse.claims.label.topics import Topic, drop_part
 from pipeline.parse.claims.local import find_aside, find_local, find_speaker, name_statement, opens_with_answer
+from pipeline.parse.claims.possessions import find_possessions
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import Marks, mark_sentences
@@ -130,7 +131,7 @@ def _read_passage(wording: Wording, topic: Topic, context: Context, metadata: Me
     # A bullet may hold its finding and the answer to it, and so may a paragraph of a municipality's own page.
     own = passage.kind == "bullet" or (metadata.home is not None and not bullet.heard)
     answered: Geography | None = None  # `Nybro: Delvis. Frågan ställs i två av fem verksamheter.`
-    leads = Leads()
+    leads, earlier = Leads(), Topic()
     said = ""  # `Nybro har en plan för hot och våld. Det har 61 procent av kommunerna.`
     for marks in mark_sentences(wording):
         speaker = find_speaker(marks, metadata.home)
@@ -147,6 +148,10 @@ def _read_passage(wording: Wording, topic: Topic, context: Context, metadata: Me
         told = speaker is None or read.levels or read.changes  # what a municipality says of itself is no topic
         topic = read.topic if told else topic._replace(there=read.topic.there)
         said = "" if told else name_statement(marks)
+        if own and bullet.heard and passage.kind == "paragraph" and _is_finding(read.levels, passage):
+            found = find_local(spoken[:-1], context.year, metadata.home, bullet)
+            local += [found] if found else []
+            bullet, earlier = Topic(), Topic() if found else bullet  # what follows answers the next finding
         if own and not bullet.heard and _is_finding(read.levels, passage):
             bullet = _for_answers(topic, passage)._replace(heard=marks.text)
             spoken = [s for s in spoken[:-1] if points_back(marks) or repeats_words(s[0], bullet)]
@@ -154,9 +159,11 @@ def _read_passage(wording: Wording, topic: Topic, context: Context, metadata: Me
                 bullet = bullet._replace(heard=passage.text)
         if aside := find_aside(marks):
             spoken.append((aside, False))
-    found = find_local(spoken, context.year, metadata.home, bullet)
+    found = next(filter(None, (find_local(spoken, context.year, metadata.home, b) for b in (bullet, earlier))), None)
     if found:
         local.append(found)
+    elif not bullet.heard:
+        local += find_possessions(spoken, context.year, metadata.home)
     return _Read(Claims(tuple(levels), tuple(changes), tuple(local)), topic)
 
 
