@@ -29,13 +29,19 @@ _SURVEYS = (
     "upplaga",
     "omgång",
     "notering",
+    "mätdag",
+    "mättillfälle",
+    "mätperiod",
+    "mätvecka",
     "rapport",
     "redovisning",
 )
 #: What it gives.
 OUTCOMES = frozenset({"resultat", "nivå", "siffra", "värde", "utfall"})
 _LEADS = frozenset({"år", "åren", "under", "för", "i", "de", "den", "perioden", "mellan", "både", "såväl", "per"})
-# `fram till 2019`
+# `under en femårsperiod`
+_ONE, _OVER = frozenset({"en", "den"}), frozenset({"under", "över"})
+# `fram till 2019`, `fram till och med 2019`
 _UNTIL = frozenset({"fram", "ända"})
 _SET_OFF = frozenset({(",", ","), ("(", ")")})
 # `samma kvartal 2020`; `svar samma dag` alone says no time
@@ -59,7 +65,7 @@ def widen(tokens: Sequence[Token], mention: YearMention) -> YearMention:
             period = f"{words} {period or mention.years[-1]}"
             first, period = take_days(tokens, first, period)
     first = _widen_lead(tokens, mention, first)
-    if mention.kind == "years" and first == mention.first:
+    if mention.kind == "years":
         off = first > 1 and last < len(tokens) and (tokens[first - 1].text, tokens[last].text) in _SET_OFF
         named = _widen_name(tokens, first - off)
         if named < first - off:  # `i den första enkäten, 2014, var`
@@ -75,7 +81,7 @@ def widen(tokens: Sequence[Token], mention: YearMention) -> YearMention:
 
 def names_survey(low: str) -> bool:
     """Whether the word is a survey: `mätning`, `hälsoenkäten`."""
-    return low.removesuffix("en").removesuffix("n").endswith(_SURVEYS)
+    return any(low.removesuffix(ending).endswith(_SURVEYS) for ending in ("", "en", "n", "t"))
 
 
 def _widen_lead(tokens: Sequence[Token], mention: YearMention, first: int) -> int:
@@ -88,7 +94,13 @@ def _widen_lead(tokens: Sequence[Token], mention: YearMention, first: int) -> in
         if first > 1 and tokens[first - 1].low == "år" and _may_last(tokens[first - 2]):
             break  # `inom tre år 2020`; not `var 61 200 år 2018`
         first -= 1
-    if mention.kind == "years" and first > 1 and tokens[first - 1].low == "till" and tokens[first - 2].low in _UNTIL:
+    if mention.kind == "span" and first > 1 and tokens[first - 1].low in _ONE and tokens[first - 2].low in _OVER:
+        return first - 2
+    until = [t.low for t in tokens[max(0, first - 3) : first]]
+    if mention.kind == "years" and until == ["till", "och", "med"]:
+        first -= 2
+        until = [t.low for t in tokens[max(0, first - 2) : first]]
+    if mention.kind == "years" and until[-1:] == ["till"] and until[-2:-1] and until[-2] in _UNTIL:
         first -= 2
     return first
 
@@ -96,15 +108,21 @@ def _widen_lead(tokens: Sequence[Token], mention: YearMention, first: int) -> in
 def _widen_name(tokens: Sequence[Token], first: int) -> int:
     """Where what the year is called begins: `från | pandemiåret 2020`, `vid mätningen 2016`, `samma kvartal 2020`."""
     name = tokens[first - 1].low if first else ""
-    if name in _PARTS and first > 1 and tokens[first - 2].low == "samma":
+    if name in _PARTS and first > 1 and tokens[first - 2].low in ("samma", "motsvarande"):
         return first - 2
-    survey = name.endswith("n") and names_survey(name)
-    if not survey and not (name.endswith("året") and name != "året"):
+    if name == "i" and first > 1 and _is_name(tokens[first - 2].low):
+        return _widen_name(tokens, first - 1)  # `i mätningen i maj 2016`
+    if not _is_name(name):
         return first
     first -= 1
     while first and tokens[first - 1].low in _WHICH:
         first -= 1
     return first - (first > 0 and tokens[first - 1].low in _AT and not stands_beside(tokens, first - 1))
+
+
+def _is_name(low: str) -> bool:
+    """`mätningen`, `mättillfället`, `pandemiåret`"""
+    return (low[-1:] in ("n", "t") and names_survey(low)) or (low.endswith("året") and low != "året")
 
 
 def _is_measured(low: str) -> bool:

@@ -20,10 +20,9 @@ from pipeline.parse.parts import read_part, round_percent
 from pipeline.parse.phrases import Match, load_phrases, load_set
 from pipeline.parse.quantities import Quantity, Unit, read_unit
 from pipeline.parse.records import record, replace
-from pipeline.parse.tokens import Token
+from pipeline.parse.tokens import DASHES, Token
 from pipeline.parse.years import parse_year
 
-DASHES = frozenset("-–—−‐‑‒")
 _SPANS = DASHES | {"/"}
 _JOINERS = DASHES | {"till", "och", "eller", "respektive", "resp", "samt", "mot", ","}
 # A number after one of these names a thing: årskurs 9, tabell 2, steg 3.
@@ -282,4 +281,4 @@ def _is_list(joiners: list[str]) -> bool:
     return joiners[-1] in ("och", "samt", *_PAIRING) or joiners == ["till"]
 
 
-__all__ = ["DASHES", "Quantity", "find_quantities"]
+__all__ = ["Quantity", "find_quantities"]

@@ -8,8 +8,7 @@ from typing import Literal
 
 from pipeline.parse.phrases import load_set
 from pipeline.parse.records import record
-from pipeline.parse.seasons import DASHES
-from pipeline.parse.tokens import Token
+from pipeline.parse.tokens import DASHES, Token
 
 Kind = Literal["years", "range", "rank", "both", "shift", "vague", "before", "survey", "back", "span", "same"]
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.parse.dates import months
 from pipeline.parse.phrases import load_phrases
-from pipeline.parse.tokens import Token
+from pipeline.parse.tokens import DASHES, Token
 
-DASHES = frozenset("-–—−")
+_DASH = re.compile(f"[{''.join(sorted(DASHES))}]")
 
 
 def season_before(tokens: Sequence[Token], stop: int) -> int:
@@ -18,7 +19,13 @@ def season_before(tokens: Sequence[Token], stop: int) -> int:
         match = words.match(tokens, stop - length) if stop >= length else None
         if match and match.phrase.kind == "season" and match.last == stop:
             return length
-    return 0
+    return int(stop > 0 and _spans_months(tokens[stop - 1].low))
+
+
+def _spans_months(low: str) -> bool:
+    """`januari–juni`, which is one word."""
+    ends = _DASH.split(low)
+    return len(ends) > 1 and months().keys() >= set(ends)
 
 
 def take_days(tokens: Sequence[Token], first: int, period: str) -> tuple[int, str]:

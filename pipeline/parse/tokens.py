@@ -18,6 +18,9 @@ Kind = Literal["word", "number", "sign", "noise"]
 #: A space inside a number: plain, no-break (U+00A0), thin (U+2009), narrow no-break (U+202F).
 SPACE = "[ \u00a0\u2009\u202f]"
 
+#: Every sign that a dash is printed with.
+DASHES = frozenset("-–—−‐‑‒")
+
 _TOKEN = re.compile(
     rf"""
     (?P<noise> (?:https?://|www\.)\S+ | [\w.+-]{{1,64}}@[\w-]+\.[\w.-]+     # addresses

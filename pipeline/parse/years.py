@@ -85,7 +85,7 @@ def _ranks_now(tokens: Sequence[Token], mention: YearMention) -> bool:
 @remember
 def _may_begin(word: str) -> bool:
     """Whether a mention in words can begin so; most words are none of them."""
-    return bool(load_phrases("year_words.csv").starting(word)) or word in ("på", "över") or "årsperiod" in word
+    return bool(load_phrases("year_words.csv").starting(word)) or word in ("på", "över", "loppet") or "årsperiod" in word
 
 
 def resolve_years(
@@ -122,6 +122,8 @@ def _read_relative(tokens: Sequence[Token], at: int) -> YearMention | None:
     over = tokens[at].low == "över" and at > 0 and tokens[at - 1].low in ("sett", "räknat", "mätt")
     if over and (years := _count_years(tokens, at)):
         return YearMention(at - 1, at + 3, "back", count=years, since=at - 1)  # `Sett över fem år är ökningen ...`
+    if at and tokens[at].low == "loppet" and (years := _count_years(tokens, at + 1)):
+        return YearMention(at - 1, at + 4, "back", count=years, since=at - 1)  # `inom loppet av två år`
     if tokens[at].low in ("på", "i") and (years := _count_years(tokens, at)):
         steady = tokens[at].low == "på" or _lasts(tokens, at)
         return YearMention(at, at + 3, "back", count=years, since=at) if steady else None
@@ -130,6 +132,8 @@ def _read_relative(tokens: Sequence[Token], at: int) -> YearMention | None:
     kind, last, value = match.phrase.kind, match.last, match.phrase.value
     if kind in ("shift", "vague", "before", "survey"):
         return _name_year(tokens, YearMention(at, last, kind, count=int(value)))  # type: ignore[arg-type]
+    if kind == "same" and last < len(tokens) and (other := _read_relative(tokens, last)) and other.first == last:
+        return replace(other, first=at)  # `under samma period året innan`
     if kind in ("same", "both"):
         return _name_year(tokens, YearMention(at, last, kind))  # type: ignore[arg-type]  # `under samma period 2014`
     if kind == "span" and value:

@@ -99,7 +99,8 @@ class PartReader:
 
     def _bound(self, one: Figure, two: Figure) -> int:
         """Where what belongs to the second of two figures begins: at its parenthesis, `48 % (2017: 52 %)`."""
-        opened = [k for k in range(one.quantity.last, two.at) if self.marks.low(k) == "("]
+        closed = max((k for k in range(one.quantity.last, two.at) if self.marks.low(k) == ")"), default=-1)
+        opened = [k for k in range(one.quantity.last, two.at) if self.marks.low(k) == "(" and k > closed]
         return opened[0] if opened else two.first
 
     @property

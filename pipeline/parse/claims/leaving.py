@@ -50,6 +50,11 @@ def after_level(
     course = [y for y in within(reader.marks.years, reader.clause.first, reader.clause.last) if _is_course(y)]
     if new and course and past:
         year = course[0].years[-1]  # `från 7 till 9 mellan 2015 och 2016`: what `under samma tid` ends with
+    onward = said and before.year is not None and told.linked.whole and max(said) > before.year
+    here = within(reader.marks.years, reader.clause.first, reader.clause.last)
+    counted = any(y.kind == "before" for y in here)  # `Två år senare`: what else the clause says is counted from there
+    if onward and not (past or counted or reader.part.compares):
+        year, since = max(said), before.year if since is None else since  # `2016 var 61 procent nöjda. Nu är det 66.`
     back = said[0] if said and before.levelled and told.linked.whole and _is_earlier(said[0], year, reader) else None
     back = before.since if back is None and is_same_time(reader) else back
     since = since if since is not None else back

@@ -18,6 +18,7 @@ from pipeline.parse.claims.value.kinds import AVERAGES, NONE, SCORES, Role, find
 from pipeline.parse.claims.value.pieces import OF_OTHERS, happens_to, is_some_of, is_told_then, role_of_pieces
 from pipeline.parse.claims.value.prices import is_cost, is_price
 from pipeline.parse.phrases import load_phrases, load_set
+from pipeline.parse.tokens import DASHES
 from pipeline.parse.verbs import is_finite
 
 _WORDS = "claim_words.csv"
@@ -30,7 +31,6 @@ _SCALES = ("index", "indexet", "poäng", "poängen", "betyg", "betyget", "omdöm
 _GIVING = frozenset({"ger", "gav", "gett", "fick", "får", "fått"})
 _LINKS = frozenset({"är", "var", "blev"})
 _STANDS = frozenset({"ligger", "låg", "hamnar", "hamnade", "landar", "landade", "stannar", "stannade"})
-_DASHES = frozenset("–—-")
 _HAVING = frozenset({"har", "hade", "får", "fick"})
 _MEANS = ("snittet", "snitt", "medel", "medelvärdet", "medelvärde", "medianen", "siffran", "värdet", "antalet")
 _LIMITING = OF_OTHERS - {"på", "till"}
@@ -219,7 +219,7 @@ def _is_in_series(marks: Marks, figure: Figure) -> bool:
     if marks.low(figure.at - 1) == "av" and any(f.quantity.last == figure.at - 1 for f in marks.figures):
         return True
     next_to = any(f.at == at for f in marks.figures)
-    apart = following in _DASHES and marks.tokens[figure.quantity.last].start > marks.tokens[at - 2].end
+    apart = following in DASHES and marks.tokens[figure.quantity.last].start > marks.tokens[at - 2].end
     return apart and next_to
 
 
