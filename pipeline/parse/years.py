@@ -31,6 +31,8 @@ _MADE = load_set("words before a survey's year")
 # `för tredje året i rad`
 _NTH = {"andra": 2, "tredje": 3, "fjärde": 4, "femte": 5}
 _STEADY = load_set("steady words")
+# They lead in how long something took.
+_LASTING = frozenset({"på", "i", "över", "loppet"})
 _THAN_OTHERS = (["än", "i"], ["än", "hos"], ["än", "bland"], ["än", "för"])
 # More years than a comparison goes back are an age.
 _LONGEST = 20
@@ -85,7 +87,7 @@ def _ranks_now(tokens: Sequence[Token], mention: YearMention) -> bool:
 @remember
 def _may_begin(word: str) -> bool:
     """Whether a mention in words can begin so; most words are none of them."""
-    return bool(load_phrases("year_words.csv").starting(word)) or word in ("på", "över", "loppet") or "årsperiod" in word
+    return bool(load_phrases("year_words.csv").starting(word)) or word in _LASTING or "årsperiod" in word
 
 
 def resolve_years(
@@ -119,14 +121,8 @@ def _read_relative(tokens: Sequence[Token], at: int) -> YearMention | None:
     word = _SPAN_WORD.match(tokens[at].low) if "årsperiod" in tokens[at].low else None
     if word and (count := parse_numeral(word[1])):
         return _name_span(tokens, YearMention(at, at + 1, "span", count=count))
-    over = tokens[at].low == "över" and at > 0 and tokens[at - 1].low in ("sett", "räknat", "mätt")
-    if over and (years := _count_years(tokens, at)):
-        return YearMention(at - 1, at + 3, "back", count=years, since=at - 1)  # `Sett över fem år är ökningen ...`
-    if at and tokens[at].low == "loppet" and (years := _count_years(tokens, at + 1)):
-        return YearMention(at - 1, at + 4, "back", count=years, since=at - 1)  # `inom loppet av två år`
-    if tokens[at].low in ("på", "i") and (years := _count_years(tokens, at)):
-        steady = tokens[at].low == "på" or _lasts(tokens, at)
-        return YearMention(at, at + 3, "back", count=years, since=at) if steady else None
+    if tokens[at].low in _LASTING and (lasting := _read_lasting(tokens, at)):
+        return lasting
     if match is None:
         return None
     kind, last, value = match.phrase.kind, match.last, match.phrase.value
@@ -141,6 +137,20 @@ def _read_relative(tokens: Sequence[Token], at: int) -> YearMention | None:
     if kind in ("back", "earlier", "later", "span", "run") and at:
         return _read_counted(tokens, at, last, kind)
     return None
+
+
+def _read_lasting(tokens: Sequence[Token], at: int) -> YearMention | None:
+    """`på två år`, `inom loppet av två år`, `sett över fem år`, `har legat still i tre år`: so many years back."""
+    low, before = tokens[at].low, tokens[at - 1].low if at else ""
+    years = _count_years(tokens, at + (low == "loppet"))
+    if (
+        not years
+        or (low == "över" and before not in ("sett", "räknat", "mätt"))
+        or (low == "i" and not _lasts(tokens, at))
+    ):
+        return None
+    first = at - (low in ("över", "loppet") and at > 0)
+    return YearMention(first, at + 3 + (low == "loppet"), "back", count=years, since=first)
 
 
 def _read_survey(tokens: Sequence[Token], at: int) -> YearMention | None:
