@@ -84,6 +84,10 @@ def test_years_compared_with_are_those_right_beside_the_comparison() -> None:
 
 TITLES = [
     ("12  Öppna jämförelser 2019 – hemlöshet\n\nBra.", "Öppna jämförelser 2019 – hemlöshet"),
+    (
+        "Länsstyrelsen Kronoberg\n\nVåld i nära relationer - så ser stödet ut 2022\nUr Öppna jämförelser\n\nBra.",
+        "Våld i nära relationer - så ser stödet ut 2022",
+    ),
     ("Start > Omsorg > Jämförelser\n\nHemlöshet i Tibro\n\nBra.", "Hemlöshet i Tibro"),
     ("Publicerad: 3 maj 2019\n\nÖppna jämförelser 2019: hemlöshet\n\nBra.", "Öppna jämförelser 2019: hemlöshet"),
     ("Öppna jämförelser 2021\n– Familjerätt\n\nBra.", "Öppna jämförelser 2021 – Familjerätt"),
@@ -183,6 +187,7 @@ PUBLISHERS = [
     ("Hemlöshet\n\nSe Socialstyrelsens webbplats.\n\nKälla: Socialstyrelsen.", "Socialstyrelsen"),
     ("Hemlöshet\n\nSKR uppmuntrar alla att jämföra sig. Enkäten är Socialstyrelsens.", "SKR"),
     ("Hemlöshet\n\nSKL ser positivt på detta.", "SKL"),
+    ("Hemlöshet\nNyhet från SKR 2021-05-18\n\nBra.", "SKR"),
     ("Hemlöshet\n\nDet visar siffror från Socialstyrelsen.", ""),
     ("Hemlöshet\n\nBeskrivning av måtten finns.", ""),
 ]

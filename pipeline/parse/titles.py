@@ -37,6 +37,7 @@ _UNIT = re.compile(r"(?:\(%\)|\(procent\)|, (?:andel i )?(?:procent|%))$", re.IG
 _PATH = re.compile(r"\s[/>›»]\s")  # `Start > Omsorg & stöd`
 _PAGE_NUMBER = re.compile(r"^\d{1,3}\s{2,}|\s{2,}\d{1,3}$")
 _JOINED = re.compile(r",\s+|\s+(?:och|&)\s+")
+_COUNTY_BOARD = re.compile(r"länsstyrelsen\s(?:i\s)?", re.IGNORECASE)
 _SITE = re.compile(r"\s+[|–—-]\s+([^|–—]+)$")
 
 
@@ -70,6 +71,8 @@ def _choose(chosen: list[Line], head: list[Line]) -> Line:
     near = [line for line in (*chosen[:NOTICES], *above) if _names_report(line.text)]
     if near and _names_series(near[0].text):
         return near[0]
+    if near and near[0] is chosen[0] and _YEAR.search(near[0].text):
+        return near[0]  # `Våld i nära relationer – så ser stödet ut 2022`
     if near and not _is_sentence(near[0].text):
         own = _YEAR.search(chosen[0].text) or find_places(chosen[0].text)
         return chosen[0] if own else near[0]  # `Så ligger Tibro till`, then `Hemtjänst`
@@ -123,8 +126,10 @@ def _begins_title(text: str) -> bool:
 
 def _is_sender(text: str) -> bool:
     """Whether a line only says whose page it is: `Tibro kommun`, `Region Kronoberg`, `Socialstyrelsen och SKR`."""
-    named = text.lower().endswith((" kommun", " stad")) or text.lower().startswith("region ")
-    return (named and parse_place(text) is not None) or _publishers().issuperset(_JOINED.split(text))
+    board = _COUNTY_BOARD.match(text)
+    named = board or text.lower().endswith((" kommun", " stad")) or text.lower().startswith("region ")
+    place = text[board.end() :] if board else text
+    return (named and parse_place(place) is not None) or _publishers().issuperset(_JOINED.split(text))
 
 
 def _names_report(text: str) -> bool:
