@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pipeline.model import Change, Gender, Level
 from pipeline.parse.claims.context import PartReader
 from pipeline.parse.claims.dating import date_figure, is_same_time
@@ -11,6 +13,7 @@ from pipeline.parse.claims.label.masks import mask_changes
 from pipeline.parse.claims.label.topics import Topic
 from pipeline.parse.claims.levels import Told
 from pipeline.parse.claims.scenes import Scene
+from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import within
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
@@ -70,6 +73,11 @@ def after_level(
         claimed=True,
         levelled=True,
     )
+
+
+def tells_who_took_part(words: Iterable[str]) -> bool:
+    """`260 kommuner deltar.`: who was asked is no thing measured."""
+    return all(word in load_set("taking part") or not is_content(word) for word in words)
 
 
 def go_on_in_time(first: Topic, left: Topic) -> Topic:
@@ -170,7 +178,7 @@ def _leave_label(scene: Scene, topic: Topic) -> Topic:
     if topic.claimed and opening in ("men", "och") and is_finite(marks.low(clause.first + 1)):
         return topic  # `Bygglov har index 67 | men är det område som har förbättrats mest: index har höjts`
     label = _label_of(scene)
-    if not label.says or any(low.startswith(_ITSELF) for low in label.lows):
+    if not label.says or tells_who_took_part(label.lows) or any(low.startswith(_ITSELF) for low in label.lows):
         return topic
     measured = opening in load_set("share words") or opening in load_set("figure words")
     if topic.measured and not measured and not leads:

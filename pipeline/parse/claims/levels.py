@@ -15,11 +15,12 @@ from pipeline.parse.claims.label.oddities import doubt_label
 from pipeline.parse.claims.label.standins import Linked
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.content import has_content
-from pipeline.parse.claims.sentence.marks import Figure
+from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure
 from pipeline.parse.claims.traits import find_place, is_negated
 from pipeline.parse.claims.value.kinds import AVERAGES, NONE, Role, find_kind, has_kind
 from pipeline.parse.claims.value.scales import find_unit, lacks_unit
 from pipeline.parse.records import record, replace
+from pipeline.parse.verbs import is_finite
 
 #: Values that a share can have; others are misread or no share.
 _MOST = 100
@@ -123,9 +124,20 @@ def _name(reader: PartReader, told: Told, figure: Figure, unit: str, gender: Gen
         per = reader.parts[0].figures[0].quantity.unit_printed.partition(" per ")[2]
     if unit == "SEK" and per and f"per {per}" not in label:
         return f"{label} per {per}"
-    if unit != "count" or base is None or base.base in label:
+    if unit != "count" and label.startswith("antal "):  # `I 212 kommuner finns en plan. I fjol var andelen 66 procent.`
+        return label.partition(": ")[2] or label
+    if unit != "count" or base is None or base.base in label or label.startswith("antal"):
         return label
-    return f"{base.base} {label}".strip()
+    return _name_count(reader, told, figure, label, base.base)
+
+
+def _name_count(reader: PartReader, told: Told, figure: Figure, label: str, counted: str) -> str:
+    """`kommuner har en plan`, of a subject that is counted; else `antal kommuner: en plan mot våld finns`."""
+    marks, start = reader.marks, reader.clause.first
+    first = (figure if reader.part.alone else reader.parts[0].figures[0]).first  # whose words a later one borrows
+    before = marks.spell(k for k in told.linked.words if start <= k < first)
+    subject = marks.low(first) not in PREPOSITIONS and all(map(is_finite, before))
+    return f"{counted} {label}".strip() if subject or not label else f"antal {counted}: {label}"
 
 
 def _name_part(reader: PartReader, told: Told, figure: Figure) -> str:

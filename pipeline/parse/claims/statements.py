@@ -14,7 +14,14 @@ from pipeline.parse.claims.context import Context, PartReader
 from pipeline.parse.claims.grouping import is_course
 from pipeline.parse.claims.label.naming import plans_it, tell_part, tell_plan
 from pipeline.parse.claims.label.topics import Topic
-from pipeline.parse.claims.leaving import after_change, after_level, after_talk, go_on_in_time, one_gender
+from pipeline.parse.claims.leaving import (
+    after_change,
+    after_level,
+    after_talk,
+    go_on_in_time,
+    one_gender,
+    tells_who_took_part,
+)
 from pipeline.parse.claims.levels import Told, find_levels
 from pipeline.parse.claims.scenes import Scene, look_at, look_for_lead
 from pipeline.parse.claims.sentence.clauses import Clause, find_clauses
@@ -48,7 +55,7 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
     levels: list[Level] = []
     changes: list[Change] = []
     leads: list[Change] = []
-    unread = False
+    unread, before = False, topic
     subject: Level | None = None
     for clause in find_clauses(marks):
         scene = look_at(marks, clause, context, _unit_told(topic, context))
@@ -68,6 +75,8 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
     here = (marks.tokens[marks.first].start, marks.tokens[marks.last - 1].end)
     named = [p.geography for p in marks.places if p.geography.code and p.geography.type != "country"]
     there = named[-1] if named else None
+    if topic.unit == "count" and tells_who_took_part(topic.label.split(" ")):
+        topic = before
     left = topic._replace(
         sentences=(*topic.sentences[-_REMEMBERED:], here), there=there, mentioned=_find_named_years(marks)
     )

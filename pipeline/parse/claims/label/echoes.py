@@ -30,7 +30,9 @@ _JUDGED = frozenset({"positiva", "negativa", "kritiska"})
 _COURSES = frozenset({"utvecklingen", "trenden", "kurvan", "mönstret", "läget"})
 _LINKS = frozenset({"är", "var", "har", "hade"})
 # `31 procent gör det systematiskt`
-DONE = (("gör", "det"), ("gjorde", "det"), ("gjort", "det"), ("svarar", "så"), ("svarade", "så"), ("tycker", "så"))
+DONE = tuple((verb, "det") for verb in ("gör", "gjorde", "gjort", "görs", "gjordes")) + tuple(
+    (verb, "så") for verb in ("svarar", "svarade", "tycker")
+)
 CONCERNS = (*DONE, ("gäller", "det"), ("gällde", "det"))
 DOES = (*DONE, ("har", "det"), ("hade", "det"))
 
