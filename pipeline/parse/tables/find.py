@@ -207,7 +207,10 @@ def _has_rows_in_place(finder: _Finder, at: int) -> bool:
         return False
     rows = (row for row in find_rows(sheet, header.top, FIRST_LINES) if (line.page, row.number) not in finder.taken)
     free = len(tuple(islice(rows, CAPTIONLESS)))
-    return free == CAPTIONLESS or (free > 0 and following is not None and any(find_rows(following, 0.0, FIRST_LINES)))
+    if free == CAPTIONLESS or not free or following is None:
+        return free == CAPTIONLESS
+    ends = len(sheet.lines) - sheet.places[line.number] <= ROWS_WITHIN
+    return ends and any(find_rows(following, 0.0, FIRST_LINES))
 
 
 def _find_top(finder: _Finder, at: int) -> int:

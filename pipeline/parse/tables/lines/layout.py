@@ -23,6 +23,7 @@ SMALL = 0.8  #: of the line's height: a digit so small beside a word is the mark
 ROW_APART = 0.9  #: of a word's height: two rows are farther apart than that, the lines of figures centred in them too
 GAP = 1.2  #: of a word's height between two lines: an empty line; OCR's tight boxes leave 0.8 within a label
 TALL = 1.3  #: times the usual height: such a box of OCR reaches into the next line
+MAX_RUNNING = 3  #: chunks of a table's row that begin with a small letter: its label, units
 SPECKS = (".", ",", "-", "–", "—", "'", "*", "_", "|", ":", ";")
 
 _LEFT = attrgetter("x0")
@@ -211,10 +212,12 @@ def cut_chunks(tokens: Sequence[Token]) -> list[Chunk]:
 
 
 def has_figures(words: Sequence[Token]) -> bool:
-    """Whether figures stand apart from the words of a line, or without any."""
+    """Whether figures stand apart from the words of a line, or without any; not as all words of a justified line do."""
     if not any([is_figure_piece(t.text) for t in words]):
         return False
-    return any(map(_is_figure, cut_chunks(words)))
+    chunks = cut_chunks(words)
+    running = sum([chunk[0].text[:1].islower() for chunk in chunks])
+    return running <= MAX_RUNNING and any(map(_is_figure, chunks))
 
 
 def figure_chunks(strip: Strip) -> list[Chunk]:
