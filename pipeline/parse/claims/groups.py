@@ -61,10 +61,7 @@ def _read_group(marks: Marks, clause: Clause, at: int) -> Group | None:
     follows = any(0 <= at - f.quantity.last <= 1 for f in marks.figures)
     if not opens and not follows:
         return None
-    counted = marks.low(at) in ("av", "bland")
-    base = read_base(marks.tokens, at, clause.last, preposition=True) if counted else None
-    if not counted and opens and marks.low(at + 2) in _RELATIVE and _is_people(marks.low(at + 1)):
-        base = read_base(marks.tokens, at + 1, clause.last, preposition=False)
+    base = read_base(marks.tokens, at, clause.last, preposition=True) if marks.low(at) in ("av", "bland") else None
     if base is None and (marks.low(at + 1) not in _PERSONS or (follows and marks.low(at) == "av")):
         return None
     named = base.last if base else at + 2
@@ -81,8 +78,6 @@ def _read_group(marks: Marks, clause: Clause, at: int) -> Group | None:
     last = _end_of_relative(marks, clause, some, opens=opens)
     if last is None or (base and follows and not _goes_on(marks, clause, last)):
         return None  # `Det är 34 procent av kommunerna som har en plan`
-    if base and not counted and marks.low(last + 1) not in _POINTING:
-        return None  # `För barn som är placerade finns en plan i 40 procent av kommunerna`
     name = base.base if base else marks.low(at + 1)
     printed = marks.passage.text[marks.tokens[some].start : marks.tokens[last - 1].end]
     return Group(at, last, base.base if base else "", f"{name} {printed}".rstrip(" ,"), _began(marks, some, last))
@@ -92,11 +87,6 @@ def _is_of_noun(marks: Marks, at: int) -> bool:
     """`uppföljning | av beslut om avlösning`: tells what the noun before is of, and not who is counted."""
     named = any(p.first < at <= p.last for p in marks.places) or any(y.first < at <= y.last for y in marks.years)
     return is_content(marks.low(at - 1)) and not is_finite(marks.low(at - 1)) and not named
-
-
-def _is_people(word: str) -> bool:
-    noun = nouns().get(word)
-    return noun is not None and noun.kind == "people" and noun.gender is None
 
 
 def _read_others(marks: Marks, clause: Clause, at: int) -> Group | None:

@@ -211,7 +211,7 @@ def _is_where(marks: Marks, label: Label) -> bool:
     """`För bostäder i kommunal regi är den 49 procent`: says where, and leaves to say what."""
     scope = _subject_is_bare(marks) or label.lows[:2] in (("av", "dem"), ("bland", "dem"))
     leads = label.lows[0] in LEADING or (label.lows[0] == "av" and scope)
-    whom = "som" in label.lows and label.lows[0] in LEADING  # `Bland barn som är över tio år var den 93`
+    whom = not {"som", "vars"}.isdisjoint(label.lows) and label.lows[0] in LEADING  # `För barn vars far är född här`
     return leads and scope and sum(map(is_finite, label.lows)) <= whom
 
 

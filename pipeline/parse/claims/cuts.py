@@ -1,0 +1,94 @@
+"""Where the gap between two figures of a clause parts, so that each side goes with its own.
+
+"61 procent till kvinnor | och | 62 procent till män"
+"11 procent av flickorna använder snus | medan | 20 procent av pojkarna gör det"
+"""
+
+from __future__ import annotations
+
+from pipeline.parse.claims.sentence.content import EXTREMES, LEADING, has_content
+from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
+from pipeline.parse.phrases import load_set
+from pipeline.parse.verbs import is_finite
+
+# What a cut loses that leaves both genders to the first figure.
+_OF_TWO = 3
+# What one loses that takes a figure off the noun that it is set behind.
+_OF_NOUN = 4
+_SEPARATORS = load_set("separators")
+_COMPARING = load_set("comparing words")
+
+
+def find_cut(marks: Marks, first: int, last: int, masked: frozenset[int], asides: frozenset[int]) -> tuple[int, int]:
+    """Where the gap between two figures parts, as the end of the left and the beginning of the right side."""
+    best, best_score = (last, last), -1.0
+    kept = {k for f in marks.figures if first < f.at < last for k in range(f.at, f.quantity.last)}
+    kept.update(k for p in marks.places if first <= p.first < last for k in range(p.first + 1, p.last))
+    for at in range(first, last):
+        width = _separator_width(marks, at)
+        if not width or at in kept or at in asides:  # `mellan en och två veckor` is one thing
+            continue
+        score = _score_cut(marks, first, at, at + width, last, masked)
+        if score >= best_score:
+            best, best_score = (at, at + width), score
+    return best
+
+
+def _separator_width(marks: Marks, at: int) -> int:
+    low = marks.low(at)
+    if low == "," and marks.low(at + 1) in _SEPARATORS | {"jämfört", "att"}:
+        if marks.low(at + 1) == "att" and marks.low(at + 2) != "jämföra":
+            return 1
+        return 1 + _separator_width(marks, at + 1)
+    if low == "att" and marks.low(at + 1) == "jämföra":
+        return 3
+    if low in ("jämfört", "jämförelse"):
+        return 2
+    if low == "jämföra" and marks.low(at - 1) == "att":
+        return 0  # told with its `att`
+    if low == "som" and marks.low(at - 1) == ")" and marks.low(at + 1) in LEADING:
+        return 1  # `såväl i länet (75 procent) som i riket (70 procent)`
+    if low == "än" and any(y.first == at + 1 or y.since == at for y in marks.years):
+        return 0  # `6 procentenheter mer än förra året och 15 mer än 2015`
+    if low == "som":
+        return int(marks.low(at - 1) == ")" and _names_whom(marks, at + 1))
+    return 1 if low in _SEPARATORS or low in _COMPARING or low == ":" else 0
+
+
+def _names_whom(marks: Marks, at: int) -> bool:
+    """`dubbelt så vanligt bland män (21 procent) som | bland kvinnor (13 procent)`."""
+    return any(g.first in (at, at + 1) for g in marks.genders) or any(p.first in (at, at + 1) for p in marks.places)
+
+
+def _score_cut(marks: Marks, first: int, left: int, right: int, last: int, masked: frozenset[int]) -> float:
+    """How well the gap parts here.
+
+    A separator right before the next figure is the surest; where nothing stands behind the first figure, all that
+    follows its separator belongs to the next one (`i Kalmar 45 procent och i Borgholm 50`).
+    """
+    after = [marks.low(i) for i in range(first, left) if i not in masked]
+    before = [marks.low(i) for i in range(right, last) if i not in masked]
+    score = 0.0
+    if not has_content(before) and not any(is_finite(low) for low in before):
+        score += 3
+    if not has_content(after):
+        score += 2.5
+    if right - left > 1 or marks.low(left) in ("medan", "men", "respektive") or marks.low(left) in _COMPARING:
+        score += 2
+    if marks.low(right) in PREPOSITIONS or any(g.first == right for g in marks.genders):
+        score += 1
+    if marks.low(right) in EXTREMES and right < last:
+        score += 2  # `Dyrast var programmet A med 200 000 kronor och | billigast programmet B, 90 000`
+    if marks.low(left) == ",":
+        score -= 0.5 + _OF_NOUN * (right == last and _are_set_off(marks, first, last))
+    if len({g.gender for g in marks.genders if first <= g.first < left}) > 1:
+        score -= _OF_TWO  # `Tre procent av flickorna och dubbelt så många av pojkarna | , sex procent`
+    return score
+
+
+def _are_set_off(marks: Marks, first: int, last: int) -> bool:
+    """`planer för brand, 74 procent, följt av översvämning, 61 procent`: each stands behind its noun."""
+    before = [f for f in marks.figures if f.last == first]
+    after = [f for f in marks.figures if f.first == last]
+    both = [*before[-1:], *after[:1]]
+    return len(both) > 1 and all(marks.low(f.at - 1) == "," and marks.low(f.last) in (",", ".") for f in both)
