@@ -271,6 +271,13 @@ def test_a_change_for_all_is_held_against_women_and_men() -> None:
     assert reviewed(levels_of(done)) == [("71", ("change-disagrees",)), ("7", ("change-disagrees",))]
 
 
+def test_a_change_of_all_who_have_a_level_says_nothing_of_women_alone() -> None:
+    rows = [*cells(KITCHEN, 2020, "72 73", gender="K"), *cells(KITCHEN, 2020, "71 64", gender="M"), level(KITCHEN, "69")]
+    done = reconcile_reports([report("a", *rows, change(KITCHEN, "down", "3", 2020, 2021))])
+    assert [check.check for check in done.checks] == ["total"]
+    assert reviewed(levels_of(done)) == []
+
+
 def test_levels_that_others_back_are_not_suspect_for_a_misread_change() -> None:
     rows = [*cells(KITCHEN, 2020, "21 24"), level(KITCHEN, "24"), level(KITCHEN, "21", 2020)]
     done = reconcile_reports([report("a", *rows, change(KITCHEN, "down", "9", 2020, 2021))])

@@ -100,7 +100,7 @@ def _units_of(change: Change, units: Iterable[str]) -> list[str]:
 def _test_claim(evidence: Evidence, claim: Claim) -> None:
     """Of a claim for all, women and men are tested one by one where only they have levels."""
     genders: list[Gender] = [claim.earlier.gender]
-    if genders == ["T"] and not (claim.earlier in evidence.facts and claim.later in evidence.facts):
+    if genders == ["T"] and claim.earlier not in evidence.facts and claim.later not in evidence.facts:
         genders = ["K", "M"]
     for gender in genders:
         earlier, later = claim.earlier.at(gender=gender), claim.later.at(gender=gender)
