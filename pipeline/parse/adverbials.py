@@ -65,7 +65,7 @@ def widen(tokens: Sequence[Token], mention: YearMention) -> YearMention:
             period = f"{words} {period or mention.years[-1]}"
             first, period = take_days(tokens, first, period)
     first = _widen_lead(tokens, mention, first)
-    if mention.kind == "years":
+    if mention.kind in ("years", "shift", "before"):
         off = first > 1 and last < len(tokens) and (tokens[first - 1].text, tokens[last].text) in _SET_OFF
         named = _widen_name(tokens, first - off)
         if named < first - off:  # `i den första enkäten, 2014, var`
@@ -108,7 +108,8 @@ def _widen_lead(tokens: Sequence[Token], mention: YearMention, first: int) -> in
 def _widen_name(tokens: Sequence[Token], first: int) -> int:
     """Where what the year is called begins: `från | pandemiåret 2020`, `vid mätningen 2016`, `samma kvartal 2020`."""
     name = tokens[first - 1].low if first else ""
-    if name in _PARTS and first > 1 and tokens[first - 2].low in ("samma", "motsvarande"):
+    same = first > 1 and tokens[first - 2].low in ("samma", "motsvarande")
+    if same and (name in _PARTS or names_survey(name)):
         return first - 2
     if name == "i" and first > 1 and _is_name(tokens[first - 2].low):
         return _widen_name(tokens, first - 1)  # `i mätningen i maj 2016`
@@ -122,7 +123,7 @@ def _widen_name(tokens: Sequence[Token], first: int) -> int:
 
 def _is_name(low: str) -> bool:
     """`mätningen`, `mättillfället`, `pandemiåret`"""
-    return (low[-1:] in ("n", "t") and names_survey(low)) or (low.endswith("året") and low != "året")
+    return (low[-1:] in ("n", "t") and names_survey(low)) or (low.endswith(("året", "åren")) and len(low) > len("året"))
 
 
 def _is_measured(low: str) -> bool:

@@ -68,6 +68,8 @@ def _mark_since(tokens: Sequence[Token], mention: YearMention, floor: int) -> Ye
         marker = first - 1
     if marker is not None and is_ranked(tokens, marker):
         return replace(mention, kind="rank", since=marker)
+    if mention.kind == "range" and marker == first - 1 and tokens[marker].low == "från":
+        return replace(mention, first=marker)  # `Från 2011 till 2016 låg andelen på 12 procent`: compares nothing
     return replace(mention, since=marker)
 
 

@@ -12,6 +12,7 @@ from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.claims.traits import Span
 from pipeline.parse.claims.value.kinds import has_kind
 from pipeline.parse.phrases import load_set
+from pipeline.parse.records import replace
 from pipeline.parse.verbs import is_finite, is_past
 from pipeline.parse.years import YearMention, resolve_years
 
@@ -26,6 +27,8 @@ def date_figure(reader: PartReader, figure: Figure, since: int | None, *, whole:
     mention = _mention(reader, figure)
     if mention is None:
         return (_unsaid(reader, figure, since, whole=whole),)
+    if mention == reader.clause.then and mention.kind == "rank":
+        mention = replace(mention, kind="years")  # `den lägsta siffran sedan 2011, då 83 procent var behöriga`
     years = resolve_years(
         mention, reader.context.year, _said(reader, mention.first, whole=whole), reader.context.previous
     )
@@ -185,6 +188,8 @@ def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: boo
     end = reader.marks.low(figure.at - 1)
     if same and end in ("från", "till") and _rises(reader, figure):
         span = span_told(reader)
+        if span is None and tells_of_later(reader) and reader.topic.mentioned:
+            span = reader.topic.mentioned[-1], now  # `Enkäten gjordes senast 2018. Sedan dess har den ökat från 55`
         return Dated(span[end == "till"] if span else None, "", "samma tid")
     if _leaves(reader, figure):
         ends = _said(reader, reader.clause.last, whole=whole)  # `minskade 2020, från 61 200 till 60 000`

@@ -20,7 +20,7 @@ from pipeline.parse.verbs import is_finite
 from pipeline.parse.years import YearMention
 
 # `Siffrorna i tabell 4 gäller 2015`: the report speaks of itself, and of nothing that it measures.
-_ITSELF = ("enkät", "undersökning", "rapport", "siffr", "uppgift", "tabell", "diagram", "figur", "redovis")
+_ITSELF = ("enkät", "undersökning", "mätningen", "rapport", "siffr", "uppgift", "tabell", "diagram", "figur", "redovis")
 # `Kurvan har pekat uppåt; 2017 var andelen 56 procent`: of what was said before, and nothing new.
 _SUBJECTS = frozenset({"kurvan", "andelen", "trenden", "utvecklingen", "resultatet", "resultaten"})
 
