@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from pipeline.parse.claims.context import Dated, PartReader, is_public
+from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.claims.traits import Span
 from pipeline.parse.claims.value.kinds import has_kind
@@ -19,6 +20,8 @@ from pipeline.parse.years import YearMention, resolve_years
 # `så många besök`; not `så många besök som möjligt`
 _SO, _SO_REACH = frozenset({"många", "mycket", "ofta", "länge", "få"}), 5
 _BOTH = 2
+#: They lead in what happened, where no year stands behind them.
+EVENTS = frozenset({"under", "efter", "sedan", "innan"})
 _PLANS = load_set("plan verbs")
 
 
@@ -91,7 +94,7 @@ def _mention(reader: PartReader, figure: Figure) -> YearMention | None:
         found += [y for y in shared if y and (y.kind == "range" or not _leaves(reader, figure))]
         last = _plain(reader, figure, reader.parts[0].after) if reader.number else None
         found += [last] if last else []  # `62 procent 2014 och bland männen 56`
-    return next((y for y in found if not _tells_who(reader.marks, y)), found[0] if found else None)
+    return next((y for y in found if not _tells_who(reader.marks, figure, y)), found[0] if found else None)
 
 
 def _mention_beside(reader: PartReader, figure: Figure) -> YearMention | None:
@@ -105,9 +108,13 @@ def _mention_beside(reader: PartReader, figure: Figure) -> YearMention | None:
     return next(compared, None) or next(adjacent, None)
 
 
-def _tells_who(marks: Marks, mention: YearMention) -> bool:
-    """`41 procent av dem | som året innan deltog`: when those were counted, where the sentence has another time."""
-    return marks.low(mention.first - 1) == "som" and is_finite(marks.low(mention.last))
+def _tells_who(marks: Marks, figure: Figure, mention: YearMention) -> bool:
+    """`41 procent av dem | som året innan deltog`, `av dem som gick ut 2017`: when those were counted, where the
+    sentence has another time."""
+    if marks.low(mention.first - 1) == "som" and is_finite(marks.low(mention.last)):
+        return True
+    between = marks.lows(figure.last, mention.first)
+    return "som" in between and is_finite(marks.low(figure.last + between.index("som") + 1))
 
 
 def _leaves(reader: PartReader, figure: Figure) -> bool:
@@ -188,15 +195,22 @@ def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: boo
     end = reader.marks.low(figure.at - 1)
     if same and end in ("från", "till") and _rises(reader, figure):
         span = span_told(reader)
-        if span is None and tells_of_later(reader) and reader.topic.mentioned:
+        if span is None and now is not None and tells_of_later(reader) and reader.topic.mentioned:
             span = reader.topic.mentioned[-1], now  # `Enkäten gjordes senast 2018. Sedan dess har den ökat från 55`
         return Dated(span[end == "till"] if span else None, "", "samma tid")
     if _leaves(reader, figure):
-        ends = _said(reader, reader.clause.last, whole=whole)  # `minskade 2020, från 61 200 till 60 000`
-        before = _survey_before(reader, now if ends is None else ends)
-        told_before = (since, topic.since if whole or same else None, before)
-        return Dated(next((y for y in told_before if y is not None), None), "", "från")
+        return _date_start(reader, since, now, whole=whole)
     return Dated(now)
+
+
+def _date_start(reader: PartReader, since: int | None, now: int | None, *, whole: bool) -> Dated:
+    """When the `från 38` of a change is of whose words do not say: what it compares with, else the survey before."""
+    if since is None and opens_with_event(reader.marks, reader.clause):
+        return Dated(None, "", "an event")  # `Under pandemin steg andelen från 6 till 7 procent`
+    ends = _said(reader, reader.clause.last, whole=whole)  # `minskade 2020, från 61 200 till 60 000`
+    told = reader.topic.since if whole or is_same_time(reader) else None
+    before = _survey_before(reader, now if ends is None else ends)
+    return Dated(next((y for y in (since, told, before) if y is not None), None), "", "från")
 
 
 def tells_of_then(reader: PartReader, figure: Figure) -> bool:
@@ -234,6 +248,16 @@ def _points_back(reader: PartReader) -> bool:
         return False
     pairs = ((k, marks.low(k), marks.low(k + 1)) for k in range(clause.first, clause.last))
     return any(a == "så" and b in _SO and "som" not in marks.lows(k + 2, k + _SO_REACH) for k, a, b in pairs)
+
+
+def timed_tokens(marks: Marks) -> set[int]:
+    """The tokens that name a time, with the words of comparison before it."""
+    return {k for y in marks.years for k in range(y.first if y.since is None else y.since, y.last)}
+
+
+def opens_with_event(marks: Marks, clause: Clause) -> bool:
+    """`Under pandemin steg`, `Efter reformen har`: what happened, where no year stands behind."""
+    return marks.low(clause.first) in EVENTS and clause.first not in timed_tokens(marks)
 
 
 def _survey_before(reader: PartReader, now: int | None) -> int | None:

@@ -7,16 +7,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.parse.claims.context import Context, PartReader
-from pipeline.parse.claims.dating import find_bracket, is_same_time, print_mention, span_told, tells_of_later
+from pipeline.parse.claims.dating import (
+    EVENTS,
+    find_bracket,
+    is_same_time,
+    opens_with_event,
+    print_mention,
+    span_told,
+    tells_of_later,
+    timed_tokens,
+)
 from pipeline.parse.claims.sentence.clauses import Clause, compared_years, time_behind
 from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks, within
+from pipeline.parse.claims.traits import Span
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 from pipeline.parse.years import YearMention, resolve_years
 
-# They lead in what happened, where no year stands behind them.
-_EVENTS = frozenset({"under", "efter", "sedan", "innan"})
 _YEARLY = frozenset({("om", "året"), ("per", "år"), ("varje", "år")})
 _OVER_TIME = frozenset({("över", "tid"), ("med", "tiden"), ("genom", "åren")})
 # They lead in what is said of the clause before.
@@ -59,6 +69,8 @@ def _find_compared(reader: PartReader, anchor: Anchor, figure: Figure | None, to
     spans = reader.own_spans(figure) if figure else ()
     mentions = compared_years(reader.marks, reader.clause) or _compared_first(reader)
     own = [m for m in mentions if any(a <= m.first < b for a, b in spans)]
+    if figure and not own and _tells_event(reader, figure, spans):
+        return None, to_year, "an event"
     for mention in (*own, *mentions):
         if mention.kind == "vague" and anchor.kind == "level":
             return None, to_year, "an earlier time"  # `på samma nivå som tidigare`
@@ -75,6 +87,12 @@ def _find_compared(reader: PartReader, anchor: Anchor, figure: Figure | None, to
         if years:
             return None, to_year, print_mention(reader, mention)
     return _find_bracketed(reader, to_year)
+
+
+def _tells_event(reader: PartReader, figure: Figure, spans: Sequence[Span]) -> bool:
+    """`med fem procentenheter sedan mätningarna startade`: no year stands behind this figure."""
+    behind = {k for first, last in spans for k in range(first, last) if k > figure.at}
+    return any(reader.marks.low(k) == "sedan" for k in behind - timed_tokens(reader.marks))
 
 
 def _compared_first(reader: PartReader) -> tuple[YearMention, ...]:
@@ -137,12 +155,11 @@ def _guess_first_year(reader: PartReader, to_year: int | None, figure: Figure | 
 
 def _is_since_event(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     """`Under pandemin sjönk andelen`, `har ökat sedan starten`, `ökar med 3 procent om året`: no year to count from."""
-    timed = {k for y in marks.years for k in range(y.first if y.since is None else y.since, y.last)}
-    openings = {marks.low(clause.first)} if clause.first not in timed else set()
+    timed = timed_tokens(marks)
     behind = [marks.low(k) if k not in timed else "" for k in range(anchor.last, clause.last)]
     if behind[:1] == ["under"] and behind[1:2] in (["året"], ["läsåret"]):
         return False  # `ökade under året`
-    if openings & _EVENTS or set(behind[:1]) & _EVENTS or {"sedan", "efter"} & set(behind[1:]):
+    if opens_with_event(marks, clause) or set(behind[:1]) & EVENTS or {"sedan", "efter"} & set(behind[1:]):
         return True
     same = [y for y in marks.years if y.kind == "same" and clause.first <= y.first < clause.last]
     if any(marks.low(y.last - 1) in ("tid", "period") for y in same):
