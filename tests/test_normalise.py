@@ -143,6 +143,11 @@ def test_letters_read_as_other_signs_are_found_again(damaged: str, printed: str)
         ("* 1 kommun saknar rutiner", "• 1 kommun saknar rutiner"),
         ("e | riket finns rutiner", "• I riket finns rutiner"),
         ("~ Torsby ger mest", "– Torsby ger mest"),
+        ("Svaren kom 3 maj—-4 juni", "Svaren kom 3 maj–4 juni"),
+        ("Enkat om skolan -- Torsby ger mest", "Enkät om skolan – Torsby ger mest"),
+        ("Torsby -- 12", "Torsby -- 12"),
+        ("-Fler kommuner har rutiner", "- Fler kommuner har rutiner"),
+        ("-rutiner finns", "-rutiner finns"),
         ("Det var allt. |\nlandet finns fler", "Det var allt. I\nlandet finns fler"),
         ("Start | Kontakt |\nNyheter", "Start | Kontakt |\nNyheter"),
         ("‘Tre av fem svarar", "Tre av fem svarar"),
@@ -168,7 +173,11 @@ def test_bullets_and_an_i_glued_to_a_figure_are_told_apart(damaged: str, printed
         ("n = 345 och x = 5 10", "n = 345 och x = 5 10"),
         ("Leksand —_Riket §=2019", "Leksand Riket 2019"),
         ("2 O00 kronor, en 6kning med O,4", "2 000 kronor, en ökning med 0,4"),
+        ("Nyckeltal 2016 +2017 §2018", "Nyckeltal 2016 2017 2018"),
         ("Ring 0123-45 67 OO.", "Ring 0123-45 67 00."),
+        ("Mora 39 Al 44", "Mora 39 41 44"),
+        ("Rutiner finns i A1 procent av kommunerna", "Rutiner finns i 41 procent av kommunerna"),
+        ("A1 12 14\nsal 2 A1", "A1 12 14\nsal 2 A1"),
         ("OO eller 12 OOP", "OO eller 12 OOP"),
     ],
 )
@@ -216,6 +225,15 @@ def test_a_note_mark_becomes_the_figure_of_the_pages_only_note() -> None:
 def test_note_marks_may_have_been_read_as_what_ends_no_word() -> None:
     text = repair_damaged("barn som bevittnat vald!. De far stodz.\n\n1 Allmanna rad om vald.\n2 Lagen om stod.")
     assert text.startswith("barn som bevittnat våld¹. De får stöd².\n")
+
+
+def test_a_note_mark_may_have_been_read_as_two_signs_and_its_note_may_begin_with_a_chapter() -> None:
+    text = repair_damaged("barn som bevittnat vald’‘.\n\n1 5 kap. 11 § socialtjanstlagen.")
+    assert text.startswith("barn som bevittnat våld¹.\n")
+
+
+def test_names_in_a_path_of_pages_are_no_words_of_a_sentence() -> None:
+    assert repair_damaged("Start / Omsorg och hjalp / Oppet hus") == "Start / Omsorg och hjälp / Öppet hus"
 
 
 def test_a_note_mark_stays_where_the_page_has_two_notes() -> None:

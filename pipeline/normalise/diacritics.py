@@ -31,6 +31,8 @@ LEAST_MARGIN, LEAST_MARGIN_SWEDISH, SWEDISH_COST = 0.1, 0.6, 12.0
 COMMON_COST, TITLE_WORDS, NO_TITLE_AFTER = 15.0, ("öppna", "kvalitet", "korthet"), ("om", "publicerat")
 #: The one letter that is often read as its capital though it has no mark to lose; a rarer word may be a name.
 LIKE_CAPITAL, LIKE_CAPITAL_COST = "K", 10.5
+#: No name of reports begins so, however rare the word: `kommungrupperna`.
+NO_NAME_START = "kommun"
 #: What stands before a capital in the middle of a sentence: a word in small letters, or a first word that is no name.
 FIRST_WORD_COST, ENDS_TITLE = 9.0, ("sveriges", "jämförelser")
 #: A word as common as `är`, `än` and `över` begins no name.
@@ -46,7 +48,7 @@ BARS = "IT|"
 #: Words that stand in sentences with, or behind, others of these beginnings, and how much cheaper they are there.
 COMPANIONS, COMPANION_GAIN = {"män": ("kvinno", "kv"), "männen": ("kvinno",), "mäns": ("kvinno",)}, 1.6
 #: What stands in heads of tables, lines whose words begin with capitals; `Är` and `Har` do not.
-HEADS, HEAD_GAIN, LEAST_HEADS = ("år", "län", "mått", "män"), 5.0, 3
+HEADS, HEAD_GAIN, LEAST_HEADS = ("år", "län", "mått", "män"), 7.0, 3
 FAVOURED = frozenset((*COMPANIONS, *HEADS))
 #: What a protected word costs that no list has.
 FIXED_COST = 14.0
@@ -210,7 +212,7 @@ def _is_capital_by_chance(unit: Unit, best: Candidate, before: Candidate, follow
     before_name = bool(following) and following[0].parts[0][:1].isupper()
     if written[0] == LIKE_CAPITAL:
         goes_on = unit.inside and not before_name and _leads_on(before, following)
-        common = goes_on and best.word_cost <= LIKE_CAPITAL_COST
+        common = goes_on and (best.word_cost <= LIKE_CAPITAL_COST or best.word.startswith(NO_NAME_START))
     else:
         lost_mark = written[0] in "ÅÄÖ" and written != unit.parts[0]
         common = lost_mark and best.word_cost <= (NO_NAME_COST if before_name else COMMON_COST)

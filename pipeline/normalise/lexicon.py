@@ -41,7 +41,7 @@ LETTERS_BY_STRIPPED = {"a": "aåä", "o": "oö"}
 #: What joining two words to a compound costs beyond its parts; between 1 and 5 it made no difference on our own texts.
 JOINT_COST = 3.0
 #: A word as rare as this stands in no compound that is not in a list; of short ones only common words do.
-MOST_PART_COST = 16.0
+MOST_PART_COST = 16.5
 #: No Swedish word has three of a letter in a row, though the spelling dictionary lets compounds have them.
 TRIPLED = re.compile(r"([^\W\d_])\1\1")
 #: The first part of a compound must have so many letters, the last one so many (`ö` and `å` are words too).
@@ -115,15 +115,17 @@ class Lexicon:
         if len(stripped) < SHORTEST_SPELLED or not 1 < count <= MOST_VARIANTS:
             return ()
         words = [word for word in map("".join, product(*places)) if self.is_spelled(word)]
-        costs = [self._weigh_first(word) for word in words] if len(words) > 1 else [0.0]
+        costs = [self._weigh_parts(word) for word in words] if len(words) > 1 else [0.0]
         return tuple(Entry(word, SPELLED_COST + cost - min(costs)) for word, cost in zip(words, costs, strict=False))
 
-    def _weigh_first(self, word: str) -> float:
-        """What the likeliest first part costs of a compound that is spelled right: `våld` in `våldsutövandet`."""
+    def _weigh_parts(self, word: str) -> float:
+        """What the likeliest two parts cost of a compound that is spelled right: `våld` and `utövandet`."""
         cuts = range(SHORTEST_FIRST, len(word) - SHORTEST_LAST + 1)
-        firsts = [word[:cut] for cut in cuts if self.is_spelled(word[cut:])]
-        firsts += [first[:-1] for first in firsts if first.endswith("s")]
-        return min((self.cost_by_word.get(first, SPELLED_COST) for first in firsts), default=SPELLED_COST)
+        parts = [(word[:cut], word[cut:]) for cut in cuts if self.is_spelled(word[cut:])]
+        parts += [(first[:-1], last) for first, last in parts if first.endswith("s")]
+        known = self.cost_by_word
+        costs = (known.get(first, SPELLED_COST) + known.get(last, SPELLED_COST) for first, last in parts)
+        return min(costs, default=2 * SPELLED_COST)
 
     def is_spelled(self, word: str) -> bool:
         """Whether the spelling dictionary accepts the word, in lower case or as a name."""

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.normalise.edits import Edit
 
+# The dash of a list that lost its space; words that go on begin small.
+_GLUED_DASH = re.compile(r"\s*[-–](?=[A-ZÅÄÖ][a-zåäö])")
 # What readers see in a bullet. A letter or a star is one only before a capital, a figure or a bar (an I); no `§ 7`, and
 # no cell `+5`.
 _BULLET = re.compile(
@@ -35,23 +37,38 @@ _ONE = re.compile(
 )
 # Swedish has no sign like this by itself; the thin dash of a list or a pause is read as it.
 _TILDE = re.compile(r"(?<!\S)~-?(?=\s+\S)")
+# Nor two hyphens: a dash between words, or between a word and a figure.
+_TWO_HYPHENS = re.compile(r"(?<=[a-zåäö])[-–—]{2}(?=\w)|(?<=[a-zåäö] )[-–—]{2}(?= [^\W\d_])")
 # The bar of a T is seen as a quotation mark before it; Swedish opens quotations with others.
 _QUOTE = re.compile(r"\s*(?P<quote>[‘'`])(?=[TFY][a-zåäö])")
 _QUOTES = frozenset("‘’'`´")
 # The reports' own short name; no other acronym of theirs has å, ä or ö.
 _SHORT_NAME = re.compile(r"\b[O6é]J\b")
-_NOTE = re.compile(r"([1-9])\s*[A-ZÅÄÖ][a-zåäö]")
+_NOTE = re.compile(r"([1-9])(?:\s*[A-ZÅÄÖ][a-zåäö]|\s+\d\d? kap\.)")
 # No Swedish word ends in a z, and no sentence in a question or exclamation mark and a stop.
-_NOTE_MARK = re.compile(r"(?<=[a-zåäöé])(?:[®°*”’'‘“\"}](?=[.,;:)]?(?:\s|$))|z(?=[.,;:](?:\s|$))|[!?](?=\.(?:\s|$)))")
+_NOTE_MARK = re.compile(
+    r"(?<=[a-zåäöé])(?:[®°*”’'‘“\"}]{1,2}(?=[.,;:)]?(?:\s|$))|z(?=[.,;:](?:\s|$))|[!?](?=\.(?:\s|$)))"
+)
 # Tables with `..` for a missing value lose one of the dots; but `.` is a sign too, and has a legend where it is used.
 _TWO_DOTS = re.compile(r"(?<!\S)\.\.(?!\S)")
 _DOT_LEGEND = re.compile(r"\s*\.\s+\S")
 _DOT = re.compile(r"(?<=[^\s.] )\.(?: \.)?(?=\s+(?:\d|\.\.\s))|(?<=[\d–-] \d\d )\.(?=\s*$)")
 # What the rules of a table were read as between a label and its figures, or glued to a word of its head.
 _RULE = re.compile(r"(?<=[^\W\d_]{2} )= (?=\d[\d,]*(?: \d[\d,]*)+\s*$)|(?<=\d )= (?=\d[\d,]*(?: \d[\d,]*)*\s*$)")
-_GLUED_RULE = re.compile(r"(?<!\S)(?<!\b\w )(?:[—–§«-]+[=_]|_)(?=[^\W_])")
-# The letter for the nought: in the thousands, before a decimal comma, at the end of a telephone number.
-_NOUGHT = re.compile(r"(?<=\d )O[O0]{1,2}(?![^\s.,;])|(?<!\S)O(?=,\d)")
+_GLUED_RULE = re.compile(r"(?<!\S)(?<!\b\w )(?:[—–§«-]+[=_]|_)(?=[^\W_])|(?<=\b\d{4} )[+§=«]+(?=(?:19|20)\d\d(?!\S))")
+_SIGNS = (
+    (_TILDE, "–", "dash", "a tilde by itself", 0.8),
+    (_TWO_HYPHENS, "–", "dash", "two hyphens in a row", 0.8),
+    (_SHORT_NAME, "ÖJ", "short-name", "öppna jämförelser", 0.95),
+    (_RULE, "", "specks", "no sign stands there", 0.8),
+    (_GLUED_RULE, "", "specks", "no sign stands there", 0.8),
+)
+# The letter for the nought: in the thousands, before a decimal comma, at the end of a telephone number. Those for 41:
+# among the figures of a row, before procent.
+_FIGURE_LETTERS = re.compile(
+    r"(?<=\d )O[O0]{1,2}(?![^\s.,;])|(?<!\S)O(?=,\d)|(?<!\S)A[1l](?= procent\b)|(?<=\d\d )A[1l](?= \d|\s*$)"
+)
+_FIGURES_BY_LETTER = str.maketrans("OAl", "041")
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
@@ -60,7 +77,11 @@ def repair_marks(lines: Sequence[str], page_starts: Sequence[int]) -> list[list[
     star_is_cell = any(_STAR_CELL.search(text) for text in lines)
     dot_is_cell = any(_DOT_LEGEND.match(text) for text in lines) or not any(_TWO_DOTS.search(text) for text in lines)
     edits = [
-        [*_repair_beginning(text, star_is_cell=star_is_cell), *_repair_figures(text, dot_is_cell=dot_is_cell)]
+        [
+            *_repair_beginning(text, star_is_cell=star_is_cell),
+            *_replace_signs(text),
+            *_repair_figures(text, dot_is_cell=dot_is_cell),
+        ]
         for text in lines
     ]
     small = [(number, match) for number, text in enumerate(lines) if (match := _SMALL_BULLET.match(text))]
@@ -78,7 +99,7 @@ def _by_start(edit: Edit) -> int:
 
 
 def _repair_beginning(text: str, *, star_is_cell: bool) -> Iterator[Edit]:
-    """The bullet, an I behind it that was read as the first digit of a figure, bars that begin a sentence, ÖJ."""
+    """The bullet, an I behind it that was read as the first digit of a figure, bars and quotation marks that begin."""
     glued = _GLUED.match(text)
     if glued and (glued["letter"] != "1" or (not glued["space"] and int("1" + glued["figure"]) > 100)):
         start = glued.start("letter")
@@ -94,29 +115,33 @@ def _repair_beginning(text: str, *, star_is_cell: bool) -> Iterator[Edit]:
         name = "sign" if bullet["sign"] else "letter"
         stop = min(bullet.end(), start)
         yield Edit(bullet.start(name), stop, "• ", "bullet", f"{bullet[name]} at the beginning of a line", 0.95)
+    elif dash := _GLUED_DASH.match(text):
+        yield Edit(dash.end(), dash.end(), " ", "bullet", "the dash of a list that lost its space", 0.8)
     for bar in _BAR.finditer(text):
         name = bar.lastgroup or "bar"
         if bar.start(name) != start:
             yield Edit(*bar.span(name), "I", "bar", "a bar begins no sentence", 0.95)
-    for tilde in _TILDE.finditer(text):
-        yield Edit(*tilde.span(), "–", "dash", "a tilde by itself", 0.8)
     quote = _QUOTE.match(text)
     if quote and not _QUOTES.intersection(text[quote.end() :]):
         yield Edit(*quote.span("quote"), "", "stray-quote", "the line closes no quotation", 0.8)
-    for short in _SHORT_NAME.finditer(text):
-        yield Edit(*short.span(), "ÖJ", "short-name", "öppna jämförelser", 0.95)
     if glued:
         yield Edit(start, glued.start("figure"), "I ", "glued-figure", "a share above 100 begins no sentence", 0.8)
+
+
+def _replace_signs(text: str) -> Iterator[Edit]:
+    """Signs that stand for another, or for none, wherever they are."""
+    for pattern, printed, rule, evidence, confidence in _SIGNS:
+        for sign in pattern.finditer(text):
+            yield Edit(*sign.span(), printed, rule, evidence, confidence)
 
 
 def _repair_figures(text: str, *, dot_is_cell: bool) -> Iterator[Edit]:
     """Signs between figures and letters in them; no digit is touched."""
     for dot in () if dot_is_cell else _DOT.finditer(text):
         yield Edit(*dot.span(), dot[0].replace(".", ".."), "dots", "the document has .. and no legend for a dot", 0.8)
-    for rule in (*_RULE.finditer(text), *_GLUED_RULE.finditer(text)):
-        yield Edit(*rule.span(), "", "specks", "no sign stands there", 0.8)
-    for nought in _NOUGHT.finditer(text):
-        yield Edit(*nought.span(), nought[0].replace("O", "0"), "nought", "a letter within a figure", 0.9)
+    for letters in _FIGURE_LETTERS.finditer(text):
+        figure = letters[0].translate(_FIGURES_BY_LETTER)
+        yield Edit(*letters.span(), figure, "figure-letters", "a letter within a figure", 0.9)
 
 
 def _repair_note_marks(lines: Sequence[str]) -> Iterator[tuple[int, Edit]]:

@@ -14,7 +14,8 @@ from pipeline.normalise.language import FIGURE, YEAR
 from pipeline.normalise.words import Word, find_words
 
 _FIGURE = re.compile(r"(?P<year>(?:19|20)\d\d(?![\d,]))|\d")
-_STOP = re.compile(r"[.:;!?•](?:\s|$)")
+# What ends a sentence, or parts the names in a path of pages: `Start / Omsorg / Äldre`.
+_STOP = re.compile(r"[.:;!?•](?:\s|$)|(?<=\s)[/>|›»·](?=\s)")
 # A line of a table ends in a figure, also one in parentheses, or in a missing value.
 _CELL = re.compile(r"(?:\d\)?|\s\.\.)\s*$")
 # A hyphen at the end of a line; figures after it belong to the columns of a table.
