@@ -63,7 +63,7 @@ def find_speaker(marks: Marks, home: Geography | None) -> Geography | None:
 
 def _is_named(marks: Marks, home: Geography) -> bool:
     """`Det gör även Nora`, on the page of Nora: elsewhere it may be a person."""
-    return any(token.text == home.name for token in marks.tokens[marks.first : marks.last])
+    return any([token.text == home.name for token in marks.tokens[marks.first : marks.last]])
 
 
 def _is_helper(marks: Marks, place: PlaceMark) -> bool:
@@ -104,6 +104,8 @@ def find_local(
 
 def find_aside(marks: Marks) -> Marks | None:
     """`31 procent saknar en plan | – Nybro är en av dem.`: an own statement behind a finding; else None."""
+    if not marks.places:
+        return None
     last = max((f.last for f in marks.figures), default=marks.last)
     dash = next((k for k in range(last, marks.last) if marks.low(k) in _DASHES), marks.last)
     places = within(marks.places, dash, marks.last)

@@ -23,6 +23,7 @@ _LINKS = load_set("linking verbs")
 _STANDING = frozenset({"är", "var", "blev", "ligger", "låg", "hamnar", "hamnade"})
 _GOING = _LINKS | _STANDING | {"gick", "går", "nådde", "når", "fick", "får"}
 _DEFINITE, _PLURAL = ("en", "et", "an"), ("erna", "arna", "orna")
+_RANKS = EXTREMES | load_set("comparatives")
 _ANSWERS = frozenset({"svar", "ja", "nej", "delvis"})
 _GROUP_REACH = 4
 _INDEXES = ("nki", "nmi", "nri", "index")
@@ -39,24 +40,23 @@ class Opening:
 
 def read_opening(marks: Marks, words: Words) -> Opening:
     """What goes off the beginning of these words first; of length 0 when they begin with what is measured."""
-    count = _length_of_telling(marks, words) or _length_of_rank(marks, words) or _length_of_getting(marks, words)
+    lows = marks.spell(words)
+    count = _length_of_telling(marks, words, lows) or _length_of_rank(lows) or _length_of_getting(lows)
     if count:
         return Opening(count)
-    if marks.word(words[0]) in _SHARE_WORDS:
+    if lows[0] in _SHARE_WORDS:
         base, taken = _base_before_who(marks, words[1:])
         return Opening(1 + taken, base)
-    if count := _length_of_group(marks, words):
-        return Opening(count, next(nouns()[marks.word(k)].base for k in words if marks.word(k) in nouns()))
+    if count := _length_of_group(marks, words, lows[:3]):
+        return Opening(count, next(nouns()[low].base for low in lows if low in nouns()))
     return Opening(0)
 
 
-def _length_of_rank(marks: Marks, words: Words) -> int:
+def _length_of_rank(lows: list[str]) -> int:
     """`hade högst andel | behöriga`, `en lägre andel av kommunerna`: how the share stands to others."""
-    lows = marks.spell(words)
     at = int(lows[0] in ("har", "hade"))
     at += lows[at : at + 1] in (["en"], ["ett"])
-    ranked = set(lows[at : at + 1]) & (EXTREMES | load_set("comparatives"))
-    if not ranked or set(lows[at + 1 : at + 2]).isdisjoint(_SHARE_WORDS):
+    if _SHARE_WORDS.isdisjoint(lows[at + 1 : at + 2]) or _RANKS.isdisjoint(lows[at : at + 1]):
         return 0
     at += 2
     if lows[at : at + 1] == ["av"]:
@@ -65,9 +65,8 @@ def _length_of_rank(marks: Marks, words: Words) -> int:
     return at
 
 
-def _length_of_getting(marks: Marks, words: Words) -> int:
+def _length_of_getting(lows: list[str]) -> int:
     """`fick ett sammanlagt | NKI`, `får kommunerna i | Nöjd-Kund-Index`: who got the index, and how it is led in."""
-    lows = marks.spell(words)
     if lows[0] not in ("får", "fick") or not lows[-1].endswith(_INDEXES):
         return 0
     at = 1
@@ -81,9 +80,8 @@ def _answers(low: str) -> bool:
     return low in ("länen", "regionerna") or (low in nouns() and nouns()[low].kind == "public")
 
 
-def _length_of_group(marks: Marks, words: Words) -> int:
+def _length_of_group(marks: Marks, words: Words, lows: list[str]) -> int:
     """How many words `kommuner som` takes, in `Kommuner som har en plan har ökat` and `Fler kommuner har en plan`."""
-    lows = marks.spell(words[:3])
     if lows[0] in HOW_MANY:
         many = next((i for i, low in enumerate(lows) if low not in HOW_MANY), 0)
         if many and lows[many] in nouns():
@@ -96,34 +94,33 @@ def _length_of_group(marks: Marks, words: Words) -> int:
     return 2 if len(lows) > 2 and lows[1] == "som" and noun.kind != "thing" else 0
 
 
-def _opens_with_gender(marks: Marks, words: Words) -> bool:
+def _opens_with_gender(words: Words, lows: list[str]) -> bool:
     """`bland flickorna var behöriga`: the gender has its own column."""
-    if len(words) < 3 or marks.word(words[0]) not in ("bland", "av"):
+    if len(words) < 3 or lows[0] not in ("bland", "av"):
         return False
-    noun = nouns().get(marks.word(words[1]))
-    ends = words[2] != words[1] + 1 or is_finite(marks.word(words[2]))
+    noun = nouns().get(lows[1])
+    ends = words[2] != words[1] + 1 or is_finite(lows[2])
     return noun is not None and noun.gender is not None and ends
 
 
-def _length_of_telling(marks: Marks, words: Words) -> int:
+def _length_of_telling(marks: Marks, words: Words, lows: list[str]) -> int:
     leads = load_phrases("label_words.csv", "lead")
     token = marks.tokens[words[0]]
     if token.kind == "sign":
         return 1
     if leads.starting(token.low) and (match := leads.match([marks.tokens[k] for k in words[:8]], 0)):
         return match.last
-    lows = marks.spell(words[:3])
     if lows[0] in _ANSWERS and marks.word(words[0] + 1) in (":", ","):
         return 1  # `Svar: 93 procent`, behind its question; `Delvis, boenderåd finns på två av fyra`
     if lows[:2] in (["av", "dem"], ["bland", "dem"]) and len(lows) > 2 and is_finite(lows[2]):
         return 2
     if token.low in _LINKS and len(words) > 1 and lows[1] in _SUBJECTS:
         return 1
-    if lows[0] in EXTREMES and set(lows[1:2]) <= _LINKS and set(lows[2:]) & (_SUBJECTS | {"den", "det"}):
+    if lows[0] in EXTREMES and set(lows[1:2]) <= _LINKS and set(lows[2:3]) & (_SUBJECTS | {"den", "det"}):
         return 3  # `Störst är andelen i enskilt drivna bostäder`
-    if _leads_to_subject(lows, len(words)):
+    if _leads_to_subject(lows):
         return 1  # `I Nybro var personalomsättningen 12 procent`
-    if _opens_with_gender(marks, words):
+    if _opens_with_gender(words, lows):
         return 2
     if token.low in PREPOSITIONS and lows[1:2] and lows[1] in _SUBJECTS:
         return 1  # `en tydlig ökning | av andelen kommuner som använder AUDIT`
@@ -131,12 +128,12 @@ def _length_of_telling(marks: Marks, words: Words) -> int:
     return 1 if alone else 0
 
 
-def _leads_to_subject(lows: list[str], length: int) -> bool:
-    if length < 2 or lows[0] not in _GOING:
+def _leads_to_subject(lows: list[str]) -> bool:
+    if len(lows) < 2 or lows[0] not in _GOING:
         return False
     if lows[0] in _STANDING and lows[1].endswith(_DEFINITE):
         return True
-    return length == 2 and (lows[1] in _SUBJECTS or is_measure(lows[1]) or lows[1].endswith(_PLURAL))
+    return len(lows) == 2 and (lows[1] in _SUBJECTS or is_measure(lows[1]) or lows[1].endswith(_PLURAL))
 
 
 def _base_before_who(marks: Marks, words: Words) -> tuple[str, int]:

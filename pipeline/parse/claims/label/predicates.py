@@ -52,10 +52,10 @@ def drop_first_clause(marks: Marks, words: Words) -> Words:
         behind = tuple(k for k in words[where + 1 :] if marks.word(k) in rest)
         return behind + words[:where] if scoped else words[:where]
     for i in range(2, len(lows) - 1):
-        stands = lows[i - 1] in load_set("standing words") and lows[i - 2] in load_set("predicate verbs")
-        begin = next((j for j in range(i, len(lows)) if lows[j] not in (",", "där")), i)
-        if stands and is_finite(lows[begin]) and has_content(lows[begin + 1 :]):
-            return words[begin:]
+        if lows[i - 2] in load_set("predicate verbs") and lows[i - 1] in load_set("standing words"):
+            begin = next((j for j in range(i, len(lows)) if lows[j] not in (",", "där")), i)
+            if is_finite(lows[begin]) and has_content(lows[begin + 1 :]):
+                return words[begin:]
     return words
 
 
