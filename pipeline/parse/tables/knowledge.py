@@ -147,8 +147,9 @@ def unit_phrases() -> tuple[UnitPhrase, ...]:
     }
     frames["cell"] = frames["end"]
     frames["ratio"] = r"^\W*{} per [^\W\d]+"
-    counted = r"{} per [^\W\d][\w .]*"
-    whole = r"{}(?:\s*(?:/|\bper\b)\s*[\w .]+)?(?:\s+\d+\s*[-–]\s*\d+)?"
+    no_unit = r"(?<! antal)(?<! st)"  # `Barn per årsarbetare antal` is a label and a unit
+    counted = rf"{{}} per [^\W\d][\w .]*{no_unit}"
+    whole = rf"{{}}(?:\s*(?:/|\bper\b)\s*[\w .]+{no_unit})?(?:\s+\d+\s*[-–]\s*\d+)?"
     found: list[UnitPhrase] = []
     for row in read_rows("table_units.csv", "words", "where", "unit", "reason"):
         words = re.escape(row["words"])

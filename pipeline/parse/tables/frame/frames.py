@@ -91,6 +91,11 @@ def _explains_symbol(text: str) -> bool:
     return rest[:1].isupper() or rest[:1] == "=" or first not in ("-", "–", "—", "•")
 
 
+def names_figure(text: str) -> bool:
+    """Whether a line is the caption of a drawing, whose figures may stand below it: `Figur 3.1 Andel nöjda`."""
+    return _OTHER_CAPTION.match(text) is not None
+
+
 def ends_table(text: str) -> bool:
     """Whether a line can be no part of a table's body."""
     return _END.match(text) is not None

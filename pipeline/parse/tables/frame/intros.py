@@ -9,7 +9,15 @@ import re
 from collections.abc import Sequence
 
 from pipeline.parse.tables.body.fitting import ends_in_figures
-from pipeline.parse.tables.frame.frames import PARENTHESES, ends_table, is_note, is_prose, is_source, is_subtitle
+from pipeline.parse.tables.frame.frames import (
+    PARENTHESES,
+    ends_table,
+    is_note,
+    is_prose,
+    is_source,
+    is_subtitle,
+    names_figure,
+)
 from pipeline.parse.tables.frame.subjects import drop_unit, read_subject
 from pipeline.parse.tables.lines.strips import Strip, join_words
 from pipeline.parse.tables.periods import find_periods
@@ -48,7 +56,7 @@ def _may_name(strip: Strip, page: int) -> bool:
     text = strip.text
     figures = ends_in_figures(text.split()) and not find_periods(strip.tokens[-1].text) and not _SCALE.search(text)
     sentence = (is_prose(text) or text.endswith((".", "!", "?")) or figures) and not _names_and_explains(text)
-    return strip.page == page and not sentence and not ends_table(text) and not is_note(text)
+    return strip.page == page and not sentence and (names_figure(text) or not ends_table(text)) and not is_note(text)
 
 
 def _names_measure(text: str) -> bool:

@@ -11,7 +11,7 @@ from pipeline.parse.places import find_places
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.units import parse_unit
 
-NUMBER = re.compile(r"^(?:Tabell|TABELL|Tab\.)\s*[A-Z]?[\d.:]*[a-z]?\s*[.:–—-]?\s*")
+NUMBER = re.compile(r"^(?:Tabell|TABELL|Tab\.|Figur|Diagram)\s*[A-Z]?[\d.:]*[a-z]?\s*[.:–—-]?\s*")
 _LAST_PART = re.compile(r"(?:, | \()(?:andel )?(?:i )?([^,()]+|andel \(%\))\)?$")
 _LOOSE_END = re.compile(
     r"(?:[\s,(–-]"

@@ -61,10 +61,12 @@ PLACE_HEADS = (
     "utförare",
 )
 _NETWORK_REPORT = re.compile(r"\bkvalitet i korthet\b|\bKKiK\b", re.IGNORECASE)
+_NO_MEASURE = re.compile(r"(?:Resultat|Utfall|Värden) (?:per|efter|för) .*", re.IGNORECASE)
 _COUNTS = re.compile(r"(?:antal|hur många|st\b|stycken)", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:jämför[td]\w* med|jämförelse med|jämför[td]\w* mot|mot) (?:hela )?$", re.IGNORECASE)
 
 
+BARE_WORDS = 2  #: a label of so few words says too little without the caption (`ADDIS`, `FREDA-kortfrågor`)
 SURE_LABEL = 0.8  #: OCR's confidence; of labels read right, one in a hundred has less, of those read wrong most
 
 
@@ -83,6 +85,7 @@ class Context:
     unit: Unit | None
     rows_are_places: bool
     unsure: frozenset[int]  #: the columns whose names may be wrong
+    terse: bool  #: most labels of what is measured are of one or two words
     headless: bool  #: no words stand over the columns
     first_group: Meaning  #: said by the words over the labels: `Män 2018 2019`, with `Kvinnor` further down
     headers: tuple[Meaning, ...]
@@ -174,7 +177,7 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
     unit = unit or find_unit_of_total(rows)
     headers = tuple(_name_counted(meaning, unit) for meaning in headers)
     return Context(
-        subject=drop_unit(subject),
+        subject=_name_subject(subject, unit),
         words=" · ".join(
             filter(None, (table.caption, table.subtitle, *(_row_words(row) for row in grid[: table.header_rows])))
         ),
@@ -186,6 +189,7 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
         report_year=metadata.report_year,
         unit=unit,
         unsure=frozenset(c for c in columns if c and headers[c].measure and _is_doubted(c, grid[: table.header_rows])),
+        terse=_are_terse(rows),
         headless=not any(cell.text for row in grid[: table.header_rows] for cell in row),
         first_group=first_group,
         rows_are_places=_are_places(head, rows, headers),
@@ -200,6 +204,12 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
         marks=find_marks(table.notes),
         in_parentheses=in_parentheses,
     )
+
+
+def _name_subject(subject: str, unit: Unit | None) -> str:
+    """What the caption says is measured, without its unit; that alone of `Resultat per myndighetsområde (NKI)`."""
+    bare = drop_unit(subject)
+    return unit.printed if unit and _NO_MEASURE.fullmatch(bare) and bare != subject else bare
 
 
 def _kind_of(texts: Sequence[str]) -> Literal["year", "place", "who", ""]:
@@ -217,6 +227,12 @@ def _kind_of(texts: Sequence[str]) -> Literal["year", "place", "who", ""]:
 def _are_signed(column: Meaning, texts: Sequence[str]) -> bool:
     """Whether figures of a column that is of no year are told with a plus, as no level is."""
     return column.kind == "figure" and column.year is None and any(re.match(r"[+±]\d", text) for text in texts)
+
+
+def _are_terse(body: Sequence[Sequence[Cell]]) -> bool:
+    """Whether most labels that say what is measured say too little without the caption."""
+    sizes = [len(measure.split()) for row in body if (measure := read_label(row[0].text).measure)]
+    return 2 * sum(size <= BARE_WORDS for size in sizes) > len(sizes)
 
 
 def _is_doubted(column: int, heads: Sequence[tuple[Cell, ...]]) -> bool:

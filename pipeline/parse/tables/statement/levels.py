@@ -23,11 +23,11 @@ from pipeline.parse.records import replace
 from pipeline.parse.tables.figures import Figure, parse_marked
 from pipeline.parse.tables.knowledge import is_mean
 from pipeline.parse.tables.statement.columns import HOME, Meaning, find_gender
-from pipeline.parse.tables.statement.context import SURE_LABEL, Context
+from pipeline.parse.tables.statement.context import BARE_WORDS, SURE_LABEL, Context
 from pipeline.parse.tables.statement.entries import Entry
 from pipeline.parse.tables.units import Unit
 
-BARE_WORDS = 2  #: a label of so few words says too little without the caption (`ADDIS`, `FREDA-kortfrågor`)
+TERSE_WORDS = 3  #: the same among labels of which most say too little (`Miljö- och hälsoskydd` beside `Bygglov`)
 _LIMIT = re.compile(r"(?:Inom|Efter|Minst|Högst|Upp till|Mer än|Mindre än|Fler än|Färre än|Mellan|Under|Över|Från) ")
 _SAYS_MORE = re.compile(r"\w (?!i\b|procent\b)[^\W\d_]{2}", re.IGNORECASE)  #: `Genomsnittlig betygspoäng`
 _DOTTED = re.compile(
@@ -155,7 +155,7 @@ def _name_indicator(about: Context, row: Entry, column: Meaning) -> str:
         name = f"{name}, {measure}" if name else measure
     limit = _LIMIT.match(name) is not None or name[:1].isdigit()  # `Inom en vecka`, `80 år och äldre`
     listed = about.headless and row.own.unit is None
-    bare = listed or limit or len(name.split()) <= BARE_WORDS
+    bare = listed or limit or len(name.split()) <= (TERSE_WORDS if about.terse else BARE_WORDS)
     if about.subject and bare:
         return f"{about.subject}: {name}" if name else about.subject
     return name or row.cells[0].text
