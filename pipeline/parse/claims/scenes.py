@@ -10,6 +10,7 @@ from pipeline.parse.claims.label.masks import find_asides, mask_clause
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks
 from pipeline.parse.claims.traits import find_place
+from pipeline.parse.claims.value.differences import is_off_average
 from pipeline.parse.claims.value.kinds import Role
 from pipeline.parse.claims.value.roles import find_roles
 from pipeline.parse.records import record, replace
@@ -59,8 +60,10 @@ class Scene:
         return tuple([f for f, role in self.roles.items() if role in roles])
 
 
-def _is_shown(clause: Clause, figure: Figure) -> bool:
+def _is_shown(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """Whether a figure that states nothing is no word of a label either."""
+    if is_off_average(marks, figure):
+        return True  # `74, tre enheter över länet`
     many = figure.quantity.kind in ("bare", "count") and figure.quantity.value >= _MANY
     return figure.quantity.unit in _SHOWN or (many and figure.at - clause.first <= _OPENING)
 
@@ -83,5 +86,5 @@ def look_for_lead(scene: Scene) -> Scene | None:
 
 
 def _mask(scene: Scene) -> frozenset[int]:
-    shown = [f for f, role in scene.roles.items() if role is not Role.NONE or _is_shown(scene.clause, f)]
+    shown = [f for f, role in scene.roles.items() if role is not Role.NONE or _is_shown(scene.marks, scene.clause, f)]
     return mask_clause(scene.marks, scene.clause, shown, scene.anchors).union(scene.named)

@@ -65,6 +65,8 @@ def names_by_rank(marks: Marks, span: Span) -> bool:
 def is_told_of(marks: Marks, mark: GenderMark) -> bool:
     """`fler än kvinnorna`: named to compare with; `dock inte bland pojkarna`: of whom it does not hold."""
     before = marks.lows(mark.first - 2, mark.first)
+    if before[-1] in ("över", "under") and any(f.quantity.last == mark.first - 1 for f in marks.figures):
+        return True  # `27 poäng över pojkarnas`
     return "än" in before or before[-1:] == ["inte"] or (before[:1] == ["inte"] and before[-1] in PREPOSITIONS)
 
 

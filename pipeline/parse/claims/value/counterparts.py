@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.marks import Figure, Marks, within
+from pipeline.parse.claims.value.differences import is_off_average
 from pipeline.parse.claims.value.kinds import AVERAGES, has_kind
 
 # So many words may stand between `84,3 år för kvinnor och` and its counterpart.
@@ -19,6 +20,8 @@ def is_counterpart(marks: Marks, one: Figure, two: Figure) -> bool:
     """`84,3 år för kvinnor och 80,8 år för män`, `12 dagar i riket och 8 dagar i Nybro`, `12 besök, kvinnor 15`."""
     if one.quantity.kind != two.quantity.kind or one.quantity.kind not in ("time", "score", "money", "rate", "bare"):
         return False
+    if is_off_average(marks, two):
+        return False  # `93 900 kronor, 4 100 kronor under riket`
     timed = {k for y in marks.years for k in range(y.first, y.last)}  # not the `under` of `under 2019`
     spans = (f for f in marks.figures if f.quantity.kind == "time" and one.at < f.at < two.at)  # `under två veckor`
     timed.update(k for f in spans for k in range(f.at - 1, f.quantity.last))

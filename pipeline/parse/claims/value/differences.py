@@ -91,11 +91,10 @@ def _leads_bound(marks: Marks, at: int) -> bool:
 
 
 def is_off_average(marks: Marks, figure: Figure) -> bool:
-    """`6 procent under snittet`, `3 poäng över riket`: how far from another figure."""
+    """`6 procent under snittet`, `3 poäng över riket`, `27 poäng över pojkarna`: how far from another figure."""
     at = figure.quantity.last
     if marks.low(at) not in ("under", "över"):
         return False
     near = range(at + 1, at + 4)
-    return any(p.first in (at, at + 1) for p in marks.places) or any(
-        marks.low(k).endswith(_AVERAGE_ENDINGS) for k in near
-    )
+    named = {p.first for p in marks.places} | {g.first for g in marks.genders}
+    return not named.isdisjoint((at, at + 1)) or any(marks.low(k).endswith(_AVERAGE_ENDINGS) for k in near)
