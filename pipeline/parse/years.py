@@ -24,7 +24,8 @@ from pipeline.parse.verbs import is_finite
 _SPAN_WORD = re.compile(r"(\w+)årsperiod(?:en)?$")
 _WINDOW = 10
 # `den senaste kartläggningen` may be this one, unless its year is said.
-_SURVEY_BEFORE, _SURVEY_LAST = frozenset({"förra", "föregående", "tidigare"}), "senaste"
+_SURVEY_LAST = "senaste"
+_SURVEY_BEFORE = frozenset({"förra", "föregående", "tidigare", _SURVEY_LAST})
 _AT_THE = (["vid", "den"], ["i", "den"])
 # `förra mätningen, som gjordes hösten 2018`
 _MADE = load_set("words before a survey's year")
@@ -157,7 +158,7 @@ def _read_lasting(tokens: Sequence[Token], at: int) -> YearMention | None:
 
 def _read_survey(tokens: Sequence[Token], at: int) -> YearMention | None:
     """`förra kartläggningen`, `senaste hälsoenkäten 2019`: any survey behind a word for the one before."""
-    if tokens[at].low not in _SURVEY_BEFORE | {_SURVEY_LAST} or at + 1 >= len(tokens):
+    if tokens[at].low not in _SURVEY_BEFORE or at + 1 >= len(tokens):
         return None
     if tokens[at].low == _SURVEY_LAST and [t.low for t in tokens[max(0, at - 2) : at]] in (
         ["vid", "den"],

@@ -159,8 +159,8 @@ def _read_passage(wording: Wording, topic: Topic, context: Context, metadata: Me
                 bullet = bullet._replace(heard=passage.text)
         if aside := find_aside(marks):
             spoken.append((aside, False))
-    told = (bullet, earlier) if earlier.heard else (bullet,)
-    found = next(filter(None, (find_local(spoken, context.year, metadata.home, b) for b in told)), None)
+    findings = (bullet, earlier) if earlier.heard else (bullet,)
+    found = next(filter(None, (find_local(spoken, context.year, metadata.home, b) for b in findings)), None)
     if found:
         local.append(found)
     elif not bullet.heard:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import field
 from itertools import groupby
 from typing import Literal
 
@@ -98,10 +99,13 @@ class Context:
     unit_within: Unit | None  #: of figures in parentheses, where that is another
     marks: frozenset[str]  #: numbers of footnotes below the table
     in_parentheses: str  #: what is said of figures in parentheses: `2018 inom parentes`
+    default_period: tuple[int | None, str] = field(init=False, compare=False)  #: of a figure whose own is not said
 
-    @property
-    def default_period(self) -> tuple[int | None, str]:
-        """When a figure is of that neither column nor row say so of: as the other columns, if they are of one year."""
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "default_period", self._find_default_period())
+
+    def _find_default_period(self) -> tuple[int | None, str]:
+        """That of the columns, if they are of one year; else that of the table, if they say none."""
         dated = [m for m in self.headers if m.year is not None and not m.before]
         said = {(m.year, m.period) for m in dated}
         if len(said) == 1 and self._stand_beside(dated):  # `Er kommun | Medel | Er kommun 2013`

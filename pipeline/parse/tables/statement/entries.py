@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import field
 
 from pipeline.model import Cell, Geography
 from pipeline.parse.records import record, replace
@@ -38,11 +39,11 @@ class Entry:
     group_words: str
     unit: Unit | None  #: of its cell in a column of units
     percent: bool  #: some of its figures have the sign
+    words: str = field(init=False, compare=False)  #: as printed, those of the group before them
 
-    @property
-    def words(self) -> str:
-        printed = " ".join(cell.text for cell in self.cells if cell.text)
-        return f"{self.group_words} {printed}".strip()
+    def __post_init__(self) -> None:
+        printed = " ".join([cell.text for cell in self.cells if cell.text])
+        object.__setattr__(self, "words", f"{self.group_words} {printed}".strip())
 
 
 def read_entries(rows: Sequence[tuple[Cell, ...]], about: Context) -> Iterator[Entry]:
