@@ -38,6 +38,14 @@ BEFORE_PLACE = {
     "utom",
     "än",
     "samt",
+    "bara",
+    "endast",
+    "även",
+    "också",
+    "både",
+    "såväl",
+    "liksom",
+    "förutom",
 }
 AFTER_PLACE = {"kommun", "kommuns", "stad", "stads", "har", "saknar", "erbjuder", "ligger"}
 # "Uppsala universitet" is no statement about the municipality.
@@ -46,6 +54,8 @@ OWNED = re.compile(r"(universitet|högskola|tingsrätt|stift|hovrätt|sjukhus|po
 ANSWERING = ("stadsdel", "stadsområde", "socialförvaltning", "kommundel")
 
 THE_COUNTY = Geography("county", "", "länet")  #: one that only the context names
+
+_YEAR_DIGITS = 4
 
 Kind = Literal["municipality", "district", "county", "region", "country", "population", "group", "none"]
 
@@ -189,12 +199,22 @@ def _is_meant(words: _Words, start: int, end: int, entry: _Entry, *, in_list: bo
     before = words.lower[start - 1] if start else ""
     if not entry.also_word or in_list or before in BEFORE_PLACE or following in AFTER_PLACE:
         return True
+    if _has_figure(words, end):
+        return True
     if following in load_set("people of a place") and words.lower[end - 1].endswith("s"):
         return True  # `av Noras elever`
     if not start or not words.after(start - 1).isspace():
         return is_finite(following)  # `Lund toppar listan`
     first_name = words.found[start - 1][0][0].isupper()
     return not first_name and before not in load_set("quoting verbs") and is_finite(before)
+
+
+def _has_figure(words: _Words, end: int) -> bool:
+    """`följt av Nora på 79`, `Nora (79)`, `Nora 79`: a figure of its own, and no year as `(Mark 2014)` has."""
+    at = end + (words.following(end - 1) in ("på", "med"))
+    figure = words.lower[at] if at < len(words.lower) else ""
+    gap = words.after(end - 1).strip() if end <= len(words.found) else "."
+    return figure.isdigit() and len(figure) < _YEAR_DIGITS and gap in ("", "(", ":")
 
 
 @cache

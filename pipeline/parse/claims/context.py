@@ -19,6 +19,7 @@ from pipeline.parse.claims.traits import (
     find_own_genders,
     find_place,
     find_place_beside,
+    names_all,
     names_by_rank,
 )
 from pipeline.parse.claims.value.shares import is_among
@@ -182,7 +183,8 @@ class PartReader:
         return before == "mot" or (before == "med" and self.marks.low(figure.at - 2) in ("jämfört", "jämföra"))
 
     def _is_measure(self, place: PlaceMark) -> bool:
-        return "än" in (self.marks.low(place.first), self.marks.low(place.first - 1))
+        led = (self.marks.low(place.first - 1), self.marks.low(place.first))
+        return "än" in led or led == ("jämfört", "med")
 
     def _is_of_another(self, place: PlaceMark, figure: Figure | None) -> bool:
         """`lägre än länets 71 procent men högre än 2019`: named to compare with, and a figure of its own behind it."""
@@ -215,7 +217,7 @@ class PartReader:
                 if gap not in ([","], ["och"], ["samt"], [",", "och"]):
                     break
                 found.append(two)
-            if len(found) > 1:
+            if len(found) > 1 and found[-1] is named[-1]:  # not `Bland Kiruna och Pajala ligger Pajala högst, 61`
                 return tuple(found)
         return ()
 
@@ -248,7 +250,7 @@ class PartReader:
             return self.topic.named
         # `högst är Lund med 97 procent och lägst Vara med 58`
         placed = len({p.geography for p in within(self.marks.places, self.clause.first, self.clause.last)}) > 1
-        total = self.marks.low(figure.last) in load_set("both together")  # `..., 79 procent totalt`
+        total = self.marks.low(figure.last) in load_set("both together") or names_all(self.marks, spans)  # `79 totalt`
         if total or (whole and self.is_of_all()) or self.others:
             return ()
         anew = placed or within(self.marks.genders, self.clause.first, self.clause.last)

@@ -146,7 +146,7 @@ def _read_passage(wording: Wording, topic: Topic, context: Context, metadata: Me
         levels += read.levels
         changes += read.changes
         told = speaker is None or read.levels or read.changes  # what a municipality says of itself is no topic
-        topic = read.topic if told else topic._replace(there=read.topic.there)
+        topic = read.topic if told else topic._replace(there=read.topic.there, named=read.topic.named)
         said = "" if told else name_statement(marks)
         if own and bullet.heard and passage.kind == "paragraph" and _is_finding(read.levels, passage):
             found = find_local(spoken[:-1], context.year, metadata.home, bullet)

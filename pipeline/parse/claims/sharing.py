@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from pipeline.parse.claims.cuts import find_cut
 from pipeline.parse.claims.grouping import find_core_end, find_core_start, group_figures
 from pipeline.parse.claims.label.gaps import LAST_PHRASE, fill_gap
+from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import LEADING, Words, has_content, is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, Marks
@@ -25,6 +26,7 @@ from pipeline.parse.verbs import is_finite
 
 # `är det`
 _POINTER = 2
+_POINTERS = (["är", "det"], ["var", "det"])
 _COMPARING = load_set("comparing words")
 
 
@@ -84,20 +86,8 @@ class _Sharing:
     def words_of(self, i: int) -> Words:
         """The label's tokens of part i: its own, and what it borrows."""
         before, after = self._own(self.befores[i]), self._own(self.afters[i])
-        if i and self._does_alike(before + after):
-            return self._own(self.befores[0]) + self._own(self.afters[0])
-        if i and self._replaces_lead(before, after):
-            return fill_gap(self.marks, self._own(self.befores[0]), after)
-        if i and self._replaces_scope(before, after):
-            own = tuple(k for k in after if self.marks.low(k).isalpha())
-            return fill_gap(self.marks, self._own(self.befores[0]), own) + self._own(self.afters[0])
-        if (
-            i
-            and len(before) > _POINTER
-            and self._lows(before)[-2:] in (["är", "det"], ["var", "det"])
-            and not self._says(after)
-        ):
-            return self._fill_before(before[:-2]) + self._own(self.afters[0])  # `och i årskurs 8 är det 84 procent`
+        if i and (words := self._in_place_of(before, after)):
+            return words
         if not self._says(after):
             stands_for = i and "det" in self._lows(after) and self._says(self._own(self.afters[0]))
             after = self._own(self.afters[0]) if stands_for else self._borrow_after(i)
@@ -113,6 +103,22 @@ class _Sharing:
             after = self._own(self.afters[0]) if scoped else after  # `I årskurs 5 är 55 procent nöjda, i årskurs 8 61`
             before = self._fill_before(before)
         return before + after
+
+    def _in_place_of(self, before: Words, after: Words) -> Words:
+        """The first part's words, with what is said here in the place of its counterpart; empty where there is none."""
+        first, behind = self._own(self.befores[0]), self._own(self.afters[0])
+        if self._does_alike(before + after):
+            return first + behind
+        if self._replaces_lead(before, after):
+            return fill_gap(self.marks, first, after)
+        if whom := self._replace_people(before, after):
+            return whom + behind
+        if self._replaces_scope(before, after):
+            own = tuple(k for k in after if self.marks.low(k).isalpha())
+            return fill_gap(self.marks, first, own) + behind
+        if len(before) > _POINTER and self._lows(before)[-2:] in _POINTERS and not self._says(after):
+            return self._fill_before(before[:-2]) + behind  # `och i årskurs 8 är det 84 procent`
+        return ()
 
     def _cut_group(self, first: Words) -> Words:
         """`För elever som bor ensamma | var andelen behöriga 74 procent, för övriga 93`: not of those told first."""
@@ -133,6 +139,16 @@ class _Sharing:
             return False
         first = self._lows(self._own(self.befores[0]))
         return first[:1] == self._lows(after)[:1] and first[0] in PREPOSITIONS
+
+    def _replace_people(self, before: Words, after: Words) -> Words:
+        """`Andelen utrikes födda kvinnor som arbetar är 58 procent, mot 82 bland inrikes födda kvinnor`: the others."""
+        own, first = tuple(k for k in after[1:] if self.marks.low(k).isalpha()), self._own(self.befores[0])
+        lows = self._lows(own)
+        if self._says(before) or not self._says(own) or self._lows(after)[0] not in ("bland", "hos", "av"):
+            return ()
+        who = nouns().get(lows[-1])
+        at = next((n for n, low in enumerate(self._lows(first)) if low in nouns() and nouns()[low].gender), None)
+        return own + first[at + 1 :] if who and who.gender and at is not None else ()
 
     def _replaces_scope(self, before: Words, after: Words) -> bool:
         """`Verksamheter i egen regi har 78 procent utbildad personal mot 71 procent i enskild regi`"""

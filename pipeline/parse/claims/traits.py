@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.model import Gender
+from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, GenderMark, Marks, PlaceMark, within
 from pipeline.parse.claims.sentence.placing import is_example
@@ -52,6 +53,12 @@ def find_own_genders(marks: Marks, figure: Figure, spans: Sequence[Span], led: S
     if owners:
         return (owners[0].gender,)  # `männens 32 700 kronor`
     return find_genders(marks, spans) or find_genders(marks, led, compared=True)  # `än bland pojkarna, 27 procent`
+
+
+def names_all(marks: Marks, spans: Sequence[Span]) -> bool:
+    """`231 poäng för samtliga elever`, `mot 70 procent av samtliga`"""
+    behind = {marks.low(k + 1) for span in spans for k in range(*span) if marks.low(k) in ("alla", "samtliga")}
+    return any(not low.isalpha() or (low in nouns() and not nouns()[low].gender) for low in behind)
 
 
 def names_by_rank(marks: Marks, span: Span) -> bool:
@@ -114,6 +121,9 @@ def find_place_beside(marks: Marks, spans: Sequence[Span], figure: Figure) -> Pl
     own = any(end <= p.first and {")", ","}.isdisjoint(marks.lows(end, p.first)) for p in marks.places)
     if bracketed and not own:
         return bracketed[0]  # `över både länet (84) och riket (86)`; not `86 procent i Nybro (84 procent i länet)`
+    owners = (p for p in marks.places if p.last == figure.first - 1 and marks.low(p.last) in load_set("share nouns"))
+    if owner := next((p for p in owners if marks.low(p.last - 1).endswith("s")), None):
+        return owner  # `når upp till rikets nivå på 88 procent`
     named = (p for first, last in spans for p in _places_in(marks, first, last) if not _is_yardstick(marks, p))
     local = (p for p in named if p.geography.type != "country" and not p.population)
     coded = (p for p in local if p.geography.code or p.geography.type == "county")
@@ -127,6 +137,9 @@ def _is_yardstick(marks: Marks, place: PlaceMark) -> bool:
     if as_many and "lika" in marks.lows(place.first - 4, place.first):
         return True  # `Lika stor andel som i riket, 12 procent, ...`
     after = [f for f in marks.figures if f.at >= place.last]
+    others = any(place.last <= p.first < after[0].at for p in marks.places) if after else False
+    if others and marks.low(place.first - 1) in load_set("ranking words"):
+        return True  # `Lägst i länet är Laxå, där 58 procent är nöjda`
     if any(marks.low(f.last) not in load_set("comparatives") for f in after):
         return False  # `0,3 poäng över riket och 0,1 högre än året innan` has a figure of the same place behind it
     before = {marks.low(place.first), marks.low(place.first - 1)}

@@ -29,6 +29,9 @@ _PAIRS = {
     "tjejerna": "killarna",
     "kvinnliga": "manliga",
     "mammor": "pappor",
+    "mammorna": "papporna",
+    "mödrar": "fäder",
+    "mödrarna": "fäderna",
 }
 _OTHER = _PAIRS | {men: women for women, men in _PAIRS.items()}
 _JOINERS = frozenset({"respektive", "och", "eller", "samt", "resp"})
@@ -49,7 +52,7 @@ def turn_label(marks: Marks, label: Label, gender: Gender, genders: Mapping[int,
     if not named or gender == "T":
         return _name_both(marks, label, tuple(named)) if told else label.text
     words = _drop_second(marks, label.words, named)
-    words = tuple(k for i, k in enumerate(words) if not _is_measure_of(marks, words, i, named))
+    words = _drop_measure(marks, words, named)
     turned = {k: _OTHER[marks.word(k)] for k in words if named.get(k, gender) != gender and marks.word(k) in _OTHER}
     return write_label(marks, words, turned).text if turned or words != label.words else label.text
 
@@ -92,11 +95,15 @@ def _drop_second(marks: Marks, words: Words, named: dict[int, Gender]) -> Words:
     return words
 
 
-def _is_measure_of(marks: Marks, words: Words, i: int, named: dict[int, Gender]) -> bool:
-    """`mindre nöjda än män`: whom the others are compared with."""
-    if marks.word(words[i]) == "än":
-        return i + 1 < len(words) and words[i + 1] in named
-    return words[i] in named and i > 0 and marks.word(words[i - 1]) == "än"
+def _drop_measure(marks: Marks, words: Words, named: dict[int, Gender]) -> Words:
+    """Without those whom the others are compared with: `mindre nöjda | än yngre män`."""
+    for i, k in enumerate(words):
+        if marks.word(k) != "än":
+            continue
+        end = next((j for j in range(i + 1, min(i + 1 + _REACH, len(words))) if words[j] in named), None)
+        if end is not None and all(low.endswith(("a", "e")) for low in marks.spell(words[i + 1 : end])):
+            return words[:i] + words[end + 1 :]
+    return words
 
 
 def _side_by_side(marks: Marks, between: Words) -> bool:
