@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import Literal
 
 from pipeline.data import read_rows
@@ -147,11 +146,12 @@ def _find_named(text: str) -> list[PlaceMention]:
     mentions: list[PlaceMention] = []
     answering = False  # within "stadsdelar i Stockholm och Göteborg"
     listed = -1  # the word that "och" must be for the next to be a place as the last was: "i Vara och Mora"
+    lengths = _lengths()
     i = 0
     while i < len(found):
         low = words.lower[i]
         in_list = i - 1 == listed and words.lower[i - 1] in ("och", "samt")
-        length, entry = _longest_entry(words, i, in_list=in_list) if low in _lengths() else (0, None)
+        length, entry = _longest_entry(words, i, in_list=in_list) if low in lengths else (0, None)
         if entry is None:
             joins = answering and low in ("i", "och", "samt") and words.after(i).isspace()
             answering = joins or low.startswith(ANSWERING)
@@ -168,12 +168,13 @@ def _find_named(text: str) -> list[PlaceMention]:
 
 
 def _may_name(text: str) -> bool:
-    """Whether a name or phrase begins anywhere, by its first two words; in most lines none does."""
+    """Whether a name or phrase begins anywhere, by its first three words; in most lines none does."""
     words = WORD.findall(text.lower())
     alone, following = _openings()
-    return not alone.isdisjoint(words) or any(
-        [one in following and two in following[one] for one, two in pairwise(words)]
-    )
+    if not alone.isdisjoint(words):
+        return True
+    behind = zip(words, words[1:], [*words[2:], ""], strict=False)
+    return any([a in following and not following[a].isdisjoint(((b,), (b, c))) for a, b, c in behind])
 
 
 def _longest_entry(words: _Words, i: int, *, in_list: bool) -> tuple[int, _Entry | None]:
@@ -286,11 +287,11 @@ def _lengths() -> dict[str, tuple[int, ...]]:
 
 
 @cache
-def _openings() -> tuple[frozenset[str], dict[str, set[str]]]:
-    """The names and phrases of one word, and the second words of the others by their first."""
-    following: dict[str, set[str]] = {}
-    for first, second, *_ in (phrase for phrase in _gazetteer() if len(phrase) > 1):
-        following.setdefault(first, set()).add(second)
+def _openings() -> tuple[frozenset[str], dict[str, set[tuple[str, ...]]]]:
+    """The names and phrases of one word, and by the first word of the others their second, or second and third."""
+    following: dict[str, set[tuple[str, ...]]] = {}
+    for first, *others in (phrase for phrase in _gazetteer() if len(phrase) > 1):
+        following.setdefault(first, set()).add(tuple(others[:2]))
     return frozenset(phrase[0] for phrase in _gazetteer() if len(phrase) == 1), following
 
 
