@@ -33,7 +33,7 @@ def after_level(
     place = first.geography
     if told.linked.whole and before.claimed and (place.type == "country" or place == reader.context.mean):
         place = before.geography  # `Rikets genomsnitt var 71 procent.`: said in passing
-    if first.unit == "count":
+    if first.unit == "count" or reader.part.figures[0].quantity.kind == "rate":
         left = left._replace(label=first.indicator, words=())
     now = first
     figure, *others = reader.part.figures

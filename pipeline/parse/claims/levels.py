@@ -29,7 +29,7 @@ _ANSWERING = frozenset({"besvarade", "besvarades", "besvarat", "svarade", "har"}
 _MEANS = AVERAGES | {"genomsnittligt"}
 _CLASHES = ({"percent", "points"}, {"percent", "index"})
 # Of these a rate names nothing that is measured.
-_ANYTHING = ("personer per ", "fall per ")
+_ANYTHING = ("personer per ", "fall per ", "per ")
 # Of these some are told who do not; `De som inte fick plats väntade i 18 dagar` denies no days.
 _COUNTED = frozenset({"percent", "count"})
 _ENDS = frozenset({".", ",", "(", ""})
@@ -118,7 +118,8 @@ def _name(reader: PartReader, told: Told, figure: Figure, unit: str, gender: Gen
     measures = find_kind(reader.marks, reader.clause.first, figure.at, "measure")
     measured = any(reader.marks.low(m.first) not in _MEANS for m in measures)  # not `i medeltal 0,31 per boende`
     vague = unit.startswith(_ANYTHING) and has_content(label.split(" "))  # `10,2 personer per 1 000 invånare vårdades`
-    if figure.quantity.kind == "rate" and unit not in label and not measured and not told.linked.whole and not vague:
+    kinds = {f.quantity.kind for f in (figure, *_of_first(reader)) if find_unit(reader, f)[0] == unit}
+    if "rate" in kinds and unit not in label and not measured and not told.linked.whole and not vague:
         return f"{unit} {label}"  # `På vardagar fanns 0,31 anställda per boende`
     if not per and reader.number:  # `62 kronor per dag 2023, att jämföra med 58 kronor året innan`
         per = reader.parts[0].figures[0].quantity.unit_printed.partition(" per ")[2]

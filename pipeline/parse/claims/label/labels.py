@@ -102,13 +102,18 @@ def _hangs(marks: Marks, words: Words) -> bool:
     """Whether a word that mostly leads to a figure has its place here: `lett till.`, `för alla som vill ha en.`"""
     low = marks.word(words[-1])
     mine = low in PREPOSITIONS or (low in ("en", "ett") and marks.word(words[-1] - 1) in ("ha", "få"))
-    return mine and _ends_sentence(marks, words)
+    within = low in _LINKS and not {"hur", "som", "vad"}.isdisjoint(marks.spell(words))  # `hur nöjda deltagarna är.`
+    return (mine or within) and _ends_sentence(marks, words)
 
 
 def _is_tail(marks: Marks, words: Words, tails: Phrases) -> bool:
     token = marks.tokens[words[-1]]
     if token.low in ("gör", "gjorde") and is_finite(marks.word(words[0])):
         return True  # `Besväras av ensamhet gör 53 procent`
+    if (token.low, marks.low(words[-1] + 1)) == ("går", "det"):
+        return True  # `I förskolorna går det 5,3 barn per anställd`
+    if token.low == "index" and marks.low(words[-1] - 1) in ("med", "på"):
+        return len(words) > 1  # `Bäst betyg får brandskyddet med index 84`
     if token.kind == "sign":
         return token.text != "%"
     return tails.match([token], 0) is not None and not _hangs(marks, words)

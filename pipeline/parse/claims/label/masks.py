@@ -21,7 +21,8 @@ _HELPERS = load_set("change helpers") | load_set("change adverbs")
 _QUOTING = load_set("quoting verbs")
 _NAMED_PARTS = frozenset({"tabell", "figur", "diagram", "bilaga", "sidan", "sid", "avsnitt", "kapitel"})
 _RANKS = frozenset({"plats", "placering", "rang"})
-_ASIDE_SIGNS = frozenset({"då", "eftersom", "("})
+_REASONS = frozenset({"då", "eftersom", "vilket"})
+_ASIDE_SIGNS = frozenset({"då", "eftersom", "vilket", "("})
 _REFERENCES = _RANKS | {"följt", "följd", "se", "["}
 _NEARLY = frozenset({"nästan", "ungefär", "drygt", "knappt", "mer", "än"})
 # `på landets`
@@ -126,11 +127,7 @@ def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:
         return
     opened: int | None = None
     for at in range(clause.first, clause.last):
-        if (
-            marks.low(at) in ("då", "eftersom")
-            and marks.low(at - 1) == ","
-            and not any(f.at > at for f in marks.figures)
-        ):
+        if marks.low(at) in _REASONS and marks.low(at - 1) == "," and not any(f.at > at for f in marks.figures):
             yield from range(at - 1, clause.last)
             return
         if marks.low(at) == "(":

@@ -25,6 +25,8 @@ _GOING = _LINKS | _STANDING | {"gick", "går", "nådde", "når", "fick", "får"}
 _DEFINITE, _PLURAL = ("en", "et", "an"), ("erna", "arna", "orna")
 _RANKS = EXTREMES | load_set("comparatives")
 _ANSWERS = frozenset({"svar", "ja", "nej", "delvis"})
+_GRADES = frozenset({"betyg", "intryck", "resultat", "index", "nki", "omdöme", "värde"})
+_GETTING = frozenset({"får", "fick"})
 _GROUP_REACH = 4
 _INDEXES = ("nki", "nmi", "nri", "index")
 _BEFORE_INDEX = frozenset({"ett", "det", "i", "på", "sammanlagt", "totalt", "samlat", "kommunen"})
@@ -56,7 +58,11 @@ def _length_of_rank(lows: list[str]) -> int:
     """`hade högst andel | behöriga`, `en lägre andel av kommunerna`: how the share stands to others."""
     at = int(lows[0] in ("har", "hade"))
     at += lows[at : at + 1] in (["en"], ["ett"])
-    if _SHARE_WORDS.isdisjoint(lows[at + 1 : at + 2]) or _RANKS.isdisjoint(lows[at : at + 1]):
+    if _RANKS.isdisjoint(lows[at : at + 1]):
+        return 0
+    if set(lows[at + 1 : at + 2]) <= _GRADES and set(lows[at + 2 : at + 3]) <= _GETTING and lows[at + 3 :]:
+        return at + 3  # `Sämst betyg får | gator och vägar`
+    if _SHARE_WORDS.isdisjoint(lows[at + 1 : at + 2]):
         return 0
     at += 2
     if lows[at : at + 1] == ["av"]:

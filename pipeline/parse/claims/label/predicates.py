@@ -25,12 +25,18 @@ def drop_predicate(marks: Marks, words: Words) -> Words:
     for i in range(len(lows) - 1, 0, -1):
         if lows[i] in load_set("predicate verbs") or _moves(marks, words[i]):
             cut = i
-        elif lows[i] not in load_set("standing words") and marks.tokens[words[i]].kind != "sign":
+        elif not _stands(lows[i]) and marks.tokens[words[i]].kind != "sign":
             break
     if not cut or not has_content(lows[:cut]) or _is_open(lows[:cut]):
         return words
     turned = lows[0] in PREPOSITIONS and any(low in _MEASURES for low in lows[cut:])
     return words if turned else words[:cut]  # `I mätningen fick kommunen ett NKI`: the thing stands behind
+
+
+def _stands(low: str) -> bool:
+    """Whether this word says no more than how something stands, or is to move: `fortsätter att sjunka`."""
+    moving = any(len(phrase.words) == 1 for phrase in load_changes("infinitive").starting(low))
+    return moving or low in load_set("standing words")
 
 
 def _moves(marks: Marks, k: int) -> bool:
@@ -47,7 +53,8 @@ def drop_first_clause(marks: Marks, words: Words) -> Words:
     lows = marks.spell(words)
     where = next((i for i in range(1, len(lows)) if lows[i] == "där" and marks.word(words[i] - 1) == ","), len(lows))
     rest = [low for low in lows[where + 1 :] if low not in load_set("share words")]
-    if where < len(lows) and not any(map(is_finite, rest)):
+    answers = load_set("grading words") | {"svarar", "svarade", "positivt", "ja"}
+    if where < len(lows) and (answers.issuperset(rest) or not any(map(is_finite, rest))):
         scoped = lows[0] in LEADING and has_content(rest)  # `för maten, där andelen nöjda`
         behind = tuple(k for k in words[where + 1 :] if marks.word(k) in rest)
         return behind + words[:where] if scoped else words[:where]

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from pipeline.parse.claims.sentence.content import LEADING, Words, has_content, is_content
-from pipeline.parse.claims.sentence.marks import Marks
+from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.claims.value.kinds import find_kind
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.verbs import is_finite
@@ -31,10 +31,10 @@ _SIGNALS = (
 
 def drop_telling(marks: Marks, words: Words) -> Words:
     """The words of a label without those that only tell of it."""
-    words = _drop_cleft(marks, words)
+    words = _drop_degree(marks, _drop_whose(marks, _drop_cleft(marks, words)))
     if _SIGNALS.isdisjoint(marks.spell(words)) and "gap" not in marks.told:  # so it is in most labels
         return _drop_anywhere(marks, words)
-    words = _drop_before_pointer(marks, _drop_whose(marks, words))
+    words = _drop_before_pointer(marks, words)
     words = _drop_comparison(marks, _drop_comment(marks, words))
     return _drop_saying(marks, _drop_frame(marks, _drop_anywhere(marks, words)))
 
@@ -46,6 +46,17 @@ def _drop_cleft(marks: Marks, words: Words) -> Words:
         if marks.low(figure.last) == "som" and marks.low(verb) in _LINKS and marks.low(verb + 1) == "det":
             return tuple(k for k in words if k not in (verb, verb + 1, figure.last))
     return words
+
+
+def _drop_degree(marks: Marks, words: Words) -> Words:
+    """`är mest nöjda med bemötandet`, `minst nöjda är de med maten` -> nöjda med maten: a rank among other things."""
+    lows = marks.spell(words)
+    at = next((i for i, low in enumerate(lows[1:], 1) if low in load_set("feeling words")), 0)
+    if not at or lows[at - 1] not in ("mest", "minst"):
+        return words
+    behind = next((i for i in range(at + 1, len(lows)) if lows[i] in PREPOSITIONS), at + 1)
+    turned = lows[at + 1 : at + 2] and lows[at + 1] in _LINKS and lows[at + 2 : behind] == lows[at + 2 : at + 3]
+    return words[: at - 1] + words[at : at + 1] + words[behind if turned else at + 1 :]
 
 
 def _drop_frame(marks: Marks, words: Words) -> Words:
@@ -83,8 +94,11 @@ def _drop_whose(marks: Marks, words: Words) -> Words:
     while last and marks.tokens[words[last - 1]].kind == "sign":
         last -= 1
     lows = marks.spell(words[max(0, last - 4) : last])
-    told = lows[:3] == ["när", "det", "gäller"] and words[last - 1] in marks.all_genders
-    return words[: last - 4] if told else words
+    if not last or words[last - 1] not in marks.all_genders:
+        return words
+    if lows[:3] == ["när", "det", "gäller"]:
+        return words[: last - 4]
+    return words[: last - 2] if lows[-2:-1] in (["bland"], ["hos"]) and has_content(lows[:-2]) else words
 
 
 def _drop_comparison(marks: Marks, words: Words) -> Words:
