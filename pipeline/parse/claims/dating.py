@@ -37,6 +37,8 @@ def date_figure(reader: PartReader, figure: Figure, since: int | None, *, whole:
     )
     if mention.kind == "both":
         years = reader.topic.mentioned if len(reader.topic.mentioned) == _BOTH else ()
+    if not years and mention.kind == "same" and len(reader.topic.mentioned) == 1:
+        years = reader.topic.mentioned  # `Lagen ändrades 2018. Det året hade 41 procent en plan`
     if not years and mention.kind == "before" and mention.first > reader.clause.first + 1:
         return (_unsaid(reader, figure, since, whole=whole),)  # `är hemlösa ett år senare`: a part of what is measured
     words = print_mention(reader, mention)
@@ -190,7 +192,7 @@ def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: boo
         told = topic.year  # `Under 2020 vräktes 459 barn. Antalet vräkningar var 2 100`
     if public and not whole and not measured and not is_public(topic.base or "-"):
         told = None  # `2020 vräktes 459 barn. En tiondel av kommunerna vet inte ...`: another survey
-    now = reader.context.year if told is None else told
+    now = next((y for y in (told, _year_opened(reader), reader.context.year) if y is not None), None)
     same = is_same_time(reader)
     end = reader.marks.low(figure.at - 1)
     if same and end in ("från", "till") and _rises(reader, figure):
@@ -201,6 +203,15 @@ def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: boo
     if _leaves(reader, figure):
         return _date_start(reader, since, now, whole=whole)
     return Dated(now)
+
+
+def _year_opened(reader: PartReader) -> int | None:
+    """`Betyget steg 2020. Index blev 74`: the year before, of which the last sentence was, as long as it is past."""
+    opened, now = reader.topic.opened, reader.context.year
+    if opened is None or now is None or opened != now - 1 or reader.topic.levelled:
+        return None
+    verb = next(filter(is_finite, reader.marks.lows(reader.clause.first, reader.clause.last)), "")
+    return opened if is_past(verb) else None
 
 
 def _date_start(reader: PartReader, since: int | None, now: int | None, *, whole: bool) -> Dated:

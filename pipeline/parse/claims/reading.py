@@ -97,7 +97,7 @@ def _carry_over(topic: Topic, wording: Wording, before: Passage | None) -> Topic
     heard = before.text if before is not None and before.section == passage.section else passage.section
     if passage.kind == "bullet" and not _goes_on(topic, wording, before):
         return Topic(label=_name_topic(passage.section), heard=heard if len(heard) < _SHORT else "")
-    return drop_part(topic)._replace(heard=heard if len(heard) < _SHORT else "", claimed=False, since=None)
+    return drop_part(topic)._replace(heard=heard if len(heard) < _SHORT else "", claimed=False, since=None, opened=None)
 
 
 def _goes_on(topic: Topic, wording: Wording, before: Passage | None) -> bool:

@@ -78,7 +78,10 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
     if topic.unit == "count" and tells_who_took_part(topic.label.split(" ")):
         topic = before
     left = topic._replace(
-        sentences=(*topic.sentences[-_REMEMBERED:], here), there=there, mentioned=_find_named_years(marks)
+        sentences=(*topic.sentences[-_REMEMBERED:], here),
+        there=there,
+        mentioned=_find_named_years(marks),
+        opened=_find_one_year(marks),
     )
     return Read(tuple(levels), drop_repeated(changes), left, tuple(leads))
 
@@ -95,6 +98,12 @@ def _find_subject(marks: Marks, clause: Clause, levels: Sequence[Level]) -> Leve
 def _find_named_years(marks: Marks) -> tuple[int, ...]:
     """The years that a sentence names, the earliest first."""
     return tuple(sorted({year for y in marks.years if y.kind in ("years", "range") for year in y.years}))
+
+
+def _find_one_year(marks: Marks) -> int | None:
+    """The year that a sentence is of; None where it names none, or several, or compares with one."""
+    named = [y for y in marks.years if y.kind in ("years", "range")]
+    return named[0].years[0] if len(named) == 1 and named[0].since is None and len(named[0].years) == 1 else None
 
 
 def _unit_told(topic: Topic, context: Context) -> str:

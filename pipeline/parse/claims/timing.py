@@ -24,6 +24,10 @@ _UNLESS = tuple(
 )
 _WHOSE = load_set("data words")
 _OTHERS = frozenset({"nästa", "kommande", "förra", "föregående", "tidigare"})
+# `Undersökningen gjordes för första gången 2016`, `ingen insamling gjordes 2020`
+_NOT_ALL = frozenset({"första", "ingen", "inte", "ej", "senast", "också"})
+# `insamlingen gjordes mellan den 18 januari och den 12 mars 2020`
+_COLLECTED = 14
 _OF_SOME = load_set("naming words") | {"om"}
 _YEARLY = ("resultat", "mätning", "undersökning", "jämförelse", "enkät", "utfall", "verksamhetsår")
 # One in so many passages of a list must compare with a year to say when the list itself is of.
@@ -35,7 +39,7 @@ _NEXT_TO = load_set("next-year markers")
 
 def find_passage_years(wordings: Sequence[Wording], metadata: Metadata) -> tuple[int | None, ...]:
     """The year for each passage's figures that name none; None where nothing tells."""
-    stated = _find_stated(wordings)
+    stated = _find_stated(wordings, metadata.report_year)
     document_year = stated or metadata.report_year
     barred = metadata.report_year if stated else None  # the report's name says when it came out
     named = metadata.report_year is not None and str(metadata.report_year) in metadata.title
@@ -79,13 +83,16 @@ def _names_survey(tokens: Sequence[Token], mention: YearMention) -> bool:
     return len(words) > 1 and not {"förra", "föregående"}.isdisjoint(words) and mention.count < 0
 
 
-def _find_stated(wordings: Sequence[Wording]) -> int | None:
+def _find_stated(wordings: Sequence[Wording], report_year: int | None) -> int | None:
     """`Uppgifterna avser 2018 om inget annat sägs`, `jämförelserna bygger på läsåret 2014/15`."""
     for wording in wordings:
         low = wording.passage.text.lower() if wording.years else ""
         unless = any(map(low.__contains__, _UNLESS))
         for mention in wording.years:
-            if mention.kind == "years" and _is_stated(wording.tokens, mention, unless=unless):
+            if mention.kind != "years":
+                continue
+            fresh = report_year is not None and mention.years == (report_year - 1,)
+            if _is_stated(wording.tokens, mention, unless=unless) or (fresh and _is_collected(wording.tokens, mention)):
                 return mention.years[-1]
     return None
 
@@ -103,11 +110,20 @@ def _is_stated(tokens: Sequence[Token], mention: YearMention, *, unless: bool) -
         return True  # `Om inget annat sägs gäller siffrorna 2016`
     if verb not in _REFERS and not (verb == "är" and (unless or "från" in gap)):
         return False
-    subject = before[len(gap) + 1 :]
+    subject = [*before[len(gap) + 1 :], *(_WHOSE.intersection(gap) if "här" in before else ())]
     if not _OTHERS.isdisjoint(subject) or (verb == "kommer" and "från" not in gap):
         return False  # `Nästa rapport kommer i december 2019`
     named = [at for at, word in enumerate(subject) if word in _WHOSE]
     return unless or (bool(named) and not _OF_SOME.intersection(subject[: named[0]]))
+
+
+def _is_collected(tokens: Sequence[Token], mention: YearMention) -> bool:
+    """`Uppgifterna samlades in hösten 2020`, `enkäten besvarades mellan mars och maj 2020`: in a report of 2021."""
+    behind = (tokens[k].low for k in range(mention.first - 1, max(-1, mention.first - _COLLECTED), -1))
+    before = list(takewhile(lambda word: word != ".", behind))
+    verb = next((k for k, word in enumerate(before) if word in load_set("collecting verbs")), len(before))
+    subject = set(before[verb + 1 :])
+    return not subject.isdisjoint(_WHOSE) and subject.isdisjoint(_OTHERS) and _NOT_ALL.isdisjoint(before)
 
 
 @lru_cache(maxsize=64)  # the passages below a heading come one after another

@@ -130,6 +130,8 @@ def _find_told(reader: PartReader, to_year: int | None, *, whole: bool) -> _Peri
 def _find_since_then(reader: PartReader) -> _Period | None:
     """`2018 klarade 81 procent provet, och sedan dess har andelen fallit`"""
     told, now = reader.topic.year, reader.context.year
+    if told is None and len(reader.topic.mentioned) == 1:
+        told = reader.topic.mentioned[0]  # `2016 infördes en ny metod. Därefter har andelen ökat`
     own = _plain_years(reader, reader.clause.first, reader.clause.last)
     if own:  # `Därefter har den minskat och 2020 var den 5,8 procent`: that level has been read
         told, now = reader.topic.since if told == max(own) else told, max(own)
