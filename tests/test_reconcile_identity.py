@@ -87,6 +87,15 @@ def test_rows_of_one_table_are_never_one_indicator() -> None:
     assert len(set(ids(*rows))) == 2
 
 
+def test_a_caption_that_names_all_rows_does_not_make_them_one() -> None:
+    rows = [
+        row for name in ("Badvakt, kvinnor", "Badvakt, män") for row in cells(f"Badvakt och bastu: {name}", 2021, "14")
+    ]
+    rows += cells("Badvakt och bastu: Bastu, totalt", 2021, "15")
+    found = ids(*rows)
+    assert found[0] == found[1] != found[2]
+
+
 def test_a_caption_in_every_label_does_not_hide_the_row() -> None:
     caption = "Användning av metoder för vattenkontroll inom kommunens simhallar"
     rows = cells(f"{caption}: AQUATEST", 2021, "40") + cells(f"{caption}: KLORTEST", 2021, "52")

@@ -49,6 +49,11 @@ class Mention:
     entry: Entry | None
     figures: Figures  #: in running text
 
+    @property
+    def row(self) -> Label:
+        """What it says behind the caption, which may name all rows: `Bad och bastu: Bad`, `Bad och bastu: Bastu`."""
+        return read_label(self.text.rpartition(": ")[2])
+
 
 @dataclass(slots=True)
 class Group:
@@ -71,7 +76,7 @@ class Group:
         if len(self.labels) < WORDINGS:
             self.labels.setdefault(mention.label, mention.faint)
         if mention.table:
-            self.rows.setdefault((mention.document_id, mention.table), mention.label)
+            self.rows.setdefault((mention.document_id, mention.table), mention.row)
         else:
             self.told.setdefault(mention.document_id, {})[mention.text] = mention.figures
 
@@ -197,7 +202,7 @@ class Indicators:
             told = group.told.get(mention.document_id, {})
             return not any(names_part(mention.text, text) and _differ(mention.figures, told[text]) for text in told)
         row = group.rows.get((mention.document_id, mention.table))
-        return row is None or row == mention.label
+        return row is None or row == mention.row
 
     def _make_group(self, mention: Mention) -> Group:
         entry = mention.entry
