@@ -102,9 +102,9 @@ class Passage:
             page=first.page,
             line=first.number,
             start=raw_start,
-            end=raw_end + sum(b - a for _, a, b in spans[1:]),
-            printed=" ".join(line.raw[a:b] for line, a, b in spans),
-            box=cover(b for line, a, z in spans if line.page == first.page and (b := line.box_of(a, z))),
+            end=raw_end + sum([b - a for _, a, b in spans[1:]]),
+            printed=" ".join([line.raw[a:b] for line, a, b in spans]),
+            box=cover([b for line, a, z in spans if line.page == first.page and (b := line.box_of(a, z))]),
         )
 
 

@@ -73,8 +73,13 @@ def find_quantities(tokens: Sequence[Token]) -> tuple[Quantity, ...]:
 @remember
 def _may_begin(word: str) -> bool:
     """Whether a quantity can begin with this word; with nearly all it cannot."""
-    number = parse_numeral(word) is not None or parse_part(word) is not None or word in _PARTS
-    return number or word in _SIGNS or bool(load_phrases("qualifiers.csv").starting(word))
+    return _may_count(word) or word in _SIGNS or bool(load_phrases("qualifiers.csv").starting(word))
+
+
+@remember
+def _may_count(word: str) -> bool:
+    """Whether a number or a part in words can begin so."""
+    return parse_numeral(word) is not None or parse_part(word) is not None or word in _PARTS
 
 
 def _read_quantities(tokens: Sequence[Token], at: int) -> list[Quantity]:
@@ -82,7 +87,7 @@ def _read_quantities(tokens: Sequence[Token], at: int) -> list[Quantity]:
     if tokens[at].low in _SIGNS and at + 1 < len(tokens):
         return _read_signed(tokens, at)
     qualifier, j = _read_qualifier(tokens, at)
-    if j >= len(tokens):
+    if j >= len(tokens) or not (tokens[j].kind == "number" or _may_count(tokens[j].low)):
         return []
     part = read_part(tokens, at, j, qualifier)
     if part:

@@ -21,6 +21,7 @@ from pipeline.parse.phrases import load_set
 from pipeline.parse.records import replace
 from pipeline.parse.verbs import is_finite
 
+_PLANNING = load_set("plan verbs") | {"göra"}
 _STANDS_IN = frozenset({"det", "detta", "sådan", "sådant", "sådana", "dem", "en", "ett"})
 
 
@@ -91,7 +92,10 @@ def _has_own_place(reader: PartReader) -> bool:
 
 def plans_it(reader: PartReader) -> bool:
     """`och ytterligare 8 procent planerar att göra det`, `planerar att införa sådana`"""
-    lows = [low for low in reader.marks.spell(reader.part.words) if low.isalpha()]
+    lows = reader.marks.spell(reader.part.words)
+    if _PLANNING.isdisjoint(lows):
+        return False
+    lows = [low for low in lows if low.isalpha()]
     who = lows.index("som", 1) if "som" in lows[1:] else len(lows)  # not `för alla som vill ha en`
     plans = not load_set("plan verbs").isdisjoint(lows[:who])
     does = any(pair == ("göra", "det") for pair in pairwise(lows))
