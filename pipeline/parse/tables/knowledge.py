@@ -146,7 +146,7 @@ def unit_phrases() -> tuple[UnitPhrase, ...]:
         "tail": r"{}(?!\w)",
     }
     frames["cell"] = frames["end"]
-    frames["ratio"] = r"^\W*{} per [^\W\d]+"
+    frames["ratio"] = r"^\W*(?:[^\W\d]+(?:ade|na) )?(?P<ratio>{} per [^\W\d]+)"  # `Planerade barn per personal`
     no_unit = r"(?<! antal)(?<! st)"  # `Barn per årsarbetare antal` is a label and a unit
     counted = rf"{{}} per [^\W\d][\w .]*{no_unit}"
     whole = rf"{{}}(?:\s*(?:/|\bper\b)\s*[\w .]+{no_unit})?(?:\s+\d+\s*[-–]\s*\d+)?"

@@ -82,7 +82,7 @@ def _find_phrase(text: str) -> Unit | None:
             continue
         if phrase.where == "ratio":
             if match := phrase.pattern.search(text):
-                return Unit(match[0].strip().lower(), match[0].strip())
+                return Unit(match["ratio"].lower(), match["ratio"])
             continue
         if phrase.where != "cell" and (match := phrase.pattern.search(text)):
             printed = match[0].strip(" ,")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.model import Problem, Table
 from pipeline.parse.tables.body.bodies import CAPTIONLESS
-from pipeline.parse.tables.body.fitting import count_pieces, has_values
+from pipeline.parse.tables.body.fitting import count_pieces, has_values, holds_figures
 from pipeline.parse.tables.figures import ANSWERS, find_marks, parse_marked
 from pipeline.parse.tables.lines.blocks import find_columns
 from pipeline.parse.tables.lines.strips import Strip, is_sign
@@ -17,10 +17,16 @@ MAX_SEEN = 250  #: characters of a line that a problem shows
 
 
 def report_cells(table: Table) -> Iterator[Problem]:
-    """Cells below a figure column's header that hold no figure: what OCR made of one, or a remark."""
+    """Cells below a figure column's header that hold no figure: what OCR made of one, or a remark; and rows all of
+    whose figures were taken for words.
+    """
     marks = find_marks(table.notes)
     texts = {(cell.row, cell.column): cell.text for cell in table.cells}
+    filled = {cell.row for cell in table.cells if cell.text and cell.column}
     for cell in table.cells:
+        if cell.row not in filled and cell.place and cell.row >= table.header_rows and holds_figures(cell.text):
+            message = f"table {table.number}: the figures of the row {cell.text[:MAX_SEEN]!r} fit no column"
+            yield Problem("warning", "table-row-unfit", message, cell.place.page)
         if is_sign(cell.text) or cell.text in ANSWERS:
             continue
         doubtful = cell.confidence is not None or any(map(str.isdigit, cell.text))

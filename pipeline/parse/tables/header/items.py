@@ -116,7 +116,7 @@ def unmark_years(text: str) -> str:
 
 def names_someone(text: str) -> bool:
     """Whether words are the whole name of a place, a group or a gender: `Liknande kommuner`, and not `Liknande`."""
-    return _kind_of(text) in WHO
+    return _kind_of(text) in (*WHO, "mean", "extreme")
 
 
 def is_head(tokens: Sequence[Token]) -> bool:

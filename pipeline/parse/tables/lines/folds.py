@@ -4,6 +4,7 @@ Kommun  2019  Kommun  2019        a header that comes twice: the table is one, f
 Ale       71  Borås     80   ->   Kommun 2019 / Ale 71 / Borås 80
 
 Tabell 1. Flickor     Tabell 2. Pojkar        two captions: two tables
+Ale 4,1   Medel 4,4   Bästa 2,9               names and their figures: a row for each
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pipeline.parse.records import replace
 from pipeline.parse.tables.body.fitting import has_values
 from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.frame.frames import is_caption
-from pipeline.parse.tables.header.items import is_header
+from pipeline.parse.tables.header.items import is_header, names_someone
 from pipeline.parse.tables.knowledge import header_words
 from pipeline.parse.tables.lines.strips import Strip, Token
 
@@ -32,7 +33,7 @@ def unfold(strips: Sequence[Strip]) -> list[Strip]:
     at = 0
     while at < len(strips):
         sides = _read_sides(strips, at) if len(strips[at].tokens) > 3 else []
-        out.extend(_stack(sides) if sides else strips[at : at + 1])
+        out.extend(_stack(sides) if sides else _part_pairs(strips[at]))
         at += max(len(sides), 1)
     return out
 
@@ -76,6 +77,20 @@ def _stack(lines: Sequence[Sequence[Strip]]) -> Iterator[Strip]:
         for at, parts in enumerate(lines):
             if side < len(parts) and not (shared and side and not at):
                 yield parts[side]
+
+
+def _part_pairs(strip: Strip) -> Sequence[Strip]:
+    """A line of names that we know and a figure for each, set apart, as a row for each; any other line as it is."""
+    parts = _part_row(strip) if strip.aligned else []
+    if len(parts) <= LEAST or not all(names_someone(_name_of(part)) for part in parts):
+        return [strip]
+    return [replace(strip, tokens=part, gap=strip.gap and not at) for at, part in enumerate(parts)]
+
+
+def _name_of(part: Sequence[Token]) -> str:
+    """The words before the one figure of a part; nothing where it has more."""
+    words = [token.text for token in part if token.text != "%"]
+    return " ".join(words[:-1]) if sum(map(is_figure_piece, words)) == 1 else ""
 
 
 def _part_captions(strip: Strip) -> Parts:

@@ -165,6 +165,8 @@ def read_label(text: str, *, keyed: bool = False) -> Meaning:
     known = find_word(_PART_OF.sub("", bare.rstrip(":")))
     if known is not None and known.kind in (*GENDERS, "group", "home", "country"):
         return replace(Meaning(), **_known(known, bare))
+    if known is not None and known.kind in ("rank", "extreme"):
+        return Meaning(kind="rank")
     place = _place_of(bare)
     if place is not None:
         return Meaning(geography=place.geography, population=place.population)

@@ -20,7 +20,7 @@ from pipeline.parse.tables.frame.parentheses import (
     says_year_before,
 )
 from pipeline.parse.tables.frame.subjects import NUMBER, drop_unit, read_subject
-from pipeline.parse.tables.knowledge import DIFFERENCES, find_word
+from pipeline.parse.tables.knowledge import DIFFERENCES, find_word, is_mean
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.statement.columns import Meaning, read_header, read_label
 from pipeline.parse.tables.statement.common_units import (
@@ -169,6 +169,9 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
         headers = tuple(_name_place(meaning) for meaning in headers)
     head = " ".join(row[0].text for row in grid[: table.header_rows]).strip()
     first_group = read_label(head) if head and not read_label(head).measure else Meaning()
+    rows_are_places = _are_places(head, rows, headers)
+    if rows_are_places:
+        headers = tuple(_name_statistic(meaning) for meaning in headers)
     above, in_parentheses = part_clause(f"{table.caption} . {table.subtitle}")
     geography, population = _find_geography(above, metadata)
     subject = read_subject(part_clause(table.caption)[0]) or read_subject(part_clause(table.subtitle)[0])
@@ -196,7 +199,7 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
         terse=_are_terse(rows),
         headless=not any(cell.text for row in grid[: table.header_rows] for cell in row),
         first_group=first_group,
-        rows_are_places=_are_places(head, rows, headers),
+        rows_are_places=rows_are_places,
         headers=headers,
         usual_unit=find_usual_unit(rows),
         percent=are_percents(rows),
@@ -245,10 +248,11 @@ def _is_doubted(column: int, heads: Sequence[tuple[Cell, ...]]) -> bool:
 
 def _are_places(head: str, body: Sequence[Sequence[Cell]], headers: Sequence[Meaning]) -> bool:
     """Whether the rows are places: by the words over them, by most labels, or by one beside columns of measures."""
-    if head.lower().split(" ")[0] in PLACE_HEADS or SIZES.search(head):
-        return True
     labels = [read_label(row[0].text) for row in body]
-    if any(label.unit for label in labels):  # `Nöjda elever, %` above `Riket`
+    units = sum(label.unit is not None for label in labels)
+    if 2 * units <= len(labels) and (head.lower().split(" ")[0] in PLACE_HEADS or SIZES.search(head)):
+        return True
+    if units:  # `Nöjda elever, %` above `Riket`, or under `Skola`
         return False
     named = sum(label.geography is not None for label in labels)
     measures = all(meaning.measure and not (meaning.year or meaning.gender) for meaning in headers[1:])
@@ -283,6 +287,13 @@ def _name_place(column: Meaning) -> Meaning:
     if known is not None and known.kind == "head":  # `Resultat` beside `Medel`: the figures of whom the report is about
         return replace(column, measure="")
     return replace(column, geography=Geography("group", "", column.measure), measure="")
+
+
+def _name_statistic(column: Meaning) -> Meaning:
+    """Beside rows of places a mean is that of each of them, and of no group: `Storstäder | Medelvärde | Median`."""
+    if column.geography is None or not is_mean(column.geography.name):
+        return column
+    return replace(column, geography=None, measure=" ".join(filter(None, (column.geography.name, column.measure))))
 
 
 def _row_words(row: Sequence[Cell]) -> str:

@@ -15,7 +15,7 @@ from dataclasses import field
 
 from pipeline.model import Cell, Geography
 from pipeline.parse.records import record, replace
-from pipeline.parse.tables.body.fitting import ends_in_figures
+from pipeline.parse.tables.body.fitting import is_lost_row
 from pipeline.parse.tables.figures import Figure, parse_figure
 from pipeline.parse.tables.frame.subjects import drop_unit
 from pipeline.parse.tables.statement.columns import Meaning, drop_footnote, read_label, read_size
@@ -24,7 +24,6 @@ from pipeline.parse.tables.units import Unit, parse_unit
 
 BESIDE = ("year", "place", "who")  #: kinds of columns that go on with the labels
 _GENDER_BEHIND_DASH = re.compile(r" [-–—] \w+$")
-_ENDS_IN_DIGIT = re.compile(r"[^\W\d_] \d$")  #: `Gymnasiet år 2`
 _PART = re.compile(r"(?:varav|därav)\b", re.IGNORECASE)  #: `varav barn` of the row above
 _MAN = re.compile(r"\bman\b", re.IGNORECASE)
 
@@ -56,7 +55,7 @@ def read_entries(rows: Sequence[tuple[Cell, ...]], about: Context) -> Iterator[E
     for cells in rows:
         label = cells[0].text
         if not any(cell.text for cell in cells[1:]):
-            if ends_in_figures(label.split()) and not _ENDS_IN_DIGIT.search(label):
+            if is_lost_row(label):
                 continue  # a row whose figures fit no column, and no heading
             group, group_words, continued = read_label(label.rstrip(":")), drop_footnote(label), False
             above = last = Meaning()
@@ -76,7 +75,9 @@ def read_entries(rows: Sequence[tuple[Cell, ...]], about: Context) -> Iterator[E
             own = _inherit(own, above, about)
             above = own if own.gender != above.gender else above
         if about.rows_are_places and own.geography is None and own.measure:
-            own = read_size(label) or replace(own, geography=Geography("group", "", own.measure), measure="")
+            own = read_size(label) or replace(
+                own, geography=Geography("group", "", own.measure.rstrip(":")), measure=""
+            )
         own = _add_beside(own, cells, about)
         figures = [figure for cell in cells[1:] if (figure := parse_figure(cell.text))]
         percent = about.percent or any(figure.percent for figure in figures)

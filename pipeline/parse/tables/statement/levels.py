@@ -41,9 +41,9 @@ _BASE = re.compile(
 
 
 def read_row(table: Table, about: Context, row: Entry) -> dict[int, Level]:
-    """Every figure and every missing value of a row, by column; ids are left empty."""
+    """Every figure and every missing value of a row, by column; none of one of ranks. Ids are left empty."""
     levels = {}
-    for cell in row.cells[1:]:
+    for cell in row.cells[1:] if row.own.kind == "figure" else ():
         column, figure = about.headers[cell.column], parse_marked(cell.text, about.marks)
         if figure is not None and column.kind == "figure":
             levels[cell.column] = make_level(table, about, row, cell, figure, column)
