@@ -23,8 +23,8 @@ LEAST_WORDS, MOST_WORDS = 3, 60
 MOST_FORMS = 150_000
 #: Of beginnings and ends that more words share no near words are looked for.
 MOST_NEAR = 400
-#: The least share of the votes that any spelling has.
-NO_SHARE = 0.005
+#: The least share of the votes that any spelling has, and what one costs that is still likely: a share of a twentieth.
+NO_SHARE, MOST_COST = 0.005, 3.0
 
 
 @dataclass(slots=True)
@@ -48,6 +48,13 @@ class Alike:
                 for place, letter in enumerate(stripped)
             ]
         return self._costs[stripped]
+
+    def choose_letters(self, stripped: str) -> list[str]:
+        """For each letter the spellings of it that the votes leave likely."""
+        return [
+            "".join(mark for mark, cost in costs.items() if cost <= MOST_COST) or letter
+            for letter, costs in zip(stripped, self.weigh(stripped), strict=True)
+        ]
 
     def cost(self, word: str, stripped: str) -> float:
         """What the letters of a spelling cost more than the likeliest ones."""

@@ -15,7 +15,7 @@ from itertools import product
 
 from pipeline.normalise.alike import Alike
 from pipeline.normalise.channel import UNSEEN_COST, WITH_LOSS, Channel, Piece, Reading, take_plainly
-from pipeline.normalise.lexicon import RARE_COST, STRIP, TRIPLED, Entry, Lexicon
+from pipeline.normalise.lexicon import LETTERS_BY_STRIPPED, RARE_COST, STRIP, TRIPLED, Entry, Lexicon
 
 #: How far beyond the cheapest reading we look: for a short word, for a long one, for a short one that may be a name,
 #: and for a word not found by these. 9 nats take in one confusion seen once in 8000 letters; `Gver` for `över` takes 6.
@@ -187,10 +187,16 @@ class CandidateFinder:
             return  # `Sead` is no `Stad`
         yield NEAR_LONG, 12, LEAST_COMPOUND_COST, lexicon.find_compounds
         yield FAR, 60, LEAST_COST, lexicon.find
-        yield NEAR_LONG, 2, LEAST_COMPOUND_COST, lexicon.find_spelled
+        yield NEAR_LONG, 2, LEAST_COMPOUND_COST, self._find_spelled
         yield WITH_LOSS, 60, LEAST_COST, lexicon.find
         yield FAR, 24, LEAST_COMPOUND_COST, lexicon.find_compounds
         yield NEAR_LONG, 2, LEAST_COMPOUND_COST, lexicon.find_likely_compounds
+
+    def _find_spelled(self, stripped: str) -> tuple[Entry, ...]:
+        """What only the spelling dictionary has; to ask it takes long, so that it is asked for likely letters only."""
+        if LETTERS_BY_STRIPPED.keys().isdisjoint(stripped):
+            return ()
+        return self.lexicon.find_spelled(self.alike.choose_letters(stripped))
 
     def _add(
         self,

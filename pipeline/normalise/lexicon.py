@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import files as package_files
@@ -32,6 +32,8 @@ COMMON_COST = 10.0
 #: What a genitive costs beyond its word, and a word that no list has but the spelling dictionary accepts; the rarest
 #: word of wordfreq costs 18.4.
 GENITIVE_COST, SPELLED_COST = 3.0, 19.0
+#: What a part of such a word costs that no list has: more than two rare ones that have a list, `föräldra` and `kurser`.
+UNKNOWN_PART_COST = 24.0
 #: Words that no list has are spelled in every way that their diacritics allow, when they are so long and the ways so
 #: few (`jämföraren` has 18).
 SHORTEST_SPELLED, MOST_VARIANTS = 7, 27
@@ -108,13 +110,11 @@ class Lexicon:
             for entry in self.find(stripped[:-1]):
                 yield entry.word + "s", entry.cost + GENITIVE_COST
 
-    def find_spelled(self, stripped: str) -> tuple[Entry, ...]:
-        """Words with these letters, with and without diacritics, that only the spelling dictionary has."""
-        places = [LETTERS_BY_STRIPPED.get(letter, letter) for letter in stripped]
-        count = math.prod(map(len, places))
-        if len(stripped) < SHORTEST_SPELLED or not 1 < count <= MOST_VARIANTS:
+    def find_spelled(self, letters: Sequence[str]) -> tuple[Entry, ...]:
+        """Words that only the spelling dictionary has, each with one of the letters that may stand in each place."""
+        if len(letters) < SHORTEST_SPELLED or math.prod(map(len, letters)) > MOST_VARIANTS:
             return ()
-        words = [word for word in map("".join, product(*places)) if self.is_spelled(word)]
+        words = [word for word in map("".join, product(*letters)) if self.is_spelled(word)]
         costs = [self._weigh_parts(word) for word in words] if len(words) > 1 else [0.0]
         return tuple(Entry(word, SPELLED_COST + cost - min(costs)) for word, cost in zip(words, costs, strict=False))
 
@@ -124,8 +124,8 @@ class Lexicon:
         parts = [(word[:cut], word[cut:]) for cut in cuts if self.is_spelled(word[cut:])]
         parts += [(first[:-1], last) for first, last in parts if first.endswith("s")]
         known = self.cost_by_word
-        costs = (known.get(first, SPELLED_COST) + known.get(last, SPELLED_COST) for first, last in parts)
-        return min(costs, default=2 * SPELLED_COST)
+        costs = (known.get(first, UNKNOWN_PART_COST) + known.get(last, UNKNOWN_PART_COST) for first, last in parts)
+        return min(costs, default=2 * UNKNOWN_PART_COST)
 
     def is_spelled(self, word: str) -> bool:
         """Whether the spelling dictionary accepts the word, in lower case or as a name."""
