@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import field
+from itertools import pairwise
 
 from pipeline.model import RIKET, Gender, Geography, Origin
 from pipeline.parse.claims.label.topics import Topic
@@ -19,6 +20,7 @@ from pipeline.parse.claims.traits import (
     find_own_genders,
     find_place,
     find_place_beside,
+    is_total,
     names_all,
     names_by_rank,
 )
@@ -184,7 +186,7 @@ class PartReader:
 
     def _is_measure(self, place: PlaceMark) -> bool:
         led = (self.marks.low(place.first - 1), self.marks.low(place.first))
-        return "än" in led or led == ("jämfört", "med")
+        return not {"än", "över", "under"}.isdisjoint(led) or led == ("jämfört", "med")
 
     def _is_of_another(self, place: PlaceMark, figure: Figure | None) -> bool:
         """`lägre än länets 71 procent men högre än 2019`: named to compare with, and a figure of its own behind it."""
@@ -234,7 +236,8 @@ class PartReader:
         named = [p for p in within(self.marks.places, self.clause.first, self.clause.last) if p.geography.code]
         paired = sum(f.quantity.paired > 0 for f in self.part.figures)
         # One of the pair may be no figure of this clause: `2018/19 respektive 74 procent`.
-        return named[figure.quantity.paired - 1] if len(named) == paired >= figure.quantity.paired else None
+        joined = all(self.marks.lows(a.last, b.first) in (["och"], [","], ["samt"]) for a, b in pairwise(named))
+        return named[figure.quantity.paired - 1] if joined and len(named) == paired >= figure.quantity.paired else None
 
     def genders(self, figure: Figure, *, whole: bool) -> tuple[Gender, ...]:
         """The genders that the figure is of; more than one when it holds for each, none for all."""
@@ -250,7 +253,7 @@ class PartReader:
             return self.topic.named
         # `högst är Lund med 97 procent och lägst Vara med 58`
         placed = len({p.geography for p in within(self.marks.places, self.clause.first, self.clause.last)}) > 1
-        total = self.marks.low(figure.last) in load_set("both together") or names_all(self.marks, spans)  # `79 totalt`
+        total = is_total(self.marks, figure) or names_all(self.marks, spans)
         if total or (whole and self.is_of_all()) or self.others:
             return ()
         anew = placed or within(self.marks.genders, self.clause.first, self.clause.last)

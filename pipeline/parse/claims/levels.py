@@ -10,7 +10,7 @@ from pipeline.parse.claims.context import Dated, PartReader, Where
 from pipeline.parse.claims.dating import date_figure
 from pipeline.parse.claims.grouping import is_course
 from pipeline.parse.claims.label.gendering import is_share_of_gender, turn_base, turn_label, turn_text
-from pipeline.parse.claims.label.labels import Label
+from pipeline.parse.claims.label.labels import Label, write_label
 from pipeline.parse.claims.label.oddities import doubt_label
 from pipeline.parse.claims.label.standins import Linked
 from pipeline.parse.claims.sentence.bases import nouns
@@ -156,6 +156,10 @@ def name_indicator(reader: PartReader, told: Told, gender: Gender) -> str:
         return turn_text(linked.text, gender)
     label = Label(linked.text, (), linked.words)
     both = linked.whole and len(reader.topic.told) > 1
+    if (
+        gender == "T" and reader.number and linked.words[0] in reader.marks.all_genders
+    ):  # `kvinnor 71, totalt 68 procent`
+        return write_label(reader.marks, linked.words[1:]).text
     return turn_label(reader.marks, label, gender, reader.marks.all_genders, told=both)
 
 

@@ -94,7 +94,7 @@ class _Sharing:
         elif i and (not self._has_verb(after) or self._lows(after)[0] == "när"):
             after = self._fill_after(i, after)
         if i == 0:
-            return before + after
+            return before + after + self._verb_behind(before + after)
         if not self._says(before):
             before = self._own(self.befores[0])
             before = self._cut_group(before) if "övriga" in self.marks.lows(*self.befores[i]) else before
@@ -119,6 +119,15 @@ class _Sharing:
         if len(before) > _POINTER and self._lows(before)[-2:] in _POINTERS and not self._says(after):
             return self._fill_before(before[:-2]) + behind  # `och i årskurs 8 är det 84 procent`
         return ()
+
+    def _verb_behind(self, own: Words) -> Words:
+        """`93 procent av eleverna på Ekskolan och 81 procent på Lindskolan | nådde målen`: what the last one says."""
+        last = self._own(self.afters[-1])
+        verb = next((n for n, low in enumerate(self._lows(last)) if is_finite(low)), None)
+        lacks = (
+            self._says(own) and not self._has_verb(own) and not any(self._has_verb(self._own(b)) for b in self.befores)
+        )
+        return last[verb:] if lacks and verb is not None and len(self.afters) > 1 else ()
 
     def _cut_group(self, first: Words) -> Words:
         """`För elever som bor ensamma | var andelen behöriga 74 procent, för övriga 93`: not of those told first."""

@@ -55,6 +55,12 @@ def find_own_genders(marks: Marks, figure: Figure, spans: Sequence[Span], led: S
     return find_genders(marks, spans) or find_genders(marks, led, compared=True)  # `än bland pojkarna, 27 procent`
 
 
+def is_total(marks: Marks, figure: Figure) -> bool:
+    """`79 procent totalt`, `totalt: 68 procent`"""
+    before = figure.at - 1 - (marks.low(figure.at - 1) == ":")
+    return not load_set("both together").isdisjoint((marks.low(figure.last), marks.low(before)))
+
+
 def names_all(marks: Marks, spans: Sequence[Span]) -> bool:
     """`231 poäng för samtliga elever`, `mot 70 procent av samtliga`"""
     behind = {marks.low(k + 1) for span in spans for k in range(*span) if marks.low(k) in ("alla", "samtliga")}
@@ -86,6 +92,8 @@ def find_place(marks: Marks, spans: Sequence[Span], own: Figure | None = None) -
         named = [p for p in named if not any(f is not own and _is_right_behind(marks, p, f) for f in marks.figures)]
     if own is not None:  # `har kortats med 11 dagar och är nu kortare än i liknande kommuner, där den är 112`
         named = [p for p in named if p.first < own.last or "än" not in (marks.low(p.first), marks.low(p.first - 1))]
+    if own is not None:  # `blev 61 av 100, riket 63`
+        named = [p for p in named if p.first < own.last or marks.tokens[min(p.last, marks.last - 1)].kind != "number"]
     parts = [p for p in named if p.population]
     local = [p for p in named if p.geography.type != "country"]
     return next(iter(parts or local or named), None)
@@ -121,6 +129,8 @@ def find_place_beside(marks: Marks, spans: Sequence[Span], figure: Figure) -> Pl
     own = any(end <= p.first and {")", ","}.isdisjoint(marks.lows(end, p.first)) for p in marks.places)
     if bracketed and not own:
         return bracketed[0]  # `över både länet (84) och riket (86)`; not `86 procent i Nybro (84 procent i länet)`
+    if behind := next((p for p in marks.places if p.first == figure.last), None):
+        return behind  # `Skillnaderna är stora i länet: från 61 procent i Orsa`
     owners = (p for p in marks.places if p.last == figure.first - 1 and marks.low(p.last) in load_set("share nouns"))
     if owner := next((p for p in owners if marks.low(p.last - 1).endswith("s")), None):
         return owner  # `når upp till rikets nivå på 88 procent`

@@ -59,7 +59,7 @@ def _ends_with_figure(words: Sequence[str]) -> bool:
     led = words[-2:-1]
     if not led or not words[-1].isdigit() or led[0] in load_set("naming words"):
         return False
-    return is_content(led[0]) and led[0].isalpha()
+    return is_finite(led[0]) or (is_content(led[0]) and led[0].isalpha())  # `betyget blev 63`, too
 
 
 def _is_stray(words: Sequence[str], i: int) -> bool:

@@ -108,6 +108,8 @@ def are_aliases(marks: Marks, one: Figure, two: Figure) -> bool:
     if not {one.quantity.kind, two.quantity.kind} <= {"share", "part", "bare", "count"}:
         return False
     gap = marks.lows(one.last, two.at)
+    if marks.lows(one.at - 2, one.at) == ["av", "de"]:
+        return False  # `Var fjärde av de 1 240 brukarna, 26 procent`
     if len(gap) == 1 and gap[0] in "–—-" and one.base is None:
         return False  # `27,2 – 29,6 – 30,0 procent`
     return bool(gap) and all(word in _ALIAS_WORDS for word in gap) and gap != ["av"]
