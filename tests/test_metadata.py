@@ -50,6 +50,8 @@ YEARS = [
     ("what is compared with goes before a page's date", "Omsorg\n\nDet är en ökning i jämförelse med 44 procent 2021."
      "\n\nPublicerad: 3 juli 2017\nSenast uppdaterad: 9 januari 2023", 2022),
     ("comparisons far back say nothing", "Omsorg\n\nAndelen har ökat sedan 2019.\n\nUppdaterad: 24 juni 2021", 2021),
+    ("a date beside its sender is the page's", "Väntan kortare\n\n2019-12-17 Socialstyrelsen\n\n46 procent började i "
+     "tid. 2016 var det 43 procent, en ökning jämfört med 2015. 2018 kom 81 procent.", 2018),
     ("news are about their own year", "Planer saknas\n\nPublicerad 14 juni 2018\n\nDet visar årets jämförelser. "
      "Antalet ökade jämfört med 2016.", 2018),
     ("the year beside the report's name", "Folkhälsan i Tibro\n\nÖppna jämförelser folkhälsa 2019 visar det.\n\n"

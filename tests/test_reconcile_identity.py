@@ -87,6 +87,11 @@ def test_rows_of_one_table_are_never_one_indicator() -> None:
     assert len(set(ids(*rows))) == 2
 
 
+def test_what_is_done_with_a_thing_is_not_that_one_has_it() -> None:
+    rows = level("har en plan för bastun", "89"), level("har följt upp: har en plan för bastun", "41")
+    assert len(set(ids(*rows))) == 2
+
+
 def test_a_caption_that_names_all_rows_does_not_make_them_one() -> None:
     rows = [
         row for name in ("Badvakt, kvinnor", "Badvakt, män") for row in cells(f"Badvakt och bastu: {name}", 2021, "14")

@@ -16,13 +16,13 @@ from pipeline.model import Document, Line, Metadata
 from .dates import find_dates, has_year
 from .homes import FOOT_LINES, find_home
 from .prose import find_prose_lines
-from .titles import HEAD_LINES, MAX_TITLE, find_area, find_headings, find_title
+from .titles import HEAD_LINES, MAX_TITLE, find_area, find_headings, find_title, is_sender
 
 # A page's first lines of prose name its report; further down others are named too.
 INTRO_LINES = 6
 EARLIEST, LATEST = 1990, 2099
 
-_YEAR = re.compile(r"(?<![\d:./-])(?:19|20)\d\d(?![\d:.]\d|\d)")
+_YEAR = re.compile(r"(?<![\d:./-])(?:19|20)\d\d(?![\d:.]\d|\d|-\d\d-\d\d)")
 _SPAN = re.compile(r"\b((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)?\d\d)\b")
 # Between the word and its year stands what the year's figure was: `från åtta av tio 2020`, `mot 44 procent 2021`.
 _COMPARED = re.compile(
@@ -79,7 +79,8 @@ def _find_dates(lines: list[Line]) -> tuple[str, str]:
         if len(label) <= 30 and not any(find_dates(label)):  # the label stands on a line of its own
             text, offset = f"{label} {text}", len(label) + 1
         for mention in find_dates(text):
-            bare = i < HEAD_LINES and mention.start <= offset and mention.end == len(text)
+            beside = f"{text[offset : mention.start]} {text[mention.end :]}".strip(" |,–—-")
+            bare = i < HEAD_LINES and mention.end > offset and (not beside or is_sender(beside))
             if mention.which == "updated":
                 updated = updated or mention.iso
             elif mention.which == "published" or bare:

@@ -121,10 +121,10 @@ def _may_be_title(text: str) -> bool:
 
 def _begins_title(text: str) -> bool:
     """Whether a title may begin here: not with a dash, in mid-sentence, or with whose page it is."""
-    return text[0] not in "-–—" and not text[0].islower() and not _is_sender(text)
+    return text[0] not in "-–—" and not text[0].islower() and not is_sender(text)
 
 
-def _is_sender(text: str) -> bool:
+def is_sender(text: str) -> bool:
     """Whether a line only says whose page it is: `Tibro kommun`, `Region Kronoberg`, `Socialstyrelsen och SKR`."""
     board = _COUNTY_BOARD.match(text)
     named = board or text.lower().endswith((" kommun", " stad")) or text.lower().startswith("region ")

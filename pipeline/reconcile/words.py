@@ -258,10 +258,13 @@ def is_replaced(a: Label, b: Label) -> bool:
 def names_part(one: str, other: str) -> bool:
     """Whether one wording is the other and of whom or where: `tog examen`, `tog examen på yrkesprogrammen`.
 
+    Or what is done with it: `har en plan`, `har följt upp: har en plan`.
     In one text only: there a label takes what it does not say itself from the sentence before, in its words. The gender
     is no part, for it has a column of its own.
     """
     short, long = sorted((one, other), key=len)
+    if long.endswith(f": {short}"):
+        return bool(say_much(read_label(long.removesuffix(short))))
     rest = long.removeprefix(short)
     if rest[:1] not in (" ", ",") or find_words(rest)[0] not in _OF_WHOM:
         return False

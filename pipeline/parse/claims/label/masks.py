@@ -29,6 +29,7 @@ _NEARLY = frozenset({"nästan", "ungefär", "drygt", "knappt", "mer", "än"})
 _GENITIVE = 2
 _MULTIPLES = frozenset({"dubbelt", "hälften", "gånger"})
 HOW_MANY = frozenset({"allt", "fler", "flera", "färre", "många", "få"})
+_TO_GOALS = frozenset({"och", ",", "mot", "över", "under"})
 # `målet | är på | 75 procent`
 _TO_GOAL = 2
 _STANDS = frozenset({"står", "stod", "ligger", "låg"})
@@ -147,7 +148,7 @@ def _find_goals(marks: Marks, clause: Clause) -> Iterable[int]:
     """`Rikssnittet är 50 procent | och målet 75 procent`: what should be, behind what is."""
     for goal in find_kind(marks, clause.first, clause.last, "goal"):
         end = next((f.last for f in marks.figures if 0 <= f.at - goal.last <= _TO_GOAL), None)
-        if end is not None and marks.low(goal.first - 1) in ("och", ",", "mot"):
+        if end is not None and marks.low(goal.first - 1) in _TO_GOALS:
             yield from range(goal.first - 1, end)
 
 
