@@ -168,8 +168,8 @@ def _follows_figure(tokens: Sequence[Token], at: int) -> bool:
 
     A word is none behind a year (`sedan 2019 ökat`), or before other words (`årskurs 9 bättre stöd`).
     """
-    before = next((t for t in reversed(tokens[:at]) if not _is_sign(t)), None)
-    behind = next((t for t in tokens[at + 1 :] if not _is_sign(t)), None)
+    before = next((tokens[k] for k in range(at - 1, -1, -1) if not _is_sign(tokens[k])), None)
+    behind = next((tokens[k] for k in range(at + 1, len(tokens)) if not _is_sign(tokens[k])), None)
     if before is None or not is_figure_piece(before.text):
         return False
     if not _is_arrow(tokens[at]):
