@@ -8,6 +8,8 @@
 from __future__ import annotations
 
 from pipeline.parse.claims.context import Dated, PartReader, is_public
+from pipeline.parse.claims.label.masks import find_prelude
+from pipeline.parse.claims.other_times import date_other, find_first_course
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.claims.traits import Span
@@ -29,7 +31,7 @@ def date_figure(reader: PartReader, figure: Figure, since: int | None, *, whole:
     """The year of the figure, or years (`52 procent 2020 och 2019`); `since` is what the clause compares with."""
     mention = _mention(reader, figure)
     if mention is None:
-        return (_unsaid(reader, figure, since, whole=whole),)
+        return (date_other(reader, figure, since) or _unsaid(reader, figure, since, whole=whole),)
     if mention == reader.clause.then and mention.kind == "rank":
         mention = replace(mention, kind="years")  # `den lägsta siffran sedan 2011, då 83 procent var behöriga`
     years = resolve_years(
@@ -84,6 +86,8 @@ def _mention(reader: PartReader, figure: Figure) -> YearMention | None:
         return then
     if (beside := _mention_beside(reader, figure)) is not None:
         return beside
+    if (like := find_first_course(reader, figure)) is not None:
+        return like
     found = [
         y
         for y in (_plain(reader, figure, span) for span in reader.own_spans(figure))
@@ -268,7 +272,8 @@ def timed_tokens(marks: Marks) -> set[int]:
 
 def opens_with_event(marks: Marks, clause: Clause) -> bool:
     """`Under pandemin steg`, `Efter reformen har`: what happened, where no year stands behind."""
-    return marks.low(clause.first) in EVENTS and clause.first not in timed_tokens(marks)
+    opens = clause.first not in timed_tokens(marks) and find_prelude(marks, clause) == clause.first
+    return opens and marks.low(clause.first) in EVENTS
 
 
 def _survey_before(reader: PartReader, now: int | None) -> int | None:

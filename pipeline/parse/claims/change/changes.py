@@ -122,7 +122,7 @@ def _opens_with_time(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
             within(marks.anchors, marks.first, clause.first)
         )
     opened = next((y for y in marks.years if y.since in (clause.first, clause.first + 1)), None)
-    return opened is not None and all(map(is_finite, marks.lows(opened.last, anchor.first)))
+    return opened is not None and all(low == "det" or is_finite(low) for low in marks.lows(opened.last, anchor.first))
 
 
 def _compares_times(

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from pipeline.parse.claims.change.anchors import Anchor
+from pipeline.parse.claims.label.masks import find_prelude
 from pipeline.parse.claims.sentence.clauses import Clause, compared_years
 from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.claims.value.kinds import NONE, Role, has_kind
@@ -30,7 +31,8 @@ _SUBJECT_REACH = 3
 def speaks_in_passing(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Role]) -> bool:
     """Whether the word of change states nothing of the clause's figure."""
     if (
-        _explains_sign(marks)
+        anchor.first < find_prelude(marks, clause)  # `Efter två år med oförändrat resultat steg nöjdheten`
+        or _explains_sign(marks)
         or _is_of_none(marks, clause, anchor)
         or _is_of_method(marks, clause, anchor)
         or _is_denied(marks, anchor)
@@ -78,6 +80,7 @@ def _is_of_others(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     """A gap that widens, those that a share is of (`kommuner som har ökat sina resurser`), a limit that was set."""
     opening = set(marks.lows(clause.first, min(clause.first + _OPENING, anchor.first)))
     opening -= {"del"} if marks.low(clause.first) == "för" else set()  # `För pojkarnas del är resultatet lägre`
+    opening -= {"flera", "några"} if opening & {"år", "års"} else set()  # `Efter flera år av ökningar minskade antalet`
     if has_kind(marks, clause.first, anchor.first, "gap") or _VAGUE & opening:
         return True
     if load_set("set values") & opening and opening.isdisjoint(load_set("share words")):

@@ -27,6 +27,8 @@ _REFERENCES = _RANKS | {"följt", "följd", "se", "["}
 _NEARLY = frozenset({"nästan", "ungefär", "drygt", "knappt", "mer", "än"})
 # `på landets`
 _GENITIVE = 2
+# `efter flera års`
+_PRELUDE = 4
 _MULTIPLES = frozenset({"dubbelt", "hälften", "gånger"})
 HOW_MANY = frozenset({"allt", "fler", "flera", "färre", "många", "få"})
 _TO_GOALS = frozenset({"och", ",", "mot", "över", "under"})
@@ -55,8 +57,18 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
     masked.update(_references(marks, clause))
     masked.update(_find_multiple(marks, clause))
     masked.update(_find_quoted(marks, clause))
+    masked.update(range(clause.first, find_prelude(marks, clause)))
     masked.update(find_source(marks, clause))
     return frozenset(masked)
+
+
+def find_prelude(marks: Marks, clause: Clause) -> int:
+    """Where the clause itself begins behind `Efter flera år av ökningar`: at its verb, else where it does."""
+    opening = marks.lows(clause.first, clause.first + _PRELUDE)
+    told = "års" in opening or (opening[2:3] == ["år"] and opening[3:] in (["av"], ["med"]))  # not `Efter fyra år är`
+    if opening[0] != "efter" or not told:
+        return clause.first
+    return next((k for k in range(clause.first + 2, clause.last) if is_finite(marks.low(k))), clause.first)
 
 
 def _leads_noun(marks: Marks, place: PlaceMark) -> bool:

@@ -53,7 +53,8 @@ def _per(figure: Figure) -> str:
 
 def is_of_place_compared(marks: Marks, figure: Figure) -> bool:
     """`högre än rikets 71,2`: the same of another place."""
-    places = (p for p in marks.places if p.last == figure.at)
+    at = figure.at - (marks.low(figure.at - 1) == "på")  # `längre än rikssnittet på 53 dagar`
+    places = (p for p in marks.places if p.last == at)
     return any("än" in (marks.low(p.first), marks.low(p.first - 1)) for p in places)
 
 

@@ -106,6 +106,9 @@ def _role_of_people(marks: Marks, clause: Clause, figure: Figure, kind: str) -> 
     happened = kind == "people" and happens_to(marks, clause, figure)
     if met or before in _CONCERNED or happened or is_told_then(marks, clause, figure):
         return Role.LEVEL
+    behind = marks.lows(figure.last, figure.last + 2)
+    if kind == "public" and behind[:1] == ["med"] and behind[1:] in (["."], [","], ["i"]):
+        return Role.NONE  # `I år är 210 kommuner med.`
     if before in ("till", "med", "mellan") or (kind == "people" and figure.quantity.value < _FEWEST):
         return Role.NONE
     verbs = any(map(is_finite, marks.lows(clause.first, clause.last)))

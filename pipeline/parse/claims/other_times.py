@@ -1,0 +1,52 @@
+"""Times that another figure of the sentence gives: the second of two that are weighed, or the second of two courses.
+
+"Maten är bättre än i fjol: 74 procent är nöjda, mot 72"                       the 72 are of last year
+"från 90 procent 2017 till 86 procent 2021, och i årskurs 9 från 84 till 79"   the 84 are of 2017
+"""
+
+from __future__ import annotations
+
+from pipeline.parse.claims.context import Dated, PartReader
+from pipeline.parse.claims.sentence.clauses import Clause, compared_years
+from pipeline.parse.claims.sentence.marks import Figure, within
+from pipeline.parse.years import YearMention, resolve_years
+
+# The two ends of a course.
+_ENDS = 2
+
+
+def date_other(reader: PartReader, figure: Figure, since: int | None) -> Dated | None:
+    """The year of a figure that is only weighed against the one before it; None for other figures."""
+    if not _is_of_other_time(reader, figure):
+        return None
+    return Dated(since if since is not None else _find_compared(reader), "", "mot")
+
+
+def _is_of_other_time(reader: PartReader, figure: Figure) -> bool:
+    """`Maten är bättre än i fjol: 74 procent är nöjda, mot 72 procent`: the same of the same, so of another time."""
+    marks, at = reader.marks, figure.at
+    led = marks.low(at - 1) == "mot" or marks.lows(at - 2, at) in (["jämfört", "med"], ["jämföra", "med"])
+    if not (reader.number and led) or figure.quantity.paired or marks.low(figure.quantity.last) not in (".", ","):
+        return False
+    one = reader.parts[0].figures[0]
+    lead = (reader.clause.first, one.at)
+    whose = bool(within(marks.places, *lead)) or bool(within(marks.genders, *lead))
+    return not whose and one.quantity.kind == figure.quantity.kind
+
+
+def _find_compared(reader: PartReader) -> int | None:
+    """The year that the sentence compared with before its clause."""
+    compared = compared_years(reader.marks, Clause(reader.marks.first, reader.clause.first))
+    years = [year for y in compared for year in resolve_years(y, reader.context.year, None, reader.context.previous)]
+    return max(years, default=None)
+
+
+def find_first_course(reader: PartReader, figure: Figure) -> YearMention | None:
+    """The year of the same end of the first course; None where the figure is no end of a second one."""
+    first, own = reader.parts[0].figures, reader.part.figures
+    if not reader.number or len(first) != len(own) or len(own) < _ENDS:
+        return None
+    if not all(reader.marks.low(one.at - 1) == "från" for one in (first[0], own[0])):
+        return None
+    like = first[own.index(figure)]
+    return next((y for y in reader.marks.years if y.first in (like.last, like.last + 1) and y.kind == "years"), None)
