@@ -10,7 +10,8 @@ from reconcile_samples import KALMAR, cells, change, level, levels_of, local, re
 from pipeline.model import Change, Level, LocalStatus
 from pipeline.reconcile import reconcile_reports
 from pipeline.reconcile.catalogue import Catalogue, find_area, make_slug, read_areas, read_catalogue
-from pipeline.reconcile.words import liken, read_label, read_vocabulary, stem
+from pipeline.reconcile.likeness import liken
+from pipeline.reconcile.words import read_label, read_vocabulary, stem
 
 
 def ids(*rows: Level | Change | LocalStatus, area: str = "Simhallar") -> list[str]:

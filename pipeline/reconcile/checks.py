@@ -13,8 +13,8 @@ from decimal import Decimal
 
 from pipeline.model import Check, Gender, make_id
 from pipeline.reconcile.evidence import Evidence, Tested
+from pipeline.reconcile.likeness import names_part
 from pipeline.reconcile.statements import Fact, Statement
-from pipeline.reconcile.words import names_part
 
 GENDERS: tuple[Gender, ...] = ("K", "M")
 TOTAL_SLACK = Decimal(1)  # points: all may be rounded out of the range of women and men

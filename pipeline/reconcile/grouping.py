@@ -11,16 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.reconcile.catalogue import Catalogue, Entry, make_slug, read_catalogue
-from pipeline.reconcile.words import (
-    Label,
-    contradict,
-    is_replaced,
-    is_short,
-    liken,
-    names_part,
-    read_label,
-    say_much,
-)
+from pipeline.reconcile.likeness import contradict, is_replaced, liken, names_part
+from pipeline.reconcile.words import Label, is_short, read_label, say_much
 
 ALIKE_WITHIN = 0.62  # one document's wordings of one thing, table label against sentence
 ALIKE_ACROSS = 0.75  # two documents: fewer shared habits of wording, and more neighbours to be mistaken for

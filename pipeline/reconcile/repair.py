@@ -15,8 +15,9 @@ from decimal import Decimal
 from pipeline.model import Check, Level, Report, make_id
 from pipeline.reconcile.catalogue import known_ids
 from pipeline.reconcile.evidence import LARGE, Evidence, Tested
+from pipeline.reconcile.likeness import liken
 from pipeline.reconcile.statements import HUNDRED, Statement, gives
-from pipeline.reconcile.words import liken, read_label
+from pipeline.reconcile.words import read_label
 
 LIKELY_DAMAGE = 2  # pieces of evidence for a figure that lost or gained a digit: 2 for 62
 POSSIBLE_DAMAGE = 3  # for one that changed a digit or swapped two: 81 for 87

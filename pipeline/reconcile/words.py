@@ -28,16 +28,9 @@ _SUFFIXES = frozenset((
 ))  # fmt: skip
 _LONGEST_SUFFIX = max(map(len, _SUFFIXES))
 _SPANS = frozenset({"timme", "timmar", "dag", "dagar", "dygn", "vecka", "veckor", "månad", "månader", "år"})
-#: families that tell apart by being named at all: a response rate is no finding, private schools are not all schools
-_TELLING = frozenset({"answers", "owner"})
-_OF_WHOM = frozenset({"i", "på", "av", "bland", "för", "hos", "inom", "varav"})
 _SHORTEST_STEM = 3
 _COMMON = 2  # times: a word seen once among Kolada's titles is often a name or a misprint
-_SHORTEST_FIRST, _SHORTEST_LAST = 4, 5  # stems in a compound: shorter ones (`del`, `lägg`) split every second word
-_LONGEST_JOINT = 5  # letters between the stems of a compound: uppfölj-nings-result
-NAME_WEIGHT = 2.0  # AUDIT, IPS: a name says more than any word
-FAINT_WEIGHT = 0.1  # a caption of ten words, in the label of each row, must not outweigh the row
-WEAK_WEIGHT = 0.3  # `aktuell`, `erbjuda`: a dozen of them must not outweigh one word such as `skolgång`
+SHORTEST_PART, _SHORTEST_LAST = 4, 5  # stems in a compound: shorter ones (`del`, `lägg`) split every second word
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +122,13 @@ class Splitter:
         return self._split[word]
 
     def _find_parts(self, word: str) -> tuple[str, ...]:
-        for at in range(_SHORTEST_FIRST, len(word) - _SHORTEST_LAST + 1):
+        for at in range(SHORTEST_PART, len(word) - _SHORTEST_LAST + 1):
             last = word[at:]
             if len(stem(last)) < _SHORTEST_LAST or stem(last) not in self._stems:
                 continue
             first = word[:at]
             for part in (first.removesuffix("s"), first):
-                if len(stem(part)) >= _SHORTEST_FIRST and stem(part) in self._stems:
+                if len(stem(part)) >= SHORTEST_PART and stem(part) in self._stems:
                     return part, last
         return (word,)
 
@@ -205,94 +198,6 @@ def read_label(text: str) -> Label:
             after_without = False
     return Label(
         frozenset(stems), frozenset(without), frozenset(numbers), frozenset(acronyms), frozenset(members), tuple(words)
-    )
-
-
-def contradict(a: Label, b: Label) -> bool:
-    """Whether two labels cannot name the same thing, however alike they look."""
-    if a.without & b.stems - b.without or b.without & a.stems - a.without:
-        return True
-    if _are_apart(a.numbers, b.numbers) or _are_apart(a.acronyms, b.acronyms):
-        return True
-    one, other = ({family for family, _ in label.members} for label in (a, b))
-    families = one & other
-    return bool(_TELLING & (one ^ other)) or any(
-        _are_apart({m for f, m in a.members if f == family}, {m for f, m in b.members if f == family})
-        for family in families
-    )
-
-
-def _are_apart(a: Iterable[str], b: Iterable[str]) -> bool:
-    one, other = set(a), set(b)
-    return bool(one and other) and not one & other
-
-
-def liken(a: Label, b: Label, faint: frozenset[str] = frozenset()) -> float:
-    """How alike two labels are, 0 to 1: the mean of how much of the shorter one is in the other, and of both is shared.
-
-    The first lets a short table label be found in a long sentence; the second keeps `skyddat boende` apart from
-    `rutin för skolgång för barn i skyddat boende`, which holds all of it. `faint` stems count least: those
-    that all rows of a table have, or that name the subject of the whole report.
-    """
-    shared = a.stems & b.stems
-    only_a, only_b = a.stems - shared, b.stems - shared
-    covered = _cover(only_a, b.stems) | _cover(only_b, a.stems)
-    both = _weigh(shared | covered, a, b, faint)
-    alone_a, alone_b = (_weigh(only - covered, a, b, faint) for only in (only_a, only_b))
-    if not both:
-        return 0.0
-    return (both / (both + min(alone_a, alone_b)) + both / (both + alone_a + alone_b)) / 2
-
-
-def is_replaced(a: Label, b: Label) -> bool:
-    """Whether each says something that the other does not: `nöjda i särskilt boende`, `trygga i särskilt boende`.
-
-    One that only says more is most often the same in more words; two that differ both ways are most often two things.
-    """
-    shared = a.stems & b.stems
-    covered = _cover(a.stems - shared, b.stems) | _cover(b.stems - shared, a.stems)
-    weak = read_vocabulary().weak
-    return bool(a.stems - shared - covered - weak) and bool(b.stems - shared - covered - weak)
-
-
-def names_part(one: str, other: str) -> bool:
-    """Whether one wording is the other and of whom or where: `tog examen`, `tog examen på yrkesprogrammen`.
-
-    Or what is done with it: `har en plan`, `har följt upp: har en plan`.
-    In one text only: there a label takes what it does not say itself from the sentence before, in its words. The gender
-    is no part, for it has a column of its own.
-    """
-    short, long = sorted((one, other), key=len)
-    if long.endswith(f": {short}"):
-        return bool(say_much(read_label(long.removesuffix(short))))
-    rest = long.removeprefix(short)
-    if rest[:1] not in (" ", ",") or find_words(rest)[0] not in _OF_WHOM:
-        return False
-    told = read_label(rest)
-    return bool(told.stems or told.numbers)
-
-
-def _cover(stems: Iterable[str], others: frozenset[str]) -> set[str]:
-    """Compounds of two words of the other label, and those words: `våldsutöv` beside `våld` and `utöv`."""
-    found: set[str] = set()
-    parts = tuple(s for s in others if len(s) >= _SHORTEST_FIRST)
-    for compound in stems:
-        if len(compound) < 2 * _SHORTEST_FIRST or not compound.startswith(parts):
-            continue
-        firsts = [s for s in parts if compound.startswith(s)]
-        lasts = [s for s in parts if compound.endswith(s)]
-        for first in firsts:
-            for last in lasts:
-                if first != last and 0 <= len(compound) - len(first) - len(last) <= _LONGEST_JOINT:
-                    found |= {compound, first, last}
-    return found
-
-
-def _weigh(stems: Iterable[str], a: Label, b: Label, faint: frozenset[str]) -> float:
-    weak = read_vocabulary().weak
-    names = a.acronyms | b.acronyms
-    return sum(
-        NAME_WEIGHT if s in names else FAINT_WEIGHT if s in faint else WEAK_WEIGHT if s in weak else 1.0 for s in stems
     )
 
 
