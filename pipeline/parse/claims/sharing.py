@@ -18,7 +18,7 @@ from pipeline.parse.claims.grouping import find_core_end, find_core_start, group
 from pipeline.parse.claims.label.gaps import LAST_PHRASE, fill_gap
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.clauses import Clause
-from pipeline.parse.claims.sentence.content import LEADING, Words, has_content, is_content
+from pipeline.parse.claims.sentence.content import LEADING, Words, has_content, is_content, verbs_of
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, Marks
 from pipeline.parse.phrases import load_set
 from pipeline.parse.records import record
@@ -91,7 +91,7 @@ class _Sharing:
         if not self._says(after):
             stands_for = i and "det" in self._lows(after) and self._says(self._own(self.afters[0]))
             after = self._own(self.afters[0]) if stands_for else self._borrow_after(i)
-        elif i and (not self._has_verb(after) or self._lows(after)[0] == "när"):
+        elif i and (not self._has_verb(after) or self._lows(after)[0] == "när" or self._goes_on(after)):
             after = self._fill_after(i, after)
         if i == 0:
             return before + after + self._verb_behind(before + after)
@@ -142,6 +142,11 @@ class _Sharing:
         alike = bool(verbs) and all(map(is_finite, verbs)) and verbs.issubset(self._lows(first))
         return alike and bool(mine and theirs) and self._lows(tuple(mine)) != self._lows(tuple(theirs))
 
+    def _goes_on(self, after: Words) -> bool:
+        """`79 procent nöjda med bemötandet och 68 procent | med den hjälp de fick`: the verb is of a clause in it."""
+        low = self._lows(after)[0]
+        return low in PREPOSITIONS and low in self._lows(self._own(self.afters[0]))[1:]
+
     def _replaces_lead(self, before: Words, after: Words) -> bool:
         """`I gruppen med kort utbildning är andelen 54 procent jämfört med 81 procent i gruppen med lång`."""
         if self._says(before) or not self._says(after) or self._says(self._own(self.afters[0])):
@@ -186,7 +191,7 @@ class _Sharing:
         return has_content(self._lows(words))
 
     def _has_verb(self, words: Words) -> bool:
-        return any(is_finite(low) for low in self._lows(words))
+        return bool(verbs_of(self._lows(words)))
 
     def _borrow_after(self, i: int) -> Words:
         """`40 procent av flickorna och 30 procent av pojkarna har läst`; `..., jämfört med 85 procent i riket`."""

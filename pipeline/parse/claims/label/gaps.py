@@ -32,9 +32,15 @@ def fill_gap(marks: Marks, first: Words, own: Words) -> Words:
     end = begin + 1
     if lows[end : end + 1] and lows[end] in ("hur", "att", "när", "om", "dem"):
         end = len(lows)  # `rutiner för hur personal ska agera`: the phrase is a clause
-    while end < len(lows) and not (is_finite(lows[end]) and lows[end - 1] != "som"):
+    while end < len(lows) and not _is_verb(lows, end):
         end += 1
     return first[:begin] + own + first[end:]
+
+
+def _is_verb(lows: list[str], i: int) -> bool:
+    """Whether the main verb stands here; not `i centrala | delar | är 58 procent`, nor behind `som`."""
+    noun = lows[i + 1 : i + 2] in (["är"], ["var"], ["har"], ["hade"])
+    return is_finite(lows[i]) and lows[i - 1] != "som" and not noun
 
 
 def _swap_last(lows: list[str], mine: list[str], first: Words, own: Words) -> Words:

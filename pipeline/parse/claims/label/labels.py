@@ -102,8 +102,9 @@ def _hangs(marks: Marks, words: Words) -> bool:
     """Whether a word that mostly leads to a figure has its place here: `lett till.`, `för alla som vill ha en.`"""
     low = marks.word(words[-1])
     mine = low in PREPOSITIONS or (low in ("en", "ett") and marks.word(words[-1] - 1) in ("ha", "få"))
-    within = low in _LINKS and not {"hur", "som", "vad"}.isdisjoint(marks.spell(words))  # `hur nöjda deltagarna är.`
-    return (mine or within) and _ends_sentence(marks, words)
+    own = low in ("får", "fick") and marks.word(words[-1] - 1) in ("de", "man", "vi")  # `den hjälp de fick.`
+    asked = low in _LINKS and not {"hur", "som", "vad"}.isdisjoint(marks.spell(words))  # `hur nöjda deltagarna är.`
+    return (mine or own or asked) and _ends_sentence(marks, words)
 
 
 def _is_tail(marks: Marks, words: Words, tails: Phrases) -> bool:

@@ -6,6 +6,8 @@ samordning med skolan är aktuella` comes `för samordning med LSS är andelen 6
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.parse.claims.label.antecedents import SUCH, expand_such
 from pipeline.parse.claims.label.echoes import only_verbs, says_nothing_new
 from pipeline.parse.claims.label.gaps import fill_gap
@@ -13,7 +15,7 @@ from pipeline.parse.claims.label.labels import Label, write_label
 from pipeline.parse.claims.label.standins import Linked, link_stand_in
 from pipeline.parse.claims.label.topics import Topic
 from pipeline.parse.claims.sentence.bases import nouns
-from pipeline.parse.claims.sentence.content import LEADING, Words, has_content, is_content
+from pipeline.parse.claims.sentence.content import LEADING, Words, has_content, is_content, verbs_of
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, Marks
 from pipeline.parse.phrases import load_set, load_words
 from pipeline.parse.verbs import is_finite
@@ -111,8 +113,10 @@ def _stands_in(marks: Marks, label: Label, topic: Topic) -> bool:
 def _fill_in(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     """The topic's words with those of the label in the place that they stand for."""
     who = label.lows.index("som") if "som" in label.lows else None
-    if any(is_finite(low) and low not in _WEAK for low in label.lows[:who]):
+    if not _WEAK.issuperset(verbs_of(label.lows[:who])):
         return None
+    if any(low in load_set("feeling words") and two in PREPOSITIONS for low, two in pairwise(label.lows)):
+        return None  # `71 procent är nöjda med informationen`: says all itself
     own = label.words
     told = _stand_ins() & {*marks.spell(topic.words)}  # `För bostäder har uppföljningen förbättrats`
     while own and _adds_nothing(marks, own, told):
@@ -227,13 +231,13 @@ def _is_where(marks: Marks, label: Label) -> bool:
     scope = _subject_is_bare(marks) or label.lows[:2] in (("av", "dem"), ("bland", "dem"))
     leads = label.lows[0] in LEADING or (label.lows[0] == "av" and scope)
     whom = not {"som", "vars"}.isdisjoint(label.lows) and label.lows[0] in LEADING  # `För barn vars far är född här`
-    return leads and scope and sum(map(is_finite, label.lows)) <= whom
+    return leads and scope and len(verbs_of(label.lows)) <= whom
 
 
 def _is_only_where(marks: Marks, label: Label, topic: Topic) -> bool:
     """`men var oförändrad i kommunal regi`: of what was said before, there."""
     short = 1 < len(label.lows) <= _SHORT and label.lows[0] in LEADING
-    return topic.claimed and short and not any(is_finite(low) for low in label.lows)
+    return topic.claimed and short and not verbs_of(label.lows)
 
 
 def _ends_with_group(marks: Marks, words: Words) -> bool:

@@ -126,8 +126,9 @@ def _length_of_telling(marks: Marks, words: Words, lows: list[str]) -> int:
         return 3  # `Störst är andelen i enskilt drivna bostäder`
     if _leads_to_subject(lows):
         return 1  # `I Nybro var personalomsättningen 12 procent`
-    if _opens_with_gender(words, lows):
-        return 2
+    many = lows[0] == "av" and marks.word(words[0] - 1) in ("majoritet", "majoriteten")
+    if _opens_with_gender(words, lows) or (many and lows[1:2] and lows[1] in nouns()):
+        return 2  # `En majoritet av kommunerna, 73 procent, har en plan`
     if token.low in PREPOSITIONS and lows[1:2] and lows[1] in _SUBJECTS:
         return 1  # `en tydlig ökning | av andelen kommuner som använder AUDIT`
     alone = (token.low in PREPOSITIONS or token.low == "mellan") and (len(words) == 1 or words[1] != words[0] + 1)

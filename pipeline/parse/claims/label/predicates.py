@@ -9,11 +9,12 @@
 from __future__ import annotations
 
 from pipeline.parse.claims.change.movements import is_measure, load_changes
-from pipeline.parse.claims.sentence.content import LEADING, Words, has_content
+from pipeline.parse.claims.sentence.content import EXTREMES, LEADING, Words, has_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
+_WHO = frozenset({"de", "man", "vi"})
 _MEASURES = frozenset({"nki", "index", "indexet", "betyg", "betyget"})
 _DEFINITE = ("en", "et", "na", "an")
 
@@ -27,10 +28,16 @@ def drop_predicate(marks: Marks, words: Words) -> Words:
             cut = i
         elif not _stands(lows[i]) and marks.tokens[words[i]].kind != "sign":
             break
-    if not cut or not has_content(lows[:cut]) or _is_open(lows[:cut]):
+    if not cut or not has_content(lows[:cut]) or _is_open(lows[:cut]) or _is_of_some(marks, words):
         return words
     turned = lows[0] in PREPOSITIONS and any(low in _MEASURES for low in lows[cut:])
     return words if turned else words[:cut]  # `I mätningen fick kommunen ett NKI`: the thing stands behind
+
+
+def _is_of_some(marks: Marks, words: Words) -> bool:
+    """`Motivationen är hög | i 40 procent av verksamheterna`: how it stands is what is measured."""
+    graded = marks.word(words[-1]) in load_set("judgements") or _moves(marks, words[-1])
+    return graded and any(f.first == words[-1] + 1 and marks.low(f.first) in LEADING for f in marks.figures)
 
 
 def _stands(low: str) -> bool:
@@ -58,6 +65,10 @@ def drop_first_clause(marks: Marks, words: Words) -> Words:
         scoped = lows[0] in LEADING and has_content(rest)  # `för maten, där andelen nöjda`
         behind = tuple(k for k in words[where + 1 :] if marks.word(k) in rest)
         return behind + words[:where] if scoped else words[:where]
+    extreme = next((i for i in range(min(where, len(lows) - 1)) if lows[i] in EXTREMES), None)
+    if where < len(lows) and extreme is not None:  # `lyckas bäst i engelska, där 91 procent når målen`
+        scope = next((i for i in range(extreme, where) if lows[i] in LEADING), where)
+        return words[where + 1 :] + tuple(k for k in words[scope:where] if marks.tokens[k].kind != "sign")
     for i in range(2, len(lows) - 1):
         if lows[i - 2] in load_set("predicate verbs") and lows[i - 1] in load_set("standing words"):
             begin = next((j for j in range(i, len(lows)) if lows[j] not in (",", "där")), i)
@@ -94,6 +105,8 @@ def _follows_verb(marks: Marks, words: Words, i: int) -> bool:
 
 
 def _is_open(lows: list[str]) -> bool:
-    """Whether the last clause begun still lacks its verb: `erbjuder stöd när behovet | ökar`."""
+    """Whether the last clause begun still lacks its verb: `erbjuder stöd när behovet | ökar`, `den hjälp de | fick`."""
+    if lows[-1] in _WHO:
+        return True
     begun = max((i for i, low in enumerate(lows) if low in load_set("subordinators")), default=None)
     return begun is not None and not any(map(is_finite, lows[begun + 1 :]))

@@ -41,6 +41,15 @@ def is_content(word: str) -> bool:
     return word[:1].isdigit() or (word[:1].isalpha() and len(word) > 1 and word not in empty_words())
 
 
+def verbs_of(words: Sequence[str]) -> list[str]:
+    """The finite verbs among these lower-case words.
+
+    >>> verbs_of(["i", "anpassade", "gymnasieskolan", "är"])
+    ['är']
+    """
+    return [word for before, word in pairwise(("", *words)) if is_finite(word) and before not in LEADING]
+
+
 def names_thing(label: str) -> bool:
     """Whether a label says what is measured, and no figure was left in it: `ligger högt med 82` does not."""
     words = label.lower().split(" ")
