@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from pipeline.parse.claims.label.openings import read_opening
-from pipeline.parse.claims.label.predicates import drop_first_clause, drop_predicate, put_subject_first
+from pipeline.parse.claims.label.predicates import drop_first_clause, drop_predicate, is_of_some, put_subject_first
 from pipeline.parse.claims.label.telling import drop_telling
 from pipeline.parse.claims.sentence.content import Words, has_content, is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
@@ -117,7 +117,7 @@ def _is_tail(marks: Marks, words: Words, tails: Phrases) -> bool:
         return len(words) > 1  # `Bäst betyg får brandskyddet med index 84`
     if token.kind == "sign":
         return token.text != "%"
-    return tails.match([token], 0) is not None and not _hangs(marks, words)
+    return tails.match([token], 0) is not None and not _hangs(marks, words) and not is_of_some(marks, words)
 
 
 def _links_away(marks: Marks, words: Words, i: int) -> bool:

@@ -28,13 +28,13 @@ def drop_predicate(marks: Marks, words: Words) -> Words:
             cut = i
         elif not _stands(lows[i]) and marks.tokens[words[i]].kind != "sign":
             break
-    if not cut or not has_content(lows[:cut]) or _is_open(lows[:cut]) or _is_of_some(marks, words):
+    if not cut or not has_content(lows[:cut]) or _is_open(lows[:cut]) or is_of_some(marks, words):
         return words
     turned = lows[0] in PREPOSITIONS and any(low in _MEASURES for low in lows[cut:])
     return words if turned else words[:cut]  # `I mätningen fick kommunen ett NKI`: the thing stands behind
 
 
-def _is_of_some(marks: Marks, words: Words) -> bool:
+def is_of_some(marks: Marks, words: Words) -> bool:
     """`Motivationen är hög | i 40 procent av verksamheterna`: how it stands is what is measured."""
     graded = marks.word(words[-1]) in load_set("judgements") or _moves(marks, words[-1])
     return graded and any(f.first == words[-1] + 1 and marks.low(f.first) in LEADING for f in marks.figures)
