@@ -219,7 +219,10 @@ class PartReader:
                 if gap not in ([","], ["och"], ["samt"], [",", "och"]):
                     break
                 found.append(two)
-            if len(found) > 1 and found[-1] is named[-1]:  # not `Bland Kiruna och Pajala ligger Pajala högst, 61`
+            listed = bool(found) and self.marks.low(found[0].first - 1) == "("  # `liknande kommuner (Heby och Tierp)`
+            if (
+                len(found) > 1 and found[-1] is named[-1] and not listed
+            ):  # not `Bland Kiruna och Pajala ligger Pajala högst, 61`
                 return tuple(found)
         return ()
 

@@ -21,7 +21,10 @@ _COMPARING = load_set("comparing words")
 
 def find_cut(marks: Marks, first: int, last: int, masked: frozenset[int], asides: frozenset[int]) -> tuple[int, int]:
     """Where the gap between two figures parts, as the end of the left and the beginning of the right side."""
+    verb = any(map(is_finite, marks.lows(first, last)))
     best, best_score = (last, last), -1.0
+    if marks.low(first - 1) == ")" and verb:
+        best = (first, first)  # `Jämfört med riket (76 procent) | ligger Säter bra till med 81 procent`
     kept = {k for f in marks.figures if first < f.at < last for k in range(f.at, f.quantity.last)}
     kept.update(k for p in marks.places if first <= p.first < last for k in range(p.first + 1, p.last))
     for at in range(first, last):

@@ -33,7 +33,9 @@ _COURSE = 4
 _SHARING_UNITS = frozenset({"share", "rate", "score", "money", "time"})
 _STEPS = frozenset({"enhet", "enheter"})
 _MILLION = 1_000_000
-_JOINING = frozenset({"och", "medan", ",", ":", "respektive", "mot", "till", "(", "jämfört", "jämföra", "än"})
+_JOINING = frozenset({"och", "medan", ",", ":", ";", "respektive", "mot", "till", "(", "jämfört", "jämföra", "än"})
+# Between a place and its figure: `Säter har 81`, `i Hedemora är 66`.
+_LED_BY = frozenset({"med", "på", "har", "hade", "är", "var"})
 # Classes of a school are fewer.
 _CLASSES = 10
 _ONLY, _NOW = frozenset({"bara", "endast"}), frozenset({"nu", "numera", "idag"})
@@ -266,7 +268,7 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity,
     if near.kind != "word":
         return False
     at = quantity.first - (near.low in _ONLY)  # `och i Skara bara 22`
-    placed = at in named or (near.low in ("med", "på") and at - 1 in named)
+    placed = at in named or (near.low in _LED_BY and at - 1 in named)
     gendered = load_phrases("gender_words.csv").match(tokens, at - 1) is not None  # `dagar och män 71`
     whole = quantity.value == quantity.value.to_integral()
     if before.kind == "time" and whole and not (gendered or placed or _names_behind(tokens, quantity, named)):

@@ -54,11 +54,15 @@ def _picks(marks: Marks, figure: Figure) -> bool:
 
 
 def is_among(marks: Marks, figure: Figure) -> bool:
-    """`är en av de 31 procent av kommunerna som har`, `hör till de 12 procent som`, `Liksom 71 procent`."""
+    """`är en av de 31 procent av kommunerna som har`, `hör till de 12 procent som`, `Liksom 71 procent`.
+
+    And `en av få kommuner (9 procent)`.
+    """
     near = marks.lows(figure.at - 3, figure.at)
     public = figure.base is not None and figure.base.kind == "public" and not _is_ranked(marks, figure)
     belongs = public and (near == ["hör", "till", "de"] or near[1:] == ["tillhör", "de"])
-    return belongs or near == ["en", "av", "de"] or near[-1] == "liksom"
+    few = near[1:] == ["kommuner", "("] and marks.lows(figure.at - 5, figure.at - 3) == ["en", "av"]
+    return belongs or few or near == ["en", "av", "de"] or near[-1] == "liksom" or near[1:] == ["precis", "som"]
 
 
 def _is_ranked(marks: Marks, figure: Figure) -> bool:
