@@ -119,6 +119,16 @@ def test_of_two_words_one_of_twice_the_digits_is_two_figures_in_doubt() -> None:
     assert [(str(level.value), level.confidence) for level in kalmar] == [("41", 0.5), ("42", 0.5), ("44", 1.0)]
 
 
+@pytest.mark.parametrize(
+    ("row", "values"), [("41.42 44", ["41", "42", "44"]), ("41.4 4.4", []), ("41.42 4.4", [])], ids=str
+)
+def test_a_point_between_two_figures_is_a_speck_where_no_other_has_one(row: str, values: list[str]) -> None:
+    found = find_damaged(f"Tabell 1. Nöjda, procent\nKommun 2017 2018 2019\nNybro 41 52 53\nKalmar {row}\n")
+    kalmar = [level for level in read_all(found) if level.geography.name == "Kalmar"]
+    assert [str(level.value) for level in kalmar] == values
+    assert {level.confidence for level in kalmar[:2]} <= {0.5}
+
+
 def test_a_figure_without_decimals_is_doubted_where_all_others_of_its_column_have_them() -> None:
     rows = "".join(
         f"{name} {value}\n" for name, value in zip("ABCDE", ("92,4", "93,1", "19", "91,6", "100"), strict=True)

@@ -22,6 +22,7 @@ LEAST_DIGITS = 2  #: of a figure beside another that is glued to its neighbour
 MAX_LOST = 3  #: words of a row for each that is unread, at least; with fewer it is no row
 SHORT_WORD = 2  #: letters; a longer word beside the label is likely its last
 # Letters and signs that are seen in digits: 1 as l, I or i, 0 as O, 4 as A, 7 as T or v, 11 as u or n.
+_GLUED = re.compile(r"\d+(?:\.\d+)?")  #: `54.53` beside whole numbers: a speck between two figures
 _UNREAD = re.compile(r"(?=.*[^\d])[\dlIi|!OoQDSsZzBAaTtVvYyGgqbuUnhöé)(]{1,4}")
 
 
@@ -32,23 +33,25 @@ def is_unread(word: str) -> bool:
 
 def part_glued(tokens: Sequence[Token]) -> tuple[Token, ...] | None:
     """A line with the one figure cut in two that has twice as many digits as each of the others at its end; doubted
-    where there is but one other.
+    where there is but one other, or a point between the two (`54.53` beside `53`).
     """
     start = len(tokens)
-    while start and tokens[start - 1].text.isdigit():
+    while start and _GLUED.fullmatch(tokens[start - 1].text):
         start -= 1
-    sizes = [len(token.text) for token in tokens[start:]]
+    sizes = [len(token.text.replace(".", "")) for token in tokens[start:]]
     usual = min(sizes, default=0)
     wide = [at for at, size in enumerate(sizes) if size != usual]
     if usual < LEAST_DIGITS or len(sizes) < LEAST_SIZES or len(wide) != 1 or sizes[wide[0]] != 2 * usual:
         return None
     at = start + wide[0]
     token = tokens[at]
-    if token.text[usual] == "0":
+    pointed = token.text[usual] == "."
+    if token.text[usual] == "0" or sum("." in t.text for t in tokens[start:]) > pointed:
         return None
-    sure = token.confidence if len(sizes) >= MAX_LOST else min(token.confidence or DOUBTED, DOUBTED)
+    alone = len(sizes) < MAX_LOST or pointed
+    sure = min(token.confidence or DOUBTED, DOUBTED) if alone else token.confidence
     left = replace(token, text=token.text[:usual], end=token.start + usual, confidence=sure)
-    right = replace(token, text=token.text[usual:], start=token.start + usual, confidence=sure)
+    right = replace(token, text=token.text[usual + pointed :], start=token.start + usual + pointed, confidence=sure)
     return (*tokens[:at], left, right, *tokens[at + 1 :])
 
 
