@@ -34,6 +34,7 @@ _PERIOD = re.compile(
     rf")(?![^\W¹²³⁴⁵⁶⁷⁸⁹]|/|[-.,:]\d)",
     re.IGNORECASE,
 )
+_DATE = re.compile(rf"({_YEAR})-(?:0[1-9]|1[0-2])-[0-3]\d")  #: alone in a header; within a text it is of another thing
 # Most texts have neither a year nor a term, and so no period.
 _HINT = re.compile(r"(?:19|20)\d\d|[vhVH][tT][ -]?-?\d\d")
 
@@ -53,6 +54,8 @@ class Period:
 def find_periods(text: str) -> tuple[Period, ...]:
     """All periods that a text names, in order. `våren 2019` -> Period(2019, "våren 2019", 0, 10)."""
     found: list[Period] = []
+    if match := _DATE.fullmatch(text):
+        return (Period(int(match[1]), match[0], 0, len(text)),)
     if not _HINT.search(text):
         return ()
     for match in _PERIOD.finditer(text):

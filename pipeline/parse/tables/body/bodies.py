@@ -8,7 +8,7 @@ from dataclasses import field
 from itertools import takewhile
 from typing import Protocol
 
-from pipeline.parse.records import record
+from pipeline.parse.records import record, replace
 from pipeline.parse.tables.body.fitting import Fitted, LineFitter, find_paired, find_pairs
 from pipeline.parse.tables.body.rows import MAX_BETWEEN, Row, build_rows, is_cut
 from pipeline.parse.tables.frame.frames import ends_table, is_note, is_prose, is_sentence
@@ -22,6 +22,7 @@ from pipeline.parse.tables.header.headers import (
 )
 from pipeline.parse.tables.header.items import is_header, is_header_line
 from pipeline.parse.tables.lines.strips import Strip
+from pipeline.parse.tables.units import parse_unit
 
 SAMPLE = 60  #: lines that decide between two ways to read a header
 MAX_LEAD = 4  #: lines of a page above a header repeated there
@@ -82,11 +83,20 @@ def stands_alone(body: Body) -> bool:
     return enough and body.count >= CAPTIONLESS and not body.odd and names_columns(header)
 
 
+def names_units(strip: Strip) -> bool:
+    """Whether a line is units alone, one below each column's name: `% % kr`."""
+    return len(strip.tokens) > 1 and all(parse_unit(token.text) for token in strip.tokens)
+
+
 def choose_body(strips: Sequence[Strip], start: int, headers: Iterable[Header]) -> Body | None:
     """The body below the header that most of its lines fit; None when no line fits any."""
     best: Body | None = None
     paired = find_paired(strips[start : start + SAMPLE])
+    units = strips[start].tokens if start < len(strips) and names_units(strips[start]) else ()
+    start += bool(units)
     for header in headers:
+        if units and len(units) == len(header.figures):
+            header = replace(header, rows=(*header.rows, ((),) * header.figures.start + tuple((t,) for t in units)))
         if len(paired) >= CAPTIONLESS and not header.before and (pairs := find_pairs(paired, len(header.figures))):
             header = add_pairs(header, pairs)
         if not are_distinct(header) or breaks_off(header):

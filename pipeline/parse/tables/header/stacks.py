@@ -123,7 +123,7 @@ def _may_stand_above(items: Sequence[Item]) -> bool:
     if any(item.kind == "other" and item.tokens[0].text[:1].islower() for item in items):
         return False
     known = sum(kind in WHO for kind in kinds), sum(kind in YEARS for kind in kinds), kinds.count("measure")
-    if kinds[0] == "other" and kinds[-1] in WHO and known[0] == known[1] == 1:  # `Patientenkät 2017 Region Halland`
+    if kinds[0] == "other" and known[0] == known[1] == 1:  # `Patientenkät 2017 Region Halland`
         return False
     return known[0] > 0 or max(known) > 1
 

@@ -30,7 +30,9 @@ _PART_OF = re.compile(r"^(?:därav|varav|bland) ", re.IGNORECASE)
 _NOT_OF_YEAR = frozenset(
     "sedan från till mot före efter än med av innan agenda vision mål prognos lgr lag lagen och samt födda".split()
 )  #: before a year that figures are not of: `Ny rutin sedan 2015`, `Vision 2030`
-_NUMBERING = re.compile(r"^\d{1,2}(?:[.)] (?=[^\W\d_])| (?=[A-ZÅÄÖ][a-zåäö]))")  #: `1. Rutin vid hot`
+_NUMBERING = re.compile(  #: `1. Rutin vid hot`, Kolada's `N15428 Behöriga elever`
+    r"^(?:\d{1,2}(?:[.)] (?=[^\W\d_])| (?=[A-ZÅÄÖ][a-zåäö]))|[NU]\d{5} (?=[A-ZÅÄÖ]))"
+)
 
 
 @record

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import field
 from itertools import groupby
 from typing import Literal
@@ -166,7 +166,8 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
         for at, meaning in enumerate(headers)
     )
     if any(meaning.geography is not None for meaning in headers):
-        headers = tuple(_name_place(meaning) for meaning in headers)
+        units = {meaning.unit for meaning in headers if meaning.geography is not None}
+        headers = tuple(_name_place(meaning, units) for meaning in headers)
     head = " ".join(row[0].text for row in grid[: table.header_rows]).strip()
     first_group = read_label(head) if head and not read_label(head).measure else Meaning()
     rows_are_places = _are_places(head, rows, headers)
@@ -278,15 +279,19 @@ def _name_counted(column: Meaning, unit: Unit | None) -> Meaning:
     return replace(column, unit=None, measure=" ".join(filter(None, (column.unit.printed, column.measure))))
 
 
-def _name_place(column: Meaning) -> Meaning:
-    """Beside columns of places, one with a name that we do not know is of a place too: a district, a school."""
-    named = column.geography is not None or column.gender is not None or column.unit is not None
-    if named or not column.measure or column.kind in DIFFERENCES:
+def _name_place(column: Meaning, units: Set[Unit | None]) -> Meaning:
+    """Beside columns of places, one with a name that we do not know is of a place too: a district, a school; if it has
+    a unit, only beside places with that.
+    """
+    named = column.geography is not None or column.gender is not None
+    other = column.unit is not None and column.unit not in units
+    name = column.measure.removesuffix(column.unit.printed).rstrip() if column.unit else column.measure
+    if named or other or not name or column.kind in DIFFERENCES:
         return column
-    known = find_word(column.measure)
+    known = find_word(name)
     if known is not None and known.kind == "head":  # `Resultat` beside `Medel`: the figures of whom the report is about
         return replace(column, measure="")
-    return replace(column, geography=Geography("group", "", column.measure), measure="")
+    return replace(column, geography=Geography("group", "", name), measure="")
 
 
 def _name_statistic(column: Meaning) -> Meaning:
