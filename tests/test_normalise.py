@@ -119,6 +119,7 @@ def test_neighbours_choose_between_words_that_lose_their_dots_into_each_other(da
         ("enheten i Bergtallesl6v", "enheten i Bergtalleslöv"),
         ("lokaler pa Klockholmsvagen", "lokaler på Klockholmsvägen"),
         ("enligt Kundundersdékningen", "enligt Kundundersökningen"),
+        ("Nodjda med maten, sdémre med priset", "Nöjda med maten, sämre med priset"),
         ("hos ett galvaniseringsforetag", "hos ett galvaniseringsföretag"),
         ("flera foraldrakurser", "flera föräldrakurser"),
         ("Avrets resultat", "Årets resultat"),

@@ -31,6 +31,8 @@ LEAST_MARGIN, LEAST_MARGIN_SWEDISH, SWEDISH_COST = 0.1, 0.6, 12.0
 COMMON_COST, TITLE_WORDS, NO_TITLE_AFTER = 15.0, ("öppna", "kvalitet", "korthet"), ("om", "publicerat")
 #: The one letter that is often read as its capital though it has no mark to lose; a rarer word may be a name.
 LIKE_CAPITAL, LIKE_CAPITAL_COST = "K", 10.5
+#: Capitals within a sentence that may have been small letters.
+MAYBE_SMALL = "ÅÄÖ" + LIKE_CAPITAL
 #: No name of reports begins so, however rare the word: `kommungrupperna`.
 NO_NAME_START = "kommun"
 #: What stands before a capital in the middle of a sentence: a word in small letters, or a first word that is no name.
@@ -188,10 +190,11 @@ def _decide_sentence(
     for number, ((unit, _), choice) in enumerate(zip(sentence, choices, strict=True)):
         if not unit.spots:
             continue
-        following = [after.best for after in choices[number + 1 : number + 3]]
         before = choices[number - 1].best if number else None
-        if before and _is_capital_by_chance(unit, choice.best, before, following):
-            choice = replace(choice, best=_begin_small(choice.best))
+        if before and choice.best.parts[0][0] in MAYBE_SMALL:
+            following = [after.best for after in choices[number + 1 : number + 3]]
+            if _is_capital_by_chance(unit, choice.best, before, following):
+                choice = replace(choice, best=_begin_small(choice.best))
         if unit.parts[0][0] in LOST and (not before or choice.best.word in read_names()):
             choice = replace(choice, best=_begin_great(choice.best))
         if choice.best.parts != unit.parts:
@@ -205,7 +208,7 @@ def _is_capital_by_chance(unit: Unit, best: Candidate, before: Candidate, follow
     `Sveriges Kommuner` are names.
     """
     written = best.parts[0]
-    if written[0] not in "ÄÅÖK" or "".join(best.parts).isupper() or best.word in read_names():
+    if "".join(best.parts).isupper() or best.word in read_names():
         return False
     if best.word in TITLE_WORDS and (written[0] == LIKE_CAPITAL or not _takes_no_title(before)):
         return False
@@ -214,7 +217,7 @@ def _is_capital_by_chance(unit: Unit, best: Candidate, before: Candidate, follow
         goes_on = unit.inside and not before_name and _leads_on(before, following)
         common = goes_on and (best.word_cost <= LIKE_CAPITAL_COST or best.word.startswith(NO_NAME_START))
     else:
-        lost_mark = written[0] in "ÅÄÖ" and written != unit.parts[0]
+        lost_mark = written != unit.parts[0]
         common = lost_mark and best.word_cost <= (NO_NAME_COST if before_name else COMMON_COST)
     return common and load_finder().lexicon.spell(best.word)  # `örebro` is not accepted
 

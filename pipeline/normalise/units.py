@@ -78,7 +78,9 @@ def find_units(lines: Sequence[str]) -> Iterator[Unit]:
             yield STOP
         done = 0
         for word in words[number]:
-            yield from _read_between(text[done : word.start])
+            between = text[done : word.start]
+            if between != " ":
+                yield from _read_between(between)
             done = word.end
             if (number, word.start) not in taken:
                 yield _take_word(word, number, rests, inside=text[: word.start][-2:-1].isalpha())
