@@ -87,6 +87,41 @@ def test_a_documents_years_are_those_of_its_figures() -> None:
     assert parse("Plan för 2024\n\nArbetet har börjat.").metadata.years == (2024,)
 
 
+TREND = """Öppna jämförelser 2021: gymnasieskola
+
+{prose}
+
+Tabell 1. Elever med examen inom tre år, procent
+
+             2016   2019   2020
+Hultsfred    66,2   70,1   71,2
+Riket        65,0   67,9   69,3
+"""
+
+
+@pytest.mark.parametrize(
+    ("prose", "level", "change"),
+    [
+        (
+            "I Hultsfred tog 71,2 procent av eleverna examen. Andelen har ökat med fem procentenheter sedan 2016.",
+            2020,
+            (2016, 2020),
+        ),
+        ("I riket har andelen elever med examen ökat med 4,3 procentenheter sedan 2016.", None, (2016, 2020)),
+        ("I riket har andelen elever med examen ökat med 7,3 procentenheter sedan 2016.", None, (2016, 2021)),
+        ("I Hultsfred tog 71,2 procent av eleverna examen 2021.", 2021, None),
+        ("I Hultsfred har 71,2 procent av skolorna en plan.", 2021, None),
+        ("I Hultsfred tog 70,1 procent av eleverna examen.", 2021, None),
+    ],
+)
+def test_prose_without_a_year_is_of_the_year_that_a_table_has_the_same_figure_for(
+    prose: str, level: int | None, change: tuple[int, int] | None
+) -> None:
+    report = parse(TREND.format(prose=prose))
+    assert [row.year for row in report.levels if not row.table] == ([level] if level else [])
+    assert [(row.from_year, row.to_year) for row in report.changes] == ([change] if change else [])
+
+
 def test_a_document_without_text_states_nothing() -> None:
     report = parse("")
     assert (report.findings, report.levels, report.changes, report.local, report.tables) == ((), (), (), (), ())

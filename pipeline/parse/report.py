@@ -25,6 +25,7 @@ from .metadata import find_metadata
 from .passages import find_passages
 from .places import THE_COUNTY, county_of, find_places
 from .records import replace
+from .table_years import settle_years
 from .tables import find_tables, read_tables
 
 Row = TypeVar("Row", Level, Change, LocalStatus)
@@ -42,10 +43,10 @@ def parse_document(document: Document) -> Report:
     metadata = find_metadata(document)
     found = find_tables(document)
     passages = find_passages(document, found.taken, metadata.home)
-    claims = read_passages(passages, metadata)
+    in_tables = read_tables(found.tables, metadata)
+    claims = settle_years(read_passages(passages, metadata), [level for table in in_tables for level in table.levels])
     findings = tuple(_make_findings(document, passages))
     answers = _map_findings(passages, findings)
-    in_tables = read_tables(found.tables, metadata)
     stated = [level for table in in_tables for level in table.levels] + list(claims.levels)
     changed = [change for table in in_tables for change in table.changes] + list(claims.changes)
     if any(level.geography == THE_COUNTY for level in stated) or any(c.geography == THE_COUNTY for c in changed):

@@ -64,6 +64,11 @@ def find_period(reader: PartReader, anchor: Anchor, figure: Figure | None, *, wh
     return _guess_first_year(reader, to_year, figure)
 
 
+def names_end(marks: Marks) -> bool:
+    """Whether the sentence says until when something changed: `ökade 2020`, `mellan 2016 och 2020`, `i år`."""
+    return any(y.since is None and y.kind in ("years", "range", "shift") for y in marks.years)
+
+
 def _find_compared(reader: PartReader, anchor: Anchor, figure: Figure | None, to_year: int | None) -> _Period | None:
     """What the clause itself compares with, the figure's own words before the others."""
     spans = reader.own_spans(figure) if figure else ()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.model import Change, Direction, Gender, Reading
 from pipeline.parse.claims.change.leads import UNSAID
-from pipeline.parse.claims.change.periods import find_period
+from pipeline.parse.claims.change.periods import find_period, names_end
 from pipeline.parse.claims.context import PartReader
 from pipeline.parse.claims.label.gendering import turn_base
 from pipeline.parse.claims.label.oddities import doubt_label
@@ -14,6 +14,9 @@ from pipeline.parse.claims.levels import Told, name_indicator, origin_of
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks, within
 from pipeline.parse.records import replace
+
+#: Of a change that does not say until when: it is taken to be until now.
+UNTIL_NOW = Reading("to_year", "the report's year")
 
 
 def find_changes(reader: PartReader, told: Told, anchors: Sequence[Anchor]) -> Iterator[Change]:
@@ -68,7 +71,11 @@ def make_change(reader: PartReader, told: Told, anchor: Anchor, figure: Figure |
         from_year=from_year,
         to_year=to_year,
         review=_doubts(reader, told, (from_year, to_year), sure=where.sure and not _names_several(reader, figure)),
-        readings=(Reading("direction", _words(marks, anchor)), Reading("from_year", words) if words else UNSAID),
+        readings=(
+            Reading("direction", _words(marks, anchor)),
+            Reading("from_year", words) if words else UNSAID,
+            *((UNTIL_NOW,) if to_year == reader.context.year and not names_end(marks) else ()),
+        ),
     )
 
 

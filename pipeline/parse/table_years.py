@@ -1,0 +1,111 @@
+"""Prose that names no year, beside a table that has the same figure: of the table's year.
+
+A report of 2021 whose table ends with 2020 says "I Hultsfred tog 71,2 procent examen, fem procentenheter fler än 2016".
+That is the table's 71,2 of 2020, and the five go from 2016 to 2020.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from pipeline.model import Change, Geography, Level, Reading
+from pipeline.parse.claims import Claims
+from pipeline.parse.claims.change.rows import UNTIL_NOW
+from pipeline.parse.claims.sentence.content import is_content
+from pipeline.parse.phrases import words_of
+from pipeline.parse.records import replace
+
+# `elever med examen` and `tog examen`: so many letters of a word are alike.
+_STEM = 5
+# A difference is reckoned before its figures are rounded.
+_ROUNDED = Decimal("0.1")
+_UNSAID = Reading("year", "the report's year")
+_TABLE, _UNTIL_THEN = Reading("year", "the table's last year"), Reading("to_year", "the table's last year")
+# To which year the figures of an indicator and a place have been moved.
+_Moved = dict[tuple[str, Geography], int | None]
+
+
+def settle_years(claims: Claims, tabled: Sequence[Level]) -> Claims:
+    """The claims; levels and changes of the report's own year that a table has of an earlier one have that year."""
+    tables = list(_split(tabled))
+    ends = [row for table in tables for row in _last_of_each(table)]
+    if not ends:
+        return claims
+    settled = [_settle_level(level, ends) for level in claims.levels]
+    pairs = zip(claims.levels, settled, strict=True)
+    moved = {(old.indicator, old.geography): new.year for old, new in pairs if old is not new}
+    levels = tuple(_follow(level, moved) for level in settled)
+    return replace(claims, levels=levels, changes=tuple(_settle_change(c, moved, tables) for c in claims.changes))
+
+
+def _split(tabled: Iterable[Level]) -> Iterator[list[Level]]:
+    """The levels of each table that has several years."""
+    tables: dict[str, list[Level]] = {}
+    for level in tabled:
+        tables.setdefault(level.table, []).append(level)
+    yield from (rows for rows in tables.values() if len({row.year for row in rows}) > 1)
+
+
+def _last_of_each(rows: Sequence[Level]) -> Iterator[Level]:
+    last = max(row.year or 0 for row in rows)
+    yield from (row for row in rows if row.year == last and row.value is not None)
+
+
+def _settle_level(level: Level, ends: Sequence[Level]) -> Level:
+    if _UNSAID not in level.readings or level.year is None:
+        return level
+    same = [row for row in ends if _is_same(level, row)]
+    years = {row.year for row in same}
+    if len(years) != 1 or not min(y or 0 for y in years) < level.year:
+        return level
+    readings = tuple(_TABLE if r == _UNSAID else r for r in level.readings)
+    return replace(level, year=same[0].year, readings=readings)
+
+
+def _is_same(level: Level, row: Level) -> bool:
+    """Whether a table's cell is the figure of the prose: the same value of the same people, and a word in common."""
+    same = (level.value, level.unit, level.geography, level.gender) == (row.value, row.unit, row.geography, row.gender)
+    return same and _share_word(level, row)
+
+
+def _share_word(stated: Level | Change, row: Level) -> bool:
+    stems = {word[:_STEM] for word in words_of(stated.indicator) if is_content(word)}
+    return any(word[:_STEM] in stems for word in words_of(row.indicator) if is_content(word))
+
+
+def _follow(level: Level, moved: _Moved) -> Level:
+    """`Bland flickorna är andelen 74 procent`, behind a figure that the table has: of the same year."""
+    year = moved.get((level.indicator, level.geography))
+    if year is None or _UNSAID not in level.readings or level.year is None or level.year <= year:
+        return level
+    return replace(level, year=year, readings=tuple(_TABLE if r == _UNSAID else r for r in level.readings))
+
+
+def _settle_change(change: Change, moved: _Moved, tables: Sequence[Sequence[Level]]) -> Change:
+    year = moved.get((change.indicator, change.geography)) or _find_end(change, tables)
+    if UNTIL_NOW not in change.readings or year is None or (change.to_year or 0) <= year:
+        return change
+    guessed = change.from_year is not None and change.from_year >= year
+    readings = tuple(_UNTIL_THEN if r == UNTIL_NOW else r for r in change.readings)
+    return replace(change, to_year=year, from_year=year - 1 if guessed else change.from_year, readings=readings)
+
+
+def _find_end(change: Change, tables: Sequence[Sequence[Level]]) -> int | None:
+    """The last year of a table in which the measure went just as far from the change's first year."""
+    for rows in tables:
+        same = [row for row in rows if (row.geography, row.gender) == (change.geography, change.gender)]
+        first = [row for row in same if row.year == change.from_year and _share_word(change, row)]
+        for end in _last_of_each(rows):
+            if end in same and any(
+                _goes_as_far(change, start, end) for start in first if start.indicator == end.indicator
+            ):
+                return end.year
+    return None
+
+
+def _goes_as_far(change: Change, start: Level, end: Level) -> bool:
+    if change.low is None or start.value is None or end.value is None or start is end:
+        return False
+    step = end.value - start.value
+    return (step > 0) == (change.direction == "up") and abs(abs(step) - change.low) <= _ROUNDED
