@@ -76,14 +76,23 @@ def _share_word(stated: Level | Change, row: Level) -> bool:
 
 def _follow(level: Level, moved: _Moved) -> Level:
     """`Bland flickorna är andelen 74 procent`, behind a figure that the table has: of the same year."""
-    year = moved.get((level.indicator, level.geography))
+    year = _find_moved(level, moved)
     if year is None or _UNSAID not in level.readings or level.year is None or level.year <= year:
         return level
     return replace(level, year=year, readings=tuple(_TABLE if r == _UNSAID else r for r in level.readings))
 
 
+def _find_moved(stated: Level | Change, moved: _Moved) -> int | None:
+    """The year of a moved figure of the same: `kostnaden för vård` of a change is its `kostnaden för vård per invånare`."""
+    label = stated.indicator
+    if not label:
+        return None
+    years = {y for (name, place), y in moved.items() if place == stated.geography and name.startswith(label)}
+    return years.pop() if len(years) == 1 else None
+
+
 def _settle_change(change: Change, moved: _Moved, tables: Sequence[Sequence[Level]]) -> Change:
-    year = moved.get((change.indicator, change.geography)) or _find_end(change, tables)
+    year = _find_moved(change, moved) or _find_end(change, tables)
     if UNTIL_NOW not in change.readings or year is None or (change.to_year or 0) <= year:
         return change
     guessed = change.from_year is not None and change.from_year >= year
