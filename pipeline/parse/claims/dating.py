@@ -110,8 +110,13 @@ def _mention_beside(reader: PartReader, figure: Figure) -> YearMention | None:
     inside = reader.own_spans(figure)[0]  # `2020 (104 300 kronor 2019)`
     opened = marks.low(figure.at - 1) == "(" and not within(marks.years, *inside)
     led = figure.first if marks.low(figure.first) == "på" else -1  # `från förra årets toppnotering på 63 procent`
-    adjacent = (y for y in marks.years if y.last in (figure.at - opened, led))
+    adjacent = (y for y in marks.years if y.last in (figure.at - opened, led) and not _is_likened(marks, y))
     return next(compared, None) or next(adjacent, None)
+
+
+def _is_likened(marks: Marks, mention: YearMention) -> bool:
+    """`är i år | som i fjol | 61 procent`"""
+    return marks.low(mention.first - 1) == "som" and any(y.last == mention.first - 1 for y in marks.years)
 
 
 def _tells_who(marks: Marks, figure: Figure, mention: YearMention) -> bool:

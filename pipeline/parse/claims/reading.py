@@ -142,9 +142,9 @@ def _read_passage(wording: Wording, topic: Topic, context: Context, metadata: Me
         own_topic = Topic(label=said, sentences=topic.sentences, heard=topic.heard)
         read = read_sentence(marks, own_topic if said and points_back(marks) else topic, here)
         spoken.append((marks, bool(read.levels or read.changes)))
-        leads = settle(follow(leads, read.leads, len(changes), read.levels), changes)
         levels += read.levels
         changes += read.changes
+        leads = settle(follow(leads, read.leads, len(changes), read.levels), changes)
         told = speaker is None or read.levels or read.changes  # what a municipality says of itself is no topic
         topic = read.topic if told else topic._replace(there=read.topic.there, named=read.topic.named)
         said = "" if told else name_statement(marks)

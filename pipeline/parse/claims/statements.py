@@ -83,7 +83,9 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
         mentioned=_find_named_years(marks),
         opened=_find_one_year(marks),
     )
-    return Read(tuple(levels), drop_repeated(changes), left, tuple(leads))
+    kept = drop_repeated(changes)
+    leads += (c for c in kept if UNSAID in c.readings and c.low is None)  # whose years may yet be told
+    return Read(tuple(levels), kept, left, tuple(leads))
 
 
 def _find_subject(marks: Marks, clause: Clause, levels: Sequence[Level]) -> Level | None:
@@ -148,7 +150,7 @@ def _read_clause(scene: Scene, topic: Topic) -> Read:
         )
     if scene.anchors:
         changes, left = _read_changes(scene, topic, left, since, stated=stated)
-    leads = [c for c in changes if UNSAID in c.readings and c.low is None and not levels]
+    leads: list[Change] = []
     if not levels and not changes:
         left = after_talk(scene, topic)
         lead = look_for_lead(scene)

@@ -26,6 +26,8 @@ _ALIKE_REACH = 9
 _OBJECT_REACH, _PARTICLE_REACH = 4, 7
 # How far behind `inte` the change may stand that there was not: `inte skett någon statistiskt säkerställd`.
 _DENIED_REACH = 6
+# `fortsätter | däremot att | sjunka`
+_BETWEEN = frozenset({"att", "sedan", "dock", "däremot", "också", "därmed", "alltså", "nu"})
 # `samma höga värde som`
 _SAME_REACH = 4
 # `gått från 5,1 procent av arbetstiden 2018 till 5,9`
@@ -80,7 +82,7 @@ _Reader = Callable[[Sequence[Token], int, int], Anchor | None]
 def _read_going_on(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
     """`fortsatt att öka`, `fortsätter minska`"""
     k = at + 1
-    while k < last and tokens[k].low in ("att", "sedan", "dock"):
+    while k < last and tokens[k].low in _BETWEEN:
         k += 1
     if k < last and tokens[k].low in _HEADINGS:
         return Anchor(at, k + 1, "verb", _HEADINGS[tokens[k].low])  # `fortsätter uppåt`

@@ -74,6 +74,8 @@ def _states(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Ro
     compared = [y for y in compared_years(marks, clause) if y.kind != "vague" or likewise or _is_near(marks, anchor, y)]
     if anchor.kind == "definite":
         near = {marks.low(_behind_time(marks, anchor)), marks.low(anchor.first - 1)}
+        of = marks.low(anchor.last) in _OF_WHAT  # `Ökningen av andelen med rutin är fyra procentenheter`
+        near |= {marks.low(f.at - 1) for f, role in roles.items() if of and role is Role.DIFFERENCE}
         return _names_course(marks, roles) or (differences and bool(near & _AMOUNTS))
     if anchor.kind in ("adjective", "quality"):
         return _is_fewer(marks, clause, anchor) or _compares_times(

@@ -64,7 +64,7 @@ class Leads:
 def follow(leads: Leads, found: Sequence[Change], at: int, levels: Sequence[Level]) -> Leads:
     """The leads after a sentence that announced these, behind so many changes, or stated these levels."""
     if found:
-        return Leads(tuple(found), at)
+        return Leads(tuple(found), at, tuple(levels))
     if not leads.changes or leads.age == _REACH:
         return Leads()
     return replace(leads, levels=(*leads.levels, *levels), age=leads.age + 1)
@@ -78,7 +78,8 @@ def settle(leads: Leads, changes: list[Change]) -> Leads:
         if proved is None:
             left.append(lead)
         elif lead in changes:
-            changes[changes.index(lead)] = proved
+            if proved.review == lead.review:
+                changes[changes.index(lead)] = proved
         else:
             changes.insert(leads.at, proved)
     return replace(leads, changes=tuple(left))

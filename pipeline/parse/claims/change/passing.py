@@ -71,7 +71,7 @@ def _explains_sign(marks: Marks) -> bool:
 
 def _is_denied(marks: Marks, anchor: Anchor) -> bool:
     near = set(marks.lows(anchor.first - _NEAR, anchor.first))
-    if marks.low(anchor.first) == "lika" and marks.low(anchor.first - 1) == "inte":
+    if marks.low(anchor.first) == "lika" and "inte" in near:
         return True  # `är inte lika bra som 2019`: which way it went is not said
     return anchor.kind != "level" and bool({"inte", "ingen", "varken", "ej", "att", "ska", "bör", "kan"} & near)
 

@@ -25,6 +25,8 @@ _REASONS = frozenset({"då", "eftersom", "vilket"})
 _ASIDE_SIGNS = frozenset({"då", "eftersom", "vilket", "("})
 _REFERENCES = _RANKS | {"följt", "följd", "se", "["}
 _NEARLY = frozenset({"nästan", "ungefär", "drygt", "knappt", "mer", "än"})
+_PARTICLES, _GOING = frozenset({"upp", "ned", "ner"}), frozenset({"går", "gick", "gått"})
+_PARTICLE_REACH = 7
 # `på landets`
 _GENITIVE = 2
 # `efter flera års`
@@ -122,6 +124,8 @@ def _auxiliary_of(marks: Marks, clause: Clause, anchor: Anchor) -> Iterable[int]
         yield from (k for k in (anchor.last,) if marks.low(k) in load_set("change helpers"))
         yield from (k for k in range(anchor.first - 4, anchor.first) if marks.low(k) in _STANDS)
     if anchor.kind == "verb":
+        if marks.low(anchor.first) in _PARTICLES:  # `gick andelen upp`
+            yield from (k for k in range(anchor.first - _PARTICLE_REACH, anchor.first) if marks.low(k) in _GOING)
         yield from (k for k in (anchor.last,) if marks.low(k) in ("mest", "minst"))
         if (marks.low(anchor.last), marks.low(anchor.last + 1)) == ("varje", "år"):
             yield from (anchor.last, anchor.last + 1)

@@ -22,6 +22,7 @@ _COMPARED = load_set("comparatives")
 _THEN_KINDS = frozenset({"years", "shift", "survey", "before", "back"})
 _HEADED = frozenset({"upp", "ned", "ner"})
 _THEN = frozenset({"då", "när"})
+_SUBORDINATE = frozenset({"när", "medan", "trots", "eftersom"})
 _ALIASES = load_set("alias verbs")
 # How far behind `en` or `och` a word of change may stand: `, en statistiskt säkerställd ökning`.
 _REACH = 4
@@ -45,13 +46,22 @@ class Clause:
 def find_clauses(marks: Marks) -> Iterator[Clause]:
     """The clauses in order; together they are the whole sentence."""
     first, then = marks.first, None
+    opened = marks.low(first) in _SUBORDINATE
     for at, low in enumerate(marks.lows(marks.first + 1, marks.last), marks.first + 1):
         mention = _then_at(marks, at) if low in _THEN else None
         cuts = _CUTS.get(low)
+        if opened and first == marks.first and _turns_to_main(marks, first, at):
+            cuts = _cuts_always
         if mention or (cuts is not None and cuts(marks, first, at)):
             yield Clause(first, at, then)
             first, then = at, mention
     yield Clause(first, marks.last, then)
+
+
+def _turns_to_main(marks: Marks, first: int, at: int) -> bool:
+    """`När andelen med plan ökade från 57 till 61 procent | minskade andelen med rutin`"""
+    led = any(f.last == at for f in marks.figures)
+    return led and is_finite(marks.low(at)) and _has_verb(marks, first, at)
 
 
 def compared_years(marks: Marks, clause: Clause) -> tuple[YearMention, ...]:
