@@ -30,8 +30,6 @@ _PAIRS = {
     "kvinnliga": "manliga",
     "mammor": "pappor",
     "mammorna": "papporna",
-    "mödrar": "fäder",
-    "mödrarna": "fäderna",
 }
 _OTHER = _PAIRS | {men: women for women, men in _PAIRS.items()}
 _JOINERS = frozenset({"respektive", "och", "eller", "samt", "resp"})
