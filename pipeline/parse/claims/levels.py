@@ -137,6 +137,8 @@ def _name_count(reader: PartReader, told: Told, figure: Figure, label: str, coun
     marks, start = reader.marks, reader.clause.first
     first = (figure if reader.part.alone else reader.parts[0].figures[0]).first  # whose words a later one borrows
     before = marks.spell(k for k in told.linked.words if start <= k < first)
+    if label.startswith("personer "):  # `hade 9 860 personer stöd, varav 5 420 kvinnor`
+        return f"{counted} {label.removeprefix('personer ')}"
     subject = marks.low(first) not in PREPOSITIONS and all(map(is_finite, before))
     return f"{counted} {label}".strip() if subject or not label else f"antal {counted}: {label}"
 

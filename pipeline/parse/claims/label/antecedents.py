@@ -14,6 +14,8 @@ from pipeline.parse.verbs import is_finite
 
 # `överenskommelse` and `överenskommelser` share at least so much, and all but so much of the longer.
 _STEM_LEAST, _STEM_REST = 4, 3
+# A longer noun says by itself what is meant.
+_COMMON = 10
 SUCH = load_set("such words")
 _END_OF_PHRASE = load_set("phrase ends")
 
@@ -28,6 +30,8 @@ def expand_such(marks: Marks, label: Label, topic: Topic) -> Label | None:
             continue
         noun = marks.word(label.words[i + 1])
         found = _find_phrase(marks, noun)
+        if found is None and len(noun) > _COMMON:  # `finns en sådan | ledningsgrupp`, after `ska ledas av en grupp`
+            return write_label(marks, label.words[:i] + label.words[i + 1 :])
         if found is None:
             return None
         if found[0] in topic.words:

@@ -46,6 +46,10 @@ def read_opening(marks: Marks, words: Words) -> Opening:
     count = _length_of_telling(marks, words, lows) or _length_of_rank(lows) or _length_of_getting(lows)
     if count:
         return Opening(count)
+    if lows[:2] == ["jämfört", "med"] and "där" not in lows:
+        return Opening(len(words))  # `jämfört med dem som lämnade uppdraget`
+    if lows[0] == "om" and not {"delas", "delar"}.isdisjoint(lows[:4]) and "är" in lows:
+        return Opening(lows.index("är") + 1)  # `Om kommunerna delas in efter storlek är det vanligast med`
     if lows[0] in _SHARE_WORDS:
         base, taken = _base_before_who(marks, words[1:])
         return Opening(1 + taken, base)

@@ -69,6 +69,9 @@ def drop_first_clause(marks: Marks, words: Words) -> Words:
     if where < len(lows) and extreme is not None:  # `lyckas bäst i engelska, där 91 procent når målen`
         scope = next((i for i in range(extreme, where) if lows[i] in LEADING), where)
         return words[where + 1 :] + tuple(k for k in words[scope:where] if marks.tokens[k].kind != "sign")
+    comma = next((i for i in range(2, len(lows) - 1) if lows[i] == "," and is_finite(lows[i - 1])), 0)
+    if comma and is_finite(lows[comma + 1]) and load_set("subordinators").isdisjoint(lows[:comma]):
+        return words[comma + 1 :]  # `Flickorna dominerar, 35 procent | deltar`
     for i in range(2, len(lows) - 1):
         if lows[i - 2] in load_set("predicate verbs") and lows[i - 1] in load_set("standing words"):
             begin = next((j for j in range(i, len(lows)) if lows[j] not in (",", "där")), i)
