@@ -9,7 +9,7 @@ from pipeline.parse.claims.label.labels import Label, write_label
 from pipeline.parse.claims.label.topics import Topic
 from pipeline.parse.claims.sentence.content import Words
 from pipeline.parse.claims.sentence.marks import Marks
-from pipeline.parse.phrases import load_set
+from pipeline.parse.phrases import load_set, load_words
 from pipeline.parse.verbs import is_finite
 
 # `överenskommelse` and `överenskommelser` share at least so much, and all but so much of the longer.
@@ -30,7 +30,7 @@ def expand_such(marks: Marks, label: Label, topic: Topic) -> Label | None:
             continue
         noun = marks.word(label.words[i + 1])
         found = _find_phrase(marks, noun)
-        if found is None and len(noun) > _COMMON:  # `finns en sådan | ledningsgrupp`, after `ska ledas av en grupp`
+        if found is None and _names_itself(noun):  # `finns en sådan | ledningsgrupp`, after `ska ledas av en grupp`
             return write_label(marks, label.words[:i] + label.words[i + 1 :])
         if found is None:
             return None
@@ -39,6 +39,12 @@ def expand_such(marks: Marks, label: Label, topic: Topic) -> Label | None:
         start = i - 1 if i and marks.word(label.words[i - 1]) in ("en", "ett", "någon") else i
         return write_label(marks, label.words[:start] + found + label.words[i + 2 :])
     return None
+
+
+def _names_itself(noun: str) -> bool:
+    """Whether a noun is too long to be of a kind; `undersökning` and `överenskommelse` are of one."""
+    kinds = load_set("surveys") | load_words("stand_ins.csv", "word")
+    return len(noun) > _COMMON and kinds.isdisjoint((noun, f"{noun}n", f"{noun}en"))
 
 
 def _find_phrase(marks: Marks, noun: str) -> Words | None:
