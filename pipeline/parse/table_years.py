@@ -83,7 +83,7 @@ def _follow(level: Level, moved: _Moved) -> Level:
 
 
 def _find_moved(stated: Level | Change, moved: _Moved) -> int | None:
-    """The year of a moved figure of the same: `kostnaden för vård` of a change is its `kostnaden för vård per invånare`."""
+    """The year of a moved figure of the same, whose label may say more: `kostnaden för vård per plats`."""
     label = stated.indicator
     if not label:
         return None
