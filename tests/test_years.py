@@ -74,6 +74,7 @@ def test_a_heading_gives_its_list_the_year(section: str, expected: int) -> None:
         ("Om inget annat anges gäller siffrorna 2018.", 2018),
         ("Där inget år står avses 2018.", 2018),
         ("Siffrorna i tabell 4 gäller 2018.", 2021),
+        ("Siffrorna inom parentes avser 2018.", 2021),
         ("Samtliga resultat gäller 2018.", 2018),
         ("Jämförelserna bygger på läsåret 2016/17.", 2017),
         ("Enkäten, som gäller förhållandena den 1 november 2018, gick till alla.", 2018),

@@ -41,6 +41,7 @@ class Context:
     previous: int | None = None  #: the year of the survey before
     geography: Geography = RIKET
     sure: bool = True  #: that the geography is meant; else rows are for review
+    bracketed: int | None = None  #: the year of figures in parentheses, where the document says so
     mean: Geography | None = None  #: that of those who take part, which a page compares its municipality with
     base: str = ""  #: what the bullet before was a share of
     scale: str = ""  #: the unit of figures without one: `index` where the document says that values go from 0 to 100

@@ -22,6 +22,7 @@ from pipeline.parse.years import YearMention, resolve_years
 # `så många besök`; not `så många besök som möjligt`
 _SO, _SO_REACH = frozenset({"många", "mycket", "ofta", "länge", "få"}), 5
 _BOTH = 2
+_BRACKETED = "inom parentes"
 #: They lead in what happened, where no year stands behind them.
 EVENTS = frozenset({"under", "efter", "sedan", "innan"})
 _PLANS = load_set("plan verbs")
@@ -30,6 +31,8 @@ _PLANS = load_set("plan verbs")
 def date_figure(reader: PartReader, figure: Figure, since: int | None, *, whole: bool = False) -> tuple[Dated, ...]:
     """The year of the figure, or years (`52 procent 2020 och 2019`); `since` is what the clause compares with."""
     mention = _mention(reader, figure)
+    if mention is None and reader.context.bracketed is not None and is_bracketed(reader.marks, figure):
+        return (Dated(reader.context.bracketed, "", _BRACKETED, said=True),)
     if mention is None:
         return (date_other(reader, figure, since) or _unsaid(reader, figure, since, whole=whole),)
     if mention == reader.clause.then and mention.kind == "rank":
@@ -53,6 +56,13 @@ def date_figure(reader: PartReader, figure: Figure, since: int | None, *, whole:
     if figure.quantity.paired and len(years) > 1:
         years = years[figure.quantity.paired - 1 : figure.quantity.paired]
     return tuple(Dated(y, mention.period, words, said=True) for y in years) or (Dated(None, "", words),)
+
+
+def is_bracketed(marks: Marks, figure: Figure) -> bool:
+    """`92 % (88 %)`, `20 procent av kvinnorna (17)`: of another year, or of others; the sentence does not say which."""
+    alone = marks.low(figure.quantity.first - 1) == "(" and marks.low(figure.quantity.last) == ")"
+    behind = any(f.quantity.kind == "share" and f.last == figure.at - 1 for f in marks.figures)
+    return alone and behind and figure.quantity.kind in ("share", "bare")
 
 
 def _said(reader: PartReader, before: int, *, whole: bool) -> int | None:

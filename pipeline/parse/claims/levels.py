@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pipeline.model import Gender, Level, Origin, Reading
 from pipeline.parse.claims.context import Dated, PartReader, Where
-from pipeline.parse.claims.dating import date_figure
+from pipeline.parse.claims.dating import date_figure, is_bracketed
 from pipeline.parse.claims.grouping import is_course
 from pipeline.parse.claims.label.gendering import is_share_of_gender, turn_base, turn_label, turn_text
 from pipeline.parse.claims.label.labels import Label, write_label
@@ -246,7 +246,7 @@ def _doubts(reader: PartReader, told: Told, figure: Figure, dated: Dated, role: 
     label = doubt_label(told.linked.text, marks.passage.section, of_answers=origin_of(reader) == "fact")
     units = {reader.topic.unit, find_unit(reader, figure)[0]}  # `Växjö toppar med 81` after a response rate
     doubts = {
-        "year-unknown": dated.year is None or _is_bare_bracket(reader, figure, dated),
+        "year-unknown": dated.year is None or (not dated.said and is_bracketed(reader.marks, figure)),
         "count-unsure": role is Role.UNSURE,
         "label-unknown" if told.linked.whole and units in _CLASHES else label: True,
         "place-unsure": not where.sure,
@@ -281,15 +281,6 @@ def _is_of_unknown_course(reader: PartReader) -> bool:
 def _names_whom(reader: PartReader, figure: Figure) -> bool:
     """Whether the figure has a gender or a place of its own."""
     return bool(reader.genders(figure, whole=False)) or reader.place(figure, whole=False).geography.type != "country"
-
-
-def _is_bare_bracket(reader: PartReader, figure: Figure, dated: Dated) -> bool:
-    """`92 % (88 %)`: of another year, or of others; the sentence does not say which."""
-    marks, end = reader.marks, figure.quantity.last
-    alone = marks.low(figure.quantity.first - 1) == "(" and marks.low(end) == ")"
-    same = figure.quantity.kind in ("share", "bare")  # `20 procent av kvinnorna (17)`
-    behind = any(f.quantity.kind == "share" and f.last == figure.at - 1 for f in marks.figures)
-    return alone and same and behind and not dated.said
 
 
 def _readings(told: Told, figure: Figure, dated: Dated, gender: Gender) -> tuple[Reading, ...]:

@@ -15,7 +15,7 @@ from pipeline.model import Metadata
 from pipeline.parse.claims.sentence.wordings import Wording
 from pipeline.parse.phrases import load_set
 from pipeline.parse.tokens import Token, split_tokens
-from pipeline.parse.years import YearMention, find_years
+from pipeline.parse.years import YearMention, find_years, resolve_years
 
 _REFERS = load_set("referring verbs")
 _DATA_PERIOD = load_set("words before a data year")
@@ -28,7 +28,8 @@ _OTHERS = frozenset({"nästa", "kommande", "förra", "föregående", "tidigare"}
 _NOT_ALL = frozenset({"första", "ingen", "inte", "ej", "senast", "också"})
 # `insamlingen gjordes mellan den 18 januari och den 12 mars 2020`
 _COLLECTED = 14
-_OF_SOME = load_set("naming words") | {"om"}
+_OF_SOME = load_set("naming words") | {"om", "inom"}
+_PARENTHESES, _BESIDE = "parentes", 8
 _YEARLY = ("resultat", "mätning", "undersökning", "jämförelse", "enkät", "utfall", "verksamhetsår")
 # One in so many passages of a list must compare with a year to say when the list itself is of.
 _SPEAKING = 2
@@ -75,6 +76,19 @@ def find_previous_year(wordings: Sequence[Wording], year: int | None) -> int | N
     if latest is not None and compared[latest] == 1 and compared[latest - 1] > 1:
         return latest - 1  # the surveys are compared again and again; a single year beside is of something else
     return latest
+
+
+def find_bracket_year(wordings: Sequence[Wording], year: int | None) -> int | None:
+    """Of which year figures in parentheses are: `Siffrorna inom parentes avser 2018`, `förra årets inom parentes`."""
+    for wording in wordings:
+        lows = wording.lows if _PARENTHESES in wording.passage.text.lower() else ()
+        named = [k for k, low in enumerate(lows) if low.startswith(_PARENTHESES)]
+        for mention in wording.years if named else ():
+            first, last = sorted((mention.first, named[0]))
+            if last - first <= _BESIDE and "." not in lows[first:last]:
+                years = resolve_years(mention, year)
+                return years[0] if len(years) == 1 else None
+    return None
 
 
 def _names_survey(tokens: Sequence[Token], mention: YearMention) -> bool:
