@@ -28,7 +28,7 @@ _GLUED = re.compile(
 # A bar that begins a line or a sentence was an I; between words it parts them (`Publicerad 2018 | Uppdaterad 2019`).
 _BAR = re.compile(
     r"(?:^\s*(?:[•«»¢°®©¥+§¤*-]\s*|[eco]\s+)?|[.:!?]\s+)(?P<bar>[|\[])(?=\s+[^\s|\[])"
-    r"|[a-zåäö][.!?]\s(?P<last>\|)$"
+    r"|[a-zåäö\d][.!?]\s(?P<last>\|)$"
 )
 # Behind a bullet a 1 before another figure or before these words was an I: nobody writes `1 12 regioner`, `1 riket`.
 _ONE = re.compile(
@@ -67,6 +67,7 @@ _SIGNS = (
 # among the figures of a row, before procent.
 _FIGURE_LETTERS = re.compile(
     r"(?<=\d )O[O0]{1,2}(?![^\s.,;])|(?<!\S)O(?=,\d)|(?<!\S)A[1l](?= procent\b)|(?<=\d\d )A[1l](?= \d|\s*$)"
+    r"|(?<=[a-zåäö] )Al(?=(?: \d[\d,]*){2,}\s*$)"
 )
 _FIGURES_BY_LETTER = str.maketrans("OAl", "041")
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
