@@ -46,9 +46,6 @@ def tell_part(scene: Scene, reader: PartReader, topic: Topic, since: int | None)
         linked = Linked(text, () if of_them else label.words, "", whole=False, partly=True)  # of no rate told before
     if others := reader.others:
         linked = replace(linked, text=name_others(linked.text, others), words=())
-    if group.population and _only_takes_part(linked.text):
-        who = " ".join(word for word in group.population.split(" ") if not word.isdigit())  # its year is the figure's
-        linked = replace(linked, text=f"{linked.text}: {who}", words=())
     if not linked.text and group.population:
         linked = replace(linked, text=group.population)  # `Bland elever som går i fritidshem är andelen 34 procent`
     elif group.population and label.lows in _TAKING_PART:
@@ -90,11 +87,6 @@ def _drop_scope(marks: Marks, label: Label) -> Label:
     """`i särskilt boende besväras av ensamhet`, compared with those `som har hemtjänst`: where holds for the first."""
     verb = next((i for i, low in enumerate(label.lows) if is_finite(low)), 0)
     return write_label(marks, label.words[verb:]) if label.lows[:1] and label.lows[0] in LEADING and verb else label
-
-
-def _only_takes_part(text: str) -> bool:
-    """`Av de kvinnor som kallades till provet deltog 82 procent`: whom it is of says in what."""
-    return text in load_set("verbs of taking part")
 
 
 def _has_own_place(reader: PartReader) -> bool:
