@@ -222,6 +222,10 @@ def test_dates_in_running_text_are_not_the_pages() -> None:
     assert (found.published, found.updated) == ("", "2020-01-02")
 
 
+def test_a_laws_date_is_not_the_pages() -> None:
+    assert read_metadata("Hemlöshet\n\nBra.\n\n1 SOSFS 2014:5, ändrad den 1 oktober 2015.").updated == ""
+
+
 def test_years_are_those_of_the_text_and_not_of_its_footer() -> None:
     assert read_metadata("Plan 2019\n\nAndelen ökade 2015–2017.\n\nPublicerad: 2021-01-02").years == (
         2015,

@@ -299,6 +299,18 @@ def test_a_negated_share_enters_the_series_as_its_complement() -> None:
     assert [(point.value, point.derived) for point in done.series] == [(14, "complement")]
 
 
+@pytest.mark.parametrize(
+    ("negative", "positive"),
+    [
+        ("saknar en plan för köket", "har en plan för köket"),
+        ("behovet inte var tillgodosett", "behovet var tillgodosett"),
+    ],
+)
+def test_the_series_names_what_its_complement_is_of(negative: str, positive: str) -> None:
+    done = reconcile_reports([report("a", level(negative, "86", negated=True))])
+    assert [point.indicator for point in done.series] == [positive]
+
+
 # --- other checks ---------------------------------------------------------------------------------------------------
 
 

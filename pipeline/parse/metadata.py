@@ -43,6 +43,8 @@ _OWN_YEAR = re.compile(
 )
 # `siffror | från 2021` compares with nothing.
 _BEFORE_DATA_YEAR = re.compile(_DATA + "$", re.IGNORECASE)
+# `SOSFS 2014:5, ändrad den 1 oktober 2015`: a date of the law, not of the page.
+_LAW = re.compile(r"\b(?:SOSFS|HSLF-FS|SFS|AFS|SKOLFS)\b")
 _DATA_REACH = 60  #: characters
 
 
@@ -72,7 +74,7 @@ def _find_dates(lines: list[Line]) -> tuple[str, str]:
     edges = lines if len(lines) <= HEAD_LINES + FOOT_LINES else [*lines[:HEAD_LINES], *lines[-FOOT_LINES:]]
     for i, line in enumerate(edges):
         text = line.text.strip()
-        if len(text) > MAX_TITLE or not has_year(text):
+        if len(text) > MAX_TITLE or not has_year(text) or _LAW.search(text):
             continue
         label = edges[i - 1].text.strip() if i else ""
         offset = 0

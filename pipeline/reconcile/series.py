@@ -16,6 +16,9 @@ from pipeline.reconcile.evidence import Evidence
 from pipeline.reconcile.identity import Group
 from pipeline.reconcile.statements import HUNDRED, Fact, Statement, make_claim
 
+_POSITIVE = {"saknar": "har", "saknade": "hade", "saknas": "finns", "saknades": "fanns"}
+_DENIALS = frozenset({"inte", "ej"})
+
 
 def make_series(evidence: Evidence, reports: Iterable[Report], groups: Iterable[Group]) -> Iterator[SeriesPoint]:
     """Every fact that is stated, then those that follow from a claim. The reports are those that have been judged."""
@@ -52,7 +55,7 @@ def _make_point(
         reasons.add("repaired-value")
     return SeriesPoint(
         indicator_id=chosen.fact.indicator_id,
-        indicator=names.get(chosen.fact.indicator_id, level.indicator),
+        indicator=_affirm(names.get(chosen.fact.indicator_id, level.indicator), negated=level.negated),
         geography=level.geography,
         value=chosen.value,
         unit=level.unit,
@@ -66,6 +69,12 @@ def _make_point(
         derived="complement" if chosen.complement else "",
         review=tuple(sorted(reasons)),
     )
+
+
+def _affirm(name: str, *, negated: bool) -> str:
+    """`saknar en plan` -> `har en plan`, since the value is of those that have one."""
+    first, *words = name.split(" ")
+    return " ".join((_POSITIVE.get(first, first), *(w for w in words if w not in _DENIALS))) if negated else name
 
 
 def _derive(change: Change, document_id: str, stated: dict[Fact, SeriesPoint]) -> tuple[Fact, SeriesPoint] | None:

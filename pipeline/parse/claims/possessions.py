@@ -24,8 +24,9 @@ _BEFORE = 3
 # Of these the page is told of, not the municipality.
 _OTHERS = frozenset({"om", "när", "den", "det", "de", "ska", "bör", "måste", "vill", "länk", "läs"})
 _ASKED = load_set("things asked for")
-# Longer words that end so are such things too; not every `plan` is one.
-_ENDINGS = tuple(sorted(thing for thing in _ASKED if len(thing) > len("plan")))
+# Longer words that end so are such things too: trafiksäkerhetsplan, but no flygplan.
+_ENDINGS = ("splan", *sorted(thing for thing in _ASKED if len(thing) > len("plan")))
+_GROUNDS = ("idrottsplan", "bollsplan", "våningsplan", "tennisplan", "utsiktsplan")
 
 
 def find_possessions(
@@ -50,4 +51,8 @@ def _names_thing(marks: Marks) -> bool:
         return False  # `Vi har en plan för hur resultaten ska bli bättre`: of what the page tells
     behind = lows[verb + 1 : verb + 1 + _REACH]
     led = next((i for i, low in enumerate(behind) if low in PREPOSITIONS or is_finite(low)), len(behind))
-    return any(low in _ASKED or low.endswith(_ENDINGS) for low in (*behind[:led], *lows[: min(verb, _BEFORE)]))
+    return any(map(_is_asked_for, (*behind[:led], *lows[: min(verb, _BEFORE)])))
+
+
+def _is_asked_for(low: str) -> bool:
+    return low in _ASKED or (low.endswith(_ENDINGS) and not low.endswith(_GROUNDS))
