@@ -15,6 +15,8 @@ _BETWEEN = load_set("between marker and year")
 _COUNTED = 3
 # `resultaten från 2020` says of when they are; nothing is compared.
 _REPORTS = ("resultat", "siffr", "uppgift", "data", "statistik", "mätning", "enkät", "rapport", "undersökning")
+# `jämfört med de elever som`
+_COHORT = 4
 # `enkäten Om mig från hösten 2018`
 _REPORT_NAME = 3
 # `samma höga nivå som 2019`
@@ -49,7 +51,8 @@ def find_marker(tokens: Sequence[Token], first: int, floor: int) -> int | None:
                 and match.last == first
             )
             apart = tokens[at].low == "efter" and match.last < first  # `vårdades efter en olycka 2017`
-            return None if reports or apart or (unknown and not _is_event(tokens, at)) else _marker_start(tokens, at)
+            told = not unknown or _is_event(tokens, at) or _is_cohort(tokens, match.last)
+            return None if reports or apart or not told else _marker_start(tokens, at)
         if tokens[at].low == "som" and (same := _same_before(tokens, at)) is not None:
             return None if unknown else same
         if tokens[at].low == "som" and _is_alike(tokens, at):
@@ -82,6 +85,11 @@ def stands_beside(tokens: Sequence[Token], at: int) -> bool:
     amount = at >= _AMOUNT and tokens[at].low in _BESIDE and parse_number(tokens[at - _AMOUNT]) is not None
     whose = tokens[at + 1 : at + 3] if amount else ()
     return any(t.low.endswith("års") or t.low in _THEN_WHOSE for t in whose)
+
+
+def _is_cohort(tokens: Sequence[Token], at: int) -> bool:
+    """`jämfört med | dem som började 2017`, `än | de elever som`"""
+    return tokens[at].low in ("dem", "de") and "som" in [t.low for t in tokens[at + 1 : at + _COHORT]]
 
 
 def _is_event(tokens: Sequence[Token], at: int) -> bool:

@@ -12,14 +12,15 @@ from pipeline.parse.records import record
 
 _YEAR = r"(?:19|20)\d\d"
 _DASH = r"[-–—]"
-_MONTH = (  # whole, so that `2014 Mariestad` is none
+#: The name of a month, or a short form of it, in any case.
+MONTH = (  # whole, so that `2014 Mariestad` is none
     r"(?:jan(?:uari)?|feb(?:ruari)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|sept?(?:ember)?|okt(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)(?![^\W\d_])\.?"
 )
 _PART = (
     r"(?:våren|hösten|sommaren|vintern|vårterminen|höstterminen|vår|höst|vt|ht|h[12]|q[1-4]|t[1-3]"
     r"|(?:kvartal|kv\.?|tertial|halvår|termin) ?[1-4]|[1-4]:?[ae]? (?:kvartalet|tertialet|halvåret)"
-    rf"|{_MONTH}(?: ?{_DASH} ?{_MONTH})?)"
+    rf"|{MONTH}(?: ?{_DASH} ?{MONTH})?)"
 )
 _PERIOD = re.compile(
     rf"(?<![\w.,:])(?:"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from pipeline.parse.places import find_places
-from pipeline.parse.tables.periods import find_periods
+from pipeline.parse.tables.periods import MONTH, find_periods
 from pipeline.parse.tables.units import parse_unit
 
 NUMBER = re.compile(r"^(?:Tabell|TABELL|Tab\.|Figur|Diagram)\s*[A-Z]?[\d.:]*[a-z]?\s*[.:–—-]?\s*")
@@ -17,8 +17,7 @@ _LOOSE_END = re.compile(
     r"(?:[\s,(–-]"
     r"|\b(?:och|samt|till|åren|perioden|under|mellan|från|i|för|bland|jämför[td]a? med|jämförelse med|hela)\b)+$"
 )
-_MONTH = "(?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*"
-_DAY = re.compile(rf"(?:\bden )?\b[0-3]?\d (?={_MONTH} (?:19|20)\d\d)")  #: the rest of a date is a period
+_DAY = re.compile(rf"(?:\bden )?\b[0-3]?\d (?={MONTH} (?:19|20)\d\d)")  #: the rest of a date is a period
 _CHANGE = re.compile(
     r",? (?:och|samt|med) (?:procentuell )?(?:förändring|utveckling)(?:en)?"
     r"(?= (?:sedan|från|mot|jämför|mellan|över|under|åren|i procent|(?:19|20)\d\d)|[ ,.]*$).*"
