@@ -23,6 +23,8 @@ from pipeline.parse.verbs import is_finite
 
 _PLANNING = load_set("plan verbs") | {"göra"}
 _STANDS_IN = frozenset({"det", "detta", "sådan", "sådant", "sådana", "dem", "en", "ett"})
+# `Av de kvinnor som kallades till mammografi deltog 82 procent`: in what, those who are counted tell.
+_TAKING_PART = (("deltog",), ("deltar",), ("kom",), ("fullföljde",), ("avbröt",))
 
 
 def tell_part(scene: Scene, reader: PartReader, topic: Topic, since: int | None) -> tuple[Told, Topic]:
@@ -46,6 +48,8 @@ def tell_part(scene: Scene, reader: PartReader, topic: Topic, since: int | None)
         linked = replace(linked, text=name_others(linked.text, others), words=())
     if not linked.text and group.population:
         linked = replace(linked, text=group.population)  # `Bland elever som går i fritidshem är andelen 34 procent`
+    elif group.population and label.lows in _TAKING_PART:
+        linked = replace(linked, text=f"{linked.text}: {group.population.rstrip(' 0123456789')}", words=())
     evidence = write_evidence(marks, topic, needs_topic=linked.partly)
     lows = marks.spell(reader.part.words)
     does = topic.negated and any(pair in DOES for pair in pairwise(lows))
