@@ -129,8 +129,8 @@ def is_header(strip: Strip) -> bool:
     if sum([t.text[:1].islower() for t in strip.tokens]) > MAX_LOWER or strip.tokens[-1].text in missing_symbols():
         return False
     text = unmark_years(_SAMPLES.sub("", strip.text))
-    if len(text) > MAX_HEADER or text.endswith((".", ";", "?", "!")):
-        return False
+    if len(text) > MAX_HEADER or (text.endswith((".", ";", "?", "!")) and find_word(strip.tokens[-1].text) is None):
+        return False  # `Kv. Män Tot.` is none the less
     periods = find_periods(text)
     rest = text
     for period in reversed(periods):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import field
 from itertools import groupby
 from typing import Literal
@@ -20,11 +20,10 @@ from pipeline.parse.tables.frame.parentheses import (
     says_year_before,
 )
 from pipeline.parse.tables.frame.subjects import NUMBER, drop_unit, read_subject
-from pipeline.parse.tables.knowledge import DIFFERENCES, find_word, is_mean
 from pipeline.parse.tables.periods import find_periods
+from pipeline.parse.tables.statement.column_places import are_places, name_place, name_statistic
 from pipeline.parse.tables.statement.columns import Meaning, read_header, read_label
 from pipeline.parse.tables.statement.common_units import (
-    SIZES,
     are_percents,
     find_table_unit,
     find_unit_of_total,
@@ -34,35 +33,12 @@ from pipeline.parse.tables.statement.differences import holds_differences
 from pipeline.parse.tables.statement.sums import find_counts
 from pipeline.parse.tables.units import Unit
 
-PLACE_HEADS = (
-    "kommun",
-    "kommuner",
-    "kommungrupp",
-    "kommunstorlek",
-    "storleksgrupp",
-    "invånarantal",
-    "län",
-    "region",
-    "stadsdel",
-    "skola",
-    "skolor",
-    "skolenhet",
-    "gymnasieskola",
-    "förskola",
-    "enhet",
-    "enheter",
-    "boende",
-    "äldreboende",
-    "vårdcentral",
-    "hälsocentral",
-    "mottagning",
-    "akutmottagning",
-    "vårdenhet",
-    "sjukhus",
-    "utförare",
-)
 _NETWORK_REPORT = re.compile(r"\bkvalitet i korthet\b|\bKKiK\b", re.IGNORECASE)
 _NO_MEASURE = re.compile(r"(?:Resultat|Utfall|Värden) (?:per|efter|för) .*", re.IGNORECASE)
+_SAYS_CHANGES = re.compile(  #: of all figures below it
+    r"(?:Förändring|Utveckling)(?:en|ar)?\b.*(?:19|20)\d\d ?(?:[-–—]|till|och) ?(?:19|20)\d\d.*\bprocentenheter\b"
+)
+_OF_CHANGE = re.compile(r"^(?:Förändring|Utveckling)(?:en|ar)?\b(?: av| i)? ?")
 _COUNTS = re.compile(r"(?:antal|hur många|st\b|stycken)", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:jämför[td]\w* med|jämförelse med|jämför[td]\w* mot|mot) (?:hela )?$", re.IGNORECASE)
 
@@ -167,15 +143,18 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
     )
     if any(meaning.geography is not None for meaning in headers):
         units = {meaning.unit for meaning in headers if meaning.geography is not None}
-        headers = tuple(_name_place(meaning, units) for meaning in headers)
+        headers = tuple(name_place(meaning, units) for meaning in headers)
     head = " ".join(row[0].text for row in grid[: table.header_rows]).strip()
     first_group = read_label(head) if head and not read_label(head).measure else Meaning()
-    rows_are_places = _are_places(head, rows, headers)
+    rows_are_places = are_places(head, rows, headers)
     if rows_are_places:
-        headers = tuple(_name_statistic(meaning) for meaning in headers)
+        headers = tuple(name_statistic(meaning) for meaning in headers)
     above, in_parentheses = part_clause(f"{table.caption} . {table.subtitle}")
     geography, population = _find_geography(above, metadata)
     subject = read_subject(part_clause(table.caption)[0]) or read_subject(part_clause(table.subtitle)[0])
+    if _SAYS_CHANGES.match(NUMBER.sub("", table.caption)) and not any(meaning.year for meaning in headers):
+        headers = tuple(replace(m, kind="change") if at and m.kind == "figure" else m for at, m in enumerate(headers))
+        subject = _OF_CHANGE.sub("", subject)
     notes = [part_clause(note) for note in table.notes]
     in_parentheses = next(filter(None, (in_parentheses, *(clause for _, clause in notes))), "")
     year, period = _find_period(above, in_parentheses, [note for note, _ in notes], metadata)
@@ -247,19 +226,6 @@ def _is_doubted(column: int, heads: Sequence[tuple[Cell, ...]]) -> bool:
     return any((row[column].confidence or 1.0) < SURE_LABEL for row in heads)
 
 
-def _are_places(head: str, body: Sequence[Sequence[Cell]], headers: Sequence[Meaning]) -> bool:
-    """Whether the rows are places: by the words over them, by most labels, or by one beside columns of measures."""
-    labels = [read_label(row[0].text) for row in body]
-    units = sum(label.unit is not None for label in labels)
-    if 2 * units <= len(labels) and (head.lower().split(" ")[0] in PLACE_HEADS or SIZES.search(head)):
-        return True
-    if units:  # `Nöjda elever, %` above `Riket`, or under `Skola`
-        return False
-    named = sum(label.geography is not None for label in labels)
-    measures = all(meaning.measure and not (meaning.year or meaning.gender) for meaning in headers[1:])
-    return 2 * named > len(body) or (named > 0 and measures)
-
-
 def _find_period(above: str, in_parentheses: str, notes: Sequence[str], metadata: Metadata) -> tuple[int | None, str]:
     """Of when a table's figures are that do not say it themselves, by caption, notes or document; None of several."""
     periods = find_periods(NUMBER.sub("", above)) or next(filter(None, map(find_periods, notes)), ())
@@ -277,28 +243,6 @@ def _name_counted(column: Meaning, unit: Unit | None) -> Meaning:
     if column.unit is None or not counted or unit is None or unit.code == "count":
         return column
     return replace(column, unit=None, measure=" ".join(filter(None, (column.unit.printed, column.measure))))
-
-
-def _name_place(column: Meaning, units: Set[Unit | None]) -> Meaning:
-    """Beside columns of places, one with a name that we do not know is of a place too: a district, a school; if it has
-    a unit, only beside places with that.
-    """
-    named = column.geography is not None or column.gender is not None
-    other = column.unit is not None and column.unit not in units
-    name = column.measure.removesuffix(column.unit.printed).rstrip() if column.unit else column.measure
-    if named or other or not name or column.kind in DIFFERENCES:
-        return column
-    known = find_word(name)
-    if known is not None and known.kind == "head":  # `Resultat` beside `Medel`: the figures of whom the report is about
-        return replace(column, measure="")
-    return replace(column, geography=Geography("group", "", name), measure="")
-
-
-def _name_statistic(column: Meaning) -> Meaning:
-    """Beside rows of places a mean is that of each of them, and of no group: `Storstäder | Medelvärde | Median`."""
-    if column.geography is None or not is_mean(column.geography.name):
-        return column
-    return replace(column, geography=None, measure=" ".join(filter(None, (column.geography.name, column.measure))))
 
 
 def _row_words(row: Sequence[Cell]) -> str:

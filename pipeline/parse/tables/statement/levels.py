@@ -28,6 +28,7 @@ from pipeline.parse.tables.statement.entries import Entry
 from pipeline.parse.tables.units import Unit
 
 TERSE_WORDS = 3  #: the same among labels of which most say too little (`Miljö- och hälsoskydd` beside `Bygglov`)
+_OF_DIFFERENCES = re.compile(r"(?:Skillnad|Differens)(?:en|er)?\b")  #: a level of points is none of its row alone
 _LIMIT = re.compile(r"(?:Inom|Efter|Minst|Högst|Upp till|Mer än|Mindre än|Fler än|Färre än|Mellan|Under|Över|Från) ")
 _SAYS_MORE = re.compile(r"\w (?!i\b|procent\b)[^\W\d_]{2}", re.IGNORECASE)  #: `Genomsnittlig betygspoäng`
 _DOTTED = re.compile(
@@ -156,7 +157,7 @@ def _name_indicator(about: Context, row: Entry, column: Meaning) -> str:
     limit = _LIMIT.match(name) is not None or name[:1].isdigit()  # `Inom en vecka`, `80 år och äldre`
     listed = about.headless and row.own.unit is None
     bare = listed or limit or len(name.split()) <= (TERSE_WORDS if about.terse else BARE_WORDS)
-    if about.subject and bare:
+    if about.subject and (bare or _OF_DIFFERENCES.match(about.subject)):
         return f"{about.subject}: {name}" if name else about.subject
     return name or row.cells[0].text
 

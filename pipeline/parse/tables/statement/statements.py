@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from pipeline.model import Metadata, Table
-from pipeline.parse.tables.statement.answers import read_answers
+from pipeline.parse.tables.statement.answers import find_marked, read_answers
 from pipeline.parse.tables.statement.changes import Row, read_changes
 from pipeline.parse.tables.statement.context import read_context
 from pipeline.parse.tables.statement.entries import read_entries
@@ -28,7 +28,9 @@ def _read_table(table: Table, metadata: Metadata) -> Stated:
     grid = [tuple(cells) for _, cells in groupby(table.cells, key=lambda cell: cell.row)]
     head, body = grid[: table.header_rows], grid[table.header_rows :]
     about = read_context(table, metadata, grid)
-    rows = [Row(entry, read_row(table, about, entry)) for entry in read_entries(body, about)]
-    levels = tuple(level for row in rows for level in row.levels.values())
-    local = tuple(read_answers(table, about, [row.entry for row in rows]))
+    entries = list(read_entries(body, about))
+    marked = find_marked(about, entries)
+    rows = [Row(entry, read_row(table, about, entry)) for entry in entries]
+    levels = tuple(level for row in rows for column, level in row.levels.items() if column not in marked)
+    local = tuple(read_answers(table, about, entries))
     return Stated(levels, tuple(read_changes(table, about, head, rows)), local, about.subject)

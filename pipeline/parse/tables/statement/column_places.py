@@ -1,0 +1,79 @@
+"""Which columns and rows of a table are places, whose names alone may not say it.
+
+Kommun       2019   2020       the rows are places
+Mått  Kalmar  Ölandsbygden     beside a place that we know one that we do not
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from pipeline.model import Cell, Geography
+from pipeline.parse.records import replace
+from pipeline.parse.tables.knowledge import DIFFERENCES, find_word, is_mean
+from pipeline.parse.tables.statement.columns import Meaning, read_label
+from pipeline.parse.tables.statement.common_units import SIZES
+from pipeline.parse.tables.units import Unit
+
+PLACE_HEADS = (
+    "kommun",
+    "kommuner",
+    "kommungrupp",
+    "kommunstorlek",
+    "storleksgrupp",
+    "invånarantal",
+    "län",
+    "region",
+    "stadsdel",
+    "skola",
+    "skolor",
+    "skolenhet",
+    "gymnasieskola",
+    "förskola",
+    "enhet",
+    "enheter",
+    "boende",
+    "äldreboende",
+    "vårdcentral",
+    "hälsocentral",
+    "mottagning",
+    "akutmottagning",
+    "vårdenhet",
+    "sjukhus",
+    "utförare",
+)
+
+
+def are_places(head: str, body: Sequence[Sequence[Cell]], headers: Sequence[Meaning]) -> bool:
+    """Whether the rows are places: by the words over them, by most labels, or by one beside columns of measures."""
+    labels = [read_label(row[0].text) for row in body]
+    units = sum(label.unit is not None for label in labels)
+    if 2 * units <= len(labels) and (head.lower().split(" ")[0] in PLACE_HEADS or SIZES.search(head)):
+        return True
+    if units:  # `Nöjda elever, %` above `Riket`, or under `Skola`
+        return False
+    named = sum(label.geography is not None for label in labels)
+    measures = all(meaning.measure and not (meaning.year or meaning.gender) for meaning in headers[1:])
+    return 2 * named > len(body) or (named > 0 and measures)
+
+
+def name_place(column: Meaning, units: Set[Unit | None]) -> Meaning:
+    """Beside columns of places, one with a name that we do not know is of a place too: a district, a school; if it has
+    a unit, only beside places with that.
+    """
+    named = column.geography is not None or column.gender is not None
+    other = column.unit is not None and column.unit not in units
+    name = column.measure.removesuffix(column.unit.printed).rstrip() if column.unit else column.measure
+    if named or other or not name or column.kind in DIFFERENCES:
+        return column
+    known = find_word(name)
+    if known is not None and known.kind == "head":  # `Resultat` beside `Medel`: the figures of whom the report is about
+        return replace(column, measure="")
+    return replace(column, geography=Geography("group", "", name), measure="")
+
+
+def name_statistic(column: Meaning) -> Meaning:
+    """Beside rows of places a mean is that of each of them, and of no group: `Storstäder | Medelvärde | Median`."""
+    if column.geography is None or not is_mean(column.geography.name):
+        return column
+    return replace(column, geography=None, measure=" ".join(filter(None, (column.geography.name, column.measure))))
