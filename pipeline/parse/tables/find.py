@@ -19,10 +19,7 @@ from pipeline.parse.tables.delimited import count_cells, heads_rows, is_delimite
 from pipeline.parse.tables.doubts import doubt_decimals
 from pipeline.parse.tables.drafts import Draft, build_draft, complete_drafts, report_odd
 from pipeline.parse.tables.figures import is_figure_piece
-from pipeline.parse.tables.frame.frames import (
-    ends_table,
-    is_caption,
-)
+from pipeline.parse.tables.frame.frames import ends_table, is_caption
 from pipeline.parse.tables.frame.intros import find_title, read_intro, read_notes
 from pipeline.parse.tables.header.items import WHO, YEARS, find_items, is_header
 from pipeline.parse.tables.header.names import may_name_columns

@@ -28,8 +28,6 @@ MAX_UNIT_WORDS = 5  #: `tusen kr per invånare`
 _NOISY = re.compile(r"[#£$€¥~]{1,3}\d[\d,.]*|\d+,\d+\.")  #: what OCR made of a figure among others: a cell, but unread
 _SCALE = re.compile(r"(?:\w*index|skalan?|n[kmr]i),?", re.IGNORECASE)
 _RANGE = re.compile(r"\d+[-–]\d+")
-_ENDS_IN_DIGIT = re.compile(r"[^\W\d_] \d$")  #: `Gymnasiet år 2`
-_SIDE_BY_SIDE = re.compile(r"(?<!\S)\d+[.,]\d+%? \d+(?:[.,]\d+)?%?(?!\S)")
 _SIGNED = re.compile(r"[-−–+±]\d")
 _SIZES = re.compile(r"\d{1,3}(?: \d{3})* ?[-–—] ?\d{1,3}(?: \d{3})*")  #: `15 000–29 999`
 
@@ -272,25 +270,6 @@ def _count_of_label(word: str, pieces: Sequence[Words]) -> int:
     if is_numbered(word) or (_SCALE.fullmatch(word) and _RANGE.fullmatch(join_pieces(pieces[:1]))):
         return 1
     return 2 if word == "per" and join_pieces(pieces[1:2]) == "000" else 0
-
-
-def ends_in_figures(words: Sequence[str]) -> bool:
-    """Whether words end like a row with figures, and not like a label with one (`Elever i årskurs 9`)."""
-    count = 0
-    while count < len(words) and is_figure_piece(words[-1 - count]):
-        count += 1
-    digits = any(c.isdigit() for word in words[len(words) - count :] for c in word)
-    return digits and (count > 1 or len(words) < 2 or not is_numbered(words[-2]))
-
-
-def is_lost_row(label: str) -> bool:
-    """Whether the words of a row without cells are a row whose figures fit no column: `Livslängd 83,9 84,0 år`."""
-    return holds_figures(label) or (ends_in_figures(label.split()) and not _ENDS_IN_DIGIT.search(label))
-
-
-def holds_figures(label: str) -> bool:
-    """Whether words have figures side by side before their last word, which none of a label have."""
-    return _SIDE_BY_SIDE.search(label) is not None and not ends_in_figures(label.split())
 
 
 def _part_unit(label: Words) -> tuple[Words, Words]:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from pipeline.parse.records import replace
 from pipeline.parse.tables.figures import is_figure_piece
+from pipeline.parse.tables.knowledge import is_numbered
 from pipeline.parse.tables.lines.strips import Token
 
 LEAST_SIZES = 2  #: figures of a row, one of them glued
@@ -24,6 +25,27 @@ SHORT_WORD = 2  #: letters; a longer word beside the label is likely its last
 # Letters and signs that are seen in digits: 1 as l, I or i, 0 as O, 4 as A, 7 as T or v, 11 as u or n.
 _GLUED = re.compile(r"\d+(?:\.\d+)?")  #: `54.53` beside whole numbers: a speck between two figures
 _UNREAD = re.compile(r"(?=.*[^\d])[\dlIi|!OoQDSsZzBAaTtVvYyGgqbuUnhöé)(]{1,4}")
+_ENDS_IN_DIGIT = re.compile(r"[^\W\d_] \d$")  #: `Gymnasiet år 2`
+_SIDE_BY_SIDE = re.compile(r"(?<!\S)\d+[.,]\d+%? \d+(?:[.,]\d+)?%?(?!\S)")
+
+
+def ends_in_figures(words: Sequence[str]) -> bool:
+    """Whether words end like a row with figures, and not like a label with one (`Elever i årskurs 9`)."""
+    count = 0
+    while count < len(words) and is_figure_piece(words[-1 - count]):
+        count += 1
+    digits = any(c.isdigit() for word in words[len(words) - count :] for c in word)
+    return digits and (count > 1 or len(words) < 2 or not is_numbered(words[-2]))
+
+
+def is_lost_row(label: str) -> bool:
+    """Whether the words of a row without cells are a row whose figures fit no column: `Livslängd 83,9 84,0 år`."""
+    return holds_figures(label) or (ends_in_figures(label.split()) and not _ENDS_IN_DIGIT.search(label))
+
+
+def holds_figures(label: str) -> bool:
+    """Whether words have figures side by side before their last word, which none of a label have."""
+    return _SIDE_BY_SIDE.search(label) is not None and not ends_in_figures(label.split())
 
 
 def is_unread(word: str) -> bool:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.parse.records import record
-from pipeline.parse.tables.body.fitting import ends_in_figures
+from pipeline.parse.tables.body.misfits import ends_in_figures
 from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.knowledge import missing_symbols
 from pipeline.parse.tables.lines.strips import Strip, join_words

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.parse.tables.body.fitting import ends_in_figures
+from pipeline.parse.tables.body.misfits import ends_in_figures
 from pipeline.parse.tables.frame.frames import (
     PARENTHESES,
     ends_table,

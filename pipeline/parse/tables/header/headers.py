@@ -60,12 +60,9 @@ def read_last_line(strip: Strip, *, under: bool = False) -> Iterator[Header]:
             for cut in cut_items(items[1:] if unit else items, under=under):
                 header = replace(_make_header(leading, cut, unit=unit), dropped=dropped)
                 yield add_signs(header, last) if last else header
-                if kept is found and not under and len(cut) > SIGNS_AFTER and _is_unknown(cut[-1]):
+                unknown = all(item.kind == "other" for item in cut[-1])
+                if kept is found and not under and len(cut) > SIGNS_AFTER and unknown:
                     yield add_signs(_make_header(leading, cut[:-1], unit=unit), flat(cut[-1]))
-
-
-def _is_unknown(part: Sequence[Item]) -> bool:
-    return all(item.kind == "other" for item in part)
 
 
 def names_signs(header: Header) -> bool:

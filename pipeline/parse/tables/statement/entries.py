@@ -15,7 +15,7 @@ from dataclasses import field
 
 from pipeline.model import Cell, Geography
 from pipeline.parse.records import record, replace
-from pipeline.parse.tables.body.fitting import is_lost_row
+from pipeline.parse.tables.body.misfits import is_lost_row
 from pipeline.parse.tables.figures import Figure, parse_figure
 from pipeline.parse.tables.frame.subjects import drop_unit
 from pipeline.parse.tables.statement.columns import Meaning, drop_footnote, read_label, read_size
