@@ -41,6 +41,8 @@ _UNSCALED = 1000
 _MEASURES = ("områden", "frågor", "frågorna", "indikatorer", "mått", "nyckeltal", "dimensioner", "påståenden")
 _PARTS = frozenset({"var", "vart", "varannan", "vartannat", "hälften"})
 _SIGNS = {"minus": -1, "plus": 1}
+# More numbers in a row are no list that shares a unit; each would be read from each on.
+_LONGEST_LIST = 60
 # `91 mot 88 procent`: first to first, as with `respektive`.
 _PAIRING = ("respektive", "resp", "mot", "jämfört")
 # `en mer än i fjol`
@@ -130,7 +132,7 @@ def _read_items(tokens: Sequence[Token], at: int) -> tuple[list[_Item], list[str
     """The numbers from here on that may share one unit, and what stands between them."""
     items: list[_Item] = []
     joiners: list[str] = []
-    while at < len(tokens):
+    while at < len(tokens) and len(items) < _LONGEST_LIST:
         qualifier, j = _read_qualifier(tokens, at)
         value = parse_number(tokens[j]) if j < len(tokens) and parse_year(tokens, j) is None else None
         if value is None or _names_a_thing(tokens, j):

@@ -28,6 +28,8 @@ _OTHERS = frozenset({"nästa", "kommande", "förra", "föregående", "tidigare"}
 _NOT_ALL = frozenset({"första", "ingen", "inte", "ej", "senast", "också"})
 # `insamlingen gjordes mellan den 18 januari och den 12 mars 2020`
 _COLLECTED = 14
+# Words: no sentence is longer, but a paragraph of a megabyte may be without a full stop.
+_LONGEST = 200
 _OF_SOME = load_set("naming words") | {"om", "inom"}
 _PARENTHESES, _BESIDE = "parentes", 8
 _YEARLY = ("resultat", "mätning", "undersökning", "jämförelse", "enkät", "utfall", "verksamhetsår")
@@ -116,7 +118,7 @@ def _is_stated(tokens: Sequence[Token], mention: YearMention, *, unless: bool) -
 
     `uppgifterna om boende avser 2018` and `siffrorna i tabell 4 gäller 2015` speak of some of them.
     """
-    behind = (tokens[k].low for k in range(mention.first - 1, -1, -1))  # no slice: a paragraph may have a megabyte
+    behind = (tokens[k].low for k in range(mention.first - 1, max(-1, mention.first - _LONGEST), -1))
     before = list(takewhile(lambda word: word != ".", behind))
     gap = list(takewhile(_DATA_PERIOD.__contains__, before))
     verb, turned = (*before[len(gap) :], "", "")[:2]
