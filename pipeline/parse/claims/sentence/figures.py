@@ -8,44 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import field
-from itertools import pairwise
 
 from pipeline.model import Geography
 from pipeline.parse.claims.sentence.bases import Base, read_base
+from pipeline.parse.claims.sentence.lent_units import complete_units
 from pipeline.parse.numbers import Quantity
 from pipeline.parse.phrases import load_phrases, load_set
-from pipeline.parse.records import record, replace
+from pipeline.parse.records import record
 from pipeline.parse.tokens import Token
-from pipeline.parse.years import YearMention, parse_year
+from pipeline.parse.years import YearMention
 
 # What stands before a figure or a place and goes with it.
 PREPOSITIONS = load_set("prepositions")
-# `81 procent, och för pojkarna 74`
-_PARALLEL = 6
-_SHARES, _SHARE_REACH = frozenset({"andelen", "andel"}), 14
-# `, i kommunal regi 84`
-_PHRASE = 5
-# `55 procent är nöjda med maten på sitt boende, mot rikets 60`
-_NAMED_REACH = 12
-# `från 48 hösten 2018 till 40 dagar`
-_COURSE = 4
-# A bare number takes the unit of a figure of these kinds before it, but not `föll med tre enheter till 66`.
-_SHARING_UNITS = frozenset({"share", "rate", "score", "money", "time"})
-_STEPS = frozenset({"enhet", "enheter"})
-_MILLION = 1_000_000
-_JOINING = frozenset({"och", "medan", ",", ":", ";", "respektive", "mot", "till", "(", "jämfört", "jämföra", "än"})
-# Between a place and its figure: `Säter har 81`, `i Hedemora är 66`.
-_LED_BY = frozenset({"med", "på", "har", "hade", "är", "var"})
-# Classes of a school are fewer.
-_CLASSES = 10
-_ONLY, _NOW = frozenset({"bara", "endast"}), frozenset({"nu", "numera", "idag"})
-_SAME, _PLACING = frozenset({"andelen", "siffran", "motsvarande"}), frozenset({"i", "bland", "hos", "för"})
-# What may stand before the first of two figures that tell one apart.
-_OPENING = frozenset("(:;–-")
-_AVERAGES = load_set("averages")
-# How much more or less of the same may be told of another year.
-_ALIKE = 3
-_ASIDE = _PLACING | {"föregående", "förra", "år", "året"}
 
 
 @record
@@ -58,8 +32,6 @@ class PlaceMark:
     population: str
 
 
-# Before which tokens a time ends, and at which one begins.
-_Timed = tuple[frozenset[int], frozenset[int]]
 # Behind `en högre`: a comparison, and not the noun of `en högre andel`.
 _NO_NOUNS = load_set("comparing words") | load_set("prepositions") | {"sedan", "och", "men"}
 
@@ -90,7 +62,7 @@ def mark_figures(
     taken = [(y.first, y.last) for y in years] + [(p.first, p.last) for p in places if p.population]
     named = frozenset(p.last for p in places if not p.population)
     timed = frozenset(y.last for y in years), frozenset(y.first for y in years)
-    for number, quantity in enumerate(_complete(tokens, quantities, named, timed)):
+    for number, quantity in enumerate(complete_units(tokens, quantities, named, timed)):
         if any(first <= quantity.first and quantity.last <= last for first, last in taken):
             continue
         if _is_article(tokens, quantity) or _is_day(tokens, quantity):
@@ -123,235 +95,3 @@ def _is_article(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
     if tokens[quantity.first].low not in ("en", "ett") or quantity.last - quantity.first > 1 or len(after) < 2:
         return False
     return after[0].low in load_set("comparatives") and after[1].kind == "word" and after[1].low not in _NO_NOUNS
-
-
-def _complete(
-    tokens: tuple[Token, ...], quantities: tuple[Quantity, ...], named: frozenset[int], timed: _Timed
-) -> Iterator[Quantity]:
-    """Gives a bare last number the percent of the figure before it: `81 procent och för pojkarna 74.`
-
-    `named` are the tokens before which a place ends: `länets 0,29 och rikets 0,30`.
-    """
-    before: Quantity | None = None
-    last: Quantity | None = None  # the difference before it
-    change: Quantity | None = None  # the last difference of all
-    share: Quantity | None = None
-    for number, quantity in enumerate(quantities):
-        following = quantities[number + 1] if number + 1 < len(quantities) else None
-        behind = _find_unit_behind(tokens, quantities[number:], named, before) if quantity.kind == "bare" else None
-        if behind:
-            quantity = replace(quantity, kind=behind.kind, unit=behind.unit)
-        again = following is not None and before is not None and _is_course_again(tokens, quantity, following)
-        if before and again and tokens[before.first - 1].low != "med":  # not `ökade med 3 procent, från 250 till 280`
-            quantity = replace(quantity, kind=before.kind, unit=before.unit)
-        if quantity.kind == "bare" and change and tokens[quantity.first].low in ("en", "ett"):
-            quantity = replace(quantity, kind=change.kind, unit=change.unit)  # `, en minskning med en`
-        if quantity.kind == "bare" and share and _names_now(tokens, quantity):
-            quantity = replace(quantity, kind=share.kind, unit=share.unit)
-        quantity = _shortened(tokens, quantity, before)
-        told = before and (_takes_unit(tokens, quantity, before, named) or _is_dated(tokens, quantity, before, timed))
-        if quantity.kind == "bare" and before and told:
-            quantity = replace(quantity, kind=before.kind, unit=before.unit)
-        if quantity.kind == "bare" and last and _is_second_change(tokens, quantity):
-            quantity = replace(quantity, kind=last.kind, unit=last.unit)
-        last = quantity if quantity.kind == "difference" else None
-        change = last or change
-        share = quantity if quantity.kind == "share" else share
-        if quantity.kind in _SHARING_UNITS and quantity.unit not in _STEPS and not _lasts(tokens, quantity):
-            before = quantity
-        elif quantity.kind not in ("bare", "difference", "time") or tokens[quantity.first - 1].text not in (
-            "(",
-            "med",
-            "på",
-        ):
-            before = None
-        yield quantity
-
-
-def _lasts(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
-    """`mötte 16 medarbetare | under två veckor |, mot 14 året före`: the time that something took is no measure."""
-    led = (tokens[quantity.first].low, tokens[quantity.first - 1].low)
-    return quantity.kind == "time" and not {"under", "inom"}.isdisjoint(led)
-
-
-def _shortened(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity | None) -> Quantity:
-    """`34 miljoner kronor, jämfört med 31 miljoner`, `2 310 per 100 000 invånare, mot 2 412 per 100 000`."""
-    if before is None:
-        return quantity
-    if before.unit == "MSEK" and quantity.kind == "bare" and tokens[quantity.last - 1].low == "miljoner":
-        return replace(quantity, kind=before.kind, unit=before.unit, value=quantity.value / _MILLION)
-    if before.kind == quantity.kind == "rate" and before.unit.startswith(f"{quantity.unit} "):
-        return replace(quantity, unit=before.unit)
-    return quantity
-
-
-def _is_between(tokens: tuple[Token, ...], before: Quantity, one: Quantity, two: Quantity) -> bool:
-    """`i hemtjänsten 84 procent, på boendet 77 och i skolan 81 procent`"""
-    same = (
-        before.kind == two.kind == "share" and before.unit == two.unit and one.value <= before.value.max(two.value) * 2
-    )
-    joined = tokens[one.last].low in ("och", ",") and tokens[one.last + 1].low in PREPOSITIONS
-    return same and joined and max(one.first - before.last, two.first - one.last) <= _PHRASE
-
-
-def _find_unit_behind(
-    tokens: tuple[Token, ...], quantities: tuple[Quantity, ...], named: frozenset[int], last: Quantity | None
-) -> Quantity | None:
-    """The later figure whose unit is that of the first: `I riket är andelen 86, i länet 84 och i Nybro 88 procent`."""
-    one, following = quantities[0], quantities[1:2]
-    if last and following and _is_between(tokens, last, one, following[0]):
-        return following[0]
-    if following and (_is_first_of_two(tokens, one, following[0]) or _is_start_of_course(tokens, one, following[0])):
-        return following[0]
-    for before, two in pairwise(quantities):
-        if two.first - before.last > _COURSE or tokens[before.last].low not in (",", "och"):
-            return None
-        if not named.intersection(range(two.first - 1, two.first + 1)):
-            return None
-        if two.kind != "bare":
-            return (
-                two
-                if two.kind in _SHARING_UNITS and named.intersection(range(one.first - _PARALLEL, one.first + 1))
-                else None
-            )
-    return None
-
-
-def _is_first_of_two(tokens: tuple[Token, ...], one: Quantity, two: Quantity) -> bool:
-    """`männen ligger på 86 och kvinnorna på 82 procent`: the unit behind the second is that of both."""
-    if two.kind not in _SHARING_UNITS or two.first - one.last > _COURSE or tokens[one.last].low not in ("och", "men"):
-        return False
-    words = load_phrases("gender_words.csv")
-    named = (range(q.first - _COURSE + 1, q.first) for q in (one, two))
-    return all(any(k >= 0 and words.match(tokens, k) for k in near) for near in named)
-
-
-def _is_start_of_course(tokens: tuple[Token, ...], one: Quantity, two: Quantity) -> bool:
-    """`från 94 500 2018 till 91 200 kronor 2021`: the unit behind the second is that of both."""
-    if not one.first or tokens[one.first - 1].low != "från" or tokens[two.first - 1].low != "till":
-        return False
-    return two.kind in _SHARING_UNITS and two.first - one.last <= _COURSE
-
-
-def _is_course_again(tokens: tuple[Token, ...], one: Quantity, two: Quantity) -> bool:
-    """`bland kvinnor från 11 till 8 procent, och bland män från 9 till 7`: in the unit of the first course."""
-    bare = one.kind == two.kind == "bare" and one.first > 0 and two.first - one.last <= _COURSE
-    return bare and (tokens[one.first - 1].low, tokens[two.first - 1].low) == ("från", "till")
-
-
-def _is_second_change(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
-    """`med två procentenheter sedan 2019 och med elva sedan 2013`"""
-    following = tokens[quantity.last].low if quantity.last < len(tokens) else "."
-    ends = following in ".,;)" or following in ("sedan", "från", "jämfört", "bland", "hos", "för", "på", "och")
-    before = tokens[quantity.first - 1].low
-    return (before == "med" and ends) or (before == "och" and following in _PLACING)
-
-
-def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity, named: frozenset[int]) -> bool:
-    """`att jämföra med 221 i riket`, `(riket 72)`, `lokaler 21 300, måltider 6 450`: in the unit of the one before."""
-    after = tokens[quantity.last].low if quantity.last < len(tokens) else "."
-    near = tokens[quantity.first - 1] if quantity.first else None
-    if near is None or (before.kind == "share" and quantity.value > 100):
-        return False
-    if near.text in _OPENING and (
-        _leads_gender(tokens, quantity.last) or (after in (")", ",") and quantity.first - 1 in named)
-    ):
-        return True  # `6,8 procent (7,6 för kvinnor och 4,1 för män)`, `högre än i riket (5,3)`
-    if _is_of_time(tokens, quantity, near.low, after) or (near.text == "(" and quantity.first - 1 == before.last):
-        return near.text != "(" or after in _ASIDE or after == ")"  # `84,9 procent (83,0)`
-    if (
-        near.text == ","
-        and after in _PLACING | {"till"}
-        and (before.kind == "share" or _is_of_others(tokens, quantity, named))
-    ):
-        return _is_parallel(tokens, quantity, before, _PARALLEL)  # `58 procent till samtal, 17 till möten`
-    if near.kind != "word":
-        return False
-    at = quantity.first - (near.low in _ONLY)  # `och i Skara bara 22`
-    placed = at in named or (near.low in _LED_BY and at - 1 in named)
-    gendered = load_phrases("gender_words.csv").match(tokens, at - 1) is not None  # `dagar och män 71`
-    whole = quantity.value == quantity.value.to_integral()
-    if before.kind == "time" and whole and not (gendered or placed or _names_behind(tokens, quantity, named)):
-        return False
-    if _is_bracketed(tokens, quantity):
-        return True
-    of_gender = after == "av" and _leads_gender(tokens, quantity.last)  # `89 procent av kvinnorna och 87 av männen`
-    ends = of_gender or after in ".,;)" or after in _PLACING or ((placed or gendered) and after in _JOINING | {"på"})
-    if (tokens[before.first - 1].low, near.low) in (("från", "till"), ("till", "från")) and ends:
-        return True
-    if near.low in _NOW and ends:
-        return True  # `År 2007 rökte 16 procent av de vuxna, numera 12.`
-    reach = _NAMED_REACH if placed or gendered else _PARALLEL
-    return ends and (_is_parallel(tokens, quantity, before, reach) or _is_of_same(tokens, quantity))
-
-
-def _is_dated(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity, timed: _Timed) -> bool:
-    """`2019 var andelen 61 procent och 2020 66`, `var 61 dagar i fjol och 66 året dessförinnan`"""
-    ends, begins = timed
-    gap = [t.low for t in tokens[before.last : quantity.first]]
-    joined = len(gap) <= _PARALLEL and not _JOINING.isdisjoint(gap)
-    alike = before.value / _ALIKE <= quantity.value <= before.value * _ALIKE
-    after = tokens[quantity.last].low if quantity.last < len(tokens) else "."
-    led = quantity.first in ends and after in (".", ",", ";", ")", "och")
-    return joined and alike and (led or quantity.last in begins)
-
-
-def _is_of_others(tokens: tuple[Token, ...], quantity: Quantity, named: frozenset[int]) -> bool:
-    """`71 dagar i Lund, 22 i Kalmar`, `, 59 i medeltal`"""
-    averaged = quantity.last + 1 < len(tokens) and tokens[quantity.last + 1].low in _AVERAGES
-    return averaged or _names_behind(tokens, quantity, named)
-
-
-def _names_behind(tokens: tuple[Token, ...], quantity: Quantity, named: frozenset[int]) -> bool:
-    """`71 dagar i Lund och 22 i Kalmar`, `71 dagar för kvinnor och 22 för män`"""
-    return _leads_gender(tokens, quantity.last) or not named.isdisjoint(range(quantity.last + 2, quantity.last + 4))
-
-
-def _leads_gender(tokens: tuple[Token, ...], at: int) -> bool:
-    led = at < len(tokens) and tokens[at].low in PREPOSITIONS
-    return led and load_phrases("gender_words.csv").match(tokens, at + 1) is not None
-
-
-def _is_of_time(tokens: tuple[Token, ...], quantity: Quantity, near: str, after: str) -> bool:
-    """`12,3 elever per lärare (11,8 föregående år)`, `mot 12,1 föregående läsår`, `fler än 2015 (51)`, `(2019: 76)`"""
-    compared = near == "med" and tokens[quantity.first - 2].low in ("jämfört", "jämföra")
-    if (compared or near in ("(", "mot")) and after in _ASIDE:
-        return True
-    timed = quantity.first > 1 and parse_year(tokens, quantity.first - 2) is not None
-    return timed and after in "),;" and near in ("(", ":")
-
-
-def _names_now(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
-    """`i fjol fick 64 procent plats inom fyra månader, i år bara 58`: the same at another time."""
-    if quantity.last < len(tokens) and tokens[quantity.last].text not in ".,;)":
-        return False
-    if quantity.value < _CLASSES and tokens[quantity.first - 1].low == "år":
-        return False  # `av eleverna i år 3, jämfört med`
-    lows = [t.low for t in tokens[max(0, quantity.first - _NAMED_REACH) : quantity.first] if t.low not in _ONLY]
-    return lows[-2:] in (["i", "år"], ["i", "fjol"], ["i", "dag"])
-
-
-def _is_of_same(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
-    """`medan andelen 2019 var 34`, `och av tågen var det 88`: of what the sentence has given a figure for."""
-    lows = [t.low for t in tokens[max(0, quantity.first - 4) : quantity.first]]
-    pointing = lows[-2:] in (["är", "det"], ["var", "det"]) and lows[0] in ("av", "bland", "och")
-    return pointing or not (_SAME.isdisjoint(lows) or {"är", "var", "låg", "ligger"}.isdisjoint(lows))
-
-
-def _is_bracketed(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
-    """`(riket 72)`, `(i riket: 72)`: alone in its bracket with whom it is of."""
-    if quantity.last >= len(tokens) or tokens[quantity.last].text != ")":
-        return False
-    return any(tokens[k].text == "(" for k in range(max(0, quantity.first - 3), quantity.first))
-
-
-def _is_parallel(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity, reach: int) -> bool:
-    """Whether only `och`, a preposition and a noun or two stand between the two figures."""
-    between = [t.low for t in tokens[before.last : quantity.first]]
-    comma = len(between) - 1 - between[::-1].index(",") if "," in between else len(between)
-    if before.kind == "share" and not _SHARES.isdisjoint(between):
-        reach = _SHARE_REACH  # `är 88 procent och andelen som går ut med fullständiga betyg 76`
-    if between[comma + 1 : comma + 2] and between[comma + 1] in PREPOSITIONS and len(between) - comma <= _PHRASE:
-        reach = _NAMED_REACH  # `är 82 procent av brukarna nöjda, i kommunal regi 84`
-    joined = not _JOINING.isdisjoint(between)
-    return joined and len(between) <= reach and quantity.first - before.last > 0 and "årskurs" not in between
