@@ -50,8 +50,9 @@ def find_marker(tokens: Sequence[Token], first: int, floor: int) -> int | None:
                 and any(t.low.startswith(_REPORTS) for t in tokens[max(0, at - _REPORT_NAME) : at])
                 and match.last == first
             )
-            apart = tokens[at].low == "efter" and match.last < first  # `vårdades efter en olycka 2017`
-            told = not unknown or _is_event(tokens, at) or _is_cohort(tokens, match.last)
+            opens = _opens_after(tokens, at, first)
+            apart = tokens[at].low == "efter" and match.last < first and not opens  # `vårdades efter en olycka 2017`
+            told = not unknown or opens or _is_event(tokens, at) or _is_cohort(tokens, match.last)
             return None if reports or apart or not told else _marker_start(tokens, at)
         if tokens[at].low == "som" and (same := _same_before(tokens, at)) is not None:
             return None if unknown else same
@@ -85,6 +86,12 @@ def stands_beside(tokens: Sequence[Token], at: int) -> bool:
     amount = at >= _AMOUNT and tokens[at].low in _BESIDE and parse_number(tokens[at - _AMOUNT]) is not None
     whose = tokens[at + 1 : at + 3] if amount else ()
     return any(t.low.endswith("års") or t.low in _THEN_WHOSE for t in whose)
+
+
+def _opens_after(tokens: Sequence[Token], at: int, first: int) -> bool:
+    """`Efter nedgången 2020 har`; not `Efter flera år av framgång sjönk andelen 2020`"""
+    opens = tokens[at].low == "efter" and (at == 0 or tokens[at - 1].text == ".")
+    return opens and not any(is_finite(t.low) for t in tokens[at + 1 : first])
 
 
 def _is_cohort(tokens: Sequence[Token], at: int) -> bool:
