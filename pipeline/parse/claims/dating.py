@@ -219,9 +219,26 @@ def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: boo
         if span is None and now is not None and tells_of_later(reader) and reader.topic.mentioned:
             span = reader.topic.mentioned[-1], now  # `Enkäten gjordes senast 2018. Sedan dess har den ökat från 55`
         return Dated(span[end == "till"] if span else None, "", "samma tid")
-    if _leaves(reader, figure):
+    if _leaves(reader, figure) or _is_of_then(reader, figure, since):
         return _date_start(reader, since, now, whole=whole)
     return Dated(now)
+
+
+def _is_of_then(reader: PartReader, figure: Figure, since: int | None) -> bool:
+    """`Jämfört med 2019 är fler nöjda, 89 procent mot 85`: of that year, where nothing else is compared with."""
+    marks, clause = reader.marks, reader.clause
+    compared = (
+        reader.number == 1 and marks.low(figure.at - 1) == "mot" and "än" not in marks.lows(clause.first, clause.last)
+    )
+    named = [p.first for p in within(marks.places, clause.first, clause.last) if p.first >= reader.parts[0].core[0]]
+    genders = {g.gender for g in within(marks.genders, clause.first, clause.last)}
+    return (
+        since is not None
+        and compared
+        and not named
+        and len(genders) < _BOTH
+        and marks.low(figure.last) in ("", ".", ",")
+    )
 
 
 def _year_opened(reader: PartReader) -> int | None:
