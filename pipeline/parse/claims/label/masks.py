@@ -21,6 +21,8 @@ _HELPERS = load_set("change helpers") | load_set("change adverbs")
 _QUOTING = load_set("quoting verbs")
 _NAMED_PARTS = frozenset({"tabell", "figur", "diagram", "bilaga", "sidan", "sid", "avsnitt", "kapitel"})
 _RANKS = frozenset({"plats", "placering", "rang"})
+# `Bara 15 procent har en plan`; `dagverksamhet som enbart vänder sig till äldre` is another thing without it.
+_ONLY = frozenset({"bara", "endast", "enbart"})
 _REASONS = frozenset({"då", "eftersom", "vilket"})
 _ASIDE_SIGNS = frozenset({"då", "eftersom", "vilket", "("})
 _REFERENCES = _RANKS | {"följt", "följd", "se", "["}
@@ -43,7 +45,7 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
     """The tokens that belong to no label: figures and what they are of, years, places, changes, `se tabell 1`."""
     masked: set[int] = set()
     for figure in figures:
-        masked.update(range(figure.first, figure.last))
+        masked.update(range(figure.first - (marks.low(figure.first - 1) in _ONLY), figure.last))
         if marks.low(figure.last) in load_set("comparatives") and marks.low(figure.last + 1) in nouns():
             masked.add(figure.last + 1)  # `finns i tolv fler kommuner`
     for year in marks.years:

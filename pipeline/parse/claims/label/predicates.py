@@ -111,5 +111,6 @@ def _is_open(lows: list[str]) -> bool:
     """Whether the last clause begun still lacks its verb: `erbjuder stöd när behovet | ökar`, `den hjälp de | fick`."""
     if lows[-1] in _WHO:
         return True
-    begun = max((i for i, low in enumerate(lows) if low in load_set("subordinators")), default=None)
+    opening = (i for i, low in enumerate(lows) if low in load_set("subordinators"))
+    begun = max((i for i in opening if lows[i] != "om" or (i and is_finite(lows[i - 1]))), default=None)
     return begun is not None and not any(map(is_finite, lows[begun + 1 :]))
