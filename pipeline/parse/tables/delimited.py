@@ -6,7 +6,9 @@ What stands in a cell is certain here; which rows are the header, and which colu
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from pipeline.model import Line
 from pipeline.parse.records import replace
@@ -27,6 +29,7 @@ MAX_HEADING = 60  #: characters of a line that heads rows
 PLACES = ("kommun", "region", "län")  #: heads of a column of places beside one of labels
 _SENTENCE_MARK = re.compile(r"[^\W\d_]{2}; [^\W\d_]|\.$")  #: of a sentence with semicolons
 BARS = ("|", "│")
+_START = attrgetter("start")
 _BAR_LINE = re.compile(r"^[|+\-=: ]+$")  #: the line between header and body in Markdown and its like
 
 Grid = list[list[Words]]
@@ -110,7 +113,7 @@ def _cut_cells(strip: Strip) -> list[Words]:
 
 
 def _pick(tokens: Words, start: int, end: int) -> Words:
-    return tuple(token for token in tokens if start < token.start < end)
+    return tokens[bisect_right(tokens, start, key=_START) : bisect_left(tokens, end, key=_START)]
 
 
 def _text(words: Words) -> str:
