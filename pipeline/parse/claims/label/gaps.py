@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.content import EXTREMES, Words, has_content, starts_like
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.verbs import is_finite
@@ -44,8 +45,12 @@ def _is_verb(lows: list[str], i: int) -> bool:
 
 
 def _swap_last(lows: list[str], mine: list[str], first: Words, own: Words) -> Words:
-    """`nöjda med hemtjänsten`, `för särskilt boende` -> nöjda med särskilt boende."""
-    at = max((i for i, low in enumerate(lows) if low in ("med", "av", "om", "till", "på")), default=-1)
-    if mine[:1] != ["för"] or at < 1 or len(lows) - at > LAST_PHRASE:
+    """`nöjda med hemtjänsten`, `för särskilt boende` -> nöjda med särskilt boende; people stand for people."""
+    noun = nouns().get(mine[1]) if len(mine) > 1 else None
+    people = noun is not None and noun.kind == "people"
+    leads = ("till", "åt", "bland", "hos") if people else ("med", "av", "om", "till", "på")
+    at = max((i for i, low in enumerate(lows) if low in leads), default=-1)
+    end = next((i for i in range(at + 1, len(lows)) if is_finite(lows[i])), len(lows))
+    if mine[:1] != ["för"] or at < 1 or (end - at > LAST_PHRASE and not people):
         return own
-    return first[: at + 1] + own[1:]
+    return first[: at + 1] + own[1:] + first[end:]
