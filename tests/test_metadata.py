@@ -140,6 +140,9 @@ def test_a_web_pages_title_may_be_no_heading_where_it_names_the_report() -> None
 HOMES = [
     ("a report on a municipality", "Öppna jämförelser 2019\nKommunrapport Tibro\n\nBra.", TIBRO),
     ("its quality in brief", "Tibros kvalitet i korthet 2011\n\nBra.", TIBRO),
+    ("a title that it ends", "Öppna jämförelser 2021. Tibro\n\nBra resultat.", TIBRO),
+    ("an old genitive", "Öppna jämförelser 2021: Falu kommun\n\nBra.", Geography("municipality", "2080", "Falun")),
+    ("news of the best", "Bäst i landet: Tibro\n\nBra resultat.", None),
     ("a trail of links", "Tibro kommun / Omsorg / Jämförelser\n\nHemlöshet\n\nBra.", TIBRO),
     ("a title that ends with it", "Hemlöshet i Tibro 2019\n\nBra.", TIBRO),
     ("statements of its own", "Hemlöshet\n\nI Tibro finns en plan.\n\nTibro saknar en rutin.", TIBRO),

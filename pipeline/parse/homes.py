@@ -47,6 +47,8 @@ _LEADS_HOME = re.compile(
     r".* (?:i|för)\s|\w*(?:rapport|uppföljning|bokslut|redovisning|sammanställning|berättelse|undersökning)\b.*\s",
     re.IGNORECASE,
 )
+# `Kvalitet i korthet 2015. | Malung-Sälen`, `Ekonomiskt bistånd 2020, | Bollnäs`; not `Bäst i landet: Sollentuna`
+_NAMES_REPORT = re.compile(r".*(?:\b\d{4}|kvalitet i korthet|öppna jämförelser)\s*[:,.–—-]\s*", re.IGNORECASE)
 _BEGINS = re.compile(r"(?:.*(?:[/|>–—,]|\s-))?\s*(?:länsstyrelsen\s(?:i\s)?)?", re.IGNORECASE)
 _KIND = re.compile(r"\b(?:kommun|stad)\b", re.IGNORECASE)
 _WEB = re.compile(r"(?:@|www\.|https?://)(?:[\w-]{1,63}\.){0,3}([\w-]{1,63})\.se\b", re.IGNORECASE)
@@ -91,7 +93,8 @@ def _owns(heading: str, mention: PlaceMention, in_title: bool) -> bool:
         return False
     if after.lower().startswith((" kvalitet i korthet", " i öppna jämförelser")):
         return True
-    if in_title and _LEADS_HOME.fullmatch(before) and re.fullmatch(r"[\s,]*(?:\d{4})?", after):
+    leads = _LEADS_HOME.fullmatch(before) or _NAMES_REPORT.fullmatch(before)
+    if in_title and leads and re.fullmatch(r"[\s,]*(?:\d{4})?", after):
         return True  # Öppna jämförelser i Tibro 2021
     alone = _BEGINS.fullmatch(before) and re.fullmatch(r"(?:\s*[/|>–—,].*|\s{2,}\D*)?", after)
     signs = mention.geography.type in ("county", "region") or name.lower().endswith(("kommun", "stad"))

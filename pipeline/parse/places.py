@@ -239,7 +239,8 @@ def _gazetteer() -> dict[tuple[str, ...], _Entry]:
         _add(table, bare, name, of, f"{name}:s")
         _add(table, _Entry("municipality", place, proper=bool(row["also"])), *_name_people(name))
         sure = _Entry("municipality", place, proper=True)
-        _add(table, sure, *(f"{n} {k}" for n in (name, of) for k in ("kommun", "kommuns", "stad", "stads")))
+        forms = (name, of, *_OLD_GENITIVES.get(name, ()))
+        _add(table, sure, *(f"{n} {k}" for n in forms for k in ("kommun", "kommuns", "stad", "stads")))
     for row in read_rows("districts.csv", "district", "municipality"):
         name = row["district"]
         _add(table, _Entry("district", Geography("district", "", name), proper=True), name, _genitive(name))
@@ -271,6 +272,9 @@ def _name_people(name: str) -> tuple[str, ...]:
     if name.endswith(("ås", "borg", "holm")):
         people += [f"{name}{ending}" for ending in ("are", "arna", "arnas")]
     return tuple(people)
+
+
+_OLD_GENITIVES = {"Falun": ("Falu",)}  #: `Falu kommun`
 
 
 def _genitive(name: str) -> str:
