@@ -21,6 +21,8 @@ from pipeline.parse.verbs import is_finite
 
 # `saknade en sådan` and the like have no more words.
 _SHORT = 4
+# Forms of one verb agree in so many letters: `deltog`, `deltagit`.
+_STEM = 4
 _LEAST_WHERE = 3
 # `nöjda` and `nöjdheten`, `väntetiden` and `väntade` have so many letters in common.
 _STEM = 4
@@ -45,6 +47,8 @@ def says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
     if marks.word(marks.first - 1) == "?" and _takes_up(label, topic):
         return True
     if topic.claimed and (is_of_quality(label, topic) or _is_of_cost(label, topic) or _does_so_there(marks, label)):
+        return True
+    if topic.claimed and _does_again(label, topic):
         return True
     if topic.label and load_set("having none").issuperset(label.lows):
         return True  # `Fyra av tio har ingen.`
@@ -88,6 +92,14 @@ def _does_so_there(marks: Marks, label: Label) -> bool:
         and is_finite(label.lows[0])
         and any(marks.low(f.first - 1) == "där" for f in marks.figures)
     )
+
+
+def _does_again(label: Label, topic: Topic) -> bool:
+    """`... har deltagit i en utbildning. I riket deltog 4 procent`: the verb that was told, and no more."""
+    if len(label.lows) != 1 or not is_finite(label.lows[0]) or label.lows[0].startswith("svar"):
+        return False  # `svarade` is a rate of its own
+    stem = label.lows[0][:_STEM]
+    return len(stem) == _STEM and any(word.startswith(stem) for word in topic.label.lower().split(" "))
 
 
 def _grades(marks: Marks, label: Label) -> bool:
