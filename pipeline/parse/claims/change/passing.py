@@ -129,6 +129,8 @@ def _is_supposed(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figur
     """`Går stapeln åt höger har andelen ökat`, `en ökning med 1 procent brukar höja biståndet`, `väntas öka`."""
     opening = (marks.low(clause.first), marks.low(clause.first + 1))
     before = set(marks.lows(clause.first, anchor.first))
+    if opening[0] == "om" and "skulle" in marks.lows(marks.first, marks.last):
+        return True  # `Om andelen hade varit densamma som 2018 skulle 40 fler ha fått hjälp`
     if opening == ("för", "att") or "varför" in before or marks.tokens[marks.last - 1].text == "?":
         return True  # `För att kostnaden ska minska krävs fler än 2018`
     if before & _FORESEEN or not {"brukar", "tenderar"}.isdisjoint(marks.lows(anchor.last, clause.last)):
@@ -182,9 +184,9 @@ def _is_no_verb(marks: Marks, anchor: Anchor) -> bool:
 
 
 def _is_rank(marks: Marks, anchor: Anchor) -> bool:
-    """`har klättrat tio platser`, `tappade 14 placeringar`: of a list of places, no figure of its own."""
-    near = (f for f in marks.figures if anchor.last <= f.at <= anchor.last + _NEAR)
-    return any(marks.low(f.quantity.last) in load_set("ranks") for f in near)
+    """`har klättrat tio platser`, `Enkäten har utökats med fem frågor`: of a list, no figure of its own."""
+    near = (f.quantity for f in marks.figures if anchor.last <= f.at <= anchor.last + _NEAR)
+    return any(q.kind == "size" or marks.low(q.last) in load_set("ranks") for q in near)
 
 
 def _is_predicate(marks: Marks, anchor: Anchor, roles: dict[Figure, Role]) -> bool:

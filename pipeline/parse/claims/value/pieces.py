@@ -54,9 +54,9 @@ def role_of_pieces(marks: Marks, clause: Clause, figure: Figure) -> Role:
 
 
 def _goes_out_to(marks: Marks, clause: Clause, figure: Figure) -> bool:
-    """`larmades till 4 120 olyckor`, `ryckte ut till 312 bränder`, `vid 312 tillfällen`"""
-    called = load_set("verbs of calling out").isdisjoint(marks.lows(clause.first, figure.at))
-    return marks.low(figure.at - 1) in ("till", "vid") and not called
+    """`larmades till 4 120 olyckor`, `ryckte ut vid 312 tillfällen`"""
+    called = not load_set("verbs of calling out").isdisjoint(marks.lows(clause.first, figure.at))
+    return called and marks.low(figure.at - 1) in ("till", "vid")
 
 
 def happens_to(marks: Marks, clause: Clause, figure: Figure) -> bool:
