@@ -122,6 +122,12 @@ def test_prose_without_a_year_is_of_the_year_that_a_table_has_the_same_figure_fo
     assert [(row.from_year, row.to_year) for row in report.changes] == ([change] if change else [])
 
 
+def test_last_year_is_counted_from_when_a_document_was_written_that_says_of_when_its_data_are() -> None:
+    text = "Skolan i Nybro\n\nUppgifterna avser 2017.\n\nFörra året utbildades 1 350 elever.\n\n{when}\n"
+    for when, year in (("Senast ändrad: 2018-12-19", 2017), ("Senast ändrad: 2017-12-19", 2016)):
+        assert [level.year for level in parse(text.format(when=when)).levels] == [year]
+
+
 def test_a_document_without_text_states_nothing() -> None:
     report = parse("")
     assert (report.findings, report.levels, report.changes, report.local, report.tables) == ((), (), (), (), ())

@@ -45,6 +45,7 @@ class Context:
     mean: Geography | None = None  #: that of those who take part, which a page compares its municipality with
     base: str = ""  #: what the bullet before was a share of
     scale: str = ""  #: the unit of figures without one: `index` where the document says that values go from 0 to 100
+    written: int | None = None  #: the year after that of all data, when the document was written then
 
 
 @record

@@ -15,7 +15,6 @@ from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.claims.traits import Span
 from pipeline.parse.claims.value.kinds import has_kind
 from pipeline.parse.phrases import load_set
-from pipeline.parse.records import replace
 from pipeline.parse.verbs import is_finite, is_past
 from pipeline.parse.years import YearMention, resolve_years
 
@@ -35,15 +34,7 @@ def date_figure(reader: PartReader, figure: Figure, since: int | None, *, whole:
         return (Dated(reader.context.bracketed, "", _BRACKETED, said=True),)
     if mention is None:
         return (date_other(reader, figure, since) or _unsaid(reader, figure, since, whole=whole),)
-    if mention == reader.clause.then and mention.kind == "rank":
-        mention = replace(mention, kind="years")  # `den lägsta siffran sedan 2011, då 83 procent var behöriga`
-    years = resolve_years(
-        mention, reader.context.year, _said(reader, mention.first, whole=whole), reader.context.previous
-    )
-    if mention.kind == "both":
-        years = reader.topic.mentioned if len(reader.topic.mentioned) == _BOTH else ()
-    if not years and mention.kind == "same" and len(reader.topic.mentioned) == 1:
-        years = reader.topic.mentioned  # `Lagen ändrades 2018. Det året hade 41 procent en plan`
+    years = _resolve(reader, mention, whole=whole)
     if not years and mention.kind == "before" and mention.first > reader.clause.first + 1:
         return (_unsaid(reader, figure, since, whole=whole),)  # `är hemlösa ett år senare`: a part of what is measured
     words = print_mention(reader, mention)
@@ -63,6 +54,22 @@ def is_bracketed(marks: Marks, figure: Figure) -> bool:
     alone = marks.low(figure.quantity.first - 1) == "(" and marks.low(figure.quantity.last) == ")"
     behind = any(f.quantity.kind == "share" and f.last == figure.at - 1 for f in marks.figures)
     return alone and behind and figure.quantity.kind in ("share", "bare")
+
+
+def _resolve(reader: PartReader, mention: YearMention, *, whole: bool) -> tuple[int, ...]:
+    """The years that a mention is of, by what was told before and when the document was written."""
+    context, told = reader.context, reader.topic.mentioned
+    if mention == reader.clause.then and mention.kind == "rank":
+        return mention.years  # `den lägsta siffran sedan 2011, då 83 procent var behöriga`
+    if mention.kind == "both":
+        return told if len(told) == _BOTH else ()
+    new = not whole and mention.kind == "shift" and mention.count < 0 and mention.since is None
+    if new and context.written is not None:
+        return (context.written + mention.count,)  # `Uppgifterna avser 2017 ... Förra året utbildades 1 350`
+    years = resolve_years(mention, context.year, _said(reader, mention.first, whole=whole), context.previous)
+    if not years and mention.kind == "same" and len(told) == 1:
+        return told  # `Lagen ändrades 2018. Det året hade 41 procent en plan`
+    return years
 
 
 def _said(reader: PartReader, before: int, *, whole: bool) -> int | None:

@@ -19,7 +19,7 @@ from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import Marks, mark_sentences
 from pipeline.parse.claims.sentence.wordings import Wording, read_wording
 from pipeline.parse.claims.statements import read_sentence
-from pipeline.parse.claims.timing import find_bracket_year, find_passage_years, find_previous_year
+from pipeline.parse.claims.timing import find_bracket_year, find_passage_years, find_previous_year, find_writing_year
 from pipeline.parse.phrases import load_set, words_of
 from pipeline.parse.records import record, replace
 
@@ -57,6 +57,7 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata) -> Claims:
     changes: list[Change] = []
     local: list[LocalStatus] = []
     previous_year = find_previous_year(wordings, metadata.report_year)
+    written = find_writing_year(wordings, metadata)
     answers = find_answers(passages, metadata)
     indexed = sum(p.text.count("NKI") + p.text.lower().count("index") for p in passages) >= _INDEXED
     mean = find_mean(passages)
@@ -78,7 +79,9 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata) -> Claims:
         base = topic.base if passage.kind == "bullet" and previous is not None and previous.kind != "heading" else ""
         origin: Origin = "bullet" if passage.kind == "bullet" or passage.list_number else "prose"
         home = answers.find_home(number, passage)
-        context = Context(year, origin, previous_year, home, mean=mean, bracketed=bracketed, base=base, scale=scale)
+        context = Context(
+            year, origin, previous_year, home, mean=mean, bracketed=bracketed, base=base, scale=scale, written=written
+        )
         read = _read_passage(wording, before, context, metadata, answered or Topic())
         levels += read.claims.levels
         changes += read.claims.changes

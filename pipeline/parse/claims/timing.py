@@ -57,6 +57,16 @@ def find_passage_years(wordings: Sequence[Wording], metadata: Metadata) -> tuple
     return tuple((year != barred and year) or lists.get(p.list_number) or document_year for p, year in headed)
 
 
+def find_writing_year(wordings: Sequence[Wording], metadata: Metadata) -> int | None:
+    """The year after the one that all data are said to be of, where the document came out then; else None.
+
+    `Uppgifterna avser 2017`, last changed in 2018: its `förra året` is 2017.
+    """
+    stated = _find_stated(wordings, metadata.report_year)
+    out = [int(date[:4]) for date in (metadata.published, metadata.updated) if date] + [metadata.report_year]
+    return stated + 1 if stated is not None and stated + 1 in out else None
+
+
 def find_previous_year(wordings: Sequence[Wording], year: int | None) -> int | None:
     """The year of the survey before: the latest that the document compares with, unless it speaks of the year before.
 
