@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.model import Gender, Level, Origin, Reading
-from pipeline.parse.claims.context import Dated, PartReader, Where
+from pipeline.parse.claims.context import Dated, PartReader
 from pipeline.parse.claims.dating import date_figure, is_bracketed
 from pipeline.parse.claims.grouping import is_course
 from pipeline.parse.claims.label.gendering import is_share_of_gender, turn_base, turn_label, turn_text
@@ -19,6 +19,7 @@ from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure
 from pipeline.parse.claims.traits import find_place, is_negated
 from pipeline.parse.claims.value.kinds import AVERAGES, NONE, Role, find_kind, has_kind
 from pipeline.parse.claims.value.scales import find_unit, lacks_unit
+from pipeline.parse.claims.whereabouts import Where, find_places_beside, find_where
 from pipeline.parse.records import record, replace
 from pipeline.parse.verbs import is_finite
 
@@ -53,7 +54,7 @@ def find_levels(reader: PartReader, told: Told, roles: dict[Figure, Role]) -> It
         genders: tuple[Gender, ...] = reader.genders(figure, whole=told.linked.whole) or ("T",)
         if is_share_of_gender(reader, figure):
             genders = ("T",)
-        several = reader.places(figure)
+        several = find_places_beside(reader, figure)
         for dated in date_figure(reader, figure, told.since, whole=told.linked.whole):
             for gender in genders:
                 level = _make_level(reader, told, figure, gender, dated, roles[figure])
@@ -79,7 +80,7 @@ def _make_level(reader: PartReader, told: Told, figure: Figure, gender: Gender, 
     unit, printed = find_unit(reader, figure)
     base = turn_base(_base_of(reader, told, figure), gender) if unit == "percent" else ""
     named = base if not told.linked.whole or _named_before(reader, figure) else ""
-    where = reader.place(figure, whole=told.linked.whole, base=named)
+    where = find_where(reader, figure, whole=told.linked.whole, base=named)
     return Level(
         observation_id="",
         place=marks.passage.place(quantity.start, quantity.end),
@@ -280,7 +281,8 @@ def _is_of_unknown_course(reader: PartReader) -> bool:
 
 def _names_whom(reader: PartReader, figure: Figure) -> bool:
     """Whether the figure has a gender or a place of its own."""
-    return bool(reader.genders(figure, whole=False)) or reader.place(figure, whole=False).geography.type != "country"
+    placed = find_where(reader, figure, whole=False).geography.type != "country"
+    return placed or bool(reader.genders(figure, whole=False))
 
 
 def _readings(told: Told, figure: Figure, dated: Dated, gender: Gender) -> tuple[Reading, ...]:

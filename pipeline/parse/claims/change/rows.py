@@ -13,6 +13,7 @@ from pipeline.parse.claims.label.oddities import doubt_label
 from pipeline.parse.claims.levels import Told, name_indicator, origin_of
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks, within
+from pipeline.parse.claims.whereabouts import find_places_beside, find_where
 from pipeline.parse.records import replace
 
 #: Of a change that does not say until when: it is taken to be until now.
@@ -26,7 +27,7 @@ def find_changes(reader: PartReader, told: Told, anchors: Sequence[Anchor]) -> I
         if anchor is None:
             continue
         genders: tuple[Gender, ...] = reader.genders(figure, whole=told.linked.whole) or ("T",)
-        several = reader.places(figure)  # `Nybro och Borgholm har båda ökat med 4 procentenheter`
+        several = find_places_beside(reader, figure)  # `Nybro och Borgholm har båda ökat med 4 procentenheter`
         for gender in genders:
             change = make_change(reader, told, anchor, figure, gender)
             each = (replace(change, geography=p.geography, population="") for p in several)
@@ -49,7 +50,7 @@ def make_change(reader: PartReader, told: Told, anchor: Anchor, figure: Figure |
     if figure:
         start, end = figure.quantity.start, figure.quantity.end
     base = told.linked.base or told.base
-    where = reader.place(figure, whole=told.linked.whole, base="" if told.linked.whole else base)
+    where = find_where(reader, figure, whole=told.linked.whole, base="" if told.linked.whole else base)
     from_year, to_year, words = find_period(reader, anchor, figure, whole=told.linked.whole)
     quantity = figure.quantity if figure else None
     direction: Direction = anchor.direction  # type: ignore[assignment]  # a test holds the file's values

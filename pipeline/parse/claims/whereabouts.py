@@ -1,0 +1,167 @@
+"""Where the figures of one part of a clause are of: what its own words name, then the shared ones, then the topic.
+
+"Kommunen når 67 procent, riket 60"       the municipality, and riket
+"I Malmö och Lund är andelen 88 respektive 79 procent"    first to first
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.model import RIKET, Geography
+from pipeline.parse.claims.context import PartReader, is_public
+from pipeline.parse.claims.sentence.marks import Figure, PlaceMark, within
+from pipeline.parse.claims.traits import (
+    Span,
+    find_average,
+    find_named,
+    find_place,
+    find_place_beside,
+    names_by_rank,
+)
+from pipeline.parse.claims.value.shares import is_among
+from pipeline.parse.records import record, replace
+
+
+@record
+class Where:
+    """Whom a figure is about; not `sure` when only the document as a whole suggests it."""
+
+    geography: Geography
+    population: str = ""
+    sure: bool = True
+
+
+def find_where(reader: PartReader, figure: Figure | None, *, whole: bool, base: str = "") -> Where:
+    """The geography and population of a figure, or of a part without; a share of municipalities is of riket."""
+    if figure is not None and is_among(reader.marks, figure):
+        return Where(RIKET)  # `Nybro är en av de 31 procent av kommunerna som har`
+    fallback = Where(reader.context.geography, "", sure=reader.context.sure)
+    own_spans = reader.own_spans(figure) if figure else (reader.part.before, reader.part.after)
+    if whole and (reader.topic.claimed or reader.topic.told_of):
+        fallback = Where(reader.topic.geography, reader.topic.population)
+    elif reader.topic.claimed and reader.topic.about is not None:
+        fallback = Where(reader.topic.about)
+    # `sjönk med åtta procentenheter till 41 procent och ligger under medel`: what follows is of the level
+    near = own_spans[:1] if figure and figure.quantity.kind == "difference" else own_spans
+    average = _is_average(reader, figure, (*near, reader.part.before)) if figure else None
+    if average is not None and fallback.geography.type != "country":
+        mean = reader.context.mean
+        fallback = Where(mean or RIKET, sure=average or mean is not None)
+    listed = figure is not None and figure.base is None and not (base or whole) and is_public(reader.context.base)
+    public = listed or (figure is not None and _is_of_public(reader, figure))
+    if (
+        public or is_public(base) or _is_named_elsewhere(reader, fallback)
+    ) and fallback.geography.type == "municipality":
+        fallback = Where(RIKET)
+    apart = reader.part.alone or average is not None  # `I Säter är 58 procent nöjda, medelvärdet är 61 procent`
+    shared = () if apart and reader.number else reader.shared_spans
+    if compared := _compared_places(reader):
+        whose = next((p for p in compared if _is_measure(reader, p) == bool(reader.number)), None)
+        unsure = any(p.geography == fallback.geography for p in compared)
+        return Where(whose.geography, whose.population) if whose else replace(fallback, sure=not unsure)
+    if names_by_rank(reader.marks, reader.part.before):
+        fallback = replace(fallback, sure=False)
+    fallback = _pointed_to(reader, figure) or fallback
+    beside = find_place_beside(reader.marks, (*own_spans, *shared), figure) if figure else None
+    if figure is not None and figure.quantity.paired:
+        shared = (reader.part.core, *shared)  # `(riket: 63 respektive 71 procent)`
+    named = find_place(reader.marks, own_spans, figure) or find_place(reader.marks, shared)
+    than = named and figure is None and "än" in reader.marks.lows(named.first - 2, named.first + 1)
+    if named and (than or _is_of_another(reader, named, figure)):
+        named = None  # `en förbättring från 89 procent och bättre än snittet i landet (91 procent)`
+    place = _pair_place(reader, figure) or beside or named
+    return Where(place.geography, place.population) if place else fallback
+
+
+def _is_average(reader: PartReader, figure: Figure, spans: Sequence[Span]) -> bool | None:
+    """Whether it is of others than are spoken of: `14 i Orsa, 15 i medeltal`; see `find_average`."""
+    before = reader.parts[reader.number - 1] if reader.number else None
+    beside = before is not None and find_place(reader.marks, (before.before, before.after)) is not None
+    return find_average(reader.marks, figure, spans, compared=reader.part.compares or beside)
+
+
+def _is_of_public(reader: PartReader, figure: Figure) -> bool:
+    """Whether it is a share of municipalities; of a pair (`78 respektive 71 procent av kommunerna`) both are."""
+    beside = reader.part.figures if figure.quantity.paired else (figure,)
+    return any(f.base is not None and f.base.kind == "public" for f in beside)
+
+
+def _compared_places(reader: PartReader) -> tuple[PlaceMark, ...]:
+    """`Nöjdheten är lägre än i riket, 55 procent mot 64`: the place behind `än` is that of the second figure."""
+    figures = [f for part in reader.parts for f in part.figures]
+    places = within(reader.marks.places, reader.clause.first, reader.clause.last)
+    against = len(reader.parts) == len(figures) == 2 and _is_weighed(reader, figures[1])
+    than = [p for p in places if _is_measure(reader, p) and p.first < figures[0].at] if against else []
+    return places if len(than) == 1 and len(places) <= len(figures) else ()
+
+
+def _is_weighed(reader: PartReader, figure: Figure) -> bool:
+    """`mot 64`, `jämfört med 64`"""
+    before = reader.marks.low(figure.at - 1)
+    return before == "mot" or (before == "med" and reader.marks.low(figure.at - 2) in ("jämfört", "jämföra"))
+
+
+def _is_measure(reader: PartReader, place: PlaceMark) -> bool:
+    led = (reader.marks.low(place.first - 1), reader.marks.low(place.first))
+    return not {"än", "över", "under"}.isdisjoint(led) or led == ("jämfört", "med")
+
+
+def _is_of_another(reader: PartReader, place: PlaceMark, figure: Figure | None) -> bool:
+    """`lägre än länets 71 procent men högre än 2019`: named to compare with, and a figure of its own behind it."""
+    last = place.last + (reader.marks.low(place.last) == "(")  # `båda högre än i riket (82 respektive 75)`
+    return _is_measure(reader, place) and any([f.at == last and f is not figure for f in reader.marks.figures])
+
+
+def _pointed_to(reader: PartReader, figure: Figure | None) -> Where | None:
+    """`Vetlanda ligger sist: där är siffran 41 procent`: what the clause or sentence before it named last."""
+    if "där" not in reader.marks.lows(reader.marks.first, reader.marks.last):
+        return None
+    last = reader.clause.last - (reader.marks.low(reader.clause.last - 1) in (".", ","))
+    near = {reader.clause.first, reader.clause.first + 1, last - 1} | ({figure.at - 1} if figure else set())
+    if all(reader.marks.low(k) != "där" for k in near):
+        return None
+    place = next((p for p in reversed(reader.marks.places) if p.last <= reader.clause.first), None)
+    if place is not None:
+        return Where(place.geography, place.population)
+    return Where(reader.topic.there) if reader.topic.there is not None else None
+
+
+def find_places_beside(reader: PartReader, figure: Figure) -> tuple[PlaceMark, ...]:
+    """`31 procent i Blekinge län och Kalmar län`: the places side by side that one figure holds for; else none."""
+    if figure.quantity.paired or len(reader.marks.places) < 2:
+        return ()
+    lead = (reader.part.before,) if reader.number == 0 else ()
+    for first, last in (*reader.own_spans(figure), *lead):
+        named = find_named(reader.marks, first, last)
+        found = named[:1]
+        for one, two in zip(named, named[1:], strict=False):
+            gap = reader.marks.lows(one.last, two.first)
+            if gap not in ([","], ["och"], ["samt"], [",", "och"]):
+                break
+            found.append(two)
+        listed = bool(found) and reader.marks.low(found[0].first - 1) == "("  # `liknande kommuner (Heby och Tierp)`
+        if (
+            len(found) > 1 and found[-1] is named[-1] and not listed
+        ):  # not `Bland Kiruna och Pajala ligger Pajala högst, 61`
+            return tuple(found)
+    return ()
+
+
+def _is_named_elsewhere(reader: PartReader, fallback: Where) -> bool:
+    """`I genomsnitt är 81 procent nöjda, i Kalmar 88`: what another part names is not this one's too."""
+    others = [p for n, p in enumerate(reader.parts) if n != reader.number]
+    named = [find_place(reader.marks, (p.before, p.core, p.after)) for p in others if p.before[0] > reader.part.core[0]]
+    return any(place is not None and place.geography == fallback.geography for place in named)
+
+
+def _pair_place(reader: PartReader, figure: Figure | None) -> PlaceMark | None:
+    """`I Malmö och Lund är andelen 88 respektive 79 procent`: first to first."""
+    if figure is None or not figure.quantity.paired:
+        return None
+    named = [p for p in within(reader.marks.places, reader.clause.first, reader.clause.last) if p.geography.code]
+    paired = sum(f.quantity.paired > 0 for f in reader.part.figures)
+    # One of the pair may be no figure of this clause: `2018/19 respektive 74 procent`.
+    joined = all(reader.marks.lows(a.last, b.first) in (["och"], [","], ["samt"]) for a, b in pairwise(named))
+    return named[figure.quantity.paired - 1] if joined and len(named) == paired >= figure.quantity.paired else None
