@@ -6,12 +6,13 @@ from collections.abc import Iterable
 
 from pipeline.model import Change, Gender, Level
 from pipeline.parse.claims.context import PartReader
-from pipeline.parse.claims.dating import date_figure, is_same_time
+from pipeline.parse.claims.dating import date_figure
 from pipeline.parse.claims.grouping import is_course
 from pipeline.parse.claims.label.labels import Label, write_label
 from pipeline.parse.claims.label.masks import mask_changes
 from pipeline.parse.claims.label.topics import Topic
 from pipeline.parse.claims.levels import Told
+from pipeline.parse.claims.pointed_times import is_same_time
 from pipeline.parse.claims.scenes import Scene
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import within

@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.parse.claims.context import Context, PartReader
-from pipeline.parse.claims.dating import (
+from pipeline.parse.claims.dating import find_bracket, print_mention
+from pipeline.parse.claims.pointed_times import (
     EVENTS,
-    find_bracket,
     is_same_time,
     opens_with_event,
-    print_mention,
     span_told,
     tells_of_later,
     timed_tokens,

@@ -1,0 +1,62 @@
+"""Times that a clause points to without a year: `då`, `under samma tid`, `därefter`, `under pandemin`."""
+
+from __future__ import annotations
+
+from pipeline.parse.claims.context import PartReader
+from pipeline.parse.claims.label.masks import find_prelude
+from pipeline.parse.claims.sentence.clauses import Clause
+from pipeline.parse.claims.sentence.marks import Figure, Marks, within
+from pipeline.parse.verbs import is_past
+
+# `så många besök`; not `så många besök som möjligt`
+_SO, _SO_REACH = frozenset({"många", "mycket", "ofta", "länge", "få"}), 5
+#: They lead in what happened, where no year stands behind them.
+EVENTS = frozenset({"under", "efter", "sedan", "innan"})
+
+
+def tells_of_then(reader: PartReader, figure: Figure) -> bool:
+    """`Då var andelen 60 procent`, `Den låg då på 60`: at the time that was named last; not `om då 60 procent ...`."""
+    before = reader.marks.lows(reader.clause.first, figure.first)
+    then = before.index("då") if "då" in before else None
+    return then is not None and (not then or is_past(before[then - 1]))
+
+
+def is_same_time(reader: PartReader) -> bool:
+    """`Stölderna minskade under samma tid`"""
+    return any(y.kind == "same" for y in within(reader.marks.years, reader.clause.first, reader.clause.last))
+
+
+def span_told(reader: PartReader) -> tuple[int, int] | None:
+    """`under samma period`: from what was compared with until the year told; else between the years just named."""
+    topic = reader.topic
+    last = topic.year if topic.year is not None else reader.context.year
+    if topic.since is not None and last is not None and topic.since < last:
+        return topic.since, last
+    return (topic.mentioned[0], topic.mentioned[-1]) if len(topic.mentioned) > 1 else None
+
+
+def tells_of_later(reader: PartReader) -> bool:
+    """`Därefter har den sjunkit till 38`, `sedan dess har den ökat`: from the time told last until now."""
+    here = within(reader.marks.years, reader.clause.first, reader.clause.last)
+    since_then = any(y.kind == "same" and reader.marks.low(y.last - 1) == "dess" for y in here)
+    return since_then or "därefter" in reader.marks.lows(reader.clause.first, reader.clause.first + 2)
+
+
+def points_back(reader: PartReader) -> bool:
+    """`I små kommuner fick 70 procent så många besök`: what was told, and when it was told of."""
+    marks, clause = reader.marks, reader.clause
+    if "så" not in marks.lows(clause.first, clause.last):
+        return False
+    pairs = ((k, marks.low(k), marks.low(k + 1)) for k in range(clause.first, clause.last))
+    return any(a == "så" and b in _SO and "som" not in marks.lows(k + 2, k + _SO_REACH) for k, a, b in pairs)
+
+
+def timed_tokens(marks: Marks) -> set[int]:
+    """The tokens that name a time, with the words of comparison before it."""
+    return {k for y in marks.years for k in range(y.first if y.since is None else y.since, y.last)}
+
+
+def opens_with_event(marks: Marks, clause: Clause) -> bool:
+    """`Under pandemin steg`, `Efter reformen har`: what happened, where no year stands behind."""
+    opens = clause.first not in timed_tokens(marks) and find_prelude(marks, clause) == clause.first
+    return opens and marks.low(clause.first) in EVENTS
