@@ -173,7 +173,7 @@ def measure_left_out(parts: int = 4) -> None:
 def print_score(name: str, way: str, score: Score, speed: float, loaded: float) -> None:
     print(
         f"{name:12}{way:10}{score.wrong / score.words:>12.2%}{score.swedish_right / score.swedish:>13.2%}"
-        f"{score.harmed:>8}{speed:>12,.0f}{loaded:>8.2f}"
+        f"{score.harmed:>8}{speed:>15,.0f}{loaded:>8.2f}"
     )
 
 
@@ -182,7 +182,7 @@ def main() -> None:
     ask.add_argument("texts", nargs="*", metavar="DAMAGED=TRUTH")
     ask.add_argument("--left-out", action="store_true", help="of the training texts, each without itself")
     args = ask.parse_args()
-    print(f"{'':12}{'':10}{'word errors':>12}{'å/ä/ö right':>13}{'harmed':>8}{'words/s':>12}{'load s':>8}")
+    print(f"{'':12}{'':10}{'word errors':>12}{'å/ä/ö right':>13}{'harmed':>8}{'words/s':>15}{'load s':>8}")
     if args.left_out:
         measure_left_out()
         return
