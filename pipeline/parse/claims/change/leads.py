@@ -25,9 +25,9 @@ _MANY = frozenset({"fler", "färre", "oftare"})
 _BARS = frozenset(
     {"än", "om", "att", "när", "trots", "eftersom", "ju", "ska", "bör", "kan", "måste", "behöver", "vill"}
 )
-# They judge which way is good, and the figures may go the other way: `Kontinuiteten har blivit sämre`: 16, mot 14.
 # So many sentences may pass until the figures come, and so long is the beginning that two words share.
 _REACH, _STEM = 2, 3
+# They judge which way is good, and the figures may go the other way: `Kontinuiteten har blivit sämre`: 16, mot 14.
 _JUDGING = ("bättr", "sämr", "svag", "stärk")
 
 
