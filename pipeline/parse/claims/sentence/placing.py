@@ -55,11 +55,14 @@ def _join_groups(tokens: tuple[Token, ...], marks: Iterator[PlaceMark]) -> Itera
 
 
 def _mark_sizes(text: str, tokens: tuple[Token, ...]) -> Iterator[PlaceMark]:
-    """`i de allra största`, behind a word of municipalities: those of them."""
+    """`i de allra största`, `än i mindre`: behind a word of municipalities, those of them."""
     if "kommun" not in text or not any(size in text for size in _SIZES):
         return
     for at, token in enumerate(tokens):
         if token.low not in _SIZES or at < 2 or not _ends_phrase(tokens, at + 1):
+            continue
+        if (tokens[at - 2].low, tokens[at - 1].low) == ("än", "i"):
+            yield PlaceMark(at - 1, at + 1, RIKET, f"{token.low} kommuner")
             continue
         first = at - 1 - (tokens[at - 1].low == "allra")
         if tokens[first].low == "de" and tokens[first - 1].low in ("i", "bland", "hos", "för", "av"):
