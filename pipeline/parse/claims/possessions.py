@@ -25,8 +25,8 @@ _BEFORE = 3
 _OTHERS = frozenset({"om", "när", "den", "det", "de", "ska", "bör", "måste", "vill", "länk", "läs"})
 _ASKED = load_set("things asked for")
 # Longer words that end so are such things too: trafiksäkerhetsplan, but no flygplan.
-_ENDINGS = ("splan", *sorted(thing for thing in _ASKED if len(thing) > len("plan")))
-_GROUNDS = ("idrottsplan", "bollsplan", "våningsplan", "tennisplan", "utsiktsplan")
+_ENDINGS = ("plan", *sorted(thing for thing in _ASKED if len(thing) > len("plan")))
+_GROUNDS = ("idrottsplan", "bollsplan", "våningsplan", "tennisplan", "utsiktsplan", "flygplan", "lekplan", "grusplan")
 
 
 def find_possessions(

@@ -104,7 +104,7 @@ def _stands_in(marks: Marks, label: Label, topic: Topic) -> bool:
     """Whether some of what the label says stands for a thing told before."""
     return (
         _is_only_where(marks, label, topic)
-        or bool(set(_sentence_words(marks)) & _stand_ins())
+        or bool(set(label.lows) & _stand_ins())
         or _subject_is_bare(marks)
         or any(a.kind == "definite" for a in marks.anchors)
     )
@@ -254,10 +254,6 @@ def _is_such(label: Label) -> bool:
 def name_others(label: str, others: str) -> str:
     """`ordnar boende åt kvinnor`, for barn -> ordnar boende åt barn."""
     return " ".join(others if word in nouns() and nouns()[word].gender else word for word in label.split(" "))
-
-
-def _sentence_words(marks: Marks) -> list[str]:
-    return marks.lows(marks.first, marks.last)
 
 
 def _stand_ins() -> frozenset[str]:

@@ -58,7 +58,9 @@ def read_base(tokens: Sequence[Token], at: int, stop: int, *, preposition: bool)
         known = nouns().get(tokens[k].low)
         if known and tokens[k].low == "äldre" and k + 1 < stop and tokens[k + 1].low == "än":
             return None  # `är 2 140 äldre än 75 år`
-        if known and not (tokens[k].low in _OPENING and k + 1 < stop and tokens[k + 1].low in nouns()):
+        following = tokens[k + 1].low if k + 1 < stop else ""
+        leads = following in nouns() or (preposition and following.endswith(_DEFINITE))  # `av de vuxna cyklisterna`
+        if known and not (tokens[k].low in _OPENING and leads):
             return None if among and known.gender else _go_on(tokens, at, k, stop, known)
         if preposition and tokens[k].kind == "word" and tokens[k].low.endswith(_DEFINITE):
             return Base(k + 1, _words(tokens, at, k + 1), "thing")

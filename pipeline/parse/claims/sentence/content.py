@@ -14,7 +14,20 @@ from pipeline.parse.verbs import is_finite
 # They lead in where or of whom something is told.
 LEADING = frozenset({"efter", "i", "bland", "hos", "inom", "för", "på", "vid"})
 EXTREMES = frozenset(
-    {"högst", "lägst", "störst", "minst", "vanligast", "ovanligast", "bäst", "sämst", "dyrast", "billigast"}
+    {
+        "högst",
+        "lägst",
+        "störst",
+        "minst",
+        "vanligast",
+        "ovanligast",
+        "bäst",
+        "sämst",
+        "dyrast",
+        "billigast",
+        "kortast",
+        "längst",
+    }
 )
 
 Words = tuple[int, ...]  #: tokens of a passage, by index, in the order of a label

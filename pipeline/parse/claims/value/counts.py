@@ -11,7 +11,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pipeline.parse.claims.sentence.clauses import Clause
-from pipeline.parse.claims.sentence.content import has_content
+from pipeline.parse.claims.sentence.content import EXTREMES, has_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, Marks, within
 from pipeline.parse.claims.value.counterparts import is_beside_another, is_of_place_compared, stays_at
 from pipeline.parse.claims.value.kinds import AVERAGES, NONE, SCORES, Role, find_kind, has_kind
@@ -170,9 +170,11 @@ def _is_said_of_it(marks: Marks, clause: Clause, figure: Figure, unit: str) -> b
     if near & pronouns and near & _LINKS:
         return True
     links = [m for m in find_kind(marks, clause.first, figure.at, "link") if marks.low(m.first) not in _HAVING]
-    if not links or set(marks.lows(links[-1].last, figure.at)) - pronouns - {"på", "till"}:
+    between = set(marks.lows(links[-1].last, figure.at)) if links else set()
+    ranked = bool(between & EXTREMES) and bool(between & pronouns)  # `I Kalmar län är den kortast, 31 dagar`
+    if not links or between - pronouns - {"på", "till"} - (EXTREMES | {","} if ranked else set()):
         return False
-    if not pronouns.isdisjoint(marks.lows(links[-1].last, figure.at)):
+    if between & pronouns:
         return True  # `Tre år tidigare låg den på 40 dagar`
     subject = marks.lows(clause.first, links[-1].first)
     if any(low.endswith(_MEANS) for low in subject[-1:]) or "motsvarande" in subject:
