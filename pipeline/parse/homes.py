@@ -14,7 +14,7 @@ from pipeline.data import read_rows
 from pipeline.model import Document, Geography, Line
 
 from .places import PlaceMention, find_places
-from .titles import HEAD_LINES, MAX_SECOND_LINE, MAX_TITLE
+from .titles import COUNTY_BOARD, HEAD_LINES, MAX_SECOND_LINE, MAX_TITLE
 from .tokens import begins_word
 
 # A page's foot, where its contacts stand; in lines that are not blank.
@@ -49,7 +49,7 @@ _LEADS_HOME = re.compile(
 )
 # `Kvalitet i korthet 2015. | Malung-Sälen`, `Ekonomiskt bistånd 2020, | Bollnäs`; not `Bäst i landet: Sollentuna`
 _NAMES_REPORT = re.compile(r".*(?:\b\d{4}|kvalitet i korthet|öppna jämförelser)\s*[:,.–—-]\s*", re.IGNORECASE)
-_BEGINS = re.compile(r"(?:.*(?:[/|>–—,]|\s-))?\s*(?:länsstyrelsen\s(?:i\s)?)?", re.IGNORECASE)
+_BEGINS = re.compile(rf"(?:.*(?:[/|>–—,]|\s-))?\s*(?:{COUNTY_BOARD.pattern})?", re.IGNORECASE)
 _KIND = re.compile(r"\b(?:kommun|stad)\b", re.IGNORECASE)
 _WEB = re.compile(r"(?:@|www\.|https?://)(?:[\w-]{1,63}\.){0,3}([\w-]{1,63})\.se\b", re.IGNORECASE)
 

@@ -16,7 +16,6 @@ _DATE = re.compile(r"(\d{4})-\d\d-\d\d$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 # A quantity of these is no year: `2 000 kronor` has its space, `2019 kronor` does not occur.
 _UNITS = load_set("units of years")
-_JOINING = DASHES | {"och", ",", "samt", "till"}
 
 
 @record

@@ -37,7 +37,7 @@ _UNIT = re.compile(r"(?:\(%\)|\(procent\)|, (?:andel i )?(?:procent|%))$", re.IG
 _PATH = re.compile(r"\s[/>›»]\s")  # `Start > Omsorg & stöd`
 _PAGE_NUMBER = re.compile(r"^\d{1,3}\s{2,}|\s{2,}\d{1,3}$")
 _JOINED = re.compile(r",\s+|\s+(?:och|&)\s+")
-_COUNTY_BOARD = re.compile(r"länsstyrelsen\s(?:i\s)?", re.IGNORECASE)
+COUNTY_BOARD = re.compile(r"länsstyrelsen\s(?:i\s)?", re.IGNORECASE)
 _SITE = re.compile(r"\s+[|–—-]\s+([^|–—]+)$")
 
 
@@ -126,7 +126,7 @@ def _begins_title(text: str) -> bool:
 
 def is_sender(text: str) -> bool:
     """Whether a line only says whose page it is: `Tibro kommun`, `Region Kronoberg`, `Socialstyrelsen och SKR`."""
-    board = _COUNTY_BOARD.match(text)
+    board = COUNTY_BOARD.match(text)
     named = board or text.lower().endswith((" kommun", " stad")) or text.lower().startswith("region ")
     place = text[board.end() :] if board else text
     return (named and parse_place(place) is not None) or _publishers().issuperset(_JOINED.split(text))

@@ -26,7 +26,6 @@ _WINDOW = 10
 # `den senaste kartläggningen` may be this one, unless its year is said.
 _SURVEY_LAST = "senaste"
 _SURVEY_BEFORE = frozenset({"förra", "föregående", "tidigare", _SURVEY_LAST})
-_AT_THE = (["vid", "den"], ["i", "den"])
 # `förra mätningen, som gjordes hösten 2018`
 _MADE = load_set("words before a survey's year")
 # `för tredje året i rad`

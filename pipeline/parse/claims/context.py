@@ -8,6 +8,7 @@ from pipeline.model import RIKET, Gender, Geography, Origin
 from pipeline.parse.claims.label.topics import Topic
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.clauses import Clause
+from pipeline.parse.claims.sentence.content import AMONG
 from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.claims.sharing import Part
 from pipeline.parse.claims.traits import (
@@ -20,8 +21,6 @@ from pipeline.parse.claims.traits import (
 from pipeline.parse.phrases import load_set
 from pipeline.parse.records import record
 from pipeline.parse.verbs import is_finite
-
-_AMONG = frozenset({"för", "bland", "av", "hos"})
 
 
 @record
@@ -154,7 +153,7 @@ class PartReader:
         """`för män är siffran 84 procent och för barn 91`: people of no gender behind those of one; empty for none."""
         first, last = self.part.before
         noun = nouns().get(self.marks.low(last - 1)) if self.number else None
-        led = last - first > 1 and self.marks.low(last - 2) in _AMONG
+        led = last - first > 1 and self.marks.low(last - 2) in AMONG
         named = find_genders(self.marks, self.shared_spans) if led else ()
         return noun.base if named and noun is not None and noun.kind == "people" and noun.gender is None else ""
 
@@ -166,7 +165,7 @@ class PartReader:
             return True  # `Kvinnorna står för ökningen. Deras snitt blev 14,2 poäng`
         opening = range(self.clause.first, self.clause.first + 3)
         pairs = ((self.marks.low(k), self.marks.low(k + 1)) for k in opening)
-        return len(self.topic.named) == 1 and any(a in _AMONG and b == "dem" for a, b in pairs)
+        return len(self.topic.named) == 1 and any(a in AMONG and b == "dem" for a, b in pairs)
 
     def is_of_all(self) -> bool:
         """`Totalt är det 14 procent`, `För alla var andelen 14`: of both, though one gender was spoken of last."""

@@ -10,13 +10,12 @@ from collections.abc import Iterator
 
 from pipeline.parse.claims.sentence.bases import nouns, read_base
 from pipeline.parse.claims.sentence.clauses import Clause
-from pipeline.parse.claims.sentence.content import is_content
+from pipeline.parse.claims.sentence.content import AMONG, is_content
 from pipeline.parse.claims.sentence.marks import Marks
 from pipeline.parse.phrases import load_set
 from pipeline.parse.records import record
 from pipeline.parse.verbs import is_finite
 
-_WHOSE = frozenset({"av", "bland", "hos", "för"})
 _PERSONS = frozenset({"de", "dem", "den"})
 # What a figure is of is left to what was said before.
 _POINTING = frozenset({"andelen", "siffran", "den", "det", "motsvarande", "antalet", "resultatet"})
@@ -46,7 +45,7 @@ def find_groups(marks: Marks, clause: Clause) -> tuple[Group, ...]:
 def _iterate_groups(marks: Marks, clause: Clause) -> Iterator[Group]:
     last = clause.first
     for at, low in enumerate(marks.lows(clause.first, clause.last), clause.first):
-        if at < last or low not in _WHOSE:
+        if at < last or low not in AMONG:
             continue
         group = _read_group(marks, clause, at)
         if group is not None:

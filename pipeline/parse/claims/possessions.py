@@ -26,7 +26,7 @@ _OTHERS = frozenset({"om", "när", "den", "det", "de", "ska", "bör", "måste", 
 _ASKED = load_set("things asked for")
 # Longer words that end so are such things too: trafiksäkerhetsplan, but no flygplan.
 _ENDINGS = ("plan", *sorted(thing for thing in _ASKED if len(thing) > len("plan")))
-_GROUNDS = ("idrottsplan", "bollsplan", "våningsplan", "tennisplan", "utsiktsplan", "flygplan", "lekplan", "grusplan")
+_GROUNDS = tuple(sorted(load_set("plans on the ground")))
 
 
 def find_possessions(

@@ -30,7 +30,8 @@ _MEASURED = ("vänta", "kosta")
 # `Pojkarna är mer positiva (89 procent)`: to what was asked, and no more.
 _JUDGED = frozenset({"positiva", "negativa", "kritiska"})
 _COURSES = frozenset({"utvecklingen", "trenden", "kurvan", "mönstret", "läget"})
-_LINKS = frozenset({"är", "var", "har", "hade"})
+#: They only hold a sentence together.
+LINKS = frozenset({"är", "var", "har", "hade"})
 # `31 procent gör det systematiskt`
 DONE = tuple((verb, "det") for verb in ("gör", "gjorde", "gjort", "görs", "gjordes")) + tuple(
     (verb, "så") for verb in ("svarar", "svarade", "tycker")
@@ -148,7 +149,7 @@ def _weighs(marks: Marks, label: Label, topic: Topic) -> bool:
     if not led:
         return False
     measured = label.lows[-1] in load_set("feeling words") - _JUDGED  # `Män är mer nöjda`
-    return label.lows[1] in _LINKS and label.lows[-2] in load_set("comparatives") and not measured
+    return label.lows[1] in LINKS and label.lows[-2] in load_set("comparatives") and not measured
 
 
 def _ends_with_such(label: Label) -> bool:

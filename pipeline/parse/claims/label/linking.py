@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipeline.parse.claims.label.antecedents import SUCH, expand_such
-from pipeline.parse.claims.label.echoes import only_verbs, says_nothing_new
+from pipeline.parse.claims.label.echoes import LINKS, only_verbs, says_nothing_new
 from pipeline.parse.claims.label.gaps import fill_gap
 from pipeline.parse.claims.label.labels import Label, write_label
 from pipeline.parse.claims.label.standins import Linked, link_stand_in
@@ -28,8 +28,6 @@ _LONGEST_TOPIC, _LONGEST_THING = 90, 40
 _LED = 4
 _POINTERS = frozenset({"den", "det", "de", "dem", "så"})
 _NAMES_OWN = frozenset({"med", "utan", "som", "av"})
-# Verbs that only hold a sentence together.
-_WEAK = frozenset({"är", "var", "har", "hade"})
 _MEASURES = frozenset({"andelen", "siffran", "resultatet", "antalet"})
 _TURNED_SUBJECTS = frozenset({"den", "andelen", "siffran", "värdet", "nivån", "snittet"})
 _RELATIVE = frozenset({"som", "vars", "där"})
@@ -113,7 +111,7 @@ def _stands_in(marks: Marks, label: Label, topic: Topic) -> bool:
 def _fill_in(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     """The topic's words with those of the label in the place that they stand for."""
     who = label.lows.index("som") if "som" in label.lows else None
-    if not _WEAK.issuperset(verbs_of(label.lows[:who])):
+    if not LINKS.issuperset(verbs_of(label.lows[:who])):
         return None
     if any(low in load_set("feeling words") and two in PREPOSITIONS for low, two in pairwise(label.lows)):
         return None  # `71 procent är nöjda med informationen`: says all itself
@@ -267,7 +265,7 @@ def _subject_is_bare(marks: Marks) -> bool:
     for k in range(marks.first, marks.last):
         if (
             marks.low(k) in ("den", "det", "de")
-            and marks.low(k - 1) in _WEAK
+            and marks.low(k - 1) in LINKS
             and any(0 < f.first - k <= _LED and not has_content(marks.lows(k + 1, f.first)) for f in marks.figures)
         ):
             return True  # `I enskild regi är den 49 procent`, `Bland unga var den så låg som 15 procent`

@@ -12,6 +12,7 @@ from pipeline.parse.phrases import load_set, load_words
 from pipeline.parse.verbs import is_finite
 
 # They lead in where or of whom something is told.
+AMONG = frozenset({"av", "bland", "för", "hos"})  #: of whom only
 LEADING = frozenset({"efter", "i", "bland", "hos", "inom", "för", "på", "vid"})
 EXTREMES = frozenset(
     {

@@ -10,7 +10,6 @@ likeliest is taken, and the header is `unsure`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -29,7 +28,6 @@ UNEVEN = 1.0  #: what it costs, per word, that the second line's words are not s
 LOOSE_END = 3.0  #: what it costs that a name ends in the middle of a phrase
 
 Words = tuple[Token, ...]
-_DIGITS = re.compile(r"\d")
 
 
 def may_name_columns(strips: Sequence[Strip], at: int) -> bool:
