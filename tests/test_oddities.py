@@ -64,6 +64,11 @@ def test_a_heading_alone_is_no_label() -> None:
     assert doubt_label("trygghet i skolan", "Lärande", of_answers=False) == ""
 
 
+def test_a_question_above_its_answers_is_their_label() -> None:
+    question = "Hur många barn går det på en vuxen?"
+    assert doubt_label(question, question, of_answers=False) == ""
+
+
 def test_who_answered_needs_no_more_than_the_verb() -> None:
     assert doubt_label("den besvarades", "", of_answers=True) == ""
 

@@ -39,11 +39,13 @@ _LIGHT = ("figure verbs", "verbs of being told", "ways of going", "open ends")
 def doubt_label(label: str, heading: str, *, of_answers: bool) -> str:
     """The review code of a label: what it does not say, or that it reads oddly; empty where it may be trusted.
 
-    A label that is no more than the `heading` above was said by no sentence; of answers the verb alone tells enough.
+    A label that is no more than the `heading` above was said by no sentence, but a question asks for the figures below
+    it (`Hur många barn går det på en vuxen?`); of answers the verb alone tells enough.
     """
     if not names_thing(label):
         return "label-unknown"
-    return "label-odd" if label == heading or (is_odd(label) and not of_answers) else ""
+    borrowed = label == heading and not heading.endswith("?")
+    return "label-odd" if borrowed or (is_odd(label) and not of_answers) else ""
 
 
 @lru_cache(_LABELS_KEPT)

@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.parse.claims.context import PartReader
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, within
@@ -62,11 +64,11 @@ def _counted_thing(reader: PartReader, figure: Figure) -> str:
 
 def _unit_of_topic(reader: PartReader, figure: Figure) -> str:
     """`Högst betyg får brandtillsyn (82)`, `Året innan var den 101`, `omdömet är 74 (Nöjd-Kund-Index)`."""
-    unit = reader.topic.unit if figure.base is None else ""
-    counted = set(reader.marks.lows(reader.clause.first, figure.at)) & {"antal", "antalet"}
-    counts = _counted_thing(reader, figure)
-    if figure.base is None and not counts and reader.context.scale and unit in ("", "percent") and not counted:
-        return reader.context.scale
+    if figure.base is not None or _counts_anew(reader, figure):
+        return ""
+    unit, scale = reader.topic.unit, reader.context.scale
+    if scale and unit in ("", "percent") and not _counted_thing(reader, figure):
+        return scale
     if unit in SCORES:
         return unit
     if any(reader.marks.low(k).endswith("index") for k in range(figure.last, reader.clause.last)):
@@ -74,6 +76,12 @@ def _unit_of_topic(reader: PartReader, figure: Figure) -> str:
     told = reader.topic.claimed or reader.topic.told_of
     beside = any(told_by(reader.marks, figure) for told_by in (is_of_place_compared, is_of_year_before, stays_at))
     return unit if told and (beside or _is_bare_subject(reader) or _says_only_whose(reader, figure)) else ""
+
+
+def _counts_anew(reader: PartReader, figure: Figure) -> bool:
+    """`Antal nystartade företag: 39`, after what was graded or a share; not `antalet var 39`."""
+    words = reader.marks.lows(reader.clause.first, figure.at)
+    return any(one in ("antal", "antalet") and is_content(two) and not is_finite(two) for one, two in pairwise(words))
 
 
 def _rate_of_topic(reader: PartReader, figure: Figure) -> str:
