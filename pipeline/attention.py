@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pipeline.data import read_rows as read_data
 from pipeline.publish import read_rows
+from pipeline.summary import count_things
 
 Row = dict[str, str]
 
@@ -48,7 +49,7 @@ def find_attention(folder: Path) -> Attention:
 
 def _describe_conflicts(conflicts: list[Row], rows: dict[str, Row]) -> Iterator[str]:
     if conflicts:
-        yield f"{_count(len(conflicts), 'fact')} on which sources differ"
+        yield f"{count_things(len(conflicts), 'fact')} on which sources differ"
     for point in conflicts:
         about = [point["indicator_id"], point["geography"], point["population"], point["year"]]
         if point["gender"] != "T":
@@ -69,7 +70,7 @@ def _describe_flagged(flagged: dict[str, Row]) -> Iterator[str]:
     for reason, row_ids in sorted(by_reason.items()):
         if reason == "conflicting-sources":
             continue  # named above
-        yield f"{_count(len(row_ids), 'row')} with {reason}: {meanings.get(reason, '')}".rstrip(": ")
+        yield f"{count_things(len(row_ids), 'row')} with {reason}: {meanings.get(reason, '')}".rstrip(": ")
         yield from (f"    {row_id}  {_describe_row(flagged[row_id])}" for row_id in row_ids[:LISTED])
         if len(row_ids) > LISTED:
             yield f"    and {len(row_ids) - LISTED} more; the review column of the CSV files has all"
@@ -84,7 +85,7 @@ def _describe_row(row: Row) -> str:
 
 def _describe(noun: str, rows: list[Row], what: str, describe: Callable[[Row], str]) -> Iterator[str]:
     if rows:
-        yield f"{_count(len(rows), noun)} {what}"
+        yield f"{count_things(len(rows), noun)} {what}"
         yield from (f"    {describe(row)}" for row in rows)
 
 
@@ -98,7 +99,3 @@ def _describe_checks(folder: Path) -> str:
         outcomes[check["check"]].append(check["outcome"])
     parts = [f"{name} {found.count('agrees')} of {len(found)} agree" for name, found in sorted(outcomes.items())]
     return "checks: " + ("; ".join(parts) or "nothing is stated twice")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

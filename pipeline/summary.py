@@ -19,7 +19,7 @@ def describe_report(report: Report) -> str:
     head = f"{document.source_file}: {document.status}"
     errors = [problem for problem in find_problems(report) if problem.severity == "error"]
     if not errors:
-        return printable(f"{head}, {document.reason or _count(len(report.levels), 'value')}")
+        return printable(f"{head}, {document.reason or count_things(len(report.levels), 'value')}")
     said = [error.message.removeprefix(document.source_file).lstrip(":, ") for error in errors]
     more = f" (and {len(said) - ERRORS_NAMED} more; see problems.csv)" if len(said) > ERRORS_NAMED else ""
     return printable(f"{head}: {'; '.join(said[:ERRORS_NAMED])}{more}")
@@ -33,19 +33,19 @@ def summarise(dataset: Dataset, output: Path) -> str:
 def _summarise(dataset: Dataset, output: Path) -> Iterator[str]:
     statuses = Counter(report.document.status for report in dataset.reports)
     read = ", ".join(f"{statuses[s]} {s}" for s in ("ok", "partial", "failed", "skipped") if statuses[s])
-    yield f"Read {_count(len(dataset.reports), 'document')} ({read})."
+    yield f"Read {count_things(len(dataset.reports), 'document')} ({read})."
     yield (
-        f"Wrote {output}: {_count(sum(len(r.levels) for r in dataset.reports), 'value')} in indicators.csv, "
-        f"{_count(sum(len(r.changes) for r in dataset.reports), 'change')} in changes.csv, "
-        f"{_count(sum(len(r.local) for r in dataset.reports), 'statement')} in local_status.csv, "
-        f"{_count(len(dataset.series), 'point')} in series.csv."
+        f"Wrote {output}: {count_things(sum(len(r.levels) for r in dataset.reports), 'value')} in indicators.csv, "
+        f"{count_things(sum(len(r.changes) for r in dataset.reports), 'change')} in changes.csv, "
+        f"{count_things(sum(len(r.local) for r in dataset.reports), 'statement')} in local_status.csv, "
+        f"{count_things(len(dataset.series), 'point')} in series.csv."
     )
     yield from (f"Left out {problem.message}" for problem in dataset.problems if problem.code == "left-out")
     flagged = [(r.document.source_file, level) for r in dataset.reports for level in r.levels if level.review]
     if not flagged:
         yield "No value needs a person."
         return
-    yield f"{_count(len(flagged), 'value')} to look at; the least sure first:"
+    yield f"{count_things(len(flagged), 'value')} to look at; the least sure first:"
     flagged.sort(key=lambda pair: (pair[1].confidence, pair[0], pair[1].place.page, pair[1].place.line))
     for source_file, level in flagged[:LOOK_AT_FIRST]:
         yield (
@@ -55,7 +55,8 @@ def _summarise(dataset: Dataset, output: Path) -> Iterator[str]:
     yield f"oj explain {output} ID  says more about one; the review column of indicators.csv has all."
 
 
-def _count(number: int, noun: str) -> str:
+def count_things(number: int, noun: str) -> str:
+    """`1 value`, `34 values`"""
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 

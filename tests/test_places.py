@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from pipeline.data import read_rows
 from pipeline.model import Geography
-from pipeline.parse.places import county_of, find_places, parse_place
+from pipeline.parse.gazetteer import county_of
+from pipeline.parse.places import find_places, parse_place
 
 # text -> what is found, each as type:code:name, a group of municipalities as =population
 CASES = [
@@ -141,7 +142,7 @@ def test_every_district_lies_in_a_municipality() -> None:
 
 
 def test_all_municipalities_and_counties_are_listed_once() -> None:
-    municipalities = read_rows("municipalities.csv", "code", "municipality", "also")
+    municipalities = read_rows("municipalities.csv", "code", "municipality", "also", "form")
     counties = read_rows("counties.csv", "code", "county", "region", "bare")
     assert len({row["code"] for row in municipalities}) == len({row["municipality"] for row in municipalities}) == 290
     assert len({row["code"] for row in counties}) == 21

@@ -193,7 +193,7 @@ def _by_site() -> dict[str, Geography]:
     plain = str.maketrans("åäö ", "aao-")
     return {
         name.lower().translate(plain).replace("-", glue): Geography("municipality", row["code"], name)
-        for row in read_rows("municipalities.csv", "code", "municipality", "also")
+        for row in read_rows("municipalities.csv", "code", "municipality", "also", "form")
         for name in (row["municipality"],)
         for glue in ("", "-")
     }

@@ -2,24 +2,21 @@
 
     "I Kalmar har 42 procent en plan, i riket 48" -> Kalmar (municipality 0880) at 2, riket (country 00) at 36
 
-Names come from Statistics Sweden's list, phrases from `data/place_phrases.csv`. What "vår kommun" is, is left to those
-who know whose page it is.
+What "vår kommun" is, is left to those who know whose page it is.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from typing import Literal
+from functools import lru_cache
 
-from pipeline.data import read_rows
 from pipeline.model import RIKET, Geography
+from pipeline.parse.gazetteer import WORD, Entry, load_gazetteer, load_lengths, load_openings
 from pipeline.parse.inhabitants import find_inhabitants
 from pipeline.parse.phrases import load_set
 from pipeline.parse.records import record
 from pipeline.parse.verbs import is_finite
 
-WORD = re.compile(r"[^\W_]+(?:[-:][^\W_]+)*")
 # May follow "nationellt" as an adverb; in "ett nationellt nätverk" the word says nothing of where a figure is from.
 AFTER_ADVERB = {"", "är", "var", "har", "hade", "ligger", "låg", "ökade", "minskade", "uppgår", "och", "i", "jämfört"}
 BEFORE_PLACE = {
@@ -52,11 +49,7 @@ OWNED = re.compile(r"(universitet|högskola|tingsrätt|stift|hovrätt|sjukhus|po
 # "socialförvaltningar i Göteborg och stadsdelar i Stockholm" tells who answered; the figure is that of riket.
 ANSWERING = ("stadsdel", "stadsområde", "socialförvaltning", "kommundel")
 
-THE_COUNTY = Geography("county", "", "länet")  #: one that only the context names
-
 _YEAR_DIGITS = 4
-
-Kind = Literal["municipality", "district", "county", "region", "country", "population", "group", "none"]
 
 
 @record
@@ -67,15 +60,6 @@ class PlaceMention:
     end: int
     geography: Geography
     population: str = ""
-
-
-@record
-class _Entry:
-    kind: Kind
-    geography: Geography
-    population: str = ""
-    proper: bool = False  #: a name, so it has a capital
-    also_word: bool = False  #: means something else too (Vara, Mark)
 
 
 @lru_cache(maxsize=512)  # whose page it is, is asked of each line in several ways
@@ -105,15 +89,7 @@ def parse_place(label: str) -> PlaceMention | None:
 def _may_begin(text: str) -> bool:
     """Whether the name of a place, or of a part of all municipalities, can begin so; of most labels it cannot."""
     first = WORD.match(text)
-    return first is not None and (first[0].lower() in _lengths() or "kommuner" in text.lower())
-
-
-def county_of(municipality: Geography) -> Geography | None:
-    """The county that a municipality lies in: that of Kalmar (0880) is Kalmar län (08)."""
-    for row in _counties():
-        if municipality.code[:2] == row["code"]:
-            return Geography("county", row["code"], row["county"])
-    return None
+    return first is not None and (first[0].lower() in load_lengths() or "kommuner" in text.lower())
 
 
 @record
@@ -146,7 +122,7 @@ def _find_named(text: str) -> list[PlaceMention]:
     mentions: list[PlaceMention] = []
     answering = False  # within "stadsdelar i Stockholm och Göteborg"
     listed = -1  # the word that "och" must be for the next to be a place as the last was: "i Vara och Mora"
-    lengths = _lengths()
+    lengths = load_lengths()
     i = 0
     while i < len(found):
         low = words.lower[i]
@@ -170,25 +146,25 @@ def _find_named(text: str) -> list[PlaceMention]:
 def _may_name(text: str) -> bool:
     """Whether a name or phrase begins anywhere, by its first three words; in most lines none does."""
     words = WORD.findall(text.lower())
-    alone, following = _openings()
+    alone, following = load_openings()
     if not alone.isdisjoint(words):
         return True
     behind = zip(words, words[1:], [*words[2:], ""], strict=False)
     return any([a in following and not following[a].isdisjoint(((b,), (b, c))) for a, b, c in behind])
 
 
-def _longest_entry(words: _Words, i: int, *, in_list: bool) -> tuple[int, _Entry | None]:
+def _longest_entry(words: _Words, i: int, *, in_list: bool) -> tuple[int, Entry | None]:
     """How many words from `i` on are the longest known phrase, and which; (0, None) when they are none."""
-    for length in _lengths()[words.lower[i]]:
+    for length in load_lengths()[words.lower[i]]:
         phrase = words.lower[i : i + length]
-        entry = _gazetteer().get(phrase) if len(phrase) == length else None
+        entry = load_gazetteer().get(phrase) if len(phrase) == length else None
         unbroken = entry and all(words.after(k).isspace() for k in range(i, i + length - 1))
         if entry and unbroken and _is_meant(words, i, i + length, entry, in_list=in_list):
             return length, entry
     return 0, None
 
 
-def _is_meant(words: _Words, start: int, end: int, entry: _Entry, *, in_list: bool) -> bool:
+def _is_meant(words: _Words, start: int, end: int, entry: Entry, *, in_list: bool) -> bool:
     """Whether the phrase at these words is a place here, as far as its neighbours tell."""
     following = words.following(end - 1)
     if entry.kind == "country" and words.lower[start] == "nationellt" and end == start + 1:
@@ -216,89 +192,3 @@ def _has_figure(words: _Words, end: int) -> bool:
     figure = words.lower[at] if at < len(words.lower) else ""
     gap = words.after(end - 1).strip() if end <= len(words.found) else "."
     return figure.isdigit() and len(figure) < _YEAR_DIGITS and gap in ("", "(", ":")
-
-
-@cache
-def _gazetteer() -> dict[tuple[str, ...], _Entry]:
-    """Lower-case words of a name or phrase, in every form that it takes, and what it means."""
-    table: dict[tuple[str, ...], _Entry] = {}
-    for row in _counties():
-        county = Geography("county", row["code"], row["county"])
-        region = Geography("region", row["code"], row["region"])
-        stem = row["county"].removesuffix(" län")
-        shorts = tuple(filter(None, row["bare"].split(";")))
-        older = (f"landstinget {i}{name}" for name in (row["county"], *shorts) for i in ("", "i "))
-        _add(table, _Entry("region", region, proper=True), row["region"], *older, f"{stem} läns landsting")
-        _add(table, _Entry("county", county, proper=True), row["county"], f"{stem} läns")
-        for short in shorts:
-            _add(table, _Entry("county", Geography("county", row["code"], short), proper=True), short, _genitive(short))
-    for row in read_rows("municipalities.csv", "code", "municipality", "also"):
-        name = row["municipality"]
-        place, of = Geography("municipality", row["code"], name), _genitive(name)
-        bare = _Entry("municipality", place, proper=True, also_word=bool(row["also"]))
-        _add(table, bare, name, of, f"{name}:s")
-        _add(table, _Entry("municipality", place, proper=bool(row["also"])), *_name_people(name))
-        sure = _Entry("municipality", place, proper=True)
-        forms = (name, of, *_OLD_GENITIVES.get(name, ()))
-        _add(table, sure, *(f"{n} {k}" for n in forms for k in ("kommun", "kommuns", "stad", "stads")))
-    for row in read_rows("districts.csv", "district", "municipality"):
-        name = row["district"]
-        _add(table, _Entry("district", Geography("district", "", name), proper=True), name, _genitive(name))
-    for row in read_rows("place_phrases.csv", "phrase", "kind", "name", "reason"):
-        _add(table, _phrase_entry(row), row["phrase"])
-    return table
-
-
-def _phrase_entry(row: dict[str, str]) -> _Entry:
-    match row["kind"]:
-        case "country" | "none" as kind:
-            return _Entry(kind, RIKET)
-        case "population":
-            return _Entry("population", RIKET, population=row["name"])
-        case "group" | "county" as kind:
-            return _Entry(kind, Geography(kind, "", row["name"]))
-    raise ValueError(f"data/place_phrases.csv: {row['phrase']}: no such kind: {row['kind']}")
-
-
-def _add(table: dict[tuple[str, ...], _Entry], entry: _Entry, *phrases: str) -> None:
-    for phrase in phrases:
-        table.setdefault(tuple(w.lower() for w in WORD.findall(phrase)), entry)
-
-
-def _name_people(name: str) -> tuple[str, ...]:
-    """`Borås` -> `boråsbor`, `boråsare` and their like, as far as they are made the same way of every such name."""
-    stems = {name, _genitive(name)} - ({name} if name[-1] in "kg" else set())
-    people = [f"{stem}{ending}" for stem in sorted(stems) for ending in ("bor", "borna", "bornas")]
-    if name.endswith(("ås", "borg", "holm")):
-        people += [f"{name}{ending}" for ending in ("are", "arna", "arnas")]
-    return tuple(people)
-
-
-_OLD_GENITIVES = {"Falun": ("Falu",)}  #: `Falu kommun`
-
-
-def _genitive(name: str) -> str:
-    return name if name[-1] in "sxz" else name + "s"
-
-
-@cache
-def _lengths() -> dict[str, tuple[int, ...]]:
-    """By their first word, how many words the names and phrases have, the longest first: few words begin one."""
-    lengths: dict[str, set[int]] = {}
-    for phrase in _gazetteer():
-        lengths.setdefault(phrase[0], set()).add(len(phrase))
-    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
-
-
-@cache
-def _openings() -> tuple[frozenset[str], dict[str, set[tuple[str, ...]]]]:
-    """The names and phrases of one word, and by the first word of the others their second, or second and third."""
-    following: dict[str, set[tuple[str, ...]]] = {}
-    for first, *others in (phrase for phrase in _gazetteer() if len(phrase) > 1):
-        following.setdefault(first, set()).add(tuple(others[:2]))
-    return frozenset(phrase[0] for phrase in _gazetteer() if len(phrase) == 1), following
-
-
-@cache
-def _counties() -> tuple[dict[str, str], ...]:
-    return read_rows("counties.csv", "code", "county", "region", "bare")

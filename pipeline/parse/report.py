@@ -21,9 +21,10 @@ from pipeline.model import (
 )
 
 from .claims import read_passages
+from .gazetteer import THE_COUNTY, county_of
 from .metadata import find_metadata
 from .passages import find_passages
-from .places import THE_COUNTY, county_of, find_places
+from .places import find_places
 from .records import replace
 from .table_years import settle_years
 from .tables import find_tables, read_tables

@@ -6,18 +6,18 @@ follow from it, marked with the change that gave them.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
+from pipeline.data import read_rows
 from pipeline.model import Agreement, Change, Report, SeriesPoint
 from pipeline.reconcile.checks import choose_reference
 from pipeline.reconcile.evidence import Evidence
 from pipeline.reconcile.identity import Group
 from pipeline.reconcile.statements import HUNDRED, Fact, Statement, make_claim
-
-_POSITIVE = {"saknar": "har", "saknade": "hade", "saknas": "finns", "saknades": "fanns"}
-_DENIALS = frozenset({"inte", "ej"})
 
 
 def make_series(evidence: Evidence, reports: Iterable[Report], groups: Iterable[Group]) -> Iterator[SeriesPoint]:
@@ -73,8 +73,20 @@ def _make_point(
 
 def _affirm(name: str, *, negated: bool) -> str:
     """`saknar en plan` -> `har en plan`, since the value is of those that have one."""
-    first, *words = name.split(" ")
-    return " ".join((_POSITIVE.get(first, first), *(w for w in words if w not in _DENIALS))) if negated else name
+    if not negated:
+        return name
+    turned = _read_denials()
+    words = [word for word in name.split(" ") if word not in turned["adverb"]]
+    return " ".join((*(turned["verb"].get(word, word) for word in words[:1]), *words[1:]))
+
+
+@cache
+def _read_denials() -> dict[str, dict[str, str]]:
+    """By its kind, each word that denies, and the one that says that it is so."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in read_rows("negation_words.csv", "phrase", "kind", "value", "example"):
+        found[row["kind"]][row["phrase"]] = row["value"]
+    return found
 
 
 def _derive(change: Change, document_id: str, stated: dict[Fact, SeriesPoint]) -> tuple[Fact, SeriesPoint] | None:

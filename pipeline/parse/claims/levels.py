@@ -14,7 +14,7 @@ from pipeline.parse.claims.label.labels import Label, write_label
 from pipeline.parse.claims.label.oddities import doubt_label
 from pipeline.parse.claims.label.standins import Linked
 from pipeline.parse.claims.sentence.bases import nouns
-from pipeline.parse.claims.sentence.content import has_content
+from pipeline.parse.claims.sentence.content import PHRASE_ENDS, has_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure
 from pipeline.parse.claims.traits import find_place, is_negated
 from pipeline.parse.claims.value.kinds import AVERAGES, NONE, Role, find_kind, has_kind
@@ -33,7 +33,6 @@ _CLASHES = ({"percent", "points"}, {"percent", "index"})
 _ANYTHING = ("personer per ", "fall per ", "per ")
 # Of these some are told who do not; `De som inte fick plats väntade i 18 dagar` denies no days.
 _COUNTED = frozenset({"percent", "count"})
-_ENDS = frozenset({".", ",", "(", ""})
 
 
 @record
@@ -182,7 +181,7 @@ def _tells_of_answering(reader: PartReader) -> bool:
     lows = marks.lows(marks.first, marks.last)
     if _ANSWERED.isdisjoint(lows):
         return False
-    if any(low in _ANSWERED and after in _ENDS for low, after in zip(lows, [*lows[1:], ""], strict=True)):
+    if any(low in _ANSWERED and after in PHRASE_ENDS for low, after in zip(lows, [*lows[1:], ""], strict=True)):
         return True
     said = not {"att", "ja", "nej"}.isdisjoint(lows)
     after = not said and any(marks.low(f.first - 1) in _ANSWERED for f in reader.part.figures)

@@ -88,7 +88,7 @@ def find_place(marks: Marks, spans: Sequence[Span], own: Figure | None = None) -
     if not marks.places:
         return None
     named = [p for first, last in spans for p in _places_in(marks, first, last) if not _is_yardstick(marks, p)]
-    if own is not None and _is_difference(marks, own):  # `... lägre än i fjol och under rikets 81 procent`
+    if own is not None and _tells_gap(marks, own):  # `... lägre än i fjol och under rikets 81 procent`
         named = [p for p in named if not any(f is not own and _is_right_behind(marks, p, f) for f in marks.figures)]
     if own is not None:  # `har kortats med 11 dagar och är nu kortare än i liknande kommuner, där den är 112`
         named = [p for p in named if p.first < own.last or "än" not in (marks.low(p.first), marks.low(p.first - 1))]
@@ -99,7 +99,7 @@ def find_place(marks: Marks, spans: Sequence[Span], own: Figure | None = None) -
     return next(iter(parts or local or named), None)
 
 
-def _is_difference(marks: Marks, figure: Figure) -> bool:
+def _tells_gap(marks: Marks, figure: Figure) -> bool:
     """`2 procentenheter`, `tre enheter bättre`"""
     return figure.quantity.kind == "difference" or marks.low(figure.quantity.last) in load_set("comparatives")
 

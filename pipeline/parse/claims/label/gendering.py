@@ -12,7 +12,7 @@ from pipeline.model import Gender
 from pipeline.parse.claims.context import PartReader
 from pipeline.parse.claims.label.labels import Label, write_label
 from pipeline.parse.claims.sentence.bases import nouns
-from pipeline.parse.claims.sentence.content import Words
+from pipeline.parse.claims.sentence.content import PHRASE_ENDS, Words
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, Marks, within
 from pipeline.parse.verbs import is_finite
 
@@ -38,7 +38,6 @@ _REACH = 3
 _CONSISTS = frozenset({"består", "bestod", "utgörs", "utgjordes"})
 # `en av tre personer i hemlöshet är kvinna`
 _PREDICATE = 6
-_ENDS = frozenset({".", ",", "(", ""})
 
 
 def turn_label(marks: Marks, label: Label, gender: Gender, genders: Mapping[int, Gender], *, told: bool = False) -> str:
@@ -130,7 +129,7 @@ def is_share_of_gender(reader: PartReader, figure: Figure) -> bool:
     if marks.low(after) == "av" and marks.low(after + 1) in ("kvinnor", "män") and marks.low(figure.at - 1) in _DONE_BY:
         return True  # `Av ansökningarna gjordes 62 procent av kvinnor`
     here = within(marks.genders, after, after + _PREDICATE)  # `En av tre hemlösa är kvinna.`
-    told = [g for g in here if marks.low(g.first - 1) in _LEADS_TO and marks.low(g.last) in _ENDS]
+    told = [g for g in here if marks.low(g.first - 1) in _LEADS_TO and marks.low(g.last) in PHRASE_ENDS]
     others = {f.at for f in marks.figures}
     return any("när" not in marks.lows(after, g.first) and others.isdisjoint(range(after, g.first)) for g in told)
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pipeline.model import RIKET, Gender, Geography
 from pipeline.parse.claims.sentence.content import Words
 from pipeline.parse.claims.sentence.marks import Marks
+from pipeline.parse.phrases import load_phrases
 
 #: Which of two things told before is meant: `den förra`, `den senare`.
 OF_TWO = {"förra": 0, "förstnämnda": 0, "senare": 1, "sistnämnda": 1}
@@ -67,10 +68,11 @@ class Topic(NamedTuple):
 
 def affirm(label: str) -> str:
     """The label without its denial: what those have who are not among the others."""
-    words = label.split(" ")
-    if words[0] in ("saknar", "saknas"):
-        words[0] = "har"
-    return " ".join(word for word in words if word not in ("inte", "ej"))
+    verbs, adverbs = (load_phrases("negation_words.csv", kind) for kind in ("verb", "adverb"))
+    words = [word for word in label.split(" ") if not adverbs.starting(word)]
+    if words and (denied := verbs.starting(words[0])):
+        words[0] = denied[0].value
+    return " ".join(words)
 
 
 def write_evidence(marks: Marks, topic: Topic, *, needs_topic: bool) -> str:

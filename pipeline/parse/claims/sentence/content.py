@@ -14,6 +14,7 @@ from pipeline.parse.verbs import is_finite
 # They lead in where or of whom something is told.
 AMONG = frozenset({"av", "bland", "för", "hos"})  #: of whom only
 LEADING = frozenset({"efter", "i", "bland", "hos", "inom", "för", "på", "vid"})
+PHRASE_ENDS = frozenset({".", ",", "(", ""})  #: a phrase ends before one of these, or where the sentence does
 EXTREMES = frozenset(
     {
         "högst",

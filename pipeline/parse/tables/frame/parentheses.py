@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 
 from pipeline.model import RIKET, Geography
-from pipeline.parse.places import THE_COUNTY, find_places
+from pipeline.parse.gazetteer import THE_COUNTY
+from pipeline.parse.places import find_places
 from pipeline.parse.tables.frame.frames import PARENTHESES
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.units import Unit, find_unit

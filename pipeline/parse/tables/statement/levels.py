@@ -18,7 +18,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.model import RIKET, Cell, Geography, Level, Place, Reading, Table
-from pipeline.parse.places import THE_COUNTY, county_of
+from pipeline.parse.gazetteer import THE_COUNTY, county_of
 from pipeline.parse.records import replace
 from pipeline.parse.tables.figures import Figure, parse_marked
 from pipeline.parse.tables.knowledge import is_mean
