@@ -16,8 +16,8 @@ from pipeline.parse.tables.body.fitting import Fitted
 from pipeline.parse.tables.body.rows import Row
 from pipeline.parse.tables.figures import ANSWERS, is_figure_piece, parse_figure
 from pipeline.parse.tables.frame.frames import ends_table, is_note
+from pipeline.parse.tables.header.cuts import Row as HeaderRow
 from pipeline.parse.tables.header.headers import Header
-from pipeline.parse.tables.header.headers import Row as HeaderRow
 from pipeline.parse.tables.knowledge import header_words
 from pipeline.parse.tables.lines.strips import Strip, is_sign, read_line
 from pipeline.parse.tables.lines.thousands import Words

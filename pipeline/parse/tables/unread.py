@@ -9,7 +9,7 @@ from pipeline.parse.tables.body.bodies import CAPTIONLESS
 from pipeline.parse.tables.body.fitting import count_pieces, has_values
 from pipeline.parse.tables.body.misfits import holds_figures
 from pipeline.parse.tables.figures import ANSWERS, find_marks, parse_marked
-from pipeline.parse.tables.lines.blocks import find_columns
+from pipeline.parse.tables.lines.columns import find_columns
 from pipeline.parse.tables.lines.strips import Strip, is_sign
 from pipeline.parse.tables.units import parse_unit
 

@@ -1,4 +1,4 @@
-"""What a number without a percent is: a count, a measure in its own unit, or only told in passing.
+"""What a bare number, or one of pieces, is: a count, a value of an index, or only told in passing.
 
 "Antalet vräkta barn var 392"                     level
 "449 barn berördes", "i genomsnitt 12 besök"      level
@@ -8,15 +8,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from pipeline.parse.claims.sentence.clauses import Clause
-from pipeline.parse.claims.sentence.content import EXTREMES, has_content
+from pipeline.parse.claims.sentence.content import has_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, Marks, within
 from pipeline.parse.claims.value.counterparts import is_beside_another, is_of_place_compared, stays_at
-from pipeline.parse.claims.value.kinds import AVERAGES, NONE, SCORES, Role, find_kind, has_kind
+from pipeline.parse.claims.value.kinds import AVERAGES, SCORES, Role, find_kind, has_kind
+from pipeline.parse.claims.value.measures import LINKS, is_said_of_it, is_stated_decimal
 from pipeline.parse.claims.value.pieces import OF_OTHERS, happens_to, is_some_of, is_told_then, role_of_pieces
-from pipeline.parse.claims.value.prices import is_cost, is_price
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.tokens import DASHES
 from pipeline.parse.verbs import is_finite
@@ -24,52 +22,11 @@ from pipeline.parse.verbs import is_finite
 _WORDS = "claim_words.csv"
 # Numbers of people below this are told of persons, not measured (`tre barn`), unless a share stands beside them.
 _FEWEST = 100
-# A whole number as large as this is no year and no age.
-_LARGE = 10_000
-_PAID = frozenset({"betalade", "betalar", "betalades", "betalas"})
 _SCALES = ("index", "indexet", "poäng", "poängen", "betyg", "betyget", "omdöme", "omdömet")
 _GIVING = frozenset({"ger", "gav", "gett", "fick", "får", "fått"})
-_LINKS = frozenset({"är", "var", "blev"})
-_STANDS = frozenset({"ligger", "låg", "hamnar", "hamnade", "landar", "landade", "stannar", "stannade"})
-_HAVING = frozenset({"har", "hade", "får", "fick"})
-_MEANS = ("snittet", "snitt", "medel", "medelvärdet", "medelvärde", "medianen", "siffran", "värdet", "antalet")
-_LIMITING = OF_OTHERS - {"på", "till"}
 # What stands before a bare value of an index: `med 82`, `(82)`, `, 78,`.
 _BEFORE_VALUE = frozenset({"med", "på", "till", "från", "är", "var", "blev", "fick", "får", "(", ",", ":", "mot", "än"})
 _CONCERNED = frozenset({"gällde", "avsåg", "rörde"})
-
-
-def role_of_measure(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
-    """Of money, points, rates and lengths of time; `unit` is that of what was spoken of last."""
-    if figure.quantity.kind == "money" and is_price(marks, clause):
-        return Role.NONE
-    if marks.low(figure.quantity.last - 1) == "enhet":
-        return Role.NONE  # `sämst en enhet i Gävle`: one of them, and no value
-    if not NONE.isdisjoint(marks.lows(clause.first, min(clause.first + 2, figure.at))):
-        return Role.NONE  # `Inga hushåll fick vänta längre än tre veckor`
-    if is_beside_another(marks, clause, figure) or stays_at(marks, figure):
-        return Role.LEVEL
-    said = (
-        _is_end_in_place(marks, clause, figure)
-        or _is_scored(marks, clause, figure)
-        or _is_said_of_it(marks, clause, figure, unit)
-        or _is_measured(marks, clause, figure)
-        or _goes_on_in(marks, figure, unit)
-    )
-    return Role.LEVEL if said else Role.NONE
-
-
-def _is_scored(marks: Marks, clause: Clause, figure: Figure) -> bool:
-    """`Flickornas snittpoäng blev 14,2 poäng`"""
-    linked = figure.quantity.kind == "score" and marks.low(figure.at - 1) in (*_LINKS, "till")
-    return linked and any(low.endswith(("poäng", "poängen")) for low in marks.lows(clause.first, figure.at - 1))
-
-
-def _is_end_in_place(marks: Marks, clause: Clause, figure: Figure) -> bool:
-    """`Väntetiden varierar från 14 dagar i Hallands län till 47 dagar i Kalmar län`"""
-    placed = any(p.first == figure.last and p.geography.code for p in marks.places)
-    ends = marks.low(figure.at - 1) in ("från", "till", "mellan", "och")
-    return placed and ends and has_kind(marks, clause.first, figure.at, "spread")
 
 
 def role_of_count(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
@@ -126,10 +83,6 @@ def _is_compared(marks: Marks, figure: Figure) -> bool:
     return any(y.since == two.quantity.last + 1 for y in marks.years)
 
 
-def _is_whole(value: Decimal) -> bool:
-    return value == value.to_integral()
-
-
 def _is_of_topic(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bool:
     """`Högst betyg får brandtillsyn (82)`, `Lund ligger högt med 82`: a bare value of the index spoken of.
 
@@ -140,7 +93,7 @@ def _is_of_topic(marks: Marks, clause: Clause, figure: Figure, unit: str) -> boo
     following, before = marks.low(figure.quantity.last), marks.low(figure.quantity.first - 1)
     if following and following[0].isalpha() and following not in PREPOSITIONS and not _goes_on(following):
         return False
-    if _is_said_of_it(marks, clause, figure, unit) and (unit == "count" or figure.quantity.kind == "bare"):
+    if is_said_of_it(marks, clause, figure, unit) and (unit == "count" or figure.quantity.kind == "bare"):
         return True
     told = unit in SCORES or has_kind(marks, clause.first, figure.at, "index")
     if marks.tokens[figure.at].kind != "number":
@@ -150,80 +103,8 @@ def _is_of_topic(marks: Marks, clause: Clause, figure: Figure, unit: str) -> boo
     return told and before in _BEFORE_VALUE and marks.low(figure.quantity.first - 2) not in ("under", "över")
 
 
-def _goes_on_in(marks: Marks, figure: Figure, unit: str) -> bool:
-    """`Kortast var den i Solna (7,9 minuter)`: of a place, in the unit of what was measured before."""
-    placed = any(marks.first <= p.first < figure.at <= p.last + 2 for p in marks.places)
-    placed = placed or any(g.last in (figure.at - 1, figure.at - 2) for g in marks.genders)
-    limits = OF_OTHERS | {"åldern", "åldrarna"}
-    known = unit == figure.quantity.unit or (unit and unit.startswith(f"{figure.quantity.unit} "))
-    return bool(placed and known) and marks.low(figure.at - 1) not in limits
-
-
 def _goes_on(word: str) -> bool:
     return word in load_set("separators") or word in ("jämfört", "vilket", "följt", "följd", "upp", "ned", "ner")
-
-
-def _is_said_of_it(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bool:
-    """`Året innan var den 101 dagar.`, `2017 då de var 10 108`, `Rikssnittet är 60`, `Riket ligger på 60`"""
-    near = {marks.low(figure.at - 1), marks.low(figure.at - 2)}
-    pronouns = load_set("pronouns of a figure")
-    if near & pronouns and near & _LINKS:
-        return True
-    links = [m for m in find_kind(marks, clause.first, figure.at, "link") if marks.low(m.first) not in _HAVING]
-    between = set(marks.lows(links[-1].last, figure.at)) if links else set()
-    ranked = bool(between & EXTREMES) and bool(between & pronouns)  # `I Kalmar län är den kortast, 31 dagar`
-    if not links or between - pronouns - {"på", "till"} - (EXTREMES | {","} if ranked else set()):
-        return False
-    if between & pronouns:
-        return True  # `Tre år tidigare låg den på 40 dagar`
-    subject = marks.lows(clause.first, links[-1].first)
-    if any(low.endswith(_MEANS) for low in subject[-1:]) or "motsvarande" in subject:
-        return bool(unit)
-    named = {k for p in marks.places for k in range(p.first, p.last)}
-    named |= {g.first for g in marks.genders if marks.low(g.first).endswith("s")}  # `medan pojkarnas stannade på 202,6`
-    words = [k for k in range(clause.first, links[-1].first) if marks.low(k) not in (",", "medan")]
-    return bool(unit) and bool(words) and named.issuperset(words)
-
-
-def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
-    """`Kostnaden per elev uppgick till 112 400 kronor`: a measure, a linking verb and its figure."""
-    measures = find_kind(marks, clause.first, clause.last, "measure")
-    links = [m for m in find_kind(marks, clause.first, figure.at, "link") if m.last <= figure.at]
-    before = marks.low(figure.at - 1)
-    if figure.quantity.kind == "rate":
-        return not figure.quantity.unit.startswith("svar ") and (
-            bool(links or measures)
-            or not _is_whole(figure.quantity.value)
-            or is_finite(before)
-            or before in AVERAGES
-            or (before == "i" and figure.quantity.unit.startswith("fall per"))
-        )
-    if any(a.last == figure.quantity.first for a in marks.anchors):
-        return False  # `har ökat fyra år på raken`
-    if measures and before == "," and marks.low(figure.quantity.last) in (",", ".") and measures[0].last <= figure.at:
-        return True  # `Kostnaden för skolskjuts, 5 900 kronor per elev, är ...`
-    if figure.quantity.kind == "time":
-        others = any(
-            f.quantity.kind in ("share", "part", "bare") for f in within(marks.figures, clause.first, clause.last)
-        )
-        turned = bool(links and measures) and links[-1].last <= measures[-1].first and before not in _LIMITING
-        told = bool(links) and (figure.at - links[-1].last <= 3 or turned)
-        if before == ":":
-            return bool(measures)
-        return (bool(measures) and told and not others) or _is_stated_decimal(marks, figure)
-    if before == "för" and marks.low(figure.at - 2) in ("stod", "står"):
-        return True  # `Undervisningen stod för 62 500 kronor`
-    if measures and (before == ":" or (before == "på" and figure.at - measures[-1].last <= 1)):
-        return True  # `rikets medelkostnad på 22 690 kronor`
-    averaged = {*AVERAGES, "varje"} & set(marks.lows(clause.first, figure.at))
-    if figure.quantity.kind == "score" and averaged and any(map(is_finite, marks.lows(clause.first, figure.at))):
-        return True  # `lämnade varje invånare 461 kilo avfall`
-    said = set(marks.lows(clause.first, clause.last))
-    if figure.quantity.unit == "MSEK" and "ut" in said and said & _PAID:
-        return True  # `Sammanlagt betalade kommunen ut 71 miljoner kronor`
-    priced = any(marks.low(m.first).startswith("kosta") for m in links) and is_cost(marks, clause, figure)
-    per = "per" in said
-    return priced or (bool(links) and (bool(measures) or per))
 
 
 def _is_in_series(marks: Marks, figure: Figure) -> bool:
@@ -236,17 +117,9 @@ def _is_in_series(marks: Marks, figure: Figure) -> bool:
     return apart and next_to
 
 
-def _is_stated_decimal(marks: Marks, figure: Figure) -> bool:
-    """`År 2015 var den 16,7 barn`: with decimals, or so large, a number right after a linking verb is measured."""
-    before = [marks.low(k) for k in (figure.at - 1, figure.at - 2)]
-    linked = before[0] in ("är", "var") or (before[0] in ("den", "det", "siffran") and before[1] in ("är", "var"))
-    stated = linked or (before[0] == "på" and before[1] in _STANDS)
-    return stated and (not _is_whole(figure.quantity.value) or figure.quantity.value >= _LARGE)
-
-
 def _is_named_after(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`omdömet är 74 (Nöjd-Kund-Index)`."""
-    linked = marks.low(figure.at - 1) in _LINKS and marks.low(figure.last) == "("
+    linked = marks.low(figure.at - 1) in LINKS and marks.low(figure.last) == "("
     return linked and has_kind(marks, figure.last, clause.last, "measure")
 
 
@@ -264,7 +137,7 @@ def _is_given(marks: Marks, clause: Clause, figure: Figure) -> bool:
 
 def _are(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`Olyckorna blev 253 stycken`"""
-    linked = figure.quantity.kind == "count" and marks.low(figure.at - 1) in _LINKS
+    linked = figure.quantity.kind == "count" and marks.low(figure.at - 1) in LINKS
     return linked and has_content(marks.lows(clause.first, figure.at))
 
 
@@ -282,7 +155,7 @@ def _is_counted(marks: Marks, clause: Clause, figure: Figure) -> bool:
         return True
     measures = _find_measures(marks, clause.first, figure.at)
     if not measures:
-        stated = _is_stated_decimal(marks, figure) or _is_named_after(marks, clause, figure)
+        stated = is_stated_decimal(marks, figure) or _is_named_after(marks, clause, figure)
         return stated or _are(marks, clause, figure)
     if before == ":":
         return True

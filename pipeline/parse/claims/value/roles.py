@@ -12,10 +12,11 @@ from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.claims.value.counterparts import is_counterpart
-from pipeline.parse.claims.value.counts import role_of_count, role_of_measure
+from pipeline.parse.claims.value.counts import role_of_count
 from pipeline.parse.claims.value.demands import is_demanded, is_wished
 from pipeline.parse.claims.value.differences import is_difference, is_more, is_off_average, is_same_difference
 from pipeline.parse.claims.value.kinds import AVERAGES, Role, has_kind
+from pipeline.parse.claims.value.measures import role_of_measure
 from pipeline.parse.claims.value.shares import role_of_share
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite

@@ -9,17 +9,16 @@ figures as its rows have figures. What a column means is read later, from the fi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from pipeline.parse.records import record, replace
-from pipeline.parse.tables.header.items import WHO, YEARS, Item, find_items
+from pipeline.parse.tables.header.cuts import Row, carry, cut_items, flat, part_labels
+from pipeline.parse.tables.header.items import Item, find_items
 from pipeline.parse.tables.knowledge import DIFFERENCES
 from pipeline.parse.tables.lines.strips import Strip, Token
 from pipeline.parse.tables.periods import find_periods
 
 SIGNS_AFTER = 2  #: columns of figures at least, where one without a known name may hold signs
-Row = tuple[tuple[Token, ...], ...]
 
 
 @record
@@ -163,140 +162,9 @@ def carry_over(header: Header) -> Header:
     cut = [find_items(words) for words in header.rows[0][first:]]
     if not all(cut):
         return header
-    return Header(_carry(header.rows[0][:first], cut), unit=header.unit, before=header.before)
-
-
-def part_labels(items: Sequence[Item]) -> Iterator[tuple[tuple[Token, ...], tuple[Item, ...]]]:
-    """Ways to part the words over the labels from the rest: before the first word that we know, or after the first.
-
-    One gender or place before years alone stands over the labels: it heads the first group of rows. `Placering`
-    does too: where a child lives, and no rank there.
-    """
-    if len(items) > 2 and items[0].kind in (*WHO, "rank") and all(item.kind in YEARS for item in items[1:]):
-        yield items[0].tokens, tuple(items[1:])
-        return
-    if items and items[0].kind == "unit":  # `Enhet`, at the left, heads places
-        yield items[0].tokens, tuple(items[1:])
-        return
-    if len(items) > 1 and all(item.kind == "measure" and item.tokens[0].text[:1].isupper() for item in items):
-        yield (), tuple(items)  # `Antal Andel Antal Andel`
-    for at, item in enumerate(items):
-        inside = item.kind == "measure" and (at == 0 or item.tokens[0].text[:1].islower())  # `Tid till besök`
-        if item.kind not in ("head", "other") and not inside:
-            yield flat(items[:at]), tuple(items[at:])
-            break
-    if len(items) > 2 and items[0].kind == items[1].kind == "head":  # `Kommun År Kvinnor Män`
-        yield items[0].tokens, tuple(items[1:])
-    if len(items) > 1 and (items[0].kind, items[1].kind) in (("head", "other"), ("value", items[1].kind)):
-        yield items[0].tokens, tuple(items[1:])  # `Resultat 2018 2019`
-
-
-def cut_items(items: Sequence[Item], *, under: bool = False) -> Iterator[list[tuple[Item, ...]]]:
-    """Ways to make columns of items, the likelier first; each column is the items that it consists of.
-
-    Under another line a column may begin with a small letter.
-    """
-    if not items:
-        return
-    seen = set()
-    for joins in (_join_years, _join_dates, _join_who, _join_small, _join_others, _join_none):
-        cut = joins(items)
-        key = tuple(len(part) for part in cut)
-        if key not in seen and (under or not any(_heads_nothing(part[0]) for part in cut)) and not _parts_year(cut):
-            seen.add(key)
-            yield cut
-
-
-def _heads_nothing(item: Item) -> bool:
-    """Whether an item begins like a word within a sentence, or is a bare number, so that it heads no column."""
-    first = item.tokens[0].text
-    return item.kind in ("other", "measure") and (first[:1].islower() or first[:1].isdigit())
-
-
-def _parts_year(cut: Sequence[tuple[Item, ...]]) -> bool:
-    """Whether a place and the year right behind it are taken for two columns: `Kalmar | 2019`."""
-    places = ("place", "home", "country")
-    return any(a[-1].kind in places and b[0].kind == "year" and len(a) == len(b) == 1 for a, b in pairwise(cut))
-
-
-def _join_none(items: Sequence[Item]) -> list[tuple[Item, ...]]:
-    return [(item,) for item in items]
-
-
-def _join_others(items: Sequence[Item]) -> list[tuple[Item, ...]]:
-    """Unknown words next to one another are one column's name."""
-    return _join(items, lambda part, item: part[-1].kind == item.kind == "other")
-
-
-def _join_small(items: Sequence[Item]) -> list[tuple[Item, ...]]:
-    """`Vet ej`, `Antal elever` and `Riket kvinnor`: a word with a small letter goes on with the column before it."""
-
-    def belongs(part: tuple[Item, ...], item: Item) -> bool:
-        small = item.kind in ("other", "women", "men", "all", "measure") and item.tokens[0].text[:1].islower()
-        return small and part[-1].kind != "year"
-
-    return _join(items, belongs)
-
-
-def _join_years(items: Sequence[Item]) -> list[tuple[Item, ...]]:
-    """`Kalmar 2019` is one column; so is `Andel kvinnor`."""
-
-    def belongs(part: tuple[Item, ...], item: Item) -> bool:
-        last = part[-1].kind
-        if item.kind == "year":
-            return last in (*WHO, "head", "other", "measure", "value", "rank", "extreme", *DIFFERENCES) and not any(
-                i.kind == "year" for i in part
-            )
-        return last == item.kind == "other" or (item.kind == "measure" and last in WHO and ")" in item.tokens[-1].text)
-
-    return _join(items, belongs)
-
-
-def _join_dates(items: Sequence[Item]) -> list[tuple[Item, ...]]:
-    """`Kalmar 2019 (2018) Högst Lägst`: a year belongs to the place before it, and unknown words stand alone."""
-    return _join(items, lambda part, item: item.kind == "year" and len(part) == 1 and part[0].kind in WHO)
-
-
-def _join_who(items: Sequence[Item]) -> list[tuple[Item, ...]]:
-    """`2019 Kvinnor Män 2020 Kvinnor Män` is four columns."""
-    return _join(items, lambda part, item: item.kind in WHO and len(part) == 1 and part[0].kind == "year")
-
-
-def _join(items: Sequence[Item], belongs: Callable[[tuple[Item, ...], Item], bool]) -> list[tuple[Item, ...]]:
-    cut: list[tuple[Item, ...]] = []
-    for item in items:
-        if cut and belongs(cut[-1], item):
-            cut[-1] = (*cut[-1], item)
-        else:
-            cut.append((item,))
-    return cut
+    return Header(carry(header.rows[0][:first], cut), unit=header.unit, before=header.before)
 
 
 def _make_header(leading: Sequence[tuple[Token, ...]], cut: Sequence[tuple[Item, ...]], *, unit: bool) -> Header:
     before = frozenset(len(leading) + at for at, part in enumerate(cut) if part[0].kind == "before")
-    return Header(_carry(leading, cut), unit=unit, before=before)
-
-
-def _carry(leading: Sequence[tuple[Token, ...]], cut: Sequence[tuple[Item, ...]]) -> tuple[Row, ...]:
-    """The header's rows: one, or two where a word is said once for several columns.
-
-    `Kvinnor 2019 | 2020` means women of both years, so that `Kvinnor` gets a row of its own and stands over both.
-    """
-    pairs = [part for part in cut if len(part) > 1]
-    carriers = {part[0].kind in YEARS for part in pairs}
-    alone = [part for part in cut if len(part) == 1 and (part[0].kind in YEARS) not in carriers]
-    if len(carriers) != 1 or not alone or cut[0] not in pairs:
-        return ((*leading, *(flat(part) for part in cut)),)
-    years_carry = carriers.pop()
-    upper: list[tuple[Token, ...]] = [() for _ in leading]
-    lower = list(leading)
-    for part in cut:
-        over = tuple(i for i in part if (i.kind in YEARS) == years_carry)
-        under = tuple(i for i in part if (i.kind in YEARS) != years_carry)
-        upper.append(flat(over) if over else upper[-1])
-        lower.append(flat(under))
-    return tuple(upper), tuple(lower)
-
-
-def flat(items: Sequence[Item]) -> tuple[Token, ...]:
-    return tuple(t for item in items for t in item.tokens)
+    return Header(carry(leading, cut), unit=unit, before=before)

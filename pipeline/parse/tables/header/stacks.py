@@ -11,7 +11,8 @@ from types import MappingProxyType
 
 from pipeline.parse.records import replace
 from pipeline.parse.tables.body.rows import is_cut
-from pipeline.parse.tables.header.headers import Header, Row, cut_items, flat, part_labels, read_last_line
+from pipeline.parse.tables.header.cuts import Row, cut_items, flat, part_labels
+from pipeline.parse.tables.header.headers import Header, read_last_line
 from pipeline.parse.tables.header.items import WHO, YEARS, Item, find_items, names_someone
 from pipeline.parse.tables.header.names import cut_names, read_named
 from pipeline.parse.tables.knowledge import is_small

@@ -16,41 +16,26 @@ asked first; where that one is not it, and more than one other may be, the block
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model import Document
 from pipeline.parse.records import replace
 from pipeline.parse.tables.body.fitting import count_pieces, has_values
-from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.frame.frames import (
     ends_table,
     is_caption,
     is_note,
     is_prose,
     is_sentence,
-    is_source,
     is_subtitle,
 )
 from pipeline.parse.tables.header.items import WHO, YEARS, Item, find_items, is_header
 from pipeline.parse.tables.knowledge import DIFFERENCES
+from pipeline.parse.tables.lines.columns import LEAST_ROWS, MAX_HEADS, Stack, find_heads, find_stacks
 from pipeline.parse.tables.lines.dirt import clean_tokens
 from pipeline.parse.tables.lines.strips import Strip, text_strips
 from pipeline.parse.tables.periods import find_periods
-
-LEAST_ROWS = 3  #: that make a column; two figures below one another may be anything
-MAX_HEADS = 3  #: lines of a header
-MAX_HEAD = 60  #: characters of such a line
-NO_YEAR = 2050  #: a number that is no year yet
-SHORT_BLOCK = 2  #: lines of a block that may be part of a header with an empty line below it
-
-
-@dataclass(frozen=True, slots=True)
-class _Stack:
-    """A column or more by themselves: the places of its header lines, from the top, and of its rows."""
-
-    heads: tuple[int, ...]
-    rows: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -62,9 +47,9 @@ class _Base:
     rows: tuple[int, ...]
     columns: bool  #: it has figures of its own, and not labels alone
     over: int | None = None  #: the place of a line above its header, which says what all figures are, or the first
-    stacks: list[_Stack] = field(default_factory=list)
+    stacks: list[Stack] = field(default_factory=list)
 
-    def add(self, stack: _Stack) -> None:
+    def add(self, stack: Stack) -> None:
         self.stacks.append(stack)
         if len(stack.heads) > len(self.heads) and self.over is not None:
             self.heads = (self.over, *self.heads)
@@ -89,22 +74,16 @@ def join_blocks(strips: Sequence[Strip]) -> list[Strip]:
     return joined
 
 
-def find_columns(strips: Sequence[Strip]) -> Iterator[Sequence[Strip]]:
-    """The lines of each column, header lines included, that stands by itself on a page."""
-    for stack in _find_stacks(strips):
-        yield [strips[at] for at in (*stack.heads, *stack.rows)]
-
-
 def _join_page(strips: Sequence[Strip]) -> Sequence[Strip]:
     if any(line.words or line.role for strip in strips for line in strip.lines):
         return strips
-    stacks = _find_stacks(strips)
+    stacks = find_stacks(strips)
     bases = _find_bases(strips, stacks) if stacks else []
     for stack in stacks:
         for top in range(len(stack.heads)):  # a line above a column may be another's, but no measure is
             if top and any(item.kind == "measure" for item in find_items(strips[stack.heads[top - 1]].tokens)):
                 break
-            shorter = _Stack(stack.heads[top:], stack.rows)
+            shorter = Stack(stack.heads[top:], stack.rows)
             base = _choose_base(strips, shorter, bases)
             if base is not None:
                 base.add(shorter)
@@ -116,74 +95,7 @@ def _join_page(strips: Sequence[Strip]) -> Sequence[Strip]:
     return [strip for place in out for strip in place]
 
 
-def _find_stacks(strips: Sequence[Strip]) -> list[_Stack]:
-    """Lines of figures alone below one another, and the short lines that head them."""
-    stacks: list[_Stack] = []
-    at = 0
-    while at < len(strips):
-        stop = at
-        while stop < len(strips) and _is_bare(strips[stop]) and (stop == at or not _begins_column(strips[stop])):
-            stop += 1
-        first = at + (stop > at and _names_years(strips[at]))
-        if stop - first >= LEAST_ROWS and not all(_begins_with_year(strips[i]) for i in range(first, stop)):
-            heads = tuple(_find_heads(strips, first, stacks[-1].rows[-1] if stacks else -1))
-            stacks.append(_Stack(heads, tuple(range(first, stop))))
-        at = max(stop, at + 1)
-    return stacks
-
-
-def _begins_with_year(strip: Strip) -> bool:
-    """Whether a line is a row whose label is a year."""
-    return len(strip.tokens) > 1 and bool(find_periods(strip.tokens[0].text))
-
-
-def _begins_column(strip: Strip) -> bool:
-    return strip.gap and _names_years(strip)
-
-
-def _is_bare(strip: Strip) -> bool:
-    pieces = [token.text for token in strip.tokens]
-    return all(map(is_figure_piece, pieces)) and not any(is_note(text) for text in pieces)
-
-
-def _names_years(strip: Strip) -> bool:
-    periods = find_periods(strip.text)
-    return len(periods) == len(strip.tokens) and all(period.year < NO_YEAR for period in periods)
-
-
-def _find_heads(strips: Sequence[Strip], first: int, last_taken: int) -> list[int]:
-    """The header lines right above a place, from the top."""
-    heads: list[int] = []
-    at = first - 1
-    if at - 1 > last_taken and is_source(strips[at].text) and _names_someone(strips[at - 1]):
-        return [at - 1]  # a line that the reader took for higher up than it is
-    while at > last_taken and len(heads) < MAX_HEADS and _may_head(strips[at]):
-        if strips[at + 1].gap and (_count_block(strips, at) > SHORT_BLOCK or is_subtitle(strips[at].text)):
-            break
-        heads.insert(0, at)
-        at -= 1
-    return heads
-
-
-def _names_someone(strip: Strip) -> bool:
-    return strip.gap and all(item.kind in WHO for item in find_items(strip.tokens))
-
-
-def _may_head(strip: Strip) -> bool:
-    text = strip.text
-    ends = ends_table(text) or is_note(text) or is_prose(text) or is_sentence(text)
-    return len(text) <= MAX_HEAD and not ends and not has_values(strip.tokens)
-
-
-def _count_block(strips: Sequence[Strip], last: int) -> int:
-    """How many lines without an empty one, or figures alone, between end at a place."""
-    first = last
-    while first > 0 and not strips[first].gap and not _is_bare(strips[first - 1]):
-        first -= 1
-    return last - first + 1
-
-
-def _find_bases(strips: Sequence[Strip], stacks: Sequence[_Stack]) -> list[_Base]:
+def _find_bases(strips: Sequence[Strip], stacks: Sequence[Stack]) -> list[_Base]:
     taken = {at for stack in stacks for at in (*stack.heads, *stack.rows)}
     bases: list[_Base] = []
     at = 0
@@ -207,7 +119,7 @@ def _read_base(strips: Sequence[Strip], at: int, taken: set[int]) -> _Base | Non
     first = next((i for i in body if has_values(strips[i].tokens) and count_pieces(strips[i].tokens)), stop)
     rows = tuple(i for i in range(first, stop) if count_pieces(strips[i].tokens))  # a sum may look like a year
     if len(rows) >= LEAST_ROWS:
-        heads = [i for i in _find_heads(strips, rows[0], at if captioned else at - 1) if _stands_apart(strips, i, at)]
+        heads = [i for i in find_heads(strips, rows[0], at if captioned else at - 1) if _stands_apart(strips, i, at)]
         above = heads[0] - 1 if heads else -1
         over = above if above >= 0 and above != at and is_subtitle(strips[above].text) else None
         return _Base(at, tuple(heads), rows, columns=True, over=over) if heads else None
@@ -233,7 +145,7 @@ def _heads_labels(strip: Strip) -> bool:
     return len(items) == 1 and items[0].kind in ("head", "other") and len(strip.tokens) < MAX_HEADS
 
 
-def _choose_base(strips: Sequence[Strip], stack: _Stack, bases: Sequence[_Base]) -> _Base | None:
+def _choose_base(strips: Sequence[Strip], stack: Stack, bases: Sequence[_Base]) -> _Base | None:
     above = [base for base in bases if base.rows[-1] < stack.rows[0]]
     fitting = [base for base in above if len(base.rows) == len(stack.rows) and _goes_on(strips, base, stack)]
     if fitting and fitting[-1] is above[-1]:
@@ -241,7 +153,7 @@ def _choose_base(strips: Sequence[Strip], stack: _Stack, bases: Sequence[_Base])
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _goes_on(strips: Sequence[Strip], base: _Base, stack: _Stack) -> bool:
+def _goes_on(strips: Sequence[Strip], base: _Base, stack: Stack) -> bool:
     """Whether a table's header goes on with that of a block."""
     own = [find_items(strips[at].tokens) for at in stack.heads]
     parts = [part for part in (base.heads if base.columns else (), *(s.heads for s in base.stacks)) if part]

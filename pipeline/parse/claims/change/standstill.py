@@ -1,0 +1,69 @@
+"""Whether words like `samma`, `oförändrad` and `kvar` say that a share is what it was.
+
+"på samma nivå som i fjol", "är i stort sett oförändrad"   it stands still
+"i nivå med riket", "Ordningen är densamma"                no change is told
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.parse.claims.change.movements import is_measure
+from pipeline.parse.claims.change.subjects import has_subject, is_of_gender
+from pipeline.parse.claims.label.labels import write_label
+from pipeline.parse.claims.sentence.clauses import Clause
+from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks
+from pipeline.parse.claims.value.kinds import Role
+from pipeline.parse.years import YearMention
+
+_LINKED = frozenset({("är", "den"), ("är", "det"), ("var", "den"), ("var", "det"), ("är", "andelen")})
+_ENDS = frozenset({",", ".", "och", "men", ")", "("})
+LIKEWISE = frozenset({"precis", "liksom", "likt"})
+_STAYING = frozenset({"kvar", "still", "stilla", "fast"})
+_CONTRASTING = frozenset({"däremot", "dock", "nu", "fortfarande", "också", "även"})
+
+
+def is_same(
+    marks: Marks, clause: Clause, anchor: Anchor, compared: Sequence[YearMention], roles: dict[Figure, Role]
+) -> bool:
+    marked = [y for y in compared if y.since is not None or y.kind == "span"]
+    word = marks.low(anchor.first)
+    if word in LIKEWISE:  # `precis som i fjol`; not `precis som i riket`
+        meant = [y for y in marked if y.since is not None and y.since <= anchor.first < y.last]
+        timed = any(marks.low(y.last) in _ENDS or y.last >= clause.last for y in meant)
+        return timed and any(role is Role.LEVEL for role in roles.values())
+    if marked:
+        return not any(anchor.last <= p.first < marked[0].first for p in marks.places) or _is_alike(marks, anchor)
+    if word in ("samma", "lika") and _compares_with_then(marks, clause, anchor):
+        return True
+    said = set(marks.lows(anchor.first, anchor.last))
+    if word in ("samma", "lika", "dubbelt", "hälften") or "skillnad" in said or "skillnader" in said:
+        return "nivå" in said and has_subject(marks, clause, anchor)
+    if word == "i":
+        return False  # `i nivå med riket`
+    if said & _STAYING and marks.low(anchor.last) == "på" and Role.LEVEL in roles.values():
+        return True  # `Flickorna ligger kvar på 92 procent`
+    if said & {"förändring", "förändringar"}:
+        return True
+    adverb = marks.low(anchor.first - 1) in _CONTRASTING  # `är däremot oförändrat`
+    before = (marks.low(anchor.first - 2 - adverb), marks.low(anchor.first - 1 - adverb))
+    if is_of_gender(marks, clause, anchor):
+        return True
+    linked = before[1] in ("är", "sett", "princip", "var") or before in _LINKED or is_measure(before[1])
+    if word in ("densamma", "detsamma", "desamma"):
+        linked = False  # `Ordningen är densamma som tidigare`
+    return linked or has_subject(marks, clause, anchor)
+
+
+def _is_alike(marks: Marks, anchor: Anchor) -> bool:
+    """`lika många bibliotek i Nybro som i fjol`: the place is where they are, none that is compared with."""
+    return marks.low(anchor.first) == "lika" and marks.low(anchor.last) != "som"
+
+
+def _compares_with_then(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
+    """`I princip samma andel som tidigare.`: of what was stated, and says no more than that; since when it does not."""
+    then = next((y for y in marks.years if y.kind == "vague" and anchor.last <= y.first <= anchor.last + 1), None)
+    if then is None:
+        return False
+    told = {*range(anchor.first, anchor.last), *range(then.first, then.last)}
+    return not write_label(marks, tuple(k for k in range(clause.first, clause.last) if k not in told)).says

@@ -1,0 +1,54 @@
+"""Whether a share, number or cost is what changes, and not something that is only told of."""
+
+from __future__ import annotations
+
+from pipeline.parse.claims.sentence.clauses import Clause
+from pipeline.parse.claims.sentence.marks import Anchor, Marks, within
+from pipeline.parse.phrases import load_set
+from pipeline.parse.verbs import is_finite
+
+_SUBJECTS = (
+    "andel",
+    "antal",
+    "resultat",
+    "siffra",
+    "siffran",
+    "kostnad",
+    "nöjdhet",
+    "användning",
+    "nivå",
+    "värde",
+    "täthet",
+    "behörighet",
+    "meritvärde",
+    "index",
+    "väntetid",
+    "väntan",
+    "kötid",
+    "sjukfrånvaro",
+    "personalomsättning",
+    "trygghet",
+)
+
+
+def is_of_gender(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
+    """`medan männens är i stort sett densamma`, `kvinnornas ligger kvar`: their figure, of what was told."""
+    here = within(marks.genders, clause.first, anchor.first)
+    owned = (g for g in here if marks.low(g.first).endswith("s") and g.first - clause.first <= 1)
+    return any(g.last == anchor.first or is_finite(marks.low(g.last)) for g in owned)
+
+
+def has_subject(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
+    """Whether a share, number or cost is what changes, or `det` right at the verb."""
+    first = marks.low(clause.first)
+    opening = marks.lows(clause.first, min(clause.first + 3, anchor.first))
+    verb = anchor.first
+    while verb > clause.first and marks.low(verb - 1) in load_set("change adverbs") | {"i"}:
+        verb -= 1  # `är den | i stort sett | oförändrad`
+    near = marks.lows(verb - 2, verb)
+    after = marks.low(anchor.last)
+    named = any(word.startswith(_SUBJECTS) for word in (*opening, after))
+    named = named or near[-1].startswith(_SUBJECTS[:-1]) and near[-1] not in ("det", "den")
+    if named or is_of_gender(marks, clause, anchor):
+        return True
+    return near[-1:] in (["det"], ["den"]) or (first in ("den", "det", "detta") and anchor.first - clause.first <= 3)
