@@ -99,7 +99,7 @@ def resolve_years(
     `previous`; empty when that is unknown."""
     if mention.kind in ("years", "range"):
         return mention.years
-    if mention.kind in ("rank", "both"):
+    if mention.kind in ("rank", "both", "normal"):
         return ()  # `den lägsta siffran sedan 2011`: since when none was lower; `båda åren`: those told before
     if mention.kind == "same":
         return (said,) if said else ()
@@ -132,7 +132,7 @@ def _read_relative(tokens: Sequence[Token], at: int) -> YearMention | None:
         return _name_year(tokens, YearMention(at, last, kind, count=int(value)))  # type: ignore[arg-type]
     if kind == "same" and last < len(tokens) and (other := _read_relative(tokens, last)) and other.first == last:
         return replace(other, first=at)  # `under samma period året innan`
-    if kind in ("same", "both"):
+    if kind in ("same", "both", "normal"):
         return _name_year(tokens, YearMention(at, last, kind))  # type: ignore[arg-type]  # `under samma period 2014`
     if kind == "span" and value:
         return YearMention(at, last, "span", count=int(value))

@@ -167,9 +167,9 @@ def _is_since_event(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
         return False  # `ökade under året`
     if opens_with_event(marks, clause) or set(behind[:1]) & EVENTS or {"sedan", "efter"} & set(behind[1:]):
         return True
-    same = [y for y in marks.years if y.kind == "same" and clause.first <= y.first < clause.last]
-    if any(marks.low(y.last - 1) in ("tid", "period") for y in same):
-        return True  # `Under samma tid har fetman ökat`
+    here = within(marks.years, clause.first, clause.last)
+    if any(y.kind == "normal" or (y.kind == "same" and marks.low(y.last - 1) in ("tid", "period")) for y in here):
+        return True  # `fler än ett normalår`, `Under samma tid har fetman ökat`
     lows = marks.lows(clause.first, clause.last)
     if not _OVER_TIME.isdisjoint(zip(lows, lows[1:], strict=False)):
         return True

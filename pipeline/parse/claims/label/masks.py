@@ -13,6 +13,7 @@ from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Anchor, Figure, Marks, PlaceMark, within
+from pipeline.parse.claims.sentence.opened_rates import find_opening
 from pipeline.parse.claims.value.kinds import find_kind, has_kind
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
@@ -23,6 +24,7 @@ _NAMED_PARTS = frozenset({"tabell", "figur", "diagram", "bilaga", "sidan", "sid"
 _RANKS = frozenset({"plats", "placering", "rang"})
 # `Bara 15 procent har en plan`; `dagverksamhet som enbart vänder sig till äldre` is another thing without it.
 _ONLY = frozenset({"bara", "endast", "enbart"})
+_RECKONED = frozenset({"beräknas", "beräknades", "uppskattas", "uppskattades"})
 _REASONS = frozenset({"då", "eftersom", "vilket"})
 _ASIDE_SIGNS = frozenset({"då", "eftersom", "vilket", "("})
 _REFERENCES = _RANKS | {"följt", "följd", "se", "["}
@@ -45,7 +47,8 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
     """The tokens that belong to no label: figures and what they are of, years, places, changes, `se tabell 1`."""
     masked: set[int] = set()
     for figure in figures:
-        masked.update(range(figure.first - (marks.low(figure.first - 1) in _ONLY), figure.last))
+        reckoned = marks.low(figure.first) == "till" and marks.low(figure.first - 1) in _RECKONED
+        masked.update(range(figure.first - (reckoned or marks.low(figure.first - 1) in _ONLY), figure.last))
         if marks.low(figure.last) in load_set("comparatives") and marks.low(figure.last + 1) in nouns():
             masked.add(figure.last + 1)  # `finns i tolv fler kommuner`
     for year in marks.years:
@@ -67,10 +70,11 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
 
 
 def find_prelude(marks: Marks, clause: Clause) -> int:
-    """Where the clause itself begins behind `Efter flera år av ökningar`: at its verb, else where it does."""
+    """Where the clause itself begins behind `Efter flera år av ökningar`, `Räknat per 1 000 invånare`: at its verb."""
     opening = marks.lows(clause.first, clause.first + _PRELUDE)
     told = "års" in opening or (opening[2:3] == ["år"] and opening[3:] in (["av"], ["med"]))  # not `Efter fyra år är`
-    if opening[0] != "efter" or not told:
+    rated = "per" in opening[:2] and find_opening(marks.tokens, clause.first)[1] > clause.first
+    if not rated and (opening[0] != "efter" or not told):
         return clause.first
     return next((k for k in range(clause.first + 2, clause.last) if is_finite(marks.low(k))), clause.first)
 

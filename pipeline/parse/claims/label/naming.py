@@ -33,7 +33,8 @@ def tell_part(scene: Scene, reader: PartReader, topic: Topic, since: int | None)
     label = cut_survey(marks, write_label(marks, reader.part.words))
     if (rate := _find_rate(reader)) and all(is_finite(low) or not is_content(low) for low in label.lows):
         # `I genomsnitt går det 5,1 barn per heltidstjänst.`
-        begun = topic.claimed and not topic.unit  # `Vården minskar. Den var 12 per 1 000 invånare`
+        # `Vården minskar. Den var 12 per 1 000 invånare`, `Antalet stölder är 212. Det är 11 per 1 000 invånare`
+        begun = topic.claimed and (not topic.unit or (topic.unit == "count" and rate.startswith("per ")))
         label = Label("", (), ()) if begun or _goes_on_per(rate, topic.unit) else Label(rate, (rate,), ())
     if reader.part.compares and any(g.first in range(*reader.part.after) for g in scene.groups):
         label = _drop_scope(marks, label)

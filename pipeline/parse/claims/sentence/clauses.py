@@ -50,7 +50,7 @@ def compared_years(marks: Marks, clause: Clause) -> tuple[YearMention, ...]:
     """The times that the clause compares with: `sedan 2019`, `under de senaste sex åren`, `mellan 2019 och 2021`."""
     here = within(marks.years, clause.first, clause.last)
     compared = (y for y in here if y.since is not None or (y.kind in ("span", "range") and not _repeats(marks, y)))
-    return tuple(y for y in compared if y.kind != "rank")
+    return tuple(y for y in compared if y.kind not in ("rank", "normal"))
 
 
 def time_behind(marks: Marks, clause: Clause) -> YearMention | None:

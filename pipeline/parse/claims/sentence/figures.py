@@ -12,6 +12,7 @@ from dataclasses import field
 from pipeline.model import Geography
 from pipeline.parse.claims.sentence.bases import Base, read_base
 from pipeline.parse.claims.sentence.lent_units import complete_units
+from pipeline.parse.claims.sentence.opened_rates import complete_rates
 from pipeline.parse.numbers import Quantity
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.records import record
@@ -62,6 +63,7 @@ def mark_figures(
     taken = [(y.first, y.last) for y in years] + [(p.first, p.last) for p in places if p.population]
     named = frozenset(p.last for p in places if not p.population)
     timed = frozenset(y.last for y in years), frozenset(y.first for y in years)
+    quantities = complete_rates(tokens, quantities, start)
     for number, quantity in enumerate(complete_units(tokens, quantities, named, timed)):
         if any(first <= quantity.first and quantity.last <= last for first, last in taken):
             continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from pipeline.parse.claims.sentence.short_units import complete_short
 from pipeline.parse.numbers import Quantity
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.records import replace
@@ -28,7 +29,6 @@ _COURSE = 4
 # A bare number takes the unit of a figure of these kinds before it, but not `föll med tre enheter till 66`.
 _SHARING_UNITS = frozenset({"share", "rate", "score", "money", "time"})
 _STEPS = frozenset({"enhet", "enheter"})
-_MILLION = 1_000_000
 _JOINING = frozenset({"och", "medan", ",", ":", ";", "respektive", "mot", "till", "(", "jämfört", "jämföra", "än"})
 # Between a place and its figure: `Säter har 81`, `i Hedemora är 66`.
 _LED_BY = frozenset({"med", "på", "har", "hade", "är", "var"})
@@ -36,7 +36,7 @@ _LED_BY = frozenset({"med", "på", "har", "hade", "är", "var"})
 _CLASSES = 10
 _ONLY, _NOW = frozenset({"bara", "endast"}), frozenset({"nu", "numera", "idag"})
 _SAME, _PLACING = (
-    frozenset({"andelen", "andelarna", "siffran", "siffrorna", "motsvarande"}),
+    frozenset({"andelen", "andelarna", "siffran", "siffrorna", "siffra", "talet", "motsvarande"}),
     frozenset({"i", "bland", "hos", "för"}),
 )
 # What may stand before the first of two figures that tell one apart.
@@ -73,7 +73,7 @@ def complete_units(
             quantity = replace(quantity, kind=change.kind, unit=change.unit)  # `, en minskning med en`
         if quantity.kind == "bare" and share and _names_now(tokens, quantity):
             quantity = replace(quantity, kind=share.kind, unit=share.unit)
-        quantity = _shortened(tokens, quantity, before)
+        quantity = complete_short(tokens, quantity, before)
         told = before and (_takes_unit(tokens, quantity, before, named) or _is_dated(tokens, quantity, before, timed))
         if quantity.kind == "bare" and before and told:
             quantity = replace(quantity, kind=before.kind, unit=before.unit)
@@ -104,17 +104,6 @@ def _lasts(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
     led = (tokens[quantity.first].low, tokens[quantity.first - 1].low)
     ago = quantity.last < len(tokens) and tokens[quantity.last].low in ("sedan", "tidigare", "senare")
     return quantity.kind == "time" and (ago or not {"under", "inom"}.isdisjoint(led))
-
-
-def _shortened(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity | None) -> Quantity:
-    """`34 miljoner kronor, jämfört med 31 miljoner`, `2 310 per 100 000 invånare, mot 2 412 per 100 000`."""
-    if before is None:
-        return quantity
-    if before.unit == "MSEK" and quantity.kind == "bare" and tokens[quantity.last - 1].low == "miljoner":
-        return replace(quantity, kind=before.kind, unit=before.unit, value=quantity.value / _MILLION)
-    if before.kind == quantity.kind == "rate" and before.unit.startswith(f"{quantity.unit} "):
-        return replace(quantity, unit=before.unit)
-    return quantity
 
 
 def _is_between(tokens: tuple[Token, ...], before: Quantity, one: Quantity, two: Quantity) -> bool:
@@ -185,9 +174,8 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity,
     near = tokens[quantity.first - 1] if quantity.first else None
     if near is None or (before.kind == "share" and quantity.value > 100):
         return False
-    if near.text in _OPENING and (
-        _leads_gender(tokens, quantity.last) or (after in (")", ",") and quantity.first - 1 in named)
-    ):
+    whose = quantity.first - 1 in named or _ends_gender(tokens, quantity.first - 1)
+    if near.text in _OPENING and (_leads_gender(tokens, quantity.last) or (after in (")", ",") and whose)):
         return True  # `6,8 procent (7,6 för kvinnor och 4,1 för män)`, `högre än i riket (5,3)`
     if _is_of_time(tokens, quantity, near.low, after) or (near.text == "(" and quantity.first - 1 == before.last):
         return near.text != "(" or after in _ASIDE or after == ")"  # `84,9 procent (83,0)`
@@ -201,7 +189,7 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity,
         return False
     at = quantity.first - (near.low in _ONLY)  # `och i Skara bara 22`
     placed = at in named or (near.low in _LED_BY and at - 1 in named)
-    gendered = load_phrases("gender_words.csv").match(tokens, at - 1) is not None  # `dagar och män 71`
+    gendered = _ends_gender(tokens, at)  # `dagar och män 71`
     whole = quantity.value == quantity.value.to_integral()
     if before.kind == "time" and whole and not (gendered or placed or _names_behind(tokens, quantity, named)):
         return False
@@ -243,6 +231,10 @@ def _names_behind(tokens: tuple[Token, ...], quantity: Quantity, named: frozense
 def _leads_gender(tokens: tuple[Token, ...], at: int) -> bool:
     led = at < len(tokens) and tokens[at].low in _PREPOSITIONS
     return led and load_phrases("gender_words.csv").match(tokens, at + 1) is not None
+
+
+def _ends_gender(tokens: tuple[Token, ...], at: int) -> bool:
+    return at > 0 and load_phrases("gender_words.csv").match(tokens, at - 1) is not None
 
 
 def _is_of_time(tokens: tuple[Token, ...], quantity: Quantity, near: str, after: str) -> bool:

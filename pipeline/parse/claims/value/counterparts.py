@@ -64,20 +64,31 @@ def is_beside_another(marks: Marks, clause: Clause, figure: Figure) -> bool:
         _is_end_of_change(marks, clause, figure)
         or is_of_year_before(marks, figure)
         or _is_of_place_before(marks, clause, figure)
+        or _is_weighed_in_brackets(marks, clause, figure)
     )
 
 
 def _is_of_place_before(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`Väntetiden är högst i Kalmar (48 dagar)`"""
-    closed = marks.low(figure.at - 1) == "(" and marks.low(figure.quantity.last) == ")"
     placed = any(p.last == figure.at - 1 for p in marks.places)
-    return closed and placed and has_kind(marks, clause.first, figure.at, "measure")
+    return _is_bracketed(marks, figure) and placed and has_kind(marks, clause.first, figure.at, "measure")
+
+
+def _is_weighed_in_brackets(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`är den längre bland kvinnor (41 dagar) än bland män (33)`, `är talet dubbelt så högt (17) som i riket (9)`"""
+    if not _is_bracketed(marks, figure) or figure.quantity.unit in ("år", "års"):
+        return False  # no ages
+    pair = [f for f in within(marks.figures, clause.first, clause.last) if _is_bracketed(marks, f)]
+    return figure in pair and len(pair) == 2 and bool({"än", "som"} & set(marks.lows(pair[0].last, pair[1].at)))
+
+
+def _is_bracketed(marks: Marks, figure: Figure) -> bool:
+    return marks.low(figure.at - 1) == "(" and marks.low(figure.quantity.last) == ")"
 
 
 def is_of_year_before(marks: Marks, figure: Figure) -> bool:
     """`vilket är längre än 2018 (40 dagar)`: alone in brackets behind what is compared with."""
-    closed = marks.low(figure.at - 1) == "(" and marks.low(figure.quantity.last) == ")"
-    return closed and any(y.since is not None and y.last == figure.at - 1 for y in marks.years)
+    return _is_bracketed(marks, figure) and any(y.since is not None and y.last == figure.at - 1 for y in marks.years)
 
 
 def _is_end_of_change(marks: Marks, clause: Clause, figure: Figure) -> bool:

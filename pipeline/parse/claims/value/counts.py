@@ -14,7 +14,7 @@ from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, Marks, wi
 from pipeline.parse.claims.value.counterparts import is_beside_another, is_of_place_compared, stays_at
 from pipeline.parse.claims.value.kinds import AVERAGES, SCORES, Role, find_kind, has_kind
 from pipeline.parse.claims.value.measures import LINKS, is_said_of_it, is_stated_decimal
-from pipeline.parse.claims.value.pieces import OF_OTHERS, happens_to, is_some_of, is_told_then, role_of_pieces
+from pipeline.parse.claims.value.pieces import OF_OTHERS, are_counted, is_some_of, role_of_pieces
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.tokens import DASHES
 from pipeline.parse.verbs import is_finite
@@ -60,8 +60,7 @@ def _role_of_people(marks: Marks, clause: Clause, figure: Figure, kind: str) -> 
     """`449 barn berördes`, `Anmälningarna gällde 71 flickor`; of municipalities unsure."""
     before = marks.low(figure.at - 1)
     met = marks.low(figure.quantity.last) == "olika" and before in ("möter", "mötte", "träffar", "träffade")
-    happened = kind == "people" and happens_to(marks, clause, figure)
-    if _is_compared(marks, figure) or met or before in _CONCERNED or happened or is_told_then(marks, clause, figure):
+    if met or before in _CONCERNED or are_counted(marks, clause, figure):
         return Role.LEVEL
     behind = marks.lows(figure.last, figure.last + 2)
     if kind == "public" and behind[:1] == ["med"] and behind[1:] in (["."], [","], ["i"]):
@@ -73,14 +72,6 @@ def _role_of_people(marks: Marks, clause: Clause, figure: Figure, kind: str) -> 
     if not verbs or not acts:
         return Role.NONE
     return Role.LEVEL if kind == "people" or figure.quantity.qualifier != "exact" else Role.UNSURE
-
-
-def _is_compared(marks: Marks, figure: Figure) -> bool:
-    """`har 42 personer haft ombud, fem fler än 2017`: what is compared with another year is measured, be it few."""
-    two = next((f for f in marks.figures if f.at > figure.at), None)
-    if two is None or marks.low(two.first - 1) != "," or marks.low(two.quantity.last) not in load_set("comparatives"):
-        return False
-    return any(y.since == two.quantity.last + 1 for y in marks.years)
 
 
 def _is_of_topic(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bool:

@@ -26,7 +26,7 @@ LINKS = frozenset({"är", "var", "blev"})
 _PAID = frozenset({"betalade", "betalar", "betalades", "betalas"})
 _STANDS = frozenset({"ligger", "låg", "hamnar", "hamnade", "landar", "landade", "stannar", "stannade"})
 _HAVING = frozenset({"har", "hade", "får", "fick"})
-_MEANS = ("snittet", "snitt", "medel", "medelvärdet", "medelvärde", "medianen", "siffran", "värdet", "antalet")
+_MEANS = ("snittet", "snitt", "medel", "medelvärdet", "medelvärde", "medianen", "siffran", "talet", "värdet", "antalet")
 _LIMITING = OF_OTHERS - {"på", "till"}
 
 
@@ -108,6 +108,7 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
             bool(links or measures)
             or not _is_whole(figure.quantity.value)
             or is_finite(before)
+            or (" per " in figure.quantity.unit and is_finite(marks.low(figure.last)))  # `88 fall per 1 000 fick`
             or before in AVERAGES
             or (before == "i" and figure.quantity.unit.startswith("fall per"))
         )

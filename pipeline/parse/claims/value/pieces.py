@@ -20,6 +20,8 @@ OF_OTHERS = frozenset({"till", "med", "mellan", "från", "av", "på", "om", "und
 _EVENTS = tuple(sorted(load_set("counted events")))
 # Below these numbers they are told, not counted.
 _FEWEST, _FEWEST_EVENTS = 100, 10
+# `3 vräkningar, jämfört med 5`
+_BESIDE = 8
 # `kom det in 640 ansökningar`
 _PARTICLES = frozenset({"in", "emot", "ut", "det", "upp", "ned", "totalt", "sammanlagt"})
 _WERE = frozenset({"var", "fanns", "bodde", "vräktes"})
@@ -31,7 +33,7 @@ def role_of_pieces(marks: Marks, clause: Clause, figure: Figure) -> Role:
     """`1 914 samtal hölls`, `tog emot 640 ansökningar`: so many that they are counted, and the verb that says so."""
     noun = figure.quantity.last
     events = marks.low(noun).endswith(_EVENTS)
-    least = _FEWEST_EVENTS if events else _FEWEST
+    least = 0 if _is_compared_in_time(marks, figure) else _FEWEST_EVENTS if events else _FEWEST
     if events and figure.quantity.value >= least and _goes_out_to(marks, clause, figure):
         return Role.LEVEL
     if figure.quantity.value < least or noun >= clause.last or marks.tokens[noun].kind != "word":
@@ -59,7 +61,26 @@ def _goes_out_to(marks: Marks, clause: Clause, figure: Figure) -> bool:
     return called and marks.low(figure.at - 1) in ("till", "vid")
 
 
-def happens_to(marks: Marks, clause: Clause, figure: Figure) -> bool:
+def are_counted(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """Whether so many people, or municipalities, be they ever so few, are what the clause measures."""
+    people = figure.base is not None and figure.base.kind == "people"
+    happened = people and _happens_to(marks, clause, figure)
+    return happened or _is_compared_in_time(marks, figure) or _is_told_then(marks, clause, figure)
+
+
+def _is_compared_in_time(marks: Marks, figure: Figure) -> bool:
+    """`har 42 personer ombud, fem fler än 2017`, `3 vräkningar (5 vräkningar 2019)`: measured, be it ever so few."""
+    two = next((f for f in marks.figures if f.at > figure.at), None)
+    if two is None:
+        return False
+    end = two.quantity.last
+    if marks.low(two.first - 1) == "," and marks.low(end) in load_set("comparatives"):
+        return any(y.since == end + 1 for y in marks.years)
+    beside = marks.low(two.at - 1) in ("(", "mot", "med") and two.at - figure.last <= _BESIDE
+    return beside and any(0 <= y.first - end <= 1 for y in marks.years)
+
+
+def _happens_to(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`Under 2019 drunknade 88 personer`: what happened to people in a year is counted, be they few."""
     verbs = (_verb_before(marks, clause, figure), marks.low(figure.last))
     timed = any(marks.first <= y.first < marks.last for y in marks.years)
@@ -84,7 +105,7 @@ def opens_with_some(marks: Marks, figure: Figure) -> bool:
     return behind[:2] == ["av", "dem"] and behind[2:] != [] and behind[2] not in _ANSWERED and is_finite(behind[2])
 
 
-def is_told_then(marks: Marks, clause: Clause, figure: Figure) -> bool:
+def _is_told_then(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`Det var 48 barn i utsatta hushåll 2020`, `Två år tidigare var det 74 kommuner`"""
     years = within(marks.years, clause.first, clause.last)
     timed = {k for y in years for k in range(y.first, y.last)}

@@ -1,0 +1,45 @@
+"""Figures with less of a unit than is meant, since what stands before them says the rest.
+
+"34 miljoner kronor, jämfört med 31 miljoner"                        31 MSEK
+"Kostnaden steg från 12 till 15 miljoner"                            12 and 15 MSEK
+"2 310 per 100 000 invånare, mot 2 412 per 100 000"                  2412 per 100 000 invånare
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.parse.numbers import Quantity
+from pipeline.parse.records import replace
+from pipeline.parse.tokens import Token
+
+_MILLION = 1_000_000
+_SUMS = ("kostnad", "investering", "utgift", "budget", "intäkt", "omsättning", "underskott", "överskott")
+# So far before its figure the sum is named.
+_REACH = 12
+
+
+def complete_short(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity | None) -> Quantity:
+    """The quantity in its whole unit; `before` is the last one whose unit it may have."""
+    if _counts_millions(tokens, quantity):
+        near = tokens[max(0, quantity.first - _REACH) : quantity.first]
+        if (before is None and _names_sum([t.low for t in near])) or (before is not None and before.unit == "MSEK"):
+            return replace(quantity, kind="money", unit="MSEK", value=quantity.value / _MILLION)
+    rates = before is not None and before.kind == quantity.kind == "rate"
+    if before is not None and rates and before.unit.startswith(f"{quantity.unit} "):
+        return replace(quantity, unit=before.unit)
+    return quantity
+
+
+def _counts_millions(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
+    """`15 miljoner`, and the `12` of `från 12 till 15 miljoner`"""
+    if quantity.kind != "bare":
+        return False
+    shared = quantity.value >= _MILLION and quantity.end - quantity.start < len(str(_MILLION))
+    return shared or tokens[quantity.last - 1].low == "miljoner"
+
+
+def _names_sum(lows: Sequence[str]) -> bool:
+    """`Kostnaden uppgick till 34 miljoner`; not `Kostnaderna är höga, men resorna var 3 miljoner`"""
+    named = max((k for k, low in enumerate(lows) if low.startswith(_SUMS)), default=len(lows))
+    return named < len(lows) and "," not in lows[named:]
