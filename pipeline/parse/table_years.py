@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from pipeline.model import Change, Geography, Level, Reading
 from pipeline.parse.claims import Claims
-from pipeline.parse.claims.change.rows import UNTIL_NOW
+from pipeline.parse.claims.change.leads import UNTIL_NOW
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.phrases import words_of
 from pipeline.parse.records import replace

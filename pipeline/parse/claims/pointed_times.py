@@ -10,6 +10,8 @@ from pipeline.parse.verbs import is_past
 
 # `så många besök`; not `så många besök som möjligt`
 _SO, _SO_REACH = frozenset({"många", "mycket", "ofta", "länge", "få"}), 5
+# `men har därefter`, `för att därefter`
+_OPENING = 4
 #: They lead in what happened, where no year stands behind them.
 EVENTS = frozenset({"under", "efter", "sedan", "innan"})
 
@@ -38,8 +40,12 @@ def span_told(reader: PartReader) -> tuple[int, int] | None:
 def tells_of_later(reader: PartReader) -> bool:
     """`Därefter har den sjunkit till 38`, `sedan dess har den ökat`: from the time told last until now."""
     here = within(reader.marks.years, reader.clause.first, reader.clause.last)
-    since_then = any(y.kind == "same" and reader.marks.low(y.last - 1) == "dess" for y in here)
-    return since_then or "därefter" in reader.marks.lows(reader.clause.first, reader.clause.first + 2)
+    if any(y.kind == "same" and reader.marks.low(y.last - 1) == "dess" for y in here):
+        return True
+    moved = {k for a in reader.marks.anchors for k in range(a.first - 1, a.last)}
+    opening = range(reader.clause.first, min(reader.clause.first + _OPENING, reader.clause.last))
+    then = (k for k in opening if reader.marks.low(k) in ("därefter", "sedan"))
+    return any(reader.marks.low(k) == "därefter" or k in moved for k in then)  # `har sedan minskat`
 
 
 def points_back(reader: PartReader) -> bool:

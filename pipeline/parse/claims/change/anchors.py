@@ -49,12 +49,16 @@ class Anchor:
 def mark_anchors(tokens: Sequence[Token], first: int, last: int) -> Iterator[Anchor]:
     """The words of change in `tokens[first:last]`, from left to right, none overlapping another."""
     phrases = _load_openings()
-    done = first
+    done, verb = first, None
     for at in range(first, last):
         if at < done or not _may_open(tokens[at].low):
             continue
         low = tokens[at].low
         found: Anchor | None = None
+        if low in _FURTHER:
+            if verb and _goes_on(tokens, at, last):
+                yield Anchor(at, at + 1, "verb", verb.direction)
+            continue
         if match := phrases.match(tokens[at:last], 0):
             found = Anchor(at, at + match.last, match.phrase.kind, match.phrase.value)
             if match.phrase.kind == "transitive":
@@ -63,13 +67,20 @@ def mark_anchors(tokens: Sequence[Token], first: int, last: int) -> Iterator[Anc
             found = longer if found is None or longer.last > found.last else found
         if found:
             done = found.last
+            verb = found if found.kind == "verb" else verb
             yield found
+
+
+def _goes_on(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """`till 14 procent 2019 och ytterligare till 12`, `och med ytterligare 2 procentenheter till 2021`"""
+    by = at > 1 and tokens[at - 1].low == "med" and tokens[at - 2].low == "och"
+    return by or (at + 1 < last and tokens[at + 1].low in ("till", "med"))
 
 
 @remember
 def _may_open(word: str) -> bool:
     """Whether a word of change can begin so; most words are none of them."""
-    return word in _OPENERS or bool(_load_openings().starting(word))
+    return word in _OPENERS or word in _FURTHER or bool(_load_openings().starting(word))
 
 
 def _load_openings() -> Phrases:
@@ -233,6 +244,13 @@ def _read_fall(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
     return Anchor(at, at + 1, "noun", "down") if opened and told else None
 
 
+def _read_outcome(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`steg 2020 för att sedan sjunka till 3,9 procent`: no aim, but what came of it"""
+    then = at + 2 < last and tokens[at + 1].low == "att" and tokens[at + 2].low in ("sedan", "därefter", "åter", "sen")
+    match = load_changes("infinitive").match(tokens, at + 3) if then and at + 3 < last else None
+    return Anchor(at, match.last, "verb", match.phrase.value) if match else None
+
+
 def _read_beside(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
     """`två procentenheter under nivån 2018`, `under 2018 års nivå`, `över fjolårets resultat`"""
     direction = "up" if tokens[at].low == "över" else "down"
@@ -250,6 +268,7 @@ def _read_heading(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
 
 _HEADINGS = {"uppåt": "up", "framåt": "up", "nedåt": "down", "neråt": "down", "bakåt": "down"}
 _PARTICLES = {"upp": "up", "framåt": "up", "ned": "down", "ner": "down", "tillbaka": "down"}
+_FURTHER = frozenset({"ytterligare", "vidare"})
 _OPENERS: dict[str, _Reader] = {
     **dict.fromkeys(("fortsatt", "fortsätter", "fortsatte"), _read_going_on),
     **dict.fromkeys(("blivit", "blev", "blir"), _read_becoming),
@@ -260,6 +279,7 @@ _OPENERS: dict[str, _Reader] = {
     **dict.fromkeys(("+", "\N{MINUS SIGN}", "plus", "minus"), _read_sign),
     **dict.fromkeys(("fall", "fallet"), _read_fall),
     "varken": _read_neither,
+    "för": _read_outcome,
     **dict.fromkeys(("uppe", "nere"), _read_height),
     "på": _read_level,
     **dict.fromkeys(("står", "stod", "ligger", "låg"), _read_standing),

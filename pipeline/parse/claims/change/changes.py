@@ -22,7 +22,7 @@ from pipeline.parse.years import YearMention
 _OF_WHAT = load_set("change of what")
 # `ökningen är tolv procentenheter`
 _AMOUNTS = frozenset({"är", "var", "blev", "uppgår", "uppgick", "motsvarar"})
-_ONLY_SO = frozenset({"har", "sedan", "därefter", "nu", "åter", "alltså", "dock", "återigen"})
+_ONLY_SO = frozenset({"har", "sedan", "dess", "därefter", "nu", "åter", "alltså", "dock", "återigen"})
 _ON = frozenset({"", ".", ",", "(", "med", "från", "under", "totalt", "och"})
 # `fortsätter att öka`; `fortsätter uppåt` says nothing yet
 _GOING_ON = 3
@@ -120,8 +120,11 @@ def _share_changes(
     if marks.low(clause.last) == ":" and time_behind(marks, clause) is not None:
         return True  # `Otryggheten har minskat: 33 procent känner sig otrygga, mot 37 procent 2016`
     between = set(marks.lows(clause.first + 1, anchor.first))
-    if between <= _ONLY_SO and marks.low(clause.first) in GOES_ON and within(marks.anchors, marks.first, clause.first):
-        return True  # `har minskat i Kalmar, men ökat i Nybro`, `, men har nu alltså ökat något`
+    if between <= _ONLY_SO and marks.low(clause.first) in GOES_ON:
+        if within(marks.anchors, marks.first, clause.first):
+            return True  # `har minskat i Kalmar, men ökat i Nybro`, `, men har nu alltså ökat något`
+        if "har" in between and within(marks.figures, marks.first, clause.first):
+            return marks.low(anchor.last) not in load_set("possessives")  # `, och har sedan dess minskat`
     if (
         not marked
         and is_present(marks.low(anchor.first))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.parse.claims.change.hindsight import find_other_time
 from pipeline.parse.claims.sentence.clauses import Clause, compared_years
 from pipeline.parse.claims.sentence.marks import Anchor, Marks, within
 from pipeline.parse.verbs import is_finite
@@ -50,7 +51,7 @@ def compares_times(
     if marks.low(anchor.first) in ("mer", "mindre") and marks.low(anchor.last) == "än" and not differences:
         return than_when  # `mer än hälften` is none
     if not marked:
-        return _opens_with_time(marks, clause, anchor)
+        return _opens_with_time(marks, clause, anchor) or find_other_time(marks, clause, anchor) is not None
     first = next((y for y in marked if y.since is not None and y.since >= anchor.first), marked[0])
     if marks.low(anchor.last) == "än" and first.since != anchor.last:
         return False  # `klättrat på tio år och är nu tre procentenheter högre än i riket`

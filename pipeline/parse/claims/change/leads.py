@@ -20,6 +20,8 @@ from pipeline.parse.records import record, replace
 
 #: Of a change whose years nothing says: it is taken to be from the survey before.
 UNSAID = Reading("from_year", "the year before")
+#: Of a change that does not say until when: it is taken to be until now.
+UNTIL_NOW = Reading("to_year", "the report's year")
 _MANY = frozenset({"fler", "färre", "oftare"})
 # Behind one of these a clause announces nothing: `Om andelen ökar`, `ska minska`, `fler än`.
 _BARS = frozenset(
@@ -92,6 +94,8 @@ def _prove(lead: Change, levels: Sequence[Level]) -> Change | None:
         if one.year == two.year or (one.unit, one.negated, one.gender) != (two.unit, two.negated, two.gender):
             continue
         first, last = sorted((one, two), key=lambda x: x.year or 0)
+        if lead.to_year != last.year and UNTIL_NOW not in lead.readings:
+            continue  # `minskade till 14 procent 2019 och sjönk ytterligare 2021, till 12`
         if _goes_that_way(lead, first, last):
             said = Reading("from_year", f"{first.place.printed}, {last.place.printed}")
             readings = tuple(said if r == UNSAID else r for r in lead.readings)

@@ -17,6 +17,7 @@ from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite, is_present
 
 _HAVING = frozenset({"har", "hade", "ha"})
+_NOT_ONLY = frozenset({"minst", "bara", "enbart", "endast"})
 _VAGUE = load_set("vague groups")
 _FORESEEN = load_set("foreseeing words")
 # So many words before a word of change may deny it or lead up to it.
@@ -73,6 +74,9 @@ def _is_denied(marks: Marks, anchor: Anchor) -> bool:
     near = set(marks.lows(anchor.first - _NEAR, anchor.first))
     if marks.low(anchor.first) == "lika" and "inte" in near:
         return True  # `är inte lika bra som 2019`: which way it went is not said
+    behind = marks.lows(anchor.last, anchor.last + 2)
+    if anchor.kind == "verb" and behind[0] in ("inte", "ej") and behind[1] not in _NOT_ONLY:
+        return True  # `Andelen ökade inte`
     return anchor.kind != "level" and bool({"inte", "ingen", "varken", "ej", "att", "ska", "bör", "kan"} & near)
 
 
@@ -131,7 +135,8 @@ def _is_supposed(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figur
     before = set(marks.lows(clause.first, anchor.first))
     if opening[0] == "om" and "skulle" in marks.lows(marks.first, marks.last):
         return True  # `Om andelen hade varit densamma som 2018 skulle 40 fler ha fått hjälp`
-    if opening == ("för", "att") or "varför" in before or marks.tokens[marks.last - 1].text == "?":
+    aimed = opening == ("för", "att") and anchor.first > clause.first
+    if aimed or "varför" in before or marks.tokens[marks.last - 1].text == "?":
         return True  # `För att kostnaden ska minska krävs fler än 2018`
     if before & _FORESEEN or not {"brukar", "tenderar"}.isdisjoint(marks.lows(anchor.last, clause.last)):
         return True

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.parse.claims.change.hindsight import find_course
 from pipeline.parse.claims.context import Context, PartReader
 from pipeline.parse.claims.dating import find_bracket, print_mention
 from pipeline.parse.claims.pointed_times import (
@@ -49,7 +50,12 @@ def since_year(marks: Marks, clause: Clause, context: Context, said: int | None)
 
 
 def find_period(reader: PartReader, anchor: Anchor, figure: Figure | None, *, whole: bool) -> _Period:
-    """From and to which year, and the words that said so; the year before where the clause names none."""
+    """From and to which year, and the words that said so; the year before where the clause names none.
+
+    The later year comes first where the earlier one is told to have been higher or lower.
+    """
+    if course := find_course(reader, anchor):
+        return *course, "what was said before"
     to_year = _to_year(reader, whole=whole)
     found = (
         _find_since_then(reader)
@@ -136,6 +142,8 @@ def _find_since_then(reader: PartReader) -> _Period | None:
     told, now = reader.topic.year, reader.context.year
     if told is None and len(reader.topic.mentioned) == 1:
         told = reader.topic.mentioned[0]  # `2016 infördes en ny metod. Därefter har andelen ökat`
+    if told is None:  # `ökade fram till 2018, då den var 70 procent, men har därefter sjunkit`
+        told = max(_plain_years(reader, reader.marks.first, reader.clause.first), default=None)
     own = _plain_years(reader, reader.clause.first, reader.clause.last)
     if own:  # `Därefter har den minskat och 2020 var den 5,8 procent`: that level has been read
         told, now = reader.topic.since if told == max(own) else told, max(own)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.model import Change, Direction, Gender, Reading
-from pipeline.parse.claims.change.leads import UNSAID
+from pipeline.parse.claims.change.leads import UNSAID, UNTIL_NOW
 from pipeline.parse.claims.change.periods import find_period, names_end
 from pipeline.parse.claims.context import PartReader
 from pipeline.parse.claims.label.gendering import turn_base
@@ -16,8 +16,7 @@ from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks, within
 from pipeline.parse.claims.whereabouts import find_places_beside, find_where
 from pipeline.parse.records import replace
 
-#: Of a change that does not say until when: it is taken to be until now.
-UNTIL_NOW = Reading("to_year", "the report's year")
+_TURNED: dict[Direction, Direction] = {"up": "down", "down": "up", "same": "same"}
 
 
 def find_changes(reader: PartReader, told: Told, anchors: Sequence[Anchor]) -> Iterator[Change]:
@@ -54,6 +53,8 @@ def make_change(reader: PartReader, told: Told, anchor: Anchor, figure: Figure |
     from_year, to_year, words = find_period(reader, anchor, figure, whole=told.linked.whole)
     quantity = figure.quantity if figure else None
     direction: Direction = anchor.direction  # type: ignore[assignment]  # a test holds the file's values
+    if from_year is not None and to_year is not None and from_year > to_year:
+        from_year, to_year, direction = to_year, from_year, _TURNED[direction]  # told from the later time
     return Change(
         change_id="",
         place=marks.passage.place(start, end),

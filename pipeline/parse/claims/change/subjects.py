@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.parse.claims.change.movements import is_measure
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.marks import Anchor, Marks, within
 from pipeline.parse.phrases import load_set
@@ -29,6 +30,8 @@ _SUBJECTS = (
     "personalomsättning",
     "trygghet",
 )
+_TIMES = frozenset({"years", "shift", "range"})
+_ENDS = frozenset({"", ",", ".", "och", "men", ")", "("})
 
 
 def is_of_gender(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
@@ -49,6 +52,11 @@ def has_subject(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     after = marks.low(anchor.last)
     named = any(word.startswith(_SUBJECTS) for word in (*opening, after))
     named = named or near[-1].startswith(_SUBJECTS[:-1]) and near[-1] not in ("det", "den")
+    if not named and (is_measure(near[-1]) or is_measure(after)):
+        here = within(marks.years, clause.first, clause.last)
+        named = any(y.since is None and y.kind in _TIMES for y in here)  # `Arbetslösheten minskade 2020`
     if named or is_of_gender(marks, clause, anchor):
         return True
+    if after in ("den", "det") and marks.low(anchor.last + 1) in _ENDS:
+        return True  # `och bland pojkar minskade den`
     return near[-1:] in (["det"], ["den"]) or (first in ("den", "det", "detta") and anchor.first - clause.first <= 3)

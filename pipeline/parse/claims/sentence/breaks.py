@@ -46,6 +46,16 @@ def _cuts_at_while(marks: Marks, first: int, at: int) -> bool:
     return marks.low(at + 1) == "som"
 
 
+def _cuts_at_outcome(marks: Marks, first: int, at: int) -> bool:
+    """`steg till 4,4 procent 2020 | för att sedan sjunka till 3,9`"""
+    return any(a.first == at for a in marks.anchors) and any(first <= a.first < at for a in marks.anchors)
+
+
+def _cuts_at_aftermath(marks: Marks, first: int, at: int) -> bool:
+    """`minskade 2021 | efter att ha ökat två år i rad`"""
+    return marks.lows(at + 1, at + 3) == ["att", "ha"]
+
+
 def _cuts_at_which(marks: Marks, first: int, at: int) -> bool:
     near = [f.quantity for f in marks.figures if f.at in (at + 2, at + 3)]
     differs = any(q.kind == "difference" or marks.low(q.last) in _COMPARED for q in near)
@@ -113,7 +123,8 @@ def _states_figure(marks: Marks, first: int, at: int) -> bool:
 
 def _goes_on_since(marks: Marks, first: int, at: int) -> bool:
     """`2018 klarade 81 procent provet, och sedan dess har andelen fallit`"""
-    since = (marks.low(at + 1), marks.low(at + 2)) == ("sedan", "dess")
+    then = at + 1 + (marks.low(at) == "och" and marks.low(at + 1) in ("har", "hade"))
+    since = marks.lows(then, then + 2) == ["sedan", "dess"] or marks.low(then) == "därefter"
     return since and any(first <= f.first < at for f in marks.figures) and any(a.first > at for a in marks.anchors)
 
 
@@ -208,7 +219,8 @@ def _goes_on_changing(marks: Marks, first: int, at: int) -> bool:
     anchor = _anchor_near(marks, at + 1)
     if anchor is None or anchor.kind not in ("verb", "level"):
         return False
-    return marks.low(at + 1) in ("har", "hade", "är", "ligger", "det", "andelen", "den") or anchor.first == at + 1
+    begins = at + 1 + (marks.low(at + 1) == "med")  # `och med ytterligare två procentenheter till 2021`
+    return marks.low(at + 1) in ("har", "hade", "är", "ligger", "det", "andelen", "den") or anchor.first == begins
 
 
 def _changes_again(marks: Marks, first: int, at: int) -> bool:
@@ -221,10 +233,12 @@ def _changes_again(marks: Marks, first: int, at: int) -> bool:
         named = (*(g.first for g in marks.genders), *(p.first for p in marks.places))
         return any(start >= after.last for start in named)  # `och minskat bland pojkarna`
     subject = marks.low(at + 1)
-    placed = any(p.first == at + 1 for p in marks.places)
-    placed = placed or any(at < g.first <= at + 2 for g in marks.genders)
-    if placed and after is not None and after.first - at <= _SUBJECT_REACH and _has_verb(marks, at + 1, after.first):
-        return True  # `i Nybro har den minskat`, `för pojkarna har den minskat`
+    ends = {p.last for p in marks.places if p.first == at + 1}
+    ends |= {g.last for g in marks.genders if at < g.first <= at + 2}
+    if ends and after is not None and after.first - at <= _SUBJECT_REACH:
+        inverted = after.kind == "verb" and after.first in ends  # `bland pojkarna minskade den`
+        if inverted or _has_verb(marks, at + 1, after.first):
+            return True  # `i Nybro har den minskat`, `för pojkarna har den minskat`
     if after is None or after.first - at > _SUBJECT_REACH or after.first == at + 1 or not is_content(subject):
         return False
     if subject in PREPOSITIONS or is_finite(subject) or any(a.first == at + 1 for a in marks.anchors):
@@ -247,4 +261,6 @@ CUTS: dict[str, Callable[[Marks, int, int], bool]] = {
     "samtidigt": _cuts_at_while,
     "av": _cuts_at_whom,
     "vilket": _cuts_at_which,
+    "för": _cuts_at_outcome,
+    "efter": _cuts_at_aftermath,
 }

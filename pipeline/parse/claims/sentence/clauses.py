@@ -48,9 +48,16 @@ def find_clauses(marks: Marks) -> Iterator[Clause]:
 
 def compared_years(marks: Marks, clause: Clause) -> tuple[YearMention, ...]:
     """The times that the clause compares with: `sedan 2019`, `under de senaste sex åren`, `mellan 2019 och 2021`."""
-    here = within(marks.years, clause.first, clause.last)
+    here = within(marks.years, _end_of_aftermath(marks, clause), clause.last)
     compared = (y for y in here if y.since is not None or (y.kind in ("span", "range") and not _repeats(marks, y)))
     return tuple(y for y in compared if y.kind not in ("rank", "normal"))
+
+
+def _end_of_aftermath(marks: Marks, clause: Clause) -> int:
+    """Where the clause itself begins behind `Efter att ha ökat tre år i rad`."""
+    if marks.low(clause.first) != "efter" or marks.lows(clause.first + 1, clause.first + 3) != ["att", "ha"]:
+        return clause.first
+    return next((k for k in range(clause.first, clause.last) if is_finite(marks.low(k))), clause.first)
 
 
 def time_behind(marks: Marks, clause: Clause) -> YearMention | None:
