@@ -22,6 +22,7 @@ from pipeline.parse.records import record, replace
 UNSAID = Reading("from_year", "the year before")
 #: Of a change that does not say until when: it is taken to be until now.
 UNTIL_NOW = Reading("to_year", "the report's year")
+UNTIL_THEN = Reading("to_year", "what was said before")
 _MANY = frozenset({"fler", "färre", "oftare"})
 # Behind one of these a clause announces nothing: `Om andelen ökar`, `ska minska`, `fler än`.
 _BARS = frozenset(
@@ -94,7 +95,7 @@ def _prove(lead: Change, levels: Sequence[Level]) -> Change | None:
         if one.year == two.year or (one.unit, one.negated, one.gender) != (two.unit, two.negated, two.gender):
             continue
         first, last = sorted((one, two), key=lambda x: x.year or 0)
-        if lead.to_year != last.year and UNTIL_NOW not in lead.readings:
+        if lead.to_year != last.year and not {UNTIL_NOW, UNTIL_THEN} & set(lead.readings):
             continue  # `minskade till 14 procent 2019 och sjönk ytterligare 2021, till 12`
         if _goes_that_way(lead, first, last):
             said = Reading("from_year", f"{first.place.printed}, {last.place.printed}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.model import Change, Direction, Gender, Reading
-from pipeline.parse.claims.change.leads import UNSAID, UNTIL_NOW
+from pipeline.parse.claims.change.leads import UNSAID, UNTIL_NOW, UNTIL_THEN
 from pipeline.parse.claims.change.periods import find_period, names_end
 from pipeline.parse.claims.context import PartReader
 from pipeline.parse.claims.label.gendering import turn_base
@@ -76,7 +76,7 @@ def make_change(reader: PartReader, told: Told, anchor: Anchor, figure: Figure |
         readings=(
             Reading("direction", _words(marks, anchor)),
             Reading("from_year", words) if words else UNSAID,
-            *((UNTIL_NOW,) if to_year == reader.context.year and not names_end(marks) else ()),
+            *(() if names_end(marks) else (UNTIL_NOW if to_year == reader.context.year else UNTIL_THEN,)),
         ),
     )
 
