@@ -22,6 +22,7 @@ from pipeline.model import (
     place_id,
 )
 
+KITCHEN = "egen lekplats vid biblioteket"
 KALMAR = Geography("municipality", "0880", "Kalmar")
 _lines = count(1)
 
@@ -107,3 +108,8 @@ def series_of(dataset: Dataset, **wanted: Any) -> dict[int | None, str]:
         for point in dataset.series
         if all(getattr(point, name) == value for name, value in wanted.items())
     }
+
+
+def reviewed(rows: list[Level]) -> list[tuple[str, tuple[str, ...]]]:
+    """The rows for review: what each has printed, and why."""
+    return [(row.place.printed, row.review) for row in rows if row.review]

@@ -8,34 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from normalise_samples import DAMAGED, make_document, repair_damaged, repaired_text
 
 import pipeline.data
 from pipeline.model import Document, Line, Page
 from pipeline.normalise import repair_document, replay, undo
-from pipeline.normalise.alike import Alike
-from pipeline.normalise.lexicon import STRIP
 
 TEXTS = Path(__file__).parent.parent / "benchmarks" / "texts"
-
-# Makes any document damaged enough to be repaired, without being part of what a test looks at.
-DAMAGED = "Det ar en okning fran foregaende ar och galler aven manga kommuner pa landet"
-
-
-def make_document(text: str) -> Document:
-    pages = []
-    for number, page in enumerate(text.split("\f"), 1):
-        lines = tuple(Line(number, i, line, line) for i, line in enumerate(page.split("\n"), 1))
-        pages.append(Page(number, lines, "text"))
-    return Document("0" * 12, "report.txt", "", "text/plain", tuple(pages))
-
-
-def repaired_text(text: str) -> str:
-    return "\f".join("\n".join(line.text for line in page.lines) for page in repair_document(make_document(text)).pages)
-
-
-def repair_damaged(text: str) -> str:
-    """The text after it was repaired as part of a damaged document."""
-    return repaired_text(f"{DAMAGED}.\n\n{text}\n\n{DAMAGED}.").split("\n\n", 1)[1].rsplit("\n\n", 1)[0]
 
 
 @pytest.mark.parametrize(
@@ -212,63 +191,6 @@ def test_names_addresses_codes_and_figures_are_nobodys_to_repair(text: str) -> N
     assert repair_damaged(text) == text
 
 
-def test_a_word_that_a_line_end_cuts_is_decided_as_one_word_and_keeps_its_hyphen() -> None:
-    assert repair_damaged("erbjuder stéd-\nsamtal till vuxna") == "erbjuder stöd-\nsamtal till vuxna"
-    assert repair_damaged("har f6rbat-\ntrats under aret") == "har förbät-\ntrats under året"
-
-
-def test_a_word_that_a_page_break_cuts_is_decided_as_one_word() -> None:
-    text = repaired_text(f"{DAMAGED} och uppf6lj-\f\nningen ar viktig.\n{DAMAGED}.")
-    assert "uppfölj-\f\nningen är viktig" in text
-
-
-def test_a_note_mark_becomes_the_figure_of_the_pages_only_note() -> None:
-    text = repair_damaged("barn som bevittnat vald®.\n\n1 Allmanna rad om vald.")
-    assert text == "barn som bevittnat våld¹.\n\n1 Allmänna råd om våld."
-
-
-def test_note_marks_may_have_been_read_as_what_ends_no_word() -> None:
-    text = repair_damaged("barn som bevittnat vald!. De far stodz.\n\n1 Allmanna rad om vald.\n2 Lagen om stod.")
-    assert text.startswith("barn som bevittnat våld¹. De får stöd².\n")
-
-
-def test_a_note_mark_may_have_been_read_as_two_signs_and_its_note_may_begin_with_a_chapter() -> None:
-    text = repair_damaged("barn som bevittnat vald’‘.\n\n1 5 kap. 11 § socialtjanstlagen.")
-    assert text.startswith("barn som bevittnat våld¹.\n")
-
-
-def test_names_in_a_path_of_pages_are_no_words_of_a_sentence() -> None:
-    assert repair_damaged("Start / Omsorg och hjalp / Oppet hus") == "Start / Omsorg och hjälp / Öppet hus"
-
-
-def test_a_note_mark_stays_where_the_page_has_two_notes() -> None:
-    text = repair_damaged("barn som bevittnat vald®.\n\n1 Allmanna rad.\n2 Lagen om stod.")
-    assert "våld®" in text
-
-
-def test_a_broken_label_and_its_second_copy_become_the_label_that_the_document_knows() -> None:
-    text = repair_damaged(
-        "Har en plan med brukarens mål för:\n61 62\nHar en plan utan brukarens mal for:\n55 57\n"
-        "Har en plan utan brukarens mal for:\n58 59\n"
-        "Har pl n ut n bruk ns ml fr:\nar en plan utan brukarens mal for 40 41"
-    )
-    assert text.endswith("Har en plan utan brukarens mål för:\n40 41")
-
-
-def test_a_broken_label_becomes_the_one_of_the_catalogue_that_it_alone_is_like() -> None:
-    whole = "Aktuell rutin för att säkra skolgång för barn i skyddat boende"
-    assert repair_damaged("Akt ell rut n for att skra skolg ng for barn i skyd at bo nde\n40 41") == f"{whole}\n40 41"
-    assert repair_damaged("Akt ell rut n for att skra skolg ng for b rn i skyd at bo nde 40 41") == f"{whole} 40 41"
-    other = "Akt ell rut n for att skra tillg ng till tolk for d va och bl nda"
-    assert whole not in repair_damaged(f"{other}\n40 41")
-
-
-def test_specks_between_a_label_and_its_figures_go_and_cells_without_a_value_stay() -> None:
-    assert repair_damaged(". . e 64 73 74") == "64 73 74"
-    assert repair_damaged(".. .. 73 74") == ".. .. 73 74"
-    assert repair_damaged("- 73 74") == "- 73 74"
-
-
 def test_two_candidates_leave_the_word_alone_and_are_named() -> None:
     document = repair_document(make_document(f"{DAMAGED}.\n\nmatta\n\n{DAMAGED}."))
     undecided = [problem for problem in document.problems if problem.code == "word-undecided"]
@@ -288,27 +210,6 @@ def test_characters_wrong_by_themselves_are_put_right_in_any_document(raw: str, 
     (line,) = repair_document(make_document(raw)).lines
     assert line.text == text
     assert {repair.rule for repair in line.repairs} == {rule}
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "end"),
-    [
-        ("erbjuder stöd-", "samtal till vuxna", "join"),
-        ("verksamhetsut- 11 9 10", "veckling", "join"),
-        ("62 pro-", "cent av kommunerna", "join"),
-        ("den svenska IPS-", "modellen i år", "glue"),
-        ("åren 2019-", "2021", "glue"),
-        ("kommunal hälso-", "och sjukvård", "space"),
-        ("har tagit exa-", "men steg till", "join"),
-        ("inte kommun-", "men länsnivå", "space"),
-        ("på kommun-, läns- och riks-", "nivå", "join"),
-        ("Datakälla: enkät", "till kommuner", "space"),
-        ("Tabell -", "Kommun", "space"),
-    ],
-)
-def test_a_line_says_how_it_goes_on(first: str, second: str, end: str) -> None:
-    lines = repair_document(make_document(f"{first}\n\n{second}")).lines
-    assert lines[0].end == end
 
 
 @pytest.mark.parametrize(
@@ -360,75 +261,6 @@ def test_text_whose_marks_stand_apart_is_composed_and_left_alone() -> None:
 def test_clean_texts_of_every_kind_pass_unchanged(path: Path) -> None:
     document = repair_document(make_document(path.read_text(encoding="utf-8")))
     assert (document.damage, document.repairs) == ("none", ())
-
-
-def test_the_language_model_tells_look_alikes_apart_by_the_words_around_them() -> None:
-    from pipeline.normalise.language import END, FIGURE, START, load_language
-
-    model = load_language()
-    for before, last, likely, unlikely in (
-        (START, "det", "är", "år"),
-        (FIGURE, "till", FIGURE, END),
-        ("kvinnor", "och", "män", "man"),
-        ("i", "den", "här", "har"),
-    ):
-        assert model.cost(before, last, likely, 8.0) < model.cost(before, last, unlikely, 8.0)
-
-
-@pytest.mark.parametrize(
-    ("read", "printed"),
-    [
-        ("De kommuner som inte nar malet far stod", "De kommuner som inte når målet får stöd"),
-        ("Bland de storsta nar den 57 procent", "Bland de största når den 57 procent"),
-        ("For tagen ar det annorlunda", "För tågen är det annorlunda"),
-    ],
-)
-def test_look_alikes_are_told_apart_by_more_than_the_next_words(read: str, printed: str) -> None:
-    text = repair_document(make_document(f"{DAMAGED}.\n{read}.\n{DAMAGED}.")).pages[0].lines[1].text
-    assert text == f"{printed}."
-
-
-def test_signs_are_what_stands_around_and_whether_the_clause_has_its_verb() -> None:
-    from pipeline.normalise.lookalikes import find_signs
-
-    signs = find_signs("vi vet att den som utsatts för våld får stöd i länet".split(), [False] * 12, 5)
-    assert {"<som", ">för", "<<den", ">>våld", "<som>för", "<-om>-ör", "verb01", "edge10", "~stöd"} <= set(signs)
-    assert not {"~vi", "~för"} & set(signs)
-
-
-def test_weights_are_learned_of_signs_that_part_look_alikes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(TEXTS.parent)
-    from train_lookalikes import make_rows
-
-    path = tmp_path / "text.txt"
-    path.write_text("Kvinnor och män svarade.\nEn man svarade inte.\n" * 8, encoding="utf-8")
-    columns, first, other = make_rows([path])
-    assert (columns, first, other[:3]) == ("word\tsigns", "man\t", "män")
-    assert " <och " in other
-
-
-def test_counts_have_sentences_figures_and_words_over_line_ends(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.syspath_prepend(TEXTS.parent)
-    from count_words import make_tables, read_sentences
-
-    path = tmp_path / "text.txt"
-    path.write_text("Andelen är 12 procent. Sam-\ntal ges 2019.\n", encoding="utf-8")
-    sentences = read_sentences([path])
-    assert sentences == [["^", "andelen", "är", "#", "procent", "$"], ["^", "samtal", "ges", "##", "$"]]
-    tables = make_tables(sentences * 2)
-    assert "är\t2 # 2" in tables["report_pairs.tsv"]
-    assert "^ samtal\t2 ges 2" in tables["report_triples.tsv"]
-
-
-def test_an_unknown_word_is_spelled_as_words_are_that_begin_or_end_like_it() -> None:
-    words = "vägen byvägen stigvägen ekvägen vagen dagen lagen".split()
-    alike = Alike({word.translate(STRIP): word for word in words})
-    costs = alike.weigh("granvagen")
-    assert min(costs[5], key=costs[5].__getitem__) == "ä"
-    assert costs[2] == {letter: costs[2]["a"] for letter in "aåä"}  # no word says anything
-    assert alike.count_strange("granvagen") == 4
 
 
 def test_every_rule_has_a_sentence_for_the_steward() -> None:

@@ -1,0 +1,86 @@
+"""Repair of what lines, notes and labels are made of: words that a line end cuts, marks, broken labels."""
+
+from __future__ import annotations
+
+import pytest
+from normalise_samples import DAMAGED, make_document, repair_damaged, repaired_text
+
+from pipeline.normalise import repair_document
+
+
+def test_a_word_that_a_line_end_cuts_is_decided_as_one_word_and_keeps_its_hyphen() -> None:
+    assert repair_damaged("erbjuder stéd-\nsamtal till vuxna") == "erbjuder stöd-\nsamtal till vuxna"
+    assert repair_damaged("har f6rbat-\ntrats under aret") == "har förbät-\ntrats under året"
+
+
+def test_a_word_that_a_page_break_cuts_is_decided_as_one_word() -> None:
+    text = repaired_text(f"{DAMAGED} och uppf6lj-\f\nningen ar viktig.\n{DAMAGED}.")
+    assert "uppfölj-\f\nningen är viktig" in text
+
+
+def test_a_note_mark_becomes_the_figure_of_the_pages_only_note() -> None:
+    text = repair_damaged("barn som bevittnat vald®.\n\n1 Allmanna rad om vald.")
+    assert text == "barn som bevittnat våld¹.\n\n1 Allmänna råd om våld."
+
+
+def test_note_marks_may_have_been_read_as_what_ends_no_word() -> None:
+    text = repair_damaged("barn som bevittnat vald!. De far stodz.\n\n1 Allmanna rad om vald.\n2 Lagen om stod.")
+    assert text.startswith("barn som bevittnat våld¹. De får stöd².\n")
+
+
+def test_a_note_mark_may_have_been_read_as_two_signs_and_its_note_may_begin_with_a_chapter() -> None:
+    text = repair_damaged("barn som bevittnat vald’‘.\n\n1 5 kap. 11 § socialtjanstlagen.")
+    assert text.startswith("barn som bevittnat våld¹.\n")
+
+
+def test_names_in_a_path_of_pages_are_no_words_of_a_sentence() -> None:
+    assert repair_damaged("Start / Omsorg och hjalp / Oppet hus") == "Start / Omsorg och hjälp / Öppet hus"
+
+
+def test_a_note_mark_stays_where_the_page_has_two_notes() -> None:
+    text = repair_damaged("barn som bevittnat vald®.\n\n1 Allmanna rad.\n2 Lagen om stod.")
+    assert "våld®" in text
+
+
+def test_a_broken_label_and_its_second_copy_become_the_label_that_the_document_knows() -> None:
+    text = repair_damaged(
+        "Har en plan med brukarens mål för:\n61 62\nHar en plan utan brukarens mal for:\n55 57\n"
+        "Har en plan utan brukarens mal for:\n58 59\n"
+        "Har pl n ut n bruk ns ml fr:\nar en plan utan brukarens mal for 40 41"
+    )
+    assert text.endswith("Har en plan utan brukarens mål för:\n40 41")
+
+
+def test_a_broken_label_becomes_the_one_of_the_catalogue_that_it_alone_is_like() -> None:
+    whole = "Aktuell rutin för att säkra skolgång för barn i skyddat boende"
+    assert repair_damaged("Akt ell rut n for att skra skolg ng for barn i skyd at bo nde\n40 41") == f"{whole}\n40 41"
+    assert repair_damaged("Akt ell rut n for att skra skolg ng for b rn i skyd at bo nde 40 41") == f"{whole} 40 41"
+    other = "Akt ell rut n for att skra tillg ng till tolk for d va och bl nda"
+    assert whole not in repair_damaged(f"{other}\n40 41")
+
+
+def test_specks_between_a_label_and_its_figures_go_and_cells_without_a_value_stay() -> None:
+    assert repair_damaged(". . e 64 73 74") == "64 73 74"
+    assert repair_damaged(".. .. 73 74") == ".. .. 73 74"
+    assert repair_damaged("- 73 74") == "- 73 74"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "end"),
+    [
+        ("erbjuder stöd-", "samtal till vuxna", "join"),
+        ("verksamhetsut- 11 9 10", "veckling", "join"),
+        ("62 pro-", "cent av kommunerna", "join"),
+        ("den svenska IPS-", "modellen i år", "glue"),
+        ("åren 2019-", "2021", "glue"),
+        ("kommunal hälso-", "och sjukvård", "space"),
+        ("har tagit exa-", "men steg till", "join"),
+        ("inte kommun-", "men länsnivå", "space"),
+        ("på kommun-, läns- och riks-", "nivå", "join"),
+        ("Datakälla: enkät", "till kommuner", "space"),
+        ("Tabell -", "Kommun", "space"),
+    ],
+)
+def test_a_line_says_how_it_goes_on(first: str, second: str, end: str) -> None:
+    lines = repair_document(make_document(f"{first}\n\n{second}")).lines
+    assert lines[0].end == end
