@@ -35,6 +35,7 @@ DATES = [
     ("artikelnummer 2019-6-11", []),
     ("den 31 juni 2019", []),
     ("SOSFS 2014:5 och 2001:453", []),
+    ("47, 3.00 2014", []),
     ("telefon 0480-45 00 00", []),
 ]
 
@@ -68,6 +69,8 @@ YEARS = [
     ("a heading after the page's date", "Trygghet\nMål 2030\n\nAlla svarade.\n\nUppdaterad: 24 juni 2021", 2021),
     ("the date is the last resort", "Omsorg\n\nAlla svarade.\n\nUppdaterad: 24 juni 2021", 2021),
     ("the latest year of an undated page", "Omsorg\n\n2020 var 70 procent nöjda och 2021 var det 76.", 2021),
+    ("no year of a sentence over several lines", "Kön växer\n\nVid årets slut 2018 stod 4 120 personer i kö till ett\n"
+     "särskilt boende. Våren 2019 var de fler än i\nnågon tidigare mätning.\n\nUppdaterad: 24 juni 2020", 2020),
     ("no year at all", "Omsorg\n\nAlla svarade.", None),
 ]  # fmt: skip
 
@@ -110,6 +113,8 @@ TITLES = [
     ("Stödet tar slut\n\nNyheter 3 maj 2019\n\nBra.\n\nFå får hjälp i grundskolan\n\nBra.", "Stödet tar slut"),
     ("Tjänsteskrivelse\nDatum: 2019-05-03\nDnr 2019/7\nSida 1(2)\nNämnden\nÖppna jämförelser – LSS 2018\n\nBra.",
      "Öppna jämförelser – LSS 2018"),
+    ("Kön blir längre\n\nFler söker bygglov, och handläggningen tar nu\nlängre tid än den gjorde 2017. Det visar en\n"
+     "enkät till alla kommuner.", "Kön blir längre"),
     ("", ""),
 ]  # fmt: skip
 

@@ -122,6 +122,23 @@ CASES = {
             "2• 71 procent har en plan.",
         ],
     ),
+    "a lead-in that begins with its year needs no blank line": (
+        "Rutinen gäller alla skolor i kommunen och den\när skriftlig.\n"
+        "2019 års resultat visar att:\n\n• 71 procent har den.",
+        [
+            "Rutinen gäller alla skolor i kommunen och den är skriftlig.",
+            "# 2019 års resultat visar att:",
+            "1• 71 procent har den.",
+        ],
+    ),
+    "a full line that ends in a preposition goes on in a figure": (
+        "Kommunerna har blivit bättre. Andelen med en plan har ökat från 31 till\n\n44 procent. Flest planer har\n"
+        "de kommuner där många bor i städer, och de\när ofta nya.",
+        [
+            "Kommunerna har blivit bättre. Andelen med en plan har ökat från 31 till 44 procent. Flest planer har "
+            "de kommuner där många bor i städer, och de är ofta nya.",
+        ],
+    ),
     "speech is no list": (
         "– Vi trodde på fler, säger en utredare.\n\nSå är det inte.\n\n– Hos oss är det 70 procent.",
         ["– Vi trodde på fler, säger en utredare.", "Så är det inte.", "– Hos oss är det 70 procent."],

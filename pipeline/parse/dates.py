@@ -50,7 +50,8 @@ def find_dates(text: str) -> Iterator[DateMention]:
 
 def _write_iso(match: re.Match[str]) -> str:
     year = match["y1"] or match["y2"] or match["y3"]
-    month = int(match["m1"] or match["m3"] or 0) or months()[match["m2"].lower()]
+    name = match["m2"]
+    month = months()[name.lower()] if name else int(match["m1"] or match["m3"])
     day = match["d1"] or match["d2"] or match["d3"]
     try:
         found = datetime.date(int(year), month, int(day or 1))

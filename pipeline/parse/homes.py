@@ -54,12 +54,15 @@ _KIND = re.compile(r"\b(?:kommun|stad)\b", re.IGNORECASE)
 _WEB = re.compile(r"(?:@|www\.|https?://)(?:[\w-]{1,63}\.){0,3}([\w-]{1,63})\.se\b", re.IGNORECASE)
 
 
-def find_home(document: Document, title: str, body: list[Line], lines: list[Line]) -> tuple[Geography | None, str]:
+def find_home(
+    document: Document, title: str, head: list[Line], body: list[str], lines: list[Line]
+) -> tuple[Geography | None, str]:
     """The municipality or county whose own page or report it is, and who publishes it; None and "" where not said.
 
-    `body` are the lines of prose, `lines` all that are not blank.
+    `head` are the page's first lines apart from those of paragraphs, `body` its paragraphs, `lines` all that are not
+    blank.
     """
-    named = _find_named_home(document, title, lines[:HEAD_LINES])
+    named = _find_named_home(document, title, head)
     publisher = _find_publisher(lines)
     home = named or _find_speaking_home(body, lines, published=publisher != "")
     if home:
@@ -101,7 +104,7 @@ def _owns(heading: str, mention: PlaceMention, in_title: bool) -> bool:
     return bool(alone) and signs
 
 
-def _find_speaking_home(body: list[Line], lines: list[Line], *, published: bool) -> Geography | None:
+def _find_speaking_home(body: list[str], lines: list[Line], *, published: bool) -> Geography | None:
     """The municipality that enough of the page's statements begin with, or that its addresses name.
 
     Where someone else seems to publish the page, one more statement is asked for, and addresses say nothing.
@@ -125,10 +128,9 @@ def _find_speaking_home(body: list[Line], lines: list[Line], *, published: bool)
     return known.most_common(1)[0][0] if len(known) == 1 else None
 
 
-def _find_dateline(body: list[Line]) -> Geography | None:
+def _find_dateline(body: list[str]) -> Geography | None:
     """The municipality that an article opens with: `Tibro. Sju av tio är nöjda`, `TIBRO Sju av tio är nöjda`."""
-    for line in body[:HEAD_LINES]:
-        text = line.text.lstrip()
+    for text in body[:HEAD_LINES]:
         for mention in find_places(text)[:1]:
             name, behind = text[: mention.end], text[mention.end :]
             opens = behind.startswith(". ") or (name.isupper() and behind.startswith(" "))
@@ -159,14 +161,12 @@ def _find_words(line: Line) -> list[str]:
     return [] if line.text.lstrip().startswith(_QUOTED) else re.findall(r"\w+", line.text.lower())
 
 
-def _find_county_of_news(body: list[Line]) -> tuple[Geography | None, int]:
+def _find_county_of_news(body: list[str]) -> tuple[Geography | None, int]:
     """The county that a newspaper's or region's page is about, and how often it is named; most places that the page
     names are that county or lie in it.
     """
     named = [
-        [m.geography for m in find_places(line.text) if m.geography.code and m.geography.type != "country"]
-        for line in body
-        if line.role != "row"
+        [m.geography for m in find_places(text) if m.geography.code and m.geography.type != "country"] for text in body
     ]
     counts = Counter(place.code[:2] for places in named for place in places)
     code = counts.most_common(1)[0][0] if counts else ""
@@ -177,13 +177,13 @@ def _find_county_of_news(body: list[Line]) -> tuple[Geography | None, int]:
     return told.most_common(1)[0][0], told.total()  # as it is called most: `Halland` or `Hallands län`
 
 
-def _find_opening_place(line: Line) -> Geography | None:
-    """The municipality that a line of prose speaks of first."""
-    if line.role == "row" or len(line.text.split()) < 4:
+def _find_opening_place(text: str) -> Geography | None:
+    """The municipality that a paragraph speaks of first."""
+    if len(text.split()) < 4:
         return None
-    for mention in find_places(line.text):
+    for mention in find_places(text):
         if mention.geography.type == "municipality":
-            return mention.geography if len(line.text[: mention.end].lstrip()) <= OPENING else None
+            return mention.geography if mention.end <= OPENING else None
     return None
 
 

@@ -15,7 +15,7 @@ from pipeline.model import Document, Line, Metadata
 
 from .dates import find_dates, has_year
 from .homes import FOOT_LINES, find_home
-from .prose import find_prose_lines
+from .passages import find_broken_lines, find_paragraphs
 from .titles import HEAD_LINES, MAX_TITLE, find_area, find_headings, find_title, is_sender
 
 # A page's first lines of prose name its report; further down others are named too.
@@ -51,16 +51,19 @@ _DATA_REACH = 60  #: characters
 def find_metadata(document: Document) -> Metadata:
     """What the document says of itself; what it does not say is empty or None."""
     lines = [line for line in document.lines if line.text.strip()]
-    body = find_prose_lines(document)
-    text = "\n".join(line.text.strip() for line in body)
-    title = find_title(document, lines)
+    paragraphs = find_paragraphs(document)
+    broken = find_broken_lines(paragraphs)
+    head = [line for line in lines[:HEAD_LINES] if (line.page, line.number) not in broken]
+    body = [paragraph.text for paragraph in paragraphs]
+    text = "\n".join(body)
+    title = find_title(document, head)
     published, updated = _find_dates(lines)
-    home, publisher = find_home(document, title, body, lines)
+    home, publisher = find_home(document, title, head, body, lines)
     return Metadata(
         title=title,
         publisher=publisher,
         subject_area=find_area(title, text),
-        report_year=_find_report_year((title, document.title), lines, text, published, updated),
+        report_year=_find_report_year((title, document.title), find_headings(head), text, published, updated),
         years=_find_years(body),
         published=published,
         updated=updated,
@@ -91,7 +94,7 @@ def _find_dates(lines: list[Line]) -> tuple[str, str]:
 
 
 def _find_report_year(
-    titles: tuple[str, str], lines: list[Line], text: str, published: str, updated: str
+    titles: tuple[str, str], headings: list[str], text: str, published: str, updated: str
 ) -> int | None:
     """The title's year; else the one that the first lines state, that of another heading, the one after what is
     compared with, the page's own.
@@ -110,7 +113,7 @@ def _find_report_year(
     intro = "\n".join(text.splitlines()[:INTRO_LINES])
     if stated := _find_stated_years(intro):
         return max(stated)
-    named = {year for heading in find_headings(lines) for year in _read_years(heading)}
+    named = {year for heading in headings for year in _read_years(heading)}
     if told := {year for year in named if not dated or year <= int(dated[:4])}:
         return max(told)
     compared = [year for year in find_compared_years(text) if not dated or year < int(dated[:4])]
@@ -147,9 +150,9 @@ def _is_of_data(text: str, compared: re.Match[str]) -> bool:
     return _BEFORE_DATA_YEAR.search(text[max(0, compared.start() - _DATA_REACH) : compared.start()]) is not None
 
 
-def _find_years(body: list[Line]) -> tuple[int, ...]:
+def _find_years(body: list[str]) -> tuple[int, ...]:
     """Every year that the document's prose states."""
-    return tuple(sorted(set().union(*(_read_years(line.text) for line in body))))
+    return tuple(sorted(set().union(*map(_read_years, body))))
 
 
 def _read_years(text: str) -> set[int]:

@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Literal
 
 from pipeline.model import Document, Geography, Passage, Piece
@@ -88,6 +88,22 @@ def find_passages(
     return tuple(outline.passages)
 
 
+def find_paragraphs(document: Document) -> list[Passage]:
+    """Every passage, of no kind yet and tables among them: where a document is read for what it says of itself."""
+    blocks = _join_lines(mark_bullets(find_prose(document, frozenset())), None)
+    return [_build_passage(block, "paragraph", "", 0) for block in blocks]
+
+
+def find_broken_lines(paragraphs: Sequence[Passage]) -> frozenset[tuple[int, int]]:
+    """The (page, line) of sentences that fill several lines right below one another; a heading may fill several too."""
+    found: set[tuple[int, int]] = set()
+    for paragraph in paragraphs:
+        if ENDED.search(paragraph.text):
+            lines = [(piece.line.page, piece.line.number) for piece in paragraph.pieces]
+            found.update(line for pair in pairwise(lines) if pair[0][1] + 1 == pair[1][1] for line in pair)
+    return frozenset(found)
+
+
 # --- lines to blocks ------------------------------------------------------------------------------------------------
 
 
@@ -130,7 +146,8 @@ def _is_split(last: PrintedLine, line: PrintedLine) -> bool:
         return True
     if _HUNDREDS.match(line.text) and _THOUSANDS.search(last.text):  # `kostade 1` + `074 kronor`
         return True
-    return is_unfinished(last.text, surely=line.gap and not _YEAR.match(line.text))
+    figure = _YEAR.match(line.text) or (last.full and line.text[0].isdigit())  # no heading so long ends in `till`
+    return is_unfinished(last.text, surely=line.gap and not figure)
 
 
 def _is_address(text: str) -> bool:

@@ -77,12 +77,6 @@ def find_prose(document: Document, taken: frozenset[LineKey]) -> tuple[PrintedLi
     return tuple(found)
 
 
-def find_prose_lines(document: Document) -> list[Line]:
-    """The lines alone, those of tables among them: where a document is read for what it says of itself."""
-    running = _find_running_lines(document, frozenset())
-    return [line for page in document.pages for line in _part_lines(page, running)[0]]
-
-
 def _read_page(page: Page, skipped: frozenset[LineKey], *, wrapped: bool) -> Iterator[PrintedLine]:
     lines, gaps = _part_lines(page, skipped)
     notes = _find_notes(lines, gaps)
@@ -194,7 +188,7 @@ def _is_full(line: Line, below: Line, edge: float) -> bool:
 
 def _may_head(text: str, below: str) -> bool:
     """Whether a line that is not full is a heading over the one below, and no short last line of a paragraph."""
-    begins = text[0].isupper() and not below[0].islower() and not is_unfinished(text)
+    begins = (text[0].isupper() or text[-1] == ":") and not below[0].islower() and not is_unfinished(text)
     return begins and len(text) <= MAX_HEADING_LINE and (text[-1] == ":" or not ENDED.search(text))
 
 

@@ -42,8 +42,11 @@ _SITE = re.compile(r"\s+[|–—-]\s+([^|–—]+)$")
 
 
 def find_title(document: Document, lines: list[Line]) -> str:
-    """The page's own heading, a second line of it included; else what the file calls itself."""
-    seconds = [line for line in lines[:HEAD_LINES] if _may_be_title(line.text.strip())]
+    """The page's own heading, a second line of it included; else what the file calls itself.
+
+    `lines` are those of the page's head that are no part of a paragraph.
+    """
+    seconds = [line for line in lines if _may_be_title(line.text.strip())]
     head = [line for line in seconds if _begins_title(line.text.strip())]
     headings = [line for line in head if line.role == "heading"]
     largest = max((line.size for line in head if line.size), default=None)
