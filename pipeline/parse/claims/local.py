@@ -13,14 +13,14 @@ from collections.abc import Sequence
 
 from pipeline.model import Answer, Geography, LocalStatus, Reading
 from pipeline.parse.claims.label.labels import write_label
+from pipeline.parse.claims.label.masks import mask_speaker
 from pipeline.parse.claims.label.repeats import own_words, points_back, shares_word
 from pipeline.parse.claims.label.topics import MAX_EVIDENCE, Topic, affirm
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import is_content
-from pipeline.parse.claims.sentence.marks import Marks, PlaceMark, within
+from pipeline.parse.claims.sentence.marks import Marks, PlaceMark
 from pipeline.parse.claims.traits import is_negated
 from pipeline.parse.phrases import load_phrases, load_set
-from pipeline.parse.records import replace
 from pipeline.parse.verbs import is_finite
 from pipeline.parse.years import resolve_years
 
@@ -34,7 +34,6 @@ _LEAST_CONTENT = 2
 _NEGATIONS = load_set("answer words")
 _ADVERBS = frozenset({"däremot", "dock"})  #: within a clause they only link it to the one before
 _EMPTY_VERBS = load_set("answer verbs")
-_DASHES = frozenset("–—")
 _OTHER: dict[Answer, Answer] = {"yes": "no", "no": "yes"}
 # What is coming, and that it is only made or taken into use then; `under framtagande` says both.
 _BEGUN = frozenset({"påbörjats", "påbörjat"})
@@ -100,18 +99,6 @@ def find_local(
                 answer, why = "partial", later.low(later.first)
         return make_local(marks, spoken, speaker, answer, why, year, bullet)
     return None
-
-
-def find_aside(marks: Marks) -> Marks | None:
-    """`31 procent saknar en plan | – Nybro är en av dem.`: an own statement behind a finding; else None."""
-    if not marks.places:
-        return None
-    last = max((f.last for f in marks.figures), default=marks.last)
-    dash = next((k for k in range(last, marks.last) if marks.low(k) in _DASHES), marks.last)
-    places = within(marks.places, dash, marks.last)
-    if not places or places[0].first > dash + 1 or not any(map(is_finite, marks.lows(dash, marks.last))):
-        return None
-    return replace(marks, first=dash + 1, figures=(), places=places, anchors=within(marks.anchors, dash, marks.last))
 
 
 def _answers_plainly(marks: Marks) -> bool:
@@ -278,10 +265,11 @@ def _find_indicator(marks: Marks, bullet: Topic) -> str:
     """What the statement is about in its own words; in the finding's when it has too few."""
     masked = {k for p in marks.places for k in range(p.first, p.last)}
     masked |= {k for y in marks.years for k in range(y.first, y.last)}
+    masked |= set(mask_speaker(marks, marks.first, marks.last))
     sides = _sides(marks)
     opener = next((k for k in range(*sides[0]) if marks.low(k) in load_set("subordinators")), sides[0][1])
     words = [k for k in range(*sides[0]) if k not in masked and (k > opener or marks.low(k) not in _NEGATIONS)]
-    while words and (marks.low(words[0]) in _EMPTY_VERBS or marks.tokens[words[0]].kind == "sign"):
+    while words and (marks.low(words[0]) in _EMPTY_VERBS | _ADVERBS or marks.tokens[words[0]].kind == "sign"):
         words.pop(0)
     while words and (marks.low(words[-1]) in _EMPTY_VERBS or marks.tokens[words[-1]].kind == "sign"):
         words.pop()

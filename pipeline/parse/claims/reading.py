@@ -8,11 +8,13 @@ from functools import lru_cache
 
 from pipeline.model import RIKET, Change, Geography, Level, LocalStatus, Metadata, Origin, Passage, Problem
 from pipeline.parse.claims.answers import find_answers, find_mean
+from pipeline.parse.claims.asides import find_aside
 from pipeline.parse.claims.change.leads import Leads, follow, settle
 from pipeline.parse.claims.context import Context
+from pipeline.parse.claims.contrasts import is_contrasted, move_changes, move_levels
 from pipeline.parse.claims.label.repeats import points_back, repeats_words
 from pipeline.parse.claims.label.topics import Topic, drop_part
-from pipeline.parse.claims.local import find_aside, find_local, find_speaker, name_statement, opens_with_answer
+from pipeline.parse.claims.local import find_local, find_speaker, name_statement, opens_with_answer
 from pipeline.parse.claims.possessions import find_possessions
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.content import is_content
@@ -137,6 +139,7 @@ def _read_passage(wording: Wording, topic: Topic, context: Context, metadata: Me
     answered: Geography | None = None  # `Nybro: Delvis. Frågan ställs i två av fem verksamheter.`
     leads, earlier = Leads(), Topic()
     said = ""  # `Nybro har en plan för hot och våld. Det har 61 procent av kommunerna.`
+    unnamed = (0, 0)  # from where on the levels and changes are of a sentence that names nobody
     for marks in mark_sentences(wording):
         speaker = find_speaker(marks, metadata.home)
         if speaker is None and answered is not None and not marks.places:
@@ -146,8 +149,12 @@ def _read_passage(wording: Wording, topic: Topic, context: Context, metadata: Me
         own_topic = Topic(label=said, sentences=topic.sentences, heard=topic.heard)
         read = read_sentence(marks, own_topic if said and points_back(marks) else topic, here)
         spoken.append((marks, bool(read.levels or read.changes)))
+        if speaker is not None and is_contrasted(levels[unnamed[0] :], read.levels, speaker):
+            levels[unnamed[0] :] = move_levels(levels[unnamed[0] :], speaker)
+            changes[unnamed[1] :] = move_changes(changes[unnamed[1] :], speaker)
         levels += read.levels
         changes += read.changes
+        unnamed = unnamed if speaker is None and not marks.places else (len(levels), len(changes))
         leads = settle(follow(leads, read.leads, len(changes), read.levels), changes)
         told = speaker is None or read.levels or read.changes  # what a municipality says of itself is no topic
         topic = read.topic if told else topic._replace(there=read.topic.there, named=read.topic.named)

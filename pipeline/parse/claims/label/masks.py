@@ -40,6 +40,7 @@ HOW_MANY = frozenset({"allt", "fler", "flera", "färre", "många", "få"})
 _TO_GOALS = frozenset({"och", ",", "mot", "över", "under"})
 # `målet | är på | 75 procent`
 _TO_GOAL = 2
+_SPEAKING, _OWN_PLACES = frozenset({"vi", "oss", "vår"}), frozenset({"kommun", "stad", "region"})
 _STANDS = frozenset({"står", "stod", "ligger", "låg"})
 
 
@@ -62,6 +63,7 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
     for anchor in (*anchors, *ranked):
         masked.update(_mask_change(marks, clause, anchor))
     masked.update(_references(marks, clause))
+    masked.update(mask_speaker(marks, clause.first, clause.last))
     masked.update(_find_multiple(marks, clause))
     masked.update(_find_quoted(marks, clause))
     masked.update(range(clause.first, find_prelude(marks, clause)))
@@ -77,6 +79,20 @@ def find_prelude(marks: Marks, clause: Clause) -> int:
     if not rated and (opening[0] != "efter" or not told):
         return clause.first
     return next((k for k in range(clause.first + 2, clause.last) if is_finite(marks.low(k))), clause.first)
+
+
+def mask_speaker(marks: Marks, first: int, last: int) -> Iterable[int]:
+    """`Vi mäter luften`, `hos oss`, `i vår region`: whose page it is."""
+    lows = marks.lows(first, last)
+    if _SPEAKING.isdisjoint(lows):
+        return
+    for at, low in enumerate(lows, first):
+        if low == "vi" and (at == first or marks.low(at - 1) == ":" or is_finite(marks.low(at - 1))):
+            yield at  # not `en rutin för hur vi ska arbeta`
+        elif low == "oss" and marks.low(at - 1) == "hos":
+            yield from (at - 1, at)
+        elif low == "vår" and marks.low(at - 1) == "i" and marks.low(at + 1) in _OWN_PLACES:
+            yield from (at - 1, at, at + 1)
 
 
 def _leads_noun(marks: Marks, place: PlaceMark) -> bool:

@@ -56,6 +56,11 @@ def _cuts_at_aftermath(marks: Marks, first: int, at: int) -> bool:
     return marks.lows(at + 1, at + 3) == ["att", "ha"]
 
 
+def _cuts_at_thing(marks: Marks, first: int, at: int) -> bool:
+    """`Vi saknar en plan | , något som finns i 60 procent av kommunerna`"""
+    return (marks.low(at - 1), marks.low(at + 1)) == (",", "som")
+
+
 def _cuts_at_which(marks: Marks, first: int, at: int) -> bool:
     near = [f.quantity for f in marks.figures if f.at in (at + 2, at + 3)]
     differs = any(q.kind == "difference" or marks.low(q.last) in _COMPARED for q in near)
@@ -261,6 +266,7 @@ CUTS: dict[str, Callable[[Marks, int, int], bool]] = {
     "samtidigt": _cuts_at_while,
     "av": _cuts_at_whom,
     "vilket": _cuts_at_which,
+    "något": _cuts_at_thing,
     "för": _cuts_at_outcome,
     "efter": _cuts_at_aftermath,
 }

@@ -1,0 +1,47 @@
+"""A municipality's own statement within the sentence of a finding.
+
+"31 procent saknar en plan | – Nybro är en av dem."
+"Vi har en plan, | något som 67 procent av kommunerna har."
+"""
+
+from __future__ import annotations
+
+from pipeline.parse.claims.sentence.marks import Marks, within
+from pipeline.parse.records import replace
+from pipeline.parse.verbs import is_finite
+
+_DASHES = frozenset("–—")
+# `Vi har en plan, något som`, `, i likhet med`: and then how many others have one.
+_OTHERS_DO = frozenset({"vilket", "något", "precis", "liksom"})
+_OTHERS_ARE = frozenset({("i", "likhet"), ("till", "skillnad")})
+
+
+def find_aside(marks: Marks) -> Marks | None:
+    """The own statement of a sentence with figures, as a sentence without; None where it makes none."""
+    return _find_behind(marks) or _find_before(marks)
+
+
+def _find_behind(marks: Marks) -> Marks | None:
+    """`31 procent saknar en plan | – Nybro är en av dem.`"""
+    if not marks.places:
+        return None
+    last = max((f.last for f in marks.figures), default=marks.last)
+    dash = next((k for k in range(last, marks.last) if marks.low(k) in _DASHES), marks.last)
+    places = within(marks.places, dash, marks.last)
+    if not places or places[0].first > dash + 1 or not any(map(is_finite, marks.lows(dash, marks.last))):
+        return None
+    return replace(marks, first=dash + 1, figures=(), places=places, anchors=within(marks.anchors, dash, marks.last))
+
+
+def _find_before(marks: Marks) -> Marks | None:
+    """`Vi har en plan | , vilket 67 procent av kommunerna har.`"""
+    first = min((f.first for f in marks.figures), default=marks.first)
+    commas = (k for k in range(marks.first + 1, first) if marks.low(k) == ",")
+    end = next((k for k in commas if _turns_to_others(marks, k + 1)), None)
+    if end is None or within(marks.anchors, marks.first, end):
+        return None
+    return replace(marks, last=end, figures=(), places=within(marks.places, marks.first, end), anchors=())
+
+
+def _turns_to_others(marks: Marks, at: int) -> bool:
+    return marks.low(at) in _OTHERS_DO or tuple(marks.lows(at, at + 2)) in _OTHERS_ARE
