@@ -189,9 +189,11 @@ def _is_no_verb(marks: Marks, anchor: Anchor) -> bool:
 
 
 def _is_rank(marks: Marks, anchor: Anchor) -> bool:
-    """`har klättrat tio platser`, `Enkäten har utökats med fem frågor`: of a list, no figure of its own."""
+    """`har klättrat tio platser`, `tio placeringar bättre`, `utökats med fem frågor`: of a list, no own figure."""
     near = (f.quantity for f in marks.figures if anchor.last <= f.at <= anchor.last + _NEAR)
-    return any(q.kind == "size" or marks.low(q.last) in load_set("ranks") for q in near)
+    if any(q.kind == "size" or marks.low(q.last) in load_set("ranks") for q in near):
+        return True
+    return marks.low(anchor.first - 1) in load_set("ranks") and any(f.last == anchor.first for f in marks.figures)
 
 
 def _is_predicate(marks: Marks, anchor: Anchor, roles: dict[Figure, Role]) -> bool:

@@ -96,7 +96,7 @@ def _cuts_at_and(marks: Marks, first: int, at: int) -> bool:
         or _goes_on_with_others(marks, first, at)
         or _goes_on_with_group(marks, first, at)
         or (_states_figure(marks, first, at) and _leads_change(marks, at + 1))
-        or (marks.low(at - 1) == "," and (_begins_anew(marks, first, at) or _turns_to_place(marks, first, at)))
+        or (marks.low(at - 1) == "," and any(turns(marks, first, at) for turns in _TURNS))
     )
 
 
@@ -197,6 +197,18 @@ def _begins_anew(marks: Marks, first: int, at: int) -> bool:
     return coming and _has_verb(marks, first, at) and _has_verb(marks, at, marks.last)
 
 
+def _compares_anew(marks: Marks, first: int, at: int) -> bool:
+    """`har kortats med 23 dagar sedan 2015, och de boende är mer nöjda än tidigare`"""
+    changed = any(first <= a.first < at for a in marks.anchors)
+    after = next((a for a in marks.anchors if at < a.first and a.kind in ("adjective", "quality")), None)
+    if after is None or not changed or not _has_verb(marks, at + 1, after.first):
+        return False
+    return any(y.since is not None and after.last <= y.since <= after.last + 2 for y in marks.years)
+
+
+_TURNS = (_begins_anew, _turns_to_place, _compares_anew)
+
+
 def _has_verb(marks: Marks, first: int, last: int) -> bool:
     counted = {k for f in marks.figures if first <= f.at < last for k in range(f.at, f.quantity.last)}
     return any(is_finite(marks.low(k)) for k in range(first, last) if k not in counted)  # `var femte` is no verb
@@ -230,7 +242,7 @@ def _goes_on_changing(marks: Marks, first: int, at: int) -> bool:
 
 def _changes_again(marks: Marks, first: int, at: int) -> bool:
     """`Väntetiden har fördubblats, sjukpenningtalet har ökat`: a second subject with a change of its own."""
-    before = [a for a in marks.anchors if first <= a.first < at and a.kind in ("verb", "level")]
+    before = [a for a in marks.anchors if first <= a.first < at and a.kind in ("verb", "level", "noun")]
     if not before:
         return False
     after = next((a for a in marks.anchors if at < a.first and a.kind in ("verb", "level")), None)
@@ -241,7 +253,7 @@ def _changes_again(marks: Marks, first: int, at: int) -> bool:
     ends = {p.last for p in marks.places if p.first == at + 1}
     ends |= {g.last for g in marks.genders if at < g.first <= at + 2}
     if ends and after is not None and after.first - at <= _SUBJECT_REACH:
-        inverted = after.kind == "verb" and after.first in ends  # `bland pojkarna minskade den`
+        inverted = after.first in ends  # `bland pojkarna minskade den`, `för männen ingen förändring`
         if inverted or _has_verb(marks, at + 1, after.first):
             return True  # `i Nybro har den minskat`, `för pojkarna har den minskat`
     if after is None or after.first - at > _SUBJECT_REACH or after.first == at + 1 or not is_content(subject):

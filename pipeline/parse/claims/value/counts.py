@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from pipeline.parse.adverbials import names_survey
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import has_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, Marks, within
@@ -49,7 +50,7 @@ def role_of_count(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Ro
         return Role.LEVEL
     if load_phrases(_WORDS, "whole").match(marks.tokens, max(0, figure.at - 1)):
         return Role.NONE
-    if has_kind(marks, marks.first, marks.last, "method"):
+    if has_kind(marks, marks.first, marks.last, "method") or _only_takes_part(marks, clause, figure):
         return Role.NONE
     if figure.base is None or figure.base.kind == "thing":
         return role_of_pieces(marks, clause, figure)
@@ -68,10 +69,20 @@ def _role_of_people(marks: Marks, clause: Clause, figure: Figure, kind: str) -> 
     if before in ("till", "med", "mellan") or (kind == "people" and figure.quantity.value < _FEWEST):
         return Role.NONE
     verbs = any(map(is_finite, marks.lows(clause.first, clause.last)))
-    acts = is_finite(marks.low(figure.last)) or is_finite(before) or before in ("i", "av")
+    there = next((p.last for p in marks.places if p.first == figure.last), figure.last)
+    acts = is_finite(marks.low(there)) or is_finite(before) or before in ("i", "av")
     if not verbs or not acts:
         return Role.NONE
     return Role.LEVEL if kind == "people" or figure.quantity.qualifier != "exact" else Role.UNSURE
+
+
+def _only_takes_part(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`165 kommuner deltar i nätverket`; not `Under 2021 deltog 38 900 personer i daglig verksamhet`"""
+    if not has_kind(marks, marks.first, marks.last, "participation"):
+        return False
+    people = figure.base is not None and figure.base.kind == "people"
+    asked = any(map(names_survey, marks.lows(clause.first, clause.last)))
+    return not people or asked or not within(marks.years, clause.first, clause.last)
 
 
 def _is_of_topic(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bool:

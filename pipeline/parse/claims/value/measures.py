@@ -14,13 +14,15 @@ from pipeline.parse.claims.sentence.content import EXTREMES
 from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.claims.value.counterparts import is_beside_another, stays_at
 from pipeline.parse.claims.value.kinds import AVERAGES, NONE, Role, find_kind, has_kind
-from pipeline.parse.claims.value.pieces import OF_OTHERS
+from pipeline.parse.claims.value.pieces import OF_OTHERS, differs_in_time
 from pipeline.parse.claims.value.prices import is_cost, is_price
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
 # A whole number as large as this is no year and no age.
 _LARGE = 10_000
+# `11 timmar, vilket är en timme mer`
+_STEM = 3
 #: Between a measure and its value.
 LINKS = frozenset({"är", "var", "blev"})
 _PAID = frozenset({"betalade", "betalar", "betalades", "betalas"})
@@ -32,6 +34,10 @@ _LIMITING = OF_OTHERS - {"på", "till"}
 
 def role_of_measure(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
     """Of money, points, rates and lengths of time; `unit` is that of what was spoken of last."""
+    two = next((f for f in marks.figures if f.at > figure.at), figure)
+    alike = two.quantity.unit[:_STEM] == figure.quantity.unit[:_STEM] and marks.low(figure.at - 1) not in _LIMITING
+    if alike and differs_in_time(marks, figure, two):
+        return Role.LEVEL
     if figure.quantity.kind == "money" and is_price(marks, clause):
         return Role.NONE
     if marks.low(figure.quantity.last - 1) == "enhet":

@@ -32,6 +32,8 @@ _STATES = frozenset({"har", "är", "finns", "omfattar", "hade", "var"})
 def role_of_pieces(marks: Marks, clause: Clause, figure: Figure) -> Role:
     """`1 914 samtal hölls`, `tog emot 640 ansökningar`: so many that they are counted, and the verb that says so."""
     noun = figure.quantity.last
+    if _stand_in_place(marks, clause, figure):
+        return Role.LEVEL
     events = marks.low(noun).endswith(_EVENTS)
     least = 0 if _is_compared_in_time(marks, figure) else _FEWEST_EVENTS if events else _FEWEST
     if events and figure.quantity.value >= least and _goes_out_to(marks, clause, figure):
@@ -55,6 +57,14 @@ def role_of_pieces(marks: Marks, clause: Clause, figure: Figure) -> Role:
     return Role.LEVEL if events or happens or verbs[0].endswith("s") else Role.UNSURE
 
 
+def _stand_in_place(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`Under 2016 fanns 27 fritidsgårdar i Säter`: when and where there were so many is said."""
+    placed = any(p.first == figure.quantity.last + 1 for p in marks.places)
+    were = "fanns" in (marks.low(figure.first - 1), marks.low(figure.at - 1))
+    timed = bool(within(marks.years, clause.first, clause.last))
+    return placed and were and timed and figure.quantity.value >= _FEWEST_EVENTS
+
+
 def _goes_out_to(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`larmades till 4 120 olyckor`, `ryckte ut vid 312 tillfällen`"""
     called = not load_set("verbs of calling out").isdisjoint(marks.lows(clause.first, figure.at))
@@ -73,11 +83,19 @@ def _is_compared_in_time(marks: Marks, figure: Figure) -> bool:
     two = next((f for f in marks.figures if f.at > figure.at), None)
     if two is None:
         return False
-    end = two.quantity.last
-    if marks.low(two.first - 1) == "," and marks.low(end) in load_set("comparatives"):
-        return any(y.since == end + 1 for y in marks.years)
+    if differs_in_time(marks, figure, two):
+        return True
     beside = marks.low(two.at - 1) in ("(", "mot", "med") and two.at - figure.last <= _BESIDE
-    return beside and any(0 <= y.first - end <= 1 for y in marks.years)
+    return beside and any(0 <= y.first - two.quantity.last <= 1 for y in marks.years)
+
+
+def differs_in_time(marks: Marks, one: Figure, two: Figure) -> bool:
+    """`har öppet 11 timmar, två fler än 2019`, `vilket är 50 kronor mer än 2015`, `, en ökning med två timmar`"""
+    end, unit = two.quantity.last, two.quantity.unit
+    if marks.low(two.first - 1) == "," or marks.lows(two.first - 3, two.first) == [",", "vilket", "är"]:
+        return marks.low(end) in load_set("comparatives") and any(y.since == end + 1 for y in marks.years)
+    told = (a for a in marks.anchors if a.kind == "noun" and one.last < a.first and a.last == two.first - 1)
+    return bool(unit) and unit == one.quantity.unit and any(marks.low(a.last) in ("med", "på") for a in told)
 
 
 def _happens_to(marks: Marks, clause: Clause, figure: Figure) -> bool:
