@@ -120,6 +120,40 @@ def test_of_two_words_one_of_twice_the_digits_is_two_figures_in_doubt() -> None:
 
 
 @pytest.mark.parametrize(
+    ("row", "values"),
+    [
+        ("Kalmar 13 7117", ["13", "7", "11", "7"]),
+        ("Kalmar 9 115 7", ["9", "11", "5", "7"]),
+        ("Kalmar 19 .. 2115", ["19", "None", "21", "15"]),
+        ("Kalmar13911 10", ["13", "9", "11", "10"]),
+        ("Kalmar 82,480,1 79,9 78,8", ["82.4", "80.1", "79.9", "78.8"]),
+        ("Kalmar 90... 91 92", ["90", "None", "91", "92"]),
+        ("Kalmar 31 35", []),
+        ("Kalmar 118700 8121", []),
+    ],
+    ids=str,
+)
+def test_figures_written_together_are_cut_into_those_most_alike(row: str, values: list[str]) -> None:
+    found = find_damaged(f"Tabell 1. Nöjda, procent\nKommun 2017 2018 2019 2020\nNybro 10 11 12 13\n{row}\n")
+    kalmar = [level for level in read_all(found) if level.geography.name == "Kalmar"]
+    assert [str(level.value) for level in kalmar] == values
+    assert "..." in row or all(level.confidence < 1 for level in kalmar if level.value is not None)
+    assert bool(values) or "table-row-unfit" in {problem.code for problem in found.problems}
+
+
+def test_figures_of_a_clean_page_are_never_cut() -> None:
+    found = find_tables(make_document("Tabell 1. Nöjda, procent\nKommun 2017 2018\nNybro 10 11\nKalmar 1311\n"))
+    assert [str(level.value) for level in read_all(found)] == ["10", "11"]
+
+
+def test_a_table_without_a_caption_stands_a_row_with_a_figure_too_many() -> None:
+    rows = "".join(f"{name} 41 52 53\n" for name in ("Nybro", "Kalmar", "Mora", "Orsa"))
+    found = find_damaged(f"Kommun 2017 2018 2019\n{rows}Falun 44 2 55 56\n")
+    assert len(read_all(found)) == 12
+    assert "table-row-unfit" in {problem.code for problem in found.problems}
+
+
+@pytest.mark.parametrize(
     ("row", "values"), [("41.42 44", ["41", "42", "44"]), ("41.4 4.4", []), ("41.42 4.4", [])], ids=str
 )
 def test_a_point_between_two_figures_is_a_speck_where_no_other_has_one(row: str, values: list[str]) -> None:

@@ -27,6 +27,7 @@ from pipeline.parse.tables.units import parse_unit
 SAMPLE = 60  #: lines that decide between two ways to read a header
 MAX_LEAD = 4  #: lines of a page above a header repeated there
 MAX_TAIL = 6  #: words of a label's rest that an empty line sets apart
+MANY = 4  #: times as many rows as those in which a reader of images saw a figure too many or too few
 CAPTIONLESS = 2  #: rows, and columns, that make a table without a caption
 
 
@@ -80,7 +81,8 @@ def stands_alone(body: Body) -> bool:
     header = body.header
     columns = len(header.figures) + header.signs
     enough = columns >= CAPTIONLESS or (body.count > CAPTIONLESS and names_labels(header))
-    return enough and body.count >= CAPTIONLESS and not body.odd and names_columns(header)
+    fits = len(body.odd) * MANY <= body.count if body.lines[0].strip.misread else not body.odd
+    return enough and body.count >= CAPTIONLESS and fits and names_columns(header)
 
 
 def names_units(strip: Strip) -> bool:

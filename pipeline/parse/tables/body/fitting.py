@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.parse.records import record, replace
-from pipeline.parse.tables.body.misfits import MAX_LOST, count_with_unread, part_glued
+from pipeline.parse.tables.body.gluing import part_glued, part_unevenly_glued
+from pipeline.parse.tables.body.misfits import MAX_LOST, count_with_unread
 from pipeline.parse.tables.figures import ANSWERS, is_figure_piece
 from pipeline.parse.tables.header.headers import Header, is_difference, names_signs
 from pipeline.parse.tables.header.items import is_head
@@ -83,7 +84,14 @@ class LineFitter:
         fitted = self._fit(strip, strip.tokens)
         if fitted is None and (parted := part_glued(strip.tokens)):
             fitted = self._fit(strip, parted)
-        return fitted or self._fit_unread(strip) or self._fit_answers(strip)
+        return fitted or self._fit_unread(strip) or self._fit_answers(strip) or self._fit_parted(strip)
+
+    def _fit_parted(self, strip: Strip) -> Fitted | None:
+        """A line of a damaged page, some of whose figures are written as one word."""
+        if not strip.misread or self.header.before:
+            return None
+        parted = part_unevenly_glued(strip.tokens, len(self.header.figures))
+        return self._fit(strip, parted) if parted else None
 
     def _fit_answers(self, strip: Strip) -> Fitted | None:
         """A line with an answer for each column; `Fråga Ja Nej` is a header."""

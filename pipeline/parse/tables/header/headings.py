@@ -162,15 +162,15 @@ def _place_above(line: _HeadLine, rows: list[list[Words]], extents: list[Span]) 
 def _begins(
     line: _HeadLine, columns: Sequence[int], below: Sequence[str], over: Sequence[Span], extents: Sequence[Span]
 ) -> bool:
-    """Whether each word of a line, over one column, is the beginning of the word below: `Andel` above `nöjda`."""
+    """Whether each word of a line, over one column, is the beginning of the word below: `Andel` above `nöjda`; where
+    one is broken off, they all are.
+    """
     if any(sum(extent.overlaps(span) for extent in extents) > 1 for span in over):
         return False
     named = all(below)  # else the columns without a name get theirs from this line
-    open_above = (
-        not below[c] or is_small(below[c]) or below[c][:1] in "(%" or goes_on(chunk[-1].text)
-        for c, chunk in zip(columns, line.over, strict=True)
-    )
-    return all(open_above) and (named or all(below[c] or c in columns for c in range(len(below))))
+    open_above = (not below[c] or is_small(below[c]) or below[c][:1] in "(%" for c in columns)
+    begins = any(goes_on(chunk[-1].text) for chunk in line.over) or all(open_above)
+    return begins and (named or all(below[c] or c in columns for c in range(len(below))))
 
 
 def _make_header(label: Words, unit: Words | None, rows: Sequence[Sequence[Words]], pairs: frozenset[int]) -> Header:

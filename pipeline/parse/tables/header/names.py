@@ -18,6 +18,7 @@ from pipeline.parse.tables.body.rows import is_cut
 from pipeline.parse.tables.frame.frames import ends_table, is_prose, is_sentence
 from pipeline.parse.tables.header.headers import Header
 from pipeline.parse.tables.header.items import WHO, find_items
+from pipeline.parse.tables.knowledge import goes_on
 from pipeline.parse.tables.lines.strips import Strip, Token
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.units import parse_unit
@@ -82,6 +83,10 @@ def read_named(strips: Sequence[Strip]) -> Iterator[Header]:
 
 
 def _read_two(names: Sequence[Words], below: Words) -> Iterator[Header]:
+    last = find_items(below)[-1]
+    if last.kind in WHO and any(goes_on(name[-1].text) for name in names):  # a whole name stands beside rests: `Riket`
+        for header in _read_two(names, below[: -len(last.tokens)]) if len(below) > len(last.tokens) else ():
+            yield Header(((*header.rows[0], last.tokens),), unsure=header.unsure)
     label, rest = _part_label(below, len(names))
     if not 0 < len(rest) <= MAX_WORDS:
         return

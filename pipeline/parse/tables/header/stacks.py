@@ -7,6 +7,7 @@ flickor pojkar alla alla      Kalmar is over three, Riket over one
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from types import MappingProxyType
 
 from pipeline.parse.records import replace
@@ -15,7 +16,7 @@ from pipeline.parse.tables.header.cuts import Row, cut_items, flat, part_labels
 from pipeline.parse.tables.header.headers import Header, read_last_line
 from pipeline.parse.tables.header.items import WHO, YEARS, Item, find_items, names_someone
 from pipeline.parse.tables.header.names import cut_names, read_named
-from pipeline.parse.tables.knowledge import is_small
+from pipeline.parse.tables.knowledge import goes_on, is_small
 from pipeline.parse.tables.lines.strips import Strip, Token
 from pipeline.parse.tables.periods import find_periods
 
@@ -36,6 +37,7 @@ def read_headers(strips: Sequence[Strip]) -> Iterator[Header]:
             yield from _put_names_above(strips[0], header)
         if len(strips) == 2:
             yield from _add_years(strips[0], strips[1])
+            yield from _add_years(*_finish_names(strips[0], strips[1]))
             yield from _part_last_name(strips[0], strips[1])
         elif upper := _finish_name(strips[0], strips[1]):
             yield from read_headers((upper, *strips[2:]))
@@ -53,7 +55,7 @@ def _is_title(upper: Strip, lower: Strip) -> bool:
 def _put_above(strip: Strip, header: Header) -> Iterator[Header]:
     """A header with the words of the line above it, each over the columns that it goes over."""
     items = find_items(strip.tokens)
-    if not _may_stand_above(items):
+    if not _may_stand_above(items) or any(goes_on(token.text) for token in strip.tokens):
         return
     main = [column for column in header.figures if column not in header.before]
     names = [" ".join(t.text for row in header.rows for t in row[column]).lower() for column in main]
@@ -108,6 +110,16 @@ def _put_names_above(strip: Strip, header: Header) -> Iterator[Header]:
         wide = [name for name in names[labels:] for _ in range(len(set(below)))]
         label = names[0] if labels else ()
         yield Header(((label, *((),) * header.unit, *wide), *header.rows), unit=header.unit)
+
+
+def _finish_names(strip: Strip, below: Strip) -> tuple[Strip, Strip]:
+    """`Kalmar Alla Högsta` over `2017 (2016) kommuner värde`: the names whole, and the years of the first alone."""
+    years = sum(1 for _ in takewhile(lambda token: find_periods(token.text.strip("()")), below.tokens))
+    names, rest = cut_names(strip.tokens), below.tokens[years:]
+    if not (years and rest) or len(rest) != len(names) - 1 or not all(is_small(token.text) for token in rest):
+        return strip, below
+    whole = (*names[0], *(token for name, end in zip(names[1:], rest, strict=True) for token in (*name, end)))
+    return replace(strip, tokens=whole), replace(below, tokens=below.tokens[:years])
 
 
 def _find_ends(upper: Sequence[Sequence[Item]], names: Sequence[str]) -> dict[int, int]:

@@ -60,7 +60,8 @@ def read_lines(document: Document) -> list[Strip]:
     strips = text_strips(document.lines)
     if document.damage in ("none", "mojibake"):
         return strips
-    return join_blocks([replace(strip, tokens=clean_tokens(strip.tokens) or strip.tokens) for strip in strips])
+    cleaned = (replace(s, tokens=clean_tokens(s.tokens) or s.tokens, misread=True) for s in strips)
+    return join_blocks(list(cleaned))
 
 
 def join_blocks(strips: Sequence[Strip]) -> list[Strip]:

@@ -64,6 +64,7 @@ class Strip:
     aligned: bool = False  #: its words are set apart in columns
     lines: tuple[Line, ...] = ()
     gap: bool = False  #: an empty line or more stands before it
+    misread: bool = False  #: a reader of images made it, in the wrong language, so that figures may be damaged too
     part: int = 0  #: which of the tables side by side on its line it is of, counted from 1; 0 of a whole line
     text: str = field(init=False, repr=False, compare=False)
 
