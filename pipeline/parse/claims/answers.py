@@ -14,10 +14,14 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.model import RIKET, Geography, Metadata, Passage
+from pipeline.parse.claims.label.repeats import stem_of
+from pipeline.parse.claims.sentence.content import is_content
+from pipeline.parse.numbers import find_quantities
 from pipeline.parse.passages import is_own_statement
 from pipeline.parse.phrases import words_of
 from pipeline.parse.places import find_places
 from pipeline.parse.records import record
+from pipeline.parse.tokens import split_tokens
 
 _NETWORK = re.compile(r"\b(?:jämförelse)?nätverket\b")
 _TAKES_PART = re.compile(
@@ -26,6 +30,8 @@ _TAKES_PART = re.compile(
 )
 # One paragraph that a municipality seems to answer may be chance.
 _LEAST_PAIRS = 2
+# Two words of content in common may not be either.
+_LEAST_SHARED = 3
 
 
 @record
@@ -90,14 +96,27 @@ def _find_findings(passages: Sequence[Passage], home: Geography | None) -> Itera
     """`93 procent av kommunerna har en plan.` in a paragraph, and then `Vi har en plan.` in the next."""
     pairs = [n for n, pair in enumerate(pairwise(passages)) if home is not None and _is_answered(*pair, home)]
     national = [n for n in pairs if "kommuner" in passages[n].text]
-    if len(national) >= _LEAST_PAIRS:
-        yield from pairs
+    often = len(national) >= _LEAST_PAIRS
+    yield from (n for n in pairs if often or _restates(passages[n], passages[n + 1]))
 
 
 def _is_answered(finding: Passage, answer: Passage, home: Geography) -> bool:
-    if any(p.kind != "paragraph" or p.list_number for p in (finding, answer)) or "procent" in answer.text:
+    if any(p.kind != "paragraph" or p.list_number for p in (finding, answer)):
         return False
-    return "procent" in finding.text and not _names(finding, home) and is_own_statement(answer.text, home)
+    if _names(finding, home) or not is_own_statement(answer.text, home):
+        return False
+    return _states_share(finding) and not _states_share(answer)
+
+
+def _states_share(passage: Passage) -> bool:
+    return any(q.kind in ("share", "part") for q in find_quantities(split_tokens(passage.text)))
+
+
+def _restates(finding: Passage, answer: Passage) -> bool:
+    """Whether a short answer has most of its words from the finding: that is no chance."""
+    told = {stem_of(word) for word in words_of(finding.text)}
+    own = {stem_of(word) for word in words_of(answer.text) if is_content(word)}
+    return len(own & told) >= _LEAST_SHARED and 2 * len(own & told) >= len(own)
 
 
 def _names(passage: Passage, home: Geography) -> bool:

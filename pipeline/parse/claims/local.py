@@ -240,7 +240,8 @@ def make_local(
     indicator = _find_indicator(marks, bullet)
     text = " ".join(m.text for m, _ in spoken if m.first >= marks.first)
     evidence = text if bullet.heard in text else f"{text} {bullet.heard}"
-    _, end_of_answer = _sides(marks)[0]  # `men arbetar för att kunna göra det under 2019` is not yet
+    first, end = _sides(marks)[0]  # `men arbetar för att kunna göra det under 2019` is not yet
+    end_of_answer = next((k for k in range(first, end) if marks.low(k) in load_set("subordinators")), end)
     said = (m for m in marks.years if m.first < end_of_answer and m.since is None and m.kind == "years")
     printed = [y for m in said for y in resolve_years(m, year)]
     start, end = marks.tokens[marks.first].start, marks.tokens[marks.last - 1].end

@@ -46,12 +46,10 @@ def shares_word(marks: Marks, own: Sequence[str], bullet: Topic) -> bool:
     """Whether a word of the statement's own is one of the finding, which may stand in the same passage."""
     heard = f"{bullet.heard.replace(marks.text, '')} {bullet.label}"
     finding = [word for word in words_of(heard) if is_content(word)]
-    shared = {_stem_of(word) for word in finding} | {
-        word[-_STEM:] for word in finding
-    }  # `planen`, of a `handlingsplan`
-    return any(_stem_of(word) in shared for word in own)
+    shared = {stem_of(word) for word in finding} | {word[-_STEM:] for word in finding}  # `planen`, of a `handlingsplan`
+    return any(stem_of(word) in shared for word in own)
 
 
-def _stem_of(word: str) -> str:
+def stem_of(word: str) -> str:
     """`ips-modellen` is of `ips`."""
     return word.partition("-")[0][:_STEM]
