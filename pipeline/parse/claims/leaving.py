@@ -132,7 +132,7 @@ def after_change(scene: Scene, left: Topic, change: Change, since: int | None, b
 
 def after_talk(scene: Scene, topic: Topic) -> Topic:
     """What a clause without a claim leaves to point to: its own words, if it has any, and the gender that it is of."""
-    if topic.claimed and (label := _label_of_turn(scene)).says:
+    if topic.claimed and (label := _label_of_turn(scene)) and label.says:
         return topic._replace(label=label.text, words=label.words, measured=False, claimed=False)
     left = _leave_label(scene, topic)
     here = within(scene.marks.genders, scene.clause.first, scene.clause.last)
@@ -164,12 +164,13 @@ def _label_of(scene: Scene) -> Label:
     return write_label(scene.marks, label.words[:-2]) if judged else label  # `Vistelsetiden är lång`
 
 
-def _label_of_turn(scene: Scene) -> Label:
+def _label_of_turn(scene: Scene) -> Label | None:
     """`Det har blivit svårare att | få kontakt på telefon. Det lyckades för 47 procent`: a new thing, told of so."""
     lows = scene.marks.lows(scene.clause.first, scene.clause.last)
     at = lows.index("blivit") if "blivit" in lows else len(lows)
-    that = at + 2 if lows[at + 2 : at + 3] == ["att"] and lows[at + 1] in load_set("becoming") else len(lows)
-    words = range(scene.clause.first + that + 1, scene.clause.last)
+    if lows[at + 2 : at + 3] != ["att"] or lows[at + 1] not in load_set("becoming"):
+        return None
+    words = range(scene.clause.first + at + 3, scene.clause.last)
     return write_label(scene.marks, tuple([k for k in words if k not in scene.masked]))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import field
+
 from pipeline.parse.claims.change.changes import find_anchors
 from pipeline.parse.claims.change.leads import find_leads
 from pipeline.parse.claims.context import Context, PartReader
@@ -29,10 +31,17 @@ class Scene:
     clause: Clause
     roles: dict[Figure, Role]
     anchors: tuple[Anchor, ...]
-    masked: frozenset[int]
     groups: tuple[Group, ...]  #: who is counted: `Av handläggarna i landet har ...`
     asides: frozenset[int]  #: brackets that tell something of their own
     context: Context
+    _masked: frozenset[int] | None = field(default=None, init=False, compare=False)
+
+    @property
+    def masked(self) -> frozenset[int]:
+        """The tokens that belong to no label; found out when they are first asked for: talk is asked for few."""
+        if self._masked is None:
+            object.__setattr__(self, "_masked", _mask(self))
+        return self._masked or frozenset()
 
     def group_of(self, reader: PartReader) -> Group:
         """The group that a part names itself, else the one that opens the clause."""
@@ -72,17 +81,13 @@ def look_at(marks: Marks, clause: Clause, context: Context, unit: str) -> Scene:
     roles = find_roles(marks, clause, unit)
     anchors = find_anchors(marks, clause, roles)
     asides = frozenset(find_asides(marks, clause))
-    scene = Scene(marks, clause, roles, anchors, frozenset(), find_groups(marks, clause), asides, context)
-    return replace(scene, masked=_mask(scene))
+    return Scene(marks, clause, roles, anchors, find_groups(marks, clause), asides, context)
 
 
 def look_for_lead(scene: Scene) -> Scene | None:
     """The scene of a clause that only announces a change; None where it announces none."""
     anchors = find_leads(scene.marks, scene.clause)
-    if not anchors:
-        return None
-    lead = replace(scene, anchors=anchors)
-    return replace(lead, masked=_mask(lead))
+    return replace(scene, anchors=anchors) if anchors else None
 
 
 def _mask(scene: Scene) -> frozenset[int]:

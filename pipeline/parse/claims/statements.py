@@ -122,6 +122,8 @@ def _leaves_figure(scene: Scene) -> bool:
 
 def _read_clause(scene: Scene, topic: Topic) -> Read:
     marks, clause = scene.marks, scene.clause
+    if not scene.roles and not within(marks.anchors, clause.first, clause.last):
+        return Read((), (), after_talk(scene, topic))
     since = since_year(marks, clause, scene.context, topic.year)
     levels: list[Level] = []
     changes: Sequence[Change] = ()
