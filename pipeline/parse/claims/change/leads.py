@@ -64,17 +64,22 @@ class Leads:
     age: int = 0
 
 
+_NONE = Leads()
+
+
 def follow(leads: Leads, found: Sequence[Change], at: int, levels: Sequence[Level]) -> Leads:
     """The leads after a sentence that announced these, behind so many changes, or stated these levels."""
     if found:
         return Leads(tuple(found), at, tuple(levels))
     if not leads.changes or leads.age == _REACH:
-        return Leads()
+        return _NONE
     return replace(leads, levels=(*leads.levels, *levels), age=leads.age + 1)
 
 
 def settle(leads: Leads, changes: list[Change]) -> Leads:
     """Dates the announced changes that are proved by now, and adds those that are no rows yet; leaves the others."""
+    if not leads.changes:
+        return leads
     left: list[Change] = []
     for lead in leads.changes:
         proved = _prove(lead, leads.levels)
