@@ -16,10 +16,9 @@ from pipeline.parse.claims.label.labels import write_label
 from pipeline.parse.claims.label.masks import mask_speaker
 from pipeline.parse.claims.label.repeats import own_words, points_back, shares_word
 from pipeline.parse.claims.label.topics import MAX_EVIDENCE, Topic, affirm
-from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import Marks, PlaceMark
-from pipeline.parse.claims.traits import is_negated
+from pipeline.parse.claims.verdicts import ADVERBS, denies, find_answer, find_sides, first_word, negates
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.verbs import is_finite
 from pipeline.parse.years import resolve_years
@@ -32,21 +31,15 @@ _ENOUGH = 2
 # A label with fewer words of content says less than the finding that it answers.
 _LEAST_CONTENT = 2
 _NEGATIONS = load_set("answer words")
-_ADVERBS = frozenset({"däremot", "dock"})  #: within a clause they only link it to the one before
 _EMPTY_VERBS = load_set("answer verbs")
 _OTHER: dict[Answer, Answer] = {"yes": "no", "no": "yes"}
-# What is coming, and that it is only made or taken into use then; `under framtagande` says both.
-_BEGUN = frozenset({"påbörjats", "påbörjat"})
-_COMING = _BEGUN | {"pågår", "planeras", "planerar", "kommer", "ska", "avser", "håller", "arbetar"}
-_MADE = frozenset({"fram", "arbete", "arbetet", "införa", "införas", "anta", "antas", "starta", "utarbeta", "upprätta"})
-_MAKING = frozenset({"framtagande", "framtagning"})
 
 
 def find_speaker(marks: Marks, home: Geography | None) -> Geography | None:
     """The municipality whose own statement the sentence is; None when it speaks of others or of several."""
     places = [p for p in marks.places if p.geography.type == "municipality"]
     if len(places) > 1:  # `I Säffle finns ingen, men några har fått hjälp i Åmål`
-        _, end = _sides(marks)[0]
+        _, end = find_sides(marks)[0]
         places = [p for p in places if p.first < end] or places
     places = [p for p in places if not _is_helper(marks, p)] or places
     if len(places) > 1 and len({p.geography for p in places}) > 1:
@@ -106,111 +99,45 @@ def _answers_plainly(marks: Marks) -> bool:
     if marks.places or marks.figures:
         return False
     lows = marks.lows(marks.first, marks.last)
-    plain = not load_set("plain answers").isdisjoint(lows) and "kommuner" not in lows
-    return opens_with_answer(marks) or (plain and load_set("imperatives").isdisjoint(lows) and "ska" not in lows)
+    plain = not load_set("plain answers").isdisjoint(lows)
+    serves = _opens_with_own(lows) and not load_set("having verbs").isdisjoint(lows)
+    said = (plain or serves) and "kommuner" not in lows and "ska" not in lows
+    return opens_with_answer(marks) or (said and load_set("imperatives").isdisjoint(lows))
+
+
+def _opens_with_own(lows: Sequence[str]) -> bool:
+    """`Räddningstjänsten gör hembesök`, `Alla våra skolor har en plan`: parts of the municipality."""
+    who = lows[1 if lows[:1] in (["alla"], ["samtliga"]) else 0]
+    return who in load_set("own services")
 
 
 def _may_answer(marks: Marks, bullet: Topic, *, claims: bool) -> bool:
     if claims or any(a.kind == "verb" for a in marks.anchors):  # `Skadorna i Nybro har sjunkit tre år i följd`
-        return _first_word(marks) is not None
+        return first_word(marks) is not None
     if marks.text.endswith("?") or not bullet.heard:
         return False
     if load_phrases(_WORDS, "unanswered").find(marks.tokens[marks.first : marks.last]):
         return False
-    return any(map(is_finite, marks.lows(marks.first, marks.last))) or _first_word(marks) is not None
+    return any(map(is_finite, marks.lows(marks.first, marks.last))) or first_word(marks) is not None
 
 
 def _concerns(marks: Marks, bullet: Topic) -> bool:
     """Whether a statement of some length shares a word with the finding: `Resultaten redovisas i maj` does not."""
-    if _first_word(marks) or points_back(marks):
+    if first_word(marks) or points_back(marks):
         return True
-    own = own_words(marks)
+    own = [low for low in own_words(marks) if low not in load_set("own services")]
     beside = bool(marks.places) and marks.text in bullet.heard  # `I Nybro ...` in the finding's own bullet
     if beside or not own or shares_word(marks, own, bullet):
         return True
-    if marks.places and _denies(marks, *_sides(marks)[0]):
+    if marks.places and denies(marks, *find_sides(marks)[0]):
         return True  # `Nybro tillämpar inte LOV.`
     uses = not (load_set("having verbs") | load_set("plain answers")).isdisjoint(marks.lows(marks.first, marks.last))
     return uses and bool(load_phrases(_WORDS, "part").find(marks.tokens[marks.first : marks.last]))
 
 
-def _first_word(marks: Marks) -> str | None:
-    """`ja`, `nej` or `delvis` at the beginning, after the name at most."""
-    words = load_phrases(_WORDS, "yes", "no", "partly")
-    for k in range(marks.first, min(marks.last, marks.first + 4)):
-        match = words.match(marks.tokens, k)
-        if match and (k == marks.first or marks.tokens[k - 1].kind == "sign"):
-            return match.phrase.kind
-    return None
-
-
 def opens_with_answer(marks: Marks) -> bool:
     """`Nybro: Delvis.`"""
-    return _first_word(marks) is not None
-
-
-def find_answer(marks: Marks) -> tuple[Answer | None, str]:
-    """The answer and the words that gave it."""
-    first = _first_word(marks)
-    clauses = _sides(marks)
-    denied = [_denies(marks, *side) for side in clauses[:1]] + [_negates(marks, *side) for side in clauses[1:]]
-    part = load_phrases(_WORDS, "part", "partly").find(marks.tokens[marks.first : marks.last])
-    aged = load_phrases(_WORDS, "worn").find(marks.tokens[clauses[0][0] : clauses[0][1]])
-    if not part and not denied[0] and first != "no" and aged:
-        return "partial", " ".join(aged[0].phrase.words)  # `Rutinen är från 2016 och behöver uppdateras`
-    if not part and not denied[0] and first is None and _is_underway(marks, *clauses[0]):
-        return "no", "planeras"
-    if part or first == "partly":
-        return "partial", " ".join(part[0].phrase.words) if part else "delvis"
-    if len(clauses) == 1:
-        if first == "no" or denied[0]:
-            return "no", "nej" if first == "no" else "inte"
-        return "yes", "ja" if first == "yes" else "finns"
-    return _weigh_sides(marks, clauses, denied, first)
-
-
-def _is_underway(marks: Marks, first: int, last: int) -> bool:
-    """`Nybro planerar att ta fram en rutin`, `Arbetet med en rutin har påbörjats`: there is none yet."""
-    lows = marks.lows(first, last)
-    made = not (_COMING.isdisjoint(lows) or _MADE.isdisjoint(lows)) or not _MAKING.isdisjoint(lows)
-    return made and (not _BEGUN.isdisjoint(lows) or {"har", "finns"}.isdisjoint(lows[:3]))
-
-
-def _weigh_sides(
-    marks: Marks, sides: list[tuple[int, int]], denied: list[bool], first: str | None
-) -> tuple[Answer, str]:
-    """Two sides of a `men` or `utom`: what is there and what is not."""
-    word = marks.low(sides[1][0])
-    no = first == "no" or denied[0]
-    rest = marks.tokens[sides[1][0] : sides[-1][1]]
-    if no:
-        later = any(load_phrases(_WORDS, "plan").find(rest)) or all(denied[1:])
-        return ("no", "inte") if later else ("partial", word)
-    worn = any(denied[1:]) or bool(load_phrases(_WORDS, "worn").find(rest)) or "utan" in [t.low for t in rest]
-    if worn or word in ("utom", "förutom"):
-        return "partial", word
-    return "yes", "ja" if first == "yes" else "finns"
-
-
-def _sides(marks: Marks) -> list[tuple[int, int]]:
-    """The sentence cut before `men`, `utom`, `däremot` ..."""
-    cuts = [marks.first + m.first for m in load_phrases(_WORDS, "except").find(marks.tokens[marks.first : marks.last])]
-    cuts = [c for c in cuts if c - marks.first > 1 and not (marks.low(c) in _ADVERBS and is_finite(marks.low(c - 1)))]
-    bounds = [marks.first, *cuts[:3], marks.last]
-    return list(zip(bounds, bounds[1:], strict=False))
-
-
-def _denies(marks: Marks, first: int, last: int) -> bool:
-    neither = marks.lows(first, first + 2) == ["inte", "heller"] or any(
-        m.phrase.kind == "neither" for m in load_phrases("negation_words.csv").find(marks.tokens[first:last])
-    )
-    return neither or is_negated(marks, Clause(first, last), (), ((first, last),))
-
-
-def _negates(marks: Marks, first: int, last: int) -> bool:
-    """Behind `men` a bare `inte till barn under sex år` denies too."""
-    words = load_phrases("negation_words.csv").find(marks.tokens[first:last])
-    return any(m.phrase.kind != "decoy" for m in words)
+    return first_word(marks) is not None
 
 
 def _joins(marks: Marks) -> bool:
@@ -221,8 +148,8 @@ def _joins(marks: Marks) -> bool:
 def _takes_back(later: Marks) -> bool:
     """`Däremot har detta skett tidigare.`"""
     match = load_phrases(_WORDS, "except").match(later.tokens, later.first)
-    weighed = not _ADVERBS.isdisjoint(later.lows(later.first, later.last))
-    if weighed and _negates(later, later.first, later.last):
+    weighed = not ADVERBS.isdisjoint(later.lows(later.first, later.last))
+    if weighed and negates(later, later.first, later.last):
         return True  # `Någon egen lägenhet har vi däremot inte.`
     rest = later.tokens[later.first : later.last]
     return match is not None and not load_phrases(_WORDS, "plan").find(rest)
@@ -240,7 +167,7 @@ def make_local(
     indicator = _find_indicator(marks, bullet)
     text = " ".join(m.text for m, _ in spoken if m.first >= marks.first)
     evidence = text if bullet.heard in text else f"{text} {bullet.heard}"
-    first, end = _sides(marks)[0]  # `men arbetar för att kunna göra det under 2019` is not yet
+    first, end = find_sides(marks)[0]  # `men arbetar för att kunna göra det under 2019` is not yet
     end_of_answer = next((k for k in range(first, end) if marks.low(k) in load_set("subordinators")), end)
     said = (m for m in marks.years if m.first < end_of_answer and m.since is None and m.kind == "years")
     printed = [y for m in said for y in resolve_years(m, year)]
@@ -267,18 +194,18 @@ def _find_indicator(marks: Marks, bullet: Topic) -> str:
     masked = {k for p in marks.places for k in range(p.first, p.last)}
     masked |= {k for y in marks.years for k in range(y.first, y.last)}
     masked |= set(mask_speaker(marks, marks.first, marks.last))
-    sides = _sides(marks)
+    sides = find_sides(marks)
     opener = next((k for k in range(*sides[0]) if marks.low(k) in load_set("subordinators")), sides[0][1])
     words = [k for k in range(*sides[0]) if k not in masked and (k > opener or marks.low(k) not in _NEGATIONS)]
-    while words and (marks.low(words[0]) in _EMPTY_VERBS | _ADVERBS or marks.tokens[words[0]].kind == "sign"):
+    while words and (marks.low(words[0]) in _EMPTY_VERBS | ADVERBS or marks.tokens[words[0]].kind == "sign"):
         words.pop(0)
     while words and (marks.low(words[-1]) in _EMPTY_VERBS or marks.tokens[words[-1]].kind == "sign"):
         words.pop()
     label = write_label(marks, tuple(words))
     content = [w for w in label.lows if is_content(w)]
-    leans = len(content) < _LEAST_CONTENT or _first_word(marks) or points_back(marks)
+    leans = len(content) < _LEAST_CONTENT or first_word(marks) or points_back(marks)
     beside = marks.text in bullet.heard  # what it answers stands beside it: its own words say what it has
-    told = len(content) > _ENOUGH and _denies(marks, *sides[0])  # `tillämpar inte lagen om valfrihetssystem`
+    told = len(content) > _ENOUGH and denies(marks, *sides[0])  # `tillämpar inte lagen om valfrihetssystem`
     if bullet.label and (leans or not (beside or told or shares_word(marks, content, bullet))):
         return affirm(bullet.label)
     return label.text

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.model import Geography, LocalStatus
 from pipeline.parse.claims.label.topics import Topic
-from pipeline.parse.claims.local import find_answer, find_speaker, make_local
+from pipeline.parse.claims.local import find_speaker, make_local
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
+from pipeline.parse.claims.verdicts import find_answer
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 

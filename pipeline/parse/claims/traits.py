@@ -105,8 +105,8 @@ def _tells_gap(marks: Marks, figure: Figure) -> bool:
 
 
 def _is_right_behind(marks: Marks, place: PlaceMark, figure: Figure) -> bool:
-    """`rikets 81 procent`, `över riksgenomsnittet (81 procent)`"""
-    return figure.first == place.last or (figure.at == place.last + 1 and marks.low(place.last) == "(")
+    """`rikets 81 procent`, `över riksgenomsnittet (81 procent)`, `under genomsnittet i riket, 467 kilo`"""
+    return figure.first == place.last or (figure.at == place.last + 1 and marks.low(place.last) in ("(", ","))
 
 
 def _places_in(marks: Marks, first: int, last: int) -> tuple[PlaceMark, ...]:

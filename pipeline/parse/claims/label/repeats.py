@@ -29,7 +29,7 @@ def points_back(marks: Marks) -> bool:
         two == "det" and one not in PREPOSITIONS and three in _ENDS
         for one, two, three in zip(words, words[1:], words[2:], strict=False)
     )
-    return words[0] == "det" or does or offers or not load_set("such words").isdisjoint(words)
+    return words[0] in ("det", "detta") or does or offers or not load_set("such words").isdisjoint(words)
 
 
 def repeats_words(marks: Marks, bullet: Topic) -> bool:

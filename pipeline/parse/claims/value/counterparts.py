@@ -12,6 +12,7 @@ from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.claims.value.differences import is_off_average
 from pipeline.parse.claims.value.kinds import AVERAGES, has_kind
 
+_THAN = frozenset({"än", "under", "över"})
 # So many words may stand between `84,3 år för kvinnor och` and its counterpart.
 _COUNTERPART = 8
 
@@ -52,10 +53,10 @@ def _per(figure: Figure) -> str:
 
 
 def is_of_place_compared(marks: Marks, figure: Figure) -> bool:
-    """`högre än rikets 71,2`: the same of another place."""
-    at = figure.at - (marks.low(figure.at - 1) == "på")  # `längre än rikssnittet på 53 dagar`
+    """`högre än rikets 71,2`, `under genomsnittet i länet, 467 kilo`: the same of another place."""
+    at = figure.at - (marks.low(figure.at - 1) in ("på", "(", ","))  # `längre än rikssnittet på 53 dagar`
     places = (p for p in marks.places if p.last == at)
-    return any("än" in (marks.low(p.first), marks.low(p.first - 1)) for p in places)
+    return any(not _THAN.isdisjoint(marks.lows(p.first - 2, p.first + 1)) for p in places)
 
 
 def is_beside_another(marks: Marks, clause: Clause, figure: Figure) -> bool:

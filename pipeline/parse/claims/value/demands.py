@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.marks import Figure, Marks
 from pipeline.parse.claims.value.kinds import find_kind
@@ -60,7 +62,7 @@ def is_demanded(marks: Marks, clause: Clause, figure: Figure) -> bool:
         return True
     lows = marks.lows(clause.first, figure.at)
     bounded = lows[-1:] == ["får"] and marks.low(figure.at) in ("högst", "max", "maximalt")
-    if bounded or lows[-1:] == ["senast"] or _BOUNDED & set(zip(lows, lows[1:], strict=False)):
+    if bounded or lows[-1:] == ["senast"] or not _BOUNDED.isdisjoint(pairwise(lows)):
         return True  # `får inte överstiga två veckor`
     after = marks.lows(figure.last, figure.last + 2)
     if set(after) & _DEMANDS and marks.low(figure.at - 1) != "i":
@@ -106,6 +108,8 @@ def _is_goal(marks: Marks, clause: Clause, figure: Figure) -> bool:
         return True  # `Målet om 95 procent är inte nått`
     if any(marks.low(m.first - 1) in _JOINS and marks.lows(m.last, figure.at) in ([], ["är"]) for m in goals):
         return True  # `84 procent når målen, och målet är 90 procent`
+    if goals and ("är", "att") in pairwise(marks.lows(goals[0].last, figure.at)):
+        return True  # `Målet är att nå 60 procent`
     if not _REACHES.isdisjoint(marks.lows(clause.first, clause.last)):
         return False
     return _is_norm(marks, clause, figure) or any(not is_finite(marks.low(m.first - 1)) for m in goals)

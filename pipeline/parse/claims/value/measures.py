@@ -15,7 +15,7 @@ from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.claims.value.counterparts import is_beside_another, stays_at
 from pipeline.parse.claims.value.kinds import AVERAGES, NONE, Role, find_kind, has_kind
 from pipeline.parse.claims.value.pieces import OF_OTHERS, differs_in_time
-from pipeline.parse.claims.value.prices import is_cost, is_price
+from pipeline.parse.claims.value.prices import PAYING, is_cost, is_paid, is_price
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
@@ -25,7 +25,6 @@ _LARGE = 10_000
 _STEM = 3
 #: Between a measure and its value.
 LINKS = frozenset({"är", "var", "blev"})
-_PAID = frozenset({"betalade", "betalar", "betalades", "betalas"})
 _STANDS = frozenset({"ligger", "låg", "hamnar", "hamnade", "landar", "landade", "stannar", "stannade"})
 _HAVING = frozenset({"har", "hade", "får", "fick"})
 _MEANS = ("snittet", "snitt", "medel", "medelvärdet", "medelvärde", "medianen", "siffran", "talet", "värdet", "antalet")
@@ -135,15 +134,15 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
         return True  # `Undervisningen stod för 62 500 kronor`
     if measures and (before == ":" or (before == "på" and figure.at - measures[-1].last <= 1)):
         return True  # `rikets medelkostnad på 22 690 kronor`
-    averaged = {*AVERAGES, "varje"} & set(marks.lows(clause.first, figure.at))
+    averaged = {*AVERAGES, "varje", "genomsnittlig", "genomsnittlige"} & set(marks.lows(clause.first, figure.at))
     if figure.quantity.kind == "score" and averaged and any(map(is_finite, marks.lows(clause.first, figure.at))):
         return True  # `lämnade varje invånare 461 kilo avfall`
     said = set(marks.lows(clause.first, clause.last))
-    if figure.quantity.unit == "MSEK" and "ut" in said and said & _PAID:
+    if figure.quantity.unit == "MSEK" and "ut" in said and said & PAYING:
         return True  # `Sammanlagt betalade kommunen ut 71 miljoner kronor`
     priced = any(marks.low(m.first).startswith("kosta") for m in links) and is_cost(marks, clause, figure)
     per = "per" in said
-    return priced or (bool(links) and (bool(measures) or per))
+    return priced or is_paid(marks, clause, figure) or (bool(links) and (bool(measures) or per))
 
 
 def is_stated_decimal(marks: Marks, figure: Figure) -> bool:

@@ -8,6 +8,8 @@ from pipeline.parse.claims.value.kinds import AVERAGES
 
 # `En plats kostade 141 200 kronor`; a handbook costs less.
 _PRICE = 1000
+PAYING = frozenset({"betalade", "betalar", "betalades", "betalas"})
+_PAYERS = ("ägare", "ägaren", "hushåll", "hushållet", "hushållen", "familj", "familjen", "familjer", "innehavare")
 _SERVED = ("timm", "dygn", "dag", "natt", "vecka", "månad", "plats", "resa", "portion", "måltid", "besök", "vårddag")
 _PRICES = ("avgift", "ersättning", "maxtaxa", "taxa", "hyra", "bot", "vite", "kurs", "konferens", "deltagare")
 
@@ -21,6 +23,12 @@ def is_price(marks: Marks, clause: Clause) -> bool:
         return False
     measured = set(words) & AVERAGES or any("genomsnitt" in word for word in words)
     return not measured and not within(marks.years, clause.first, clause.last)
+
+
+def is_paid(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`En villaägare betalade 2 340 kronor för sophämtningen`; not `Deltagarna betalar 500 kronor`, which is a fee."""
+    paid = next((k for k in range(clause.first, figure.at) if marks.low(k) in PAYING), None)
+    return paid is not None and any(marks.low(k).endswith(_PAYERS) for k in range(clause.first, paid))
 
 
 def is_cost(marks: Marks, clause: Clause, figure: Figure) -> bool:

@@ -116,6 +116,7 @@ def _says_only_whose(reader: PartReader, figure: Figure) -> bool:
     marks, clause = reader.marks, reader.clause
     named = {k for p in within(marks.places, clause.first, figure.at) for k in range(p.first, p.last)}
     named |= {g.first for g in marks.genders}
+    named |= {k for f in marks.figures for k in range(f.first, f.last)}  # `Hos kvinnor 11,8 och hos män 7,1.`
     named |= {m.first for m in find_kind(marks, clause.first, figure.at, "link")}  # `medan männen får vänta 27`
     subject = (marks.low(k) for k in range(clause.first, figure.at) if k not in named)
     return bool(named) and all(is_finite(low) or not is_content(low) for low in subject)
@@ -125,6 +126,9 @@ def lacks_unit(reader: PartReader, figure: Figure) -> bool:
     """`Betyget sjönk från 76 till 70`, `deltagandet var 84,1`: a figure that counts nothing, of an unknown scale."""
     if figure.quantity.kind != "bare" or find_unit(reader, figure)[0] != "count" or _counted_thing(reader, figure):
         return False
+    first = reader.parts[0].figures[0]
+    if reader.part.compares and _counted_thing(reader, first):
+        return False  # `lånades 5,9 böcker, mot 6,2 året innan`
     value = figure.quantity.value
     words = reader.marks.lows(reader.clause.first, figure.at)
     words += reader.topic.label.lower().split() if _is_bare_subject(reader) else []  # `För cykelvägar är det 55`

@@ -1,0 +1,104 @@
+"""Whether a statement says yes, no or in part of what a finding is about, and which words say so.
+
+"har ingen rutin", "kommer att erbjuda det från hösten", "slutade erbjuda det 2014"     no
+"finns, men bara i tätorterna", "har inte uppdaterats"                                  partial
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from pipeline.model import Answer
+from pipeline.parse.claims.sentence.clauses import Clause
+from pipeline.parse.claims.sentence.marks import Marks
+from pipeline.parse.claims.traits import is_negated
+from pipeline.parse.phrases import load_phrases, load_set
+from pipeline.parse.verbs import is_finite
+
+_WORDS = "local_words.csv"
+#: Within a clause they only link it to the one before.
+ADVERBS = frozenset({"däremot", "dock"})
+# What is coming, and that it is only made or taken into use then; `under framtagande` says both.
+_BEGUN = frozenset({"påbörjats", "påbörjat"})
+_COMING = _BEGUN | {"pågår", "planeras", "planerar", "kommer", "ska", "avser", "håller", "arbetar"}
+_MADE = frozenset({"fram", "arbete", "arbetet", "införa", "införas", "anta", "antas", "starta", "utarbeta", "upprätta"})
+_MAKING = frozenset({"framtagande", "framtagning"})
+
+
+def first_word(marks: Marks) -> str | None:
+    """`ja`, `nej` or `delvis` at the beginning, after the name at most."""
+    words = load_phrases(_WORDS, "yes", "no", "partly")
+    for k in range(marks.first, min(marks.last, marks.first + 4)):
+        match = words.match(marks.tokens, k)
+        if match and (k == marks.first or marks.tokens[k - 1].kind == "sign"):
+            return match.phrase.kind
+    return None
+
+
+def find_answer(marks: Marks) -> tuple[Answer | None, str]:
+    """The answer and the words that gave it."""
+    first = first_word(marks)
+    clauses = find_sides(marks)
+    denied = [denies(marks, *side) for side in clauses[:1]] + [negates(marks, *side) for side in clauses[1:]]
+    part = load_phrases(_WORDS, "part", "partly").find(marks.tokens[marks.first : marks.last])
+    aged = load_phrases(_WORDS, "worn").find(marks.tokens[clauses[0][0] : clauses[0][1]])
+    if not part and not denied[0] and first != "no" and aged:
+        return "partial", " ".join(aged[0].phrase.words)  # `Rutinen är från 2016 och behöver uppdateras`
+    if not part and not denied[0] and first is None and _is_underway(marks, *clauses[0]):
+        return "no", "planeras"
+    ended = load_phrases(_WORDS, "ended").find(marks.tokens[clauses[0][0] : clauses[0][1]])
+    if ended and not denied[0]:
+        return "no", " ".join(ended[0].phrase.words)
+    if part or first == "partly":
+        return "partial", " ".join(part[0].phrase.words) if part else "delvis"
+    if len(clauses) == 1:
+        if first == "no" or denied[0]:
+            return "no", "nej" if first == "no" else "inte"
+        return "yes", "ja" if first == "yes" else "finns"
+    return _weigh_sides(marks, clauses, denied, first)
+
+
+def _is_underway(marks: Marks, first: int, last: int) -> bool:
+    """`Nybro planerar att ta fram en rutin`, `Arbetet med en rutin har påbörjats`: there is none yet."""
+    lows = marks.lows(first, last)
+    if ("kommer", "att") in pairwise(lows):  # `kommer att erbjuda det från hösten`
+        return load_set("going on").isdisjoint(lows)
+    made = not (_COMING.isdisjoint(lows) or _MADE.isdisjoint(lows)) or not _MAKING.isdisjoint(lows)
+    return made and (not _BEGUN.isdisjoint(lows) or {"har", "finns"}.isdisjoint(lows[:3]))
+
+
+def _weigh_sides(
+    marks: Marks, sides: list[tuple[int, int]], denied: list[bool], first: str | None
+) -> tuple[Answer, str]:
+    """Two sides of a `men` or `utom`: what is there and what is not."""
+    word = marks.low(sides[1][0])
+    no = first == "no" or denied[0]
+    rest = marks.tokens[sides[1][0] : sides[-1][1]]
+    if no:
+        later = any(load_phrases(_WORDS, "plan").find(rest)) or all(denied[1:])
+        return ("no", "inte") if later else ("partial", word)
+    worn = any(denied[1:]) or bool(load_phrases(_WORDS, "worn").find(rest)) or "utan" in [t.low for t in rest]
+    if worn or word in ("utom", "förutom"):
+        return "partial", word
+    return "yes", "ja" if first == "yes" else "finns"
+
+
+def find_sides(marks: Marks) -> list[tuple[int, int]]:
+    """The sentence cut before `men`, `utom`, `däremot` ..."""
+    cuts = [marks.first + m.first for m in load_phrases(_WORDS, "except").find(marks.tokens[marks.first : marks.last])]
+    cuts = [c for c in cuts if c - marks.first > 1 and not (marks.low(c) in ADVERBS and is_finite(marks.low(c - 1)))]
+    bounds = [marks.first, *cuts[:3], marks.last]
+    return list(zip(bounds, bounds[1:], strict=False))
+
+
+def denies(marks: Marks, first: int, last: int) -> bool:
+    neither = marks.lows(first, first + 2) == ["inte", "heller"] or any(
+        m.phrase.kind == "neither" for m in load_phrases("negation_words.csv").find(marks.tokens[first:last])
+    )
+    return neither or is_negated(marks, Clause(first, last), (), ((first, last),))
+
+
+def negates(marks: Marks, first: int, last: int) -> bool:
+    """Behind `men` a bare `inte till barn under sex år` denies too."""
+    words = load_phrases("negation_words.csv").find(marks.tokens[first:last])
+    return any(m.phrase.kind != "decoy" for m in words)
