@@ -6,14 +6,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.parse.claims.label.antecedents import SUCH
 from pipeline.parse.claims.label.labels import Label
 from pipeline.parse.claims.label.topics import Topic
 from pipeline.parse.claims.sentence.bases import nouns
-from pipeline.parse.claims.sentence.content import is_content
+from pipeline.parse.claims.sentence.content import has_content, is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.claims.value.kinds import SCORES
 from pipeline.parse.phrases import load_set, words_of
@@ -21,11 +21,11 @@ from pipeline.parse.verbs import is_finite
 
 # `saknade en sådan` and the like have no more words.
 _SHORT = 4
-# Forms of one verb agree in so many letters: `deltog`, `deltagit`.
-_STEM = 4
 _LEAST_WHERE = 3
-# `nöjda` and `nöjdheten`, `väntetiden` and `väntade` have so many letters in common.
-_STEM = 4
+# Forms of one word agree in so many letters: `deltog` and `deltagit`, `väntetiden` and `väntade`.
+_STEM, _ENDING = 4, 5
+_DENIALS = frozenset({"saknar", "saknas", "ingen", "inget", "inga", "inte"})
+_ARTICLES = frozenset({"en", "ett", "den", "det", "de", "sin", "sitt", "sina", "som"})
 _MEASURED = ("vänta", "kosta")
 # `Pojkarna är mer positiva (89 procent)`: to what was asked, and no more.
 _JUDGED = frozenset({"positiva", "negativa", "kritiska"})
@@ -101,6 +101,39 @@ def _does_again(label: Label, topic: Topic) -> bool:
         return False  # `svarade` is a rate of its own
     stem = label.lows[0][:_STEM]
     return len(stem) == _STEM and any(word.startswith(stem) for word in topic.label.lower().split(" "))
+
+
+def shortens(label: Label, topic: Topic) -> bool:
+    """`erbjuder praktik`, after `erbjuder praktik på en arbetsplats`: the same in fewer words, without where or which.
+
+    Nothing may be new, and of what was told only phrases behind a preposition or `som` may be missing.
+    """
+    told = words_of(topic.label)
+    if not (topic.claimed or topic.told_of) or len(label.lows) >= len(told) or ":" in topic.label:
+        return False
+    if not has_content(label.lows) or (topic.negated and _DENIALS.isdisjoint(label.lows)):
+        return False
+    free = PREPOSITIONS | LINKS | _ARTICLES | _DENIALS
+    new = (low for low in label.lows if low not in free and not _is_in(told, low))
+    missing = (low for low in told if is_content(low) and not is_finite(low) and not _is_in(label.lows, low))
+    return not any(new) and any(missing) and all(_is_in(label.lows, low) for low in _core_of(told))
+
+
+def _is_in(words: Sequence[str], word: str) -> bool:
+    """Whether a form of this word is among them: `kursen` is one of `kurs`."""
+    return any(w[:_STEM] == word[:_STEM] and abs(len(w) - len(word)) <= _ENDING for w in words)
+
+
+def _core_of(told: Sequence[str]) -> Iterator[str]:
+    """The words that stand in no phrase behind a preposition: `(i demensboende har en) aktuell genomförandeplan`."""
+    led = False
+    for at, low in enumerate(told):
+        if low in PREPOSITIONS or low == "som":
+            led = bool(at) or low in PREPOSITIONS
+        elif is_finite(low):
+            led = False
+        elif not led and low.isalpha() and low not in _ARTICLES and not (at and low.endswith(("at", "it", "tt"))):
+            yield low
 
 
 def _grades(marks: Marks, label: Label) -> bool:

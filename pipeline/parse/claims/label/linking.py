@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipeline.parse.claims.label.antecedents import SUCH, expand_such
-from pipeline.parse.claims.label.echoes import LINKS, only_verbs, says_nothing_new
+from pipeline.parse.claims.label.echoes import LINKS, only_verbs, says_nothing_new, shortens
 from pipeline.parse.claims.label.gaps import fill_gap
 from pipeline.parse.claims.label.labels import Label, write_label
 from pipeline.parse.claims.label.standins import Linked, link_stand_in
@@ -44,6 +44,8 @@ def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Li
     if says_nothing_new(marks, label, topic):
         text, words = topic.parts[number] if 0 <= number < len(topic.parts) else (topic.label, topic.words)
         return Linked(text or label.text, words if text else label.words, label.base or topic.base, True, True)
+    if shortens(label, topic):
+        return Linked(topic.label, topic.words, label.base or topic.base, whole=False, partly=True)
     if told := _link_such(marks, label, topic) or _link_more(marks, label, topic):
         return told
     whole = label

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from pipeline.parse.claims.context import PartReader
 from pipeline.parse.claims.label.answering import cut_survey
+from pipeline.parse.claims.label.antecedents import SUCH
 from pipeline.parse.claims.label.echoes import DOES, lacks_it
 from pipeline.parse.claims.label.gendering import is_share_of_gender
 from pipeline.parse.claims.label.labels import Label, write_label
@@ -22,6 +23,7 @@ from pipeline.parse.records import replace
 from pipeline.parse.verbs import is_finite
 
 _PLANNING = load_set("plan verbs") | {"göra"}
+_HAVING = frozenset({"har", "hade", "finns", "fanns"})
 _STANDS_IN = frozenset({"det", "detta", "sådan", "sådant", "sådana", "dem", "en", "ett"})
 # `Av de kvinnor som kallades till mammografi deltog 82 procent`: in what, those who are counted tell.
 _TAKING_PART = (("deltog",), ("deltar",), ("kom",), ("fullföljde",), ("avbröt",))
@@ -53,8 +55,8 @@ def tell_part(scene: Scene, reader: PartReader, topic: Topic, since: int | None)
         linked = replace(linked, text=f"{linked.text}: {group.population.rstrip(' 0123456789')}", words=())
     evidence = write_evidence(marks, topic, needs_topic=linked.partly)
     lows = marks.spell(reader.part.words)
-    does = topic.negated and any(pair in DOES for pair in pairwise(lows))
-    if does:  # `83 procent följer inte upp. Bara 17 procent gör det.`
+    does = topic.negated and linked.text == topic.label and _does(reader, label, lows)
+    if does:
         linked = replace(linked, text=affirm(linked.text), words=())
     negated = negation_of(reader, whole=linked.whole and not does) or (linked.whole and lacks_it(label))
     base = group.base or (topic.base if linked.whole else "")
@@ -70,6 +72,16 @@ def tell_part(scene: Scene, reader: PartReader, topic: Topic, since: int | None)
         heard=topic.heard,
     )
     return told, left
+
+
+def _does(reader: PartReader, label: Label, lows: list[str]) -> bool:
+    """`83 procent följer inte upp. Bara 17 procent gör det`, `I Norrland har 60 procent en (sådan) plan`."""
+    if any(pair in DOES for pair in pairwise(lows)):
+        return True
+    has = not _HAVING.isdisjoint(lows) and (
+        label.says or not SUCH.isdisjoint(lows) or [*filter(str.isalpha, lows)][-1] in ("en", "ett")
+    )
+    return has and not negation_of(reader, whole=False)
 
 
 def _find_rate(reader: PartReader) -> str:

@@ -67,12 +67,17 @@ class Topic(NamedTuple):
 
 
 def affirm(label: str) -> str:
-    """The label without its denial: what those have who are not among the others."""
-    verbs, adverbs = (load_phrases("negation_words.csv", kind) for kind in ("verb", "adverb"))
+    """The label without its denial: what those have who are not among the others.
+
+    >>> affirm("saknar en plan"), affirm("har ingen rutin"), affirm("följer inte upp")
+    ('har en plan', 'har en rutin', 'följer upp')
+    """
+    denials, adverbs = (load_phrases("negation_words.csv", *kinds) for kinds in (("verb", "pronoun"), ("adverb",)))
     words = [word for word in label.split(" ") if not adverbs.starting(word)]
-    if words and (denied := verbs.starting(words[0])):
-        words[0] = denied[0].value
-    return " ".join(words)
+    for at, word in enumerate(words):
+        if (denied := denials.starting(word)) and (not at or denied[0].kind == "pronoun"):
+            words[at] = denied[0].value
+    return " ".join(filter(None, words))
 
 
 def write_evidence(marks: Marks, topic: Topic, *, needs_topic: bool) -> str:
