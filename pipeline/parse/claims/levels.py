@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.model import Gender, Level, Origin, Reading
-from pipeline.parse.claims.context import Dated, PartReader
+from pipeline.parse.claims.context import Dated, PartReader, is_public
 from pipeline.parse.claims.dating import date_figure, is_bracketed
 from pipeline.parse.claims.grouping import is_course
-from pipeline.parse.claims.label.gendering import is_share_of_gender, turn_base, turn_label, turn_text
-from pipeline.parse.claims.label.labels import Label, write_label
+from pipeline.parse.claims.label.gendering import drop_gender, is_share_of_gender, turn_base, turn_label, turn_text
+from pipeline.parse.claims.label.labels import Label
 from pipeline.parse.claims.label.oddities import doubt_label
 from pipeline.parse.claims.label.standins import Linked
 from pipeline.parse.claims.sentence.bases import nouns
@@ -138,7 +138,7 @@ def _name_count(reader: PartReader, told: Told, figure: Figure, label: str, coun
     first = (figure if reader.part.alone else reader.parts[0].figures[0]).first  # whose words a later one borrows
     before = marks.spell(k for k in told.linked.words if start <= k < first)
     if label.startswith("personer "):  # `hade 9 860 personer stöd, varav 5 420 kvinnor`
-        return f"{counted} {label.removeprefix('personer ')}"
+        return label
     subject = marks.low(first) not in PREPOSITIONS and all(map(is_finite, before))
     return f"{counted} {label}".strip() if subject or not label else f"antal {counted}: {label}"
 
@@ -158,10 +158,9 @@ def name_indicator(reader: PartReader, told: Told, gender: Gender) -> str:
         return turn_text(linked.text, gender)
     label = Label(linked.text, (), linked.words)
     both = linked.whole and len(reader.topic.told) > 1
-    if (
-        gender == "T" and reader.number and linked.words[0] in reader.marks.all_genders
-    ):  # `kvinnor 71, totalt 68 procent`
-        return write_label(reader.marks, linked.words[1:]).text
+    figures = [f for part in reader.parts for f in part.figures if f.base]
+    if reader.number if gender == "T" else not any(is_public(f.base.base) for f in figures if f.base):
+        label = drop_gender(reader.marks, label)  # `kvinnor 71, totalt 68 procent`; not of whom authorities offer it to
     return turn_label(reader.marks, label, gender, reader.marks.all_genders, told=both)
 
 

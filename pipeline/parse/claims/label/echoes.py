@@ -13,7 +13,7 @@ from pipeline.parse.claims.label.antecedents import SUCH
 from pipeline.parse.claims.label.labels import Label
 from pipeline.parse.claims.label.topics import Topic
 from pipeline.parse.claims.sentence.bases import nouns
-from pipeline.parse.claims.sentence.content import has_content, is_content
+from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.claims.value.kinds import SCORES
 from pipeline.parse.phrases import load_set, words_of
@@ -71,11 +71,12 @@ def is_of_quality(label: Label, topic: Topic) -> bool:
     if any(is_finite(low) or low in PREPOSITIONS for low in label.lows):
         return False  # `arbetslösheten bland unga`
     stem = only[0].removesuffix("heten") if only[0].endswith("heten") else only[0].removesuffix("en")
+    waited = only[0].endswith("tiden")  # `patienter väntade. I länet är väntetiden 3 dagar`
     return (
         len(stem) >= _STEM
         and stem != only[0]
         and any(0 <= len(w) - len(stem) <= 1 and w.startswith(stem) for w in told)
-    )
+    ) or (waited and any(w.startswith(_MEASURED) and w[:_STEM] == stem[:_STEM] and is_finite(w) for w in told))
 
 
 def _is_of_cost(label: Label, topic: Topic) -> bool:
@@ -106,12 +107,13 @@ def _does_again(label: Label, topic: Topic) -> bool:
 def shortens(label: Label, topic: Topic) -> bool:
     """`erbjuder praktik`, after `erbjuder praktik på en arbetsplats`: the same in fewer words, without where or which.
 
-    Nothing may be new, and of what was told only phrases behind a preposition or `som` may be missing.
+    Nothing may be new, and of what was told only phrases behind a preposition or `som` may be missing. What an earlier
+    passage told takes two words to be known by: `var nöjda` may be with anything.
     """
     told = words_of(topic.label)
     if not (topic.claimed or topic.told_of) or len(label.lows) >= len(told) or ":" in topic.label:
         return False
-    if not has_content(label.lows) or (topic.negated and _DENIALS.isdisjoint(label.lows)):
+    if sum(map(is_content, label.lows)) <= (not topic.words) or (topic.negated and _DENIALS.isdisjoint(label.lows)):
         return False
     free = PREPOSITIONS | LINKS | _ARTICLES | _DENIALS
     new = (low for low in label.lows if low not in free and not _is_in(told, low))

@@ -12,7 +12,7 @@ from pipeline.model import Gender
 from pipeline.parse.claims.context import PartReader
 from pipeline.parse.claims.label.labels import Label, write_label
 from pipeline.parse.claims.sentence.bases import nouns
-from pipeline.parse.claims.sentence.content import PHRASE_ENDS, Words
+from pipeline.parse.claims.sentence.content import LEADING, PHRASE_ENDS, Words, has_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, Marks, within
 from pipeline.parse.verbs import is_finite
 
@@ -52,6 +52,15 @@ def turn_label(marks: Marks, label: Label, gender: Gender, genders: Mapping[int,
     words = _drop_measure(marks, words, named)
     turned = {k: _OTHER[marks.word(k)] for k in words if named.get(k, gender) != gender and marks.word(k) in _OTHER}
     return write_label(marks, words, turned).text if turned or words != label.words else label.text
+
+
+def drop_gender(marks: Marks, label: Label) -> Label:
+    """`kvinnor använder cykelhjälm` -> använder cykelhjälm; not `kvinnor med oro`, who are what is counted."""
+    if label.words[0] not in marks.all_genders or marks.word(label.words[0]).endswith("s"):
+        return label
+    rest = [low for low in marks.spell(label.words[1:]) if low.isalpha()]
+    told = any(map(is_finite, rest)) and (is_finite(rest[0]) or rest[0] in LEADING) and has_content(rest)
+    return write_label(marks, label.words[1:]) if told else label
 
 
 def _name_both(marks: Marks, label: Label, named: Words) -> str:

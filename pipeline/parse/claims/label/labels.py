@@ -10,7 +10,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from pipeline.parse.claims.label.openings import read_opening
-from pipeline.parse.claims.label.predicates import drop_first_clause, drop_predicate, is_of_some, put_subject_first
+from pipeline.parse.claims.label.predicates import (
+    drop_first_clause,
+    drop_predicate,
+    is_of_some,
+    put_counted_first,
+    put_subject_first,
+)
 from pipeline.parse.claims.label.telling import drop_telling
 from pipeline.parse.claims.sentence.content import Words, has_content, is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
@@ -55,7 +61,7 @@ def write_label(marks: Marks, words: Words, turned: Mapping[int, str] = MappingP
     if not _LINKS.isdisjoint(marks.spell(words)):
         words = tuple([k for i, k in enumerate(words) if not _links_away(marks, words, i)])
     words, base = _strip(marks, drop_first_clause(marks, drop_telling(marks, words)))
-    words = put_subject_first(marks, _drop_repeated(marks, words))
+    words = put_counted_first(marks, put_subject_first(marks, _drop_repeated(marks, words)))
     text = _join(marks, words, turned)
     return Label(text, tuple(marks.spell(words)), words, base)
 
@@ -165,11 +171,16 @@ def _is_kept(marks: Marks, token: Token, k: int, kept: set[int], opened: bool) -
         return opened
     if token.text in "”“\"'’§%":
         return True
+    if token.text == ":":  # `Återvinning: 39 procent av avfallet materialåtervanns`
+        first, rest = (marks.spell(w for w in kept if (w < k) is before) for before in (True, False))
+        return k - 1 in kept and any(map(is_finite, rest)) and not any(map(is_finite, first))
     return token.text in _SIGNS_KEPT and k - 1 in kept and k + 1 in kept
 
 
 def _word(marks: Marks, token: Token, k: int) -> str:
-    """A sentence's first word in lower case, unless its own letters are capitals (`AUDIT`)."""
+    """A sentence's first word in lower case, unless its own letters are capitals (`AUDIT`); `nöjdare än`: nöjda."""
+    if token.low.endswith("are") and token.low[:-2] in load_set("feeling words") and marks.figures[-1:]:
+        return token.low[:-2] if k < marks.figures[-1].first else token.text
     if not token.text[0].isupper():
         return token.text
     begins = k == 0 or marks.word(k - 1) in (".", "!", "?", ":")

@@ -105,11 +105,11 @@ def _length_of_group(marks: Marks, words: Words, lows: list[str]) -> int:
 
 
 def _opens_with_gender(words: Words, lows: list[str]) -> bool:
-    """`bland flickorna var behöriga`, `av kommunerna saknar en plan`: gender and base have columns of their own."""
+    """`bland flickorna (i hem) var behöriga`, `av kommunerna saknar en plan`: these have columns of their own."""
     if len(words) < 3 or lows[0] not in ("bland", "av"):
         return False
     noun = nouns().get(lows[1])
-    ends = words[2] != words[1] + 1 or is_finite(lows[2])
+    ends = words[2] != words[1] + 1 or is_finite(lows[2]) or lows[2] in PREPOSITIONS
     return noun is not None and ends and (noun.gender is not None or (lows[0] == "av" and is_finite(lows[2])))
 
 

@@ -14,6 +14,8 @@ from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
+# What begins an object or a complement of the verb.
+_OBJECTS = frozenset({"en", "ett", "sin", "sitt", "sina", "in", "ut", "vidare", "upp", "över"})
 _WHO = frozenset({"de", "man", "vi"})
 _MEASURES = frozenset({"nki", "index", "indexet", "betyg", "betyget"})
 _DEFINITE = ("en", "et", "na", "an")
@@ -78,6 +80,48 @@ def drop_first_clause(marks: Marks, words: Words) -> Words:
             if is_finite(lows[begin]) and has_content(lows[begin + 1 :]):
                 return words[begin:]
     return words
+
+
+def put_counted_first(marks: Marks, words: Words) -> Words:
+    """`samlades (44 procent) av avfallet in`, `fick (58 procent av de äldre) på boendet en plan`: of what, first.
+
+    What stands right behind the figure says what it is of where more follows than the verb's object of one word.
+    """
+    behind = {k for f in marks.figures for k in (f.last, f.quantity.last)}
+    at = next((i for i, k in enumerate(words) if k in behind), len(words))
+    lows = marks.spell(words)
+    if lows[:1] == ["av"] and at > 2 and lows[1] not in ("dem", "de", "den", "det"):
+        return words[1:]  # `av kommunens bilar är (48 procent) miljöbilar`
+    led = lows[at - 1 : at] == [":"]  # `Mat: 31 procent av livsmedlen är ekologiska`
+    verb = not led and at == 1 and is_finite(lows[0])
+    part = lows[at : at + 1] == ["av"]
+    scoped = verb and LEADING.issuperset(lows[at : at + 1])
+    if len(words) < at + 3 or not (scoped or (part and (led or verb or not at))):
+        return words
+    end = _end_of_counted(lows, at + 1, part=part)
+    if end >= len(words) or not has_content(lows[at + 1 : end]):
+        return words
+    counted = words[at + (part and lows[at + 1] not in ("dem", "de")) : end]
+    return counted + words[:at] + words[end:] if verb else words[:at] + counted + words[end:]
+
+
+def _end_of_counted(lows: list[str], at: int, *, part: bool) -> int:
+    """Where the phrase that begins here ends: before a verb, article or particle; of parts, the last preposition."""
+    if lows[at + 1 : at + 2] == ["som"]:
+        done = (i for i in range(at + 4, len(lows)) if lows[i].endswith(("at", "it", "tt")) and lows[i] not in _OBJECTS)
+        return next(done, len(lows))  # `av dem som gick ut skolan | påbörjat studier`
+    if part and lows[at] in ("den", "det"):
+        if "som" in lows:
+            verbs = [i for i in range(at + 1, len(lows)) if is_finite(lows[i])]
+            return [*verbs, len(lows), len(lows)][1]  # `av den mat som serveras | är ekologisk`
+        named = (i + 1 for i in range(at + 1, len(lows)) if lows[i].endswith(("en", "et", "an")))
+        return next(named, len(lows))  # `av den vuxna befolkningen | tandvården`
+    led = [i for i in range(at + 1, len(lows)) if lows[i] in PREPOSITIONS]
+    for i in range(at + 1, len(lows)):
+        begins = lows[i] in _OBJECTS or lows[i].endswith(("gått", "fått")) or is_finite(lows[i])
+        if (begins and lows[i - 1] not in PREPOSITIONS | {"minst", "högst"}) or (part and led and i == led[-1]):
+            return i
+    return at + 2 if lows[at].endswith("s") and len(lows) > at + 2 else len(lows)  # `av kommunens bilar | miljöbilar`
 
 
 def put_subject_first(marks: Marks, words: Words) -> Words:

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from pipeline.parse.claims.change.movements import is_measure
 from pipeline.parse.claims.sentence.content import LEADING, Words, has_content, is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.claims.value.kinds import find_kind
@@ -52,8 +53,10 @@ def _drop_degree(marks: Marks, words: Words) -> Words:
     """`är mest nöjda med bemötandet`, `minst nöjda är de med maten` -> nöjda med maten: a rank among other things."""
     lows = marks.spell(words)
     at = next((i for i, low in enumerate(lows[1:], 1) if low in load_set("feeling words")), 0)
-    if not at or lows[at - 1] not in ("mest", "minst"):
-        return words
+    degree = lows[at - 1] if at else ""
+    compared = degree in ("mer", "mindre") and "än" in marks.lows(words[at], marks.last)
+    if degree not in ("mest", "minst") and not compared:
+        return words  # `12 procent är mer nöjda än förut` tells of those who are
     behind = next((i for i in range(at + 1, len(lows)) if lows[i] in PREPOSITIONS), at + 1)
     turned = lows[at + 1 : at + 2] and lows[at + 1] in _LINKS and lows[at + 2 : behind] == lows[at + 2 : at + 3]
     return words[: at - 1] + words[at : at + 1] + words[behind if turned else at + 1 :]
@@ -89,16 +92,27 @@ def _drop_before_pointer(marks: Marks, words: Words) -> Words:
 
 
 def _drop_whose(marks: Marks, words: Words) -> Words:
-    """`... när det gäller kvinnor`: the gender has its own column."""
+    """`... när det gäller kvinnor`, `väntetiden var för kvinnor`: the gender has its own column."""
     last = len(words)
     while last and marks.tokens[words[last - 1]].kind == "sign":
         last -= 1
-    lows = marks.spell(words[max(0, last - 4) : last])
     if not last or words[last - 1] not in marks.all_genders:
         return words
-    if lows[:3] == ["när", "det", "gäller"]:
+    lows = marks.spell(words[:last])
+    if lows[-4:-1] == ["när", "det", "gäller"]:
         return words[: last - 4]
-    return words[: last - 2] if lows[-2:-1] in (["bland"], ["hos"]) and has_content(lows[:-2]) else words
+    among = lows[-2:-1] in (["bland"], ["hos"]) or (lows[-2:-1] == ["för"] and _is_whose(marks, words[last - 2]))
+    return words[: last - 2] if among and has_content(lows[:-2]) else words
+
+
+def _is_whose(marks: Marks, at: int) -> bool:
+    """`68 procent | för kvinnor`, `medellivslängden för män`; not `boende för kvinnor`."""
+    before, behind = marks.low(at - 1), marks.low(at + 2)
+    if behind in _LINKS and any(f.first == at + 3 for f in marks.figures):
+        return True
+    return (
+        before in load_set("linking verbs") or is_measure(before) or any(f.quantity.last == at for f in marks.figures)
+    )
 
 
 def _drop_comparison(marks: Marks, words: Words) -> Words:
