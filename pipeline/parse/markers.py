@@ -53,7 +53,8 @@ def find_marker(tokens: Sequence[Token], first: int, floor: int) -> int | None:
             opens = _opens_after(tokens, at, first)
             apart = tokens[at].low == "efter" and match.last < first and not opens  # `vårdades efter en olycka 2017`
             told = not unknown or opens or _is_event(tokens, at) or _is_cohort(tokens, match.last)
-            return None if reports or apart or not told else _marker_start(tokens, at)
+            starts = tokens[at].low == "från" and _is_day(tokens, first)
+            return None if reports or apart or starts or not told else _marker_start(tokens, at)
         if tokens[at].low == "som" and (same := _same_before(tokens, at)) is not None:
             return None if unknown else same
         if tokens[at].low == "som" and _is_alike(tokens, at):
@@ -69,6 +70,13 @@ def find_marker(tokens: Sequence[Token], first: int, floor: int) -> int | None:
         if token.text in _STOPS or ends:
             return None
     return None
+
+
+def _is_day(tokens: Sequence[Token], first: int) -> bool:
+    """`sänktes från (och med) | den 1 januari 2020`: when it began to hold; not `från 31 december 2019 till ...`."""
+    day = first + (tokens[first].low == "den")
+    till = any(t.low == "till" for t in tokens[first : first + _WINDOW])
+    return tokens[day].kind == "number" and len(tokens[day].text) <= len("31") and not till
 
 
 def is_ranked(tokens: Sequence[Token], since: int) -> bool:
@@ -111,9 +119,9 @@ def _same_before(tokens: Sequence[Token], at: int) -> int | None:
 
 
 def _is_alike(tokens: Sequence[Token], at: int) -> bool:
-    """Whether `lika` stands some words before this `som`, with what is compared between."""
+    """Whether `lika` or `dubbelt så` stands some words before this `som`, with what is compared between."""
     for k in range(at - 1, max(-1, at - _ALIKE_REACH), -1):
-        if tokens[k].low == "lika":
+        if tokens[k].low in ("lika", "dubbelt", "hälften"):
             return True
         if tokens[k].kind != "word":
             return False

@@ -10,7 +10,9 @@ from pipeline.parse.phrases import load_set
 from pipeline.parse.records import record
 from pipeline.parse.tokens import DASHES, Token
 
-Kind = Literal["years", "range", "rank", "both", "normal", "shift", "vague", "before", "survey", "back", "span", "same"]
+Kind = Literal[
+    "years", "range", "rank", "both", "normal", "event", "shift", "vague", "before", "survey", "back", "span", "same"
+]
 
 _DATE = re.compile(r"(\d{4})-\d\d-\d\d$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")

@@ -99,7 +99,7 @@ def resolve_years(
     `previous`; empty when that is unknown."""
     if mention.kind in ("years", "range"):
         return mention.years
-    if mention.kind in ("rank", "both", "normal"):
+    if mention.kind in ("rank", "both", "normal", "event"):
         return ()  # `den lägsta siffran sedan 2011`: since when none was lower; `båda åren`: those told before
     if mention.kind == "same":
         return (said,) if said else ()
@@ -132,7 +132,7 @@ def _read_relative(tokens: Sequence[Token], at: int) -> YearMention | None:
         return _name_year(tokens, YearMention(at, last, kind, count=int(value)))  # type: ignore[arg-type]
     if kind == "same" and last < len(tokens) and (other := _read_relative(tokens, last)) and other.first == last:
         return replace(other, first=at)  # `under samma period året innan`
-    if kind in ("same", "both", "normal"):
+    if kind in ("same", "both", "normal", "event"):
         return _name_year(tokens, YearMention(at, last, kind))  # type: ignore[arg-type]  # `under samma period 2014`
     if kind == "span" and value:
         return YearMention(at, last, "span", count=int(value))
@@ -189,7 +189,7 @@ def _count_years(tokens: Sequence[Token], at: int) -> int | None:
 def _name_year(tokens: Sequence[Token], mention: YearMention) -> YearMention:
     """`den förra mätningen 2014`, `förra enkäten, som gjordes 2014`: the year itself goes before the words for it."""
     at = mention.last
-    while mention.kind == "survey" and at < len(tokens) and tokens[at].low in _MADE:
+    while mention.kind in ("survey", "event") and at < len(tokens) and tokens[at].low in _MADE:
         at += 1
     year = parse_year(tokens, at) if at < len(tokens) else None
     return replace(mention, last=at + 1, kind="years", years=(year,)) if year is not None else mention

@@ -11,9 +11,9 @@ from pipeline.parse.claims.context import Dated, PartReader, is_public
 from pipeline.parse.claims.other_times import date_other, find_first_course
 from pipeline.parse.claims.pointed_times import (
     is_same_time,
-    opens_with_event,
     points_back,
     span_told,
+    tells_of_event,
     tells_of_later,
     tells_of_then,
 )
@@ -261,7 +261,7 @@ def _year_opened(reader: PartReader) -> int | None:
 
 def _date_start(reader: PartReader, since: int | None, now: int | None, *, whole: bool) -> Dated:
     """When the `från 38` of a change is of whose words do not say: what it compares with, else the survey before."""
-    if since is None and opens_with_event(reader.marks, reader.clause):
+    if since is None and tells_of_event(reader.marks, reader.clause):
         return Dated(None, "", "an event")  # `Under pandemin steg andelen från 6 till 7 procent`
     ends = _said(reader, reader.clause.last, whole=whole)  # `minskade 2020, från 61 200 till 60 000`
     told = reader.topic.since if whole or is_same_time(reader) else None

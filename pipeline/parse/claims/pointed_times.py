@@ -62,7 +62,9 @@ def timed_tokens(marks: Marks) -> set[int]:
     return {k for y in marks.years for k in range(y.first if y.since is None else y.since, y.last)}
 
 
-def opens_with_event(marks: Marks, clause: Clause) -> bool:
-    """`Under pandemin steg`, `Efter reformen har`: what happened, where no year stands behind."""
+def tells_of_event(marks: Marks, clause: Clause) -> bool:
+    """`Under pandemin steg`, `rasade under pandemin`, `Efter reformen har`: what happened, and no year of it."""
+    if ("under", "pandemin") in zip(lows := marks.lows(clause.first, clause.last), lows[1:], strict=False):
+        return True
     opens = clause.first not in timed_tokens(marks) and find_prelude(marks, clause) == clause.first
     return opens and marks.low(clause.first) in EVENTS

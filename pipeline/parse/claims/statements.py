@@ -9,7 +9,7 @@ from pipeline.parse.claims.change.changes import speaks_of_topic
 from pipeline.parse.claims.change.leads import UNSAID
 from pipeline.parse.claims.change.pairs import find_subjects, remember, tell_of_each
 from pipeline.parse.claims.change.periods import since_year
-from pipeline.parse.claims.change.rows import anchor_of, drop_repeated, find_changes, make_change
+from pipeline.parse.claims.change.rows import anchor_of, drop_repeated, find_changes, make_change, make_changes
 from pipeline.parse.claims.context import Context, PartReader
 from pipeline.parse.claims.grouping import is_course
 from pipeline.parse.claims.label.naming import plans_it, tell_part, tell_plan
@@ -236,7 +236,7 @@ def _find_changes(scene: Scene, topic: Topic, since: int | None, *, stated: bool
     told, left = _tell_change(scene, reader, topic, since, stated=stated)
     for anchor in scene.anchors:
         for gender in _genders_of(scene, reader, told):
-            yield make_change(reader, told, anchor, None, gender), left
+            yield from ((change, left) for change in make_changes(reader, told, anchor, None, gender))
 
 
 def _is_of_course(reader: PartReader) -> bool:

@@ -14,6 +14,7 @@ from itertools import takewhile
 from pipeline.model import Metadata
 from pipeline.parse.claims.sentence.wordings import Wording
 from pipeline.parse.phrases import load_set
+from pipeline.parse.records import record
 from pipeline.parse.tokens import Token, split_tokens
 from pipeline.parse.years import YearMention, find_years, resolve_years
 
@@ -42,9 +43,13 @@ _NEXT_TO = load_set("next-year markers")
 
 def find_passage_years(wordings: Sequence[Wording], metadata: Metadata) -> tuple[int | None, ...]:
     """The year for each passage's figures that name none; None where nothing tells."""
+    headed = [_find_heading_year(w.passage.section) for w in wordings]
     stated = _find_stated(wordings, metadata.report_year)
-    document_year = stated or metadata.report_year
-    barred = metadata.report_year if stated else None  # the report's name says when it came out
+    # `Enkäten 2021 visar att:` above a list: then a survey that was made in 2020 is that of its own section
+    own = stated if stated is not None and stated.collected and metadata.report_year in headed else None
+    whole = stated.year if stated is not None and own is None else None
+    document_year = whole or metadata.report_year
+    barred = metadata.report_year if whole else None  # the report's name says when it came out
     named = metadata.report_year is not None and str(metadata.report_year) in metadata.title
     lists: dict[int, int | None] = {}
     if not named:
@@ -52,9 +57,13 @@ def find_passage_years(wordings: Sequence[Wording], metadata: Metadata) -> tuple
         for wording in wordings:
             members.setdefault(wording.passage.list_number, []).append(wording)
         lists = {number: _find_compared(members[number], document_year) for number in members if number}
-    passages = (wording.passage for wording in wordings)
-    headed = ((p, _find_heading_year(p.section)) for p in passages)
-    return tuple((year != barred and year) or lists.get(p.list_number) or document_year for p, year in headed)
+    passages = zip((wording.passage for wording in wordings), headed, strict=True)
+    return tuple(
+        (year != barred and year)
+        or lists.get(p.list_number)
+        or (own.year if own is not None and own.section == p.section else document_year)
+        for p, year in passages
+    )
 
 
 def find_writing_year(wordings: Sequence[Wording], metadata: Metadata) -> int | None:
@@ -64,7 +73,7 @@ def find_writing_year(wordings: Sequence[Wording], metadata: Metadata) -> int | 
     """
     stated = _find_stated(wordings, metadata.report_year)
     out = [int(date[:4]) for date in (metadata.published, metadata.updated) if date] + [metadata.report_year]
-    return stated + 1 if stated is not None and stated + 1 in out else None
+    return stated.year + 1 if stated is not None and stated.year + 1 in out else None
 
 
 def find_previous_year(wordings: Sequence[Wording], year: int | None) -> int | None:
@@ -109,7 +118,14 @@ def _names_survey(tokens: Sequence[Token], mention: YearMention) -> bool:
     return len(words) > 1 and not {"förra", "föregående"}.isdisjoint(words) and mention.count < 0
 
 
-def _find_stated(wordings: Sequence[Wording], report_year: int | None) -> int | None:
+@record
+class _Stated:
+    year: int
+    section: str
+    collected: bool  #: it is only said when the answers were
+
+
+def _find_stated(wordings: Sequence[Wording], report_year: int | None) -> _Stated | None:
     """`Uppgifterna avser 2018 om inget annat sägs`, `jämförelserna bygger på läsåret 2014/15`."""
     for wording in wordings:
         low = wording.passage.text.lower() if wording.years else ""
@@ -117,9 +133,10 @@ def _find_stated(wordings: Sequence[Wording], report_year: int | None) -> int | 
         for mention in wording.years:
             if mention.kind != "years":
                 continue
+            stated = _is_stated(wording.tokens, mention, unless=unless)
             fresh = report_year is not None and mention.years == (report_year - 1,)
-            if _is_stated(wording.tokens, mention, unless=unless) or (fresh and _is_collected(wording.tokens, mention)):
-                return mention.years[-1]
+            if stated or (fresh and _is_collected(wording.tokens, mention)):
+                return _Stated(mention.years[-1], wording.passage.section, not stated)
     return None
 
 

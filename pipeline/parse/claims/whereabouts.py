@@ -128,12 +128,14 @@ def _pointed_to(reader: PartReader, figure: Figure | None) -> Where | None:
     return Where(reader.topic.there) if reader.topic.there is not None else None
 
 
-def find_places_beside(reader: PartReader, figure: Figure) -> tuple[PlaceMark, ...]:
-    """`31 procent i Blekinge län och Kalmar län`: the places side by side that one figure holds for; else none."""
-    if figure.quantity.paired or len(reader.marks.places) < 2:
+def find_places_beside(reader: PartReader, figure: Figure | None) -> tuple[PlaceMark, ...]:
+    """`31 procent i Blekinge län och Kalmar län`: the places side by side that one figure, or the clause where it has
+    none, holds for; else none."""
+    if len(reader.marks.places) < 2 or (figure is not None and figure.quantity.paired):
         return ()
     lead = (reader.part.before,) if reader.number == 0 else ()
-    for first, last in (*reader.own_spans(figure), *lead):
+    spans = reader.own_spans(figure) if figure is not None else ((reader.clause.first, reader.clause.last),)
+    for first, last in (*spans, *lead):
         named = find_named(reader.marks, first, last)
         found = named[:1]
         for one, two in zip(named, named[1:], strict=False):

@@ -167,7 +167,7 @@ def _read_level(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
 def _read_height(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
     """`är nu uppe i 34 procent, från 31`, `nere på 34 procent från 41`"""
     lows = [t.low for t in tokens[at + 1 : min(at + _ALIKE_REACH, last)]]
-    came = lows[:1] in (["i"], ["på"]) and "från" in lows
+    came = lows[:1] in (["i"], ["på"]) and not {"från", "jämfört", "mot"}.isdisjoint(lows)
     return Anchor(at, at + 1, "verb", "up" if tokens[at].low == "uppe" else "down") if came else None
 
 
@@ -191,8 +191,12 @@ def _read_denial(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
 
 
 def _read_multiple(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
-    """`dubbelt så många som`, `hälften så stor som`: a level that is compared with another time."""
-    if at + 3 >= last or tokens[at + 1].low != "så" or tokens[at + 3].low != "som":
+    """`dubbelt så många (elever) som`, `hälften så stor som`: a level that is compared with another time."""
+    if (
+        at + 3 >= last
+        or tokens[at + 1].low != "så"
+        or all(t.low != "som" for t in tokens[at + 3 : at + _SAME_REACH + 2])
+    ):
         return None
     return Anchor(at, at + 3, "level", "down" if tokens[at].low == "hälften" else "up")
 

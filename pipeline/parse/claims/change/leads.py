@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from pipeline.model import Change, Level, Reading
+from pipeline.model import Change, Gender, Level, Reading
 from pipeline.parse.claims.change.passing import speaks_in_passing
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import is_content
@@ -82,18 +82,26 @@ def settle(leads: Leads, changes: list[Change]) -> Leads:
         return leads
     left: list[Change] = []
     for lead in leads.changes:
-        proved = _prove(lead, leads.levels)
-        if proved is None:
+        proved = _prove(lead, leads.levels) or _prove_of_each(lead, leads.levels)
+        if not proved:
             left.append(lead)
         elif lead in changes:
-            if proved.review == lead.review:
-                changes[changes.index(lead)] = proved
+            if proved[0].review == lead.review:
+                at = changes.index(lead)
+                changes[at : at + 1] = proved
         else:
-            changes.insert(leads.at, proved)
+            changes[leads.at : leads.at] = proved
     return replace(leads, changes=tuple(left))
 
 
-def _prove(lead: Change, levels: Sequence[Level]) -> Change | None:
+def _prove_of_each(lead: Change, levels: Sequence[Level]) -> tuple[Change, ...]:
+    """`Otryggheten ökar. 31 procent av kvinnorna och 12 av männen ..., mot 26 respektive 11`: it holds for both."""
+    genders: tuple[Gender, ...] = ("K", "M") if lead.gender == "T" else ()
+    proved = tuple(one for g in genders for one in _prove(replace(lead, gender=g), levels))
+    return proved if len(proved) == len(genders) else ()
+
+
+def _prove(lead: Change, levels: Sequence[Level]) -> tuple[Change, ...]:
     """The change with the years of two levels of the same place and people that go the way that was announced."""
     same = [x for x in levels if x.geography == lead.geography and x.gender in (lead.gender, "T") and x.year]
     for one, two in combinations(same, 2):
@@ -106,8 +114,8 @@ def _prove(lead: Change, levels: Sequence[Level]) -> Change | None:
             said = Reading("from_year", f"{first.place.printed}, {last.place.printed}")
             readings = tuple(said if r == UNSAID else r for r in lead.readings)
             review = lead.review if _speak_of_same(lead, last) else (*lead.review, "label-unknown")
-            return replace(lead, from_year=first.year, to_year=last.year, readings=readings, review=review)
-    return None
+            return (replace(lead, from_year=first.year, to_year=last.year, readings=readings, review=review),)
+    return ()
 
 
 def _speak_of_same(lead: Change, level: Level) -> bool:

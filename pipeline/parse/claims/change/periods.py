@@ -15,8 +15,8 @@ from pipeline.parse.claims.dating import find_bracket, print_mention
 from pipeline.parse.claims.pointed_times import (
     EVENTS,
     is_same_time,
-    opens_with_event,
     span_told,
+    tells_of_event,
     tells_of_later,
     timed_tokens,
 )
@@ -84,6 +84,8 @@ def _find_compared(reader: PartReader, anchor: Anchor, figure: Figure | None, to
     for mention in (*own, *mentions):
         if mention.kind == "vague" and anchor.kind == "level":
             return None, to_year, "an earlier time"  # `på samma nivå som tidigare`
+        if mention.kind == "event":
+            return None, to_year, print_mention(reader, mention)
         if mention.kind == "span" and not mention.count:
             return None, to_year, "some years"  # `har legat still i flera år`
         years = resolve_years(mention, to_year, to_year, reader.context.previous)
@@ -173,12 +175,14 @@ def _is_since_event(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     behind = [marks.low(k) if k not in timed else "" for k in range(anchor.last, clause.last)]
     if behind[:1] == ["under"] and behind[1:2] in (["året"], ["läsåret"]):
         return False  # `ökade under året`
-    if opens_with_event(marks, clause) or set(behind[:1]) & EVENTS or {"sedan", "efter"} & set(behind[1:]):
+    if tells_of_event(marks, clause) or set(behind[:1]) & EVENTS or {"sedan", "efter"} & set(behind[1:]):
         return True
     here = within(marks.years, clause.first, clause.last)
     if any(y.kind == "normal" or (y.kind == "same" and marks.low(y.last - 1) in ("tid", "period")) for y in here):
         return True  # `fler än ett normalår`, `Under samma tid har fetman ökat`
     lows = marks.lows(clause.first, clause.last)
+    if any(low.endswith("-talet") for low in lows):
+        return True  # `har ökat under 2010-talet`
     if not _OVER_TIME.isdisjoint(zip(lows, lows[1:], strict=False)):
         return True
     yearly = any(pair in _YEARLY for pair in zip(behind, behind[1:], strict=False))

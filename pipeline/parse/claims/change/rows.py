@@ -26,11 +26,19 @@ def find_changes(reader: PartReader, told: Told, anchors: Sequence[Anchor]) -> I
         if anchor is None:
             continue
         genders: tuple[Gender, ...] = reader.genders(figure, whole=told.linked.whole) or ("T",)
-        several = find_places_beside(reader, figure)  # `Nybro och Borgholm har båda ökat med 4 procentenheter`
         for gender in genders:
-            change = make_change(reader, told, anchor, figure, gender)
-            each = (replace(change, geography=p.geography, population="") for p in several)
-            yield from each if several else (change,)
+            yield from make_changes(reader, told, anchor, figure, gender)
+
+
+def make_changes(
+    reader: PartReader, told: Told, anchor: Anchor, figure: Figure | None, gender: Gender
+) -> Iterator[Change]:
+    """One Change for each of the places side by side: `Nybro och Borgholm har ökat med 4 procentenheter`."""
+    several = find_places_beside(reader, figure)
+    change = make_change(reader, told, anchor, figure, gender)
+    sure = tuple(code for code in change.review if code != "place-unsure" or not several)
+    each = (replace(change, geography=p.geography, population="", review=sure) for p in several)
+    yield from each if several else (change,)
 
 
 def anchor_of(marks: Marks, anchors: Sequence[Anchor], figure: Figure) -> Anchor | None:

@@ -31,6 +31,8 @@ _SUBJECTS = (
     "trygghet",
 )
 _TIMES = frozenset({"years", "shift", "range"})
+# `I Kiruna, Gällivare och Pajala`
+_LISTED = 6
 _ENDS = frozenset({"", ",", ".", "och", "men", ")", "("})
 
 
@@ -44,7 +46,9 @@ def is_of_gender(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
 def has_subject(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     """Whether a share, number or cost is what changes, or `det` right at the verb."""
     first = marks.low(clause.first)
-    opening = marks.lows(clause.first, min(clause.first + 3, anchor.first))
+    places = [p.last for p in within(marks.places, clause.first, clause.first + _LISTED) if p.last < anchor.first]
+    begin = places[-1] if len(places) > 1 else clause.first  # `I Kiruna och Pajala | har andelen ökat`
+    opening = marks.lows(begin, min(begin + 3, anchor.first))
     verb = anchor.first
     while verb > clause.first and marks.low(verb - 1) in load_set("change adverbs") | {"i"}:
         verb -= 1  # `är den | i stort sett | oförändrad`

@@ -124,7 +124,7 @@ def _role_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
         return Role.DIFFERENCE
     if kind in ("size", "population") or _is_end_of_spread(marks, clause, figure) or _is_end_of_scale(marks, figure):
         return Role.NONE
-    if is_wished(marks, clause, figure) or is_more(marks, figure):
+    if is_wished(marks, clause, figure) or is_more(marks, figure) or marks.low(figure.at - 1) == "per":
         return Role.NONE
     genitive = marks.low(figure.quantity.last - 1) == "procents" and marks.low(figure.quantity.last) != "andel"
     if genitive or is_off_average(marks, figure) or is_demanded(marks, clause, figure):
