@@ -149,7 +149,7 @@ def _tells_who(marks: Marks, figure: Figure, mention: YearMention) -> bool:
 
 def _leaves(reader: PartReader, figure: Figure) -> bool:
     """`från 38 till 59 procent ... har nu`: what a change starts from is not of now."""
-    return reader.marks.low(figure.at - 1) == "från" and _rises(reader, figure)
+    return reader.marks.low(figure.at - 1) == "från" and _rises(reader)
 
 
 def _plain(reader: PartReader, figure: Figure, span: Span) -> YearMention | None:
@@ -163,7 +163,7 @@ def _plain(reader: PartReader, figure: Figure, span: Span) -> YearMention | None
             and at not in reader.timeless
             and mention.since is None
             and mention.kind not in ("span", "vague")
-            and not (mention.kind == "same" and _rises(reader, reader.part.figures[0]))
+            and not (mention.kind == "same" and _rises(reader))
         ):
             return mention
     return None
@@ -223,7 +223,7 @@ def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: boo
     now = next((y for y in (told, _year_opened(reader), reader.context.year) if y is not None), None)
     same = is_same_time(reader)
     end = reader.marks.low(figure.at - 1)
-    if same and end in ("från", "till") and _rises(reader, figure):
+    if same and end in ("från", "till") and _rises(reader):
         span = span_told(reader)
         if span is None and now is not None and tells_of_later(reader) and reader.topic.mentioned:
             span = reader.topic.mentioned[-1], now  # `Enkäten gjordes senast 2018. Sedan dess har den ökat från 55`
@@ -277,7 +277,7 @@ def _survey_before(reader: PartReader, now: int | None) -> int | None:
     return None if now is None else now - 1
 
 
-def _rises(reader: PartReader, figure: Figure) -> bool:
+def _rises(reader: PartReader) -> bool:
     here = within(reader.marks.anchors, reader.clause.first, reader.clause.last)
     named = [range(p.first, p.last) for p in reader.marks.places]
     return any(not any(a.first in span for span in named) for a in here)

@@ -92,7 +92,7 @@ class _Sharing:
             stands_for = i and "det" in self._lows(after) and self._says(self._own(self.afters[0]))
             after = self._own(self.afters[0]) if stands_for else self._borrow_after(i)
         elif i and (not self._has_verb(after) or self._lows(after)[0] == "när" or self._goes_on(after)):
-            after = self._fill_after(i, after)
+            after = self._fill_after(after)
         if i == 0:
             return before + after + self._verb_behind(before + after)
         if not self._says(before):
@@ -209,7 +209,7 @@ class _Sharing:
             return said or self._own(self.afters[0])  # `gick 81 procent i tid, mot 84 procent året innan`
         return self._own(self.afters[i])
 
-    def _fill_after(self, i: int, own: Words) -> Words:
+    def _fill_after(self, own: Words) -> Words:
         """`har en plan och 30 procent en rutin` -> har en rutin; `insatsen till kvinnor och 23 procent till män`."""
         first = self._own(self.afters[0])
         lows, mine = self._lows(first), self._lows(own)

@@ -240,7 +240,7 @@ def _denies(marks: Marks, clause: Clause, figures: Sequence[Figure], at: int, ki
         return True
     near = marks.lows(clause.first, at)
     led = kind == "adverb" and is_finite(marks.low(at + 1))  # `att 22 procent aldrig når fram`
-    return led or any(is_finite(word) for word in near) or _is_subject(marks, clause, at, kind)
+    return led or any(is_finite(word) for word in near) or _is_subject(clause, at, kind)
 
 
 def _reports(marks: Marks, clause: Clause, who: int) -> bool:
@@ -249,7 +249,7 @@ def _reports(marks: Marks, clause: Clause, who: int) -> bool:
     return marks.low(who) == "att" and bool(before & load_set("reporting verbs"))
 
 
-def _is_subject(marks: Marks, clause: Clause, at: int, kind: str) -> bool:
+def _is_subject(clause: Clause, at: int, kind: str) -> bool:
     """`Ingen rutin finns i 40 procent av kommunerna`."""
     return kind == "pronoun" and at == clause.first
 

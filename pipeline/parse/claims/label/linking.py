@@ -103,7 +103,7 @@ def _is_short(topic: Topic) -> bool:
 def _stands_in(marks: Marks, label: Label, topic: Topic) -> bool:
     """Whether some of what the label says stands for a thing told before."""
     return (
-        _is_only_where(marks, label, topic)
+        _is_only_where(label, topic)
         or bool(set(label.lows) & _stand_ins())
         or _subject_is_bare(marks)
         or any(a.kind == "definite" for a in marks.anchors)
@@ -234,7 +234,7 @@ def _is_where(marks: Marks, label: Label) -> bool:
     return leads and scope and len(verbs_of(label.lows)) <= whom
 
 
-def _is_only_where(marks: Marks, label: Label, topic: Topic) -> bool:
+def _is_only_where(label: Label, topic: Topic) -> bool:
     """`men var oförändrad i kommunal regi`: of what was said before, there."""
     short = 1 < len(label.lows) <= _SHORT and label.lows[0] in LEADING
     return topic.claimed and short and not verbs_of(label.lows)

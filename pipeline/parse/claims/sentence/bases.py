@@ -61,7 +61,7 @@ def read_base(tokens: Sequence[Token], at: int, stop: int, *, preposition: bool)
         following = tokens[k + 1].low if k + 1 < stop else ""
         leads = following in nouns() or (preposition and following.endswith(_DEFINITE))  # `av de vuxna cyklisterna`
         if known and not (tokens[k].low in _OPENING and leads):
-            return None if among and known.gender else _go_on(tokens, at, k, stop, known)
+            return None if among and known.gender else _go_on(tokens, k, stop, known)
         if preposition and tokens[k].kind == "word" and tokens[k].low.endswith(_DEFINITE):
             return Base(k + 1, _words(tokens, at, k + 1), "thing")
         if tokens[k].kind != "word":
@@ -72,7 +72,7 @@ def read_base(tokens: Sequence[Token], at: int, stop: int, *, preposition: bool)
     return None
 
 
-def _go_on(tokens: Sequence[Token], at: int, k: int, stop: int, noun: Noun) -> Base:
+def _go_on(tokens: Sequence[Token], k: int, stop: int, noun: Noun) -> Base:
     """Takes in `och stadsdelarna`, `i årskurs 9`."""
     last, base = k + 1, noun.base
     while last + 1 < stop and tokens[last].low in ("och", "samt") and tokens[last + 1].low in nouns():

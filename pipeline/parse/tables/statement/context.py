@@ -124,27 +124,10 @@ class Context:
 
 
 def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ...]]) -> Context:
-    columns = range(table.columns)
-    headers = tuple(
-        read_header([row[c].text for row in grid[: table.header_rows]]) if c else Meaning() for c in columns
-    )
+    heads = grid[: table.header_rows]
     rows = [row for row in grid[table.header_rows :] if any(cell.text for cell in row[1:])]
-    headers = tuple(
-        replace(meaning, kind=_kind_of([row[at].text for row in rows]) or meaning.kind) if at else meaning
-        for at, meaning in enumerate(headers)
-    )
-    headers = tuple(
-        replace(meaning, kind="change") if holds_differences(headers, rows, at) else meaning
-        for at, meaning in enumerate(headers)
-    )
-    headers = tuple(
-        replace(meaning, kind="difference") if at and _are_signed(meaning, [row[at].text for row in rows]) else meaning
-        for at, meaning in enumerate(headers)
-    )
-    if any(meaning.geography is not None for meaning in headers):
-        units = {meaning.unit for meaning in headers if meaning.geography is not None}
-        headers = tuple(name_place(meaning, units) for meaning in headers)
-    head = " ".join(row[0].text for row in grid[: table.header_rows]).strip()
+    headers = _read_headers(heads, rows, table.columns)
+    head = " ".join(row[0].text for row in heads).strip()
     first_group = read_label(head) if head and not read_label(head).measure else Meaning()
     rows_are_places = are_places(head, rows, headers)
     if rows_are_places:
@@ -158,16 +141,14 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
     notes = [part_clause(note) for note in table.notes]
     in_parentheses = next(filter(None, (in_parentheses, *(clause for _, clause in notes))), "")
     year, period = _find_period(above, in_parentheses, [note for note, _ in notes], metadata)
-    heads = (cell.text for row in grid[: table.header_rows] for cell in row)
-    two_units = find_two_units((table.caption, table.subtitle, *heads))
+    over = [cell.text for row in heads for cell in row]
+    two_units = find_two_units((table.caption, table.subtitle, *over))
     unit = two_units[0] if two_units else find_table_unit(table, subject, head)
     unit = unit or find_unit_of_total(rows)
     headers = tuple(_name_counted(meaning, unit) for meaning in headers)
     return Context(
         subject=_name_subject(subject, unit),
-        words=" · ".join(
-            filter(None, (table.caption, table.subtitle, *(_row_words(row) for row in grid[: table.header_rows])))
-        ),
+        words=" · ".join(filter(None, (table.caption, table.subtitle, *map(_row_words, heads)))),
         geography=geography,
         population=population,
         home=metadata.home,
@@ -175,9 +156,9 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
         period=period,
         report_year=metadata.report_year,
         unit=unit,
-        unsure=frozenset(c for c in columns if c and headers[c].measure and _is_doubted(c, grid[: table.header_rows])),
+        unsure=frozenset(c for c in range(1, table.columns) if headers[c].measure and _is_doubted(c, heads)),
         terse=_are_terse(rows),
-        headless=not any(cell.text for row in grid[: table.header_rows] for cell in row),
+        headless=not any(over),
         first_group=first_group,
         rows_are_places=rows_are_places,
         headers=headers,
@@ -191,6 +172,24 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
         marks=find_marks(table.notes),
         in_parentheses=in_parentheses,
     )
+
+
+def _read_headers(
+    heads: Sequence[tuple[Cell, ...]], rows: Sequence[tuple[Cell, ...]], columns: int
+) -> tuple[Meaning, ...]:
+    """What the figures of each column are, by the words over them and by the cells; nothing of the labels'."""
+    headers = [Meaning(), *(read_header([row[c].text for row in heads]) for c in range(1, columns))]
+    texts = [[row[c].text for row in rows] for c in range(columns)]
+    for at in range(1, columns):
+        headers[at] = replace(headers[at], kind=_kind_of(texts[at]) or headers[at].kind)
+    differing = [holds_differences(headers, rows, at) for at in range(columns)]
+    for at in range(1, columns):
+        if differing[at]:
+            headers[at] = replace(headers[at], kind="change")
+        elif _are_signed(headers[at], texts[at]):
+            headers[at] = replace(headers[at], kind="difference")
+    units = {meaning.unit for meaning in headers if meaning.geography is not None}
+    return tuple(name_place(meaning, units) for meaning in headers) if units else tuple(headers)
 
 
 def _name_subject(subject: str, unit: Unit | None) -> str:
