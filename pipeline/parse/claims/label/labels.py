@@ -145,7 +145,7 @@ def _join(marks: Marks, words: Words, turned: Mapping[int, str]) -> str:
         token = marks.tokens[k]
         if token.kind == "sign":
             opened = _closes(marks, words, number) if token.text == "(" else opened
-            if not _is_kept(token, k, kept, opened):
+            if not _is_kept(marks, token, k, kept, opened):
                 continue
             opened = opened and token.text != ")"
         apart = previous is None or marks.tokens[previous].end < token.start or previous > k
@@ -166,7 +166,7 @@ def _closes(marks: Marks, words: Words, number: int) -> bool:
     return False
 
 
-def _is_kept(token: Token, k: int, kept: set[int], opened: bool) -> bool:
+def _is_kept(marks: Marks, token: Token, k: int, kept: set[int], opened: bool) -> bool:
     if token.text in "()":
         return opened
     if token.text in "”“\"'’§%":
