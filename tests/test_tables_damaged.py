@@ -141,6 +141,27 @@ def test_figures_written_together_are_cut_into_those_most_alike(row: str, values
     assert bool(values) or "table-row-unfit" in {problem.code for problem in found.problems}
 
 
+@pytest.mark.parametrize(
+    ("names", "strange"),
+    [("Kvinnor Maön Totalt", [1]), ("Mora 2019 Mori 2020 Riket 2020", [1]), ("Kvinnor Män Totalt", []),
+     ("Nöjda Trygga Totalt", [])],
+    ids=str,
+)  # fmt: skip
+def test_a_name_of_nobody_among_names_is_doubted(names: str, strange: list[int]) -> None:
+    found = find_damaged(f"Tabell 1. Trygga 2021, procent\nOmråde {names}\nSkolan 61 62 63\nFritids 64 65 66\n")
+    unsure = ["label-unsure" in level.review for level in read_all(found)]
+    assert unsure == [at in strange for _ in range(2) for at in range(3)]
+
+
+@pytest.mark.parametrize(("row", "values"), [("Fall 09 1,2", ["0.9", "1.2"]), ("Fall 4,0 49", ["4.0", "49"])], ids=str)
+def test_figures_that_lost_a_comma_beside_one_alone_are_doubted(row: str, values: list[str]) -> None:
+    levels = read_all(
+        find_damaged(f"Tabell 1. Skador per 1 000 invånare\nSkada Mora Riket\n{row}\nStick 12 13\nSlag 14 15\n")
+    )
+    assert [str(level.value) for level in levels[:2]] == values
+    assert sorted(level.confidence for level in levels) == [0.5, 1.0, 1.0, 1.0, 1.0, 1.0]
+
+
 def test_figures_of_a_clean_page_are_never_cut() -> None:
     found = find_tables(make_document("Tabell 1. Nöjda, procent\nKommun 2017 2018\nNybro 10 11\nKalmar 1311\n"))
     assert [str(level.value) for level in read_all(found)] == ["10", "11"]

@@ -16,16 +16,19 @@ from pipeline.parse.records import replace
 from pipeline.parse.tables.body.misfits import is_unread
 from pipeline.parse.tables.figures import ANSWERS, is_figure_piece, parse_figure
 from pipeline.parse.tables.header.headers import Header
+from pipeline.parse.tables.header.items import names_someone
 from pipeline.parse.tables.lines.strips import is_sign
 
 TOO_WIDE = 1.4  #: times the table's usual width of a digit; a digit lost of two makes 2, of three 1.5
 DOUBTED = 0.5  #: the confidence in such a cell, below what counts as sure
+LEAST_NAMES = 3  #: columns of which all but one are of somebody
 LEAST_PEERS = 2  #: figures with decimals that say how a figure without them should look
 ALIKE = 2  #: times: a figure is like others when it is so near to the smallest or the largest of them
-MANY = 4  #: times as many figures as those without decimals have a column in which these are odd
+MANY = 3  #: times as many figures as those without decimals has a column in which these are odd
 WHOLE = (Decimal(0), Decimal(100))  #: shares that many print without decimals
 TIGHT = 4  #: times that the largest of such figures may be the smallest, for all to be of one kind
 
+_NOUGHT = re.compile(r"0\d{1,2}")  #: `09`, which can only be `0,9`
 _DECIMALS = re.compile(r"\d[.,](\d+)%?$")
 
 
@@ -38,13 +41,32 @@ def doubt_cells(cells: Sequence[Cell], header: Header) -> list[Cell]:
     return [_doubt(cell) if at in doubted else cell for at, cell in enumerate(cells)]
 
 
-def doubt_decimals(table: Table) -> Table:
-    """A table of a damaged page, with less confidence in figures that look as if their decimal comma was lost, and the
-    decimals of those that would be like the others with it.
+def doubt_damaged(table: Table) -> Table:
+    """A table of a damaged page, with less confidence in the one name of a column that is none beside those of people
+    or places, and in figures that look as if their decimal comma was lost; with the decimals of those that would be
+    like the others with it.
     """
     body = {at: cell for at, cell in enumerate(table.cells) if cell.row >= table.header_rows and cell.column}
-    lost = {**dict.fromkeys(_find_odd(body), 0), **dict(_find_bare(body))}
+    noughts = {at: len(cell.text) - 1 for at, cell in body.items() if _NOUGHT.fullmatch(cell.text)}
+    lost = {**dict.fromkeys(_find_odd(body), 0), **dict(_find_bare(body)), **noughts}
+    lost.update(dict.fromkeys(_find_strange_names(table), 0))
     return replace(table, cells=tuple(_doubt(c, lost[at]) if at in lost else c for at, c in enumerate(table.cells)))
+
+
+def _find_strange_names(table: Table) -> Iterator[int]:
+    """The header cells of a column of nobody that we know, where each other is of somebody: `Kvinnor Maan Totalt`."""
+    heads = {at: cell for at, cell in enumerate(table.cells) if cell.row < table.header_rows and cell.column}
+    columns: dict[int, str] = {}
+    for cell in heads.values():
+        columns[cell.column] = f"{columns.get(cell.column, '')} {cell.text}".strip()
+    strange = [column for column, name in columns.items() if not any(names_someone(word) for word in _cut_name(name))]
+    if len(strange) == 1 and len(columns) >= LEAST_NAMES:
+        yield from (at for at, cell in heads.items() if cell.column == strange[0] and cell.text)
+
+
+def _cut_name(name: str) -> tuple[str, str]:
+    """A column's name, and the same without years: `Riket 2020` -> `Riket 2020`, `Riket`."""
+    return name, re.sub(r"\(?\b(?:19|20)\d\d\b\)?", "", name).strip()
 
 
 def _doubt(cell: Cell, decimals: int = 0) -> Cell:
@@ -85,6 +107,7 @@ def _find_bare(cells: Mapping[int, Cell]) -> Iterator[tuple[int, int]]:
     """
     values = {at: figure.value for at, cell in cells.items() if (figure := parse_figure(cell.text)) and figure.value}
     decimals = {at: len(match[1]) for at in values if (match := _DECIMALS.search(cells[at].text))}
+    yield from ((at, 0) for at in _find_beside_one(values, decimals, cells))
     if len(decimals) < LEAST_PEERS:
         return
     table = list(decimals) if 3 * len(decimals) >= len(values) else []
@@ -99,6 +122,19 @@ def _find_bare(cells: Mapping[int, Cell]) -> Iterator[tuple[int, int]]:
             yield at, decimals[row[0]] if row and column else 0  # else all there may be whole
 
 
+def _find_beside_one(
+    values: Mapping[int, Decimal], decimals: Mapping[int, int], cells: Mapping[int, Cell]
+) -> Iterator[int]:
+    """The figures of rows of two that would be like the other with its decimals: `4,0 49`."""
+    rows: dict[int, list[int]] = {}
+    for at in values:
+        rows.setdefault(cells[at].row, []).append(at)
+    for pair in rows.values():
+        bare, whole = ([at for at in pair if (at in decimals) == sided] for sided in (False, True))
+        if len(bare) == len(whole) == 1 and _lacks_comma(values[bare[0]], {values[whole[0]]: decimals[whole[0]]}, 1):
+            yield bare[0]
+
+
 def _find_odd(cells: Mapping[int, Cell]) -> Iterator[int]:
     """The few figures without decimals in a column in which all others have them."""
     columns: dict[int, list[int]] = {}
@@ -106,15 +142,15 @@ def _find_odd(cells: Mapping[int, Cell]) -> Iterator[int]:
         if (figure := parse_figure(cell.text)) and figure.value and figure.value not in WHOLE:
             columns.setdefault(cell.column, []).append(at)
     for places in columns.values():
-        bare = [at for at in places if not _DECIMALS.search(cells[at].text)]
+        bare = [at for at in places if not (_DECIMALS.search(cells[at].text) or _NOUGHT.fullmatch(cells[at].text))]
         if len(bare) * MANY <= len(places):
             yield from bare
 
 
-def _lacks_comma(value: Decimal, peers: Mapping[Decimal, int]) -> bool:
+def _lacks_comma(value: Decimal, peers: Mapping[Decimal, int], least: int = LEAST_PEERS) -> bool:
     """`peers` are the figures beside it and how many decimals they have."""
     shifts = set(peers.values())
-    if len(peers) < LEAST_PEERS or len(shifts) > 1:
+    if len(peers) < least or len(shifts) > 1:
         return False
     low, high = min(peers), max(peers)
     return (

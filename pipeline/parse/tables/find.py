@@ -16,7 +16,7 @@ from pipeline.parse.tables.body.bodies import CAPTIONLESS, Body, choose_body, re
 from pipeline.parse.tables.body.fitting import LineFitter, count_answers, count_pieces, has_values
 from pipeline.parse.tables.body.rows import MAX_BETWEEN
 from pipeline.parse.tables.delimited import count_cells, heads_rows, is_delimited, is_new_header, read_delimited
-from pipeline.parse.tables.doubts import doubt_decimals
+from pipeline.parse.tables.doubts import doubt_damaged
 from pipeline.parse.tables.drafts import Draft, build_draft, complete_drafts, report_odd
 from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.frame.frames import ends_table, is_caption
@@ -92,7 +92,7 @@ def find_tables(document: Document) -> FoundTables:
     problems = [problem for number, draft in enumerate(drafts, 1) for problem in report_odd(draft, number)]
     tables = tuple(build_draft(draft, number) for number, draft in enumerate(drafts, 1))
     if document.damage != "none":
-        tables = tuple(map(doubt_decimals, tables))
+        tables = tuple(map(doubt_damaged, tables))
     problems.extend(problem for table in tables for problem in report_cells(table))
     runs = list(find_loose(finder.strips, finder.is_taken))
     loose = [report_loose(run) for run in runs]

@@ -17,6 +17,7 @@ from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.knowledge import missing_symbols
 from pipeline.parse.tables.lines.strips import Strip, join_words
 from pipeline.parse.tables.periods import find_periods
+from pipeline.parse.tables.units import parse_unit
 
 PARENTHESES = "parentes"
 _CAPTION = re.compile(
@@ -141,6 +142,8 @@ def _set_in(strip: Strip) -> tuple[float | None, bool]:
 def _starts_subtitle(lines: Sequence[Strip], at: int) -> bool:
     upper, lower = lines[at - 1].text, lines[at].text
     if _set_in(lines[at]) != _set_in(lines[at - 1]) or (PARENTHESES in lower and not lower[:1].islower()):
+        return True
+    if lower[:1].isupper() and parse_unit(lower):  # `Ton per invånare`
         return True
     if lines[at].gap and not upper.endswith(("-", ",")):
         return at > 1 or re.search(r"\d[.:]?$", upper) is None or len(upper) > 12

@@ -20,6 +20,7 @@ _YEAR_BEFORE = re.compile(
     r"\b(?:föregående (?:läs)?år|förra året|fjol|året (?:innan|före|dessförinnan))", re.IGNORECASE
 )
 _AND_YEAR = re.compile(r",? (?:för |från |avser )?(?:år )?(?:19|20)\d\d")
+_BOTH_YEARS = re.compile(r"\b(?:19|20)\d\d( \(((?:19|20)\d\d)\))")
 _TWO_UNITS = re.compile(r"\b([^\W\d_]+) \(([^()]+)\)")
 _COUNTRY = re.compile(r"\b(?:riket|rikets|riks\w+|landet|landets|samtliga kommuner|alla kommuner)\b", re.IGNORECASE)
 _COUNTY = re.compile(r"\b(?:länet|länets|läns\w+)\b", re.IGNORECASE)
@@ -29,10 +30,11 @@ _NETWORK = re.compile(
 
 
 def part_clause(text: str) -> tuple[str, str]:
-    """A text without what it says of figures in parentheses, and that: `Andel, 2018 inom parentes`."""
+    """A text without what it says of figures in parentheses, and that: `Andel, 2018 inom parentes`, `2019 (2018)`."""
     at = text.find(PARENTHESES)
     if at < 0:
-        return text, ""
+        both = _BOTH_YEARS.search(text)
+        return (text[: both.start(1)] + text[both.end(1) :], both[2]) if both else (text, "")
     opening = text.rfind("(", 0, at)
     bare = text[opening + 1 : at].strip() == "inom"  # `förra årets värden (inom parentes)`
     start = max(text.rfind(mark, 0, opening if bare else at) for mark in (",.;" if bare else ",.;(")) + 1

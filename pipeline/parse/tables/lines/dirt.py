@@ -19,7 +19,7 @@ from pipeline.parse.tables.header.items import WHO, YEARS, find_items
 from pipeline.parse.tables.knowledge import header_words
 from pipeline.parse.tables.lines.strips import Token
 
-_ONLY = re.compile(r"[-–—]*[=_«»~|§£¬^][-–—=_«»~|§£¬^]*")
+_ONLY = re.compile(r"[-–—]*[=_«»~|§£¬^][-–—=_«»~|§£¬^.]*")
 _BEFORE = re.compile(r"[–—]*(?:[=_«»~|][=_«»~|–—]*(?=[^\W_]|\()|[=_«»~|§£‘’'\"]+[–—]*(?=\d|\(\d))")
 _BEHIND = re.compile(r"(?<=[\d)%])[=_«»~|‘’'\"]+$")
 _GLUED = re.compile(r"\d[\d.,]*%?(\(\d[\d.,]*%?\))|\d+(?:,\d+)?(\.\.+)|[^\W\d_]{3,}((?:19|20)\d\d)")

@@ -83,7 +83,7 @@ def _cut_evenly(pieces: Sequence[Words], columns: int) -> list[Words] | None:
 
 def is_thousands(piece: Words) -> bool:
     """Whether a word is no figure of its own: `000` of a label's `per 1 000`."""
-    return re.match(r"0\d", piece[0].text) is not None
+    return re.match(r"0\d\d", piece[0].text) is not None
 
 
 def flat(pieces: Sequence[Words]) -> Words:

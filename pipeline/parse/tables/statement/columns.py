@@ -20,6 +20,7 @@ from pipeline.parse.tables.knowledge import DIFFERENCES, GENDERS, HeaderWord, fi
 from pipeline.parse.tables.periods import Period, find_periods
 from pipeline.parse.tables.units import PER_ANYTHING, Unit, find_unit, parse_unit
 
+_HALF_OPEN = re.compile(r"[–—-] ?(?P<most>\d[\d ]*)|(?P<least>\d[\d ]*\d) ?[–—-]")  #: `–14 999`, `70 000–`
 _WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*")
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_)])(?:[¹²³⁴⁵⁶⁷⁸⁹]+|\*+|(?<=[a-zåäö])\d\)?)$")
 
@@ -212,6 +213,8 @@ def _place_behind_code(text: str) -> PlaceMention | None:
 def read_size(text: str) -> Meaning | None:
     """The municipalities of a size that a label of a table by size means: `15 000–29 999`, `70 000 eller fler`."""
     bare = drop_footnote(text.strip())
+    if half := _HALF_OPEN.fullmatch(bare):
+        bare = f"{half['most']} eller färre" if half["most"] else f"{half['least']} eller fler"
     open_ended = re.sub(r" ((?:eller|och) (?:fler|färre|mer|mindre|däröver))$", r" invånare \1", bare)
     for phrase in (f"kommuner med {bare} invånare", f"kommuner med {open_ended}", f"kommuner med {bare}"):
         place = parse_place(phrase) if re.search(r"\d", bare) else None

@@ -17,14 +17,20 @@ from pipeline.parse.tables.statement.columns import read_label
 from pipeline.parse.tables.units import Unit, find_unit, parse_unit
 
 SIZES = re.compile(r"\b(?:invånar(?:e|na|antal\w*)|folkmängd\w*|befolkning\w*|kommunstorlek\w*)\b", re.IGNORECASE)
+_BRACKETS = re.compile(r"\(([^()]*)\)")
 _TOTAL = re.compile(r"\b(?:totalt?|sammantaget|sammanlagt|helhet\w*)$", re.IGNORECASE)
 
 
 def find_table_unit(table: Table, subject: str, head: str) -> Unit | None:
     """The unit of all figures: by subtitle, caption, a sentence above, or the words over the labels."""
-    said = find_unit(table.subtitle) or find_unit(subject)
-    parts = (parse_unit(part) for part in subject.split(", ")[1:])  # `Väntetid, dagar, medelvärde för två år`
-    return said or next(filter(None, parts), None) or _find_unit_said(table.notes) or _find_unit_over(head)
+    said = find_unit(table.subtitle) or parse_unit(table.subtitle) or find_unit(subject)
+    return said or _find_unit_among(subject) or _find_unit_said(table.notes) or _find_unit_over(head)
+
+
+def _find_unit_among(subject: str) -> Unit | None:
+    """The unit that a part of a caption is: `Väntetid, dagar, medelvärde för två år`, `Väntetid (median, dagar)`."""
+    groups = (subject.split(", ")[1:], *(group.split(", ") for group in _BRACKETS.findall(subject)))
+    return next(filter(None, (parse_unit(part) for group in groups for part in group)), None)
 
 
 def _find_unit_said(notes: Sequence[str]) -> Unit | None:

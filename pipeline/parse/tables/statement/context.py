@@ -156,7 +156,7 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
         period=period,
         report_year=metadata.report_year,
         unit=unit,
-        unsure=frozenset(c for c in range(1, table.columns) if headers[c].measure and _is_doubted(c, heads)),
+        unsure=frozenset(c for c in range(1, table.columns) if _may_be_misnamed(headers[c]) and _is_doubted(c, heads)),
         terse=_are_terse(rows),
         headless=not any(over),
         first_group=first_group,
@@ -219,6 +219,11 @@ def _are_terse(body: Sequence[Sequence[Cell]]) -> bool:
     """Whether most labels that say what is measured say too little without the caption."""
     sizes = [len(measure.split()) for row in body if (measure := read_label(row[0].text).measure)]
     return 2 * sum(size <= BARE_WORDS for size in sizes) > len(sizes)
+
+
+def _may_be_misnamed(column: Meaning) -> bool:
+    """Whether a column has a name that is not known, of a measure or of somebody."""
+    return column.measure != "" or (column.geography is not None and not column.geography.code)
 
 
 def _is_doubted(column: int, heads: Sequence[tuple[Cell, ...]]) -> bool:
