@@ -222,6 +222,18 @@ CASES = {
         "Vi använder kakor (cookies).\n\nAlla har en plan.\n\nNio procent har ingen.",
         ["Alla har en plan.", "Nio procent har ingen."],
     ),
+    "names with their values fill lines of their own, in a text of wrapped lines too": (
+        "Kommunen har mätt hur nöjda de äldre är i år och\njämför nu med resultatet från förra året och med\n"
+        "andra kommuner.\n\nNöjda med sin hemtjänst, av alla: 91 procent (88 procent)\n"
+        "Väntetid till särskilt boende för äldre: 48 dagar\nBetalt för färdtjänst av alla som fick sådan: 41\nkronor.",
+        [
+            "Kommunen har mätt hur nöjda de äldre är i år och jämför nu med resultatet från förra året och med "
+            "andra kommuner.",
+            "Nöjda med sin hemtjänst, av alla: 91 procent (88 procent)",
+            "Väntetid till särskilt boende för äldre: 48 dagar",
+            "Betalt för färdtjänst av alla som fick sådan: 41 kronor.",
+        ],
+    ),
     "a label that goes on is prose": (
         "Publicerad statistik visar att andelen ökar.",
         ["Publicerad statistik visar att andelen ökar."],

@@ -33,6 +33,8 @@ MAX_OWN = 160
 _OWN = re.compile(r"(?:I vår kommun|Vår kommun|Hos oss|Ja|Nej)\b")
 _OWN_AT_HOME = re.compile(r"(?:I kommunen|Kommunen|Vi)\b")  # elsewhere this is any municipality
 _NOT_HEADING = re.compile(r"\S+@\S+|https?:|www\.|\d\s*(?:%|procent\b)|(?:\d[\d ,.]*\s+){2}\S*\d$")
+# A name and its value fill a line of their own: `Väntetid till boende: 48 dagar (57 dagar)`.
+_ENTRY = re.compile(r"[A-ZÅÄÖ][^:.]{2,}: (?:[a-zåäö]+ )?\d[\d ,.–-]*(?:%|[a-zåäö]+)?(?: [a-zåäö]+)?(?: ?\([^)]*\))?$")
 _THOUSANDS, _HUNDREDS = re.compile(r"(?<![\d.,])\d{1,3}$"), re.compile(r"\d{3}(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d[.,]")  # no list begins with it, so `i nivå med` goes on in it
 _OPEN_RANGE = re.compile(r"\d[–-]$")  # 2–
@@ -131,7 +133,7 @@ def _goes_on(block: _Block, line: PrintedLine, home: Geography | None) -> bool:
         if bullet and _is_within(block, line):
             return True
         return not line.gap and last.full and not line.heads and not _is_indented(last, line)
-    if line.gap:
+    if line.gap or (_ENTRY.match(last.text) and line.text[0].isupper()):
         return False
     return last.full or (_is_within(block, line) if bullet else len(block.lines) > 1)
 
