@@ -33,6 +33,7 @@ _THEN_WHOSE = frozenset({"fjolårets", "årets"})
 # `mot 40 procent av handläggarna 2020`
 _NAMING_YEARS = ("arna", "erna", "orna", "na")
 _SUPINES = ("at", "it", "tt", "ats", "its", "tts")
+_TURNED = ("gången", "ingen", "tappet", "raset", "dippen", "fallet")
 _STOPS = frozenset(".;:!?)")
 _WINDOW = 10
 
@@ -97,7 +98,9 @@ def stands_beside(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _opens_after(tokens: Sequence[Token], at: int, first: int) -> bool:
-    """`Efter nedgången 2020 har`; not `Efter flera år av framgång sjönk andelen 2020`"""
+    """`Efter nedgången 2020 har`, `stigit efter nedgången 2020`; not `Efter flera år av framgång sjönk andelen 2020`"""
+    if tokens[at].low == "efter" and first == at + 2 and tokens[at + 1].low.endswith(_TURNED):
+        return True
     opens = tokens[at].low == "efter" and (at == 0 or tokens[at - 1].text == ".")
     return opens and not any(is_finite(t.low) for t in tokens[at + 1 : first])
 

@@ -22,6 +22,7 @@ from pipeline.parse.years import YearMention
 _OF_WHAT = load_set("change of what")
 # `ökningen är tolv procentenheter`
 _AMOUNTS = frozenset({"är", "var", "blev", "uppgår", "uppgick", "motsvarar"})
+_PACES = frozenset({"snabbare", "långsammare"})
 _ONLY_SO = frozenset({"har", "sedan", "dess", "därefter", "nu", "åter", "alltså", "dock", "återigen"})
 _ON = frozenset({"", ".", ",", "(", "med", "från", "under", "totalt", "och"})
 # `fortsätter att öka`; `fortsätter uppåt` says nothing yet
@@ -46,6 +47,8 @@ def _states(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Ro
         near |= {marks.low(f.at - 1) for f, role in roles.items() if of and role is Role.DIFFERENCE}
         return _names_course(marks, roles) or (differences and bool(near & _AMOUNTS))
     if anchor.kind in ("adjective", "quality"):
+        if marks.low(anchor.first) in _PACES and not differences:
+            return False  # `Arbetet går snabbare än 2019`: what is measured is a time
         return is_fewer(marks, clause, anchor) or compares_times(
             marks, clause, anchor, compared, differences=differences
         )

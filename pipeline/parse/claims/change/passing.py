@@ -87,7 +87,8 @@ def _is_of_others(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     opening -= {"flera", "några"} if opening & {"år", "års"} else set()  # `Efter flera år av ökningar minskade antalet`
     if has_kind(marks, clause.first, anchor.first, "gap") or _VAGUE & opening:
         return True
-    if load_set("set values") & opening and opening.isdisjoint(load_set("share words")):
+    moved = any(f.at > anchor.first and marks.low(f.at - 1) == "från" for f in marks.figures)
+    if not moved and load_set("set values") & opening and opening.isdisjoint(load_set("share words")):
         return True  # `Gränsen har höjts`; not `Andelen som klarar kravet har ökat`
     if anchor.kind != "verb" or not opening.isdisjoint(load_set("share nouns")):
         return False
@@ -99,7 +100,6 @@ def _is_of_others(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
         and marks.low(who + 1) not in _HAVING
     ):
         return False  # `Andelen invånare som röker minskade`
-    moved = any(f.at > anchor.first and marks.low(f.at - 1) == "från" for f in marks.figures)
     if who is not None and moved and marks.low(who - 1) == ",":
         return False  # `Störst förbättring har Ystad, som gått från 66 till 77`
     # not `andelen som trivs har ökat`

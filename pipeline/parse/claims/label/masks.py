@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pipeline.parse.claims.change.movements import load_changes
 from pipeline.parse.claims.label.sources import find_source
@@ -59,6 +59,7 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
         masked.update(range(since, year.last + (marks.low(year.last) in load_set("surveys"))))  # `förra årets rapport`
     for place in marks.places:
         masked.update(range(place.first + _leads_noun(marks, place), place.last))
+        masked.update(_joins_places(marks, place))
     ranked = [a for a in marks.anchors if a.kind == "definite" and marks.low(a.last) == ":"]
     for anchor in (*anchors, *ranked):
         masked.update(_mask_change(marks, clause, anchor))
@@ -93,6 +94,13 @@ def mask_speaker(marks: Marks, first: int, last: int) -> Iterable[int]:
             yield from (at - 1, at)
         elif low == "vår" and marks.low(at - 1) == "i" and marks.low(at + 1) in _OWN_PLACES:
             yield from (at - 1, at, at + 1)
+
+
+def _joins_places(marks: Marks, place: PlaceMark) -> Iterator[int]:
+    """`I både Arboga och Kungsör`: what leads in the two names, and what stands between them."""
+    if marks.low(place.first - 1) in ("både", "såväl"):
+        yield from range(place.first - 1 - (marks.low(place.first - 2) in PREPOSITIONS), place.first)
+        yield place.last
 
 
 def _leads_noun(marks: Marks, place: PlaceMark) -> bool:

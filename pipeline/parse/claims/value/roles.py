@@ -25,6 +25,7 @@ _LASTING = frozenset({"fortsätter", "håller", "består"})
 _ALIAS_WORDS = load_set("alias words")
 _SCALES = ("skala", "betygsskala", "poängskala")
 _SCALE_REACH = 5
+_STAYED = frozenset({"legat", "pendlat", "varierat", "växlat", "rört", "hållit"})
 _BOUNDS = frozenset({"till", "än", "över", "under", "minst"})
 _LEVELS, _UNKNOWN = (Role.LEVEL, Role.UNSURE), (Role.NONE, Role.UNSURE)
 
@@ -122,6 +123,8 @@ def _role_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
         return Role.NONE  # `två procentenheter mer än 2021 och fem procentenheter över rikssnittet`
     if kind == "difference" or is_difference(marks, clause, figure):
         return Role.DIFFERENCE
+    if figure.quantity.high is not None and _stays_within(marks, clause):
+        return Role.NONE
     if kind in ("size", "population") or _is_end_of_spread(marks, clause, figure) or _is_end_of_scale(marks, figure):
         return Role.NONE
     if is_wished(marks, clause, figure) or is_more(marks, figure) or marks.low(figure.at - 1) == "per":
@@ -179,6 +182,12 @@ def _is_end_of_spread(marks: Marks, clause: Clause, figure: Figure) -> bool:
     genders = within(marks.genders, clause.first, clause.last)
     named = any(p.geography.code and p.geography.type != "country" or p.population for p in here)
     return _is_from_to(marks, clause, figure) and not named and not years and not genders
+
+
+def _stays_within(marks: Marks, clause: Clause) -> bool:
+    """`har legat mellan 61 och 64 procent sedan 2015`: where it was over the years, and no level of one of them."""
+    over = any(y.since is not None or y.kind == "span" for y in within(marks.years, clause.first, clause.last))
+    return over and not _STAYED.isdisjoint(marks.lows(clause.first, clause.last))
 
 
 def _is_end_of_scale(marks: Marks, figure: Figure) -> bool:
