@@ -144,16 +144,14 @@ def _find_own_voice(lines: list[Line]) -> Geography | None:
 
     A committee's paper may name it once; who says `vi` and names one municipality once may give an example.
     """
-    named = Counter(m.geography for line in lines for m in find_places(line.text) if m.geography.type == "municipality")
-    if not named:
-        return None
-    place, count = named.most_common(1)[0]
     edges = [line for line in (*lines[:HEAD_LINES], *lines[-SIGNED_LINES:]) if not line.text.rstrip().endswith(".")]
     office = any(word.endswith(_OFFICES) for line in edges for word in _find_words(line))
     own = sum(word in _FIRST_PERSON for line in lines for word in _find_words(line))
-    if _MAJORITY * count <= named.total() * 2 or not (office or count > 1 < own):
+    if not office and own < MIN_OWN_LINES:
         return None
-    return place
+    named = Counter(m.geography for line in lines for m in find_places(line.text) if m.geography.type == "municipality")
+    place, count = named.most_common(1)[0] if named else (None, 0)
+    return place if _MAJORITY * count > named.total() * 2 and (office or count > 1) else None
 
 
 def _find_words(line: Line) -> list[str]:

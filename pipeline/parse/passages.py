@@ -162,10 +162,9 @@ def _changes_type(last: PrintedLine, line: PrintedLine) -> bool:
     OCR gives the lines of one paragraph many sizes, so in the middle of a sentence nothing changes.
     """
     above, below = last.line, line.line
-    if _is_split(last, line):
-        return False
     sizes = sorted((above.size or 0, below.size or 0))
-    return (sizes[0] > 0 and sizes[1] > LARGER_TYPE * sizes[0]) or above.bold != below.bold
+    changes = (sizes[0] > 0 and sizes[1] > LARGER_TYPE * sizes[0]) or above.bold != below.bold
+    return changes and not _is_split(last, line)
 
 
 def _is_within(block: _Block, line: PrintedLine) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.model import Change, Geography, Level, Reading
 from pipeline.parse.claims import Claims
@@ -35,8 +36,8 @@ def settle_years(claims: Claims, tabled: Sequence[Level]) -> Claims:
     settled = [_settle_level(level, ends) for level in claims.levels]
     pairs = zip(claims.levels, settled, strict=True)
     moved = {(old.indicator, old.geography): new.year for old, new in pairs if old is not new}
-    levels = tuple(_follow(level, moved) for level in settled)
-    return replace(claims, levels=levels, changes=tuple(_settle_change(c, moved, tables) for c in claims.changes))
+    changes = tuple(_settle_change(change, moved, tables) for change in claims.changes)
+    return replace(claims, levels=tuple(settled), changes=changes)
 
 
 def _split(tabled: Iterable[Level]) -> Iterator[list[Level]]:
@@ -70,34 +71,32 @@ def _is_same(level: Level, row: Level) -> bool:
 
 
 def _share_word(stated: Level | Change, row: Level) -> bool:
-    stems = {word[:_STEM] for word in words_of(stated.indicator) if is_content(word)}
-    return any(word[:_STEM] in stems for word in words_of(row.indicator) if is_content(word))
+    return not _stems(stated.indicator).isdisjoint(_stems(row.indicator))
 
 
-def _follow(level: Level, moved: _Moved) -> Level:
-    """`Bland flickorna är andelen 74 procent`, behind a figure that the table has: of the same year."""
-    year = _find_moved(level, moved)
-    if year is None or _UNSAID not in level.readings or level.year is None or level.year <= year:
-        return level
-    return replace(level, year=year, readings=tuple(_TABLE if r == _UNSAID else r for r in level.readings))
-
-
-def _find_moved(stated: Level | Change, moved: _Moved) -> int | None:
-    """The year of a moved figure of the same, whose label may say more: `kostnaden för vård per plats`."""
-    label = stated.indicator
-    if not label:
-        return None
-    years = {y for (name, place), y in moved.items() if place == stated.geography and name.startswith(label)}
-    return years.pop() if len(years) == 1 else None
+@lru_cache(maxsize=256)  # a table's labels come again from year to year
+def _stems(label: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in words_of(label) if is_content(word))
 
 
 def _settle_change(change: Change, moved: _Moved, tables: Sequence[Sequence[Level]]) -> Change:
+    if UNTIL_NOW not in change.readings:
+        return change
     year = _find_moved(change, moved) or _find_end(change, tables)
-    if UNTIL_NOW not in change.readings or year is None or (change.to_year or 0) <= year:
+    if year is None or (change.to_year or 0) <= year:
         return change
     guessed = change.from_year is not None and change.from_year >= year
     readings = tuple(_UNTIL_THEN if r == UNTIL_NOW else r for r in change.readings)
     return replace(change, to_year=year, from_year=year - 1 if guessed else change.from_year, readings=readings)
+
+
+def _find_moved(change: Change, moved: _Moved) -> int | None:
+    """The year of a moved figure of the same, whose label may say more: `kostnaden för vård per plats`."""
+    label = change.indicator
+    if not label:
+        return None
+    years = {y for (name, place), y in moved.items() if place == change.geography and name.startswith(label)}
+    return years.pop() if len(years) == 1 else None
 
 
 def _find_end(change: Change, tables: Sequence[Sequence[Level]]) -> int | None:

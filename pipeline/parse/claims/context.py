@@ -130,8 +130,6 @@ class PartReader:
             shared = find_genders(self.marks, self.shared_spans)
             if len(shared) == 1 or (shared and len(self.parts) == 1):
                 return shared
-        if compared_with := find_genders(self.marks, spans, compared=True):
-            return compared_with
         goes_on = whole and len(self.topic.genders) == 1 and not self._does_anew()
         return self.topic.genders if goes_on else ()
 

@@ -11,8 +11,6 @@ from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
-# What a cut loses that leaves both genders to the first figure.
-_OF_TWO = 3
 # What one loses that takes a figure off the noun that it is set behind.
 _OF_NOUN = 4
 _SEPARATORS = load_set("separators")
@@ -86,8 +84,6 @@ def _score_cut(marks: Marks, first: int, left: int, right: int, last: int, maske
         score += 2  # `Dyrast var programmet A med 200 000 kronor och | billigast programmet B, 90 000`
     if marks.low(left) == ",":
         score -= 0.5 + _OF_NOUN * (right == last and _are_set_off(marks, first, last))
-    if len({g.gender for g in marks.genders if first <= g.first < left}) > 1:
-        score -= _OF_TWO  # `Tre procent av flickorna och dubbelt så många av pojkarna | , sex procent`
     return score
 
 

@@ -115,7 +115,6 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
             or is_finite(before)
             or (" per " in figure.quantity.unit and is_finite(marks.low(figure.last)))  # `88 fall per 1 000 fick`
             or before in AVERAGES
-            or (before == "i" and figure.quantity.unit.startswith("fall per"))
         )
     if any(a.last == figure.quantity.first for a in marks.anchors):
         return False  # `har ökat fyra år på raken`
