@@ -19,7 +19,7 @@ from pipeline.normalise.lexicon import LETTERS_BY_STRIPPED, RARE_COST, STRIP, TR
 
 #: How far beyond the cheapest reading we look: for a short word, for a long one, for a short one that may be a name,
 #: and for a word not found by these. 9 nats take in one confusion seen once in 8000 letters; `Gver` for `över` takes 6.
-NEAR_SHORT, NEAR_LONG, NEAR_NAME, FAR = 9.5, 4.5, 6.5, 10.5
+NEAR_SHORT, NEAR_LONG, NEAR_NAME, FAR = 9.5, 4.5, 7.0, 11.0
 SHORT_WORD, SHORT_NAME = 4, 6
 #: A longer word that is no rarer than this as it is read is only searched for lost accents, which is quick.
 RARE_PLAIN_COST = 10.5

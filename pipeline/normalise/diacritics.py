@@ -11,14 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from pipeline.normalise.alike import Alike
 from pipeline.normalise.candidates import Candidate, CandidateFinder
+from pipeline.normalise.capitals import MAYBE_SMALL, restore_case
 from pipeline.normalise.channel import load_channel
 from pipeline.normalise.damage import is_foreign
 from pipeline.normalise.edits import Edit
-from pipeline.normalise.language import FIGURE, load_language
-from pipeline.normalise.lexicon import STRIP, load_lexicon, read_names
+from pipeline.normalise.language import load_language
+from pipeline.normalise.lexicon import STRIP, load_lexicon
 from pipeline.normalise.lookalikes import judge_lookalikes
 from pipeline.normalise.search import Choice, Column, choose_words
 from pipeline.normalise.units import LOST, Unit, find_sentences
@@ -27,31 +29,33 @@ from pipeline.normalise.units import LOST, Unit, find_sentences
 #: more: with 0.4, 124 such words in 75,000 of pages with unknown texts were harmed; with 0.6, 114; with 1.0, 94, and
 #: fewer words came out right.
 LEAST_MARGIN, LEAST_MARGIN_SWEDISH, SWEDISH_COST = 0.1, 0.6, 12.0
-#: Words rarer than this may be names; and the common words that titles begin with, but not after these and genitives.
-COMMON_COST, TITLE_WORDS, NO_TITLE_AFTER = 15.0, ("öppna", "kvalitet", "korthet"), ("om", "publicerat")
-#: The one letter that is often read as its capital though it has no mark to lose; a rarer word may be a name.
-LIKE_CAPITAL, LIKE_CAPITAL_COST = "K", 10.5
-#: Capitals within a sentence that may have been small letters.
-MAYBE_SMALL = "ÅÄÖ" + LIKE_CAPITAL
-#: No name of reports begins so, however rare the word: `kommungrupperna`.
-NO_NAME_START = "kommun"
-#: What stands before a capital in the middle of a sentence: a word in small letters, or a first word that is no name.
-FIRST_WORD_COST, ENDS_TITLE = 9.0, ("sveriges", "jämförelser")
-#: A word as common as `är`, `än` and `över` begins no name.
-NO_NAME_COST = 7.0
 #: A space that was lost costs so much. The words on either side are at most so rare, and were seen beside each other.
 GLUED_COST, GLUED_FIRST_COST, GLUED_SECOND_COST = 6.0, 10.0, 13.0
+#: A capital begins two words that were seen together so often, or a name: `Faktaom`.
+LEAST_SEEN = 3
 #: Rarer words than this may be two, one of them an `i`: `ari`, `deni`.
 GLUED_WORD_COST = 14.0
 #: A word that a space cut in two is more common than this.
 PIECES_COST = 13.0
 #: What the preposition `I` is read as where the space after it was lost.
-BARS = "IT|"
+BARS = "IT|l"
 #: Words that stand in sentences with, or behind, others of these beginnings, and how much cheaper they are there.
 COMPANIONS, COMPANION_GAIN = {"män": ("kvinno", "kv"), "männen": ("kvinno",), "mäns": ("kvinno",)}, 1.6
+#: What men are called where the document calls women so behind the same word of so many letters at least: `Ensamstående
+#: kvinna`, so `Ensamstående man`. That they are `män` tells little, since `man` is anybody.
+MEN = {
+    "kvinna": "man",
+    "kvinnan": "mannen",
+    "kvinnans": "mannens",
+    "kvinnor": "män",
+    "kvinnorna": "männen",
+    "kvinnornas": "männens",
+    "kvinnors": "mäns",
+}
+LEAST_KEY, MEN_GAIN, ANYBODY = 4, 14.0, ("män", "mäns")
 #: What stands in heads of tables, lines whose words begin with capitals; `Är` and `Har` do not.
 HEADS, HEAD_GAIN, LEAST_HEADS = ("år", "län", "mått", "män"), 7.0, 3
-FAVOURED = frozenset((*COMPANIONS, *HEADS))
+FAVOURED = frozenset((*COMPANIONS, *HEADS, *MEN.values()))
 #: What a protected word costs that no list has.
 FIXED_COST = 14.0
 
@@ -76,11 +80,13 @@ def repair_words(lines: Sequence[str]) -> tuple[list[list[Edit]], list[Undecided
     edits: list[list[Edit]] = [[] for _ in lines]
     undecided: list[Undecided] = []
     before: set[str] = set()
-    for sentence in find_sentences(lines):
+    sentences = list(find_sentences(lines))
+    men = _find_men(sentences)
+    for sentence in sentences:
         if not is_foreign([unit.word for unit in sentence]):
             words = {unit.word for unit in sentence}
             columns = [pair for unit in _join_pieces(sentence) for pair in _find_columns(unit)]
-            _decide_sentence(_favour_columns(columns, words | before), edits, undecided)
+            _decide_sentence(_favour_columns(columns, words | before, men), edits, undecided)
             before = words
     return edits, undecided
 
@@ -115,7 +121,12 @@ def _find_columns(unit: Unit) -> Iterator[tuple[Unit, Column]]:
     column = load_finder().find(*unit.parts)
     if len(unit.parts) == 1 and _is_doubtful(column[0]):
         # What stands before sees the second word alone, so that of `än i` and `ån i` only the commoner is asked.
-        glued = {c.word: c for c in sorted(_find_glued(unit.parts[0], with_i=column[0].known), key=_by_cost)[::-1]}
+        glued = {
+            c.word: c
+            for c in sorted(
+                _find_glued(unit.parts[0], with_i=column[0].known and not column[0].compound), key=_by_cost
+            )[::-1]
+        }
         column = tuple(sorted((*column, *glued.values()), key=_by_cost))
     if len(unit.parts) == 1 or column[0].known:
         yield unit, column
@@ -129,16 +140,36 @@ def _is_doubtful(best: Candidate) -> bool:
     return not best.known or best.word_cost > GLUED_WORD_COST or best.channel_cost > GLUED_COST
 
 
-def _favour_columns(pairs: list[tuple[Unit, Column]], words: set[str]) -> list[tuple[Unit, Column]]:
+def _find_men(sentences: Iterable[Sequence[Unit]]) -> dict[str, str]:
+    """What men are called behind a word, if women are always called the same there: `ensamstaende` -> man."""
+    called: dict[str, set[str]] = {}
+    for sentence in sentences:
+        for first, second in pairwise(sentence):
+            if second.word in MEN and len(first.word) >= LEAST_KEY:
+                called.setdefault(first.word, set()).add(MEN[second.word])
+    return {word: forms.pop() for word, forms in called.items() if len(forms) == 1 and forms.isdisjoint(ANYBODY)}
+
+
+def _favour_columns(
+    pairs: list[tuple[Unit, Column]], words: set[str], men: Mapping[str, str]
+) -> list[tuple[Unit, Column]]:
     """The columns with candidates cheaper that go with the words around or with a row of heads: `Mått Kil Sunne`."""
     if not any(len(column) > 1 and any(c.word in FAVOURED for c in column) for _, column in pairs):
         return pairs
+    pairs = [pairs[0], *_favour_men(pairs, men)]
     gains = {word: COMPANION_GAIN for word, starts in COMPANIONS.items() if _have_companion(words, starts)}
     heads = _find_heads([unit for unit, _ in pairs])
     if not gains and not heads:
         return pairs
     in_head = gains | dict.fromkeys(HEADS, HEAD_GAIN)
     return [(u, _favour(column, in_head if u.spots and u.spots[0].line in heads else gains)) for u, column in pairs]
+
+
+def _favour_men(pairs: Sequence[tuple[Unit, Column]], men: Mapping[str, str]) -> Iterator[tuple[Unit, Column]]:
+    """All columns but the first, with men as they are called behind the word before."""
+    for (before, _), (unit, column) in pairwise(pairs):
+        called = men.get(before.word)
+        yield unit, _favour(column, {called: MEN_GAIN}) if called else column
 
 
 def _have_companion(words: set[str], starts: tuple[str, ...]) -> bool:
@@ -166,17 +197,18 @@ def _find_glued(word: str, *, with_i: bool) -> Iterator[Candidate]:
     plain = word.lower().translate(STRIP)
     for cut in range(1, len(plain) if len(plain) > 2 and word[1:].islower() else 1):
         firsts = lexicon.find("i" if cut == 1 and word[0] in BARS else plain[:cut])
-        if word[0].isupper() and cut > 1:
-            return
+        least = LEAST_SEEN if word[0].isupper() and cut > 1 else 1
         for first in firsts:
             followers = model.pairs.find(first.word).counts if first.cost < GLUED_FIRST_COST else {}
-            for second in lexicon.find(plain[cut:]) if followers else ():
+            for second in lexicon.find(plain[cut:]) if followers or plain[cut:] == "i" else ():
                 if with_i and "i" not in (first.word, second.word):
                     continue
-                if second.word in followers and second.cost < GLUED_SECOND_COST:
-                    written = first.word if word[0].islower() else first.word.capitalize()
+                is_i = second.word == "i" and first.cost < GLUED_SECOND_COST
+                if (is_i or followers.get(second.word, 0) >= least) and second.cost < GLUED_SECOND_COST:
+                    is_small = word[0].islower() and not (cut == 1 and word[0] in BARS)
+                    written = first.word if is_small else first.word.capitalize()
                     cost = first.cost + model.cost("", first.word, second.word, second.cost)
-                    yield Candidate((f"{written} {second.word}",), second.word, GLUED_COST, cost)
+                    yield Candidate((f"{written} {second.word}",), second.word, GLUED_COST - is_i, cost)
 
 
 def _by_cost(candidate: Candidate) -> tuple[float, tuple[str, ...]]:
@@ -191,64 +223,12 @@ def _decide_sentence(
     for number, ((unit, _), choice) in enumerate(zip(sentence, choices, strict=True)):
         if not unit.spots:
             continue
-        before = choices[number - 1].best if number else None
-        if before and choice.best.parts[0][0] in MAYBE_SMALL:
+        if choice.best.parts[0][0] in MAYBE_SMALL or unit.parts[0][0] in LOST:
+            before = (sentence[number - 1][0], choices[number - 1].best) if number else None
             following = [after.best for after in choices[number + 1 : number + 3]]
-            if _is_capital_by_chance(unit, choice.best, before, following):
-                choice = replace(choice, best=_begin_small(choice.best))
-        if unit.parts[0][0] in LOST and (not before or choice.best.word in read_names()):
-            choice = replace(choice, best=_begin_great(choice.best))
+            choice = replace(choice, best=restore_case(unit, choice.best, before, following))
         if choice.best.parts != unit.parts:
             _write_choice(unit, choice, edits, undecided)
-
-
-def _is_capital_by_chance(unit: Unit, best: Candidate, before: Candidate, following: Sequence[Candidate]) -> bool:
-    """Whether `Ä`, `Å`, `Ö` or `K` within a sentence was a small letter: a common word, and no name goes on after it.
-
-    The scanner reads these small letters as `A`, `O` and `K` too. `Öppna jämförelser` is a title, `Östra Göinge` and
-    `Sveriges Kommuner` are names.
-    """
-    written = best.parts[0]
-    if "".join(best.parts).isupper() or best.word in read_names():
-        return False
-    if best.word in TITLE_WORDS and (written[0] == LIKE_CAPITAL or not _takes_no_title(before)):
-        return False
-    before_name = bool(following) and following[0].parts[0][:1].isupper()
-    if written[0] == LIKE_CAPITAL:
-        goes_on = unit.inside and not before_name and _leads_on(before, following)
-        common = goes_on and (best.word_cost <= LIKE_CAPITAL_COST or best.word.startswith(NO_NAME_START))
-    else:
-        lost_mark = written != unit.parts[0]
-        common = lost_mark and best.word_cost <= (NO_NAME_COST if before_name else COMMON_COST)
-    return common and load_finder().lexicon.spell(best.word)  # `örebro` is not accepted
-
-
-def _takes_no_title(before: Candidate) -> bool:
-    return before.word in NO_TITLE_AFTER or before.word.endswith("s")
-
-
-def _leads_on(before: Candidate, following: Sequence[Candidate]) -> bool:
-    """Whether a common word may go on after this one: after `i` or `Tio`, but not after a name, title or column.
-
-    Nor does `Kvinnor 41 38` or `Kommunens kvalitet i korthet`.
-    """
-    figures = [after.word.startswith(FIGURE) for after in following]
-    in_title = before.word in ENDS_TITLE or (bool(following) and following[0].word in TITLE_WORDS)
-    if in_title or (figures and all(figures)):
-        return False
-    if before.parts[-1].islower():
-        return True
-    return (
-        not any(figures[:1]) and load_finder().lexicon.cost_by_word.get(before.word, FIRST_WORD_COST) < FIRST_WORD_COST
-    )
-
-
-def _begin_small(candidate: Candidate) -> Candidate:
-    return replace(candidate, parts=(candidate.parts[0][0].lower() + candidate.parts[0][1:], *candidate.parts[1:]))
-
-
-def _begin_great(candidate: Candidate) -> Candidate:
-    return replace(candidate, parts=(candidate.parts[0][0].upper() + candidate.parts[0][1:], *candidate.parts[1:]))
 
 
 def _write_choice(unit: Unit, choice: Choice, edits: list[list[Edit]], undecided: list[Undecided]) -> None:

@@ -16,7 +16,8 @@ _GLUED_DASH = re.compile(r"\s*[-–](?=[A-ZÅÄÖ][a-zåäö])")
 # What readers see in a bullet. A letter or a star is one only before a capital, a figure or a bar (an I); no `§ 7`, and
 # no cell `+5`.
 _BULLET = re.compile(
-    r"\s*(?:(?!§\s*\d|\+[\d,. ]+$)(?P<sign>[«»¢°®©¥+§¤])\s*|(?P<letter>[eco*])\s+)(?=(?P<next>[A-ZÅÄÖ0-9|/[]))"
+    r"\s*(?:(?!§\s*\d|\+[\d,. ]+$)(?P<sign>[*+]?[«»¢°®©¥+§¤]|\*[“”])\s*|(?P<letter>[eco*])\s+)"
+    r"(?=(?P<next>[A-ZÅÄÖ0-9|/[\]]))"
 )
 # Before a small letter too, where a document has two such lines: no Swedish word is an `e`.
 _SMALL_BULLET = re.compile(r"\s*(?P<mark>[e¢«»®©])\s+(?=[a-zåäö]{2})")
@@ -28,6 +29,7 @@ _GLUED = re.compile(
 # A bar that begins a line or a sentence was an I; between words it parts them (`Publicerad 2018 | Uppdaterad 2019`).
 _BAR = re.compile(
     r"(?:^\s*(?:[•«»¢°®©¥+§¤*-]\s*|[eco]\s+)?|[.:!?]\s+)(?P<bar>[|\[])(?=\s+[^\s|\[])"
+    r"|^\s*(?:[•«»¢°®©¥+§¤*]\s*|[eco]\s+)(?P<letter>[T\]])(?=\s+[a-zåäö]{2})"
     r"|[a-zåäö\d][.!?]\s(?P<last>\|)$"
 )
 # Behind a bullet a 1 before another figure or before these words was an I: nobody writes `1 12 regioner`, `1 riket`.
@@ -35,6 +37,25 @@ _ONE = re.compile(
     r"\s*(?:(?P<mark>[•«»¢°®©¥+§¤*]\s*|[eco]\s+)|-\s+)(?P<one>[1l])(?=\s+(?:\d\d?\s+[a-zåäö]{3}"
     r"|(?:riket|landet|genomsnitt|snitt|samtliga|alla|de|den|det|flera|vissa|övriga|storst[aä]derna)\s))"
 )
+# No share is more than all, and the country has 290 municipalities: `171 procent`, `1174 av landets kommuner`.
+_GREAT_SHARE = re.compile(r"(?<=[.!?:] )1(?=(?:0[1-9]|[1-9]\d)\s+procent\b)")
+_GREAT_COUNT = re.compile(r"(?<=[.!?•] )1(?=[12]\d\d av landets )")
+# Two letters that begin a sentence are no acronym: `SA stora skillnader`; `PA` may be one.
+_SHORT_WORD = re.compile(r"(?:^\s*|[.:!?•]\s[\"”]?)[SFP](?P<letter>A)(?= [a-zåäö]{2})")
+_PA = re.compile(r"[a-zåäö,(] ?PA\b")
+# A 1 between words may be an i, one behind a sentence an I.
+_LONE_ONE = re.compile(r"(?<!\S)(?:[a-zåäö][^\W_]{2,}|[^\W_]{3,}(?P<stop>[.!?])) (?P<one>1)(?= (?P<next>[^\W\d_]{2,}))")
+# What stands before one of two sides is an `å`; between two figures, and behind a digit, an O is a nought.
+_SIDE = re.compile(r"(?:^[a4&]|(?<=[^\s.!?:•] )[aA4&])(?= (?:andra|ena) sidan\b)")
+_FIRST_SIDE = re.compile(r"(?:^A|(?<=[.!?:•] )[aA4&])(?= (?:andra|ena) sidan\b)")
+_NOUGHT = re.compile(r"(?<!\S)O(?= (?:och|till) \d)|(?<=(?<!\S)[1-9])O(?= [a-zåäö])")
+# Acronyms and abbreviations with an I or an l: `NK!`, `BanklD`, `m.fi.`
+_LAST_I = re.compile(r"(?<=\b[A-ZÅÄÖ]{2})!(?=[)]|,? [a-zåäö\d])")
+_ID = re.compile(r"(?<=[a-z-])l(?=D\b)")
+_AND_OTHERS = re.compile(r"(?<=\bm\.f)i(?=\.)|(?<=\bm\. f)i(?=\.)")
+# An i that lost the space between it and an acronym or a figure.
+_ACRONYM_I = re.compile(r"(?<=\b[A-ZÅÄÖ]{3})(?=i [a-zåäö]{2})")
+_FIGURE_I = re.compile(r"(?<=[a-zåäö,] i)(?=\d+ [a-zåäö\d]{3})")
 # Swedish has no sign like this by itself; the thin dash of a list or a pause is read as it.
 _TILDE = re.compile(r"(?<!\S)~-?(?=\s+\S)")
 # Nor two hyphens: a dash between words, or between a word and a figure.
@@ -54,22 +75,39 @@ _TWO_DOTS = re.compile(r"(?<!\S)\.\.(?!\S)")
 _DOT_LEGEND = re.compile(r"\s*\.\s+\S")
 _DOT = re.compile(r"(?<=[^\s.] )\.(?: \.)?(?=\s+(?:\d|\.\.\s))|(?<=[\d–-] \d\d )\.(?=\s*$)")
 # What the rules of a table were read as between a label and its figures, or glued to a word of its head.
-_RULE = re.compile(r"(?<=[^\W\d_]{2} )= (?=\d[\d,]*(?: \d[\d,]*)+\s*$)|(?<=\d )= (?=\d[\d,]*(?: \d[\d,]*)*\s*$)")
+_RULE = re.compile(
+    r"(?<=[^\W\d_]{2} )= (?=\d[\d,]*(?: \d[\d,]*)+\s*$)|(?<=[^\W_]{2} )= (?=[A-ZÅÄÖ][a-zåäö])"
+    r"|(?<=\d )[=°] (?=\d[\d,]*(?: \d[\d,]*)*\s*$)"
+)
 _GLUED_RULE = re.compile(r"(?<!\S)(?<!\b\w )(?:[—–§«-]+[=_]|_)(?=[^\W_])|(?<=\b\d{4} )[+§=«]+(?=(?:19|20)\d\d(?!\S))")
+# What is looked for where a line holds the first string.
 _SIGNS = (
-    (_TILDE, "–", "dash", "a tilde by itself", 0.8),
-    (_TWO_HYPHENS, "–", "dash", "two hyphens in a row", 0.8),
-    (_SHORT_NAME, "ÖJ", "short-name", "öppna jämförelser", 0.95),
-    (_RULE, "", "specks", "no sign stands there", 0.8),
-    (_GLUED_RULE, "", "specks", "no sign stands there", 0.8),
+    ("~", _TILDE, "–", "dash", "a tilde by itself", 0.8),
+    ("", _TWO_HYPHENS, "–", "dash", "two hyphens in a row", 0.8),
+    (" sidan", _SIDE, "å", "diacritics", "sides have an å before them", 0.9),
+    (" sidan", _FIRST_SIDE, "Å", "diacritics", "sides have an å before them", 0.9),
+    ("O ", _NOUGHT, "0", "figure-letters", "a letter between figures", 0.9),
+    ("!", _LAST_I, "I", "letters", "no acronym ends so", 0.8),
+    ("lD", _ID, "I", "letters", "no acronym ends so", 0.8),
+    ("fi.", _AND_OTHERS, "l", "letters", "an abbreviation", 0.9),
+    ("i ", _ACRONYM_I, " ", "letters", "the space was lost", 0.8),
+    (" i", _FIGURE_I, " ", "letters", "the space was lost", 0.8),
+    (" procent", _GREAT_SHARE, "I ", "glued-figure", "a share above 100 begins no sentence", 0.8),
+    (" av landets ", _GREAT_COUNT, "I ", "glued-figure", "the country has not so many municipalities", 0.8),
+    ("J", _SHORT_NAME, "ÖJ", "short-name", "öppna jämförelser", 0.95),
+    (" ", _RULE, "", "specks", "no sign stands there", 0.8),
+    ("", _GLUED_RULE, "", "specks", "no sign stands there", 0.8),
 )
 # The letter for the nought: in the thousands, before a decimal comma, at the end of a telephone number. Those for 41:
 # among the figures of a row, before procent.
 _FIGURE_LETTERS = re.compile(
-    r"(?<=\d )O[O0]{1,2}(?![^\s.,;])|(?<!\S)O(?=,\d)|(?<!\S)A[1l](?= procent\b)|(?<=\d\d )A[1l](?= \d|\s*$)"
+    r"(?<=\d )(?:O[O0]{1,2}|0O)(?![^\s.,;])|(?<!\S)O(?=,\d)|(?<!\S)A[1l](?= procent\b)|(?<=\d\d )A[1l](?= \d|\s*$)"
     r"|(?<=[a-zåäö] )Al(?=(?: \d[\d,]*){2,}\s*$)"
 )
 _FIGURES_BY_LETTER = str.maketrans("OAl", "041")
+#: So often at least a word must be seen behind an `i` to tell that a 1 was one, and so many times as often as behind
+#: a figure.
+LEAST_SEEN, MOST_FIGURES = 3, 20
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
@@ -92,7 +130,46 @@ def repair_marks(lines: Sequence[str], page_starts: Sequence[int]) -> list[list[
     for begin, end in zip(page_starts, [*page_starts[1:], len(lines)], strict=True):
         for number, edit in _repair_note_marks(lines[begin:end]):
             edits[begin + number].append(edit)
+    for number, edit in _repair_short_words(lines):
+        edits[number].append(edit)
     return [sorted(own, key=_by_start) for own in edits]
+
+
+def _repair_short_words(lines: Sequence[str]) -> Iterator[tuple[int, Edit]]:
+    """`Så` and `På` that begin sentences and were read in capitals, and each `i` that was read as a 1."""
+    found = [(number, match) for number, text in enumerate(lines) for match in _SHORT_WORD.finditer(text)]
+    is_acronym = bool(found) and any(_PA.search(text) for text in lines)
+    for number, match in found:
+        if not (is_acronym and match[0].endswith("PA")):
+            yield number, Edit(*match.span("letter"), "å", "diacritics", "no acronym begins a sentence so", 0.8)
+    for number, text in enumerate(lines):
+        if " 1 " in f" {text} ":
+            above, below = lines[number - 1] if number else "", "".join(lines[number + 1 : number + 2])
+            for edit in _repair_lone_ones(above, text, below):
+                yield number, edit
+
+
+def _repair_lone_ones(above: str, text: str, below: str) -> Iterator[Edit]:
+    """Each `i` of a line that was read as a 1, with the words of the lines around where it begins or ends one."""
+    last, first = above.split()[-1:], below.split()[:1]
+    before = f"{last[0]} " if last else ""
+    for match in _LONE_ONE.finditer(f"{before}{text} {''.join(first)}"):
+        start = match.start("one") - len(before)
+        if 0 <= start < len(text) and _goes_with_i(match["next"].lower()):
+            yield Edit(start, start + 1, "I" if match["stop"] else "i", "bar", "no 1 stands before this word", 0.8)
+
+
+def _goes_with_i(word: str) -> bool:
+    """Whether a word, its dots lost perhaps, follows an `i` in reports and never a figure."""
+    from pipeline.normalise.language import FIGURE, load_language
+    from pipeline.normalise.lexicon import STRIP, load_lexicon, read_names
+
+    words = {entry.word for entry in load_lexicon().find(word.translate(STRIP))}
+    after_i, after_figure = (load_language().pairs.find(before).counts for before in ("i", FIGURE))
+    seen = max((after_i.get(w, 0) for w in words), default=0)
+    return not words.isdisjoint(read_names()) or (
+        seen >= LEAST_SEEN and all(after_figure.get(w, 0) * MOST_FIGURES < seen for w in words)
+    )
 
 
 def _by_start(edit: Edit) -> int:
@@ -131,8 +208,8 @@ def _repair_beginning(text: str, *, star_is_cell: bool) -> Iterator[Edit]:
 
 def _replace_signs(text: str) -> Iterator[Edit]:
     """Signs that stand for another, or for none, wherever they are."""
-    for pattern, printed, rule, evidence, confidence in _SIGNS:
-        for sign in pattern.finditer(text):
+    for string, pattern, printed, rule, evidence, confidence in _SIGNS:
+        for sign in pattern.finditer(text) if string in text else ():
             yield Edit(*sign.span(), printed, rule, evidence, confidence)
 
 

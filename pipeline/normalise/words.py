@@ -17,7 +17,7 @@ from pipeline.data import read_rows
 # Letters, and the signs and digits that letters are read as; some of these only before a letter. No superscripts.
 # A question mark behind what is no word but with an `å` was one: `p? land`.
 WORD = re.compile(
-    r"(?:[^\W_⁰¹²³⁴-⁹]|[&@|\ufffd]|[°¢®£€?!](?=[a-zåäö])"
+    r"(?:[^\W_⁰¹²³⁴-⁹]|[&@|\ufffd]|[°¢®£€§?!](?=[a-zåäö])"
     r"|(?:(?<=\b[psfdngPSFDNG])|(?<=\b[tT]v)|(?<=\b[sS]m)|(?<=\bniv)|(?<=\bocks)|(?<=\ballts))\?(?= [a-zåäö0-9]|,?$))+"
 )
 # The figure of a footnote that was glued to its text; a 6 may have been a letter.
