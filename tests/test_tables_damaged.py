@@ -143,7 +143,7 @@ def test_figures_written_together_are_cut_into_those_most_alike(row: str, values
 
 @pytest.mark.parametrize(
     ("names", "strange"),
-    [("Kvinnor Maön Totalt", [1]), ("Mora 2019 Mori 2020 Riket 2020", [1]), ("Kvinnor Män Totalt", []),
+    [("Kvinnor Xrön Totalt", [1]), ("Mora 2019 Bcdef 2020 Riket 2020", [1]), ("Kvinnor Män Totalt", []),
      ("Nöjda Trygga Totalt", [])],
     ids=str,
 )  # fmt: skip
@@ -151,6 +151,21 @@ def test_a_name_of_nobody_among_names_is_doubted(names: str, strange: list[int])
     found = find_damaged(f"Tabell 1. Trygga 2021, procent\nOmråde {names}\nSkolan 61 62 63\nFritids 64 65 66\n")
     unsure = ["label-unsure" in level.review for level in read_all(found)]
     assert unsure == [at in strange for _ in range(2) for at in range(3)]
+
+
+@pytest.mark.parametrize(
+    ("names", "whose"),
+    [
+        ("Kvinnor Maön Totalt", ["riket K", "riket M", "riket T"]),
+        ("Flickar Pojkar Totalt", ["riket K", "riket M", "riket T"]),
+        ("Mora 2019 Mo0ra 2020 Riket 2020", ["Mora T", "Mora T", "riket T"]),
+        ("Kvinnor Mål Totalt", ["riket K", "riket T"]),
+    ],
+    ids=str,
+)
+def test_a_misread_name_is_the_one_that_it_is_like(names: str, whose: list[str]) -> None:
+    found = find_damaged(f"Tabell 1. Trygga 2021, procent\nOmråde {names}\nSkolan 61 62 63\nFritids 64 65 66\n")
+    assert [f"{level.geography.name} {level.gender}" for level in read_all(found)] == 2 * whose
 
 
 @pytest.mark.parametrize(("row", "values"), [("Fall 09 1,2", ["0.9", "1.2"]), ("Fall 4,0 49", ["4.0", "49"])], ids=str)

@@ -224,6 +224,30 @@ def test_text_beside_a_table_is_left_out() -> None:
     assert not {(1, number) for number in range(len(items) - len(prose) + 1, len(items) + 1)} & found.taken
 
 
+def test_a_narrow_box_that_begins_above_the_table_beside_it_is_left_out() -> None:
+    box = [
+        "Mora har en strategi",
+        "som gäller till 2020.",
+        "Frågor besvaras av",
+        "miljöenheten på plan 2",
+        "hela dagen",
+    ]
+    items: list[Item] = [
+        *[(60, 90, "Tabell 1. Rutiner, procent"), (60, 104, "Indikator"), (180, 104, "2019"), (240, 104, "2020")],
+        *[
+            (60, 118, "Rutin"),
+            (185, 118, "41"),
+            (245, 118, "44"),
+            (60, 132, "Plan"),
+            (185, 132, "51"),
+            (245, 132, "55"),
+        ],
+        *[(330, 76 + 14 * at, text) for at, text in enumerate(box)],
+    ]
+    found = find_tables(draw_document(draw_page(items)))
+    assert rows_of(found.tables[0]) == [["Indikator", "2019", "2020"], ["Rutin", "41", "44"], ["Plan", "51", "55"]]
+
+
 def test_two_tables_side_by_side() -> None:
     def draw(left: float, number: int, figure: int) -> list[Item]:
         return [

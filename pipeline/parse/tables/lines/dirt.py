@@ -13,19 +13,23 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from rapidfuzz import fuzz, process
+
 from pipeline.parse.records import replace
 from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.header.items import WHO, YEARS, find_items
-from pipeline.parse.tables.knowledge import header_words
+from pipeline.parse.tables.knowledge import GENDERS, header_words
 from pipeline.parse.tables.lines.strips import Token
 
 _ONLY = re.compile(r"[-–—]*[=_«»~|§£¬^][-–—=_«»~|§£¬^.]*")
-_BEFORE = re.compile(r"[–—]*(?:[=_«»~|][=_«»~|–—]*(?=[^\W_]|\()|[=_«»~|§£‘’'\"]+[–—]*(?=\d|\(\d))")
+_BEFORE = re.compile(r"[–—]*(?:[=_«»~|][=_«»~|–—]*(?=[^\W_]|\()|[=_«»~|§£#‘’'\"]+[–—]*(?=\d|\(\d))")
 _BEHIND = re.compile(r"(?<=[\d)%])[=_«»~|‘’'\"]+$")
 _GLUED = re.compile(r"\d[\d.,]*%?(\(\d[\d.,]*%?\))|\d+(?:,\d+)?(\.\.+)|[^\W\d_]{3,}((?:19|20)\d\d)")
 _STOPPED = re.compile(r"\d+(?:,\d+)?\.")
 _DASHES = ("-", "–", "—")
 _SPAN = re.compile(r"\d [-–—] \d")
+SHORTEST = 4  #: letters of a name that may be another misread; `Mål` is not `Män`
+LEAST_LIKE = 75.0  #: of 100, without dots: `maoan` and `man` are so like one another
 LEAST_WORDS = 3  #: of a header: over the labels, and two columns
 _YEAR = re.compile(r"\W{0,2}((?:19|20)\d\d)(?:\W{0,3}[a-z]?)")
 
@@ -52,11 +56,36 @@ def _drop_dashes(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def _mend_head(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """A header whose first word lacks dots, or has wrong ones: `Matt Mora 2019`, `Är Kvinnor Män`."""
-    first, rest = tokens[:1], tokens[1:]
+    first, rest = tokens[:1], _mend_names(tokens[1:])
     word = _heads_by_letters().get(_drop_dots(first[0].text.lower())) if first else None
     if not rest or word is None or not all(item.kind in (*WHO, *YEARS) for item in find_items(rest)):
-        return tuple(tokens)
+        return (*first, *rest)
     return (replace(first[0], text=word.capitalize()), *rest)
+
+
+def _mend_names(tokens: Sequence[Token]) -> Sequence[Token]:
+    """A header's names with the one that is none made the one that it is most like: `Kvinnor Maoan Totalt`, or another
+    of the places there: `Mora 2019 Mo0ra 2020 Riket 2020`.
+    """
+    if len(tokens) < LEAST_WORDS - 1 or any(is_figure_piece(t.text) and not _YEAR.fullmatch(t.text) for t in tokens):
+        return tokens
+    items = find_items(tokens)
+    strange = [at for at, item in enumerate(items) if item.kind not in (*WHO, *YEARS)]
+    names = {item.kind: item for item in items if item.kind in WHO}
+    if len(strange) != 1 or not names or len(items[strange[0]].tokens) > 1:
+        return tokens
+    token = items[strange[0]].tokens[0]
+    known = {_drop_dots(t.text.lower()): t.text for item in items if item.kind == "place" for t in item.tokens}
+    known.update((_drop_dots(word), word.capitalize()) for word, kind in _genders() if kind not in names)
+    found = process.extractOne(_drop_dots(token.text.lower()), known.keys(), scorer=fuzz.ratio, score_cutoff=LEAST_LIKE)
+    if found is None or len(token.text) < SHORTEST or not token.text[0].isupper():
+        return tokens
+    return [replace(t, text=known[found[0]]) if t is token else t for t in tokens]
+
+
+@cache
+def _genders() -> tuple[tuple[str, str], ...]:
+    return tuple((word.words, word.kind) for word in header_words().values() if word.kind in GENDERS)
 
 
 @cache

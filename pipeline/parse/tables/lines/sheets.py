@@ -20,6 +20,8 @@ MARGIN = 4.0  #: points that a word may stand out of a table's rules
 REACH = 250.0  #: points below a caption in which a table's rules, or text beside it, are looked for
 SLIVER = 0.45  #: of the usual height of words: letters and digits lower than that are no words
 BESIDE_WORDS = 5  #: words of a line that is running text beside a table
+BOX_WORDS, BOX_LINES = 3, 4  #: words of a line of a narrow box beside a table, and lines of such a box
+BOX_ABOVE = 60.0  #: points above a caption in which such a box may begin
 CHARACTER, HEIGHT, LEADING = 5.0, 10.0, 12.0  #: of plain text, in points; two spaces are a wide gap, one is none
 
 
@@ -132,14 +134,22 @@ def _join_rules(sheet: Sheet) -> list[Box]:
 
 
 def _text_beside(sheet: Sheet, anchor: Strip, left: float) -> list[float]:
-    """Left edges of running text to the right of a table without rules: two lines or more that begin there."""
-    starts: list[float] = []
-    first, last = bisect_left(sheet.tops, anchor.top - 5), bisect_left(sheet.tops, anchor.top + REACH)
+    """Left edges of running text to the right of a table without rules: two lines or more that begin there, or more
+    and shorter ones of a narrow box, from above the caption on, with nothing to the right of them.
+    """
+    long: list[float] = []
+    short: list[float] = []
+    first, last = bisect_left(sheet.tops, anchor.top - BOX_ABOVE), bisect_left(sheet.tops, anchor.top + REACH)
     for line in sheet.lines[first:last]:
         figures = sum(is_figure_piece(token.text) for token in line.tokens)
-        if line.box.x0 > left + 60 and len(line.tokens) >= BESIDE_WORDS and figures < 2:
-            starts.append(line.box.x0)
-    return [x for x in starts if sum(abs(x - y) < 3 for y in starts) > 1]
+        if line.box.x0 > left + 60 and figures < 2:
+            if len(line.tokens) >= BESIDE_WORDS and line.box.top >= anchor.top - 5:
+                long.append(line.box.x0)
+            if len(line.tokens) >= BOX_WORDS:
+                short.append(line.box.x0)
+    rightmost = max((line.box.x0 for line in sheet.lines[first:last]), default=0.0)
+    narrow = [x for x in short if rightmost < x + 3 and sum(abs(x - y) < 3 for y in short) >= BOX_LINES]
+    return [x for x in long if sum(abs(x - y) < 3 for y in long) > 1] + narrow
 
 
 def find_rows(sheet: Sheet, top: float, limit: int) -> Iterator[SheetLine]:
