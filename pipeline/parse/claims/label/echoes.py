@@ -64,12 +64,12 @@ def says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
 
 def is_of_quality(label: Label, topic: Topic) -> bool:
     """`Nöjdheten ligger över snittet`, of those who are `nöjda med hemtjänsten`; `Rutinen är vanligast i`."""
-    told = words_of(topic.label)
     only = [low for low in label.lows if is_content(low)]
-    if len(only) != 1 or sum(map(is_content, told)) < 2:
-        return False
-    if any(is_finite(low) or low in PREPOSITIONS for low in label.lows):
+    if len(only) != 1 or any(is_finite(low) or low in PREPOSITIONS for low in label.lows):
         return False  # `arbetslösheten bland unga`
+    told = words_of(topic.label)
+    if sum(map(is_content, told)) < 2:
+        return False
     stem = only[0].removesuffix("heten") if only[0].endswith("heten") else only[0].removesuffix("en")
     waited = only[0].endswith("tiden")  # `patienter väntade. I länet är väntetiden 3 dagar`
     return (
@@ -110,10 +110,12 @@ def shortens(label: Label, topic: Topic) -> bool:
     Nothing may be new, and of what was told only phrases behind a preposition or `som` may be missing. What an earlier
     passage told takes two words to be known by: `var nöjda` may be with anything.
     """
-    told = words_of(topic.label)
-    if not (topic.claimed or topic.told_of) or len(label.lows) >= len(told) or ":" in topic.label:
+    if not (topic.claimed or topic.told_of) or ":" in topic.label:
         return False
     if sum(map(is_content, label.lows)) <= (not topic.words) or (topic.negated and _DENIALS.isdisjoint(label.lows)):
+        return False
+    told = words_of(topic.label)
+    if len(label.lows) >= len(told):
         return False
     free = PREPOSITIONS | LINKS | _ARTICLES | _DENIALS
     new = (low for low in label.lows if low not in free and not _is_in(told, low))
