@@ -132,7 +132,11 @@ def load_set(name: str) -> frozenset[str]:
 
 @cache
 def _sets() -> dict[str, frozenset[str]]:
-    return {row["set"]: frozenset(row["words"].split(" ")) for row in read_rows("word_sets.csv", "set", "words", "why")}
+    rows = tuple(read_rows("word_sets.csv", "set", "words", "why"))
+    found = {row["set"]: frozenset(row["words"].split(" ")) for row in rows}
+    if len(found) < len(rows):
+        raise ValueError("word_sets.csv: two sets have the same name")
+    return found
 
 
 def words_of(text: str) -> tuple[str, ...]:

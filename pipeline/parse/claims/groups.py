@@ -11,14 +11,17 @@ from collections.abc import Iterator
 from pipeline.parse.claims.sentence.bases import nouns, read_base
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import AMONG, is_content
-from pipeline.parse.claims.sentence.marks import Marks
+from pipeline.parse.claims.sentence.marks import Marks, within
 from pipeline.parse.phrases import load_set
-from pipeline.parse.records import record
+from pipeline.parse.records import record, replace
 from pipeline.parse.verbs import is_finite
 
 _PERSONS = frozenset({"de", "dem", "den"})
 # What a figure is of is left to what was said before.
 _POINTING = frozenset({"andelen", "siffran", "den", "det", "motsvarande", "antalet", "resultatet"})
+# `bland äldre | är det | 83`
+_LINKED = 2
+_JOINING = frozenset({"och", "men", "mot", ","})
 _RELATIVE = frozenset({"som", "vars"})
 _SUPINES = ("ats", "its", "tts", "at", "it", "tt")
 
@@ -39,18 +42,34 @@ class Group:
 
 def find_groups(marks: Marks, clause: Clause) -> tuple[Group, ...]:
     """The group that opens the clause, and those that later figures are of."""
-    return tuple(_iterate_groups(marks, clause))
+    found = tuple(_iterate_groups(marks, clause))
+    if len(found) > 1 and found[0].base and not found[0].population:
+        return (_set_apart(marks, clause, found[0], found[1]), *found[1:])
+    return found
+
+
+def _set_apart(marks: Marks, clause: Clause, one: Group, two: Group) -> Group:
+    """`Bland personer | med hemtjänst | är 58 procent nöjda, mot 83 bland personer på boende`: by what parts them."""
+    if two.base not in ("", one.base):
+        return replace(one, population=one.base)  # `Bland unga är andelen 58, bland äldre 83`
+    verb = next((k for k in range(one.last, clause.last) if is_finite(marks.low(k))), one.last)
+    if verb == one.last or any(one.last <= f.at < verb for f in marks.figures):
+        return one
+    printed = marks.passage.text[marks.tokens[one.last].start : marks.tokens[verb - 1].end]
+    return replace(one, last=verb, population=f"{one.base} {printed}")
 
 
 def _iterate_groups(marks: Marks, clause: Clause) -> Iterator[Group]:
-    last = clause.first
+    last, opening = clause.first, ""
     for at, low in enumerate(marks.lows(clause.first, clause.last), clause.first):
         if at < last or low not in AMONG:
             continue
         group = _read_group(marks, clause, at)
+        if group is None and low == opening:
+            group = _read_counterpart(marks, clause, at)
         if group is not None:
             yield group
-            last = group.last
+            last, opening = group.last, opening or low
 
 
 def _read_group(marks: Marks, clause: Clause, at: int) -> Group | None:
@@ -59,7 +78,7 @@ def _read_group(marks: Marks, clause: Clause, at: int) -> Group | None:
     opens = at == clause.first or (at < clause.first + 3 and marks.low(at) in ("av", "bland"))
     follows = any(0 <= at - f.quantity.last <= 1 for f in marks.figures)
     if not opens and not follows:
-        return None
+        return _read_joined(marks, clause, at)
     base = read_base(marks.tokens, at, clause.last, preposition=True) if marks.low(at) in ("av", "bland") else None
     if base is None and (marks.low(at + 1) not in _PERSONS or (follows and marks.low(at) == "av")):
         return None
@@ -80,6 +99,37 @@ def _read_group(marks: Marks, clause: Clause, at: int) -> Group | None:
     name = base.base if base else marks.low(at + 1)
     printed = marks.passage.text[marks.tokens[some].start : marks.tokens[last - 1].end]
     return Group(at, last, base.base if base else "", f"{name} {printed}".rstrip(" ,"), _began(marks, some, last))
+
+
+def _read_joined(marks: Marks, clause: Clause, at: int) -> Group | None:
+    """`är 48 procent nöjda och | av dem som pendlar till Falun | 55`: the next figure's own group."""
+    dem = marks.low(at) in ("av", "bland") and marks.low(at + 1) in _PERSONS and marks.low(at + 2) in _RELATIVE
+    if not dem or marks.low(at - 1) not in _JOINING:
+        return None
+    figure = next((f for f in within(marks.figures, at, clause.last)), None)
+    if figure is None or not any(clause.first <= f.at < at for f in marks.figures):
+        return None
+    verbs = [k for k in range(at + 3, figure.first) if is_finite(marks.low(k))]
+    last = verbs[1] if len(verbs) > 1 else figure.first
+    printed = marks.passage.text[marks.tokens[at + 1].start : marks.tokens[last - 1].end]
+    return Group(at, last, "", printed) if verbs else None
+
+
+def _read_counterpart(marks: Marks, clause: Clause, at: int) -> Group | None:
+    """`Bland unga är andelen 58 procent | och bland äldre med hemtjänst 83`, `mot 83 procent bland barn med båda`."""
+    base = read_base(marks.tokens, at, clause.last, preposition=True)
+    if base is None or base.kind != "people" or any(at < g.first < base.last for g in marks.genders):
+        return None
+    coming = next((f for f in marks.figures if at < f.first < clause.last), None)
+    end = min(coming.first if coming else clause.last, clause.last)
+    last = next((k for k in range(base.last, end) if not marks.low(k).isalpha() or is_finite(marks.low(k))), end)
+    beside = any(f.quantity.last == at for f in marks.figures)
+    led = coming is not None and (last == coming.first or (is_finite(marks.low(last)) and coming.at - last <= _LINKED))
+    leads = led and marks.low(at - 1) in _JOINING
+    if not (beside or leads):
+        return None
+    printed = marks.passage.text[marks.tokens[base.last].start : marks.tokens[last - 1].end] if last > base.last else ""
+    return Group(at, last, base.base, f"{base.base} {printed}".rstrip())
 
 
 def _is_of_noun(marks: Marks, at: int) -> bool:

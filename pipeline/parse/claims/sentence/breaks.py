@@ -16,6 +16,7 @@ from pipeline.parse.claims.value.kinds import has_kind
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
+_ALL_OR_NONE = frozenset({"samtliga", "alla", "ingen", "inga"})
 _COMPARED = load_set("comparatives")
 _HEADED = frozenset({"upp", "ned", "ner"})
 _ALIASES = load_set("alias verbs")
@@ -82,7 +83,14 @@ def _cuts_at_comma(marks: Marks, first: int, at: int) -> bool:
         or _leads_change(marks, at + 1)
         or _leads_difference(marks, at + 1)
         or _turns_to_year(marks, first, at)
+        or _tells_of_all(marks, first, at)
     )
+
+
+def _tells_of_all(marks: Marks, first: int, at: int) -> bool:
+    """`Bland små kommuner är det 61 procent | , bland storstäderna samtliga`: of others, and in no figure."""
+    place = next((p for p in marks.places if p.first == at + 1), None)
+    return place is not None and marks.low(place.last) in _ALL_OR_NONE and _states_figure(marks, first, at)
 
 
 def _adds_another(marks: Marks, first: int, at: int) -> bool:

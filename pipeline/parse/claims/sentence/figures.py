@@ -63,10 +63,9 @@ def mark_figures(
     taken = [(y.first, y.last) for y in years] + [(p.first, p.last) for p in places if p.population]
     named = frozenset(p.last for p in places if not p.population)
     timed = frozenset(y.last for y in years), frozenset(y.first for y in years)
-    quantities = complete_rates(tokens, quantities, start)
+    told = tuple(q for q in quantities if not any(first <= q.first and q.last <= last for first, last in taken))
+    quantities = complete_rates(tokens, told, start)
     for number, quantity in enumerate(complete_units(tokens, quantities, named, timed)):
-        if any(first <= quantity.first and quantity.last <= last for first, last in taken):
-            continue
         if _is_article(tokens, quantity) or _is_day(tokens, quantity):
             continue
         limit = quantities[number + 1].first if number + 1 < len(quantities) else stop

@@ -278,5 +278,7 @@ def _is_parallel(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity
         reach = _SHARE_REACH  # `är 88 procent och andelen som går ut med fullständiga betyg 76`
     if between[comma + 1 : comma + 2] and between[comma + 1] in _PREPOSITIONS and len(between) - comma <= _PHRASE:
         reach = _NAMED_REACH  # `är 82 procent av brukarna nöjda, i kommunal regi 84`
+    if ("av", "dem") in pairwise(between):
+        reach = _NAMED_REACH  # `är 48 procent nöjda och av dem som pendlar till Falun 55`
     joined = not _JOINING.isdisjoint(between)
     return joined and len(between) <= reach and quantity.first - before.last > 0 and "årskurs" not in between

@@ -12,14 +12,18 @@ from collections.abc import Iterator
 from pipeline.model import RIKET
 from pipeline.parse.claims.sentence.figures import PREPOSITIONS, PlaceMark
 from pipeline.parse.numerals import parse_number
+from pipeline.parse.phrases import load_set
 from pipeline.parse.places import find_places
 from pipeline.parse.records import replace
 from pipeline.parse.tokens import Token
 from pipeline.parse.verbs import is_finite
 
+# `restiden med buss från Säter till`
+_WAY = 5
 # `(mellan 15 000 och 70 000 invånare)`
 _BOUNDS = 8
 _EXAMPLES = frozenset({("bland", "dem"), ("bland", "dessa"), ("bland", "annat"), ("till", "exempel")})
+_ONLY = frozenset({"bara", "endast", "enbart", "drygt", "knappt", "nästan", "hela"})
 _SIZES = frozenset({"största", "minsta", "mindre", "större"})
 
 
@@ -70,6 +74,7 @@ def _mark_sizes(text: str, tokens: tuple[Token, ...]) -> Iterator[PlaceMark]:
 
 
 def _ends_phrase(tokens: tuple[Token, ...], at: int) -> bool:
+    at += at < len(tokens) and tokens[at].low in _ONLY
     token = tokens[at] if at < len(tokens) else None
     return token is None or token.kind != "word" or is_finite(token.low) or parse_number(token) is not None
 
@@ -85,6 +90,8 @@ def _mark_places(text: str, tokens: tuple[Token, ...]) -> Iterator[PlaceMark]:
         population = mention.population
         while population and first and (parse_number(tokens[first - 1]) is not None or tokens[first - 1].low == "de"):
             first -= 1  # `bland de 14 största kommunerna`
+        if _is_way(tokens, first - 1):
+            continue
         if population or mention.geography.type == "group":
             last, population = _take_bounds(tokens, last, population)
         if first and tokens[first - 1].low in ("alla", "samtliga") and mention.geography.code and not population:
@@ -92,6 +99,15 @@ def _mark_places(text: str, tokens: tuple[Token, ...]) -> Iterator[PlaceMark]:
         if first and tokens[first - 1].low in PREPOSITIONS and tokens[first].low not in PREPOSITIONS:
             first -= 1
         yield PlaceMark(first, last, mention.geography, population)
+
+
+def _is_way(tokens: tuple[Token, ...], at: int) -> bool:
+    """`pendlar | till | Falun`, `restiden från Säter | till | Falun`: where people go, not where they are counted."""
+    if at < 1 or tokens[at].low not in ("till", "från"):
+        return False
+    near = [t.low for t in tokens[max(0, at - _WAY) : at]]
+    moving = load_set("journeys")
+    return not moving.isdisjoint(near) or near[-1] in ("kommer", "kom")
 
 
 def _take_bounds(tokens: tuple[Token, ...], last: int, population: str) -> tuple[int, str]:

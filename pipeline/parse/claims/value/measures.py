@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.parse.claims.sentence.clauses import Clause
@@ -16,7 +17,7 @@ from pipeline.parse.claims.value.counterparts import is_beside_another, stays_at
 from pipeline.parse.claims.value.kinds import AVERAGES, NONE, Role, find_kind, has_kind
 from pipeline.parse.claims.value.pieces import OF_OTHERS, differs_in_time
 from pipeline.parse.claims.value.prices import PAYING, is_cost, is_paid, is_price
-from pipeline.parse.phrases import load_set
+from pipeline.parse.phrases import Match, load_set
 from pipeline.parse.verbs import is_finite
 
 # A whole number as large as this is no year and no age.
@@ -121,14 +122,7 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
     if measures and before == "," and marks.low(figure.quantity.last) in (",", ".") and measures[0].last <= figure.at:
         return True  # `Kostnaden för skolskjuts, 5 900 kronor per elev, är ...`
     if figure.quantity.kind == "time":
-        others = any(
-            f.quantity.kind in ("share", "part", "bare") for f in within(marks.figures, clause.first, clause.last)
-        )
-        turned = bool(links and measures) and links[-1].last <= measures[-1].first and before not in _LIMITING
-        told = bool(links) and (figure.at - links[-1].last <= 3 or turned)
-        if before == ":":
-            return bool(measures)
-        return (bool(measures) and told and not others) or is_stated_decimal(marks, figure)
+        return _is_measured_time(marks, clause, figure, measures, links)
     if before == "för" and marks.low(figure.at - 2) in ("stod", "står"):
         return True  # `Undervisningen stod för 62 500 kronor`
     if measures and (before == ":" or (before == "på" and figure.at - measures[-1].last <= 1)):
@@ -142,6 +136,21 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
     priced = any(marks.low(m.first).startswith("kosta") for m in links) and is_cost(marks, clause, figure)
     per = "per" in said
     return priced or is_paid(marks, clause, figure) or (bool(links) and (bool(measures) or per))
+
+
+def _is_measured_time(
+    marks: Marks, clause: Clause, figure: Figure, measures: Sequence[Match], links: Sequence[Match]
+) -> bool:
+    """`Väntetiden är 41 dagar`, `Ungdomar sitter stilla i genomsnitt 9,4 timmar`"""
+    before = marks.low(figure.at - 1)
+    if before == ":":
+        return bool(measures)
+    others = any(f.quantity.kind in ("share", "part", "bare") for f in within(marks.figures, clause.first, clause.last))
+    if before in AVERAGES and not others and any(map(is_finite, marks.lows(clause.first, figure.at))):
+        return True
+    turned = bool(links and measures) and links[-1].last <= measures[-1].first and before not in _LIMITING
+    told = bool(links) and (figure.at - links[-1].last <= 3 or turned)
+    return (bool(measures) and told and not others) or is_stated_decimal(marks, figure)
 
 
 def is_stated_decimal(marks: Marks, figure: Figure) -> bool:

@@ -36,6 +36,8 @@ def find_roles(marks: Marks, clause: Clause, unit: str) -> dict[Figure, Role]:
     if figures and _states_nothing(marks, clause):
         return dict.fromkeys(figures, Role.NONE)
     roles = {f: _role_of(marks, clause, f, unit) for f in figures}
+    if has_kind(marks, clause.first, clause.last, "spread"):  # `varierar från ingen väntan i 41 kommuner till ...`
+        roles = {f: Role.NONE if role is Role.UNSURE else role for f, role in roles.items()}
     _weigh_neighbours(marks, figures, roles)
     if len(figures) > 2 and (two := _compared_over(marks, figures, roles)):
         roles[two] = Role.LEVEL

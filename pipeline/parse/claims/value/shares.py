@@ -121,6 +121,8 @@ def _is_whole_thing(marks: Marks, figure: Figure) -> bool:
     """`50 procent av lönen`: of one thing, not of a group; not `Lokalerna står för en femtedel av kostnaden`."""
     if {marks.low(figure.at - 1), marks.low(figure.at - 2), marks.low(figure.first - 1)} & _MAKES_UP:
         return False
+    if any(g.last == figure.at - 1 for g in marks.genders) and is_finite(marks.low(figure.at - 1)):
+        return False  # `Flickor utnyttjar 39 procent av tiden`
     of = (figure.quantity.last + 1, figure.quantity.last + 2)
     return has_kind(marks, *of, "thing") or has_kind(marks, *of, "gap")
 
