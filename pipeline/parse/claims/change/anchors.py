@@ -19,6 +19,7 @@ from pipeline.parse.numerals import parse_number
 from pipeline.parse.phrases import Phrases, load_set
 from pipeline.parse.records import record
 from pipeline.parse.tokens import Token
+from pipeline.parse.verbs import is_finite
 
 # `lika många platser i särskilt boende som`
 _ALIKE_REACH = 9
@@ -137,8 +138,9 @@ def _read_same(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
             near = k - at < _SAME_REACH
             return Anchor(at, k if near else at + 2, "level", "same") if near or tokens[at].low == "lika" else None
         if tokens[k].kind != "word":
-            return None
-    return None
+            break
+    then = tokens[at].low == "lika" and at + 2 < last and is_finite(tokens[at + 2].low)
+    return Anchor(at, at + 2, "level", "same") if then else None  # `Lika många hade det 2020`
 
 
 def _read_standing(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:

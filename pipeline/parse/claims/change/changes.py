@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.parse.claims.change.comparisons import GOES_ON, THAN_REACH, compares_times, is_fewer
+from pipeline.parse.claims.change.hindsight import find_other_time
 from pipeline.parse.claims.change.passing import speaks_in_passing
 from pipeline.parse.claims.change.standstill import LIKEWISE, is_same
 from pipeline.parse.claims.change.subjects import has_subject
@@ -53,12 +54,14 @@ def _states(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Ro
             marks, clause, anchor, compared, differences=differences
         )
     if anchor.kind == "level":
-        return is_same(marks, clause, anchor, compared, roles)
+        then = find_other_time(marks, clause, anchor)  # `Andelen var densamma 2017`
+        return then is not None or is_same(marks, clause, anchor, compared, roles)
     if differences:
         return True
     if anchor.kind == "noun":
         marked = [y for y in compared if y.since is not None]
-        moved = marks.low(anchor.first - 1) in ("störst", "minst", "mest") and _names_course(marks, roles)
+        led = marks.low(anchor.first - 1) in ("störst", "minst", "mest", "en", "ett")
+        moved = led and _names_course(marks, roles)  # `även bland männen syns en uppgång, från 10 till 12 procent`
         return moved or bool(marked) or _opens_with_it(marks, clause, anchor)
     return _share_changes(marks, clause, anchor, compared, roles)
 

@@ -54,7 +54,7 @@ def find_period(reader: PartReader, anchor: Anchor, figure: Figure | None, *, wh
 
     The later year comes first where the earlier one is told to have been higher or lower.
     """
-    if course := find_course(reader, anchor):
+    if course := find_course(reader, anchor, whole=whole):
         return *course, "what was said before"
     to_year = _to_year(reader, whole=whole)
     found = (

@@ -56,6 +56,9 @@ def has_subject(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     after = marks.low(anchor.last)
     named = any(word.startswith(_SUBJECTS) for word in (*opening, after))
     named = named or near[-1].startswith(_SUBJECTS[:-1]) and near[-1] not in ("det", "den")
+    if "har" in (lows := marks.lows(clause.first, verb)):  # `har andelen i länet mer än halverats`
+        behind = lows[lows.index("har") + 1 :]
+        named = named or bool(behind) and behind[0].startswith(_SUBJECTS)
     if not named and (is_measure(near[-1]) or is_measure(after)):
         here = within(marks.years, clause.first, clause.last)
         named = any(y.since is None and y.kind in _TIMES for y in here)  # `Arbetslösheten minskade 2020`

@@ -105,6 +105,7 @@ def _cuts_at_and(marks: Marks, first: int, at: int) -> bool:
         _changes_again(marks, first, at)
         or _adds_another(marks, first, at)
         or _goes_on_since(marks, first, at)
+        or _goes_on_comparing(marks, first, at)
         or _goes_on_ranking(marks, first, at)
         or _goes_on_changing(marks, first, at)
         or _goes_on_counting(marks, first, at)
@@ -146,6 +147,12 @@ def _goes_on_since(marks: Marks, first: int, at: int) -> bool:
     then = at + 1 + (marks.low(at) == "och" and marks.low(at + 1) in ("har", "hade"))
     since = marks.lows(then, then + 2) == ["sedan", "dess"] or marks.low(then) == "därefter"
     return since and any(first <= f.first < at for f in marks.figures) and any(a.first > at for a in marks.anchors)
+
+
+def _goes_on_comparing(marks: Marks, first: int, at: int) -> bool:
+    """`är tre procentenheter fler än 2015 | och mer än de 16 procent som gäller för landet`"""
+    timed = any(first <= a.first < at and any(y.since == a.last for y in marks.years) for a in marks.anchors)
+    return timed and marks.low(at + 1) in _COMPARED and marks.low(at + 2) == "än"
 
 
 def _goes_on_ranking(marks: Marks, first: int, at: int) -> bool:

@@ -63,6 +63,8 @@ def _end_of_aftermath(marks: Marks, clause: Clause) -> int:
 def time_behind(marks: Marks, clause: Clause) -> YearMention | None:
     """`Det är ett ras: 2018 låg andelen på 48 procent`, `är det färre som ...; två år tidigare var andelen 55`"""
     at = clause.last
+    if marks.low(at) == "," and (then := next((y for y in marks.years if y.first == at + 1), None)):
+        return then if then.since is None and is_finite(marks.low(then.last)) else None  # `, 2018 var den 45 procent`
     if marks.low(at) not in (":", ";"):
         return None
     behind = (

@@ -36,6 +36,8 @@ def is_difference(marks: Marks, clause: Clause, figure: Figure) -> bool:
         return True  # `har tappat fyra enheter`, `tappade indexet fyra enheter`
     if before in ("upp", "ned", "ner") and marks.low(figure.at - 2) in (",", "(", "–"):
         return True  # `är 64, upp 3 enheter från 2019`
+    if before in ("sammanlagt", "totalt", "ytterligare") and marks.low(figure.at - 2) == "med":
+        before = "med"
     if before == "med":
         return bool(earlier) and _is_near_change(marks, earlier[-1], figure)
     nouns = [a for a in earlier if a.kind in ("noun", "definite")]
