@@ -33,8 +33,11 @@ MAX_OWN = 160
 _OWN = re.compile(r"(?:I vår kommun|Vår kommun|Hos oss|Ja|Nej)\b")
 _OWN_AT_HOME = re.compile(r"(?:I kommunen|Kommunen|Vi)\b")  # elsewhere this is any municipality
 _NOT_HEADING = re.compile(r"\S+@\S+|https?:|www\.|\d\s*(?:%|procent\b)|(?:\d[\d ,.]*\s+){2}\S*\d$")
-# A name and its value fill a line of their own: `Väntetid till boende: 48 dagar (57 dagar)`.
-_ENTRY = re.compile(r"[A-ZÅÄÖ][^:.]{2,}: (?:[a-zåäö]+ )?\d[\d ,.–-]*(?:%|[a-zåäö]+)?(?: [a-zåäö]+)?(?: ?\([^)]*\))?$")
+# A name of some words and its value fill a line of their own: `Väntetid till boende: 48 dagar (57 dagar)`.
+_ENTRY = re.compile(
+    r"[A-ZÅÄÖ][^:. ]* [^:.]+: (?!(?:19|20)\d\d$)(?:[a-zåäö]+ )?"
+    r"\d[\d ,.–-]*(?:%|[a-zåäö]+)?(?: [a-zåäö]+)?(?: ?\([^)]*\))?$"
+)
 _THOUSANDS, _HUNDREDS = re.compile(r"(?<![\d.,])\d{1,3}$"), re.compile(r"\d{3}(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d[.,]")  # no list begins with it, so `i nivå med` goes on in it
 _OPEN_RANGE = re.compile(r"\d[–-]$")  # 2–
@@ -224,7 +227,9 @@ def _find_kind(block: _Block, following: _Block | None, body: float | None) -> K
         return "heading"
     if text.endswith(":") and following is not None and following.lines[0].mark:
         return "heading" if len(text) <= MAX_LEAD_IN and not _NOT_HEADING.search(text) else "paragraph"
-    if len(text) > MAX_HEADING or text[-1] in ".,;:" or text[0].islower() or _NOT_HEADING.search(text):
+    if len(text) > MAX_HEADING or text[-1] in ".,;:" or text[0].islower():
+        return "paragraph"
+    if _NOT_HEADING.search(text) or _ENTRY.match(text):
         return "paragraph"
     if body and first.line.size:
         bold = all(line.line.bold for line in block.lines)
