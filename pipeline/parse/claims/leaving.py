@@ -36,34 +36,7 @@ def after_level(
         place = before.geography  # `Rikets genomsnitt var 71 procent.`: said in passing
     if first.unit == "count" or reader.part.figures[0].quantity.kind == "rate":
         left = left._replace(label=first.indicator, words=())
-    now = first
-    figure, *others = reader.part.figures
-    if others and is_course(reader.marks, figure, others[0]):
-        figure, now = (
-            others[0],
-            levels[-1],
-        )  # `från 70 procent 2019 till 74 procent 2022`: the next sentence goes on from there
-    said = [d.year for d in date_figure(reader, figure, since) if d.said and d.year is not None]
-    year = before.year if before.claimed or told.linked.whole else None
-    new = not before.levelled or not told.linked.whole
-    past = reader.marks.low(figure.at - 1) == "från" or reader.clause.then is not None or said == [since]
-    latest = said and since is not None and since < max(said) and before.year_about is None
-    new = new or bool(latest and reader.context.year == max(said) + 1)  # the year before it is compared with another
-    if new and said and not past and not reader.part.compares:
-        year = max(said)
-    elif not said and not told.linked.whole and not past:
-        year = None if now.year == reader.context.year else now.year  # what was said of another thing is over
-    course = [y for y in within(reader.marks.years, reader.clause.first, reader.clause.last) if _is_course(y)]
-    if new and course and past:
-        year = course[0].years[-1]  # `från 7 till 9 mellan 2015 och 2016`: what `under samma tid` ends with
-    onward = said and before.year is not None and told.linked.whole and max(said) > before.year
-    here = within(reader.marks.years, reader.clause.first, reader.clause.last)
-    counted = any(y.kind == "before" for y in here)  # `Två år senare`: what else the clause says is counted from there
-    if onward and not (past or counted or reader.part.compares):
-        year, since = max(said), before.year if since is None else since  # `2016 var 61 procent nöjda. Nu är det 66.`
-    back = said[0] if said and before.levelled and told.linked.whole and _is_earlier(said[0], year, reader) else None
-    back = before.since if back is None and is_same_time(reader) else back
-    since = since if since is not None else back
+    year, since = _find_years(told, levels, since, before, reader)
     return left._replace(
         base=first.base or left.base,
         geography=place,
@@ -76,6 +49,36 @@ def after_level(
         claimed=True,
         levelled=True,
     )
+
+
+def _find_years(
+    told: Told, levels: tuple[Level, ...], since: int | None, before: Topic, reader: PartReader
+) -> tuple[int | None, int | None]:
+    """Which year the next sentence is of, and with which it compares, where it does not say."""
+    now, (figure, *others) = levels[0], reader.part.figures
+    if others and is_course(reader.marks, figure, others[0]):
+        now, figure = levels[-1], others[0]  # `från 70 procent 2019 till 74 procent 2022`: it goes on from there
+    said = [d.year for d in date_figure(reader, figure, since) if d.said and d.year is not None]
+    year = before.year if before.claimed or told.linked.whole else None
+    new = not before.levelled or not told.linked.whole
+    past = reader.marks.low(figure.at - 1) == "från" or reader.clause.then is not None or said == [since]
+    latest = said and since is not None and since < max(said) and before.year_about is None
+    new = new or bool(latest and reader.context.year == max(said) + 1)  # the year before it is compared with another
+    if new and said and not past and not reader.part.compares:
+        year = max(said)
+    elif not said and not told.linked.whole and not past:
+        year = None if now.year == reader.context.year else now.year  # what was said of another thing is over
+    here = within(reader.marks.years, reader.clause.first, reader.clause.last)
+    course = [y for y in here if _is_course(y)]
+    if new and course and past:
+        year = course[0].years[-1]  # `från 7 till 9 mellan 2015 och 2016`: what `under samma tid` ends with
+    onward = said and before.year is not None and told.linked.whole and max(said) > before.year
+    counted = any(y.kind == "before" for y in here)  # `Två år senare`: what else the clause says is counted from there
+    if onward and not (past or counted or reader.part.compares):
+        year, since = max(said), before.year if since is None else since  # `2016 var 61 procent nöjda. Nu är det 66.`
+    back = said[0] if said and before.levelled and told.linked.whole and _is_earlier(said[0], year, reader) else None
+    back = before.since if back is None and is_same_time(reader) else back
+    return year, back if since is None else since
 
 
 def tells_who_took_part(words: Iterable[str]) -> bool:
