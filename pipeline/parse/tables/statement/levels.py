@@ -69,13 +69,7 @@ def make_level(table: Table, about: Context, row: Entry, cell: Cell, figure: Fig
         review.append("table-year-unknown")
     if year is None:  # likely, for a person to say
         year, period = about.latest_period
-    if cell.readings_differ:
-        review.append("readings-differ")
-    if cell.decimals:
-        review.append("repaired-value")
-    label = row.cells[0].confidence
-    if (label is not None and label < SURE_LABEL) or cell.column in about.unsure:
-        review.append("label-unsure")
+    review += _doubt_reading(about, row, cell)
     return Level(
         observation_id="",
         place=narrow(cell, figure),
@@ -100,6 +94,17 @@ def make_level(table: Table, about: Context, row: Entry, cell: Cell, figure: Fig
         review=tuple(review),
         readings=tuple(_explain(layers, about, unit)),
     )
+
+
+def _doubt_reading(about: Context, row: Entry, cell: Cell) -> Iterator[str]:
+    """What the reader of an image was not sure of."""
+    if cell.readings_differ:
+        yield "readings-differ"
+    if cell.decimals:
+        yield "repaired-value"
+    label = row.cells[0].confidence
+    if (label is not None and label < SURE_LABEL) or cell.column in about.unsure:
+        yield "label-unsure"
 
 
 def _find_unit(about: Context, row: Entry, column: int, figure: Figure) -> Unit | None:
