@@ -250,6 +250,39 @@ def test_characters_wrong_by_themselves_are_put_right_in_any_document(raw: str, 
     assert {repair.rule for repair in line.repairs} == {rule}
 
 
+PLAIN = "Åre och Ängelholm är före på Öland, och från fler län – för få"
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        PLAIN.encode().decode("cp850"),
+        PLAIN.encode().decode("mac_roman"),
+        PLAIN.replace("–", "-").encode("cp850").decode("cp1252", "replace"),
+        PLAIN.encode("cp1252").decode("cp850"),
+        PLAIN.encode("mac_roman").decode("cp1252", "replace"),
+        PLAIN.encode("cp1252").decode("mac_roman"),
+        PLAIN.encode().decode("latin-1"),
+        PLAIN.encode().decode("cp1252", "ignore").encode().decode("cp1252", "ignore"),
+        PLAIN.translate(str.maketrans("åäöÅÄÖ", "}{|][\\")),
+        PLAIN.replace("å", "&aring;").replace("ä", "&auml;").replace("ö", "&ouml;").replace("Å", "&Aring;"),
+    ],
+)
+def test_a_document_that_was_read_in_another_encoding_is_read_again(damaged: str) -> None:
+    document = repair_document(make_document(damaged))
+    (line,) = document.lines
+    assert line.text.replace("–", "-") == PLAIN.replace("–", "-")
+    assert document.damage == "mojibake"
+
+
+@pytest.mark.parametrize(
+    "text", ["Det „r inte för „oss”, f”r alla", "a | b { r", "The „quoted” f”r †", "PÕ f÷rsta sidan"]
+)
+def test_signs_that_may_be_meant_stay(text: str) -> None:
+    (line,) = repair_document(make_document(text)).lines
+    assert line.text == text
+
+
 @pytest.mark.parametrize(
     ("text", "damage"),
     [

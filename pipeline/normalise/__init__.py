@@ -21,6 +21,7 @@ from pipeline.model import Document, Line, LineEnd, Problem
 from pipeline.normalise.characters import repair_characters
 from pipeline.normalise.damage import judge_pages
 from pipeline.normalise.edits import Edit, apply_edits, compose_edits, finish_repairs, replay, undo
+from pipeline.normalise.encodings import find_misreading
 from pipeline.normalise.hyphens import find_line_ends
 
 __all__ = ["repair_document", "replay", "undo"]
@@ -31,11 +32,15 @@ Edits = list[list[Edit]]
 def repair_document(document: Document) -> Document:
     """The document with `text`, `repairs` and `end` of its lines, its damage and the words that are left undecided."""
     lines = document.lines
-    edits = [repair_characters(line.raw) for line in lines]
-    judgement = judge_pages(["\n".join(line.raw for line in page.lines) for page in document.pages])
+    texts = ["\n".join(line.raw for line in page.lines) for page in document.pages]
+    misread = find_misreading("\n".join(texts))
+    edits = [repair_characters(line.raw, misread) for line in lines]
+    judgement = judge_pages(texts)
     if any(judgement.pages) and any(edits):  # letters whose marks stood apart may be all that was wrong
         composed = (apply_edits(line.raw, own) for line, own in zip(lines, edits, strict=True))
         judgement = judge_pages(["\n".join(next(composed) for _ in page.lines) for page in document.pages])
+    if misread and judgement.damage == "none":
+        judgement = replace(judgement, damage="mojibake")
     problems: tuple[Problem, ...] = ()
     if any(judgement.pages):
         edits, problems = _repair_damage(document, judgement.pages, edits)

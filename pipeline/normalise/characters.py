@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from pipeline.normalise.edits import Edit
+from pipeline.normalise.encodings import Misreading
 
 #: Worth a closer look: a letter with a mark of its own, a joined letter, an invisible one, a sign of misread UTF-8.
 SUSPECT = re.compile("[\u0300-\u036f\ufb00-\ufb06\u00ad\u200b\u2060\ufeffÃÂâ]")
@@ -21,11 +22,14 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]+(?=\\S)")
 _FOREIGN = re.compile(r"[^\x00-\x7f]{2,}")
 
 
-def repair_characters(text: str) -> list[Edit]:
-    """Edits of a line; a soft hyphen at its end stays, since the word goes on in the next one."""
-    if not SUSPECT.search(text):
+def repair_characters(text: str, misread: Misreading | None = None) -> list[Edit]:
+    """Edits of a line of a document that was misread so, if it was.
+
+    A soft hyphen at the line's end stays, since the word goes on in the next one.
+    """
+    if not misread and not SUSPECT.search(text):
         return []
-    edits = sorted(_find_edits(text), key=lambda edit: (edit.start, -edit.end))
+    edits = sorted(_find_edits(text, misread), key=lambda edit: (edit.start, -edit.end))
     apart: list[Edit] = []
     for edit in edits:
         if not apart or edit.start >= apart[-1].end:
@@ -33,11 +37,15 @@ def repair_characters(text: str) -> list[Edit]:
     return apart
 
 
-def _find_edits(text: str) -> Iterator[Edit]:
-    for match in _FOREIGN.finditer(text):
-        decoded = _decode_again(match.group())
-        if decoded:
-            yield Edit(*match.span(), decoded, "mojibake", "UTF-8 read as Windows-1252", 1.0)
+def _find_edits(text: str, misread: Misreading | None) -> Iterator[Edit]:
+    if misread:
+        for match in misread.pattern.finditer(text):
+            yield Edit(*match.span(), misread.printed[match[0]], "mojibake", "read in another encoding", 0.95)
+    else:
+        for match in _FOREIGN.finditer(text):
+            decoded = _decode_again(match.group())
+            if decoded:
+                yield Edit(*match.span(), decoded, "mojibake", "UTF-8 read as Windows-1252", 1.0)
     for match in _COMPOSABLE.finditer(text):
         composed = unicodedata.normalize("NFC", match.group())
         if composed != match.group():

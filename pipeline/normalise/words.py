@@ -18,7 +18,7 @@ from pipeline.data import read_rows
 # A question mark behind what is no word but with an `å` was one: `p? land`.
 WORD = re.compile(
     r"(?:[^\W_⁰¹²³⁴-⁹]|[&@|\ufffd]|[°¢®£€§?!](?=[a-zåäö])"
-    r"|(?:(?<=\b[psfdngPSFDNG])|(?<=\b[tT]v)|(?<=\b[sS]m)|(?<=\bniv)|(?<=\bocks)|(?<=\ballts))\?(?= [a-zåäö0-9]|,?$))+"
+    r"|(?:(?<=\b[psfdngPSFDNG])|(?<=\b[tT]v)|(?<=\b[sS]m)|(?<=\bniv)|(?<=\bocks)|(?<=\ballts))\?(?= [^\W_]| \?|,?$))+"
 )
 # The figure of a footnote that was glued to its text; a 6 may have been a letter.
 _NOTED = re.compile(r"[1-57-9][A-ZÅÄÖ][a-zåäö]")
