@@ -65,7 +65,7 @@ def parse_document(document: Document) -> Report:
         changes=changes,
         local=_identify(document, "local", local, answers, _with_local_id),
         tables=found.tables,
-        problems=(*found.problems, *claims.problems),
+        problems=found.problems,
     )
 
 

@@ -1,0 +1,116 @@
+"""One passage, sentence by sentence: its rows, and what a municipality says of itself in it.
+
+"38 procent av kommunerna har en plan. I Nybro finns ingen." -> Level 38 percent, LocalStatus no of Nybro
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.model import RIKET, Change, Geography, Level, LocalStatus, Passage
+from pipeline.parse.claims.asides import find_aside
+from pipeline.parse.claims.change.leads import Leads, follow, settle
+from pipeline.parse.claims.context import Context
+from pipeline.parse.claims.contrasts import is_contrasted, move_changes, move_levels
+from pipeline.parse.claims.label.repeats import points_back, repeats_words
+from pipeline.parse.claims.label.topics import Topic, drop_part
+from pipeline.parse.claims.local import find_local, find_speaker, name_statement, opens_with_answer
+from pipeline.parse.claims.possessions import find_possessions
+from pipeline.parse.claims.sentence.marks import Marks
+from pipeline.parse.claims.statements import Read, read_sentence
+from pipeline.parse.records import replace
+
+
+@dataclass(slots=True)
+class PassageReader:
+    """A passage as far as it has been read."""
+
+    passage: Passage
+    context: Context
+    home: Geography | None  #: whose page it is
+    topic: Topic  #: what the next sentence may point back to
+    finding: Topic  #: what a municipality's own statement answers; without evidence where that is not told yet
+    levels: list[Level] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    local: list[LocalStatus] = field(default_factory=list)
+    spoken: list[tuple[Marks, bool]] = field(default_factory=list)  #: each sentence, and whether it states figures
+    earlier: Topic = Topic()  #: the finding before, as long as nothing answers it
+    leads: Leads = Leads()
+    answered: Geography | None = None  #: `Nybro: Delvis. Frågan ställs i två av fem verksamheter.`
+    said: str = ""  #: `Nybro har en plan för hot och våld. Det har 61 procent av kommunerna.`
+    unnamed: tuple[int, int] = (0, 0)  #: from where on the levels and changes are of a sentence that names nobody
+    own: bool = field(init=False)  #: it may hold a finding and the answer to it
+
+    def __post_init__(self) -> None:
+        self.own = self.passage.kind == "bullet" or (self.home is not None and not self.finding.heard)
+
+    def read(self, marks: Marks) -> None:
+        """Takes in the next sentence."""
+        speaker = self._hear(marks)
+        here = replace(self.context, geography=speaker) if speaker else self.context
+        own_topic = Topic(label=self.said, sentences=self.topic.sentences, heard=self.topic.heard)
+        read = read_sentence(marks, own_topic if self.said and points_back(marks) else self.topic, here)
+        self.spoken.append((marks, bool(read.levels or read.changes)))
+        self._keep(read, marks, speaker)
+        told = speaker is None or read.levels or read.changes  # what a municipality says of itself is no topic
+        self.topic = read.topic if told else self.topic._replace(there=read.topic.there, named=read.topic.named)
+        self.said = "" if told else name_statement(marks)
+        if self.own and self._is_finding(read.levels):
+            self._turn_to_finding(marks)
+        if aside := find_aside(marks):
+            self.spoken.append((aside, False))
+
+    def end(self) -> None:
+        """Takes in what the passage's last sentences answer, or say of the municipality with nothing asked."""
+        findings = (self.finding, self.earlier) if self.earlier.heard else (self.finding,)
+        found = next(filter(None, map(self._find_answer, findings)), None)
+        if found:
+            self.local.append(found)
+        elif not self.finding.heard:
+            self.local += find_possessions(self.spoken, self.context.year, self.home)
+
+    def _hear(self, marks: Marks) -> Geography | None:
+        """The municipality whose own statement the sentence is."""
+        speaker = find_speaker(marks, self.home)
+        if speaker is None and self.answered is not None and not marks.places:
+            speaker, self.topic = self.answered, self.topic._replace(geography=self.answered, population="")
+        self.answered = speaker if speaker is not None and (self.answered or opens_with_answer(marks)) else None
+        return speaker
+
+    def _keep(self, read: Read, marks: Marks, speaker: Geography | None) -> None:
+        """The sentence's rows, beside those that it tells to be of the country, or to go the way that was announced."""
+        level, change = self.unnamed
+        if speaker is not None and is_contrasted(self.levels[level:], read.levels, speaker):
+            self.levels[level:] = move_levels(self.levels[level:], speaker)
+            self.changes[change:] = move_changes(self.changes[change:], speaker)
+        self.levels += read.levels
+        self.changes += read.changes
+        if speaker is not None or marks.places:
+            self.unnamed = len(self.levels), len(self.changes)
+        self.leads = settle(follow(self.leads, read.leads, len(self.changes), read.levels), self.changes)
+
+    def _is_finding(self, levels: Sequence[Level]) -> bool:
+        """Whether a sentence states what a municipality may answer: in a paragraph, only something of the country."""
+        return bool(levels) and (self.passage.kind == "bullet" or any(level.geography == RIKET for level in levels))
+
+    def _turn_to_finding(self, marks: Marks) -> None:
+        """What follows answers this finding; what stands before it answered the last one, or this."""
+        if self.finding.heard and self.passage.kind == "paragraph":
+            found = self._find_answer(self.finding, but_last=True)
+            self.local += [found] if found else []
+            self.finding, self.earlier = Topic(), Topic() if found else self.finding
+        if self.finding.heard:
+            return
+        finding = as_finding(self.topic, marks.text)
+        self.spoken = [s for s in self.spoken[:-1] if points_back(marks) or repeats_words(s[0], finding)]
+        whole = self.spoken or self.passage.kind == "bullet"
+        self.finding = finding._replace(heard=self.passage.text) if whole else finding
+
+    def _find_answer(self, finding: Topic, *, but_last: bool = False) -> LocalStatus | None:
+        return find_local(self.spoken[:-1] if but_last else self.spoken, self.context.year, self.home, finding)
+
+
+def as_finding(topic: Topic, heard: str) -> Topic:
+    """The topic as what a municipality's own statement answers; `heard` is where it was told."""
+    return drop_part(topic)._replace(heard=heard, claimed=False, year=None, since=None)
