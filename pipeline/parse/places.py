@@ -168,7 +168,7 @@ def _is_meant(words: _Words, start: int, end: int, entry: Entry, *, in_list: boo
     """Whether the phrase at these words is a place here, as far as its neighbours tell."""
     following = words.following(end - 1)
     if entry.kind == "country" and words.lower[start] == "nationellt" and end == start + 1:
-        return following in AFTER_ADVERB
+        return following in AFTER_ADVERB or is_finite(following)
     if not entry.proper:
         return True
     if not words.found[start][0][0].isupper() or OWNED.search(following):

@@ -54,8 +54,9 @@ def date_figure(reader: PartReader, figure: Figure, since: int | None, *, whole:
 def is_bracketed(marks: Marks, figure: Figure) -> bool:
     """`92 % (88 %)`, `20 procent av kvinnorna (17)`: of another year, or of others; the sentence does not say which."""
     alone = marks.low(figure.quantity.first - 1) == "(" and marks.low(figure.quantity.last) == ")"
-    behind = any(f.quantity.kind == "share" and f.last == figure.at - 1 for f in marks.figures)
-    return alone and behind and figure.quantity.kind in ("share", "bare")
+    behind = (f.quantity for f in marks.figures if f.last == figure.at - 1)
+    kinds = {figure.quantity.kind} if figure.quantity.kind != "bare" else {"share", "bare"}
+    return alone and any(q.kind in kinds and q.unit in ("percent", figure.quantity.unit) for q in behind)
 
 
 def _resolve(reader: PartReader, mention: YearMention, *, whole: bool) -> tuple[int, ...]:

@@ -73,8 +73,8 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
         aside = spoken is not topic and not read.levels
         topic = read.topic._replace(geography=topic.geography, population=topic.population) if aside else read.topic
     here = (marks.tokens[marks.first].start, marks.tokens[marks.last - 1].end)
-    named = [p.geography for p in marks.places if p.geography.code and p.geography.type != "country"]
-    there = named[-1] if named else None
+    named = [p.geography for p in marks.places if p.geography.code]
+    there = next((g for g in reversed(named) if g.type != "country"), named[-1] if named else None)
     if topic.unit == "count" and tells_who_took_part(topic.label.split(" ")):
         topic = before
     left = topic._replace(

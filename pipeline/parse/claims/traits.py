@@ -89,7 +89,9 @@ def find_place(marks: Marks, spans: Sequence[Span], own: Figure | None = None) -
         return None
     named = [p for first, last in spans for p in _places_in(marks, first, last) if not _is_yardstick(marks, p)]
     if own is not None and _tells_gap(marks, own):  # `... lägre än i fjol och under rikets 81 procent`
-        named = [p for p in named if not any(f is not own and _is_right_behind(marks, p, f) for f in marks.figures)]
+        others = [f for f in marks.figures if f is not own]
+        named = [p for p in named if not any(_is_right_behind(marks, p, f) for f in others)]
+        named = [p for p in named if not any(own.last <= f.at < p.first for f in others)]  # `och än de 16 i landet`
     if own is not None:  # `har kortats med 11 dagar och är nu kortare än i liknande kommuner, där den är 112`
         named = [p for p in named if p.first < own.last or "än" not in (marks.low(p.first), marks.low(p.first - 1))]
     if own is not None:  # `blev 61 av 100, riket 63`

@@ -101,6 +101,9 @@ def starts_like(words: Sequence[str], own: Sequence[str]) -> int | None:
         if not places and len(own) > 1:  # `för kvinnor med ...` stands for `till kvinnor med ...`
             places = [i for i, w in enumerate(words[:-1]) if w in PREPOSITIONS and words[i + 1] == own[1]]
         both = [i for i in places if i + 1 < len(words) and len(own) > 1 and words[i + 1] == own[1]]
+        whom = [i for i, w in enumerate(words) if i and len(own) > 2 and w == own[1] and is_content(w)]
+        if not places and whom:  # `erbjuds anhöriga till äldre`, `för anhöriga till unga`
+            return whom[-1]
         leads = 0 if words and words[0] in LEADING and own[0] in LEADING else None
         return (both or places)[-1] if places else leads
     if own[0] in EXTREMES:

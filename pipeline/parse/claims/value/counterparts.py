@@ -43,6 +43,8 @@ def is_counterpart(marks: Marks, one: Figure, two: Figure) -> bool:
         return False
     if marks.low(one.at - 1) == "från" and marks.low(two.at - 1) == "till":
         return True
+    if between == ["("] and marks.low(two.quantity.last) == ")":
+        return True  # `Väntetid: 48 dagar (57 dagar)`
     joined = gap & {"och", "medan", "respektive", "jämfört", "mot", "men"} or (gap & {",", "("} and named)
     return bool(joined) and not gap & {"inom", "under", "över"}
 

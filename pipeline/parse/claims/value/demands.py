@@ -60,6 +60,8 @@ def is_demanded(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`80 procent ska kunna påverka`, `andelen ska öka till 60 procent`, `Sänka hyran med tio procent` in a list."""
     if marks.low(marks.first) in _ORDERS:
         return True
+    if marks.low(figure.at - 1) == "(":
+        return False  # `en rutin för hur hot och våld ska förebyggas (69 procent 2021)`
     lows = marks.lows(clause.first, figure.at)
     bounded = lows[-1:] == ["får"] and marks.low(figure.at) in ("högst", "max", "maximalt")
     if bounded or lows[-1:] == ["senast"] or not _BOUNDED.isdisjoint(pairwise(lows)):

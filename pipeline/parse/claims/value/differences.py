@@ -26,7 +26,9 @@ def is_difference(marks: Marks, clause: Clause, figure: Figure) -> bool:
         return False  # `en ökning i jämförelse med 44 procent 2021`
     anchors = [a for a in within(marks.anchors, clause.first, clause.last) if a.kind != "level"]
     behind = [
-        a for a in anchors if a.first == figure.last and a.kind != "verb" and not _leads_bound(marks, figure.last)
+        a
+        for a in anchors
+        if a.first == figure.last and a.kind != "verb" and not _leads_bound(marks, figure.last, figure)
     ]
     if any(not _is_particle(marks, a) for a in behind):
         return True
@@ -85,13 +87,14 @@ def is_more(marks: Marks, figure: Figure) -> bool:
         marks.all_genders
     ):
         return True  # `1,9 sjukdagar mer än männen`
-    return marks.low(figure.quantity.last) in _COMPARED and not _leads_bound(marks, figure.quantity.last)
+    return marks.low(figure.quantity.last) in _COMPARED and not _leads_bound(marks, figure.quantity.last, figure)
 
 
-def _leads_bound(marks: Marks, at: int) -> bool:
-    """`22 procent av handläggarna | fler än 70 ärenden`"""
+def _leads_bound(marks: Marks, at: int, figure: Figure) -> bool:
+    """`22 procent av handläggarna | fler än 70 ärenden`, `19 procent av patienterna | längre än 90 dagar`"""
+    bounds = (at, at + 2) if at > figure.quantity.last else (at,)
     timed = any(y.since == at + 1 or y.first == at + 2 for y in marks.years)  # `900 fler än ett år tidigare`
-    return not timed and marks.low(at + 1) == "än" and any(f.quantity.first == at for f in marks.figures)
+    return not timed and marks.low(at + 1) == "än" and any(f.quantity.first in bounds for f in marks.figures)
 
 
 def is_off_average(marks: Marks, figure: Figure) -> bool:

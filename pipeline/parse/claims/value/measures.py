@@ -114,7 +114,7 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
             bool(links or measures)
             or not _is_whole(figure.quantity.value)
             or is_finite(before)
-            or (" per " in figure.quantity.unit and is_finite(marks.low(figure.last)))  # `88 fall per 1 000 fick`
+            or any(map(str.isdigit, figure.quantity.unit))  # `88 fall per 1 000 invånare`
             or before in AVERAGES
         )
     if any(a.last == figure.quantity.first for a in marks.anchors):

@@ -25,6 +25,9 @@ def role_of_share(marks: Marks, figure: Figure) -> Role:
     before = marks.low(figure.at - 1)
     if _is_condition(marks, figure) or _is_said_in_digits(marks, figure):
         return Role.NONE
+    of_others = marks.lows(figure.quantity.last, figure.quantity.last + 2) in (["som", "gäller"], ["som", "gällde"])
+    if of_others and before == "de":
+        return Role.LEVEL  # `mer än de 16 procent som gäller för landet`
     if _picks(marks, figure) or (marks.low(figure.quantity.last) == "av" and _is_whole_thing(marks, figure)):
         return Role.NONE
     if marks.low(figure.quantity.last) == "av" and _is_ratio(marks, figure):
