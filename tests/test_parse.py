@@ -117,9 +117,22 @@ Riket        65,0   67,9   69,3
 def test_prose_without_a_year_is_of_the_year_that_a_table_has_the_same_figure_for(
     prose: str, level: int | None, change: tuple[int, int] | None
 ) -> None:
-    report = parse(TREND.format(prose=prose))
+    report = parse(TREND.format(prose=f"{prose}\n\nUnder 2021 kom en ny läroplan."))
     assert [row.year for row in report.levels if not row.table] == ([level] if level else [])
     assert [(row.from_year, row.to_year) for row in report.changes] == ([change] if change else [])
+
+
+@pytest.mark.parametrize(
+    ("prose", "year"),
+    [
+        ("Av skolorna har 62 procent en plan. Det är fler än 2016.", 2020),
+        ("Av skolorna har 62 procent en plan. Det är fler än 2020.", 2021),
+        ("Av skolorna har 62 procent en plan. En ny läroplan kom 2021.", 2021),
+    ],
+)
+def test_a_report_that_names_no_later_year_is_of_the_one_with_which_its_tables_end(prose: str, year: int) -> None:
+    report = parse(TREND.format(prose=prose))
+    assert [row.year for row in report.levels if not row.table] == [year]
 
 
 def test_last_year_is_counted_from_when_a_document_was_written_that_says_of_when_its_data_are() -> None:

@@ -26,7 +26,7 @@ from .metadata import find_metadata
 from .passages import find_passages
 from .places import find_places
 from .records import replace
-from .table_years import settle_years
+from .table_years import find_last_year, settle_years
 from .tables import find_tables, read_tables
 
 Row = TypeVar("Row", Level, Change, LocalStatus)
@@ -45,7 +45,8 @@ def parse_document(document: Document) -> Report:
     found = find_tables(document)
     passages = find_passages(document, found.taken, metadata.home)
     in_tables = read_tables(found.tables, metadata)
-    claims = settle_years(read_passages(passages, metadata), [level for table in in_tables for level in table.levels])
+    tabled = [level for table in in_tables for level in table.levels]
+    claims = settle_years(read_passages(passages, metadata, find_last_year(tabled)), tabled)
     findings = tuple(_make_findings(document, passages))
     answers = _map_findings(passages, findings)
     stated = [level for table in in_tables for level in table.levels] + list(claims.levels)

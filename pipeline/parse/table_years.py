@@ -40,6 +40,12 @@ def settle_years(claims: Claims, tabled: Sequence[Level]) -> Claims:
     return replace(claims, levels=tuple(settled), changes=changes)
 
 
+def find_last_year(tabled: Iterable[Level]) -> int | None:
+    """The year with which all tables of several years end; None where they end with different ones."""
+    ends = {max(row.year or 0 for row in rows) for rows in _split(tabled)}
+    return ends.pop() if len(ends) == 1 else None
+
+
 def _split(tabled: Iterable[Level]) -> Iterator[list[Level]]:
     """The levels of each table that has several years."""
     tables: dict[str, list[Level]] = {}

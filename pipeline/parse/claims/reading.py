@@ -38,10 +38,13 @@ class Claims:
     local: tuple[LocalStatus, ...] = ()
 
 
-def read_passages(passages: Sequence[Passage], metadata: Metadata) -> Claims:
-    """Everything that the passages state; ids and `finding_id` are left to the report."""
+def read_passages(passages: Sequence[Passage], metadata: Metadata, tabled: int | None = None) -> Claims:
+    """Everything that the passages state; ids and `finding_id` are left to the report.
+
+    `tabled` is the year with which all tables of several years end.
+    """
     wordings = tuple(map(read_wording, passages))
-    years = find_passage_years(wordings, metadata)
+    years = find_passage_years(wordings, metadata, tabled)
     levels: list[Level] = []
     changes: list[Change] = []
     local: list[LocalStatus] = []

@@ -41,13 +41,20 @@ _INTERVALS = ((2, "vartannat år"), (3, "vart tredje år"))
 _NEXT_TO = load_set("next-year markers")
 
 
-def find_passage_years(wordings: Sequence[Wording], metadata: Metadata) -> tuple[int | None, ...]:
-    """The year for each passage's figures that name none; None where nothing tells."""
+def find_passage_years(
+    wordings: Sequence[Wording], metadata: Metadata, tabled: int | None = None
+) -> tuple[int | None, ...]:
+    """The year for each passage's figures that name none; None where nothing tells.
+
+    `tabled` is the year with which all tables of several years end.
+    """
     headed = [_find_heading_year(w.passage.section) for w in wordings]
     stated = _find_stated(wordings, metadata.report_year)
     # `Enkäten 2021 visar att:` above a list: then a survey that was made in 2020 is that of its own section
     own = stated if stated is not None and stated.collected and metadata.report_year in headed else None
     whole = stated.year if stated is not None and own is None else None
+    if stated is None and _is_of_tables(wordings, metadata.report_year, tabled):
+        whole = tabled
     document_year = whole or metadata.report_year
     barred = metadata.report_year if whole else None  # the report's name says when it came out
     named = metadata.report_year is not None and str(metadata.report_year) in metadata.title
@@ -64,6 +71,17 @@ def find_passage_years(wordings: Sequence[Wording], metadata: Metadata) -> tuple
         or (own.year if own is not None and own.section == p.section else document_year)
         for p, year in passages
     )
+
+
+def _is_of_tables(wordings: Sequence[Wording], report_year: int | None, tabled: int | None) -> bool:
+    """Whether a report is of the year before its own, with which its tables end.
+
+    Then its prose neither speaks of the report's year nor compares with the one before.
+    """
+    if report_year is None or tabled != report_year - 1:
+        return False
+    mentions = (m for w in wordings if w.passage.kind != "heading" for m in w.years if m.kind in ("years", "range"))
+    return not any(report_year in m.years or (m.since is not None and tabled in m.years) for m in mentions)
 
 
 def find_writing_year(wordings: Sequence[Wording], metadata: Metadata) -> int | None:

@@ -21,7 +21,10 @@ from pipeline.parse.claims.traits import (
     names_by_rank,
 )
 from pipeline.parse.claims.value.shares import is_among
+from pipeline.parse.phrases import load_set
 from pipeline.parse.records import record, replace
+
+_RATES, _ASKED = frozenset({"svarsfrekvens", "svarsfrekvensen"}), frozenset({"kommuner", "kommunerna"})
 
 
 @record
@@ -52,7 +55,7 @@ def find_where(reader: PartReader, figure: Figure | None, *, whole: bool, base: 
     listed = figure is not None and figure.base is None and not (base or whole) and is_public(reader.context.base)
     public = listed or (figure is not None and _is_of_public(reader, figure))
     if (
-        public or is_public(base) or _is_named_elsewhere(reader, fallback)
+        public or is_public(base) or _asks_municipalities(reader) or _is_named_elsewhere(reader, fallback)
     ) and fallback.geography.type == "municipality":
         fallback = Where(RIKET)
     apart = reader.part.alone or average is not None  # `I Säter är 58 procent nöjda, medelvärdet är 61 procent`
@@ -86,6 +89,17 @@ def _is_of_public(reader: PartReader, figure: Figure) -> bool:
     """Whether it is a share of municipalities; of a pair (`78 respektive 71 procent av kommunerna`) both are."""
     beside = reader.part.figures if figure.quantity.paired else (figure,)
     return any(f.base is not None and f.base.kind == "public" for f in beside)
+
+
+def _asks_municipalities(reader: PartReader) -> bool:
+    """`Enkäten besvarades av 279 kommuner, vilket ger en svarsfrekvens på 96 procent`: of the country's."""
+    marks = reader.marks
+    said = set(marks.lows(marks.first, marks.last))
+    rated = not said.isdisjoint(_RATES)
+    if not rated and said.isdisjoint(load_set("taking part") | {"besvarades"}):
+        return False
+    before = marks.passage.text[slice(*reader.topic.sentences[-1])] if rated and reader.topic.sentences else ""
+    return not said.isdisjoint(_ASKED) or any(f" {asked}" in before for asked in _ASKED)
 
 
 def _compared_places(reader: PartReader) -> tuple[PlaceMark, ...]:
