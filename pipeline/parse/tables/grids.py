@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from pipeline.parse.records import record, replace
 from pipeline.parse.tables.body.fitting import Fitted, drop_noise, part_parentheses
+from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.header.headers import Header, add_signs
 from pipeline.parse.tables.header.headings import read_heading
 from pipeline.parse.tables.header.stacks import read_headers
@@ -28,6 +30,7 @@ from pipeline.parse.tables.lines.piles import (
     read_figures,
     touches,
 )
+from pipeline.parse.tables.lines.sheets import CHARACTER
 from pipeline.parse.tables.lines.spans import Span
 from pipeline.parse.tables.lines.strips import Strip, Token
 from pipeline.parse.tables.lines.thousands import Words
@@ -149,7 +152,7 @@ def read_grid(strips: Sequence[Strip], captioned: bool) -> tuple[Grid, int, int]
 
     None when no figures stand below one another, in too many columns, or no words above them.
     """
-    left = min(strip.x0 for strip in strips)
+    left = None if any(_lacks_labels(*pair) for pair in pairwise(strips)) else min(strip.x0 for strip in strips)
     figures = [read_figures(strip, left) for strip in strips]
     body = [i for i in range(captioned, len(strips)) if hold_values(figures[i])]
     if not body:
@@ -183,6 +186,15 @@ def read_grid(strips: Sequence[Strip], captioned: bool) -> tuple[Grid, int, int]
     second = _find_second(strips[stop - 1], spans, labels) if grid.unit_from is None else None
     header = _add_signs(grid.header, cut_chunks(strips[stop - 1].tokens)[-1], spans[-1])
     return replace(grid, header=header, in_order=bool(ordered), second=second), start, stop
+
+
+def _lacks_labels(upper: Strip, lower: Strip) -> bool:
+    """Whether a line of figures alone stands below as many years, so that the first of them is no label."""
+    years, figures = cut_chunks(upper.tokens), cut_chunks(lower.tokens)
+    same = len(years) == len(figures) > 1 and abs(upper.x0 - lower.x0) < CHARACTER
+    dated = same and all(find_periods(_text(chunk)) for chunk in years)
+    bare = all([is_figure_piece(token.text) for token in lower.tokens])
+    return dated and bare and not find_periods(_text(figures[0]))
 
 
 def _add_signs(header: Header, words: Words, last: Span) -> Header:

@@ -18,6 +18,9 @@ DIFFERENCES: tuple[Literal["change", "difference", "aside"], ...] = (
 GENDERS: dict[str, Gender] = {"women": "K", "men": "M", "all": "T"}  #: by the kind of a header word
 
 
+OF_MANY = re.compile(r" \(?(?:av|bland) \d{2,3}(?: kommuner)?\)?(?!\S)")  #: what a rank is of: `Rang av 290`
+
+
 @record
 class HeaderWord:
     """A word or phrase of a header, lower case, and what it says of its column; `anywhere` also in row labels."""
@@ -89,6 +92,9 @@ def find_word(phrase: str) -> HeaderWord | None:
     The name behind a mean begins with a small letter or is an abbreviation: `Snitt Högst` heads two columns.
     """
     bare = phrase.lower()
+    if OF_MANY.search(bare):
+        bare = OF_MANY.sub("", bare)
+        return header_words().get("rang" if bare == "plats" else bare)  # `Plats av 290`
     known = header_words().get(bare)
     if known is not None and known.kind != "mean":
         return known

@@ -13,7 +13,7 @@ from itertools import pairwise
 from pipeline.parse.places import parse_place
 from pipeline.parse.records import record
 from pipeline.parse.tables.figures import is_figure_piece
-from pipeline.parse.tables.knowledge import DIFFERENCES, find_word, header_words, is_numbered, missing_symbols
+from pipeline.parse.tables.knowledge import DIFFERENCES, OF_MANY, find_word, header_words, is_numbered, missing_symbols
 from pipeline.parse.tables.lines.strips import Strip, Token
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.units import find_unit, parse_unit
@@ -129,6 +129,7 @@ def is_header(strip: Strip) -> bool:
     if sum([t.text[:1].islower() for t in strip.tokens]) > MAX_LOWER or strip.tokens[-1].text in missing_symbols():
         return False
     text = unmark_years(_SAMPLES.sub("", strip.text))
+    text = OF_MANY.sub("", text)
     if len(text) > MAX_HEADER or (text.endswith((".", ";", "?", "!")) and find_word(strip.tokens[-1].text) is None):
         return False  # `Kv. Män Tot.` is none the less
     periods = find_periods(text)

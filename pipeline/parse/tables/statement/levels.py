@@ -29,6 +29,10 @@ from pipeline.parse.tables.units import Unit
 
 TERSE_WORDS = 3  #: the same among labels of which most say too little (`Miljö- och hälsoskydd` beside `Bygglov`)
 _OF_DIFFERENCES = re.compile(r"(?:Skillnad|Differens)(?:en|er)?\b")  #: a level of points is none of its row alone
+_AGED = re.compile(  #: `Barn 1–2 år`, who is no measure
+    r"(?:Barn|Unga|Ungdomar|Elever|Personer|Invånare|Vuxna|Äldre|Kvinnor|Män|Flickor|Pojkar|Samtliga|Alla|Brukare|Patienter)"
+    r"(?: i åldern)? \d+(?: ?[-–] ?\d+)? år(?: (?:och|eller) (?:äldre|yngre|över|under))?"
+)
 _LIMIT = re.compile(r"(?:Inom|Efter|Minst|Högst|Upp till|Mer än|Mindre än|Fler än|Färre än|Mellan|Under|Över|Från) ")
 _SAYS_MORE = re.compile(r"\w (?!i\b|procent\b)[^\W\d_]{2}", re.IGNORECASE)  #: `Genomsnittlig betygspoäng`
 _DOTTED = re.compile(
@@ -159,7 +163,7 @@ def _name_indicator(about: Context, row: Entry, column: Meaning) -> str:
             measure = column.unit.printed  # `Meritvärde` beside `Behöriga (%)`
     if measure and measure.lower() not in name.lower():
         name = f"{name}, {measure}" if name else measure
-    limit = _LIMIT.match(name) is not None or name[:1].isdigit()  # `Inom en vecka`, `80 år och äldre`
+    limit = name[:1].isdigit() or _LIMIT.match(name) is not None or _AGED.fullmatch(name) is not None
     listed = about.headless and row.own.unit is None
     bare = listed or limit or len(name.split()) <= (TERSE_WORDS if about.terse else BARE_WORDS)
     if about.subject and (bare or _OF_DIFFERENCES.match(about.subject)):
