@@ -17,14 +17,15 @@ from pipeline.parse.tables.body.rows import Row
 from pipeline.parse.tables.figures import ANSWERS, is_figure_piece, parse_figure
 from pipeline.parse.tables.frame.frames import ends_table, is_note
 from pipeline.parse.tables.header.cuts import Row as HeaderRow
-from pipeline.parse.tables.header.headers import Header
+from pipeline.parse.tables.header.headers import HEADER, Header
 from pipeline.parse.tables.knowledge import header_words
 from pipeline.parse.tables.lines.strips import Strip, is_sign, read_line
 from pipeline.parse.tables.lines.thousands import Words
 from pipeline.parse.tables.periods import find_periods
-from pipeline.parse.tables.units import parse_unit
+from pipeline.parse.tables.units import find_unit, parse_unit
 
 MAX_HEADER_ROWS = 4
+LEAST_PAIRS = 2  #: rows of a label and a figure that make a table without a header
 MAX_HEADING = 60  #: characters of a line that heads rows
 PLACES = ("kommun", "region", "län")  #: heads of a column of places beside one of labels
 _SENTENCE_MARK = re.compile(r"[^\W\d_]{2}; [^\W\d_]|\.$")  #: of a sentence with semicolons
@@ -88,6 +89,8 @@ def read_delimited(strips: Sequence[Strip]) -> tuple[Header, list[Row]] | None:
     for row in grid:
         row.extend(() for _ in range(width - len(row)))
     heads = _count_header(grid)
+    if heads is None and _are_pairs(grid):
+        return HEADER, [_make_row(strip, cells, 1) for strip, cells in zip(kept, grid, strict=True)]
     if width < 2 or heads is None:
         return None
     grid = _split_parentheses(grid, heads)
@@ -99,6 +102,16 @@ def read_delimited(strips: Sequence[Strip]) -> tuple[Header, list[Row]] | None:
     if not header or not any(row.figures for row in rows):
         return None
     return Header(tuple(header), unit=unit), _carry_labels(rows, grid[heads:], labels)
+
+
+def _are_pairs(grid: Grid) -> bool:
+    """Whether each row is a label and one figure whose unit either of them says: `Kostnad per plats | 312 400 kr`."""
+    if len(grid) < LEAST_PAIRS or any(len(row) != 2 or not row[0] for row in grid):
+        return False
+    figures = [(find_unit(_text(label)), parse_figure(_text(cell))) for label, cell in grid]
+    return all(
+        figure and figure.value is not None and (unit or figure.unit or figure.percent) for unit, figure in figures
+    )
 
 
 def _cut_cells(strip: Strip) -> list[Words]:

@@ -21,6 +21,7 @@ from pipeline.parse.tables.drafts import Draft, build_draft, complete_drafts, re
 from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.frame.frames import ends_table, is_caption
 from pipeline.parse.tables.frame.intros import find_title, read_intro, read_notes
+from pipeline.parse.tables.header.headers import HEADER
 from pipeline.parse.tables.header.items import WHO, YEARS, find_items, is_header
 from pipeline.parse.tables.header.names import may_name_columns
 from pipeline.parse.tables.header.stacks import read_headers
@@ -28,7 +29,7 @@ from pipeline.parse.tables.lines.blocks import read_lines
 from pipeline.parse.tables.lines.folds import unfold
 from pipeline.parse.tables.lines.sheets import Sheet, find_rows, read_sheet
 from pipeline.parse.tables.lines.strips import Strip, Token
-from pipeline.parse.tables.lists import HEADER, find_list, names_list
+from pipeline.parse.tables.lists import find_list, names_list
 from pipeline.parse.tables.placed import FIRST_LINES, read_placed
 from pipeline.parse.tables.unread import MAX_SEEN, find_loose, report_cells, report_columns, report_loose
 

@@ -11,12 +11,11 @@ from collections.abc import Sequence
 
 from pipeline.parse.tables.body.fitting import LineFitter, has_values
 from pipeline.parse.tables.frame.frames import ends_table, is_caption, is_note, is_prose, is_subtitle
-from pipeline.parse.tables.header.headers import Header
+from pipeline.parse.tables.header.headers import HEADER
 from pipeline.parse.tables.lines.strips import Strip
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.units import find_unit
 
-HEADER = Header((((), ()),))  #: of one column without a name
 LEAST = 3  #: rows
 MAX_ABOVE = 3  #: lines that say what the figures are
 MAX_LABEL = 80  #: characters

@@ -46,6 +46,9 @@ class Header:
         return "\n".join(" ".join(t.text for part in row for t in part) for row in self.rows)
 
 
+HEADER = Header((((), ()),))  #: of one column without a name
+
+
 def read_last_line(strip: Strip, *, under: bool = False) -> Iterator[Header]:
     """Ways to read a header's last line; one under another may go on with its words in small letters."""
     found = find_items(strip.tokens)

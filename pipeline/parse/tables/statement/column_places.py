@@ -52,7 +52,7 @@ def are_places(head: str, body: Sequence[Sequence[Cell]], headers: Sequence[Mean
         return True
     if units:  # `Nöjda elever, %` above `Riket`, or under `Skola`
         return False
-    named = sum(label.geography is not None for label in labels)
+    named = sum(label.geography is not None and not label.measure for label in labels)
     measures = all(meaning.measure and not (meaning.year or meaning.gender) for meaning in headers[1:])
     return 2 * named > len(body) or (named > 0 and measures)
 

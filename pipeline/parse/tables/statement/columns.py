@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from pipeline.model import RIKET, Gender, Geography
+from pipeline.parse.gazetteer import THE_COUNTY
 from pipeline.parse.places import PlaceMention, find_places, parse_place
 from pipeline.parse.records import record, replace
 from pipeline.parse.tables.header.items import EXTREMES, SAMPLE, unmark_years
@@ -27,6 +28,10 @@ _FOOTNOTE = re.compile(r"(?<=[^\W\d_)])(?:[¹²³⁴⁵⁶⁷⁸⁹]+|\*+|(?<=[a
 HOME = "home"  #: the code of the municipality whose report it is, until that is known
 _BESIDE = re.compile(r"(.*\S) \(([^()]+)\)")  #: `Riket (kvinnor)`, `Länet (andel ja)`
 _WHOSE = re.compile(r" i ([A-ZÅÄÖ].*)$")  #: `Utveckling i Kalmar`
+_AT_PLACE = re.compile(  #: `Kostnad per elev i riket`, `Behöriga elever, Kalmar`, `Behöriga (länet), %`
+    r"(?P<what>[^\W\d].*?)(?: i|,| \() ?(?P<place>(?:hela )?(?:riket|landet|länet)|[A-ZÅÄÖ][^,()]{1,30})\)?"
+    r"(?P<unit>(?:, | \()[^,()]+\)?)?"
+)
 _PART_OF = re.compile(r"^(?:därav|varav|bland) ", re.IGNORECASE)
 _NOT_OF_YEAR = frozenset(
     "sedan från till mot före efter än med av innan agenda vision mål prognos lgr lag lagen och samt födda".split()
@@ -179,7 +184,19 @@ def read_label(text: str, *, keyed: bool = False) -> Meaning:
     if first and known is not None and known.kind in GENDERS:  # `Nöjda elever | Kvinnor`, `Nöjda elever - kvinnor`
         first = first.rstrip(" -–—")
         return Meaning(unit=find_unit(first), gender=GENDERS[known.kind], measure=first)
-    return Meaning(unit=find_unit(bare), gender=find_gender(bare), measure=bare)
+    own = Meaning(unit=find_unit(bare), gender=find_gender(bare), measure=bare)
+    return _part_place(own, bare) or own
+
+
+def _part_place(label: Meaning, text: str) -> Meaning | None:
+    """A label and the place at its end: `Kostnad per elev i riket`; None of others."""
+    match = _AT_PLACE.fullmatch(text)
+    place = parse_place(match["place"]) if match else None
+    if match is None or place is None or not (place.geography.code or place.geography == THE_COUNTY):
+        return None
+    unit = match["unit"] or ""
+    said = not unit or parse_unit(unit.lstrip(", ")) is not None
+    return replace(label, geography=place.geography, measure=match["what"] + unit) if said else None
 
 
 def _part_year(label: str) -> tuple[str, Period] | None:

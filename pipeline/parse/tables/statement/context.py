@@ -34,6 +34,16 @@ from pipeline.parse.tables.statement.sums import find_counts
 from pipeline.parse.tables.units import Unit
 
 _NETWORK_REPORT = re.compile(r"\bkvalitet i korthet\b|\bKKiK\b", re.IGNORECASE)
+_NAMELESS = (
+    "Resultat",
+    "Resultaten",
+    "Utfall",
+    "Nyckeltal",
+    "Indikatorer",
+    "Resultat i korthet",
+    "Utveckling",
+    "Jämförelse",
+)
 _NO_MEASURE = re.compile(r"(?:Resultat|Utfall|Värden) (?:per|efter|för) .*", re.IGNORECASE)
 _SAYS_CHANGES = re.compile(  #: of all figures below it
     r"(?:Förändring|Utveckling)(?:en|ar)?\b.*(?:19|20)\d\d ?(?:[-–—]|till|och) ?(?:19|20)\d\d.*\bprocentenheter\b"
@@ -195,6 +205,8 @@ def _read_headers(
 def _name_subject(subject: str, unit: Unit | None) -> str:
     """What the caption says is measured, without its unit; that alone of `Resultat per myndighetsområde (NKI)`."""
     bare = drop_unit(subject)
+    if bare in _NAMELESS:
+        return ""
     return unit.printed if unit and _NO_MEASURE.fullmatch(bare) and bare != subject else bare
 
 

@@ -101,13 +101,15 @@ def make_level(table: Table, about: Context, row: Entry, cell: Cell, figure: Fig
 
 
 def _doubt_reading(about: Context, row: Entry, cell: Cell) -> Iterator[str]:
-    """What the reader of an image was not sure of."""
+    """What the reader of an image was not sure of, or the table does not say."""
     if cell.readings_differ:
         yield "readings-differ"
     if cell.decimals:
         yield "repaired-value"
     label = row.cells[0].confidence
-    if (label is not None and label < SURE_LABEL) or cell.column in about.unsure:
+    said = about.subject or row.own.measure or row.group.measure or about.headers[cell.column].measure
+    nameless = about.rows_are_places and not said
+    if nameless or (label is not None and label < SURE_LABEL) or cell.column in about.unsure:
         yield "label-unsure"
 
 
