@@ -22,6 +22,8 @@ _OF_SOME = frozenset({"som", "dem", "de", "har"})
 def cut_survey(marks: Marks, label: Label) -> Label:
     """The label of a response rate without what else is told of the survey; any other as it is."""
     rate = next((i for i, low in enumerate(label.lows) if low.startswith(_RATES)), None)
+    if rate is not None and marks.low(label.words[rate] + 1) == ":" and any(map(is_finite, label.lows[rate + 1 :])):
+        return _cut(marks, label, label.words[rate + 1 :])  # `Svarsfrekvens: 90 procent besvarade enkäten`
     if rate is not None:
         return _cut(marks, label, _end_of_rate(label, rate))
     told = next((i for i, low in enumerate(label.lows) if low in _ANSWERED), None)

@@ -54,13 +54,16 @@ def _find_phrase(marks: Marks, noun: str) -> Words | None:
         if not marks.word(k).startswith(stem):
             continue
         end = k + 1
+        begin = k
+        while begin and marks.word(begin - 1).endswith(("ad", "erad", "ade", "lig", "liga", "ligt")):
+            begin -= 1  # `avancerad | vård i hemmet`
         opened = False
         while end < marks.first and marks.word(end) not in _END_OF_PHRASE and not _ends_clause(marks, end):
             if is_finite(marks.word(end)) and not opened:
                 break  # `en plan för att förebygga hot | kan minska risken`
             opened = (opened and not is_finite(marks.word(end))) or marks.word(end) in load_set("subordinators")
             end += 1
-        return tuple(range(k, end))
+        return tuple(range(begin, end))
     return None
 
 

@@ -174,7 +174,8 @@ def _turns(label: Label) -> bool:
 def _moves(marks: Marks, label: Label) -> bool:
     """`Störst förbättring har Ystad, som gått från 66 till 77`: only how far it went, by a noun of change."""
     how = load_set("ways of moving")
-    if how.isdisjoint(label.lows) or not any(a.kind in ("noun", "definite") for a in marks.anchors):
+    told = {k for a in marks.anchors if a.kind in ("noun", "definite") for k in range(a.first, a.last)}
+    if not told or (how.isdisjoint(label.lows) and told.isdisjoint(label.words)):
         return False
     moved = how.union(marks.low(k) for a in marks.anchors for k in range(a.first, a.last))
     return all(low in moved or is_finite(low) or not is_content(low) for low in label.lows)

@@ -13,6 +13,7 @@ from pipeline.parse.claims.label.openings import read_opening
 from pipeline.parse.claims.label.predicates import (
     drop_first_clause,
     drop_predicate,
+    drop_whole,
     is_of_some,
     put_counted_first,
     put_subject_first,
@@ -60,7 +61,7 @@ def write_label(marks: Marks, words: Words, turned: Mapping[int, str] = MappingP
     """The label that these tokens make, without the words that only tell of it; `turned` replaces some."""
     if not _LINKS.isdisjoint(marks.spell(words)):
         words = tuple([k for i, k in enumerate(words) if not _links_away(marks, words, i)])
-    words, base = _strip(marks, drop_first_clause(marks, drop_telling(marks, words)))
+    words, base = _strip(marks, drop_whole(marks, drop_first_clause(marks, drop_telling(marks, words))))
     words = put_counted_first(marks, put_subject_first(marks, _drop_repeated(marks, words)))
     text = _join(marks, words, turned)
     return Label(text, tuple(marks.spell(words)), words, base)
@@ -75,6 +76,9 @@ def _strip(marks: Marks, words: Words) -> tuple[Words, str]:
         base = opening.base or base
         if opening.length:
             words = words[opening.length :]
+        elif _is_index(marks, words) and not has_content(marks.spell(words[:-1])):
+            words = words[-1:] if len(words) > 1 else words  # `I årets lista ligger Heby högst med NKI 81`
+            break
         elif _is_tail(marks, words, tails):
             words = words[:-1]
         elif len(words) > 2 and _trails(marks, words):
@@ -94,9 +98,12 @@ def _drop_repeated(marks: Marks, words: Words) -> Words:
 
 
 def _trails(marks: Marks, words: Words) -> bool:
-    """`har en plan och får`; not `antalet barn som berördes`, where it says which"""
+    """`har en plan och får`; not `antalet barn som berördes`, `andelen avfall som återvinns`: they say which"""
     left = marks.word(words[-2]) in ("och", "som") and is_finite(marks.word(words[-1]))
-    return left and marks.word(words[0]) != "antalet" and not _ends_sentence(marks, words)
+    which = marks.word(words[0]) == "antalet" or (
+        marks.word(words[-2]) == "som" and marks.word(words[0] - 1) == "andelen"
+    )
+    return left and not which and not _ends_sentence(marks, words)
 
 
 def _ends_sentence(marks: Marks, words: Words) -> bool:
@@ -116,14 +123,19 @@ def _hangs(marks: Marks, words: Words) -> bool:
 def _is_tail(marks: Marks, words: Words, tails: Phrases) -> bool:
     token = marks.tokens[words[-1]]
     if token.low in ("gör", "gjorde") and is_finite(marks.word(words[0])):
-        return True  # `Besväras av ensamhet gör 53 procent`
+        return not _ends_sentence(marks, words)  # `Besväras av ensamhet gör 53 procent`
     if (token.low, marks.low(words[-1] + 1)) == ("går", "det"):
         return True  # `I förskolorna går det 5,3 barn per anställd`
-    if token.low == "index" and marks.low(words[-1] - 1) in ("med", "på"):
-        return len(words) > 1  # `Bäst betyg får brandskyddet med index 84`
+    if _is_index(marks, words):
+        return True  # `Bäst betyg får brandskyddet med index 84`
     if token.kind == "sign":
         return token.text != "%"
     return tails.match([token], 0) is not None and not _hangs(marks, words) and not is_of_some(marks, words)
+
+
+def _is_index(marks: Marks, words: Words) -> bool:
+    """`med index 84`, `hamnar på NKI 68`"""
+    return marks.word(words[-1]) in ("index", "nki") and marks.low(words[-1] - 1) in ("med", "på")
 
 
 def _links_away(marks: Marks, words: Words, i: int) -> bool:

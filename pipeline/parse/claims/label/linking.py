@@ -133,9 +133,10 @@ def _fill_in(marks: Marks, label: Label, topic: Topic) -> Linked | None:
 
 
 def _find_scope(marks: Marks, words: Words) -> int:
-    """Where the label of this very sentence says where its figure holds, right behind it; 0 where it does not."""
+    """Where a label says where its figure holds: in this very sentence behind it, or put last there; 0 elsewhere."""
     behind = {f.last for f in marks.figures}
-    return next((i for i, k in enumerate(words) if i and k in behind and marks.word(k) in LEADING), 0)
+    led = (i for i, k in enumerate(words) if i and (k in behind or k < words[i - 1]) and marks.word(k) in LEADING)
+    return next(led, 0)
 
 
 def _adds_nothing(marks: Marks, own: Words, told: frozenset[str]) -> bool:
@@ -273,6 +274,8 @@ def _subject_is_bare(marks: Marks) -> bool:
             return True  # `I enskild regi är den 49 procent`, `Bland unga var den så låg som 15 procent`
         if marks.low(k) in _MEASURES:
             following = marks.low(k + 1)
+            if following in nouns() and marks.low(k + 2) in _NAMES_OWN:
+                return False  # `Andelen elever med godkänt betyg`
             if following in _NAMES_OWN:
                 return False  # `Andelen med fetma har ökat`: says itself whose share it is
             return is_finite(following) or not is_content(following) or not following.isalpha()

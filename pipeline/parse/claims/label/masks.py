@@ -105,15 +105,19 @@ def _joins_places(marks: Marks, place: PlaceMark) -> Iterator[int]:
 
 def _leads_noun(marks: Marks, place: PlaceMark) -> bool:
     """`på landets gruppbostäder`: the preposition is that of the noun behind the place."""
-    genitive = marks.low(place.last - 1).endswith("s") and marks.low(place.first) in PREPOSITIONS
+    named = place.geography.name.lower()  # `hade 214 personer i Mönsterås hemtjänst`
+    genitive = marks.low(place.last - 1) not in named.split(" ") and marks.low(place.last - 1).endswith("s")
+    genitive = genitive and marks.low(place.first) in PREPOSITIONS
     behind = marks.low(place.last)
     led = genitive and place.last - place.first == _GENITIVE and not place.population
     return led and is_content(behind) and not is_finite(behind) and behind not in PREPOSITIONS
 
 
 def mask_changes(marks: Marks, clause: Clause) -> frozenset[int]:
-    """The tokens of a verb of change that ends the clause, be it a claim or not: `Beslut har blivit ovanligare.`"""
+    """The tokens of a verb of change that ends the clause, be it a claim or not: `Besluten minskade (2019).`"""
+    timed = {k for y in marks.years for k in range(y.first if y.since is None else y.since, y.last)}
     last = clause.last - (marks.tokens[clause.last - 1].kind == "sign")
+    last = next((k + 1 for k in range(last - 1, clause.first, -1) if k not in timed), last)
     ends = (a for a in within(marks.anchors, clause.first, last) if a.kind == "verb" and a.last == last)
     return frozenset(k for a in ends for k in _mask_change(marks, clause, a))
 

@@ -22,6 +22,7 @@ _LINKS = load_set("linking verbs")
 # With nothing but a subject behind them they lead to the figure: `nådde eleverna 14,8 poäng`.
 _STANDING = frozenset({"är", "var", "blev", "ligger", "låg", "hamnar", "hamnade"})
 _GOING = _LINKS | _STANDING | {"gick", "går", "nådde", "når", "fick", "får"}
+_REACHING = frozenset({"når", "nådde", "får", "fick"})  # `når | behörighet`
 _DEFINITE, _PLURAL = ("en", "et", "an"), ("erna", "arna", "orna")
 _RANKS = EXTREMES | load_set("comparatives")
 _ANSWERS = frozenset({"svar", "ja", "nej", "delvis"})
@@ -144,7 +145,9 @@ def _leads_to_subject(lows: list[str]) -> bool:
         return False
     if lows[0] in _STANDING and lows[1].endswith(_DEFINITE):
         return True
-    return len(lows) == 2 and (lows[1] in _SUBJECTS or is_measure(lows[1]) or lows[1].endswith(_PLURAL))
+    named = lows[1].endswith(_DEFINITE) and not lows[1].endswith("het")
+    measured = is_measure(lows[1]) and (lows[0] not in _REACHING or named)
+    return len(lows) == 2 and (lows[1] in _SUBJECTS or measured or lows[1].endswith(_PLURAL))
 
 
 def _base_before_who(marks: Marks, words: Words) -> tuple[str, int]:

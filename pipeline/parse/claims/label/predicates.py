@@ -16,6 +16,9 @@ from pipeline.parse.verbs import is_finite
 
 # What begins an object or a complement of the verb.
 _OBJECTS = frozenset({"en", "ett", "sin", "sitt", "sina", "in", "ut", "vidare", "upp", "över"})
+_WHOSE = frozenset({"med", "som", "under", "över"})
+# `som är 65 år`, `över 80 år`
+_AGED = 4
 _WHO = frozenset({"de", "man", "vi"})
 _MEASURES = frozenset({"nki", "index", "indexet", "betyg", "betyget"})
 _DEFINITE = ("en", "et", "na", "an")
@@ -68,6 +71,8 @@ def drop_first_clause(marks: Marks, words: Words) -> Words:
         behind = tuple(k for k in words[where + 1 :] if marks.word(k) in rest)
         return behind + words[:where] if scoped else words[:where]
     extreme = next((i for i in range(min(where, len(lows) - 1)) if lows[i] in EXTREMES), None)
+    if where < len(lows) and any(f.first - words[where] in (1, 2) for f in marks.figures):
+        extreme = next((i for i in range(where) if is_finite(lows[i])), extreme)
     if where < len(lows) and extreme is not None:  # `lyckas bäst i engelska, där 91 procent når målen`
         scope = next((i for i in range(extreme, where) if lows[i] in LEADING), where)
         return words[where + 1 :] + tuple(k for k in words[scope:where] if marks.tokens[k].kind != "sign")
@@ -87,7 +92,8 @@ def put_counted_first(marks: Marks, words: Words) -> Words:
 
     What stands right behind the figure says what it is of where more follows than the verb's object of one word.
     """
-    behind = {k for f in marks.figures for k in (f.last, f.quantity.last)}
+    shares = [f for f in marks.figures if f.quantity.kind == "share"]
+    behind = {k for f in shares for k in (f.last, f.quantity.last)}
     at = next((i for i, k in enumerate(words) if k in behind), len(words))
     lows = marks.spell(words)
     if lows[:1] == ["av"] and at > 2 and lows[1] not in ("dem", "de", "den", "det"):
@@ -95,7 +101,7 @@ def put_counted_first(marks: Marks, words: Words) -> Words:
     led = lows[at - 1 : at] == [":"]  # `Mat: 31 procent av livsmedlen är ekologiska`
     verb = not led and at == 1 and is_finite(lows[0])
     part = lows[at : at + 1] == ["av"]
-    scoped = verb and LEADING.issuperset(lows[at : at + 1])
+    scoped = verb and (LEADING | _WHOSE).issuperset(lows[at : at + 1])
     if len(words) < at + 3 or not (scoped or (part and (led or verb or not at))):
         return words
     end = _end_of_counted(lows, at + 1, part=part)
@@ -105,8 +111,26 @@ def put_counted_first(marks: Marks, words: Words) -> Words:
     return counted + words[:at] + words[end:] if verb else words[:at] + counted + words[end:]
 
 
+def drop_whole(marks: Marks, words: Words) -> Words:
+    """`Smärtskattning gjordes på 71 procent av de avlidna`, `Lönerna utgör 60 procent av kostnaden`: not of what."""
+    into = PREPOSITIONS | load_set("verbs of amounting")
+    shares = (f for f in marks.figures if f.quantity.kind == "share" and marks.low(f.last) == "av")
+    led = {f.last for f in shares if not into.isdisjoint(marks.lows(f.first - 1, f.at))}
+    at = next((i for i, k in enumerate(words) if k in led), 0) if led else 0
+    lows = [low for low in marks.spell(words[at + 1 :]) if low.isalpha()]
+    return words[:at] if at and has_content(marks.spell(words[:at])) and _is_one(lows) else words
+
+
+def _is_one(lows: list[str]) -> bool:
+    """Whether these words are one noun: `de avlidna`, `kostnaden`."""
+    return len(lows) == 1 or (len(lows) == 2 and lows[0] in ("den", "det", "de"))
+
+
 def _end_of_counted(lows: list[str], at: int, *, part: bool) -> int:
     """Where the phrase that begins here ends: before a verb, article or particle; of parts, the last preposition."""
+    years = next((i for i in range(at, min(at + _AGED, len(lows))) if lows[i] == "år" and lows[i - 1].isdigit()), None)
+    if years is not None:  # `männen som är 65 år eller äldre | hemsjukvård`
+        return years + 1 + 2 * (lows[years + 1 : years + 2] in (["eller"], ["och"]))
     if lows[at + 1 : at + 2] == ["som"]:
         done = (i for i in range(at + 4, len(lows)) if lows[i].endswith(("at", "it", "tt")) and lows[i] not in _OBJECTS)
         return next(done, len(lows))  # `av dem som gick ut skolan | påbörjat studier`

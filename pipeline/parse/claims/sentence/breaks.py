@@ -176,7 +176,10 @@ def _opens_statement(marks: Marks, first: int, at: int) -> bool:
 
 def _goes_on_counting(marks: Marks, first: int, at: int) -> bool:
     """`vilket är en minskning med 5 procentenheter, och 22 procent erbjuder ART`: a new statement behind a change."""
-    stated = any(first <= f.first < at for f in marks.figures) and _has_verb(marks, first, at)
+    where = max(
+        (k for k in range(first, at) if marks.low(k) == "där"), default=first
+    )  # `, där 82 procent av flickorna`
+    stated = any(first <= f.first < at for f in marks.figures) and _has_verb(marks, where, at)
     if not stated and not any(first <= a.first < at for a in marks.anchors):
         return False
     if has_kind(marks, at + 1, at + 2, "measure") and is_finite(marks.low(at + 2)):
