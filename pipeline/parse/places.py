@@ -186,9 +186,12 @@ def _is_meant(words: _Words, start: int, end: int, entry: Entry, *, in_list: boo
     return not first_name and before not in load_set("quoting verbs") and is_finite(before)
 
 
+_BEFORE_FIGURE = frozenset({"", "(", ":", "(+", "(-", "(\N{MINUS SIGN}", "(–"})
+
+
 def _has_figure(words: _Words, end: int) -> bool:
-    """`följt av Nora på 79`, `Nora (79)`, `Nora 79`: a figure of its own, and no year as `(Mark 2014)` has."""
+    """`följt av Nora på 79`, `Nora (79)`, `Nora (+7)`: a figure of its own, and no year as `(Mark 2014)` has."""
     at = end + (words.following(end - 1) in ("på", "med"))
     figure = words.lower[at] if at < len(words.lower) else ""
     gap = words.after(end - 1).strip() if end <= len(words.found) else "."
-    return figure.isdigit() and len(figure) < _YEAR_DIGITS and gap in ("", "(", ":")
+    return figure.isdigit() and len(figure) < _YEAR_DIGITS and gap in _BEFORE_FIGURE

@@ -71,11 +71,21 @@ def find_where(reader: PartReader, figure: Figure | None, *, whole: bool, base: 
     if figure is not None and figure.quantity.paired:
         shared = (reader.part.core, *shared)  # `(riket: 63 respektive 71 procent)`
     named = find_place(reader.marks, own_spans, figure) or find_place(reader.marks, shared)
+    named = named or _place_of_all(reader, figure)
     than = named and figure is None and "än" in reader.marks.lows(named.first - 2, named.first + 1)
     if named and (than or _is_of_another(reader, named, figure)):
         named = None  # `en förbättring från 89 procent och bättre än snittet i landet (91 procent)`
     place = _pair_place(reader, figure) or beside or named
     return Where(place.geography, place.population) if place else fallback
+
+
+def _place_of_all(reader: PartReader, figure: Figure | None) -> PlaceMark | None:
+    """`bodde 48 personer i särskilt boende i Arboga, 27 kvinnor och 21 män`: those of them are of the same place."""
+    if figure is None or not reader.number or figure.quantity.last not in reader.marks.all_genders:
+        return None
+    first = reader.parts[0]
+    of_all = figure.quantity.kind == "bare" and all(f.quantity.kind == "bare" and f.base for f in first.figures)
+    return find_place(reader.marks, (first.before, first.core, first.after)) if of_all else None
 
 
 def _is_average(reader: PartReader, figure: Figure, spans: Sequence[Span]) -> bool | None:

@@ -128,7 +128,8 @@ def _find_bracketed(reader: PartReader, to_year: int | None) -> _Period | None:
 
 def _find_told(reader: PartReader, to_year: int | None, *, whole: bool) -> _Period | None:
     """What was compared with before; where the clause names a later year, the time that was told last."""
-    if is_same_time(reader) and (span := span_told(reader)):
+    likewise = is_same_time(reader) or reader.marks.low(reader.clause.first) == "samtidigt"
+    if likewise and (span := span_told(reader)):
         return *span, "what was said before"
     topic = reader.topic
     if not whole:
@@ -245,6 +246,12 @@ def _is_later(mention: YearMention) -> bool:
 
 
 def _is_of_another(marks: Marks, mention: YearMention) -> bool:
-    """`är 34 procent, i fjol 31 procent, en ökning`: the time of the second figure, and none of the change."""
+    """`är 34 procent, i fjol 31 procent, en ökning`: the time of the second figure, and none of the change.
+
+    And `att jämföra med 45 procent 2020 och 41 procent 2019`: of a further figure that is compared with.
+    """
+    own = next((f for f in marks.figures if f.last == mention.first), None)
+    if own is not None and marks.low(own.first - 1) in ("och", ","):
+        return any(y.since is not None and y.last == own.first - 1 for y in marks.years)
     before = marks.low(mention.first - 1) == "," and any(f.last == mention.first - 1 for f in marks.figures)
     return before and any(f.first == mention.last for f in marks.figures)

@@ -29,10 +29,16 @@ _SIZES = frozenset({"största", "minsta", "mindre", "större"})
 
 def mark_places(text: str, tokens: tuple[Token, ...]) -> tuple[PlaceMark, ...]:
     """All of them in printed order, none within another; the preposition before one goes with it."""
-    named = [_take_in_example(tokens, p) for p in _join_groups(tokens, _mark_places(text, tokens))]
+    found = (p for p in _join_groups(tokens, _mark_places(text, tokens)) if not _is_excepted(tokens, p))
+    named = [_take_in_example(tokens, p) for p in found]
     taken = {k for p in named for k in range(p.first, p.last)}
     sizes = [p for p in _mark_sizes(text, tokens) if taken.isdisjoint(range(p.first, p.last))]
     return tuple(sorted([*named, *sizes], key=lambda p: p.first) if sizes else named)
+
+
+def _is_excepted(tokens: tuple[Token, ...], place: PlaceMark) -> bool:
+    """`i samtliga län utom Gotland`: all but that one."""
+    return place.first > 0 and tokens[place.first - 1].low in ("utom", "förutom")
 
 
 def is_example(tokens: tuple[Token, ...], at: int) -> bool:

@@ -25,6 +25,7 @@ _BESIDE = 8
 # `kom det in 640 ansökningar`
 _PARTICLES = frozenset({"in", "emot", "ut", "det", "upp", "ned", "totalt", "sammanlagt"})
 _WERE = frozenset({"var", "fanns", "bodde", "vräktes"})
+_HELPED = frozenset({"fick", "får", "hade", "har", "bodde", "bor", "beviljades", "omfattades", "väntade", "väntar"})
 _ANSWERED = frozenset({"svarade", "besvarade", "deltog"})
 _STATES = frozenset({"har", "är", "finns", "omfattar", "hade", "var"})
 
@@ -74,7 +75,8 @@ def _goes_out_to(marks: Marks, clause: Clause, figure: Figure) -> bool:
 def are_counted(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """Whether so many people, or municipalities, be they ever so few, are what the clause measures."""
     people = figure.base is not None and figure.base.kind == "people"
-    happened = people and _happens_to(marks, clause, figure)
+    happened = people and (_happens_to(marks, clause, figure) or _add_up(marks, figure))
+    happened = happened or (people and _are_helped(marks, clause, figure))
     return happened or _is_compared_in_time(marks, figure) or _is_told_then(marks, clause, figure)
 
 
@@ -103,6 +105,23 @@ def _happens_to(marks: Marks, clause: Clause, figure: Figure) -> bool:
     verbs = (_verb_before(marks, clause, figure), marks.low(figure.last))
     timed = any(marks.first <= y.first < marks.last for y in marks.years)
     return timed and figure.quantity.value >= _FEWEST_EVENTS and not load_set("verbs of events").isdisjoint(verbs)
+
+
+def _are_helped(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`I Arboga fick 31 personer ledsagning under 2019`, `..., varav 17 kvinnor`: how many a municipality helps."""
+    verbs = {_verb_before(marks, clause, figure), marks.low(figure.last)}
+    verbs |= {marks.low(p.last) for p in marks.places if p.first == figure.last}
+    placed = any(p.geography.code and p.geography.type == "municipality" for p in marks.places)
+    told = bool(within(marks.years, clause.first, clause.last)) or marks.low(clause.last) == "varav"
+    return placed and told and figure.quantity.value >= _FEWEST_EVENTS and not _HELPED.isdisjoint(verbs)
+
+
+def _add_up(marks: Marks, figure: Figure) -> bool:
+    """`bodde 48 personer i Arboga, 27 kvinnor och 21 män`: all of them, and the women and men among them."""
+    counted = [f for f in marks.figures if f.quantity.kind == "bare" and f.base is not None and f.base.kind == "people"]
+    parts = [f for f in counted if f.quantity.last in marks.all_genders]
+    total = sum(f.quantity.value for f in parts)
+    return figure in counted and len(parts) > 1 and any(f.quantity.value == total for f in counted if f not in parts)
 
 
 def is_some_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bool:
