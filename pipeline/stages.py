@@ -66,13 +66,13 @@ def end_as(path: Path, text: str) -> str:
 
 def reflow(document: Document) -> str:
     """The repaired text with each heading, paragraph and bullet on one line, and tables line by line as printed."""
-    from pipeline.parse import find_passages
+    from pipeline.parse import find_passages, find_prose
     from pipeline.parse.tables import find_tables
 
     taken = find_tables(document).taken
     parts = [
         (piece.line.page, piece.line.number, _REFLOWED[passage.kind].format(passage.text))
-        for passage in find_passages(document, taken)
+        for passage in find_passages(find_prose(document, taken))
         for piece in passage.pieces[:1]
     ]
     parts += [

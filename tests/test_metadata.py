@@ -9,6 +9,7 @@ from pipeline.extract.text import read_text
 from pipeline.model import Document, Geography, Line, Metadata, Page
 from pipeline.parse.dates import find_dates
 from pipeline.parse.metadata import find_compared_years, find_metadata
+from pipeline.parse.prose import find_prose
 
 TIBRO = Geography("municipality", "1472", "Tibro")
 COUNTY = Geography("county", "13", "Halland")
@@ -16,8 +17,12 @@ SKARABORG = Geography("group", "", "Skaraborg")
 HALLAND = Geography("region", "13", "Region Halland")
 
 
+def find_all(document: Document) -> Metadata:
+    return find_metadata(document, find_prose(document))
+
+
 def read_metadata(text: str, title: str = "") -> Metadata:
-    return find_metadata(Document("0" * 12, "x.txt", "0" * 64, "text/plain", read_text(text), title=title))
+    return find_all(Document("0" * 12, "x.txt", "0" * 64, "text/plain", read_text(text), title=title))
 
 
 DATES = [
@@ -132,14 +137,14 @@ def test_a_web_pages_first_heading_is_its_title() -> None:
     lines = (Line(1, 1, "Meny och sök", "Meny och sök"), Line(1, 2, "Om skolan.", "Om skolan.", role="heading"))
     page = Page(1, (*lines, Line(1, 3, "Skolan 2019", "Skolan 2019", role="heading")), "html")
     document = Document("0" * 12, "x.html", "0" * 64, "text/html", (page,))
-    assert find_metadata(document).title == "Skolan 2019"
+    assert find_all(document).title == "Skolan 2019"
 
 
 def test_a_web_pages_title_may_be_no_heading_where_it_names_the_report() -> None:
     lines = (Line(1, 1, "Öppna jämförelser 2020: skola", "Öppna jämförelser 2020: skola"),)
     page = Page(1, (*lines, Line(1, 2, "Några resultat", "Några resultat", role="heading")), "html")
     document = Document("0" * 12, "x.html", "0" * 64, "text/html", (page,))
-    assert find_metadata(document).title == "Öppna jämförelser 2020: skola"
+    assert find_all(document).title == "Öppna jämförelser 2020: skola"
 
 
 HOMES = [

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pipeline.extract.text import read_text
 from pipeline.model import Box, Document, Geography, Line, Page, Passage
 from pipeline.parse.passages import find_passages
+from pipeline.parse.prose import find_prose
 
 TIBRO = Geography("municipality", "1472", "Tibro")
 
@@ -243,7 +244,7 @@ CASES = {
 
 @pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES.keys())
 def test_lines_become_passages(text: str, expected: list[str]) -> None:
-    assert show(find_passages(make_document(text), frozenset(), TIBRO)) == expected
+    assert show(find_passages(find_prose(make_document(text)), TIBRO)) == expected
 
 
 def make_printed(*lines: Line) -> Document:
@@ -263,7 +264,7 @@ def test_on_paper_wide_leading_parts_paragraphs_and_larger_type_heads_them() -> 
         make_line(4, "Det gäller hela landet, och det gäller alla", 134),
         make_line(5, "grupper.", 146),
     )
-    assert show(find_passages(document, frozenset())) == [
+    assert show(find_passages(find_prose(document))) == [
         "# Fler erbjuder stöd",
         "Stöd erbjuds i 61 procent av kommunerna, en ökning med tre procentenheter.",
         "Det gäller hela landet, och det gäller alla grupper.",
@@ -277,7 +278,7 @@ def test_on_paper_a_name_goes_on_where_its_line_was_full() -> None:
         make_line(3, "Kort rad", 96),
         make_line(4, "Ny rad", 108),
     )
-    shown = show(find_passages(document, frozenset()))
+    shown = show(find_passages(find_prose(document)))
     assert shown == ["Här är några av årets resultat och hur Ljungby ligger till.", "Kort rad", "Ny rad"]
 
 
@@ -287,7 +288,7 @@ def test_a_column_goes_on_at_the_top_of_the_next() -> None:
         make_line(2, "kommunerna, vilket är fler än", 712),
         make_line(3, "förra året. Det gäller hela landet.", 72, x0=320),
     )
-    assert show(find_passages(document, frozenset())) == [
+    assert show(find_passages(find_prose(document))) == [
         "Stöd erbjuds i 61 procent av kommunerna, vilket är fler än förra året. Det gäller hela landet."
     ]
 
@@ -301,7 +302,7 @@ def test_a_web_page_says_itself_what_is_a_heading_and_a_bullet() -> None:
         Line(1, 5, "2019\t2020", "2019\t2020", role="row"),
     )
     document = Document("0" * 12, "x.html", "0" * 64, "text/html", (Page(1, lines, "html"),))
-    assert show(find_passages(document, frozenset(), TIBRO)) == [
+    assert show(find_passages(find_prose(document), TIBRO)) == [
         "# Vi jämför oss med andra.",
         "1• 74 procent har en plan Den ska vara aktuell.",
         "1I Tibro finns en plan.",
@@ -310,7 +311,7 @@ def test_a_web_page_says_itself_what_is_a_heading_and_a_bullet() -> None:
 
 def test_a_number_parted_at_its_thousands_by_the_lines_end_stays_whole() -> None:
     lines = make_line(1, "En plats kostade i snitt 1", 100, size=11.5), make_line(2, "240 kronor per dygn.", 114)
-    (passage,) = find_passages(make_printed(*lines), frozenset())
+    (passage,) = find_passages(find_prose(make_printed(*lines)))
     assert passage.text == "En plats kostade i snitt 1 240 kronor per dygn."
 
 
@@ -325,7 +326,7 @@ def test_a_number_parted_at_its_thousands_by_the_lines_end_stays_whole() -> None
 def test_a_word_broken_over_two_lines_is_one_and_is_found_again(end: str, text: str, printed: str) -> None:
     lines = (Line(1, 1, "en ru-", "en ru-", end=end), Line(1, 2, "tin finns", "tin finns"))  # type: ignore[arg-type]
     document = Document("0" * 12, "x.txt", "0" * 64, "text/plain", (Page(1, lines, "text"),))
-    (passage,) = find_passages(document, frozenset())
+    (passage,) = find_passages(find_prose(document))
     assert passage.text == text
     place = passage.place(0, len(text))
     assert (place.line, place.start) == (1, 0)
@@ -334,25 +335,26 @@ def test_a_word_broken_over_two_lines_is_one_and_is_found_again(end: str, text: 
 
 def test_lines_of_tables_are_left_out_and_a_sentence_goes_on_below_them() -> None:
     document = make_document("Andelen är hög i de kommuner som\nKalmar 88 89\nhar en plan.")
-    assert show(find_passages(document, frozenset({(1, 2)}))) == ["Andelen är hög i de kommuner som har en plan."]
+    prose = find_prose(document, frozenset({(1, 2)}))
+    assert show(find_passages(prose)) == ["Andelen är hög i de kommuner som har en plan."]
 
 
 def test_an_item_that_ends_with_a_colon_heads_those_below_it() -> None:
     document = make_document(
         "Nöjda\n\n- Med personalen:\n  - 97 procent bland kvinnor\n- Med maten är 80 procent nöjda."
     )
-    sections = [p.section for p in find_passages(document, frozenset())]
+    sections = [p.section for p in find_passages(find_prose(document))]
     assert sections == ["", "Nöjda", "Med personalen:", "Nöjda"]
 
 
 def test_every_passage_knows_its_heading() -> None:
     document = make_document("Hemlöshet\n\nEn plan finns.\n\nMetod\n\nAlla svarade.")
-    assert [p.section for p in find_passages(document, frozenset())] == ["", "Hemlöshet", "Hemlöshet", "Metod"]
+    assert [p.section for p in find_passages(find_prose(document))] == ["", "Hemlöshet", "Hemlöshet", "Metod"]
 
 
 @given(st.text(alphabet="aAå1-–•*. :\n\f\t", max_size=200))
 def test_every_piece_is_a_stretch_of_its_line(text: str) -> None:
-    for passage in find_passages(make_document(text), frozenset()):
+    for passage in find_passages(find_prose(make_document(text))):
         assert passage.text
         for piece in passage.pieces:
             length = piece.end - piece.start
@@ -362,4 +364,4 @@ def test_every_piece_is_a_stretch_of_its_line(text: str) -> None:
 
 @given(st.lists(st.text(max_size=40), max_size=8))
 def test_any_lines_at_all_make_passages_without_a_crash(lines: list[str]) -> None:
-    find_passages(make_document("\n".join(lines)), frozenset())
+    find_passages(find_prose(make_document("\n".join(lines))))

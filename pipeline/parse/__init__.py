@@ -5,8 +5,9 @@ from __future__ import annotations
 from pipeline.model import Document, Report
 
 from .passages import find_passages
+from .prose import find_prose
 
-__all__ = ["find_passages", "parse_document"]
+__all__ = ["find_passages", "find_prose", "parse_document"]
 
 
 def parse_document(document: Document) -> Report:

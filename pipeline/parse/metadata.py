@@ -10,12 +10,14 @@ only then the page's date, which may be years later or earlier.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipeline.model import Document, Line, Metadata
 
 from .dates import find_dates, has_year
 from .homes import FOOT_LINES, find_home
 from .passages import find_broken_lines, find_paragraphs
+from .prose import PrintedLine
 from .titles import HEAD_LINES, MAX_TITLE, find_area, find_headings, find_title, is_sender
 
 # A page's first lines of prose name its report; further down others are named too.
@@ -48,10 +50,10 @@ _LAW = re.compile(r"\b(?:SOSFS|HSLF-FS|SFS|AFS|SKOLFS)\b")
 _DATA_REACH = 60  #: characters
 
 
-def find_metadata(document: Document) -> Metadata:
-    """What the document says of itself; what it does not say is empty or None."""
+def find_metadata(document: Document, prose: Sequence[PrintedLine]) -> Metadata:
+    """What the document says of itself; what it does not say is empty or None. Its prose has its tables among it."""
     lines = [line for line in document.lines if line.text.strip()]
-    paragraphs = find_paragraphs(document)
+    paragraphs = find_paragraphs(prose)
     broken = find_broken_lines(paragraphs)
     head = [line for line in lines[:HEAD_LINES] if (line.page, line.number) not in broken]
     body = [paragraph.text for paragraph in paragraphs]

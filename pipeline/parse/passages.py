@@ -16,11 +16,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 from typing import Literal
 
-from pipeline.model import Document, Geography, Passage, Piece
+from pipeline.model import Geography, Passage, Piece
 
 from .bullets import mark_bullets
 from .places import find_places
-from .prose import ENDED, PrintedLine, find_prose, is_unfinished
+from .prose import ENDED, PrintedLine, is_unfinished
 
 # The longest headings of the genre run over three printed lines.
 MAX_HEADING = 120
@@ -75,14 +75,8 @@ class _Outline:
     passages: list[Passage] = field(default_factory=list)
 
 
-def find_passages(
-    document: Document, taken: frozenset[tuple[int, int]], home: Geography | None = None
-) -> tuple[Passage, ...]:
-    """Every passage in the order of the document.
-
-    `taken` are the (page, line) that belong to tables, `home` the municipality that speaks of itself.
-    """
-    prose = find_prose(document, taken)
+def find_passages(prose: Sequence[PrintedLine], home: Geography | None = None) -> tuple[Passage, ...]:
+    """Every passage in the order of the document; `home` is the municipality that speaks of itself."""
     blocks = _join_lines(mark_bullets([line for line in prose if not line.note]), home)
     blocks += _join_lines([line for line in prose if line.note], home)
     blocks.sort(key=lambda block: (block.lines[0].line.page, block.lines[0].line.number))
@@ -93,9 +87,9 @@ def find_passages(
     return tuple(outline.passages)
 
 
-def find_paragraphs(document: Document) -> list[Passage]:
-    """Every passage, of no kind yet and tables among them: where a document is read for what it says of itself."""
-    blocks = _join_lines(mark_bullets(find_prose(document, frozenset())), None)
+def find_paragraphs(prose: Sequence[PrintedLine]) -> list[Passage]:
+    """Every passage, of no kind yet: where a document is read for what it says of itself."""
+    blocks = _join_lines(mark_bullets(prose), None)
     return [_build_passage(block, "paragraph", "", 0) for block in blocks]
 
 

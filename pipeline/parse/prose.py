@@ -67,7 +67,7 @@ class PrintedLine:
         object.__setattr__(self, "text", self.line.text[self.start : self.stop])
 
 
-def find_prose(document: Document, taken: frozenset[LineKey]) -> tuple[PrintedLine, ...]:
+def find_prose(document: Document, taken: frozenset[LineKey] = frozenset()) -> tuple[PrintedLine, ...]:
     """Every line of prose in reading order; `taken` are the (page, line) that belong to tables."""
     running = _find_running_lines(document, taken)
     wrapped = _is_wrapped(document, taken)

@@ -25,6 +25,7 @@ from .gazetteer import THE_COUNTY, county_of
 from .metadata import find_metadata
 from .passages import find_passages
 from .places import find_places
+from .prose import find_prose
 from .records import replace
 from .table_years import find_last_year, settle_years
 from .tables import find_tables, read_tables
@@ -41,9 +42,10 @@ def parse_document(document: Document) -> Report:
     A document that could not be read has no lines, so its report has none of this. A row's id tells where its figure is
     printed and which of the rows of that figure it is: `74 procent ... kvinnor respektive ... män` gives two.
     """
-    metadata = find_metadata(document)
+    prose = find_prose(document)
+    metadata = find_metadata(document, prose)
     found = find_tables(document)
-    passages = find_passages(document, found.taken, metadata.home)
+    passages = find_passages(find_prose(document, found.taken) if found.taken else prose, metadata.home)
     in_tables = read_tables(found.tables, metadata)
     tabled = [level for table in in_tables for level in table.levels]
     claims = settle_years(read_passages(passages, metadata, find_last_year(tabled)), tabled)
