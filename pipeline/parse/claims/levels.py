@@ -199,7 +199,7 @@ def _is_of_answers(reader: PartReader) -> bool:
 def _base_of(reader: PartReader, told: Told, figure: Figure) -> str:
     named = [f.base for f in (figure, *reader.part.figures, *_of_first(reader)) if f.base]
     if named:
-        return named[0].base
+        return named[0].base if figure.base else _of_own_class(reader, named[0].base)
     return _named_before(reader, figure) or told.linked.base or _of_own_class(reader, told.base)
 
 
@@ -244,10 +244,14 @@ def _doubts(reader: PartReader, told: Told, figure: Figure, dated: Dated, role: 
     quantity, marks = figure.quantity, reader.marks
     label = doubt_label(told.linked.text, marks.passage.section, of_answers=origin_of(reader) == "fact")
     units = {reader.topic.unit, find_unit(reader, figure)[0]}  # `Växjö toppar med 81` after a response rate
+    counted = units == {"percent", "count"} and {"är", "andelen"} <= set(marks.lows(reader.clause.first, figure.at))
+    elsewhere = (
+        counted and where.geography != reader.topic.geography
+    )  # `113 barn är i kö. I Orsa är andelen 18 procent`
     doubts = {
         "year-unknown": dated.year is None or (not dated.said and is_bracketed(reader.marks, figure)),
         "count-unsure": role is Role.UNSURE,
-        "label-unknown" if told.linked.whole and units in _CLASHES else label: True,
+        "label-unknown" if told.linked.whole and (units in _CLASHES or elsewhere) else label: True,
         "place-unsure": not where.sure,
         "unit-unknown": lacks_unit(reader, figure),
         "share-of-gender": is_share_of_gender(reader, figure),

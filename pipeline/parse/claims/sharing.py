@@ -203,7 +203,12 @@ class _Sharing:
                 break
             shared = self._own(self.afters[j])
             if self._has_verb(shared) or (self._says(shared) and (bare or self._has_verb(self._own(self.befores[0])))):
-                return shared
+                other = not i and self._lows(shared)[:2] == [
+                    "i",
+                    "årskurs",
+                ]  # `av barnen i årskurs 5 och 58 i årskurs 8`
+                verb = next((n for n, low in enumerate(self._lows(shared)) if is_finite(low)), 0)
+                return shared[verb:] if other else shared
         if i and not self._says(self._own(self.befores[i])):
             said = next((own for span in self.afters if self._says(own := self._own(span))), self._own(self.afters[i]))
             return said or self._own(self.afters[0])  # `gick 81 procent i tid, mot 84 procent året innan`

@@ -18,6 +18,7 @@ from pipeline.parse.verbs import is_finite
 _WORDS = "local_words.csv"
 #: Within a clause they only link it to the one before.
 ADVERBS = frozenset({"däremot", "dock"})
+_CLOSING = frozenset({"lades", "lade", "lagts", "lagt"})
 # What is coming, and that it is only made or taken into use then; `under framtagande` says both.
 _BEGUN = frozenset({"påbörjats", "påbörjat"})
 _COMING = _BEGUN | {"pågår", "planeras", "planerar", "kommer", "ska", "avser", "håller", "arbetar"}
@@ -47,8 +48,8 @@ def find_answer(marks: Marks) -> tuple[Answer | None, str]:
     if not part and not denied[0] and first is None and _is_underway(marks, *clauses[0]):
         return "no", "planeras"
     ended = load_phrases(_WORDS, "ended").find(marks.tokens[clauses[0][0] : clauses[0][1]])
-    if ended and not denied[0]:
-        return "no", " ".join(ended[0].phrase.words)
+    if (ended or _closes(marks.lows(*clauses[0]))) and not denied[0]:
+        return "no", " ".join(ended[0].phrase.words) if ended else "lades ned"
     if part or first == "partly":
         return "partial", " ".join(part[0].phrase.words) if part else "delvis"
     if len(clauses) == 1:
@@ -56,6 +57,11 @@ def find_answer(marks: Marks) -> tuple[Answer | None, str]:
             return "no", "nej" if first == "no" else "inte"
         return "yes", "ja" if first == "yes" else "finns"
     return _weigh_sides(marks, clauses, denied, first)
+
+
+def _closes(lows: list[str]) -> bool:
+    """`I Nybro lades bokbussen ned 2014`: the verb, and what belongs to it behind its subject."""
+    return not _CLOSING.isdisjoint(lows) and not {"ned", "ner"}.isdisjoint(lows)
 
 
 def _is_underway(marks: Marks, first: int, last: int) -> bool:

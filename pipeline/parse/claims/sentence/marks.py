@@ -127,10 +127,15 @@ def _mark_genders(tokens: tuple[Token, ...]) -> Iterator[GenderMark]:
         )  # `mot pojkarnas 27 procent`
         if match.first and not weighed and (tokens[match.first - 1].low in _TOWARDS or _is_divided(tokens, match)):
             continue
-        if _are_weighed(tokens, match) or _whose_violence(tokens, match):
+        if _are_weighed(tokens, match) or _whose_violence(tokens, match) or _is_guardian(tokens, match):
             continue
         for gender in match.phrase.value:  # `båda könen` names two
             yield GenderMark(match.first, match.last, gender)  # type: ignore[arg-type]
+
+
+def _is_guardian(tokens: tuple[Token, ...], match: Match) -> bool:
+    """`rekryterar gode män`, who may be women"""
+    return match.first > 0 and tokens[match.first - 1].low in ("god", "gode", "goda")
 
 
 def _whose_violence(tokens: tuple[Token, ...], match: Match) -> bool:

@@ -24,7 +24,7 @@ _WAY = 5
 _BOUNDS = 8
 _EXAMPLES = frozenset({("bland", "dem"), ("bland", "dessa"), ("bland", "annat"), ("till", "exempel")})
 _ONLY = frozenset({"bara", "endast", "enbart", "drygt", "knappt", "nästan", "hela"})
-_SIZES = frozenset({"största", "minsta", "mindre", "större"})
+_SIZES = frozenset({"största", "minsta", "mindre", "större", "stora", "små"})
 
 
 def mark_places(text: str, tokens: tuple[Token, ...]) -> tuple[PlaceMark, ...]:

@@ -136,22 +136,22 @@ def _role_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
         return Role.NONE
     if kind in ("share", "part"):
         return role_of_share(marks, figure)
-    if _tells_only_whose(marks, figure, unit):
+    if _tells_only_whose(marks, clause, figure, unit):
         return Role.LEVEL
     if kind in ("money", "score", "rate", "time"):
         return role_of_measure(marks, clause, figure, unit)
     return role_of_count(marks, clause, figure, unit)
 
 
-def _tells_only_whose(marks: Marks, figure: Figure, unit: str) -> bool:
+def _tells_only_whose(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bool:
     """`Hur lång är väntetiden? 48 dagar i Orsa, 52 i medeltal.`, `Hos kvinnor 11,8 och hos män 7,1.`: no other word."""
     goes_on = unit and figure.quantity.kind == "bare" and (marks.genders or marks.places)
-    if marks.word(marks.last - 1) != "." or not (goes_on or marks.word(marks.first - 1) == "?"):
+    if marks.word(clause.last - 1) != "." or not (goes_on or marks.word(marks.first - 1) == "?"):
         return False
     named = {k for f in marks.figures for k in range(f.first, f.quantity.last if goes_on else f.last)}
     named |= {k for p in marks.places for k in range(p.first, p.last)}
     named |= {g.first for g in marks.genders}
-    other = [marks.low(k) for k in range(marks.first, marks.last - 1) if k not in named]
+    other = [marks.low(k) for k in range(clause.first, clause.last - 1) if k not in named]
     return not any(is_content(low) and low not in AVERAGES for low in other)
 
 
