@@ -112,6 +112,7 @@ TITLES = [
     ("Tibro kommun\n\nÄldreomsorg\n\nBra.", "Äldreomsorg"),
     ("Start / Omsorg / Äldre\n\nÄldreomsorg\n\nBra.", "Äldreomsorg"),
     ("Kvalitetsbokslut 2021, Tibro kommun\n\nHemtjänst\n\nBra.", "Kvalitetsbokslut 2021, Tibro kommun"),
+    ("Öppna jämförelser 2019: sfi, Sveriges Kommuner och Landsting\n\nBra.", "Öppna jämförelser 2019: sfi"),
     ("Så ligger Tibro till\n\nSkola\n\nBra.", "Så ligger Tibro till"),
     ("Folkhälsomyndigheten och SKR\nÖppna jämförelser 2019: folkhälsa\n\nBra.", "Öppna jämförelser 2019: folkhälsa"),
     ("Så går det\n\nBra.\n\nBehöriga elever i grundskolan (%)\n\nTibro 70 71", "Så går det"),

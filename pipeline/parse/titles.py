@@ -65,7 +65,13 @@ def find_title(document: Document, lines: list[Line]) -> str:
         if line.number - last.number > reach or line.size != first.size or not _adds_to_title(title, text):
             break
         title, last = _add_line(title, text), line
-    return title
+    return _drop_publisher(title)
+
+
+def _drop_publisher(title: str) -> str:
+    """`Öppna jämförelser 2020: LSS | , Socialstyrelsen`"""
+    named, _, last = title.rpartition(", ")
+    return named if named and last.lower() in _publishers() else title
 
 
 def _choose(chosen: list[Line], head: list[Line]) -> Line:
@@ -132,7 +138,9 @@ def is_sender(text: str) -> bool:
     board = COUNTY_BOARD.match(text)
     named = board or text.lower().endswith((" kommun", " stad")) or text.lower().startswith("region ")
     place = text[board.end() :] if board else text
-    return (named and parse_place(place) is not None) or _publishers().issuperset(_JOINED.split(text))
+    words = text.lower()
+    names = _publishers()
+    return (named and parse_place(place) is not None) or words in names or names.issuperset(_JOINED.split(words))
 
 
 def _names_report(text: str) -> bool:
@@ -180,7 +188,10 @@ def _match_area(text: str) -> str:
 
 @cache
 def _publishers() -> frozenset[str]:
-    return frozenset(row["publisher"] for row in read_rows("publishers.csv", "publisher", "cues", "weight", "reason"))
+    """What publishers are called, in lower case: their own names, and what others mention them by."""
+    rows = read_rows("publishers.csv", "publisher", "cues", "weight", "reason")
+    mentions = (cue for row in rows if row["weight"] == "1" for cue in row["cues"].split(";"))
+    return frozenset((*(row["publisher"].lower() for row in rows), *mentions))
 
 
 @cache
