@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from pipeline.parse.claims.context import Dated, PartReader, is_public
-from pipeline.parse.claims.other_times import date_other, find_first_course
+from pipeline.parse.claims.other_times import date_like, date_other, find_first_course
 from pipeline.parse.claims.pointed_times import (
     is_same_time,
     points_back,
@@ -35,7 +35,8 @@ def date_figure(reader: PartReader, figure: Figure, since: int | None, *, whole:
     if mention is None and reader.context.bracketed is not None and is_bracketed(reader.marks, figure):
         return (Dated(reader.context.bracketed, "", _BRACKETED, said=True),)
     if mention is None:
-        return (date_other(reader, figure, since) or _unsaid(reader, figure, since, whole=whole),)
+        other = date_other(reader, figure, since) or date_like(reader, figure)
+        return (other or _unsaid(reader, figure, since, whole=whole),)
     years = _resolve(reader, mention, whole=whole)
     if not years and mention.kind == "before" and mention.first > reader.clause.first + 1:
         return (_unsaid(reader, figure, since, whole=whole),)  # `är hemlösa ett år senare`: a part of what is measured

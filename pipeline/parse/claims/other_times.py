@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from pipeline.parse.claims.context import Dated, PartReader
+from pipeline.parse.claims.pointed_times import span_told
 from pipeline.parse.claims.sentence.clauses import Clause, compared_years
 from pipeline.parse.claims.sentence.marks import Figure, within
 from pipeline.parse.years import YearMention, resolve_years
@@ -20,6 +21,20 @@ def date_other(reader: PartReader, figure: Figure, since: int | None) -> Dated |
     if not _is_of_other_time(reader, figure):
         return None
     return Dated(since if since is not None else _find_compared(reader), "", "mot")
+
+
+def date_like(reader: PartReader, figure: Figure) -> Dated | None:
+    """`från 8,4 till 7,7. Motsvarande siffror för riket är 8,0 och 7,6`: the first is of the year that the course began
+    in, the second of that it ended in."""
+    marks, clause = reader.marks, reader.clause
+    if "motsvarande" not in marks.lows(clause.first, clause.first + 2):
+        return None
+    figures = within(marks.figures, clause.first, clause.last)
+    named = (*within(marks.genders, clause.first, clause.last), *within(marks.places, clause.first, clause.last))
+    span = span_told(reader) if len(named) < _ENDS else None  # not `för kvinnor och män är 84 och 79`
+    if span is None or len(figures) != _ENDS or marks.lows(figures[0].last, figures[1].at) != ["och"]:
+        return None
+    return Dated(span[figures.index(figure)], "", "motsvarande")
 
 
 def _is_of_other_time(reader: PartReader, figure: Figure) -> bool:

@@ -121,7 +121,8 @@ def _is_of_some(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
         kind = figure.quantity.kind
         if kind not in ("bare", "count", "part", "size"):
             continue
-        if figure.first == anchor.last and marks.low(figure.at - 1) in ("i", "på", "inom", "hos"):
+        behind = anchor.last + (marks.low(anchor.last) in ("oss", "sig"))  # `har förbättrat oss på 12 av 18 mått`
+        if figure.first == behind and marks.low(figure.at - 1) in ("i", "på", "inom", "hos"):
             return True
         public = figure.base is not None and figure.base.kind == "public"
         if public and kind == "bare" and figure.first == clause.first and anchor.first - figure.last <= _SUBJECT_REACH:

@@ -83,6 +83,7 @@ def _cuts_at_comma(marks: Marks, first: int, at: int) -> bool:
         or _leads_change(marks, at + 1)
         or _leads_difference(marks, at + 1)
         or _turns_to_year(marks, first, at)
+        or _turns_to_like(marks, at)
         or _tells_of_all(marks, first, at)
     )
 
@@ -243,6 +244,12 @@ def _turns_to_year(marks: Marks, first: int, at: int) -> bool:
     """`har nästan fördubblats på fem år, 2018 var den 43 procent`: a main clause that opens with its year."""
     years = [y for y in marks.years if y.first == at + 1 and y.since is None]
     return bool(years) and is_finite(marks.low(years[0].last)) and _has_verb(marks, first, at)
+
+
+def _turns_to_like(marks: Marks, at: int) -> bool:
+    """`minskade från 8,4 till 7,7 procent | , motsvarande siffror för riket är 8,0 och 7,6`"""
+    known = marks.low(at + 1) == "motsvarande" and marks.low(at + 2) in load_set("pronouns of a figure")
+    return known and any(is_finite(low) for low in marks.lows(at + 2, marks.last))
 
 
 def _leads_difference(marks: Marks, at: int) -> bool:

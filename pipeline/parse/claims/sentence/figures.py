@@ -15,7 +15,7 @@ from pipeline.parse.claims.sentence.lent_units import complete_units
 from pipeline.parse.claims.sentence.opened_rates import complete_rates
 from pipeline.parse.numbers import Quantity
 from pipeline.parse.phrases import load_phrases, load_set
-from pipeline.parse.records import record
+from pipeline.parse.records import record, replace
 from pipeline.parse.tokens import Token
 from pipeline.parse.years import YearMention
 
@@ -77,10 +77,18 @@ def mark_figures(
             comma = tokens[quantity.last].low == ","  # `Över hälften, 53 procent, av de äldre`
             if not comma or (tokens[at].low == "av" and tokens[quantity.first - 1].low == ","):
                 base = read_base(tokens, at, limit, preposition=tokens[at].low == "av")
+        quantity = _take_in_average(tokens, quantity)
         first = quantity.first
         if first > start and tokens[first - 1].low in PREPOSITIONS:
             first -= 1
         yield Figure(quantity, first, base.last if base else quantity.last, base)
+
+
+def _take_in_average(tokens: tuple[Token, ...], quantity: Quantity) -> Quantity:
+    """`från | i genomsnitt 42 dagar`: what stands before it is `från`."""
+    before = [t.low for t in tokens[max(0, quantity.first - 3) : quantity.first]]
+    led = before[:2] in (["från", "i"], ["till", "i"]) and before[2:] and before[2] in load_set("averages")
+    return replace(quantity, first=quantity.first - 2) if led else quantity
 
 
 def _is_day(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
