@@ -24,14 +24,15 @@ from pipeline.normalise.lexicon import STRIP
 UNSEEN_COST = 9.0
 ACCENT_COST = 1.5
 #: One letter seen as two, each of them a way to misread it: as often as this of all such pairs, and no more often than
-#: what the printed pages should have shown.
-TWICE, MOST_TWICE = 0.05, 1.5e-4
+#: what the printed pages should have shown; what is rarer is not looked for.
+TWICE, MOST_TWICE, LEAST_TWICE = 0.05, 1.5e-4, 5e-5
 #: A sign or digit that stays what it is within a word: there is no such word, but the word must stay possible.
 ODD_COST = 6.0
 #: Two learned and one seen confusion at most in their order of size; more only makes it slow.
 MOST_READINGS = 60
 LONGEST_PIECE = 3
-MARKED = frozenset("åäöÅÄÖ")
+#: The letters with marks, and what stands for a lost one.
+MARKED, LOST = frozenset("åäöÅÄÖ"), frozenset("\ufffd?")
 #: In a longer word the loss of a letter is looked for with this limit only, since it takes long.
 LONGEST_WITH_LOSS, WITH_LOSS = 4, 7.0
 
@@ -177,7 +178,7 @@ def load_channel() -> Channel:
     rates = [(truth, read, int(count) / int(of)) for truth, read, count, of in learned]
     seen = read_rows("confusions_seen.csv", "truth", "read", "per_mille", "reason")
     rates += [(row["truth"], row["read"], float(row["per_mille"]) / 1000) for row in seen]
-    rates += _see_twice([(truth, read, rate) for truth, read, rate in rates if truth in MARKED and len(read) == 1])
+    rates += _see_twice([rate for rate in rates if rate[0] in MARKED and len(rate[1]) == 1 and rate[1] not in LOST])
     for truth, read, rate in rates:
         # A letter that was lost altogether is looked for before each letter that was read.
         pairs = [(truth, read)] if read else [(truth + letter, letter) for letter in ascii_lowercase]
@@ -189,8 +190,9 @@ def load_channel() -> Channel:
 def _see_twice(rates: list[tuple[str, str, float]]) -> Iterator[tuple[str, str, float]]:
     """Marked letters seen as two: `oO` and `6d` for an ö."""
     for (letter, first, often), (other, second, as_often) in product(rates, rates):
-        if letter == other and first != second:
-            yield letter, first + second, min(TWICE * often * as_often, MOST_TWICE)
+        rate = TWICE * often * as_often
+        if letter == other and first != second and rate >= LEAST_TWICE:
+            yield letter, first + second, min(rate, MOST_TWICE)
 
 
 def _index_options(costs: dict[tuple[str, str], float]) -> dict[str, tuple[tuple[str, float], ...]]:

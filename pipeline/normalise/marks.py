@@ -30,7 +30,7 @@ _GLUED = re.compile(
 _BAR = re.compile(
     r"(?:^\s*(?:[•«»¢°®©¥+§¤*-]\s*|[eco]\s+)?|[.:!?]\s+)(?P<bar>[|\[])(?=\s+[^\s|\[])"
     r"|^\s*(?:[•«»¢°®©¥+§¤*]\s*|[eco]\s+)(?P<letter>[T\]])(?=\s+[a-zåäö]{2})"
-    r"|[a-zåäö\d][.!?]\s(?P<last>\|)$"
+    r"|[a-zåäö\d)][.!?]\s(?P<last>\|)$"
 )
 # Behind a bullet a 1 before another figure or before these words was an I: nobody writes `1 12 regioner`, `1 riket`.
 _ONE = re.compile(
@@ -40,15 +40,22 @@ _ONE = re.compile(
 # No share is more than all, and the country has 290 municipalities: `171 procent`, `1174 av landets kommuner`.
 _GREAT_SHARE = re.compile(r"(?<=[.!?:] )1(?=(?:0[1-9]|[1-9]\d)\s+procent\b)")
 _GREAT_COUNT = re.compile(r"(?<=[.!?•] )1(?=[12]\d\d av landets )")
+_GREAT_SHARE_INSIDE = re.compile(r"(?<=[a-zåäö] )1(?=(?:0[1-9]|[1-9]\d) procent av (?:kommu|landets |regione|fallen))")
 # Two letters that begin a sentence are no acronym: `SA stora skillnader`; `PA` may be one.
 _SHORT_WORD = re.compile(r"(?:^\s*|[.:!?•]\s[\"”]?)[SFP](?P<letter>A)(?= [a-zåäö]{2})")
 _PA = re.compile(r"[a-zåäö,(] ?PA\b")
 # A 1 between words may be an i, one behind a sentence an I.
-_LONE_ONE = re.compile(r"(?<!\S)(?:[a-zåäö][^\W_]{2,}|[^\W_]{3,}(?P<stop>[.!?])) (?P<one>1)(?= (?P<next>[^\W\d_]{2,}))")
+_LONE_ONE = re.compile(
+    r"(?<!\S)(?:[a-zåäö][^\W_]{2,}|[^\W_]{3,}(?P<stop>[.!?])) (?P<one>1)(?= (?P<next>[^\W\d_][^\W_]+))"
+)
 # What stands before one of two sides is an `å`; between two figures, and behind a digit, an O is a nought.
 _SIDE = re.compile(r"(?:^[a4&]|(?<=[^\s.!?:•] )[aA4&])(?= (?:andra|ena) sidan\b)")
 _FIRST_SIDE = re.compile(r"(?:^A|(?<=[.!?:•] )[aA4&])(?= (?:andra|ena) sidan\b)")
 _NOUGHT = re.compile(r"(?<!\S)O(?= (?:och|till) \d)|(?<=(?<!\S)[1-9])O(?= [a-zåäö])")
+# A figure of another year stands in parentheses behind that of this one.
+_GLUED_PARENTHESIS = re.compile(r"(?<=\d,\d)(?=\(\d+,\d\))")
+# A bracket that nothing closes is an l.
+_BRACKET = re.compile(r"(?<!\S)\[(?=[a-zåäöé]+[.,;:]?(?!\S))")
 # Acronyms and abbreviations with an I or an l: `NK!`, `BanklD`, `m.fi.`
 _LAST_I = re.compile(r"(?<=\b[A-ZÅÄÖ]{2})!(?=[)]|,? [a-zåäö\d])")
 _ID = re.compile(r"(?<=[a-z-])l(?=D\b)")
@@ -77,7 +84,7 @@ _DOT = re.compile(r"(?<=[^\s.] )\.(?: \.)?(?=\s+(?:\d|\.\.\s))|(?<=[\d–-] \d\d
 # What the rules of a table were read as between a label and its figures, or glued to a word of its head.
 _RULE = re.compile(
     r"(?<=[^\W\d_]{2} )= (?=\d[\d,]*(?: \d[\d,]*)+\s*$)|(?<=[^\W_]{2} )= (?=[A-ZÅÄÖ][a-zåäö])"
-    r"|(?<=\d )[=°] (?=\d[\d,]*(?: \d[\d,]*)*\s*$)"
+    r"|(?<=\d )[=°] (?=\d[\d,]*(?: \d[\d,]*)*\s*$)|(?<=\d )[=#](?=\d[\d,]*(?: |$))|(?<!\S)_(?!\S) ?"
 )
 _GLUED_RULE = re.compile(r"(?<!\S)(?<!\b\w )(?:[—–§«-]+[=_]|_)(?=[^\W_])|(?<=\b\d{4} )[+§=«]+(?=(?:19|20)\d\d(?!\S))")
 # What is looked for where a line holds the first string.
@@ -87,12 +94,15 @@ _SIGNS = (
     (" sidan", _SIDE, "å", "diacritics", "sides have an å before them", 0.9),
     (" sidan", _FIRST_SIDE, "Å", "diacritics", "sides have an å before them", 0.9),
     ("O ", _NOUGHT, "0", "figure-letters", "a letter between figures", 0.9),
+    ("(", _GLUED_PARENTHESIS, " ", "specks", "the space was lost", 0.8),
+    ("[", _BRACKET, "l", "letters", "nothing closes the bracket", 0.8),
     ("!", _LAST_I, "I", "letters", "no acronym ends so", 0.8),
     ("lD", _ID, "I", "letters", "no acronym ends so", 0.8),
     ("fi.", _AND_OTHERS, "l", "letters", "an abbreviation", 0.9),
     ("i ", _ACRONYM_I, " ", "letters", "the space was lost", 0.8),
     (" i", _FIGURE_I, " ", "letters", "the space was lost", 0.8),
     (" procent", _GREAT_SHARE, "I ", "glued-figure", "a share above 100 begins no sentence", 0.8),
+    (" procent av ", _GREAT_SHARE_INSIDE, "i ", "glued-figure", "no share of all is above 100", 0.8),
     (" av landets ", _GREAT_COUNT, "I ", "glued-figure", "the country has not so many municipalities", 0.8),
     ("J", _SHORT_NAME, "ÖJ", "short-name", "öppna jämförelser", 0.95),
     (" ", _RULE, "", "specks", "no sign stands there", 0.8),
@@ -155,16 +165,17 @@ def _repair_lone_ones(above: str, text: str, below: str) -> Iterator[Edit]:
     before = f"{last[0]} " if last else ""
     for match in _LONE_ONE.finditer(f"{before}{text} {''.join(first)}"):
         start = match.start("one") - len(before)
-        if 0 <= start < len(text) and _goes_with_i(match["next"].lower()):
+        if 0 <= start < len(text) and _goes_with_i(match["next"]):
             yield Edit(start, start + 1, "I" if match["stop"] else "i", "bar", "no 1 stands before this word", 0.8)
 
 
 def _goes_with_i(word: str) -> bool:
     """Whether a word, its dots lost perhaps, follows an `i` in reports and never a figure."""
+    from pipeline.normalise.diacritics import load_finder
     from pipeline.normalise.language import FIGURE, load_language
-    from pipeline.normalise.lexicon import STRIP, load_lexicon, read_names
+    from pipeline.normalise.lexicon import read_names
 
-    words = {entry.word for entry in load_lexicon().find(word.translate(STRIP))}
+    words = {candidate.word for candidate in load_finder().find(word)}
     after_i, after_figure = (load_language().pairs.find(before).counts for before in ("i", FIGURE))
     seen = max((after_i.get(w, 0) for w in words), default=0)
     return not words.isdisjoint(read_names()) or (
