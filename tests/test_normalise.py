@@ -191,6 +191,7 @@ def test_bullets_and_an_i_glued_to_a_figure_are_told_apart(damaged: str, printed
         ("Andelen var 28 .\n.. saknas", "Andelen var 28 .\n.. saknas"),
         ("Mora = 61,2 63,0", "Mora 61,2 63,0"),
         ("Mora 61,2 = 63,0", "Mora 61,2 63,0"),
+        ("Mora 2017 =2018 §=2019", "Mora 2017 2018 2019"),
         ("Mora 83 #77 =83", "Mora 83 77 83"),
         ("Mora 82,6(82,1) 77,0 (76,1)", "Mora 82,6 (82,1) 77,0 (76,1)"),
         ("_ Mora 82,6", "Mora 82,6"),

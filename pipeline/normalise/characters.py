@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from pipeline.normalise.edits import Edit
+from pipeline.normalise.edits import Edit, keep_apart
 from pipeline.normalise.encodings import Misreading
 
 #: Worth a closer look: a letter with a mark of its own, a joined letter, an invisible one, a sign of misread UTF-8.
@@ -29,12 +29,7 @@ def repair_characters(text: str, misread: Misreading | None = None) -> list[Edit
     """
     if not misread and not SUSPECT.search(text):
         return []
-    edits = sorted(_find_edits(text, misread), key=lambda edit: (edit.start, -edit.end))
-    apart: list[Edit] = []
-    for edit in edits:
-        if not apart or edit.start >= apart[-1].end:
-            apart.append(edit)
-    return apart
+    return keep_apart(_find_edits(text, misread))
 
 
 def _find_edits(text: str, misread: Misreading | None) -> Iterator[Edit]:

@@ -27,6 +27,15 @@ class Edit:
     confidence: float
 
 
+def keep_apart(edits: Iterable[Edit]) -> list[Edit]:
+    """The edits in order, of those that overlap the first one, of those that begin together the longest."""
+    apart: list[Edit] = []
+    for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
+        if not apart or edit.start >= apart[-1].end:
+            apart.append(edit)
+    return apart
+
+
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """The text with the edits done, which are in order and do not overlap."""
     parts: list[str] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.normalise.edits import Edit
+from pipeline.normalise.edits import Edit, keep_apart
 
 # The dash of a list that lost its space; words that go on begin small.
 _GLUED_DASH = re.compile(r"\s*[-–](?=[A-ZÅÄÖ][a-zåäö])")
@@ -142,7 +142,7 @@ def repair_marks(lines: Sequence[str], page_starts: Sequence[int]) -> list[list[
             edits[begin + number].append(edit)
     for number, edit in _repair_short_words(lines):
         edits[number].append(edit)
-    return [sorted(own, key=_by_start) for own in edits]
+    return [keep_apart(own) for own in edits]
 
 
 def _repair_short_words(lines: Sequence[str]) -> Iterator[tuple[int, Edit]]:
@@ -181,10 +181,6 @@ def _goes_with_i(word: str) -> bool:
     return not words.isdisjoint(read_names()) or (
         seen >= LEAST_SEEN and all(after_figure.get(w, 0) * MOST_FIGURES < seen for w in words)
     )
-
-
-def _by_start(edit: Edit) -> int:
-    return edit.start
 
 
 def _repair_beginning(text: str, *, star_is_cell: bool) -> Iterator[Edit]:
