@@ -132,6 +132,10 @@ CASES = {
             "1• 71 procent har den.",
         ],
     ),
+    "a lead-in heads findings without bullets too": (
+        "2019 års resultat visar att:\n\n71 procent har en rutin.",
+        ["# 2019 års resultat visar att:", "71 procent har en rutin."],
+    ),
     "a full line that ends in a preposition goes on in a figure": (
         "Kommunerna har blivit bättre. Andelen med en plan har ökat från 31 till\n\n44 procent. Flest planer har\n"
         "de kommuner där många bor i städer, och de\när ofta nya.",

@@ -130,6 +130,7 @@ def test_of_two_words_one_of_twice_the_digits_is_two_figures_in_doubt() -> None:
         ("Kalmar 90... 91 92", ["90", "None", "91", "92"]),
         ("Kalmar 31 35", []),
         ("Kalmar 118700 8121", []),
+        ("Kalmar 1 012 000 1 037 000 1 068 0001", []),
     ],
     ids=str,
 )

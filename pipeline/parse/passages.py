@@ -38,6 +38,7 @@ _ENTRY = re.compile(
     r"[A-ZÅÄÖ][^:. ]* [^:.]+: (?!(?:19|20)\d\d$)(?:[a-zåäö]+ )?"
     r"\d[\d ,.–-]*(?:%|[a-zåäö]+)?(?: [a-zåäö]+)?(?: ?\([^)]*\))?$"
 )
+_LEAD_IN = re.compile(r"\bresultat\w* visar(?: att)?:$")  #: heads findings that have lost their bullets too
 _THOUSANDS, _HUNDREDS = re.compile(r"(?<![\d.,])\d{1,3}$"), re.compile(r"\d{3}(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d[.,]")  # no list begins with it, so `i nivå med` goes on in it
 _OPEN_RANGE = re.compile(r"\d[–-]$")  # 2–
@@ -219,7 +220,7 @@ def _find_kind(block: _Block, following: _Block | None, body: float | None) -> K
         return "paragraph"
     if first.line.role == "heading":
         return "heading"
-    if text.endswith(":") and following is not None and following.lines[0].mark:
+    if text.endswith(":") and following is not None and (following.lines[0].mark or _LEAD_IN.search(text)):
         return "heading" if len(text) <= MAX_LEAD_IN and not _NOT_HEADING.search(text) else "paragraph"
     if len(text) > MAX_HEADING or text[-1] in ".,;:" or text[0].islower():
         return "paragraph"

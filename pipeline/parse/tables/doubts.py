@@ -118,7 +118,7 @@ def _find_bare(cells: Mapping[int, Cell]) -> Iterator[tuple[int, int]]:
         alone = sum(cells[other].row == cells[at].row for other in values) == 1
         column = [other for other in decimals if cells[other].column == cells[at].column]
         parts = (column if row or alone else [], row, table)
-        if any(_lacks_comma(value, {values[i]: decimals[i] for i in part}) for part in parts):
+        if any(_lacks_comma(value, [(values[i], decimals[i]) for i in part]) for part in parts):
             yield at, decimals[row[0]] if row and column else 0  # else all there may be whole
 
 
@@ -131,7 +131,7 @@ def _find_beside_one(
         rows.setdefault(cells[at].row, []).append(at)
     for pair in rows.values():
         bare, whole = ([at for at in pair if (at in decimals) == sided] for sided in (False, True))
-        if len(bare) == len(whole) == 1 and _lacks_comma(values[bare[0]], {values[whole[0]]: decimals[whole[0]]}, 1):
+        if len(bare) == len(whole) == 1 and _lacks_comma(values[bare[0]], [(values[whole[0]], decimals[whole[0]])], 1):
             yield bare[0]
 
 
@@ -147,12 +147,12 @@ def _find_odd(cells: Mapping[int, Cell]) -> Iterator[int]:
             yield from bare
 
 
-def _lacks_comma(value: Decimal, peers: Mapping[Decimal, int], least: int = LEAST_PEERS) -> bool:
+def _lacks_comma(value: Decimal, peers: Sequence[tuple[Decimal, int]], least: int = LEAST_PEERS) -> bool:
     """`peers` are the figures beside it and how many decimals they have."""
-    shifts = set(peers.values())
+    shifts = {shift for _, shift in peers}
     if len(peers) < least or len(shifts) > 1:
         return False
-    low, high = min(peers), max(peers)
+    low, high = min(peers)[0], max(peers)[0]
     return (
         low > 0
         and high <= TIGHT * low

@@ -27,6 +27,7 @@ _FIGURE = re.compile(
     rf"(?:{_SPACE}?[-–—]{_SPACE}?(?P<high>{_PLAIN}))?{_SPACE}?(?P<percent>%)?(?P<mark>{_MARK})?"
     rf"(?:{_SPACE}(?P<unit>[^\W\d_]\S*))?"
 )
+_NOUGHTS = re.compile(r"0\d{3}")  #: no figure begins so; a reader of images wrote two as one: `000` + `1`
 _NUMBER_PIECE = re.compile(
     rf"(?:[<>≤≥]|(?:ca|ca\.|cirka|c:a) )?[-−–+±]?\d(?:[\d.,{THIN}]*\d)?(?:[-–—]\d(?:[\d.,]*\d)?)?%?(?:{_MARK}|\))?"
     r"(?: (?P<unit>[^\W\d_]\S*))?"
@@ -68,7 +69,7 @@ def parse_figure(text: str) -> Figure | None:
     if bare.lower() in missing_symbols():
         return Figure(shift, shift + len(bare), missing=bare, before=before)
     match = _FIGURE.fullmatch(bare)
-    if match is None or (match["unit"] and not is_unit_behind(match["unit"])):
+    if match is None or _NOUGHTS.match(bare) or (match["unit"] and not is_unit_behind(match["unit"])):
         return None
     unit = read_unit_behind(match["unit"]) if match["unit"] else None
     low = _decimal(match["low"])

@@ -24,7 +24,7 @@ from pipeline.parse.tables.lines.strips import Token
 _ONLY = re.compile(r"[-–—]*[=_«»~|§£¬^][-–—=_«»~|§£¬^.]*")
 _BEFORE = re.compile(r"[–—]*(?:[=_«»~|][=_«»~|–—]*(?=[^\W_]|\()|[=_«»~|§£#‘’'\"]+[–—]*(?=\d|\(\d))")
 _BEHIND = re.compile(r"(?<=[\d)%])[=_«»~|‘’'\"]+$")
-_GLUED = re.compile(r"\d[\d.,]*%?(\(\d[\d.,]*%?\))|\d+(?:,\d+)?(\.\.+)|[^\W\d_]{3,}((?:19|20)\d\d)")
+_GLUED = re.compile(r"\d[\d.,]*%?(\(\d[\d.,]*%?\))|\d+(?:,\d+)?(\.\.+)|[^\W\d_]{3,}((?:19|20)\d\d)|000([1-9]\d{0,2})")
 _STOPPED = re.compile(r"\d+(?:,\d+)?\.")
 _DASHES = ("-", "–", "—")
 _SPAN = re.compile(r"\d [-–—] \d")
@@ -98,7 +98,9 @@ def _drop_dots(word: str) -> str:
 
 
 def _split(token: Token) -> Iterator[Token]:
-    """`45(41)` as a figure and the one in parentheses; `90...` as one and a cell without, `Kalmar2019` as two words."""
+    """`45(41)` as a figure and the one in parentheses, `90...` as one and a cell without, `Kalmar2019` as two words,
+    `0001` as the end of a number and the beginning of the next.
+    """
     glued = _GLUED.fullmatch(token.text)
     at = glued.start(glued.lastindex or 0) if glued else 0
     yield from (_narrow(token, 0, at), _narrow(token, at, len(token.text))) if at else (token,)
