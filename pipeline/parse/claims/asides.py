@@ -36,7 +36,7 @@ def _find_behind(marks: Marks) -> Marks | None:
 def _find_before(marks: Marks) -> Marks | None:
     """`Vi har en plan | , vilket 67 procent av kommunerna har.`"""
     first = min((f.first for f in marks.figures), default=marks.first)
-    commas = (k for k in range(marks.first + 1, first) if marks.low(k) == ",")
+    commas = (k for k, low in enumerate(marks.lows(marks.first + 1, first), marks.first + 1) if low == ",")
     end = next((k for k in commas if _turns_to_others(marks, k + 1)), None)
     if end is None or within(marks.anchors, marks.first, end):
         return None

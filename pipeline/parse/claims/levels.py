@@ -179,7 +179,8 @@ def _tells_of_answering(reader: PartReader) -> bool:
     marks = reader.marks
     lows = marks.lows(marks.first, marks.last)
     if _ANSWERED.isdisjoint(lows):
-        return any(marks.lows(f.at - 2, f.at) == ["besvarades", "av"] for f in marks.figures)
+        asked = "besvarades" in lows
+        return asked and any(marks.lows(f.at - 2, f.at) == ["besvarades", "av"] for f in marks.figures)
     if any(low in _ANSWERED and after in PHRASE_ENDS for low, after in zip(lows, [*lows[1:], ""], strict=True)):
         return True
     said = not {"att", "ja", "nej"}.isdisjoint(lows)

@@ -42,10 +42,12 @@ def tells_of_later(reader: PartReader) -> bool:
     here = within(reader.marks.years, reader.clause.first, reader.clause.last)
     if any(y.kind == "same" and reader.marks.low(y.last - 1) == "dess" for y in here):
         return True
+    first = reader.clause.first
+    opening = reader.marks.lows(first, min(first + _OPENING, reader.clause.last))
+    if "därefter" in opening or "sedan" not in opening:
+        return "därefter" in opening
     moved = {k for a in reader.marks.anchors for k in range(a.first - 1, a.last)}
-    opening = range(reader.clause.first, min(reader.clause.first + _OPENING, reader.clause.last))
-    then = (k for k in opening if reader.marks.low(k) in ("därefter", "sedan"))
-    return any(reader.marks.low(k) == "därefter" or k in moved for k in then)  # `har sedan minskat`
+    return any(low == "sedan" and k in moved for k, low in enumerate(opening, first))  # `har sedan minskat`
 
 
 def points_back(reader: PartReader) -> bool:
