@@ -110,6 +110,8 @@ class PartReader:
         own = own or self._bracketed_behind(figure)
         if figure.quantity.paired:
             return self._pair_gender(figure)
+        if own and self._leaves_to_pair(figure):
+            return ()
         if own:
             return own
         them = self.marks.lows(figure.quantity.last, figure.quantity.last + 2) == ["av", "dem"]
@@ -132,6 +134,12 @@ class PartReader:
                 return shared
         goes_on = whole and len(self.topic.genders) == 1 and not self._does_anew()
         return self.topic.genders if goes_on else ()
+
+    def _leaves_to_pair(self, figure: Figure) -> bool:
+        """`68 procent vet det, | flickor i mindre utsträckning än pojkar (62 respektive 74)`: those are of the pair."""
+        paired = any(f.quantity.paired for part in self.parts[self.number :] for f in part.figures)
+        named = next((g.first for g in self.marks.genders if g.first > figure.at), figure.at) if paired else figure.at
+        return "," in self.marks.lows(figure.last, named)
 
     def _bracketed_behind(self, figure: Figure) -> tuple[Gender, ...]:
         """Those of the figure that this one stands behind in brackets: `20 procent av kvinnorna (17 procent 2014)`."""

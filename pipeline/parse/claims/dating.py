@@ -32,7 +32,8 @@ _PLANS = load_set("plan verbs")
 def date_figure(reader: PartReader, figure: Figure, since: int | None, *, whole: bool = False) -> tuple[Dated, ...]:
     """The year of the figure, or years (`52 procent 2020 och 2019`); `since` is what the clause compares with."""
     mention = _mention(reader, figure)
-    if mention is None and reader.context.bracketed is not None and is_bracketed(reader.marks, figure):
+    bracketed = is_bracketed(reader.marks, figure) or _ends_bracketed(reader.marks, figure)
+    if mention is None and reader.context.bracketed is not None and bracketed:
         return (Dated(reader.context.bracketed, "", _BRACKETED, said=True),)
     if mention is None:
         other = date_other(reader, figure, since) or date_like(reader, figure)
@@ -58,6 +59,13 @@ def is_bracketed(marks: Marks, figure: Figure) -> bool:
     behind = (f.quantity for f in marks.figures if f.last == figure.at - 1)
     kinds = {figure.quantity.kind} if figure.quantity.kind != "bare" else {"share", "bare"}
     return alone and any(q.kind in kinds and q.unit in ("percent", figure.quantity.unit) for q in behind)
+
+
+def _ends_bracketed(marks: Marks, figure: Figure) -> bool:
+    """`34 procent av skolorna saknar tillgång till psykolog (38 procent).`: of the other year that brackets hold"""
+    ends = marks.lows(figure.quantity.last, figure.quantity.last + 2) in ([")", "."], [")", ""])
+    alike = [f for f in marks.figures if f.quantity.kind == figure.quantity.kind]
+    return ends and marks.low(figure.at - 1) == "(" and len(alike) == 2 and figure == alike[1]
 
 
 def _resolve(reader: PartReader, mention: YearMention, *, whole: bool) -> tuple[int, ...]:

@@ -202,6 +202,8 @@ class _Sharing:
             if compared or self._says(self._own(self.befores[j])):
                 break
             shared = self._own(self.afters[j])
+            if not i and self._are_scopes(j):
+                break
             if self._has_verb(shared) or (self._says(shared) and (bare or self._has_verb(self._own(self.befores[0])))):
                 other = not i and self._lows(shared)[:2] == [
                     "i",
@@ -213,6 +215,11 @@ class _Sharing:
             said = next((own for span in self.afters if self._says(own := self._own(span))), self._own(self.afters[i]))
             return said or self._own(self.afters[0])  # `gick 81 procent i tid, mot 84 procent året innan`
         return self._own(self.afters[i])
+
+    def _are_scopes(self, j: int) -> bool:
+        """`är 4,2 år, 3,1 år | på landsbygden | och 5,6 år | i centralorten`: each of one figure, none of the first."""
+        said = [self._lows(own) for span in self.afters[j : j + 2] if self._says(own := self._own(span))]
+        return len(said) > 1 and all(lows[0] in PREPOSITIONS and not any(map(is_finite, lows)) for lows in said)
 
     def _fill_after(self, own: Words) -> Words:
         """`har en plan och 30 procent en rutin` -> har en rutin; `insatsen till kvinnor och 23 procent till män`."""

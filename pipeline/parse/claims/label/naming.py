@@ -53,6 +53,8 @@ def tell_part(scene: Scene, reader: PartReader, topic: Topic, since: int | None)
         linked = replace(linked, text=group.population)  # `Bland elever som går i fritidshem är andelen 34 procent`
     elif group.population and label.lows in _TAKING_PART:
         linked = replace(linked, text=f"{linked.text}: {group.population.rstrip(' 0123456789')}", words=())
+    if group.base:
+        linked = replace(linked, base=group.base)  # `Bland tolvåringarna är andelen 64 procent`
     evidence = write_evidence(marks, topic, needs_topic=linked.partly)
     lows = marks.spell(reader.part.words)
     does = topic.negated and linked.text == topic.label and _does(reader, label, lows)

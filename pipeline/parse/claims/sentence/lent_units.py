@@ -274,6 +274,7 @@ def _is_parallel(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity
     """Whether only `och`, a preposition and a noun or two stand between the two figures."""
     between = [t.low for t in tokens[before.last : quantity.first]]
     comma = len(between) - 1 - between[::-1].index(",") if "," in between else len(between)
+    comma += between[comma + 1 : comma + 2] == ["och"]  # `regleras i 63 procent, och med vården i 51`
     if before.kind == "share" and not _SHARES.isdisjoint(between):
         reach = _SHARE_REACH  # `är 88 procent och andelen som går ut med fullständiga betyg 76`
     if between[comma + 1 : comma + 2] and between[comma + 1] in _PREPOSITIONS and len(between) - comma <= _PHRASE:
