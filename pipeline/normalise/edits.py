@@ -110,7 +110,7 @@ def finish_repairs(line: Line, edits: Iterable[Edit]) -> tuple[Repair, ...]:
 def replay(raw: str, repairs: Iterable[Repair]) -> str:
     """The repaired line: `replay(line.raw, line.repairs) == line.text`; ValueError where a repair does not fit."""
     text = raw
-    for repair in sorted(repairs, key=lambda r: r.start, reverse=True):
+    for repair in sorted(repairs, key=lambda r: (r.start, r.end), reverse=True):  # what is put in comes last
         if text[repair.start : repair.end] != repair.before:
             raise ValueError(f"repair of {repair.before!r} does not fit line {repair.line} of page {repair.page}")
         text = text[: repair.start] + repair.after + text[repair.end :]
@@ -120,7 +120,7 @@ def replay(raw: str, repairs: Iterable[Repair]) -> str:
 def undo(text: str, repairs: Iterable[Repair]) -> str:
     """The line as it was read: `undo(line.text, line.repairs) == line.raw`."""
     raw = text
-    for repair in sorted(repairs, key=lambda r: r.start):
+    for repair in sorted(repairs, key=lambda r: (r.start, r.end)):
         if raw[repair.start : repair.start + len(repair.after)] != repair.after:
             raise ValueError(f"repair to {repair.after!r} does not fit line {repair.line} of page {repair.page}")
         raw = raw[: repair.start] + repair.before + raw[repair.start + len(repair.after) :]
