@@ -136,6 +136,11 @@ def _is_supposed(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figur
     before = set(marks.lows(clause.first, anchor.first))
     if opening[0] == "om" and "skulle" in marks.lows(marks.first, marks.last):
         return True  # `Om andelen hade varit densamma som 2018 skulle 40 fler ha fått hjälp`
+    if opening[0] == "utan" and "hade" in before:
+        return True  # `Utan insatserna hade andelen minskat till 60 procent`
+    opens = anchor.kind == "noun" and anchor.first == clause.first + 1
+    if opens and "motsvarar" in marks.lows(anchor.last, clause.last):
+        return True  # `En ökning med 1 procentenhet motsvarar 300 elever`
     aimed = opening == ("för", "att") and anchor.first > clause.first
     if aimed or "varför" in before or marks.tokens[marks.last - 1].text == "?":
         return True  # `För att kostnaden ska minska krävs fler än 2018`

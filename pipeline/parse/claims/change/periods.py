@@ -56,7 +56,8 @@ def find_period(reader: PartReader, anchor: Anchor, figure: Figure | None, *, wh
     """
     if course := find_course(reader, anchor, whole=whole):
         return *course, "what was said before"
-    to_year = _to_year(reader, whole=whole)
+    own = _own_year(reader, figure) if figure is not None and reader.number else None
+    to_year = own if own is not None else _to_year(reader, whole=whole)
     found = (
         _find_since_then(reader)
         or _find_compared(reader, anchor, figure, to_year)
@@ -200,6 +201,16 @@ def _is_until(reader: PartReader) -> bool:
 def _is_measured_with(marks: Marks, mention: YearMention) -> bool:
     """`i nivå med de senaste två åren`: with the years before this one."""
     return "med" in (marks.low(mention.first - 1), marks.low(mention.first))
+
+
+def _own_year(reader: PartReader, figure: Figure) -> int | None:
+    """`Förra året ökade antalet med 4 procent, och året innan | med 7`: the time of a further figure of the clause."""
+    own = [y for span in reader.own_spans(figure) for y in within(reader.marks.years, *span) if y.since is None]
+    if len(own) != 1 or own[0].kind not in ("years", "shift", "before"):
+        return None
+    told = _plain_years(reader, reader.clause.first, own[0].first)
+    years = resolve_years(own[0], reader.context.year, max(told, default=None), reader.context.previous)
+    return years[0] if len(years) == 1 else None
 
 
 def _to_year(reader: PartReader, *, whole: bool) -> int | None:

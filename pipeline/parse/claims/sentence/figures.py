@@ -85,9 +85,14 @@ def mark_figures(
 
 
 def _take_in_average(tokens: tuple[Token, ...], quantity: Quantity) -> Quantity:
-    """`från | i genomsnitt 42 dagar`: what stands before it is `från`."""
+    """`från | i genomsnitt 42 dagar`, `ökat med | i snitt 3 procent`: what stands before it is `från`, `med`."""
     before = [t.low for t in tokens[max(0, quantity.first - 3) : quantity.first]]
-    led = before[:2] in (["från", "i"], ["till", "i"]) and before[2:] and before[2] in load_set("averages")
+    led = (
+        before[:1] in (["från"], ["till"], ["med"])
+        and before[1:2] == ["i"]
+        and before[2:]
+        and before[2] in load_set("averages")
+    )
     return replace(quantity, first=quantity.first - 2) if led else quantity
 
 

@@ -160,6 +160,8 @@ def _is_supposed(marks: Marks, clause: Clause) -> bool:
     lows = marks.lows(clause.first, clause.last)
     if lows[:1] == ["om"] and not _LASTING.isdisjoint(lows):
         return True  # `Om trenden håller i sig är andelen 50 procent om fem år`
+    if lows[:1] == ["utan"] and "hade" in lows:
+        return True  # `Utan insatserna hade andelen varit 60 procent`
     if lows[2:3] == ["motsvarar"] and lows[0] in ("en", "ett"):
         return True  # `Ett svar motsvarar 2 procent i små verksamheter`
     opened = clause.first + (marks.tokens[clause.first].kind == "sign")
