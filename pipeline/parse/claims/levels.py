@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.model import Gender, Level, Origin, Reading
+from pipeline.model import Gender, Level, Reading
 from pipeline.parse.claims.context import Dated, PartReader, is_public
 from pipeline.parse.claims.dating import date_figure, is_bracketed
 from pipeline.parse.claims.grouping import is_course
@@ -13,8 +13,9 @@ from pipeline.parse.claims.label.gendering import drop_gender, is_share_of_gende
 from pipeline.parse.claims.label.labels import Label
 from pipeline.parse.claims.label.oddities import doubt_label
 from pipeline.parse.claims.label.standins import Linked
+from pipeline.parse.claims.origins import origin_of
 from pipeline.parse.claims.sentence.bases import nouns
-from pipeline.parse.claims.sentence.content import PHRASE_ENDS, has_content
+from pipeline.parse.claims.sentence.content import has_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure
 from pipeline.parse.claims.traits import find_place, is_negated
 from pipeline.parse.claims.value.kinds import AVERAGES, NONE, Role, find_kind, has_kind
@@ -25,8 +26,6 @@ from pipeline.parse.verbs import is_finite
 
 #: Values that a share can have; others are misread or no share.
 _MOST = 100
-_ANSWERED = frozenset({"svarade", "svarat", "besvarade"})
-_ANSWERING = frozenset({"besvarade", "besvarades", "besvarat", "svarade", "har"})
 _MEANS = AVERAGES | {"genomsnittligt"}
 _CLASHES = ({"percent", "points"}, {"percent", "index"})
 # Of these a rate names nothing that is measured.
@@ -162,39 +161,6 @@ def name_indicator(reader: PartReader, told: Told, gender: Gender) -> str:
     if reader.number if gender == "T" else not any(is_public(f.base.base) for f in figures if f.base):
         label = drop_gender(reader.marks, label)  # `kvinnor 71, totalt 68 procent`; not of whom authorities offer it to
     return turn_label(reader.marks, label, gender, reader.marks.all_genders, told=both)
-
-
-def origin_of(reader: PartReader) -> Origin:
-    """`fact` for response rates, else where the sentence stands."""
-    marks = reader.marks
-    if _tells_of_answering(reader):
-        return "fact"
-    if has_kind(marks, marks.first, marks.last, "survey") and not _is_of_answers(reader):
-        return "fact"
-    return reader.context.origin
-
-
-def _tells_of_answering(reader: PartReader) -> bool:
-    """`59 procent av föräldrarna svarade.`"""
-    marks = reader.marks
-    lows = marks.lows(marks.first, marks.last)
-    if _ANSWERED.isdisjoint(lows):
-        asked = "besvarades" in lows
-        return asked and any(marks.lows(f.at - 2, f.at) == ["besvarades", "av"] for f in marks.figures)
-    if any(low in _ANSWERED and after in PHRASE_ENDS for low, after in zip(lows, [*lows[1:], ""], strict=True)):
-        return True
-    said = not {"att", "ja", "nej"}.isdisjoint(lows)
-    after = not said and any(marks.low(f.first - 1) in _ANSWERED for f in reader.part.figures)
-    return after and not _is_of_answers(reader)
-
-
-def _is_of_answers(reader: PartReader) -> bool:
-    """`Av dem som besvarade enkäten är 80 procent nöjda` tells of those who answered."""
-    marks = reader.marks
-    for k in range(marks.first, marks.last):
-        if marks.low(k) in ("som", "dem", "de") and marks.low(k + 1) in _ANSWERING:
-            return True
-    return False
 
 
 def _base_of(reader: PartReader, told: Told, figure: Figure) -> str:

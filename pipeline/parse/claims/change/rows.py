@@ -10,7 +10,8 @@ from pipeline.parse.claims.change.periods import find_period, names_end
 from pipeline.parse.claims.context import PartReader
 from pipeline.parse.claims.label.gendering import turn_base
 from pipeline.parse.claims.label.oddities import doubt_label
-from pipeline.parse.claims.levels import Told, name_indicator, origin_of
+from pipeline.parse.claims.levels import Told, name_indicator
+from pipeline.parse.claims.origins import origin_of
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks, within
 from pipeline.parse.claims.whereabouts import find_places_beside, find_where
