@@ -74,12 +74,12 @@ def is_of_quality(label: Label, topic: Topic) -> bool:
     if sum(map(is_content, told)) < 2:
         return False
     stem = only[0].removesuffix("heten") if only[0].endswith("heten") else only[0].removesuffix("en")
-    waited = only[0].endswith("tiden")  # `patienter väntade. I länet är väntetiden 3 dagar`
+    waited = only[0].endswith(("tiden", "väntan"))  # `patienter väntade. I länet är väntetiden 3 dagar`
     return (
         len(stem) >= _STEM
         and stem != only[0]
         and any(0 <= len(w) - len(stem) <= 1 and w.startswith(stem) for w in told)
-    ) or (waited and any(w.startswith(_MEASURED) and w[:_STEM] == stem[:_STEM] and is_finite(w) for w in told))
+    ) or (waited and any(w.startswith(_MEASURED) and w[:_STEM] == stem[:_STEM] for w in told))
 
 
 def _is_of_cost(label: Label, topic: Topic) -> bool:

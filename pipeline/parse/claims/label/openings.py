@@ -29,6 +29,7 @@ _ANSWERS = frozenset({"svar", "ja", "nej", "delvis"})
 _GRADES = frozenset({"betyg", "resultat", "index", "nki", "omdöme", "värde"})
 _GETTING = frozenset({"får", "fick"})
 _GROUP_REACH = 4
+_LEAST_EXTREME = 3
 _INDEXES = ("nki", "nmi", "nri", "index")
 _BEFORE_INDEX = frozenset({"ett", "det", "i", "på", "sammanlagt", "totalt", "samlat", "kommunen"})
 
@@ -44,7 +45,8 @@ class Opening:
 def read_opening(marks: Marks, words: Words) -> Opening:
     """What goes off the beginning of these words first; of length 0 when they begin with what is measured."""
     lows = marks.spell(words)
-    count = _length_of_telling(marks, words, lows) or _length_of_rank(lows) or _length_of_getting(lows)
+    count = _length_of_telling(marks, words, lows) or _length_of_extreme(lows)
+    count = count or _length_of_rank(lows) or _length_of_getting(lows)
     if count:
         return Opening(count)
     if lows[:2] == ["jämfört", "med"] and "där" not in lows:
@@ -57,6 +59,15 @@ def read_opening(marks: Marks, words: Words) -> Opening:
     if count := _length_of_group(marks, words, lows[:3]):
         return Opening(count, next(nouns()[low].base for low in lows if low in nouns()))
     return Opening(0)
+
+
+def _length_of_extreme(lows: list[str]) -> int:
+    """`Störst är andelen | i enskilt drivna bostäder`, `Längst är | väntan i storstäderna`"""
+    if lows[0] not in EXTREMES or len(lows) < _LEAST_EXTREME or lows[1] not in _LINKS:
+        return 0
+    if lows[2] in _SUBJECTS | {"den", "det"}:
+        return 3
+    return 2 if is_measure(lows[2]) or lows[2] == "väntan" else 0
 
 
 def _length_of_rank(lows: list[str]) -> int:
@@ -127,8 +138,6 @@ def _length_of_telling(marks: Marks, words: Words, lows: list[str]) -> int:
         return 2
     if token.low in _LINKS and len(words) > 1 and lows[1] in _SUBJECTS:
         return 1
-    if lows[0] in EXTREMES and set(lows[1:2]) <= _LINKS and set(lows[2:3]) & (_SUBJECTS | {"den", "det"}):
-        return 3  # `Störst är andelen i enskilt drivna bostäder`
     if _leads_to_subject(lows):
         return 1  # `I Nybro var personalomsättningen 12 procent`
     many = lows[0] == "av" and marks.word(words[0] - 1) in ("majoritet", "majoriteten")
