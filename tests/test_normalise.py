@@ -239,6 +239,12 @@ def test_names_addresses_codes_and_figures_are_nobodys_to_repair(text: str) -> N
     assert repair_damaged(text) == text
 
 
+@pytest.mark.parametrize("text", ["Andel (2020)", "Andel (61) 59", "Antal (90)", "en andel (90 procent)"])
+def test_other_figures_behind_a_share_are_no_percent_signs(text: str) -> None:
+    (line,) = repair_document(make_document(text)).lines
+    assert line.text == text
+
+
 def test_two_candidates_leave_the_word_alone_and_are_named() -> None:
     document = repair_document(make_document(f"{DAMAGED}.\n\nmatta\n\n{DAMAGED}."))
     undecided = [problem for problem in document.problems if problem.code == "word-undecided"]
@@ -252,6 +258,7 @@ def test_two_candidates_leave_the_word_alone_and_are_named() -> None:
         ("ba\u030ada ko\u0308nen", "båda könen", "compose"),
         ("det \ufb01nns", "det finns", "ligature"),
         ("stöd\u00adsamtal", "stödsamtal", "invisible"),
+        ("Röker dagligen, andel (90) 9,6", "Röker dagligen, andel (%) 9,6", "percent"),
     ],
 )
 def test_characters_wrong_by_themselves_are_put_right_in_any_document(raw: str, text: str, rule: str) -> None:

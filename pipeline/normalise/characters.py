@@ -22,14 +22,24 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]+(?=\\S)")
 _FOREIGN = re.compile(r"[^\x00-\x7f]{2,}")
 
 
+_PERCENT = re.compile(r"\b[Aa]ndel(?:en)? \((9[06]0?|2[06]|0?0|[90]/0|[oO]/[oO0])\)")
+
+
 def repair_characters(text: str, misread: Misreading | None = None) -> list[Edit]:
     """Edits of a line of a document that was misread so, if it was.
 
     A soft hyphen at the line's end stays, since the word goes on in the next one.
     """
+    percents = [*_find_percents(text)] if "ndel (" in text else []
     if not misread and not SUSPECT.search(text):
-        return []
-    return keep_apart(_find_edits(text, misread))
+        return percents
+    return keep_apart([*_find_edits(text, misread), *percents])
+
+
+def _find_percents(text: str) -> Iterator[Edit]:
+    """The percent signs in parentheses behind a share that a reader of images took for figures: `andel (90)`."""
+    for match in _PERCENT.finditer(text):
+        yield Edit(*match.span(1), "%", "percent", "figures alone behind a share", 0.9)
 
 
 def _find_edits(text: str, misread: Misreading | None) -> Iterator[Edit]:

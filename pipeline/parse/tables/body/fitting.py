@@ -27,6 +27,7 @@ from pipeline.parse.tables.units import parse_unit
 MAX_UNIT_WORDS = 5  #: `tusen kr per invånare`
 
 _NOISY = re.compile(r"[#£$€¥~]{1,3}\d[\d,.]*|\d+,\d+\.")  #: what OCR made of a figure among others: a cell, but unread
+_MISREAD_PERCENT = re.compile(r"9[06]0?|2[06]|0?0|[90]/0")  #: `%` in a column of units, as Swedish readers see it
 _SCALE = re.compile(r"(?:\w*index|skalan?|n[kmr]i),?", re.IGNORECASE)
 _RANGE = re.compile(r"\d+[-–]\d+")
 _SIGNED = re.compile(r"[-−–+±]\d")
@@ -121,6 +122,11 @@ class LineFitter:
         cut = self._cut(tokens, pieces)
         if cut is None and header.unit and _part_unit(tokens[: len(tokens) - sum(len(p) for p in pieces[1:])])[1]:
             cut = self._cut(tokens, pieces[1:])  # `index 0-100 55`: the unit ends in a figure
+        if cut is None and header.unit and len(pieces) > 1 and _MISREAD_PERCENT.fullmatch(pieces[0][0].text):
+            at = len(tokens) - len(flat(pieces))
+            mended = (*tokens[:at], replace(tokens[at], text="%"), *tokens[at + 1 :])
+            cut = self._cut(mended, pieces[1:])
+            tokens = mended if cut else tokens
         signs = tokens[-1].signs
         if cut is None and signs and not header.signs and names_signs(header):  # `91 +` beside `88 -2`
             return LineFitter(replace(header, signs=True))._fit(strip, tokens)
