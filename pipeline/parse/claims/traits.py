@@ -141,6 +141,8 @@ def find_place_beside(marks: Marks, spans: Sequence[Span], figure: Figure) -> Pl
     own = any(end <= p.first and {")", ","}.isdisjoint(marks.lows(end, p.first)) for p in marks.places)
     if bracketed and not own:
         return bracketed[0]  # `över både länet (84) och riket (86)`; not `86 procent i Nybro (84 procent i länet)`
+    if marks.lows(figure.at - 3, figure.at - 1) == [",", "som"] and is_finite(marks.low(figure.at - 1)):
+        return next((p for p in marks.places if p.last == figure.at - 3), None)  # `över länet, som har 66 procent`
     if behind := next((p for p in marks.places if p.first == figure.last), None):
         return behind  # `Skillnaderna är stora i länet: från 61 procent i Orsa`
     owners = (p for p in marks.places if p.last == figure.first - 1 and marks.low(p.last) in load_set("share nouns"))
