@@ -107,17 +107,13 @@ class PartReader:
         """The genders that the figure is of; more than one when it holds for each, none for all."""
         spans = self.own_spans(figure)
         own = find_own_genders(self.marks, figure, spans, (self.part.before,) if self.number else ())
-        own = own or self._bracketed_behind(figure)
+        own = own or self._bracketed_behind(figure) or self._told_before_colon()
         if figure.quantity.paired:
             return self._pair_gender(figure)
         if own and self._leaves_to_pair(figure):
             return ()
         if own:
             return own
-        if self.marks.low(self.clause.first) == ":" and len(self.topic.told) == len(self.parts) > 1:
-            return (
-                self.topic.told[self.number],
-            )  # `Fler män än kvinnor cyklar: 44 procent respektive 37 procent cyklar`
         them = self.marks.lows(figure.quantity.last, figure.quantity.last + 2) == ["av", "dem"]
         if self.points_to_named() or (them and len(self.topic.named) == 1):
             return self.topic.named
@@ -144,6 +140,12 @@ class PartReader:
         paired = any(f.quantity.paired for part in self.parts[self.number :] for f in part.figures)
         named = next((g.first for g in self.marks.genders if g.first > figure.at), figure.at) if paired else figure.at
         return "," in self.marks.lows(figure.last, named)
+
+    def _told_before_colon(self) -> tuple[Gender, ...]:
+        """`Fler män än kvinnor cyklar: 44 procent respektive 37 procent cyklar`: first to first."""
+        told = self.topic.told
+        led = self.marks.low(self.clause.first) == ":" and len(told) == len(self.parts) > 1
+        return (told[self.number],) if led else ()
 
     def _bracketed_behind(self, figure: Figure) -> tuple[Gender, ...]:
         """Those of the figure that this one stands behind in brackets: `20 procent av kvinnorna (17 procent 2014)`."""
