@@ -18,7 +18,7 @@ from pipeline.parse.memory import remember
 from pipeline.parse.numerals import parse_number
 from pipeline.parse.phrases import Phrases, load_set
 from pipeline.parse.records import record
-from pipeline.parse.tokens import Token
+from pipeline.parse.tokens import DASHES, Token
 from pipeline.parse.verbs import is_finite
 
 # `lika många platser i särskilt boende som`
@@ -237,6 +237,9 @@ def _read_sign(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
     if at + 1 >= last or parse_number(tokens[at + 1]) is None:
         return None
     signed = tokens[at].kind == "word" or tokens[at + 1].start == tokens[at].end
+    if tokens[at].low in DASHES:  # `(–3 procentenheter)`; not `(2019–3)`, `(–3)`
+        unit = tokens[at + 2].low if at + 2 < last else ""
+        signed = signed and at > 0 and tokens[at - 1].low == "(" and unit.startswith(("procent", "enhet", "poäng"))
     return Anchor(at, at + 1, "noun", "up" if tokens[at].low in ("+", "plus") else "down") if signed else None
 
 
@@ -282,7 +285,7 @@ _OPENERS: dict[str, _Reader] = {
     **dict.fromkeys(("dubbelt", "hälften"), _read_multiple),
     **dict.fromkeys(("går", "gått", "gick"), _read_going),
     **dict.fromkeys(("hoppade", "hoppat", "ändrats", "förändrats", "ändrades", "förändrades"), _read_course),
-    **dict.fromkeys(("+", "\N{MINUS SIGN}", "plus", "minus"), _read_sign),
+    **dict.fromkeys(("+", "\N{MINUS SIGN}", "plus", "minus", *DASHES), _read_sign),
     **dict.fromkeys(("fall", "fallet"), _read_fall),
     "varken": _read_neither,
     "för": _read_outcome,
