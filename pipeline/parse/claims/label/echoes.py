@@ -34,8 +34,10 @@ _MOST = ("dast", "gast", "tast", "nast")
 #: They only hold a sentence together.
 LINKS = frozenset({"är", "var", "har", "hade"})
 # `31 procent gör det systematiskt`
-DONE = tuple((verb, "det") for verb in ("gör", "gjorde", "gjort", "görs", "gjordes")) + tuple(
-    (verb, "så") for verb in ("svarar", "svarade", "tycker")
+DONE = (
+    *((verb, "det") for verb in ("gör", "gjorde", "gjort", "görs", "gjordes")),
+    *((verb, "så") for verb in ("svarar", "svarade", "tycker")),
+    *((verb, "dit") for verb in ("når", "nådde", "nått")),
 )
 CONCERNS = (*DONE, ("gäller", "det"), ("gällde", "det"))
 DOES = (*DONE, ("har", "det"), ("hade", "det"))

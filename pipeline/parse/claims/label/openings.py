@@ -10,7 +10,7 @@ from __future__ import annotations
 from pipeline.parse.claims.change.movements import is_measure
 from pipeline.parse.claims.label.masks import HOW_MANY
 from pipeline.parse.claims.sentence.bases import nouns, read_base
-from pipeline.parse.claims.sentence.content import EXTREMES, Words
+from pipeline.parse.claims.sentence.content import EXTREMES, LEADING, Words
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.records import record
@@ -72,6 +72,8 @@ def _length_of_extreme(lows: list[str]) -> int:
 
 def _length_of_rank(lows: list[str]) -> int:
     """`hade högst andel | behöriga`, `en lägre andel av kommunerna`: how the share stands to others."""
+    if lows[0] in _LINKS and _RANKS.issuperset(lows[1:2]) and LEADING.issuperset(lows[2:3]) and lows[2:]:
+        return 2  # `Andelen är lägre | i ordinärt boende`
     at = int(lows[0] in ("har", "hade"))
     at += lows[at : at + 1] in (["en"], ["ett"])
     if _RANKS.isdisjoint(lows[at : at + 1]):

@@ -151,7 +151,7 @@ def _drop_ranking(marks: Marks, words: Words, lows: list[str]) -> Words:
     end += lows[end : end + 1] in (["mer"], ["mindre"], ["lika"]) and not _COMMON.isdisjoint(lows[end + 1 : end + 2])
     compared = at and end < len(words) and lows[end] in load_set("comparatives") | _COMMON
     than = compared and any(marks.word(k) == "än" for k in range(words[at], marks.last))
-    led = compared and lows[end + 1 : end + 2] in (["bland"], ["hos"])
+    led = compared and bool(lows[end + 1 : end + 2]) and lows[end + 1] in LEADING
     return words[:at] + words[end + 1 :] if led or (than and has_content(lows[:at])) else words
 
 
