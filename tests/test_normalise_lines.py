@@ -59,6 +59,11 @@ def test_a_broken_label_becomes_the_one_of_the_catalogue_that_it_alone_is_like()
     assert whole not in repair_damaged(f"{other}\n40 41")
 
 
+def test_a_broken_label_that_begins_otherwise_is_another() -> None:
+    text = repair_damaged("Riskbedömning har gjorts 41 42\nMunhdalsobed émn ng har gjorts 43 45")
+    assert text.count("Riskbedömning") == 1
+
+
 def test_specks_between_a_label_and_its_figures_go_and_cells_without_a_value_stay() -> None:
     assert repair_damaged(". . e 64 73 74") == "64 73 74"
     assert repair_damaged(".. .. 73 74") == ".. .. 73 74"

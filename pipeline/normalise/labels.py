@@ -30,6 +30,8 @@ SHORTEST_LABEL = 16
 LEAST_LIKE, LEAST_LIKE_COPY, LEAST_LIKE_BESIDE_COPY = 70.0, 85.0, 55.0
 #: The catalogue may word a label otherwise than the page, so that one must be more like it.
 LEAST_LIKE_CATALOGUE = 80.0
+#: So many first letters must be so like.
+BEGINNING, LEAST_LIKE_BEGINNING = 4, 50.0
 #: The next best label must be so much less alike, or there is doubt.
 LEAST_LEAD, LEAST_LEAD_COPY = 8.0, 3.0
 #: This part of a broken label's words are no words at all; of single letters these are words.
@@ -146,8 +148,10 @@ def _find_broken(text: str, labels: dict[str, str], copied: str | None, is_word:
 
 
 def _find_alike(text: str, labels: dict[str, str], least: float, lead: float) -> str | None:
-    """The one label that is like the text."""
+    """The one label that is like the text, and begins like it: `Munhälsobedömning` is no `Riskbedömning`."""
     found = process.extract(_squeeze(text), labels.keys(), scorer=fuzz.ratio, limit=2, score_cutoff=least)
     if not found or (len(found) > 1 and found[0][1] - found[1][1] < lead):
         return None
-    return labels[found[0][0]]
+    squeezed = found[0][0]
+    begins = fuzz.ratio(_squeeze(text)[:BEGINNING], squeezed[:BEGINNING]) >= LEAST_LIKE_BEGINNING
+    return labels[squeezed] if begins else None
