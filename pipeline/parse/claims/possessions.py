@@ -51,6 +51,8 @@ def _names_thing(marks: Marks) -> bool:
     if any(low.startswith("resultat") for low in lows):
         return False  # `Vi har en plan för hur resultaten ska bli bättre`: of what the page tells
     behind = lows[verb + 1 : verb + 1 + _REACH]
+    if lows[verb] == "följer" and "upp" in behind:
+        return "inte" in behind or any(low.startswith("insats") for low in lows)  # not `Vi följer upp statistiken`
     led = next((i for i, low in enumerate(behind) if low in PREPOSITIONS or is_finite(low)), len(behind))
     return any(map(_is_asked_for, (*behind[:led], *lows[: min(verb, _BEFORE)])))
 
