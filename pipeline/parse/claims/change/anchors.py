@@ -148,7 +148,8 @@ def _read_standing(tokens: Sequence[Token], at: int, last: int) -> Anchor | None
     lows = [t.low for t in tokens[at + 1 : min(at + _PARTICLE_REACH, last)]]
     still = next((i for i, low in enumerate(lows) if low in ("still", "stilla", "fast", "kvar")), 0)
     what = lows[still - 1] if still else ""
-    stays = is_measure(what) or what in ("den", "det", "utvecklingen", "läget", "arbetet")
+    stands = still > 0 and lows[still] in ("still", "stilla")  # whatever it is: `låg utsläppen still`
+    stays = stands or is_measure(what) or what in ("den", "det", "utvecklingen", "läget", "arbetet")
     return Anchor(at + 1 + still, at + 2 + still, "level", "same") if stays else None
 
 

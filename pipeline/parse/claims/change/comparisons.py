@@ -24,8 +24,8 @@ _THAN_WHEN = 3
 
 def _opens_with_time(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     """`Jämfört med 2016 är fler nöjda med hemtjänsten, | men färre är nöjda med maten`"""
-    if marks.low(anchor.first) not in ("fler", "färre"):
-        return False
+    if marks.low(anchor.first) not in ("fler", "färre") or marks.low(anchor.last) == "än":
+        return False  # `Sedan 2011 har fler än 200 kommuner gått kursen`
     if marks.low(clause.first) in GOES_ON and anchor.first == clause.first + 1:
         return any(y.since == marks.first for y in marks.years) and bool(
             within(marks.anchors, marks.first, clause.first)

@@ -26,7 +26,7 @@ _CONTRASTING = frozenset({"däremot", "dock", "nu", "fortfarande", "också", "ä
 def is_same(
     marks: Marks, clause: Clause, anchor: Anchor, compared: Sequence[YearMention], roles: dict[Figure, Role]
 ) -> bool:
-    marked = [y for y in compared if y.since is not None or y.kind == "span"]
+    marked = [y for y in compared if y.since is not None or y.kind in ("span", "range")]
     word = marks.low(anchor.first)
     if word in LIKEWISE:  # `precis som i fjol`; not `precis som i riket`
         meant = [y for y in marked if y.since is not None and y.since <= anchor.first < y.last]

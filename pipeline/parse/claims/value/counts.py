@@ -70,7 +70,9 @@ def _role_of_people(marks: Marks, clause: Clause, figure: Figure, kind: str) -> 
         return Role.NONE
     verbs = any(map(is_finite, marks.lows(clause.first, clause.last)))
     there = next((p.last for p in marks.places if p.first == figure.last), figure.last)
-    acts = is_finite(marks.low(there)) or is_finite(before) or before in ("i", "av")
+    verbs_behind = [low for low in marks.lows(figure.last, clause.last) if is_finite(low)]
+    who = marks.low(figure.last) == "som" and len(verbs_behind) > 1  # `46 000 personer som är äldre vårdades`
+    acts = who or is_finite(marks.low(there)) or is_finite(before) or before in ("i", "av")
     if not verbs or not acts:
         return Role.NONE
     return Role.LEVEL if kind == "people" or figure.quantity.qualifier != "exact" else Role.UNSURE
