@@ -135,7 +135,14 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
         return True  # `Sammanlagt betalade kommunen ut 71 miljoner kronor`
     priced = any(marks.low(m.first).startswith("kosta") for m in links) and is_cost(marks, clause, figure)
     per = "per" in said
-    return priced or is_paid(marks, clause, figure) or (bool(links) and (bool(measures) or per))
+    told = bool(links) and (bool(measures) or per or _is_turned(marks, figure, links[-1]))
+    return told or priced or is_paid(marks, clause, figure)
+
+
+def _is_turned(marks: Marks, figure: Figure, link: Match) -> bool:
+    """`I Säter är dagsersättningen 55 kronor`: between the verb and the figure stands what it is of, and no more."""
+    placed = any(place.last == link.first for place in marks.places)
+    return placed and link.last == figure.at - 1 and marks.low(figure.at - 1).endswith(("n", "t"))
 
 
 def _is_measured_time(
