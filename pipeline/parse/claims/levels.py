@@ -16,7 +16,7 @@ from pipeline.parse.claims.label.standins import Linked
 from pipeline.parse.claims.origins import origin_of
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.content import has_content
-from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure
+from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, within
 from pipeline.parse.claims.traits import find_place, is_negated
 from pipeline.parse.claims.value.kinds import AVERAGES, NONE, Role, find_kind, has_kind
 from pipeline.parse.claims.value.scales import find_unit, lacks_unit
@@ -216,6 +216,7 @@ def _doubts(reader: PartReader, told: Told, figure: Figure, dated: Dated, role: 
         counted and where.geography != reader.topic.geography
     )  # `113 barn är i kö. I Orsa är andelen 18 procent`
     doubts = {
+        "label-odd": _has_limit(reader),
         "year-unknown": dated.year is None or (not dated.said and is_bracketed(reader.marks, figure)),
         "count-unsure": role is Role.UNSURE,
         "label-unknown" if told.linked.whole and (units in _CLASHES or elsewhere) else label: True,
@@ -227,6 +228,14 @@ def _doubts(reader: PartReader, told: Told, figure: Figure, dated: Dated, role: 
         "pairing-unsure": quantity.paired and not dated.said and not _names_whom(reader, figure),
     }
     return tuple(code for code, holds in doubts.items() if code and holds)
+
+
+def _has_limit(reader: PartReader) -> bool:
+    """`I en femtedel av kommunerna når minst 90 procent av eleverna målen`: the label can't say how many must."""
+    stated = {f for part in reader.parts for f in part.figures}
+    others = (f for f in within(reader.marks.figures, reader.clause.first, reader.clause.last) if f not in stated)
+    limits = (f for f in others if f.quantity.kind == "share" and f.base)
+    return any(f.quantity.qualifier in ("above", "below") for f in limits)
 
 
 def _is_of_spread(reader: PartReader, figure: Figure) -> bool:
