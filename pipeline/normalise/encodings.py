@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from html.entities import name2codepoint
 
 TELLTALES = ("är", "för", "på", "från", "att få", "också")
@@ -64,7 +64,7 @@ def _describe(way: Callable[[str], str]) -> Misreading:
 
 def _list_ways() -> Iterator[Callable[[str], str]]:
     for written, read in _PAIRS:
-        yield lambda sign, written=written, read=read: _misread(sign, written, read)  # type: ignore[misc]
+        yield partial(_misread, written=written, read=read)
     yield lambda sign: "".join(_misread(part, "utf-8", "cp1252") for part in _misread(sign, "utf-8", "cp1252"))
     yield lambda sign: sign.translate(_SEVEN_BITS)
     names = {chr(code): f"&{name};" for name, code in name2codepoint.items()}

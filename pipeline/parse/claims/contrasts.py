@@ -7,11 +7,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from pipeline.model import RIKET, Change, Geography, Level
 from pipeline.parse.records import replace
 
-Key = tuple[str, str, str, int | None]
+Row = TypeVar("Row", Level, Change)
+_Key = tuple[str, str, str, int | None]
 
 
 def is_contrasted(before: Sequence[Level], here: Sequence[Level], home: Geography) -> bool:
@@ -20,14 +22,10 @@ def is_contrasted(before: Sequence[Level], here: Sequence[Level], home: Geograph
     return any(x.geography == home and stated.get(_key_of(x), x.value) != x.value for x in before)
 
 
-def move_levels(levels: Sequence[Level], home: Geography) -> list[Level]:
-    """The levels with the country in place of the municipality that the page is about."""
-    return [replace(x, geography=RIKET) if x.geography == home else x for x in levels]
+def move_to_country(rows: Sequence[Row], home: Geography) -> list[Row]:
+    """The rows with the country in place of the municipality that the page is about."""
+    return [replace(row, geography=RIKET) if row.geography == home else row for row in rows]
 
 
-def move_changes(changes: Sequence[Change], home: Geography) -> list[Change]:
-    return [replace(x, geography=RIKET) if x.geography == home else x for x in changes]
-
-
-def _key_of(level: Level) -> Key:
+def _key_of(level: Level) -> _Key:
     return level.indicator, level.unit, level.gender, level.year

@@ -12,7 +12,7 @@ from pipeline.model import RIKET, Change, Geography, Level, LocalStatus, Passage
 from pipeline.parse.claims.asides import find_aside
 from pipeline.parse.claims.change.leads import Leads, follow, settle
 from pipeline.parse.claims.context import Context
-from pipeline.parse.claims.contrasts import is_contrasted, move_changes, move_levels
+from pipeline.parse.claims.contrasts import is_contrasted, move_to_country
 from pipeline.parse.claims.label.repeats import points_back, repeats_words
 from pipeline.parse.claims.label.topics import Topic, drop_part
 from pipeline.parse.claims.local import find_local, find_speaker, name_statement, opens_with_answer
@@ -82,8 +82,8 @@ class PassageReader:
         """The sentence's rows, beside those that it tells to be of the country, or to go the way that was announced."""
         level, change = self.unnamed
         if speaker is not None and is_contrasted(self.levels[level:], read.levels, speaker):
-            self.levels[level:] = move_levels(self.levels[level:], speaker)
-            self.changes[change:] = move_changes(self.changes[change:], speaker)
+            self.levels[level:] = move_to_country(self.levels[level:], speaker)
+            self.changes[change:] = move_to_country(self.changes[change:], speaker)
         self.levels += read.levels
         self.changes += read.changes
         if speaker is not None or marks.places:
