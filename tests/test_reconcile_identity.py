@@ -120,6 +120,11 @@ def test_a_row_that_names_nothing_takes_what_was_said_before_it() -> None:
     assert found[2] == found[1]
 
 
+def test_those_without_a_thing_are_no_share_of_those_that_have_it() -> None:
+    first, last = ids(level("har en plan för energi", "62", 2018), level("utan plan", "21", 2016))
+    assert first != last
+
+
 def test_a_short_wording_takes_the_only_indicator_that_has_it() -> None:
     rows = [level("elever i årskurs 6 som är simkunniga enligt läraren", "84"), level("kostnad för simhallar", "52")]
     assert ids(*rows, level("simkunniga pojkar", "83", gender="M"))[2] == ids(*rows)[0]

@@ -127,13 +127,17 @@ class _Reader:
     def _find_before(self, row: Row) -> Group | None:
         """Of a row that names nothing: the only indicator of its bullet, or the last one before it of its kind.
 
-        Not if that has a figure for the same year and place: then `en skriftlig överenskommelse` is another one.
+        Not if that has a figure for the same year and place: then `en skriftlig överenskommelse` is another one; nor
+        if the row is of those `utan plan`.
         """
+        label = read_label(row.indicator)
+        if label.without:
+            return None
         only = self.of_bullet.get(row.finding_id, {}) if row.finding_id else {}
         if len(only) == 1:
             before = list(only.values())
         else:
-            wanted, place = read_label(row.indicator).instruments, _order(row.place)
+            wanted, place = label.instruments, _order(row.place)
             end = bisect_left(self.placed, place, key=lambda entry: entry[0])
             near = self.placed[max(0, end - LOOK_BACK) : end]
             before = [group for _, group in near if wanted and _names(wanted, group)]
