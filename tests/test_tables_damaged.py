@@ -85,6 +85,12 @@ def test_names_that_may_be_cut_otherwise_are_doubted() -> None:
     assert all("label-unsure" in level.review for level in levels)
 
 
+def test_a_label_with_a_digit_left_within_a_word_is_doubted() -> None:
+    text = "Tabell 1. Nöjda, procent\nMått 2018 2019\nRiskbed6mning gjord 41 52\nHbA1c under 52 43 55\n"
+    reviews = {level.indicator: level.review for level in read_all(find_damaged(text))}
+    assert list(reviews.values()) == [("label-unsure",), ()]
+
+
 def test_two_columns_of_one_name_are_not_read() -> None:
     found = find_damaged("Tabell 1. Nöjda, procent\nKommun 2018 2018 2019\nKalmar 41 52 53\nNybro 43 55 56\n")
     assert read_all(found) == []

@@ -38,6 +38,7 @@ _SAYS_MORE = re.compile(r"\w (?!i\b|procent\b)[^\W\d_]{2}", re.IGNORECASE)  #: `
 _DOTTED = re.compile(
     r"(?<!\d)[1-9]\d{0,2}\.\d{3}(?!\d)"
 )  #: thousands with a point; a number of kronor has no three decimals
+_MISREAD = re.compile(r"[a-zåäöé]{2}\d[a-zåäöé]{2}")  #: `Bed6mning`, left as it is; not `HbA1c`
 _DASH = re.compile(r"^[-–—•]\s*")
 _BASE = re.compile(
     r"\b[Aa]ndel(?:en)?(?: \(%\))? (?:av )?"
@@ -109,7 +110,12 @@ def _doubt_reading(about: Context, row: Entry, cell: Cell) -> Iterator[str]:
     label = row.cells[0].confidence
     said = about.subject or row.own.measure or row.group.measure or about.headers[cell.column].measure
     nameless = about.rows_are_places and not said
-    if nameless or (label is not None and label < SURE_LABEL) or cell.column in about.unsure:
+    if (
+        nameless
+        or _MISREAD.search(row.cells[0].text)
+        or (label is not None and label < SURE_LABEL)
+        or cell.column in about.unsure
+    ):
         yield "label-unsure"
 
 
