@@ -121,12 +121,8 @@ def _find_columns(unit: Unit) -> Iterator[tuple[Unit, Column]]:
     column = load_finder().find(*unit.parts)
     if len(unit.parts) == 1 and _is_doubtful(column[0]):
         # What stands before sees the second word alone, so that of `än i` and `ån i` only the commoner is asked.
-        glued = {
-            c.word: c
-            for c in sorted(
-                _find_glued(unit.parts[0], with_i=column[0].known and not column[0].compound), key=_by_cost
-            )[::-1]
-        }
+        found = sorted(_find_glued(unit.parts[0], with_i=column[0].known and not column[0].compound), key=_by_cost)
+        glued = {candidate.word: candidate for candidate in reversed(found)}
         column = tuple(sorted((*column, *glued.values()), key=_by_cost))
     if len(unit.parts) == 1 or column[0].known:
         yield unit, column

@@ -27,7 +27,7 @@ from .passages import find_passages
 from .places import find_places
 from .prose import find_prose
 from .records import replace
-from .table_years import find_last_year, settle_years
+from .table_years import find_last_year, find_trends, settle_years
 from .tables import find_tables, read_tables
 
 Row = TypeVar("Row", Level, Change, LocalStatus)
@@ -48,10 +48,11 @@ def parse_document(document: Document) -> Report:
     passages = find_passages(find_prose(document, found.taken) if found.taken else prose, metadata.home)
     in_tables = read_tables(found.tables, metadata)
     tabled = [level for table in in_tables for level in table.levels]
-    claims = settle_years(read_passages(passages, metadata, find_last_year(tabled)), tabled)
+    trends = find_trends(tabled)
+    claims = settle_years(read_passages(passages, metadata, find_last_year(trends)), trends)
     findings = tuple(_make_findings(document, passages))
     answers = _map_findings(passages, findings)
-    stated = [level for table in in_tables for level in table.levels] + list(claims.levels)
+    stated = [*tabled, *claims.levels]
     changed = [change for table in in_tables for change in table.changes] + list(claims.changes)
     if any(level.geography == THE_COUNTY for level in stated) or any(c.geography == THE_COUNTY for c in changed):
         county = _find_county(metadata, passages)

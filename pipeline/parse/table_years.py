@@ -27,9 +27,22 @@ _TABLE, _UNTIL_THEN = Reading("year", "the table's last year"), Reading("to_year
 _Moved = dict[tuple[str, Geography], int | None]
 
 
-def settle_years(claims: Claims, tabled: Sequence[Level]) -> Claims:
+def find_trends(tabled: Iterable[Level]) -> list[list[Level]]:
+    """The levels of each table that has several years."""
+    tables: dict[str, list[Level]] = {}
+    for level in tabled:
+        tables.setdefault(level.table, []).append(level)
+    return [rows for rows in tables.values() if len({row.year for row in rows}) > 1]
+
+
+def find_last_year(tables: Iterable[Sequence[Level]]) -> int | None:
+    """The year with which all tables of several years end; None where they end with different ones."""
+    ends = set(map(_last_year_of, tables))
+    return ends.pop() if len(ends) == 1 else None
+
+
+def settle_years(claims: Claims, tables: Sequence[Sequence[Level]]) -> Claims:
     """The claims; levels and changes of the report's own year that a table has of an earlier one have that year."""
-    tables = list(_split(tabled))
     ends = [row for table in tables for row in _last_of_each(table)]
     if not ends:
         return claims
@@ -40,22 +53,12 @@ def settle_years(claims: Claims, tabled: Sequence[Level]) -> Claims:
     return replace(claims, levels=tuple(settled), changes=changes)
 
 
-def find_last_year(tabled: Iterable[Level]) -> int | None:
-    """The year with which all tables of several years end; None where they end with different ones."""
-    ends = {max(row.year or 0 for row in rows) for rows in _split(tabled)}
-    return ends.pop() if len(ends) == 1 else None
-
-
-def _split(tabled: Iterable[Level]) -> Iterator[list[Level]]:
-    """The levels of each table that has several years."""
-    tables: dict[str, list[Level]] = {}
-    for level in tabled:
-        tables.setdefault(level.table, []).append(level)
-    yield from (rows for rows in tables.values() if len({row.year for row in rows}) > 1)
+def _last_year_of(rows: Sequence[Level]) -> int:
+    return max(row.year or 0 for row in rows)
 
 
 def _last_of_each(rows: Sequence[Level]) -> Iterator[Level]:
-    last = max(row.year or 0 for row in rows)
+    last = _last_year_of(rows)
     yield from (row for row in rows if row.year == last and row.value is not None)
 
 

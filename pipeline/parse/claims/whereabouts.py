@@ -24,6 +24,7 @@ from pipeline.parse.claims.value.shares import is_among
 from pipeline.parse.phrases import load_set
 from pipeline.parse.records import record, replace
 
+_TOOK_PART = load_set("taking part") | {"besvarades"}
 _RATES, _ASKED = frozenset({"svarsfrekvens", "svarsfrekvensen"}), frozenset({"kommuner", "kommunerna"})
 
 
@@ -54,9 +55,9 @@ def find_where(reader: PartReader, figure: Figure | None, *, whole: bool, base: 
         fallback = Where(mean or RIKET, sure=average or mean is not None)
     listed = figure is not None and figure.base is None and not (base or whole) and is_public(reader.context.base)
     public = listed or (figure is not None and _is_of_public(reader, figure))
-    if (
+    if fallback.geography.type == "municipality" and (
         public or is_public(base) or _asks_municipalities(reader) or _is_named_elsewhere(reader, fallback)
-    ) and fallback.geography.type == "municipality":
+    ):
         fallback = Where(RIKET)
     apart = reader.part.alone or average is not None  # `I Säter är 58 procent nöjda, medelvärdet är 61 procent`
     shared = () if apart and reader.number else reader.shared_spans
@@ -106,7 +107,7 @@ def _asks_municipalities(reader: PartReader) -> bool:
     marks = reader.marks
     said = set(marks.lows(marks.first, marks.last))
     rated = not said.isdisjoint(_RATES)
-    if not rated and said.isdisjoint(load_set("taking part") | {"besvarades"}):
+    if not rated and said.isdisjoint(_TOOK_PART):
         return False
     before = marks.passage.text[slice(*reader.topic.sentences[-1])] if rated and reader.topic.sentences else ""
     return not said.isdisjoint(_ASKED) or any(f" {asked}" in before for asked in _ASKED)
