@@ -13,7 +13,7 @@ import pipeline
 PACKAGE = Path(pipeline.__file__).parent
 MODULES = sorted(PACKAGE.glob("**/*.py"))
 STAGES = ("extract", "normalise", "parse", "reconcile", "publish")
-SHARED = {"model", "data"}
+SHARED = {"model", "data", "records"}
 
 
 def name_module(path: Path) -> str:

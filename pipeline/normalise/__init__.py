@@ -14,7 +14,6 @@ another (`language`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import accumulate
 
 from pipeline.model import Document, Line, LineEnd, Problem
@@ -23,6 +22,7 @@ from pipeline.normalise.damage import judge_pages
 from pipeline.normalise.edits import Edit, apply_edits, compose_edits, finish_repairs, replay, undo
 from pipeline.normalise.encodings import find_misreading
 from pipeline.normalise.hyphens import find_line_ends
+from pipeline.records import replace
 
 __all__ = ["repair_document", "replay", "undo"]
 

@@ -9,13 +9,14 @@ Every distinct word is looked up once for each process.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import product
 
 from pipeline.normalise.alike import Alike
 from pipeline.normalise.channel import UNSEEN_COST, WITH_LOSS, Channel, Piece, Reading, take_plainly
 from pipeline.normalise.lexicon import LETTERS_BY_STRIPPED, RARE_COST, STRIP, TRIPLED, Entry, Lexicon
+from pipeline.records import record, replace
 
 #: How far beyond the cheapest reading we look: for a short word, for a long one, for a short one that may be a name,
 #: and for a word not found by these. 9 nats take in one confusion seen once in 8000 letters; `Gver` for `över` takes 6.
@@ -44,7 +45,7 @@ SHORTEST_NEAR, MOST_NEAR_COST = 7, 16.5
 LEAST_COST, LEAST_COMPOUND_COST = 3.0, 15.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Candidate:
     """A word that may have been printed: its parts as they would be written (two over a line end), and its costs."""
 

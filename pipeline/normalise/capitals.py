@@ -8,12 +8,12 @@ Names and titles stay: `Öppna jämförelser`, `Östra Göinge`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.normalise.candidates import Candidate
 from pipeline.normalise.language import FIGURE
 from pipeline.normalise.lexicon import load_lexicon, read_names
 from pipeline.normalise.units import LOST, Unit
+from pipeline.records import replace
 
 #: Words rarer than this may be names; and the common words that titles begin with, but not after these and genitives.
 COMMON_COST, TITLE_WORDS, NO_TITLE_AFTER = 15.0, ("öppna", "kvalitet", "korthet"), ("om", "publicerat")

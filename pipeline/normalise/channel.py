@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from itertools import product
 from operator import itemgetter
@@ -19,6 +19,7 @@ from string import ascii_lowercase
 
 from pipeline.data import read_counts, read_rows
 from pipeline.normalise.lexicon import STRIP
+from pipeline.records import record
 
 #: Costs are negative natural logarithms. A confusion nobody has seen, a letter with an accent read without it.
 UNSEEN_COST = 9.0
@@ -37,7 +38,7 @@ MARKED, LOST = frozenset("åäöÅÄÖ"), frozenset("\ufffd?")
 LONGEST_WITH_LOSS, WITH_LOSS = 4, 7.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """`read` in the line, `stripped` in the word as the lexicon finds it."""
 
@@ -49,7 +50,7 @@ class Piece:
 Chain = tuple["Chain", Piece] | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """One way to take what was read; `cost` counts the confusions that change stripped letters, not lost accents."""
 
@@ -78,7 +79,7 @@ State = tuple[float, str, Chain]  # cost, stripped letters and pieces so far
 _BY_COST = itemgetter(0, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Channel:
     """Costs of `read` given `truth`, and for each piece that was read what it may have been in stripped letters."""
 

@@ -13,10 +13,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pipeline.data import read_rows
 from pipeline.model import Damage
+from pipeline.records import record
 
 _WORD = re.compile(r"(?:[\w&@\ufffd]|\?(?=[a-zåäö]))+")
 _MOJIBAKE = re.compile("Ã[\u0080-\u00bf…„–†•]|â€")
@@ -48,7 +48,7 @@ SHARED = frozenset({"i", "en", "den", "det", "kan"})
 FOREIGN = frozenset(row["word"] for row in _ROWS if row["tells"] == "foreign")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Judgement:
     """The damage of a document, and which of its pages have it."""
 
@@ -56,7 +56,7 @@ class Judgement:
     pages: tuple[bool, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Signs:
     """How many words a text has, and how many tell of Swedish, right and damaged."""
 

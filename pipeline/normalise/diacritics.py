@@ -9,7 +9,6 @@ both lines. What cannot be decided stays as it is and is reported with its candi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -24,6 +23,7 @@ from pipeline.normalise.lexicon import STRIP, load_lexicon
 from pipeline.normalise.lookalikes import judge_lookalikes
 from pipeline.normalise.search import Choice, Column, choose_words
 from pipeline.normalise.units import LOST, Unit, find_sentences
+from pipeline.records import record, replace
 
 #: Less than this between the best two, in nats, is no decision. To change a word that is Swedish as it stands takes
 #: more: with 0.4, 124 such words in 75,000 of pages with unknown texts were harmed; with 0.6, 114; with 1.0, 94, and
@@ -60,7 +60,7 @@ FAVOURED = frozenset((*COMPANIONS, *HEADS, *MEN.values()))
 FIXED_COST = 14.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Undecided:
     """A word that two candidates fit equally well."""
 

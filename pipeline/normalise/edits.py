@@ -10,12 +10,12 @@ of both.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from pipeline.model import Line, Repair
+from pipeline.records import record, replace
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Edit:
     """`text[start:end]` becomes `after`, by `rule` (a row of `data/repair_rules.csv`)."""
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, partial
 from html.entities import name2codepoint
+
+from pipeline.records import record
 
 TELLTALES = ("är", "för", "på", "från", "att få", "också")
 LEAST_TELLTALES = 2
@@ -32,7 +33,7 @@ _PAIRS = (
 _SEVEN_BITS = str.maketrans("åäöÅÄÖ", "}{|][\\")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Misreading:
     """What stands for which letters and signs, how to find it, and how some words look."""
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.data import read_counts
+from pipeline.records import record
 
 START, END, FIGURE, YEAR = "^", "$", "#", "##"
 
@@ -30,7 +31,7 @@ CLASS_SMOOTHING = 2.0
 ENDING = 2
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Followers:
     """The words seen after something with their counts, how often it was seen, and what is left for all other words."""
 

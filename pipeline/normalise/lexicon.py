@@ -21,6 +21,7 @@ from itertools import product
 from pathlib import Path
 
 from pipeline.data import read_counts, read_rows
+from pipeline.records import record
 
 # Letters that the scanner most often strips; words are looked up by what is left.
 STRIP = str.maketrans("åäáàâãöóòôéèêëüúñç", "aaaaaaooooeeeeuunc")
@@ -60,7 +61,7 @@ KOLADA_SHARE, REPORT_SHARE = 0.05, 0.75
 NAMES_LIKE_WORDS = ("öland", "ångermanland", "österrike", "öresund")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """A word that is or could be Swedish, what it costs, and whether it was found as it is or put together."""
 

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from operator import add
 
 from pipeline.normalise.candidates import Candidate
 from pipeline.normalise.language import END, START, LanguageModel
+from pipeline.records import record
 
 Column = tuple[Candidate, ...]
 #: Costs by the candidates of two columns in a row.
 Costs = list[list[float]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice:
     """A chosen candidate, the runner-up in the same place, and by how many nats the best sentence with it lost.
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from pipeline.normalise.hyphens import leaves_out_rest
 from pipeline.normalise.language import FIGURE, YEAR
 from pipeline.normalise.words import Word, find_words
+from pipeline.records import record
 
 _FIGURE = re.compile(r"(?P<year>(?:19|20)\d\d(?![\d,]))|\d")
 # What ends a sentence, or parts the names in a path of pages: `Start / Omsorg / Äldre`.
@@ -24,7 +24,7 @@ _CUT = re.compile(r"[-\u00ad\u2010\u00ac](?:[ \t]+[\d.,*-]+)*\s*$")
 LOST = ("\ufffd", "?")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Spot:
     """Where a part of a word stands: line (from 0) and offsets in its text."""
 
@@ -33,7 +33,7 @@ class Spot:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unit:
     """A word to decide, in one or two parts. Without spots it stays as it is; without parts it ends a sentence.
 

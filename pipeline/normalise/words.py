@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from pipeline.data import read_rows
+from pipeline.records import record
 
 # Letters, and the signs and digits that letters are read as; some of these only before a letter. No superscripts.
 # A question mark behind what is no word but with an `å` was one: `p? land`.
@@ -34,7 +34,7 @@ UNITS = frozenset({"min", "kB", "kWh"})
 REST_LETTERS = frozenset("rn")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Word:
     """A word of a line: `text[start:end]`. A fixed one stays as it is and only tells about its neighbours."""
 

@@ -11,10 +11,10 @@ from pipeline.parse.markers import stands_beside
 from pipeline.parse.numerals import parse_number
 from pipeline.parse.phrases import load_set
 from pipeline.parse.printed_years import YearMention
-from pipeline.parse.records import replace
 from pipeline.parse.seasons import season_before, take_days
 from pipeline.parse.tokens import Token
 from pipeline.parse.verbs import is_finite
+from pipeline.records import replace
 
 # What is done again and again to measure.
 _SURVEYS = (

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.data import read_rows
-from pipeline.parse.records import replace
+from pipeline.records import replace
 
 from .prose import PrintedLine
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from pipeline.data import read_rows
-from pipeline.parse.records import record
+from pipeline.records import record
 
 Which = Literal["published", "updated", ""]
 

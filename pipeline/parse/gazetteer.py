@@ -13,7 +13,7 @@ from typing import Literal
 
 from pipeline.data import read_rows
 from pipeline.model import RIKET, Geography
-from pipeline.parse.records import record
+from pipeline.records import record
 
 WORD = re.compile(r"[^\W_]+(?:[-:][^\W_]+)*")
 THE_COUNTY = Geography("county", "", "länet")  #: one that only the context names

@@ -19,9 +19,9 @@ from pipeline.parse.numerals import HALVES, parse_number, parse_numeral, parse_p
 from pipeline.parse.parts import read_part, round_percent
 from pipeline.parse.phrases import Match, load_phrases, load_set
 from pipeline.parse.quantities import Quantity, Unit, read_unit
-from pipeline.parse.records import record, replace
 from pipeline.parse.tokens import DASHES, Token
 from pipeline.parse.years import parse_year
+from pipeline.records import record, replace
 
 _SPANS = DASHES | {"/"}
 _JOINERS = DASHES | {"till", "och", "eller", "respektive", "resp", "samt", "mot", ","}

@@ -11,8 +11,8 @@ from functools import cache
 
 from pipeline.data import read_rows
 from pipeline.parse.memory import remember
-from pipeline.parse.records import record
 from pipeline.parse.tokens import Token, split_tokens
+from pipeline.records import record
 
 
 @record

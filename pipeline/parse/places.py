@@ -14,8 +14,8 @@ from pipeline.model import RIKET, Geography
 from pipeline.parse.gazetteer import WORD, Entry, load_gazetteer, load_lengths, load_openings
 from pipeline.parse.inhabitants import find_inhabitants
 from pipeline.parse.phrases import load_set
-from pipeline.parse.records import record
 from pipeline.parse.verbs import is_finite
+from pipeline.records import record
 
 # May follow "nationellt" as an adverb; in "ett nationellt nätverk" the word says nothing of where a figure is from.
 AFTER_ADVERB = {"", "är", "var", "har", "hade", "ligger", "låg", "ökade", "minskade", "uppgår", "och", "i", "jämfört"}

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from pipeline.parse.phrases import load_set
-from pipeline.parse.records import record
 from pipeline.parse.tokens import DASHES, Token
+from pipeline.records import record
 
 Kind = Literal[
     "years", "range", "rank", "both", "normal", "event", "shift", "vague", "before", "survey", "back", "span", "same"

@@ -15,7 +15,7 @@ from dataclasses import field
 from statistics import median
 
 from pipeline.model import Document, Line, Page
-from pipeline.parse.records import record
+from pipeline.records import record
 
 from .furniture import find_furniture
 

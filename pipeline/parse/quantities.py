@@ -11,9 +11,9 @@ from decimal import Decimal
 
 from pipeline.model import Qualifier
 from pipeline.parse.phrases import load_phrases, load_set
-from pipeline.parse.records import record
 from pipeline.parse.tokens import Token
 from pipeline.parse.years import parse_year
+from pipeline.records import record
 
 
 @record

@@ -15,7 +15,7 @@ from pipeline.parse.claims import Claims
 from pipeline.parse.claims.change.leads import UNTIL_NOW
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.phrases import words_of
-from pipeline.parse.records import replace
+from pipeline.records import replace
 
 # `elever med examen` and `tog examen`: so many letters of a word are alike.
 _STEM = 5

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from pipeline.parse.records import record
+from pipeline.records import record
 
 Kind = Literal["word", "number", "sign", "noise"]
 

@@ -17,9 +17,9 @@ from pipeline.parse.memory import remember
 from pipeline.parse.numerals import parse_number, parse_numeral
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.printed_years import YearMention, parse_year, read_printed
-from pipeline.parse.records import replace
 from pipeline.parse.tokens import Token
 from pipeline.parse.verbs import is_finite
+from pipeline.records import replace
 
 _SPAN_WORD = re.compile(r"(\w+)årsperiod(?:en)?$")
 _WINDOW = 10

@@ -20,8 +20,8 @@ from pipeline.parse.numbers import find_quantities
 from pipeline.parse.passages import is_own_statement
 from pipeline.parse.phrases import words_of
 from pipeline.parse.places import find_places
-from pipeline.parse.records import record
 from pipeline.parse.tokens import split_tokens
+from pipeline.records import record
 
 _NETWORK = re.compile(r"\b(?:jämförelse)?nätverket\b")
 _TAKES_PART = re.compile(

@@ -7,8 +7,8 @@
 from __future__ import annotations
 
 from pipeline.parse.claims.sentence.marks import Marks, within
-from pipeline.parse.records import replace
 from pipeline.parse.verbs import is_finite
+from pipeline.records import replace
 
 _DASHES = frozenset("–—")
 # `Vi har en plan, något som`, `, i likhet med`: and then how many others have one.

@@ -19,8 +19,8 @@ from pipeline.parse.claims.traits import (
     names_all,
 )
 from pipeline.parse.phrases import load_set
-from pipeline.parse.records import record
 from pipeline.parse.verbs import is_finite
+from pipeline.records import record
 
 
 @record

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from pipeline.model import RIKET, Change, Geography, Level
-from pipeline.parse.records import replace
+from pipeline.records import replace
 
 Row = TypeVar("Row", Level, Change)
 _Key = tuple[str, str, str, int | None]

@@ -13,8 +13,8 @@ from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import AMONG, is_content
 from pipeline.parse.claims.sentence.marks import Marks, within
 from pipeline.parse.phrases import load_set
-from pipeline.parse.records import record, replace
 from pipeline.parse.verbs import is_finite
+from pipeline.records import record, replace
 
 _PERSONS = frozenset({"de", "dem", "den"})
 # What a figure is of is left to what was said before.

@@ -21,8 +21,8 @@ from pipeline.parse.claims.traits import find_place, is_negated
 from pipeline.parse.claims.value.kinds import AVERAGES, NONE, Role, find_kind, has_kind
 from pipeline.parse.claims.value.scales import find_unit, lacks_unit
 from pipeline.parse.claims.whereabouts import Where, find_places_beside, find_where
-from pipeline.parse.records import record, replace
 from pipeline.parse.verbs import is_finite
+from pipeline.records import record, replace
 
 #: Values that a share can have; others are misread or no share.
 _MOST = 100

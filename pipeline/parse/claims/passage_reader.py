@@ -19,7 +19,7 @@ from pipeline.parse.claims.local import find_local, find_speaker, name_statement
 from pipeline.parse.claims.possessions import find_possessions
 from pipeline.parse.claims.sentence.marks import Marks
 from pipeline.parse.claims.statements import Read, read_sentence
-from pipeline.parse.records import replace
+from pipeline.records import replace
 
 
 @dataclass(slots=True)

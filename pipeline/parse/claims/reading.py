@@ -17,7 +17,7 @@ from pipeline.parse.claims.sentence.marks import mark_sentences
 from pipeline.parse.claims.sentence.wordings import Wording, read_wording
 from pipeline.parse.claims.timing import find_bracket_year, find_passage_years, find_previous_year, find_writing_year
 from pipeline.parse.phrases import load_set, words_of
-from pipeline.parse.records import record, replace
+from pipeline.records import record, replace
 
 # A longer passage is no antecedent: evidence is to be read.
 _SHORT = 400

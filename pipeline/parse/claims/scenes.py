@@ -15,7 +15,7 @@ from pipeline.parse.claims.traits import find_place
 from pipeline.parse.claims.value.differences import is_off_average
 from pipeline.parse.claims.value.kinds import Role
 from pipeline.parse.claims.value.roles import find_roles
-from pipeline.parse.records import record, replace
+from pipeline.records import record, replace
 
 # Figures of these are no words of a label, also where they state nothing: `tre procentenheter över snittet`.
 _SHOWN = frozenset({"percent", "percentage_points"})

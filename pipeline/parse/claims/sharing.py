@@ -22,8 +22,8 @@ from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import LEADING, Words, has_content, is_content, verbs_of
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, Marks
 from pipeline.parse.phrases import load_set
-from pipeline.parse.records import record
 from pipeline.parse.verbs import is_finite
+from pipeline.records import record
 
 # `är det`
 _POINTER = 2

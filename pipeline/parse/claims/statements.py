@@ -32,7 +32,7 @@ from pipeline.parse.claims.traits import is_told_of
 from pipeline.parse.claims.value.counterparts import is_of_place_compared
 from pipeline.parse.claims.value.kinds import Role
 from pipeline.parse.phrases import load_set
-from pipeline.parse.records import record, replace
+from pipeline.records import record, replace
 
 # Sentences that a later one may point back to.
 _REMEMBERED = 6

@@ -14,9 +14,9 @@ from itertools import takewhile
 from pipeline.model import Metadata
 from pipeline.parse.claims.sentence.wordings import Wording
 from pipeline.parse.phrases import load_set
-from pipeline.parse.records import record
 from pipeline.parse.tokens import Token, split_tokens
 from pipeline.parse.years import YearMention, find_years, resolve_years
+from pipeline.records import record
 
 _REFERS = load_set("referring verbs")
 _DATA_PERIOD = load_set("words before a data year")

@@ -22,7 +22,7 @@ from pipeline.parse.claims.traits import (
 )
 from pipeline.parse.claims.value.shares import is_among
 from pipeline.parse.phrases import load_set
-from pipeline.parse.records import record, replace
+from pipeline.records import record, replace
 
 _TOOK_PART = load_set("taking part") | {"besvarades"}
 _RATES, _ASKED = frozenset({"svarsfrekvens", "svarsfrekvensen"}), frozenset({"kommuner", "kommunerna"})

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from pipeline.model import Line
-from pipeline.parse.records import replace
 from pipeline.parse.tables.body.fitting import Fitted
 from pipeline.parse.tables.body.rows import Row
 from pipeline.parse.tables.figures import ANSWERS, is_figure_piece, parse_figure
@@ -23,6 +22,7 @@ from pipeline.parse.tables.lines.strips import Strip, is_sign, read_line
 from pipeline.parse.tables.lines.thousands import Words
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.units import find_unit, parse_unit
+from pipeline.records import replace
 
 MAX_HEADER_ROWS = 4
 LEAST_PAIRS = 2  #: rows of a label and a figure that make a table without a header

@@ -12,12 +12,12 @@ from decimal import Decimal
 from statistics import median
 
 from pipeline.model import Cell, Table
-from pipeline.parse.records import replace
 from pipeline.parse.tables.body.misfits import is_unread
 from pipeline.parse.tables.figures import ANSWERS, is_figure_piece, parse_figure
 from pipeline.parse.tables.header.headers import Header
 from pipeline.parse.tables.header.items import names_someone
 from pipeline.parse.tables.lines.strips import is_sign
+from pipeline.records import replace
 
 TOO_WIDE = 1.4  #: times the table's usual width of a digit; a digit lost of two makes 2, of three 1.5
 DOUBTED = 0.5  #: the confidence in such a cell, below what counts as sure

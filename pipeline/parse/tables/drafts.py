@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.model import Problem, Table
-from pipeline.parse.records import record, replace
 from pipeline.parse.tables.body.fitting import Fitted
 from pipeline.parse.tables.body.rows import Row
 from pipeline.parse.tables.build import build_table
@@ -14,6 +13,7 @@ from pipeline.parse.tables.frame.intros import find_explanation, find_statements
 from pipeline.parse.tables.header.headers import Header
 from pipeline.parse.tables.knowledge import find_word
 from pipeline.parse.tables.lines.strips import Strip
+from pipeline.records import record, replace
 
 
 @record

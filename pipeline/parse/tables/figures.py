@@ -13,9 +13,9 @@ from functools import lru_cache
 
 from pipeline.model import Qualifier
 from pipeline.parse.memory import remember
-from pipeline.parse.records import record
 from pipeline.parse.tables.knowledge import missing_symbols
 from pipeline.parse.tables.units import Unit, is_unit_behind, read_unit_behind
+from pipeline.records import record
 
 THIN = "\u00a0\u2007\u2009\u202f"  #: spaces that hold a number together
 _SPACE = rf"[ {THIN}]"

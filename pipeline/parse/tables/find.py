@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
 from pipeline.model import Document, Page, Problem, Table
-from pipeline.parse.records import record, replace
 from pipeline.parse.tables.body.bodies import CAPTIONLESS, Body, choose_body, read_body, stands_alone
 from pipeline.parse.tables.body.fitting import LineFitter, count_answers, count_pieces, has_values
 from pipeline.parse.tables.body.rows import MAX_BETWEEN
@@ -32,6 +31,7 @@ from pipeline.parse.tables.lines.strips import Strip, Token
 from pipeline.parse.tables.lists import find_list, names_list
 from pipeline.parse.tables.placed import FIRST_LINES, read_placed
 from pipeline.parse.tables.unread import MAX_SEEN, find_loose, report_cells, report_columns, report_loose
+from pipeline.records import record, replace
 
 MAX_HEADER_LINES = 3  #: of a table whose words have no places
 SET_IN = 12  #: characters: a line that begins so far right of the margin stands over columns

@@ -11,7 +11,6 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from pipeline.parse.records import record, replace
 from pipeline.parse.tables.body.fitting import Fitted, drop_noise, part_parentheses
 from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.header.headers import Header, add_signs
@@ -35,6 +34,7 @@ from pipeline.parse.tables.lines.spans import Span
 from pipeline.parse.tables.lines.strips import Strip, Token
 from pipeline.parse.tables.lines.thousands import Words
 from pipeline.parse.tables.periods import find_periods
+from pipeline.records import record, replace
 
 MAX_HEADER_LINES = 6
 BESIDE = 2.2  #: of a line's height: two lines of a header are nearer, by the tight boxes of OCR, too

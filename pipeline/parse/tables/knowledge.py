@@ -8,7 +8,7 @@ from typing import Literal
 
 from pipeline.data import read_rows
 from pipeline.model import Direction, Gender
-from pipeline.parse.records import record
+from pipeline.records import record
 
 DIFFERENCES: tuple[Literal["change", "difference", "aside"], ...] = (
     "change",

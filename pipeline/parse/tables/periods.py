@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.parse.records import record
+from pipeline.records import record
 
 _YEAR = r"(?:19|20)\d\d"
 _DASH = r"[-–—]"

@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from itertools import takewhile
 
 from pipeline.model import Line
-from pipeline.parse.records import record, replace
 from pipeline.parse.tables.body.bodies import Body, read_body, stands_alone
 from pipeline.parse.tables.body.rows import MAX_BETWEEN, Row
 from pipeline.parse.tables.frame.frames import CONTINUED, ends_table, is_caption, is_note
@@ -17,6 +16,7 @@ from pipeline.parse.tables.grids import Grid, read_grid
 from pipeline.parse.tables.lines.extents import count_lines
 from pipeline.parse.tables.lines.sheets import Region, Sheet, find_region, strips_in
 from pipeline.parse.tables.lines.strips import Strip
+from pipeline.records import record, replace
 
 FIRST_LINES = 60  #: lines of a page that are looked at first
 MAX_LEAD = 5  #: lines at the top of a page before a table goes on: running head, repeated caption and header

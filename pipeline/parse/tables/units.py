@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from pipeline.parse.records import record
 from pipeline.parse.tables.knowledge import unit_phrases
+from pipeline.records import record
 
 PER_ANYTHING = ("SEK", "kSEK", "MSEK", "percent", "percentage_points", "points", "index")
 _RATIO = re.compile(r"/|\bper\b")

@@ -17,9 +17,9 @@ from pipeline.parse.markers import stands_beside
 from pipeline.parse.memory import remember
 from pipeline.parse.numerals import parse_number
 from pipeline.parse.phrases import Phrases, load_set
-from pipeline.parse.records import record
 from pipeline.parse.tokens import DASHES, Token
 from pipeline.parse.verbs import is_finite
+from pipeline.records import record
 
 # `lika många platser i särskilt boende som`
 _ALIKE_REACH = 9

@@ -16,7 +16,7 @@ from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import Anchor, Marks, within
 from pipeline.parse.phrases import load_set, words_of
-from pipeline.parse.records import record, replace
+from pipeline.records import record, replace
 
 #: Of a change whose years nothing says: it is taken to be from the survey before.
 UNSAID = Reading("from_year", "the year before")

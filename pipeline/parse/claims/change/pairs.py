@@ -14,7 +14,7 @@ from pipeline.parse.claims.label.topics import OF_TWO, Subject, Topic
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import names_thing
 from pipeline.parse.claims.sentence.marks import Marks
-from pipeline.parse.records import replace
+from pipeline.records import replace
 
 # How far into its clause the words stand.
 _REACH = 5

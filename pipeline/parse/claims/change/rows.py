@@ -15,7 +15,7 @@ from pipeline.parse.claims.origins import origin_of
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks, within
 from pipeline.parse.claims.whereabouts import find_places_beside, find_where
-from pipeline.parse.records import replace
+from pipeline.records import replace
 
 _TURNED: dict[Direction, Direction] = {"up": "down", "down": "up", "same": "same"}
 

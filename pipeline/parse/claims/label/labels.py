@@ -22,9 +22,9 @@ from pipeline.parse.claims.label.telling import drop_telling
 from pipeline.parse.claims.sentence.content import Words, has_content, is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.phrases import Phrases, load_phrases, load_set
-from pipeline.parse.records import record
 from pipeline.parse.tokens import Token
 from pipeline.parse.verbs import is_finite
+from pipeline.records import record
 
 # Longer ones are cut at a word: a label names a thing, and a sentence of this length tells a story.
 MAX_LABEL = 240

@@ -19,8 +19,8 @@ from pipeline.parse.claims.sentence.content import LEADING, is_content
 from pipeline.parse.claims.sentence.marks import Marks
 from pipeline.parse.claims.traits import find_place
 from pipeline.parse.phrases import load_set
-from pipeline.parse.records import replace
 from pipeline.parse.verbs import is_finite
+from pipeline.records import replace
 
 _PLANNING = load_set("plan verbs") | {"göra"}
 _HAVING = frozenset({"har", "hade", "finns", "fanns"})

@@ -13,8 +13,8 @@ from pipeline.parse.claims.sentence.bases import nouns, read_base
 from pipeline.parse.claims.sentence.content import EXTREMES, LEADING, Words
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.phrases import load_phrases, load_set
-from pipeline.parse.records import record
 from pipeline.parse.verbs import is_finite
+from pipeline.records import record
 
 _SHARE_WORDS = load_set("share words")
 _SUBJECTS = _SHARE_WORDS | load_set("figure words")

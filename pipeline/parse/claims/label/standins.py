@@ -18,8 +18,8 @@ from pipeline.parse.claims.sentence.content import LEADING, Words, has_content, 
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.claims.value.pieces import opens_with_some
 from pipeline.parse.phrases import load_set, words_of
-from pipeline.parse.records import record
 from pipeline.parse.verbs import is_finite
+from pipeline.records import record
 
 # `beslut om kontaktfamilj`, `antalet med kontaktperson`: before what is got.
 _DECIDED = ("beslut", "antal", "ansök", "behov", "insats")

@@ -8,8 +8,8 @@ from functools import cache
 from pipeline.data import read_rows
 from pipeline.model import Gender
 from pipeline.parse.phrases import load_set
-from pipeline.parse.records import record
 from pipeline.parse.tokens import Token
+from pipeline.records import record
 
 # A definite plural after `av`: `av förskollärarna`. Adjectives before it (`av de vuxna kvinnorna`) go with it.
 _DEFINITE = ("arna", "erna", "orna", "ena", "ännen")

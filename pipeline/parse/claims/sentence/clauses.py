@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from pipeline.parse.claims.sentence.breaks import CUTS, cuts_always, turns_to_main
 from pipeline.parse.claims.sentence.marks import Marks, within
-from pipeline.parse.records import record
 from pipeline.parse.verbs import is_finite
 from pipeline.parse.years import YearMention
+from pipeline.records import record
 
 _THEN_KINDS = frozenset({"years", "shift", "survey", "before", "back"})
 _THEN = frozenset({"då", "när"})

@@ -15,9 +15,9 @@ from pipeline.parse.claims.sentence.lent_units import complete_units
 from pipeline.parse.claims.sentence.opened_rates import complete_rates
 from pipeline.parse.numbers import Quantity
 from pipeline.parse.phrases import load_phrases, load_set
-from pipeline.parse.records import record, replace
 from pipeline.parse.tokens import Token
 from pipeline.parse.years import YearMention
+from pipeline.records import record, replace
 
 # What stands before a figure or a place and goes with it.
 PREPOSITIONS = load_set("prepositions")

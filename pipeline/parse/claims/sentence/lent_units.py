@@ -12,9 +12,9 @@ from itertools import pairwise
 from pipeline.parse.claims.sentence.short_units import complete_short
 from pipeline.parse.numbers import Quantity
 from pipeline.parse.phrases import load_phrases, load_set
-from pipeline.parse.records import replace
 from pipeline.parse.tokens import Token
 from pipeline.parse.years import parse_year
+from pipeline.records import replace
 
 _PREPOSITIONS = load_set("prepositions")
 # `81 procent, och för pojkarna 74`

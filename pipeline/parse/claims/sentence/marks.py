@@ -17,10 +17,10 @@ from pipeline.parse.claims.sentence.wordings import Wording
 from pipeline.parse.numbers import Quantity, find_quantities
 from pipeline.parse.numerals import parse_number
 from pipeline.parse.phrases import Match, load_phrases
-from pipeline.parse.records import record
 from pipeline.parse.sentences import find_sentences
 from pipeline.parse.tokens import Token
 from pipeline.parse.years import YearMention
+from pipeline.records import record
 
 _TOWARDS = frozenset({"mot", "utan"})
 # `om kvinnor och män får hjälp på lika villkor`

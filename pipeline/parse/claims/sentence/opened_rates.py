@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from pipeline.parse.numbers import Quantity
 from pipeline.parse.phrases import load_set
-from pipeline.parse.records import replace
 from pipeline.parse.tokens import Token
 from pipeline.parse.verbs import is_finite
+from pipeline.records import replace
 
 _LINKING = load_set("prepositions") | load_set("separators") | load_set("comparing words") | {"in", "ut", "upp"}
 # `Lån per invånare:`

@@ -14,9 +14,9 @@ from pipeline.parse.claims.sentence.figures import PREPOSITIONS, PlaceMark
 from pipeline.parse.numerals import parse_number
 from pipeline.parse.phrases import load_set
 from pipeline.parse.places import find_places
-from pipeline.parse.records import replace
 from pipeline.parse.tokens import Token
 from pipeline.parse.verbs import is_finite
+from pipeline.records import replace
 
 # `restiden med buss från Säter till`
 _WAY = 5

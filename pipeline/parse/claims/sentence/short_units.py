@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.parse.numbers import Quantity
-from pipeline.parse.records import replace
 from pipeline.parse.tokens import Token
+from pipeline.records import replace
 
 _MILLION = 1_000_000
 _SUMS = ("kostnad", "investering", "utgift", "budget", "intäkt", "omsättning", "underskott", "överskott")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pipeline.model import Passage
-from pipeline.parse.records import record
 from pipeline.parse.tokens import Token, split_tokens
 from pipeline.parse.years import YearMention, find_years
+from pipeline.records import record
 
 
 @record

@@ -8,7 +8,6 @@ from dataclasses import field
 from itertools import takewhile
 from typing import Protocol
 
-from pipeline.parse.records import record, replace
 from pipeline.parse.tables.body.fitting import Fitted, LineFitter, find_paired, find_pairs
 from pipeline.parse.tables.body.rows import MAX_BETWEEN, Row, build_rows, is_cut
 from pipeline.parse.tables.frame.frames import ends_table, is_note, is_prose, is_sentence
@@ -23,6 +22,7 @@ from pipeline.parse.tables.header.headers import (
 from pipeline.parse.tables.header.items import is_header, is_header_line
 from pipeline.parse.tables.lines.strips import Strip
 from pipeline.parse.tables.units import parse_unit
+from pipeline.records import record, replace
 
 SAMPLE = 60  #: lines that decide between two ways to read a header
 MAX_LEAD = 4  #: lines of a page above a header repeated there

@@ -12,7 +12,6 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.parse.records import record, replace
 from pipeline.parse.tables.body.gluing import part_glued, part_unevenly_glued
 from pipeline.parse.tables.body.misfits import MAX_LOST, count_with_unread
 from pipeline.parse.tables.figures import ANSWERS, is_figure_piece
@@ -23,6 +22,7 @@ from pipeline.parse.tables.lines.strips import Strip, Token
 from pipeline.parse.tables.lines.thousands import Words, fit_differing, fit_exact, flat, is_thousands, join_pieces
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.units import parse_unit
+from pipeline.records import record, replace
 
 MAX_UNIT_WORDS = 5  #: `tusen kr per invånare`
 

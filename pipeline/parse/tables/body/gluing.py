@@ -13,9 +13,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.parse.records import replace
 from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.lines.strips import Token
+from pipeline.records import replace
 
 LEAST_SIZES = 2  #: figures of a row, one of them glued
 DOUBTED = 0.5  #: the confidence in a figure that may be cut in another way

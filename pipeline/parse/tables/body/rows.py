@@ -20,10 +20,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.parse.records import record
 from pipeline.parse.tables.body.fitting import Fitted
 from pipeline.parse.tables.body.indents import find_headings
 from pipeline.parse.tables.knowledge import GENDERS, find_word
+from pipeline.records import record
 
 MAX_HEADING = 3  #: lines of a heading within a table
 MAX_BETWEEN = 9  #: label lines between two lines with figures; more are no labels

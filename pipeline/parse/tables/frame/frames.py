@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.parse.records import record
 from pipeline.parse.tables.body.misfits import ends_in_figures
 from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.knowledge import missing_symbols
 from pipeline.parse.tables.lines.strips import Strip, join_words
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.units import parse_unit
+from pipeline.records import record
 
 PARENTHESES = "parentes"
 _CAPTION = re.compile(

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.parse.records import record, replace
 from pipeline.parse.tables.header.cuts import Row, carry, cut_items, flat, part_labels
 from pipeline.parse.tables.header.items import Item, find_items
 from pipeline.parse.tables.knowledge import DIFFERENCES
 from pipeline.parse.tables.lines.strips import Strip, Token
 from pipeline.parse.tables.periods import find_periods
+from pipeline.records import record, replace
 
 SIGNS_AFTER = 2  #: columns of figures at least, where one without a known name may hold signs
 

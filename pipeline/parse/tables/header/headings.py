@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.parse.records import record
 from pipeline.parse.tables.header.headers import Header, add_pairs, carry_over
 from pipeline.parse.tables.knowledge import goes_on, heads_signs, is_small
 from pipeline.parse.tables.lines.layout import Chunk, cut_chunks
 from pipeline.parse.tables.lines.spans import Span, nearest, own_columns, share_columns, span_of
 from pipeline.parse.tables.lines.strips import Strip
 from pipeline.parse.tables.lines.thousands import Words
+from pipeline.records import record
 
 
 @record

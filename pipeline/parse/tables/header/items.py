@@ -11,12 +11,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.parse.places import parse_place
-from pipeline.parse.records import record
 from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.knowledge import DIFFERENCES, OF_MANY, find_word, header_words, is_numbered, missing_symbols
 from pipeline.parse.tables.lines.strips import Strip, Token
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.units import find_unit, parse_unit
+from pipeline.records import record
 
 MAX_LOWER = 8  #: words that begin with a small letter; running text has more
 MAX_WORDS = 4  #: of one item: `stadsdelar i Stockholm`, `kvartal 1 2020`

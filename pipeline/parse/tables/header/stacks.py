@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from types import MappingProxyType
 
-from pipeline.parse.records import replace
 from pipeline.parse.tables.body.rows import is_cut
 from pipeline.parse.tables.header.cuts import Row, cut_items, flat, part_labels
 from pipeline.parse.tables.header.headers import Header, read_last_line
@@ -19,6 +18,7 @@ from pipeline.parse.tables.header.names import cut_names, read_named
 from pipeline.parse.tables.knowledge import goes_on, is_small
 from pipeline.parse.tables.lines.strips import Strip, Token
 from pipeline.parse.tables.periods import find_periods
+from pipeline.records import replace
 
 MAX_WAYS = 64  #: to share columns out among words that are looked at
 _NONE: Mapping[int, int] = MappingProxyType({})

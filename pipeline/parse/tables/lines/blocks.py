@@ -20,7 +20,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model import Document
-from pipeline.parse.records import replace
 from pipeline.parse.tables.body.fitting import count_pieces, has_values
 from pipeline.parse.tables.frame.frames import (
     ends_table,
@@ -36,6 +35,7 @@ from pipeline.parse.tables.lines.columns import LEAST_ROWS, MAX_HEADS, Stack, fi
 from pipeline.parse.tables.lines.dirt import clean_tokens
 from pipeline.parse.tables.lines.strips import Strip, text_strips
 from pipeline.parse.tables.periods import find_periods
+from pipeline.records import replace
 
 
 @dataclass(slots=True)

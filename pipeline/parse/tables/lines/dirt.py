@@ -15,11 +15,11 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
-from pipeline.parse.records import replace
 from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.header.items import WHO, YEARS, find_items
 from pipeline.parse.tables.knowledge import GENDERS, header_words
 from pipeline.parse.tables.lines.strips import Token
+from pipeline.records import replace
 
 _ONLY = re.compile(r"[-–—]*[=_«»~|§£¬^][-–—=_«»~|§£¬^.]*")
 _BEFORE = re.compile(r"[–—]*(?:[=_«»~|][=_«»~|–—]*(?=[^\W_]|\()|[=_«»~|§£#‘’'\"]+[–—]*(?=\d|\(\d))")

@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.parse.records import replace
 from pipeline.parse.tables.body.fitting import has_values
 from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.frame.frames import is_caption
 from pipeline.parse.tables.header.items import is_header, names_someone
 from pipeline.parse.tables.knowledge import header_words
 from pipeline.parse.tables.lines.strips import Strip, Token
+from pipeline.records import replace
 
 MAX_SIDES = 4  #: tables or parts of one on a line
 LEAST = 2  #: rows below a header that comes twice

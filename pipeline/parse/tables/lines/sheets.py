@@ -10,11 +10,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from pipeline.model import Box, Page, Rule, cover
-from pipeline.parse.records import record, replace
 from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.frame.frames import is_caption
 from pipeline.parse.tables.lines.layout import build_strips, has_figures
 from pipeline.parse.tables.lines.strips import Strip, Token, read_line
+from pipeline.records import record, replace
 
 MARGIN = 4.0  #: points that a word may stand out of a table's rules
 REACH = 250.0  #: points below a caption in which a table's rules, or text beside it, are looked for

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from pipeline.parse.records import record
 from pipeline.parse.tables.lines.layout import Chunk
+from pipeline.records import record
 
 SAME_WORDS = 1000.0  #: what it costs that one word stands over two columns of the same name
 

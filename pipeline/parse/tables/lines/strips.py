@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import field
 
 from pipeline.model import Box, Cell, Line, Place, cover
-from pipeline.parse.records import record, replace
 from pipeline.parse.tables.figures import ABOUT, is_figure_piece
 from pipeline.parse.tables.knowledge import signs
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.units import is_unit_behind
+from pipeline.records import record, replace
 
 _WORD = re.compile(r"[^\s]+")
 _WIDE_GAP = re.compile(r"\S {2,}(?=\S)")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.model import Answer, LocalStatus, Reading, Table
-from pipeline.parse.records import replace
 from pipeline.parse.tables.figures import Figure
 from pipeline.parse.tables.statement.context import Context
 from pipeline.parse.tables.statement.entries import Entry
 from pipeline.parse.tables.statement.levels import make_level
+from pipeline.records import replace
 
 _ANSWERS: dict[str, Answer] = {"Ja": "yes", "Nej": "no", "Delvis": "partial"}
 _MARKS = ("X", "x", "✓", "✔", "●")  #: in the column of the answer

@@ -14,7 +14,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.model import Cell, Change, Direction, Level, Reading, Table
-from pipeline.parse.records import record, replace
 from pipeline.parse.tables.figures import Figure, parse_marked
 from pipeline.parse.tables.knowledge import signs
 from pipeline.parse.tables.statement.columns import Meaning
@@ -23,6 +22,7 @@ from pipeline.parse.tables.statement.differences import Sample, Span, Years, fin
 from pipeline.parse.tables.statement.entries import Entry
 from pipeline.parse.tables.statement.levels import make_level, narrow
 from pipeline.parse.tables.units import Unit
+from pipeline.records import record, replace
 
 OTHER_ROW = 0  #: in place of a column: the same column in the row above or below, of the year before
 _SHARED = ("place-unsure", "label-unsure", "table-unit-unknown")  #: doubts of a level that its change shares

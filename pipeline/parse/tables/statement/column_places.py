@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from pipeline.model import Cell, Geography
-from pipeline.parse.records import replace
 from pipeline.parse.tables.knowledge import DIFFERENCES, find_word, is_mean
 from pipeline.parse.tables.statement.columns import Meaning, read_label
 from pipeline.parse.tables.statement.common_units import SIZES
 from pipeline.parse.tables.units import Unit
+from pipeline.records import replace
 
 PLACE_HEADS = (
     "kommun",

@@ -15,11 +15,11 @@ from typing import Any, Literal
 from pipeline.model import RIKET, Gender, Geography
 from pipeline.parse.gazetteer import THE_COUNTY
 from pipeline.parse.places import PlaceMention, find_places, parse_place
-from pipeline.parse.records import record, replace
 from pipeline.parse.tables.header.items import EXTREMES, SAMPLE, unmark_years
 from pipeline.parse.tables.knowledge import DIFFERENCES, GENDERS, HeaderWord, find_word, header_words
 from pipeline.parse.tables.periods import Period, find_periods
 from pipeline.parse.tables.units import PER_ANYTHING, Unit, find_unit, parse_unit
+from pipeline.records import record, replace
 
 _HALF_OPEN = re.compile(r"[–—-] ?(?P<most>\d[\d ]*)|(?P<least>\d[\d ]*\d) ?[–—-]")  #: `–14 999`, `70 000–`
 _WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*")

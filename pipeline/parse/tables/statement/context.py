@@ -10,7 +10,6 @@ from typing import Literal
 
 from pipeline.model import RIKET, Cell, Geography, Metadata, Table
 from pipeline.parse.places import find_places
-from pipeline.parse.records import record, replace
 from pipeline.parse.tables.figures import find_marks
 from pipeline.parse.tables.frame.parentheses import (
     find_place,
@@ -32,6 +31,7 @@ from pipeline.parse.tables.statement.common_units import (
 from pipeline.parse.tables.statement.differences import holds_differences
 from pipeline.parse.tables.statement.sums import find_counts
 from pipeline.parse.tables.units import Unit
+from pipeline.records import record, replace
 
 _NETWORK_REPORT = re.compile(r"\bkvalitet i korthet\b|\bKKiK\b", re.IGNORECASE)
 _NAMELESS = (

@@ -13,10 +13,10 @@ from decimal import Decimal
 from itertools import permutations
 
 from pipeline.model import Cell, Level
-from pipeline.parse.records import record
 from pipeline.parse.tables.figures import parse_figure
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.statement.columns import Meaning
+from pipeline.records import record
 
 LEAST_ROWS = 3  #: with all three figures; in two it could be chance
 _YEARS = re.compile(r"\b((?:19|20)\d\d) ?(?:[-–—/]|till|mot|och|jämfört med) ?((?:19|20)\d\d)\b(?![/\d])")

@@ -14,13 +14,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import field
 
 from pipeline.model import Cell, Geography
-from pipeline.parse.records import record, replace
 from pipeline.parse.tables.body.misfits import is_lost_row
 from pipeline.parse.tables.figures import Figure, parse_figure
 from pipeline.parse.tables.frame.subjects import drop_unit
 from pipeline.parse.tables.statement.columns import Meaning, drop_footnote, read_label, read_size
 from pipeline.parse.tables.statement.context import Context
 from pipeline.parse.tables.units import Unit, parse_unit
+from pipeline.records import record, replace
 
 BESIDE = ("year", "place", "who")  #: kinds of columns that go on with the labels
 _GENDER_BEHIND_DASH = re.compile(r" [-–—] \w+$")

@@ -19,13 +19,13 @@ from functools import lru_cache
 
 from pipeline.model import RIKET, Cell, Geography, Level, Place, Reading, Table
 from pipeline.parse.gazetteer import THE_COUNTY, county_of
-from pipeline.parse.records import replace
 from pipeline.parse.tables.figures import Figure, parse_marked
 from pipeline.parse.tables.knowledge import is_mean
 from pipeline.parse.tables.statement.columns import HOME, Meaning, find_gender
 from pipeline.parse.tables.statement.context import BARE_WORDS, SURE_LABEL, Context
 from pipeline.parse.tables.statement.entries import Entry
 from pipeline.parse.tables.units import Unit
+from pipeline.records import replace
 
 TERSE_WORDS = 3  #: the same among labels of which most say too little (`Miljö- och hälsoskydd` beside `Bygglov`)
 _OF_DIFFERENCES = re.compile(r"(?:Skillnad|Differens)(?:en|er)?\b")  #: a level of points is none of its row alone

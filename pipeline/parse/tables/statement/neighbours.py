@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import TypeVar
 
 from pipeline.model import Change, Level, LocalStatus
-from pipeline.parse.records import record, replace
+from pipeline.records import record, replace
 
 LEAST = 2  #: values that differ between two tables; one may be a misprint, which others shall see
 NO_UNIT = "table-unit-unknown"

@@ -1,4 +1,4 @@
-"""How the marks that parse makes for itself are kept: as dataclasses that are frozen for the type checker.
+"""How the marks that normalise and parse make for themselves are kept: as dataclasses frozen for the type checker.
 
 What crosses stages (`pipeline.model`) is frozen at run time too. Here nothing holds a field fast: the `__init__` of a
 frozen dataclass sets each through a call, which takes thrice as long, and parse makes 200 marks a page. mypy finds
