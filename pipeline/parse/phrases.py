@@ -49,18 +49,16 @@ class Phrases:
             table.setdefault(key, []).append(phrase)
         #: the phrases that begin with a lower-case word, the longest first; nearly all words begin none
         self.starting = remember(self._find_starting)
+        self._seconds = remember(self._find_seconds)
 
     def match(self, tokens: Sequence[Token], at: int) -> Match | None:
         """The longest phrase that begins with `tokens[at]`, or None; an exact word goes before a stem."""
-        phrases = self.starting(tokens[at].low)
-        if not phrases:
-            return None
-        second = tokens[at + 1].low if at + 1 < len(tokens) else ""
-        for phrase in phrases:
-            words = phrase.words
-            if len(words) == 1 or (words[1] == second or words[1][-1] == "*") and _goes_on(words, tokens, at):
-                return Match(at, at + len(phrase.words), phrase)
-        return None
+        phrases = self.starting(tokens[at].low) and self._find_fitting(tokens, at)
+        return Match(at, at + len(phrases[0].words), phrases[0]) if phrases else None
+
+    def has(self, low: str) -> bool:
+        """Whether this lower-case word is a phrase by itself."""
+        return any(len(phrase.words) == 1 for phrase in self.starting(low))
 
     def find_all(self, tokens: Sequence[Token]) -> tuple[Match, ...]:
         """Every phrase wherever it stands, those within others too."""
@@ -68,8 +66,8 @@ class Phrases:
             [
                 Match(at, at + len(phrase.words), phrase)
                 for at, phrases in enumerate(map(self.starting, [token.low for token in tokens]))
-                for phrase in phrases
-                if len(phrase.words) == 1 or _goes_on(phrase.words, tokens, at)
+                if phrases
+                for phrase in self._find_fitting(tokens, at)
             ]
         )
 
@@ -82,6 +80,20 @@ class Phrases:
                 found.append(match)
                 last = match.last
         return tuple(found)
+
+    def _find_fitting(self, tokens: Sequence[Token], at: int) -> Sequence[Phrase]:
+        """The phrases that begin with `tokens[at]`, the longest first."""
+        low, second = tokens[at].low, tokens[at + 1].low if at + 1 < len(tokens) else ""
+        seconds = self._seconds(low)
+        if seconds is not None and second not in seconds:
+            return ()
+        return [p for p in self.starting(low) if len(p.words) == 1 or _goes_on(p.words, tokens, at)]
+
+    def _find_seconds(self, low: str) -> frozenset[str] | None:
+        """What may follow this word in its phrases; None where nothing need follow, or a word that is not told."""
+        phrases = self.starting(low)
+        told = all(len(phrase.words) > 1 and phrase.words[1][-1] != "*" for phrase in phrases)
+        return frozenset([phrase.words[1] for phrase in phrases]) if told else None
 
     def _find_starting(self, low: str) -> Sequence[Phrase]:
         found = self._exact.get(low, ())

@@ -5,12 +5,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from pipeline.parse.memory import remember
 from pipeline.parse.phrases import load_set, load_words
 
-# Most words come again and again; a report has a few thousand different ones.
-_WORDS_KEPT = 8192
 # Passives in the past, and verbs in -era: hardly any other word ends so.
 _SURE_ENDINGS = ("ades", "ddes", "gdes", "ldes", "mdes", "ndes", "rdes", "ktes", "ptes", "stes", "ttes", "erar", "eras")
 # `de boendes nöjdhet`, `de studerandes svar`
@@ -22,7 +19,7 @@ _PAST = ("de", "te", "des", "tes")
 _LEAST = 7
 
 
-@lru_cache(_WORDS_KEPT)
+@remember
 def is_finite(word: str) -> bool:
     """Whether this lower-case word is a verb that makes a clause.
 

@@ -62,7 +62,7 @@ def _set_apart(marks: Marks, clause: Clause, one: Group, two: Group) -> Group:
 def _iterate_groups(marks: Marks, clause: Clause) -> Iterator[Group]:
     last, opening = clause.first, ""
     for at, low in enumerate(marks.lows(clause.first, clause.last), clause.first):
-        if at < last or (low not in AMONG and (low, marks.low(at + 1)) != ("i", "övriga")):
+        if at < last or not (low in AMONG or (low == "i" and marks.low(at + 1) == "övriga")):
             continue
         group = _read_group(marks, clause, at)
         if group is None and low == opening:

@@ -51,8 +51,8 @@ def mark_anchors(tokens: Sequence[Token], first: int, last: int) -> Iterator[Anc
     """The words of change in `tokens[first:last]`, from left to right, none overlapping another."""
     phrases = _load_openings()
     done, verb = first, None
-    for at in range(first, last):
-        if at < done or not _may_open(tokens[at].low):
+    for at, opens in enumerate(map(_may_open, [token.low for token in tokens[first:last]]), first):
+        if not opens or at < done:
             continue
         low = tokens[at].low
         found: Anchor | None = None

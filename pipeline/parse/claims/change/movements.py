@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from pipeline.data import read_rows
+from pipeline.parse.memory import remember
 from pipeline.parse.phrases import Phrase, Phrases
 
 # What is measured ends so, or begins so where its article or another word follows.
@@ -40,6 +41,7 @@ _MEASURES = (
 _ARTICLES = ("", "en", "et", "n", "t", "erna", "na", "er", "ar", "arna", "s")
 
 
+@remember
 def is_measure(word: str) -> bool:
     """Whether this lower-case word names something that is measured.
 

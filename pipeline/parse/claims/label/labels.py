@@ -33,6 +33,7 @@ MAX_LABEL = 240
 _THIN = 3
 
 _LINKS = load_set("linking verbs")
+_LED = _LINKS | {"det"}  #: what a figure behind it takes away
 _STOPS = frozenset({".", "!", "?", ""})
 _SIGNS_KEPT = frozenset(",-–/&+")
 
@@ -59,8 +60,9 @@ class Label:
 
 def write_label(marks: Marks, words: Words, turned: Mapping[int, str] = MappingProxyType({})) -> Label:
     """The label that these tokens make, without the words that only tell of it; `turned` replaces some."""
-    if not _LINKS.isdisjoint(marks.spell(words)):
-        words = tuple([k for i, k in enumerate(words) if not _links_away(marks, words, i)])
+    lows = marks.spell(words)
+    if not _LINKS.isdisjoint(lows):
+        words = tuple([k for i, k in enumerate(words) if lows[i] not in _LED or not _links_away(marks, words, i)])
     words, base = _strip(marks, drop_whole(marks, drop_first_clause(marks, drop_telling(marks, words))))
     words = put_counted_first(marks, put_subject_first(marks, _drop_repeated(marks, words)))
     text = _join(marks, words, turned)
@@ -76,7 +78,7 @@ def _strip(marks: Marks, words: Words) -> tuple[Words, str]:
         base = opening.base or base
         if opening.length:
             words = words[opening.length :]
-        elif _is_index(marks, words) and not has_content(marks.spell(words[:-1])):
+        elif _is_index(marks, words[-1]) and not has_content(marks.spell(words[:-1])):
             words = words[-1:] if len(words) > 1 else words  # `I årets lista ligger Heby högst med NKI 81`
             break
         elif _is_tail(marks, words, tails):
@@ -99,11 +101,11 @@ def _drop_repeated(marks: Marks, words: Words) -> Words:
 
 def _trails(marks: Marks, words: Words) -> bool:
     """`har en plan och får`; not `antalet barn som berördes`, `andelen avfall som återvinns`: they say which"""
-    left = marks.word(words[-2]) in ("och", "som") and is_finite(marks.word(words[-1]))
-    which = marks.word(words[0]) == "antalet" or (
-        marks.word(words[-2]) == "som" and marks.word(words[0] - 1) == "andelen"
-    )
-    return left and not which and not _ends_sentence(marks, words)
+    joint, verb = marks.spell(words[-2:])
+    if joint not in ("och", "som") or not is_finite(verb):
+        return False
+    which = marks.word(words[0]) == "antalet" or (joint == "som" and marks.word(words[0] - 1) == "andelen")
+    return not which and not _ends_sentence(marks, words)
 
 
 def _ends_sentence(marks: Marks, words: Words) -> bool:
@@ -126,16 +128,16 @@ def _is_tail(marks: Marks, words: Words, tails: Phrases) -> bool:
         return not _ends_sentence(marks, words)  # `Besväras av ensamhet gör 53 procent`
     if (token.low, marks.low(words[-1] + 1)) == ("går", "det"):
         return True  # `I förskolorna går det 5,3 barn per anställd`
-    if _is_index(marks, words):
+    if _is_index(marks, words[-1]):
         return True  # `Bäst betyg får brandskyddet med index 84`
     if token.kind == "sign":
         return token.text != "%"
-    return tails.match([token], 0) is not None and not _hangs(marks, words) and not is_of_some(marks, words)
+    return tails.has(token.low) and not _hangs(marks, words) and not is_of_some(marks, words)
 
 
-def _is_index(marks: Marks, words: Words) -> bool:
+def _is_index(marks: Marks, k: int) -> bool:
     """`med index 84`, `hamnar på NKI 68`"""
-    return marks.word(words[-1]) in ("index", "nki") and marks.low(words[-1] - 1) in ("med", "på")
+    return marks.word(k) in ("index", "nki") and marks.low(k - 1) in ("med", "på")
 
 
 def _links_away(marks: Marks, words: Words, i: int) -> bool:
@@ -152,7 +154,7 @@ def _join(marks: Marks, words: Words, turned: Mapping[int, str]) -> str:
     parts: list[str] = []
     kept = set(words)
     opened = False
-    previous: int | None = None
+    previous = -1
     for number, k in enumerate(words):
         token = marks.tokens[k]
         if token.kind == "sign":
@@ -160,8 +162,7 @@ def _join(marks: Marks, words: Words, turned: Mapping[int, str]) -> str:
             if not _is_kept(marks, token, k, kept, opened):
                 continue
             opened = opened and token.text != ")"
-        apart = previous is None or marks.tokens[previous].end < token.start or previous > k
-        if parts and (apart or previous != k - 1) and token.text not in ",)":
+        if parts and token.text not in ",)" and (previous != k - 1 or marks.tokens[k - 1].end < token.start):
             parts.append(" ")
         parts.append(turned.get(k) or _word(marks, token, k))
         previous = k
@@ -191,7 +192,7 @@ def _is_kept(marks: Marks, token: Token, k: int, kept: set[int], opened: bool) -
 
 def _word(marks: Marks, token: Token, k: int) -> str:
     """A sentence's first word in lower case, unless its own letters are capitals (`AUDIT`); `nöjdare än`: nöjda."""
-    if token.low.endswith("are") and token.low[:-2] in load_set("feeling words") and marks.figures[-1:]:
+    if token.low.endswith("are") and token.low[:-2] in load_set("feeling words") and marks.figures:
         return token.low[:-2] if k < marks.figures[-1].first else token.text
     if not token.text[0].isupper():
         return token.text

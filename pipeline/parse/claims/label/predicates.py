@@ -11,9 +11,11 @@ from __future__ import annotations
 from pipeline.parse.claims.change.movements import is_measure, load_changes
 from pipeline.parse.claims.sentence.content import EXTREMES, LEADING, Words, has_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
+from pipeline.parse.memory import remember
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
+_PREDICATES, _STANDING = load_set("predicate verbs"), load_set("standing words")
 # What begins an object or a complement of the verb.
 _OBJECTS = frozenset({"en", "ett", "sin", "sitt", "sina", "in", "ut", "vidare", "upp", "över"})
 _WHOSE = frozenset({"med", "som", "under", "över"})
@@ -22,6 +24,8 @@ _AGED = 4
 _WHO = frozenset({"de", "man", "vi"})
 _MEASURES = frozenset({"nki", "index", "indexet", "betyg", "betyget"})
 _DEFINITE = ("en", "et", "na", "an")
+# `gjordes | på 71 procent av`, `utgör | 60 procent av`
+_INTO = PREPOSITIONS | load_set("verbs of amounting")
 
 
 def drop_predicate(marks: Marks, words: Words) -> Words:
@@ -29,7 +33,7 @@ def drop_predicate(marks: Marks, words: Words) -> Words:
     lows = marks.spell(words)
     cut = 0
     for i in range(len(lows) - 1, 0, -1):
-        if lows[i] in load_set("predicate verbs") or _moves(marks, words[i]):
+        if lows[i] in _PREDICATES or _moves(marks, words[i]):
             cut = i
         elif not _stands(lows[i]) and marks.tokens[words[i]].kind != "sign":
             break
@@ -45,16 +49,20 @@ def is_of_some(marks: Marks, words: Words) -> bool:
     return graded and any(f.first == words[-1] + 1 and marks.low(f.first) in LEADING for f in marks.figures)
 
 
+@remember
 def _stands(low: str) -> bool:
     """Whether this word says no more than how something stands, or is to move: `fortsätter att sjunka`."""
-    moving = any(len(phrase.words) == 1 for phrase in load_changes("infinitive").starting(low))
-    return moving or low in load_set("standing words")
+    return low in _STANDING or load_changes("infinitive").has(low)
 
 
 def _moves(marks: Marks, k: int) -> bool:
     """Whether this is a verb of change with more behind it; not in `sju av tio skadade har fallit.`"""
-    phrases = load_changes("verb", "transitive").starting(marks.word(k))
-    return any([len(phrase.words) == 1 for phrase in phrases]) and marks.low(k + 1).isalpha()
+    return _is_moving(marks.word(k)) and marks.low(k + 1).isalpha()
+
+
+@remember
+def _is_moving(low: str) -> bool:
+    return load_changes("verb", "transitive").has(low)
 
 
 def drop_first_clause(marks: Marks, words: Words) -> Words:
@@ -63,6 +71,8 @@ def drop_first_clause(marks: Marks, words: Words) -> Words:
     Where nothing of content follows the `där`, what stood before it is kept: `kollektivtrafiken, där index`.
     """
     lows = marks.spell(words)
+    if "där" not in lows and "," not in lows and _STANDING.isdisjoint(lows):
+        return words
     where = next((i for i in range(1, len(lows)) if lows[i] == "där" and marks.word(words[i] - 1) == ","), len(lows))
     rest = [low for low in lows[where + 1 :] if low not in load_set("share words")]
     answers = load_set("grading words") | {"svarar", "svarade", "positivt", "ja"}
@@ -80,7 +90,7 @@ def drop_first_clause(marks: Marks, words: Words) -> Words:
     if comma and is_finite(lows[comma + 1]) and load_set("subordinators").isdisjoint(lows[:comma]):
         return words[comma + 1 :]  # `Flickorna dominerar, 35 procent | deltar`
     for i in range(2, len(lows) - 1):
-        if lows[i - 2] in load_set("predicate verbs") and lows[i - 1] in load_set("standing words"):
+        if lows[i - 2] in _PREDICATES and lows[i - 1] in _STANDING:
             begin = next((j for j in range(i, len(lows)) if lows[j] not in (",", "där")), i)
             if is_finite(lows[begin]) and has_content(lows[begin + 1 :]):
                 return words[begin:]
@@ -92,17 +102,18 @@ def put_counted_first(marks: Marks, words: Words) -> Words:
 
     What stands right behind the figure says what it is of where more follows than the verb's object of one word.
     """
-    shares = [f for f in marks.figures if f.quantity.kind == "share"]
-    behind = {k for f in shares for k in (f.last, f.quantity.last)}
+    behind = {k for f in marks.figures if f.quantity.kind == "share" for k in (f.last, f.quantity.last)}
     at = next((i for i, k in enumerate(words) if k in behind), len(words))
     lows = marks.spell(words)
     if lows[:1] == ["av"] and at > 2 and lows[1] not in ("dem", "de", "den", "det"):
         return words[1:]  # `av kommunens bilar är (48 procent) miljöbilar`
+    if len(words) < at + 3:
+        return words
     led = lows[at - 1 : at] == [":"]  # `Mat: 31 procent av livsmedlen är ekologiska`
     verb = not led and at == 1 and is_finite(lows[0])
     part = lows[at : at + 1] == ["av"]
     scoped = verb and (LEADING | _WHOSE).issuperset(lows[at : at + 1])
-    if len(words) < at + 3 or not (scoped or (part and (led or verb or not at))):
+    if not (scoped or (part and (led or verb or not at))):
         return words
     end = _end_of_counted(lows, at + 1, part=part)
     if end >= len(words) or not has_content(lows[at + 1 : end]):
@@ -113,12 +124,12 @@ def put_counted_first(marks: Marks, words: Words) -> Words:
 
 def drop_whole(marks: Marks, words: Words) -> Words:
     """`Smärtskattning gjordes på 71 procent av de avlidna`, `Lönerna utgör 60 procent av kostnaden`: not of what."""
-    into = PREPOSITIONS | load_set("verbs of amounting")
     shares = (f for f in marks.figures if f.quantity.kind == "share" and marks.low(f.last) == "av")
-    led = {f.last for f in shares if not into.isdisjoint(marks.lows(f.first - 1, f.at))}
+    led = {f.last for f in shares if not _INTO.isdisjoint(marks.lows(f.first - 1, f.at))}
     at = next((i for i, k in enumerate(words) if k in led), 0) if led else 0
-    lows = [low for low in marks.spell(words[at + 1 :]) if low.isalpha()]
-    return words[:at] if at and has_content(marks.spell(words[:at])) and _is_one(lows) else words
+    if not at or not has_content(marks.spell(words[:at])):
+        return words
+    return words[:at] if _is_one([low for low in marks.spell(words[at + 1 :]) if low.isalpha()]) else words
 
 
 def _is_one(lows: list[str]) -> bool:

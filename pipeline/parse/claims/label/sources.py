@@ -24,6 +24,8 @@ _OF_SURVEY = frozenset({"svarade", "svarat", "deltog", "deltar", "ingick", "ingÃ
 def find_source(marks: Marks, clause: Clause) -> Iterable[int]:
     """The tokens that name a survey or say `enligt` whom, before the verb or right behind it."""
     lows = marks.lows(clause.first, clause.last)
+    if "enligt" not in lows and lows[0] not in _LEADING:
+        return
     for at, low in enumerate(lows, clause.first):
         if low != "enligt" and (at > clause.first or low not in _LEADING):
             continue

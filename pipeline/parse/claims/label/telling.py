@@ -23,6 +23,7 @@ _LINKS = frozenset({"är", "var", "ligger", "låg"})
 _FRAME_REACH = 6
 _EXTREMES = frozenset({"högst", "lägst", "störst"})
 _JUDGING = ("t", "nde", "ast")
+_FEELINGS = load_set("feeling words")
 # Without one of these nothing but fixed phrases is dropped.
 _COMMON = frozenset({"vanligare", "ovanligare", "vanligt", "vanliga", "utbredd", "utbrett"})
 _SIGNALS = (
@@ -43,8 +44,10 @@ def drop_telling(marks: Marks, words: Words) -> Words:
 def _drop_cleft(marks: Marks, words: Words) -> Words:
     """`I årskurs 9 | är det | 52 procent | som | ofta känner sig stressade`"""
     for figure in marks.figures:
+        if marks.low(figure.last) != "som":
+            continue
         verb = figure.first - 2 - (marks.low(figure.first - 1) in ("bara", "endast"))
-        if marks.low(figure.last) == "som" and marks.low(verb) in _LINKS and marks.low(verb + 1) == "det":
+        if marks.low(verb) in _LINKS and marks.low(verb + 1) == "det":
             return tuple(k for k in words if k not in (verb, verb + 1, figure.last))
     return words
 
@@ -52,8 +55,10 @@ def _drop_cleft(marks: Marks, words: Words) -> Words:
 def _drop_degree(marks: Marks, words: Words) -> Words:
     """`är mest nöjda med bemötandet`, `minst nöjda är de med maten` -> nöjda med maten: a rank among other things."""
     lows = marks.spell(words)
-    at = next((i for i, low in enumerate(lows[1:], 1) if low in load_set("feeling words")), 0)
-    degree = lows[at - 1] if at else ""
+    if _FEELINGS.isdisjoint(lows[1:]):
+        return words
+    at = next(i for i, low in enumerate(lows) if i and low in _FEELINGS)
+    degree = lows[at - 1]
     compared = degree in ("mer", "mindre") and "än" in marks.lows(words[at], marks.last)
     if degree not in ("mest", "minst") and not compared:
         return words  # `12 procent är mer nöjda än förut` tells of those who are

@@ -17,6 +17,7 @@ from pipeline.records import record
 
 _THEN_KINDS = frozenset({"years", "shift", "survey", "before", "back"})
 _THEN = frozenset({"då", "när"})
+_PARTING = _THEN.union(CUTS)
 _SUBORDINATE = frozenset({"när", "medan", "trots", "eftersom"})
 # How far behind a year its `då` may stand: `föregående års resultat, då 8 procent`.
 _THEN_REACH = 3
@@ -36,6 +37,8 @@ def find_clauses(marks: Marks) -> Iterator[Clause]:
     first, then = marks.first, None
     opened = marks.low(first) in _SUBORDINATE
     for at, low in enumerate(marks.lows(marks.first + 1, marks.last), marks.first + 1):
+        if not opened and low not in _PARTING:
+            continue
         mention = _then_at(marks, at) if low in _THEN else None
         cuts = CUTS.get(low)
         if opened and first == marks.first and turns_to_main(marks, first, at):
