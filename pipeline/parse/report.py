@@ -19,6 +19,7 @@ from pipeline.model import (
     Report,
     place_id,
 )
+from pipeline.records import replace
 
 from .claims import read_passages
 from .gazetteer import THE_COUNTY, county_of
@@ -26,7 +27,6 @@ from .metadata import find_metadata
 from .passages import find_passages
 from .places import find_places
 from .prose import find_prose
-from .records import replace
 from .table_years import find_last_year, find_trends, settle_years
 from .tables import find_tables, read_tables
 
