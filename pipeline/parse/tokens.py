@@ -21,18 +21,17 @@ SPACE = "[ \u00a0\u2009\u202f]"
 #: Every sign that a dash is printed with.
 DASHES = frozenset("-–—−‐‑‒")
 
-_TOKEN = re.compile(
-    rf"""
-    (?P<noise> (?:https?://|www\.)\S+ | [\w.+-]{{1,64}}@[\w-]+\.[\w.-]+     # addresses
-      | \d{{4}}-\d\d-\d\d(?!\d) | \d{{4}}:\d+                         # dates, laws
+_NOISE = rf"""\d{{4}}-\d\d-\d\d(?!\d) | \d{{4}}:\d+                         # dates, laws
       | 0\d{{1,3}}\s?[-–/]\s?\d{{2,}}(?:{SPACE}\d{{2,3}}(?!\d))*      # phone numbers
-      | \d+(?:-\d+)?-?[A-Za-zÅÄÖåäö][\w-]* )                          # 16-åring, 3a
-  | (?P<number> \d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)(?:[,.]\d+)? | \d+(?:[,.]\d+)? )
+      | \d+(?:-\d+)?-?[A-Za-zÅÄÖåäö][\w-]*"""  # 16-åring, 3a
+_ADDRESS = r"(?:https?://|www\.)\S+ | [\w.+-]{1,64}@[\w-]+\.[\w.-]+"
+_OTHERS = rf"""(?P<number> \d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)(?:[,.]\d+)? | \d+(?:[,.]\d+)? )
   | (?P<word> [^\W\d_]\w*(?:[-–:'’/][^\W\d_]\w*|\.[a-zåäö]{{1,3}}(?!\w))*-? )
-  | (?P<sign> \S )
-    """,
-    re.VERBOSE,
-)
+  | (?P<sign> \S )"""
+# Few texts have an address, and to look for one at each word costs as much as all the rest.
+_TOKEN = re.compile(rf"(?P<noise> {_NOISE} ) | {_OTHERS}", re.VERBOSE)
+_TOKEN_OR_ADDRESS = re.compile(rf"(?P<noise> {_ADDRESS} | {_NOISE} ) | {_OTHERS}", re.VERBOSE)
+_OF_ADDRESSES = ("@", "www.", "http")
 # Footnote marks that the printer glued to a word: "våld¹", "procent2".
 _FOOTNOTE = re.compile(r"[¹²³⁰-⁹\d]+$")
 
@@ -66,10 +65,11 @@ def _is_letter(sign: str) -> bool:
 def split_tokens(text: str) -> tuple[Token, ...]:
     """All tokens of a text in order; what lies between them is white space. Linear in the length of the text."""
     found = []
-    for match in _TOKEN.finditer(text):
+    pattern = _TOKEN_OR_ADDRESS if any([sign in text for sign in _OF_ADDRESSES]) else _TOKEN
+    for match in pattern.finditer(text):
         kind: Kind = match.lastgroup  # type: ignore[assignment]  # the groups are named for the kinds
-        word = match[0]
+        word, (start, end) = match[0], match.span()
         plain = kind != "word" or word[-1].isalpha()
         low = word if plain else _FOOTNOTE.sub("", word) or word
-        found.append(Token(word, match.start(), match.end(), kind, low.lower()))
+        found.append(Token(word, start, end, kind, low.lower()))
     return tuple(found)

@@ -20,6 +20,18 @@ GENDERS: dict[str, Gender] = {"women": "K", "men": "M", "all": "T"}  #: by the k
 
 OF_MANY = re.compile(r" \(?(?:av|bland) \d{2,3}(?: kommuner)?\)?(?!\S)")  #: what a rank is of: `Rang av 290`
 
+_NO_UNIT = r"(?<! antal)(?<! st)"  # `Barn per årsarbetare antal` is a label and a unit
+_COUNTED_PER = re.compile(rf" per [^\W\d][\w .]*{_NO_UNIT}", re.IGNORECASE)
+_PER_OR_RANGE = re.compile(rf"(?:\s*(?:/|\bper\b)\s*[\w .]+{_NO_UNIT})?(?:\s+\d+\s*[-–]\s*\d+)?", re.IGNORECASE)
+_UNIT_FRAMES = {  #: by where the words of a unit count
+    "start": r"^\W*{}\b",
+    "end": r"(?:^|, |\(){}\b[^,()]{{0,30}}\)?(?: \([^()]*\))?\W*$",
+    "word": r"(?<!\w){}(?!\w)",
+    "last": r"(?:, {0}|\({0}\))$",
+    "tail": r"{}(?!\w)",
+    "ratio": r"^\W*(?:[^\W\d]+(?:ade|na) )?(?P<ratio>{} per [^\W\d]+)",  # `Planerade barn per personal`
+}
+
 
 @record
 class HeaderWord:
@@ -32,13 +44,20 @@ class HeaderWord:
 
 @record
 class UnitPhrase:
-    """How a table prints a unit, and where in a label that counts. `whole` matches a unit column's whole cell."""
+    """How a table prints a unit, and where in a label that counts."""
 
     words: str  #: in lower case; a text without them need not be searched
-    pattern: re.Pattern[str]
-    whole: re.Pattern[str]
     where: str
     unit: str
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The unit where it counts in a label."""
+        return _compile_unit(self.where, self.words).search(text)
+
+    def fills(self, cell: str) -> bool:
+        """Whether a cell that begins with the words is the unit and no more: `kronor/barn`, `index 0-100`."""
+        behind = _COUNTED_PER if self.where == "ratio" else _PER_OR_RANGE
+        return behind.fullmatch(cell, len(self.words)) is not None
 
 
 @cache
@@ -144,24 +163,11 @@ def is_small(words: str) -> bool:
 @cache
 def unit_phrases() -> tuple[UnitPhrase, ...]:
     """Unit phrases, the one that wins first."""
-    frames = {
-        "start": r"^\W*{}\b",
-        "end": r"(?:^|, |\(){}\b[^,()]{{0,30}}\)?(?: \([^()]*\))?\W*$",
-        "word": r"(?<!\w){}(?!\w)",
-        "last": r"(?:, {0}|\({0}\))$",
-        "tail": r"{}(?!\w)",
-    }
-    frames["cell"] = frames["end"]
-    frames["ratio"] = r"^\W*(?:[^\W\d]+(?:ade|na) )?(?P<ratio>{} per [^\W\d]+)"  # `Planerade barn per personal`
-    no_unit = r"(?<! antal)(?<! st)"  # `Barn per årsarbetare antal` is a label and a unit
-    counted = rf"{{}} per [^\W\d][\w .]*{no_unit}"
-    whole = rf"{{}}(?:\s*(?:/|\bper\b)\s*[\w .]+{no_unit})?(?:\s+\d+\s*[-–]\s*\d+)?"
-    found: list[UnitPhrase] = []
-    for row in read_rows("table_units.csv", "words", "where", "unit", "reason"):
-        words = re.escape(row["words"])
-        patterns = [
-            re.compile(frame.format(words), re.IGNORECASE)
-            for frame in (frames[row["where"]], counted if row["where"] == "ratio" else whole)
-        ]
-        found.append(UnitPhrase(row["words"].lower(), patterns[0], patterns[1], row["where"], row["unit"]))
-    return tuple(found)
+    rows = read_rows("table_units.csv", "words", "where", "unit", "reason")
+    return tuple(UnitPhrase(row["words"].lower(), row["where"], row["unit"]) for row in rows)
+
+
+@cache
+def _compile_unit(where: str, words: str) -> re.Pattern[str]:
+    """Only when the words are seen: there are a hundred, and a document has a few."""
+    return re.compile(_UNIT_FRAMES[where].format(re.escape(words)), re.IGNORECASE)

@@ -32,7 +32,7 @@ def parse_unit(text: str) -> Unit | None:
     if not low.startswith(_openings()):
         return None
     for phrase in unit_phrases():
-        if low.startswith(phrase.words) and phrase.whole.fullmatch(bare):
+        if low.startswith(phrase.words) and phrase.fills(bare):
             return Unit(_code(phrase.unit, bare), bare)
     return None
 
@@ -81,10 +81,10 @@ def _find_phrase(text: str) -> Unit | None:
         if phrase.words not in low:
             continue
         if phrase.where == "ratio":
-            if match := phrase.pattern.search(text):
+            if match := phrase.search(text):
                 return Unit(match["ratio"].lower(), match["ratio"])
             continue
-        if phrase.where != "cell" and (match := phrase.pattern.search(text)):
+        if phrase.where != "cell" and (match := phrase.search(text)):
             printed = match[0].strip(" ,")
             printed = printed[1:].rstrip(")") if printed.startswith("(") else printed
             return Unit(_code(phrase.unit, printed), printed)

@@ -54,11 +54,15 @@ def is_measure(word: str) -> bool:
 @cache
 def load_changes(*kinds: str) -> Phrases:
     """The phrases of these kinds: verb, infinitive, transitive, noun, definite, adjective, quality, level."""
-    found = {(phrase.words, phrase.kind): phrase for phrase in _read_all()}
-    return Phrases([phrase for phrase in found.values() if phrase.kind in kinds])
+    return Phrases([phrase for phrase in _read_all() if phrase.kind in kinds])
 
 
-def _read_all() -> Iterator[Phrase]:
+@cache
+def _read_all() -> tuple[Phrase, ...]:
+    return tuple({(phrase.words, phrase.kind): phrase for phrase in _read_phrases()}.values())
+
+
+def _read_phrases() -> Iterator[Phrase]:
     for row in read_rows("change_words.csv", "phrase", "kind", "value", "example"):
         yield _make(row["phrase"], row["kind"], row["value"])
     for row in read_rows("change_nouns.csv", "noun", "definite", "value"):
