@@ -41,6 +41,8 @@ BEFORE_PLACE = {
     "både",
     "såväl",
     "liksom",
+    "likt",
+    "olikt",
     "förutom",
 }
 AFTER_PLACE = {"kommun", "kommuns", "stad", "stads", "har", "saknar", "erbjuder", "ligger"}

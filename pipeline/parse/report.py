@@ -55,7 +55,7 @@ def parse_document(document: Document) -> Report:
     stated = [*tabled, *claims.levels]
     changed = [change for table in in_tables for change in table.changes] + list(claims.changes)
     if any(level.geography == THE_COUNTY for level in stated) or any(c.geography == THE_COUNTY for c in changed):
-        county = _find_county(metadata, passages)
+        county = _find_county(metadata, passages, tabled)
         stated = [_settle_county(level, county) for level in stated]
         changed = [_settle_county(change, county) for change in changed]
     local = [status for table in in_tables for status in table.local] + list(claims.local)
@@ -73,14 +73,21 @@ def parse_document(document: Document) -> Report:
     )
 
 
-def _find_county(metadata: Metadata, passages: Sequence[Passage]) -> Geography | None:
-    """The county that `länet` means: the document's own, or its municipality's; else the only one that it names."""
+def _find_county(metadata: Metadata, passages: Sequence[Passage], tabled: Sequence[Level]) -> Geography | None:
+    """The county that `länet` means: the document's own, or its municipality's; else the only one that it names.
+
+    Of its names (`Halland`, `Hallands län`) the whole one, if the document has it.
+    """
     home = metadata.home
-    if home is not None:
-        return home if home.type == "county" else county_of(home)
+    if home is not None and home.type != "county":
+        return county_of(home)
     named = {mention.geography for passage in passages for mention in find_places(passage.text)}
-    counties = [place for place in named if place.type == "county" and place.code]
-    return counties[0] if len(counties) == 1 else None
+    named |= {level.geography for level in tabled}
+    counties = [home] if home is not None else [place for place in named if place.type == "county" and place.code]
+    if len({county.code for county in counties}) != 1:
+        return None
+    forms = {place for place in named if place.type == "county" and place.code == counties[0].code}
+    return max([*forms, *counties], key=lambda county: (county.name.endswith(" län"), county.name))
 
 
 def _settle_county(row: Stated, county: Geography | None) -> Stated:

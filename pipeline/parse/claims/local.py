@@ -18,6 +18,7 @@ from pipeline.parse.claims.label.repeats import own_words, points_back, shares_w
 from pipeline.parse.claims.label.topics import MAX_EVIDENCE, Topic, affirm
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import Marks, PlaceMark
+from pipeline.parse.claims.sentence.placing import is_likened
 from pipeline.parse.claims.verdicts import ADVERBS, denies, find_answer, find_sides, first_word, negates
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.verbs import is_finite
@@ -37,7 +38,8 @@ _OTHER: dict[Answer, Answer] = {"yes": "no", "no": "yes"}
 
 def find_speaker(marks: Marks, home: Geography | None) -> Geography | None:
     """The municipality whose own statement the sentence is; None when it speaks of others or of several."""
-    places = [p for p in marks.places if p.geography.type == "municipality"]
+    named = (p for p in marks.places if p.geography.type == "municipality")
+    places = [p for p in named if not is_likened(marks.tokens, p.first)]
     if len(places) > 1:  # `I Säffle finns ingen, men några har fått hjälp i Åmål`
         _, end = find_sides(marks)[0]
         places = [p for p in places if p.first < end] or places

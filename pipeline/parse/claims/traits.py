@@ -12,7 +12,7 @@ from pipeline.model import Gender
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, GenderMark, Marks, PlaceMark, within
-from pipeline.parse.claims.sentence.placing import is_example
+from pipeline.parse.claims.sentence.placing import is_example, is_likened
 from pipeline.parse.claims.value.kinds import AVERAGES
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.verbs import is_finite
@@ -129,7 +129,8 @@ def _places_in(marks: Marks, first: int, last: int) -> tuple[PlaceMark, ...]:
 def find_named(marks: Marks, first: int, last: int) -> list[PlaceMark]:
     """The places named there that may have a figure together: no groups of them, and no examples."""
     here = within(marks.places, first, last)
-    return [p for p in here if not (p.population or p.geography.type == "group" or _is_example(marks, p))]
+    alone = (p for p in here if not (p.population or p.geography.type == "group"))
+    return [p for p in alone if not (_is_example(marks, p) or is_likened(marks.tokens, p.first))]
 
 
 def find_place_beside(marks: Marks, spans: Sequence[Span], figure: Figure) -> PlaceMark | None:
@@ -143,7 +144,8 @@ def find_place_beside(marks: Marks, spans: Sequence[Span], figure: Figure) -> Pl
         return bracketed[0]  # `över både länet (84) och riket (86)`; not `86 procent i Nybro (84 procent i länet)`
     if marks.lows(figure.at - 3, figure.at - 1) == [",", "som"] and is_finite(marks.low(figure.at - 1)):
         return next((p for p in marks.places if p.last == figure.at - 3), None)  # `över länet, som har 66 procent`
-    if behind := next((p for p in marks.places if p.first == figure.last), None):
+    behind = next((p for p in marks.places if p.first == figure.last), None)
+    if behind and not is_likened(marks.tokens, behind.first):
         return behind  # `Skillnaderna är stora i länet: från 61 procent i Orsa`
     owners = (p for p in marks.places if p.last == figure.first - 1 and marks.low(p.last) in load_set("share nouns"))
     if owner := next((p for p in owners if marks.low(p.last - 1).endswith("s")), None):
@@ -157,6 +159,8 @@ def find_place_beside(marks: Marks, spans: Sequence[Span], figure: Figure) -> Pl
 
 def _is_yardstick(marks: Marks, place: PlaceMark) -> bool:
     """`3 procentenheter under riksgenomsnittet`; not `fler än i riket, där andelen var 68 procent`."""
+    if is_likened(marks.tokens, place.first):
+        return True  # `Liksom i Lund är 61 procent nöjda i Säter`
     as_many = "som" in (marks.low(place.first), marks.low(place.first - 1))
     if as_many and "lika" in marks.lows(place.first - 4, place.first):
         return True  # `Lika stor andel som i riket, 12 procent, ...`

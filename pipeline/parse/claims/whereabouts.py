@@ -12,6 +12,7 @@ from itertools import pairwise
 from pipeline.model import RIKET, Geography
 from pipeline.parse.claims.context import PartReader, is_public
 from pipeline.parse.claims.sentence.marks import Figure, PlaceMark, within
+from pipeline.parse.claims.sentence.placing import is_likened
 from pipeline.parse.claims.traits import (
     Span,
     find_average,
@@ -130,7 +131,8 @@ def _is_weighed(reader: PartReader, figure: Figure) -> bool:
 
 def _is_measure(reader: PartReader, place: PlaceMark) -> bool:
     led = (reader.marks.low(place.first - 1), reader.marks.low(place.first))
-    return not {"än", "över", "under"}.isdisjoint(led) or led == ("jämfört", "med")
+    weighed = led == ("jämfört", "med") or is_likened(reader.marks.tokens, place.first)
+    return weighed or not {"än", "över", "under"}.isdisjoint(led)
 
 
 def _is_of_another(reader: PartReader, place: PlaceMark, figure: Figure | None) -> bool:

@@ -23,6 +23,25 @@ _WAY = 5
 # `(mellan 15 000 och 70 000 invånare)`
 _BOUNDS = 8
 _EXAMPLES = frozenset({("bland", "dem"), ("bland", "dessa"), ("bland", "annat"), ("till", "exempel")})
+# `till skillnad från Lund`, `i likhet med riket`, `precis som i länet`: a place named to liken another to.
+_LIKENING: tuple[tuple[str, ...], ...] = (
+    ("till", "skillnad", "från"),
+    ("i", "motsats", "till"),
+    ("i", "likhet", "med"),
+    ("på", "samma", "sätt", "som"),
+    ("precis", "som"),
+    ("liksom",),
+    ("likt",),
+    ("olikt",),
+)
+# So too where they open a sentence: `Jämfört med länet är andelen låg, 61 procent`.
+_WEIGHING: tuple[tuple[str, ...], ...] = (("jämfört", "med"), ("i", "jämförelse", "med"))
+_LIKENED_BY = frozenset(words[-1] for words in _LIKENING)
+_LEAD = max(map(len, _WEIGHING))
+_OPENINGS = frozenset(words[0] for words in _LIKENING + _WEIGHING)
+_WEIGHED = frozenset({"jämfört", "jämförelse", "jämföra", "jämför", "jämförs", "likhet"})
+# `grannkommunen Lund`
+_TITLES = frozenset({"kommunen", "grannkommunen", "staden", "huvudstaden"})
 _ONLY = frozenset({"bara", "endast", "enbart", "drygt", "knappt", "nästan", "hela"})
 _SIZES = frozenset({"största", "minsta", "mindre", "större", "stora", "små"})
 
@@ -30,7 +49,7 @@ _SIZES = frozenset({"största", "minsta", "mindre", "större", "stora", "små"})
 def mark_places(text: str, tokens: tuple[Token, ...]) -> tuple[PlaceMark, ...]:
     """All of them in printed order, none within another; the preposition before one goes with it."""
     found = (p for p in _join_groups(tokens, _mark_places(text, tokens)) if not _is_excepted(tokens, p))
-    named = [_take_in_example(tokens, p) for p in found]
+    named = [_take_in_lead(tokens, p) for p in found]
     taken = {k for p in named for k in range(p.first, p.last)}
     sizes = [p for p in _mark_sizes(text, tokens) if taken.isdisjoint(range(p.first, p.last))]
     return tuple(sorted([*named, *sizes], key=lambda p: p.first) if sizes else named)
@@ -46,8 +65,25 @@ def is_example(tokens: tuple[Token, ...], at: int) -> bool:
     return tuple(t.low for t in tokens[max(0, at) : at + 2]) in _EXAMPLES
 
 
-def _take_in_example(tokens: tuple[Token, ...], place: PlaceMark) -> PlaceMark:
-    return replace(place, first=place.first - 2) if is_example(tokens, place.first - 2) else place
+def is_likened(tokens: tuple[Token, ...], at: int) -> bool:
+    """`| liksom i Lund`, `| till skillnad från Lund`: a place that another is likened to."""
+    return tokens[at].low in _OPENINGS and any(_begins(tokens, at, words) for words in _LIKENING + _WEIGHING)
+
+
+def _begins(tokens: tuple[Token, ...], at: int, words: tuple[str, ...]) -> bool:
+    return tuple([t.low for t in tokens[at : at + len(words)]]) == words
+
+
+def _take_in_lead(tokens: tuple[Token, ...], place: PlaceMark) -> PlaceMark:
+    """The place with what makes it an example or a yardstick."""
+    if is_example(tokens, place.first - 2):
+        return replace(place, first=place.first - 2)
+    for end in (place.first, place.first + 1):  # `från` and `med` are taken in already
+        if end and tokens[end - 1].low in _LIKENED_BY:
+            leads = _LIKENING + _WEIGHING if _opens_clause(tokens, place) else _LIKENING
+            lead = next((w for w in leads if len(w) <= end and _begins(tokens, end - len(w), w)), ())
+            return replace(place, first=end - len(lead)) if lead else place
+    return place
 
 
 def _join_groups(tokens: tuple[Token, ...], marks: Iterator[PlaceMark]) -> Iterator[PlaceMark]:
@@ -96,12 +132,13 @@ def _mark_places(text: str, tokens: tuple[Token, ...]) -> Iterator[PlaceMark]:
         population = mention.population
         while population and first and (parse_number(tokens[first - 1]) is not None or tokens[first - 1].low == "de"):
             first -= 1  # `bland de 14 största kommunerna`
-        if _is_way(tokens, first - 1):
+        if _is_way(tokens, first - 1) or (mention.geography.type == "group" and _is_partner(tokens, first - 1)):
             continue
         if population or mention.geography.type == "group":
             last, population = _take_bounds(tokens, last, population)
         if first and tokens[first - 1].low in ("alla", "samtliga") and mention.geography.code and not population:
             first -= 1  # `av alla boråsare`
+        first -= first > 0 and tokens[first - 1].low in _TITLES
         if first and tokens[first - 1].low in PREPOSITIONS and tokens[first].low not in PREPOSITIONS:
             first -= 1
         yield PlaceMark(first, last, mention.geography, population)
@@ -114,6 +151,18 @@ def _is_way(tokens: tuple[Token, ...], at: int) -> bool:
     near = [t.low for t in tokens[max(0, at - _WAY) : at]]
     moving = load_set("journeys")
     return not moving.isdisjoint(near) or near[-1] in ("kommer", "kom")
+
+
+def _is_partner(tokens: tuple[Token, ...], at: int) -> bool:
+    """`samverkar | med | grannkommuner`; not `jämfört med liknande kommuner`"""
+    return at > 0 and tokens[at].low == "med" and tokens[at - 1].low not in _WEIGHED
+
+
+def _opens_clause(tokens: tuple[Token, ...], place: PlaceMark) -> bool:
+    """Whether its sentence begins with it and what leads to it, and goes on with the verb."""
+    behind = tokens[place.last].low if place.last < len(tokens) else ""
+    before = tokens[max(0, place.first - _LEAD) : place.first]
+    return is_finite(behind) and (place.first < _LEAD or any(t.low == "." for t in before))
 
 
 def _take_bounds(tokens: tuple[Token, ...], last: int, population: str) -> tuple[int, str]:
