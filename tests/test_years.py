@@ -7,7 +7,7 @@ from claim_cases import load_cases, make_passage, read_text
 
 from pipeline.model import Metadata, Passage
 from pipeline.parse.claims.sentence.wordings import read_wording
-from pipeline.parse.claims.timing import find_passage_years, find_previous_year
+from pipeline.parse.claims.timing import find_passage_years, find_previous_years
 from pipeline.parse.tokens import split_tokens
 from pipeline.parse.years import YearMention, find_years, resolve_years
 
@@ -111,11 +111,25 @@ def test_the_year_in_a_reports_name_gives_way_to_that_of_its_data() -> None:
     [
         ("Det är en ökning sedan 2019.", 2019),
         ("Det är en ökning sedan 2019 och från föregående år.", 2020),
+        ("Det är fler än i den förra mätningen 2018.", 2018),
+        ("År 2018 var de 40. Det var två fler än året innan.", 2018),
+        ("Det är två fler än året innan.", 2020),
         ("Det är en ökning.", None),
     ],
 )
 def test_the_survey_before_may_be_two_years_back(text: str, expected: int | None) -> None:
-    assert find_previous_year((read_wording(make_passage(text)),), 2021) == expected
+    assert surveys_before(make_passage(text)) == (expected,)
+
+
+def test_a_survey_that_a_section_names_is_of_that_section_where_the_others_compare_with_the_year_before() -> None:
+    trust = "Andelen är lika stor som i den förra enkäten 2018."
+    others = ("Det är fler än året innan.", "Det är en ökning jämfört med 2020.")
+    pairs = [(trust, "Trivsel"), *((text, "Behörighet") for text in others)]
+    assert surveys_before(*(make_passage(text, "paragraph", section) for text, section in pairs)) == (2018, 2020, 2020)
+
+
+def surveys_before(*passages: Passage) -> tuple[int | None, ...]:
+    return find_previous_years(tuple(map(read_wording, passages)), 2021)
 
 
 def test_unchanged_in_a_survey_of_every_other_year_reaches_two_years_back() -> None:

@@ -15,7 +15,7 @@ from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import mark_sentences
 from pipeline.parse.claims.sentence.wordings import Wording, read_wording
-from pipeline.parse.claims.timing import find_bracket_year, find_passage_years, find_previous_year, find_writing_year
+from pipeline.parse.claims.timing import find_bracket_year, find_passage_years, find_previous_years, find_writing_year
 from pipeline.parse.phrases import load_set, words_of
 from pipeline.records import record, replace
 
@@ -45,13 +45,13 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata, tabled: int |
     """
     wordings = tuple(map(read_wording, passages))
     years = find_passage_years(wordings, metadata, tabled)
+    surveys = find_previous_years(wordings, metadata.report_year)
     levels: list[Level] = []
     changes: list[Change] = []
     local: list[LocalStatus] = []
     common = Context(
         metadata.report_year,
         "prose",
-        previous=find_previous_year(wordings, metadata.report_year),
         mean=find_mean(passages),
         bracketed=find_bracket_year(wordings, metadata.report_year),
         scale=_find_scale(passages),
@@ -62,7 +62,7 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata, tabled: int |
     bullet = Topic()  # what a municipality's own statement answers
     section = ""
     previous: Passage | None = None
-    for number, (wording, year) in enumerate(zip(wordings, years, strict=True)):
+    for number, (wording, year, survey) in enumerate(zip(wordings, years, surveys, strict=True)):
         passage = wording.passage
         if passage.kind == "heading":
             topic = bullet = Topic(label=_name_topic(passage.text))
@@ -74,7 +74,7 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata, tabled: int |
         base = topic.base if passage.kind == "bullet" and previous is not None and previous.kind != "heading" else ""
         origin: Origin = "bullet" if passage.kind == "bullet" or passage.list_number else "prose"
         home = answers.find_home(number, passage)
-        context = replace(common, year=year, origin=origin, geography=home, base=base)
+        context = replace(common, year=year, previous=survey, origin=origin, geography=home, base=base)
         read = PassageReader(passage, context, metadata.home, before, answered or Topic())
         for marks in mark_sentences(wording):
             read.read(marks)

@@ -7,7 +7,7 @@ A list's heading says it (`2019 års resultat visar att:`), or what its bullets 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 from itertools import takewhile
 
@@ -94,27 +94,46 @@ def find_writing_year(wordings: Sequence[Wording], metadata: Metadata) -> int | 
     return stated.year + 1 if stated is not None and stated.year + 1 in out else None
 
 
-def find_previous_year(wordings: Sequence[Wording], year: int | None) -> int | None:
-    """The year of the survey before: the latest that the document compares with, unless it speaks of the year before.
+def find_previous_years(wordings: Sequence[Wording], year: int | None) -> tuple[int | None, ...]:
+    """The year of the survey before, for each passage: the one that its section names, else the document's."""
+    named: dict[str, int] = {}
+    for wording in wordings:
+        for mention in wording.years if year is not None else ():
+            if _names_survey(wording.tokens, mention):
+                named.setdefault(wording.passage.section, max(mention.years))
+    common = None if year is None else _find_previous_year(wordings, year, set(named.values()))
+    return tuple(named.get(wording.passage.section, common) for wording in wordings)
+
+
+def _find_previous_year(wordings: Sequence[Wording], year: int, named: Set[int]) -> int | None:
+    """The latest year that the document compares with, unless it names the survey before or speaks of the year before.
 
     Some surveys are made every other year; then `oförändrat` and `förra mätningen` reach two years back.
     """
     compared: Counter[int] = Counter()
-    named = {y for w in wordings for m in w.years if _names_survey(w.tokens, m) for y in m.years}
-    if year is not None and len(named) == 1 and max(named) < year:
-        return max(named)  # `Den förra mätningen gjordes 2016`
+    yearly = 0
     for wording in wordings:
         for mention in wording.years:
-            if mention.kind == "shift" and mention.count == -1:
-                return None if year is None else year - 1
             if mention.kind == "years" and (mention.since is not None or len(mention.years) == 1):
-                compared.update(y for y in mention.years if year is not None and y < year)
-    if not compared and year is not None:
+                compared.update(y for y in mention.years if y < year)
+            yearly += mention.count == -1 and _is_before(mention, wording.years, year)
+    if len(named) == 1 and yearly + compared[year - 1] <= compared[max(named)]:
+        return max(
+            named
+        )  # `Den förra mätningen gjordes 2016`, and little is said of the year before
+    if yearly:
+        return year - 1
+    if not compared:
         return next((year - n for n, words in _INTERVALS if any(words in w.passage.text for w in wordings)), None)
-    latest = max(compared, default=None)
-    if latest is not None and compared[latest] == 1 and compared[latest - 1] > 1:
+    latest = max(compared)
+    if compared[latest] == 1 and compared[latest - 1] > 1:
         return latest - 1  # the surveys are compared again and again; a single year beside is of something else
     return latest
+
+
+def _is_before(mention: YearMention, all_told: Sequence[YearMention], year: int) -> bool:
+    """`förra året`, and `året innan` where nothing earlier is told: `78 kronor 2018, tre mindre än året innan`."""
+    return mention.kind == "shift" or (mention.kind == "before" and all(y >= year for m in all_told for y in m.years))
 
 
 def find_bracket_year(wordings: Sequence[Wording], year: int | None) -> int | None:
