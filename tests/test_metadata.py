@@ -199,6 +199,7 @@ def test_a_pages_home_is_the_municipality_that_speaks(text: str, home: Geography
 
 PUBLISHERS = [
     ("Hemlöshet\n\nI Tibro finns en plan.\n\nTibro saknar en rutin.", "Tibro kommun"),
+    ("Hemlöshet\n\nI Falun finns en plan.\n\nFalun saknar en rutin.", "Falu kommun"),
     ("Socialstyrelsen, faktablad 2022\n\nHemlöshet\n\nBra.", "Socialstyrelsen"),
     ("Hemlöshet\n\nSe Socialstyrelsens webbplats.\n\nKälla: Socialstyrelsen.", "Socialstyrelsen"),
     ("Hemlöshet\n\nSKR uppmuntrar alla att jämföra sig. Enkäten är Socialstyrelsens.", "SKR"),

@@ -37,12 +37,14 @@ def test_nothing_is_made_up_where_the_report_has_no_year() -> None:
     assert "year-unknown" in level.review
 
 
-def test_the_year_of_a_list_is_the_one_after_what_it_compares_with() -> None:
+def test_the_year_of_a_list_is_the_one_after_what_it_compares_with_unless_the_report_names_its_own() -> None:
     bullets = (
         make_passage("34 procent har en plan. Det är en ökning i jämförelse med 2021.", "bullet", "", 1),
         make_passage("83 procent har en rutin. Det är en minskning mot 94 procent 2020.", "bullet", "", 2),
     )
     assert years_of(bullets, Metadata(title="Barn och unga", report_year=2022)) == (2022, 2021)
+    survey = make_passage("Så svarade ungdomarna i 2022 års enkät.")
+    assert years_of((survey, *bullets), Metadata(title="Barn och unga", report_year=2022)) == (2022, 2022, 2022)
 
 
 def test_a_title_with_a_year_goes_before_what_a_list_compares_with() -> None:
@@ -76,6 +78,9 @@ def test_a_heading_gives_its_list_the_year(section: str, expected: int) -> None:
         ("Siffrorna i tabell 4 gäller 2018.", 2021),
         ("Siffrorna inom parentes avser 2018.", 2021),
         ("Samtliga resultat gäller 2018.", 2018),
+        ("Faktabladet beskriver förhållandena 2018 om inget annat sägs.", 2018),
+        ("Om inget annat anges visar diagrammet läget 2018.", 2018),
+        ("Kartan visar läget 2018.", 2021),
         ("Jämförelserna bygger på läsåret 2016/17.", 2017),
         ("Enkäten, som gäller förhållandena den 1 november 2018, gick till alla.", 2018),
         ("De flesta uppgifter är från 2018.", 2018),

@@ -216,9 +216,15 @@ def _ends_with(text: str, stop: int, words: str) -> bool:
 
 
 def _name_municipality(home: Geography) -> str:
-    """`Oskarshamns kommun`, `Tibro kommun`: a name that ends in a vowel or an s takes no genitive here."""
-    ending = "" if home.name[-1] in "aeiouyåäösxz" or home.name == "Kalmar" else "s"
-    return f"{home.name}{ending} kommun"
+    """`Oskarshamns kommun`, `Tibro kommun`, `Falu kommun`: a name that ends in a vowel or an s takes no genitive."""
+    genitive = home.name if home.name[-1] in "aeiouyåäösxz" else f"{home.name}s"
+    return f"{_load_forms().get(home.name) or genitive} kommun"
+
+
+@cache
+def _load_forms() -> dict[str, str]:
+    rows = read_rows("municipalities.csv", "code", "municipality", "also", "form")
+    return {row["municipality"]: row["form"] for row in rows}
 
 
 def _find_publisher(lines: list[Line]) -> str:

@@ -19,6 +19,8 @@ from pipeline.parse.years import YearMention, find_years, resolve_years
 from pipeline.records import record
 
 _REFERS = load_set("referring verbs")
+# Of data only where no other year is told: `Rapporten beskriver läget 2016 om inget annat anges`
+_DESCRIBES = frozenset({"är", "beskriver", "visar", "återger", "rör"})
 _DATA_PERIOD = load_set("words before a data year")
 _UNLESS = tuple(
     f"{when} {none}" for when in ("om", "där", "när") for none in ("inget annat", "inte annat", "ej annat", "inget år")
@@ -57,7 +59,9 @@ def find_passage_years(
         whole = tabled
     document_year = whole or metadata.report_year
     barred = metadata.report_year if whole else None  # the report's name says when it came out
-    named = metadata.report_year is not None and str(metadata.report_year) in metadata.title
+    named = metadata.report_year is not None and (
+        str(metadata.report_year) in metadata.title or any(_names_report(w, metadata.report_year) for w in wordings)
+    )
     lists: dict[int, int | None] = {}
     if not named:
         members: dict[int, list[Wording]] = {}
@@ -82,6 +86,13 @@ def _is_of_tables(wordings: Sequence[Wording], report_year: int | None, tabled: 
         return False
     mentions = (m for w in wordings if w.passage.kind != "heading" for m in w.years if m.kind in ("years", "range"))
     return not any(report_year in m.years or (m.since is not None and tabled in m.years) for m in mentions)
+
+
+def _names_report(wording: Wording, report_year: int) -> bool:
+    """`Så svarade de äldre i 2019 års undersökning`"""
+    lows = wording.lows if wording.years else ()
+    spots = (k for k, low in enumerate(lows[:-2]) if low == str(report_year))
+    return any(lows[k + 1] == "års" and lows[k + 2].startswith(_YEARLY) for k in spots)
 
 
 def find_writing_year(wordings: Sequence[Wording], metadata: Metadata) -> int | None:
@@ -118,9 +129,7 @@ def _find_previous_year(wordings: Sequence[Wording], year: int, named: Set[int])
                 compared.update(y for y in mention.years if y < year)
             yearly += mention.count == -1 and _is_before(mention, wording.years, year)
     if len(named) == 1 and yearly + compared[year - 1] <= compared[max(named)]:
-        return max(
-            named
-        )  # `Den förra mätningen gjordes 2016`, and little is said of the year before
+        return max(named)  # `Den förra mätningen gjordes 2016`, and little is said of the year before
     if yearly:
         return year - 1
     if not compared:
@@ -186,9 +195,9 @@ def _is_stated(tokens: Sequence[Token], mention: YearMention, *, unless: bool) -
     before = list(takewhile(lambda word: word != ".", behind))
     gap = list(takewhile(_DATA_PERIOD.__contains__, before))
     verb, turned = (*before[len(gap) :], "", "")[:2]
-    if unless and verb in _WHOSE and turned in _REFERS:
+    if unless and turned in _REFERS | _DESCRIBES:
         return True  # `Om inget annat sägs gäller siffrorna 2016`
-    if verb not in _REFERS and not (verb == "är" and (unless or "från" in gap)):
+    if verb not in _REFERS and not (verb in _DESCRIBES and (unless or "från" in gap)):
         return False
     subject = [*before[len(gap) + 1 :], *(_WHOSE.intersection(gap) if "här" in before else ())]
     if not _OTHERS.isdisjoint(subject) or (verb == "kommer" and "från" not in gap):
