@@ -258,6 +258,7 @@ def test_two_candidates_leave_the_word_alone_and_are_named() -> None:
         ("ba\u030ada ko\u0308nen", "båda könen", "compose"),
         ("det \ufb01nns", "det finns", "ligature"),
         ("stöd\u00adsamtal", "stödsamtal", "invisible"),
+        ("Andel (24) av eleverna", "Andel (%) av eleverna", "percent"),
         ("Röker dagligen, andel (90) 9,6", "Röker dagligen, andel (%) 9,6", "percent"),
     ],
 )

@@ -184,6 +184,19 @@ CASES = {
         "« 54 procent har en rutin.\n\n¢ Var femte har en plan.\n\ne Nio procent har ingen.",
         ["1• 54 procent har en rutin.", "1• Var femte har en plan.", "1• Nio procent har ingen."],
     ),
+    "so does Swedish OCR": (
+        "» 54 procent har en rutin.\n\n»« Var femte har en plan.\n\n+ Nio procent har ingen.\n\n. Var tredje har två.",
+        [
+            "1• 54 procent har en rutin.",
+            "1• Var femte har en plan.",
+            "1• Nio procent har ingen.",
+            "1• Var tredje har två.",
+        ],
+    ),
+    "a year goes on with a sentence over an empty line": (
+        "År 2018 svarade 84\n\nprocent att de är nöjda, mot 79 procent\n\n2016. Bland kvinnor var det fler.",
+        ["År 2018 svarade 84 procent att de är nöjda, mot 79 procent 2016. Bland kvinnor var det fler."],
+    ),
     "a bullet without a full stop ends where its line was not full": (
         "Detta visar enkäten från i år:\n"
         "• 62 procent av alla kommuner har en plan mot hemlöshet, vilket är fler\n"

@@ -143,6 +143,9 @@ def test_years_of_a_row_are_in_order(years: str, wrong: list[str]) -> None:
         ("28 40", []),
         ("5 31 60", []),
         ("81 7 79 80", ["7"]),
+        ("70.9 71.6 12.3 72.1", ["12.3"]),
+        ("85 34 83", ["34"]),
+        ("12 14 15 31", []),
     ],
 )
 def test_only_leaps_that_a_misreading_explains_are_listed(values: str, jumps: list[str]) -> None:

@@ -18,16 +18,16 @@ from pipeline.records import replace
 
 from .prose import PrintedLine
 
-# `«` and `¢` are what English OCR makes of a bullet.
-_SURE = re.compile(r"[•·▪●◦‣■□►➢✓✔«¢*]\s*(?=\S)")
-_UNSURE = re.compile(r"(?:[-–—−+>]|[oe](?=\s+[A-ZÅÄÖ\d])|\d{1,2}[.)]|[a-h]\))\s+(?=\S)")
+# `«`, `»«` and `¢` are what OCR makes of a bullet; so are `»`, `e`, `:` and `+` beside others.
+_SURE = re.compile(r"(?:»«|e¢|[•·▪●◦‣■□►➢✓✔«¢*])\s*(?=\S)")
+_UNSURE = re.compile(r"(?:[-–—−+>»]|[oe:.\"](?=\s+[A-ZÅÄÖ\d])|\d{1,2}[.)]|[a-h]\))\s+(?=\S)")
 _INLINE = re.compile(r"(?:^|(?<=\s))[•▪●■](?=\s)")
 # Items are sentences; shorter pieces between bullets are a trail of links: `Start • Omsorg • Äldre`.
 MIN_ITEM = 40
 _LONE = frozenset("•·▪●◦‣■□►➢*")
 _DASHES = ("-", "–", "—", "−")
 # OCR reads the bullets of one list now as this, now as that.
-_MISREAD = frozenset("•·«¢*eo")
+_MISREAD = frozenset((*'•·«»¢*eo:.+"', "»«", "e¢"))
 # An item's company is looked for among so many lines after it: the longest items of the genre have about ten.
 COMPANY_LINES = 14
 
@@ -52,7 +52,7 @@ def mark_bullets(lines: Sequence[PrintedLine]) -> tuple[PrintedLine, ...]:
     for i, (line, mark) in enumerate(zip(lines, marks.found, strict=True)):
         if _is_sure(line) or (mark and i not in marks.speech and _has_company(marks, i)):
             marks.items.add(i)
-            marks.kinds.add((mark.strip(), line.indent))
+            marks.kinds.add((_class_of(mark), line.indent))
             marked.append(replace(line, start=line.start + len(mark), mark=mark.strip() or "•"))
         else:
             marked.append(line)
@@ -116,12 +116,19 @@ def _has_company(marks: _Marks, i: int) -> bool:
     if i and marks.lines[i - 1].text.endswith(":"):
         return True
     words = marks.lines[i].text[len(marks.found[i]) :]
-    if not marks.speech and (marks.found[i].strip(), marks.lines[i].indent) in marks.kinds and not words[0].islower():
+    kind = _class_of(marks.found[i]), marks.lines[i].indent
+    if not marks.speech and kind in marks.kinds and not words[0].islower():
         return True
     before, after = _find_neighbour(marks, i, -1), _find_neighbour(marks, i, 1)
     if before in marks.items and _follows(marks.found[before], marks.found[i]):
         return True
     return after is not None and after not in marks.speech and _follows(marks.found[i], marks.found[after])
+
+
+def _class_of(mark: str) -> str:
+    """A mark as its list has it: one for all that OCR makes of a bullet."""
+    bare = mark.strip()
+    return "•" if bare in _MISREAD else bare
 
 
 def _find_neighbour(marks: _Marks, i: int, step: int) -> int | None:
@@ -138,9 +145,7 @@ def _find_neighbour(marks: _Marks, i: int, step: int) -> int | None:
 
 def _follows(mark: str, following: str) -> bool:
     """`-` follows `-`, `3.` follows `2.`, `b)` follows `a)`."""
-    first, second = mark.strip(), following.strip()
-    if first in _MISREAD and second in _MISREAD:
-        return True
+    first, second = _class_of(mark), _class_of(following)
     if first[:-1].isdigit() and second[:-1].isdigit():
         return first[-1] == second[-1] and int(second[:-1]) == int(first[:-1]) + 1
     if len(first) == 2 and len(second) == 2:

@@ -41,6 +41,7 @@ _ENTRY = re.compile(
 _LEAD_IN = re.compile(r"\bresultat\w* visar(?: att)?:$")  #: heads findings that have lost their bullets too
 _THOUSANDS, _HUNDREDS = re.compile(r"(?<![\d.,])\d{1,3}$"), re.compile(r"\d{3}(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d[.,]")  # no list begins with it, so `i nivå med` goes on in it
+_BEFORE_YEAR = re.compile(r"(?:procent|enheter|kronor)$")  # `mot 79 procent` / `2016.`
 _OPEN_RANGE = re.compile(r"\d[–-]$")  # 2–
 _CHUNK = re.compile(r"\S+(?:\s\S+)*")
 
@@ -146,8 +147,9 @@ def _is_split(last: PrintedLine, line: PrintedLine) -> bool:
         return True
     if _HUNDREDS.match(line.text) and _THOUSANDS.search(last.text):  # `kostade 1` + `074 kronor`
         return True
-    figure = _YEAR.match(line.text) or (last.full and line.text[0].isdigit())  # no heading so long ends in `till`
-    return is_unfinished(last.text, surely=line.gap and not figure)
+    year = _YEAR.match(line.text)
+    figure = year or (last.full and line.text[0].isdigit())  # no heading so long ends in `till`
+    return is_unfinished(last.text, surely=line.gap and not figure) or bool(year and _BEFORE_YEAR.search(last.text))
 
 
 def _is_address(text: str) -> bool:

@@ -19,12 +19,15 @@ from pipeline.reconcile.statements import HUNDRED, Statement
 
 JUMP_POINTS = Decimal(30)  # from both neighbours, which are within JUMP_CALM of one another: no true cell of dev/ is so
 JUMP_CALM = Decimal(10)
+LOOKALIKES = {"1": "47", "2": "7", "3": "89", "4": "17", "5": "89", "7": "124", "8": "35", "9": "35"}  # so far apart
+AHEAD = 2  # years after its own that a report may tell of; 2053 is a misread 2013
 FIRST_YEAR = 1950  # of any figure; open comparisons began in 2006 and look back a few years
 
 
 def check_ranges(report: Report) -> Iterator[Check]:
     """Only what is out of range gets a row: a share outside 0 to 100, a negative count, a year that cannot be."""
-    last = max([report.metadata.report_year or 0, *report.metadata.years]) or 9999
+    own = report.metadata.report_year
+    last = max([own or 0, *(year for year in report.metadata.years if not own or year <= own + AHEAD)]) or 9999
     for level in report.levels:
         allowed = _find_breach(level, last)
         if allowed:
@@ -96,8 +99,8 @@ def _find_breach(level: Level, last: int) -> str:
 def check_jumps(evidence: Evidence) -> Iterator[tuple[Check, Statement]]:
     """A share far from both its neighbours, which are near each other, in one row of a table.
 
-    Conservative: most leaps are news. At either end of a row only a figure that lost its first digit is found:
-    62, 72, 7 after years that are all ten times as high.
+    Conservative: most leaps are news. At either end of a row only a figure that lost its first digit is found (62, 72, 7
+    after years that are all ten times as high), and anywhere one whose first digit looks like the others': 72, 71, 12.
     """
     for row in _table_rows(evidence):
         values = [s.value for s in row]
@@ -111,7 +114,7 @@ def check_jumps(evidence: Evidence) -> Iterator[tuple[Check, Statement]]:
             interior = 0 < at < len(row) - 1
             leaps = interior and calm and all(abs(statement.value - v) >= JUMP_POINTS for v in near)
             lost = statement.value < 10 and min(others) >= 30 and max(others) - min(others) <= 2 * JUMP_CALM
-            if leaps or lost:
+            if leaps or lost or _looks_like(statement.value, others):
                 yield (
                     make_check(
                         "jump",
@@ -125,6 +128,15 @@ def check_jumps(evidence: Evidence) -> Iterator[tuple[Check, Statement]]:
                     ),
                     statement,
                 )
+
+
+def _looks_like(value: Decimal, others: Sequence[Decimal]) -> bool:
+    """Whether another first digit, which looks like it, brings a share near to most others of its row."""
+    text = f"{value:f}"
+    likely = [
+        read for digit in LOOKALIKES.get(text[0], "") if abs((read := Decimal(digit + text[1:])) - value) >= JUMP_POINTS
+    ]
+    return any(2 * sum(abs(read - other) <= JUMP_CALM for other in others) > len(others) for read in likely)
 
 
 def _table_rows(evidence: Evidence) -> Iterator[list[Statement]]:

@@ -114,7 +114,7 @@ def choose_body(strips: Sequence[Strip], start: int, headers: Iterable[Header]) 
 def _begins_small(body: Body) -> bool:
     """Whether the first line is words in small letters alone, which go on with the header and head no rows."""
     first = body.lines[0]
-    return not first.cells and first.strip.text[:1].islower()
+    return not first.cells and 0 not in body.odd and first.strip.text[:1].islower()
 
 
 def read_body(strips: Sequence[Strip], start: int, fitter: Fitter) -> Body:

@@ -27,7 +27,7 @@ from pipeline.records import record, replace
 MAX_UNIT_WORDS = 5  #: `tusen kr per invånare`
 
 _NOISY = re.compile(r"[#£$€¥~]{1,3}\d[\d,.]*|\d+,\d+\.")  #: what OCR made of a figure among others: a cell, but unread
-_MISREAD_PERCENT = re.compile(r"9[06]0?|2[06]|0?0|[90]/0")  #: `%` in a column of units, as Swedish readers see it
+_MISREAD_PERCENT = re.compile(r"9[06]?0?|2[046]|0?0|[90]/0")  #: `%` in a column of units, as Swedish readers see it
 _SCALE = re.compile(r"(?:\w*index|skalan?|n[kmr]i),?", re.IGNORECASE)
 _RANGE = re.compile(r"\d+[-–]\d+")
 _SIGNED = re.compile(r"[-−–+±]\d")
@@ -145,11 +145,15 @@ class LineFitter:
         return Fitted(strip, drop_noise(label), tuple(cells))
 
     def _cut(self, tokens: Words, pieces: Sequence[Words]) -> list[Words] | None:
-        cut = _fit_before(tokens, pieces, self.header) if self.header.before else None
-        columns = self.header.figures
-        cut = _fit_plain(tokens, pieces, len(columns)) if cut is None else cut
+        header = self.header
+        cut = _fit_before(tokens, pieces, header) if header.before else None
+        columns = header.figures
+        if cut is None:
+            cut = _fit_plain(tokens, pieces, len(columns))
+            if cut and header.before and any(map(_is_before, pieces)) and not _are_beside(cut, header):
+                return None
         if cut is None and len(pieces) > len(columns):
-            differences = (at for at, column in enumerate(columns) if at > 1 and is_difference(self.header, column))
+            differences = (at for at, column in enumerate(columns) if at > 1 and is_difference(header, column))
             at = next(differences, None)
             cut = fit_differing(pieces, len(columns), at) if at is not None else None
         return cut
@@ -238,6 +242,11 @@ def _fit_before(tokens: Words, pieces: Sequence[Words], header: Header) -> list[
         else:
             return None
     return None if rest else cut
+
+
+def _are_beside(cut: Sequence[Words], header: Header) -> bool:
+    """Whether the figures in parentheses, and they alone, are in the columns that are theirs."""
+    return all(_is_before(words) == (at in header.before) for at, words in zip(header.figures, cut, strict=True))
 
 
 def _fit_between(tokens: Words, pieces: Sequence[Words], header: Header) -> list[Words] | None:

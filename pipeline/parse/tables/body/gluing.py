@@ -53,14 +53,16 @@ def part_glued(tokens: Sequence[Token]) -> tuple[Token, ...] | None:
         return None
     sure = len(sizes) >= SURE_OTHERS and not pointed
     left, right = _cut(token, 0, usual), _cut(token, usual + pointed, len(token.text))
-    return (*tokens[:at], *((left, right) if sure else (_doubt(left), _doubt(right))), *tokens[at + 1 :])
+    cut = (*tokens[start:at], left, right, *tokens[at + 1 :])
+    return (*tokens[:start], *(cut if sure else map(_doubt, cut)))
 
 
 def part_unevenly_glued(tokens: Sequence[Token], columns: int) -> tuple[Token, ...] | None:
     """A line of a damaged page whose words at the end are cut into so many figures, those that are most alike."""
     words = _cut_label(tokens)
+    first = len(words) > 1 or len(words[0].text) < columns * LEAST_DIGITS  # a label, where a row has not lost it
     start = len(words)
-    while start > 1 and is_figure_piece(words[start - 1].text) and len(words) - start < columns:
+    while start > first and is_figure_piece(words[start - 1].text) and len(words) - start < columns:
         start -= 1
     tail = words[start:]
     lacking = columns - len(tail)

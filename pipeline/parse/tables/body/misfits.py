@@ -16,8 +16,8 @@ from pipeline.parse.tables.lines.strips import Token
 
 MAX_LOST = 3  #: words of a row for each that is unread, at least; with fewer it is no row
 SHORT_WORD = 2  #: letters; a longer word beside the label is likely its last
-# Letters and signs that are seen in digits: 1 as l, I or i, 0 as O, 4 as A, 7 as T or v, 11 as u or n.
-_UNREAD = re.compile(r"(?=.*[^\d])[\dlIi|!OoQDSsZzBAaTtVvYyGgqbuUnhöé)(]{1,4}")
+# Letters and signs that are seen in digits: 1 as l, I or i, 0 as O, 4 as A, 7 as T or v, 11 as u or n; and in a star: ”.
+_UNREAD = re.compile(r"(?=.*[^\d])[\dlIi|!OoQDSsZzBAaTtVvYyGgqbuUnhöé)(]{1,4}|[\"”“'’<>»«°]")
 _ENDS_IN_DIGIT = re.compile(r"[^\W\d_] \d$")  #: `Gymnasiet år 2`
 _SIDE_BY_SIDE = re.compile(r"(?<!\S)\d+[.,]\d+%? \d+(?:[.,]\d+)?%?(?!\S)")
 
