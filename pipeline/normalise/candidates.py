@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, partial
 from itertools import product
 
 from pipeline.normalise.alike import Alike
@@ -85,13 +84,15 @@ class CandidateFinder:
         if as_read.known and _holds_swedish_letter(whole):
             return (as_read,)  # a Swedish word with its letters in place is right
         found = {as_read.parts: as_read}
-        read = cache(partial(self._read, parts))  # two searches in a row may go equally far
+        readings: dict[float, list[Reading]] = {}  # two searches in a row may go equally far
         for limit, most, least_cost, search in self._plan_search(whole):
             if search != self.lexicon.find and not as_read.compound:
                 if self._is_sure(as_read):
                     break
                 as_read = found[parts] = self._spell(as_read)
-            self._add(found, read(limit)[:most], parts, least_cost, search)
+            if limit not in readings:
+                readings[limit] = self._read(parts, limit)
+            self._add(found, readings[limit][:most], parts, least_cost, search)
             if as_read.known and as_read.word_cost < RARE_COST:
                 break
             if any(c.cost < as_read.cost and c.channel_cost <= NEAR_LONG for c in found.values()):
@@ -237,11 +238,12 @@ class CandidateFinder:
         """Readings of a common word with an `ä` or `å` for one `i`, which is how some faces print them: `gilla`."""
         plain = word.lower()
         for place in (i for i, letter in enumerate(word) if letter == "i"):
-            plainly = take_plainly(word, f"{plain[:place]}a{plain[place + 1 :]}")
-            yield (
-                replace(plainly, cost=self.channel.cost("ä", "i")),
-                lambda form, at=place: [e for e in self.lexicon.find(form) if e.word[at] in "åä"],  # type: ignore[misc]
-            )
+            form = f"{plain[:place]}a{plain[place + 1 :]}"
+            if form in self.lexicon.by_stripped:
+                yield (
+                    replace(take_plainly(word, form), cost=self.channel.cost("ä", "i")),
+                    lambda form, at=place: [e for e in self.lexicon.find(form) if e.word[at] in "åä"],  # type: ignore[misc]
+                )
 
     def _write(self, reading: Reading, parts: tuple[str, ...], entry: Entry) -> Candidate:
         """The word in the case of what was read, with the cost of its letters having been read so."""

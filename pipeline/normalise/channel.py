@@ -46,6 +46,7 @@ class Piece:
     stripped: str
 
 
+_make_piece = cache(Piece)
 #: Pieces so far, the last one beside those before it: nothing is copied when one is added.
 Chain = tuple["Chain", Piece] | None
 
@@ -75,6 +76,7 @@ class Reading:
         return Reading(self.stripped + rest.stripped, chain, self.cost + rest.cost, len(self.pieces))
 
 
+Ways = tuple[tuple[Piece, float], ...]  # what a piece may have been, cheapest first
 State = tuple[float, str, Chain]  # cost, stripped letters and pieces so far
 _BY_COST = itemgetter(0, 1)
 
@@ -85,7 +87,7 @@ class Channel:
 
     cost_by_pair: dict[tuple[str, str], float]
     options: dict[str, tuple[tuple[str, float], ...]]
-    _near: dict[tuple[float, bool], dict[str, tuple[tuple[Piece, float], ...]]] = field(default_factory=dict)
+    _near: dict[tuple[float, bool], dict[str, Ways]] = field(default_factory=dict)
 
     def cost(self, truth: str, read: str) -> float:
         """What it costs that the page said `truth`, in the case it has there, where `read` was read."""
@@ -114,23 +116,14 @@ class Channel:
             if letter not in options:
                 options[letter] = _keep_letter(letter)
             most = best[-1][0][0] + options[letter][0][1] + limit
-            found: list[State] = [
-                (cost + more, stripped + piece.stripped, (chain, piece))
-                for piece, more in options[letter]
-                for cost, stripped, chain in best[-1]
-                if cost + more <= most
-            ]
+            found = _extend(best[-1], options[letter], most)
             for size in range(2, min(LONGEST_PIECE, end) + 1):
-                for piece, more in options.get(read[end - size : end], ()):
-                    found += [
-                        (c + more, s + piece.stripped, (chain, piece))
-                        for c, s, chain in best[end - size]
-                        if c + more <= most
-                    ]
+                if ways := options.get(read[end - size : end]):
+                    found += _extend(best[end - size], ways, most)
             best.append(_cheapest(found, limit) if len(found) > 1 else found)
         return [Reading(stripped, chain, cost) for cost, stripped, chain in best[-1]]
 
-    def _choose_options(self, limit: float, with_loss: bool) -> dict[str, tuple[tuple[Piece, float], ...]]:
+    def _choose_options(self, limit: float, with_loss: bool) -> dict[str, Ways]:
         """For each piece what it may have been, cheapest first, for no more than the limit beyond that."""
         chosen = {}
         for read, options in self.options.items():
@@ -141,7 +134,8 @@ class Channel:
         return chosen
 
 
-def _keep_letter(letter: str) -> tuple[tuple[Piece, float], ...]:
+@cache
+def _keep_letter(letter: str) -> Ways:
     """A letter may always be itself; a sign or a letter that Swedish has not is not likely to."""
     plain = letter.lower().translate(STRIP)
     ordinary = plain.isalpha() and plain.isascii() and letter not in "éÉ"
@@ -150,13 +144,24 @@ def _keep_letter(letter: str) -> tuple[tuple[Piece, float], ...]:
 
 def take_plainly(read: str, stripped: str) -> Reading:
     """The reading that takes each letter for the one in its place."""
-    return Reading(stripped, _add_pieces(None, map(Piece, read, stripped)), 0.0)
+    return Reading(stripped, _add_pieces(None, map(_make_piece, read, stripped)), 0.0)
 
 
 def _add_pieces(chain: Chain, pieces: Iterable[Piece]) -> Chain:
     for piece in pieces:
         chain = chain, piece
     return chain
+
+
+def _extend(states: list[State], ways: Ways, most: float) -> list[State]:
+    """The states that cost no more with another piece; both are given in order of cost."""
+    found: list[State] = []
+    for piece, more in ways:
+        for cost, stripped, chain in states:
+            if cost + more > most:
+                break
+            found.append((cost + more, stripped + piece.stripped, (chain, piece)))
+    return found
 
 
 def _cheapest(found: list[State], limit: float) -> list[State]:
