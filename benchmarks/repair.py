@@ -145,7 +145,7 @@ def measure_left_out(parts: int = 4) -> None:
     from train_lookalikes import NAME, make_rows
 
     from pipeline import data
-    from pipeline.normalise import diacritics, language, lexicon, lookalikes
+    from pipeline.normalise import columns, language, lexicon, lookalikes
 
     read_counts, texts = data.read_counts, sorted(TEXTS.glob("*.txt"))
     score, seconds, counted = Score(), 0.0, 0
@@ -160,7 +160,7 @@ def measure_left_out(parts: int = 4) -> None:
         for module in (language, lexicon, lookalikes):
             module.read_counts = read
         loaders = (language.load_language, lexicon.load_lexicon, lexicon.read_report_words)
-        for cached in (*loaders, lookalikes.load_lookalikes, diacritics.load_finder):
+        for cached in (*loaders, lookalikes.load_lookalikes, columns.load_columns):
             cached.cache_clear()
         pages = [
             pair for path in set(texts) - set(kept) for pair in read_pairs(PAGES / "left_out", f"{path.stem}-any-")

@@ -56,7 +56,8 @@ def repair_document(document: Document) -> Document:
 
 def _repair_damage(document: Document, damaged: Sequence[bool], edits: Edits) -> tuple[Edits, tuple[Problem, ...]]:
     """The edits of the damaged pages, stage upon stage. The lexicon is read here, since most documents need none."""
-    from pipeline.normalise.diacritics import load_finder, repair_words
+    from pipeline.normalise.columns import load_columns
+    from pipeline.normalise.diacritics import repair_words
     from pipeline.normalise.labels import repair_labels
     from pipeline.normalise.marks import repair_marks
 
@@ -72,7 +73,7 @@ def _repair_damage(document: Document, damaged: Sequence[bool], edits: Edits) ->
     text = go_on(repair_marks(go_on([[] for _ in raw]), page_starts))
     words, undecided = repair_words(text)
     text = go_on(words)
-    lexicon = load_finder().lexicon
+    lexicon = load_columns().finder.lexicon
     go_on(repair_labels(text, lambda word: lexicon.is_common(word.lower())))
     page_of = [line.page for line in document.lines]
     problems = tuple(

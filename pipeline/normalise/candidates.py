@@ -97,9 +97,8 @@ class CandidateFinder:
                 break
             if any(c.cost < as_read.cost and c.channel_cost <= NEAR_LONG for c in found.values()):
                 break
-        if as_read.known and len(parts) == 1:
-            for reading, search in self._read_dotted(whole):
-                self._add(found, [reading], parts, LEAST_COST, search)
+        for reading, search in self._read_dotted(as_read):
+            self._add(found, [reading], parts, LEAST_COST, search)
         if len(whole) >= SHORTEST_ALIKE and not min(found.values(), key=lambda c: c.cost).known:
             return self._rank([*found.values(), *self._spell_alike(as_read), *self._find_near(as_read)])
         return self._rank(found.values())
@@ -234,9 +233,11 @@ class CandidateFinder:
         most = firsts[0].cost + rests[0].cost + limit
         return [a.add(b) for a, b in product(firsts, rests) if a.cost + b.cost <= most]
 
-    def _read_dotted(self, word: str) -> Iterator[tuple[Reading, Callable[[str], Iterable[Entry]]]]:
+    def _read_dotted(self, as_read: Candidate) -> Iterator[tuple[Reading, Callable[[str], Iterable[Entry]]]]:
         """Readings of a common word with an `ä` or `å` for one `i`, which is how some faces print them: `gilla`."""
-        plain = word.lower()
+        if not as_read.known or len(as_read.parts) > 1:
+            return
+        word, plain = as_read.parts[0], as_read.word
         for place in (i for i, letter in enumerate(word) if letter == "i"):
             form = f"{plain[:place]}a{plain[place + 1 :]}"
             if form in self.lexicon.by_stripped:

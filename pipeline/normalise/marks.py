@@ -171,11 +171,11 @@ def _repair_lone_ones(above: str, text: str, below: str) -> Iterator[Edit]:
 
 def _goes_with_i(word: str) -> bool:
     """Whether a word, its dots lost perhaps, follows an `i` in reports and never a figure."""
-    from pipeline.normalise.diacritics import load_finder
+    from pipeline.normalise.columns import load_columns
     from pipeline.normalise.language import FIGURE, load_language
     from pipeline.normalise.lexicon import read_names
 
-    words = {candidate.word for candidate in load_finder().find(word)}
+    words = {candidate.word for candidate in load_columns().finder.find(word)}
     after_i, after_figure = (load_language().pairs.find(before).counts for before in ("i", FIGURE))
     seen = max((after_i.get(w, 0) for w in words), default=0)
     return not words.isdisjoint(read_names()) or (

@@ -1,0 +1,82 @@
+"""Candidates that are likelier than their neighbours tell: men beside women, heads of tables in a row.
+
+Ensamstående kvinna ... Ensamstaende man  ->  man, not män        Matt Kil Sunne  ->  Mått
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from pipeline.normalise.search import Column
+from pipeline.normalise.units import Unit
+from pipeline.records import replace
+
+#: Words that stand in sentences with, or behind, others of these beginnings, and how much cheaper they are there.
+COMPANIONS, COMPANION_GAIN = {"män": ("kvinno", "kv"), "männen": ("kvinno",), "mäns": ("kvinno",)}, 1.6
+#: What men are called where the document calls women so behind the same word of so many letters at least: `Ensamstående
+#: kvinna`, so `Ensamstående man`. That they are `män` tells little, since `man` is anybody.
+MEN = {
+    "kvinna": "man",
+    "kvinnan": "mannen",
+    "kvinnans": "mannens",
+    "kvinnor": "män",
+    "kvinnorna": "männen",
+    "kvinnornas": "männens",
+    "kvinnors": "mäns",
+}
+LEAST_KEY, MEN_GAIN, ANYBODY = 4, 14.0, ("män", "mäns")
+#: What stands in heads of tables, lines whose words begin with capitals; `Är` and `Har` do not.
+HEADS, HEAD_GAIN, LEAST_HEADS = ("år", "län", "mått", "män"), 7.0, 3
+FAVOURED = frozenset((*COMPANIONS, *HEADS, *MEN.values()))
+
+
+def find_men(sentences: Iterable[Sequence[str]]) -> dict[str, str]:
+    """What men are called behind a word, if women are always called the same there: `ensamstaende` -> man."""
+    called: dict[str, set[str]] = {}
+    for words in sentences:
+        for first, second in pairwise(words) if not MEN.keys().isdisjoint(words) else ():
+            if second in MEN and len(first) >= LEAST_KEY:
+                called.setdefault(first, set()).add(MEN[second])
+    return {word: forms.pop() for word, forms in called.items() if len(forms) == 1 and forms.isdisjoint(ANYBODY)}
+
+
+def favour_columns(
+    pairs: list[tuple[Unit, Column]], words: Collection[str], men: Mapping[str, str]
+) -> list[tuple[Unit, Column]]:
+    """The columns with candidates cheaper that go with the words around or with a row of heads: `Mått Kil Sunne`."""
+    if not any(len(column) > 1 and any(c.word in FAVOURED for c in column) for _, column in pairs):
+        return pairs
+    pairs = [pairs[0], *_favour_men(pairs, men)]
+    gains = {word: COMPANION_GAIN for word, starts in COMPANIONS.items() if _have_companion(words, starts)}
+    heads = _find_heads([unit for unit, _ in pairs])
+    if not gains and not heads:
+        return pairs
+    in_head = gains | dict.fromkeys(HEADS, HEAD_GAIN)
+    return [(u, _favour(column, in_head if u.spots and u.spots[0].line in heads else gains)) for u, column in pairs]
+
+
+def _favour_men(pairs: Sequence[tuple[Unit, Column]], men: Mapping[str, str]) -> Iterator[tuple[Unit, Column]]:
+    """All columns but the first, with men as they are called behind the word before."""
+    for (before, _), (unit, column) in pairwise(pairs):
+        called = men.get(before.word)
+        yield unit, _favour(column, {called: MEN_GAIN}) if called else column
+
+
+def _have_companion(words: Collection[str], starts: tuple[str, ...]) -> bool:
+    return any(word.startswith(starts[0]) or word in starts for word in words)
+
+
+def _find_heads(units: Sequence[Unit]) -> set[int]:
+    """The lines whose first three words begin with capitals."""
+    capitals: dict[int, list[bool]] = {}
+    for unit in units:
+        for part, spot in zip(unit.parts, unit.spots, strict=False):
+            capitals.setdefault(spot.line, []).append(part[0].isupper())
+    return {line for line, own in capitals.items() if len(own) >= LEAST_HEADS and all(own[:LEAST_HEADS])}
+
+
+def _favour(column: Column, gains: Mapping[str, float]) -> Column:
+    if not any(candidate.word in gains for candidate in column):
+        return column
+    return tuple(replace(c, channel_cost=c.channel_cost - gains.get(c.word, 0.0)) for c in column)
