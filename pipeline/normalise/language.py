@@ -59,12 +59,12 @@ class Table:
     def find(self, before: str) -> Followers:
         found = self._read.get(before)
         if found is None:
+            if before not in self.rows:
+                return NOTHING
             found = self._read[before] = self._discount(before)
         return found
 
     def _discount(self, before: str) -> Followers:
-        if before not in self.rows:
-            return NOTHING
         first, *items = self.rows[before].split()
         times, counts = int(first), dict(zip(items[::2], map(int, items[1::2]), strict=True))
         return Followers(counts, times, 1 - (sum(counts.values()) - DISCOUNT * len(counts)) / times)
@@ -112,7 +112,7 @@ class LanguageModel:
 
     def cost(self, before: str, last: str, word: str, alone: float) -> float:
         """What `word` costs after `before` and `last`, when it costs `alone` by itself."""
-        return self.costs([self.follow(before, last)], last, word, alone)[0]
+        return self.costs((self.follow(before, last),), last, word, alone)[0]
 
     def follow(self, before: str, last: str) -> Followers:
         """The words seen after two words."""

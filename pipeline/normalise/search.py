@@ -46,7 +46,11 @@ def choose_words(columns: Sequence[Column], model: LanguageModel) -> list[Choice
     framed = [begin, begin, *columns, end]
     choices = [Choice(column[0]) for column in framed]
     for start, stop in _find_stretches(framed):
-        choices[start : stop + 2] = _decide_stretch(framed[start - 2 : stop + 2], model)
+        stretch = framed[start - 2 : stop + 2]
+        if stop == start + 1:
+            choices[start] = _choose(framed[start], _weigh_alone(stretch, model))
+        else:
+            choices[start : stop + 2] = _decide_stretch(stretch, model)
     return choices[2:-1]
 
 
@@ -66,6 +70,17 @@ def _find_stretches(columns: Sequence[Column]) -> Iterator[tuple[int, int]]:
         start, stop = start or place, place + 1
     if start:
         yield start, stop
+
+
+def _weigh_alone(columns: Sequence[Column], model: LanguageModel) -> list[float]:
+    """What the sentences with each candidate of the third column cost, where all other columns are sure."""
+    sure = [column[0] for column in columns]
+    totals = []
+    for candidate in columns[2]:
+        sure[2] = candidate
+        costs = (model.cost(p.word, q.word, r.word, r.word_cost) for p, q, r in zip(sure, sure[1:], sure[2:], strict=False))
+        totals.append(candidate.channel_cost + sum(costs))
+    return totals
 
 
 def _decide_stretch(columns: Sequence[Column], model: LanguageModel) -> list[Choice]:
