@@ -63,18 +63,21 @@ def _repair_damage(document: Document, damaged: Sequence[bool], edits: Edits) ->
 
     raw = [line.raw for line in document.lines]
     open_lines = [is_open for page, is_open in zip(document.pages, damaged, strict=True) for _ in page.lines]
+    texts = [
+        apply_edits(text, own) if is_open else "" for text, own, is_open in zip(raw, edits, open_lines, strict=True)
+    ]
 
-    def go_on(more: Edits) -> list[str]:
-        edits[:] = [compose_edits(text, *both) for text, *both in zip(raw, edits, more, strict=True)]
-        done = (apply_edits(text, own) for text, own in zip(raw, edits, strict=True))
-        return [text if is_open else "" for text, is_open in zip(done, open_lines, strict=True)]
+    def go_on(more: Edits) -> None:
+        for number, own in enumerate(more):
+            if own:
+                edits[number] = compose_edits(raw[number], edits[number], own)
+                texts[number] = apply_edits(texts[number], own)
 
-    page_starts = [0, *accumulate(len(page.lines) for page in document.pages)][:-1]
-    text = go_on(repair_marks(go_on([[] for _ in raw]), page_starts))
-    words, undecided = repair_words(text)
-    text = go_on(words)
+    go_on(repair_marks(texts, [0, *accumulate(len(page.lines) for page in document.pages)][:-1]))
+    words, undecided = repair_words(texts)
+    go_on(words)
     lexicon = load_columns().finder.lexicon
-    go_on(repair_labels(text, lambda word: lexicon.is_common(word.lower())))
+    go_on(repair_labels(texts, lambda word: lexicon.is_common(word.lower())))
     page_of = [line.page for line in document.lines]
     problems = tuple(
         Problem("info", "word-undecided", f"{u.word}: {' or '.join(u.candidates)}?", page_of[u.line]) for u in undecided

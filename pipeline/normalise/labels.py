@@ -137,8 +137,10 @@ def _find_copied(text: str, labels: dict[str, str]) -> str | None:
 def _find_broken(text: str, labels: dict[str, str], copied: str | None, is_word: Callable[[str], bool]) -> str | None:
     """The label that a line in pieces was, sooner believed where a second copy of it follows."""
     words = _WORD.findall(text)
+    if len(words) < 3:
+        return None
     broken = [word for word in words if not is_word(word) or (len(word) == 1 and word.lower() not in LONE_LETTERS)]
-    if len(words) < 3 or len(broken) < max(2, LEAST_BROKEN * len(words)) or _squeeze(text) in labels:
+    if len(broken) < max(2, LEAST_BROKEN * len(words)) or _squeeze(text) in labels:
         return None
     if copied and fuzz.ratio(_squeeze(text), _squeeze(copied)) >= LEAST_LIKE_BESIDE_COPY:
         return copied

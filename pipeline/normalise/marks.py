@@ -32,6 +32,7 @@ _BAR = re.compile(
     r"|^\s*(?:[•«»¢°®©¥+§¤*]\s*|[eco]\s+)(?P<letter>[T\]])(?=\s+[a-zåäö]{2})"
     r"|[a-zåäö\d)][.!?]\s(?P<last>\|)$"
 )
+_BARS = frozenset("|[]T")
 # Behind a bullet a 1 before another figure or before these words was an I: nobody writes `1 12 regioner`, `1 riket`.
 _ONE = re.compile(
     r"\s*(?:(?P<mark>[•«»¢°®©¥+§¤*]\s*|[eco]\s+)|-\s+)(?P<one>[1l])(?=\s+(?:\d\d?\s+[a-zåäö]{3}"
@@ -90,7 +91,6 @@ _GLUED_RULE = re.compile(r"(?<!\S)(?<!\b\w )(?:[—–§«-]+[=_]|_)(?=[^\W_])|(
 # What is looked for where a line holds the first string.
 _SIGNS = (
     ("~", _TILDE, "–", "dash", "a tilde by itself", 0.8),
-    ("", _TWO_HYPHENS, "–", "dash", "two hyphens in a row", 0.8),
     (" sidan", _SIDE, "å", "diacritics", "sides have an å before them", 0.9),
     (" sidan", _FIRST_SIDE, "Å", "diacritics", "sides have an å before them", 0.9),
     ("O ", _NOUGHT, "0", "figure-letters", "a letter between figures", 0.9),
@@ -105,7 +105,12 @@ _SIGNS = (
     (" procent av ", _GREAT_SHARE_INSIDE, "i ", "glued-figure", "no share of all is above 100", 0.8),
     (" av landets ", _GREAT_COUNT, "I ", "glued-figure", "the country has not so many municipalities", 0.8),
     ("J", _SHORT_NAME, "ÖJ", "short-name", "öppna jämförelser", 0.95),
-    (" ", _RULE, "", "specks", "no sign stands there", 0.8),
+)
+# What is looked for besides where a line holds one of the signs that dashes and rules are read as.
+_DASH_OR_RULE = re.compile(r"[=°#_+§«]|[-–—]{2}")
+_DASHES_AND_RULES = (
+    ("", _TWO_HYPHENS, "–", "dash", "two hyphens in a row", 0.8),
+    ("", _RULE, "", "specks", "no sign stands there", 0.8),
     ("", _GLUED_RULE, "", "specks", "no sign stands there", 0.8),
 )
 # The letter for the nought: in the thousands, before a decimal comma, at the end of a telephone number. Those for 41:
@@ -147,7 +152,9 @@ def repair_marks(lines: Sequence[str], page_starts: Sequence[int]) -> list[list[
 
 def _repair_short_words(lines: Sequence[str]) -> Iterator[tuple[int, Edit]]:
     """`Så` and `På` that begin sentences and were read in capitals, and each `i` that was read as a 1."""
-    found = [(number, match) for number, text in enumerate(lines) for match in _SHORT_WORD.finditer(text)]
+    found = [
+        (number, match) for number, text in enumerate(lines) if "A " in text for match in _SHORT_WORD.finditer(text)
+    ]
     is_acronym = bool(found) and any(_PA.search(text) for text in lines)
     for number, match in found:
         if not (is_acronym and match[0].endswith("PA")):
@@ -202,7 +209,7 @@ def _repair_beginning(text: str, *, star_is_cell: bool) -> Iterator[Edit]:
         yield Edit(bullet.start(name), stop, "• ", "bullet", f"{bullet[name]} at the beginning of a line", 0.95)
     elif dash := _GLUED_DASH.match(text):
         yield Edit(dash.end(), dash.end(), " ", "bullet", "the dash of a list that lost its space", 0.8)
-    for bar in _BAR.finditer(text):
+    for bar in _BAR.finditer(text) if not _BARS.isdisjoint(text) else ():
         name = bar.lastgroup or "bar"
         if bar.start(name) != start:
             yield Edit(*bar.span(name), "I", "bar", "a bar begins no sentence", 0.95)
@@ -215,16 +222,17 @@ def _repair_beginning(text: str, *, star_is_cell: bool) -> Iterator[Edit]:
 
 def _replace_signs(text: str) -> Iterator[Edit]:
     """Signs that stand for another, or for none, wherever they are."""
-    for string, pattern, printed, rule, evidence, confidence in _SIGNS:
+    signs = (*_SIGNS, *_DASHES_AND_RULES) if _DASH_OR_RULE.search(text) else _SIGNS
+    for string, pattern, printed, rule, evidence, confidence in signs:
         for sign in pattern.finditer(text) if string in text else ():
             yield Edit(*sign.span(), printed, rule, evidence, confidence)
 
 
 def _repair_figures(text: str, *, dot_is_cell: bool) -> Iterator[Edit]:
     """Signs between figures and letters in them; no digit is touched."""
-    for dot in () if dot_is_cell else _DOT.finditer(text):
+    for dot in _DOT.finditer(text) if not dot_is_cell and " ." in text else ():
         yield Edit(*dot.span(), dot[0].replace(".", ".."), "dots", "the document has .. and no legend for a dot", 0.8)
-    for letters in _FIGURE_LETTERS.finditer(text):
+    for letters in _FIGURE_LETTERS.finditer(text) if "O" in text or "A1" in text or "Al" in text else ():
         figure = letters[0].translate(_FIGURES_BY_LETTER)
         yield Edit(*letters.span(), figure, "figure-letters", "a letter within a figure", 0.9)
 

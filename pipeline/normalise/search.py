@@ -78,7 +78,9 @@ def _weigh_alone(columns: Sequence[Column], model: LanguageModel) -> list[float]
     totals = []
     for candidate in columns[2]:
         sure[2] = candidate
-        costs = (model.cost(p.word, q.word, r.word, r.word_cost) for p, q, r in zip(sure, sure[1:], sure[2:], strict=False))
+        costs = (
+            model.cost(p.word, q.word, r.word, r.word_cost) for p, q, r in zip(sure, sure[1:], sure[2:], strict=False)
+        )
         totals.append(candidate.channel_cost + sum(costs))
     return totals
 

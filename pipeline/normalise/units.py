@@ -83,7 +83,7 @@ def find_units(lines: Sequence[str]) -> Iterator[Unit]:
                 yield from _read_between(between)
             done = word.end
             if (number, word.start) not in taken:
-                yield _take_word(word, number, rests, inside=text[: word.start][-2:-1].isalpha())
+                yield _take_word(word, number, rests, inside=word.start > 1 and text[word.start - 2].isalpha())
         yield from _read_between(text[done:] + "\n")
     yield STOP
 

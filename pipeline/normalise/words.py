@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.data import read_rows
 from pipeline.records import record
@@ -17,7 +17,7 @@ from pipeline.records import record
 # Letters, and the signs and digits that letters are read as; some of these only before a letter. No superscripts.
 # A question mark behind what is no word but with an `å` was one: `p? land`.
 WORD = re.compile(
-    r"(?:[^\W_⁰¹²³⁴-⁹]|[&@|\ufffd]|[°¢®£€§?!](?=[a-zåäö])"
+    r"(?:[^\W_⁰¹²³⁴-⁹]++|[&@|\ufffd]|[°¢®£€§?!](?=[a-zåäö])"
     r"|(?:(?<=\b[psfdngPSFDNG])|(?<=\b[tT]v)|(?<=\b[sS]m)|(?<=\bniv)|(?<=\bocks)|(?<=\ballts))\?(?= [^\W_]| \?|,?$))+"
 )
 # The figure of a footnote that was glued to its text; a 6 may have been a letter.
@@ -30,6 +30,8 @@ _DOMAIN = re.compile(r"(?<=\w)\.(?:se|nu|com|org|net|eu|info|pdf|xlsx?|docx?|csv
 LONGEST_ACRONYM, LONGEST_WORD = 5, 40
 #: Words after a figure only: minutes, sizes of files, energy.
 UNITS = frozenset({"min", "kB", "kWh"})
+#: Distinct words that are remembered.
+MOST_REMEMBERED = 100_000
 #: What is left of `är`, `år` and `än` where the first letter was lost; no other word of reports is so short.
 REST_LETTERS = frozenset("rn")
 
@@ -47,7 +49,6 @@ class Word:
 def find_words(text: str, before: str = "") -> Iterator[Word]:
     """Words outside addresses, in order; `before` is the line above, whose address may go on in this one."""
     closed = _find_addresses(text)
-    shouted = _find_shouted(text)
     if before.endswith(("-", "/")) and any(stop == len(before) for _, stop in _find_addresses(before)):
         address = _CHUNK.search(text)
         closed += [address.span()] if address else []
@@ -58,17 +59,23 @@ def find_words(text: str, before: str = "") -> Iterator[Word]:
             continue
         word = text[start:end]
         if not word.isdigit():
-            is_open = (
-                any(begin <= start < stop for begin, stop in shouted)
-                if word.isupper()
-                else word in REST_LETTERS and _stands_alone(text, start, end)
-            )
-            yield Word(start, end, word, is_protected(word, is_open=is_open) or _is_unit(word, text, start))
+            fixed = is_protected(word) and not _is_open(word, text, start)
+            yield Word(start, end, word, fixed or _is_unit(word, text, start))
 
 
-def _find_shouted(text: str) -> list[tuple[int, int]]:
-    """Where words in capitals stand beside each other, not all of them short, so that none is an acronym: `LÄS MER`."""
-    return [match.span() for match in _SHOUTED.finditer(text) if any(len(word) > 2 for word in match[0].split())]
+def _is_open(word: str, text: str, start: int) -> bool:
+    """Whether what looks like an acronym or a single letter is a word here: `MER` beside `LÄS`, `r` between words."""
+    if word.isupper():
+        return len(word) > 2 and word.isalpha() and _is_shouted(text, start)
+    return word in REST_LETTERS and _stands_alone(text, start, start + len(word))
+
+
+def _is_shouted(text: str, start: int) -> bool:
+    """Whether words in capitals stand beside this one, not all of them short, so that none is an acronym."""
+    return any(
+        match.start() <= start < match.end() and any(len(word) > 2 for word in match[0].split())
+        for match in _SHOUTED.finditer(text)
+    )
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -79,12 +86,12 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def _is_unit(word: str, text: str, start: int) -> bool:
     """Whether a word is an abbreviation because a figure stands before it: `12 min`, but not `min`."""
-    return word in UNITS and text[:start][-2:-1].isdigit()
+    return word in UNITS and start > 1 and text[start - 2].isdigit()
 
 
 def _find_addresses(text: str) -> list[tuple[int, int]]:
     """Where addresses of the web and of e-mail and names of files stand."""
-    if "." not in text and "/" not in text:
+    if not ("@" in text or "://" in text or "www." in text or _DOMAIN.search(text)):
         return []
     return [match.span() for match in _CHUNK.finditer(text) if _is_address(match.group())]
 
@@ -100,10 +107,9 @@ def read_abbreviations() -> frozenset[str]:
     return frozenset(row["abbreviation"] for row in read_rows("abbreviations.csv", "abbreviation", "meaning"))
 
 
-def is_protected(word: str, *, is_open: bool = False) -> bool:
-    """Whether a word is a figure, a single letter, a sign or an acronym; an open one may be a word all the same."""
-    if is_open and word.isalpha() and (len(word) > 2 or word in REST_LETTERS):
-        return False
+@lru_cache(MOST_REMEMBERED)
+def is_protected(word: str) -> bool:
+    """Whether a word is a figure, a single letter, a sign or an acronym."""
     letters = sum(map(str.isalpha, word))
     if not 1 < len(word) <= LONGEST_WORD or not letters:
         return True
