@@ -7,7 +7,7 @@ from claim_cases import load_cases, make_passage, read_text
 
 from pipeline.model import Metadata, Passage
 from pipeline.parse.claims.sentence.wordings import read_wording
-from pipeline.parse.claims.timing import find_passage_years, find_previous_years
+from pipeline.parse.claims.timing import find_passage_years, find_previous_years, find_stated
 from pipeline.parse.tokens import split_tokens
 from pipeline.parse.years import YearMention, find_years, resolve_years
 
@@ -26,7 +26,8 @@ def test_a_time_is_the_years_that_it_means(case: dict[str, str]) -> None:
 
 
 def years_of(passages: tuple[Passage, ...], metadata: Metadata) -> tuple[int | None, ...]:
-    return find_passage_years(tuple(map(read_wording, passages)), metadata)
+    wordings = tuple(map(read_wording, passages))
+    return find_passage_years(wordings, metadata, find_stated(wordings, metadata.report_year))
 
 
 def test_nothing_is_made_up_where_the_report_has_no_year() -> None:

@@ -18,14 +18,14 @@ _OTHERS_ARE = frozenset({("i", "likhet"), ("till", "skillnad")})
 
 def find_aside(marks: Marks) -> Marks | None:
     """The own statement of a sentence with figures, as a sentence without; None where it makes none."""
-    return _find_behind(marks) or _find_before(marks)
+    return (_find_behind(marks) or _find_before(marks)) if marks.figures else None
 
 
 def _find_behind(marks: Marks) -> Marks | None:
     """`31 procent saknar en plan | – Nybro är en av dem.`"""
     if not marks.places:
         return None
-    last = max((f.last for f in marks.figures), default=marks.last)
+    last = max(f.last for f in marks.figures)
     dash = next((k for k in range(last, marks.last) if marks.low(k) in _DASHES), marks.last)
     places = within(marks.places, dash, marks.last)
     if not places or places[0].first > dash + 1 or not any(map(is_finite, marks.lows(dash, marks.last))):
@@ -35,7 +35,7 @@ def _find_behind(marks: Marks) -> Marks | None:
 
 def _find_before(marks: Marks) -> Marks | None:
     """`Vi har en plan | , vilket 67 procent av kommunerna har.`"""
-    first = min((f.first for f in marks.figures), default=marks.first)
+    first = min(f.first for f in marks.figures)
     commas = (k for k, low in enumerate(marks.lows(marks.first + 1, first), marks.first + 1) if low == ",")
     end = next((k for k in commas if _turns_to_others(marks, k + 1)), None)
     if end is None or within(marks.anchors, marks.first, end):

@@ -15,7 +15,13 @@ from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import mark_sentences
 from pipeline.parse.claims.sentence.wordings import Wording, read_wording
-from pipeline.parse.claims.timing import find_bracket_year, find_passage_years, find_previous_years, find_writing_year
+from pipeline.parse.claims.timing import (
+    find_bracket_year,
+    find_passage_years,
+    find_previous_years,
+    find_stated,
+    find_writing_year,
+)
 from pipeline.parse.phrases import load_set, words_of
 from pipeline.records import record, replace
 
@@ -44,7 +50,8 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata, tabled: int |
     `tabled` is the year with which all tables of several years end.
     """
     wordings = tuple(map(read_wording, passages))
-    years = find_passage_years(wordings, metadata, tabled)
+    stated = find_stated(wordings, metadata.report_year)
+    years = find_passage_years(wordings, metadata, stated, tabled)
     surveys = find_previous_years(wordings, metadata.report_year)
     levels: list[Level] = []
     changes: list[Change] = []
@@ -55,7 +62,7 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata, tabled: int |
         mean=find_mean(passages),
         bracketed=find_bracket_year(wordings, metadata.report_year),
         scale=_find_scale(passages),
-        written=find_writing_year(wordings, metadata),
+        written=find_writing_year(stated, metadata),
     )
     answers = find_answers(passages, metadata)
     topic = Topic()

@@ -58,12 +58,12 @@ class Scene:
     @property
     def named(self) -> frozenset[int]:
         """The tokens that name the groups."""
-        return self.asides.union(k for g in self.groups for k in range(g.first, g.last))
+        return self.asides.union(*(range(g.first, g.last) for g in self.groups))
 
     @property
     def timeless(self) -> frozenset[int]:
         """The tokens whose year is not the figure's: asides, and those who are told by when they began."""
-        return self.asides.union(k for g in self.groups if g.cohort for k in range(g.first, g.last))
+        return self.asides.union(*(range(g.first, g.last) for g in self.groups if g.cohort))
 
     def figures(self, *roles: Role) -> tuple[Figure, ...]:
         return tuple([f for f, role in self.roles.items() if role in roles])

@@ -125,12 +125,12 @@ class _Sharing:
 
     def _verb_behind(self, own: Words) -> Words:
         """`93 procent av eleverna på Ekskolan och 81 procent på Lindskolan | nådde målen`: what the last one says."""
+        if len(self.afters) < 2 or not self._says(own) or self._has_verb(own):
+            return ()
         last = self._own(self.afters[-1])
         verb = next((n for n, low in enumerate(self._lows(last)) if is_finite(low)), None)
-        lacks = (
-            self._says(own) and not self._has_verb(own) and not any(self._has_verb(self._own(b)) for b in self.befores)
-        )
-        return last[verb:] if lacks and verb is not None and len(self.afters) > 1 else ()
+        told = verb is None or any(self._has_verb(self._own(before)) for before in self.befores)
+        return () if told else last[verb:]
 
     def _cut_group(self, first: Words) -> Words:
         """`För elever som bor ensamma | var andelen behöriga 74 procent, för övriga 93`: not of those told first."""

@@ -44,14 +44,13 @@ _NEXT_TO = load_set("next-year markers")
 
 
 def find_passage_years(
-    wordings: Sequence[Wording], metadata: Metadata, tabled: int | None = None
+    wordings: Sequence[Wording], metadata: Metadata, stated: Stated | None, tabled: int | None = None
 ) -> tuple[int | None, ...]:
     """The year for each passage's figures that name none; None where nothing tells.
 
     `tabled` is the year with which all tables of several years end.
     """
     headed = [_find_heading_year(w.passage.section) for w in wordings]
-    stated = _find_stated(wordings, metadata.report_year)
     # `Enkäten 2021 visar att:` above a list: then a survey that was made in 2020 is that of its own section
     own = stated if stated is not None and stated.collected and metadata.report_year in headed else None
     whole = stated.year if stated is not None and own is None else None
@@ -95,12 +94,11 @@ def _names_report(wording: Wording, report_year: int) -> bool:
     return any(lows[k + 1] == "års" and lows[k + 2].startswith(_YEARLY) for k in spots)
 
 
-def find_writing_year(wordings: Sequence[Wording], metadata: Metadata) -> int | None:
+def find_writing_year(stated: Stated | None, metadata: Metadata) -> int | None:
     """The year after the one that all data are said to be of, where the document came out then; else None.
 
     `Uppgifterna avser 2017`, last changed in 2018: its `förra året` is 2017.
     """
-    stated = _find_stated(wordings, metadata.report_year)
     out = [int(date[:4]) for date in (metadata.published, metadata.updated) if date] + [metadata.report_year]
     return stated.year + 1 if stated is not None and stated.year + 1 in out else None
 
@@ -165,13 +163,15 @@ def _names_survey(tokens: Sequence[Token], mention: YearMention) -> bool:
 
 
 @record
-class _Stated:
+class Stated:
+    """The year that all data are said to be of, and below which heading."""
+
     year: int
     section: str
     collected: bool  #: it is only said when the answers were
 
 
-def _find_stated(wordings: Sequence[Wording], report_year: int | None) -> _Stated | None:
+def find_stated(wordings: Sequence[Wording], report_year: int | None) -> Stated | None:
     """`Uppgifterna avser 2018 om inget annat sägs`, `jämförelserna bygger på läsåret 2014/15`."""
     for wording in wordings:
         low = wording.passage.text.lower() if wording.years else ""
@@ -179,20 +179,19 @@ def _find_stated(wordings: Sequence[Wording], report_year: int | None) -> _State
         for mention in wording.years:
             if mention.kind != "years":
                 continue
-            stated = _is_stated(wording.tokens, mention, unless=unless)
+            stated = _is_stated(wording.lows, mention, unless=unless)
             fresh = report_year is not None and mention.years == (report_year - 1,)
-            if stated or (fresh and _is_collected(wording.tokens, mention)):
-                return _Stated(mention.years[-1], wording.passage.section, not stated)
+            if stated or (fresh and _is_collected(wording.lows, mention)):
+                return Stated(mention.years[-1], wording.passage.section, not stated)
     return None
 
 
-def _is_stated(tokens: Sequence[Token], mention: YearMention, *, unless: bool) -> bool:
+def _is_stated(lows: Sequence[str], mention: YearMention, *, unless: bool) -> bool:
     """Whether all the data are said to be of that year.
 
     `uppgifterna om boende avser 2018` and `siffrorna i tabell 4 gäller 2015` speak of some of them.
     """
-    behind = (tokens[k].low for k in range(mention.first - 1, max(-1, mention.first - _LONGEST), -1))
-    before = list(takewhile(lambda word: word != ".", behind))
+    before = _find_before(lows, mention, _LONGEST)
     gap = list(takewhile(_DATA_PERIOD.__contains__, before))
     verb, turned = (*before[len(gap) :], "", "")[:2]
     if unless and turned in _REFERS | _DESCRIBES:
@@ -206,13 +205,18 @@ def _is_stated(tokens: Sequence[Token], mention: YearMention, *, unless: bool) -
     return unless or (bool(named) and not _OF_SOME.intersection(subject[: named[0]]))
 
 
-def _is_collected(tokens: Sequence[Token], mention: YearMention) -> bool:
+def _is_collected(lows: Sequence[str], mention: YearMention) -> bool:
     """`Uppgifterna samlades in hösten 2020`, `enkäten besvarades mellan mars och maj 2020`: in a report of 2021."""
-    behind = (tokens[k].low for k in range(mention.first - 1, max(-1, mention.first - _COLLECTED), -1))
-    before = list(takewhile(lambda word: word != ".", behind))
+    before = _find_before(lows, mention, _COLLECTED)
     verb = next((k for k, word in enumerate(before) if word in load_set("collecting verbs")), len(before))
     subject = set(before[verb + 1 :])
     return not subject.isdisjoint(_WHOSE) and subject.isdisjoint(_OTHERS) and _NOT_ALL.isdisjoint(before)
+
+
+def _find_before(lows: Sequence[str], mention: YearMention, reach: int) -> Sequence[str]:
+    """The words of the sentence before a year, the nearest first."""
+    before = lows[max(0, mention.first - reach + 1) : mention.first][::-1]
+    return before[: before.index(".")] if "." in before else before
 
 
 @lru_cache(maxsize=64)  # the passages below a heading come one after another

@@ -63,7 +63,9 @@ def is_total(marks: Marks, figure: Figure) -> bool:
 
 def names_all(marks: Marks, spans: Sequence[Span]) -> bool:
     """`231 poäng för samtliga elever`, `mot 70 procent av samtliga`"""
-    behind = {marks.low(k + 1) for span in spans for k in range(*span) if marks.low(k) in ("alla", "samtliga")}
+    if _OF_ALL.isdisjoint(marks.lows(marks.first, marks.last)):
+        return False
+    behind = {marks.low(k + 1) for span in spans for k in range(*span) if marks.low(k) in _OF_ALL}
     return any(not low.isalpha() or (low in nouns() and not nouns()[low].gender) for low in behind)
 
 

@@ -33,12 +33,12 @@ _STEADY = frozenset({"nivå", "oförändrad", "oförändrat", "stabil", "stabilt
 
 def find_anchors(marks: Marks, clause: Clause, roles: dict[Figure, Role]) -> tuple[Anchor, ...]:
     """The words of the clause that state a change, in order."""
-    return tuple(a for a in within(marks.anchors, clause.first, clause.last) if _states(marks, clause, a, roles))
+    stating = [a for a in within(marks.anchors, clause.first, clause.last) if _states(marks, clause, a, roles)]
+    return tuple([a for a in stating if not speaks_in_passing(marks, clause, a, roles)])
 
 
 def _states(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Role]) -> bool:
-    if speaks_in_passing(marks, clause, anchor, roles):
-        return False
+    """Whether the clause has what such a word needs to state a change: a difference, a time, a subject."""
     differences = any(role is Role.DIFFERENCE and _reaches(anchor, f, clause) for f, role in roles.items())
     likewise = marks.low(anchor.first) in LIKEWISE  # `precis som tidigare`
     compared = [y for y in compared_years(marks, clause) if y.kind != "vague" or likewise or _is_near(marks, anchor, y)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pipeline.parse.claims.label.labels import Label, write_label
 from pipeline.parse.claims.sentence.content import Words, is_content
 from pipeline.parse.claims.sentence.marks import Marks
+from pipeline.parse.memory import remember
 from pipeline.parse.verbs import is_finite
 
 _RATES = ("svarsfrekvens", "svarsandel")
@@ -21,15 +22,22 @@ _OF_SOME = frozenset({"som", "dem", "de", "har"})
 
 def cut_survey(marks: Marks, label: Label) -> Label:
     """The label of a response rate without what else is told of the survey; any other as it is."""
-    rate = next((i for i, low in enumerate(label.lows) if low.startswith(_RATES)), None)
+    rate = next((i for i, rates in enumerate(map(_is_rate, label.lows)) if rates), None)
     if rate is not None and marks.low(label.words[rate] + 1) == ":" and any(map(is_finite, label.lows[rate + 1 :])):
         return _cut(marks, label, label.words[rate + 1 :])  # `Svarsfrekvens: 90 procent besvarade enkäten`
     if rate is not None:
         return _cut(marks, label, _end_of_rate(label, rate))
-    told = next((i for i, low in enumerate(label.lows) if low in _ANSWERED), None)
-    if told is None or "att" in label.lows or any(map(is_finite, label.lows[told + 1 :])):
+    if _ANSWERED.isdisjoint(label.lows) or "att" in label.lows:
+        return label
+    told = next(i for i, low in enumerate(label.lows) if low in _ANSWERED)
+    if any(map(is_finite, label.lows[told + 1 :])):
         return label
     return _cut(marks, label, _find_answered(label, told))
+
+
+@remember
+def _is_rate(low: str) -> bool:
+    return low.startswith(_RATES)
 
 
 def _cut(marks: Marks, label: Label, words: Words) -> Label:

@@ -34,13 +34,15 @@ _MOST = ("dast", "gast", "tast", "nast")
 #: They only hold a sentence together.
 LINKS = frozenset({"är", "var", "har", "hade"})
 # `31 procent gör det systematiskt`
-DONE = (
-    *((verb, "det") for verb in ("gör", "gjorde", "gjort", "görs", "gjordes")),
-    *((verb, "så") for verb in ("svarar", "svarade", "tycker")),
-    *((verb, "dit") for verb in ("når", "nådde", "nått")),
+DONE = frozenset(
+    {
+        *((verb, "det") for verb in ("gör", "gjorde", "gjort", "görs", "gjordes")),
+        *((verb, "så") for verb in ("svarar", "svarade", "tycker")),
+        *((verb, "dit") for verb in ("når", "nådde", "nått")),
+    }
 )
-CONCERNS = (*DONE, ("gäller", "det"), ("gällde", "det"))
-DOES = (*DONE, ("har", "det"), ("hade", "det"))
+CONCERNS = DONE | {("gäller", "det"), ("gällde", "det")}
+DOES = DONE | {("har", "det"), ("hade", "det")}
 
 
 def says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
@@ -155,7 +157,7 @@ def does_it(marks: Marks, label: Label) -> bool:
     """`gör det`, `Av personer över 65 år har 78 procent gjort det`: what was said before, whoever does it."""
     last = label.words[-1] if label.words else len(marks.tokens)
     done = (marks.word(last), marks.word(last + 1)) in DONE
-    return done or label.lows[:2] in DOES or any(pair in CONCERNS for pair in _pairs(marks))
+    return done or label.lows[:2] in DOES or not CONCERNS.isdisjoint(_pairs(marks))
 
 
 def _compares(label: Label, topic: Topic) -> bool:

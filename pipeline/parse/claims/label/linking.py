@@ -190,11 +190,11 @@ def _link_more(marks: Marks, label: Label, topic: Topic) -> Linked | None:
 
 def _is_bare_verb(marks: Marks, label: Label) -> bool:
     """`Förra året tyckte 79 procent det`, `bara 23 procent följer den`: a verb, and the rest was said."""
-    behind = {marks.low(k + 1) for k in (*label.words[:1], *label.words[-1:])} | {
-        marks.low(f.quantity.last) for f in marks.figures
-    }
+    if not only_verbs(label.lows):
+        return False
+    ends = (*(k + 1 for k in (*label.words[:1], *label.words[-1:])), *(f.quantity.last for f in marks.figures))
     whose = any(k in marks.all_genders and marks.word(k).endswith("s") for k in label.words[:1])
-    return (whose or not behind.isdisjoint(_POINTERS)) and only_verbs(label.lows)
+    return whose or not _POINTERS.isdisjoint(map(marks.low, ends))
 
 
 def _link_verb(label: Label, topic: Topic) -> Linked:

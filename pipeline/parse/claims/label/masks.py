@@ -262,12 +262,14 @@ def _references(marks: Marks, clause: Clause) -> Iterable[int]:
     for at in range(clause.first, clause.last):
         if marks.low(at) == "se" and _NAMED_PARTS.intersection(marks.lows(at + 1, at + 3)):
             yield from range(at, min(at + 3 + (marks.low(at + 1) == "även"), clause.last))
-        counted = any(
-            f.at == at + 1 and f.quantity.kind != "bare" for f in marks.figures
-        )  # `en plats 498 tusen kronor`
-        if marks.low(at) in _RANKS and marks.low(at + 1).isdigit() and not counted:
+        if marks.low(at) in _RANKS and marks.low(at + 1).isdigit() and not _counts(marks, at + 1):
             yield from range(at - (marks.low(at - 1) in ("och", "på")), at + 2)
         if marks.low(at) in ("följt", "följd") and marks.low(at + 1) == "av":
             yield from (at, at + 1)
         if marks.low(at) == "[" and marks.low(at + 2) == "]":
             yield from range(at, at + 3)
+
+
+def _counts(marks: Marks, at: int) -> bool:
+    """`en plats | 498 tusen kronor`: a figure of something, and no rank"""
+    return any(f.at == at and f.quantity.kind != "bare" for f in marks.figures)

@@ -22,6 +22,7 @@ from pipeline.parse.verbs import is_finite
 from pipeline.records import record
 
 # `beslut om kontaktfamilj`, `antalet med kontaktperson`: before what is got.
+_SERVICES = load_set("services")
 _DECIDED = ("beslut", "antal", "ansök", "behov", "insats")
 _GETTING = frozenset({"fick", "får", "fått", "hade", "har", "haft", "beviljades", "beviljas"})
 _ONE_OF_TWO = OF_TWO | {"förstnämnde": 0, "andra": 1}
@@ -73,8 +74,10 @@ def _link_doer(marks: Marks, label: Label, topic: Topic) -> Linked | None:
 
 def _link_service(label: Label, topic: Topic) -> Linked | None:
     """`Under 2021 fick 1 870 barn insatsen`, after `beslut om kontaktfamilj` -> fick kontaktfamilj."""
-    at = next((i for i, low in enumerate(label.lows) if low in load_set("services")), None)
-    if at is None or not _is_got(label, at):
+    if _SERVICES.isdisjoint(label.lows):
+        return None
+    at = next(i for i, low in enumerate(label.lows) if low in _SERVICES)
+    if not _is_got(label, at):
         return None
     thing, words = _name_thing(topic.label), label.text.split(" ")
     named = thing and len(words) == len(label.lows)

@@ -39,6 +39,7 @@ _REACHES = frozenset(
 _OPENED = 3
 # `kommer andelen därmed att vara`
 _PLAN_REACH = 6
+_PLANS = load_set("plan verbs")
 _BOUNDED = frozenset({("får", "inte"), ("får", "aldrig"), ("strävar", "efter")})
 _ORDERS = load_set("change infinitives") | load_set("imperatives")
 _FORESEEING = frozenset({"väntas", "beräknas", "förväntas", "bedöms", "befaras", "tros", "föreslås"})
@@ -84,10 +85,12 @@ def is_demanded(marks: Marks, clause: Clause, figure: Figure) -> bool:
 
 def _is_planned(lows: list[str]) -> bool:
     """`siktar på att höja andelen till 80`, `kommer andelen att vara 80`; not `andelen som tänker att` before it."""
-    at = next((i for i, low in enumerate(lows) if low in load_set("plan verbs")), len(lows))
-    behind = lows[at + 1 :]
     if lows[-2:] == ["siktar", "på"]:
         return True
+    if _PLANS.isdisjoint(lows):
+        return False
+    at = next(i for i, low in enumerate(lows) if low in _PLANS)
+    behind = lows[at + 1 :]
     if "som" not in lows[:at] and not _MOVES.isdisjoint(behind[:1]):
         return True  # `vill öka andelen till 40 procent 2030`
     return "som" not in lows[:at] and "att" in behind[:_PLAN_REACH] and "," not in behind
@@ -99,7 +102,9 @@ def _is_foreseen(lows: list[str]) -> bool:
         return True  # `Till 2030 kan antalet elever växa med 40 000`
     if "skulle" in lows and not _BEING.isdisjoint(lows[lows.index("skulle") + 1 :]):
         return True  # `Då skulle andelen vara 50 procent`
-    at = next((i for i, low in enumerate(lows) if low in _FORESEEING), len(lows))
+    if _FORESEEING.isdisjoint(lows):
+        return False
+    at = next(i for i, low in enumerate(lows) if low in _FORESEEING)
     after = [low for low in lows[at + 1 : at + 3] if low not in _ADDING]
     return after[:1] != [] and (after[0].endswith("a") or after[0] in ("bli", "nå", "uppgå"))
 

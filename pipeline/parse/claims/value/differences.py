@@ -24,7 +24,11 @@ def is_difference(marks: Marks, clause: Clause, figure: Figure) -> bool:
     before = marks.low(figure.at - 1)
     if any(y.since is not None and y.since < figure.at < y.last for y in marks.years):
         return False  # `en ökning i jämförelse med 44 procent 2021`
+    if before in ("upp", "ned", "ner") and marks.low(figure.at - 2) in (",", "(", "–"):
+        return True  # `är 64, upp 3 enheter från 2019`
     anchors = [a for a in within(marks.anchors, clause.first, clause.last) if a.kind != "level"]
+    if not anchors:
+        return False
     behind = [
         a
         for a in anchors
@@ -36,8 +40,6 @@ def is_difference(marks: Marks, clause: Clause, figure: Figure) -> bool:
     moved = [a for a in earlier if a.kind == "verb" and figure.quantity.kind in _AMOUNTS]
     if any(a.last == figure.at or (a.last == figure.at - 1 and is_measure(marks.low(a.last))) for a in moved):
         return True  # `har tappat fyra enheter`, `tappade indexet fyra enheter`
-    if before in ("upp", "ned", "ner") and marks.low(figure.at - 2) in (",", "(", "–"):
-        return True  # `är 64, upp 3 enheter från 2019`
     if before in ("sammanlagt", "totalt", "ytterligare") and marks.low(figure.at - 2) == "med":
         before = "med"
     if before == "med":
