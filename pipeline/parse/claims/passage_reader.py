@@ -14,7 +14,7 @@ from pipeline.parse.claims.change.leads import Leads, follow, settle
 from pipeline.parse.claims.context import Context
 from pipeline.parse.claims.contrasts import is_contrasted, move_to_country
 from pipeline.parse.claims.label.repeats import points_back, repeats_words
-from pipeline.parse.claims.label.topics import Topic, drop_part
+from pipeline.parse.claims.label.topics import Topic, drop_part, hear_out
 from pipeline.parse.claims.local import find_local, find_speaker, name_statement, opens_with_answer
 from pipeline.parse.claims.possessions import find_possessions
 from pipeline.parse.claims.sentence.marks import Marks
@@ -54,7 +54,8 @@ class PassageReader:
         self.spoken.append((marks, bool(read.levels or read.changes)))
         self._keep(read, marks, speaker)
         told = speaker is None or read.levels or read.changes  # what a municipality says of itself is no topic
-        self.topic = read.topic if told else self.topic._replace(there=read.topic.there, named=read.topic.named)
+        heard = read.topic if told else hear_out(read.topic)
+        self.topic = heard if told else hear_out(self.topic)._replace(there=heard.there, named=heard.named)
         self.said = "" if told else name_statement(marks)
         if self.own and self._is_finding(read.levels):
             self._turn_to_finding(marks)

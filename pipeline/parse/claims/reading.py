@@ -66,6 +66,7 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata, tabled: int |
     )
     answers = find_answers(passages, metadata)
     topic = Topic()
+    told_of = False  # whether a passage of the section has stated it
     bullet = Topic()  # what a municipality's own statement answers
     section = ""
     previous: Passage | None = None
@@ -73,11 +74,12 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata, tabled: int |
         passage = wording.passage
         if passage.kind == "heading":
             topic = bullet = Topic(label=_name_topic(passage.text))
+            told_of = False
             continue
         if passage.section != section:
-            section, topic = passage.section, Topic(label=_name_topic(passage.section))
+            section, topic, told_of = passage.section, Topic(label=_name_topic(passage.section)), False
         answered = bullet if answers.is_answer(number, passage) else None
-        before = answered or _carry_over(topic, wording, previous)
+        before = answered or _carry_over(topic, wording, previous, told_of=told_of)
         base = topic.base if passage.kind == "bullet" and previous is not None and previous.kind != "heading" else ""
         origin: Origin = "bullet" if passage.kind == "bullet" or passage.list_number else "prose"
         home = answers.find_home(number, passage)
@@ -90,8 +92,8 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata, tabled: int |
         changes += read.changes
         local += read.local
         states = bool(read.levels or read.changes)
-        if states or not topic.told_of:  # what somebody says in between is no topic
-            topic = read.topic._replace(told_of=states)
+        if states or not told_of:  # what somebody says in between is no topic
+            topic, told_of = read.topic, states
         previous = passage
         if answers.is_finding(number, passage):
             bullet = as_finding(read.topic, passage.text)
@@ -104,19 +106,20 @@ def _find_scale(passages: Sequence[Passage]) -> str:
     return "index" if indexed or any(_SCALE.search(p.text) for p in passages) else ""
 
 
-def _carry_over(topic: Topic, wording: Wording, before: Passage | None) -> Topic:
+def _carry_over(topic: Topic, wording: Wording, before: Passage | None, *, told_of: bool) -> Topic:
     """What a new paragraph may point back to: the one before, or its heading. A bullet stands for itself."""
     passage = wording.passage
     heard = before.text if before is not None and before.section == passage.section else passage.section
-    if passage.kind == "bullet" and not _goes_on(topic, wording, before):
-        return Topic(label=_name_topic(passage.section), heard=heard if len(heard) < _SHORT else "")
-    return drop_part(topic)._replace(heard=heard if len(heard) < _SHORT else "", claimed=False, since=None, opened=None)
+    heard = heard if len(heard) < _SHORT else ""
+    if passage.kind == "bullet" and not (told_of and _goes_on(wording, before)):
+        return Topic(label=_name_topic(passage.section), heard=heard)
+    return drop_part(topic)._replace(heard=heard, told_of=told_of, claimed=False, since=None, opened=None)
 
 
-def _goes_on(topic: Topic, wording: Wording, before: Passage | None) -> bool:
+def _goes_on(wording: Wording, before: Passage | None) -> bool:
     """Whether a bullet speaks of what the one before it stated: `I årskurs 8 är andelen 79 procent`."""
     passage = wording.passage
-    if before is None or before.kind != "bullet" or before.list_number != passage.list_number or not topic.told_of:
+    if before is None or before.kind != "bullet" or before.list_number != passage.list_number:
         return False
     if not _name_topic(passage.section) or not _POINTING.isdisjoint(wording.lows):
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from pipeline.model import RIKET, Change, Gender, Level
 from pipeline.parse.claims.change.changes import speaks_of_topic
@@ -13,7 +14,7 @@ from pipeline.parse.claims.change.rows import anchor_of, drop_repeated, find_cha
 from pipeline.parse.claims.context import Context, PartReader
 from pipeline.parse.claims.grouping import is_course
 from pipeline.parse.claims.label.naming import plans_it, tell_part, tell_plan
-from pipeline.parse.claims.label.topics import Topic
+from pipeline.parse.claims.label.topics import Topic, add_talk, hear_out
 from pipeline.parse.claims.leaving import (
     after_change,
     after_level,
@@ -58,10 +59,15 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
     unread, before = False, topic
     subject: Level | None = None
     for clause in find_clauses(marks):
-        scene = look_at(marks, clause, context, _unit_told(topic, context))
-        spoken = topic
         if levels and "vilket" in marks.lows(clause.first, clause.first + 2):  # of the figure right before it
             subject = levels[-1]
+        figures = within(marks.figures, clause.first, clause.last)
+        if not figures and not within(marks.anchors, clause.first, clause.last):
+            topic, unread = add_talk(topic, partial(_listen, marks, clause, context)), False
+            continue
+        topic = hear_out(topic) if figures else topic
+        scene = look_at(marks, clause, context, _unit_told(topic, context))
+        spoken = topic
         if subject is not None and not within(marks.places, clause.first, clause.last):
             spoken = topic._replace(geography=subject.geography, population=subject.population)
         read = _read_clause(scene, spoken)
@@ -75,7 +81,7 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
     here = (marks.tokens[marks.first].start, marks.tokens[marks.last - 1].end)
     named = [p.geography for p in marks.places if p.geography.code]
     there = next((g for g in reversed(named) if g.type != "country"), named[-1] if named else None)
-    if topic.unit == "count" and tells_who_took_part(topic.label.split(" ")):
+    if topic.unit == "count" and tells_who_took_part(hear_out(topic).label.split(" ")):
         topic = before
     left = topic._replace(
         sentences=(*topic.sentences[-_REMEMBERED:], here),
@@ -120,17 +126,24 @@ def _leaves_figure(scene: Scene) -> bool:
     return bare and bool(within(scene.marks.places, scene.clause.first, scene.clause.last))
 
 
+def _listen(marks: Marks, clause: Clause, context: Context, topic: Topic) -> Topic:
+    """The topic after a clause without a figure or a word of change."""
+    return after_talk(look_at(marks, clause, context, ""), topic)
+
+
 def _read_clause(scene: Scene, topic: Topic) -> Read:
     marks, clause = scene.marks, scene.clause
-    if not scene.roles and not within(marks.anchors, clause.first, clause.last):
-        return Read((), (), after_talk(scene, topic))
+    figures = scene.figures(*_LEVELS)
+    if not figures and not scene.anchors:
+        return _read_talk(scene, topic)
+    topic = hear_out(topic)
     since = since_year(marks, clause, scene.context, topic.year)
     levels: list[Level] = []
     changes: Sequence[Change] = ()
     parts: list[tuple[str, Words]] = []
     left = topic
     stated = False
-    for reader in _readers(scene, scene.figures(*_LEVELS), topic):
+    for reader in _readers(scene, figures, topic):
         told, left_here = tell_part(scene, reader, topic, since)
         if plans := plans_it(reader):
             told = tell_plan(reader, told, topic, parts[-1][0] if parts else topic.label)
@@ -152,13 +165,20 @@ def _read_clause(scene: Scene, topic: Topic) -> Read:
         )
     if scene.anchors:
         changes, left = _read_changes(scene, topic, left, since, stated=stated)
-    leads: list[Change] = []
     if not levels and not changes:
-        left = after_talk(scene, topic)
-        lead = look_for_lead(scene)
-        leads = [c for c, _ in _find_changes(lead, topic, since, stated=False)] if lead else []
+        return _read_talk(scene, topic)
     left = left._replace(subjects=remember(topic, levels)) if levels else left
-    return Read(tuple(levels), tuple(changes), left, tuple(leads))
+    return Read(tuple(levels), tuple(changes), left)
+
+
+def _read_talk(scene: Scene, topic: Topic) -> Read:
+    """A clause that states nothing: what it speaks of, and the change that it may announce."""
+    leads: list[Change] = []
+    if lead := look_for_lead(scene):
+        topic = hear_out(topic)
+        since = since_year(scene.marks, scene.clause, scene.context, topic.year)
+        leads = [change for change, _ in _find_changes(lead, topic, since, stated=False)]
+    return Read((), (), add_talk(topic, partial(after_talk, scene)), tuple(leads))
 
 
 def _read_changes(

@@ -6,6 +6,7 @@ takes the rest: after `rutinerna för samordning med skolan är aktuella` comes 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from pipeline.model import RIKET, Gender, Geography
@@ -64,6 +65,32 @@ class Topic(NamedTuple):
     claimed: bool = False  #: it was a statement with a figure, not only talk
     subjects: tuple[Subject, ...] = ()  #: the last two: `Båda andelarna har ökat`
     there: Geography | None = None  #: the place that the sentence before named last: `Sämst är läget i Heby. Där ...`
+    talk: Talk | None = None  #: what was said since and is still to be taken in
+
+
+class Talk(NamedTuple):
+    """Clauses without a claim, the last one first; two of three times nothing points back to what they leave."""
+
+    hear: Callable[[Topic], Topic]
+    earlier: Talk | None
+
+
+def add_talk(topic: Topic, hear: Callable[[Topic], Topic]) -> Topic:
+    """The topic before a clause that `hear` would take in."""
+    return topic._replace(talk=Talk(hear, topic.talk))
+
+
+def hear_out(topic: Topic) -> Topic:
+    """The topic with all taken in that was said since."""
+    said: list[Callable[[Topic], Topic]] = []
+    talk = topic.talk
+    while talk is not None:
+        said.append(talk.hear)
+        talk = talk.earlier
+    left = topic._replace(talk=None) if said else topic
+    for hear in reversed(said):
+        left = hear(left)
+    return left
 
 
 def affirm(label: str) -> str:
@@ -99,7 +126,7 @@ def write_evidence(marks: Marks, topic: Topic, *, needs_topic: bool) -> str:
 
 def drop_part(topic: Topic) -> Topic:
     """The topic for the next passage: words, spans and genders are of this one; its place is what it began with."""
-    return topic._replace(
+    return hear_out(topic)._replace(
         words=(),
         genders=(),
         sentences=(),
