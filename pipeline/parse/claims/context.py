@@ -105,15 +105,15 @@ class PartReader:
 
     def genders(self, figure: Figure, *, whole: bool) -> tuple[Gender, ...]:
         """The genders that the figure is of; more than one when it holds for each, none for all."""
+        if not (self.marks.genders or self.topic.genders or self.topic.named or self.topic.told):
+            return ()
         spans = self.own_spans(figure)
         own = find_own_genders(self.marks, figure, spans, (self.part.before,) if self.number else ())
         own = own or self._bracketed_behind(figure) or self._told_before_colon()
         if figure.quantity.paired:
             return self._pair_gender(figure)
-        if own and self._leaves_to_pair(figure):
-            return ()
         if own:
-            return own
+            return () if self._leaves_to_pair(figure) else own
         them = self.marks.lows(figure.quantity.last, figure.quantity.last + 2) == ["av", "dem"]
         if self.points_to_named() or (them and len(self.topic.named) == 1):
             return self.topic.named

@@ -32,10 +32,10 @@ _PLANS = load_set("plan verbs")
 def date_figure(reader: PartReader, figure: Figure, since: int | None, *, whole: bool = False) -> tuple[Dated, ...]:
     """The year of the figure, or years (`52 procent 2020 och 2019`); `since` is what the clause compares with."""
     mention = _mention(reader, figure)
-    bracketed = is_bracketed(reader.marks, figure) or _ends_bracketed(reader.marks, figure)
-    if mention is None and reader.context.bracketed is not None and bracketed:
-        return (Dated(reader.context.bracketed, "", _BRACKETED, said=True),)
     if mention is None:
+        year = reader.context.bracketed
+        if year is not None and (is_bracketed(reader.marks, figure) or _ends_bracketed(reader.marks, figure)):
+            return (Dated(year, "", _BRACKETED, said=True),)
         other = date_other(reader, figure, since) or date_like(reader, figure)
         return (other or _unsaid(reader, figure, since, whole=whole),)
     years = _resolve(reader, mention, whole=whole)
@@ -55,10 +55,11 @@ def date_figure(reader: PartReader, figure: Figure, since: int | None, *, whole:
 
 def is_bracketed(marks: Marks, figure: Figure) -> bool:
     """`92 % (88 %)`, `20 procent av kvinnorna (17)`: of another year, or of others; the sentence does not say which."""
-    alone = marks.low(figure.quantity.first - 1) == "(" and marks.low(figure.quantity.last) == ")"
+    if marks.low(figure.quantity.first - 1) != "(" or marks.low(figure.quantity.last) != ")":
+        return False
     behind = (f.quantity for f in marks.figures if f.last == figure.at - 1)
     kinds = {figure.quantity.kind} if figure.quantity.kind != "bare" else {"share", "bare"}
-    return alone and any(q.kind in kinds and q.unit in ("percent", figure.quantity.unit) for q in behind)
+    return any(q.kind in kinds and q.unit in ("percent", figure.quantity.unit) for q in behind)
 
 
 def _ends_bracketed(marks: Marks, figure: Figure) -> bool:
@@ -246,18 +247,12 @@ def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: boo
 def _is_of_then(reader: PartReader, figure: Figure, since: int | None) -> bool:
     """`Jämfört med 2019 är fler nöjda, 89 procent mot 85`: of that year, where nothing else is compared with."""
     marks, clause = reader.marks, reader.clause
-    compared = (
-        reader.number == 1 and marks.low(figure.at - 1) == "mot" and "än" not in marks.lows(clause.first, clause.last)
-    )
+    if since is None or reader.number != 1 or marks.low(figure.at - 1) != "mot":
+        return False
     named = [p.first for p in within(marks.places, clause.first, clause.last) if p.first >= reader.parts[0].core[0]]
     genders = {g.gender for g in within(marks.genders, clause.first, clause.last)}
-    return (
-        since is not None
-        and compared
-        and not named
-        and len(genders) < _BOTH
-        and marks.low(figure.last) in ("", ".", ",")
-    )
+    alone = not named and len(genders) < _BOTH and "än" not in marks.lows(clause.first, clause.last)
+    return alone and marks.low(figure.last) in ("", ".", ",")
 
 
 def _year_opened(reader: PartReader) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from pipeline.model import Gender, Level, Reading
 from pipeline.parse.claims.context import Dated, PartReader, is_public
@@ -117,8 +117,8 @@ def _name(reader: PartReader, told: Told, figure: Figure, unit: str, gender: Gen
     measures = find_kind(reader.marks, reader.clause.first, figure.at, "measure")
     measured = any(reader.marks.low(m.first) not in _MEANS for m in measures)  # not `i medeltal 0,31 per boende`
     vague = unit.startswith(_ANYTHING) and has_content(label.split(" "))  # `10,2 personer per 1 000 invånare vårdades`
-    kinds = {f.quantity.kind for f in (figure, *_of_first(reader)) if find_unit(reader, f)[0] == unit}
-    if "rate" in kinds and unit not in label and not measured and not told.linked.whole and not vague:
+    rates = [f for f in (figure, *_of_first(reader)) if f.quantity.kind == "rate" and find_unit(reader, f)[0] == unit]
+    if rates and unit not in label and not measured and not told.linked.whole and not vague:
         return f"{unit} {label}"  # `På vardagar fanns 0,31 anställda per boende`
     if not per and reader.number:  # `62 kronor per dag 2023, att jämföra med 58 kronor året innan`
         per = reader.parts[0].figures[0].quantity.unit_printed.partition(" per ")[2]
@@ -198,12 +198,11 @@ def negation_of(reader: PartReader, *, whole: bool) -> bool:
     part, marks = reader.part, reader.marks
     if marks.low(reader.clause.first) in NONE and "än" in marks.lows(*part.before):
         return False  # `Ingen kommun har högre andel än Nybro (88 procent)`
-    spans = [part.before, part.core, part.after]
-    if not part.alone:
-        spans += [reader.parts[0].before, reader.parts[0].after]
+    first = reader.parts[0]
+    spans = (part.before, part.core, part.after, *(() if part.alone else (first.before, first.after)))
     figures = [f for p in reader.parts for f in p.figures]
-    spans += [(k, k + 1) for k in part.words]  # what it borrows: `Fler pojkar (23 procent) än flickor (17) saknar`
-    found = is_negated(reader.marks, reader.clause, figures, spans, reader.barred)
+    borrowed = ((k, k + 1) for k in part.words)  # `Fler pojkar (23 procent) än flickor (17) saknar`
+    found = is_negated(reader.marks, reader.clause, figures, chain(spans, borrowed), reader.barred)
     return found or (whole and reader.topic.negated)
 
 

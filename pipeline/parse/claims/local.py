@@ -38,6 +38,8 @@ _OTHER: dict[Answer, Answer] = {"yes": "no", "no": "yes"}
 
 def find_speaker(marks: Marks, home: Geography | None) -> Geography | None:
     """The municipality whose own statement the sentence is; None when it speaks of others or of several."""
+    if home is None and not marks.places:
+        return None
     named = (p for p in marks.places if p.geography.type == "municipality")
     places = [p for p in named if not is_likened(marks.tokens, p.first)]
     if len(places) > 1:  # `I Säffle finns ingen, men några har fått hjälp i Åmål`

@@ -49,8 +49,10 @@ class PassageReader:
         """Takes in the next sentence."""
         speaker = self._hear(marks)
         here = replace(self.context, geography=speaker) if speaker else self.context
-        own_topic = Topic(label=self.said, sentences=self.topic.sentences, heard=self.topic.heard)
-        read = read_sentence(marks, own_topic if self.said and points_back(marks) else self.topic, here)
+        topic = self.topic
+        if self.said and points_back(marks):
+            topic = Topic(label=self.said, sentences=topic.sentences, heard=topic.heard)
+        read = read_sentence(marks, topic, here)
         self.spoken.append((marks, bool(read.levels or read.changes)))
         self._keep(read, marks, speaker)
         told = speaker is None or read.levels or read.changes  # what a municipality says of itself is no topic

@@ -25,7 +25,7 @@ def tells_of_then(reader: PartReader, figure: Figure) -> bool:
 
 def is_same_time(reader: PartReader) -> bool:
     """`Stölderna minskade under samma tid`"""
-    return any(y.kind == "same" for y in within(reader.marks.years, reader.clause.first, reader.clause.last))
+    return "same" in [y.kind for y in within(reader.marks.years, reader.clause.first, reader.clause.last)]
 
 
 def span_told(reader: PartReader) -> tuple[int, int] | None:

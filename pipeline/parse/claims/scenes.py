@@ -21,6 +21,7 @@ from pipeline.records import record, replace
 _SHOWN = frozenset({"percent", "percentage_points"})
 # Nor is a number of people that opens a clause: `Drygt 7 100 svarade`, `Av de 3 200 brukare som`.
 _MANY, _OPENING = 100, 2
+_NOBODY = Group(0, 0)
 
 
 @record
@@ -45,15 +46,17 @@ class Scene:
 
     def group_of(self, reader: PartReader) -> Group:
         """The group that a part names itself, else the one that opens the clause."""
+        if not self.groups:
+            return _NOBODY
         spans = (reader.part.core, reader.part.after, reader.part.before)
         own = [g for g in self.groups for a, b in spans if a <= g.first < b]
         if reader.number and find_place(self.marks, (reader.part.before, reader.part.core, reader.part.after)):
-            return next(iter(own), Group(0, 0))  # `Bland män är andelen 43 procent och i riket 70`
+            return next(iter(own), _NOBODY)  # `Bland män är andelen 43 procent och i riket 70`
         led = self.marks.lows(*reader.part.before)
         if reader.number and reader.part.words and (led[:1] in (["bland"], ["hos"]) or {"dem", "de"} & set(led)):
-            return next(iter(own), Group(0, 0))  # `är andelen 23 procent, bland högskoleutbildade 13`
+            return next(iter(own), _NOBODY)  # `är andelen 23 procent, bland högskoleutbildade 13`
         opening = [g for g in self.groups if g.first < self.clause.first + 3]
-        return next(iter(own or opening), Group(0, 0))
+        return next(iter(own or opening), _NOBODY)
 
     @property
     def named(self) -> frozenset[int]:

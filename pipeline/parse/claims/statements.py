@@ -33,6 +33,7 @@ from pipeline.parse.claims.traits import is_told_of
 from pipeline.parse.claims.value.counterparts import is_of_place_compared
 from pipeline.parse.claims.value.kinds import Role
 from pipeline.parse.phrases import load_set
+from pipeline.parse.years import YearMention
 from pipeline.records import record, replace
 
 # Sentences that a later one may point back to.
@@ -83,11 +84,12 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
     there = next((g for g in reversed(named) if g.type != "country"), named[-1] if named else None)
     if topic.unit == "count" and tells_who_took_part(hear_out(topic).label.split(" ")):
         topic = before
+    years = [y for y in marks.years if y.kind in ("years", "range")]
     left = topic._replace(
         sentences=(*topic.sentences[-_REMEMBERED:], here),
         there=there,
-        mentioned=_find_named_years(marks),
-        opened=_find_one_year(marks),
+        mentioned=tuple(sorted({year for y in years for year in y.years})),
+        opened=_find_one_year(years),
     )
     kept = drop_repeated(changes)
     leads += (c for c in kept if UNSAID in c.readings and c.low is None)  # whose years may yet be told
@@ -96,21 +98,15 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
 
 def _find_subject(marks: Marks, clause: Clause, levels: Sequence[Level]) -> Level | None:
     """`Riket låg på 86 procent | , en minskning med två procentenheter`: of the place that the level before is of."""
-    place = next(iter(within(marks.places, clause.first, clause.last)), None)
-    if place is None or not levels or not _COMPARING.isdisjoint(marks.lows(clause.first, place.first + 1)):
+    place = next(iter(within(marks.places, clause.first, clause.last)), None) if levels else None
+    if place is None or not _COMPARING.isdisjoint(marks.lows(clause.first, place.first + 1)):
         return None
     led = all(f.at > place.first for f in within(marks.figures, clause.first, clause.last))
     return next((x for x in levels if x.geography == place.geography), None) if led else None
 
 
-def _find_named_years(marks: Marks) -> tuple[int, ...]:
-    """The years that a sentence names, the earliest first."""
-    return tuple(sorted({year for y in marks.years if y.kind in ("years", "range") for year in y.years}))
-
-
-def _find_one_year(marks: Marks) -> int | None:
+def _find_one_year(named: Sequence[YearMention]) -> int | None:
     """The year that a sentence is of; None where it names none, or several, or compares with one."""
-    named = [y for y in marks.years if y.kind in ("years", "range")]
     return named[0].years[0] if len(named) == 1 and named[0].since is None and len(named[0].years) == 1 else None
 
 

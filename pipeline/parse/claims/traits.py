@@ -5,7 +5,7 @@ The tokens of the figure's own part are looked at first, then those that its cla
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from pipeline.model import Gender
@@ -225,7 +225,7 @@ def is_negated(
     marks: Marks,
     clause: Clause,
     figures: Sequence[Figure],
-    spans: Sequence[Span],
+    spans: Iterable[Span],
     barred: frozenset[int] = frozenset(),
 ) -> bool:
     """Whether the share is of those that do not.

@@ -31,7 +31,8 @@ _NAMES_OWN = frozenset({"med", "utan", "som", "av"})
 _MEASURES = frozenset({"andelen", "siffran", "resultatet", "antalet"})
 _TURNED_SUBJECTS = frozenset({"den", "andelen", "siffran", "värdet", "nivån", "snittet"})
 _RELATIVE = frozenset({"som", "vars", "där"})
-_BARE_SUBJECTS = _MEASURES | {"den", "det", "de"}
+_PRONOUNS = frozenset({"den", "det", "de"})
+_BARE_SUBJECTS = _MEASURES | _PRONOUNS
 
 
 def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Linked:
@@ -263,16 +264,17 @@ def _stand_ins() -> frozenset[str]:
 
 def _subject_is_bare(marks: Marks) -> bool:
     """`För samordning med LSS är andelen 62 procent`: the share of what is left to what was said before."""
-    if _BARE_SUBJECTS.isdisjoint(marks.lows(marks.first, marks.last)):
+    lows = marks.lows(marks.first, marks.last)
+    if _BARE_SUBJECTS.isdisjoint(lows):
         return False
-    for k in range(marks.first, marks.last):
+    for k, low in enumerate(lows, marks.first):
         if (
-            marks.low(k) in ("den", "det", "de")
+            low in _PRONOUNS
             and marks.low(k - 1) in LINKS
             and any(0 < f.first - k <= _LED and not has_content(marks.lows(k + 1, f.first)) for f in marks.figures)
         ):
             return True  # `I enskild regi är den 49 procent`, `Bland unga var den så låg som 15 procent`
-        if marks.low(k) in _MEASURES:
+        if low in _MEASURES:
             following = marks.low(k + 1)
             if following in nouns() and marks.low(k + 2) in _NAMES_OWN:
                 return False  # `Andelen elever med godkänt betyg`

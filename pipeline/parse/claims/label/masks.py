@@ -75,6 +75,8 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
 def find_prelude(marks: Marks, clause: Clause) -> int:
     """Where the clause itself begins behind `Efter flera år av ökningar`, `Räknat per 1 000 invånare`: at its verb."""
     opening = marks.lows(clause.first, clause.first + _PRELUDE)
+    if opening[0] != "efter" and "per" not in opening[:2]:
+        return clause.first
     told = "års" in opening or (opening[2:3] == ["år"] and opening[3:] in (["av"], ["med"]))  # not `Efter fyra år är`
     rated = "per" in opening[:2] and find_opening(marks.tokens, clause.first)[1] > clause.first
     if not rated and (opening[0] != "efter" or not told):
@@ -174,16 +176,17 @@ def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:
     yield from _find_ranking(marks, clause)
     yield from _find_told_of_places(marks, clause)
     yield from _find_goals(marks, clause)
-    if _ASIDE_SIGNS.isdisjoint(marks.lows(clause.first, clause.last)):
+    lows = marks.lows(clause.first, clause.last)
+    if _ASIDE_SIGNS.isdisjoint(lows):
         return
     opened: int | None = None
-    for at in range(clause.first, clause.last):
-        if marks.low(at) in _REASONS and marks.low(at - 1) == "," and not any(f.at > at for f in marks.figures):
+    for at, low in enumerate(lows, clause.first):
+        if low in _REASONS and marks.low(at - 1) == "," and not any(f.at > at for f in marks.figures):
             yield from range(at - 1, clause.last)
             return
-        if marks.low(at) == "(":
+        if low == "(":
             opened = at
-        elif marks.low(at) == ")" and opened is not None:
+        elif low == ")" and opened is not None:
             inside = range(opened + 1, at)
             told = any(map(is_finite, marks.lows(opened + 1, at))) or (
                 marks.low(opened + 2) == ":" and any(y.first == opened + 1 for y in marks.years)
@@ -257,16 +260,17 @@ def _find_quoted(marks: Marks, clause: Clause) -> range:
 
 def _references(marks: Marks, clause: Clause) -> Iterable[int]:
     """`, se tabell 1`, `[3]`, `och plats 77`."""
-    if _REFERENCES.isdisjoint(marks.lows(clause.first, clause.last)):
+    lows = marks.lows(clause.first, clause.last)
+    if _REFERENCES.isdisjoint(lows):
         return
-    for at in range(clause.first, clause.last):
-        if marks.low(at) == "se" and _NAMED_PARTS.intersection(marks.lows(at + 1, at + 3)):
+    for at, low in enumerate(lows, clause.first):
+        if low == "se" and _NAMED_PARTS.intersection(marks.lows(at + 1, at + 3)):
             yield from range(at, min(at + 3 + (marks.low(at + 1) == "även"), clause.last))
-        if marks.low(at) in _RANKS and marks.low(at + 1).isdigit() and not _counts(marks, at + 1):
+        if low in _RANKS and marks.low(at + 1).isdigit() and not _counts(marks, at + 1):
             yield from range(at - (marks.low(at - 1) in ("och", "på")), at + 2)
-        if marks.low(at) in ("följt", "följd") and marks.low(at + 1) == "av":
+        if low in ("följt", "följd") and marks.low(at + 1) == "av":
             yield from (at, at + 1)
-        if marks.low(at) == "[" and marks.low(at + 2) == "]":
+        if low == "[" and marks.low(at + 2) == "]":
             yield from range(at, at + 3)
 
 

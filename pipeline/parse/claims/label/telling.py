@@ -165,11 +165,12 @@ def _drop_anywhere(marks: Marks, words: Words) -> Words:
     begun = list(map(dropped.starting, marks.spell(words)))
     if not any(begun):
         return words
+    tokens = [marks.tokens[k] for k in words]
     kept: list[int] = []
     at = 0
     while at < len(words):
-        if begun[at] and (match := dropped.match([marks.tokens[k] for k in words[at : at + 6]], 0)):
-            at += match.last
+        if begun[at] and (match := dropped.match(tokens, at)):
+            at = match.last
         else:
             kept.append(words[at])
             at += 1

@@ -51,6 +51,8 @@ def find_clauses(marks: Marks) -> Iterator[Clause]:
 
 def compared_years(marks: Marks, clause: Clause) -> tuple[YearMention, ...]:
     """The times that the clause compares with: `sedan 2019`, `under de senaste sex åren`, `mellan 2019 och 2021`."""
+    if not marks.years:
+        return ()
     here = within(marks.years, _end_of_aftermath(marks, clause), clause.last)
     compared = (y for y in here if y.since is not None or (y.kind in ("span", "range") and not _repeats(marks, y)))
     return tuple(y for y in compared if y.kind not in ("rank", "normal"))

@@ -50,15 +50,16 @@ def goes_on_ranking(marks: Marks, first: int, at: int) -> bool:
 
 def goes_on_counting(marks: Marks, first: int, at: int) -> bool:
     """`vilket är en minskning med 5 procentenheter, och 22 procent erbjuder ART`: a new statement behind a change."""
-    where = max(
-        (k for k in range(first, at) if marks.low(k) == "där"), default=first
-    )  # `, där 82 procent av flickorna`
+    shares = [f for f in marks.figures if f.first in (at + 1, at + 2) and f.quantity.kind in ("share", "part", "bare")]
+    measured = has_kind(marks, at + 1, at + 2, "measure") and is_finite(marks.low(at + 2))
+    if not shares and not measured:
+        return False
+    where = max((k for k in range(first, at) if marks.low(k) == "där"), default=first)  # `, där 82 procent av dem`
     stated = any(first <= f.first < at for f in marks.figures) and has_verb(marks, where, at)
     if not stated and not any(first <= a.first < at for a in marks.anchors):
         return False
-    if has_kind(marks, at + 1, at + 2, "measure") and is_finite(marks.low(at + 2)):
+    if measured:
         return any(f.at == at + 3 for f in marks.figures)  # `och medelåldern var 42 år`
-    shares = (f for f in marks.figures if f.first in (at + 1, at + 2) and f.quantity.kind in ("share", "part", "bare"))
     return any(is_finite(marks.low(f.last)) or marks.lows(f.last, f.last + 2) == ["av", "dem"] for f in shares)
 
 

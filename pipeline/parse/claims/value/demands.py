@@ -111,9 +111,10 @@ def _is_foreseen(lows: list[str]) -> bool:
 
 def _is_goal(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`Målet är 80 procent`; not `elever som når målen`, which is what the share is of."""
-    if not _MET.isdisjoint(marks.lows(clause.first, figure.at)):
-        return False  # `Målet uppnåddes 2015 av 51 procent av patienterna`
     goals = find_kind(marks, clause.first, figure.at, "goal")
+    normed = _is_norm(marks, clause, figure)
+    if not (goals or normed) or not _MET.isdisjoint(marks.lows(clause.first, figure.at)):
+        return False  # `Målet uppnåddes 2015 av 51 procent av patienterna`
     if any(m.last == figure.at - 1 for m in goals) and marks.low(figure.at - 1) in ("om", "på"):
         return True  # `Målet om 95 procent är inte nått`
     if any(marks.low(m.first - 1) in _JOINS and marks.lows(m.last, figure.at) in ([], ["är"]) for m in goals):
@@ -122,7 +123,7 @@ def _is_goal(marks: Marks, clause: Clause, figure: Figure) -> bool:
         return True  # `Målet är att nå 60 procent`
     if not _REACHES.isdisjoint(marks.lows(clause.first, clause.last)):
         return False
-    return _is_norm(marks, clause, figure) or any(not is_finite(marks.low(m.first - 1)) for m in goals)
+    return normed or any(not is_finite(marks.low(m.first - 1)) for m in goals)
 
 
 def _is_norm(marks: Marks, clause: Clause, figure: Figure) -> bool:

@@ -18,6 +18,8 @@ _ASIDE_REACH, _ROUNDED = 9, 16
 _CLOSE = 5
 # `som har | bäst värde`
 _RANK_REACH = 4
+# `en av | de`, `kommuner | (`, `precis | som`
+_AMONG = frozenset({"de", "(", "liksom", "som"})
 _MAKES_UP = frozenset({"för", "utgör", "utgjorde", "utgjordes"})
 
 
@@ -62,6 +64,8 @@ def is_among(marks: Marks, figure: Figure) -> bool:
     And `en av få kommuner (9 procent)`.
     """
     near = marks.lows(figure.at - 3, figure.at)
+    if near[-1] not in _AMONG:
+        return False
     public = figure.base is not None and figure.base.kind == "public" and not _is_ranked(marks, figure)
     belongs = public and (near == ["hör", "till", "de"] or near[1:] == ["tillhör", "de"])
     few = near[1:] == ["kommuner", "("] and marks.lows(figure.at - 5, figure.at - 3) == ["en", "av"]
