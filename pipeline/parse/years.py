@@ -33,6 +33,7 @@ _NTH = {"andra": 2, "tredje": 3, "fjärde": 4, "femte": 5}
 _STEADY = load_set("steady words")
 # They lead in how long something took.
 _LASTING = frozenset({"på", "i", "över", "loppet"})
+_ONLY = frozenset({"bara", "endast", "knappt", "drygt", "mindre", "mer", "än"})
 _THAN_OTHERS = (["än", "i"], ["än", "hos"], ["än", "bland"], ["än", "för"])
 # More years than a comparison goes back are an age.
 _LONGEST = 20
@@ -144,7 +145,8 @@ def _read_relative(tokens: Sequence[Token], at: int) -> YearMention | None:
 def _read_lasting(tokens: Sequence[Token], at: int) -> YearMention | None:
     """`på två år`, `inom loppet av två år`, `sett över fem år`, `har legat still i tre år`: so many years back."""
     low, before = tokens[at].low, tokens[at - 1].low if at else ""
-    years = _count_years(tokens, at + (low == "loppet"))
+    only = sum(token.low in _ONLY for token in tokens[at + 1 : at + 3])  # `på bara två år`, `på mindre än två år`
+    years = _count_years(tokens, at + (low == "loppet") + only)
     if (
         not years
         or (low == "över" and before not in ("sett", "räknat", "mätt"))
@@ -152,7 +154,7 @@ def _read_lasting(tokens: Sequence[Token], at: int) -> YearMention | None:
     ):
         return None
     first = at - (low in ("över", "loppet") and at > 0)
-    return YearMention(first, at + 3 + (low == "loppet"), "back", count=years, since=first)
+    return YearMention(first, at + 3 + (low == "loppet") + only, "back", count=years, since=first)
 
 
 def _read_survey(tokens: Sequence[Token], at: int) -> YearMention | None:

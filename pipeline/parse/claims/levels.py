@@ -136,10 +136,17 @@ def _name_count(reader: PartReader, told: Told, figure: Figure, label: str, coun
     marks, start = reader.marks, reader.clause.first
     first = (figure if reader.part.alone else reader.parts[0].figures[0]).first  # whose words a later one borrows
     before = marks.spell(k for k in told.linked.words if start <= k < first)
-    if label.startswith("personer "):  # `hade 9 860 personer stöd, varav 5 420 kvinnor`
+    if _is_counted(label.partition(" ")[0]):  # `hade 9 860 personer stöd, varav 5 420 kvinnor`
         return label
     subject = marks.low(first) not in PREPOSITIONS and all(map(is_finite, before))
     return f"{counted} {label}".strip() if subject or not label else f"antal {counted}: {label}"
+
+
+def _is_counted(word: str) -> bool:
+    """Whether a label that begins so already tells who are counted."""
+    noun = nouns().get(word)
+    several = noun is not None and noun.kind == "people" and noun.gender is None and noun.base == word
+    return word.endswith("-åringar") or (several and not word.endswith("en"))  # not `befolkningen`
 
 
 def _name_part(reader: PartReader, told: Told, figure: Figure) -> str:

@@ -41,7 +41,7 @@ def _is_of_other_time(reader: PartReader, figure: Figure) -> bool:
     """`Maten är bättre än i fjol: 74 procent är nöjda, mot 72 procent`: the same of the same, so of another time."""
     marks, at = reader.marks, figure.at
     led = marks.low(at - 1) == "mot" or marks.lows(at - 2, at) in (["jämfört", "med"], ["jämföra", "med"])
-    if not (reader.number and led) or figure.quantity.paired or marks.low(figure.quantity.last) not in (".", ","):
+    if not (reader.number and led) or figure.quantity.paired or marks.low(figure.quantity.last) not in (".", ",", ")"):
         return False
     one = reader.parts[0].figures[0]
     lead = (reader.clause.first, one.at)

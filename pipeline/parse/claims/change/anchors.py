@@ -1,10 +1,11 @@
 """The words of a sentence that say that something changed, or that it did not.
 
-Single words and fixed phrases come from `movements`; what can be put together in many ways is read here:
+Single words and fixed phrases come from `movements`, what stands as it stood from `likeness`; what can be put together
+in many ways is read here:
 
-    "har fortsatt att öka", "blivit allt vanligare"                            verb
-    "lika hög som", "samma siffra som", "precis som i fjol"                    level
-    "ingen statistiskt säkerställd skillnad", "har inte nämnvärt förändrats"   level
+    "har fortsatt att öka", "blivit allt vanligare"                       verb
+    "gick andelen från 34 till 40 procent", "är nu uppe i 34, från 31"    verb
+    "(+2 procentenheter)", "ett kraftigt fall på 3 procentenheter"        noun
 """
 
 from __future__ import annotations
@@ -12,39 +13,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
-from pipeline.parse.claims.change.movements import is_measure, load_changes
+from pipeline.parse.claims.change.likeness import (
+    read_denial,
+    read_level,
+    read_likewise,
+    read_multiple,
+    read_neither,
+    read_same,
+    read_standing,
+)
+from pipeline.parse.claims.change.movements import Anchor, is_measure, load_changes
 from pipeline.parse.markers import stands_beside
 from pipeline.parse.memory import remember
 from pipeline.parse.numerals import parse_number
 from pipeline.parse.phrases import Phrases, load_set
 from pipeline.parse.tokens import DASHES, Token
-from pipeline.parse.verbs import is_finite
-from pipeline.records import record
 
-# `lika många platser i särskilt boende som`
-_ALIKE_REACH = 9
+# `nere på 34 procent från`
+_HEIGHT_REACH = 9
 # `sänkt sin genomsnittliga kostnad`, `gick på samma tid upp`
 _OBJECT_REACH, _PARTICLE_REACH = 4, 7
-# How far behind `inte` the change may stand that there was not: `inte skett någon statistiskt säkerställd`.
-_DENIED_REACH = 6
 # `fortsätter | däremot att | sjunka`
 _BETWEEN = frozenset({"att", "sedan", "dock", "däremot", "också", "därmed", "alltså", "nu"})
-# `samma höga värde som`
-_SAME_REACH = 4
 # `gått från 5,1 procent av arbetstiden 2018 till 5,9`
 _COURSE_REACH = 14
 # `gick andelen trygga elever från`
 _SUBJECT_REACH = 5
-
-
-@record
-class Anchor:
-    """A word that says that something changed; `direction` is up, down or same."""
-
-    first: int
-    last: int
-    kind: str
-    direction: str
 
 
 def mark_anchors(tokens: Sequence[Token], first: int, last: int) -> Iterator[Anchor]:
@@ -127,81 +121,11 @@ def _read_moved(tokens: Sequence[Token], verb: Anchor, last: int) -> Anchor | No
     return Anchor(verb.first, verb.last, "verb", verb.direction) if told else None
 
 
-def _read_same(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
-    """`samma siffra som`, `lika många som`, `lika många platser i särskilt boende som`; not `på lika villkor som`"""
-    if at and tokens[at - 1].low == "på" and tokens[at].low == "lika":
-        return None
-    if tokens[at].low == "lika" and at + 2 < last and tokens[at + 2].kind != "word":
-        return Anchor(at, at + 2, "level", "same")  # `Jämfört med 2017 är det lika vanligt.`
-    for k in range(at + 1, min(at + _ALIKE_REACH, last)):
-        if tokens[k].low == "som":
-            near = k - at < _SAME_REACH
-            return Anchor(at, k if near else at + 2, "level", "same") if near or tokens[at].low == "lika" else None
-        if tokens[k].kind != "word":
-            break
-    then = tokens[at].low == "lika" and at + 2 < last and is_finite(tokens[at + 2].low)
-    return Anchor(at, at + 2, "level", "same") if then else None  # `Lika många hade det 2020`
-
-
-def _read_standing(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
-    """`står resultatet still`, `ligger andelen kvar`: what is measured stands between."""
-    lows = [t.low for t in tokens[at + 1 : min(at + _PARTICLE_REACH, last)]]
-    still = next((i for i, low in enumerate(lows) if low in ("still", "stilla", "fast", "kvar")), 0)
-    what = lows[still - 1] if still else ""
-    stands = still > 0 and lows[still] in ("still", "stilla")  # whatever it is: `låg utsläppen still`
-    stays = stands or is_measure(what) or what in ("den", "det", "utvecklingen", "läget", "arbetet")
-    return Anchor(at + 1 + still, at + 2 + still, "level", "same") if stays else None
-
-
-def _read_neither(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
-    """`varken bättre eller sämre`"""
-    adjectives = load_changes("adjective", "quality")
-    both = at + 3 < last and tokens[at + 2].low == "eller" and adjectives.match(tokens, at + 3) is not None
-    return Anchor(at, at + 4, "level", "same") if both and adjectives.match(tokens, at + 1) else None
-
-
-def _read_level(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
-    """`ligger på 2019 års nivå`, `tillbaka på fjolårets nivå`"""
-    lows = [t.low for t in tokens[at + 1 : min(at + 4, last)]]
-    timed = lows[1:3] == ["års", "nivå"] or (lows[1:2] == ["nivå"] and lows[0].endswith("årets"))
-    return Anchor(at, at + 1, "level", "same") if timed else None
-
-
 def _read_height(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
     """`är nu uppe i 34 procent, från 31`, `nere på 34 procent från 41`"""
-    lows = [t.low for t in tokens[at + 1 : min(at + _ALIKE_REACH, last)]]
+    lows = [t.low for t in tokens[at + 1 : min(at + _HEIGHT_REACH, last)]]
     came = lows[:1] in (["i"], ["på"]) and not {"från", "jämfört", "mot"}.isdisjoint(lows)
     return Anchor(at, at + 1, "verb", "up" if tokens[at].low == "uppe" else "down") if came else None
-
-
-def _read_likewise(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
-    """`precis som i fjol`, `liksom 2018`: whether a time follows is for the claims to see."""
-    if tokens[at].low == "liksom":
-        return Anchor(at, at + 1, "level", "same")
-    return Anchor(at, at + 2, "level", "same") if at + 1 < last and tokens[at + 1].low == "som" else None
-
-
-def _read_denial(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
-    """`inte skett någon förändring`, `ingen säkerställd skillnad`, `inte nämnvärt ändrats`"""
-    for k in range(at + 1, min(at + _DENIED_REACH, last)):
-        low = tokens[k].low
-        if low in load_set("changes in general"):
-            itself = k + 1 < last and tokens[k + 1].low == "sig"  # `har inte rört sig`
-            return Anchor(at, k + 1 + itself, "level", "same")
-        if low not in load_set("degrees of change"):
-            return None
-    return None
-
-
-def _read_multiple(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
-    """`dubbelt så många (elever) som`, `hälften så stor som`: a level that is compared with another time."""
-    if (
-        at + 3 >= last
-        or tokens[at + 1].low != "så"
-        or all(t.low != "som" for t in tokens[at + 3 : at + _SAME_REACH + 2])
-    ):
-        return None
-    return Anchor(at, at + 3, "level", "down" if tokens[at].low == "hälften" else "up")
 
 
 def _read_going(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
@@ -231,6 +155,12 @@ def _read_course(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
     if ends[0] is None or ends[1] is None or ends[0] == ends[1]:
         return None
     return Anchor(at, at + 1, "verb", "up" if ends[1] > ends[0] else "down")
+
+
+def _read_altering(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
+    """`förändrades inte nämnvärt`, `ändrades från 61 till 64 procent`"""
+    denied = at + 1 < last and tokens[at + 1].low in ("inte", "knappt", "obetydligt", "marginellt")
+    return Anchor(at, at + 2, "level", "same") if denied else _read_course(tokens, at, last)
 
 
 def _read_sign(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
@@ -282,19 +212,20 @@ _FURTHER = frozenset({"ytterligare", "vidare"})
 _OPENERS: dict[str, _Reader] = {
     **dict.fromkeys(("fortsatt", "fortsätter", "fortsatte"), _read_going_on),
     **dict.fromkeys(("blivit", "blev", "blir"), _read_becoming),
-    **dict.fromkeys(("samma", "lika"), _read_same),
-    **dict.fromkeys(("dubbelt", "hälften"), _read_multiple),
+    **dict.fromkeys(("samma", "lika"), read_same),
+    **dict.fromkeys(("dubbelt", "hälften"), read_multiple),
     **dict.fromkeys(("går", "gått", "gick"), _read_going),
-    **dict.fromkeys(("hoppade", "hoppat", "ändrats", "förändrats", "ändrades", "förändrades"), _read_course),
+    **dict.fromkeys(("hoppade", "hoppat", "ändrats", "förändrats"), _read_course),
+    **dict.fromkeys(("ändrades", "förändrades"), _read_altering),
     **dict.fromkeys(("+", "\N{MINUS SIGN}", "plus", "minus", *DASHES), _read_sign),
     **dict.fromkeys(("fall", "fallet"), _read_fall),
-    "varken": _read_neither,
+    "varken": read_neither,
     "för": _read_outcome,
     **dict.fromkeys(("uppe", "nere"), _read_height),
-    "på": _read_level,
-    **dict.fromkeys(("står", "stod", "ligger", "låg"), _read_standing),
+    "på": read_level,
+    **dict.fromkeys(("står", "stod", "ligger", "låg"), read_standing),
     **dict.fromkeys(("under", "över"), _read_beside),
     "sig": _read_heading,
-    **dict.fromkeys(("precis", "liksom", "likt"), _read_likewise),
-    **dict.fromkeys(("inte", "ingen", "inga", "inget", "ingenting", "knappt", "knappast", "ej"), _read_denial),
+    **dict.fromkeys(("precis", "liksom", "likt"), read_likewise),
+    **dict.fromkeys(("inte", "ingen", "inga", "inget", "ingenting", "knappt", "knappast", "ej"), read_denial),
 }

@@ -12,6 +12,7 @@ from functools import cache
 from pipeline.data import read_rows
 from pipeline.parse.memory import remember
 from pipeline.parse.phrases import Phrase, Phrases
+from pipeline.records import record
 
 # What is measured ends so, or begins so where its article or another word follows.
 _MEASURES = (
@@ -39,6 +40,16 @@ _MEASURES = (
     "nri",
 )
 _ARTICLES = ("", "en", "et", "n", "t", "erna", "na", "er", "ar", "arna", "s")
+
+
+@record
+class Anchor:
+    """A word that says that something changed; `direction` is up, down or same."""
+
+    first: int
+    last: int
+    kind: str
+    direction: str
 
 
 @remember

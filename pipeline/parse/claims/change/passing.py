@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from pipeline.parse.claims.change.anchors import Anchor
+from pipeline.parse.claims.change.movements import Anchor
 from pipeline.parse.claims.label.masks import find_prelude
 from pipeline.parse.claims.sentence.clauses import Clause, compared_years
 from pipeline.parse.claims.sentence.marks import Figure, Marks, within
@@ -17,6 +17,7 @@ from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite, is_present
 
 _HAVING = frozenset({"har", "hade", "ha"})
+_BEFORE_THING = frozenset({"för", "om", "mot", "av", "genom", "till"})
 _NOT_ONLY = frozenset({"minst", "bara", "enbart", "endast"})
 _VAGUE = load_set("vague groups")
 _FORESEEN = load_set("foreseeing words")
@@ -185,8 +186,10 @@ def _is_rule(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
 
 
 def _is_no_verb(marks: Marks, anchor: Anchor) -> bool:
-    """`fyra steg`, `ett viktigt steg`"""
+    """`fyra steg`, `ett viktigt steg`, `ett mål för minskade utsläpp`"""
     before = marks.low(anchor.first - 1)
+    if before in _BEFORE_THING and marks.low(anchor.first).endswith("ade"):
+        return True
     if marks.low(anchor.first) != "steg":
         return False
     counted = any(f.quantity.last == anchor.first and f.quantity.kind == "bare" for f in marks.figures)

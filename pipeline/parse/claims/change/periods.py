@@ -24,7 +24,7 @@ from pipeline.parse.claims.sentence.clauses import Clause, compared_years, time_
 from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks, within
 from pipeline.parse.claims.traits import Span
 from pipeline.parse.phrases import load_set
-from pipeline.parse.verbs import is_finite
+from pipeline.parse.verbs import is_finite, is_past
 from pipeline.parse.years import YearMention, resolve_years
 
 _YEARLY = frozenset({("om", "året"), ("per", "år"), ("varje", "år")})
@@ -135,10 +135,20 @@ def _find_told(reader: PartReader, to_year: int | None, *, whole: bool) -> _Peri
     topic = reader.topic
     if not whole:
         return None
+    if _moved_then(reader):
+        return None
     # `steg mellan 2018 och 2021. I år har den sjunkit till 41 procent`
     later = topic.year is not None and to_year is not None and topic.year < to_year
     told = topic.year if later else topic.since if topic.claimed else None
     return (told, to_year, "what was said before") if told is not None and (to_year is None or told < to_year) else None
+
+
+def _moved_then(reader: PartReader) -> bool:
+    """`Sedan 2009 har den minskat med en fjärdedel. Förra året minskade den med 1,4 procent`: from the year before."""
+    here = within(reader.marks.years, reader.clause.first, reader.clause.last)
+    then = any(y.since is None and (y.kind == "years" or (y.kind == "shift" and y.count < 0)) for y in here)
+    moves = (a for a in within(reader.marks.anchors, reader.clause.first, reader.clause.last) if a.kind == "verb")
+    return then and any(is_past(reader.marks.low(a.first)) for a in moves)
 
 
 def _find_since_then(reader: PartReader) -> _Period | None:

@@ -20,6 +20,8 @@ _LINKED = frozenset({("är", "den"), ("är", "det"), ("var", "den"), ("var", "de
 _ENDS = frozenset({",", ".", "och", "men", ")", "("})
 LIKEWISE = frozenset({"precis", "liksom", "likt"})
 _STAYING = frozenset({"kvar", "still", "stilla", "fast"})
+# `densamma | som i riket`
+_PLACED = 3
 _CONTRASTING = frozenset({"däremot", "dock", "nu", "fortfarande", "också", "även"})
 
 
@@ -39,8 +41,10 @@ def is_same(
     said = set(marks.lows(anchor.first, anchor.last))
     if word in ("samma", "lika", "dubbelt", "hälften") or "skillnad" in said or "skillnader" in said:
         return "nivå" in said and has_subject(marks, clause, anchor)
-    if word == "i":
-        return False  # `i nivå med riket`
+    the_same = word in ("densamma", "detsamma", "desamma")
+    elsewhere = the_same and any(anchor.last < p.last <= anchor.last + _PLACED for p in marks.places)
+    if word == "i" or elsewhere:
+        return False  # `i nivå med riket`, `är densamma som i riket`
     if said & _STAYING and marks.low(anchor.last) == "på" and Role.LEVEL in roles.values():
         return True  # `Flickorna ligger kvar på 92 procent`
     if said & {"förändring", "förändringar"}:
@@ -49,10 +53,8 @@ def is_same(
     before = (marks.low(anchor.first - 2 - adverb), marks.low(anchor.first - 1 - adverb))
     if is_of_gender(marks, clause, anchor):
         return True
-    linked = before[1] in ("är", "sett", "princip", "var") or before in _LINKED or is_measure(before[1])
-    if word in ("densamma", "detsamma", "desamma"):
-        linked = False  # `Ordningen är densamma som tidigare`
-    return linked or has_subject(marks, clause, anchor)
+    linked = before[1] in ("är", "sett", "princip", "var", "varit") or before in _LINKED or is_measure(before[1])
+    return (linked and not the_same) or has_subject(marks, clause, anchor)  # `Ordningen är densamma som tidigare`
 
 
 def _is_alike(marks: Marks, anchor: Anchor) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.parse.claims.change.movements import is_measure
 from pipeline.parse.claims.sentence.clauses import Clause
+from pipeline.parse.claims.sentence.content import AMONG
 from pipeline.parse.claims.sentence.marks import Anchor, Marks, within
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
@@ -37,8 +38,10 @@ _ENDS = frozenset({"", ",", ".", "och", "men", ")", "("})
 
 
 def is_of_gender(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
-    """`medan männens är i stort sett densamma`, `kvinnornas ligger kvar`: their figure, of what was told."""
+    """`medan männens är i stort sett densamma`, `den för kvinnorna har legat still`: their figure, of what was told."""
     here = within(marks.genders, clause.first, anchor.first)
+    if any(marks.low(g.first - 2) in ("den", "siffran") and marks.low(g.first - 1) in AMONG for g in here):
+        return True
     owned = (g for g in here if marks.low(g.first).endswith("s") and g.first - clause.first <= 1)
     return any(g.last == anchor.first or is_finite(marks.low(g.last)) for g in owned)
 
@@ -59,6 +62,8 @@ def has_subject(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     if "har" in (lows := marks.lows(clause.first, verb)):  # `har andelen i länet mer än halverats`
         behind = lows[lows.index("har") + 1 :]
         named = named or bool(behind) and behind[0].startswith(_SUBJECTS)
+    turned = zip(marks.lows(clause.first, verb), marks.lows(clause.first + 1, verb), strict=False)
+    named = named or any(two == "andelen" and is_finite(one) for one, two in turned)  # `I hemtjänsten är andelen`
     if not named and (is_measure(near[-1]) or is_measure(after)):
         here = within(marks.years, clause.first, clause.last)
         named = any(y.since is None and y.kind in _TIMES for y in here)  # `Arbetslösheten minskade 2020`

@@ -16,6 +16,7 @@ from pipeline.parse.claims.label.predicates import (
     drop_whole,
     is_of_some,
     put_counted_first,
+    put_share_first,
     put_subject_first,
 )
 from pipeline.parse.claims.label.telling import drop_telling
@@ -63,7 +64,8 @@ def write_label(marks: Marks, words: Words, turned: Mapping[int, str] = MappingP
     lows = marks.spell(words)
     if not _LINKS.isdisjoint(lows):
         words = tuple([k for i, k in enumerate(words) if lows[i] not in _LED or not _links_away(marks, words, i)])
-    words, base = _strip(marks, drop_whole(marks, drop_first_clause(marks, drop_telling(marks, words))))
+    words = drop_first_clause(marks, drop_telling(marks, put_share_first(marks, words)))
+    words, base = _strip(marks, drop_whole(marks, words))
     words = put_counted_first(marks, put_subject_first(marks, _drop_repeated(marks, words)))
     text = _join(marks, words, turned)
     return Label(text, tuple(marks.spell(words)), words, base)
@@ -100,8 +102,13 @@ def _drop_repeated(marks: Marks, words: Words) -> Words:
 
 
 def _trails(marks: Marks, words: Words) -> bool:
-    """`har en plan och får`; not `antalet barn som berördes`, `andelen avfall som återvinns`: they say which"""
+    """`har en plan och får`; not `antalet barn som berördes`, `andelen avfall som återvinns`: they say which
+
+    And `aldrig varit` lägre: how the figure stands to those before it.
+    """
     joint, verb = marks.spell(words[-2:])
+    if verb == "varit" and joint in ("aldrig", "inte"):
+        return True
     if joint not in ("och", "som") or not is_finite(verb):
         return False
     which = marks.word(words[0]) == "antalet" or (joint == "som" and marks.word(words[0] - 1) == "andelen")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.parse.claims.change.movements import load_changes
-from pipeline.parse.claims.label.sources import find_source
+from pipeline.parse.claims.label.sources import find_reason, find_source
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import is_content
@@ -35,6 +35,9 @@ _PARTICLE_REACH = 7
 _GENITIVE = 2
 # `efter flera års`
 _PRELUDE = 4
+# `tredje mätningen i | följd`
+_RUNS, _RUN = frozenset({"rad", "följd"}), 3
+_EXTENTS, _ALIKE_REACH = frozenset({"utsträckning", "grad", "omfattning"}), 5
 _MULTIPLES = frozenset({"dubbelt", "hälften", "gånger"})
 HOW_MANY = frozenset({"allt", "fler", "flera", "färre", "många", "få"})
 _TO_GOALS = frozenset({"och", ",", "mot", "över", "under"})
@@ -66,9 +69,11 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
     masked.update(_references(marks, clause))
     masked.update(mask_speaker(marks, clause.first, clause.last))
     masked.update(_find_multiple(marks, clause))
+    masked.update(_find_run(marks, clause))
     masked.update(_find_quoted(marks, clause))
     masked.update(range(clause.first, find_prelude(marks, clause)))
     masked.update(find_source(marks, clause))
+    masked.update(find_reason(marks, clause))
     return frozenset(masked)
 
 
@@ -132,14 +137,19 @@ def _mask_change(marks: Marks, clause: Clause, anchor: Anchor) -> Iterable[int]:
 
 def _span_of_change(marks: Marks, clause: Clause, anchor: Anchor) -> range:
     """The word of change and what only helps it: `har totalt ökat`, `det är en liten minskning`."""
-    first = anchor.first
-    while first > clause.first and marks.low(first - 1) in _HELPERS:
-        first -= 1
+    first = _begin_of_change(marks, clause, anchor)
     if _has_object(marks, anchor):
         return range(clause.first, anchor.last + (marks.low(anchor.last) in load_set("possessives")))
     if marks.low(anchor.first) == "lika" and marks.low(anchor.first + 1) in HOW_MANY:
         return range(anchor.first, anchor.first + 2)  # `har lika många platser som`
     return range(first, anchor.last)
+
+
+def _begin_of_change(marks: Marks, clause: Clause, anchor: Anchor) -> int:
+    first = anchor.first
+    while first > clause.first and marks.low(first - 1) in _HELPERS:
+        first -= 1
+    return first
 
 
 def _has_object(marks: Marks, anchor: Anchor) -> bool:
@@ -162,13 +172,14 @@ def _auxiliary_of(marks: Marks, clause: Clause, anchor: Anchor) -> Iterable[int]
     if anchor.kind == "verb":
         if marks.low(anchor.first) in _PARTICLES:  # `gick andelen upp`
             yield from (k for k in range(anchor.first - _PARTICLE_REACH, anchor.first) if marks.low(k) in _GOING)
-        yield from (k for k in (anchor.last,) if marks.low(k) in ("mest", "minst"))
+        yield from (k for k in (anchor.last,) if marks.low(k) in ("mest", "minst", "nästan"))
         if (marks.low(anchor.last), marks.low(anchor.last + 1)) == ("varje", "år"):
             yield from (anchor.last, anchor.last + 1)
-    if anchor.kind == "verb" and marks.low(anchor.first).endswith(("t", "ts")):
+    been = "varit" in marks.lows(_begin_of_change(marks, clause, anchor), anchor.first)  # `har andelen varit stabil`
+    if been or (anchor.kind == "verb" and marks.low(anchor.first).endswith(("t", "ts"))):
         finite = [k for k in range(clause.first, anchor.first) if is_finite(marks.low(k))]
-        if len(finite) == 1 and marks.low(finite[0]) in ("har", "hade"):
-            yield finite[0]
+        share = (k for k in finite if marks.low(k + 1) in load_set("share words"))  # `har andelen som når målen ökat`
+        yield from (k for k in (finite if len(finite) == 1 else share) if marks.low(k) in ("har", "hade"))
 
 
 def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:
@@ -237,14 +248,26 @@ def _find_ranking(marks: Marks, clause: Clause) -> range:
 def _find_multiple(marks: Marks, clause: Clause) -> Iterable[int]:
     """`nästan dubbelt så vanligt` bland män (21 procent) `som` bland kvinnor: how one figure stands to the other."""
     lows = marks.lows(clause.first, clause.last)
-    if _MULTIPLES.isdisjoint(lows) or "som" not in lows:
+    if "som" not in lows or (_MULTIPLES | _EXTENTS).isdisjoint(lows):
         return
     for at in range(clause.first, clause.last):
+        if marks.low(at) == "som" and marks.low(at - 1) in _EXTENTS:  # `i ungefär samma utsträckning som män`
+            led = next((k for k in range(at - _ALIKE_REACH, at) if marks.low(k) == "i"), at)
+            yield from range(led, at + 1 + (at + 1 in marks.all_genders))
         if marks.low(at) in _MULTIPLES and marks.low(at + 1) == "så" and "som" in marks.lows(at + 3, clause.last):
             first = at - (marks.low(at) == "gånger")
             yield from (k for k in (first - 2, first - 1) if marks.low(k) in _NEARLY)
             yield from range(first, at + 3)
             yield from (k for k in (at + 3,) if marks.low(k) == "som")
+
+
+def _find_run(marks: Marks, clause: Clause) -> Iterable[int]:
+    """`för tredje mätningen i följd`, `två gånger i rad`: how often it went that way."""
+    lows = marks.lows(clause.first, clause.last)
+    ends = (k for k, low in enumerate(lows) if low in _RUNS and k > _RUN and lows[k - 1] == "i")
+    for end in ends:
+        led = lows[end - _RUN - 1] == "för"
+        yield from range(clause.first + end - _RUN - led, clause.first + end + 1)
 
 
 def _find_quoted(marks: Marks, clause: Clause) -> range:

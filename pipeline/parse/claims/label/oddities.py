@@ -88,24 +88,28 @@ def _opens_clause(tokens: Sequence[Token]) -> bool:
 
 
 def _moves(tokens: Sequence[Token]) -> bool:
-    """`antalet ska minska`, `har skillnaden ökat`; not `växer upp i familjer`"""
+    """`antalet ska minska`, `har skillnaden ökat`; not `växer upp i familjer`, `ett mål för minskade utsläpp`"""
     if _opens_clause(tokens):
         return False
     verbs = load_changes("verb")
     matches = [match for at in range(len(tokens)) if (match := verbs.match(tokens, at))]
-    if any([token.low for token in tokens[m.last : m.last + 1]] != ["upp"] for m in matches):
-        return True
+    for match in matches:
+        before, behind = ([t.low for t in part] for part in (tokens[: match.first], tokens[match.last :]))
+        if behind[:1] != ["upp"] and (not before or before[-1] not in ("för", "om", "mot", "av", "genom")):
+            return True
     return load_changes("infinitive").match(tokens, len(tokens) - 1) is not None
 
 
 def _compares(tokens: Sequence[Token]) -> bool:
     """`flickorna är mer utsatta`, `nästan dubbelt så utbrett`; not `får lust att lära sig mer`"""
+    pairs = list(pairwise(token.low for token in tokens))
+    if (",", "mest") in pairs:
+        return True  # `i alla frågor, mest när det gäller bemötandet`
     if _opens_clause(tokens):
         return False
     *_, one, two, three = ("", "", *[token.low for token in tokens])
     if three in load_set("comparatives") | _SAME or (one in _LINKS and two in _DEGREES):
         return True
-    pairs = pairwise(token.low for token in tokens)
     return any(first in _MULTIPLES and second in ("så", "många", "stor") for first, second in pairs)
 
 

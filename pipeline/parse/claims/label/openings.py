@@ -136,6 +136,8 @@ def _length_of_telling(marks: Marks, words: Words, lows: list[str]) -> int:
         return match.last
     if lows[0] in _ANSWERS and marks.word(words[0] + 1) in (":", ","):
         return 1  # `Svar: 93 procent`, behind its question; `Delvis, boenderåd finns på två av fyra`
+    if lows[0] in HOW_MANY and len(lows) > 1 and is_finite(lows[1]):
+        return 1  # `Fler | trivs i skolan`
     if lows[:2] in (["av", "dem"], ["bland", "dem"]) and len(lows) > 2 and is_finite(lows[2]):
         return 2
     if token.low in _LINKS and len(words) > 1 and lows[1] in _SUBJECTS:

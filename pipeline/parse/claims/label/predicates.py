@@ -23,6 +23,7 @@ _WHOSE = frozenset({"med", "som", "under", "över"})
 _AGED = 4
 _WHO = frozenset({"de", "man", "vi"})
 _MEASURES = frozenset({"nki", "index", "indexet", "betyg", "betyget"})
+_SMALL = frozenset({"mest", "minst", ",", "i"})
 _DEFINITE = ("en", "et", "na", "an")
 # `gjordes | på 71 procent av`, `utgör | 60 procent av`
 _INTO = PREPOSITIONS | load_set("verbs of amounting")
@@ -76,6 +77,9 @@ def drop_first_clause(marks: Marks, words: Words) -> Words:
     where = next((i for i in range(1, len(lows)) if lows[i] == "där" and marks.word(words[i] - 1) == ","), len(lows))
     rest = [low for low in lows[where + 1 :] if low not in load_set("share words")]
     answers = load_set("grading words") | {"svarar", "svarade", "positivt", "ja"}
+    ranked = set(lows[:where]) <= EXTREMES | _SMALL or not has_content(lows[:where])
+    if ranked and lows[where + 1 : where + 2] == ["andelen"] and has_content(rest):
+        return words[where + 1 :]  # `Störst är tappet i Tibro, där andelen nöjda sjönk`
     if where < len(lows) and (answers.issuperset(rest) or not any(map(is_finite, rest))):
         scoped = lows[0] in LEADING and has_content(rest)  # `för maten, där andelen nöjda`
         behind = tuple(k for k in words[where + 1 :] if marks.word(k) in rest)
@@ -157,6 +161,20 @@ def _end_of_counted(lows: list[str], at: int, *, part: bool) -> int:
         if (begins and lows[i - 1] not in PREPOSITIONS | {"minst", "högst"}) or (part and led and i == led[-1]):
             return i
     return at + 2 if lows[at].endswith("s") and len(lows) > at + 2 else len(lows)  # `av kommunens bilar | miljöbilar`
+
+
+def put_share_first(marks: Marks, words: Words) -> Words:
+    """`i hemtjänsten (har) andelen som är nöjda` -> andelen som är nöjda i hemtjänsten"""
+    lows = marks.spell(words)
+    shares = load_set("share words")
+    if not LEADING.issuperset(lows[:1]) or shares.isdisjoint(lows):
+        return words
+    at = next((i for i in range(1, len(words)) if lows[i] in shares and _follows_verb(marks, words, i)), None)
+    if at is None or not has_content(lows[at:]):
+        return words
+    if not has_content(lows[:at]):
+        return words[at:]  # `för männen (har) andelen nöjda`
+    return words[at:] + words[: at - is_finite(lows[at - 1])]
 
 
 def put_subject_first(marks: Marks, words: Words) -> Words:

@@ -1,8 +1,9 @@
-"""Where a figure comes from, which is no part of what it measures.
+"""Where a figure comes from, and why it changed, which are no part of what it measures.
 
 "I vår egen enkät från mars är 82 procent nöjda"          är nöjda
 "Enligt Vårdbarometern har 61 procent förtroende"         har förtroende
 "Två av tre kommuner har enligt enkäten en rutin"         har en rutin
+"Tack vare satsningen har andelen trygga ökat"            trygga
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.parse.claims.sentence.clauses import Clause
-from pipeline.parse.claims.sentence.marks import Marks
+from pipeline.parse.claims.sentence.marks import Marks, within
 from pipeline.parse.verbs import is_finite
 
 _LEADING = frozenset({"i", "vid", "ur", "från"})
@@ -19,6 +20,18 @@ _SURVEYS = ("enkät", "enkäten", "undersökning", "undersökningen", "mätning"
 _DETERMINERS, _REACH = 4, 16
 # `Av dem som fick enkäten svarade 40 procent`, `I undersökningen deltog 30 kommuner`: the survey is what is told of.
 _OF_SURVEY = frozenset({"svarade", "svarat", "deltog", "deltar", "ingick", "ingår", "medverkade", "fanns", "finns"})
+
+_REASONS = (
+    ["som", "en", "följd", "av"],
+    ["på", "grund", "av"],
+    ["till", "följd", "av"],
+    ["med", "anledning", "av"],
+    ["i", "spåren", "av"],
+    ["tack", "vare"],
+)
+_TOLD_BY = frozenset({"av", "vare"})
+# `till följd av pandemin | till 34 procent`
+_REASON_ENDS = frozenset({"till", "från", "med", "och", "men", ",", ".", ":", "–", ""})
 
 
 def find_source(marks: Marks, clause: Clause) -> Iterable[int]:
@@ -36,6 +49,26 @@ def find_source(marks: Marks, clause: Clause) -> Iterable[int]:
                 yield from range(at, end)
         elif named and low == "enligt" and is_finite(marks.low(at - 1)):
             yield from range(at, named)
+
+
+def find_reason(marks: Marks, clause: Clause) -> Iterable[int]:
+    """The tokens that say why something changed, before the verb, right behind it, or behind the last figure.
+
+    `Andelen som är borta på grund av sjukdom har ökat` tells with it what is measured.
+    """
+    changes = within(marks.anchors, clause.first, clause.last)
+    if not changes or _TOLD_BY.isdisjoint(marks.lows(clause.first, clause.last)):
+        return
+    told = {a.last for a in changes} | {f.last for f in marks.figures if f.at > changes[0].first}
+    for at in sorted(told | {clause.first}):
+        reason = next((words for words in _REASONS if marks.lows(at, at + len(words)) == words), None)
+        if reason is None:
+            continue
+        ends = range(at + len(reason) + 1, clause.last)
+        first = at == clause.first
+        end = next((k for k in ends if (is_finite(marks.low(k)) if first else marks.low(k) in _REASON_ENDS)), None)
+        if end is not None or not first:
+            yield from range(at, clause.last if end is None else end)
 
 
 def _find_survey(marks: Marks, at: int) -> int | None:

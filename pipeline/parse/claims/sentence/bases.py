@@ -15,6 +15,7 @@ from pipeline.records import record
 _DEFINITE = ("arna", "erna", "orna", "ena", "ännen")
 _OPENING = load_set("base openers")
 _LOOK_AHEAD = 4
+_AGED = ("-åringar", "-åringarna")
 
 
 @record
@@ -55,7 +56,7 @@ def read_base(tokens: Sequence[Token], at: int, stop: int, *, preposition: bool)
         at += 1
     among = preposition and tokens[at - 1].low == "bland"
     for k in range(at, min(at + _LOOK_AHEAD, stop)):
-        known = nouns().get(tokens[k].low)
+        known = nouns().get(tokens[k].low) or (None if preposition else _find_aged(tokens[k]))
         if known and tokens[k].low == "äldre" and k + 1 < stop and tokens[k + 1].low == "än":
             return None  # `är 2 140 äldre än 75 år`
         following = tokens[k + 1].low if k + 1 < stop else ""
@@ -70,6 +71,12 @@ def read_base(tokens: Sequence[Token], at: int, stop: int, *, preposition: bool)
         if tokens[k].low not in _OPENING and not tokens[k].low.endswith("a") and not owner:
             return None
     return None
+
+
+def _find_aged(token: Token) -> Noun | None:
+    """`3 315 12-åringar undersöktes`"""
+    aged = token.kind == "noise" and token.low.endswith(_AGED)
+    return Noun(f"{token.low.rpartition('åring')[0]}åringar", "people", None) if aged else None
 
 
 def _go_on(tokens: Sequence[Token], k: int, stop: int, noun: Noun) -> Base:

@@ -109,13 +109,15 @@ def _cuts_at_and(marks: Marks, first: int, at: int) -> bool:
         or goes_on_with_others(marks, first, at)
         or goes_on_with_group(marks, first, at)
         or (_states_figure(marks, first, at) and _leads_change(marks, at + 1))
+        or _turns_to_share(marks, first, at)
         or (marks.low(at - 1) == "," and any(turns(marks, first, at) for turns in _TURNS))
     )
 
 
 def _cuts_at_dash(marks: Marks, first: int, at: int) -> bool:
     token, before = marks.tokens[at], marks.tokens[at - 1]
-    if marks.low(at + 1) in ("", "så"):  # `Från 11 till 16 procent – så mycket har ...`
+    # `Från 11 till 16 procent – så mycket har ...`, `har halverats – från 88 till 41 dagar`
+    if marks.low(at + 1) in ("", "så", "från"):
         return False
     after = marks.tokens[at + 1]
     return before.end < token.start and token.end < after.start and not before.kind == after.kind == "number"
@@ -140,8 +142,13 @@ def _states_figure(marks: Marks, first: int, at: int) -> bool:
 
 
 def _goes_on_comparing(marks: Marks, first: int, at: int) -> bool:
-    """`är tre procentenheter fler än 2015 | och mer än de 16 procent som gäller för landet`"""
+    """`är tre procentenheter fler än 2015 | och mer än de 16 procent som gäller för landet`
+
+    And `| och nästan dubbelt så många som 2012`.
+    """
     timed = any(first <= a.first < at and any(y.since == a.last for y in marks.years) for a in marks.anchors)
+    if timed and any(at < a.first <= at + 2 and marks.low(a.first) in ("dubbelt", "hälften") for a in marks.anchors):
+        return any(y.since is not None and at < y.since for y in marks.years)
     return timed and marks.low(at + 1) in COMPARED and marks.low(at + 2) == "än"
 
 
@@ -167,6 +174,14 @@ def _begins_anew(marks: Marks, first: int, at: int) -> bool:
         return False
     coming = any(f.first > at for f in marks.figures)
     return coming and has_verb(marks, first, at) and has_verb(marks, at, marks.last)
+
+
+def _turns_to_share(marks: Marks, first: int, at: int) -> bool:
+    """`Trenden är bruten | och andelen behöriga ökade till 72 procent`: talk, and then a statement."""
+    if marks.low(at + 1) not in ("andelen", "antalet") or any(first <= f.first < at for f in marks.figures):
+        return False
+    told = load_set("subordinators").isdisjoint(marks.lows(first, at))
+    return told and has_verb(marks, first, at) and has_verb(marks, at, marks.last)
 
 
 def _compares_anew(marks: Marks, first: int, at: int) -> bool:

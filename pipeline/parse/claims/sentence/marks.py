@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from pipeline.model import Gender, Passage
-from pipeline.parse.claims.change.anchors import Anchor, mark_anchors
+from pipeline.parse.claims.change.anchors import mark_anchors
+from pipeline.parse.claims.change.movements import Anchor
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.figures import PREPOSITIONS, Figure, PlaceMark, mark_figures
 from pipeline.parse.claims.sentence.placing import mark_places

@@ -113,7 +113,8 @@ def changes_again(marks: Marks, first: int, at: int) -> bool:
     if not before:
         return False
     after = next((a for a in marks.anchors if at < a.first and a.kind in ("verb", "level")), None)
-    if after is not None and after.first == at + 1 and after.direction != before[-1].direction:
+    been = marks.low(at + 1) in ("varit", "legat")  # `och varit stabil bland pojkarna`
+    if after is not None and after.first == at + 1 + been and after.direction != before[-1].direction:
         named = (*(g.first for g in marks.genders), *(p.first for p in marks.places))
         return any(start >= after.last for start in named)  # `och minskat bland pojkarna`
     subject = marks.low(at + 1)

@@ -12,6 +12,7 @@ from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.claims.value.differences import is_off_average
 from pipeline.parse.claims.value.kinds import AVERAGES, has_kind
 
+_KINDS = frozenset({"time", "score", "money", "rate", "bare"})
 _THAN = frozenset({"än", "under", "över"})
 # So many words may stand between `84,3 år för kvinnor och` and its counterpart.
 _COUNTERPART = 8
@@ -19,7 +20,9 @@ _COUNTERPART = 8
 
 def is_counterpart(marks: Marks, one: Figure, two: Figure) -> bool:
     """`84,3 år för kvinnor och 80,8 år för män`, `12 dagar i riket och 8 dagar i Nybro`, `12 besök, kvinnor 15`."""
-    if one.quantity.kind != two.quantity.kind or one.quantity.kind not in ("time", "score", "money", "rate", "bare"):
+    counts = (one.quantity.kind, two.quantity.kind) == ("count", "bare")  # `412 stycken, jämfört med 287 året innan`
+    alike = one.quantity.kind == two.quantity.kind and one.quantity.kind in _KINDS
+    if not (alike or counts):
         return False
     if is_off_average(marks, two):
         return False  # `93 900 kronor, 4 100 kronor under riket`
@@ -28,7 +31,7 @@ def is_counterpart(marks: Marks, one: Figure, two: Figure) -> bool:
     timed.update(k for f in spans for k in range(f.at - 1, f.quantity.last))
     between = [marks.low(i) for i in range(one.last, two.at) if i not in timed]
     gap = set(between)
-    if _per(one) != _per(two) or len(between) > _COUNTERPART or two.quantity.qualifier != "exact":
+    if (_per(one) != _per(two) and not counts) or len(between) > _COUNTERPART or two.quantity.qualifier != "exact":
         return False
     told = (*((g.first, g.last) for g in marks.genders), *((p.first, p.last) for p in marks.places))
     told = (*told, *((y.first, y.last) for y in marks.years))

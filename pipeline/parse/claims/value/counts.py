@@ -36,7 +36,7 @@ def role_of_count(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Ro
     A level when something counts it, and unsure when a group just does something.
     """
     earlier = [f for f in within(marks.figures, clause.first, figure.at) if f.quantity.kind in ("share", "part")]
-    if earlier and figure.quantity.qualifier != "exact":
+    if earlier and figure.quantity.qualifier != "exact" and marks.low(figure.at - 1) != "till":
         return Role.NONE  # `24 procent har ett index under 70`
     if _is_in_series(marks, figure):
         return Role.NONE
@@ -140,8 +140,8 @@ def _is_given(marks: Marks, clause: Clause, figure: Figure) -> bool:
 
 
 def _are(marks: Marks, clause: Clause, figure: Figure) -> bool:
-    """`Olyckorna blev 253 stycken`"""
-    linked = figure.quantity.kind == "count" and marks.low(figure.at - 1) in LINKS
+    """`Olyckorna blev 253 stycken`, `Sommaren gav många bränder: 20 944 stycken`"""
+    linked = figure.quantity.kind == "count" and marks.low(figure.at - 1) in LINKS | {":"}
     return linked and has_content(marks.lows(clause.first, figure.at))
 
 

@@ -25,6 +25,7 @@ _LASTING = frozenset({"fortsätter", "håller", "består"})
 _ALIAS_WORDS = load_set("alias words")
 _SCALES = ("skala", "betygsskala", "poängskala")
 _SCALE_REACH = 5
+_RUNS = frozenset({"rad", "följd"})
 _STAYED = frozenset({"legat", "pendlat", "varierat", "växlat", "rört", "hållit"})
 _BOUNDS = frozenset({"till", "än", "över", "under", "minst"})
 _LEVELS, _UNKNOWN = (Role.LEVEL, Role.UNSURE), (Role.NONE, Role.UNSURE)
@@ -129,7 +130,8 @@ def _role_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
         return Role.NONE
     if kind in ("size", "population") or _is_end_of_spread(marks, clause, figure) or _is_end_of_scale(marks, figure):
         return Role.NONE
-    if is_wished(marks, clause, figure) or is_more(marks, figure) or marks.low(figure.at - 1) == "per":
+    counts_times = marks.low(figure.quantity.last + 1) == "i" and marks.low(figure.quantity.last + 2) in _RUNS
+    if counts_times or is_wished(marks, clause, figure) or is_more(marks, figure) or marks.low(figure.at - 1) == "per":
         return Role.NONE
     genitive = marks.low(figure.quantity.last - 1) == "procents" and marks.low(figure.quantity.last) != "andel"
     if genitive or is_off_average(marks, figure) or is_demanded(marks, clause, figure):

@@ -69,7 +69,7 @@ def _unit_of_topic(reader: PartReader, figure: Figure) -> str:
     unit, scale = reader.topic.unit, reader.context.scale
     if scale and unit in ("", "percent") and not _counted_thing(reader, figure):
         return scale
-    if unit in SCORES:
+    if unit in SCORES and not _counted_thing(reader, figure):  # not `17 olika vårdare`, behind an index
         return unit
     if any(reader.marks.low(k).endswith("index") for k in range(figure.last, reader.clause.last)):
         return "index"
