@@ -21,6 +21,8 @@ def remember(look: Callable[[str], V]) -> Callable[[str], V]:
 
 
 class _Memory(dict[str, V]):
+    __slots__ = ("_look",)
+
     def __init__(self, look: Callable[[str], V]) -> None:
         super().__init__()
         self._look = look
@@ -28,4 +30,5 @@ class _Memory(dict[str, V]):
     def __missing__(self, word: str) -> V:
         if len(self) >= _WORDS_KEPT:  # a strange document; all is forgotten, so that memory stays flat
             self.clear()
-        return self.setdefault(word, self._look(word))
+        found = self[word] = self._look(word)
+        return found

@@ -11,7 +11,7 @@ from functools import cache
 
 from pipeline.data import read_rows
 from pipeline.parse.memory import remember
-from pipeline.parse.tokens import Token, split_tokens
+from pipeline.parse.tokens import Token, find_tokens, low_of
 from pipeline.records import record
 
 
@@ -153,4 +153,4 @@ def _sets() -> dict[str, frozenset[str]]:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The lower-case words of a text, without signs: what two statements can share."""
-    return tuple(t.low for t in split_tokens(text) if t.kind == "word")
+    return tuple([low_of(match) for match in find_tokens(text) if match.lastgroup == "word"])

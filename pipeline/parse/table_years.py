@@ -75,7 +75,9 @@ def _settle_level(level: Level, ends: Sequence[Level]) -> Level:
 
 def _is_same(level: Level, row: Level) -> bool:
     """Whether a table's cell is the figure of the prose: the same value of the same people, and a word in common."""
-    same = (level.value, level.unit, level.geography, level.gender) == (row.value, row.unit, row.geography, row.gender)
+    if level.value != row.value:  # as most of a table's are
+        return False
+    same = (level.unit, level.geography, level.gender) == (row.unit, row.geography, row.gender)
     return same and _share_word(level, row)
 
 

@@ -9,6 +9,7 @@ references (`2014:453`), words that begin with digits (`16-åring`). What a numb
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 from pipeline.records import record
@@ -64,12 +65,19 @@ def _is_letter(sign: str) -> bool:
 
 def split_tokens(text: str) -> tuple[Token, ...]:
     """All tokens of a text in order; what lies between them is white space. Linear in the length of the text."""
-    found = []
+    return tuple(
+        [Token(m[0], *m.span(), m.lastgroup, low_of(m)) for m in find_tokens(text)]  # type: ignore[arg-type]
+    )
+
+
+def find_tokens(text: str) -> Iterator[re.Match[str]]:
+    """The same as matches, each with the token's kind as its last group."""
     pattern = _TOKEN_OR_ADDRESS if any([sign in text for sign in _OF_ADDRESSES]) else _TOKEN
-    for match in pattern.finditer(text):
-        kind: Kind = match.lastgroup  # type: ignore[assignment]  # the groups are named for the kinds
-        word, (start, end) = match[0], match.span()
-        plain = kind != "word" or word[-1].isalpha()
-        low = word if plain else _FOOTNOTE.sub("", word) or word
-        found.append(Token(word, start, end, kind, low.lower()))
-    return tuple(found)
+    return pattern.finditer(text)
+
+
+def low_of(token: re.Match[str]) -> str:
+    """The lower-case word without a footnote mark."""
+    word = token[0]
+    plain = word[-1].isalpha() or token.lastgroup != "word"
+    return (word if plain else _FOOTNOTE.sub("", word) or word).lower()

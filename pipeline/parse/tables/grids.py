@@ -190,11 +190,11 @@ def read_grid(strips: Sequence[Strip], captioned: bool) -> tuple[Grid, int, int]
 
 def _lacks_labels(upper: Strip, lower: Strip) -> bool:
     """Whether a line of figures alone stands below as many years, so that the first of them is no label."""
+    if not all([is_figure_piece(token.text) for token in lower.tokens]) or abs(upper.x0 - lower.x0) >= CHARACTER:
+        return False
     years, figures = cut_chunks(upper.tokens), cut_chunks(lower.tokens)
-    same = len(years) == len(figures) > 1 and abs(upper.x0 - lower.x0) < CHARACTER
-    dated = same and all(find_periods(_text(chunk)) for chunk in years)
-    bare = all([is_figure_piece(token.text) for token in lower.tokens])
-    return dated and bare and not find_periods(_text(figures[0]))
+    dated = len(years) == len(figures) > 1 and all(find_periods(_text(chunk)) for chunk in years)
+    return dated and not find_periods(_text(figures[0]))
 
 
 def _add_signs(header: Header, words: Words, last: Span) -> Header:

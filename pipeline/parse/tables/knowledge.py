@@ -23,13 +23,16 @@ OF_MANY = re.compile(r" \(?(?:av|bland) \d{2,3}(?: kommuner)?\)?(?!\S)")  #: wha
 _NO_UNIT = r"(?<! antal)(?<! st)"  # `Barn per årsarbetare antal` is a label and a unit
 _COUNTED_PER = re.compile(rf" per [^\W\d][\w .]*{_NO_UNIT}", re.IGNORECASE)
 _PER_OR_RANGE = re.compile(rf"(?:\s*(?:/|\bper\b)\s*[\w .]+{_NO_UNIT})?(?:\s+\d+\s*[-–]\s*\d+)?", re.IGNORECASE)
-_UNIT_FRAMES = {  #: by where the words of a unit count
-    "start": r"^\W*{}\b",
-    "end": r"(?:^|, |\(){}\b[^,()]{{0,30}}\)?(?: \([^()]*\))?\W*$",
-    "word": r"(?<!\w){}(?!\w)",
-    "last": r"(?:, {0}|\({0}\))$",
-    "tail": r"{}(?!\w)",
-    "ratio": r"^\W*(?:[^\W\d]+(?:ade|na) )?(?P<ratio>{} per [^\W\d]+)",  # `Planerade barn per personal`
+_UNIT_FRAMES = {  #: by where the words of a unit count, what stands before them and behind
+    where: [(re.compile(rf"{before}\Z"), re.compile(behind, re.IGNORECASE)) for before, behind in frames]
+    for where, frames in {
+        "start": [(r"^\W*", r"\b")],
+        "end": [(r"(?:^|, |\()", r"\b[^,()]{0,30}\)?(?: \([^()]*\))?\W*$")],
+        "word": [(r"(?<!\w)", r"(?!\w)")],
+        "last": [(", ", "$"), (r"\(", r"\)$")],
+        "tail": [("", r"(?!\w)")],
+        "ratio": [(r"^\W*(?:[^\W\d]+(?:ade|na) )?", r" per [^\W\d]+")],  # `Planerade barn per personal`
+    }.items()
 }
 
 
@@ -50,9 +53,17 @@ class UnitPhrase:
     where: str
     unit: str
 
-    def search(self, text: str) -> re.Match[str] | None:
-        """The unit where it counts in a label."""
-        return _compile_unit(self.where, self.words).search(text)
+    def find(self, text: str) -> tuple[int, int, int] | None:
+        """Where the unit stands in a label in which it counts: where that begins, its own words, and its end."""
+        start = (low := text.lower()).find(self.words)
+        while start >= 0:
+            for before, after in _UNIT_FRAMES[self.where]:
+                opened = before.search(text, 0, start)
+                closed = after.match(text, start + len(self.words)) if opened else None
+                if opened and closed:
+                    return opened.start(), start, closed.end()
+            start = low.find(self.words, start + 1)
+        return None
 
     def fills(self, cell: str) -> bool:
         """Whether a cell that begins with the words is the unit and no more: `kronor/barn`, `index 0-100`."""
@@ -165,9 +176,3 @@ def unit_phrases() -> tuple[UnitPhrase, ...]:
     """Unit phrases, the one that wins first."""
     rows = read_rows("table_units.csv", "words", "where", "unit", "reason")
     return tuple(UnitPhrase(row["words"].lower(), row["where"], row["unit"]) for row in rows)
-
-
-@cache
-def _compile_unit(where: str, words: str) -> re.Pattern[str]:
-    """Only when the words are seen: there are a hundred, and a document has a few."""
-    return re.compile(_UNIT_FRAMES[where].format(re.escape(words)), re.IGNORECASE)

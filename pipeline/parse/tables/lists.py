@@ -27,8 +27,9 @@ def names_list(strips: Sequence[Strip], at: int) -> bool:
     if not any([lower.tokens[-1].text[-1:].isdigit() for lower in below]):
         return False
     text = strip.text
-    named = is_subtitle(text) or text.endswith(":") or find_unit(text) is not None
-    return named and not has_values(strip.tokens) and not is_prose(text) and not text.endswith(".")
+    if text.endswith(".") or is_prose(text) or has_values(strip.tokens):
+        return False
+    return is_subtitle(text) or text.endswith(":") or find_unit(text) is not None
 
 
 def find_list(strips: Sequence[Strip], at: int) -> tuple[int, int] | None:

@@ -80,14 +80,14 @@ def _find_phrase(text: str) -> Unit | None:
     for phrase in unit_phrases():
         if phrase.words not in low:
             continue
-        if phrase.where == "ratio":
-            if match := phrase.search(text):
-                return Unit(match["ratio"].lower(), match["ratio"])
+        if phrase.where == "cell" or not (found := phrase.find(text)):
             continue
-        if phrase.where != "cell" and (match := phrase.search(text)):
-            printed = match[0].strip(" ,")
-            printed = printed[1:].rstrip(")") if printed.startswith("(") else printed
-            return Unit(_code(phrase.unit, printed), printed)
+        begin, start, end = found
+        if phrase.where == "ratio":
+            return Unit(text[start:end].lower(), text[start:end])
+        printed = text[begin:end].strip(" ,")
+        printed = printed[1:].rstrip(")") if printed.startswith("(") else printed
+        return Unit(_code(phrase.unit, printed), printed)
     return None
 
 

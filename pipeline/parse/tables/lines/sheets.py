@@ -177,6 +177,9 @@ def strips_in(sheet: Sheet, region: Region, top: float, limit: int | None = None
 
 def _drop_slivers(tokens: list[Token]) -> list[Token]:
     """Without what OCR read into the edges of the lines above and below: letters a few tenths as high as the others."""
+    every = [t.bottom - t.top for t in tokens]
+    if not every or min(every) >= SLIVER * max(every):  # so it is on all pages that no reader of images made
+        return tokens
     heights = sorted([t.bottom - t.top for t in tokens if t.text.isalnum() or any(map(str.isalnum, t.text))])
     least = SLIVER * heights[len(heights) // 2] if heights else 0.0
     return [t for t in tokens if t.bottom - t.top >= least or not any(c.isalnum() or c == ";" for c in t.text)]

@@ -22,6 +22,7 @@ _WIDE_GAP = re.compile(r"\S {2,}(?=\S)")
 _ABOUT = frozenset(ABOUT)
 _DRAWN = re.compile(r"[\s\u2500-\u257f]+")  #: a line of a frame drawn with characters: `├───┼───┤`
 _OPEN_HYPHEN = re.compile(r"[^\W\d_]-$")
+_OF_ARROW = re.compile("[\u2190-\u21ff\u25b2-\u25c5\u2794-\u27bf\u2b05-\u2b0d±]")  #: each has one of these
 _ARROW = re.compile(  #: `▲`, `↗`, `➔`; and `±2`, how sure a figure is; `±0` is no change
     r"[\u2190-\u21ff\u25b2-\u25c5\u2794-\u27bf\u2b05-\u2b0d]\ufe0f?|\(?±(?=[\d.,]*[1-9])\d[\d.,]*%?\)?"
 )
@@ -92,7 +93,7 @@ def read_line(line: Line) -> tuple[Token, ...]:
     words = line.text.lower().split()
     tokens = _read_words(line)
     tokens = _join_units(tokens if _ABOUT.isdisjoint(words) else _join_about(tokens))
-    if signs().keys().isdisjoint(words) and not _ARROW.search(line.text):  # so it is nearly everywhere
+    if signs().keys().isdisjoint(words) and not _OF_ARROW.search(line.text):  # so it is nearly everywhere
         return tokens
     kept: list[Token] = []
     for at, token in enumerate(tokens):

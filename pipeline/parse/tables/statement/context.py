@@ -212,8 +212,12 @@ def _name_subject(subject: str, unit: Unit | None) -> str:
 
 def _kind_of(texts: Sequence[str]) -> Literal["year", "place", "who", ""]:
     """What the cells of a column say of the other figures of their rows: when (`Mätår`), where, or of whom they are."""
-    said = [read_label(text) for text in texts if text]
-    if not said or any(meaning.measure for meaning in said):
+    said = []
+    for text in filter(None, texts):
+        said.append(read_label(text))
+        if said[-1].measure:  # as a figure is, read as a label
+            return ""
+    if not said:
         return ""
     if all(meaning.year for meaning in said):
         return "year"
