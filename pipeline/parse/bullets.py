@@ -62,7 +62,7 @@ def mark_bullets(lines: Sequence[PrintedLine]) -> tuple[PrintedLine, ...]:
 def _split_items(lines: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
     """A list that a web page's text has lost its line breaks of: `Resultat: • Fler har ... • Färre har ...`"""
     for line in lines:
-        starts = [line.start + match.start() for match in _INLINE.finditer(line.text)]
+        starts = [line.start + m.start() for m in _INLINE.finditer(line.text)] if len(line.text) >= 2 * MIN_ITEM else []
         if len(starts) < 2 or len(line.text) < MIN_ITEM * len(starts):
             yield line
             continue
@@ -77,7 +77,7 @@ def _join_lone_marks(lines: Iterable[PrintedLine]) -> Iterator[PrintedLine]:
     """A bullet that stands on a line of its own is the mark of the next line, which then needs no other."""
     lone = False
     for line in lines:
-        if line.text in _LONE:
+        if len(line.text) == 1 and line.text in _LONE:
             lone = True
             continue
         yield replace(line, mark="•", gap=True) if lone else line

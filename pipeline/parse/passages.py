@@ -281,12 +281,17 @@ def _build_passage(block: _Block, kind: Kind, section: str, list_number: int) ->
         text, end = printed.text, printed.line.end if below else "space"
         if end == "join":
             text = text.rstrip("-‐‑\u00ad¬")
-        for chunk in _CHUNK.finditer(text):
-            parts += [glue, chunk[0]]
+        for chunk, at in [(text, 0)] if _is_one_chunk(text) else [(m[0], m.start()) for m in _CHUNK.finditer(text)]:
+            parts += [glue, chunk]
             start = length + len(glue)
-            length = start + len(chunk[0])
-            pieces.append(Piece(start, length, printed.line, printed.start + chunk.start()))
+            length = start + len(chunk)
+            pieces.append(Piece(start, length, printed.line, printed.start + at))
             glue = " "
         range_goes_on = below is not None and _OPEN_RANGE.search(text) and below.text[0].isdigit()
         glue = " " if end == "space" and not range_goes_on else ""
     return Passage(kind, "".join(parts), tuple(pieces), section, list_number)
+
+
+def _is_one_chunk(text: str) -> bool:
+    """Whether single spaces alone part the words of a line, as in most; all other white space is not printable."""
+    return text != "" and text.isprintable() and "  " not in text and " " not in (text[0], text[-1])

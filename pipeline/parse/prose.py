@@ -30,6 +30,8 @@ MAX_HEADING_LINE = 60
 # Heads and feet are looked for among so many lines at the top and the foot of a page.
 MARGIN_LINES = 2
 MAX_RUNNING = 100
+# No word that asks for another is longer.
+LONGEST_OPEN = 8
 
 ENDED = re.compile(r"[.!?:…][\"”»’)\]¹²³⁰-⁹®*]*(?:\s?\[\d+\])?$")
 _UNFINISHED = re.compile(
@@ -197,7 +199,8 @@ def is_unfinished(text: str, *, surely: bool = False) -> bool:
 
     A preposition may end a heading (`Så här ligger vi till`), so it makes nothing sure.
     """
-    return bool(_UNFINISHED.search(text) or (not surely and _PREPOSITION.search(text)))
+    last = len(text) - LONGEST_OPEN
+    return bool(_UNFINISHED.search(text, last) or (not surely and _PREPOSITION.search(text, last)))
 
 
 def _is_wrapped(document: Document, taken: frozenset[LineKey]) -> bool:

@@ -6,7 +6,7 @@ That is the table's 71,2 of 2020, and the five go from 2016 to 2020.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -43,7 +43,9 @@ def find_last_year(tables: Iterable[Sequence[Level]]) -> int | None:
 
 def settle_years(claims: Claims, tables: Sequence[Sequence[Level]]) -> Claims:
     """The claims; levels and changes of the report's own year that a table has of an earlier one have that year."""
-    ends = [row for table in tables for row in _last_of_each(table)]
+    ends: dict[Decimal | None, list[Level]] = {}
+    for row in (row for table in tables for row in _last_of_each(table)):
+        ends.setdefault(row.value, []).append(row)
     if not ends:
         return claims
     settled = [_settle_level(level, ends) for level in claims.levels]
@@ -62,10 +64,11 @@ def _last_of_each(rows: Sequence[Level]) -> Iterator[Level]:
     yield from (row for row in rows if row.year == last and row.value is not None)
 
 
-def _settle_level(level: Level, ends: Sequence[Level]) -> Level:
-    if _UNSAID not in level.readings or level.year is None:
+def _settle_level(level: Level, ends: Mapping[Decimal | None, Sequence[Level]]) -> Level:
+    """The level, `ends` being the last figures of tables by their value."""
+    if level.year is None or level.value not in ends or _UNSAID not in level.readings:
         return level
-    same = [row for row in ends if _is_same(level, row)]
+    same = [row for row in ends[level.value] if _is_same(level, row)]
     years = {row.year for row in same}
     if len(years) != 1 or not min(y or 0 for y in years) < level.year:
         return level
@@ -74,9 +77,7 @@ def _settle_level(level: Level, ends: Sequence[Level]) -> Level:
 
 
 def _is_same(level: Level, row: Level) -> bool:
-    """Whether a table's cell is the figure of the prose: the same value of the same people, and a word in common."""
-    if level.value != row.value:  # as most of a table's are
-        return False
+    """Whether a table's cell of the value of the prose is its figure: of the same people, and a word in common."""
     same = (level.unit, level.geography, level.gender) == (row.unit, row.geography, row.gender)
     return same and _share_word(level, row)
 

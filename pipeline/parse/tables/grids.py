@@ -140,7 +140,7 @@ class Grid:
     def _column_of(self, piece: Words) -> int | None:
         x0, x1 = piece[0].x0, piece[-1].x1
         over = [min(x1, span.x1) - max(x0, span.x0) for span in self.spans]
-        best = max(range(len(over)), key=lambda i: over[i])
+        best = max(range(len(over)), key=over.__getitem__)
         if over[best] > 0:
             return best
         pitch = min((b.middle - a.middle for a, b in zip(self.spans, self.spans[1:], strict=False)), default=60.0)

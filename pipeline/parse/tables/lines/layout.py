@@ -62,7 +62,7 @@ def build_strips(tokens: Iterable[Token], page: int) -> list[Strip]:
     for group, level in zip(groups, levels, strict=True):
         kept = _drop_specks(_drop_marks(sorted(group, key=_LEFT)))
         if kept:
-            lines = tuple({(t.line.page, t.line.number): t.line for t in kept}.values())
+            lines = tuple({t.line.number: t.line for t in kept}.values())
             top, bottom = level - usual / 2, level + usual / 2
             gap = bool(strips) and top - strips[-1].bottom > GAP * usual
             strips.append(Strip(page, kept, top, bottom, aligned=True, lines=lines, gap=gap))
@@ -145,12 +145,11 @@ def _find_run(open_runs: Mapping[int, list[list[Token]]], step: int, token: Toke
 
 
 def _follows(last: Token, token: Token) -> bool:
-    gap = token.x0 - last.x1
-    if gap <= -2:
-        return False
     heights = last.bottom - last.top, token.bottom - token.top
+    if not -2 < token.x0 - last.x1 < WIDE_GAP * max(heights):
+        return False
     beside = min(last.bottom, token.bottom) - max(last.top, token.top)
-    return gap < WIDE_GAP * max(heights) and beside > 0.5 * min(heights)
+    return beside > 0.5 * min(heights)
 
 
 def _level(run: Sequence[Token], usual: float) -> float:
@@ -171,7 +170,8 @@ def _drop_marks(words: Sequence[Token]) -> tuple[Token, ...]:
     """Without small raised digits and asterisks that stand right behind a word."""
     kept: list[Token] = []
     for token in words:
-        if not (kept and len(token.text) < 4 and _may_be_mark(token) and _is_mark(token, kept[-1], words)):
+        short = len(token.text) < 4 and not token.text[-1].isalpha()
+        if not (short and kept and _may_be_mark(token) and _is_mark(token, kept[-1], words)):
             kept.append(token)
     return tuple(kept)
 
@@ -194,11 +194,13 @@ def _drop_specks(words: tuple[Token, ...]) -> tuple[Token, ...]:
     at = len(words)
     while at and words[at - 1].confidence is not None and words[at - 1].text in SPECKS:
         at -= 1
+    if at == len(words):
+        return words
     specks = words[at:]
     lone = len(specks) == 1 or all(t.text in ".," for t in specks)
     beside = at and is_figure_piece(words[at - 1].text)
-    apart = at and specks and specks[0].x0 - words[at - 1].x1 > WIDE_GAP * words[at - 1].height
-    return words[:at] if specks and lone and not beside and (apart or not at) else words
+    apart = at and specks[0].x0 - words[at - 1].x1 > WIDE_GAP * words[at - 1].height
+    return words[:at] if lone and not beside and (apart or not at) else words
 
 
 def cut_chunks(tokens: Sequence[Token]) -> list[Chunk]:
@@ -206,14 +208,15 @@ def cut_chunks(tokens: Sequence[Token]) -> list[Chunk]:
     starts = [
         at
         for at, (last, token) in enumerate(pairwise(tokens), 1)
-        if token.x0 - last.x1 >= WIDE_GAP * max(token.bottom - token.top, last.bottom - last.top)
+        if (gap := token.x0 - last.x1) >= WIDE_GAP * (token.bottom - token.top)
+        and gap >= WIDE_GAP * (last.bottom - last.top)
     ]
     return [tuple(tokens[start:stop]) for start, stop in pairwise((0, *starts, len(tokens)))] if tokens else []
 
 
 def has_figures(words: Sequence[Token]) -> bool:
     """Whether figures stand apart from the words of a line, or without any; not as all words of a justified line do."""
-    if not any([is_figure_piece(t.text) for t in words]):
+    if not any(map(is_figure_piece, [t.text for t in words])):
         return False
     chunks = cut_chunks(words)
     running = sum([chunk[0].text[:1].islower() for chunk in chunks])
@@ -237,4 +240,4 @@ def _end_figures(chunks: list[Chunk]) -> list[Chunk]:
 
 
 def _is_figure(chunk: Chunk) -> bool:
-    return all([is_figure_piece(t.text) or t.text == "%" for t in chunk])
+    return all(map(is_figure_piece, [t.text for t in chunk if t.text != "%"]))

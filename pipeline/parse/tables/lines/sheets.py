@@ -7,7 +7,7 @@ as wide as any other, so that its place is known as well.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.model import Box, Page, Rule, cover
 from pipeline.parse.tables.figures import is_figure_piece
@@ -43,7 +43,7 @@ class Sheet:
     lines: tuple[SheetLine, ...]
     tops: tuple[float, ...]
     places: Mapping[int, int]  #: in `lines`, by the line's number
-    rules: tuple[Rule, ...]
+    rules: tuple[Box, ...]  #: the horizontal ones, from the top
 
     def find_line(self, number: int) -> Strip | None:
         """A line by its number, as a strip; None of an empty one."""
@@ -79,7 +79,8 @@ def read_sheet(page: Page, known: Mapping[int, tuple[Token, ...]]) -> Sheet:
     lines.sort(key=lambda line: line.box.top)
     width = page.width or max((line.box.x1 for line in lines), default=0.0)
     places = {line.number: at for at, line in enumerate(lines)}
-    return Sheet(page.number, width, tuple(lines), tuple(line.box.top for line in lines), places, page.rules)
+    tops = tuple(line.box.top for line in lines)
+    return Sheet(page.number, width, tuple(lines), tops, places, _join_rules(page.rules))
 
 
 def _place_characters(token: Token, at: int) -> Token:
@@ -105,7 +106,7 @@ def find_region(sheet: Sheet, anchor: Strip) -> Region:
 def _rules_of(sheet: Sheet, anchor: Strip) -> list[tuple[float, float, float]]:
     """Horizontal rules (x0, x1, height) below a caption, from one as wide as the table on; none far from the last."""
     found: list[tuple[float, float, float]] = []
-    for box in _join_rules(sheet):
+    for box in sheet.rules:
         if box.top < anchor.top or box.width < 20:
             continue
         if box.top > (found[-1][2] if found else anchor.bottom) + REACH:
@@ -120,17 +121,17 @@ def _rules_of(sheet: Sheet, anchor: Strip) -> list[tuple[float, float, float]]:
     return found
 
 
-def _join_rules(sheet: Sheet) -> list[Box]:
+def _join_rules(rules: Sequence[Rule]) -> tuple[Box, ...]:
     """The horizontal rules from the top; those drawn cell by cell as the one line that they look like."""
     joined: list[Box] = []
-    boxes = (rule.box for rule in sheet.rules if rule.horizontal and rule.box.height < 4)
+    boxes = (rule.box for rule in rules if rule.horizontal and rule.box.height < 4)
     for box in sorted(boxes, key=lambda b: (round(b.top), b.x0)):
         last = joined[-1] if joined else None
         if last is not None and abs(last.top - box.top) < 1.5 and box.x0 - last.x1 < 2:
             joined[-1] = Box(last.x0, last.top, max(last.x1, box.x1), max(last.bottom, box.bottom))
         else:
             joined.append(box)
-    return joined
+    return tuple(joined)
 
 
 def _text_beside(sheet: Sheet, anchor: Strip, left: float) -> list[float]:
@@ -141,8 +142,7 @@ def _text_beside(sheet: Sheet, anchor: Strip, left: float) -> list[float]:
     short: list[float] = []
     first, last = bisect_left(sheet.tops, anchor.top - BOX_ABOVE), bisect_left(sheet.tops, anchor.top + REACH)
     for line in sheet.lines[first:last]:
-        figures = sum(is_figure_piece(token.text) for token in line.tokens)
-        if line.box.x0 > left + 60 and figures < 2:
+        if line.box.x0 > left + 60 and sum(is_figure_piece(token.text) for token in line.tokens) < 2:
             if len(line.tokens) >= BESIDE_WORDS and line.box.top >= anchor.top - 5:
                 long.append(line.box.x0)
             if len(line.tokens) >= BOX_WORDS:

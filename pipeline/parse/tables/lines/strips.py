@@ -91,7 +91,7 @@ def read_line(line: Line) -> tuple[Token, ...]:
     `91 ▲ 84` is `91`, `84`; so is `91 Grön 84`.
     """
     words = line.text.lower().split()
-    tokens = _read_words(line)
+    tokens = _read_words(line, len(words))
     tokens = _join_units(tokens if _ABOUT.isdisjoint(words) else _join_about(tokens))
     if signs().keys().isdisjoint(words) and not _OF_ARROW.search(line.text):  # so it is nearly everywhere
         return tokens
@@ -179,9 +179,9 @@ def _follows_figure(tokens: Sequence[Token], at: int) -> bool:
     return behind is None or tokens[at].x0 - before.x1 < 2 * (behind.x0 - tokens[at].x1)
 
 
-def _read_words(line: Line) -> tuple[Token, ...]:
-    """Places come from the words that extract saw, found through the line's repairs."""
-    if not line.repairs and line.words and len(line.words) == len(line.text.split()):
+def _read_words(line: Line, count: int) -> tuple[Token, ...]:
+    """So many words. Places come from those that extract saw, found through the line's repairs."""
+    if not line.repairs and len(line.words) == count:
         text = line.text
         return tuple(
             [
