@@ -107,8 +107,9 @@ HEAD = "Tabell 1. Nöjda, procent\nKommun 2018 2019 2020\nNybro 41 52 53\n"
         ("Kalmar 41 7O 43", ["41", "43"]),
         ("Kalmar 41 42 it", ["41", "42"]),
         ("Kalmar 41 ” 43", ["41", "43"]),
+        ("Kalmar 1704 ae 1987", ["1704", "1987"]),
     ],
-    ids=["beside the label", "within", "last", "a star as a quotation mark"],
+    ids=["beside the label", "within", "last", "a star as a quotation mark", "a word of two letters"],
 )
 def test_a_row_with_an_unread_figure_keeps_the_others_doubted(row: str, values: list[str]) -> None:
     found = find_damaged(f"{HEAD}{row}\n")
@@ -138,6 +139,23 @@ def test_a_percent_sign_read_as_a_figure_is_no_figure_of_a_row_that_lacks_one_in
     levels = read_all(find_damaged(f"{text}Plats i förskola 96 64 (61) 66\n"))
     assert [str(level.value) for level in levels] == ["88", "79", "82", "83", "64", "61", "66"]
     assert {level.unit for level in levels} == {"percent"}
+
+
+SWEDISH = "Tabell 1. Nöjda, procent\nFråga Kvinnor Män = Totalt\nMat 81 « 83\nTid 72 75 74”\nRing 29 31...\n"
+
+
+def test_text_that_swedish_ocr_made_is_known_by_its_signs() -> None:
+    levels = read_all(find_tables(make_document(f"{SWEDISH}\n» Fler är nöjda.\n")))
+    read = [f"{level.gender} {level.value} {level.confidence < 1}" for level in levels]
+    assert read[:2] == ["K 81 True", "T 83 True"]
+    assert read[2:] == ["K 72 False", "M 75 False", "T 74 False", "K 29 False", "M 31 False", "T None False"]
+
+
+def test_a_row_that_fits_no_column_heads_no_others() -> None:
+    rows = "Kommun 2017 2018 2019 2020\nMora 29 11 30...\nOrsa 1 2 3 4\n"
+    found = find_tables(make_document(f"Tabell 1. Nöjda, procent\n{rows}"))
+    assert {level.indicator for level in read_all(found)} == {"Nöjda"}
+    assert [problem.code for problem in found.problems] == ["table-row-unfit"]
 
 
 def test_of_three_words_one_of_twice_the_digits_is_two_figures() -> None:

@@ -99,8 +99,8 @@ def _find_breach(level: Level, last: int) -> str:
 def check_jumps(evidence: Evidence) -> Iterator[tuple[Check, Statement]]:
     """A share far from both its neighbours, which are near each other, in one row of a table.
 
-    Conservative: most leaps are news. At either end of a row only a figure that lost its first digit is found (62, 72, 7
-    after years that are all ten times as high), and anywhere one whose first digit looks like the others': 72, 71, 12.
+    Conservative: most leaps are news. At either end of a row only a figure that lost its first digit is found, as 7
+    behind 62 and 72 is, and anywhere one whose first digit looks like those of the others: 72, 71, 12.
     """
     for row in _table_rows(evidence):
         values = [s.value for s in row]

@@ -42,8 +42,9 @@ def is_row(strip: Strip) -> bool:
 
 
 def is_delimited(strip: Strip) -> bool:
-    """Whether a line's cells are kept apart by tabs, bars or semicolons."""
-    return bool(strip.lines) and (is_row(strip) or _find_mark(strip.lines[0].text) != "")
+    """Whether a line's cells are kept apart by tabs, bars or semicolons; bars may be what a reader of images saw."""
+    marks = ("\t",) if strip.misread else ("\t", *BARS, ";")
+    return bool(strip.lines) and (is_row(strip) or _find_mark(strip.lines[0].text) in marks)
 
 
 def _find_mark(text: str) -> str:

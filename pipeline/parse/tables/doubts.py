@@ -12,7 +12,7 @@ from decimal import Decimal
 from statistics import median
 
 from pipeline.model import Cell, Table
-from pipeline.parse.tables.body.misfits import is_unread
+from pipeline.parse.tables.body.misfits import is_unread_cell
 from pipeline.parse.tables.figures import ANSWERS, is_figure_piece, parse_figure
 from pipeline.parse.tables.header.headers import Header
 from pipeline.parse.tables.header.items import names_someone
@@ -89,7 +89,7 @@ def _find_beside_unread(cells: Sequence[Cell], heads: int) -> Iterator[int]:
 
 
 def _is_unread(text: str) -> bool:
-    return is_unread(text) and not is_sign(text) and text not in ANSWERS
+    return is_unread_cell(text) and not is_sign(text) and text not in ANSWERS
 
 
 def _width_of_digit(cell: Cell) -> float | None:

@@ -92,12 +92,13 @@ def find_tables(document: Document) -> FoundTables:
     drafts = complete_drafts([draft for _, draft in sorted(finder.drafts.items())], strips)
     problems = [problem for number, draft in enumerate(drafts, 1) for problem in report_odd(draft, number)]
     tables = tuple(build_draft(draft, number) for number, draft in enumerate(drafts, 1))
-    if document.damage != "none":
+    misread = bool(strips) and strips[0].misread
+    if misread:
         tables = tuple(map(doubt_damaged, tables))
     problems.extend(problem for table in tables for problem in report_cells(table))
     runs = list(find_loose(finder.strips, finder.is_taken))
     loose = [report_loose(run) for run in runs]
-    if document.damage != "none":
+    if misread:
         loose.extend(report_columns(finder.strips, finder.is_taken))
     for run in runs:  # they are no sentences
         finder.take(run)

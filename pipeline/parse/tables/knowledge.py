@@ -128,6 +128,10 @@ def find_word(phrase: str) -> HeaderWord | None:
     known = header_words().get(bare)
     if known is not None and known.kind != "mean":
         return known
+    if "/" in bare:  # `kvinnor/flickor`
+        both = [header_words().get(part) for part in bare.split("/")]
+        kinds = {word.kind if word else "" for word in both}
+        return both[0] if len(kinds) == 1 and kinds <= GENDERS.keys() else None
     first, *names = phrase.split() or [""]
     mean = header_words().get(first.lower())
     if mean is None or mean.kind != "mean" or not all(_may_name_group(name) for name in names):

@@ -26,7 +26,7 @@ class Unit:
 @lru_cache(maxsize=4096)
 def parse_unit(text: str) -> Unit | None:
     """The unit that a whole cell is; None of one unknown. `index 0-100` -> Unit("index", "index 0-100")."""
-    bare = text.strip(" ()")
+    bare = text.strip(" ()").rstrip(".")
     bare += ")" * (bare.count("(") - bare.count(")"))  # `andel (%)`
     low = bare.lower()
     if not low.startswith(_openings()):

@@ -27,7 +27,9 @@ from pipeline.records import record, replace
 MAX_UNIT_WORDS = 5  #: `tusen kr per invånare`
 
 _NOISY = re.compile(r"[#£$€¥~]{1,3}\d[\d,.]*|\d+,\d+\.")  #: what OCR made of a figure among others: a cell, but unread
-_MISREAD_PERCENT = re.compile(r"9[06]?0?|2[046]|0?0|[90]/0")  #: `%` in a column of units, as Swedish readers see it
+_MISREAD_PERCENT = re.compile(r"9\d?0?|92?6|2\d|0?0|[90]/0")  #: `%` in a column of units, as Swedish readers see it
+_MISREAD_PERCENTS = frozenset(("Y", "Yo", "Y0", "Vo", "9o", "Oo", "0o", "%o"))
+_SPECKS = frozenset((".", "·", "-", "–", "—", "+"))  #: that may be a missing value, or dirt where there is one too many
 _SCALE = re.compile(r"(?:\w*index|skalan?|n[kmr]i),?", re.IGNORECASE)
 _RANGE = re.compile(r"\d+[-–]\d+")
 _SIGNED = re.compile(r"[-−–+±]\d")
@@ -85,7 +87,17 @@ class LineFitter:
         fitted = self._fit(strip, strip.tokens)
         if fitted is None and (parted := part_glued(strip.tokens)):
             fitted = self._fit(strip, parted)
+        if fitted is None and strip.misread:
+            fitted = self._fit_cleaned(strip)
         return fitted or self._fit_unread(strip) or self._fit_answers(strip) or self._fit_parted(strip)
+
+    def _fit_cleaned(self, strip: Strip) -> Fitted | None:
+        """A line of a damaged page without the speck beside its figures: `Bjuv . 33,8 32,1`, `88 (84) 86 (85) .`"""
+        tokens = strip.tokens
+        first = len(tokens) - count_pieces(tokens)
+        specks = [at for at in (first, len(tokens) - 1) if 0 < at < len(tokens) and tokens[at].text in _SPECKS]
+        fitted = (self._fit(strip, (*tokens[:at], *tokens[at + 1 :])) for at in specks)
+        return next(filter(None, fitted), None)
 
     def _fit_parted(self, strip: Strip) -> Fitted | None:
         """A line of a damaged page, some of whose figures are written as one word."""
@@ -106,12 +118,15 @@ class LineFitter:
     def _fit_unread(self, strip: Strip) -> Fitted | None:
         """A line that has as many words like figures as there are columns, some of them unread."""
         columns = self.header.figures
+        tokens = strip.tokens
+        if strip.misread and any(token.signs for token in tokens):  # `83 + 84`: what seems a sign was a figure
+            tokens = tuple(part for token in tokens for part in (replace(token, signs=()), *token.signs))
         for unread in range(1, max(1, len(columns) // MAX_LOST) + 1):
-            count = 0 if self.header.before or self.header.unit else count_with_unread(strip.tokens, unread)
-            pieces = _read_pieces(strip.tokens[len(strip.tokens) - count :])
+            count = 0 if self.header.before or self.header.unit else count_with_unread(tokens, unread)
+            pieces = _read_pieces(tokens[len(tokens) - count :])
             cut = fit_exact(pieces, len(columns)) if count else None
             if cut is not None:
-                return Fitted(strip, strip.tokens[:-count], tuple(zip(columns, cut, strict=True)))
+                return Fitted(strip, tokens[:-count], tuple(zip(columns, cut, strict=True)))
         return None
 
     def _fit(self, strip: Strip, tokens: Words) -> Fitted | None:
@@ -297,6 +312,8 @@ def _count_of_label(word: str, pieces: Sequence[Words]) -> int:
 
 def _part_unit(label: Words) -> tuple[Words, Words]:
     """The label, and the unit at its end: `Kostnad per plats tusen kr/år` -> `Kostnad per plats`, `tusen kr/år`."""
+    if label and label[-1].text in _MISREAD_PERCENTS:
+        return label[:-1], (replace(label[-1], text="%"),)
     for width in range(min(MAX_UNIT_WORDS, len(label)), 0, -1):
         if parse_unit(" ".join(t.text for t in label[-width:])):
             return label[:-width], label[-width:]

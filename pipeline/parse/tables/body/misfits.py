@@ -16,10 +16,12 @@ from pipeline.parse.tables.lines.strips import Token
 
 MAX_LOST = 3  #: words of a row for each that is unread, at least; with fewer it is no row
 SHORT_WORD = 2  #: letters; a longer word beside the label is likely its last
-# Letters and signs that are seen in digits: 1 as l, I or i, 0 as O, 4 as A, 7 as T or v, 11 as u or n; and in a star: ”.
-_UNREAD = re.compile(r"(?=.*[^\d])[\dlIi|!OoQDSsZzBAaTtVvYyGgqbuUnhöé)(]{1,4}|[\"”“'’<>»«°]")
+# Letters and signs that are seen in digits: 1 as l, I or i, 0 as O, 4 as A, 7 as T or v, 11 as u or n. A star is seen
+# as a quotation mark.
+_UNREAD = re.compile(r"(?=.*[^\d])[\dlIi|!OoQDSsZzBAaTtVvYyGgqbuUnhöé)(]{1,4}|[\"”“'’<>»«°+]")
+_SHORT_WORDS = frozenset(("av", "på", "år", "än", "el", "kr", "st", "åk", "kl", "mm"))
 _ENDS_IN_DIGIT = re.compile(r"[^\W\d_] \d$")  #: `Gymnasiet år 2`
-_SIDE_BY_SIDE = re.compile(r"(?<!\S)\d+[.,]\d+%? \d+(?:[.,]\d+)?%?(?!\S)")
+_SIDE_BY_SIDE = re.compile(r"(?<!\S)(?:\d+[.,]\d+%? \d+(?:[.,]\d+)?%?|\d{1,2} \d{1,2})(?!\S)")
 
 
 def ends_in_figures(words: Sequence[str]) -> bool:
@@ -46,13 +48,27 @@ def is_unread(word: str) -> bool:
     return _UNREAD.fullmatch(word) is not None and not is_figure_piece(word)
 
 
+def _stands_between(tokens: Sequence[Token], behind: int) -> bool:
+    """Whether a word of two letters has figures on either side, so many behind it: `1704 1798 ae 1987`."""
+    return _is_no_word(tokens[-1 - behind].text) and is_figure_piece(tokens[-2 - behind].text)
+
+
+def is_unread_cell(text: str) -> bool:
+    """Whether what stands in a column of figures may be what a reader made of one."""
+    return is_unread(text) or _is_no_word(text)
+
+
+def _is_no_word(text: str) -> bool:
+    return len(text) == SHORT_WORD and text.isalpha() and text.islower() and text not in _SHORT_WORDS
+
+
 def count_with_unread(tokens: Sequence[Token], unread: int) -> int:
     """How many words at the end of a line are figures, so many unread ones among them; 0 where there are fewer."""
     count = left = 0
     while count < len(tokens) - 1:  # the first is a label
         text = tokens[-1 - count].text
         if not is_figure_piece(text):
-            if left == unread or not is_unread(text):
+            if left == unread or not (is_unread(text) or (count and _stands_between(tokens, count))):
                 break
             left += 1
         count += 1

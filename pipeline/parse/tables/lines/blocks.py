@@ -32,7 +32,7 @@ from pipeline.parse.tables.frame.frames import (
 from pipeline.parse.tables.header.items import WHO, YEARS, Item, find_items, is_header
 from pipeline.parse.tables.knowledge import DIFFERENCES
 from pipeline.parse.tables.lines.columns import LEAST_ROWS, MAX_HEADS, Stack, find_heads, find_stacks
-from pipeline.parse.tables.lines.dirt import clean_tokens
+from pipeline.parse.tables.lines.dirt import clean_tokens, is_misread
 from pipeline.parse.tables.lines.strips import Strip, text_strips
 from pipeline.parse.tables.periods import find_periods
 from pipeline.records import replace
@@ -58,7 +58,7 @@ class _Base:
 def read_lines(document: Document) -> list[Strip]:
     """The lines of a document; those of a damaged one without dirt, and with its columns side by side."""
     strips = text_strips(document.lines)
-    if document.damage in ("none", "mojibake"):
+    if not is_misread(document):
         return strips
     cleaned = (replace(s, tokens=clean_tokens(s.tokens) or s.tokens, misread=True) for s in strips)
     return join_blocks(list(cleaned))

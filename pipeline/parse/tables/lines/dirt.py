@@ -15,33 +15,82 @@ from functools import cache
 
 from rapidfuzz import fuzz, process
 
+from pipeline.model import Document
 from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.header.items import WHO, YEARS, find_items
 from pipeline.parse.tables.knowledge import GENDERS, header_words
 from pipeline.parse.tables.lines.strips import Token
 from pipeline.records import replace
 
-_ONLY = re.compile(r"[-–—]*[=_«»~|§£¬^][-–—=_«»~|§£¬^.]*")
-_BEFORE = re.compile(r"[–—]*(?:[=_«»~|][=_«»~|–—]*(?=[^\W_]|\()|[=_«»~|§£#‘’'\"]+[–—]*(?=\d|\(\d))")
-_BEHIND = re.compile(r"(?<=[\d)%])[=_«»~|‘’'\"]+$")
-_GLUED = re.compile(r"\d[\d.,]*%?(\(\d[\d.,]*%?\))|\d+(?:,\d+)?(\.\.+)|[^\W\d_]{3,}((?:19|20)\d\d)|000([1-9]\d{0,2})")
+# Where Swedish OCR reads a page well it still writes such signs for bullets and rules, and figures for `andel (%)`.
+_TELLING = frozenset("»«¢|=~_”’(")
+_READ = re.compile(
+    r"\s*(?:»«?|[«¢]) ?[A-ZÅÄÖ\d]|[^|]*\w \|$"
+    r"|.*(?:[^\W\d]{3} [=_~] (?=[A-ZÅÄÖ]|(?:19|20)\d\d)|\d[”’](?: |$)|ndel \((?:9\d?|2\d)\))"
+)
+_ONLY = re.compile(r"[-–—]*[=_~|§£¬^©][-–—=_«»~|§£¬^.]*|[-–—]+[«»][-–—«»]*|[«»]{2,}|[,;]+")
+_GUILLEMETS = ("«", "»")
+_BEFORE = re.compile(r"[–—]*(?:[=_«»~|][=_«»~|–—]*(?=[^\W_]|\()|[=_«»~|§£#‘’'\"]+[–—]*(?=\d|\(\d))|‘(?=[^\W_]+$)")
+_BEHIND = re.compile(r"(?<=[\d)%])[=_«»~|‘’”'\"]+$|(?<=[^\W\d_]{2})[”’]+$")
+_GLUED = re.compile(
+    r"\d[\d.,]*%?(\(\d[\d.,]*%?\))|\d+(?:,\d+)?(\.\.+)|[^\W\d_]{3,}((?:19|20)\d\d)|000([1-9]\d{0,2})|[–—](—)"
+)
 _STOPPED = re.compile(r"\d+(?:,\d+)?\.")
 _DASHES = ("-", "–", "—")
 _SPAN = re.compile(r"\d [-–—] \d")
 SHORTEST = 4  #: letters of a name that may be another misread; `Mål` is not `Män`
 LEAST_LIKE = 75.0  #: of 100, without dots: `maoan` and `man` are so like one another
+LEAST_YEARS = 4  #: of a header, one of them misread
 LEAST_WORDS = 3  #: of a header: over the labels, and two columns
 _YEAR = re.compile(r"\W{0,2}((?:19|20)\d\d)(?:\W{0,3}[a-z]?)")
+
+
+def is_misread(document: Document) -> bool:
+    """Whether a reader of images made a document's text, so that its tables may have dirt and damaged figures."""
+    if document.damage != "none":
+        return document.damage != "mojibake"
+    texts = [page for page in document.pages if page.source == "text"]
+    lines = (line.raw for page in texts for line in page.lines)
+    return any(_READ.match(raw) for raw in lines if not _TELLING.isdisjoint(raw))
 
 
 def clean_tokens(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The words of a line of a damaged page without such signs; words of signs alone are left out."""
     whole = [part for token in tokens if not _ONLY.fullmatch(token.text) for part in _split(token)]
-    kept = [_clean(token) for token in whole]
+    kept = [_clean(token) for at, token in enumerate(whole) if token.text not in _GUILLEMETS or _parts(whole, at)]
     years = [_YEAR.fullmatch(token.text) for token in kept]
     if len(kept) > 1 and all(years):
         return tuple(_narrow(token, *match.span(1)) for token, match in zip(kept, years, strict=True) if match)
-    return _mend_head(_drop_dashes([_drop_stop(token, kept[at + 1 : at + 2]) for at, token in enumerate(kept)]))
+    return _mend_head(
+        _drop_dashes(_mend_year([_drop_stop(token, kept[at + 1 : at + 2]) for at, token in enumerate(kept)]))
+    )
+
+
+def _parts(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a sign stands between two figures, where it may be what a reader of images saw in a missing one."""
+    beside = [_clean(token) for token in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])]
+    return len(beside) == 2 and all(_is_figure(token) and not _YEAR.fullmatch(token.text) for token in beside)
+
+
+def _mend_year(tokens: Sequence[Token]) -> Sequence[Token]:
+    """A header's years, one of which has a digit too many or too few, as the others say it: `2014 2015 92016 2017`."""
+    if len(tokens) <= LEAST_YEARS:
+        return tokens
+    years = [int(match[1]) if (match := _YEAR.fullmatch(token.text)) else None for token in tokens[1:]]
+    strange = [at for at, year in enumerate(years) if year is None]
+    if len(strange) != 1:
+        return tokens
+    at = strange[0]
+    known = [year - place for place, year in enumerate(years) if year is not None]
+    year = str(known[0] + at)
+    read = tokens[at + 1].text
+    if len(set(known)) > 1 or not read.isdigit() or not (year in read or _lacks_digit(read, year)):
+        return tokens
+    return [*tokens[: at + 1], replace(tokens[at + 1], text=year), *tokens[at + 2 :]]
+
+
+def _lacks_digit(read: str, year: str) -> bool:
+    return any(year[:at] + year[at + 1 :] == read for at in range(len(year)))
 
 
 def _drop_dashes(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -50,7 +99,7 @@ def _drop_dashes(tokens: Sequence[Token]) -> Sequence[Token]:
     if len(bare) == len(tokens) or len(bare) < LEAST_WORDS:
         return tokens
     kinds = [item.kind for item in find_items(bare[1:])]
-    heads = all(kind in (*WHO, *YEARS) for kind in kinds) and any(kind in WHO for kind in kinds)
+    heads = all(kind in (*WHO, *YEARS, "unit") for kind in kinds) and any(kind in WHO for kind in kinds)
     return bare if heads and not _SPAN.search(" ".join(t.text for t in tokens)) else tokens
 
 
