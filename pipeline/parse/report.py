@@ -55,7 +55,7 @@ def parse_document(document: Document) -> Report:
     stated = [*tabled, *claims.levels]
     changed = [change for table in in_tables for change in table.changes] + list(claims.changes)
     if any(level.geography == THE_COUNTY for level in stated) or any(c.geography == THE_COUNTY for c in changed):
-        county = _find_county(metadata, passages, tabled)
+        county = _find_county(metadata, passages, (*stated, *changed))
         stated = [_settle_county(level, county) for level in stated]
         changed = [_settle_county(change, county) for change in changed]
     local = [status for table in in_tables for status in table.local] + list(claims.local)
@@ -73,21 +73,21 @@ def parse_document(document: Document) -> Report:
     )
 
 
-def _find_county(metadata: Metadata, passages: Sequence[Passage], tabled: Sequence[Level]) -> Geography | None:
+def _find_county(metadata: Metadata, passages: Sequence[Passage], rows: Sequence[Level | Change]) -> Geography | None:
     """The county that `länet` means: the document's own, or its municipality's; else the only one that it names.
 
-    Of its names (`Halland`, `Hallands län`) the whole one, if the document has it.
+    Of its names (`Halland`, `Hallands län`) that of most rows.
     """
     home = metadata.home
     if home is not None and home.type != "county":
         return county_of(home)
-    named = {mention.geography for passage in passages for mention in find_places(passage.text)}
-    named |= {level.geography for level in tabled}
+    named = [mention.geography for passage in passages for mention in find_places(passage.text)]
     counties = [home] if home is not None else [place for place in named if place.type == "county" and place.code]
     if len({county.code for county in counties}) != 1:
         return None
-    forms = {place for place in named if place.type == "county" and place.code == counties[0].code}
-    return max([*forms, *counties], key=lambda county: (county.name.endswith(" län"), county.name))
+    own = ("county", counties[0].code)
+    stated = [row.geography for row in rows if (row.geography.type, row.geography.code) == own]
+    return Counter([*stated, counties[0]]).most_common(1)[0][0]
 
 
 def _settle_county(row: Stated, county: Geography | None) -> Stated:

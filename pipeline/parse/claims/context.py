@@ -31,6 +31,7 @@ class Context:
     origin: Origin
     previous: int | None = None  #: the year of the survey before
     geography: Geography = RIKET
+    home: Geography | None = None  #: whose page it is
     sure: bool = True  #: that the geography is meant; else rows are for review
     bracketed: int | None = None  #: the year of figures in parentheses, where the document says so
     mean: Geography | None = None  #: that of those who take part, which a page compares its municipality with

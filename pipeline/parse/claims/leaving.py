@@ -10,6 +10,7 @@ from pipeline.parse.claims.dating import date_figure
 from pipeline.parse.claims.grouping import is_course
 from pipeline.parse.claims.label.labels import Label, write_label
 from pipeline.parse.claims.label.masks import mask_changes
+from pipeline.parse.claims.label.preludes import find_turn
 from pipeline.parse.claims.label.topics import Topic
 from pipeline.parse.claims.levels import Told
 from pipeline.parse.claims.pointed_times import is_same_time
@@ -135,7 +136,7 @@ def after_change(scene: Scene, left: Topic, change: Change, since: int | None, b
 
 def after_talk(scene: Scene, topic: Topic) -> Topic:
     """What a clause without a claim leaves to point to: its own words, if it has any, and the gender that it is of."""
-    if topic.claimed and (label := _label_of_turn(scene)) and label.says:
+    if (label := _label_of_turn(scene)) and label.says:
         return topic._replace(label=label.text, words=label.words, measured=False, claimed=False)
     left = _leave_label(scene, topic)
     here = within(scene.marks.genders, scene.clause.first, scene.clause.last)
@@ -171,12 +172,9 @@ def _label_of(scene: Scene) -> Label:
 
 def _label_of_turn(scene: Scene) -> Label | None:
     """`Det har blivit svårare att | få kontakt på telefon. Det lyckades för 47 procent`: a new thing, told of so."""
-    lows = scene.marks.lows(scene.clause.first, scene.clause.last)
-    at = lows.index("blivit") if "blivit" in lows else len(lows)
-    if lows[at + 2 : at + 3] != ["att"] or lows[at + 1] not in load_set("becoming"):
-        return None
-    words = range(scene.clause.first + at + 3, scene.clause.last)
-    return write_label(scene.marks, tuple([k for k in words if k not in scene.masked]))
+    first = find_turn(scene.marks, scene.clause)
+    words = range(first, scene.clause.last if first > scene.clause.first else first)
+    return write_label(scene.marks, tuple([k for k in words if k not in scene.masked])) if words else None
 
 
 def _leave_label(scene: Scene, topic: Topic) -> Topic:

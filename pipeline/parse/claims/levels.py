@@ -18,6 +18,7 @@ from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.content import has_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, within
 from pipeline.parse.claims.traits import find_place, is_negated
+from pipeline.parse.claims.value.demands import is_limit
 from pipeline.parse.claims.value.kinds import AVERAGES, NONE, Role, find_kind, has_kind
 from pipeline.parse.claims.value.scales import find_unit, lacks_unit
 from pipeline.parse.claims.whereabouts import Where, find_places_beside, find_where
@@ -240,8 +241,8 @@ def _has_limit(reader: PartReader) -> bool:
     """`I en femtedel av kommunerna når minst 90 procent av eleverna målen`: the label can't say how many must."""
     stated = {f for part in reader.parts for f in part.figures}
     others = (f for f in within(reader.marks.figures, reader.clause.first, reader.clause.last) if f not in stated)
-    limits = (f for f in others if f.quantity.kind == "share" and f.base)
-    return any(f.quantity.qualifier in ("above", "below") for f in limits)
+    limits = (f for f in others if is_limit(reader.marks, f) or (f.quantity.kind == "share" and f.base))
+    return any(is_limit(reader.marks, f) or f.quantity.qualifier in ("above", "below") for f in limits)
 
 
 def _is_of_spread(reader: PartReader, figure: Figure) -> bool:

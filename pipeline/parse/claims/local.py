@@ -19,6 +19,7 @@ from pipeline.parse.claims.label.topics import MAX_EVIDENCE, Topic, affirm
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import Marks, PlaceMark
 from pipeline.parse.claims.sentence.placing import is_likened
+from pipeline.parse.claims.things import names_other_thing
 from pipeline.parse.claims.verdicts import ADVERBS, denies, find_answer, find_sides, first_word, negates
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.verbs import is_finite
@@ -92,10 +93,15 @@ def find_local(
         if bullet.negated and _joins(marks):
             answer = _OTHER.get(answer, answer)  # `31 procent saknar en plan. Nybro är en av dem.`
         for later, _ in spoken[number + 1 :]:
-            if _takes_back(later):
+            if _takes_back(later) and not names_other_thing(later, told_words(marks, bullet)):
                 answer, why = "partial", later.low(later.first)
         return make_local(marks, spoken, speaker, answer, why, year, bullet)
     return None
+
+
+def told_words(marks: Marks, bullet: Topic) -> list[str]:
+    """The words of a finding and of the answer to it."""
+    return bullet.label.lower().split(" ") + marks.lows(marks.first, marks.last)
 
 
 def _answers_plainly(marks: Marks) -> bool:
@@ -196,7 +202,7 @@ def name_statement(marks: Marks) -> str:
 def _find_indicator(marks: Marks, bullet: Topic) -> str:
     """What the statement is about in its own words; in the finding's when it has too few."""
     masked = {k for p in marks.places for k in range(p.first, p.last)}
-    masked |= {k for y in marks.years for k in range(y.first, y.last)}
+    masked |= {k for y in marks.years for k in range(marks.first if y.since == marks.first else y.first, y.last)}
     masked |= set(mask_speaker(marks, marks.first, marks.last))
     sides = find_sides(marks)
     opener = next((k for k in range(*sides[0]) if marks.low(k) in load_set("subordinators")), sides[0][1])

@@ -19,7 +19,10 @@ from pipeline.parse.claims.local import find_local, find_speaker, name_statement
 from pipeline.parse.claims.possessions import find_possessions
 from pipeline.parse.claims.sentence.marks import Marks
 from pipeline.parse.claims.statements import Read, read_sentence
+from pipeline.parse.claims.things import names_other_thing
 from pipeline.records import replace
+
+_OF_FIGURE = frozenset({"andelen", "siffran", "antalet"})
 
 
 @dataclass(slots=True)
@@ -50,7 +53,7 @@ class PassageReader:
         speaker = self._hear(marks)
         here = replace(self.context, geography=speaker) if speaker else self.context
         topic = self.topic
-        if self.said and points_back(marks):
+        if self.said and (points_back(marks) or self._asks_of_what(marks)):
             topic = Topic(label=self.said, sentences=topic.sentences, heard=topic.heard)
         read = read_sentence(marks, topic, here)
         self.spoken.append((marks, bool(read.levels or read.changes)))
@@ -64,12 +67,20 @@ class PassageReader:
         if aside := find_aside(marks):
             self.spoken.append((aside, False))
 
+    def _asks_of_what(self, marks: Marks) -> bool:
+        """`Allt fler i Nybro cyklar. Andelen var 51 procent`: where no figure was told that it may be one of."""
+        told = self.topic.claimed or self.topic.told_of
+        return not told and not _OF_FIGURE.isdisjoint(marks.lows(marks.first, marks.last))
+
     def end(self) -> None:
         """Takes in what the passage's last sentences answer, or say of the municipality with nothing asked."""
         findings = (self.finding, self.earlier) if self.earlier.heard else (self.finding,)
         found = next(filter(None, map(self._find_answer, findings)), None)
         if found:
             self.local.append(found)
+            told = f"{self.finding.label} {self.earlier.label} {found.indicator}".lower().split(" ")
+            others = [said for said in self.spoken if names_other_thing(said[0], told)]
+            self.local += find_possessions(others, self.context.year, self.home)
         elif not self.finding.heard:
             self.local += find_possessions(self.spoken, self.context.year, self.home)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.parse.claims.context import PartReader
-from pipeline.parse.claims.label.masks import find_prelude
+from pipeline.parse.claims.label.preludes import find_prelude
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.verbs import is_past

@@ -63,6 +63,7 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata, tabled: int |
         bracketed=find_bracket_year(wordings, metadata.report_year),
         scale=_find_scale(passages),
         written=find_writing_year(stated, metadata),
+        home=metadata.home,
     )
     answers = find_answers(passages, metadata)
     topic = Topic()

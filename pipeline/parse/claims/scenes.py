@@ -12,6 +12,7 @@ from pipeline.parse.claims.label.masks import find_asides, mask_clause
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks
 from pipeline.parse.claims.traits import find_place
+from pipeline.parse.claims.value.demands import is_limit
 from pipeline.parse.claims.value.differences import is_off_average
 from pipeline.parse.claims.value.kinds import Role
 from pipeline.parse.claims.value.roles import find_roles
@@ -74,8 +75,8 @@ class Scene:
 
 def _is_shown(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """Whether a figure that states nothing is no word of a label either."""
-    if is_off_average(marks, figure):
-        return True  # `74, tre enheter över länet`
+    if is_off_average(marks, figure) or is_limit(marks, figure):
+        return True  # `74, tre enheter över länet`, `har ett NKI på 75 eller högre`
     many = figure.quantity.kind in ("bare", "count") and figure.quantity.value >= _MANY
     return figure.quantity.unit in _SHOWN or (many and figure.at - clause.first <= _OPENING)
 

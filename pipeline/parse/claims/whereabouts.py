@@ -22,10 +22,12 @@ from pipeline.parse.claims.traits import (
     names_by_rank,
 )
 from pipeline.parse.claims.value.shares import is_among
-from pipeline.parse.phrases import load_set
+from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.records import record, replace
 
 _TOOK_PART = load_set("taking part") | {"besvarades"}
+# `55 procent | i vår kommun`, `i vår kommun | bara 55 procent`
+_BEHIND, _BEFORE = 3, 4
 _RATES, _ASKED = frozenset({"svarsfrekvens", "svarsfrekvensen"}), frozenset({"kommuner", "kommunerna"})
 
 
@@ -42,24 +44,11 @@ def find_where(reader: PartReader, figure: Figure | None, *, whole: bool, base: 
     """The geography and population of a figure, or of a part without; a share of municipalities is of riket."""
     if figure is not None and is_among(reader.marks, figure):
         return Where(RIKET)  # `Nybro är en av de 31 procent av kommunerna som har`
-    fallback = Where(reader.context.geography, "", sure=reader.context.sure)
     own_spans = reader.own_spans(figure) if figure else (reader.part.before, reader.part.after)
-    if whole and (reader.topic.claimed or reader.topic.told_of):
-        fallback = Where(reader.topic.geography, reader.topic.population)
-    elif reader.topic.claimed and reader.topic.about is not None:
-        fallback = Where(reader.topic.about)
     # `sjönk med åtta procentenheter till 41 procent och ligger under medel`: what follows is of the level
     near = own_spans[:1] if figure and figure.quantity.kind == "difference" else own_spans
     average = _is_average(reader, figure, (*near, reader.part.before)) if figure else None
-    if average is not None and fallback.geography.type != "country":
-        mean = reader.context.mean
-        fallback = Where(mean or RIKET, sure=average or mean is not None)
-    listed = figure is not None and figure.base is None and not (base or whole) and is_public(reader.context.base)
-    public = listed or (figure is not None and _is_of_public(reader, figure))
-    if fallback.geography.type == "municipality" and (
-        public or is_public(base) or _asks_municipalities(reader) or _is_named_elsewhere(reader, fallback)
-    ):
-        fallback = Where(RIKET)
+    fallback = _find_fallback(reader, figure, average, whole=whole, base=base)
     apart = reader.part.alone or average is not None  # `I Säter är 58 procent nöjda, medelvärdet är 61 procent`
     shared = () if apart and reader.number else reader.shared_spans
     if compared := _compared_places(reader):
@@ -72,6 +61,9 @@ def find_where(reader: PartReader, figure: Figure | None, *, whole: bool, base: 
     beside = find_place_beside(reader.marks, (*own_spans, *shared), figure) if figure else None
     if figure is not None and figure.quantity.paired:
         shared = (reader.part.core, *shared)  # `(riket: 63 respektive 71 procent)`
+    elsewhere = reader.marks.places or fallback.geography != reader.context.home
+    if elsewhere and beside is None and _speaks_of_home(reader, figure, base):
+        return Where(reader.context.home or fallback.geography)
     named = find_place(reader.marks, own_spans, figure) or find_place(reader.marks, shared)
     named = named or _place_of_all(reader, figure)
     than = named and figure is None and "än" in reader.marks.lows(named.first - 2, named.first + 1)
@@ -79,6 +71,41 @@ def find_where(reader: PartReader, figure: Figure | None, *, whole: bool, base: 
         named = None  # `en förbättring från 89 procent och bättre än snittet i landet (91 procent)`
     place = _pair_place(reader, figure) or beside or named
     return Where(place.geography, place.population) if place else fallback
+
+
+def _find_fallback(reader: PartReader, figure: Figure | None, average: bool | None, *, whole: bool, base: str) -> Where:
+    """Of whom the figure is where its clause names nobody."""
+    fallback = Where(reader.context.geography, "", sure=reader.context.sure)
+    if whole and (reader.topic.claimed or reader.topic.told_of):
+        fallback = Where(reader.topic.geography, reader.topic.population)
+    elif reader.topic.claimed and reader.topic.about is not None:
+        fallback = Where(reader.topic.about)
+    if average is not None and fallback.geography.type != "country":
+        mean = reader.context.mean
+        fallback = Where(mean or RIKET, sure=average or mean is not None)
+    listed = figure is not None and figure.base is None and not (base or whole) and is_public(reader.context.base)
+    public = listed or (figure is not None and _is_of_public(reader, figure))
+    if fallback.geography.type == "municipality" and (
+        public or is_public(base) or _asks_municipalities(reader) or _is_named_elsewhere(reader, fallback)
+    ):
+        return Where(RIKET)
+    return fallback
+
+
+def _speaks_of_home(reader: PartReader, figure: Figure | None, base: str) -> bool:
+    """`i kommunen 55 procent`, `Vi ligger på 55 procent`: of the municipality whose page it is."""
+    marks, part, home = reader.marks, reader.part, reader.context.home
+    if home is None or is_public(base) or (figure is not None and _is_of_public(reader, figure)):
+        return False
+    if find_place(marks, (part.before, part.core, part.after)):
+        return False
+    near: tuple[Span, ...] = ((reader.clause.first, reader.clause.first + _BEFORE),)
+    if figure is not None:
+        led = max(figure.at - _BEFORE, reader.parts[reader.number - 1].core[1]) if reader.number else part.core[0]
+        near = (part.before, (led, figure.at), (figure.last, figure.last + _BEHIND))
+    told = load_phrases("local_words.csv", "of home")
+    spans = (marks.tokens[max(first, marks.first) : min(last, marks.last)] for first, last in near)
+    return any(m.phrase.value in ("", home.type) for span in spans for m in told.find(span))
 
 
 def _place_of_all(reader: PartReader, figure: Figure | None) -> PlaceMark | None:

@@ -13,6 +13,7 @@ from pipeline.parse.claims.change.hindsight import find_other_time
 from pipeline.parse.claims.change.passing import speaks_in_passing
 from pipeline.parse.claims.change.standstill import LIKEWISE, is_same
 from pipeline.parse.claims.change.subjects import has_subject
+from pipeline.parse.claims.label.preludes import find_turn
 from pipeline.parse.claims.sentence.clauses import Clause, compared_years, time_behind
 from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks, within
 from pipeline.parse.claims.value.kinds import Role
@@ -104,7 +105,7 @@ def speaks_of_topic(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     Not when it goes on to say of what: `Det är en ökning av andelen med rutiner`.
     """
     opens = marks.low(clause.first) in ("det", "detta", ",", "–") or marks.low(clause.first + 1) == "det"
-    if anchor.kind not in ("noun", "adjective"):
+    if anchor.kind not in ("noun", "adjective") or find_turn(marks, clause) > clause.first:
         return False
     if marks.low(anchor.last - 1) == "utveckling":
         return True

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from pipeline.parse.claims.change.movements import Anchor
-from pipeline.parse.claims.label.masks import find_prelude
+from pipeline.parse.claims.label.preludes import find_prelude
 from pipeline.parse.claims.sentence.clauses import Clause, compared_years
 from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.claims.value.kinds import NONE, Role, has_kind

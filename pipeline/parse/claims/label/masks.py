@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.parse.claims.change.movements import load_changes
+from pipeline.parse.claims.label.preludes import find_prelude, find_turn
 from pipeline.parse.claims.label.sources import find_reason, find_source
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import is_content
-from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Anchor, Figure, Marks, PlaceMark, within
-from pipeline.parse.claims.sentence.opened_rates import find_opening
+from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Anchor, Figure, GenderMark, Marks, PlaceMark, within
+from pipeline.parse.claims.value.demands import is_limit
 from pipeline.parse.claims.value.kinds import find_kind, has_kind
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
@@ -33,8 +34,6 @@ _PARTICLES, _GOING = frozenset({"upp", "ned", "ner"}), frozenset({"går", "gick"
 _PARTICLE_REACH = 7
 # `på landets`
 _GENITIVE = 2
-# `efter flera års`
-_PRELUDE = 4
 # `tredje mätningen i | följd`
 _RUNS, _RUN = frozenset({"rad", "följd"}), 3
 _EXTENTS, _ALIKE_REACH = frozenset({"utsträckning", "grad", "omfattning"}), 5
@@ -51,8 +50,11 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
     """The tokens that belong to no label: figures and what they are of, years, places, changes, `se tabell 1`."""
     masked: set[int] = set()
     for figure in figures:
+        if figure.quantity.high is not None and marks.low(figure.first - 1) == "mellan":
+            masked.add(figure.first - 1)
         reckoned = marks.low(figure.first) == "till" and marks.low(figure.first - 1) in _RECKONED
-        masked.update(range(figure.first - (reckoned or marks.low(figure.first - 1) in _ONLY), figure.last))
+        limits = 2 * is_limit(marks, figure)  # `på 75 eller högre`
+        masked.update(range(figure.first - (reckoned or marks.low(figure.first - 1) in _ONLY), figure.last + limits))
         if marks.low(figure.last) in load_set("comparatives") and marks.low(figure.last + 1) in nouns():
             masked.add(figure.last + 1)  # `finns i tolv fler kommuner`
     for year in marks.years:
@@ -62,7 +64,9 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
         masked.update(range(since, year.last + (marks.low(year.last) in load_set("surveys"))))  # `förra årets rapport`
     for place in marks.places:
         masked.update(range(place.first + _leads_noun(marks, place), place.last))
-        masked.update(_joins_places(marks, place))
+        masked.update(_joins_two(marks, place))
+    for gender in marks.genders:
+        masked.update(_joins_two(marks, gender))
     ranked = [a for a in marks.anchors if a.kind == "definite" and marks.low(a.last) == ":"]
     for anchor in (*anchors, *ranked):
         masked.update(_mask_change(marks, clause, anchor))
@@ -71,22 +75,10 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
     masked.update(_find_multiple(marks, clause))
     masked.update(_find_run(marks, clause))
     masked.update(_find_quoted(marks, clause))
-    masked.update(range(clause.first, find_prelude(marks, clause)))
+    masked.update(range(clause.first, max(find_prelude(marks, clause), find_turn(marks, clause))))
     masked.update(find_source(marks, clause))
     masked.update(find_reason(marks, clause))
     return frozenset(masked)
-
-
-def find_prelude(marks: Marks, clause: Clause) -> int:
-    """Where the clause itself begins behind `Efter flera år av ökningar`, `Räknat per 1 000 invånare`: at its verb."""
-    opening = marks.lows(clause.first, clause.first + _PRELUDE)
-    if opening[0] != "efter" and "per" not in opening[:2]:
-        return clause.first
-    told = "års" in opening or (opening[2:3] == ["år"] and opening[3:] in (["av"], ["med"]))  # not `Efter fyra år är`
-    rated = "per" in opening[:2] and find_opening(marks.tokens, clause.first)[1] > clause.first
-    if not rated and (opening[0] != "efter" or not told):
-        return clause.first
-    return next((k for k in range(clause.first + 2, clause.last) if is_finite(marks.low(k))), clause.first)
 
 
 def mask_speaker(marks: Marks, first: int, last: int) -> Iterable[int]:
@@ -103,11 +95,16 @@ def mask_speaker(marks: Marks, first: int, last: int) -> Iterable[int]:
             yield from (at - 1, at, at + 1)
 
 
-def _joins_places(marks: Marks, place: PlaceMark) -> Iterator[int]:
-    """`I både Arboga och Kungsör`: what leads in the two names, and what stands between them."""
-    if marks.low(place.first - 1) in ("både", "såväl"):
-        yield from range(place.first - 1 - (marks.low(place.first - 2) in PREPOSITIONS), place.first)
-        yield place.last
+def _joins_two(marks: Marks, mark: PlaceMark | GenderMark) -> Iterator[int]:
+    """`I både Arboga och Kungsör`, `såväl flickor som pojkar`: what leads in the two names, and what joins them."""
+    if marks.low(mark.first - 1) not in ("både", "såväl"):
+        return
+    yield mark.first - 1
+    if isinstance(mark, PlaceMark):
+        yield from (k for k in (mark.first - 2,) if marks.low(k) in PREPOSITIONS)
+        yield mark.last
+    elif marks.low(mark.last) == "som":
+        yield from (mark.last, mark.last + 1)
 
 
 def _leads_noun(marks: Marks, place: PlaceMark) -> bool:

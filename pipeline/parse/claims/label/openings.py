@@ -28,6 +28,7 @@ _RANKS = EXTREMES | load_set("comparatives")
 _ANSWERS = frozenset({"svar", "ja", "nej", "delvis"})
 _GRADES = frozenset({"betyg", "resultat", "index", "nki", "omdöme", "värde"})
 _GETTING = frozenset({"får", "fick"})
+_JOINED = frozenset({"och", "som", "samt"})
 _GROUP_REACH = 4
 _LEAST_EXTREME = 3
 _INDEXES = ("nki", "nmi", "nri", "index")
@@ -108,6 +109,8 @@ def _length_of_group(marks: Marks, words: Words, lows: list[str]) -> int:
     """How many words `kommuner som` takes, in `Kommuner som har en plan har ökat` and `Fler kommuner har en plan`."""
     if lows[0] in HOW_MANY:
         many = next((i for i, low in enumerate(lows) if low not in HOW_MANY), 0)
+        if many and is_finite(lows[many]) and not is_finite(lows[-1]):
+            return many  # `allt fler | vet vart de ska vända sig`
         if many and lows[many] in nouns():
             return many + 1 + (lows[many + 1 : many + 2] == ["som"])  # `allt fler kommuner frågar brukarna`
     noun = nouns().get(lows[0])
@@ -127,6 +130,18 @@ def _opens_with_gender(words: Words, lows: list[str]) -> bool:
     return noun is not None and ends and (noun.gender is not None or (lows[0] == "av" and is_finite(lows[2])))
 
 
+def _length_of_whom(lows: list[str]) -> int:
+    """`för flickor och pojkar är | andelen trygga`; not `för kvinnor finns | skyddat boende`, which they are offered"""
+    if lows[0] not in ("för", "hos", "bland", "mellan"):
+        return 0
+    end = next((i for i, low in enumerate(lows[1:], 1) if low not in _JOINED and not _has_gender(low)), 1)
+    return end + 1 if end > 1 and lows[end] in _LINKS and not _SUBJECTS.isdisjoint(lows[end + 1 : end + 2]) else 0
+
+
+def _has_gender(low: str) -> bool:
+    return low in nouns() and nouns()[low].gender is not None
+
+
 def _length_of_telling(marks: Marks, words: Words, lows: list[str]) -> int:
     leads = load_phrases("label_words.csv", "lead")
     token = marks.tokens[words[0]]
@@ -142,8 +157,8 @@ def _length_of_telling(marks: Marks, words: Words, lows: list[str]) -> int:
         return 2
     if token.low in _LINKS and len(words) > 1 and lows[1] in _SUBJECTS:
         return 1
-    if _leads_to_subject(lows):
-        return 1  # `I Nybro var personalomsättningen 12 procent`
+    if count := _length_of_whom(lows) or _leads_to_subject(lows):
+        return int(count)  # `I Nybro var personalomsättningen 12 procent`
     many = lows[0] == "av" and marks.word(words[0] - 1) in ("majoritet", "majoriteten")
     if _opens_with_gender(words, lows) or (many and lows[1:2] and lows[1] in nouns()):
         return 2  # `En majoritet av kommunerna, 73 procent, har en plan`

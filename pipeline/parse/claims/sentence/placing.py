@@ -42,6 +42,8 @@ _OPENINGS = frozenset(words[0] for words in _LIKENING + _WEIGHING)
 _WEIGHED = frozenset({"jämfört", "jämförelse", "jämföra", "jämför", "jämförs", "likhet"})
 # `grannkommunen Lund`
 _TITLES = frozenset({"kommunen", "grannkommunen", "staden", "huvudstaden"})
+# `54 procent nöjda | i`
+_FIGURE_REACH = 3
 _ONLY = frozenset({"bara", "endast", "enbart", "drygt", "knappt", "nästan", "hela"})
 _SIZES = frozenset({"största", "minsta", "mindre", "större", "stora", "små"})
 
@@ -51,8 +53,9 @@ def mark_places(text: str, tokens: tuple[Token, ...]) -> tuple[PlaceMark, ...]:
     found = (p for p in _join_groups(tokens, _mark_places(text, tokens)) if not _is_excepted(tokens, p))
     named = [_take_in_lead(tokens, p) for p in found]
     taken = {k for p in named for k in range(p.first, p.last)}
-    sizes = [p for p in _mark_sizes(text, tokens) if taken.isdisjoint(range(p.first, p.last))]
-    return tuple(sorted([*named, *sizes], key=lambda p: p.first) if sizes else named)
+    others = (*_mark_sizes(text, tokens), *_mark_all(text, tokens))
+    others = tuple([p for p in others if taken.isdisjoint(range(p.first, p.last + 2))])
+    return tuple(sorted([*named, *others], key=lambda p: p.first) if others else named)
 
 
 def _is_excepted(tokens: tuple[Token, ...], place: PlaceMark) -> bool:
@@ -115,6 +118,30 @@ def _mark_sizes(text: str, tokens: tuple[Token, ...]) -> Iterator[PlaceMark]:
             yield PlaceMark(first - 1, at + 1, RIKET, f"de {token.low} kommunerna")
 
 
+def _mark_all(text: str, tokens: tuple[Token, ...]) -> Iterator[PlaceMark]:
+    """`mot 54 procent i samtliga kommuner`, `(alla kommuner: 54)`; not `av alla kommuner`, of which the share is."""
+    if "a kommuner" not in text:
+        return
+    for at, token in enumerate(tokens[1:-1], 1):
+        if token.low not in ("alla", "samtliga") or tokens[at + 1].low not in ("kommuner", "kommunerna"):
+            continue
+        before = tokens[at - 1].low
+        led = before in PREPOSITIONS and before != "av" and _stands_by_figure(tokens, at - 1)
+        if (before == "(" or led) and not _is_narrowed(tokens, at + 2):
+            yield PlaceMark(at - (before != "("), at + 2, RIKET, "")
+
+
+def _stands_by_figure(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether it follows a number or opens a sentence: `finns i samtliga kommuner` says what there is."""
+    near = tokens[max(0, at - _FIGURE_REACH) : at]
+    return not near or near[-1].low == "." or any(t.kind == "number" for t in near)
+
+
+def _is_narrowed(tokens: tuple[Token, ...], at: int) -> bool:
+    """`i alla kommuner | som svarade`: not all of them."""
+    return at < len(tokens) and tokens[at].low in ("som", "med", "där", "utom", "förutom")
+
+
 def _ends_phrase(tokens: tuple[Token, ...], at: int) -> bool:
     at += at < len(tokens) and tokens[at].low in _ONLY
     token = tokens[at] if at < len(tokens) else None
@@ -132,7 +159,7 @@ def _mark_places(text: str, tokens: tuple[Token, ...]) -> Iterator[PlaceMark]:
         population = mention.population
         while population and first and (parse_number(tokens[first - 1]) is not None or tokens[first - 1].low == "de"):
             first -= 1  # `bland de 14 största kommunerna`
-        if _is_way(tokens, first - 1) or (mention.geography.type == "group" and _is_partner(tokens, first - 1)):
+        if _is_way(tokens, first - 1) or (mention.geography.type == "group" and _is_no_group(tokens, first - 1)):
             continue
         if population or mention.geography.type == "group":
             last, population = _take_bounds(tokens, last, population)
@@ -153,9 +180,11 @@ def _is_way(tokens: tuple[Token, ...], at: int) -> bool:
     return not moving.isdisjoint(near) or near[-1] in ("kommer", "kom")
 
 
-def _is_partner(tokens: tuple[Token, ...], at: int) -> bool:
-    """`samverkar | med | grannkommuner`; not `jämfört med liknande kommuner`"""
-    return at > 0 and tokens[at].low == "med" and tokens[at - 1].low not in _WEIGHED
+def _is_no_group(tokens: tuple[Token, ...], at: int) -> bool:
+    """`samverkar | med | grannkommuner`, `av de | 245 | deltagande kommunerna`; not `jämfört med liknande kommuner`"""
+    if at < 1:
+        return False
+    return parse_number(tokens[at]) is not None or (tokens[at].low == "med" and tokens[at - 1].low not in _WEIGHED)
 
 
 def _opens_clause(tokens: tuple[Token, ...], place: PlaceMark) -> bool:

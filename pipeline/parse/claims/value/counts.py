@@ -27,6 +27,8 @@ _SCALES = ("index", "indexet", "poäng", "poängen", "betyg", "betyget", "omdöm
 _GIVING = frozenset({"ger", "gav", "gett", "fick", "får", "fått"})
 # What stands before a bare value of an index: `med 82`, `(82)`, `, 78,`.
 _BEFORE_VALUE = frozenset({"med", "på", "till", "från", "är", "var", "blev", "fick", "får", "(", ",", ":", "mot", "än"})
+_INDEX_NAMES = frozenset({"index", "nki", "nmi", "nri"})
+_BOUNDS = frozenset({"över", "under", "minst", "högst", "mer", "mindre", "lägst"})
 _CONCERNED = frozenset({"gällde", "avsåg", "rörde"})
 
 
@@ -147,11 +149,12 @@ def _are(marks: Marks, clause: Clause, figure: Figure) -> bool:
 
 def _is_counted(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`Antalet ... var 392`, `NKI är 78`, `antalet elever per lärare 12,3`, `i genomsnitt 14 personer`."""
-    before = marks.low(figure.at - 1)
-    bounded = figure.quantity.qualifier in ("above", "below") and has_kind(marks, clause.first, figure.at, "index")
-    if bounded and before in ("index", "på"):
-        return False  # `186 kommuner har ett NKI på 70 eller mer`, `index under 40 tolkas som ...`
-    if before in ("index", "nki", "nmi", "nri") and marks.low(figure.at - 2) not in ("under", "över"):
+    at = figure.at
+    before = marks.low(at - 1)
+    named = before in _INDEX_NAMES
+    if marks.low(figure.at) in _BOUNDS and (named or (before == "på" and has_kind(marks, clause.first, at, "index"))):
+        return False  # `186 kommuner har ett NKI på minst 70`, `index under 40 tolkas som ...`
+    if named and marks.low(at - 2) not in ("under", "över"):
         return True  # `toppar listan med index 84`
     averaged = set(marks.lows(clause.first, figure.at)) & AVERAGES
     counted = figure.quantity.last < clause.last and marks.tokens[figure.quantity.last].kind == "word"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipeline.parse.claims.sentence.clauses import Clause
+from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import Figure, Marks
 from pipeline.parse.claims.value.kinds import find_kind
 from pipeline.parse.phrases import load_set
@@ -35,8 +36,9 @@ _REACHES = frozenset(
         "klarade",
     }
 )
-# `kommuner som också bör`; further off the demand is the sentence's own.
+# `kommuner som också bör`, `vet vart de ska`; further off the demand is the sentence's own.
 _OPENED = 3
+_OPENERS = load_set("subordinators") - {"att"} | {"vart", "var", "vad", "vem", "vilken", "vilket"}
 # `kommer andelen därmed att vara`
 _PLAN_REACH = 6
 _PLANS = load_set("plan verbs")
@@ -46,6 +48,8 @@ _FORESEEING = frozenset({"väntas", "beräknas", "förväntas", "bedöms", "befa
 _ADDING = frozenset({"därför", "också", "även", "nu", "då", "dock", "därmed"})
 _MOVES = load_set("change infinitives") | {"växa", "sjunka", "stiga", "komma", "nå", "uppnå"}
 _BEING = frozenset({"vara", "bli", "hamna", "uppgå", "motsvara"})
+_AND_UP = {"uppåt", "nedåt", "neråt", "däröver", "därunder", "över"}
+_LIMITS = {"och": _AND_UP, "eller": _AND_UP | load_set("comparatives") | {"under"}}
 _JOINS = frozenset({"och", ","})
 _MET = frozenset({"uppnåddes", "nåddes", "uppfylldes"})
 _DEMANDS = frozenset({"ska", "skall", "bör", "borde", "måste"})
@@ -56,6 +60,14 @@ def is_wished(marks: Marks, clause: Clause, figure: Figure) -> bool:
     wishes = find_kind(marks, clause.first, min(figure.last + _WISH_REACH, clause.last), "wish")
     wished = any(not any(map(is_finite, marks.lows(m.last, figure.at))) for m in wishes)
     return wished or _is_goal(marks, clause, figure)
+
+
+def is_limit(marks: Marks, figure: Figure) -> bool:
+    """`har ett NKI på 75 eller högre`, `värden på 70 och uppåt`: from where on something holds."""
+    last = figure.quantity.last
+    joint, end = marks.lows(last, last + 2)
+    counted = is_content(marks.low(last + 2)) and not is_finite(marks.low(last + 2))  # `tio eller fler läkemedel`
+    return joint in _LIMITS and end in _LIMITS[joint] and not counted
 
 
 def is_demanded(marks: Marks, clause: Clause, figure: Figure) -> bool:
@@ -79,13 +91,13 @@ def is_demanded(marks: Marks, clause: Clause, figure: Figure) -> bool:
     if not verbs or marks.low(verbs[-1]) not in _DEMANDS:
         return False
     between = marks.lows(verbs[-1] + 1, figure.at)
-    opened = set(marks.lows(max(clause.first, verbs[-1] - _OPENED), verbs[-1])) & load_set("subordinators") - {"att"}
+    opened = set(marks.lows(max(clause.first, verbs[-1] - _OPENED), verbs[-1])) & _OPENERS
     return not opened and "," not in between
 
 
 def _is_planned(lows: list[str]) -> bool:
     """`siktar på att höja andelen till 80`, `kommer andelen att vara 80`; not `andelen som tänker att` before it."""
-    if lows[-2:] == ["siktar", "på"]:
+    if lows[-2:] in (["siktar", "på"], ["siktar", "mot"]):
         return True
     if _PLANS.isdisjoint(lows):
         return False

@@ -38,7 +38,7 @@ def role_of_measure(marks: Marks, clause: Clause, figure: Figure, unit: str) -> 
     alike = two.quantity.unit[:_STEM] == figure.quantity.unit[:_STEM] and marks.low(figure.at - 1) not in _LIMITING
     if alike and differs_in_time(marks, figure, two):
         return Role.LEVEL
-    if figure.quantity.kind == "money" and is_price(marks, clause):
+    if figure.quantity.kind == "money" and (is_price(marks, clause, unit) or _is_of_share(marks, clause, figure)):
         return Role.NONE
     if marks.low(figure.quantity.last - 1) == "enhet":
         return Role.NONE  # `sämst en enhet i Gävle`: one of them, and no value
@@ -50,10 +50,16 @@ def role_of_measure(marks: Marks, clause: Clause, figure: Figure, unit: str) -> 
         _is_end_in_place(marks, clause, figure)
         or _is_scored(marks, clause, figure)
         or is_said_of_it(marks, clause, figure, unit)
-        or _is_measured(marks, clause, figure)
+        or _is_measured(marks, clause, figure, unit)
         or _goes_on_in(marks, figure, unit)
     )
     return Role.LEVEL if said else Role.NONE
+
+
+def _is_of_share(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`62 procent av kommunerna betalar ut mer än 60 kronor per dag`: what the share is told by"""
+    before = within(marks.figures, clause.first, figure.at)
+    return figure.quantity.qualifier != "exact" and any(f.quantity.kind in ("share", "part") for f in before)
 
 
 def _is_scored(marks: Marks, clause: Clause, figure: Figure) -> bool:
@@ -104,7 +110,7 @@ def is_said_of_it(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bo
     return bool(unit) and bool(words) and named.issuperset(words)
 
 
-def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
+def _is_measured(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bool:
     """`Kostnaden per elev uppgick till 112 400 kronor`: a measure, a linking verb and its figure."""
     measures = find_kind(marks, clause.first, clause.last, "measure")
     links = [m for m in find_kind(marks, clause.first, figure.at, "link") if m.last <= figure.at]
@@ -133,7 +139,7 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure) -> bool:
     said = set(marks.lows(clause.first, clause.last))
     if figure.quantity.unit == "MSEK" and "ut" in said and said & PAYING:
         return True  # `Sammanlagt betalade kommunen ut 71 miljoner kronor`
-    priced = any(marks.low(m.first).startswith("kosta") for m in links) and is_cost(marks, clause, figure)
+    priced = any(marks.low(m.first).startswith("kosta") for m in links) and is_cost(marks, clause, figure, unit)
     per = "per" in said
     told = bool(links) and (bool(measures) or per or _is_turned(marks, figure, links[-1]))
     return told or priced or is_paid(marks, clause, figure)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.claims.value.kinds import AVERAGES
@@ -11,18 +13,29 @@ _PRICE = 1000
 PAYING = frozenset({"betalade", "betalar", "betalades", "betalas"})
 _PAYERS = ("ägare", "ägaren", "hushåll", "hushållet", "hushållen", "familj", "familjen", "familjer", "innehavare")
 _SERVED = ("timm", "dygn", "dag", "natt", "vecka", "månad", "plats", "resa", "portion", "måltid", "besök", "vårddag")
-_PRICES = ("avgift", "ersättning", "maxtaxa", "taxa", "hyra", "bot", "vite", "kurs", "konferens", "deltagare")
+_PRICES = ("pris", "avgift", "ersättning", "maxtaxa", "taxa", "hyra")
+_EVENTS = ("bot", "vite", "kurs", "konferens", "deltagar")
 
 
-def is_price(marks: Marks, clause: Clause) -> bool:
-    """`Avgiften är 50 kronor i timmen`: what something costs by decision; not `avgiften var i snitt 50 kronor`."""
+def is_price(marks: Marks, clause: Clause, unit: str) -> bool:
+    """`Avgiften är 50 kronor i timmen`: what something costs by decision; not `avgiften var i snitt 50 kronor`.
+
+    Nor where it is one of several: told of a place, beside another's, or after one (`unit` is that of the last figure).
+    """
     words = marks.lows(clause.first, clause.last)
-    if not any(word.startswith(_PRICES) for word in words) or any(
-        word.startswith(("kostnad", "medel")) for word in words
-    ):
+    event = any(word.startswith(_EVENTS) for word in words)
+    priced = event or any(word.startswith(_PRICES) for word in words)
+    if not priced or any(word.startswith(("kostnad", "medel")) for word in words):
         return False
     measured = set(words) & AVERAGES or any("genomsnitt" in word for word in words)
-    return not measured and not within(marks.years, clause.first, clause.last)
+    if measured or within(marks.years, clause.first, clause.last):
+        return False
+    return event or not is_one_of_several(marks, clause, unit)
+
+
+def is_one_of_several(marks: Marks, clause: Clause, unit: str) -> bool:
+    """`I Nybro kostar larmet 250 kronor`: whether others have a figure to compare it with."""
+    return unit == "SEK" or any(p.geography.code for p in within(marks.places, clause.first, clause.last))
 
 
 def is_paid(marks: Marks, clause: Clause, figure: Figure) -> bool:
@@ -31,8 +44,11 @@ def is_paid(marks: Marks, clause: Clause, figure: Figure) -> bool:
     return paid is not None and any(marks.low(k).endswith(_PAYERS) for k in range(clause.first, paid))
 
 
-def is_cost(marks: Marks, clause: Clause, figure: Figure) -> bool:
+def is_cost(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bool:
     """`En plats kostade 498 tusen kronor`, `En timmes avlösning kostar 412 kronor`; not what a handbook costs."""
-    dear = figure.quantity.value >= _PRICE or figure.quantity.unit in ("kSEK", "MSEK")
-    served = marks.low(clause.first) in ("en", "ett") and marks.low(clause.first + 1).startswith(_SERVED)
-    return dear or served
+    if figure.quantity.value >= _PRICE or figure.quantity.unit in ("kSEK", "MSEK"):
+        return True
+    served = (
+        one in ("en", "ett") and two.startswith(_SERVED) for one, two in pairwise(marks.lows(clause.first, figure.at))
+    )
+    return any(served) or is_one_of_several(marks, clause, unit)

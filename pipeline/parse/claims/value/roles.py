@@ -13,7 +13,7 @@ from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.claims.value.counterparts import is_counterpart
 from pipeline.parse.claims.value.counts import role_of_count
-from pipeline.parse.claims.value.demands import is_demanded, is_wished
+from pipeline.parse.claims.value.demands import is_demanded, is_limit, is_wished
 from pipeline.parse.claims.value.differences import is_difference, is_more, is_off_average, is_same_difference
 from pipeline.parse.claims.value.kinds import AVERAGES, Role, has_kind
 from pipeline.parse.claims.value.measures import role_of_measure
@@ -131,10 +131,10 @@ def _role_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
     if kind in ("size", "population") or _is_end_of_spread(marks, clause, figure) or _is_end_of_scale(marks, figure):
         return Role.NONE
     counts_times = marks.low(figure.quantity.last + 1) == "i" and marks.low(figure.quantity.last + 2) in _RUNS
-    if counts_times or is_wished(marks, clause, figure) or is_more(marks, figure) or marks.low(figure.at - 1) == "per":
+    if counts_times or is_more(marks, figure) or marks.low(figure.at - 1) == "per":
         return Role.NONE
     genitive = marks.low(figure.quantity.last - 1) == "procents" and marks.low(figure.quantity.last) != "andel"
-    if genitive or is_off_average(marks, figure) or is_demanded(marks, clause, figure):
+    if genitive or is_off_average(marks, figure) or _is_no_result(marks, clause, figure):
         return Role.NONE
     if kind in ("share", "part"):
         return role_of_share(marks, figure)
@@ -143,6 +143,10 @@ def _role_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
     if kind in ("money", "score", "rate", "time"):
         return role_of_measure(marks, clause, figure, unit)
     return role_of_count(marks, clause, figure, unit)
+
+
+def _is_no_result(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    return is_wished(marks, clause, figure) or is_limit(marks, figure) or is_demanded(marks, clause, figure)
 
 
 def _tells_only_whose(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bool:

@@ -20,7 +20,9 @@ _CLOSE = 5
 _RANK_REACH = 4
 # `en av | de`, `kommuner | (`, `precis | som`
 _AMONG = frozenset({"de", "(", "liksom", "som"})
-_MAKES_UP = frozenset({"för", "utgör", "utgjorde", "utgjordes"})
+_MAKES_UP = frozenset({"för", "utgör", "utgjorde", "utgjordes", "täcker", "täckte", "täcks", "täcktes"})
+_MAKES_UP |= {"finansierar", "finansierade", "finansieras", "finansierades", "bekostar", "bekostade"}
+_COSTS = ("kostnad", "budget", "intäkt", "utgift")
 
 
 def role_of_share(marks: Marks, figure: Figure) -> Role:
@@ -126,8 +128,11 @@ def _ends_in_digits(marks: Marks, figure: Figure) -> bool:
 
 def _is_whole_thing(marks: Marks, figure: Figure) -> bool:
     """`50 procent av lönen`: of one thing, not of a group; not `Lokalerna står för en femtedel av kostnaden`."""
-    if {marks.low(figure.at - 1), marks.low(figure.at - 2), marks.low(figure.first - 1)} & _MAKES_UP:
+    before = {marks.low(figure.at - 1), marks.low(figure.at - 2), marks.low(figure.first - 1)}
+    if before & _MAKES_UP:
         return False
+    if before & load_set("verbs of amounting") and marks.low(figure.quantity.last + 1).startswith(_COSTS):
+        return False  # `Lönerna motsvarade 60 procent av kostnaderna`
     if any(g.last == figure.at - 1 for g in marks.genders) and is_finite(marks.low(figure.at - 1)):
         return False  # `Flickor utnyttjar 39 procent av tiden`
     of = (figure.quantity.last + 1, figure.quantity.last + 2)

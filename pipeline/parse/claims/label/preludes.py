@@ -1,0 +1,39 @@
+"""What leads to a clause and says nothing of its own: `Efter flera år av ökningar`, `Det har blivit svårare att`."""
+
+from __future__ import annotations
+
+from pipeline.parse.claims.sentence.bases import nouns
+from pipeline.parse.claims.sentence.clauses import Clause
+from pipeline.parse.claims.sentence.marks import Marks
+from pipeline.parse.claims.sentence.opened_rates import find_opening
+from pipeline.parse.phrases import load_set
+from pipeline.parse.verbs import is_finite
+
+# `efter flera års`
+_PRELUDE = 4
+# `Däremot har det blivit ovanligare än tidigare att`
+_THAT = 8
+
+
+def find_prelude(marks: Marks, clause: Clause) -> int:
+    """Where the clause itself begins behind `Efter flera år av ökningar`, `Räknat per 1 000 invånare`: at its verb."""
+    opening = marks.lows(clause.first, clause.first + _PRELUDE)
+    if opening[0] != "efter" and "per" not in opening[:2]:
+        return clause.first
+    told = "års" in opening or (opening[2:3] == ["år"] and opening[3:] in (["av"], ["med"]))  # not `Efter fyra år är`
+    rated = "per" in opening[:2] and find_opening(marks.tokens, clause.first)[1] > clause.first
+    if not rated and (opening[0] != "efter" or not told):
+        return clause.first
+    return next((k for k in range(clause.first + 2, clause.last) if is_finite(marks.low(k))), clause.first)
+
+
+def find_turn(marks: Marks, clause: Clause) -> int:
+    """Where it begins behind `Det har blivit svårare att`, `Det är ovanligare än tidigare att kommunerna`."""
+    lows = marks.lows(clause.first, min(clause.first + _THAT, clause.last))
+    if "det" not in lows[:3]:
+        return clause.first
+    if "att" not in lows or load_set("becoming").isdisjoint(lows[: lows.index("att")]):
+        return clause.first
+    first = clause.first + lows.index("att") + 1
+    who = nouns().get(marks.low(first))
+    return first + (who is not None and who.kind == "public")
