@@ -14,6 +14,7 @@ from pipeline.parse.verbs import is_finite
 # What one loses that takes a figure off the noun that it is set behind.
 _OF_NOUN = 4
 _SEPARATORS = load_set("separators")
+_BEHIND_COMMA = _SEPARATORS | {"jämfört", "att"}
 _COMPARING = load_set("comparing words")
 
 
@@ -45,7 +46,7 @@ def _opens_other_time(marks: Marks, at: int) -> bool:
 
 def _separator_width(marks: Marks, at: int) -> int:
     low = marks.low(at)
-    if low == "," and marks.low(at + 1) in _SEPARATORS | {"jämfört", "att"}:
+    if low == "," and marks.low(at + 1) in _BEHIND_COMMA:
         if marks.low(at + 1) == "att" and marks.low(at + 2) != "jämföra":
             return 1
         return 1 + _separator_width(marks, at + 1)

@@ -34,6 +34,7 @@ _ENOUGH = 2
 _LEAST_CONTENT = 2
 _NEGATIONS = load_set("answer words")
 _EMPTY_VERBS = load_set("answer verbs")
+_LEADING = _EMPTY_VERBS | ADVERBS
 _OTHER: dict[Answer, Answer] = {"yes": "no", "no": "yes"}
 
 
@@ -207,7 +208,7 @@ def _find_indicator(marks: Marks, bullet: Topic) -> str:
     sides = find_sides(marks)
     opener = next((k for k in range(*sides[0]) if marks.low(k) in load_set("subordinators")), sides[0][1])
     words = [k for k in range(*sides[0]) if k not in masked and (k > opener or marks.low(k) not in _NEGATIONS)]
-    while words and (marks.low(words[0]) in _EMPTY_VERBS | ADVERBS or marks.tokens[words[0]].kind == "sign"):
+    while words and (marks.low(words[0]) in _LEADING or marks.tokens[words[0]].kind == "sign"):
         words.pop(0)
     while words and (marks.low(words[-1]) in _EMPTY_VERBS or marks.tokens[words[-1]].kind == "sign"):
         words.pop()

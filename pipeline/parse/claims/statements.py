@@ -59,12 +59,15 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
     leads: list[Change] = []
     unread, before = False, topic
     subject: Level | None = None
-    for clause in find_clauses(marks):
+    states = bool(marks.figures or marks.anchors)
+    if not states:
+        topic = add_talk(topic, partial(_listen, marks, context, None))
+    for clause in find_clauses(marks) if states else ():
         if levels and "vilket" in marks.lows(clause.first, clause.first + 2):  # of the figure right before it
             subject = levels[-1]
         figures = within(marks.figures, clause.first, clause.last)
         if not figures and not within(marks.anchors, clause.first, clause.last):
-            topic, unread = add_talk(topic, partial(_listen, marks, clause, context)), False
+            topic, unread = add_talk(topic, partial(_listen, marks, context, clause)), False
             continue
         topic = hear_out(topic) if figures else topic
         scene = look_at(marks, clause, context, _unit_told(topic, context))
@@ -81,13 +84,13 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
         topic = read.topic._replace(geography=topic.geography, population=topic.population) if aside else read.topic
     here = (marks.tokens[marks.first].start, marks.tokens[marks.last - 1].end)
     named = [p.geography for p in marks.places if p.geography.code]
-    there = next((g for g in reversed(named) if g.type != "country"), named[-1] if named else None)
+    local = [geography for geography in named if geography.type != "country"]
     if topic.unit == "count" and tells_who_took_part(hear_out(topic).label.split(" ")):
         topic = before
     years = [y for y in marks.years if y.kind in ("years", "range")]
     left = topic._replace(
         sentences=(*topic.sentences[-_REMEMBERED:], here),
-        there=there,
+        there=next(iter(local[-1:] or named[-1:]), None),
         mentioned=tuple(sorted({year for y in years for year in y.years})),
         opened=_find_one_year(years),
     )
@@ -122,9 +125,11 @@ def _leaves_figure(scene: Scene) -> bool:
     return bare and bool(within(scene.marks.places, scene.clause.first, scene.clause.last))
 
 
-def _listen(marks: Marks, clause: Clause, context: Context, topic: Topic) -> Topic:
-    """The topic after a clause without a figure or a word of change."""
-    return after_talk(look_at(marks, clause, context, ""), topic)
+def _listen(marks: Marks, context: Context, clause: Clause | None, topic: Topic) -> Topic:
+    """The topic after a clause, or a whole sentence, without a figure or a word of change."""
+    for spoken in (clause,) if clause is not None else find_clauses(marks):
+        topic = after_talk(look_at(marks, spoken, context, ""), topic)
+    return topic
 
 
 def _read_clause(scene: Scene, topic: Topic) -> Read:

@@ -39,6 +39,7 @@ _BETWEEN = frozenset({"att", "sedan", "dock", "däremot", "också", "därmed", "
 _COURSE_REACH = 14
 # `gick andelen trygga elever från`
 _SUBJECT_REACH = 5
+_SUBJECTS = load_set("share words") | load_set("figure words") | {"den", "det"}
 
 
 def mark_anchors(tokens: Sequence[Token], first: int, last: int) -> Iterator[Anchor]:
@@ -143,9 +144,8 @@ def _read_going(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
 
 def _read_course(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
     """`har gått från 5,1 till 5,9`, `gick andelen från 5,1 till 5,9`: the figures say which way."""
-    subject = load_set("share words") | load_set("figure words") | {"den", "det"}
     turned = at + 1 < last and tokens[at + 1].low == "åt"  # `har gått åt andra hållet, från 74 procent till 80`
-    reach = _SUBJECT_REACH if turned or (at + 1 < last and tokens[at + 1].low in subject) else 1
+    reach = _SUBJECT_REACH if turned or (at + 1 < last and tokens[at + 1].low in _SUBJECTS) else 1
     begin = next((k for k in range(at + 1, min(at + 1 + reach, last)) if tokens[k].low == "från"), None)
     if begin is None:
         return None

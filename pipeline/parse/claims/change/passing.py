@@ -20,6 +20,7 @@ _HAVING = frozenset({"har", "hade", "ha"})
 _BEFORE_THING = frozenset({"för", "om", "mot", "av", "genom", "till"})
 _NOT_ONLY = frozenset({"minst", "bara", "enbart", "endast"})
 _VAGUE = load_set("vague groups")
+_SHARES = load_set("share words") | load_set("figure words")
 _FORESEEN = load_set("foreseeing words")
 # So many words before a word of change may deny it or lead up to it.
 _NEAR = 2
@@ -148,9 +149,7 @@ def _is_supposed(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figur
     if before & _FORESEEN or not {"brukar", "tenderar"}.isdisjoint(marks.lows(anchor.last, clause.last)):
         return True
     sizes = (f for f in within(marks.figures, marks.first, anchor.first) if f.quantity.kind == "size")
-    share = opening[0] in load_set("share words") | load_set(
-        "figure words"
-    )  # `Andelen som ser över det en gång om året`
+    share = opening[0] in _SHARES  # `Andelen som ser över det en gång om året`
     if not share and any(
         f.quantity.last <= anchor.first and not marks.low(f.quantity.first + 1).startswith("år") for f in sizes
     ):

@@ -33,6 +33,7 @@ _COURSES = frozenset({"utvecklingen", "trenden", "kurvan", "mönstret", "läget"
 _MOST = ("dast", "gast", "tast", "nast")
 #: They only hold a sentence together.
 LINKS = frozenset({"är", "var", "har", "hade"})
+_FREE = PREPOSITIONS | LINKS | _ARTICLES | _DENIALS
 # `31 procent gör det systematiskt`
 DONE = frozenset(
     {
@@ -124,8 +125,7 @@ def shortens(label: Label, topic: Topic) -> bool:
     told = words_of(topic.label)
     if len(label.lows) >= len(told):
         return False
-    free = PREPOSITIONS | LINKS | _ARTICLES | _DENIALS
-    new = (low for low in label.lows if low not in free and not _is_in(told, low))
+    new = (low for low in label.lows if low not in _FREE and not _is_in(told, low))
     missing = (low for low in told if is_content(low) and not is_finite(low) and not _is_in(label.lows, low))
     return not any(new) and any(missing) and all(_is_in(label.lows, low) for low in _core_of(told))
 

@@ -18,6 +18,7 @@ from pipeline.records import record
 
 _SHARE_WORDS = load_set("share words")
 _SUBJECTS = _SHARE_WORDS | load_set("figure words")
+_RANKED = _SUBJECTS | {"den", "det"}
 _LINKS = load_set("linking verbs")
 # With nothing but a subject behind them they lead to the figure: `nådde eleverna 14,8 poäng`.
 _STANDING = frozenset({"är", "var", "blev", "ligger", "låg", "hamnar", "hamnade"})
@@ -66,7 +67,7 @@ def _length_of_extreme(lows: list[str]) -> int:
     """`Störst är andelen | i enskilt drivna bostäder`, `Längst är | väntan i storstäderna`"""
     if lows[0] not in EXTREMES or len(lows) < _LEAST_EXTREME or lows[1] not in _LINKS:
         return 0
-    if lows[2] in _SUBJECTS | {"den", "det"}:
+    if lows[2] in _RANKED:
         return 3
     return 2 if is_measure(lows[2]) or lows[2] == "väntan" else 0
 

@@ -18,12 +18,13 @@ from pipeline.parse.verbs import is_finite
 _PREDICATES, _STANDING = load_set("predicate verbs"), load_set("standing words")
 # What begins an object or a complement of the verb.
 _OBJECTS = frozenset({"en", "ett", "sin", "sitt", "sina", "in", "ut", "vidare", "upp", "över"})
-_WHOSE = frozenset({"med", "som", "under", "över"})
+_SCOPING = LEADING | {"med", "som", "under", "över"}
+_ANSWERS = load_set("grading words") | {"svarar", "svarade", "positivt", "ja"}
 # `som är 65 år`, `över 80 år`
 _AGED = 4
 _WHO = frozenset({"de", "man", "vi"})
 _MEASURES = frozenset({"nki", "index", "indexet", "betyg", "betyget"})
-_SMALL = frozenset({"mest", "minst", ",", "i"})
+_RANKING = EXTREMES | {"mest", "minst", ",", "i"}
 _DEFINITE = ("en", "et", "na", "an")
 # `gjordes | på 71 procent av`, `utgör | 60 procent av`
 _INTO = PREPOSITIONS | load_set("verbs of amounting")
@@ -72,25 +73,10 @@ def drop_first_clause(marks: Marks, words: Words) -> Words:
     Where nothing of content follows the `där`, what stood before it is kept: `kollektivtrafiken, där index`.
     """
     lows = marks.spell(words)
-    if "där" not in lows and "," not in lows and _STANDING.isdisjoint(lows):
-        return words
-    where = next((i for i in range(1, len(lows)) if lows[i] == "där" and marks.word(words[i] - 1) == ","), len(lows))
-    rest = [low for low in lows[where + 1 :] if low not in load_set("share words")]
-    answers = load_set("grading words") | {"svarar", "svarade", "positivt", "ja"}
-    ranked = set(lows[:where]) <= EXTREMES | _SMALL or not has_content(lows[:where])
-    if ranked and lows[where + 1 : where + 2] == ["andelen"] and has_content(rest):
-        return words[where + 1 :]  # `Störst är tappet i Tibro, där andelen nöjda sjönk`
-    if where < len(lows) and (answers.issuperset(rest) or not any(map(is_finite, rest))):
-        scoped = lows[0] in LEADING and has_content(rest)  # `för maten, där andelen nöjda`
-        behind = tuple(k for k in words[where + 1 :] if marks.word(k) in rest)
-        return behind + words[:where] if scoped else words[:where]
-    extreme = next((i for i in range(min(where, len(lows) - 1)) if lows[i] in EXTREMES), None)
-    if where < len(lows) and any(f.first - words[where] in (1, 2) for f in marks.figures):
-        extreme = next((i for i in range(where) if is_finite(lows[i])), extreme)
-    if where < len(lows) and extreme is not None:  # `lyckas bäst i engelska, där 91 procent når målen`
-        scope = next((i for i in range(extreme, where) if lows[i] in LEADING), where)
-        return words[where + 1 :] + tuple(k for k in words[scope:where] if marks.tokens[k].kind != "sign")
-    comma = next((i for i in range(2, len(lows) - 1) if lows[i] == "," and is_finite(lows[i - 1])), 0)
+    if "där" in lows and (told := _tell_where(marks, words, lows)) is not None:
+        return told
+    commas = (i for i in range(2, len(lows) - 1) if lows[i] == "," and is_finite(lows[i - 1]))
+    comma = next(commas, 0) if "," in lows else 0
     if comma and is_finite(lows[comma + 1]) and load_set("subordinators").isdisjoint(lows[:comma]):
         return words[comma + 1 :]  # `Flickorna dominerar, 35 procent | deltar`
     for i in range(2, len(lows) - 1):
@@ -99,6 +85,29 @@ def drop_first_clause(marks: Marks, words: Words) -> Words:
             if is_finite(lows[begin]) and has_content(lows[begin + 1 :]):
                 return words[begin:]
     return words
+
+
+def _tell_where(marks: Marks, words: Words, lows: list[str]) -> Words | None:
+    """What stands behind `, där`, or before it where that says nothing; None where neither is the whole."""
+    where = next((i for i in range(1, len(lows)) if lows[i] == "där" and marks.word(words[i] - 1) == ","), None)
+    if where is None:
+        return None
+    rest = [low for low in lows[where + 1 :] if low not in load_set("share words")]
+    ranked = _RANKING.issuperset(lows[:where]) or not has_content(lows[:where])
+    if ranked and lows[where + 1 : where + 2] == ["andelen"] and has_content(rest):
+        return words[where + 1 :]  # `Störst är tappet i Tibro, där andelen nöjda sjönk`
+    if _ANSWERS.issuperset(rest) or not any(map(is_finite, rest)):
+        scoped = lows[0] in LEADING and has_content(rest)  # `för maten, där andelen nöjda`
+        behind = tuple(k for k in words[where + 1 :] if marks.word(k) in rest)
+        return behind + words[:where] if scoped else words[:where]
+    extreme = next((i for i in range(where) if lows[i] in EXTREMES), None)
+    if any(f.first - words[where] in (1, 2) for f in marks.figures):
+        extreme = next((i for i in range(where) if is_finite(lows[i])), extreme)
+    if extreme is None:
+        return None
+    scope = next((i for i in range(extreme, where) if lows[i] in LEADING), where)
+    # `lyckas bäst i engelska, där 91 procent når målen`
+    return words[where + 1 :] + tuple(k for k in words[scope:where] if marks.tokens[k].kind != "sign")
 
 
 def put_counted_first(marks: Marks, words: Words) -> Words:
@@ -116,7 +125,7 @@ def put_counted_first(marks: Marks, words: Words) -> Words:
     led = lows[at - 1 : at] == [":"]  # `Mat: 31 procent av livsmedlen är ekologiska`
     verb = not led and at == 1 and is_finite(lows[0])
     part = lows[at : at + 1] == ["av"]
-    scoped = verb and (LEADING | _WHOSE).issuperset(lows[at : at + 1])
+    scoped = verb and _SCOPING.issuperset(lows[at : at + 1])
     if not (scoped or (part and (led or verb or not at))):
         return words
     end = _end_of_counted(lows, at + 1, part=part)

@@ -26,8 +26,9 @@ _JUDGING = ("t", "nde", "ast")
 _FEELINGS = load_set("feeling words")
 # Without one of these nothing but fixed phrases is dropped.
 _COMMON = frozenset({"vanligare", "ovanligare", "vanligt", "vanliga", "utbredd", "utbrett"})
+_COMPARED = load_set("comparatives") | _COMMON
 _SIGNALS = (
-    _SAYING | _QUOTING | _COMMON | _EXTREMES | load_set("comparatives") | {"att", "än", "motsvarande", "gäller", ":"}
+    _SAYING | _QUOTING | _EXTREMES | _COMPARED | {"att", "än", "motsvarande", "gäller", ":"}
 )
 
 
@@ -154,7 +155,7 @@ def _drop_ranking(marks: Marks, words: Words, lows: list[str]) -> Words:
         end += 1
     end += 2 * (lows[end : end + 2] == ["dubbelt", "så"])
     end += lows[end : end + 1] in (["mer"], ["mindre"], ["lika"]) and not _COMMON.isdisjoint(lows[end + 1 : end + 2])
-    compared = at and end < len(words) and lows[end] in load_set("comparatives") | _COMMON
+    compared = at and end < len(words) and lows[end] in _COMPARED
     than = compared and any(marks.word(k) == "än" for k in range(words[at], marks.last))
     led = compared and bool(lows[end + 1 : end + 2]) and lows[end + 1] in LEADING
     return words[:at] + words[end + 1 :] if led or (than and has_content(lows[:at])) else words

@@ -32,6 +32,8 @@ EXTREMES = frozenset(
     }
 )
 
+_JOINING = PREPOSITIONS | {"och", "samt", "respektive"}
+
 Words = tuple[int, ...]  #: tokens of a passage, by index, in the order of a label
 
 
@@ -88,7 +90,7 @@ def _ends_with_figure(words: Sequence[str]) -> bool:
 
 def _is_stray(words: Sequence[str], i: int) -> bool:
     """A number that counts nothing and names nothing: `lokaler 21 300 och måltider 6 450`; not `årskurs 6 och 9`."""
-    ends = words[i].endswith(",") or i + 1 == len(words) or words[i + 1] in PREPOSITIONS | {"och", "samt", "respektive"}
+    ends = words[i].endswith(",") or i + 1 == len(words) or words[i + 1] in _JOINING
     return ends and words[i].rstrip(",").isdigit() and len(words[i].rstrip(",")) > 2
 
 

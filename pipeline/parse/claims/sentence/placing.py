@@ -38,7 +38,7 @@ _LIKENING: tuple[tuple[str, ...], ...] = (
 _WEIGHING: tuple[tuple[str, ...], ...] = (("jämfört", "med"), ("i", "jämförelse", "med"))
 _LIKENED_BY = frozenset(words[-1] for words in _LIKENING)
 _LEAD = max(map(len, _WEIGHING))
-_OPENINGS = frozenset(words[0] for words in _LIKENING + _WEIGHING)
+_BY_OPENING = {lead[0]: [w for w in _LIKENING + _WEIGHING if w[0] == lead[0]] for lead in _LIKENING + _WEIGHING}
 _WEIGHED = frozenset({"jämfört", "jämförelse", "jämföra", "jämför", "jämförs", "likhet"})
 # `grannkommunen Lund`
 _TITLES = frozenset({"kommunen", "grannkommunen", "staden", "huvudstaden"})
@@ -70,7 +70,7 @@ def is_example(tokens: tuple[Token, ...], at: int) -> bool:
 
 def is_likened(tokens: tuple[Token, ...], at: int) -> bool:
     """`| liksom i Lund`, `| till skillnad från Lund`: a place that another is likened to."""
-    return tokens[at].low in _OPENINGS and any(_begins(tokens, at, words) for words in _LIKENING + _WEIGHING)
+    return any([_begins(tokens, at, words) for words in _BY_OPENING.get(tokens[at].low, ())])
 
 
 def _begins(tokens: tuple[Token, ...], at: int, words: tuple[str, ...]) -> bool:
