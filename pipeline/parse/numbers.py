@@ -78,7 +78,6 @@ def _may_begin(word: str) -> bool:
     return _may_count(word) or word in _SIGNS or bool(load_phrases("qualifiers.csv").starting(word))
 
 
-@remember
 def _may_count(word: str) -> bool:
     """Whether a number or a part in words can begin so."""
     return parse_numeral(word) is not None or parse_part(word) is not None or word in _PARTS

@@ -151,6 +151,8 @@ def _may_name(text: str) -> bool:
     alone, following = load_openings()
     if not alone.isdisjoint(words):
         return True
+    if following.keys().isdisjoint(words):
+        return False
     behind = zip(words, words[1:], [*words[2:], ""], strict=False)
     return any([a in following and not following[a].isdisjoint(((b,), (b, c))) for a, b, c in behind])
 

@@ -93,12 +93,13 @@ def _read_page(page: Page, skipped: frozenset[LineKey], *, wrapped: bool) -> Ite
 
 def _part_lines(page: Page, skipped: frozenset[LineKey]) -> tuple[list[Line], list[bool]]:
     """The page's lines of prose, and of each whether white space or something skipped stands before it."""
-    leading = _find_leading(page)
+    steps = [0.0, *map(_measure_step, page.lines, page.lines[1:])]  # of each line, from the one before
+    leading = median([step for step in steps if step > 0] or [0.0])
     lines: list[Line] = []
     gaps: list[bool] = []
     gap = True
     rest = False
-    for line in page.lines:
+    for line, step in zip(page.lines, steps, strict=False):
         text = line.text.strip()
         furniture = find_furniture(text) if text else ""
         rest = (rest or (furniture == "rest" and _has_begun(page, lines))) and not (text and _ends_rest(line, text))
@@ -106,8 +107,7 @@ def _part_lines(page: Page, skipped: frozenset[LineKey]) -> tuple[list[Line], li
         if not text or left_out or (line.page, line.number) in skipped:
             gap = True
             continue
-        if lines and not gap and leading:
-            gap = _is_apart(lines[-1], line, leading)
+        gap = gap or (leading > 0 and (step < 0 or step > WIDE_LEADING * leading))
         lines.append(line)
         gaps.append(gap)
         gap = False
@@ -132,25 +132,11 @@ def _ends_rest(line: Line, text: str) -> bool:
 # --- white space ----------------------------------------------------------------------------------------------------
 
 
-def _find_leading(page: Page) -> float:
-    """The usual distance from line to line, as a multiple of the type's size; 0 where there is no paper."""
-    steps = []
-    for above, below in zip(page.lines, page.lines[1:], strict=False):
-        step = _measure_step(above, below)
-        if step and step > 0:
-            steps.append(step)
-    return median(steps) if steps else 0
-
-
-def _measure_step(above: Line, below: Line) -> float | None:
+def _measure_step(above: Line, below: Line) -> float:
+    """The distance from line to line, as a multiple of the type's size; 0 where there is no paper."""
     if not (above.box and below.box):
-        return None
+        return 0.0
     return (below.box.top - above.box.top) / (below.size or below.box.height or 1)
-
-
-def _is_apart(above: Line, below: Line, leading: float) -> bool:
-    step = _measure_step(above, below)
-    return step is not None and (step < 0 or step > WIDE_LEADING * leading)
 
 
 def _find_edges(lines: list[Line], gaps: list[bool]) -> list[float]:
