@@ -29,6 +29,9 @@ TEXTS = Path(__file__).parent.parent / "benchmarks" / "texts"
         ("Sveriges Kommuner och Regioner", "Sveriges Kommuner och Regioner"),
         ("andelen lokaler i Kommunens regi", "andelen lokaler i kommunens regi"),
         ("i samtliga regioner Klarar man malet", "i samtliga regioner klarar man målet"),
+        ("Kalla: Nordisk Kulturhistoria", "Källa: Nordisk Kulturhistoria"),
+        ("Andel Kvinnor/Man Alla", "Andel Kvinnor/Män Alla"),
+        ("Oppna jamforelser Aldreomsorg i korthet", "Öppna jämförelser Äldreomsorg i korthet"),
         ("boken Oppna jamforelser Kulturmiljo", "boken Öppna jämförelser Kulturmiljö"),
         ("i arets Oppna jamforelser", "i årets öppna jämförelser"),
         ("resultat i Kommunens Kvalitet i Korthet", "resultat i Kommunens Kvalitet i Korthet"),
@@ -173,6 +176,8 @@ def test_letters_read_as_other_signs_are_found_again(damaged: str, printed: str)
         ("Sa var det 2017. |\nlandet finns fler", "Så var det 2017. I\nlandet finns fler"),
         ("Start | Kontakt |\nNyheter", "Start | Kontakt |\nNyheter"),
         ("‘Tre av fem svarar", "Tre av fem svarar"),
+        ("Pojkar ‘Totalt 56 54", "Pojkar Totalt 56 54"),
+        ("ordet ‘Trygg’ finns inte", "ordet ‘Trygg’ finns inte"),
         ("Malet ar att\ne fler deltar\ne ingen saknar stod", "Målet är att\n• fler deltar\n• ingen saknar stöd"),
     ],
 )

@@ -18,7 +18,7 @@ from pipeline.records import replace
 #: Words rarer than this may be names; and the common words that titles begin with, but not after these and genitives.
 COMMON_COST, TITLE_WORDS, NO_TITLE_AFTER = 15.0, ("öppna", "kvalitet", "korthet"), ("om", "publicerat")
 #: The one letter that is often read as its capital though it has no mark to lose; a rarer word may be a name.
-LIKE_CAPITAL, LIKE_CAPITAL_COST = "K", 10.5
+LIKE_CAPITAL, LIKE_CAPITAL_COST = "K", 9.5
 #: Capitals within a sentence that may have been small letters.
 MAYBE_SMALL = "ÅÄÖ" + LIKE_CAPITAL
 #: No name of reports begins so, however rare the word: `kommungrupperna`.
@@ -68,10 +68,12 @@ def _is_capital_by_chance(unit: Unit, best: Candidate, before: Candidate, follow
     before_name = bool(following) and following[0].parts[0][:1].isupper()
     if written[0] == LIKE_CAPITAL:
         goes_on = unit.inside and not before_name and _leads_on(before, following)
-        common = goes_on and (best.word_cost <= LIKE_CAPITAL_COST or best.word.startswith(NO_NAME_START))
+        is_common = best.word_cost <= LIKE_CAPITAL_COST and (before.parts[-1].islower() or before.word == "i")
+        common = goes_on and (is_common or best.word.startswith(NO_NAME_START))
     else:
         lost_mark = written != unit.parts[0]
-        common = lost_mark and best.word_cost <= (NO_NAME_COST if before_name else COMMON_COST)
+        in_name = before_name or before.word in ENDS_TITLE
+        common = lost_mark and best.word_cost <= (NO_NAME_COST if in_name else COMMON_COST)
     return common and load_lexicon().spell(best.word)  # `örebro` is not accepted
 
 

@@ -53,7 +53,7 @@ def favour_columns(
     if not gains and not heads:
         return pairs
     in_head = gains | dict.fromkeys(HEADS, HEAD_GAIN)
-    return [(u, _favour(column, in_head if u.spots and u.spots[0].line in heads else gains)) for u, column in pairs]
+    return [(unit, _favour(column, in_head if _is_head(unit, heads) else gains)) for unit, column in pairs]
 
 
 def _favour_men(pairs: Sequence[tuple[Unit, Column]], men: Mapping[str, str]) -> Iterator[tuple[Unit, Column]]:
@@ -74,6 +74,10 @@ def _find_heads(units: Sequence[Unit]) -> set[int]:
         for part, spot in zip(unit.parts, unit.spots, strict=False):
             capitals.setdefault(spot.line, []).append(part[0].isupper())
     return {line for line, own in capitals.items() if len(own) >= LEAST_HEADS and all(own[:LEAST_HEADS])}
+
+
+def _is_head(unit: Unit, heads: set[int]) -> bool:
+    return bool(unit.spots) and unit.spots[0].line in heads and unit.parts[0][0].isupper()
 
 
 def _favour(column: Column, gains: Mapping[str, float]) -> Column:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.normalise.edits import Edit, keep_apart
 
 # The dash of a list that lost its space; words that go on begin small.
-_GLUED_DASH = re.compile(r"\s*[-–](?=[A-ZÅÄÖ][a-zåäö])")
+_GLUED_DASH = re.compile(r"\s*[-–—](?=[A-ZÅÄÖ][a-zåäö])")
 # What readers see in a bullet. A letter or a star is one only before a capital, a figure or a bar (an I); no `§ 7`, and
 # no cell `+5`.
 _BULLET = re.compile(
@@ -24,7 +24,8 @@ _SMALL_BULLET = re.compile(r"\s*(?P<mark>[e¢«»®©])\s+(?=[a-zåäö]{2})")
 _STAR_CELL = re.compile(r"[\d.][ \t]+\*(?:[ \t]+[\d.]|\s*$)")
 # A share above 100 at the beginning of a sentence, where an I would stand: `161 procent` was `I 61 procent`.
 _GLUED = re.compile(
-    r"(?P<bullet>\s*(?:(?:[•«»¢°®©¥+§¤*-]|[eo](?=\s))\s*)?)(?P<letter>[1|l/])(?P<space>\s?)(?P<figure>\d\d?)\s+procent\b"
+    r"(?P<bullet>\s*(?:(?:[•«»¢°®©¥+§¤*–—-]|[eo](?=\s))\s*)?)"
+    r"(?P<letter>[1|l/])(?P<space>\s?)(?P<figure>\d\d?)\s+procent\b"
 )
 # A bar that begins a line or a sentence was an I; between words it parts them (`Publicerad 2018 | Uppdaterad 2019`).
 _BAR = re.compile(
@@ -69,8 +70,8 @@ _TILDE = re.compile(r"(?<!\S)~-?(?=\s+\S)")
 # Nor two hyphens: a dash between words, or between a word and a figure.
 _TWO_HYPHENS = re.compile(r"(?<=[a-zåäö])[-–—]{2}(?=\w)|(?<=[a-zåäö] )[-–—]{2}(?= [^\W\d_])")
 # The bar of a T is seen as a quotation mark before it; Swedish opens quotations with others.
-_QUOTE = re.compile(r"\s*(?P<quote>[‘'`])(?=[TFY][a-zåäö])")
-_QUOTES = frozenset("‘’'`´")
+_QUOTE = re.compile(r"(?<!\S)[‘'`](?=[TFY][a-zåäö])")
+_QUOTES = "‘’'`´"
 # The reports' own short name; no other acronym of theirs has å, ä or ö.
 _SHORT_NAME = re.compile(r"\b[O6é]J\b")
 _NOTE = re.compile(r"([1-9])(?:\s*[A-ZÅÄÖ][a-zåäö]|\s+\d\d? kap\.)")
@@ -191,7 +192,7 @@ def _goes_with_i(word: str) -> bool:
 
 
 def _repair_beginning(text: str, *, star_is_cell: bool) -> Iterator[Edit]:
-    """The bullet, an I behind it that was read as the first digit of a figure, bars and quotation marks that begin."""
+    """The bullet, an I behind it that was read as the first digit of a figure, and bars that begin."""
     glued = _GLUED.match(text)
     if glued and (glued["letter"] != "1" or (not glued["space"] and int("1" + glued["figure"]) > 100)):
         start = glued.start("letter")
@@ -213,9 +214,6 @@ def _repair_beginning(text: str, *, star_is_cell: bool) -> Iterator[Edit]:
         name = bar.lastgroup or "bar"
         if bar.start(name) != start:
             yield Edit(*bar.span(name), "I", "bar", "a bar begins no sentence", 0.95)
-    quote = _QUOTE.match(text)
-    if quote and not _QUOTES.intersection(text[quote.end() :]):
-        yield Edit(*quote.span("quote"), "", "stray-quote", "the line closes no quotation", 0.8)
     if glued:
         yield Edit(start, glued.start("figure"), "I ", "glued-figure", "a share above 100 begins no sentence", 0.8)
 
@@ -226,6 +224,9 @@ def _replace_signs(text: str) -> Iterator[Edit]:
     for string, pattern, printed, rule, evidence, confidence in signs:
         for sign in pattern.finditer(text) if string in text else ():
             yield Edit(*sign.span(), printed, rule, evidence, confidence)
+    quote = _QUOTE.search(text)
+    if quote and sum(map(text.count, _QUOTES)) == 1:
+        yield Edit(*quote.span(), "", "stray-quote", "the line closes no quotation", 0.8)
 
 
 def _repair_figures(text: str, *, dot_is_cell: bool) -> Iterator[Edit]:
