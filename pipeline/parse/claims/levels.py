@@ -68,6 +68,8 @@ def find_levels(reader: PartReader, told: Told, roles: dict[Figure, Role]) -> It
 def _that_count(reader: PartReader) -> list[Figure]:
     """Of words and digits that say the same, the digits: `fyra av tio kommuner (42 procent)`."""
     figures = reader.part.figures
+    if len(figures) == 1:
+        return list(figures)
     digits = any(f.quantity.kind == "share" for f in figures)
     if any(is_course(reader.marks, one, two) for one, two in pairwise(figures)):
         return list(figures)

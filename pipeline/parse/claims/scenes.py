@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import field
 
 from pipeline.parse.claims.change.changes import find_anchors
@@ -62,12 +63,15 @@ class Scene:
     @property
     def named(self) -> frozenset[int]:
         """The tokens that name the groups."""
-        return self.asides.union(*(range(g.first, g.last) for g in self.groups))
+        return self._with(self.groups)
 
     @property
     def timeless(self) -> frozenset[int]:
         """The tokens whose year is not the figure's: asides, and those who are told by when they began."""
-        return self.asides.union(*(range(g.first, g.last) for g in self.groups if g.cohort))
+        return self._with([g for g in self.groups if g.cohort])
+
+    def _with(self, groups: Sequence[Group]) -> frozenset[int]:
+        return self.asides.union(*(range(g.first, g.last) for g in groups)) if groups else self.asides
 
     def figures(self, *roles: Role) -> tuple[Figure, ...]:
         return tuple([f for f, role in self.roles.items() if role in roles])

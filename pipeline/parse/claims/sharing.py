@@ -67,7 +67,8 @@ def share_out(
         afters.append((core[1], left))
         befores.append((right, following[0]))
     afters.append((cores[-1][1], clause.last))
-    sharing = _Sharing(marks, masked, befores, afters)
+    leads, tails = ([tuple([k for k in range(*span) if k not in masked]) for span in x] for x in (befores, afters))
+    sharing = _Sharing(marks, befores, afters, leads, tails)
     parts: list[Part] = []
     for i, group in enumerate(groups):
         alone = i == 0 or sharing.stands_alone(i)
@@ -80,34 +81,35 @@ def share_out(
 @record
 class _Sharing:
     marks: Marks
-    masked: frozenset[int]
     befores: list[tuple[int, int]]
     afters: list[tuple[int, int]]
+    leads: list[Words]  #: the label's words of each of these, by part
+    tails: list[Words]
 
     def words_of(self, i: int) -> Words:
         """The label's tokens of part i: its own, and what it borrows."""
-        before, after = self._own(self.befores[i]), self._own(self.afters[i])
+        before, after = self.leads[i], self.tails[i]
         if i and (words := self._in_place_of(before, after)):
             return words
         if not self._says(after):
-            stands_for = i and "det" in self._lows(after) and self._says(self._own(self.afters[0]))
-            after = self._own(self.afters[0]) if stands_for else self._borrow_after(i)
+            stands_for = i and "det" in self._lows(after) and self._says(self.tails[0])
+            after = self.tails[0] if stands_for else self._borrow_after(i)
         elif i and (not self._has_verb(after) or self._lows(after)[0] == "när" or self._goes_on(after)):
             after = self._fill_after(after)
         if i == 0:
             return before + after + self._verb_behind(before + after)
         if not self._says(before):
-            before = self._own(self.befores[0])
+            before = self.leads[0]
             before = self._cut_group(before) if "övriga" in self.marks.lows(*self.befores[i]) else before
         elif not self._has_verb(before) and not self._has_verb(after):
             scoped = self.marks.word(before[0]) in PREPOSITIONS and not self._says(after)
-            after = self._own(self.afters[0]) if scoped else after  # `I årskurs 5 är 55 procent nöjda, i årskurs 8 61`
+            after = self.tails[0] if scoped else after  # `I årskurs 5 är 55 procent nöjda, i årskurs 8 61`
             before = self._fill_before(before)
         return before + after
 
     def _in_place_of(self, before: Words, after: Words) -> Words:
         """The first part's words, with what is said here in the place of its counterpart; empty where there is none."""
-        first, behind = self._own(self.befores[0]), self._own(self.afters[0])
+        first, behind = self.leads[0], self.tails[0]
         if self._does_alike(before + after):
             return first + behind
         if tuple(self._lows(after)[:2]) in DONE and self._says(behind) and not self._says(before):
@@ -127,9 +129,9 @@ class _Sharing:
         """`93 procent av eleverna på Ekskolan och 81 procent på Lindskolan | nådde målen`: what the last one says."""
         if len(self.afters) < 2 or not self._says(own) or self._has_verb(own):
             return ()
-        last = self._own(self.afters[-1])
+        last = self.tails[-1]
         verb = next((n for n, low in enumerate(self._lows(last)) if is_finite(low)), None)
-        told = verb is None or any(self._has_verb(self._own(before)) for before in self.befores)
+        told = verb is None or any(map(self._has_verb, self.leads))
         return () if told else last[verb:]
 
     def _cut_group(self, first: Words) -> Words:
@@ -139,7 +141,7 @@ class _Sharing:
 
     def _does_alike(self, own: Words) -> bool:
         """`61 procent erbjuder kvinnor det, 57 procent att de erbjuder män`: the first part's verb and nothing new."""
-        first = self._own(self.befores[0]) + self._own(self.afters[0])
+        first = self.leads[0] + self.tails[0]
         mine, theirs = ([k for k in words if k in self.marks.all_genders] for words in (own, first))
         verbs = {low for low in self._lows(own) if is_content(low)}
         alike = bool(verbs) and all(map(is_finite, verbs)) and verbs.issubset(self._lows(first))
@@ -148,18 +150,18 @@ class _Sharing:
     def _goes_on(self, after: Words) -> bool:
         """`79 procent nöjda med bemötandet och 68 procent | med den hjälp de fick`: the verb is of a clause in it."""
         low = self._lows(after)[0]
-        return low in PREPOSITIONS and low in self._lows(self._own(self.afters[0]))[1:]
+        return low in PREPOSITIONS and low in self._lows(self.tails[0])[1:]
 
     def _replaces_lead(self, before: Words, after: Words) -> bool:
         """`I gruppen med kort utbildning är andelen 54 procent jämfört med 81 procent i gruppen med lång`."""
-        if self._says(before) or not self._says(after) or self._says(self._own(self.afters[0])):
+        if self._says(before) or not self._says(after) or self._says(self.tails[0]):
             return False
-        first = self._lows(self._own(self.befores[0]))
+        first = self._lows(self.leads[0])
         return first[:1] == self._lows(after)[:1] and first[0] in PREPOSITIONS
 
     def _replace_people(self, before: Words, after: Words) -> Words:
         """`Andelen utrikes födda kvinnor som arbetar är 58 procent, mot 82 bland inrikes födda kvinnor`: the others."""
-        own, first = tuple(k for k in after[1:] if self.marks.low(k).isalpha()), self._own(self.befores[0])
+        own, first = tuple(k for k in after[1:] if self.marks.low(k).isalpha()), self.leads[0]
         lows = self._lows(own)
         if self._says(before) or not self._says(own) or self._lows(after)[0] not in ("bland", "hos", "av"):
             return ()
@@ -169,23 +171,20 @@ class _Sharing:
 
     def _replaces_scope(self, before: Words, after: Words) -> bool:
         """`Verksamheter i egen regi har 78 procent utbildad personal mot 71 procent i enskild regi`"""
-        own, first = [low for low in self._lows(after) if low.isalpha()], self._lows(self._own(self.befores[0]))
+        own, first = [low for low in self._lows(after) if low.isalpha()], self._lows(self.leads[0])
         if self._says(before) or not self._says(after) or not 0 < len(own) <= LAST_PHRASE:
             return False
         once = own[0] in PREPOSITIONS and first.count(own[0]) == 1 and first[0] != own[0]
-        return once and own[-1] in first and own[0] not in self._lows(self._own(self.afters[0]))
+        return once and own[-1] in first and own[0] not in self._lows(self.tails[0])
 
     def stands_alone(self, i: int) -> bool:
         """Whether part i has a verb and a thing of its own."""
-        own = self._own(self.befores[i]) + self._own(self.afters[i])
-        return self._says(self._own(self.befores[i])) and self._has_verb(own)
+        own = self.leads[i] + self.tails[i]
+        return self._says(self.leads[i]) and self._has_verb(own)
 
     def compares(self, left: int, right: int) -> bool:
         """Whether the figure is only named to compare the one before it with."""
         return not _COMPARING.isdisjoint(self.marks.lows(left, right + 1))
-
-    def _own(self, span: tuple[int, int]) -> Words:
-        return tuple([k for k in range(*span) if k not in self.masked])
 
     def _lows(self, words: Words) -> list[str]:
         return self.marks.spell(words)
@@ -198,35 +197,35 @@ class _Sharing:
 
     def _borrow_after(self, i: int) -> Words:
         """`40 procent av flickorna och 30 procent av pojkarna har läst`; `..., jämfört med 85 procent i riket`."""
-        bare = not i and not self._says(self._own(self.befores[0]))
+        bare = not i and not self._says(self.leads[0])
         for j in range(i + 1, len(self.afters)):
             coming = range(self.afters[j - 1][1], self.befores[j][1] + 1)
             compared = any(self.marks.low(k) in _COMPARING - {"än"} for k in coming) and not bare
-            if compared or self._says(self._own(self.befores[j])):
+            if compared or self._says(self.leads[j]):
                 break
-            shared = self._own(self.afters[j])
+            shared = self.tails[j]
             if not i and self._are_scopes(j):
                 break
-            if self._has_verb(shared) or (self._says(shared) and (bare or self._has_verb(self._own(self.befores[0])))):
+            if self._has_verb(shared) or (self._says(shared) and (bare or self._has_verb(self.leads[0]))):
                 other = not i and self._lows(shared)[:2] == [
                     "i",
                     "årskurs",
                 ]  # `av barnen i årskurs 5 och 58 i årskurs 8`
                 verb = next((n for n, low in enumerate(self._lows(shared)) if is_finite(low)), 0)
                 return shared[verb:] if other else shared
-        if i and not self._says(self._own(self.befores[i])):
-            said = next((own for span in self.afters if self._says(own := self._own(span))), self._own(self.afters[i]))
-            return said or self._own(self.afters[0])  # `gick 81 procent i tid, mot 84 procent året innan`
-        return self._own(self.afters[i])
+        if i and not self._says(self.leads[i]):
+            said = next(filter(self._says, self.tails), self.tails[i])
+            return said or self.tails[0]  # `gick 81 procent i tid, mot 84 procent året innan`
+        return self.tails[i]
 
     def _are_scopes(self, j: int) -> bool:
         """`är 4,2 år, 3,1 år | på landsbygden | och 5,6 år | i centralorten`: each of one figure, none of the first."""
-        said = [self._lows(own) for span in self.afters[j : j + 2] if self._says(own := self._own(span))]
+        said = [self._lows(tail) for tail in self.tails[j : j + 2] if self._says(tail)]
         return len(said) > 1 and all(lows[0] in PREPOSITIONS and not any(map(is_finite, lows)) for lows in said)
 
     def _fill_after(self, own: Words) -> Words:
         """`har en plan och 30 procent en rutin` -> har en rutin; `insatsen till kvinnor och 23 procent till män`."""
-        first = self._own(self.afters[0])
+        first = self.tails[0]
         lows, mine = self._lows(first), self._lows(own)
         for k in range(1, len(lows)):
             if lows[k] == mine[0] and (lows[k] in PREPOSITIONS or lows[k] in ("när", "enligt")):
@@ -242,7 +241,7 @@ class _Sharing:
 
     def _fill_before(self, own: Words) -> Words:
         """`Rutiner för LSS finns i 40 procent och rutiner för SoL i 52` -> rutiner för SoL finns i."""
-        first = self._own(self.befores[0])
+        first = self.leads[0]
         length = self._length_of(first)
         matched = self.marks.word(own[0]) in PREPOSITIONS
         if (

@@ -38,6 +38,8 @@ from pipeline.records import record, replace
 
 # Sentences that a later one may point back to.
 _REMEMBERED = 6
+# Each goes from one figure to another.
+_TWO_COURSES = 4
 _COMPARING = load_set("comparing words") | {"över", "under", "där"}
 _LEVELS = frozenset({Role.LEVEL, Role.UNSURE})
 
@@ -234,8 +236,9 @@ def _doubt_direction(scene: Scene, change: Change) -> Change:
 
 def _readers(scene: Scene, figures: tuple[Figure, ...], topic: Topic) -> Iterator[PartReader]:
     parts = share_out(scene.marks, scene.clause, figures, scene.masked, scene.asides)
+    barred, timeless = scene.named, scene.timeless
     for number in range(len(parts)):
-        yield PartReader(scene.marks, scene.clause, parts, number, topic, scene.context, scene.named, scene.timeless)
+        yield PartReader(scene.marks, scene.clause, parts, number, topic, scene.context, barred, timeless)
 
 
 def _find_changes(scene: Scene, topic: Topic, since: int | None, *, stated: bool) -> Iterator[tuple[Change, Topic]]:
@@ -248,8 +251,9 @@ def _find_changes(scene: Scene, topic: Topic, since: int | None, *, stated: bool
             for change in find_changes(reader, told, scene.anchors):
                 yield replace(change, population=change.population or who), left
         return
-    courses = [r for r in _readers(scene, scene.figures(*_LEVELS), topic) if _is_of_course(r)]
-    if len(courses) > 1 and len(scene.anchors) == 1:
+    levels = scene.figures(*_LEVELS) if len(scene.anchors) == 1 else ()
+    courses = [r for r in _readers(scene, levels, topic) if _is_of_course(r)] if len(levels) >= _TWO_COURSES else ()
+    if len(courses) > 1:
         yield from _tell_courses(scene, courses, topic, since)
         return
     part = _whole_part(scene)

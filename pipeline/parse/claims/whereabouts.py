@@ -143,9 +143,11 @@ def _asks_municipalities(reader: PartReader) -> bool:
 
 def _compared_places(reader: PartReader) -> tuple[PlaceMark, ...]:
     """`Nöjdheten är lägre än i riket, 55 procent mot 64`: the place behind `än` is that of the second figure."""
-    figures = [f for part in reader.parts for f in part.figures]
     places = within(reader.marks.places, reader.clause.first, reader.clause.last)
-    against = len(reader.parts) == len(figures) == 2 and _is_weighed(reader, figures[1])
+    if not places or len(reader.parts) != 2:
+        return ()
+    figures = [f for part in reader.parts for f in part.figures]
+    against = len(figures) == 2 and _is_weighed(reader, figures[1])
     than = [p for p in places if _is_measure(reader, p) and p.first < figures[0].at] if against else []
     return places if len(than) == 1 and len(places) <= len(figures) else ()
 

@@ -180,6 +180,8 @@ def _turns(label: Label) -> bool:
 
 def _moves(marks: Marks, label: Label) -> bool:
     """`Störst förbättring har Ystad, som gått från 66 till 77`: only how far it went, by a noun of change."""
+    if not marks.anchors:
+        return False
     how = load_set("ways of moving")
     told = {k for a in marks.anchors if a.kind in ("noun", "definite") for k in range(a.first, a.last)}
     if not told or (how.isdisjoint(label.lows) and told.isdisjoint(label.words)):

@@ -45,7 +45,7 @@ def turn_label(marks: Marks, label: Label, gender: Gender, genders: Mapping[int,
 
     `told` when it is that of a figure of one gender, told before.
     """
-    named = {k: genders[k] for k in label.words if k in genders}
+    named = {k: genders[k] for k in label.words if k in genders} if genders else {}
     if not named or gender == "T":
         return _name_both(marks, label, tuple(named)) if told else label.text
     words = _drop_second(marks, label.words, named)

@@ -96,7 +96,7 @@ def _strip(marks: Marks, words: Words) -> tuple[Words, str]:
 
 def _drop_repeated(marks: Marks, words: Words) -> Words:
     """`Antalet bränder i bostäder minskade till 214 | bränder`: what is counted, told a second time."""
-    counted = {f.last for f in marks.figures}.intersection(words[1:])
+    counted = [f.last for f in marks.figures if f.last in words[1:]]
     again = {k for k in counted if is_content(marks.word(k)) and marks.word(k) in marks.spell(words[: words.index(k)])}
     return tuple(k for k in words if k not in again) if again else words
 

@@ -226,7 +226,7 @@ def _find_told_of_places(marks: Marks, clause: Clause) -> Iterable[int]:
 
 def _find_ranking(marks: Marks, clause: Clause) -> range:
     """`, den lägsta siffran i landet`, `, lika många som i länet`: how the figure stands to others."""
-    last = max([f.last for f in marks.figures], default=marks.last)
+    last = max([f.last for f in marks.figures]) if marks.figures else marks.last
     behind = marks.lows(last, clause.last)
     if "," not in behind:
         return range(0)

@@ -88,9 +88,10 @@ def _does(reader: PartReader, label: Label, lows: list[str]) -> bool:
 
 def _find_rate(reader: PartReader) -> str:
     """What the part is a rate of; `fall per 100 000 invånare` are those of the first part."""
+    if "rate" not in [f.quantity.kind for f in reader.part.figures]:
+        return ""
     rates = [f.quantity.unit for p in (reader.part, *reader.parts) for f in p.figures if f.quantity.kind == "rate"]
-    own = any(f.quantity.kind == "rate" for f in reader.part.figures)
-    return next((rate for rate in rates if not rate.startswith("fall ")), rates[0]) if own else ""
+    return next((rate for rate in rates if not rate.startswith("fall ")), rates[0])
 
 
 def _goes_on_per(rate: str, told: str) -> bool:

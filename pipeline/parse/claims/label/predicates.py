@@ -116,7 +116,7 @@ def put_counted_first(marks: Marks, words: Words) -> Words:
     What stands right behind the figure says what it is of where more follows than the verb's object of one word.
     """
     behind = {k for f in marks.figures if f.quantity.kind == "share" for k in (f.last, f.quantity.last)}
-    at = next((i for i, k in enumerate(words) if k in behind), len(words))
+    at = next((i for i, k in enumerate(words) if k in behind), len(words)) if behind else len(words)
     lows = marks.spell(words)
     if lows[:1] == ["av"] and at > 2 and lows[1] not in ("dem", "de", "den", "det"):
         return words[1:]  # `av kommunens bilar är (48 procent) miljöbilar`

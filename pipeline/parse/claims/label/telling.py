@@ -27,9 +27,7 @@ _FEELINGS = load_set("feeling words")
 # Without one of these nothing but fixed phrases is dropped.
 _COMMON = frozenset({"vanligare", "ovanligare", "vanligt", "vanliga", "utbredd", "utbrett"})
 _COMPARED = load_set("comparatives") | _COMMON
-_SIGNALS = (
-    _SAYING | _QUOTING | _EXTREMES | _COMPARED | {"att", "än", "motsvarande", "gäller", ":"}
-)
+_SIGNALS = _SAYING | _QUOTING | _EXTREMES | _COMPARED | {"att", "än", "motsvarande", "gäller", ":"}
 
 
 def drop_telling(marks: Marks, words: Words) -> Words:

@@ -60,6 +60,8 @@ def mark_figures(
     stop: int,
 ) -> Iterator[Figure]:
     """The quantities that are no part of a year (`de senaste sex åren`) and no bound of a place's population."""
+    if not quantities:
+        return
     taken = [(y.first, y.last) for y in years] + [(p.first, p.last) for p in places if p.population]
     named = frozenset(p.last for p in places if not p.population)
     timed = frozenset(y.last for y in years), frozenset(y.first for y in years)

@@ -34,7 +34,9 @@ _LEVELS, _UNKNOWN = (Role.LEVEL, Role.UNSURE), (Role.NONE, Role.UNSURE)
 def find_roles(marks: Marks, clause: Clause, unit: str) -> dict[Figure, Role]:
     """The role of every figure of the clause, in order; `unit` is that of what was spoken of last."""
     figures = within(marks.figures, clause.first, clause.last)
-    if figures and _states_nothing(marks, clause):
+    if not figures:
+        return {}
+    if _states_nothing(marks, clause):
         return dict.fromkeys(figures, Role.NONE)
     roles = {f: _role_of(marks, clause, f, unit) for f in figures}
     if has_kind(marks, clause.first, clause.last, "spread"):  # `varierar från ingen väntan i 41 kommuner till ...`
