@@ -47,6 +47,8 @@ _OWN_YEAR = re.compile(
 _BEFORE_DATA_YEAR = re.compile(_DATA + "$", re.IGNORECASE)
 # `SOSFS 2014:5, ändrad den 1 oktober 2015`: a date of the law, not of the page.
 _LAW = re.compile(r"\b(?:SOSFS|HSLF-FS|SFS|AFS|SKOLFS)\b")
+# `hämtades den 18 januari 2021`: when, not of when
+_FETCHED = re.compile(r"\bhämta(?:s|des|de|t|ts)\s+(?:den\s+)?\d{1,2}\s+\w+\s+(?:19|20)\d\d\b", re.IGNORECASE)
 _DATA_REACH = 60  #: characters
 
 
@@ -120,7 +122,8 @@ def _find_report_year(
         return max(told)
     compared = [year for year in find_compared_years(text) if not dated or year < int(dated[:4])]
     if compared:
-        return max(max(compared) + 1, *(year for year in _read_years(text) if year <= int(dated[:4] or 0)), 0)
+        told = {year for year in _read_years(_FETCHED.sub("", text)) if year <= int(dated[:4] or 0)}
+        return max({max(compared) + 1, *told})
     if stated := _find_stated_years(text):
         return max(stated, key=lambda year: (stated.count(year), year))
     if dated:

@@ -134,11 +134,16 @@ def _begins_title(text: str) -> bool:
 
 
 def is_sender(text: str) -> bool:
-    """Whether a line only says whose page it is: `Tibro kommun`, `Region Kronoberg`, `Socialstyrelsen och SKR`."""
+    """Whether a line only says whose page it is: `Tibro kommun`, `Socialstyrelsen och SKR`, `Region Skåne | Nyheter`."""
+    parts = [part.strip() for part in text.split("|")]
+    return any(map(_names_sender, parts)) and all(_names_sender(part) or is_furniture(part) for part in parts)
+
+
+def _names_sender(text: str) -> bool:
     board = COUNTY_BOARD.match(text)
-    named = board or text.lower().endswith((" kommun", " stad")) or text.lower().startswith("region ")
-    place = text[board.end() :] if board else text
     words = text.lower()
+    named = board or words.endswith((" kommun", " stad")) or words.startswith("region ")
+    place = text[board.end() :] if board else text
     names = _publishers()
     return (named and parse_place(place) is not None) or words in names or names.issuperset(_JOINED.split(words))
 

@@ -21,6 +21,7 @@ from pipeline.records import record
 _REFERS = load_set("referring verbs")
 # Of data only where no other year is told: `Rapporten beskriver läget 2016 om inget annat anges`
 _DESCRIBES = frozenset({"är", "beskriver", "visar", "återger", "rör"})
+_COMES = frozenset({"kommer", "hämtas", "hämtades"})
 _DATA_PERIOD = load_set("words before a data year")
 _UNLESS = tuple(
     f"{when} {none}" for when in ("om", "där", "när") for none in ("inget annat", "inte annat", "ej annat", "inget år")
@@ -199,8 +200,8 @@ def _is_stated(lows: Sequence[str], mention: YearMention, *, unless: bool) -> bo
     if verb not in _REFERS and not (verb in _DESCRIBES and (unless or "från" in gap)):
         return False
     subject = [*before[len(gap) + 1 :], *(_WHOSE.intersection(gap) if "här" in before else ())]
-    if not _OTHERS.isdisjoint(subject) or (verb == "kommer" and "från" not in gap):
-        return False  # `Nästa rapport kommer i december 2019`
+    if not _OTHERS.isdisjoint(subject) or (verb in _COMES and "från" not in gap):
+        return False  # `Nästa rapport kommer i december 2019`, `Siffrorna hämtades den 18 januari 2021`
     named = [at for at, word in enumerate(subject) if word in _WHOSE]
     return unless or (bool(named) and not _OF_SOME.intersection(subject[: named[0]]))
 
