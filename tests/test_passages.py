@@ -252,6 +252,16 @@ CASES = {
             "Betalt för färdtjänst av alla som fick sådan: 41 kronor.",
         ],
     ),
+    "a paragraph that leads in a list ends the one above": (
+        "• Alla har en plan.\n• Nio av tio har en rutin.\n\n"
+        "Frågan om stöd till dem som vårdar en anhörig ställs vart tredje år. Senast, 2016, framgick det att:\n\n• Hälften har ett råd.",
+        [
+            "1• Alla har en plan.",
+            "1• Nio av tio har en rutin.",
+            "Frågan om stöd till dem som vårdar en anhörig ställs vart tredje år. Senast, 2016, framgick det att:",
+            "2• Hälften har ett råd.",
+        ],
+    ),
     "a label that goes on is prose": (
         "Publicerad statistik visar att andelen ökar.",
         ["Publicerad statistik visar att andelen ökar."],

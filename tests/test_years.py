@@ -48,6 +48,31 @@ def test_the_year_of_a_list_is_the_one_after_what_it_compares_with_unless_the_re
     assert years_of((survey, *bullets), Metadata(title="Barn och unga", report_year=2022)) == (2022, 2022, 2022)
 
 
+@pytest.mark.parametrize(
+    ("lead", "expected"),
+    [
+        ("Registerdata från 2018 visar att:", 2018),
+        ("Så här såg det ut 2018:", 2018),
+        ("Uppgifterna nedan avser 2018:", 2018),
+        ("Hösten 2018 gick en enkät ut till alla. Svaren visar att:", 2018),
+        ("I den senaste mätningen, som gjordes 2018, framkom att:", 2018),
+        ("Svaren visar att:", 2021),
+        ("Sedan 2018 visar resultaten att:", 2021),
+        ("Lagen från 2018 innebär att:", 2021),
+    ],
+)
+def test_a_lead_in_gives_its_list_the_year(lead: str, expected: int) -> None:
+    passages = (make_passage("31 procent har en rutin."), make_passage(lead))
+    bullet = make_passage("34 procent har en plan.", "bullet", lead, 1)
+    assert years_of((*passages, bullet), Metadata(title="Hemlöshet", report_year=2021)) == (2021, 2021, expected)
+
+
+def test_the_paragraph_above_a_lead_in_may_tell_of_its_survey() -> None:
+    passages = (make_passage("Våren 2018 frågade vi alla kommuner."), make_passage("De svarade att:", "heading"))
+    bullet = make_passage("34 procent har en plan.", "bullet", "De svarade att:", 1)
+    assert years_of((*passages, bullet), Metadata(title="Hemlöshet", report_year=2021))[-1] == 2018
+
+
 def test_a_title_with_a_year_goes_before_what_a_list_compares_with() -> None:
     bullet = make_passage("34 procent har en plan, jämfört med 2018.", "bullet", "", 1)
     assert years_of((bullet,), Metadata(title="Öppna jämförelser 2021", report_year=2021)) == (2021,)
@@ -79,6 +104,9 @@ def test_a_heading_gives_its_list_the_year(section: str, expected: int) -> None:
         ("Siffrorna i tabell 4 gäller 2018.", 2021),
         ("Siffrorna inom parentes avser 2018.", 2021),
         ("Samtliga resultat gäller 2018.", 2018),
+        ("Undersökningen omfattar ansökningar som avgjordes under 2018.", 2018),
+        ("Undersökningen omfattar kommuner som var med 2018.", 2021),
+        ("Siffrorna hämtades den 18 januari 2018.", 2021),
         ("Faktabladet beskriver förhållandena 2018 om inget annat sägs.", 2018),
         ("Om inget annat anges visar diagrammet läget 2018.", 2018),
         ("Kartan visar läget 2018.", 2021),

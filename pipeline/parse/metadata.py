@@ -39,6 +39,8 @@ _DATA = r"\b(?:resultat|uppgifter|siffror|data|statistik)\w*\s+(?:(?:är|kommer|
 _OWN_YEAR = re.compile(
     rf"(?:\bårets\s+resultat\s+\(?|\bi\s+år,?\s+\(?|\böppna\s+jämförelser\s+(?:[^\s.;:\d]+\s+){{0,7}}?"
     rf"|\bresultat(?:en|et)?\s+(?:av\s+\w+\s+)?{_WHEN}|{_DATA}(?:från|för|avser|gäller)\s+{_WHEN}"
+    r"|\b(?:undersökningen|mätningen|enkäten|rapporten|resultaten|uppgifterna)\s+omfattar\s+"
+    r"(?:[^\s.;:\d]+\s+){0,5}?(?:under|från|för)\s+"
     rf"|(?<!vid\s)(?<!förra\s)(?<!nästa\s)\b\w*(?:enkät|mätning|undersökning)(?:en)?\s+{_WHEN})"
     r"((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\s+års\s+(?:resultat|öppna|mätning|enkät|undersökning)",
     re.IGNORECASE,

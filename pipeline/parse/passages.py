@@ -258,6 +258,8 @@ def _count_list(outline: _Outline, block: _Block, kind: Kind, following: _Block 
         outline.inside = True
     elif kind == "heading":
         outline.inside = False
+    elif outline.inside and block.text.endswith(":") and following is not None and following.lines[0].mark:
+        outline.inside = False  # it heads a list of its own
     elif outline.inside:
         own = is_own_statement(block.text, outline.home)
         answers = after_bullet and (outline.answered or (following is not None and following.lines[0].mark != ""))

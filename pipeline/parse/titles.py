@@ -134,7 +134,10 @@ def _begins_title(text: str) -> bool:
 
 
 def is_sender(text: str) -> bool:
-    """Whether a line only says whose page it is: `Tibro kommun`, `Socialstyrelsen och SKR`, `Region Skåne | Nyheter`."""
+    """Whether a line only says whose page it is: `Tibro kommun`, `Socialstyrelsen och SKR`, `Nyheter | Region Skåne`.
+
+    What else stands in it is of a menu.
+    """
     parts = [part.strip() for part in text.split("|")]
     return any(map(_names_sender, parts)) and all(_names_sender(part) or is_furniture(part) for part in parts)
 

@@ -6,6 +6,7 @@ A list's heading says it (`2019 års resultat visar att:`), or what its bullets 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from functools import lru_cache
@@ -21,6 +22,7 @@ from pipeline.records import record
 _REFERS = load_set("referring verbs")
 # Of data only where no other year is told: `Rapporten beskriver läget 2016 om inget annat anges`
 _DESCRIBES = frozenset({"är", "beskriver", "visar", "återger", "rör"})
+_TAKES_IN, _SPANS = "omfattar", frozenset({"under", "från", "för"})
 _COMES = frozenset({"kommer", "hämtas", "hämtades"})
 _DATA_PERIOD = load_set("words before a data year")
 _UNLESS = tuple(
@@ -37,6 +39,9 @@ _LONGEST = 200
 _OF_SOME = load_set("naming words") | {"om", "inom"}
 _PARENTHESES, _BESIDE = "parentes", 8
 _YEARLY = ("resultat", "mätning", "undersökning", "jämförelse", "enkät", "utfall", "verksamhetsår")
+# How a lead-in announces findings: `Uppgifterna från 2017 visar att:`
+_SHOWS = re.compile(r"(?:visa|framg|framkom|svar|uppg|redovisa|resultat|siffr|statistik|data|såg$|mätning)")
+_SURVEY = re.compile(r"(?:enkät|mätning|undersökning|frågade)")
 # One in so many passages of a list must compare with a year to say when the list itself is of.
 _SPEAKING = 2
 _INTERVALS = ((2, "vartannat år"), (3, "vart tredje år"))
@@ -68,9 +73,11 @@ def find_passage_years(
         for wording in wordings:
             members.setdefault(wording.passage.list_number, []).append(wording)
         lists = {number: _find_compared(members[number], document_year) for number in members if number}
+    led = _find_led_years(wordings)
     passages = zip((wording.passage for wording in wordings), headed, strict=True)
     return tuple(
-        (year != barred and year)
+        led.get(p.list_number)
+        or (year != barred and year)
         or lists.get(p.list_number)
         or (own.year if own is not None and own.section == p.section else document_year)
         for p, year in passages
@@ -177,8 +184,9 @@ def find_stated(wordings: Sequence[Wording], report_year: int | None) -> Stated 
     for wording in wordings:
         low = wording.passage.text.lower() if wording.years else ""
         unless = any(map(low.__contains__, _UNLESS))
+        leads = low.endswith(":")  # `Resultaten nedan är från 2018:`
         for mention in wording.years:
-            if mention.kind != "years":
+            if mention.kind != "years" or leads:
                 continue
             stated = _is_stated(wording.lows, mention, unless=unless)
             fresh = report_year is not None and mention.years == (report_year - 1,)
@@ -194,6 +202,8 @@ def _is_stated(lows: Sequence[str], mention: YearMention, *, unless: bool) -> bo
     """
     before = _find_before(lows, mention, _LONGEST)
     gap = list(takewhile(_DATA_PERIOD.__contains__, before))
+    if lows[mention.first] in _SPANS and _takes_in(before):
+        return True
     verb, turned = (*before[len(gap) :], "", "")[:2]
     if unless and turned in _REFERS | _DESCRIBES:
         return True  # `Om inget annat sägs gäller siffrorna 2016`
@@ -204,6 +214,12 @@ def _is_stated(lows: Sequence[str], mention: YearMention, *, unless: bool) -> bo
         return False  # `Nästa rapport kommer i december 2019`, `Siffrorna hämtades den 18 januari 2021`
     named = [at for at, word in enumerate(subject) if word in _WHOSE]
     return unless or (bool(named) and not _OF_SOME.intersection(subject[: named[0]]))
+
+
+def _takes_in(before: Sequence[str]) -> bool:
+    """`Undersökningen omfattar ärenden som avslutades under 2016`; the words before the year, the nearest first."""
+    at = before.index(_TAKES_IN) if _TAKES_IN in before else len(before)
+    return not _WHOSE.isdisjoint(before[at + 1 : at + 2])
 
 
 def _is_collected(lows: Sequence[str], mention: YearMention) -> bool:
@@ -229,6 +245,30 @@ def _find_heading_year(section: str) -> int | None:
     mentions = [m for m in find_years(tokens) if m.kind == "years" and _is_own(tokens, m)]
     years = {year for m in mentions for year in m.years}
     return years.pop() if len(years) == 1 else None
+
+
+def _find_led_years(wordings: Sequence[Wording]) -> dict[int, int]:
+    """The years of lists, by their numbers, whose lead-in tells one: `Våren 2017 svarade alla. Svaren visar att:`
+
+    It may stand in a line of its own; then the paragraph above tells the survey and its year.
+    """
+    years: dict[int, int] = {}
+    for above, lead, first in zip(wordings, wordings[1:], wordings[2:], strict=False):
+        number = first.passage.list_number
+        if number == lead.passage.list_number or not lead.passage.text.endswith(":"):
+            continue
+        if not any(map(_SHOWS.search, lead.lows)):
+            continue
+        told = _tell_years(lead)
+        if not told and above.passage.section == lead.passage.section and any(map(_SURVEY.search, above.lows)):
+            told = _tell_years(above)
+        if len(told) == 1:
+            years[number] = told.pop()
+    return years
+
+
+def _tell_years(wording: Wording) -> set[int]:
+    return {year for m in wording.years if m.kind == "years" and _is_own(wording.tokens, m) for year in m.years}
 
 
 def _is_own(tokens: Sequence[Token], mention: YearMention) -> bool:
