@@ -64,6 +64,8 @@ def find_where(reader: PartReader, figure: Figure | None, *, whole: bool, base: 
     elsewhere = reader.marks.places or fallback.geography != reader.context.home
     if elsewhere and beside is None and _speaks_of_home(reader, figure, base):
         return Where(reader.context.home or fallback.geography)
+    if not reader.marks.places:
+        return fallback
     named = find_place(reader.marks, own_spans, figure) or find_place(reader.marks, shared)
     named = named or _place_of_all(reader, figure)
     than = named and figure is None and "än" in reader.marks.lows(named.first - 2, named.first + 1)

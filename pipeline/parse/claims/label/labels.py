@@ -133,7 +133,7 @@ def _is_tail(marks: Marks, words: Words, tails: Phrases) -> bool:
     token = marks.tokens[words[-1]]
     if token.low in ("gör", "gjorde") and is_finite(marks.word(words[0])):
         return not _ends_sentence(marks, words)  # `Besväras av ensamhet gör 53 procent`
-    if (token.low, marks.low(words[-1] + 1)) == ("går", "det"):
+    if token.low == "går" and marks.low(words[-1] + 1) == "det":
         return True  # `I förskolorna går det 5,3 barn per anställd`
     if _is_index(marks, words[-1]):
         return True  # `Bäst betyg får brandskyddet med index 84`

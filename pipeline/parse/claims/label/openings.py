@@ -74,6 +74,8 @@ def _length_of_extreme(lows: list[str]) -> int:
 
 def _length_of_rank(lows: list[str]) -> int:
     """`hade högst andel | behöriga`, `en lägre andel av kommunerna`: how the share stands to others."""
+    if _RANKS.isdisjoint(lows[:_LEAST_EXTREME]):
+        return 0
     if lows[0] in _LINKS and _RANKS.issuperset(lows[1:2]) and LEADING.issuperset(lows[2:3]) and lows[2:]:
         return 2  # `Andelen är lägre | i ordinärt boende`
     at = int(lows[0] in ("har", "hade"))
@@ -122,9 +124,14 @@ def _length_of_group(marks: Marks, words: Words, lows: list[str]) -> int:
     return 2 if len(lows) > 2 and lows[1] == "som" and noun.kind != "thing" else 0
 
 
+def _opens_with_people(lows: list[str]) -> bool:
+    """`av dem har en plan`"""
+    return lows[1:2] == ["dem"] and len(lows) > 2 and is_finite(lows[2])
+
+
 def _opens_with_gender(words: Words, lows: list[str]) -> bool:
     """`bland flickorna (i hem) var behöriga`, `av kommunerna saknar en plan`: these have columns of their own."""
-    if len(words) < 3 or lows[0] not in ("bland", "av"):
+    if len(words) < 3:
         return False
     noun = nouns().get(lows[1])
     ends = words[2] != words[1] + 1 or is_finite(lows[2]) or lows[2] in PREPOSITIONS
@@ -144,29 +151,28 @@ def _has_gender(low: str) -> bool:
 
 
 def _length_of_telling(marks: Marks, words: Words, lows: list[str]) -> int:
-    leads = load_phrases("label_words.csv", "lead")
-    token = marks.tokens[words[0]]
-    if token.kind == "sign":
+    first, second = lows[0], lows[1] if len(lows) > 1 else ""
+    if marks.tokens[words[0]].kind == "sign":
         return 1
-    if leads.starting(token.low) and (match := leads.match([marks.tokens[k] for k in words[:8]], 0)):
+    leads = load_phrases("label_words.csv", "lead")
+    if leads.starting(first) and (match := leads.match([marks.tokens[k] for k in words[:8]], 0)):
         return match.last
-    if lows[0] in _ANSWERS and marks.word(words[0] + 1) in (":", ","):
+    if first in _ANSWERS and marks.word(words[0] + 1) in (":", ","):
         return 1  # `Svar: 93 procent`, behind its question; `Delvis, boenderåd finns på två av fyra`
-    if lows[0] in HOW_MANY and len(lows) > 1 and is_finite(lows[1]):
+    if first in HOW_MANY and is_finite(second):
         return 1  # `Fler | trivs i skolan`
-    if lows[:2] in (["av", "dem"], ["bland", "dem"]) and len(lows) > 2 and is_finite(lows[2]):
-        return 2
-    if token.low in _LINKS and len(words) > 1 and lows[1] in _SUBJECTS:
+    if first in _LINKS and second in _SUBJECTS:
         return 1
     if count := _length_of_whom(lows) or _leads_to_subject(lows):
         return int(count)  # `I Nybro var personalomsättningen 12 procent`
-    many = lows[0] == "av" and marks.word(words[0] - 1) in ("majoritet", "majoriteten")
-    if _opens_with_gender(words, lows) or (many and lows[1:2] and lows[1] in nouns()):
+    if first in ("av", "bland") and (_opens_with_people(lows) or _opens_with_gender(words, lows)):
+        return 2
+    if first == "av" and second in nouns() and marks.word(words[0] - 1) in ("majoritet", "majoriteten"):
         return 2  # `En majoritet av kommunerna, 73 procent, har en plan`
-    if token.low in PREPOSITIONS and lows[1:2] and lows[1] in _SUBJECTS:
+    if first in PREPOSITIONS and second in _SUBJECTS:
         return 1  # `en tydlig ökning | av andelen kommuner som använder AUDIT`
-    alone = (token.low in PREPOSITIONS or token.low == "mellan") and (len(words) == 1 or words[1] != words[0] + 1)
-    return 1 if alone else 0
+    alone = (first in PREPOSITIONS or first == "mellan") and (len(words) == 1 or words[1] != words[0] + 1)
+    return int(alone)
 
 
 def _leads_to_subject(lows: list[str]) -> bool:

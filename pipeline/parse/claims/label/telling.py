@@ -160,20 +160,9 @@ def _drop_ranking(marks: Marks, words: Words, lows: list[str]) -> Words:
 
 
 def _drop_anywhere(marks: Marks, words: Words) -> Words:
-    dropped = load_phrases("label_words.csv", "anywhere")
-    begun = list(map(dropped.starting, marks.spell(words)))
-    if not any(begun):
-        return words
-    tokens = [marks.tokens[k] for k in words]
-    kept: list[int] = []
-    at = 0
-    while at < len(words):
-        if begun[at] and (match := dropped.match(tokens, at)):
-            at = match.last
-        else:
-            kept.append(words[at])
-            at += 1
-    return tuple(kept)
+    found = load_phrases("label_words.csv", "anywhere").find([marks.tokens[k] for k in words])
+    dropped = {i for match in found for i in range(match.first, match.last)}
+    return tuple([k for i, k in enumerate(words) if i not in dropped]) if dropped else words
 
 
 def _drop_comment(marks: Marks, words: Words) -> Words:
