@@ -105,7 +105,7 @@ def _phrase_entry(row: dict[str, str]) -> Entry:
 
 def _add(table: dict[tuple[str, ...], Entry], entry: Entry, *phrases: str) -> None:
     for phrase in phrases:
-        table.setdefault(tuple(w.lower() for w in WORD.findall(phrase)), entry)
+        table.setdefault(tuple(WORD.findall(phrase.lower())), entry)
 
 
 def _name_people(name: str) -> tuple[str, ...]:
