@@ -254,7 +254,8 @@ CASES = {
     ),
     "a paragraph that leads in a list ends the one above": (
         "• Alla har en plan.\n• Nio av tio har en rutin.\n\n"
-        "Frågan om stöd till dem som vårdar en anhörig ställs vart tredje år. Senast, 2016, framgick det att:\n\n• Hälften har ett råd.",
+        "Frågan om stöd till dem som vårdar en anhörig ställs vart tredje år. Senast, 2016, "
+        "framgick det att:\n\n• Hälften har ett råd.",
         [
             "1• Alla har en plan.",
             "1• Nio av tio har en rutin.",
