@@ -45,6 +45,8 @@ DONE = frozenset(
 CONCERNS = DONE | {("gäller", "det"), ("gällde", "det")}
 DOES = DONE | {("har", "det"), ("hade", "det")}
 
+_INDEX = (("index",), ("nki",))
+
 
 def says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
     if label.lows[:1] == ("antalet",) and label.lows[1:2] and label.lows[1] in nouns() and topic.unit == "count":
@@ -53,6 +55,8 @@ def says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
         return True
     if marks.word(marks.first - 1) == "?" and _takes_up(label, topic):
         return True
+    if topic.label and label.lows in _INDEX and not any(map(is_finite, marks.lows(marks.first, marks.last))):
+        return True  # `Hur nöjda är invånarna? Index 65`
     if topic.claimed and (is_of_quality(label, topic) or _is_of_cost(label, topic) or _does_so_there(marks, label)):
         return True
     if topic.claimed and _does_again(label, topic):

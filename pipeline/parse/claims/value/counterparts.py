@@ -14,6 +14,7 @@ from pipeline.parse.claims.value.kinds import AVERAGES, has_kind
 
 _KINDS = frozenset({"time", "score", "money", "rate", "bare"})
 _THAN = frozenset({"än", "under", "över"})
+_MEANS = AVERAGES | {"i", "medel", "medelvärde", "genomsnittet", "snittet", ":"}
 # So many words may stand between `84,3 år för kvinnor och` and its counterpart.
 _COUNTERPART = 8
 
@@ -46,8 +47,8 @@ def is_counterpart(marks: Marks, one: Figure, two: Figure) -> bool:
         return False
     if marks.low(one.at - 1) == "från" and marks.low(two.at - 1) == "till":
         return True
-    if between == ["("] and marks.low(two.quantity.last) == ")":
-        return True  # `Väntetid: 48 dagar (57 dagar)`
+    if between[:1] == ["("] and marks.low(two.quantity.last) == ")" and _MEANS.issuperset(between[1:]):
+        return True  # `Väntetid: 48 dagar (57 dagar)`, `14 timmar (medel 13 timmar)`
     joined = gap & {"och", "medan", "respektive", "jämfört", "mot", "men"} or (gap & {",", "("} and named)
     return bool(joined) and not gap & {"inom", "under", "över"}
 

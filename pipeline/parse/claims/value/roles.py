@@ -28,6 +28,7 @@ _SCALE_REACH = 5
 _RUNS = frozenset({"rad", "följd"})
 _STAYED = frozenset({"legat", "pendlat", "varierat", "växlat", "rört", "hållit"})
 _BOUNDS = frozenset({"till", "än", "över", "under", "minst"})
+_INDEX = frozenset({"index", "nki"})
 _LEVELS, _UNKNOWN = (Role.LEVEL, Role.UNSURE), (Role.NONE, Role.UNSURE)
 
 
@@ -152,14 +153,22 @@ def _is_no_result(marks: Marks, clause: Clause, figure: Figure) -> bool:
 
 
 def _tells_only_whose(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bool:
-    """`Hur lång är väntetiden? 48 dagar i Orsa, 52 i medeltal.`, `Hos kvinnor 11,8 och hos män 7,1.`: no other word."""
+    """`Hur lång är väntetiden? 48 dagar i Orsa, 52 i medeltal.`, `Hos kvinnor 11,8 och hos män 7,1.`: no other word.
+
+    And `Orsa 2016: 48 dagar`, in a line of its own below the question.
+    """
+    asked = marks.word(marks.first - 1) == "?"
+    if asked and figure.at == marks.first and not is_finite(marks.low(figure.last)):
+        return True  # `? 16 stycken, vilket är en fler än 2016.`
     goes_on = unit and figure.quantity.kind == "bare" and (marks.genders or marks.places)
-    if marks.word(clause.last - 1) != "." or not (goes_on or marks.word(marks.first - 1) == "?"):
+    ended = marks.word(clause.last - 1) == "." and (goes_on or asked)
+    led = marks.low(figure.at - 1 - (marks.low(figure.at - 1) in _INDEX)) == ":" and bool(marks.places)
+    if not (ended or led):
         return False
     named = {k for f in marks.figures for k in range(f.first, f.quantity.last if goes_on else f.last)}
-    named |= {k for p in marks.places for k in range(p.first, p.last)}
+    named |= {k for p in (*marks.places, *(marks.years if led else ())) for k in range(p.first, p.last)}
     named |= {g.first for g in marks.genders}
-    other = [marks.low(k) for k in range(clause.first, clause.last - 1) if k not in named]
+    other = [marks.low(k) for k in range(clause.first, figure.at if led else clause.last - 1) if k not in named]
     return not any(is_content(low) and low not in AVERAGES for low in other)
 
 

@@ -25,7 +25,8 @@ _SCALED = ("betyg", "omdöme", "nöjdhet", "trygghet", "resultat", "värde", "ny
 def find_unit(reader: PartReader, figure: Figure) -> tuple[str, str]:
     """The unit's code and its printed words; that of a bare figure comes from what is measured."""
     quantity = figure.quantity
-    if quantity.kind == "part" and reader.marks.low(quantity.last - 1) == "100" and _is_scored(reader, figure):
+    scored = quantity.kind == "part" and reader.marks.low(quantity.last - 1) == "100"
+    if scored and (_is_scored(reader, figure) or _stands_alone(reader, figure)):
         return "index", ""  # `Årets värde är 73 av 100`
     if quantity.kind != "bare":
         return quantity.unit, quantity.unit_printed
@@ -87,8 +88,17 @@ def _counts_anew(reader: PartReader, figure: Figure) -> bool:
 def _rate_of_topic(reader: PartReader, figure: Figure) -> str:
     """`I riket var det 11,9 personer`, after so many `personer per 1 000 invånare`."""
     noun = reader.marks.low(figure.quantity.last)
+    asked = reader.topic.label.split(" ")[:3]  # `Hur många | barn per personal | är det? 5,1`
+    if not reader.topic.claimed and asked[1:2] == ["per"] and not noun.isalpha():
+        return " ".join(asked)
     goes_on = reader.topic.claimed and figure.quantity.value != figure.quantity.value.to_integral()
     return reader.topic.unit if goes_on and noun and reader.topic.unit.startswith(f"{noun} per ") else ""
+
+
+def _stands_alone(reader: PartReader, figure: Figure) -> bool:
+    """`Sunne 2016: 66 av 100`; not `66 av 100 elever`"""
+    behind = reader.marks.low(figure.quantity.last)
+    return reader.marks.low(figure.at - 1) == ":" and figure.base is None and behind in ("", ".", ",", "(")
 
 
 def _is_scored(reader: PartReader, figure: Figure) -> bool:
