@@ -33,7 +33,9 @@ def after_level(
     """The topic after a statement of levels."""
     first = levels[0]
     place = first.geography
-    if told.linked.whole and before.claimed and (place.type == "country" or place == reader.context.mean):
+    wider = place.type in ("group", "county") and before.geography.type == "municipality"
+    passing = place.type == "country" or wider or place == reader.context.mean
+    if told.linked.whole and before.claimed and passing:
         place = before.geography  # `Rikets genomsnitt var 71 procent.`: said in passing
     if first.unit == "count" or reader.part.figures[0].quantity.kind == "rate":
         left = left._replace(label=first.indicator, words=())

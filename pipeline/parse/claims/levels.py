@@ -85,7 +85,7 @@ def _make_level(reader: PartReader, told: Told, figure: Figure, gender: Gender, 
     return Level(
         observation_id="",
         place=marks.passage.place(quantity.start, quantity.end),
-        indicator=_name(reader, told, figure, unit, gender),
+        indicator=_lead_with(base, _name(reader, told, figure, unit, gender)),
         geography=where.geography,
         origin=origin_of(reader),
         unit=unit,
@@ -109,6 +109,12 @@ def _population_of(reader: PartReader, told: Told, where: Where) -> str:
     """Whom the clause names goes before what was only told before."""
     leaks = told.population and where.population == reader.topic.population
     return told.population if leaks else where.population or told.population
+
+
+def _lead_with(base: str, label: str) -> str:
+    """`till barn i förskolan är nöjda`, of föräldrar; `0–12 år vars utredning`, of barn: what leads on from whom."""
+    leads_on = base and (label.startswith("till ") or label[:1].isdigit())
+    return f"{base} {label}" if leads_on else label
 
 
 def _name(reader: PartReader, told: Told, figure: Figure, unit: str, gender: Gender) -> str:

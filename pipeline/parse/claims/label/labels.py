@@ -112,7 +112,7 @@ def _trails(marks: Marks, words: Words) -> bool:
     if joint not in ("och", "som") or not is_finite(verb):
         return False
     which = marks.word(words[0]) == "antalet" or (joint == "som" and marks.word(words[0] - 1) == "andelen")
-    return not which and not _ends_sentence(marks, words)
+    return not which and not _ends_sentence(marks, words) and marks.low(words[-1] + 1) != ":"
 
 
 def _ends_sentence(marks: Marks, words: Words) -> bool:

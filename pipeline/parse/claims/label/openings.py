@@ -121,7 +121,8 @@ def _length_of_group(marks: Marks, words: Words, lows: list[str]) -> int:
         return 0
     if marks.word(words[0] - 1) in ("fler", "flera", "färre"):
         return 1
-    return 2 if len(lows) > 2 and lows[1] == "som" and noun.kind != "thing" else 0
+    who = len(lows) > 2 and lows[1] == "som" and lows[2] not in nouns()  # not `barn som anhöriga uppmärksammas`
+    return 2 if who and noun.kind != "thing" else 0
 
 
 def _opens_with_people(lows: list[str]) -> bool:
