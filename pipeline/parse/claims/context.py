@@ -124,7 +124,8 @@ class PartReader:
         if total or (whole and self.is_of_all()) or self.others:
             return ()
         anew = placed or within(self.marks.genders, self.clause.first, self.clause.last)
-        if whole and len(self.parts) > 1 and len(self.topic.told) == len(self.parts) and not anew:
+        like = whole or "motsvarande" in self.marks.lows(self.clause.first, figure.at)
+        if like and len(self.parts) > 1 and len(self.topic.told) == len(self.parts) and not anew:
             return (self.topic.told[self.number],)
         if not (self.part.alone and self.number):
             compared = find_genders(self.marks, (self.parts[0].before,), compared=True)

@@ -14,7 +14,8 @@ from pipeline.parse.verbs import is_finite
 # What one loses that takes a figure off the noun that it is set behind.
 _OF_NOUN = 4
 _SEPARATORS = load_set("separators")
-_BEHIND_COMMA = _SEPARATORS | {"jämfört", "att"}
+_FOLLOWED = frozenset({"följt", "följd"})
+_BEHIND_COMMA = _SEPARATORS | {"jämfört", "att"} | _FOLLOWED
 _COMPARING = load_set("comparing words")
 
 
@@ -52,6 +53,8 @@ def _separator_width(marks: Marks, at: int) -> int:
         return 1 + _separator_width(marks, at + 1)
     if low == "att" and marks.low(at + 1) == "jämföra":
         return 3
+    if low in _FOLLOWED and marks.low(at + 1) == "av":
+        return 2  # `bygglov (79) följt av | tillsyn (77)`
     if low in ("jämfört", "jämförelse"):
         # `med 4 procent | jämfört med 2018 | och med 11 procent jämfört med 2010`
         timed = any(y.since == at and not any(at < f.at < y.last for f in marks.figures) for y in marks.years)

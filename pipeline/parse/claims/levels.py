@@ -96,7 +96,7 @@ def _make_level(reader: PartReader, told: Told, figure: Figure, gender: Gender, 
         qualifier=quantity.qualifier,
         negated=told.negated and unit in _COUNTED,
         base=base,
-        population=_population_of(reader, told, where),
+        population=_population_of(reader, told, where, gender),
         gender=gender,
         year=dated.year,
         period=dated.period,
@@ -105,10 +105,11 @@ def _make_level(reader: PartReader, told: Told, figure: Figure, gender: Gender, 
     )
 
 
-def _population_of(reader: PartReader, told: Told, where: Where) -> str:
-    """Whom the clause names goes before what was only told before."""
+def _population_of(reader: PartReader, told: Told, where: Where, gender: Gender) -> str:
+    """Whom the clause names goes before what was only told before; of boys, when that was told of girls."""
     leaks = told.population and where.population == reader.topic.population
-    return told.population if leaks else where.population or told.population
+    population = told.population if leaks else where.population or told.population
+    return turn_base(population, gender) if gender != "T" else population
 
 
 def _lead_with(base: str, label: str) -> str:

@@ -19,7 +19,7 @@ from pipeline.parse.claims.label.echoes import DONE
 from pipeline.parse.claims.label.gaps import LAST_PHRASE, fill_gap
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.clauses import Clause
-from pipeline.parse.claims.sentence.content import LEADING, Words, has_content, is_content, verbs_of
+from pipeline.parse.claims.sentence.content import EXTREMES, LEADING, Words, has_content, is_content, verbs_of
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, Marks
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
@@ -29,6 +29,7 @@ from pipeline.records import record
 _POINTER = 2
 _POINTERS = (["är", "det"], ["var", "det"])
 _COMPARING = load_set("comparing words")
+_INDEX = frozenset({"nki", "index"})
 
 
 @record
@@ -249,6 +250,10 @@ class _Sharing:
         ):  # `är högst en vecka i 26 procent, mellan en och två veckor i 52`
             return first[: length[0]] + own + first[length[1] :]
         noun = tuple(k for k in own if self.marks.low(k).isalpha())
+        verb = next((n for n, low in enumerate(self._lows(first)) if is_finite(low)), 0)
+        graded = verb and self.marks.word(first[-1]) in _INDEX and EXTREMES.isdisjoint(self._lows(first + own))
+        if graded and not matched:
+            return noun + first[verb:]  # `Bygglov har NKI 64 och brandtillsyn 82`
         first = tuple(k for k in first if self.marks.low(k) != ",") if self._names_next(first, noun) else first
         if self._names_next(first, noun):
             led = max(i for i, low in enumerate(self._lows(first)) if low in PREPOSITIONS or is_finite(low))
@@ -262,7 +267,7 @@ class _Sharing:
             return False
         set_off = all(self.marks.low(last + 1) in ("(", ",") for last in (plain[-1], own[-1]))
         lows = self._lows(tuple(plain))
-        return set_off and lows[-1] not in PREPOSITIONS and any(low in PREPOSITIONS for low in lows)
+        return set_off and lows[-1] not in PREPOSITIONS and any(low in PREPOSITIONS or is_finite(low) for low in lows)
 
     def _length_of(self, words: Words) -> tuple[int, int] | None:
         """Where a length of time stands among these words, with the preposition before it."""

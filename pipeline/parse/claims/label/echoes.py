@@ -53,10 +53,8 @@ def says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
         return False  # `Antalet barn som berördes var 478`, after a number of households
     if not label.says or _repeats(label, topic) or _compares(label, topic) or _ends_with_such(label):
         return True
-    if marks.word(marks.first - 1) == "?" and _takes_up(label, topic):
+    if (marks.word(marks.first - 1) == "?" and _takes_up(label, topic)) or _stands_for_it(marks, label, topic):
         return True
-    if topic.label and label.lows in _INDEX and not any(map(is_finite, marks.lows(marks.first, marks.last))):
-        return True  # `Hur nöjda är invånarna? Index 65`
     if topic.claimed and (is_of_quality(label, topic) or _is_of_cost(label, topic) or _does_so_there(marks, label)):
         return True
     if topic.claimed and _does_again(label, topic):
@@ -70,6 +68,11 @@ def says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
     if len(label.lows) == 1 and label.lows[0].endswith("s") and any(g.first == label.words[0] for g in marks.genders):
         return True  # `medan pojkarnas blev kvar på 212`
     return bool(topic.label) and does_it(marks, label)
+
+
+def _stands_for_it(marks: Marks, label: Label, topic: Topic) -> bool:
+    """`Hur nöjda är invånarna? Index 65`: of what was asked."""
+    return bool(topic.label) and label.lows in _INDEX and not any(map(is_finite, marks.lows(marks.first, marks.last)))
 
 
 def is_of_quality(label: Label, topic: Topic) -> bool:

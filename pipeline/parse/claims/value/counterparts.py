@@ -11,10 +11,14 @@ from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.claims.value.differences import is_off_average
 from pipeline.parse.claims.value.kinds import AVERAGES, has_kind
+from pipeline.parse.phrases import load_set
+from pipeline.parse.verbs import is_finite
 
 _KINDS = frozenset({"time", "score", "money", "rate", "bare"})
 _THAN = frozenset({"än", "under", "över"})
 _MEANS = AVERAGES | {"i", "medel", "medelvärde", "genomsnittet", "snittet", ":"}
+# Values of an index go so far.
+_TOP = 100
 # So many words may stand between `84,3 år för kvinnor och` and its counterpart.
 _COUNTERPART = 8
 
@@ -51,6 +55,17 @@ def is_counterpart(marks: Marks, one: Figure, two: Figure) -> bool:
         return True  # `Väntetid: 48 dagar (57 dagar)`, `14 timmar (medel 13 timmar)`
     joined = gap & {"och", "medan", "respektive", "jämfört", "mot", "men"} or (gap & {",", "("} and named)
     return bool(joined) and not gap & {"inom", "under", "över"}
+
+
+def is_next_index(marks: Marks, clause: Clause, one: Figure, two: Figure) -> bool:
+    """`NKI för bygglov är 64 och | för brandtillsyn 82`, `NKI 79, livsmedelskontroll 77`: the same of another thing."""
+    if one.quantity.kind != "bare" or two.quantity.kind != "bare" or not 0 < two.quantity.value <= _TOP:
+        return False
+    gap, behind = marks.lows(one.last, two.at), marks.low(two.quantity.last)
+    joined = not load_set("separators").isdisjoint(gap) and len(gap) <= _COUNTERPART
+    counts = behind.isalpha() and behind not in load_set("prepositions") | load_set("separators")
+    index = has_kind(marks, clause.first, one.at, "index")
+    return index and joined and not counts and not any(map(is_finite, gap))
 
 
 def _per(figure: Figure) -> str:

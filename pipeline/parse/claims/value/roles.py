@@ -11,7 +11,7 @@ from __future__ import annotations
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import Figure, Marks, within
-from pipeline.parse.claims.value.counterparts import is_counterpart
+from pipeline.parse.claims.value.counterparts import is_counterpart, is_next_index
 from pipeline.parse.claims.value.counts import role_of_count
 from pipeline.parse.claims.value.demands import is_demanded, is_limit, is_wished
 from pipeline.parse.claims.value.differences import is_difference, is_more, is_off_average, is_same_difference
@@ -42,13 +42,13 @@ def find_roles(marks: Marks, clause: Clause, unit: str) -> dict[Figure, Role]:
     roles = {f: _role_of(marks, clause, f, unit) for f in figures}
     if has_kind(marks, clause.first, clause.last, "spread"):  # `varierar från ingen väntan i 41 kommuner till ...`
         roles = {f: Role.NONE if role is Role.UNSURE else role for f, role in roles.items()}
-    _weigh_neighbours(marks, figures, roles)
+    _weigh_neighbours(marks, clause, figures, roles)
     if len(figures) > 2 and (two := _compared_over(marks, figures, roles)):
         roles[two] = Role.LEVEL
     return roles
 
 
-def _weigh_neighbours(marks: Marks, figures: tuple[Figure, ...], roles: dict[Figure, Role]) -> None:
+def _weigh_neighbours(marks: Marks, clause: Clause, figures: tuple[Figure, ...], roles: dict[Figure, Role]) -> None:
     """Gives each figure of a pair the role that the other lends or denies it."""
     for one, two in zip(figures, figures[1:], strict=False):
         if roles[one] is Role.DIFFERENCE and is_same_difference(marks, one, two):
@@ -58,7 +58,8 @@ def _weigh_neighbours(marks: Marks, figures: tuple[Figure, ...], roles: dict[Fig
             roles[two] = Role.NONE
             continue
         paired = one.quantity.paired > 0 and two.quantity.paired == one.quantity.paired + 1  # `33 respektive 15`
-        if roles[one] in _LEVELS and roles[two] in _UNKNOWN and (paired or is_counterpart(marks, one, two)):
+        alike = paired or is_counterpart(marks, one, two) or is_next_index(marks, clause, one, two)
+        if roles[one] in _LEVELS and roles[two] in _UNKNOWN and alike:
             roles[one] = roles[two] = Role.LEVEL  # what is compared with another time is measured
             continue
         if one.quantity.kind == two.quantity.kind == "time" and _is_compound(marks, one, two):
@@ -166,7 +167,8 @@ def _tells_only_whose(marks: Marks, clause: Clause, figure: Figure, unit: str) -
     if not (ended or led):
         return False
     named = {k for f in marks.figures for k in range(f.first, f.quantity.last if goes_on else f.last)}
-    named |= {k for p in (*marks.places, *(marks.years if led else ())) for k in range(p.first, p.last)}
+    named |= {k for p in marks.places for k in range(p.first, p.last)}
+    named |= {k for y in marks.years for k in range(y.first, y.last)} if led else set()
     named |= {g.first for g in marks.genders}
     other = [marks.low(k) for k in range(clause.first, figure.at if led else clause.last - 1) if k not in named]
     return not any(is_content(low) and low not in AVERAGES for low in other)
