@@ -83,11 +83,13 @@ class Phrases:
 
     def _find_fitting(self, tokens: Sequence[Token], at: int) -> Sequence[Phrase]:
         """The phrases that begin with `tokens[at]`, the longest first."""
-        low, second = tokens[at].low, tokens[at + 1].low if at + 1 < len(tokens) else ""
-        seconds = self._seconds(low)
-        if seconds is not None and second not in seconds:
+        phrases = self.starting(tokens[at].low)
+        if len(phrases[0].words) == 1:
+            return phrases
+        seconds = self._seconds(tokens[at].low)
+        if seconds is not None and (at + 1 == len(tokens) or tokens[at + 1].low not in seconds):
             return ()
-        return [p for p in self.starting(low) if len(p.words) == 1 or _goes_on(p.words, tokens, at)]
+        return [p for p in phrases if len(p.words) == 1 or _goes_on(p.words, tokens, at)]
 
     def _find_seconds(self, low: str) -> frozenset[str] | None:
         """What may follow this word in its phrases; None where nothing need follow, or a word that is not told."""

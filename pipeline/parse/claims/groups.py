@@ -21,6 +21,7 @@ _PERSONS = frozenset({"de", "dem", "den"})
 _POINTING = frozenset({"andelen", "siffran", "den", "det", "motsvarande", "antalet", "resultatet"})
 # `bland äldre | är det | 83`
 _LINKED = 2
+_OPENING = AMONG | {"i"}
 _JOINING = frozenset({"och", "men", "mot", ","})
 _RELATIVE = frozenset({"som", "vars"})
 _SUPINES = ("ats", "its", "tts", "at", "it", "tt")
@@ -62,7 +63,7 @@ def _set_apart(marks: Marks, clause: Clause, one: Group, two: Group) -> Group:
 def _iterate_groups(marks: Marks, clause: Clause) -> Iterator[Group]:
     last, opening = clause.first, ""
     for at, low in enumerate(marks.lows(clause.first, clause.last), clause.first):
-        if at < last or not (low in AMONG or (low == "i" and marks.low(at + 1) == "övriga")):
+        if low not in _OPENING or at < last or (low == "i" and marks.low(at + 1) != "övriga"):
             continue
         group = _read_group(marks, clause, at)
         if group is None and low == opening:

@@ -152,11 +152,12 @@ def find_place_beside(marks: Marks, spans: Sequence[Span], figure: Figure) -> Pl
     owners = (p for p in marks.places if p.last == figure.first - 1 and marks.low(p.last) in load_set("share nouns"))
     if owner := next((p for p in owners if marks.low(p.last - 1).endswith("s")), None):
         return owner  # `når upp till rikets nivå på 88 procent`
-    named = (p for first, last in spans for p in _places_in(marks, first, last) if not _is_yardstick(marks, p))
-    local = (p for p in named if p.geography.type != "country" and not p.population)
-    coded = (p for p in local if p.geography.code or p.geography.type == "county")
-    near = (p for p in coded if 0 <= figure.first - p.last <= 1)
-    return next((p for p in near if figure.first == p.last or marks.low(p.last) not in ("och", "men")), None)
+    joined = marks.low(figure.first - 1) in ("och", "men")
+    near = [p for p in marks.places if p.last == figure.first or (p.last == figure.first - 1 and not joined)]
+    local = [p for p in near if p.geography.type != "country" and not p.population]
+    coded = [p for p in local if p.geography.code or p.geography.type == "county"]
+    named = (p for first, last in spans for p in coded if first < p.last <= last and not _is_yardstick(marks, p))
+    return next(named, None)
 
 
 def _is_yardstick(marks: Marks, place: PlaceMark) -> bool:
@@ -235,12 +236,12 @@ def is_negated(
     `barred` tokens say who is counted.
     """
     negators = load_phrases("negation_words.csv")
-    if not any(map(negators.starting, marks.lows(marks.first, marks.last))):  # so it is in most sentences
-        return False
-    for first, last in spans:
+    begun = enumerate(map(negators.starting, marks.lows(marks.first, marks.last)), marks.first)
+    starts = [at for at, phrases in begun if phrases]  # in most sentences none
+    for first, last in spans if starts else ():
         done = first
-        for at, begun in enumerate(map(negators.starting, marks.all_lows[first:last]), first):
-            match = negators.match(marks.tokens, at) if begun and at >= done and at not in barred else None
+        for at in starts:
+            match = negators.match(marks.tokens, at) if done <= at < last and at not in barred else None
             if match and match.last <= marks.last:
                 if match.phrase.kind not in _TOLD and _denies(marks, clause, figures, at, match.phrase.kind):
                     return True

@@ -11,6 +11,7 @@ in many ways is read here:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import takewhile
 
 from pipeline.parse.claims.change.likeness import (
@@ -79,6 +80,7 @@ def _may_open(word: str) -> bool:
     return word in _OPENERS or word in _FURTHER or bool(_load_openings().starting(word))
 
 
+@cache
 def _load_openings() -> Phrases:
     return load_changes("verb", "transitive", "noun", "definite", "adjective", "quality", "level")
 

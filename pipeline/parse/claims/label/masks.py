@@ -261,8 +261,9 @@ def _find_multiple(marks: Marks, clause: Clause) -> Iterable[int]:
 def _find_run(marks: Marks, clause: Clause) -> Iterable[int]:
     """`för tredje mätningen i följd`, `två gånger i rad`: how often it went that way."""
     lows = marks.lows(clause.first, clause.last)
-    ends = (k for k, low in enumerate(lows) if low in _RUNS and k > _RUN and lows[k - 1] == "i")
-    for end in ends:
+    if _RUNS.isdisjoint(lows):
+        return
+    for end in (k for k, low in enumerate(lows) if low in _RUNS and k > _RUN and lows[k - 1] == "i"):
         led = lows[end - _RUN - 1] == "för"
         yield from range(clause.first + end - _RUN - led, clause.first + end + 1)
 
