@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from pipeline.parse.claims.context import Dated, PartReader, is_public
-from pipeline.parse.claims.other_times import date_like, date_other, find_first_course
+from pipeline.parse.claims.other_times import date_like, date_other, find_first_course, find_led
 from pipeline.parse.claims.pointed_times import (
     is_same_time,
     points_back,
@@ -138,9 +138,13 @@ def _mention_beside(reader: PartReader, figure: Figure) -> YearMention | None:
     marks = reader.marks
     compared = (y for y in marks.years if y.since is not None and y.since <= figure.at < y.last)
     inside = reader.own_spans(figure)[0]  # `2020 (104 300 kronor 2019)`
-    opened = marks.low(figure.at - 1) == "(" and not within(marks.years, *inside)
+    paired = next((f for f in reader.part.figures if figure.quantity.paired and f.quantity.paired), None)
+    begin = paired or figure  # `högre än 2012 (81 respektive 75 procent)`
+    more = any(part.compares for part in reader.parts[reader.number + 1 :])
+    alone = paired is not None or (figure is reader.part.figures[-1] and not more)
+    opened = alone and marks.low(begin.at - 1) == "(" and not within(marks.years, *inside)
     led = figure.first if marks.low(figure.first) == "på" else -1  # `från förra årets toppnotering på 63 procent`
-    adjacent = (y for y in marks.years if y.last in (figure.at - opened, led) and not _is_likened(marks, y))
+    adjacent = (y for y in marks.years if y.last in (begin.at - opened, led) and not _is_likened(marks, y))
     return next(compared, None) or next(adjacent, None)
 
 
@@ -231,7 +235,8 @@ def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: boo
         told = topic.year  # `Under 2020 vräktes 459 barn. Antalet vräkningar var 2 100`
     if public and not whole and not measured and not is_public(topic.base or "-"):
         told = None  # `2020 vräktes 459 barn. En tiondel av kommunerna vet inte ...`: another survey
-    now = next((y for y in (told, _year_opened(reader), reader.context.year) if y is not None), None)
+    led = find_led(reader)
+    now = next((y for y in (led, told, _year_opened(reader), reader.context.year) if y is not None), None)
     same = is_same_time(reader)
     end = reader.marks.low(figure.at - 1)
     if same and end in ("från", "till") and _rises(reader):

@@ -18,9 +18,8 @@ _ENDS = 2
 
 def date_other(reader: PartReader, figure: Figure, since: int | None) -> Dated | None:
     """The year of a figure that is only weighed against the one before it; None for other figures."""
-    if not _is_of_other_time(reader, figure):
-        return None
-    return Dated(since if since is not None else _find_compared(reader), "", "mot")
+    then = since if since is not None else _find_compared(reader)
+    return Dated(then, "", "mot") if _is_of_other_time(reader, figure, then) else None
 
 
 def date_like(reader: PartReader, figure: Figure) -> Dated | None:
@@ -37,16 +36,39 @@ def date_like(reader: PartReader, figure: Figure) -> Dated | None:
     return Dated(span[figures.index(figure)], "", "motsvarande")
 
 
-def _is_of_other_time(reader: PartReader, figure: Figure) -> bool:
-    """`Maten är bättre än i fjol: 74 procent är nöjda, mot 72 procent`: the same of the same, so of another time."""
+def _is_of_other_time(reader: PartReader, figure: Figure, then: int | None) -> bool:
+    """`Maten är bättre än i fjol: 74 procent är nöjda, mot 72 procent`: the same of the same, so of another time.
+
+    Where another time is compared with, one gender or place may be named of which both are.
+    """
     marks, at = reader.marks, figure.at
+    if figure.quantity.paired:
+        return then is not None and _is_pair_of_genders(reader, figure)
     led = marks.low(at - 1) == "mot" or marks.lows(at - 2, at) in (["jämfört", "med"], ["jämföra", "med"])
-    if not (reader.number and led) or figure.quantity.paired or marks.low(figure.quantity.last) not in (".", ",", ")"):
+    if not (reader.number and led) or marks.low(figure.quantity.last) not in (".", ",", ")"):
         return False
     one = reader.parts[0].figures[0]
     lead = (reader.clause.first, one.at)
-    whose = bool(within(marks.places, *lead)) or bool(within(marks.genders, *lead))
-    return not whose and one.quantity.kind == figure.quantity.kind
+    whose = {p.geography.name for p in within(marks.places, *lead)} | {g.gender for g in within(marks.genders, *lead)}
+    return len(whose) <= (then is not None) and one.quantity.kind == figure.quantity.kind
+
+
+def _is_pair_of_genders(reader: PartReader, figure: Figure) -> bool:
+    """`66 procent av kvinnorna och 70 procent av männen hade förtroende, mot 62 respektive 68 procent`"""
+    paired = [f for f in reader.marks.figures if f.quantity.paired]
+    lead = (reader.clause.first, paired[0].first)
+    told = {g.gender for g in within(reader.marks.genders, *lead)}
+    before = len(within(reader.marks.figures, *lead)) == len(told) == len(paired) == _ENDS
+    return before and reader.marks.low(paired[0].at - 1) in ("mot", "med") and figure in paired
+
+
+def find_led(reader: PartReader) -> int | None:
+    """`Förtroendet var högre 2018 än 2017: 66 procent hade förtroende`: the year that is compared before the colon."""
+    marks, first = reader.marks, reader.clause.first
+    if marks.low(first) != ":" or not compared_years(marks, Clause(marks.first, first)):
+        return None
+    plain = {year for y in within(marks.years, marks.first, first) if y.since is None for year in y.years}
+    return plain.pop() if len(plain) == 1 else None
 
 
 def _find_compared(reader: PartReader) -> int | None:

@@ -9,7 +9,8 @@ from pipeline.parse.claims.change.changes import find_anchors
 from pipeline.parse.claims.change.leads import find_leads
 from pipeline.parse.claims.context import Context, PartReader
 from pipeline.parse.claims.groups import Group, find_groups
-from pipeline.parse.claims.label.masks import find_asides, mask_clause
+from pipeline.parse.claims.label.masks import mask_clause
+from pipeline.parse.claims.label.remarks import find_asides
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks
 from pipeline.parse.claims.traits import find_place

@@ -72,6 +72,8 @@ def find_where(reader: PartReader, figure: Figure | None, *, whole: bool, base: 
     if named and (than or _is_of_another(reader, named, figure)):
         named = None  # `en förbättring från 89 procent och bättre än snittet i landet (91 procent)`
     place = _pair_place(reader, figure) or beside or named
+    if place is None and whole and figure is not None and figure.quantity.paired:
+        fallback = _pair_told(reader, figure) or fallback
     return Where(place.geography, place.population) if place else fallback
 
 
@@ -225,3 +227,17 @@ def _pair_place(reader: PartReader, figure: Figure | None) -> PlaceMark | None:
     # One of the pair may be no figure of this clause: `2018/19 respektive 74 procent`.
     joined = all(reader.marks.lows(a.last, b.first) in (["och"], [","], ["samt"]) for a, b in pairwise(named))
     return named[figure.quantity.paired - 1] if joined and len(named) == paired >= figure.quantity.paired else None
+
+
+def _pair_told(reader: PartReader, figure: Figure) -> Where | None:
+    """`I Arboga är 62 procent nöjda och i riket 58. År 2018 var siffrorna 59 respektive 57`: first to first."""
+    told = reader.topic.subjects
+    paired = sum(f.quantity.paired > 0 for f in reader.part.figures)
+    if (
+        len({s.geography for s in told}) != paired
+        or len(told) != paired
+        or len({(s.label, s.gender) for s in told}) > 1
+    ):
+        return None
+    subject = told[figure.quantity.paired - 1]
+    return Where(subject.geography, subject.population)

@@ -16,6 +16,7 @@ from pipeline.parse.claims.change.subjects import has_subject
 from pipeline.parse.claims.label.preludes import find_turn
 from pipeline.parse.claims.sentence.clauses import Clause, compared_years, time_behind
 from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks, within
+from pipeline.parse.claims.value.differences import end_of_scope
 from pipeline.parse.claims.value.kinds import Role
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite, is_present
@@ -45,7 +46,7 @@ def _states(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Ro
     likewise = marks.low(anchor.first) in LIKEWISE  # `precis som tidigare`
     compared = [y for y in compared_years(marks, clause) if y.kind != "vague" or likewise or _is_near(marks, anchor, y)]
     if anchor.kind == "definite":
-        near = {marks.low(_behind_time(marks, anchor)), marks.low(anchor.first - 1)}
+        near = {marks.low(end_of_scope(marks, anchor.last)), marks.low(anchor.first - 1)}
         of = marks.low(anchor.last) in _OF_WHAT  # `Ökningen av andelen med rutin är fyra procentenheter`
         near |= {marks.low(f.at - 1) for f, role in roles.items() if of and role is Role.DIFFERENCE}
         return _names_course(marks, roles) or (differences and bool(near & _AMOUNTS))
@@ -71,11 +72,6 @@ def _states(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Ro
 def _names_course(marks: Marks, roles: dict[Figure, Role]) -> bool:
     """`Störst tapp gjorde Nybro, från 74 till 66`"""
     return any(role is Role.LEVEL and marks.low(f.at - 1) == "från" for f, role in roles.items())
-
-
-def _behind_time(marks: Marks, anchor: Anchor) -> int:
-    """`Ökningen sedan 2018 | är fem procentenheter`"""
-    return next((y.last for y in marks.years if anchor.last in (y.first, y.since)), anchor.last)
 
 
 def _is_near(marks: Marks, anchor: Anchor, mention: YearMention) -> bool:

@@ -18,6 +18,9 @@ from pipeline.parse.verbs import is_finite, is_present
 
 _HAVING = frozenset({"har", "hade", "ha"})
 _BEFORE_THING = frozenset({"för", "om", "mot", "av", "genom", "till"})
+_MEASURES = frozenset(
+    {"mått", "måtten", "indikatorer", "indikatorerna", "nyckeltal", "nyckeltalen", "områden", "områdena"}
+)
 _NOT_ONLY = frozenset({"minst", "bara", "enbart", "endast"})
 _VAGUE = load_set("vague groups")
 _SHARES = load_set("share words") | load_set("figure words")
@@ -90,8 +93,9 @@ def _is_of_others(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     if has_kind(marks, clause.first, anchor.first, "gap") or _VAGUE & opening:
         return True
     moved = any(f.at > anchor.first and marks.low(f.at - 1) == "från" for f in marks.figures)
-    if not moved and load_set("set values") & opening and opening.isdisjoint(load_set("share words")):
-        return True  # `Gränsen har höjts`; not `Andelen som klarar kravet har ökat`
+    by = any(f.quantity.kind == "money" and marks.low(f.at - 1) == "med" for f in marks.figures)
+    if not (moved or by) and load_set("set values") & opening and opening.isdisjoint(load_set("share words")):
+        return True  # `Gränsen har höjts`; not `Andelen som klarar kravet har ökat`, `Avgiften höjdes med 300 kronor`
     if anchor.kind != "verb" or not opening.isdisjoint(load_set("share nouns")):
         return False
     who = next((k for k in range(anchor.first - _NEAR, anchor.first) if marks.low(k) == "som"), None)
@@ -126,6 +130,8 @@ def _is_of_some(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
         behind = anchor.last + (marks.low(anchor.last) in ("oss", "sig"))  # `har förbättrat oss på 12 av 18 mått`
         if figure.first == behind and marks.low(figure.at - 1) in ("i", "på", "inom", "hos"):
             return True
+        if figure.at < anchor.first and marks.low(figure.quantity.last) in _MEASURES:
+            return True  # `har 21 av 30 mått förbättrats`
         public = figure.base is not None and figure.base.kind == "public"
         if public and kind == "bare" and figure.first == clause.first and anchor.first - figure.last <= _SUBJECT_REACH:
             return True

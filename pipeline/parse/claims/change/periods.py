@@ -78,7 +78,7 @@ def names_end(marks: Marks) -> bool:
 def _find_compared(reader: PartReader, anchor: Anchor, figure: Figure | None, to_year: int | None) -> _Period | None:
     """What the clause itself compares with, the figure's own words before the others."""
     spans = reader.own_spans(figure) if figure else ()
-    mentions = compared_years(reader.marks, reader.clause) or _compared_first(reader)
+    mentions = compared_years(reader.marks, reader.clause) or _compared_first(reader) or _compared_last(reader)
     own = [m for m in mentions if any(a <= m.first < b for a, b in spans)]
     if figure and not own and _tells_event(reader, figure, spans):
         return None, to_year, "an event"
@@ -114,6 +114,15 @@ def _compared_first(reader: PartReader) -> tuple[YearMention, ...]:
         return ()
     compared = compared_years(reader.marks, Clause(reader.marks.first, reader.clause.first))
     return tuple(y for y in compared if reader.marks.first in (y.first, y.since))
+
+
+def _compared_last(reader: PartReader) -> tuple[YearMention, ...]:
+    """`ökade bland män men minskade bland kvinnor mellan 2017 och 2018`: what ends the sentence holds for both."""
+    end = reader.clause.last
+    joined = reader.marks.low(end) in ("men", "och") and any(a.first == end + 1 for a in reader.marks.anchors)
+    if not joined or _plain_years(reader, reader.clause.first, end):
+        return ()
+    return compared_years(reader.marks, Clause(end, reader.marks.last))
 
 
 def _find_bracketed(reader: PartReader, to_year: int | None) -> _Period | None:

@@ -130,6 +130,9 @@ def is_share_of_gender(reader: PartReader, figure: Figure) -> bool:
         return False
     if reader.number and _gives(reader):
         return False
+    here = within(marks.genders, reader.clause.first, figure.at)
+    if any(marks.low(g.first).endswith("s") and marks.lows(g.last, g.last + 2) == ["andel", "av"] for g in here):
+        return True  # `Kvinnors andel av besöken har vuxit till 71 procent`
     linked = marks.low(figure.first - 1) in ("är", "var")  # `är 64 procent av lärarna kvinnor`
     if (figure.base is None or linked) and any(g.first == figure.last for g in marks.genders):
         return True

@@ -15,7 +15,6 @@ from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Anchor, Figure, GenderMark, Marks, PlaceMark, within
 from pipeline.parse.claims.value.demands import is_limit
-from pipeline.parse.claims.value.kinds import find_kind, has_kind
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
@@ -26,22 +25,19 @@ _RANKS = frozenset({"plats", "placering", "rang"})
 # `Bara 15 procent har en plan`; `dagverksamhet som enbart vänder sig till äldre` is another thing without it.
 _ONLY = frozenset({"bara", "endast", "enbart"})
 _RECKONED = frozenset({"beräknas", "beräknades", "uppskattas", "uppskattades"})
-_REASONS = frozenset({"då", "eftersom", "vilket"})
-_ASIDE_SIGNS = frozenset({"då", "eftersom", "vilket", "("})
 _REFERENCES = _RANKS | {"följt", "följd", "se", "["}
 _NEARLY = frozenset({"nästan", "ungefär", "drygt", "knappt", "mer", "än"})
 _PARTICLES, _GOING = frozenset({"upp", "ned", "ner"}), frozenset({"går", "gick", "gått"})
 _PARTICLE_REACH = 7
 # `på landets`
 _GENITIVE = 2
+_RANKING = frozenset({"mest", "minst"})
+_BEHIND = frozenset({"mest", "minst", "nästan", "svagt", "rejält"})
 # `tredje mätningen i | följd`
 _RUNS, _RUN = frozenset({"rad", "följd"}), 3
 _EXTENTS, _ALIKE_REACH = frozenset({"utsträckning", "grad", "omfattning"}), 5
 _MULTIPLES = frozenset({"dubbelt", "hälften", "gånger"})
 HOW_MANY = frozenset({"allt", "fler", "flera", "färre", "många", "få"})
-_TO_GOALS = frozenset({"och", ",", "mot", "över", "under"})
-# `målet | är på | 75 procent`
-_TO_GOAL = 2
 _SPEAKING, _OWN_PLACES = frozenset({"vi", "oss", "vår"}), frozenset({"kommun", "stad", "region"})
 _STANDS = frozenset({"står", "stod", "ligger", "låg"})
 
@@ -146,7 +142,7 @@ def _begin_of_change(marks: Marks, clause: Clause, anchor: Anchor) -> int:
     first = anchor.first
     while first > clause.first and marks.low(first - 1) in _HELPERS:
         first -= 1
-    return first
+    return first - (first == clause.first + 1 and marks.low(clause.first) in _RANKING)  # `Mest minskade`
 
 
 def _has_object(marks: Marks, anchor: Anchor) -> bool:
@@ -169,7 +165,8 @@ def _auxiliary_of(marks: Marks, clause: Clause, anchor: Anchor) -> Iterable[int]
     if anchor.kind == "verb":
         if marks.low(anchor.first) in _PARTICLES:  # `gick andelen upp`
             yield from (k for k in range(anchor.first - _PARTICLE_REACH, anchor.first) if marks.low(k) in _GOING)
-        yield from (k for k in (anchor.last,) if marks.low(k) in ("mest", "minst", "nästan"))
+        behind = marks.low(anchor.last + 1) in ("till", "från", "med", ",", ".")  # `pressats ned till`
+        yield from (k for k in (anchor.last,) if marks.low(k) in _BEHIND or (behind and marks.low(k) in _PARTICLES))
         if (marks.low(anchor.last), marks.low(anchor.last + 1)) == ("varje", "år"):
             yield from (anchor.last, anchor.last + 1)
     been = "varit" in marks.lows(_begin_of_change(marks, clause, anchor), anchor.first)  # `har andelen varit stabil`
@@ -177,69 +174,6 @@ def _auxiliary_of(marks: Marks, clause: Clause, anchor: Anchor) -> Iterable[int]
         finite = [k for k in range(clause.first, anchor.first) if is_finite(marks.low(k))]
         share = (k for k in finite if marks.low(k + 1) in load_set("share words"))  # `har andelen som når målen ökat`
         yield from (k for k in (finite if len(finite) == 1 else share) if marks.low(k) in ("har", "hade"))
-
-
-def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:
-    """`(frågan ställdes inte 2015)`, `, då frågan ställdes senast`: tells something of its own, without a figure."""
-    yield from _find_ranking(marks, clause)
-    yield from _find_told_of_places(marks, clause)
-    yield from _find_goals(marks, clause)
-    lows = marks.lows(clause.first, clause.last)
-    if _ASIDE_SIGNS.isdisjoint(lows):
-        return
-    opened: int | None = None
-    for at, low in enumerate(lows, clause.first):
-        if low in _REASONS and marks.low(at - 1) == "," and not any(f.at > at for f in marks.figures):
-            yield from range(at - 1, clause.last)
-            return
-        if low == "(":
-            opened = at
-        elif low == ")" and opened is not None:
-            inside = range(opened + 1, at)
-            told = any(map(is_finite, marks.lows(opened + 1, at))) or (
-                marks.low(opened + 2) == ":" and any(y.first == opened + 1 for y in marks.years)
-            )  # `(2020: ingen uppgift)`
-            aim = has_kind(marks, opened, at, "goal")  # `(mål 40 %)`
-            if aim or (told and not any(f.at in inside for f in marks.figures)):
-                yield from range(opened, at + 1)
-            opened = None
-
-
-def _find_goals(marks: Marks, clause: Clause) -> Iterable[int]:
-    """`Rikssnittet är 50 procent | och målet 75 procent`: what should be, behind what is."""
-    for goal in find_kind(marks, clause.first, clause.last, "goal"):
-        end = next((f.last for f in marks.figures if 0 <= f.at - goal.last <= _TO_GOAL), None)
-        if end is not None and marks.low(goal.first - 1) in _TO_GOALS:
-            yield from range(goal.first - 1, end)
-
-
-def _find_told_of_places(marks: Marks, clause: Clause) -> Iterable[int]:
-    """`i Mariestad | , som är bäst i Skaraborg, | 71 procent`"""
-    for place in marks.places:
-        at = place.last
-        if not clause.first <= at < clause.last or marks.low(at) != "," or marks.low(at + 1) not in ("som", "där"):
-            continue
-        end = next((k for k in range(at + 1, clause.last) if marks.low(k) == ","), None)
-        if end is not None and not any(at < f.at < end for f in marks.figures):
-            yield from range(at, end + 1)
-
-
-def _find_ranking(marks: Marks, clause: Clause) -> range:
-    """`, den lägsta siffran i landet`, `, lika många som i länet`: how the figure stands to others."""
-    last = max([f.last for f in marks.figures]) if marks.figures else marks.last
-    behind = marks.lows(last, clause.last)
-    if "," not in behind:
-        return range(0)
-    at = last + behind.index(",")
-    named = {k for p in marks.places for k in range(p.first, p.last) if k > at}
-    timed = any(y.first > at for y in marks.years) or (not named and any(a.first > at for a in marks.anchors))
-    if timed and load_set("best and worst").isdisjoint(marks.lows(at, clause.last)):
-        return range(0)  # not `, det lägsta antalet sedan 2008`
-    named |= {k for y in marks.years for k in range(y.first if y.since is None else y.since, y.last)}
-    said = {marks.low(k) for k in range(at, clause.last) if k not in named}
-    more = {low for low in said - load_set("ranking asides") if is_content(low) and not is_finite(low)}
-    ranked = not said.isdisjoint(load_set("ranking asides"))
-    return range(at, clause.last) if ranked and not more else range(0)
 
 
 def _find_multiple(marks: Marks, clause: Clause) -> Iterable[int]:

@@ -30,6 +30,7 @@ _DEGREES = frozenset({"mer", "mindre", "mest", "minst", "lika"})
 _MULTIPLES = frozenset({"dubbelt", "hälften", "lika"})
 _SAME = frozenset({"densamma", "detsamma"})
 _AMOUNTS = frozenset({"kronor", "kr", "procent", "procentenheter", "poäng", "stycken", "enhet", "enheter"})
+_TIMES, _DEFINITE = frozenset({"dagar", "timmar", "minuter", "veckor", "månader"}), ("en", "et", "na", "an")
 _LARGE = frozenset({"tusen", "miljoner", "miljarder", "halv", "hel"})
 _ARTICLES = frozenset({"en", "ett"})
 _ANSWERED = "svarade"  # a share of them is a response rate
@@ -124,8 +125,15 @@ def _points_back(words: Sequence[str]) -> bool:
 
 
 def _holds_amount(tokens: Sequence[Token]) -> bool:
-    """`kostade 23 000 kronor under snittet`, `meritvärdet en halv poäng`"""
+    """`kostade 23 000 kronor under snittet`, `meritvärdet en halv poäng`, `öppettiderna 34 timmar per vecka`"""
     for at, token in enumerate(tokens):
+        if (
+            token.low in _TIMES
+            and at > 1
+            and tokens[at - 1].kind == "number"
+            and tokens[at - 2].low.endswith(_DEFINITE)
+        ):
+            return True
         if token.low not in _AMOUNTS:
             continue
         before = [t for t in tokens[max(0, at - 2) : at] if t.low not in _LARGE]

@@ -41,6 +41,8 @@ def drop_predicate(marks: Marks, words: Words) -> Words:
             break
     if not cut or not has_content(lows[:cut]) or _is_open(lows[:cut]) or is_of_some(marks, words):
         return words
+    if marks.word(words[0] - 1) == "att" and any(_moves(marks, k) or _stands_moved(marks, k) for k in words[cut:]):
+        return words  # `uppger att behovet ökat det senaste året`: what they say, and no change of the share
     turned = lows[0] in PREPOSITIONS and any(low in _MEASURES for low in lows[cut:])
     return words if turned else words[:cut]  # `I mätningen fick kommunen ett NKI`: the thing stands behind
 
@@ -55,6 +57,10 @@ def is_of_some(marks: Marks, words: Words) -> bool:
 def _stands(low: str) -> bool:
     """Whether this word says no more than how something stands, or is to move: `fortsätter att sjunka`."""
     return low in _STANDING or load_changes("infinitive").has(low)
+
+
+def _stands_moved(marks: Marks, k: int) -> bool:
+    return bool(load_changes("verb", "transitive").starting(marks.word(k)))
 
 
 def _moves(marks: Marks, k: int) -> bool:

@@ -16,6 +16,7 @@ from pipeline.parse.verbs import is_finite
 
 _LEADING = frozenset({"i", "vid", "ur", "från"})
 _SURVEYS = ("enkät", "enkäten", "undersökning", "undersökningen", "mätning", "mätningen", "rapport", "rapporten")
+_SHOWN = ("tabell", "diagram", "figur", "bilaga")
 # `i vår egen senaste enkät`
 _DETERMINERS, _REACH = 4, 16
 # `Av dem som fick enkäten svarade 40 procent`, `I undersökningen deltog 30 kommuner`: the survey is what is told of.
@@ -28,8 +29,9 @@ _REASONS = (
     ["med", "anledning", "av"],
     ["i", "spåren", "av"],
     ["tack", "vare"],
+    ["trots"],
 )
-_TOLD_BY = frozenset({"av", "vare"})
+_TOLD_BY = frozenset({"av", "vare", "trots"})
 # `till följd av pandemin | till 34 procent`
 _REASON_ENDS = frozenset({"till", "från", "med", "och", "men", ",", ".", ":", "–", ""})
 
@@ -37,6 +39,7 @@ _REASON_ENDS = frozenset({"till", "från", "med", "och", "men", ",", ".", ":", "
 def find_source(marks: Marks, clause: Clause) -> Iterable[int]:
     """The tokens that name a survey or say `enligt` whom, before the verb or right behind it."""
     lows = marks.lows(clause.first, clause.last)
+    yield from range(clause.first, _end_of_showing(marks, clause) if lows[0] in ("som", "när") else clause.first)
     if "enligt" not in lows and lows[0] not in _LEADING:
         return
     for at, low in enumerate(lows, clause.first):
@@ -51,6 +54,16 @@ def find_source(marks: Marks, clause: Clause) -> Iterable[int]:
             yield from range(at, named)
 
 
+def _end_of_showing(marks: Marks, clause: Clause) -> int:
+    """`Som framgår av tabell 2 | har andelen ökat`, `När mätningen gjordes 2018 | var 71 procent nöjda`"""
+    first = clause.first
+    near = marks.lows(first + 1, first + 1 + _DETERMINERS)
+    words = _SHOWN if marks.low(first) == "som" else (*_SURVEYS, "frågan")
+    known = any(low.startswith(_SHOWN) if words is _SHOWN else low.endswith(words) for low in near)
+    verbs = [k for k in range(first + 1, min(first + _REACH, clause.last)) if is_finite(marks.low(k))]
+    return verbs[1] if known and len(verbs) > 1 else first
+
+
 def find_reason(marks: Marks, clause: Clause) -> Iterable[int]:
     """The tokens that say why something changed, before the verb, right behind it, or behind the last figure.
 
@@ -62,7 +75,7 @@ def find_reason(marks: Marks, clause: Clause) -> Iterable[int]:
     told = {a.last for a in changes} | {f.last for f in marks.figures if f.at > changes[0].first}
     for at in sorted(told | {clause.first}):
         reason = next((words for words in _REASONS if marks.lows(at, at + len(words)) == words), None)
-        if reason is None:
+        if reason is None or marks.low(at + len(reason)) == "att":
             continue
         ends = range(at + len(reason) + 1, clause.last)
         first = at == clause.first

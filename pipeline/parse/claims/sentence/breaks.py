@@ -193,13 +193,18 @@ def _compares_anew(marks: Marks, first: int, at: int) -> bool:
     return any(y.since is not None and after.last <= y.since <= after.last + 2 for y in marks.years)
 
 
-_TURNS = (_begins_anew, _turns_to_place, _compares_anew)
-
-
 def _turns_to_year(marks: Marks, first: int, at: int) -> bool:
     """`har nästan fördubblats på fem år, 2018 var den 43 procent`: a main clause that opens with its year."""
     years = [y for y in marks.years if y.first == at + 1 and y.since is None]
     return bool(years) and is_finite(marks.low(years[0].last)) and has_verb(marks, first, at)
+
+
+def _turns_there(marks: Marks, first: int, at: int) -> bool:
+    """`är högst i Skåne, 85 procent, och där har ökningen varit störst`"""
+    return marks.low(at + 1) == "där" and is_finite(marks.low(at + 2)) and has_verb(marks, first, at)
+
+
+_TURNS = (_begins_anew, _turns_to_place, _compares_anew, _turns_to_year, _turns_there)
 
 
 def _turns_to_like(marks: Marks, at: int) -> bool:

@@ -76,6 +76,7 @@ def names_thing(label: str) -> bool:
         return False  # `följt av Sala 40 och Heby 38`
     left = len(words) > 1 and words[-1].isdigit() and words[-2] in PREPOSITIONS
     left = left or any(_is_stray(words, i) for i in range(1, len(words))) or _ends_with_figure(words)
+    left = left or any(two == "respektive" and one.isdigit() for one, two in pairwise(words))
     left = left or any("," in word[1:] and word.replace(",", "").isdigit() for word in words)
     return has_content(words) and not left
 

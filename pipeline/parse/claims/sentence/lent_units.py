@@ -165,7 +165,7 @@ def _is_second_change(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
     following = tokens[quantity.last].low if quantity.last < len(tokens) else "."
     ends = following in ".,;)" or following in ("sedan", "från", "jämfört", "bland", "hos", "för", "på", "och")
     before = tokens[quantity.first - 1].low
-    return (before == "med" and ends) or (before == "och" and following in _PLACING)
+    return (before == "med" and ends) or (before == "och" and following in _PLACING | {"sedan"})
 
 
 def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity, named: frozenset[int]) -> bool:

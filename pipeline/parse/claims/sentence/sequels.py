@@ -117,6 +117,8 @@ def changes_again(marks: Marks, first: int, at: int) -> bool:
     if after is not None and after.first == at + 1 + been and after.direction != before[-1].direction:
         named = (*(g.first for g in marks.genders), *(p.first for p in marks.places))
         return any(start >= after.last for start in named)  # `och minskat bland pojkarna`
+    if after is not None and "men" in marks.lows(at + 1, after.first):
+        return False  # `har minskat i Kiruna och Gällivare men är oförändrad i Pajala`
     subject = marks.low(at + 1)
     ends = {p.last for p in marks.places if p.first == at + 1}
     ends |= {g.last for g in marks.genders if at < g.first <= at + 2}

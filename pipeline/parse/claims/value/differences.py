@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from pipeline.parse.claims.change.movements import is_measure
 from pipeline.parse.claims.sentence.clauses import Clause
+from pipeline.parse.claims.sentence.content import AMONG
 from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks, within
+from pipeline.parse.claims.value.kinds import has_kind
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
@@ -61,10 +63,20 @@ def _is_near_change(marks: Marks, anchor: Anchor, figure: Figure) -> bool:
 
 def is_told_by(marks: Marks, anchor: Anchor, figure: Figure) -> bool:
     """`Ökningen är tre dagar`, `för männen är ökningen tolv procentenheter`: how large a change is."""
-    between = marks.lows(anchor.last, figure.at)
+    between = marks.lows(end_of_scope(marks, anchor.last), figure.at)
     if marks.low(anchor.first - 1) in _EQUALS:
         return not between
     return bool(between) and between[0] in _EQUALS and set(between[1:]) <= _TELLING
+
+
+def end_of_scope(marks: Marks, at: int) -> int:
+    """Behind the times, places and genders that begin here: `Ökningen | bland män i riket sedan 2018 | var`"""
+    ends = {k: y.last for y in marks.years for k in (y.first, y.since) if k is not None}
+    ends |= {p.first: p.last for p in marks.places}
+    ends |= {g.first - 1: g.last for g in marks.genders if marks.low(g.first - 1) in AMONG}
+    while at in ends:
+        at = ends[at]
+    return at
 
 
 def _is_particle(marks: Marks, anchor: Anchor) -> bool:
@@ -102,7 +114,9 @@ def _leads_bound(marks: Marks, at: int, figure: Figure) -> bool:
 
 
 def is_off_average(marks: Marks, figure: Figure) -> bool:
-    """`6 procent under snittet`, `3 poäng över riket`, `27 poäng över pojkarna`: how far from another figure."""
+    """`6 procent under snittet`, `3 poäng över riket`, `en skillnad på tre enheter`: how far from another figure."""
+    if marks.low(figure.at - 1) == "på" and has_kind(marks, figure.at - 2, figure.at - 1, "gap"):
+        return True
     at = figure.quantity.last
     if marks.low(at) not in ("under", "över"):
         return False

@@ -29,6 +29,8 @@ LINKS = frozenset({"är", "var", "blev"})
 _STANDS = frozenset({"ligger", "låg", "hamnar", "hamnade", "landar", "landade", "stannar", "stannade"})
 _HAVING = frozenset({"har", "hade", "får", "fick"})
 _MEANS = ("snittet", "snitt", "medel", "medelvärdet", "medelvärde", "medianen", "siffran", "talet", "värdet", "antalet")
+_TAKING = frozenset({"tar", "tog", "tagit"})
+_TASKS = ("utredning", "ansökan", "handläggning", "ärende", "prövning", "beslut")
 _LIMITING = OF_OTHERS - {"på", "till"}
 
 
@@ -141,7 +143,8 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure, unit: str) -> boo
         return True  # `Sammanlagt betalade kommunen ut 71 miljoner kronor`
     priced = any(marks.low(m.first).startswith("kosta") for m in links) and is_cost(marks, clause, figure, unit)
     per = "per" in said
-    told = bool(links) and (bool(measures) or per or _is_turned(marks, figure, links[-1]))
+    amounts = bool(links) and marks.low(links[-1].first).startswith("uppg")  # `Tandvårdsstödet uppgick till`
+    told = bool(links) and (bool(measures) or per or amounts or _is_turned(marks, figure, links[-1]))
     return told or priced or is_paid(marks, clause, figure)
 
 
@@ -158,6 +161,9 @@ def _is_measured_time(
     before = marks.low(figure.at - 1)
     if before == ":":
         return bool(measures)
+    lows = marks.lows(clause.first, figure.at)
+    if not _TAKING.isdisjoint(lows) and any(low.startswith(_TASKS) for low in lows):
+        return True  # `I Nybro tar en utredning 121 dagar`
     others = any(f.quantity.kind in ("share", "part", "bare") for f in within(marks.figures, clause.first, clause.last))
     if before in AVERAGES and not others and any(map(is_finite, marks.lows(clause.first, figure.at))):
         return True

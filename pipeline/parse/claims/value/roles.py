@@ -25,6 +25,7 @@ _LASTING = frozenset({"fortsätter", "håller", "består"})
 _ALIAS_WORDS = load_set("alias words")
 _SCALES = ("skala", "betygsskala", "poängskala")
 _SCALE_REACH = 5
+_MEASURED = frozenset({"bare", "time", "money", "rate", "score"})
 _RUNS = frozenset({"rad", "följd"})
 _STAYED = frozenset({"legat", "pendlat", "varierat", "växlat", "rört", "hållit"})
 _BOUNDS = frozenset({"till", "än", "över", "under", "minst"})
@@ -62,6 +63,9 @@ def _weigh_neighbours(marks: Marks, clause: Clause, figures: tuple[Figure, ...],
         if roles[one] in _LEVELS and roles[two] in _UNKNOWN and alike:
             roles[one] = roles[two] = Role.LEVEL  # what is compared with another time is measured
             continue
+        if {roles[one], roles[two]} <= set(_UNKNOWN) and _tells_how_many(marks, one, two):
+            roles[one] = roles[two] = Role.LEVEL
+            continue
         if one.quantity.kind == two.quantity.kind == "time" and _is_compound(marks, one, two):
             roles[one] = roles[two] = Role.NONE
             continue
@@ -69,6 +73,17 @@ def _weigh_neighbours(marks: Marks, clause: Clause, figures: tuple[Figure, ...],
             for f in (one, two):
                 if roles[f] in _UNKNOWN and f.quantity.kind in ("bare", "count"):
                     roles[f] = Role.LEVEL
+
+
+def _tells_how_many(marks: Marks, one: Figure, two: Figure) -> bool:
+    """`Vårdplatserna har blivit färre | , 212 jämfört med 234 för två år sedan`: what has changed, now and then."""
+    gap = [low for low in marks.lows(one.last, two.at) if low not in (",", "att")]
+    kinds = {one.quantity.kind, two.quantity.kind}
+    if len(kinds) > 1 or not kinds <= _MEASURED or marks.low(one.at - 1) not in (",", ":", "("):
+        return False
+    compared = gap in (["mot"], ["jämfört", "med"], ["jämföra", "med"])
+    timed = any(y.first in (two.last, two.last + 1) for y in marks.years)
+    return compared and timed and any(a.last < one.at and a.kind != "level" for a in marks.anchors)
 
 
 def _compared_over(marks: Marks, figures: tuple[Figure, ...], roles: dict[Figure, Role]) -> Figure | None:

@@ -1,0 +1,88 @@
+"""What a clause adds beside what it states, and that is no part of a label: reasons, goals, gaps and ranks.
+
+"(frågan ställdes inte 2015)", "och målet 75 procent", ", en skillnad på tre enheter", ", den lägsta siffran i landet"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.parse.claims.sentence.clauses import Clause
+from pipeline.parse.claims.sentence.content import is_content
+from pipeline.parse.claims.sentence.marks import Marks
+from pipeline.parse.claims.value.kinds import find_kind, has_kind
+from pipeline.parse.phrases import load_set
+from pipeline.parse.verbs import is_finite
+
+_REASONS = frozenset({"då", "eftersom", "vilket"})
+_ASIDE_SIGNS = frozenset({"då", "eftersom", "vilket", "("})
+_TO_GOALS = frozenset({"och", ",", "mot", "över", "under"})
+# `målet | är på | 75 procent`
+_TO_GOAL = 2
+
+
+def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:
+    """`(frågan ställdes inte 2015)`, `, då frågan ställdes senast`: tells something of its own, without a figure."""
+    yield from _find_ranking(marks, clause)
+    yield from _find_told_of_places(marks, clause)
+    yield from _find_goals(marks, clause)
+    lows = marks.lows(clause.first, clause.last)
+    if _ASIDE_SIGNS.isdisjoint(lows):
+        return
+    opened: int | None = None
+    for at, low in enumerate(lows, clause.first):
+        if low in _REASONS and marks.low(at - 1) == "," and not any(f.at > at for f in marks.figures):
+            yield from range(at - 1, clause.last)
+            return
+        if low == "(":
+            opened = at
+        elif low == ")" and opened is not None:
+            inside = range(opened + 1, at)
+            told = any(map(is_finite, marks.lows(opened + 1, at))) or (
+                marks.low(opened + 2) == ":" and any(y.first == opened + 1 for y in marks.years)
+            )  # `(2020: ingen uppgift)`
+            aim = has_kind(marks, opened, at, "goal")  # `(mål 40 %)`
+            if aim or (told and not any(f.at in inside for f in marks.figures)):
+                yield from range(opened, at + 1)
+            opened = None
+
+
+def _find_goals(marks: Marks, clause: Clause) -> Iterable[int]:
+    """`Rikssnittet är 50 procent | och målet 75 procent`: what should be, behind what is; `| , en skillnad på tre`."""
+    for gap in find_kind(marks, clause.first, clause.last, "gap"):
+        figure = next((f for f in marks.figures if f.at == gap.last + 1 and marks.low(gap.last) == "på"), None)
+        if figure is not None and marks.lows(gap.first - 2, gap.first) == [",", "en"]:
+            yield from range(gap.first - 2, figure.last)
+    for goal in find_kind(marks, clause.first, clause.last, "goal"):
+        end = next((f.last for f in marks.figures if 0 <= f.at - goal.last <= _TO_GOAL), None)
+        if end is not None and marks.low(goal.first - 1) in _TO_GOALS:
+            yield from range(goal.first - 1, end)
+
+
+def _find_told_of_places(marks: Marks, clause: Clause) -> Iterable[int]:
+    """`i Mariestad | , som är bäst i Skaraborg, | 71 procent`"""
+    for place in marks.places:
+        at = place.last
+        if not clause.first <= at < clause.last or marks.low(at) != "," or marks.low(at + 1) not in ("som", "där"):
+            continue
+        end = next((k for k in range(at + 1, clause.last) if marks.low(k) == ","), None)
+        if end is not None and not any(at < f.at < end for f in marks.figures):
+            yield from range(at, end + 1)
+
+
+def _find_ranking(marks: Marks, clause: Clause) -> range:
+    """`, den lägsta siffran i landet`, `, lika många som i länet`: how the figure stands to others."""
+    last = max([f.last for f in marks.figures]) if marks.figures else marks.last
+    behind = marks.lows(last, clause.last)
+    if "," not in behind:
+        return range(0)
+    at = last + behind.index(",")
+    named = {k for p in marks.places for k in range(p.first, p.last) if k > at}
+    timed = any(y.first > at for y in marks.years) or (not named and any(a.first > at for a in marks.anchors))
+    if timed and load_set("best and worst").isdisjoint(marks.lows(at, clause.last)):
+        return range(0)  # not `, det lägsta antalet sedan 2008`
+    named |= {k for y in marks.years for k in range(y.first if y.since is None else y.since, y.last)}
+    said = {marks.low(k) for k in range(at, clause.last) if k not in named}
+    more = {low for low in said - load_set("ranking asides") if is_content(low) and not is_finite(low)}
+    ranked = not said.isdisjoint(load_set("ranking asides"))
+    return range(at, clause.last) if ranked and not more else range(0)
