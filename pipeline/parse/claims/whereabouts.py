@@ -65,15 +65,14 @@ def find_where(reader: PartReader, figure: Figure | None, *, whole: bool, base: 
     if elsewhere and beside is None and _speaks_of_home(reader, figure, base):
         return Where(reader.context.home or fallback.geography)
     if not reader.marks.places:
-        return fallback
+        told = _pair_told(reader, figure) if whole and figure is not None and figure.quantity.paired else None
+        return told or fallback
     named = find_place(reader.marks, own_spans, figure) or find_place(reader.marks, shared)
     named = named or _place_of_all(reader, figure)
     than = named and figure is None and "än" in reader.marks.lows(named.first - 2, named.first + 1)
     if named and (than or _is_of_another(reader, named, figure)):
         named = None  # `en förbättring från 89 procent och bättre än snittet i landet (91 procent)`
     place = _pair_place(reader, figure) or beside or named
-    if place is None and whole and figure is not None and figure.quantity.paired:
-        fallback = _pair_told(reader, figure) or fallback
     return Where(place.geography, place.population) if place else fallback
 
 
