@@ -47,10 +47,12 @@ def mark_bullets(lines: Sequence[PrintedLine]) -> tuple[PrintedLine, ...]:
     """The same lines; those that begin an item have their `mark`, and their text begins after it."""
     lines = tuple(_join_lone_marks(_split_items(lines)))
     marks = _Marks(lines, [_find_mark(line) for line in lines])
-    marks.speech = frozenset(i for i in range(len(lines)) if _is_speech(marks, i))
+    dashed = [i for i, mark in enumerate(marks.found) if mark.startswith(_DASHES)]
+    marks.speech = frozenset([i for i in dashed if _is_speech(marks, i)])
     marked = []
     for i, (line, mark) in enumerate(zip(lines, marks.found, strict=True)):
-        if _is_sure(line) or (mark and i not in marks.speech and _has_company(marks, i)):
+        sure = line.mark != "" or line.line.role == "bullet" or (mark != "" and _SURE.match(line.text) is not None)
+        if sure or (mark and i not in marks.speech and _has_company(marks, i)):
             marks.items.add(i)
             marks.kinds.add((_class_of(mark), line.indent))
             marked.append(replace(line, start=line.start + len(mark), mark=mark.strip() or "•"))
@@ -62,7 +64,8 @@ def mark_bullets(lines: Sequence[PrintedLine]) -> tuple[PrintedLine, ...]:
 def _split_items(lines: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
     """A list that a web page's text has lost its line breaks of: `Resultat: • Fler har ... • Färre har ...`"""
     for line in lines:
-        starts = [line.start + m.start() for m in _INLINE.finditer(line.text)] if len(line.text) >= 2 * MIN_ITEM else []
+        long = len(line.text) >= 2 * MIN_ITEM
+        starts = [line.start + match.start() for match in _INLINE.finditer(line.text)] if long else []
         if len(starts) < 2 or len(line.text) < MIN_ITEM * len(starts):
             yield line
             continue
@@ -90,14 +93,8 @@ def _find_mark(line: PrintedLine) -> str:
     return match[0] if match else ""
 
 
-def _is_sure(line: PrintedLine) -> bool:
-    return line.mark != "" or line.line.role == "bullet" or _SURE.match(line.text) is not None
-
-
 def _is_speech(marks: _Marks, i: int) -> bool:
     """Whether a dash begins what somebody says: `– Vi hade räknat med fler, säger en utredare.`"""
-    if not marks.found[i].startswith(_DASHES):
-        return False
     if i and marks.lines[i - 1].text.endswith(":") and _verb().search(marks.lines[i - 1].text):
         return True  # Så här säger utredaren:
     text = [marks.lines[i].text]

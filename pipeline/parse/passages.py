@@ -153,7 +153,7 @@ def _is_split(last: PrintedLine, line: PrintedLine) -> bool:
 
 
 def _is_address(text: str) -> bool:
-    return "@" in text.split(maxsplit=1)[0] or text.startswith(("http", "www."))
+    return text.startswith(("http", "www.")) or ("@" in text and "@" in text.split(maxsplit=1)[0])
 
 
 def _changes_type(last: PrintedLine, line: PrintedLine) -> bool:
@@ -162,6 +162,8 @@ def _changes_type(last: PrintedLine, line: PrintedLine) -> bool:
     OCR gives the lines of one paragraph many sizes, so in the middle of a sentence nothing changes.
     """
     above, below = last.line, line.line
+    if above.size == below.size and above.bold == below.bold:
+        return False
     sizes = sorted((above.size or 0, below.size or 0))
     changes = (sizes[0] > 0 and sizes[1] > LARGER_TYPE * sizes[0]) or above.bold != below.bold
     return changes and not _is_split(last, line)

@@ -121,7 +121,7 @@ def _has_begun(page: Page, lines: list[Line]) -> bool:
 
 def _is_contents(text: str) -> bool:
     """A line of a list of contents: `Sammanfattning ....... 5`, its dots apart or together."""
-    return "...." in text[-40:].replace(" ", "") and _CONTENTS.search(text[-10:]) is not None
+    return text[-1:].isdigit() and "...." in text[-40:].replace(" ", "") and _CONTENTS.search(text[-10:]) is not None
 
 
 def _ends_rest(line: Line, text: str) -> bool:

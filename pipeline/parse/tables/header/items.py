@@ -126,7 +126,8 @@ def is_head(tokens: Sequence[Token]) -> bool:
 
 def is_header(strip: Strip) -> bool:
     """Whether a line could be a header, before anything costly is done: it names years, or columns by known words."""
-    if sum([t.text[:1].islower() for t in strip.tokens]) > MAX_LOWER or strip.tokens[-1].text in missing_symbols():
+    many = len(strip.tokens) > MAX_LOWER and sum([t.text[:1].islower() for t in strip.tokens]) > MAX_LOWER
+    if many or strip.tokens[-1].text in missing_symbols():
         return False
     text = unmark_years(_SAMPLES.sub("", strip.text))
     text = OF_MANY.sub("", text)
