@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import field
+from itertools import zip_longest
 from statistics import median
 
 from pipeline.model import Document, Line, Page
@@ -83,12 +84,13 @@ def _read_page(page: Page, skipped: frozenset[LineKey], *, wrapped: bool) -> Ite
     lines, gaps = _part_lines(page, skipped)
     notes = _find_notes(lines, gaps)
     edges = _find_edges(lines, gaps)
-    for i, line in enumerate(lines):
-        start = len(line.text) - len(line.text.lstrip())
-        full = wrapped and i + 1 < len(lines) and _is_full(line, lines[i + 1], edges[i])
+    for i, (line, below) in enumerate(zip_longest(lines, lines[1:])):
+        text = line.text.strip()
+        start = line.text.index(text)
+        full = wrapped and below is not None and _is_full(line, below, edges[i])
         indent = line.box.x0 if line.box else float(len(line.text[:start].expandtabs()))
-        heads = not full and i + 1 < len(lines) and _may_head(line.text.strip(), lines[i + 1].text.lstrip())
-        yield PrintedLine(line, start, len(line.text.rstrip()), gaps[i], full, indent, i in notes, heads)
+        heads = not full and below is not None and _may_head(text, below.text.lstrip())
+        yield PrintedLine(line, start, start + len(text), gaps[i], full, indent, i in notes, heads)
 
 
 def _part_lines(page: Page, skipped: frozenset[LineKey]) -> tuple[list[Line], list[bool]]:

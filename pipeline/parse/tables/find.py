@@ -204,12 +204,11 @@ def _has_rows_in_place(finder: _Finder, at: int) -> bool:
     header = sheet.find_line(line.number) if sheet else None
     if sheet is None or header is None:
         return False
-    rows = (row for row in find_rows(sheet, header.top, FIRST_LINES) if (line.page, row.number) not in finder.taken)
-    free = len(tuple(islice(rows, CAPTIONLESS)))
+    free = len(tuple(islice(find_rows(sheet, header.top, FIRST_LINES, finder.taken), CAPTIONLESS)))
     if free == CAPTIONLESS or not free or following is None:
         return free == CAPTIONLESS
     ends = len(sheet.lines) - sheet.places[line.number] <= ROWS_WITHIN
-    return ends and any(find_rows(following, 0.0, FIRST_LINES))
+    return ends and any(find_rows(following, 0.0, FIRST_LINES, frozenset()))
 
 
 def _find_top(finder: _Finder, at: int) -> int:

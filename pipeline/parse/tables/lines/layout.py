@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from statistics import median
 
 from pipeline.parse.memory import remember
@@ -27,7 +27,7 @@ TALL = 1.3  #: times the usual height: such a box of OCR reaches into the next l
 MAX_RUNNING = 3  #: chunks of a table's row that begin with a small letter: its label, units
 SPECKS = (".", ",", "-", "–", "—", "'", "*", "_", "|", ":", ";")
 
-_LEFT = attrgetter("x0")
+_LEFT, _LEVEL = attrgetter("x0"), itemgetter(0)
 
 Chunk = tuple[Token, ...]
 
@@ -49,7 +49,7 @@ def build_strips(tokens: Iterable[Token], page: int) -> list[Strip]:
             others.append((_level(run, usual), run))
     groups: list[list[Token]] = []
     levels: list[float] = []
-    for level, run in sorted(others, key=lambda pair: (pair[0], pair[1][0].x0)):
+    for level, run in sorted(others, key=_LEVEL):  # of one level, from left to right
         if groups and level - levels[-1] < SAME_HEIGHT * usual:
             groups[-1].extend(run)
             levels[-1] += (level - levels[-1]) * len(run) / len(groups[-1])
@@ -146,11 +146,11 @@ def _find_run(open_runs: Mapping[int, list[list[Token]]], step: int, token: Toke
 
 
 def _follows(last: Token, token: Token) -> bool:
-    heights = last.bottom - last.top, token.bottom - token.top
-    if not -2 < token.x0 - last.x1 < WIDE_GAP * max(heights):
+    gap, left, right = token.x0 - last.x1, last.bottom - last.top, token.bottom - token.top
+    if gap <= -2 or (gap >= WIDE_GAP * left and gap >= WIDE_GAP * right):
         return False
     beside = min(last.bottom, token.bottom) - max(last.top, token.top)
-    return beside > 0.5 * min(heights)
+    return beside > 0.5 * left or beside > 0.5 * right
 
 
 def _level(run: Sequence[Token], usual: float) -> float:

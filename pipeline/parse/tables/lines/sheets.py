@@ -7,7 +7,7 @@ as wide as any other, so that its place is known as well.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from pipeline.model import Box, Page, Rule, cover
 from pipeline.parse.tables.figures import is_figure_piece
@@ -152,11 +152,14 @@ def _text_beside(sheet: Sheet, anchor: Strip, left: float) -> list[float]:
     return [x for x in long if sum(abs(x - y) < 3 for y in long) > 1] + narrow
 
 
-def find_rows(sheet: Sheet, top: float, limit: int) -> Iterator[SheetLine]:
-    """The lines with figures apart from words among so many lines of a page from a height down."""
+def find_rows(sheet: Sheet, top: float, limit: int, taken: Set[tuple[int, int]]) -> Iterator[SheetLine]:
+    """The lines with figures apart from words among so many lines of a page from a height down, but for those taken
+    (page, line).
+    """
     first = bisect_left(sheet.tops, top - 3 * HEIGHT)
-    lines = sheet.lines[first : first + limit]
-    return (line for line in lines if line.box.bottom >= top and has_figures(line.tokens))
+    for line in sheet.lines[first : first + limit]:
+        if line.box.bottom >= top and (sheet.number, line.number) not in taken and has_figures(line.tokens):
+            yield line
 
 
 def strips_in(sheet: Sheet, region: Region, top: float, limit: int | None = None) -> list[Strip]:
