@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from pipeline.data import read_rows
-from pipeline.parse.memory import remember
+from pipeline.parse.memory import find_spots, remember
 from pipeline.parse.tokens import Token, find_tokens, low_of
 from pipeline.records import record
 
@@ -65,8 +65,7 @@ class Phrases:
         return tuple(
             [
                 Match(at, at + len(phrase.words), phrase)
-                for at, phrases in enumerate(map(self.starting, [token.low for token in tokens]))
-                if phrases
+                for at in find_spots(self.starting, [token.low for token in tokens])
                 for phrase in self._find_fitting(tokens, at)
             ]
         )
@@ -75,8 +74,8 @@ class Phrases:
         """All phrases from left to right, none overlapping another."""
         found: list[Match] = []
         last = 0
-        for at, phrases in enumerate(map(self.starting, [token.low for token in tokens])):
-            if phrases and at >= last and (match := self.match(tokens, at)):
+        for at in find_spots(self.starting, [token.low for token in tokens]):
+            if at >= last and (match := self.match(tokens, at)):
                 found.append(match)
                 last = match.last
         return tuple(found)

@@ -12,6 +12,7 @@ from pipeline.parse.claims.sentence.bases import nouns, read_base
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import AMONG, is_content
 from pipeline.parse.claims.sentence.marks import Marks, within
+from pipeline.parse.memory import find_spots
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 from pipeline.records import record, replace
@@ -62,8 +63,9 @@ def _set_apart(marks: Marks, clause: Clause, one: Group, two: Group) -> Group:
 
 def _iterate_groups(marks: Marks, clause: Clause) -> Iterator[Group]:
     last, opening = clause.first, ""
-    for at, low in enumerate(marks.lows(clause.first, clause.last), clause.first):
-        if low not in _OPENING or at < last or (low == "i" and marks.low(at + 1) != "övriga"):
+    for at in find_spots(_OPENING.__contains__, marks.lows(clause.first, clause.last), clause.first):
+        low = marks.low(at)
+        if at < last or (low == "i" and marks.low(at + 1) != "övriga"):
             continue
         group = _read_group(marks, clause, at)
         if group is None and low == opening:

@@ -14,6 +14,7 @@ from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, GenderMark, Marks, PlaceMark, within
 from pipeline.parse.claims.sentence.placing import is_example, is_likened
 from pipeline.parse.claims.value.kinds import AVERAGES
+from pipeline.parse.memory import find_spots
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.verbs import is_finite
 
@@ -236,8 +237,7 @@ def is_negated(
     `barred` tokens say who is counted.
     """
     negators = load_phrases("negation_words.csv")
-    begun = enumerate(map(negators.starting, marks.lows(marks.first, marks.last)), marks.first)
-    starts = [at for at, phrases in begun if phrases]  # in most sentences none
+    starts = list(find_spots(negators.starting, marks.lows(marks.first, marks.last), marks.first))  # mostly none
     for first, last in spans if starts else ():
         done = first
         for at in starts:

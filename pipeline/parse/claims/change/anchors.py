@@ -25,7 +25,7 @@ from pipeline.parse.claims.change.likeness import (
 )
 from pipeline.parse.claims.change.movements import Anchor, is_measure, load_changes
 from pipeline.parse.markers import stands_beside
-from pipeline.parse.memory import remember
+from pipeline.parse.memory import find_spots, remember
 from pipeline.parse.numerals import parse_number
 from pipeline.parse.phrases import Phrases, load_set
 from pipeline.parse.tokens import DASHES, Token
@@ -47,8 +47,8 @@ def mark_anchors(tokens: Sequence[Token], first: int, last: int) -> Iterator[Anc
     """The words of change in `tokens[first:last]`, from left to right, none overlapping another."""
     phrases = _load_openings()
     done, verb = first, None
-    for at, opens in enumerate(map(_may_open, [token.low for token in tokens[first:last]]), first):
-        if not opens or at < done:
+    for at in find_spots(_may_open, [token.low for token in tokens[first:last]], first):
+        if at < done:
             continue
         low = tokens[at].low
         found: Anchor | None = None

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from pipeline.parse.claims.sentence.breaks import CUTS, cuts_always, turns_to_main
 from pipeline.parse.claims.sentence.marks import Marks, within
+from pipeline.parse.memory import find_spots
 from pipeline.parse.verbs import is_finite
 from pipeline.parse.years import YearMention
 from pipeline.records import record
@@ -36,9 +37,9 @@ def find_clauses(marks: Marks) -> Iterator[Clause]:
     """The clauses in order; together they are the whole sentence."""
     first, then = marks.first, None
     opened = marks.low(first) in _SUBORDINATE
-    for at, low in enumerate(marks.lows(marks.first + 1, marks.last), marks.first + 1):
-        if not opened and low not in _PARTING:
-            continue
+    words = range(marks.first + 1, marks.last)
+    for at in words if opened else find_spots(_PARTING.__contains__, marks.lows(words.start, words.stop), words.start):
+        low = marks.low(at)
         mention = _then_at(marks, at) if low in _THEN else None
         cuts = CUTS.get(low)
         if opened and first == marks.first and turns_to_main(marks, first, at):
