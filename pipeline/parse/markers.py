@@ -20,7 +20,7 @@ _COHORT = 4
 # `enkäten Om mig från hösten 2018`
 _REPORT_NAME = 3
 # `samma höga nivå som 2019`
-_SAME = frozenset({"samma", "lika", "dubbelt", "hälften", "densamma", "detsamma", "desamma"})
+_SAME = frozenset({"samma", "lika", "dubbelt", "hälften", "gånger", "densamma", "detsamma", "desamma"})
 _SAME_REACH = 4
 # `lika många platser i särskilt boende som`
 _ALIKE_REACH = 9
@@ -124,7 +124,7 @@ def _same_before(tokens: Sequence[Token], at: int) -> int | None:
 def _is_alike(tokens: Sequence[Token], at: int) -> bool:
     """Whether `lika` or `dubbelt så` stands some words before this `som`, with what is compared between."""
     for k in range(at - 1, max(-1, at - _ALIKE_REACH), -1):
-        if tokens[k].low in ("lika", "dubbelt", "hälften"):
+        if tokens[k].low in ("lika", "dubbelt", "hälften", "gånger"):
             return True
         if tokens[k].kind != "word":
             return False

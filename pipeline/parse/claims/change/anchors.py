@@ -215,7 +215,7 @@ _OPENERS: dict[str, _Reader] = {
     **dict.fromkeys(("fortsatt", "fortsätter", "fortsatte"), _read_going_on),
     **dict.fromkeys(("blivit", "blev", "blir"), _read_becoming),
     **dict.fromkeys(("samma", "lika"), read_same),
-    **dict.fromkeys(("dubbelt", "hälften"), read_multiple),
+    **dict.fromkeys(("dubbelt", "hälften", "gånger"), read_multiple),
     **dict.fromkeys(("går", "gått", "gick"), _read_going),
     **dict.fromkeys(("hoppade", "hoppat", "ändrats", "förändrats"), _read_course),
     **dict.fromkeys(("ändrades", "förändrades"), _read_altering),

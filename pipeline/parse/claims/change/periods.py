@@ -56,6 +56,8 @@ def find_period(reader: PartReader, anchor: Anchor, figure: Figure | None, *, wh
     """
     if course := find_course(reader, anchor, whole=whole):
         return *course, "what was said before"
+    if figure is not None and reader.marks.lows(figure.last, figure.last + 2) in (["per", "år"], ["om", "året"]):
+        return None, _to_year(reader, whole=whole), "each year"  # `med i genomsnitt 2 procent per år 2015–2020`
     own = _own_year(reader, figure) if figure is not None and reader.number else None
     to_year = own if own is not None else _to_year(reader, whole=whole)
     found = (

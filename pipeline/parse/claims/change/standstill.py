@@ -39,7 +39,7 @@ def is_same(
     if word in ("samma", "lika") and _compares_with_then(marks, clause, anchor):
         return True
     said = set(marks.lows(anchor.first, anchor.last))
-    if word in ("samma", "lika", "dubbelt", "hälften") or "skillnad" in said or "skillnader" in said:
+    if word in ("samma", "lika", "dubbelt", "hälften", "gånger") or "skillnad" in said or "skillnader" in said:
         return "nivå" in said and has_subject(marks, clause, anchor)
     the_same = word in ("densamma", "detsamma", "desamma")
     elsewhere = the_same and any(anchor.last < p.last <= anchor.last + _PLACED for p in marks.places)

@@ -70,6 +70,7 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
     masked.update(mask_speaker(marks, clause.first, clause.last))
     masked.update(_find_multiple(marks, clause))
     masked.update(_find_run(marks, clause))
+    masked.update(_find_aftermath(marks, clause))
     masked.update(_find_quoted(marks, clause))
     masked.update(range(clause.first, max(find_prelude(marks, clause), find_turn(marks, clause))))
     masked.update(find_source(marks, clause))
@@ -190,6 +191,14 @@ def _find_multiple(marks: Marks, clause: Clause) -> Iterable[int]:
             yield from (k for k in (first - 2, first - 1) if marks.low(k) in _NEARLY)
             yield from range(first, at + 3)
             yield from (k for k in (at + 3,) if marks.low(k) == "som")
+
+
+def _find_aftermath(marks: Marks, clause: Clause) -> Iterable[int]:
+    """`Efter en ökning till 71 procent 2019 | sjönk andelen nöjda`: only what came before."""
+    anchors = within(marks.anchors, clause.first, clause.last) if marks.low(clause.first) == "efter" else ()
+    if not anchors or any(map(is_finite, marks.lows(clause.first, clause.last))):
+        return ()
+    return range(clause.first, anchors[0].last)
 
 
 def _find_run(marks: Marks, clause: Clause) -> Iterable[int]:

@@ -27,14 +27,22 @@ from pipeline.parse.claims.sentence.sequels import (
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
+_MULTIPLES = frozenset({"dubbelt", "hälften", "gånger"})
 _ALL_OR_NONE = frozenset({"samtliga", "alla", "ingen", "inga"})
 _ALIASES = load_set("alias verbs")
 
 
 def turns_to_main(marks: Marks, first: int, at: int) -> bool:
-    """`När andelen med plan ökade från 57 till 61 procent | minskade andelen med rutin`"""
-    led = any(f.last == at for f in marks.figures)
-    return led and is_finite(marks.low(at)) and has_verb(marks, first, at)
+    """`När andelen med plan ökade från 57 till 61 procent | minskade andelen med rutin`
+
+    And `Efter en ökning till 71 procent 2019 | sjönk andelen till 66`.
+    """
+    if not is_finite(marks.low(at)):
+        return False
+    ends = {at} | {y.first for y in marks.years if y.last == at}
+    led = any(f.last in ends for f in marks.figures)
+    after = marks.low(first) == "efter" and any(first < a.first < at for a in marks.anchors)
+    return led and (after or has_verb(marks, first, at))
 
 
 def cuts_always(marks: Marks, first: int, at: int) -> bool:
@@ -147,7 +155,7 @@ def _goes_on_comparing(marks: Marks, first: int, at: int) -> bool:
     And `| och nästan dubbelt så många som 2012`.
     """
     timed = any(first <= a.first < at and any(y.since == a.last for y in marks.years) for a in marks.anchors)
-    if timed and any(at < a.first <= at + 2 and marks.low(a.first) in ("dubbelt", "hälften") for a in marks.anchors):
+    if timed and any(at < a.first <= at + 2 and marks.low(a.first) in _MULTIPLES for a in marks.anchors):
         return any(y.since is not None and at < y.since for y in marks.years)
     return timed and marks.low(at + 1) in COMPARED and marks.low(at + 2) == "än"
 

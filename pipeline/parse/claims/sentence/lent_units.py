@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.parse.claims.sentence.short_units import complete_short
@@ -67,6 +67,7 @@ def complete_units(
         if behind:
             quantity = replace(quantity, kind=behind.kind, unit=behind.unit)
         again = following is not None and before is not None and _is_course_again(tokens, quantity, following)
+        again = again and before is not None and not _names_index(tokens[before.last : quantity.first])
         if before and again and tokens[before.first - 1].low != "med":  # not `ökade med 3 procent, från 250 till 280`
             quantity = replace(quantity, kind=before.kind, unit=before.unit)
         if quantity.kind == "bare" and change and tokens[quantity.first].low in ("en", "ett"):
@@ -74,8 +75,13 @@ def complete_units(
         if quantity.kind == "bare" and share and _names_now(tokens, quantity):
             quantity = replace(quantity, kind=share.kind, unit=share.unit)
         quantity = complete_short(tokens, quantity, before)
-        told = before and (_takes_unit(tokens, quantity, before, named) or _is_dated(tokens, quantity, before, timed))
-        if quantity.kind == "bare" and before and told:
+        apart = before is not None and _names_index(tokens[before.last : quantity.first])
+        told = (
+            before
+            and not apart
+            and (_takes_unit(tokens, quantity, before, named) or _is_dated(tokens, quantity, before, timed))
+        )
+        if quantity.kind == "bare" and before and told and not apart:
             quantity = replace(quantity, kind=before.kind, unit=before.unit)
         if quantity.kind == "bare" and last and _is_second_change(tokens, quantity):
             quantity = replace(quantity, kind=last.kind, unit=last.unit)
@@ -158,6 +164,11 @@ def _is_course_again(tokens: tuple[Token, ...], one: Quantity, two: Quantity) ->
     """`bland kvinnor från 11 till 8 procent, och bland män från 9 till 7`: in the unit of the first course."""
     bare = one.kind == two.kind == "bare" and one.first > 0 and two.first - one.last <= _COURSE
     return bare and (tokens[one.first - 1].low, tokens[two.first - 1].low) == ("från", "till")
+
+
+def _names_index(tokens: Sequence[Token]) -> bool:
+    """`steg från 61 till 67 procent, och index från 78 till 80`: of another scale."""
+    return any(token.low.endswith(("index", "indexet", "nki")) for token in tokens)
 
 
 def _is_second_change(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
