@@ -21,7 +21,7 @@ from .prose import PrintedLine
 # `«`, `»«` and `¢` are what OCR makes of a bullet; so are `»`, `e`, `:` and `+` beside others.
 _SURE = re.compile(r"(?:»«|e¢|[•·▪●◦‣■□►➢✓✔«¢*])\s*(?=\S)")
 _UNSURE = re.compile(r"(?:[-–—−+>»]|[oe:.\"](?=\s+[A-ZÅÄÖ\d])|\d{1,2}[.)]|[a-h]\))\s+(?=\S)")
-_INLINE = re.compile(r"(?:^|(?<=\s))[•▪●■](?=\s)")
+_INLINE = re.compile(r"[•▪●■](?<!\S.)(?=\s)")
 # Items are sentences; shorter pieces between bullets are a trail of links: `Start • Omsorg • Äldre`.
 MIN_ITEM = 40
 _LONE = frozenset("•·▪●◦‣■□►➢*")

@@ -20,7 +20,7 @@ from pipeline.model import Geography, Passage, Piece
 
 from .bullets import mark_bullets
 from .places import find_places
-from .prose import ENDED, PrintedLine, is_unfinished
+from .prose import PrintedLine, is_ended, is_unfinished
 
 # The longest headings of the genre run over three printed lines.
 MAX_HEADING = 120
@@ -99,7 +99,7 @@ def find_broken_lines(paragraphs: Sequence[Passage]) -> frozenset[tuple[int, int
     """The (page, line) of sentences that fill several lines right below one another; a heading may fill several too."""
     found: set[tuple[int, int]] = set()
     for paragraph in paragraphs:
-        if ENDED.search(paragraph.text):
+        if is_ended(paragraph.text):
             lines = [(piece.line.page, piece.line.number) for piece in paragraph.pieces]
             found.update(line for pair in pairwise(lines) if pair[0][1] + 1 == pair[1][1] for line in pair)
     return frozenset(found)
@@ -126,7 +126,7 @@ def _goes_on(block: _Block, line: PrintedLine, home: Geography | None) -> bool:
     bullet = block.lines[0].mark != ""
     if _is_split(last, line):
         return True
-    if ENDED.search(last.text):
+    if is_ended(last.text):
         if bullet and is_own_statement(line.text, home) and not _names(block, home):
             return False
         if bullet and _is_within(block, line):
@@ -141,7 +141,7 @@ def _is_split(last: PrintedLine, line: PrintedLine) -> bool:
     """Whether a sentence goes on in the line, be there white space between or not."""
     if last.line.end != "space":
         return True
-    if ENDED.search(last.text) or _is_address(line.text):
+    if is_ended(last.text) or _is_address(line.text):
         return False
     if line.text[0].islower() or line.text[0] in "([":
         return True
@@ -291,7 +291,7 @@ def _build_passage(block: _Block, kind: Kind, section: str, list_number: int) ->
             length = start + len(chunk)
             pieces.append(Piece(start, length, printed.line, printed.start + at))
             glue = " "
-        range_goes_on = below is not None and _OPEN_RANGE.search(text) and below.text[0].isdigit()
+        range_goes_on = below is not None and _OPEN_RANGE.search(text, len(text) - 2) and below.text[0].isdigit()
         glue = " " if end == "space" and not range_goes_on else ""
     return Passage(kind, "".join(parts), tuple(pieces), section, list_number)
 

@@ -34,7 +34,7 @@ MAX_RUNNING = 100
 # No word that asks for another is longer.
 LONGEST_OPEN = 8
 
-ENDED = re.compile(r"[.!?:…][\"”»’)\]¹²³⁰-⁹®*]*(?:\s?\[\d+\])?$")
+_ENDED = re.compile(r"[.!?:…][\"”»’)\]¹²³⁰-⁹®*]*(?:\s?\[\d+\])?$")
 _UNFINISHED = re.compile(
     r"(?:[,(]|\d[–-]|\b(?:i|och|eller|att|som|under|vid|mellan|är|har|de|den|det|en|ett|inom|bland|hos|samt|men|än|cirka|drygt"
     r"|knappt|minst|nästan|när|där|vilket|kan|ska|enligt))$"
@@ -118,7 +118,7 @@ def _part_lines(page: Page, skipped: frozenset[LineKey]) -> tuple[list[Line], li
 
 def _has_begun(page: Page, lines: list[Line]) -> bool:
     """Whether a sentence of the report stands above; a notice about cookies on top of it is only a banner."""
-    return page.number > 1 or any(ENDED.search(line.text.rstrip()) for line in lines)
+    return page.number > 1 or any(is_ended(line.text.rstrip()) for line in lines)
 
 
 def _is_contents(text: str) -> bool:
@@ -170,7 +170,7 @@ def _reach(line: Line) -> float:
 def _is_full(line: Line, below: Line, edge: float) -> bool:
     """Whether the first word of the line below had no room; before a figure in mid-sentence a guess is enough."""
     first = below.text.split(maxsplit=1)[0]
-    if first[0].isdigit() and not ENDED.search(line.text.rstrip()):
+    if first[0].isdigit() and not is_ended(line.text.rstrip()):
         edge *= NEARLY_FULL
     width = line.box.width / max(1, len(line.text.strip())) if line.box else 1.0
     return _reach(line) + width * (1 + len(first)) > edge
@@ -179,7 +179,12 @@ def _is_full(line: Line, below: Line, edge: float) -> bool:
 def _may_head(text: str, below: str) -> bool:
     """Whether a line that is not full is a heading over the one below, and no short last line of a paragraph."""
     begins = (text[0].isupper() or text[-1] == ":") and not below[0].islower() and not is_unfinished(text)
-    return begins and len(text) <= MAX_HEADING_LINE and (text[-1] == ":" or not ENDED.search(text))
+    return begins and len(text) <= MAX_HEADING_LINE and (text[-1] == ":" or not is_ended(text))
+
+
+def is_ended(text: str) -> bool:
+    """Whether a line ends as a sentence does: `... en plan.¹`"""
+    return not text[-1:].isalpha() and _ENDED.search(text) is not None
 
 
 def is_unfinished(text: str, *, surely: bool = False) -> bool:

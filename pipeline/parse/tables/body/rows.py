@@ -45,6 +45,7 @@ _CUT = re.compile(
     r"(?:[^\W\d_]-|,|\b(?:i|av|för|till|och|med|som|på|enligt|eller|en|ett|den|det|om|vid|att|från|hos|per|samt|utan"
     r"|minst|inom|mellan|under|över|två|tre|fyra|fem|sex|ingen|egen|eget))$"
 )
+_LONGEST_OPEN = 8  #: letters of a word that another must follow, and more
 _DASH = re.compile(r"^[-–—•] ?\w")
 
 
@@ -70,7 +71,7 @@ class _Share:
 
 def is_cut(words: str) -> bool:
     """Whether words end in the middle of a phrase or a word, so that more of it stands below: `Timmar per`."""
-    return _CUT.search(words) is not None
+    return _CUT.search(words, len(words) - _LONGEST_OPEN) is not None
 
 
 def build_rows(lines: Sequence[Fitted], rules: Sequence[float] = ()) -> list[Row]:
