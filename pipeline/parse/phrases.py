@@ -121,6 +121,11 @@ def load_phrases(name: str, *kinds: str) -> Phrases:
 
     Raises ValueError for a row without an example, one that stands twice, or a stem that is too short.
     """
+    return Phrases([phrase for phrase in _read_phrases(name) if not kinds or phrase.kind in kinds])
+
+
+@cache
+def _read_phrases(name: str) -> tuple[Phrase, ...]:
     found: dict[tuple[str, str], Phrase] = {}
     for row in read_rows(name, "phrase", "kind", "value", "example"):
         words = tuple(row["phrase"].split(" "))
@@ -128,7 +133,7 @@ def load_phrases(name: str, *kinds: str) -> Phrases:
         if not row["example"] or twice or any(w.endswith("*") and len(w) <= _STEM for w in words):
             raise ValueError(f"data/{name}: no example, a second row, or too short a stem: {row}")
         found[row["phrase"], row["kind"]] = Phrase(words, row["kind"], row["value"])
-    return Phrases(tuple(p for p in found.values() if not kinds or p.kind in kinds))
+    return tuple(found.values())
 
 
 @cache
