@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.parse.claims.change.movements import load_changes
 from pipeline.parse.claims.label.preludes import find_prelude, find_turn
@@ -66,16 +66,19 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
     ranked = [a for a in marks.anchors if a.kind == "definite" and marks.low(a.last) == ":"]
     for anchor in (*anchors, *ranked):
         masked.update(_mask_change(marks, clause, anchor))
-    masked.update(_references(marks, clause))
+    masked.update(_mask_by_word(marks, clause))
     masked.update(mask_speaker(marks, clause.first, clause.last))
-    masked.update(_find_multiple(marks, clause))
-    masked.update(_find_run(marks, clause))
-    masked.update(_find_aftermath(marks, clause))
-    masked.update(_find_quoted(marks, clause))
     masked.update(range(clause.first, max(find_prelude(marks, clause), find_turn(marks, clause))))
     masked.update(find_source(marks, clause))
     masked.update(find_reason(marks, clause))
     return frozenset(masked)
+
+
+def _mask_by_word(marks: Marks, clause: Clause) -> Iterator[int]:
+    lows = marks.lows(clause.first, clause.last)
+    for words, find in _BY_WORD:
+        if not words.isdisjoint(lows):
+            yield from find(marks, clause)
 
 
 def mask_speaker(marks: Marks, first: int, last: int) -> Iterable[int]:
@@ -179,9 +182,6 @@ def _auxiliary_of(marks: Marks, clause: Clause, anchor: Anchor) -> Iterable[int]
 
 def _find_multiple(marks: Marks, clause: Clause) -> Iterable[int]:
     """`nästan dubbelt så vanligt` bland män (21 procent) `som` bland kvinnor: how one figure stands to the other."""
-    lows = marks.lows(clause.first, clause.last)
-    if "som" not in lows or (_MULTIPLES | _EXTENTS).isdisjoint(lows):
-        return
     for at in range(clause.first, clause.last):
         if marks.low(at) == "som" and marks.low(at - 1) in _EXTENTS:  # `i ungefär samma utsträckning som män`
             led = next((k for k in range(at - _ALIKE_REACH, at) if marks.low(k) == "i"), at)
@@ -204,8 +204,6 @@ def _find_aftermath(marks: Marks, clause: Clause) -> Iterable[int]:
 def _find_run(marks: Marks, clause: Clause) -> Iterable[int]:
     """`för tredje mätningen i följd`, `två gånger i rad`: how often it went that way."""
     lows = marks.lows(clause.first, clause.last)
-    if _RUNS.isdisjoint(lows):
-        return
     for end in (k for k, low in enumerate(lows) if low in _RUNS and k > _RUN and lows[k - 1] == "i"):
         led = lows[end - _RUN - 1] == "för"
         yield from range(clause.first + end - _RUN - led, clause.first + end + 1)
@@ -213,8 +211,6 @@ def _find_run(marks: Marks, clause: Clause) -> Iterable[int]:
 
 def _find_quoted(marks: Marks, clause: Clause) -> range:
     """`, säger Anna Holm, områdeschef`: who says so, behind the last figure; not `71 procent, uppger att`."""
-    if _QUOTING.isdisjoint(marks.lows(clause.first, clause.last)):
-        return range(0)
     last = max((f.quantity.last for f in marks.figures), default=clause.first)
     for at in range(max(last, clause.first), clause.last):
         if marks.low(at) == "," and marks.low(at + 1) in _QUOTING and marks.low(at + 2) != "att":
@@ -224,10 +220,7 @@ def _find_quoted(marks: Marks, clause: Clause) -> range:
 
 def _references(marks: Marks, clause: Clause) -> Iterable[int]:
     """`, se tabell 1`, `[3]`, `och plats 77`."""
-    lows = marks.lows(clause.first, clause.last)
-    if _REFERENCES.isdisjoint(lows):
-        return
-    for at, low in enumerate(lows, clause.first):
+    for at, low in enumerate(marks.lows(clause.first, clause.last), clause.first):
         if low == "se" and _NAMED_PARTS.intersection(marks.lows(at + 1, at + 3)):
             yield from range(at, min(at + 3 + (marks.low(at + 1) == "även"), clause.last))
         if low in _RANKS and marks.low(at + 1).isdigit() and not _counts(marks, at + 1):
@@ -241,3 +234,13 @@ def _references(marks: Marks, clause: Clause) -> Iterable[int]:
 def _counts(marks: Marks, at: int) -> bool:
     """`en plats | 498 tusen kronor`: a figure of something, and no rank"""
     return any(f.at == at and f.quantity.kind != "bare" for f in marks.figures)
+
+
+# What is looked for only where one of these words stands.
+_BY_WORD: tuple[tuple[frozenset[str], Callable[[Marks, Clause], Iterable[int]]], ...] = (
+    (_REFERENCES, _references),
+    (_MULTIPLES | _EXTENTS, _find_multiple),
+    (_RUNS, _find_run),
+    (frozenset({"efter"}), _find_aftermath),
+    (_QUOTING, _find_quoted),
+)
