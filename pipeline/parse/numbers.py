@@ -30,7 +30,8 @@ _NAMING = load_set("naming words")
 _COUNTED = load_set("ratio nouns")
 _ROUND = 10
 _PAIR = 2
-_RISES = {("gick", "upp"), ("gått", "upp"), ("går", "upp")}  # `gick upp till 48 dagar`: no bound
+# `gick upp till 48 dagar`, `tillsyn över 418 gårdar`: no bound
+_RISES = {("gick", "upp"), ("gått", "upp"), ("går", "upp"), ("tillsyn", "över"), ("ansvar", "över")}
 _WHOLE = frozenset(
     {"landets", "de", "totalt", "sveriges", "länets", "alla", "våra", "kommunens", "regionens", "rikets"}
 )

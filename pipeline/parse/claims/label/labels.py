@@ -143,8 +143,8 @@ def _is_tail(marks: Marks, words: Words, tails: Phrases) -> bool:
 
 
 def _is_index(marks: Marks, k: int) -> bool:
-    """`med index 84`, `hamnar på NKI 68`"""
-    return marks.word(k) in ("index", "nki") and marks.low(k - 1) in ("med", "på")
+    """`med index 84`, `hamnar på NKI 68`, `, index 61`"""
+    return marks.word(k) in ("index", "nki") and marks.low(k - 1) in ("med", "på", ",")
 
 
 def _links_away(marks: Marks, words: Words, i: int) -> bool:

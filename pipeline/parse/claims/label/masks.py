@@ -31,6 +31,7 @@ _PARTICLES, _GOING = frozenset({"upp", "ned", "ner"}), frozenset({"går", "gick"
 _PARTICLE_REACH = 7
 # `på landets`
 _GENITIVE = 2
+_LED_BACK = _PARTICLES | {"tillbaka"}
 _RANKING = frozenset({"mest", "minst"})
 _BEHIND = frozenset({"mest", "minst", "nästan", "svagt", "rejält"})
 # `tredje mätningen i | följd`
@@ -170,7 +171,8 @@ def _auxiliary_of(marks: Marks, clause: Clause, anchor: Anchor) -> Iterable[int]
         if marks.low(anchor.first) in _PARTICLES:  # `gick andelen upp`
             yield from (k for k in range(anchor.first - _PARTICLE_REACH, anchor.first) if marks.low(k) in _GOING)
         behind = marks.low(anchor.last + 1) in ("till", "från", "med", ",", ".")  # `pressats ned till`
-        yield from (k for k in (anchor.last,) if marks.low(k) in _BEHIND or (behind and marks.low(k) in _PARTICLES))
+        if marks.low(anchor.last) in (_BEHIND | _LED_BACK if behind else _BEHIND):
+            yield anchor.last
         if (marks.low(anchor.last), marks.low(anchor.last + 1)) == ("varje", "år"):
             yield from (anchor.last, anchor.last + 1)
     been = "varit" in marks.lows(_begin_of_change(marks, clause, anchor), anchor.first)  # `har andelen varit stabil`

@@ -126,13 +126,11 @@ def _points_back(words: Sequence[str]) -> bool:
 
 def _holds_amount(tokens: Sequence[Token]) -> bool:
     """`kostade 23 000 kronor under snittet`, `meritvärdet en halv poäng`, `öppettiderna 34 timmar per vecka`"""
+    if len(tokens) > 2 and tokens[-2].kind == "number" and tokens[-3].low == "med":
+        return True  # `bäst kontinuitet med 6 personal`
     for at, token in enumerate(tokens):
-        if (
-            token.low in _TIMES
-            and at > 1
-            and tokens[at - 1].kind == "number"
-            and tokens[at - 2].low.endswith(_DEFINITE)
-        ):
+        counted = at > 1 and tokens[at - 1].kind == "number" and token.low in _TIMES
+        if counted and tokens[at - 2].low.endswith(_DEFINITE):
             return True
         if token.low not in _AMOUNTS:
             continue

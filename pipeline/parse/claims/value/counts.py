@@ -42,6 +42,8 @@ def role_of_count(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Ro
         return Role.NONE  # `24 procent har ett index under 70`
     if _is_in_series(marks, figure):
         return Role.NONE
+    if marks.lows(figure.at - 2, figure.at) == ["tillsyn", "över"]:
+        return Role.LEVEL  # `hade tillsyn över 418 ställföreträdare`
     if is_beside_another(marks, clause, figure) or is_some_of(marks, clause, figure, unit):
         return Role.LEVEL
     if (
