@@ -6,7 +6,7 @@ phrase wins: of `mer än` and `mer än hälften` the second. Looking one up cost
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from pipeline.data import read_rows
@@ -48,7 +48,8 @@ class Phrases:
             table, key = (self._stems, head[:_STEM]) if head.endswith("*") else (self._exact, head)
             table.setdefault(key, []).append(phrase)
         #: the phrases that begin with a lower-case word, the longest first; nearly all words begin none
-        self.starting = remember(self._find_starting)
+        self.starting: Callable[[str], Sequence[Phrase] | None]
+        self.starting = remember(self._find_starting) if self._stems else self._exact.get
         self._seconds = remember(self._find_seconds)
 
     def match(self, tokens: Sequence[Token], at: int) -> Match | None:
@@ -58,7 +59,7 @@ class Phrases:
 
     def has(self, low: str) -> bool:
         """Whether this lower-case word is a phrase by itself."""
-        return any(len(phrase.words) == 1 for phrase in self.starting(low))
+        return any(len(phrase.words) == 1 for phrase in self.starting(low) or ())
 
     def find_all(self, tokens: Sequence[Token]) -> tuple[Match, ...]:
         """Every phrase wherever it stands, those within others too."""
@@ -82,7 +83,7 @@ class Phrases:
 
     def _find_fitting(self, tokens: Sequence[Token], at: int) -> Sequence[Phrase]:
         """The phrases that begin with `tokens[at]`, the longest first."""
-        phrases = self.starting(tokens[at].low)
+        phrases = self.starting(tokens[at].low) or ()
         if len(phrases[0].words) == 1:
             return phrases
         seconds = self._seconds(tokens[at].low)
@@ -92,7 +93,7 @@ class Phrases:
 
     def _find_seconds(self, low: str) -> frozenset[str] | None:
         """What may follow this word in its phrases; None where nothing need follow, or a word that is not told."""
-        phrases = self.starting(low)
+        phrases = self.starting(low) or ()
         told = all(len(phrase.words) > 1 and phrase.words[1][-1] != "*" for phrase in phrases)
         return frozenset([phrase.words[1] for phrase in phrases]) if told else None
 

@@ -8,7 +8,6 @@ from typing import Literal
 
 from pipeline.data import read_rows
 from pipeline.model import Direction, Gender
-from pipeline.parse.memory import remember
 from pipeline.records import record
 
 DIFFERENCES: tuple[Literal["change", "difference", "aside"], ...] = (
@@ -117,7 +116,6 @@ def header_words() -> dict[str, HeaderWord]:
     return found
 
 
-@remember  # the same word is asked for by many
 def find_word(phrase: str) -> HeaderWord | None:
     """What a phrase of a header says: `Snitt KKiK` is a group, `Medel alla kommuner` the country.
 

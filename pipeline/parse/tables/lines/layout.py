@@ -12,7 +12,6 @@ from itertools import pairwise
 from operator import attrgetter, itemgetter
 from statistics import median
 
-from pipeline.parse.memory import remember
 from pipeline.parse.tables.figures import ANSWERS, is_figure_piece
 from pipeline.parse.tables.lines.strips import Strip, Token
 
@@ -169,18 +168,16 @@ def _middle(token: Token, usual: float) -> float:
 
 def _drop_marks(words: Sequence[Token]) -> tuple[Token, ...]:
     """Without small raised digits and asterisks that stand right behind a word."""
-    if not any([_may_be_mark(t.text) for t in words]):
-        return tuple(words)
     kept: list[Token] = []
     for token in words:
-        if not (kept and _may_be_mark(token.text) and _is_mark(token, kept[-1], words)):
+        short = len(token.text) < 4 and not token.text[-1].isalpha()
+        if not (short and kept and _may_be_mark(token) and _is_mark(token, kept[-1], words)):
             kept.append(token)
     return tuple(kept)
 
 
-@remember
-def _may_be_mark(word: str) -> bool:
-    return len(word) < 4 and (not word.strip("*)¹²³") or word.strip("*)").isdigit())
+def _may_be_mark(token: Token) -> bool:
+    return not token.text.strip("*)¹²³") or token.text.strip("*)").isdigit()
 
 
 def _is_mark(token: Token, before: Token, words: Sequence[Token]) -> bool:

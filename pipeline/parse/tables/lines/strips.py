@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import field
 
 from pipeline.model import Box, Cell, Line, Place, cover
-from pipeline.parse.memory import remember
 from pipeline.parse.tables.figures import ABOUT, is_figure_piece
 from pipeline.parse.tables.knowledge import signs
 from pipeline.parse.tables.periods import find_periods
@@ -157,7 +156,6 @@ def _is_arrow(token: Token) -> bool:
     return _ARROW.fullmatch(token.text) is not None
 
 
-@remember
 def is_sign(text: str) -> bool:
     """Whether a word is an arrow, a colour or a trend: `▲`, `Grön`, `ökat`."""
     return text.lower() in signs() or _ARROW.fullmatch(text) is not None
