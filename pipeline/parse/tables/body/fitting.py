@@ -49,7 +49,10 @@ def count_pieces(tokens: Sequence[Token]) -> int:
     """How many words at the end of a line could be figures."""
     count = 0
     closed = False  # `900)` stands right of it
-    while count < len(tokens) and _is_piece(text := tokens[-1 - count].text, last=not count):
+    while count < len(tokens):
+        text = tokens[-1 - count].text
+        if not (is_figure_piece(text) or text == "%" or (count and _NOISY.fullmatch(text))):
+            break
         if text.startswith("(") and not text.endswith(")") and not closed:
             break  # `(17` of `(17 ämnen)`
         closed = text.endswith(")") and not text.startswith("(")
@@ -193,10 +196,6 @@ def part_parentheses(words: Words) -> tuple[Words, Words]:
     """A figure, and the one in parentheses that follows it: `132 450 (128 900)`; a lone `(63)` follows none."""
     at = next((i for i, token in enumerate(words) if token.text.startswith("(")), len(words))
     return words[:at], words[at:]
-
-
-def _is_piece(text: str, *, last: bool) -> bool:
-    return is_figure_piece(text) or text == "%" or (not last and _NOISY.fullmatch(text) is not None)
 
 
 def _read_pieces(tokens: Sequence[Token]) -> list[Words]:

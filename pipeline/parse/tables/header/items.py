@@ -53,7 +53,7 @@ def find_items(tokens: Sequence[Token]) -> tuple[Item, ...]:
         for width in range(min(MAX_WORDS, len(tokens) - at), 0, -1):
             part = tuple(tokens[at : at + width])
             words = " ".join([t.text for t in part])
-            kind = "sample" if items and SAMPLE.fullmatch(words) else _kind_of(words)
+            kind = "sample" if items and "=" in words and SAMPLE.fullmatch(words) else _kind_of(words)
             if kind in DIFFERENCES and (rest := _count_from(tokens[at + width :], part[-1].text)):
                 items.append(Item(kind, tuple(tokens[at : at + width + rest])))
                 at += width + rest
