@@ -60,7 +60,7 @@ def _is_small(word: str) -> bool:
 
 def find_core_start(marks: Marks, figure: Figure, clause: Clause) -> int:
     first = figure.first
-    bound = max((f.last for f in marks.figures if f.last <= figure.at), default=clause.first)
+    bound = max([f.last for f in marks.figures if f.last <= figure.at], default=clause.first)
     for k in range(figure.at - 1, max(clause.first, bound, figure.at - _PARENTHESIS) - 1, -1):
         low = marks.low(k)
         if low == "(":

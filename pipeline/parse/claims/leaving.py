@@ -197,12 +197,12 @@ def _leave_label(scene: Scene, topic: Topic) -> Topic:
         return topic
     if topic.claimed and opening in ("men", "och") and is_finite(marks.low(clause.first + 1)):
         return topic  # `Bygglov har index 67 | men är det område som har förbättrats mest: index har höjts`
-    label = _label_of(scene)
-    if not label.says or tells_who_took_part(label.lows) or any(low.startswith(_ITSELF) for low in label.lows):
-        return topic
     measured = opening in load_set("share words") or opening in load_set("figure words")
     if topic.measured and not measured and not leads:
         return topic  # `Andelen som arbetar mäts varje år. Måttet visar hur väl skolan lyckas.`
+    label = _label_of(scene)
+    if not label.says or tells_who_took_part(label.lows) or any(low.startswith(_ITSELF) for low in label.lows):
+        return topic
     if not topic.levelled:  # a new passage that opens with a new thing: the year of the one before is over
         topic = topic._replace(year=None, year_about=None, since=None)
     return topic._replace(label=label.text, words=label.words, measured=measured, claimed=False)

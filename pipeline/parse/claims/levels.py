@@ -172,6 +172,8 @@ def name_indicator(reader: PartReader, told: Told, gender: Gender) -> str:
     linked = told.linked
     if not linked.words:
         return turn_text(linked.text, gender)
+    if not reader.marks.all_genders:
+        return linked.text
     label = Label(linked.text, (), linked.words)
     both = linked.whole and len(reader.topic.told) > 1
     figures = [f for part in reader.parts for f in part.figures if f.base]

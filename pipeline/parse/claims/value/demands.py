@@ -65,9 +65,10 @@ def is_wished(marks: Marks, clause: Clause, figure: Figure) -> bool:
 def is_limit(marks: Marks, figure: Figure) -> bool:
     """`har ett NKI på 75 eller högre`, `värden på 70 och uppåt`: from where on something holds."""
     last = figure.quantity.last
-    joint, end = marks.lows(last, last + 2)
-    counted = is_content(marks.low(last + 2)) and not is_finite(marks.low(last + 2))  # `tio eller fler läkemedel`
-    return joint in _LIMITS and end in _LIMITS[joint] and not counted
+    joint, end, behind = marks.lows(last, last + 3)
+    if joint not in _LIMITS or end not in _LIMITS[joint]:
+        return False
+    return not is_content(behind) or is_finite(behind)  # not `tio eller fler läkemedel`
 
 
 def is_demanded(marks: Marks, clause: Clause, figure: Figure) -> bool:
