@@ -59,7 +59,8 @@ class Phrases:
 
     def has(self, low: str) -> bool:
         """Whether this lower-case word is a phrase by itself."""
-        return any(len(phrase.words) == 1 for phrase in self.starting(low) or ())
+        phrases = self.starting(low) or ()
+        return bool(phrases) and len(phrases[-1].words) == 1
 
     def find_all(self, tokens: Sequence[Token]) -> tuple[Match, ...]:
         """Every phrase wherever it stands, those within others too."""

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from pipeline.parse.claims.sentence.marks import Marks, within
+from pipeline.parse.memory import find_spots
 from pipeline.parse.verbs import is_finite
 from pipeline.records import replace
 
@@ -36,7 +37,7 @@ def _find_behind(marks: Marks) -> Marks | None:
 def _find_before(marks: Marks) -> Marks | None:
     """`Vi har en plan | , vilket 67 procent av kommunerna har.`"""
     first = min(f.first for f in marks.figures)
-    commas = (k for k, low in enumerate(marks.lows(marks.first + 1, first), marks.first + 1) if low == ",")
+    commas = find_spots(",".__eq__, marks.lows(marks.first + 1, first), marks.first + 1)
     end = next((k for k in commas if _turns_to_others(marks, k + 1)), None)
     if end is None or within(marks.anchors, marks.first, end):
         return None
