@@ -53,6 +53,14 @@ def date_figure(reader: PartReader, figure: Figure, since: int | None, *, whole:
     return tuple(Dated(y, mention.period, words, said=True) for y in years) or (Dated(None, "", words),)
 
 
+def years_said(reader: PartReader, figure: Figure, since: int | None) -> list[int]:
+    """The years that the clause itself gives the figure; none where it has no time and no `då`."""
+    timed = reader.marks.years or reader.context.bracketed is not None
+    if not timed and "då" not in reader.marks.lows(reader.clause.first, figure.first):
+        return []
+    return [dated.year for dated in date_figure(reader, figure, since) if dated.said and dated.year is not None]
+
+
 def is_bracketed(marks: Marks, figure: Figure) -> bool:
     """`92 % (88 %)`, `20 procent av kvinnorna (17)`: of another year, or of others; the sentence does not say which."""
     if marks.low(figure.quantity.first - 1) != "(" or marks.low(figure.quantity.last) != ")":

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.model import Change, Gender, Level
 from pipeline.parse.claims.context import PartReader
-from pipeline.parse.claims.dating import date_figure
+from pipeline.parse.claims.dating import years_said
 from pipeline.parse.claims.grouping import is_course
 from pipeline.parse.claims.label.labels import Label, write_label
 from pipeline.parse.claims.label.masks import mask_changes
@@ -61,7 +61,7 @@ def _find_years(
     now, (figure, *others) = levels[0], reader.part.figures
     if others and is_course(reader.marks, figure, others[0]):
         now, figure = levels[-1], others[0]  # `från 70 procent 2019 till 74 procent 2022`: it goes on from there
-    said = [d.year for d in date_figure(reader, figure, since) if d.said and d.year is not None]
+    said = years_said(reader, figure, since)
     year = before.year if before.claimed or told.linked.whole else None
     new = not before.levelled or not told.linked.whole
     past = reader.marks.low(figure.at - 1) == "från" or reader.clause.then is not None or said == [since]
