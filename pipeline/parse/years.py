@@ -33,6 +33,7 @@ _NTH = {"andra": 2, "tredje": 3, "fjärde": 4, "femte": 5}
 _STEADY = load_set("steady words")
 # They lead in how long something took.
 _LASTING = frozenset({"på", "i", "över", "loppet"})
+_BORN = frozenset({"född", "födda", "föddes"})
 _ONLY = frozenset({"bara", "endast", "knappt", "drygt", "mindre", "mer", "än"})
 _THAN_OTHERS = (["än", "i"], ["än", "hos"], ["än", "bland"], ["än", "för"])
 # More years than a comparison goes back are an age.
@@ -47,7 +48,9 @@ def find_years(tokens: Sequence[Token]) -> tuple[YearMention, ...]:
         if at < last or token.kind == "sign" or (token.kind == "word" and not _may_begin(token.low)):
             continue
         mention = read_printed(tokens, at) or _read_relative(tokens, at)
-        if mention:
+        if mention and at and tokens[at - 1].low in _BORN:
+            last = mention.last  # `barn födda 2016`: who they are, and no time of a figure
+        elif mention:
             mention = _mark_since(tokens, widen(tokens, mention), found[-1].last if found else 0)
             if mention.since is not None or not _may_be_now(tokens, mention):
                 found.append(mention)

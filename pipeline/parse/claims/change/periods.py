@@ -23,6 +23,7 @@ from pipeline.parse.claims.pointed_times import (
 from pipeline.parse.claims.sentence.clauses import Clause, compared_years, time_behind
 from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks, within
 from pipeline.parse.claims.traits import Span
+from pipeline.parse.dates import months
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite, is_past
 from pipeline.parse.years import YearMention, resolve_years
@@ -204,8 +205,9 @@ def _is_since_event(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     if any(y.kind == "normal" or (y.kind == "same" and marks.low(y.last - 1) in ("tid", "period")) for y in here):
         return True  # `fler än ett normalår`, `Under samma tid har fetman ökat`
     lows = marks.lows(clause.first, clause.last)
-    if any(low.endswith("-talet") for low in lows):
-        return True  # `har ökat under 2010-talet`
+    months_told = (k for k, low in enumerate(lows, clause.first) if low in months() and k not in timed)
+    if any(low.endswith("-talet") for low in lows) or any(marks.low(k - 1) == "i" for k in months_told):
+        return True  # `har ökat under 2010-talet`, `i november hade andelen stigit`
     if not _OVER_TIME.isdisjoint(zip(lows, lows[1:], strict=False)):
         return True
     yearly = any(pair in _YEARLY for pair in zip(behind, behind[1:], strict=False))
