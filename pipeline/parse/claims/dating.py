@@ -152,6 +152,9 @@ def _mention_beside(reader: PartReader, figure: Figure) -> YearMention | None:
     alone = paired is not None or (figure is reader.part.figures[-1] and not more)
     opened = alone and marks.low(begin.at - 1) == "(" and not within(marks.years, *inside)
     led = figure.first if marks.low(figure.first) == "på" else -1  # `från förra årets toppnotering på 63 procent`
+    headed = (y for y in marks.years if y.last == figure.at - 1 and marks.low(y.last) == ":" and y.since is None)
+    if (year := next(headed, None)) is not None and marks.low(year.first - 1) in (",", ".", ";", ""):
+        return year  # `2020: 71 procent, 2019: 68 procent`
     adjacent = (y for y in marks.years if y.last in (begin.at - opened, led) and not _is_likened(marks, y))
     return next(compared, None) or next(adjacent, None)
 

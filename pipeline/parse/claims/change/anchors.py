@@ -172,7 +172,8 @@ def _read_sign(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
     signed = tokens[at].kind == "word" or tokens[at + 1].start == tokens[at].end
     if tokens[at].low in DASHES:  # `(–3 procentenheter)`; not `(2019–3)`, `(–3)`
         unit = tokens[at + 2].low if at + 2 < last else ""
-        signed = signed and at > 0 and tokens[at - 1].low == "(" and unit.startswith(("procent", "enhet", "poäng"))
+        opened = at > 0 and tokens[at - 1].low in ("(", ":")
+        signed = signed and opened and unit.startswith(("procent", "enhet", "poäng"))
     return Anchor(at, at + 1, "noun", "up" if tokens[at].low in ("+", "plus") else "down") if signed else None
 
 

@@ -139,6 +139,8 @@ def _is_tail(marks: Marks, words: Words, tails: Phrases) -> bool:
         return True  # `Bäst betyg får brandskyddet med index 84`
     if token.kind == "sign":
         return token.text != "%"
+    if marks.low(words[-1] - 1) in (",", "(") and marks.low(words[-1] + 1) in (":", ")"):
+        return load_phrases("quantity_units.csv").match(marks.tokens, words[-1]) is not None  # `Väntetid, dagar: 34`
     return tails.has(token.low) and not _hangs(marks, words) and not is_of_some(marks, words)
 
 

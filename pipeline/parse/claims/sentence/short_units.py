@@ -11,10 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.parse.numbers import Quantity
+from pipeline.parse.quantities import Unit, read_unit
 from pipeline.parse.tokens import Token
 from pipeline.records import replace
 
 _MILLION = 1_000_000
+# `Trygga | , procent :`
+_LED, _LED_UNITS = 3, frozenset({"share", "money", "score", "time"})
 _SUMS = ("kostnad", "investering", "utgift", "budget", "intäkt", "omsättning", "underskott", "överskott")
 # So far before its figure the sum is named.
 _REACH = 12
@@ -28,12 +31,24 @@ def complete_short(tokens: tuple[Token, ...], quantity: Quantity, before: Quanti
         near = tokens[max(0, quantity.first - _REACH) : quantity.first]
         if (before is None and _names_sum([t.low for t in near])) or (before is not None and before.unit == "MSEK"):
             return replace(quantity, kind="money", unit="MSEK", value=quantity.value / _MILLION)
+    if quantity.kind == "bare" and (led := _unit_before_colon(tokens, quantity)) is not None:
+        return replace(quantity, kind=led.kind, unit=led.code)
     if quantity.kind == "bare" and quantity.value <= _WHOLE and _moves_in_steps(tokens, quantity):
         return replace(quantity, kind="share", unit="percent")
     rates = before is not None and before.kind == quantity.kind == "rate"
     if before is not None and rates and before.unit.startswith(f"{quantity.unit} "):
         return replace(quantity, unit=before.unit)
     return quantity
+
+
+def _unit_before_colon(tokens: Sequence[Token], quantity: Quantity) -> Unit | None:
+    """`Kostnad per brukare, tkr: 412`, `Trygga (procent): 71`"""
+    colon = quantity.first - 1
+    if colon < _LED or tokens[colon].low != ":":
+        return None
+    at = colon - 1 - (tokens[colon - 1].low == ")")
+    unit = read_unit(tokens, at) if tokens[at - 1].low in (",", "(") else None
+    return unit if unit is not None and unit.last == at + 1 and unit.kind in _LED_UNITS else None
 
 
 def _counts_millions(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
