@@ -33,7 +33,7 @@ _REPORT_ON = re.compile(
     r"(?:kommunrapport|länsrapport|kommunblad|kommunprofil|rapport för|resultat för|resultat i)\s*:?\s+(.+)",
     re.IGNORECASE,
 )
-_FIRST_PERSON = frozenset({"vi", "oss", "vår", "vårt", "våra"})
+_FIRST_PERSON = re.compile(r"\b(?:vi|oss|vår|vårt|våra)\b", re.IGNORECASE)
 _OFFICES = ("kommunstyrelsen", "kommunfullmäktige", "nämnden", "förvaltningen", "socialchef", "skolchef", "kommunchef")
 _QUOTED = ("–", "—", "-", "”", "“", '"')
 # So many headings and first lines may name the county or region that a report is of.
@@ -146,7 +146,7 @@ def _find_own_voice(lines: list[Line]) -> Geography | None:
     """
     edges = [line for line in (*lines[:HEAD_LINES], *lines[-SIGNED_LINES:]) if not line.text.rstrip().endswith(".")]
     office = any(word.endswith(_OFFICES) for line in edges for word in _find_words(line))
-    own = sum(word in _FIRST_PERSON for line in lines for word in _find_words(line))
+    own = sum(len(_FIRST_PERSON.findall(line.text)) for line in lines if not _is_quoted(line))
     if not office and own < MIN_OWN_LINES:
         return None
     named = Counter(m.geography for line in lines for m in find_places(line.text) if m.geography.type == "municipality")
@@ -156,7 +156,11 @@ def _find_own_voice(lines: list[Line]) -> Geography | None:
 
 def _find_words(line: Line) -> list[str]:
     """The words of a line, if it quotes nobody."""
-    return [] if line.text.lstrip().startswith(_QUOTED) else re.findall(r"\w+", line.text.lower())
+    return [] if _is_quoted(line) else re.findall(r"\w+", line.text.lower())
+
+
+def _is_quoted(line: Line) -> bool:
+    return line.text.lstrip().startswith(_QUOTED)
 
 
 def _find_county_of_news(body: list[str]) -> tuple[Geography | None, int]:

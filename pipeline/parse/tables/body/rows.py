@@ -91,6 +91,8 @@ def _share_lines(lines: Sequence[Fitted], rules: Sequence[float]) -> list[Row]:
     if not at:
         return []
     figures = [lines[i] for i in at]
+    if len(figures) == len(lines):  # nothing is to be shared out
+        return _part_groups([Row((line,)) for line in lines])
     gaps = [lines[: at[0]], *(lines[a + 1 : b] for a, b in pairwise(at)), lines[at[-1] + 1 :]]
     shares = _choose_shares(figures, gaps, _read_costs(lines, rules))
     rows: list[Row] = []
