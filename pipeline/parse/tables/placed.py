@@ -100,7 +100,7 @@ def _add_pages(
 
 def _count_lead(strips: Sequence[Strip], grid: Grid) -> int | None:
     """How many lines stand on a page before a table goes on there; None where it does not."""
-    last_header = grid.header.text.rpartition("\n")[2]
+    last_header = grid.header.last_line
     for at, strip in enumerate(strips[:MAX_LEAD]):
         if strip.text == last_header:
             return at + 1

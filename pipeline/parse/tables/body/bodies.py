@@ -119,18 +119,18 @@ def _begins_small(body: Body) -> bool:
 
 def read_body(strips: Sequence[Strip], start: int, fitter: Fitter) -> Body:
     """The lines from `start` that belong to a table with this header, to the first that cannot."""
-    header = fitter.header
+    header, last = fitter.header, fitter.header.last_line
     lines: list[Fitted] = []
     odd: set[int] = set()
     known = 0  # lines that are surely of the table: up to the last one with figures
     end = at = start
     while at < len(strips) and len(lines) - known <= MAX_BETWEEN:
-        at += _count_lead(strips, at, header) if known else 0
+        at += _count_lead(strips, at, last) if known else 0
         strip = strips[at]
         text = strip.text
         if ends_table(text) or is_note(text) or any(line.role for line in strip.lines):
             break
-        repeated = text == header.text.rpartition("\n")[2]
+        repeated = text == last
         if (repeated or is_header_line(strip)) and (not known or _is_within(strips, at, start, lines)):
             break  # a header within a page is another table's; or this one has a line more
         if not (_is_page_number(strips, at) or repeated):
@@ -152,13 +152,12 @@ def read_body(strips: Sequence[Strip], start: int, fitter: Fitter) -> Body:
     return Body(header, tuple(lines[:known]), end, frozenset(i for i in odd if i < known))
 
 
-def _count_lead(strips: Sequence[Strip], at: int, header: Header) -> int:
+def _count_lead(strips: Sequence[Strip], at: int, header: str) -> int:
     """How many lines of a page's top, a running head, stand above the header repeated there; 0 where none is."""
     if strips[at].page == strips[at - 1].page:
         return 0
-    last = header.text.rpartition("\n")[2]
     top = list(takewhile(lambda strip: not ends_table(strip.text), strips[at : at + MAX_LEAD]))
-    return next((lead for lead, strip in enumerate(top) if strip.text == last), 0)
+    return next((lead for lead, strip in enumerate(top) if strip.text == header), 0)
 
 
 def _names_years(line: Fitted) -> bool:

@@ -42,8 +42,9 @@ class Header:
         return range(2 if self.unit else 1, self.columns - self.signs)
 
     @property
-    def text(self) -> str:
-        return "\n".join(" ".join(t.text for part in row for t in part) for row in self.rows)
+    def last_line(self) -> str:
+        """As it may stand again on the next page."""
+        return " ".join([t.text for part in self.rows[-1] for t in part])
 
 
 HEADER = Header((((), ()),))  #: of one column without a name
