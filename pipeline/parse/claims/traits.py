@@ -237,13 +237,14 @@ def is_negated(
     `barred` tokens say who is counted.
     """
     negators = load_phrases("negation_words.csv")
-    starts = list(find_spots(negators.starting, marks.lows(marks.first, marks.last), marks.first))  # mostly none
-    for first, last in spans if starts else ():
+    starts = find_spots(negators.starting, marks.lows(marks.first, marks.last), marks.first)
+    found = [match for at in starts if (match := negators.match(marks.tokens, at)) and match.last <= marks.last]
+    for first, last in spans if found else ():  # mostly there is none
         done = first
-        for at in starts:
-            match = negators.match(marks.tokens, at) if done <= at < last and at not in barred else None
-            if match and match.last <= marks.last:
-                if match.phrase.kind not in _TOLD and _denies(marks, clause, figures, at, match.phrase.kind):
+        for match in found:
+            if done <= match.first < last and match.first not in barred:
+                kind = match.phrase.kind
+                if kind not in _TOLD and _denies(marks, clause, figures, match.first, kind):
                     return True
                 done = match.last
     return False
