@@ -15,6 +15,7 @@ from pipeline.parse.claims.change.passing import speaks_in_passing
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import Anchor, Marks, within
+from pipeline.parse.memory import find_spots
 from pipeline.parse.phrases import load_set, words_of
 from pipeline.records import record, replace
 
@@ -41,7 +42,8 @@ def find_leads(marks: Marks, clause: Clause) -> tuple[Anchor, ...]:
         return ()
     thans = (y for y in marks.years if y.kind == "vague" and y.since is not None)
     vague = {k for y in thans for k in range(y.since or 0, y.last)}
-    if any(marks.low(k) in _BARS for k in range(clause.first, clause.last) if k not in vague):
+    bars = find_spots(_BARS.__contains__, marks.lows(clause.first, clause.last), clause.first)
+    if any(k not in vague for k in bars):
         return ()  # not `fler än förr`
     return tuple(a for a in anchors if _announces(marks, clause, a))[:1]
 

@@ -88,13 +88,10 @@ def mark_figures(
 
 def _take_in_average(tokens: tuple[Token, ...], quantity: Quantity) -> Quantity:
     """`från | i genomsnitt 42 dagar`, `ökat med | i snitt 3 procent`: what stands before it is `från`, `med`."""
-    before = [t.low for t in tokens[max(0, quantity.first - 3) : quantity.first]]
-    led = (
-        before[:1] in (["från"], ["till"], ["med"])
-        and before[1:2] == ["i"]
-        and before[2:]
-        and before[2] in load_set("averages")
-    )
+    if not quantity.first or tokens[quantity.first - 1].low not in load_set("averages"):
+        return quantity
+    before = [t.low for t in tokens[max(0, quantity.first - 3) : quantity.first - 1]]
+    led = before in (["från", "i"], ["till", "i"], ["med", "i"])
     return replace(quantity, first=quantity.first - 2) if led else quantity
 
 
