@@ -146,8 +146,10 @@ def _is_tail(marks: Marks, words: Words, tails: Phrases) -> bool:
 
 def _is_index(marks: Marks, k: int) -> bool:
     """`med index 84`, `hamnar på NKI 68`, `, index 61`"""
+    if marks.word(k) not in ("index", "nki"):
+        return False
     led = ("med", "på", ",") if marks.low(k + 1)[:1].isdigit() else ("med", "på")  # not `Nöjd-Kund-Index, NKI, blev 74`
-    return marks.word(k) in ("index", "nki") and marks.low(k - 1) in led
+    return marks.low(k - 1) in led
 
 
 def _links_away(marks: Marks, words: Words, i: int) -> bool:

@@ -234,10 +234,10 @@ def _is_end_of_scale(marks: Marks, figure: Figure) -> bool:
         return True  # `där 10 innebär att man är helt nöjd`
     if _is_from_nought(marks, figure):
         return True
+    if figure.quantity.value not in (0, 1, 100) and marks.low(figure.at - 1) not in ("till", "från", "och", "mellan"):
+        return False
     near = marks.lows(max(marks.first, figure.at - _SCALE_REACH), figure.at)
-    return any([low.startswith(_SCALES) for low in near]) and (
-        figure.quantity.value in (0, 1, 100) or marks.low(figure.at - 1) in ("till", "från", "och", "mellan")
-    )
+    return any([low.startswith(_SCALES) for low in near])
 
 
 def _is_from_nought(marks: Marks, figure: Figure) -> bool:
