@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from pipeline.parse.claims.brackets import ends_bracketed, find_bracket, is_bracketed
 from pipeline.parse.claims.context import Dated, PartReader, is_public
 from pipeline.parse.claims.other_times import date_like, date_other, find_first_course, find_led
 from pipeline.parse.claims.pointed_times import (
@@ -34,13 +35,16 @@ def date_figure(reader: PartReader, figure: Figure, since: int | None, *, whole:
     mention = _mention(reader, figure)
     if mention is None:
         year = reader.context.bracketed
-        if year is not None and (is_bracketed(reader.marks, figure) or _ends_bracketed(reader.marks, figure)):
+        if year is not None and (is_bracketed(reader.marks, figure) or ends_bracketed(reader.marks, figure)):
             return (Dated(year, "", _BRACKETED, said=True),)
         other = date_other(reader, figure, since) or date_like(reader, figure)
         return (other or _unsaid(reader, figure, since, whole=whole),)
     years = _resolve(reader, mention, whole=whole)
     if not years and mention.kind == "before" and mention.first > reader.clause.first + 1:
         return (_unsaid(reader, figure, since, whole=whole),)  # `är hemlösa ett år senare`: a part of what is measured
+    own = any(a <= mention.first < b for a, b in reader.own_spans(figure))
+    if not own and mention.kind == "shift" and (other := date_other(reader, figure, since)) and other.year is not None:
+        return (other,)  # `är tryggare i dag än 2017: 81 procent mot 74 procent`
     words = print_mention(reader, mention)
     if mention.kind == "range":
         pair = _bounds(reader, figure, years)
@@ -59,22 +63,6 @@ def years_said(reader: PartReader, figure: Figure, since: int | None) -> list[in
     if not timed and "då" not in reader.marks.lows(reader.clause.first, figure.first):
         return []
     return [dated.year for dated in date_figure(reader, figure, since) if dated.said and dated.year is not None]
-
-
-def is_bracketed(marks: Marks, figure: Figure) -> bool:
-    """`92 % (88 %)`, `20 procent av kvinnorna (17)`: of another year, or of others; the sentence does not say which."""
-    if marks.low(figure.quantity.first - 1) != "(" or marks.low(figure.quantity.last) != ")":
-        return False
-    behind = (f.quantity for f in marks.figures if f.last == figure.at - 1)
-    kinds = {figure.quantity.kind} if figure.quantity.kind != "bare" else {"share", "bare"}
-    return any(q.kind in kinds and q.unit in ("percent", figure.quantity.unit) for q in behind)
-
-
-def _ends_bracketed(marks: Marks, figure: Figure) -> bool:
-    """`34 procent av skolorna saknar tillgång till psykolog (38 procent).`: of the other year that brackets hold"""
-    ends = marks.lows(figure.quantity.last, figure.quantity.last + 2) in ([")", "."], [")", ""])
-    alike = [f for f in marks.figures if f.quantity.kind == figure.quantity.kind]
-    return ends and marks.low(figure.at - 1) == "(" and len(alike) == 2 and figure == alike[1]
 
 
 def _resolve(reader: PartReader, mention: YearMention, *, whole: bool) -> tuple[int, ...]:
@@ -209,15 +197,6 @@ def _is_bracketed(marks: Marks, figure: Figure, mention: YearMention) -> bool:
         return False
     others = (*range(bracket[0] + 1, mention.first), *range(mention.last, bracket[1]))
     return any(marks.low(k) == ":" or marks.tokens[k].kind == "number" or is_finite(marks.low(k)) for k in others)
-
-
-def find_bracket(marks: Marks, mention: YearMention) -> tuple[int, int] | None:
-    """Where the bracket opens and closes that the mention stands in; None outside of any."""
-    if ")" not in marks.lows(mention.last, marks.last):
-        return None
-    opened = next((k for k in range(mention.first, marks.first - 1, -1) if marks.low(k) in ("(", ")")), marks.first)
-    closed = next((k for k in range(mention.last, marks.last) if marks.low(k) in ("(", ")")), marks.last)
-    return (opened, closed) if marks.low(opened) == "(" and marks.low(closed) == ")" else None
 
 
 def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: bool) -> Dated:

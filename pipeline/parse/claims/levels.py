@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 
 from pipeline.model import Gender, Level, Reading
+from pipeline.parse.claims.brackets import is_bracketed
 from pipeline.parse.claims.context import Dated, PartReader, is_public
-from pipeline.parse.claims.dating import date_figure, is_bracketed
+from pipeline.parse.claims.dating import date_figure
 from pipeline.parse.claims.grouping import is_course
 from pipeline.parse.claims.label.gendering import drop_gender, is_share_of_gender, turn_base, turn_label, turn_text
 from pipeline.parse.claims.label.labels import Label

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.parse.claims.brackets import find_bracket
 from pipeline.parse.claims.change.hindsight import find_course
 from pipeline.parse.claims.context import Context, PartReader
-from pipeline.parse.claims.dating import find_bracket, print_mention
+from pipeline.parse.claims.dating import print_mention
 from pipeline.parse.claims.pointed_times import (
     EVENTS,
     is_same_time,

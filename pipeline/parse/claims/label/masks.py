@@ -31,6 +31,7 @@ _PARTICLES, _GOING = frozenset({"upp", "ned", "ner"}), frozenset({"går", "gick"
 _PARTICLE_REACH = 7
 # `på landets`
 _GENITIVE = 2
+_BEFORE = frozenset({"efter", "från"})
 _LED_BACK = _PARTICLES | {"tillbaka"}
 _RANKING = frozenset({"mest", "minst"})
 _BEHIND = frozenset({"mest", "minst", "nästan", "svagt", "rejält"})
@@ -40,6 +41,8 @@ _EXTENTS, _ALIKE_REACH = frozenset({"utsträckning", "grad", "omfattning"}), 5
 _MULTIPLES = frozenset({"dubbelt", "hälften", "gånger"})
 HOW_MANY = frozenset({"allt", "fler", "flera", "färre", "många", "få"})
 _SPEAKING, _OWN_PLACES = frozenset({"vi", "oss", "vår"}), frozenset({"kommun", "stad", "region"})
+# `Kommunen har ökat | andelen`
+_AUTHORITIES = frozenset({"kommunen", "regionen", "staden", "landstinget", "skolan", "förvaltningen"})
 _STANDS = frozenset({"står", "stod", "ligger", "låg"})
 
 
@@ -136,7 +139,7 @@ def _mask_change(marks: Marks, clause: Clause, anchor: Anchor) -> Iterable[int]:
 def _span_of_change(marks: Marks, clause: Clause, anchor: Anchor) -> range:
     """The word of change and what only helps it: `har totalt ökat`, `det är en liten minskning`."""
     first = _begin_of_change(marks, clause, anchor)
-    if _has_object(marks, anchor):
+    if _has_object(marks, clause, anchor):
         return range(clause.first, anchor.last + (marks.low(anchor.last) in load_set("possessives")))
     if marks.low(anchor.first) == "lika" and marks.low(anchor.first + 1) in HOW_MANY:
         return range(anchor.first, anchor.first + 2)  # `har lika många platser som`
@@ -150,13 +153,14 @@ def _begin_of_change(marks: Marks, clause: Clause, anchor: Anchor) -> int:
     return first - (first == clause.first + 1 and marks.low(clause.first) in _RANKING)  # `Mest minskade`
 
 
-def _has_object(marks: Marks, anchor: Anchor) -> bool:
+def _has_object(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     """`Kommunen har sänkt sin | kostnad per elev`: what is measured stands behind, and who did it before."""
     if anchor.kind != "verb":
         return False
     match = load_changes("transitive").match(marks.tokens, anchor.first)
     moved = match is not None and match.last == anchor.last  # not `förbättrade sig`
-    return moved or marks.low(anchor.last) in load_set("possessives")
+    theirs = marks.low(clause.first) in _AUTHORITIES and marks.low(anchor.last) in ("andelen", "antalet")
+    return moved or theirs or marks.low(anchor.last) in load_set("possessives")
 
 
 def _auxiliary_of(marks: Marks, clause: Clause, anchor: Anchor) -> Iterable[int]:
@@ -197,10 +201,12 @@ def _find_multiple(marks: Marks, clause: Clause) -> Iterable[int]:
 
 def _find_aftermath(marks: Marks, clause: Clause) -> Iterable[int]:
     """`Efter en ökning till 71 procent 2019 | sjönk andelen nöjda`: only what came before."""
-    anchors = within(marks.anchors, clause.first, clause.last) if marks.low(clause.first) == "efter" else ()
-    if not anchors or any(map(is_finite, marks.lows(clause.first, clause.last))):
+    if marks.low(clause.first) not in _BEFORE or any(map(is_finite, marks.lows(clause.first, clause.last))):
         return ()
-    return range(clause.first, anchors[0].last)
+    if marks.lows(clause.first + 1, clause.first + 3) == ["att", "ha"]:
+        return range(clause.first, clause.first + 4)  # `Från att ha varit 64 procent 2017 | är andelen nöjda`
+    anchors = within(marks.anchors, clause.first, clause.last) if marks.low(clause.first) == "efter" else ()
+    return range(clause.first, anchors[0].last) if anchors else ()
 
 
 def _find_run(marks: Marks, clause: Clause) -> Iterable[int]:
@@ -243,6 +249,6 @@ _BY_WORD: tuple[tuple[frozenset[str], Callable[[Marks, Clause], Iterable[int]]],
     (_REFERENCES, _references),
     (_MULTIPLES | _EXTENTS, _find_multiple),
     (_RUNS, _find_run),
-    (frozenset({"efter"}), _find_aftermath),
+    (_BEFORE, _find_aftermath),
     (_QUOTING, _find_quoted),
 )

@@ -31,6 +31,7 @@ _MULTIPLES = frozenset({"dubbelt", "hälften", "lika"})
 _SAME = frozenset({"densamma", "detsamma"})
 _AMOUNTS = frozenset({"kronor", "kr", "procent", "procentenheter", "poäng", "stycken", "enhet", "enheter"})
 _TIMES, _DEFINITE = frozenset({"dagar", "timmar", "minuter", "veckor", "månader"}), ("en", "et", "na", "an")
+_COUNTED = 2
 _LARGE = frozenset({"tusen", "miljoner", "miljarder", "halv", "hel"})
 _ARTICLES = frozenset({"en", "ett"})
 _ANSWERED = "svarade"  # a share of them is a response rate
@@ -104,8 +105,8 @@ def _moves(tokens: Sequence[Token]) -> bool:
 def _compares(tokens: Sequence[Token]) -> bool:
     """`flickorna är mer utsatta`, `nästan dubbelt så utbrett`; not `får lust att lära sig mer`"""
     pairs = list(pairwise(token.low for token in tokens))
-    if (",", "mest") in pairs:
-        return True  # `i alla frågor, mest när det gäller bemötandet`
+    if (",", "mest") in pairs or any(token.low == "eftersom" for token in tokens):
+        return True  # `i alla frågor, mest när det gäller bemötandet`, `skillnaderna eftersom flickornas andel`
     if _opens_clause(tokens):
         return False
     *_, one, two, three = ("", "", *[token.low for token in tokens])
@@ -126,8 +127,9 @@ def _points_back(words: Sequence[str]) -> bool:
 
 def _holds_amount(tokens: Sequence[Token]) -> bool:
     """`kostade 23 000 kronor under snittet`, `meritvärdet en halv poäng`, `öppettiderna 34 timmar per vecka`"""
-    if len(tokens) > 2 and tokens[-2].kind == "number" and tokens[-3].low == "med":
-        return True  # `bäst kontinuitet med 6 personal`
+    counted = len(tokens) > _COUNTED and tokens[-2].kind == "number" and tokens[-1].kind == "word"
+    if counted and (tokens[-3].low in ("med", "emot") or is_finite(tokens[-3].low)):
+        return True  # `bäst kontinuitet med 6 personal`, `tar emot 34 elever`
     for at, token in enumerate(tokens):
         counted = at > 1 and tokens[at - 1].kind == "number" and token.low in _TIMES
         if counted and tokens[at - 2].low.endswith(_DEFINITE):

@@ -30,8 +30,9 @@ _REASONS = (
     ["i", "spåren", "av"],
     ["tack", "vare"],
     ["trots"],
+    ["genom"],
 )
-_TOLD_BY = frozenset({"av", "vare", "trots"})
+_TOLD_BY = frozenset({"av", "vare", "trots", "genom"})
 # `till följd av pandemin | till 34 procent`
 _REASON_ENDS = frozenset({"till", "från", "med", "och", "men", ",", ".", ":", "–", ""})
 

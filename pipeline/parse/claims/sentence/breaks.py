@@ -41,7 +41,8 @@ def turns_to_main(marks: Marks, first: int, at: int) -> bool:
         return False
     ends = {at} | {y.first for y in marks.years if y.last == at}
     led = any(f.last in ends for f in marks.figures)
-    after = marks.low(first) == "efter" and any(first < a.first < at for a in marks.anchors)
+    been = marks.lows(first + 1, first + 3) == ["att", "ha"]  # `Från att ha varit 64 procent 2017 | är andelen`
+    after = marks.low(first) in ("efter", "från") and (been or any(first < a.first < at for a in marks.anchors))
     return led and (after or has_verb(marks, first, at))
 
 
@@ -87,6 +88,8 @@ def _cuts_at_which(marks: Marks, first: int, at: int) -> bool:
 
 
 def _cuts_at_comma(marks: Marks, first: int, at: int) -> bool:
+    if marks.low(first) in ("då", "när") and marks.low(at + 1) in ("är", "har") and has_verb(marks, first, at):
+        return True  # `Jämfört med 2017, då 64 procent var behöriga | , är det en förbättring`
     return (
         changes_again(marks, first, at)
         or adds_another(marks, first, at)

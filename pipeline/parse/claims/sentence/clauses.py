@@ -19,7 +19,7 @@ from pipeline.records import record
 _THEN_KINDS = frozenset({"years", "shift", "survey", "before", "back"})
 _THEN = frozenset({"då", "när"})
 _PARTING = _THEN.union(CUTS)
-_SUBORDINATE = frozenset({"när", "medan", "trots", "eftersom", "efter"})
+_SUBORDINATE = frozenset({"när", "medan", "trots", "eftersom", "efter", "från"})
 # How far behind a year its `då` may stand: `föregående års resultat, då 8 procent`.
 _THEN_REACH = 3
 

@@ -1,0 +1,35 @@
+"""What stands in brackets: a figure of another year or of others, or a time.
+
+"92 procent (88 procent)", "34 procent saknar tillgång till psykolog (38 procent)."
+"75 procent (2019)", "91 % (2014: ingen uppgift)"
+"""
+
+from __future__ import annotations
+
+from pipeline.parse.claims.sentence.marks import Figure, Marks
+from pipeline.parse.years import YearMention
+
+
+def is_bracketed(marks: Marks, figure: Figure) -> bool:
+    """`92 % (88 %)`, `20 procent av kvinnorna (17)`: of another year, or of others; the sentence does not say which."""
+    if marks.low(figure.quantity.first - 1) != "(" or marks.low(figure.quantity.last) != ")":
+        return False
+    behind = (f.quantity for f in marks.figures if f.last == figure.at - 1)
+    kinds = {figure.quantity.kind} if figure.quantity.kind != "bare" else {"share", "bare"}
+    return any(q.kind in kinds and q.unit in ("percent", figure.quantity.unit) for q in behind)
+
+
+def ends_bracketed(marks: Marks, figure: Figure) -> bool:
+    """`34 procent av skolorna saknar tillgång till psykolog (38 procent).`: of the other year that brackets hold"""
+    ends = marks.lows(figure.quantity.last, figure.quantity.last + 2) in ([")", "."], [")", ""])
+    alike = [f for f in marks.figures if f.quantity.kind == figure.quantity.kind]
+    return ends and marks.low(figure.at - 1) == "(" and len(alike) == 2 and figure == alike[1]
+
+
+def find_bracket(marks: Marks, mention: YearMention) -> tuple[int, int] | None:
+    """Where the bracket opens and closes that the mention stands in; None outside of any."""
+    if ")" not in marks.lows(mention.last, marks.last):
+        return None
+    opened = next((k for k in range(mention.first, marks.first - 1, -1) if marks.low(k) in ("(", ")")), marks.first)
+    closed = next((k for k in range(mention.last, marks.last) if marks.low(k) in ("(", ")")), marks.last)
+    return (opened, closed) if marks.low(opened) == "(" and marks.low(closed) == ")" else None
