@@ -185,16 +185,14 @@ def _may_begin(strips: Sequence[Strip], at: int) -> bool:
 
 def _has_rows(finder: _Finder, at: int) -> bool:
     """Whether rows enough for a table without a caption may stand below a line that could be its header."""
-    header = finder.strips[at : at + 2]
-    single = any("(" in strip.text for strip in header) or find_items(header[0].tokens)[0].kind in (
-        "head",
-        "value",
-        "rank",
-    )
-    least = 1 if single else CAPTIONLESS  # a column `(2010)` may be empty
     below = takewhile(lambda strip: not finder.is_taken(strip), finder.strips[at + 1 : at + 1 + ROWS_WITHIN])
-    rows = (strip for strip in below if max(count_pieces(strip.tokens), count_answers(strip.tokens)) >= least)
-    return len(tuple(islice(rows, CAPTIONLESS))) == CAPTIONLESS
+    counts = [max(count_pieces(strip.tokens), count_answers(strip.tokens)) for strip in below]
+    many = sum(count >= CAPTIONLESS for count in counts)
+    if many >= CAPTIONLESS or sum(count > 0 for count in counts) < CAPTIONLESS:
+        return many >= CAPTIONLESS
+    header = finder.strips[at : at + 2]  # a column `(2010)` may be empty
+    first = find_items(header[0].tokens)[0].kind
+    return any("(" in strip.text for strip in header) or first in ("head", "value", "rank")
 
 
 def _has_rows_in_place(finder: _Finder, at: int) -> bool:

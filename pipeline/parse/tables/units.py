@@ -77,9 +77,7 @@ def read_unit_behind(word: str) -> Unit:
 
 def _find_phrase(text: str) -> Unit | None:
     low = text.lower()
-    for phrase in unit_phrases():
-        if phrase.words not in low:
-            continue
+    for phrase in [phrase for phrase in unit_phrases() if phrase.words in low]:
         if phrase.where == "cell" or not (found := phrase.find(text)):
             continue
         begin, start, end = found
