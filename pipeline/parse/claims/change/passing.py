@@ -47,7 +47,9 @@ def speaks_in_passing(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[
         or _is_rank(marks, anchor)
     ):
         return True
-    if anchor.kind == "noun" and (marks.low(anchor.first - 1) in _HAVING or marks.low(clause.first) == "efter"):
+    told = any(f.last == anchor.first and f.quantity.kind == "difference" for f in marks.figures)
+    after = marks.low(clause.first) == "efter" and not told  # `Efter sju procentenheters ökning är 71 procent trygga`
+    if anchor.kind == "noun" and (marks.low(anchor.first - 1) in _HAVING or after):
         return True  # `har lyft frågan`, `Efter ett tapp 2020 är andelen tillbaka på 2019 års nivå`
     return anchor.kind == "verb" and (
         _is_predicate(marks, anchor, roles)

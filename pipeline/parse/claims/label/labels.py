@@ -135,6 +135,8 @@ def _is_tail(marks: Marks, words: Words, tails: Phrases) -> bool:
         return not _ends_sentence(marks, words)  # `Besväras av ensamhet gör 53 procent`
     if token.low == "går" and marks.low(words[-1] + 1) == "det":
         return True  # `I förskolorna går det 5,3 barn per anställd`
+    if token.low == "år" and len(words) > 1 and words[-2] != words[-1] - 1:
+        return True  # `från 7,4 | år | 2010`; not `varje år`
     if _is_index(marks, words[-1]):
         return True  # `Bäst betyg får brandskyddet med index 84`
     if token.kind == "sign":
