@@ -35,6 +35,7 @@ _OF_TABLE = re.compile(
     r"(?P<rest>(?:avser|gäller|är|kommer|visar)\b.*)"
 )
 _SCALE = re.compile(r"\b(?:\w*index|skala|skalan|poäng|NKI|NMI|NRI),? \(?\d{1,2} ?[-–—] ?\d{1,3}\)?$", re.IGNORECASE)
+_STATES = re.compile(r"\d ?(?:procent\b|%)")  #: what a name of a table does not: `Nöjda: 86,4 procent (85 i riket)`
 _COMPARES = re.compile(r"\b(?:jämfört|sedan|än|ökat|minskat|ökade|minskade)\b")
 _HEADING = re.compile(r"(?:Andel|Antal|Medel|Resultat|Utfall|Betyg|Statistik|Värde|Siffr)[^\W\d_]* ")
 
@@ -42,20 +43,23 @@ _HEADING = re.compile(r"(?:Andel|Antal|Medel|Resultat|Utfall|Betyg|Statistik|Vä
 def find_title(strips: Sequence[Strip], head: int) -> tuple[Strip, ...]:
     """The lines that name a table without a caption, right above its header; none where that is a sentence."""
     at = head
-    while at > 0 and head - at < MAX_TITLE and _may_name(strips[at - 1], strips[head].page):
+    page = strips[max(head - 1, 0)].page  # a page may end between a table's name and its header
+    while at > 0 and head - at < MAX_TITLE and _may_name(strips[at - 1], page):
         at -= 1
         if _names_and_explains(strips[at].text) or (strips[at].gap and _names_measure(strips[at].text)):
             break
         goes_on = (strips[at].text[:1].islower() or strips[at].text[:1].isdigit()) and not strips[at].gap
         if not goes_on and not is_subtitle(strips[at].text) and PARENTHESES not in strips[at].text:
             break
-    return tuple(strips[at:head])
+    title = tuple(strips[at:head])
+    return title if page == strips[head].page or (title and is_subtitle(title[0].text)) else ()
 
 
 def _may_name(strip: Strip, page: int) -> bool:
     text = strip.text
     figures = ends_in_figures(text.split()) and not find_periods(strip.tokens[-1].text) and not _SCALE.search(text)
-    sentence = (is_prose(text) or text.endswith((".", "!", "?")) or figures) and not _names_and_explains(text)
+    states = figures or _STATES.search(text) is not None
+    sentence = (is_prose(text) or text.endswith((".", "!", "?")) or states) and not _names_and_explains(text)
     return strip.page == page and not sentence and (names_figure(text) or not ends_table(text)) and not is_note(text)
 
 

@@ -128,7 +128,7 @@ def carry(leading: Sequence[tuple[Token, ...]], cut: Sequence[tuple[Item, ...]])
 
     `Kvinnor 2019 | 2020` means women of both years, so that `Kvinnor` gets a row of its own and stands over both.
     """
-    pairs = [part for part in cut if len(part) > 1]
+    pairs = [part for part in cut if len({item.kind in YEARS for item in part}) > 1]
     carriers = {part[0].kind in YEARS for part in pairs}
     alone = [part for part in cut if len(part) == 1 and (part[0].kind in YEARS) not in carriers]
     if len(carriers) != 1 or not alone or cut[0] not in pairs:

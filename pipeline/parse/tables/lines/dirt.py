@@ -40,7 +40,7 @@ _DASHES = ("-", "–", "—")
 _SPAN = re.compile(r"\d [-–—] \d")
 SHORTEST = 4  #: letters of a name that may be another misread; `Mål` is not `Män`
 LEAST_LIKE = 75.0  #: of 100, without dots: `maoan` and `man` are so like one another
-LEAST_YEARS = 4  #: of a header, one of them misread
+LEAST_YEARS = 4  #: words of a header with years, one of them misread
 LEAST_WORDS = 3  #: of a header: over the labels, and two columns
 _YEAR = re.compile(r"\W{0,2}((?:19|20)\d\d)(?:\W{0,3}[a-z]?)")
 
@@ -74,7 +74,7 @@ def _parts(tokens: Sequence[Token], at: int) -> bool:
 
 def _mend_year(tokens: Sequence[Token]) -> Sequence[Token]:
     """A header's years, one of which has a digit too many or too few, as the others say it: `2014 2015 92016 2017`."""
-    if len(tokens) <= LEAST_YEARS:
+    if len(tokens) < LEAST_YEARS:
         return tokens
     years = [int(match[1]) if (match := _YEAR.fullmatch(token.text)) else None for token in tokens[1:]]
     strange = [at for at, year in enumerate(years) if year is None]
@@ -83,8 +83,9 @@ def _mend_year(tokens: Sequence[Token]) -> Sequence[Token]:
     at = strange[0]
     known = [year - place for place, year in enumerate(years) if year is not None]
     year = str(known[0] + at)
-    read = tokens[at + 1].text
-    if len(set(known)) > 1 or not read.isdigit() or not (year in read or _lacks_digit(read, year)):
+    read = tokens[at + 1].text.lstrip("<>")
+    alike = year in read or (len(tokens) > LEAST_YEARS and _lacks_digit(read, year))
+    if len(set(known)) > 1 or not read.isdigit() or not alike:
         return tokens
     return [*tokens[: at + 1], replace(tokens[at + 1], text=year), *tokens[at + 2 :]]
 

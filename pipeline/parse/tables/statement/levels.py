@@ -27,6 +27,7 @@ from pipeline.parse.tables.statement.entries import Entry
 from pipeline.parse.tables.units import Unit
 from pipeline.records import replace
 
+_AND = ("och", "eller", "samt")
 TERSE_WORDS = 3  #: the same among labels of which most say too little (`Miljö- och hälsoskydd` beside `Bygglov`)
 _OF_DIFFERENCES = re.compile(r"(?:Skillnad|Differens)(?:en|er)?\b")  #: a level of points is none of its row alone
 _AGED = re.compile(  #: `Barn 1–2 år`, who is no measure
@@ -173,7 +174,8 @@ def _name_indicator(about: Context, row: Entry, column: Meaning) -> str:
         name = f"{name}, {measure}" if name else measure
     limit = name[:1].isdigit() or _LIMIT.match(name) is not None or _AGED.fullmatch(name) is not None
     listed = about.headless and row.own.unit is None
-    bare = listed or limit or len(name.split()) <= (TERSE_WORDS if about.terse else BARE_WORDS)
+    size = sum(word not in _AND for word in name.split())  # `Vatten och avlopp` says as little as `Avfall`
+    bare = listed or limit or size <= (TERSE_WORDS if about.terse else BARE_WORDS)
     if about.subject and (bare or _OF_DIFFERENCES.match(about.subject)):
         return f"{about.subject}: {name}" if name else about.subject
     return name or row.cells[0].text
