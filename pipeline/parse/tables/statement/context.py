@@ -121,7 +121,7 @@ class Context:
 
     @property
     def units_differ(self) -> bool:
-        return len({meaning.unit.code for meaning in self.headers if meaning.unit}) > 1
+        return len({unit.code for unit in (self.unit, *(meaning.unit for meaning in self.headers)) if unit}) > 1
 
     @property
     def place_in_parentheses(self) -> Geography | None:
