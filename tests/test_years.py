@@ -73,6 +73,12 @@ def test_the_paragraph_above_a_lead_in_may_tell_of_its_survey() -> None:
     assert years_of((*passages, bullet), Metadata(title="Hemlöshet", report_year=2021))[-1] == 2018
 
 
+def test_a_survey_before_gives_a_list_below_it_no_year() -> None:
+    passages = (make_passage("Förra enkäten gjordes 2018."), make_passage("Några resultat:"))
+    bullet = make_passage("34 procent har en plan.", "bullet", "Några resultat:", 1)
+    assert years_of((*passages, bullet), Metadata(title="Hemlöshet", report_year=2021))[-1] == 2021
+
+
 def test_a_title_with_a_year_goes_before_what_a_list_compares_with() -> None:
     bullet = make_passage("34 procent har en plan, jämfört med 2018.", "bullet", "", 1)
     assert years_of((bullet,), Metadata(title="Öppna jämförelser 2021", report_year=2021)) == (2021,)
@@ -84,6 +90,8 @@ def test_a_title_with_a_year_goes_before_what_a_list_compares_with() -> None:
         ("2019 års resultat visar att:", 2019),
         ("Resultat 2018", 2018),
         ("Några resultat från 2019 års mätning", 2019),
+        ("Läget 2018", 2018),
+        ("Kommunernas svar hösten 2018", 2018),
         ("Resultat 2018 och 2019", 2021),
         ("Kontakta oss 2019", 2021),
         ("", 2021),
@@ -107,6 +115,10 @@ def test_a_heading_gives_its_list_the_year(section: str, expected: int) -> None:
         ("Undersökningen omfattar ansökningar som avgjordes under 2018.", 2018),
         ("Undersökningen omfattar kommuner som var med 2018.", 2021),
         ("Siffrorna hämtades den 18 januari 2018.", 2021),
+        ("Rapporten redovisar resultat för 2018.", 2018),
+        ("Indikatorerna mäter läget den 31 december 2018.", 2018),
+        ("Samtliga uppgifter avser föregående år.", 2020),
+        ("Jämförelserna avser föregående år.", 2021),
         ("Faktabladet beskriver förhållandena 2018 om inget annat sägs.", 2018),
         ("Om inget annat anges visar diagrammet läget 2018.", 2018),
         ("Kartan visar läget 2018.", 2021),

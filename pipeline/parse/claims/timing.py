@@ -25,6 +25,8 @@ _DESCRIBES = frozenset({"är", "beskriver", "visar", "återger", "rör"})
 _TAKES_IN, _SPANS = "omfattar", frozenset({"under", "från", "för"})
 _COMES = frozenset({"kommer", "hämtas", "hämtades"})
 _DATA_PERIOD = load_set("words before a data year")
+# `Samtliga uppgifter avser föregående år`; `jämförelserna avser föregående år` tells what they are compared with
+_TOLD, _COMPARES = ("years", "shift"), "jämför"
 _UNLESS = tuple(
     f"{when} {none}" for when in ("om", "där", "när") for none in ("inget annat", "inte annat", "ej annat", "inget år")
 )
@@ -39,6 +41,8 @@ _LONGEST = 200
 _OF_SOME = load_set("naming words") | {"om", "inom"}
 _PARENTHESES, _BESIDE = "parentes", 8
 _YEARLY = ("resultat", "mätning", "undersökning", "jämförelse", "enkät", "utfall", "verksamhetsår")
+# What else a heading with a year may call them: `Läget 2019`, `Kommunernas svar hösten 2019`
+_HEADED = (*_YEARLY, "läge", "svar", "siffr")
 # How a lead-in announces findings: `Uppgifterna från 2017 visar att:`
 _SHOWS = re.compile(r"(?:visa|framg|framkom|svar|uppg|redovisa|resultat|siffr|statistik|data|såg$|mätning)")
 _SURVEY = re.compile(r"(?:enkät|mätning|undersökning|frågade)")
@@ -186,12 +190,11 @@ def find_stated(wordings: Sequence[Wording], report_year: int | None) -> Stated 
         unless = any(map(low.__contains__, _UNLESS))
         leads = low.endswith(":")  # `Resultaten nedan är från 2018:`
         for mention in wording.years:
-            if mention.kind != "years" or leads:
-                continue
-            stated = _is_stated(wording.lows, mention, unless=unless)
-            fresh = report_year is not None and mention.years == (report_year - 1,)
+            years = resolve_years(mention, report_year) if mention.kind in _TOLD and not leads else ()
+            stated = bool(years) and _is_stated(wording.lows, mention, unless=unless)
+            fresh = report_year is not None and years == (report_year - 1,)
             if stated or (fresh and _is_collected(wording.lows, mention)):
-                return Stated(mention.years[-1], wording.passage.section, not stated)
+                return Stated(years[-1], wording.passage.section, not stated)
     return None
 
 
@@ -210,7 +213,8 @@ def _is_stated(lows: Sequence[str], mention: YearMention, *, unless: bool) -> bo
     if verb not in _REFERS and not (verb in _DESCRIBES and (unless or "från" in gap)):
         return False
     subject = [*before[len(gap) + 1 :], *(_WHOSE.intersection(gap) if "här" in before else ())]
-    if not _OTHERS.isdisjoint(subject) or (verb in _COMES and "från" not in gap):
+    compares = mention.kind == "shift" and any(word.startswith(_COMPARES) for word in subject)
+    if compares or not _OTHERS.isdisjoint(subject) or (verb in _COMES and "från" not in gap):
         return False  # `Nästa rapport kommer i december 2019`, `Siffrorna hämtades den 18 januari 2021`
     named = [at for at, word in enumerate(subject) if word in _WHOSE]
     return unless or (bool(named) and not _OF_SOME.intersection(subject[: named[0]]))
@@ -239,7 +243,7 @@ def _find_before(lows: Sequence[str], mention: YearMention, reach: int) -> Seque
 @lru_cache(maxsize=64)  # the passages below a heading come one after another
 def _find_heading_year(section: str) -> int | None:
     """The one year of a heading that announces results."""
-    if not any(word in section.lower() for word in _YEARLY):
+    if not any(word in section.lower() for word in _HEADED):
         return None
     tokens = split_tokens(section)
     mentions = [m for m in find_years(tokens) if m.kind == "years" and _is_own(tokens, m)]
@@ -260,11 +264,17 @@ def _find_led_years(wordings: Sequence[Wording]) -> dict[int, int]:
         if not any(map(_SHOWS.search, lead.lows)):
             continue
         told = _tell_years(lead)
-        if not told and above.passage.section == lead.passage.section and any(map(_SURVEY.search, above.lows)):
+        if not told and _tells_survey(above, lead.passage.section):
             told = _tell_years(above)
         if len(told) == 1:
             years[number] = told.pop()
     return years
+
+
+def _tells_survey(wording: Wording, section: str) -> bool:
+    """Whether a passage of the section tells of a survey, and not of an earlier one: `Våren 2017 svarade alla.`"""
+    tells = wording.passage.section == section and any(map(_SURVEY.search, wording.lows))
+    return tells and _OTHERS.isdisjoint(wording.lows)
 
 
 def _tell_years(wording: Wording) -> set[int]:
