@@ -87,6 +87,13 @@ def county_of(municipality: Geography) -> Geography | None:
     return None
 
 
+def namesake_of(municipality: Geography) -> Geography | None:
+    """The county that is called as its municipality is: Kalmar län of Kalmar; None where it is not."""
+    county = county_of(municipality)
+    named = county.name.removesuffix(" län").removesuffix("s") if county else ""
+    return county if named == municipality.name.removesuffix("s") else None
+
+
 @cache
 def _counties() -> tuple[dict[str, str], ...]:
     return read_rows("counties.csv", "code", "county", "region", "bare")

@@ -189,23 +189,28 @@ def _is_unit_column(grid: Grid, heads: int, labels: int) -> bool:
 
 
 def _split_parentheses(grid: Grid, heads: int) -> Grid:
-    """A column `2011 (2010)` with cells `113 (109)` becomes two, as the figures are two."""
-    wide = [
-        c
-        for c in range(1, len(grid[0]))
-        if any(_text(row[c]).endswith(")") and len(find_periods(_text(row[c]))) == 2 for row in grid[:heads])
-    ]
+    """A column `2011 (2010)`, or one of cells `113 (109)`, becomes two, as the figures are two; both have its name."""
+    wide = [c for c in range(1, len(grid[0])) if _is_wide([row[c] for row in grid], heads)]
     out: Grid = []
-    for row in grid:
+    for number, row in enumerate(grid):
         cells: list[Words] = []
         for column, words in enumerate(row):
             at = next((i for i, token in enumerate(words) if token.text.startswith("(")), len(words))
             if column in wide:
-                cells.extend((words[:at], words[at:]))
+                cells.extend((words[:at], words[at:] or (words if number < heads else ())))
             else:
                 cells.append(words)
         out.append(cells)
     return out
+
+
+def _is_wide(column: Sequence[Words], heads: int) -> bool:
+    """Whether a column has two figures in a cell, or names two years: most cells of it are like `113 (109)`."""
+    if any(_text(words).endswith(")") and len(find_periods(_text(words))) == 2 for words in column[:heads]):
+        return True
+    figures = [words for words in column[heads:] if words and is_figure_piece(words[0].text)]
+    paired = sum(len(words) > 1 and words[1].text.startswith("(") and _is_figure(_text(words)) for words in figures)
+    return 2 * paired > len(figures)
 
 
 def _make_row(strip: Strip, cells: Sequence[Words], labels: int) -> Row:

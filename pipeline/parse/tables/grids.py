@@ -76,8 +76,10 @@ class Grid:
             (first + at, words) for column in sorted(cells) for at, words in self._part_pair(column, cells[column])
         ]
         if self.unit_from is not None:
-            units = tuple(t for t in label if t.x0 >= self.unit_from)
-            label = tuple(t for t in label if t.x0 < self.unit_from)
+            chunks = cut_chunks(label)  # a unit may be set to the right of its column
+            apart = len(chunks) > 1 and chunks[-1][-1].x1 > self.unit_from
+            units = tuple(chunks[-1]) if apart else tuple(t for t in label if t.x0 >= self.unit_from)
+            label = label[: len(label) - len(units)]
             found = [(first - 1, units), *found] if units else found
         if self.header.signs and strip.tokens[-1].signs:
             found.append((self.header.columns - 1, strip.tokens[-1].signs))

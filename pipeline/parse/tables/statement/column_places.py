@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from pipeline.model import Cell, Geography
+from pipeline.parse.gazetteer import namesake_of
 from pipeline.parse.tables.knowledge import DIFFERENCES, find_word, is_mean
 from pipeline.parse.tables.statement.columns import Meaning, read_label
 from pipeline.parse.tables.statement.common_units import SIZES
@@ -43,6 +44,9 @@ PLACE_HEADS = (
     "utförare",
 )
 
+COUNTY_HEADS = ("län", "region", "landsting")
+LEAST_COUNTIES = 2  #: that make another name beside them one of a county too
+
 
 def are_places(head: str, body: Sequence[Sequence[Cell]], headers: Sequence[Meaning]) -> bool:
     """Whether the rows are places: by the words over them, by most labels, or by one beside columns of measures."""
@@ -55,6 +59,17 @@ def are_places(head: str, body: Sequence[Sequence[Cell]], headers: Sequence[Mean
     named = sum(label.geography is not None and not label.measure for label in labels)
     measures = all(meaning.measure and not (meaning.year or meaning.gender) for meaning in headers[1:])
     return 2 * named > len(body) or (named > 0 and measures)
+
+
+def are_counties(head: str, places: Sequence[Geography | None], home: Geography | None) -> bool:
+    """Whether the municipalities among a table's places stand for the counties that are called as they are: under
+    `Län`, or beside others, as in `Kalmar Kronoberg Blekinge`, none of which is the home.
+    """
+    counties = {place.code for place in places if place and place.type == "county"}
+    alike = [namesake_of(place) for place in places if place and place.type == "municipality"]
+    beside = len(counties) >= LEAST_COUNTIES and (home is None or home not in places)
+    said = beside or head.lower().split(" ")[0] in COUNTY_HEADS
+    return said and bool(alike) and all(county and county.code not in counties for county in alike)
 
 
 def name_place(column: Meaning, units: Set[Unit | None]) -> Meaning:
@@ -77,3 +92,9 @@ def name_statistic(column: Meaning) -> Meaning:
     if column.geography is None or not is_mean(column.geography.name):
         return column
     return replace(column, geography=None, measure=" ".join(filter(None, (column.geography.name, column.measure))))
+
+
+def name_county(label: Meaning) -> Meaning:
+    """In a table of counties the name of a municipality is that of its county: `Kalmar` beside `Kronoberg`."""
+    county = namesake_of(label.geography) if label.geography and label.geography.type == "municipality" else None
+    return replace(label, geography=county) if county else label
