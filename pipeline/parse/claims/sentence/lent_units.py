@@ -39,6 +39,7 @@ _SAME, _PLACING = (
 )
 # What may stand before the first of two figures that tell one apart.
 _OPENING = frozenset("(:;–-")
+_AVERAGES = load_set("averages")
 # How much more or less of the same may be told of another year.
 _ALIKE = 3
 _ASIDE = _PLACING | {"föregående", "förra", "år", "året"}
@@ -186,7 +187,7 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity,
     if (
         near.text == ","
         and after in _PLACING | {"till"}
-        and (before.kind == "share" or _names_behind(tokens, quantity, named))
+        and (before.kind == "share" or _is_of_others(tokens, quantity, named))
     ):
         return _is_parallel(tokens, quantity, before, _PARALLEL)  # `58 procent till samtal, 17 till möten`
     if near.kind != "word":
@@ -219,6 +220,12 @@ def _is_dated(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity, t
     after = tokens[quantity.last].low if quantity.last < len(tokens) else "."
     led = quantity.first in ends and after in (".", ",", ";", ")", "och")
     return joined and alike and (led or quantity.last in begins)
+
+
+def _is_of_others(tokens: tuple[Token, ...], quantity: Quantity, named: frozenset[int]) -> bool:
+    """`71 dagar i Lund, 22 i Kalmar`, `, 59 i medeltal`"""
+    averaged = quantity.last + 1 < len(tokens) and tokens[quantity.last + 1].low in _AVERAGES
+    return averaged or _names_behind(tokens, quantity, named)
 
 
 def _names_behind(tokens: tuple[Token, ...], quantity: Quantity, named: frozenset[int]) -> bool:

@@ -44,8 +44,6 @@ def find_roles(marks: Marks, clause: Clause, unit: str) -> dict[Figure, Role]:
     if has_kind(marks, clause.first, clause.last, "spread"):  # `varierar från ingen väntan i 41 kommuner till ...`
         roles = {f: Role.NONE if role is Role.UNSURE else role for f, role in roles.items()}
     _weigh_neighbours(marks, clause, figures, roles)
-    if len(figures) > 2 and (two := _compared_over(marks, figures, roles)):
-        roles[two] = Role.LEVEL
     return roles
 
 
@@ -84,15 +82,6 @@ def _tells_how_many(marks: Marks, one: Figure, two: Figure) -> bool:
     compared = gap in (["mot"], ["jämfört", "med"], ["jämföra", "med"])
     timed = any(y.first in (two.last, two.last + 1) for y in marks.years)
     return compared and timed and any(a.last < one.at and a.kind != "level" for a in marks.anchors)
-
-
-def _compared_over(marks: Marks, figures: tuple[Figure, ...], roles: dict[Figure, Role]) -> Figure | None:
-    """`möter 11 olika personer under 14 dagar, jämfört med 15 i riket`: with the one before the other."""
-    one, *others, two = figures
-    compared = marks.low(two.at - 1) == "mot" or marks.lows(two.at - 2, two.at) == ["jämfört", "med"]
-    over = all(f.quantity.kind == "time" for f in others)
-    alike = one.quantity.kind == two.quantity.kind == "bare" and over
-    return two if compared and alike and roles[one] in _LEVELS and roles[two] in _UNKNOWN else None
 
 
 def states_nothing(marks: Marks, clause: Clause) -> bool:
@@ -174,8 +163,6 @@ def _tells_only_whose(marks: Marks, clause: Clause, figure: Figure, unit: str) -
     And `Orsa 2016: 48 dagar`, in a line of its own below the question.
     """
     asked = marks.word(marks.first - 1) == "?"
-    if asked and figure.at == marks.first and not is_finite(marks.low(figure.last)):
-        return True  # `? 16 stycken, vilket är en fler än 2016.`
     goes_on = unit and figure.quantity.kind == "bare" and (marks.genders or marks.places)
     ended = marks.word(clause.last - 1) == "." and (goes_on or asked)
     led = marks.low(figure.at - 1 - (marks.low(figure.at - 1) in _INDEX)) == ":" and bool(marks.places)
