@@ -163,6 +163,8 @@ def _tells_only_whose(marks: Marks, clause: Clause, figure: Figure, unit: str) -
     And `Orsa 2016: 48 dagar`, in a line of its own below the question.
     """
     asked = marks.word(marks.first - 1) == "?"
+    if asked and figure.at == marks.first and not is_finite(marks.low(figure.last)):
+        return True  # `? 16 stycken, vilket är en fler än 2016.`
     goes_on = unit and figure.quantity.kind == "bare" and (marks.genders or marks.places)
     ended = marks.word(clause.last - 1) == "." and (goes_on or asked)
     led = marks.low(figure.at - 1 - (marks.low(figure.at - 1) in _INDEX)) == ":" and bool(marks.places)

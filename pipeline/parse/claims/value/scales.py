@@ -26,7 +26,7 @@ def find_unit(reader: PartReader, figure: Figure) -> tuple[str, str]:
     """The unit's code and its printed words; that of a bare figure comes from what is measured."""
     quantity = figure.quantity
     scored = quantity.kind == "part" and reader.marks.low(quantity.last - 1) == "100"
-    if scored and _is_scored(reader, figure):
+    if scored and (_is_scored(reader, figure) or _stands_alone(reader, figure)):
         return "index", ""  # `Årets värde är 73 av 100`
     if quantity.kind != "bare":
         return quantity.unit, quantity.unit_printed
@@ -91,6 +91,12 @@ def _rate_of_topic(reader: PartReader, figure: Figure) -> str:
         return " ".join(asked)
     goes_on = reader.topic.claimed and figure.quantity.value != figure.quantity.value.to_integral()
     return reader.topic.unit if goes_on and noun and reader.topic.unit.startswith(f"{noun} per ") else ""
+
+
+def _stands_alone(reader: PartReader, figure: Figure) -> bool:
+    """`Sunne 2016: 66 av 100`; not `66 av 100 elever`"""
+    behind = reader.marks.low(figure.quantity.last)
+    return reader.marks.low(figure.at - 1) == ":" and figure.base is None and behind in ("", ".", ",", "(")
 
 
 def _is_scored(reader: PartReader, figure: Figure) -> bool:
