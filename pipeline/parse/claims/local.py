@@ -16,14 +16,16 @@ from pipeline.parse.claims.label.labels import write_label
 from pipeline.parse.claims.label.masks import mask_speaker
 from pipeline.parse.claims.label.repeats import own_words, points_back, shares_word
 from pipeline.parse.claims.label.topics import MAX_EVIDENCE, Topic, affirm
+from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import Marks, PlaceMark
 from pipeline.parse.claims.sentence.placing import is_likened
 from pipeline.parse.claims.things import names_other_thing
-from pipeline.parse.claims.verdicts import ADVERBS, denies, find_answer, find_sides, first_word, negates
+from pipeline.parse.claims.traits import find_subordinator
+from pipeline.parse.claims.verdicts import ADVERBS, denies, find_answer, find_refusals, find_sides, first_word, negates
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.verbs import is_finite
-from pipeline.parse.years import resolve_years
+from pipeline.parse.years import YearMention, resolve_years
 
 _WORDS = "local_words.csv"
 # The municipality is named among the first words (`Under 2020 har Kalmar inte`), or the sentence is about others.
@@ -200,14 +202,22 @@ def name_statement(marks: Marks) -> str:
     return "" if points_back(marks) else _find_indicator(marks, Topic())
 
 
+def _find_start(marks: Marks, year: YearMention) -> int:
+    """Where the words for a time begin: `| sedan 2015`, `| Under de senaste två åren`."""
+    since = year.since
+    return since if since is not None and since in (marks.first, year.first - 1) else year.first
+
+
 def _find_indicator(marks: Marks, bullet: Topic) -> str:
     """What the statement is about in its own words; in the finding's when it has too few."""
     masked = {k for p in marks.places for k in range(p.first, p.last)}
-    masked |= {k for y in marks.years for k in range(marks.first if y.since == marks.first else y.first, y.last)}
+    masked |= {k for y in marks.years for k in range(_find_start(marks, y), y.last)}
     masked |= set(mask_speaker(marks, marks.first, marks.last))
+    masked |= {k for first, last in find_refusals(marks, marks.first, marks.last) for k in range(first, last)}
     sides = find_sides(marks)
-    opener = next((k for k in range(*sides[0]) if marks.low(k) in load_set("subordinators")), sides[0][1])
-    words = [k for k in range(*sides[0]) if k not in masked and (k > opener or marks.low(k) not in _NEGATIONS)]
+    said = Clause(*sides[0])
+    masked |= {k for k in range(*sides[0]) if marks.low(k) in _NEGATIONS and find_subordinator(marks, said, k) is None}
+    words = [k for k in range(*sides[0]) if k not in masked]
     while words and (marks.low(words[0]) in _LEADING or marks.tokens[words[0]].kind == "sign"):
         words.pop(0)
     while words and (marks.low(words[-1]) in _EMPTY_VERBS or marks.tokens[words[-1]].kind == "sign"):

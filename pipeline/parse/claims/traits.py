@@ -34,6 +34,8 @@ _BESIDE = frozenset({"än", "under", "över", "som", "liksom"})
 # `, den lägsta siffran | i hela landet`
 _RANK_REACH = 8
 _SUBORDINATORS = load_set("subordinators")
+# Between a verb and its denial: `finns ännu inte`
+_STILL = frozenset({"ännu", "än", "fortfarande", "däremot", "dock", "heller"})
 # Kinds of negation that turn no share around: `varken arbetar eller studerar` is what is measured.
 _TOLD = frozenset({"decoy", "neither"})
 
@@ -246,7 +248,7 @@ def is_negated(
 def _denies(marks: Marks, clause: Clause, figures: Sequence[Figure], at: int, kind: str) -> bool:
     if kind != "verb" and marks.low(at - 1) in (",", "och"):
         return False  # `beskrev vad eleven skulle göra, inte vad skolan skulle göra`
-    who = _subordinator_before(marks, clause, at)
+    who = find_subordinator(marks, clause, at)
     if who is not None and any(who < f.at < at for f in figures):
         who = None  # `där 11 procent inte nådde målen`: the figure is told of in that clause itself
     if who is not None and _reports(marks, clause, who):
@@ -271,7 +273,7 @@ def _is_subject(clause: Clause, at: int, kind: str) -> bool:
     return kind == "pronoun" and at == clause.first
 
 
-def _subordinator_before(marks: Marks, clause: Clause, at: int) -> int | None:
+def find_subordinator(marks: Marks, clause: Clause, at: int) -> int | None:
     """The word that opens the subordinate clause that this token stands in, as far as word order tells.
 
     After a finite verb that `inte` follows directly, a main clause is on again: `En rutin som följs finns inte`.
@@ -288,9 +290,10 @@ def _subordinator_before(marks: Marks, clause: Clause, at: int) -> int | None:
 
 
 def _main_verb_between(marks: Marks, opener: int, at: int) -> bool:
-    """Whether a second finite verb stands right before the negation: that of the main clause."""
+    """Whether the main clause's own verb stands right before the negation: a second one, or one behind `om polisen`."""
     verbs = [k for k in range(opener + 1, at + 1) if is_finite(marks.low(k))]
-    return len(verbs) > 1 and verbs[-1] >= at - 1
+    near = at - 1 - (marks.low(at - 1) in _STILL)
+    return len(verbs) > (marks.low(opener) != "om") and verbs[-1] >= near
 
 
 def _is_of_figure(marks: Marks, clause: Clause, figures: Sequence[Figure], who: int) -> bool:

@@ -98,10 +98,14 @@ def find_sides(marks: Marks) -> list[tuple[int, int]]:
 
 
 def denies(marks: Marks, first: int, last: int) -> bool:
-    neither = marks.lows(first, first + 2) == ["inte", "heller"] or any(
-        m.phrase.kind == "neither" for m in load_phrases("negation_words.csv").find(marks.tokens[first:last])
-    )
+    neither = marks.lows(first, first + 2) == ["inte", "heller"] or bool(find_refusals(marks, first, last))
     return neither or is_negated(marks, Clause(first, last), (), ((first, last),))
+
+
+def find_refusals(marks: Marks, first: int, last: int) -> list[tuple[int, int]]:
+    """Where an answer says `varken`, `valt att inte`: of a share they are part of what is measured."""
+    matches = load_phrases("negation_words.csv").find(marks.tokens[first:last])
+    return [(first + m.first, first + m.last) for m in matches if m.phrase.kind == "neither"]
 
 
 def negates(marks: Marks, first: int, last: int) -> bool:
