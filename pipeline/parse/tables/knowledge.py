@@ -27,7 +27,7 @@ _UNIT_FRAMES = {  #: by where the words of a unit count, what stands before them
     where: [(re.compile(rf"{before}\Z"), re.compile(behind, re.IGNORECASE)) for before, behind in frames]
     for where, frames in {
         "start": [(r"^\W*", r"\b")],
-        "end": [(r"(?:^|, |\()", r"\b[^,()]{0,30}\)?(?: \([^()]*\))?\W*$")],
+        "end": [(r"(?:^|, |\()", r"\b[^,()]{0,60}\)?(?: \([^()]*\))?\W*$")],
         "word": [(r"(?<!\w)", r"(?!\w)")],
         "last": [(", ", "$"), (r"\(", r"\)$")],
         "tail": [("", r"(?!\w)")],
