@@ -90,7 +90,7 @@ def read_line(line: Line) -> tuple[Token, ...]:
     """
     words = line.text.lower().split()
     tokens = _join_units(_read_words(line, len(words)))
-    if signs().keys().isdisjoint(words) and not _OF_ARROW.search(line.text):  # so it is nearly everywhere
+    if signs().isdisjoint(words) and not _OF_ARROW.search(line.text):  # so it is nearly everywhere
         return tokens
     kept: list[Token] = []
     for at, token in enumerate(tokens):
