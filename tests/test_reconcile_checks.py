@@ -157,3 +157,9 @@ def test_a_municipality_cannot_have_what_nobody_has() -> None:
     rows = (level(KITCHEN, "0", finding_id="f"), local(KITCHEN, "yes", finding_id="f"))
     done = reconcile_reports([report("a", *rows)])
     assert [(check.check, check.outcome) for check in done.checks] == [("local_vs_national", "disagrees")]
+
+
+@pytest.mark.parametrize("reason", ["spread", "share-of-gender"])
+def test_what_is_no_level_of_its_indicator_contradicts_none(reason: str) -> None:
+    parts = (level(KITCHEN, "64", review=(reason,)), level(KITCHEN, "36", review=(reason,)))
+    assert {row.review for row in levels_of(reconcile_reports([report("a", *parts)]))} == {(reason,)}

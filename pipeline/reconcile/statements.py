@@ -17,7 +17,8 @@ from pipeline.model import Change, Direction, Gender, Geography, Level
 HUNDRED = Decimal(100)
 #: sju av tio, hälften, en tredjedel, var fjärde
 _SHARE_WORDS = re.compile(r"\bav\b|hälft|del\b|delar|\bvar\w*\s", re.IGNORECASE)
-NO_LEVEL = frozenset({"spread"})  # review codes of parse that say so
+#: review codes of parse: one end of a spread among many; how many are women, which differs from how many are men
+NO_LEVEL = frozenset({"spread", "share-of-gender"})
 _LOOSE = Decimal(10)  # points: what `drygt` and `knappt` may leave out, and the step of `sju av tio`
 _LOOSE_SHARE = Decimal("0.15")  # the same for figures that are no percentages: `drygt 33 000`
 _ABOUT = Decimal("0.5")  # of that for `cirka`, on either side
@@ -79,7 +80,7 @@ class Statement:
 
 
 def make_statement(level: Level, document_id: str) -> Statement | None:
-    """None of a level that cannot be compared: without value or year, or one end of a spread among many."""
+    """None of a level that cannot be compared: without value or year, one end of a spread among many, or a gender's part."""
     if level.value is None or level.year is None or NO_LEVEL & {*level.review}:
         return None
     complement = level.negated and level.unit == "percent"
