@@ -192,9 +192,3 @@ def test_a_year_before_that_nothing_says_is_asked_for() -> None:
     text = "Tabell 1. Nöjda 2019, procent\nOmråde Kvinnor Män\nMat 81 (40) 79 (38)\nStäd 75 (41) 71 (33)\n"
     levels = read_all(find_tables(make_document(text)))
     assert {level.year: level.review for level in levels} == {2019: (), None: ("table-year-unknown",)}
-
-
-@pytest.mark.parametrize("row", ["Ale       71   70   Borås   80   82", "Ale     ca 71   70   -   80   82"])
-def test_a_label_with_the_figures_of_a_table_beside_it_is_doubted(row: str) -> None:
-    found = find_tables(make_document(f"Tabell 3. Trygga, procent\nKommun  2017 2019\n{row}\nLessebo   75   74\n"))
-    assert {level.review for level in read_all(found) if "Ale" in level.evidence} <= {("label-unsure",)}

@@ -1,5 +1,6 @@
 """A municipality's own statement within the sentence of a finding.
 
+"31 procent saknar en plan | – Nybro är en av dem."
 "Vi har en plan, | något som 67 procent av kommunerna har."
 """
 
@@ -7,8 +8,10 @@ from __future__ import annotations
 
 from pipeline.parse.claims.sentence.marks import Marks, within
 from pipeline.parse.memory import find_spots
+from pipeline.parse.verbs import is_finite
 from pipeline.records import replace
 
+_DASHES = frozenset("–—")
 # `Vi har en plan, något som`, `, i likhet med`: and then how many others have one.
 _OTHERS_DO = frozenset({"vilket", "något", "precis", "liksom"})
 _OTHERS_ARE = frozenset({("i", "likhet"), ("till", "skillnad")})
@@ -16,8 +19,23 @@ _OTHERS_ARE = frozenset({("i", "likhet"), ("till", "skillnad")})
 
 def find_aside(marks: Marks) -> Marks | None:
     """The own statement of a sentence with figures, as a sentence without; None where it makes none."""
-    if not marks.figures:
+    return (_find_behind(marks) or _find_before(marks)) if marks.figures else None
+
+
+def _find_behind(marks: Marks) -> Marks | None:
+    """`31 procent saknar en plan | – Nybro är en av dem.`"""
+    if not marks.places:
         return None
+    last = max(f.last for f in marks.figures)
+    dash = next((k for k in range(last, marks.last) if marks.low(k) in _DASHES), marks.last)
+    places = within(marks.places, dash, marks.last)
+    if not places or places[0].first > dash + 1 or not any(map(is_finite, marks.lows(dash, marks.last))):
+        return None
+    return replace(marks, first=dash + 1, figures=(), places=places, anchors=within(marks.anchors, dash, marks.last))
+
+
+def _find_before(marks: Marks) -> Marks | None:
+    """`Vi har en plan | , vilket 67 procent av kommunerna har.`"""
     first = min(f.first for f in marks.figures)
     commas = find_spots(",".__eq__, marks.lows(marks.first + 1, first), marks.first + 1)
     end = next((k for k in commas if _turns_to_others(marks, k + 1)), None)

@@ -121,7 +121,7 @@ class PartReader:
         # `högst är Lund med 97 procent och lägst Vara med 58`
         placed = len({p.geography for p in within(self.marks.places, self.clause.first, self.clause.last)}) > 1
         total = is_total(self.marks, figure) or names_all(self.marks, spans)
-        if total or (whole and self.is_of_all()):
+        if total or (whole and self.is_of_all()) or self.others:
             return ()
         anew = placed or within(self.marks.genders, self.clause.first, self.clause.last)
         like = whole or "motsvarande" in self.marks.lows(self.clause.first, figure.at)
@@ -161,6 +161,15 @@ class PartReader:
     def _does_anew(self) -> bool:
         """`I riket svarade 35 procent.`: what all did, and not what the share of one gender spoken of before is."""
         return any(is_finite(low) and low not in load_set("linking verbs") for low in self.marks.spell(self.part.words))
+
+    @property
+    def others(self) -> str:
+        """`för män är siffran 84 procent och för barn 91`: people of no gender behind those of one; empty for none."""
+        first, last = self.part.before
+        noun = nouns().get(self.marks.low(last - 1)) if self.number else None
+        led = last - first > 1 and self.marks.low(last - 2) in AMONG
+        named = find_genders(self.marks, self.shared_spans) if led else ()
+        return noun.base if named and noun is not None and noun.kind == "people" and noun.gender is None else ""
 
     def points_to_named(self) -> bool:
         """`för dem sjönk andelen`, of the one gender that was named before."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pipeline.parse.claims.brackets import ends_bracketed, find_bracket, is_bracketed
 from pipeline.parse.claims.context import Dated, PartReader, is_public
-from pipeline.parse.claims.other_times import date_other, find_led
+from pipeline.parse.claims.other_times import date_like, date_other, find_first_course, find_led
 from pipeline.parse.claims.pointed_times import (
     is_same_time,
     points_back,
@@ -22,7 +22,7 @@ from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.claims.traits import Span
 from pipeline.parse.claims.value.kinds import has_kind
 from pipeline.parse.phrases import load_set
-from pipeline.parse.verbs import is_finite
+from pipeline.parse.verbs import is_finite, is_past
 from pipeline.parse.years import YearMention, resolve_years
 
 _BOTH = 2
@@ -37,10 +37,14 @@ def date_figure(reader: PartReader, figure: Figure, since: int | None, *, whole:
         year = reader.context.bracketed
         if year is not None and (is_bracketed(reader.marks, figure) or ends_bracketed(reader.marks, figure)):
             return (Dated(year, "", _BRACKETED, said=True),)
-        return (date_other(reader, figure, since) or _unsaid(reader, figure, since, whole=whole),)
+        other = date_other(reader, figure, since) or date_like(reader, figure)
+        return (other or _unsaid(reader, figure, since, whole=whole),)
     years = _resolve(reader, mention, whole=whole)
     if not years and mention.kind == "before" and mention.first > reader.clause.first + 1:
         return (_unsaid(reader, figure, since, whole=whole),)  # `är hemlösa ett år senare`: a part of what is measured
+    own = any(a <= mention.first < b for a, b in reader.own_spans(figure))
+    if not own and mention.kind == "shift" and (other := date_other(reader, figure, since)) and other.year is not None:
+        return (other,)  # `är tryggare i dag än 2017: 81 procent mot 74 procent`
     words = print_mention(reader, mention)
     if mention.kind == "range":
         pair = _bounds(reader, figure, years)
@@ -64,12 +68,17 @@ def years_said(reader: PartReader, figure: Figure, since: int | None) -> list[in
 def _resolve(reader: PartReader, mention: YearMention, *, whole: bool) -> tuple[int, ...]:
     """The years that a mention is of, by what was told before and when the document was written."""
     context, told = reader.context, reader.topic.mentioned
+    if mention == reader.clause.then and mention.kind == "rank":
+        return mention.years  # `den lägsta siffran sedan 2011, då 83 procent var behöriga`
     if mention.kind == "both":
         return told if len(told) == _BOTH else ()
     new = not whole and mention.kind == "shift" and mention.count < 0 and mention.since is None
     if new and context.written is not None:
         return (context.written + mention.count,)  # `Uppgifterna avser 2017 ... Förra året utbildades 1 350`
-    return resolve_years(mention, context.year, _said(reader, mention.first, whole=whole), context.previous)
+    years = resolve_years(mention, context.year, _said(reader, mention.first, whole=whole), context.previous)
+    if not years and mention.kind == "same" and len(told) == 1:
+        return told  # `Lagen ändrades 2018. Det året hade 41 procent en plan`
+    return years
 
 
 def _said(reader: PartReader, before: int, *, whole: bool) -> int | None:
@@ -103,6 +112,8 @@ def _mention(reader: PartReader, figure: Figure) -> YearMention | None:
         return then
     if (beside := _mention_beside(reader, figure)) is not None:
         return beside
+    if (like := find_first_course(reader, figure)) is not None:
+        return like
     found = [
         y
         for y in (_plain(reader, figure, span) for span in reader.own_spans(figure))
@@ -215,11 +226,13 @@ def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: boo
     if public and not whole and not measured and not is_public(topic.base or "-"):
         told = None  # `2020 vräktes 459 barn. En tiondel av kommunerna vet inte ...`: another survey
     led = find_led(reader)
-    now = next((y for y in (led, told, reader.context.year) if y is not None), None)
+    now = next((y for y in (led, told, _year_opened(reader), reader.context.year) if y is not None), None)
     same = is_same_time(reader)
     end = reader.marks.low(figure.at - 1)
     if same and end in ("från", "till") and _rises(reader):
         span = span_told(reader)
+        if span is None and now is not None and tells_of_later(reader) and reader.topic.mentioned:
+            span = reader.topic.mentioned[-1], now  # `Enkäten gjordes senast 2018. Sedan dess har den ökat från 55`
         return Dated(span[end == "till"] if span else None, "", "samma tid")
     if _leaves(reader, figure) or _is_of_then(reader, figure, since):
         return _date_start(reader, since, now, whole=whole)
@@ -235,6 +248,15 @@ def _is_of_then(reader: PartReader, figure: Figure, since: int | None) -> bool:
     genders = {g.gender for g in within(marks.genders, clause.first, clause.last)}
     alone = not named and len(genders) < _BOTH and "än" not in marks.lows(clause.first, clause.last)
     return alone and marks.low(figure.last) in ("", ".", ",")
+
+
+def _year_opened(reader: PartReader) -> int | None:
+    """`Betyget steg 2020. Index blev 74`: the year before, of which the last sentence was, as long as it is past."""
+    opened, now = reader.topic.opened, reader.context.year
+    if opened is None or now is None or opened != now - 1 or reader.topic.levelled:
+        return None
+    verb = next(filter(is_finite, reader.marks.lows(reader.clause.first, reader.clause.last)), "")
+    return opened if is_past(verb) else None
 
 
 def _date_start(reader: PartReader, since: int | None, now: int | None, *, whole: bool) -> Dated:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pipeline.parse.claims.sentence.bases import nouns, read_base
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import AMONG, is_content
-from pipeline.parse.claims.sentence.marks import Marks
+from pipeline.parse.claims.sentence.marks import Marks, within
 from pipeline.parse.memory import find_spots
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
@@ -81,7 +81,7 @@ def _read_group(marks: Marks, clause: Clause, at: int) -> Group | None:
     opens = at == clause.first or (at < clause.first + 3 and marks.low(at) in ("av", "bland"))
     follows = any(0 <= at - f.quantity.last <= 1 for f in marks.figures)
     if not opens and not follows:
-        return None
+        return _read_joined(marks, clause, at)
     base = read_base(marks.tokens, at, clause.last, preposition=True) if marks.low(at) in ("av", "bland") else None
     if base is None and (marks.low(at + 1) not in _PERSONS or (follows and marks.low(at) == "av")):
         return None
@@ -102,6 +102,20 @@ def _read_group(marks: Marks, clause: Clause, at: int) -> Group | None:
     name = base.base if base else marks.low(at + 1)
     printed = marks.passage.text[marks.tokens[some].start : marks.tokens[last - 1].end]
     return Group(at, last, base.base if base else "", f"{name} {printed}".rstrip(" ,"), _began(marks, some, last))
+
+
+def _read_joined(marks: Marks, clause: Clause, at: int) -> Group | None:
+    """`är 48 procent nöjda och | av dem som pendlar till Falun | 55`: the next figure's own group."""
+    dem = marks.low(at) in ("av", "bland") and marks.low(at + 1) in _PERSONS and marks.low(at + 2) in _RELATIVE
+    if not dem or marks.low(at - 1) not in _JOINING:
+        return None
+    figure = next((f for f in within(marks.figures, at, clause.last)), None)
+    if figure is None or not any(clause.first <= f.at < at for f in marks.figures):
+        return None
+    verbs = [k for k in range(at + 3, figure.first) if is_finite(marks.low(k))]
+    last = verbs[1] if len(verbs) > 1 else figure.first
+    printed = marks.passage.text[marks.tokens[at + 1].start : marks.tokens[last - 1].end]
+    return Group(at, last, "", printed) if verbs else None
 
 
 def _read_counterpart(marks: Marks, clause: Clause, at: int) -> Group | None:
@@ -146,7 +160,7 @@ def _end_of_scope(marks: Marks, clause: Clause, at: int) -> int:
         if is_finite(marks.low(k)):
             return k if marks.low(k + 1) in _POINTING else at
         if any(f.at == k and f.quantity.kind in ("share", "part") for f in marks.figures):
-            break
+            return at
     return at
 
 

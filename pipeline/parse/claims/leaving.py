@@ -19,6 +19,7 @@ from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import within
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
+from pipeline.parse.years import YearMention
 
 # `Siffrorna i tabell 4 gäller 2015`: the report speaks of itself, and of nothing that it measures.
 _ITSELF = ("enkät", "undersökning", "mätningen", "rapport", "siffr", "uppgift", "tabell", "diagram", "figur", "redovis")
@@ -71,6 +72,9 @@ def _find_years(
     elif not said and not told.linked.whole and not past:
         year = None if now.year == reader.context.year else now.year  # what was said of another thing is over
     here = within(reader.marks.years, reader.clause.first, reader.clause.last)
+    course = [y for y in here if _is_course(y)]
+    if new and course and past:
+        year = course[0].years[-1]  # `från 7 till 9 mellan 2015 och 2016`: what `under samma tid` ends with
     onward = said and before.year is not None and told.linked.whole and max(said) > before.year
     counted = any(y.kind == "before" for y in here)  # `Två år senare`: what else the clause says is counted from there
     if onward and not (past or counted or reader.part.compares):
@@ -98,6 +102,10 @@ def go_on_in_time(first: Topic, left: Topic) -> Topic:
 def _go_on_since(left: Topic, before: Topic) -> int | None:
     """What was compared with before, as long as the same is spoken of."""
     return before.since if left.label == before.label else None
+
+
+def _is_course(mention: YearMention) -> bool:
+    return mention.kind == "range" and mention.since is None and bool(mention.years)
 
 
 def _is_earlier(said: int | None, year: int | None, reader: PartReader) -> bool:
@@ -176,6 +184,8 @@ def _leave_label(scene: Scene, topic: Topic) -> Topic:
     named = {g.gender for g in within(marks.genders, clause.first, clause.last)}
     if len(named) == 1 and topic.claimed and (clause.last == marks.last or marks.low(clause.last + 2) == "dem"):
         return topic._replace(named=tuple(named))  # `Pojkarna står för nedgången; för dem sjönk andelen`
+    if topic.told_of and len(named) == 1 and _label_of(scene).thin:
+        return topic._replace(genders=tuple(named))  # `Flickorna lyckas bättre. Bland dem var 86 procent behöriga`
     leads = clause.last < marks.last and any(f.first >= clause.last for f in marks.figures)
     opening = marks.low(clause.first)
     leads = leads and opening not in _SUBJECTS and opening not in load_set("pronouns of a figure")

@@ -114,7 +114,7 @@ def _carry_over(topic: Topic, wording: Wording, before: Passage | None, *, told_
     heard = heard if len(heard) < _SHORT else ""
     if passage.kind == "bullet" and not (told_of and _goes_on(wording, before)):
         return Topic(label=_name_topic(passage.section), heard=heard)
-    return drop_part(topic)._replace(heard=heard, told_of=told_of, claimed=False, since=None)
+    return drop_part(topic)._replace(heard=heard, told_of=told_of, claimed=False, since=None, opened=None)
 
 
 def _goes_on(wording: Wording, before: Passage | None) -> bool:

@@ -17,7 +17,7 @@ from pipeline.parse.claims.traits import find_place
 from pipeline.parse.claims.value.demands import is_limit
 from pipeline.parse.claims.value.differences import is_off_average
 from pipeline.parse.claims.value.kinds import Role
-from pipeline.parse.claims.value.roles import find_roles, states_nothing
+from pipeline.parse.claims.value.roles import find_roles
 from pipeline.records import record, replace
 
 # Figures of these are no words of a label, also where they state nothing: `tre procentenheter över snittet`.
@@ -88,7 +88,7 @@ def _is_shown(marks: Marks, clause: Clause, figure: Figure) -> bool:
 
 def look_at(marks: Marks, clause: Clause, context: Context, unit: str) -> Scene:
     roles = find_roles(marks, clause, unit)
-    anchors = () if states_nothing(marks, clause) else find_anchors(marks, clause, roles)
+    anchors = find_anchors(marks, clause, roles)
     asides = frozenset(find_asides(marks, clause))
     return Scene(marks, clause, roles, anchors, find_groups(marks, clause), asides, context)
 

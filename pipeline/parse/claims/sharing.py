@@ -19,7 +19,7 @@ from pipeline.parse.claims.label.echoes import DONE
 from pipeline.parse.claims.label.gaps import LAST_PHRASE, fill_gap
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.clauses import Clause
-from pipeline.parse.claims.sentence.content import LEADING, Words, has_content, verbs_of
+from pipeline.parse.claims.sentence.content import EXTREMES, LEADING, Words, has_content, is_content, verbs_of
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, Marks
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
@@ -29,6 +29,7 @@ from pipeline.records import record
 _POINTER = 2
 _POINTERS = (["är", "det"], ["var", "det"])
 _COMPARING = load_set("comparing words")
+_INDEX = frozenset({"nki", "index"})
 
 
 @record
@@ -110,6 +111,8 @@ class _Sharing:
     def _in_place_of(self, before: Words, after: Words) -> Words:
         """The first part's words, with what is said here in the place of its counterpart; empty where there is none."""
         first, behind = self.leads[0], self.tails[0]
+        if self._does_alike(before + after):
+            return first + behind
         if tuple(self._lows(after)[:2]) in DONE and self._says(behind) and not self._says(before):
             return first + behind + after[2:]  # `Sju av tio frågar eleverna, tre av tio gör det varje termin`
         if self._replaces_lead(before, after):
@@ -136,6 +139,14 @@ class _Sharing:
         """`För elever som bor ensamma | var andelen behöriga 74 procent, för övriga 93`: not of those told first."""
         verbs = [i for i, low in enumerate(self._lows(first)) if is_finite(low)]
         return first[verbs[-1] :] if verbs and self._lows(first)[0] in LEADING else first
+
+    def _does_alike(self, own: Words) -> bool:
+        """`61 procent erbjuder kvinnor det, 57 procent att de erbjuder män`: the first part's verb and nothing new."""
+        first = self.leads[0] + self.tails[0]
+        mine, theirs = ([k for k in words if k in self.marks.all_genders] for words in (own, first))
+        verbs = {low for low in self._lows(own) if is_content(low)}
+        alike = bool(verbs) and all(map(is_finite, verbs)) and verbs.issubset(self._lows(first))
+        return alike and bool(mine and theirs) and self._lows(tuple(mine)) != self._lows(tuple(theirs))
 
     def _goes_on(self, after: Words) -> bool:
         """`79 procent nöjda med bemötandet och 68 procent | med den hjälp de fick`: the verb is of a clause in it."""
@@ -194,6 +205,8 @@ class _Sharing:
             if compared or self._says(self.leads[j]):
                 break
             shared = self.tails[j]
+            if not i and self._are_scopes(j):
+                break
             if self._has_verb(shared) or (self._says(shared) and (bare or self._has_verb(self.leads[0]))):
                 other = not i and self._lows(shared)[:2] == [
                     "i",
@@ -205,6 +218,11 @@ class _Sharing:
             said = next(filter(self._says, self.tails), self.tails[i])
             return said or self.tails[0]  # `gick 81 procent i tid, mot 84 procent året innan`
         return self.tails[i]
+
+    def _are_scopes(self, j: int) -> bool:
+        """`är 4,2 år, 3,1 år | på landsbygden | och 5,6 år | i centralorten`: each of one figure, none of the first."""
+        said = [self._lows(tail) for tail in self.tails[j : j + 2] if self._says(tail)]
+        return len(said) > 1 and all(lows[0] in PREPOSITIONS and not any(map(is_finite, lows)) for lows in said)
 
     def _fill_after(self, own: Words) -> Words:
         """`har en plan och 30 procent en rutin` -> har en rutin; `insatsen till kvinnor och 23 procent till män`."""
@@ -225,7 +243,17 @@ class _Sharing:
     def _fill_before(self, own: Words) -> Words:
         """`Rutiner för LSS finns i 40 procent och rutiner för SoL i 52` -> rutiner för SoL finns i."""
         first = self.leads[0]
+        length = self._length_of(first)
+        matched = self.marks.word(own[0]) in PREPOSITIONS
+        if (
+            length and self._length_of(own) and not matched
+        ):  # `är högst en vecka i 26 procent, mellan en och två veckor i 52`
+            return first[: length[0]] + own + first[length[1] :]
         noun = tuple(k for k in own if self.marks.low(k).isalpha())
+        verb = next((n for n, low in enumerate(self._lows(first)) if is_finite(low)), 0)
+        graded = verb and self.marks.word(first[-1]) in _INDEX and EXTREMES.isdisjoint(self._lows(first + own))
+        if graded and not matched:
+            return noun + first[verb:]  # `Bygglov har NKI 64 och brandtillsyn 82`
         first = tuple(k for k in first if self.marks.low(k) != ",") if self._names_next(first, noun) else first
         if self._names_next(first, noun):
             led = max(i for i, low in enumerate(self._lows(first)) if low in PREPOSITIONS or is_finite(low))
@@ -240,3 +268,10 @@ class _Sharing:
         set_off = all(self.marks.low(last + 1) in ("(", ",") for last in (plain[-1], own[-1]))
         lows = self._lows(tuple(plain))
         return set_off and lows[-1] not in PREPOSITIONS and any(low in PREPOSITIONS or is_finite(low) for low in lows)
+
+    def _length_of(self, words: Words) -> tuple[int, int] | None:
+        """Where a length of time stands among these words, with the preposition before it."""
+        for figure in self.marks.figures:
+            if figure.quantity.kind == "time" and figure.at in words:
+                return words.index(figure.at), words.index(figure.quantity.last - 1) + 1
+        return None

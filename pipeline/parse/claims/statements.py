@@ -33,6 +33,7 @@ from pipeline.parse.claims.traits import is_told_of
 from pipeline.parse.claims.value.counterparts import is_of_place_compared
 from pipeline.parse.claims.value.kinds import Role
 from pipeline.parse.phrases import load_set
+from pipeline.parse.years import YearMention
 from pipeline.records import record, replace
 
 # Sentences that a later one may point back to.
@@ -93,6 +94,7 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
         sentences=(*topic.sentences[-_REMEMBERED:], here),
         there=next(iter(local[-1:] or named[-1:]), None),
         mentioned=tuple(sorted({year for y in years for year in y.years})),
+        opened=_find_one_year(years),
     )
     kept = drop_repeated(changes)
     leads += (c for c in kept if UNSAID in c.readings and c.low is None)  # whose years may yet be told
@@ -106,6 +108,11 @@ def _find_subject(marks: Marks, clause: Clause, levels: Sequence[Level]) -> Leve
         return None
     led = all(f.at > place.first for f in within(marks.figures, clause.first, clause.last))
     return next((x for x in levels if x.geography == place.geography), None) if led else None
+
+
+def _find_one_year(named: Sequence[YearMention]) -> int | None:
+    """The year that a sentence is of; None where it names none, or several, or compares with one."""
+    return named[0].years[0] if len(named) == 1 and named[0].since is None and len(named[0].years) == 1 else None
 
 
 def _unit_told(topic: Topic, context: Context) -> str:

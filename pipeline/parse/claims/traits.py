@@ -147,9 +147,14 @@ def find_place_beside(marks: Marks, spans: Sequence[Span], figure: Figure) -> Pl
     own = any(end <= p.first and {")", ","}.isdisjoint(marks.lows(end, p.first)) for p in marks.places)
     if bracketed and not own:
         return bracketed[0]  # `över både länet (84) och riket (86)`; not `86 procent i Nybro (84 procent i länet)`
+    if marks.lows(figure.at - 3, figure.at - 1) == [",", "som"] and is_finite(marks.low(figure.at - 1)):
+        return next((p for p in marks.places if p.last == figure.at - 3), None)  # `över länet, som har 66 procent`
     behind = next((p for p in marks.places if p.first == figure.last), None)
     if behind and not is_likened(marks.tokens, behind.first):
         return behind  # `Skillnaderna är stora i länet: från 61 procent i Orsa`
+    owners = (p for p in marks.places if p.last == figure.first - 1 and marks.low(p.last) in load_set("share nouns"))
+    if owner := next((p for p in owners if marks.low(p.last - 1).endswith("s")), None):
+        return owner  # `når upp till rikets nivå på 88 procent`
     joined = marks.low(figure.first - 1) in ("och", "men")
     near = [p for p in marks.places if p.last == figure.first or (p.last == figure.first - 1 and not joined)]
     local = [p for p in near if p.geography.type != "country" and not p.population]
@@ -202,6 +207,8 @@ def find_average(marks: Marks, figure: Figure, spans: Sequence[Span], *, compare
     if _ALL_AVERAGES.isdisjoint(marks.lows(marks.first, marks.last)):
         return None
     lows = [low for span in spans for low in marks.lows(*span)]
+    if lows and any(g.first == marks.first + 1 and g.last < marks.last for g in marks.genders):
+        return None  # `För männen är snittet 13,6 poäng`: of the men spoken of
     of_all = any(one in _OF_ALL and two.startswith("kommun") for one, two in pairwise(lows))
     means = [k for span in spans for k in range(*span) if marks.low(k) in _ALL_AVERAGES]
     others = compared or of_all

@@ -65,7 +65,8 @@ def find_where(reader: PartReader, figure: Figure | None, *, whole: bool, base: 
     if elsewhere and beside is None and _speaks_of_home(reader, figure, base):
         return Where(reader.context.home or fallback.geography)
     if not reader.marks.places:
-        return fallback
+        told = _pair_told(reader, figure) if whole and figure is not None and figure.quantity.paired else None
+        return told or fallback
     named = find_place(reader.marks, own_spans, figure) or find_place(reader.marks, shared)
     named = named or _place_of_all(reader, figure)
     than = named and figure is None and "än" in reader.marks.lows(named.first - 2, named.first + 1)
@@ -225,3 +226,19 @@ def _pair_place(reader: PartReader, figure: Figure | None) -> PlaceMark | None:
     # One of the pair may be no figure of this clause: `2018/19 respektive 74 procent`.
     joined = all(reader.marks.lows(a.last, b.first) in (["och"], [","], ["samt"]) for a, b in pairwise(named))
     return named[figure.quantity.paired - 1] if joined and len(named) == paired >= figure.quantity.paired else None
+
+
+def _pair_told(reader: PartReader, figure: Figure) -> Where | None:
+    """`I Arboga är 62 procent nöjda och i riket 58. År 2018 var siffrorna 59 respektive 57`: first to first."""
+    told = reader.topic.subjects
+    if within(reader.marks.genders, reader.clause.first, reader.clause.last):
+        return None  # `Flickorna lyckades bättre än pojkarna, 79 respektive 70 procent`
+    paired = sum(f.quantity.paired > 0 for f in reader.part.figures)
+    if (
+        len({s.geography for s in told}) != paired
+        or len(told) != paired
+        or len({(s.label, s.gender) for s in told}) > 1
+    ):
+        return None
+    subject = told[figure.quantity.paired - 1]
+    return Where(subject.geography, subject.population)

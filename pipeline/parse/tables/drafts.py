@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.model import Problem, Table
+from pipeline.parse.tables.body.fitting import Fitted
 from pipeline.parse.tables.body.rows import Row
 from pipeline.parse.tables.build import build_table
 from pipeline.parse.tables.frame.frames import PARENTHESES, is_continued, number_of, read_frame
 from pipeline.parse.tables.frame.intros import find_explanation, find_statements, read_notes
 from pipeline.parse.tables.header.headers import Header
+from pipeline.parse.tables.knowledge import find_word
 from pipeline.parse.tables.lines.strips import Strip
 from pipeline.records import record, replace
 
@@ -29,7 +31,7 @@ class Draft:
 
 def complete_drafts(drafts: Sequence[Draft], strips: Sequence[Strip]) -> list[Draft]:
     """The tables of a document with what it says of them elsewhere: captions, years, what parentheses mean."""
-    return _explain(_name_continued(drafts), strips)
+    return _explain(_join_parts(_name_continued(drafts)), strips)
 
 
 def _name_continued(drafts: Sequence[Draft]) -> list[Draft]:
@@ -39,6 +41,41 @@ def _name_continued(drafts: Sequence[Draft]) -> list[Draft]:
         goes_on = named and draft.above and is_continued(draft.above[0].text, named[-1].above)
         named.append(replace(draft, above=named[-1].above) if goes_on else draft)
     return named
+
+
+def _join_parts(drafts: Sequence[Draft]) -> list[Draft]:
+    """The tables, those right below another with the same columns and no name as parts of that.
+
+    `Hemtjänst | 2019 | 2020` and `Boende | 2019 | 2020` below it: what stands over the labels heads the rows.
+    """
+    runs: list[list[Draft]] = []
+    for draft in drafts:
+        last = runs[-1][-1] if runs else None
+        if last and not draft.above and _follows(draft, last) and _columns_of(draft) == _columns_of(last):
+            runs[-1].append(replace(draft, above=runs[-1][0].above, intro=runs[-1][0].intro))
+        else:
+            runs.append([draft])
+    return [part for run in runs for part in (map(_head_rows, run) if len(run) > 1 else run)]
+
+
+def _follows(draft: Draft, last: Draft) -> bool:
+    """Whether a table begins with the line below another's last."""
+    line, below = draft.lines[0].lines[0], last.below[0].lines[0] if last.below else None
+    return below is not None and (line.page, line.number) == (below.page, below.number)
+
+
+def _columns_of(draft: Draft) -> list[list[str]]:
+    return [[" ".join(t.text for t in words) for words in row[1:]] for row in draft.header.rows]
+
+
+def _head_rows(draft: Draft) -> Draft:
+    """A table with the words over its labels as a heading of its rows, unless they say only what labels are."""
+    over = tuple(token for row in draft.header.rows for token in row[0])
+    known = find_word(" ".join(t.text for t in over))
+    if not over or (known is not None and known.kind == "head"):
+        return draft
+    header = replace(draft.header, rows=tuple(((), *row[1:]) for row in draft.header.rows))
+    return replace(draft, header=header, rows=(Row((Fitted(draft.lines[0], over),), group=True), *draft.rows))
 
 
 def _explain(drafts: Sequence[Draft], strips: Sequence[Strip]) -> list[Draft]:

@@ -25,6 +25,7 @@ from pipeline.parse.tables.header.items import WHO, YEARS, find_items, is_header
 from pipeline.parse.tables.header.names import may_name_columns
 from pipeline.parse.tables.header.stacks import read_headers
 from pipeline.parse.tables.lines.blocks import read_lines
+from pipeline.parse.tables.lines.folds import unfold
 from pipeline.parse.tables.lines.sheets import Sheet, find_rows, read_sheet
 from pipeline.parse.tables.lines.strips import Strip, Token
 from pipeline.parse.tables.lists import find_list, names_list
@@ -57,6 +58,7 @@ class _Finder:
     sheets: dict[int, Sheet] = field(default_factory=dict)
     drafts: dict[int, Draft] = field(default_factory=dict)  #: by the place of their first line
     taken: set[tuple[int, int]] = field(default_factory=set)
+    taken_parts: set[tuple[int, int, int]] = field(default_factory=set)  #: of lines with tables side by side
     problems: list[Problem] = field(default_factory=list)
 
     def sheet(self, number: int) -> Sheet | None:
@@ -65,10 +67,13 @@ class _Finder:
         return self.sheets.get(number)
 
     def is_taken(self, strip: Strip) -> bool:
+        if strip.part:
+            return all([(line.page, line.number, strip.part) in self.taken_parts for line in strip.lines])
         return all([(line.page, line.number) in self.taken for line in strip.lines])
 
     def take(self, strips: Sequence[Strip]) -> None:
         self.taken.update((line.page, line.number) for strip in strips for line in strip.lines)
+        self.taken_parts.update((line.page, line.number, strip.part) for strip in strips for line in strip.lines)
 
 
 def find_tables(document: Document) -> FoundTables:
@@ -77,6 +82,7 @@ def find_tables(document: Document) -> FoundTables:
     tokens: dict[int, dict[int, tuple[Token, ...]]] = {}
     for strip in strips:
         tokens.setdefault(strip.page, {})[strip.lines[0].number] = strip.tokens
+    strips = unfold(strips)
     finder = _Finder(strips, {page.number: page for page in document.pages}, tokens)
     captions = [is_caption(strip.text) for strip in strips]
     for captioned in (True, False):  # else a line above a caption could take its table for its own
@@ -106,7 +112,7 @@ def _read_at(finder: _Finder, at: int, *, captioned: bool) -> None:
     if is_delimited(strips[at]):
         draft = _read_delimited(strips, at, at) if _may_begin_cells(finder, at) else None
     elif captioned or _may_begin(strips, at):
-        placed = strips[at].lines[0].words or _is_aligned(strips, at)
+        placed = (strips[at].lines[0].words or _is_aligned(strips, at)) and not _is_parted(strips, at)
         if placed and (captioned or _has_rows_in_place(finder, at)):
             at = at if captioned else _find_top(finder, at)
             draft = _read_placed(finder, at, captioned=captioned)
@@ -213,6 +219,12 @@ def _find_top(finder: _Finder, at: int) -> int:
             break
         top -= 1
     return top
+
+
+def _is_parted(strips: Sequence[Strip], at: int) -> bool:
+    """Whether the header below a caption, or this one, is of one of the tables side by side on its line."""
+    below = takewhile(lambda strip: strip is strips[at] or not is_caption(strip.text), strips[at : at + MAX_ABOVE])
+    return any(strip.part for strip in below)
 
 
 def _is_aligned(strips: Sequence[Strip], at: int) -> bool:

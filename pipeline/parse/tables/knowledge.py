@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from pipeline.data import read_rows
-from pipeline.model import Gender
+from pipeline.model import Direction, Gender
 from pipeline.records import record
 
 DIFFERENCES: tuple[Literal["change", "difference", "aside"], ...] = (
@@ -78,9 +78,11 @@ def missing_symbols() -> frozenset[str]:
 
 
 @cache
-def signs() -> frozenset[str]:
-    """Words beside figures that are no part of a label, lower case: a colour, a trend, an arrow."""
-    return frozenset(row["word"] for row in read_rows("table_signs.csv", "word", "reason"))
+def signs() -> dict[str, Direction | None]:
+    """Words beside figures that are no part of a label, lower case: a colour, a trend; and where the measure went."""
+    directions: dict[str, Direction | None] = {"up": "up", "down": "down", "same": "same", "": None}
+    rows = read_rows("table_signs.csv", "word", "direction", "reason")
+    return {row["word"]: directions[row["direction"]] for row in rows}
 
 
 @cache

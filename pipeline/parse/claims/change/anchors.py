@@ -46,12 +46,16 @@ _SUBJECTS = load_set("share words") | load_set("figure words") | {"den", "det"}
 def mark_anchors(tokens: Sequence[Token], first: int, last: int) -> Iterator[Anchor]:
     """The words of change in `tokens[first:last]`, from left to right, none overlapping another."""
     phrases = _load_openings()
-    done = first
+    done, verb = first, None
     for at in find_spots(_may_open, [token.low for token in tokens[first:last]], first):
         if at < done:
             continue
         low = tokens[at].low
         found: Anchor | None = None
+        if low in _FURTHER:
+            if verb and _goes_on(tokens, at, last):
+                yield Anchor(at, at + 1, "verb", verb.direction)
+            continue
         if match := phrases.match(tokens[at:last], 0):
             found = Anchor(at, at + match.last, match.phrase.kind, match.phrase.value)
             if match.phrase.kind == "transitive":
@@ -60,13 +64,20 @@ def mark_anchors(tokens: Sequence[Token], first: int, last: int) -> Iterator[Anc
             found = longer if found is None or longer.last > found.last else found
         if found:
             done = found.last
+            verb = found if found.kind == "verb" else verb
             yield found
+
+
+def _goes_on(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """`till 14 procent 2019 och ytterligare till 12`, `och med ytterligare 2 procentenheter till 2021`"""
+    by = at > 1 and tokens[at - 1].low == "med" and tokens[at - 2].low == "och"
+    return by or (at + 1 < last and tokens[at + 1].low in ("till", "med"))
 
 
 @remember
 def _may_open(word: str) -> bool:
     """Whether a word of change can begin so; most words are none of them."""
-    return word in _OPENERS or bool(_load_openings().starting(word))
+    return word in _OPENERS or word in _FURTHER or bool(_load_openings().starting(word))
 
 
 @cache

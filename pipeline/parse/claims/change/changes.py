@@ -28,6 +28,7 @@ _AMOUNTS = frozenset({"är", "var", "blev", "uppgår", "uppgick", "motsvarar"})
 _PACES = frozenset({"snabbare", "långsammare"})
 _ONLY_SO = frozenset({"har", "sedan", "dess", "därefter", "nu", "åter", "alltså", "dock", "återigen"})
 _SMALL = load_set("change helpers") | {",", "–", "totalt", "detta", "innebär", "vilket", "här"}
+_ON = frozenset({"", ".", ",", "(", "med", "från", "under", "totalt", "och"})
 # `fortsätter att öka`; `fortsätter uppåt` says nothing yet
 _GOING_ON = 3
 _STEADY = frozenset({"nivå", "oförändrad", "oförändrat", "stabil", "stabilt", "kvar"})
@@ -89,7 +90,10 @@ def _reaches(anchor: Anchor, figure: Figure, clause: Clause) -> bool:
 def _opens_with_it(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     """`Det är en minskning.`, `, en ökning ...`: of what was just stated."""
     before = marks.lows(clause.first, anchor.first)
-    return bool(before) and set(before) <= _SMALL and "utveckling" not in marks.low(anchor.last - 1)
+    small = _SMALL
+    if clause.first == marks.first and before[:1] and before[0] in ("en", "ett"):  # `Ett ras i gymnastiksalen ...`
+        small = small if marks.low(anchor.last) in _ON else frozenset()
+    return bool(before) and set(before) <= small and "utveckling" not in marks.low(anchor.last - 1)
 
 
 def speaks_of_topic(marks: Marks, clause: Clause, anchor: Anchor) -> bool:

@@ -57,6 +57,8 @@ def compares_times(
         return False  # `klättrat på tio år och är nu tre procentenheter högre än i riket`
     since = first.since or 0
     than = marks.low(since) in ("än", "över", "under")
+    if than and since != anchor.first and not 0 <= since - anchor.last <= THAN_REACH:
+        return False  # the `än` of another word: `en bättre än i fjol och tre bättre än snittet`
     if _compares_with_others(marks, anchor, since) or any([since <= p.first < first.first for p in marks.places]):
         return False
     few = marks.low(anchor.first) in ("fler", "flera", "färre")

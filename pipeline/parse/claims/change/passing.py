@@ -108,6 +108,8 @@ def _is_of_others(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
         and marks.low(who + 1) not in _HAVING
     ):
         return False  # `Andelen invånare som röker minskade`
+    if who is not None and moved and marks.low(who - 1) == ",":
+        return False  # `Störst förbättring har Ystad, som gått från 66 till 77`
     # not `andelen som trivs har ökat`
     return who is not None and marks.low(who - 1) not in load_set("share words") and not _is_cleft(marks, clause, who)
 
@@ -142,8 +144,15 @@ def _is_supposed(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figur
     """`Går stapeln åt höger har andelen ökat`, `en ökning med 1 procent brukar höja biståndet`, `väntas öka`."""
     opening = (marks.low(clause.first), marks.low(clause.first + 1))
     before = set(marks.lows(clause.first, anchor.first))
+    if opening[0] == "om" and "skulle" in marks.lows(marks.first, marks.last):
+        return True  # `Om andelen hade varit densamma som 2018 skulle 40 fler ha fått hjälp`
+    if opening[0] == "utan" and "hade" in before:
+        return True  # `Utan insatserna hade andelen minskat till 60 procent`
+    opens = anchor.kind == "noun" and anchor.first == clause.first + 1
+    if opens and "motsvarar" in marks.lows(anchor.last, clause.last):
+        return True  # `En ökning med 1 procentenhet motsvarar 300 elever`
     aimed = opening == ("för", "att") and anchor.first > clause.first
-    if aimed or "varför" in before:
+    if aimed or "varför" in before or marks.tokens[marks.last - 1].text == "?":
         return True  # `För att kostnaden ska minska krävs fler än 2018`
     if before & _FORESEEN or not {"brukar", "tenderar"}.isdisjoint(marks.lows(anchor.last, clause.last)):
         return True

@@ -26,7 +26,7 @@ from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks, within
 from pipeline.parse.claims.traits import Span
 from pipeline.parse.dates import months
 from pipeline.parse.phrases import load_set
-from pipeline.parse.verbs import is_past
+from pipeline.parse.verbs import is_finite, is_past
 from pipeline.parse.years import YearMention, resolve_years
 
 _YEARLY = frozenset({("om", "året"), ("per", "år"), ("varje", "år")})
@@ -253,8 +253,10 @@ def _to_year(reader: PartReader, *, whole: bool) -> int | None:
 
 
 def _plain_years(reader: PartReader, first: int, last: int) -> list[int]:
-    """The years among these tokens that nothing is compared with."""
+    """The years among these tokens that nothing is compared with, nor what came before: `Efter ett tapp 2020 är`."""
     marks = reader.marks
+    if marks.low(first) == "efter":
+        first = next((k for k in range(first, last) if is_finite(marks.low(k))), first)
     return [
         year
         for mention in within(marks.years, first, last)

@@ -106,6 +106,9 @@ def _unit_of(reader: PartReader, figure: Figure | None) -> str:
     piece = reader.marks.low(figure.quantity.last + 1) in nouns()  # `i tolv fler kommuner`
     if figure.base or piece or any(low in ("antal", "antalet") for low in lows):
         return "count"  # `elva kommuner fler`
+    beside = [f.quantity.unit for part in reader.parts for f in part.figures if f.quantity.unit]
+    if beside:
+        return beside[0]  # `med 11 procentenheter i Kiruna men bara med 3 i riket`
     return "percentage_points" if reader.topic.unit == "percent" else reader.topic.unit
 
 

@@ -35,7 +35,7 @@ def is_same(
         timed = any(marks.low(y.last) in _ENDS or y.last >= clause.last for y in meant)
         return timed and any(role is Role.LEVEL for role in roles.values())
     if marked:
-        return not any(anchor.last <= p.first < marked[0].first for p in marks.places)
+        return not any(anchor.last <= p.first < marked[0].first for p in marks.places) or _is_alike(marks, anchor)
     if word in ("samma", "lika") and _compares_with_then(marks, clause, anchor):
         return True
     said = set(marks.lows(anchor.first, anchor.last))
@@ -55,6 +55,11 @@ def is_same(
         return True
     linked = before[1] in ("är", "sett", "princip", "var", "varit") or before in _LINKED or is_measure(before[1])
     return (linked and not the_same) or has_subject(marks, clause, anchor)  # `Ordningen är densamma som tidigare`
+
+
+def _is_alike(marks: Marks, anchor: Anchor) -> bool:
+    """`lika många bibliotek i Nybro som i fjol`: the place is where they are, none that is compared with."""
+    return marks.low(anchor.first) == "lika" and marks.low(anchor.last) != "som"
 
 
 def _compares_with_then(marks: Marks, clause: Clause, anchor: Anchor) -> bool:

@@ -34,6 +34,7 @@ _SUBJECTS = (
 _TIMES = frozenset({"years", "shift", "range"})
 # `I Kiruna, Gällivare och Pajala`
 _LISTED = 6
+_ENDS = frozenset({"", ",", ".", "och", "men", ")", "("})
 
 
 def is_of_gender(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
@@ -68,4 +69,6 @@ def has_subject(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
         named = any(y.since is None and y.kind in _TIMES for y in here)  # `Arbetslösheten minskade 2020`
     if named or is_of_gender(marks, clause, anchor):
         return True
+    if after in ("den", "det") and marks.low(anchor.last + 1) in _ENDS:
+        return True  # `och bland pojkar minskade den`
     return near[-1:] in (["det"], ["den"]) or (first in ("den", "det", "detta") and anchor.first - clause.first <= 3)

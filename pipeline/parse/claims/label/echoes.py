@@ -30,6 +30,7 @@ _MEASURED = ("vänta", "kosta")
 # `Pojkarna är mer positiva (89 procent)`: to what was asked, and no more.
 _JUDGED = frozenset({"positiva", "negativa", "kritiska"})
 _COURSES = frozenset({"utvecklingen", "trenden", "kurvan", "mönstret", "läget"})
+_MOST = ("dast", "gast", "tast", "nast")
 #: They only hold a sentence together.
 LINKS = frozenset({"är", "var", "har", "hade"})
 _FREE = PREPOSITIONS | LINKS | _ARTICLES | _DENIALS
@@ -64,6 +65,8 @@ def says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
         return True
     if (topic.unit in SCORES or "index" in topic.label.lower()) and _grades(marks, label):
         return True
+    if len(label.lows) == 1 and label.lows[0].endswith("s") and any(g.first == label.words[0] for g in marks.genders):
+        return True  # `medan pojkarnas blev kvar på 212`
     return bool(topic.label) and does_it(marks, label)
 
 
@@ -75,6 +78,8 @@ def _stands_for_it(marks: Marks, label: Label, topic: Topic) -> bool:
 def is_of_quality(label: Label, topic: Topic) -> bool:
     """`Nöjdheten ligger över snittet`, of those who are `nöjda med hemtjänsten`; `Rutinen är vanligast i`."""
     only = [low for low in label.lows if is_content(low)]
+    if len(only) == 1 and only[0].endswith(_MOST) and only[0] == label.lows[-1]:
+        return any(w.startswith(only[0][:-3]) for w in words_of(topic.label))  # `Kvinnorna är nöjdast`
     if len(only) != 1 or any(is_finite(low) or low in PREPOSITIONS for low in label.lows):
         return False  # `arbetslösheten bland unga`
     told = words_of(topic.label)

@@ -19,6 +19,9 @@ def fill_gap(marks: Marks, first: Words, own: Words) -> Words:
     """The words of `first` with the phrase that `own` stands for replaced by `own`; only `own` where none is found."""
     lows, mine = marks.spell(first), marks.spell(own)
     begin = starts_like(lows, mine)
+    if begin is None and mine[1:2] and mine[0] == "för" and mine[1] in lows and mine[2:]:
+        at = lows.index(mine[1])  # `samtal erbjuds anhöriga till äldre`, `för anhöriga till unga`
+        return first[:at] + own[1:] + first[next((i for i in range(at, len(lows)) if is_finite(lows[i])), len(lows)) :]
     if begin is None:
         return _swap_last(lows, mine, first, own)
     if begin == 0 and EXTREMES.issuperset((lows[0], mine[0])) and has_content(mine[1:2]):

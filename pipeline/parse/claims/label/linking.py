@@ -60,7 +60,7 @@ def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Li
         and topic.label
         and (topic.claimed or topic.told_of or _is_short(topic))
     ):
-        joined = f"{topic.core or topic.label} {label.text}"  # of an earlier passage: its words are not at hand
+        joined = _join_scope(topic.core or topic.label, label)  # of an earlier passage: its words are not at hand
         return Linked(joined, (), label.base or topic.base, whole=False, partly=True)
     return Linked(label.text, label.words, label.base, whole=False, partly=stands_in or label.thin)
 
@@ -151,6 +151,15 @@ def _is_age(marks: Marks, words: Words) -> bool:
     return marks.word(words[-1]) == "år" and marks.tokens[words[-1] - 1].kind == "number"
 
 
+def _join_scope(what: str, label: Label) -> str:
+    """`på särskilt boende besväras av ensamhet` and `i hemtjänsten` -> i hemtjänsten besväras av ensamhet."""
+    words = what.split(" ")
+    verb = next((i for i, word in enumerate(words) if is_finite(word.lower())), 0)
+    if verb and words[0] in LEADING and label.lows[0] in LEADING:
+        return " ".join((label.text, *words[verb:]))
+    return f"{what} {label.text}"
+
+
 def _link_people(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     """`För barn och unga är andelen 23 procent`, after what is done for adults: of others, with words for anybody."""
     if label.says or not topic.label or label.lows[:1] not in (("för",), ("åt",), ("till",)):
@@ -160,7 +169,7 @@ def _link_people(marks: Marks, label: Label, topic: Topic) -> Linked | None:
         return None
     filled = write_label(marks, fill_gap(marks, topic.words, label.words)) if topic.words else label
     if len(filled.words) <= len(label.words):
-        return Linked(f"{topic.label} {label.text}", (), label.base or topic.base, whole=False, partly=True)
+        return Linked(_join_scope(topic.label, label), (), label.base or topic.base, whole=False, partly=True)
     return Linked(filled.text, filled.words, label.base or topic.base, whole=False, partly=True)
 
 
@@ -198,7 +207,10 @@ def _link_verb(label: Label, topic: Topic) -> Linked:
 
 
 def _tell_more(marks: Marks, label: Label, topic: Topic) -> Linked | None:
-    """Of going out, `55 procent är nöjda`."""
+    """`Sex av tio besväras av ensamhet, varav 14 procent ofta` and, of going out, `55 procent är nöjda`."""
+    if label.lows[0] == "varav" and len(label.lows) > 1 and topic.words:
+        more = write_label(marks, topic.words + label.words[1:])
+        return Linked(more.text, more.words, label.base or topic.base, whole=False, partly=True)
     content = [low for low in label.lows if is_content(low)]
     new = bool(topic.words) or not topic.told_of  # what an earlier passage stated may be of another thing
     if not content or not set(content) <= load_set("feeling words") or topic.claimed or not new:
@@ -239,6 +251,11 @@ def _ends_with_group(marks: Marks, words: Words) -> bool:
 def _is_such(label: Label) -> bool:
     """Whether the label says no more than that they have such a thing."""
     return len(label.lows) <= _SHORT and any(low in SUCH for low in label.lows)
+
+
+def name_others(label: str, others: str) -> str:
+    """`ordnar boende åt kvinnor`, for barn -> ordnar boende åt barn."""
+    return " ".join(others if word in nouns() and nouns()[word].gender else word for word in label.split(" "))
 
 
 def _stand_ins() -> frozenset[str]:

@@ -31,6 +31,7 @@ _PARTICLES, _GOING = frozenset({"upp", "ned", "ner"}), frozenset({"går", "gick"
 _PARTICLE_REACH = 7
 # `på landets`
 _GENITIVE = 2
+_BEFORE = frozenset({"efter", "från"})
 _LED_BACK = _PARTICLES | {"tillbaka"}
 _RANKING = frozenset({"mest", "minst"})
 _BEHIND = frozenset({"mest", "minst", "nästan", "svagt", "rejält"})
@@ -200,9 +201,11 @@ def _find_multiple(marks: Marks, clause: Clause) -> Iterable[int]:
 
 def _find_aftermath(marks: Marks, clause: Clause) -> Iterable[int]:
     """`Efter en ökning till 71 procent 2019 | sjönk andelen nöjda`: only what came before."""
-    if marks.low(clause.first) != "efter" or any(map(is_finite, marks.lows(clause.first, clause.last))):
+    if marks.low(clause.first) not in _BEFORE or any(map(is_finite, marks.lows(clause.first, clause.last))):
         return ()
-    anchors = within(marks.anchors, clause.first, clause.last)
+    if marks.lows(clause.first + 1, clause.first + 3) == ["att", "ha"]:
+        return range(clause.first, clause.first + 4)  # `Från att ha varit 64 procent 2017 | är andelen nöjda`
+    anchors = within(marks.anchors, clause.first, clause.last) if marks.low(clause.first) == "efter" else ()
     return range(clause.first, anchors[0].last) if anchors else ()
 
 
@@ -246,6 +249,6 @@ _BY_WORD: tuple[tuple[frozenset[str], Callable[[Marks, Clause], Iterable[int]]],
     (_REFERENCES, _references),
     (_MULTIPLES | _EXTENTS, _find_multiple),
     (_RUNS, _find_run),
-    (frozenset({"efter"}), _find_aftermath),
+    (_BEFORE, _find_aftermath),
     (_QUOTING, _find_quoted),
 )

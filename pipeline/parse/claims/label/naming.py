@@ -10,7 +10,7 @@ from pipeline.parse.claims.label.antecedents import SUCH
 from pipeline.parse.claims.label.echoes import DOES, lacks_it
 from pipeline.parse.claims.label.gendering import is_share_of_gender
 from pipeline.parse.claims.label.labels import Label, write_label
-from pipeline.parse.claims.label.linking import link_label
+from pipeline.parse.claims.label.linking import link_label, name_others
 from pipeline.parse.claims.label.standins import Linked
 from pipeline.parse.claims.label.topics import Topic, affirm, write_evidence
 from pipeline.parse.claims.levels import Told, negation_of
@@ -47,6 +47,8 @@ def tell_part(scene: Scene, reader: PartReader, topic: Topic, since: int | None)
         of_them = group.population or (topic.label if _points_to_them(reader) else "")
         text = f"{label.text}: {of_them}" if of_them else label.text
         linked = Linked(text, () if of_them else label.words, "", whole=False, partly=True)  # of no rate told before
+    if others := reader.others:
+        linked = replace(linked, text=name_others(linked.text, others), words=())
     if not linked.text and group.population:
         linked = replace(linked, text=group.population)  # `Bland elever som går i fritidshem är andelen 34 procent`
     elif group.population and label.lows in _TAKING_PART:

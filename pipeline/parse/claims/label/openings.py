@@ -51,6 +51,8 @@ def read_opening(marks: Marks, words: Words) -> Opening:
     count = count or _length_of_rank(lows) or _length_of_getting(lows)
     if count:
         return Opening(count)
+    if lows[:2] == ["jämfört", "med"] and "där" not in lows:
+        return Opening(len(words))  # `jämfört med dem som lämnade uppdraget`
     if lows[0] == "om" and not {"delas", "delar"}.isdisjoint(lows[:4]) and "är" in lows:
         return Opening(lows.index("är") + 1)  # `Om kommunerna delas in efter storlek är det vanligast med`
     if lows[0] in _SHARE_WORDS:
@@ -110,6 +112,8 @@ def _length_of_group(marks: Marks, words: Words, lows: list[str]) -> int:
     """How many words `kommuner som` takes, in `Kommuner som har en plan har ökat` and `Fler kommuner har en plan`."""
     if lows[0] in HOW_MANY:
         many = next((i for i, low in enumerate(lows) if low not in HOW_MANY), 0)
+        if many and is_finite(lows[many]) and not is_finite(lows[-1]):
+            return many  # `allt fler | vet vart de ska vända sig`
         if many and lows[many] in nouns():
             return many + 1 + (lows[many + 1 : many + 2] == ["som"])  # `allt fler kommuner frågar brukarna`
     noun = nouns().get(lows[0])

@@ -81,6 +81,10 @@ def drop_first_clause(marks: Marks, words: Words) -> Words:
     lows = marks.spell(words)
     if "där" in lows and (told := _tell_where(marks, words, lows)) is not None:
         return told
+    commas = (i for i in range(2, len(lows) - 1) if lows[i] == "," and is_finite(lows[i - 1]))
+    comma = next(commas, 0) if "," in lows else 0
+    if comma and is_finite(lows[comma + 1]) and load_set("subordinators").isdisjoint(lows[:comma]):
+        return words[comma + 1 :]  # `Flickorna dominerar, 35 procent | deltar`
     for i in range(2, len(lows) - 1):
         if lows[i - 2] in _PREDICATES and lows[i - 1] in _STANDING:
             begin = next((j for j in range(i, len(lows)) if lows[j] not in (",", "där")), i)
@@ -161,6 +165,9 @@ def _end_of_counted(lows: list[str], at: int, *, part: bool) -> int:
         done = (i for i in range(at + 4, len(lows)) if lows[i].endswith(("at", "it", "tt")) and lows[i] not in _OBJECTS)
         return next(done, len(lows))  # `av dem som gick ut skolan | påbörjat studier`
     if part and lows[at] in ("den", "det"):
+        if "som" in lows:
+            verbs = [i for i in range(at + 1, len(lows)) if is_finite(lows[i])]
+            return [*verbs, len(lows), len(lows)][1]  # `av den mat som serveras | är ekologisk`
         named = (i + 1 for i in range(at + 1, len(lows)) if lows[i].endswith(("en", "et", "an")))
         return next(named, len(lows))  # `av den vuxna befolkningen | tandvården`
     led = [i for i in range(at + 1, len(lows)) if lows[i] in PREPOSITIONS]

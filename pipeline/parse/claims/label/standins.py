@@ -12,7 +12,7 @@ from itertools import dropwhile, takewhile
 from pipeline.parse.claims.label.echoes import DONE, does_it
 from pipeline.parse.claims.label.gaps import fill_gap
 from pipeline.parse.claims.label.labels import Label, write_label
-from pipeline.parse.claims.label.topics import Topic
+from pipeline.parse.claims.label.topics import OF_TWO, Topic
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.content import LEADING, Words, has_content, is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
@@ -25,6 +25,7 @@ from pipeline.records import record
 _SERVICES = load_set("services")
 _DECIDED = ("beslut", "antal", "ansök", "behov", "insats")
 _GETTING = frozenset({"fick", "får", "fått", "hade", "har", "haft", "beviljades", "beviljas"})
+_ONE_OF_TWO = OF_TWO | {"förstnämnde": 0, "andra": 1}
 _TELLING = frozenset({"får", "fick", "finns", "ges", "används", "erbjuds", "omfattar"})
 _PRONOUNS = frozenset({"den", "det", "dem", "detta"})
 
@@ -53,6 +54,7 @@ def link_stand_in(marks: Marks, label: Label, topic: Topic) -> Linked | None:
         or _link_some(marks, label, topic)
         or _link_doer(marks, label, topic)
         or _link_service(label, topic)
+        or _link_one_of_two(label, topic)
         or _link_compound(label, topic)
         or _link_pronoun(label, topic)
     )
@@ -113,6 +115,16 @@ def _name_thing(told: str) -> str:
 
 def _is_person(word: str) -> bool:
     return word in nouns() and nouns()[word].kind == "people"
+
+
+def _link_one_of_two(label: Label, topic: Topic) -> Linked | None:
+    """`den förra har ökat, den senare har minskat`: the first and the second of the two things told."""
+    named = label.lows[1:2] if label.lows[:1] in (("den",), ("de",), ("det",)) else ()
+    which = _ONE_OF_TWO.get(named[0], -1) if named else -1
+    if which < 0 or len(topic.parts) != len(set(OF_TWO.values())) or any(map(is_content, label.lows[2:])):
+        return None
+    text, words = topic.parts[which]
+    return Linked(text, words, label.base or topic.base, whole=True, partly=True)
 
 
 def _link_how(label: Label, topic: Topic) -> Linked | None:

@@ -77,6 +77,9 @@ def _drop_frame(marks: Marks, words: Words) -> Words:
     if "att" not in lows[:_FRAME_REACH]:
         return words
     before = lows[: lows.index("att")]
+    following = lows[len(before) + 1 : len(before) + 2]
+    if before[-1:] and before[-1] in _LINKS and set(following) & (load_set("share words") | {"allt", "fler", "färre"}):
+        return words[len(before) + 1 :]  # `Den negativa utvecklingen är att andelen ... har gått tillbaka`
     judged = [low for low in before if is_content(low)]
     if set(before) & _LINKS and len(judged) == 1 and judged[0].endswith(_JUDGING):
         return words[len(before) + 1 :]
@@ -108,7 +111,9 @@ def _drop_whose(marks: Marks, words: Words) -> Words:
 
 def _is_whose(marks: Marks, at: int) -> bool:
     """`68 procent | för kvinnor`, `medellivslängden för män`; not `boende för kvinnor`."""
-    before = marks.low(at - 1)
+    before, behind = marks.low(at - 1), marks.low(at + 2)
+    if behind in _LINKS and any(f.first == at + 3 for f in marks.figures):
+        return True
     return (
         before in load_set("linking verbs") or is_measure(before) or any(f.quantity.last == at for f in marks.figures)
     )

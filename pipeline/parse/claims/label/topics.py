@@ -58,6 +58,7 @@ class Topic(NamedTuple):
     about: Geography | None = None  #: the place that the passage spoke of first
     year_about: int | None = None  #: and the year, if it said one
     mentioned: tuple[int, ...] = ()  #: the years that the last sentence named, in order: `Enkäten gjordes 2009. Då ...`
+    opened: int | None = None  #: the one year that the last sentence was of: `Betyget steg 2020. Index blev 74.`
     measured: bool = False  #: the label was named as what is measured: `Andelen ungdomar som arbetar mäts varje år`
     told_of: bool = False  #: a passage of this section has stated it
     levelled: bool = False  #: a level of this passage has been stated

@@ -57,6 +57,8 @@ def read_base(tokens: Sequence[Token], at: int, stop: int, *, preposition: bool)
     among = preposition and tokens[at - 1].low == "bland"
     for k in range(at, min(at + _LOOK_AHEAD, stop)):
         known = nouns().get(tokens[k].low) or (None if preposition else _find_aged(tokens[k]))
+        if known and tokens[k].low == "äldre" and k + 1 < stop and tokens[k + 1].low == "än":
+            return None  # `är 2 140 äldre än 75 år`
         following = tokens[k + 1].low if k + 1 < stop else ""
         leads = following in nouns() or (preposition and following.endswith(_DEFINITE))  # `av de vuxna cyklisterna`
         if known and not (tokens[k].low in _OPENING and leads):

@@ -32,6 +32,8 @@ _STEPS = frozenset({"enhet", "enheter"})
 _JOINING = frozenset({"och", "medan", ",", ":", ";", "respektive", "mot", "till", "(", "jämfört", "jämföra", "än"})
 # Between a place and its figure: `Säter har 81`, `i Hedemora är 66`.
 _LED_BY = frozenset({"med", "på", "har", "hade", "är", "var"})
+# Classes of a school are fewer.
+_CLASSES = 10
 _ONLY, _NOW = frozenset({"bara", "endast"}), frozenset({"nu", "numera", "idag"})
 _SAME, _PLACING = (
     frozenset({"andelen", "andelarna", "siffran", "siffrorna", "siffra", "talet", "motsvarande"}),
@@ -58,6 +60,7 @@ def complete_units(
     before: Quantity | None = None
     last: Quantity | None = None  # the difference before it
     change: Quantity | None = None  # the last difference of all
+    share: Quantity | None = None
     for number, quantity in enumerate(quantities):
         following = quantities[number + 1] if number + 1 < len(quantities) else None
         behind = _find_unit_behind(tokens, quantities[number:], named, before) if quantity.kind == "bare" else None
@@ -69,6 +72,8 @@ def complete_units(
             quantity = replace(quantity, kind=before.kind, unit=before.unit)
         if quantity.kind == "bare" and change and tokens[quantity.first].low in ("en", "ett"):
             quantity = replace(quantity, kind=change.kind, unit=change.unit)  # `, en minskning med en`
+        if quantity.kind == "bare" and share and _names_now(tokens, quantity):
+            quantity = replace(quantity, kind=share.kind, unit=share.unit)
         quantity = complete_short(tokens, quantity, before)
         apart = before is not None and _names_index(tokens[before.last : quantity.first])
         told = (
@@ -82,6 +87,7 @@ def complete_units(
             quantity = replace(quantity, kind=last.kind, unit=last.unit)
         last = quantity if quantity.kind == "difference" else None
         change = last or change
+        share = quantity if quantity.kind == "share" else share
         before = _find_before(tokens, quantity, before)
         yield quantity
 
@@ -249,6 +255,16 @@ def _is_of_time(tokens: tuple[Token, ...], quantity: Quantity, near: str, after:
         return True
     timed = quantity.first > 1 and parse_year(tokens, quantity.first - 2) is not None
     return timed and after in "),;" and near in ("(", ":")
+
+
+def _names_now(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
+    """`i fjol fick 64 procent plats inom fyra månader, i år bara 58`: the same at another time."""
+    if quantity.last < len(tokens) and tokens[quantity.last].text not in ".,;)":
+        return False
+    if quantity.value < _CLASSES and tokens[quantity.first - 1].low == "år":
+        return False  # `av eleverna i år 3, jämfört med`
+    lows = [t.low for t in tokens[max(0, quantity.first - _NAMED_REACH) : quantity.first] if t.low not in _ONLY]
+    return lows[-2:] in (["i", "år"], ["i", "fjol"], ["i", "dag"])
 
 
 def _is_of_same(tokens: tuple[Token, ...], quantity: Quantity) -> bool:

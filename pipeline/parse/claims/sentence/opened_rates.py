@@ -1,6 +1,7 @@
 """Numbers that are rates, since their sentence opens with what they are per.
 
 "Per 1 000 invånare blir det 1,2 skadade"     1.2 skadade per 1 000 invånare
+"Lån per invånare: 5,9"                        5.9 lån per invånare
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from pipeline.parse.verbs import is_finite
 from pipeline.records import replace
 
 _LINKING = load_set("prepositions") | load_set("separators") | load_set("comparing words") | {"in", "ut", "upp"}
+# `Lån per invånare:`
+_NAMED = 4
 _RECKONED = frozenset({"räknat", "omräknat", "mätt", "sett"})
 
 
@@ -30,6 +33,8 @@ def complete_rates(tokens: tuple[Token, ...], quantities: tuple[Quantity, ...], 
     """The quantities with the first bare one as such a rate, and without the number that it is per."""
     if not quantities:
         return quantities
+    if named := _find_named(tokens, quantities[0], start):
+        return (replace(quantities[0], kind="rate", unit=named, unit_printed=named), *quantities[1:])
     first, last = find_opening(tokens, start)
     if first == last:
         return quantities
@@ -41,6 +46,14 @@ def complete_rates(tokens: tuple[Token, ...], quantities: tuple[Quantity, ...], 
         unit = " ".join(t.low for t in (*tokens[told[0].last : end], *tokens[first:last]))
         told[0] = replace(told[0], last=end, kind="rate", unit=unit, unit_printed=unit)
     return tuple(told)
+
+
+def _find_named(tokens: tuple[Token, ...], quantity: Quantity, start: int) -> str:
+    """The `lån per invånare` before the colon and its bare number; empty for none."""
+    lows = [t.low for t in tokens[start : quantity.first]] if quantity.first == start + _NAMED else []
+    named = quantity.kind == "bare" and lows[1:2] == ["per"] and lows[3] == ":"
+    counted = named and lows[2].endswith(tuple(load_set("counted one by one")))
+    return " ".join(lows[:3]) if counted else ""
 
 
 def _names(token: Token) -> bool:

@@ -44,6 +44,8 @@ _WEIGHED = frozenset({"jämfört", "jämförelse", "jämföra", "jämför", "jä
 _TITLES = frozenset({"kommunen", "grannkommunen", "staden", "huvudstaden"})
 # `54 procent nöjda | i`
 _FIGURE_REACH = 3
+_ONLY = frozenset({"bara", "endast", "enbart", "drygt", "knappt", "nästan", "hela"})
+_SIZES = frozenset({"största", "minsta", "mindre", "större", "stora", "små"})
 
 
 def mark_places(text: str, tokens: tuple[Token, ...]) -> tuple[PlaceMark, ...]:
@@ -51,7 +53,7 @@ def mark_places(text: str, tokens: tuple[Token, ...]) -> tuple[PlaceMark, ...]:
     found = (p for p in _join_groups(tokens, _mark_places(text, tokens)) if not _is_excepted(tokens, p))
     named = [_take_in_lead(tokens, p) for p in found]
     taken = {k for p in named for k in range(p.first, p.last)}
-    others = tuple(_mark_all(text, tokens))
+    others = (*_mark_sizes(text, tokens), *_mark_all(text, tokens))
     others = tuple([p for p in others if taken.isdisjoint(range(p.first, p.last + 2))])
     return tuple(sorted([*named, *others], key=lambda p: p.first) if others else named)
 
@@ -101,6 +103,21 @@ def _join_groups(tokens: tuple[Token, ...], marks: Iterator[PlaceMark]) -> Itera
         yield last
 
 
+def _mark_sizes(text: str, tokens: tuple[Token, ...]) -> Iterator[PlaceMark]:
+    """`i de allra största`, `än i mindre`: behind a word of municipalities, those of them."""
+    if "kommun" not in text or not any(size in text for size in _SIZES):
+        return
+    for at, token in enumerate(tokens):
+        if token.low not in _SIZES or at < 2 or not _ends_phrase(tokens, at + 1):
+            continue
+        if (tokens[at - 2].low, tokens[at - 1].low) == ("än", "i"):
+            yield PlaceMark(at - 1, at + 1, RIKET, f"{token.low} kommuner")
+            continue
+        first = at - 1 - (tokens[at - 1].low == "allra")
+        if tokens[first].low == "de" and tokens[first - 1].low in ("i", "bland", "hos", "för", "av"):
+            yield PlaceMark(first - 1, at + 1, RIKET, f"de {token.low} kommunerna")
+
+
 def _mark_all(text: str, tokens: tuple[Token, ...]) -> Iterator[PlaceMark]:
     """`mot 54 procent i samtliga kommuner`, `(alla kommuner: 54)`; not `av alla kommuner`, of which the share is."""
     if "a kommuner" not in text:
@@ -123,6 +140,12 @@ def _stands_by_figure(tokens: tuple[Token, ...], at: int) -> bool:
 def _is_narrowed(tokens: tuple[Token, ...], at: int) -> bool:
     """`i alla kommuner | som svarade`: not all of them."""
     return at < len(tokens) and tokens[at].low in ("som", "med", "där", "utom", "förutom")
+
+
+def _ends_phrase(tokens: tuple[Token, ...], at: int) -> bool:
+    at += at < len(tokens) and tokens[at].low in _ONLY
+    token = tokens[at] if at < len(tokens) else None
+    return token is None or token.kind != "word" or is_finite(token.low) or parse_number(token) is not None
 
 
 def _mark_places(text: str, tokens: tuple[Token, ...]) -> Iterator[PlaceMark]:

@@ -51,12 +51,15 @@ def goes_on_ranking(marks: Marks, first: int, at: int) -> bool:
 def goes_on_counting(marks: Marks, first: int, at: int) -> bool:
     """`vilket är en minskning med 5 procentenheter, och 22 procent erbjuder ART`: a new statement behind a change."""
     shares = [f for f in marks.figures if f.first in (at + 1, at + 2) and f.quantity.kind in ("share", "part", "bare")]
-    if not shares:
+    measured = has_kind(marks, at + 1, at + 2, "measure") and is_finite(marks.low(at + 2))
+    if not shares and not measured:
         return False
     where = max((k for k in range(first, at) if marks.low(k) == "där"), default=first)  # `, där 82 procent av dem`
     stated = any(first <= f.first < at for f in marks.figures) and has_verb(marks, where, at)
     if not stated and not any(first <= a.first < at for a in marks.anchors):
         return False
+    if measured:
+        return any(f.at == at + 3 for f in marks.figures)  # `och medelåldern var 42 år`
     return any(is_finite(marks.low(f.last)) or marks.lows(f.last, f.last + 2) == ["av", "dem"] for f in shares)
 
 
@@ -64,6 +67,8 @@ def goes_on_with_others(marks: Marks, first: int, at: int) -> bool:
     """`82 procent av bussarna kom i tid, och av tågen var det 88`: of others, what was just stated."""
     if marks.low(at - 1) != "," or marks.low(at + 1) != "av" or not any(first <= f.first < at for f in marks.figures):
         return False
+    if marks.low(at + 2) in ("dem", "dessa") or not any(f.at > at for f in marks.figures):
+        return True  # `Här bor 17 000 personer, och av dem är 2 140 äldre än 75 år`
     links = {(marks.low(f.at - 2), marks.low(f.at - 1)) for f in marks.figures if f.at > at}
     return bool(links & {("är", "det"), ("var", "det"), ("är", "andelen"), ("var", "andelen")})
 

@@ -42,6 +42,8 @@ def is_difference(marks: Marks, clause: Clause, figure: Figure) -> bool:
     moved = [a for a in earlier if a.kind == "verb" and figure.quantity.kind in _AMOUNTS]
     if any(a.last == figure.at or (a.last == figure.at - 1 and is_measure(marks.low(a.last))) for a in moved):
         return True  # `har tappat fyra enheter`, `tappade indexet fyra enheter`
+    if before == "(" and figure.quantity.value < 0 and figure.quantity.kind != "bare":
+        return True  # `Lund (minus 28 kWh)`
     if before in ("sammanlagt", "totalt", "ytterligare") and marks.low(figure.at - 2) == "med":
         before = "med"
     if before == "med":

@@ -38,12 +38,14 @@ def find_roles(marks: Marks, clause: Clause, unit: str) -> dict[Figure, Role]:
     figures = within(marks.figures, clause.first, clause.last)
     if not figures:
         return {}
-    if states_nothing(marks, clause):
+    if _states_nothing(marks, clause):
         return dict.fromkeys(figures, Role.NONE)
     roles = {f: _role_of(marks, clause, f, unit) for f in figures}
     if has_kind(marks, clause.first, clause.last, "spread"):  # `varierar från ingen väntan i 41 kommuner till ...`
         roles = {f: Role.NONE if role is Role.UNSURE else role for f, role in roles.items()}
     _weigh_neighbours(marks, clause, figures, roles)
+    if len(figures) > 2 and (two := _compared_over(marks, figures, roles)):
+        roles[two] = Role.LEVEL
     return roles
 
 
@@ -84,8 +86,17 @@ def _tells_how_many(marks: Marks, one: Figure, two: Figure) -> bool:
     return compared and timed and any(a.last < one.at and a.kind != "level" for a in marks.anchors)
 
 
-def states_nothing(marks: Marks, clause: Clause) -> bool:
-    """A question, something doubted or supposed: no figure in it is measured, and no change told."""
+def _compared_over(marks: Marks, figures: tuple[Figure, ...], roles: dict[Figure, Role]) -> Figure | None:
+    """`möter 11 olika personer under 14 dagar, jämfört med 15 i riket`: with the one before the other."""
+    one, *others, two = figures
+    compared = marks.low(two.at - 1) == "mot" or marks.lows(two.at - 2, two.at) == ["jämfört", "med"]
+    over = all(f.quantity.kind == "time" for f in others)
+    alike = one.quantity.kind == two.quantity.kind == "bare" and over
+    return two if compared and alike and roles[one] in _LEVELS and roles[two] in _UNKNOWN else None
+
+
+def _states_nothing(marks: Marks, clause: Clause) -> bool:
+    """A question, something doubted or supposed: no figure in it is measured."""
     return has_kind(marks, marks.first, marks.last, "doubt") or _is_asked(marks) or _is_supposed(marks, clause)
 
 
@@ -181,7 +192,7 @@ def _tells_only_whose(marks: Marks, clause: Clause, figure: Figure, unit: str) -
 def _is_supposed(marks: Marks, clause: Clause) -> bool:
     """`om 20 personer har svarat motsvarar en person 5 procent`: reckoned, not measured."""
     lows = marks.lows(clause.first, clause.last)
-    if lows[:1] == ["om"] and (not _LASTING.isdisjoint(lows) or "skulle" in marks.lows(marks.first, marks.last)):
+    if lows[:1] == ["om"] and not _LASTING.isdisjoint(lows):
         return True  # `Om trenden håller i sig är andelen 50 procent om fem år`
     if lows[:1] == ["utan"] and "hade" in lows:
         return True  # `Utan insatserna hade andelen varit 60 procent`
@@ -196,7 +207,7 @@ def _is_asked(marks: Marks) -> bool:
     if marks.low(marks.last - 1) == "?":
         return True
     lows = marks.lows(marks.first, marks.last)
-    return "/" in lows and lows[lows.index("/") - 1].isalpha() and not any(map(is_finite, lows))
+    return "/" in lows and not any(map(is_finite, lows))
 
 
 def _is_end_of_spread(marks: Marks, clause: Clause, figure: Figure) -> bool:

@@ -72,6 +72,8 @@ def _unit_of_topic(reader: PartReader, figure: Figure) -> str:
         return scale
     if unit in SCORES and not _counted_thing(reader, figure):  # not `17 olika vårdare`, behind an index
         return unit
+    if any(reader.marks.low(k).endswith("index") for k in range(figure.last, reader.clause.last)):
+        return "index"
     told = reader.topic.claimed or reader.topic.told_of
     beside = any(told_by(reader.marks, figure) for told_by in (is_of_place_compared, is_of_year_before, stays_at))
     return unit if told and (beside or _is_bare_subject(reader) or _says_only_whose(reader, figure)) else ""

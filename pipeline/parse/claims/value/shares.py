@@ -22,6 +22,7 @@ _RANK_REACH = 4
 _AMONG = frozenset({"de", "(", "liksom", "som"})
 _MAKES_UP = frozenset({"för", "utgör", "utgjorde", "utgjordes", "täcker", "täckte", "täcks", "täcktes"})
 _MAKES_UP |= {"finansierar", "finansierade", "finansieras", "finansierades", "bekostar", "bekostade"}
+_COSTS = ("kostnad", "budget", "intäkt", "utgift")
 
 
 def role_of_share(marks: Marks, figure: Figure) -> Role:
@@ -33,6 +34,8 @@ def role_of_share(marks: Marks, figure: Figure) -> Role:
         return Role.LEVEL  # `mer än de 16 procent som gäller för landet`
     if _picks(marks, figure) or (marks.low(figure.quantity.last) == "av" and _is_whole_thing(marks, figure)):
         return Role.NONE
+    if marks.low(figure.quantity.last) == "av" and _is_ratio(marks, figure):
+        return Role.NONE
     if before == "från" and marks.low(figure.at - 2) == "skillnad":
         return Role.NONE  # `Till skillnad från 62 procent av kommunerna saknar Nybro en rutin`
     if before == "om" and (figure.at - 1 == marks.first or is_finite(marks.low(figure.last))):
@@ -42,6 +45,12 @@ def role_of_share(marks: Marks, figure: Figure) -> Role:
     if before == "än" and marks.low(figure.at - 2) not in ("mer", "fler") and not _has_year_after(marks, figure):
         return Role.NONE
     return Role.LEVEL
+
+
+def _is_ratio(marks: Marks, figure: Figure) -> bool:
+    """`vilket motsvarar 91 procent av männens 32 700 kronor`: of another figure."""
+    at = figure.quantity.last + 2
+    return marks.low(at - 1).endswith("s") and any(f.at == at for f in marks.figures)
 
 
 def _picks(marks: Marks, figure: Figure) -> bool:
@@ -122,6 +131,10 @@ def _is_whole_thing(marks: Marks, figure: Figure) -> bool:
     before = {marks.low(figure.at - 1), marks.low(figure.at - 2), marks.low(figure.first - 1)}
     if before & _MAKES_UP:
         return False
+    if before & load_set("verbs of amounting") and marks.low(figure.quantity.last + 1).startswith(_COSTS):
+        return False  # `Lönerna motsvarade 60 procent av kostnaderna`
+    if any(g.last == figure.at - 1 for g in marks.genders) and is_finite(marks.low(figure.at - 1)):
+        return False  # `Flickor utnyttjar 39 procent av tiden`
     of = (figure.quantity.last + 1, figure.quantity.last + 2)
     return has_kind(marks, *of, "thing") or has_kind(marks, *of, "gap")
 

@@ -15,11 +15,11 @@ from itertools import pairwise
 from pipeline.parse.tables.body.gluing import part_glued, part_unevenly_glued
 from pipeline.parse.tables.body.misfits import MAX_LOST, count_with_unread
 from pipeline.parse.tables.figures import ANSWERS, is_figure_piece
-from pipeline.parse.tables.header.headers import Header, names_signs
+from pipeline.parse.tables.header.headers import Header, is_difference, names_signs
 from pipeline.parse.tables.header.items import is_head
 from pipeline.parse.tables.knowledge import is_numbered
 from pipeline.parse.tables.lines.strips import Strip, Token
-from pipeline.parse.tables.lines.thousands import Words, fit_exact, flat, is_thousands, join_pieces
+from pipeline.parse.tables.lines.thousands import Words, fit_differing, fit_exact, flat, is_thousands, join_pieces
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.units import parse_unit
 from pipeline.records import record, replace
@@ -170,6 +170,10 @@ class LineFitter:
             cut = _fit_plain(tokens, pieces, len(columns))
             if cut and header.before and any(map(_is_before, pieces)) and not _are_beside(cut, header):
                 return None
+        if cut is None and len(pieces) > len(columns):
+            differences = (at for at, column in enumerate(columns) if at > 1 and is_difference(header, column))
+            at = next(differences, None)
+            cut = fit_differing(pieces, len(columns), at) if at is not None else None
         return cut
 
     def is_odd(self, strips: Sequence[Strip], at: int) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import field
 
 from pipeline.model import Box, Cell, Line, Place, cover
-from pipeline.parse.tables.figures import is_figure_piece
+from pipeline.parse.tables.figures import ABOUT, is_figure_piece
 from pipeline.parse.tables.knowledge import signs
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.units import is_unit_behind
@@ -19,6 +19,7 @@ from pipeline.records import record, replace
 
 _WORD = re.compile(r"[^\s]+")
 _WIDE_GAP = re.compile(r"\S {2,}(?=\S)")
+_ABOUT = frozenset(ABOUT)
 _DRAWN = re.compile(r"[\s\u2500-\u257f]+")  #: a line of a frame drawn with characters: `├───┼───┤`
 _OPEN_HYPHEN = re.compile(r"[^\W\d_]-$")
 _OF_ARROW = re.compile("[\u2190-\u21ff\u25b2-\u25c5\u2794-\u27bf\u2b05-\u2b0d±]")  #: each has one of these
@@ -65,6 +66,7 @@ class Strip:
     lines: tuple[Line, ...] = ()
     gap: bool = False  #: an empty line or more stands before it
     misread: bool = False  #: a reader of images made it, in the wrong language, so that figures may be damaged too
+    part: int = 0  #: which of the tables side by side on its line it is of, counted from 1; 0 of a whole line
     text: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -89,8 +91,9 @@ def read_line(line: Line) -> tuple[Token, ...]:
     `91 ▲ 84` is `91`, `84`; so is `91 Grön 84`.
     """
     words = line.text.lower().split()
-    tokens = _join_units(_read_words(line, len(words)))
-    if signs().isdisjoint(words) and not _OF_ARROW.search(line.text):  # so it is nearly everywhere
+    tokens = _read_words(line, len(words))
+    tokens = _join_units(tokens if _ABOUT.isdisjoint(words) else _join_about(tokens))
+    if signs().keys().isdisjoint(words) and not _OF_ARROW.search(line.text):  # so it is nearly everywhere
         return tokens
     kept: list[Token] = []
     for at, token in enumerate(tokens):
@@ -124,6 +127,21 @@ def _join_units(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         if at in units:
             last = joined.pop()
             joined.append(replace(last, text=f"{last.text} {token.text}", end=token.end, x1=token.x1))
+        else:
+            joined.append(token)
+    return tuple(joined)
+
+
+def _join_about(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words of a line, `ca 50` as one where nothing but figures follows."""
+    start = len(tokens)
+    while start and (is_figure_piece(tokens[start - 1].text) or tokens[start - 1].text.lower() in ABOUT):
+        start -= 1
+    joined = list(tokens[: max(start, 1)])
+    for token in tokens[max(start, 1) :]:
+        last = joined[-1]
+        if last.text.lower() in ABOUT and is_figure_piece(token.text):
+            joined[-1] = replace(last, text=f"{last.text} {token.text}", end=token.end, x1=token.x1)
         else:
             joined.append(token)
     return tuple(joined)

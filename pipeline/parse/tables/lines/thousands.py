@@ -35,6 +35,21 @@ def fit_exact(pieces: Sequence[Words], columns: int) -> list[Words] | None:
     return _cut_evenly(pieces, columns)
 
 
+def fit_differing(pieces: Sequence[Words], columns: int, at: int) -> list[Words] | None:
+    """So many figures of all pieces, that in column `at` what the two before it differ by, if one way gives that.
+
+    68 510 69 467 957 in three columns   ->   68 510 | 69 467 | 957
+    """
+    ways = [way for way in _group_thousands(pieces, columns) if _differ(way[at - 2 : at + 1])]
+    return ways[0] if len(ways) == 1 else None
+
+
+def _differ(way: Sequence[Words]) -> bool:
+    figures = [parse_figure(join_pieces([words])) for words in way]
+    values = [figure.value for figure in figures if figure and figure.value is not None]
+    return len(values) == len(way) and abs(values[0] - values[1]) == abs(values[2]) > 0
+
+
 def _spread(way: Sequence[Words]) -> int:
     """How many digits the whole numbers of a row differ by; shares with decimals may stand beside sums."""
     digits = [size for words in way if (size := _count_digits(words)) and "," not in join_pieces([words])]

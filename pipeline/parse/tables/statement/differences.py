@@ -20,6 +20,7 @@ from pipeline.records import record
 
 LEAST_ROWS = 3  #: with all three figures; in two it could be chance
 _YEARS = re.compile(r"\b((?:19|20)\d\d) ?(?:[-–—/]|till|mot|och|jämfört med) ?((?:19|20)\d\d)\b(?![/\d])")
+_SHORT_YEARS = re.compile(r"(?<![\d/])(?:20)?(\d\d) ?[-–—/] ?(\d\d)(?![\d/%])")
 _SINCE = re.compile(
     r"\b(?:mot|sedan|från|än|jmf|jfr|gentemot|jämför(?:t|else|d) med)(?: (?:år|läsåret|mätningen|hösten|våren))?$"
 )
@@ -37,13 +38,20 @@ class Years:
 
 @record
 class Sample:
-    """A difference, and the levels that it may go between, each by its column."""
+    """A difference, and the levels that it may go between, each by its column (0: one of another row)."""
 
     difference: Decimal
+    sized: bool  #: else it says the direction alone: 1, 0 or -1
     levels: Mapping[int, Level]
 
 
-Span = tuple[int, int]  #: between which columns differences are, the earlier first
+@record
+class Span:
+    """Between which columns differences are, and whether they are percent of the earlier figure."""
+
+    first: int
+    last: int
+    relative: bool = False
 
 
 def holds_differences(headers: Sequence[Meaning], rows: Sequence[Sequence[Cell]], column: int) -> bool:
@@ -61,7 +69,7 @@ def holds_differences(headers: Sequence[Meaning], rows: Sequence[Sequence[Cell]]
 
 
 def read_years(words: str) -> Years:
-    """The years that a header names: `Förändring 2015–2018`, `Skillnad mot 2019`, `sedan förra året`."""
+    """The years that a header names: `Förändring 2015–2018`, `Diff 17/18`, `Skillnad mot 2019`, `sedan förra året`."""
     low = words.lower()
     if both := _YEARS.search(low):
         return Years(*sorted((int(both[1]), int(both[2]))))
@@ -72,6 +80,9 @@ def read_years(words: str) -> Years:
     if periods:
         since = _SINCE.search(low[: periods[0].start].rstrip())
         return Years(first=periods[0].year) if since else Years(last=periods[0].year)
+    if both := _SHORT_YEARS.search(low):
+        first, last = sorted(2000 + int(year) for year in both.groups())
+        return Years(first, last)
     return Years(back=1) if _YEAR_BEFORE.search(low) else Years()
 
 
@@ -84,32 +95,46 @@ def find_span(samples: Sequence[Sample], years: Years) -> tuple[Span | None, boo
     given: Counter[Span] = Counter()
     tested = 0
     for sample in samples:
-        spans = list(_list_spans(sample.levels, years))
-        given.update({span: _gives(span, sample) for span in spans})
+        spans = list(_list_spans(sample, years))
+        given.update({span: 0 for span in spans})
+        given.update(span for span in spans if gives(span, sample))
         tested += bool(spans)
     if not given:
         return None, False
     (best, count), *others = given.most_common(2)
     shown = 2 * count > tested
-    sure = others[0][1] < count if others and shown else not others
-    return (best, shown) if sure else (None, False)
+    if shown and (not others or others[0][1] < count):
+        return best, True
+    alone = {(span.first, span.last) for span in given} == {(best.first, best.last)}
+    return (Span(best.first, best.last), shown) if alone else (None, False)
 
 
-def _list_spans(levels: Mapping[int, Level], years: Years) -> Iterator[Span]:
+def _list_spans(sample: Sample, years: Years) -> Iterator[Span]:
     """The pairs of a row's levels of different years, the earlier first, that the header's words allow."""
-    for (first, early), (last, late) in permutations(levels.items(), 2):
+    for (first, early), (last, late) in permutations(sample.levels.items(), 2):
         if early.year is None or late.year is None or early.year >= late.year:
             continue
         if years.first not in (None, early.year) or years.last not in (None, late.year):
             continue
-        if years.back in (None, late.year - early.year):
-            yield first, last
+        if years.back not in (None, late.year - early.year):
+            continue
+        if early.value is not None and late.value is not None:
+            yield Span(first, last)
+            if sample.sized:
+                yield Span(first, last, relative=True)
 
 
-def _gives(span: Span, sample: Sample) -> bool:
+def gives(span: Span, sample: Sample) -> bool:
     """Whether the two levels differ by what is printed."""
-    early, late = (sample.levels[at].value for at in span)
-    return early is not None and late is not None and late - early == sample.difference
+    early, late = sample.levels[span.first].value, sample.levels[span.last].value
+    if early is None or late is None:
+        return False
+    if not sample.sized:
+        return (late > early) - (late < early) == sample.difference
+    if not span.relative:
+        return late - early == sample.difference
+    step = Decimal(1).scaleb(min(0, int(sample.difference.as_tuple().exponent)))
+    return early != 0 and abs((late - early) / early * 100 - sample.difference) <= step / 2
 
 
 def latest(levels: Iterable[Level]) -> Level | None:

@@ -16,6 +16,7 @@ from dataclasses import field
 from pipeline.model import Cell, Geography
 from pipeline.parse.tables.body.misfits import is_lost_row
 from pipeline.parse.tables.figures import Figure, parse_figure
+from pipeline.parse.tables.frame.subjects import drop_unit
 from pipeline.parse.tables.statement.column_places import name_county
 from pipeline.parse.tables.statement.columns import Meaning, drop_footnote, read_label, read_size
 from pipeline.parse.tables.statement.context import Context
@@ -24,6 +25,7 @@ from pipeline.records import record, replace
 
 BESIDE = ("year", "place", "who")  #: kinds of columns that go on with the labels
 _GENDER_BEHIND_DASH = re.compile(r" [-–—] \w+$")
+_PART = re.compile(r"(?:varav|därav)\b", re.IGNORECASE)  #: `varav barn` of the row above
 _MAN = re.compile(r"\bman\b", re.IGNORECASE)
 
 
@@ -63,7 +65,10 @@ def read_entries(rows: Sequence[tuple[Cell, ...]], about: Context) -> Iterator[E
         if (group_words.endswith(":") or continued) and label[:1].isupper() and len(label.split()) > 1:
             group, group_words = Meaning(), ""  # `Erbjuder stöd till:` heads rows with dashes or small letters alone
         own = last = _repeat(_read_own(label, about), last, label, cells, about)
-        if own.measure:
+        part = _PART.match(own.measure)
+        if part and above.measure:
+            own = _add_part(own, above)
+        elif own.measure:
             above = own
             if own.gender and _GENDER_BEHIND_DASH.search(label):
                 group, group_words = Meaning(), ""  # it heads the rows below it that are genders alone
@@ -101,6 +106,12 @@ def _inherit(own: Meaning, above: Meaning, about: Context) -> Meaning:
     if own.geography is not None and not about.rows_are_places:
         return replace(above, geography=own.geography, population=own.population)
     return own
+
+
+def _add_part(own: Meaning, whole: Meaning) -> Meaning:
+    """`Kostnad per elev, kr` and `Varav lokaler, kr` below it -> `Kostnad per elev, varav lokaler, kr`."""
+    measure = f"{drop_unit(whole.measure)}, {own.measure[0].lower()}{own.measure[1:]}"
+    return replace(own, measure=measure, unit=own.unit or whole.unit)
 
 
 def _find_unit(cells: Sequence[Cell], figures: Sequence[Figure], about: Context) -> Unit | None:

@@ -13,12 +13,12 @@ from pipeline.parse.tables.statement.changes import Row, read_changes
 from pipeline.parse.tables.statement.context import read_context
 from pipeline.parse.tables.statement.entries import read_entries
 from pipeline.parse.tables.statement.levels import read_row
-from pipeline.parse.tables.statement.neighbours import Stated, complete_units
+from pipeline.parse.tables.statement.neighbours import Stated, complete_tables
 
 
 def read_tables(tables: Sequence[Table], metadata: Metadata) -> list[Stated]:
     """What each table of a document states, in order; ids are left empty."""
-    return complete_units([_read_table(table, metadata) for table in tables])
+    return complete_tables([_read_table(table, metadata) for table in tables])
 
 
 def _read_table(table: Table, metadata: Metadata) -> Stated:
@@ -33,4 +33,4 @@ def _read_table(table: Table, metadata: Metadata) -> Stated:
     rows = [Row(entry, read_row(table, about, entry)) for entry in entries]
     levels = tuple(level for row in rows for column, level in row.levels.items() if column not in marked)
     local = tuple(read_answers(table, about, entries))
-    return Stated(levels, tuple(read_changes(table, about, head, rows)), local)
+    return Stated(levels, tuple(read_changes(table, about, head, rows)), local, about.subject)
