@@ -3,13 +3,13 @@
     finder.find("valdsutévare")    ->  våldsutövare, ... each with what it costs
     finder.find("stéd", "samtal")  ->  one word over a line end; its candidates keep the two parts apart
 
-Every distinct word is looked up once for each process.
+`columns` remembers what was found.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import product
 
 from pipeline.normalise.alike import Alike
@@ -31,8 +31,6 @@ CASE_COST = 4.0
 MISSPELLED_COST = 4.0
 #: Candidates that cost so much more than the best one are dropped: no neighbour makes up for it.
 HOPELESS_COST = 7.5
-#: Distinct words whose candidates are remembered, of some 500 bytes each.
-MOST_REMEMBERED = 100_000
 #: A word that nobody knows is spelled like others when it has so many letters. A sign or digit in it costs so much, a
 #: letter that no known word has there too; so many readings of signs and digits are tried.
 SHORTEST_ALIKE, SIGN_COST, STRANGE_COST, MOST_SIGN_READINGS = 4, 6.0, 1.5, 24
@@ -62,23 +60,14 @@ class Candidate:
 
 @dataclass(slots=True)
 class CandidateFinder:
-    """Finds candidates and remembers them."""
+    """Finds candidates."""
 
     lexicon: Lexicon
     channel: Channel
     alike: Alike
-    _found: dict[tuple[str, ...], tuple[Candidate, ...]] = field(default_factory=dict)
 
     def find(self, *parts: str) -> tuple[Candidate, ...]:
         """Candidates for a word, or for one that a line end cuts in two; cheapest first, at least the word as it is."""
-        found = self._found.get(parts)
-        if found is None:
-            if len(self._found) >= MOST_REMEMBERED:
-                self._found.clear()
-            found = self._found[parts] = self._search(parts)
-        return found
-
-    def _search(self, parts: tuple[str, ...]) -> tuple[Candidate, ...]:
         whole = "".join(parts)
         as_read = self._take_as_read(parts)
         if as_read.known and _holds_swedish_letter(whole):

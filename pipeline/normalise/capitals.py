@@ -15,8 +15,8 @@ from pipeline.normalise.lexicon import load_lexicon, read_names
 from pipeline.normalise.units import LOST, Unit
 from pipeline.records import replace
 
-#: Words rarer than this may be names; and the common words that titles begin with, but not after these and genitives.
-COMMON_COST, TITLE_WORDS, NO_TITLE_AFTER = 15.0, ("öppna", "kvalitet", "korthet"), ("om", "publicerat")
+#: Words rarer than this may be names; and the common words that titles begin with, but not after genitives.
+COMMON_COST, TITLE_WORDS = 15.0, ("öppna", "kvalitet", "korthet")
 #: The one letter that is often read as its capital though it has no mark to lose; a rarer word may be a name.
 LIKE_CAPITAL, LIKE_CAPITAL_COST = "K", 9.5
 #: Capitals within a sentence that may have been small letters.
@@ -63,7 +63,7 @@ def _is_capital_by_chance(unit: Unit, best: Candidate, before: Candidate, follow
     written = best.parts[0]
     if "".join(best.parts).isupper() or best.word in read_names():
         return False
-    if best.word in TITLE_WORDS and (written[0] == LIKE_CAPITAL or not _takes_no_title(before)):
+    if best.word in TITLE_WORDS and (written[0] == LIKE_CAPITAL or not before.word.endswith("s")):
         return False
     before_name = bool(following) and following[0].parts[0][:1].isupper()
     if written[0] == LIKE_CAPITAL:
@@ -75,10 +75,6 @@ def _is_capital_by_chance(unit: Unit, best: Candidate, before: Candidate, follow
         in_name = before_name or before.word in ENDS_TITLE
         common = lost_mark and best.word_cost <= (NO_NAME_COST if in_name else COMMON_COST)
     return common and load_lexicon().spell(best.word)  # `örebro` is not accepted
-
-
-def _takes_no_title(before: Candidate) -> bool:
-    return before.word in NO_TITLE_AFTER or before.word.endswith("s")
 
 
 def _leads_on(before: Candidate, following: Sequence[Candidate]) -> bool:

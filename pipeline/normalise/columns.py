@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.normalise.alike import Alike
-from pipeline.normalise.candidates import MOST_REMEMBERED, Candidate, CandidateFinder
+from pipeline.normalise.candidates import Candidate, CandidateFinder
 from pipeline.normalise.channel import load_channel
 from pipeline.normalise.language import LanguageModel, load_language
 from pipeline.normalise.lexicon import STRIP, load_lexicon
@@ -25,10 +25,10 @@ LEAST_SEEN = 3
 GLUED_WORD_COST = 14.0
 #: A word that a space cut in two is more common than this.
 PIECES_COST = 13.0
-#: What the preposition `I` is read as where the space after it was lost.
-BARS = "IT|l"
 #: What a protected word costs that no list has.
 FIXED_COST = 14.0
+#: Distinct words whose candidates are remembered, of some 500 bytes each.
+MOST_REMEMBERED = 100_000
 
 
 @dataclass(slots=True)
@@ -40,20 +40,13 @@ class ColumnFinder:
     _found: dict[str, tuple[Column, bool]] = field(default_factory=dict)
 
     def find(self, sentence: Iterable[Unit]) -> Iterator[tuple[Unit, Column]]:
-        """The words of a sentence with their candidates.
-
-        One that a line end cuts is given in its parts where no whole word is known.
-        """
+        """The words of a sentence with their candidates."""
         for unit in self._join_pieces(sentence):
             if not unit.spots:
                 cost = self.finder.lexicon.cost_by_word.get(unit.word, FIXED_COST)
                 yield unit, (Candidate(unit.parts, unit.word, 0.0, cost),)
-            elif len(unit.parts) == 1:
-                yield unit, self._look_up(unit.parts[0])[0]
-            elif (column := self.finder.find(*unit.parts))[0].known:
-                yield unit, column
             else:
-                yield from ((part, self.finder.find(*part.parts)) for part in unit.split())
+                yield unit, self._look_up(unit.parts[0])[0] if len(unit.parts) == 1 else self.finder.find(*unit.parts)
 
     def _join_pieces(self, sentence: Iterable[Unit]) -> list[Unit]:
         """The words of a sentence, those put together that a space cut in two: `Ar ets`, `Jam forelser`."""
@@ -99,17 +92,15 @@ class ColumnFinder:
         lexicon, model = self.finder.lexicon, self.model
         plain = word.lower().translate(STRIP)
         for cut in range(1, len(plain) if len(plain) > 2 and word[1:].islower() else 1):
-            firsts = lexicon.find("i" if cut == 1 and word[0] in BARS else plain[:cut])
             least = LEAST_SEEN if word[0].isupper() and cut > 1 else 1
-            for first in firsts:
+            for first in lexicon.find(plain[:cut]):
                 followers = model.pairs.find(first.word).counts if first.cost < GLUED_FIRST_COST else {}
                 for second in lexicon.find(plain[cut:]) if followers or plain[cut:] == "i" else ():
                     if with_i and "i" not in (first.word, second.word):
                         continue
                     is_i = second.word == "i" and first.cost < GLUED_SECOND_COST
                     if (is_i or followers.get(second.word, 0) >= least) and second.cost < GLUED_SECOND_COST:
-                        is_small = word[0].islower() and not (cut == 1 and word[0] in BARS)
-                        written = first.word if is_small else first.word.capitalize()
+                        written = first.word if word[0].islower() else first.word.capitalize()
                         cost = first.cost + model.cost("", first.word, second.word, second.cost)
                         yield Candidate((f"{written} {second.word}",), second.word, GLUED_COST - is_i, cost)
 

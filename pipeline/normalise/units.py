@@ -48,11 +48,6 @@ class Unit:
     def word(self) -> str:
         return "".join(self.parts).lower()
 
-    def split(self) -> Iterator[Unit]:
-        """Its parts as words of their own."""
-        for part, spot in zip(self.parts, self.spots, strict=True):
-            yield Unit((part,), (spot,))
-
 
 STOP = Unit(())
 
