@@ -141,6 +141,20 @@ def test_last_year_is_counted_from_when_a_document_was_written_that_says_of_when
         assert [level.year for level in parse(text.format(when=when)).levels] == [year]
 
 
+@pytest.mark.parametrize(
+    ("below", "indicator"),
+    [
+        ("I Nybro har resultatet försämrats med två procentenheter sedan 2019.", "Trygga i sin skola"),
+        ("Nybro har en ökning med två procentenheter sedan 2019.", "saknar en badplats som är öppen för alla"),
+    ],
+)
+def test_a_paragraph_may_point_back_to_the_table_above_it(below: str, indicator: str) -> None:
+    table = "Tabell 1. Trygga i sin skola, procent\nKommun 2019 2020 2021\nNybro 88 87 86\nEmmaboda 90 90 91\n"
+    above = "Nio procent av kommunerna saknar en badplats som är öppen för alla."
+    (change,) = parse(f"Ung i länet 2021\n\n{above}\n\n{table}\n{below}\n").changes
+    assert change.indicator == indicator
+
+
 def test_a_document_without_text_states_nothing() -> None:
     report = parse("")
     assert (report.findings, report.levels, report.changes, report.local, report.tables) == ((), (), (), (), ())

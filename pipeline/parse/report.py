@@ -28,7 +28,7 @@ from .passages import find_passages
 from .places import find_places
 from .prose import find_prose
 from .table_years import find_last_year, find_trends, settle_years
-from .tables import find_tables, read_tables
+from .tables import find_tables, name_tables, read_tables
 
 Row = TypeVar("Row", Level, Change, LocalStatus)
 Stated = TypeVar("Stated", Level, Change)
@@ -49,7 +49,7 @@ def parse_document(document: Document) -> Report:
     in_tables = read_tables(found.tables, metadata)
     tabled = [level for table in in_tables for level in table.levels]
     trends = find_trends(tabled)
-    claims = settle_years(read_passages(passages, metadata, find_last_year(trends)), trends)
+    claims = settle_years(read_passages(passages, metadata, find_last_year(trends), name_tables(in_tables)), trends)
     findings = tuple(_make_findings(document, passages))
     answers = _map_findings(passages, findings)
     stated = [*tabled, *claims.levels]

@@ -80,7 +80,7 @@ class Statement:
 
 
 def make_statement(level: Level, document_id: str) -> Statement | None:
-    """None of a level that cannot be compared: without value or year, one end of a spread among many, or a gender's part."""
+    """None of a level that cannot be compared: no value or year, an end of a spread among many, how many are women."""
     if level.value is None or level.year is None or NO_LEVEL & {*level.review}:
         return None
     complement = level.negated and level.unit == "percent"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 from pipeline.model import Change, Level, LocalStatus, Metadata, Origin, Passage
 from pipeline.parse.claims.answers import find_answers, find_mean
@@ -33,6 +34,8 @@ _SCALE = re.compile(r"\b0 ?(?:och|till|–|-) ?100\b(?! procent| %)")
 _INDEXED = 4
 # They stand for what was measured last.
 _POINTING = frozenset({"andelen", "siffran", "motsvarande", "antalet", "medianen", "medelvärdet", "genomsnittet"})
+_POINTS_UP = _POINTING | {"resultatet", "resultaten"}
+_SOON = 6  # words into a paragraph
 
 
 @record
@@ -44,10 +47,16 @@ class Claims:
     local: tuple[LocalStatus, ...] = ()
 
 
-def read_passages(passages: Sequence[Passage], metadata: Metadata, tabled: int | None = None) -> Claims:
+def read_passages(
+    passages: Sequence[Passage],
+    metadata: Metadata,
+    tabled: int | None = None,
+    tables: Mapping[tuple[int, int], str] = MappingProxyType({}),
+) -> Claims:
     """Everything that the passages state; ids and `finding_id` are left to the report.
 
-    `tabled` is the year with which all tables of several years end.
+    `tabled` is the year with which all tables of several years end; `tables` has the indicators of those that have
+    one, by the page and line where they end.
     """
     wordings = tuple(map(read_wording, passages))
     stated = find_stated(wordings, metadata.report_year)
@@ -79,6 +88,8 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata, tabled: int |
             continue
         if passage.section != section:
             section, topic, told_of = passage.section, Topic(label=_name_topic(passage.section)), False
+        if previous is not None and (told := _find_table(tables, previous, wording)):
+            topic, told_of = Topic(label=told), True
         answered = bullet if answers.is_answer(number, passage) else None
         before = answered or _carry_over(topic, wording, previous, told_of=told_of)
         base = topic.base if passage.kind == "bullet" and previous is not None and previous.kind != "heading" else ""
@@ -99,6 +110,15 @@ def read_passages(passages: Sequence[Passage], metadata: Metadata, tabled: int |
         if answers.is_finding(number, passage):
             bullet = as_finding(read.topic, passage.text)
     return Claims(tuple(levels), tuple(changes), tuple(local))
+
+
+def _find_table(tables: Mapping[tuple[int, int], str], before: Passage, wording: Wording) -> str:
+    """What a table right above a paragraph is of, where the paragraph begins by pointing back: `Andelen är högst i`."""
+    if not tables or wording.passage.kind != "paragraph" or _POINTS_UP.isdisjoint(wording.lows[:_SOON]):
+        return ""
+    end, start = before.pieces[-1].line, wording.passage.pieces[0].line
+    between = (at for at in tables if (end.page, end.number) < at < (start.page, start.number))
+    return tables.get(max(between, default=(0, 0)), "")
 
 
 def _find_scale(passages: Sequence[Passage]) -> str:

@@ -2,6 +2,6 @@
 
 from pipeline.parse.tables.find import FoundTables, find_tables
 from pipeline.parse.tables.statement.neighbours import Stated
-from pipeline.parse.tables.statement.statements import read_tables
+from pipeline.parse.tables.statement.statements import name_tables, read_tables
 
-__all__ = ["FoundTables", "Stated", "find_tables", "read_tables"]
+__all__ = ["FoundTables", "Stated", "find_tables", "name_tables", "read_tables"]

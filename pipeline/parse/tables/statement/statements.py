@@ -21,6 +21,12 @@ def read_tables(tables: Sequence[Table], metadata: Metadata) -> list[Stated]:
     return complete_tables([_read_table(table, metadata) for table in tables])
 
 
+def name_tables(stated: Sequence[Stated]) -> dict[tuple[int, int], str]:
+    """By the page and line of its last figure, the indicator of each table that has but one."""
+    told = (table.levels for table in stated if len({level.indicator for level in table.levels}) == 1)
+    return {(levels[-1].place.page, levels[-1].place.line): levels[-1].indicator for levels in told}
+
+
 def _read_table(table: Table, metadata: Metadata) -> Stated:
     """Every figure and every missing value of a table as a level, every difference over time as a change, every answer
     of a municipality.
