@@ -86,10 +86,12 @@ class PartReader:
         return opened and all(self.marks.low(k) != ")" for k in range(following.last, self.part.core[1] + 1))
 
     def _bound(self, one: Figure, two: Figure) -> int:
-        """Where what belongs to the second of two figures begins: at its parenthesis, `48 % (2017: 52 %)`."""
+        """Where what belongs to the second of two figures begins: at its parenthesis or year, `48 % (2017: 52 %)`."""
         closed = max((k for k in range(one.quantity.last, two.at) if self.marks.low(k) == ")"), default=-1)
         opened = [k for k in range(one.quantity.last, two.at) if self.marks.low(k) == "(" and k > closed]
-        return opened[0] if opened else two.first
+        led = (y.first for y in self.marks.years if one.last <= y.first and y.last == two.at - 1)
+        headed = next(led, two.first) if self.marks.low(two.at - 1) == ":" else two.first
+        return opened[0] if opened else headed
 
     @property
     def shared_spans(self) -> tuple[Span, ...]:
@@ -171,6 +173,16 @@ class PartReader:
         named = find_genders(self.marks, self.shared_spans) if led else ()
         return noun.base if named and noun is not None and noun.kind == "people" and noun.gender is None else ""
 
+    @property
+    def weighs_times(self) -> bool:
+        """`Kvinnorna är mer nöjda än i fjol (82 mot 79 procent)`: a pair of one whom, now and then."""
+        pair, whole = [f for f in self.part.figures if f.quantity.paired], (self.clause.first, self.clause.last)
+        if len(pair) != 2 or self.marks.low(pair[1].at - 1) not in ("mot", "med"):
+            return False
+        whose = {g.gender for g in within(self.marks.genders, *whole)}
+        told = {p.geography for p in within(self.marks.places, *whole)}
+        return len(whose) <= 1 >= len(told) and any(y.since is not None for y in within(self.marks.years, *whole))
+
     def points_to_named(self) -> bool:
         """`för dem sjönk andelen`, of the one gender that was named before."""
         if len(self.topic.named) == 1 and self.marks.low(self.clause.first) == ":":
@@ -192,6 +204,8 @@ class PartReader:
         whole = ((self.clause.first, self.clause.last),)
         paired = [f for f in self.part.figures if f.quantity.paired]
         found = find_genders(self.marks, whole) or self.topic.told
+        if self.weighs_times:
+            return found[:1]
         if len(found) != len(paired):
             found = find_genders(self.marks, whole, compared=True)
         if len(found) == len(paired) >= figure.quantity.paired:

@@ -42,7 +42,8 @@ def find_cut(marks: Marks, first: int, last: int, masked: frozenset[int], asides
 def _opens_other_time(marks: Marks, at: int) -> bool:
     """`en rutin för hot och våld | (69 procent 2021)`: the bracket tells of all that stands before it."""
     closed = next((k for k in range(at, marks.last) if marks.low(k) == ")"), at) if marks.low(at) == "(" else at
-    return any(at < y.first < closed for y in marks.years)
+    several = len([f for f in marks.figures if at < f.at < closed]) > 1  # `Säter (71 procent, 64 procent 2016)`
+    return not several and any(at < y.first < closed for y in marks.years)
 
 
 def _separator_width(marks: Marks, at: int) -> int:

@@ -134,7 +134,8 @@ def _mention_beside(reader: PartReader, figure: Figure) -> YearMention | None:
     marks = reader.marks
     compared = (y for y in marks.years if y.since is not None and y.since <= figure.at < y.last)
     inside = reader.own_spans(figure)[0]  # `2020 (104 300 kronor 2019)`
-    paired = next((f for f in reader.part.figures if figure.quantity.paired and f.quantity.paired), None)
+    pair = () if reader.weighs_times else reader.part.figures
+    paired = next((f for f in pair if figure.quantity.paired and f.quantity.paired), None)
     begin = paired or figure  # `högre än 2012 (81 respektive 75 procent)`
     more = any(part.compares for part in reader.parts[reader.number + 1 :])
     alone = paired is not None or (figure is reader.part.figures[-1] and not more)

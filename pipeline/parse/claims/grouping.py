@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import has_content, is_content
-from pipeline.parse.claims.sentence.marks import Figure, Marks
+from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.claims.value.roles import are_aliases
 from pipeline.parse.verbs import is_finite
 
@@ -51,7 +51,17 @@ def _is_aside(marks: Marks, one: Figure, two: Figure) -> bool:
         return False  # `6,8 procent (7,6 för kvinnor och 4,1 för män)`
     if ":" in gap and any(one.last <= p.first < two.at for p in marks.places):
         return False  # `88 procent (riket: 86, länet: 84)`
-    return gap[:1] == ["("] and all(_is_small(w) for w in gap[1:]) and one.quantity.kind == two.quantity.kind
+    beside = gap[:1] == ["("] or _is_in_bracket(marks, one, two)
+    return beside and all(_is_small(w) for w in gap[1:]) and one.quantity.kind == two.quantity.kind
+
+
+def _is_in_bracket(marks: Marks, one: Figure, two: Figure) -> bool:
+    """`nöjdast i Säter (71 procent, 64 procent 2016) och`: of the same whom, at a time of its own."""
+    opened, gap = marks.low(one.at - 1) == "(", marks.lows(one.last, two.at)
+    if not opened or gap[:1] not in ([","], [";"]) or ")" in gap:
+        return False
+    closed = next((k for k in range(two.last, marks.last) if marks.low(k) == ")"), marks.last)
+    return bool(within(marks.years, one.last, closed))
 
 
 def _is_small(word: str) -> bool:

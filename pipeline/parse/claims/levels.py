@@ -244,7 +244,7 @@ def _doubts(reader: PartReader, told: Told, figure: Figure, dated: Dated, role: 
         "share-of-gender": is_share_of_gender(reader, figure),
         "spread": _is_of_spread(reader, figure),
         "share-over-100": quantity.unit == "percent" and max(quantity.value, quantity.high or quantity.value) > _MOST,
-        "pairing-unsure": quantity.paired and not dated.said and not _names_whom(reader, figure),
+        "pairing-unsure": quantity.paired and not (dated.said or reader.weighs_times or _names_whom(reader, figure)),
     }
     return tuple(code for code, holds in doubts.items() if code and holds)
 

@@ -43,7 +43,8 @@ def _is_of_other_time(reader: PartReader, figure: Figure, then: int | None) -> b
     """
     marks, at = reader.marks, figure.at
     if figure.quantity.paired:
-        return then is not None and _is_pair_of_genders(reader, figure)
+        second = reader.weighs_times and figure.quantity.paired == _ENDS
+        return then is not None and (second or _is_pair_of_genders(reader, figure))
     led = marks.low(at - 1) == "mot" or marks.lows(at - 2, at) in (["jämfört", "med"], ["jämföra", "med"])
     if not (reader.number and led) or marks.low(figure.quantity.last) not in (".", ",", ")"):
         return False

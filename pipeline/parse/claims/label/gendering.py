@@ -14,6 +14,7 @@ from pipeline.parse.claims.label.labels import Label, write_label
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.content import LEADING, PHRASE_ENDS, Words, has_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, Marks, within
+from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
 _PAIRS = {
@@ -60,6 +61,7 @@ def drop_gender(marks: Marks, label: Label) -> Label:
         return label
     rest = [low for low in marks.spell(label.words[1:]) if low.isalpha()]
     told = any(map(is_finite, rest)) and (is_finite(rest[0]) or rest[0] in LEADING) and has_content(rest)
+    told = told or not load_set("feeling words").isdisjoint(rest[:1])  # `Männen är mindre nöjda än i fjol`
     return write_label(marks, label.words[1:]) if told else label
 
 

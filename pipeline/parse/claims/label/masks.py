@@ -13,7 +13,16 @@ from pipeline.parse.claims.label.sources import find_reason, find_source
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import is_content
-from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Anchor, Figure, GenderMark, Marks, PlaceMark, within
+from pipeline.parse.claims.sentence.marks import (
+    INITIALS,
+    PREPOSITIONS,
+    Anchor,
+    Figure,
+    GenderMark,
+    Marks,
+    PlaceMark,
+    within,
+)
 from pipeline.parse.claims.value.demands import is_limit
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
@@ -66,7 +75,8 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
         masked.update(range(place.first + _leads_noun(marks, place), place.last))
         masked.update(_joins_two(marks, place))
     for gender in marks.genders:
-        masked.update(_joins_two(marks, gender))
+        initial = marks.low(gender.first) in INITIALS  # `Trygga: K 71 %, M 68 %`
+        masked.update((gender.first,) if initial else _joins_two(marks, gender))
     ranked = [a for a in marks.anchors if a.kind == "definite" and marks.low(a.last) == ":"]
     for anchor in (*anchors, *ranked):
         masked.update(_mask_change(marks, clause, anchor))

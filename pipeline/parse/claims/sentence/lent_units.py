@@ -197,7 +197,7 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity,
     ):
         return _is_parallel(tokens, quantity, before, _PARALLEL)  # `58 procent till samtal, 17 till möten`
     if near.kind != "word":
-        return False
+        return near.text == "(" and after == "mot"  # `(82 mot 79 procent), medan männen är mindre nöjda (79 mot 82)`
     at = quantity.first - (near.low in _ONLY)  # `och i Skara bara 22`
     placed = at in named or (near.low in _LED_BY and at - 1 in named)
     gendered = _ends_gender(tokens, at)  # `dagar och män 71`

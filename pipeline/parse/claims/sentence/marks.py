@@ -26,6 +26,7 @@ from pipeline.records import record
 _TOWARDS = frozenset({"mot", "utan"})
 # `om kvinnor och män får hjälp på lika villkor`
 _ALIKE, _ALIKE_REACH = frozenset({"lika", "likvärdig", "likvärdigt", "likvärdiga", "jämlik", "jämlikt", "jämställt"}), 8
+INITIALS: dict[str, Gender] = {"k": "K", "kv": "K", "m": "M"}
 # `på kvinnor och`
 _DIVIDED = 3
 
@@ -90,7 +91,7 @@ def mark_sentences(wording: Wording) -> Iterator[Marks]:
     passage, tokens, years = wording.passage, wording.tokens, wording.years
     quantities = find_quantities(tokens)
     places = mark_places(passage.text, tokens)
-    genders = tuple(_mark_genders(tokens))
+    genders = tuple(_mark_genders(tokens)) or tuple(_mark_initials(tokens) if "m" in wording.lows else ())
     genders_at = {m.first: m.gender for m in genders}
     told = load_phrases("claim_words.csv").find_all(tokens)
     q = y = p = g = t = 0
@@ -132,6 +133,16 @@ def _mark_genders(tokens: tuple[Token, ...]) -> Iterator[GenderMark]:
             continue
         for gender in match.phrase.value:  # `båda könen` names two
             yield GenderMark(match.first, match.last, gender)  # type: ignore[arg-type]
+
+
+def _mark_initials(tokens: tuple[Token, ...]) -> list[GenderMark]:
+    """`Nöjda: K 71 %, M 68 %`: initials before their figures, those of both."""
+    found = []
+    for k, token in enumerate(tokens[:-2]):
+        figure = k + 1 + (tokens[k + 1].text == ":")
+        if token.low in INITIALS and parse_number(tokens[figure]) is not None:
+            found.append(GenderMark(k, figure, INITIALS[token.low]))
+    return found if len({mark.gender for mark in found}) > 1 else []
 
 
 def _is_guardian(tokens: tuple[Token, ...], match: Match) -> bool:
