@@ -11,8 +11,6 @@ from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
-# What one loses that takes a figure off the noun that it is set behind.
-_OF_NOUN = 4
 _SEPARATORS = load_set("separators")
 _FOLLOWED = frozenset({"följt", "följd"})
 _BEHIND_COMMA = _SEPARATORS | {"jämfört", "att"} | _FOLLOWED
@@ -96,13 +94,5 @@ def _score_cut(marks: Marks, first: int, left: int, right: int, last: int, maske
     if marks.low(right) in EXTREMES and right < last:
         score += 2  # `Dyrast var programmet A med 200 000 kronor och | billigast programmet B, 90 000`
     if marks.low(left) == ",":
-        score -= 0.5 + _OF_NOUN * (right == last and _are_set_off(marks, first, last))
+        score -= 0.5
     return score
-
-
-def _are_set_off(marks: Marks, first: int, last: int) -> bool:
-    """`planer för brand, 74 procent, följt av översvämning, 61 procent`: each stands behind its noun."""
-    before = [f for f in marks.figures if f.last == first]
-    after = [f for f in marks.figures if f.first == last]
-    both = [*before[-1:], *after[:1]]
-    return len(both) > 1 and all(marks.low(f.at - 1) == "," and marks.low(f.last) in (",", ".") for f in both)

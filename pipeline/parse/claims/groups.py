@@ -155,8 +155,6 @@ def _read_others(marks: Marks, clause: Clause, at: int) -> Group | None:
 def _end_of_scope(marks: Marks, clause: Clause, at: int) -> int:
     """`Bland personer yngre än 35 år var andelen 21 procent`: all before the verb, where the rest only points back."""
     for k in range(at, clause.last):
-        if (marks.low(k), marks.low(k + 1)) == (",", "och"):
-            return at  # `82 procent av bussarna kom i tid, och av tågen var det 88`
         if is_finite(marks.low(k)):
             return k if marks.low(k + 1) in _POINTING else at
         if any(f.at == k and f.quantity.kind in ("share", "part") for f in marks.figures):

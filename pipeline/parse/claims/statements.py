@@ -204,10 +204,7 @@ def _goes_on_before(reader: PartReader) -> bool:
     marks, clause, figure = reader.marks, reader.clause, reader.part.figures[0]
     opening = marks.lows(clause.first, clause.first + 2)
     some = opening[:1] == ["varav"] or opening == ["av", "vilka"]
-    there = next((p for p in marks.places if clause.first < p.first < figure.at), None)
-    than = there is not None and "än" in marks.lows(there.first - 1, there.first + 1)
-    where = than and "där" in marks.lows(clause.first, figure.at)  # `fler än i länet, där 64 procent är nöjda`
-    return some or where or is_of_place_compared(marks, figure)
+    return some or is_of_place_compared(marks, figure)
 
 
 def _divides(levels: Sequence[Level], found: Sequence[Level], told: Told) -> bool:

@@ -289,8 +289,6 @@ def find_subordinator(marks: Marks, clause: Clause, at: int) -> int | None:
         low = marks.low(k)
         if low in (",", "(", ";", ":") and k < at - 1 and low != ",":
             return None
-        if k == clause.first and low in ("då", "när"):
-            return None  # `2018, då 20 procent saknade en sådan`
         if low in _SUBORDINATORS:
             return None if _main_verb_between(marks, k, at) else k
     return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.parse.claims.change.comparisons import GOES_ON, THAN_REACH, compares_times, is_fewer
+from pipeline.parse.claims.change.comparisons import GOES_ON, compares_times, is_fewer
 from pipeline.parse.claims.change.hindsight import find_other_time
 from pipeline.parse.claims.change.passing import speaks_in_passing
 from pipeline.parse.claims.change.standstill import LIKEWISE, is_same
@@ -101,15 +101,13 @@ def speaks_of_topic(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
 
     Not when it goes on to say of what: `Det är en ökning av andelen med rutiner`.
     """
-    opens = marks.low(clause.first) in ("det", "detta", ",", "–") or marks.low(clause.first + 1) == "det"
+    opens = marks.low(clause.first) in ("det", "detta", ",", "–")
     if anchor.kind not in ("noun", "adjective") or find_turn(marks, clause) > clause.first:
         return False
-    if marks.low(anchor.last - 1) == "utveckling":
-        return True
     verb = not {"är", "var", "innebär", "en"}.isdisjoint(marks.lows(clause.first, anchor.first))
     behind = range(anchor.last, min(anchor.last + 8, clause.last))  # not `den högsta andelen hittills`
     after = {marks.low(k) for k in behind if not marks.low(k - 1).endswith("sta")}
-    return opens and verb and anchor.first - clause.first <= THAN_REACH and not after & _OF_WHAT
+    return opens and verb and not after & _OF_WHAT
 
 
 def _share_changes(

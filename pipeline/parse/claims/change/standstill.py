@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.parse.claims.change.movements import is_measure
-from pipeline.parse.claims.change.subjects import has_subject, is_of_gender
+from pipeline.parse.claims.change.subjects import has_subject
 from pipeline.parse.claims.label.labels import write_label
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks
 from pipeline.parse.claims.value.kinds import Role
 from pipeline.parse.years import YearMention
 
-_LINKED = frozenset({("är", "den"), ("är", "det"), ("var", "den"), ("var", "det"), ("är", "andelen")})
 _ENDS = frozenset({",", ".", "och", "men", ")", "("})
 LIKEWISE = frozenset({"precis", "liksom", "likt"})
 _STAYING = frozenset({"kvar", "still", "stilla", "fast"})
@@ -50,10 +49,8 @@ def is_same(
     if said & {"förändring", "förändringar"}:
         return True
     adverb = marks.low(anchor.first - 1) in _CONTRASTING  # `är däremot oförändrat`
-    before = (marks.low(anchor.first - 2 - adverb), marks.low(anchor.first - 1 - adverb))
-    if is_of_gender(marks, clause, anchor):
-        return True
-    linked = before[1] in ("är", "sett", "princip", "var", "varit") or before in _LINKED or is_measure(before[1])
+    before = marks.low(anchor.first - 1 - adverb)
+    linked = before in ("är", "sett", "princip", "var", "varit") or is_measure(before)
     return (linked and not the_same) or has_subject(marks, clause, anchor)  # `Ordningen är densamma som tidigare`
 
 

@@ -55,7 +55,7 @@ def says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
         return True
     if (marks.word(marks.first - 1) == "?" and _takes_up(label, topic)) or _stands_for_it(marks, label, topic):
         return True
-    if topic.claimed and (is_of_quality(label, topic) or _is_of_cost(label, topic) or _does_so_there(marks, label)):
+    if topic.claimed and (is_of_quality(label, topic) or _is_of_cost(label, topic)):
         return True
     if topic.claimed and _does_again(label, topic):
         return True
@@ -100,15 +100,6 @@ def _is_of_cost(label: Label, topic: Topic) -> bool:
     if topic.unit in ("", "percent", "count") or len(only) != 1 or not is_finite(only[0]):
         return False
     return only[0].startswith(_MEASURED) and any(word.startswith(only[0][:_STEM]) for word in words_of(topic.label))
-
-
-def _does_so_there(marks: Marks, label: Label) -> bool:
-    """`dubbelt så stor andel som i riket, där 4,3 procent deltog`: the verb alone, of another place."""
-    return (
-        len(label.lows) == 1
-        and is_finite(label.lows[0])
-        and any(marks.low(f.first - 1) == "där" for f in marks.figures)
-    )
 
 
 def _does_again(label: Label, topic: Topic) -> bool:

@@ -34,7 +34,7 @@ _RANKS = frozenset({"plats", "placering", "rang"})
 # `Bara 15 procent har en plan`; `dagverksamhet som enbart vänder sig till äldre` is another thing without it.
 _ONLY = frozenset({"bara", "endast", "enbart"})
 _RECKONED = frozenset({"beräknas", "beräknades", "uppskattas", "uppskattades"})
-_REFERENCES = _RANKS | {"följt", "följd", "se", "["}
+_REFERENCES = _RANKS | {"se", "["}
 _NEARLY = frozenset({"nästan", "ungefär", "drygt", "knappt", "mer", "än"})
 _PARTICLES, _GOING = frozenset({"upp", "ned", "ner"}), frozenset({"går", "gick", "gått"})
 _PARTICLE_REACH = 7
@@ -189,11 +189,9 @@ def _auxiliary_of(marks: Marks, clause: Clause, anchor: Anchor) -> Iterable[int]
             yield anchor.last
         if (marks.low(anchor.last), marks.low(anchor.last + 1)) == ("varje", "år"):
             yield from (anchor.last, anchor.last + 1)
-    been = "varit" in marks.lows(_begin_of_change(marks, clause, anchor), anchor.first)  # `har andelen varit stabil`
-    if been or (anchor.kind == "verb" and marks.low(anchor.first).endswith(("t", "ts"))):
+    if anchor.kind == "verb" and marks.low(anchor.first).endswith(("t", "ts")):
         finite = [k for k in range(clause.first, anchor.first) if is_finite(marks.low(k))]
-        share = (k for k in finite if marks.low(k + 1) in load_set("share words"))  # `har andelen som når målen ökat`
-        yield from (k for k in (finite if len(finite) == 1 else share) if marks.low(k) in ("har", "hade"))
+        yield from (k for k in finite if len(finite) == 1 and marks.low(k) in ("har", "hade"))
 
 
 def _find_multiple(marks: Marks, clause: Clause) -> Iterable[int]:
@@ -243,8 +241,6 @@ def _references(marks: Marks, clause: Clause) -> Iterable[int]:
             yield from range(at, min(at + 3 + (marks.low(at + 1) == "även"), clause.last))
         if low in _RANKS and marks.low(at + 1).isdigit() and not _counts(marks, at + 1):
             yield from range(at - (marks.low(at - 1) in ("och", "på")), at + 2)
-        if low in ("följt", "följd") and marks.low(at + 1) == "av":
-            yield from (at, at + 1)
         if low == "[" and marks.low(at + 2) == "]":
             yield from range(at, at + 3)
 

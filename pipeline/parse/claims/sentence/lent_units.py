@@ -34,7 +34,7 @@ _JOINING = frozenset({"och", "medan", ",", ":", ";", "respektive", "mot", "till"
 _LED_BY = frozenset({"med", "på", "har", "hade", "är", "var"})
 # Classes of a school are fewer.
 _CLASSES = 10
-_ONLY, _NOW = frozenset({"bara", "endast"}), frozenset({"nu", "numera", "idag"})
+_ONLY = frozenset({"bara", "endast"})
 _SAME, _PLACING = (
     frozenset({"andelen", "andelarna", "siffran", "siffrorna", "siffra", "talet", "motsvarande"}),
     frozenset({"i", "bland", "hos", "för"}),
@@ -211,8 +211,6 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity,
     ends = ends or ((placed or gendered) and after in _JOINING | {"på"})
     if (tokens[before.first - 1].low, near.low) in (("från", "till"), ("till", "från")) and ends:
         return True
-    if near.low in _NOW and ends:
-        return True  # `År 2007 rökte 16 procent av de vuxna, numera 12.`
     reach = _NAMED_REACH if placed or gendered else _PARALLEL
     return ends and (_is_parallel(tokens, quantity, before, reach) or _is_of_same(tokens, quantity))
 

@@ -134,8 +134,6 @@ def are_aliases(marks: Marks, one: Figure, two: Figure) -> bool:
     gap = marks.lows(one.last, two.at)
     if marks.lows(one.at - 2, one.at) == ["av", "de"]:
         return False  # `Var fjärde av de 1 240 brukarna, 26 procent`
-    if len(gap) == 1 and gap[0] in "–—-" and one.base is None:
-        return False  # `27,2 – 29,6 – 30,0 procent`
     return bool(gap) and all(word in _ALIAS_WORDS for word in gap) and gap != ["av"]
 
 
@@ -230,8 +228,6 @@ def _stays_within(marks: Marks, clause: Clause) -> bool:
 
 def _is_end_of_scale(marks: Marks, figure: Figure) -> bool:
     """`mäts på en skala från 0 till 100`, `betygsskalan 1–5`"""
-    if marks.low(figure.at - 1) == "där" and marks.low(figure.last) in load_set("sign verbs"):
-        return True  # `där 10 innebär att man är helt nöjd`
     if _is_from_nought(marks, figure):
         return True
     if figure.quantity.value not in (0, 1, 100) and marks.low(figure.at - 1) not in ("till", "från", "och", "mellan"):
