@@ -162,8 +162,6 @@ def _read_list(finder: _Finder, at: int) -> Draft | None:
     head, end = found
     strips = finder.strips
     body = read_body(strips[:end], head, LineFitter(HEADER))
-    if body.count < end - head or body.odd:
-        return None
     below = tuple(strips[end : end + MAX_BELOW])
     return Draft(tuple(strips[at:head]), HEADER, tuple(body.rows()), tuple(strips[head:end]), below)
 

@@ -15,7 +15,6 @@ from pipeline.parse.tables.body.fitting import Fitted, drop_noise, part_parenthe
 from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.header.headers import Header, add_signs
 from pipeline.parse.tables.header.headings import read_heading
-from pipeline.parse.tables.header.stacks import read_headers
 from pipeline.parse.tables.knowledge import header_words, heads_signs
 from pipeline.parse.tables.lines.layout import cut_chunks
 from pipeline.parse.tables.lines.piles import (
@@ -234,14 +233,11 @@ def _is_beside(strips: Sequence[Strip], at: int) -> bool:
 
 
 def _read_header(strips: Sequence[Strip], spans: Sequence[Span], pairs: frozenset[int], labels: Span) -> Grid | None:
+    """None where a word stands over columns of several years, or the words do not stand over the columns."""
     unit_from = _find_units(strips, spans, labels)
-    wide = [chunk for strip in strips for chunk in cut_chunks(strip.tokens) if len(find_periods(_text(chunk))) > 1]
-    if wide and not pairs:
-        return _read_by_items(strips, spans, unit_from)
-    header = read_heading(strips, spans, unit_from, labels, pairs)
-    if header is None:
-        return None if pairs else _read_by_items(strips, spans, unit_from)
-    return Grid(header, tuple(spans), unit_from, pairs, labels.x0)
+    wide = any(len(find_periods(_text(chunk))) > 1 for strip in strips for chunk in cut_chunks(strip.tokens))
+    header = read_heading(strips, spans, unit_from, labels, pairs) if pairs or not wide else None
+    return Grid(header, tuple(spans), unit_from, pairs, labels.x0) if header else None
 
 
 def _find_second(strip: Strip, spans: Sequence[Span], labels: Span) -> float | None:
@@ -259,15 +255,6 @@ def _find_units(strips: Sequence[Strip], spans: Sequence[Span], labels: Span) ->
             word = header_words().get(_text(chunk).lower())
             if word is not None and word.kind == "unit" and labels.x0 + 1 < chunk[0].x0 < spans[0].x0:
                 return chunk[0].x0 - 2
-    return None
-
-
-def _read_by_items(strips: Sequence[Strip], spans: Sequence[Span], unit_from: float | None) -> Grid | None:
-    """A header whose words do not stand over the columns, read as text is: by what they say."""
-    for lines in (strips[-1:], strips[-2:]):
-        for header in read_headers(lines):
-            if len(header.figures) == len(spans):
-                return Grid(header, tuple(spans), unit_from if header.unit else None)
     return None
 
 

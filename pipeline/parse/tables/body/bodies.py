@@ -19,7 +19,7 @@ from pipeline.parse.tables.header.headers import (
     names_columns,
     names_labels,
 )
-from pipeline.parse.tables.header.items import is_header, is_header_line
+from pipeline.parse.tables.header.items import is_header_line
 from pipeline.parse.tables.lines.strips import Strip
 from pipeline.parse.tables.units import parse_unit
 from pipeline.records import record, replace
@@ -135,8 +135,6 @@ def read_body(strips: Sequence[Strip], start: int, fitter: Fitter) -> Body:
             break  # a header within a page is another table's; or this one has a line more
         if not (_is_page_number(strips, at) or repeated):
             fitted = fitter.fit(strip)
-            if fitted and _names_years(fitted):
-                break
             if fitted is None and (is_prose(text) or (strip.gap and is_sentence(text))):
                 break
             if fitted is None and fitter.is_odd(strips, at):
@@ -158,12 +156,6 @@ def _count_lead(strips: Sequence[Strip], at: int, header: str) -> int:
         return 0
     top = list(takewhile(lambda strip: not ends_table(strip.text), strips[at : at + MAX_LEAD]))
     return next((lead for lead, strip in enumerate(top) if strip.text == header), 0)
-
-
-def _names_years(line: Fitted) -> bool:
-    """Whether a line's figures are years, so that it is a header itself."""
-    words = [" ".join(t.text for t in tokens).strip("()") for _, tokens in line.cells]
-    return all(re.fullmatch(r"(?:19[89]|20[0-4])\d", w) for w in words) and (len(words) > 1 or is_header(line.strip))
 
 
 def _is_within(strips: Sequence[Strip], at: int, start: int, lines: Sequence[Fitted]) -> bool:

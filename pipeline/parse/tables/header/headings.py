@@ -124,9 +124,6 @@ def _place_main(
     row: list[Words] = [() for _ in spans]
     extents = list(spans)
     over = [span_of(chunk) for chunk in lines[main].over]
-    if len(over) < len(spans) and main == len(lines) - 1 and not _covers_one_each(over, spans):
-        owners = share_columns(over, spans, [""] * len(spans))
-        return [[lines[main].over[owner] for owner in owners]], extents
     columns = own_columns(over, spans) or [nearest(span, spans) for span in over]
     for column, chunk in zip(columns, lines[main].over, strict=True):
         row[column] = tuple(sorted((*row[column], *chunk), key=lambda t: t.x0))
@@ -136,11 +133,6 @@ def _place_main(
             column = nearest(span_of(chunk), extents)
             row[column] = (*row[column], *chunk)
     return [row], extents
-
-
-def _covers_one_each(over: Sequence[Span], spans: Sequence[Span]) -> bool:
-    covered = [sum(span.overlaps(word) for span in spans) for word in over]
-    return all(count == 1 for count in covered) and len(over) * 2 > len(spans)
 
 
 def _place_above(line: _HeadLine, rows: list[list[Words]], extents: list[Span]) -> None:

@@ -59,10 +59,7 @@ def _put_above(strip: Strip, header: Header) -> Iterator[Header]:
         return
     main = [column for column in header.figures if column not in header.before]
     names = [" ".join(t.text for row in header.rows for t in row[column]).lower() for column in main]
-    named = any(row[0] for row in header.rows)  # the words over the labels stand in one line
     for label, above in (*part_labels(items), ((), items)):
-        if label and named and items[0].kind == "other":
-            continue
         for upper in cut_items(above):
             sizes = share_out(len(upper), names, _find_ends(upper, names)) if len(upper) > 1 else None
             if sizes is None:
@@ -185,10 +182,7 @@ def _are_distinct(names: Sequence[str]) -> bool:
 
 
 def _add_years(strip: Strip, tail: Strip) -> Iterator[Header]:
-    """`2013 2014 Riket` with `2014` below: the years of the columns that have none.
-
-    `Kalmar Riket` with `2014 (2013)` below: those of the first, which holds two figures.
-    """
+    """`Kalmar Riket` with `2014 (2013)` below: the years of the first, which holds two figures."""
     years = find_items(tail.tokens)
     label: tuple[Token, ...] = ()
     if len(years) > 1 and years[0].kind == "head":
@@ -197,17 +191,6 @@ def _add_years(strip: Strip, tail: Strip) -> Iterator[Header]:
         for header in read_last_line(strip):
             if len(header.rows) == 1 and not header.unit:
                 yield _add_year_before(header, label, years)
-    if not years or any(item.kind != "year" for item in years):
-        return
-    for header in read_last_line(strip):
-        if len(header.rows) > 1:
-            continue
-        lacking = [c for c in header.figures if not any(i.kind in YEARS for i in find_items(header.rows[0][c]))]
-        if 0 < len(lacking) == len(years) < len(header.figures):
-            row = list(header.rows[0])
-            for column, item in zip(lacking, years, strict=True):
-                row[column] = (*row[column], *item.tokens)
-            yield Header((tuple(row),), unit=header.unit, before=header.before)
 
 
 def _add_year_before(header: Header, label: tuple[Token, ...], years: Sequence[Item]) -> Header:

@@ -17,10 +17,8 @@ from pipeline.parse.tables.frame.frames import (
     is_note,
     is_prose,
     is_sentence,
-    is_source,
     is_subtitle,
 )
-from pipeline.parse.tables.header.items import WHO, find_items
 from pipeline.parse.tables.lines.strips import Strip
 from pipeline.parse.tables.periods import find_periods
 
@@ -84,18 +82,12 @@ def find_heads(strips: Sequence[Strip], first: int, last_taken: int) -> list[int
     """The header lines right above a place, from the top."""
     heads: list[int] = []
     at = first - 1
-    if at - 1 > last_taken and is_source(strips[at].text) and _names_someone(strips[at - 1]):
-        return [at - 1]  # a line that the reader took for higher up than it is
     while at > last_taken and len(heads) < MAX_HEADS and _may_head(strips[at]):
         if strips[at + 1].gap and (_count_block(strips, at) > SHORT_BLOCK or is_subtitle(strips[at].text)):
             break
         heads.insert(0, at)
         at -= 1
     return heads
-
-
-def _names_someone(strip: Strip) -> bool:
-    return strip.gap and all(item.kind in WHO for item in find_items(strip.tokens))
 
 
 def _may_head(strip: Strip) -> bool:

@@ -45,11 +45,6 @@ class Token:
     signs: tuple[Token, ...] = ()  #: the arrows, colours and words behind a figure that say how good it is
 
     @property
-    def middle(self) -> float:
-        """Of its height."""
-        return (self.top + self.bottom) / 2
-
-    @property
     def height(self) -> float:
         return self.bottom - self.top
 

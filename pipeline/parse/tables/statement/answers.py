@@ -13,7 +13,6 @@ from pipeline.records import replace
 
 _ANSWERS: dict[str, Answer] = {"Ja": "yes", "Nej": "no", "Delvis": "partial"}
 _MARKS = ("X", "x", "✓", "✔", "●")  #: in the column of the answer
-_HEAD = "svar"  #: over a column of answers, and no part of what is asked
 _OF_FIGURES = ("table-unit-unknown",)  #: doubts that an answer does not share
 
 
@@ -35,8 +34,6 @@ def read_answers(table: Table, about: Context, rows: Sequence[Entry]) -> Iterato
                 answer, column = _ANSWERS[column.measure], replace(column, measure="")
             if answer is None or column.kind != "figure":
                 continue
-            if column.measure.lower() == _HEAD:
-                column = replace(column, measure="")
             like = make_level(table, about, row, cell, Figure(0, len(cell.text)), column)
             if like.geography.type == "municipality":
                 yield LocalStatus(

@@ -18,7 +18,7 @@ from pipeline.parse.places import PlaceMention, find_places, parse_place
 from pipeline.parse.tables.header.items import EXTREMES, SAMPLE, unmark_years
 from pipeline.parse.tables.knowledge import DIFFERENCES, GENDERS, HeaderWord, find_word, header_words
 from pipeline.parse.tables.periods import Period, find_periods
-from pipeline.parse.tables.units import PER_ANYTHING, Unit, find_unit, parse_unit
+from pipeline.parse.tables.units import Unit, find_unit, parse_unit
 from pipeline.records import record, replace
 
 _HALF_OPEN = re.compile(r"[–—-] ?(?P<most>\d[\d ]*)|(?P<least>\d[\d ]*\d) ?[–—-]")  #: `–14 999`, `70 000–`
@@ -98,7 +98,7 @@ def _read_header_cell(text: str) -> Meaning:
         left, right = _read_words(" ".join(words[:at])), _read_words(" ".join(words[at:]))
         if left is not None and right is not None and not (left.unit and right == Meaning()):  # `Antal svar`
             return _add(meaning, _add(left, right))
-    unit = parse_unit(text) or find_unit(text) or _find_last_unit(words)
+    unit = parse_unit(text) or find_unit(text)
     first = header_words().get(text.split()[0].lower().strip(",:."))
     beside = next((kind for kind in DIFFERENCES if first is not None and kind == first.kind), None)
     if beside and (whose := _WHOSE.search(text)) and (place := parse_place(whose[1])):
@@ -106,15 +106,6 @@ def _read_header_cell(text: str) -> Meaning:
     return replace(
         meaning, kind=beside or "figure", unit=unit, gender=find_gender(text), measure="" if parse_unit(text) else text
     )
-
-
-def _find_last_unit(words: Sequence[str]) -> Unit | None:
-    """The unit that a column's name ends with: `Grundskola kr/elev`; what is counted is no such unit."""
-    for at in range(1, len(words)):
-        unit = parse_unit(" ".join(words[at:]))
-        if unit is not None and (unit.code in PER_ANYTHING or "/" in unit.code) and not words[at - 1].isdigit():
-            return unit
-    return None
 
 
 def _read_words(text: str) -> Meaning | None:

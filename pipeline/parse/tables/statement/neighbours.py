@@ -41,7 +41,7 @@ def complete_tables(tables: Sequence[Stated]) -> list[Stated]:
     return [_name_rows(table, shared[at]) if shared[at] else table for at, table in enumerate(tables)]
 
 
-def _measure_of(level: Level | Change) -> str:
+def _measure_of(level: Level) -> str:
     """A row's name without its table's caption: `Resultat per sjukhus: Information` -> `information`."""
     return level.indicator.rpartition(": ")[2].lower()
 
@@ -58,18 +58,10 @@ def _find_units(tables: Sequence[Stated]) -> dict[str, tuple[str, str]]:
 def _add_units(table: Stated, units: Mapping[str, tuple[str, str]]) -> Stated:
     def add_unit(level: Level) -> Level:
         code, printed = units.get(_measure_of(level), ("", "")) if NO_UNIT in level.review else ("", "")
-        return replace(level, unit=code, unit_printed=printed, review=_drop_doubts(level)) if code else level
+        doubts = tuple(doubt for doubt in level.review if doubt != NO_UNIT)
+        return replace(level, unit=code, unit_printed=printed, review=doubts) if code else level
 
-    def add_points(change: Change) -> Change:
-        code, _ = units.get(_measure_of(change), ("", "")) if NO_UNIT in change.review else ("", "")
-        unit = change.unit or ("percentage_points" if code == "percent" else code)
-        return replace(change, unit=unit, review=_drop_doubts(change)) if code else change
-
-    return replace(table, levels=tuple(map(add_unit, table.levels)), changes=tuple(map(add_points, table.changes)))
-
-
-def _drop_doubts(row: Level | Change) -> tuple[str, ...]:
-    return tuple(code for code in row.review if code not in (NO_UNIT, "unit-unknown"))
+    return replace(table, levels=tuple(map(add_unit, table.levels)))
 
 
 def _find_shared(tables: Sequence[Stated]) -> dict[int, set[str]]:
