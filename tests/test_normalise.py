@@ -262,6 +262,7 @@ def test_two_candidates_leave_the_word_alone_and_are_named() -> None:
         ("det \ufb01nns", "det finns", "ligature"),
         ("stöd\u00adsamtal", "stödsamtal", "invisible"),
         ("Andel (24) av eleverna", "Andel (%) av eleverna", "percent"),
+        ("Nöjda elever, andel (920)", "Nöjda elever, andel (%)", "percent"),
         ("Röker dagligen, andel (90) 9,6", "Röker dagligen, andel (%) 9,6", "percent"),
     ],
 )
@@ -308,6 +309,8 @@ def test_signs_that_may_be_meant_stay(text: str) -> None:
     [
         (f"{DAMAGED}.", "lost-diacritics"),
         ("Det &r en 6kning fran féregdende 4r, och det galler fér manga p& landet", "wrong-language-ocr"),
+        ("Antal elever i arskurs 9 per larare, efter alder\nAlder Flickor Pojkar\n14 ar 5,1 5,3", "lost-diacritics"),
+        ("Antal elever i årskurs 9 per lärare, efter ålder\nÅlder Flickor Pojkar\n14 år 5,1 5,3", "none"),
         ("Det Ã¤r fÃ¶r fÃ¥", "mojibake"),
         ("Det är en ökning från föregående år och gäller även många kommuner", "none"),
         ("It is for all of those who plan care, and an average of 73 per cent", "none"),

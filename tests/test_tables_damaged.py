@@ -9,6 +9,7 @@ import pytest
 from table_samples import Schema, load_schemas, make_document, read_all, state
 
 from pipeline.parse.tables import FoundTables, find_tables
+from pipeline.parse.tables.lines.dirt import is_misread
 
 CASES = Path(__file__).parent / "cases" / "tables_damaged.txt"
 
@@ -60,6 +61,7 @@ def test_a_block_that_two_tables_may_lack_is_left_alone() -> None:
         ("A 99,5 98,2\nB 100 97,1\nC 96,0 95,4\n", []),
         ("A 12 14\nB 48 15\nC 13 16\n", []),
         ("A 4,6 1210\nB 5,1 1340\nC 3,2 1290\n", []),
+        ("A 3,0 21\nB 4,3 32\nC 5,6 43\nD 6,9 54\nE 7,2 35\nF - 46\n", []),
     ],
     ids=[
         "a share",
@@ -68,6 +70,7 @@ def test_a_block_that_two_tables_may_lack_is_left_alone() -> None:
         "a whole share",
         "no decimals at all",
         "another column has none",
+        "another column of many has none",
     ],
 )
 def test_a_figure_that_lost_its_comma_gets_it_back_for_review(rows: str, doubted: list[str]) -> None:
@@ -89,6 +92,30 @@ def test_a_label_with_a_digit_left_within_a_word_is_doubted() -> None:
     text = "Tabell 1. Nöjda, procent\nMått 2018 2019\nRiskbed6mning gjord 41 52\nHbA1c under 52 43 55\n"
     reviews = {level.indicator: level.review for level in read_all(find_damaged(text))}
     assert list(reviews.values()) == [("label-unsure",), ()]
+
+
+def test_a_count_with_decimals_is_a_count_and_a_share_and_doubted() -> None:
+    text = (
+        "Tabell 1. Elever, antal och procent\nSkola Antal elever Behöriga (%)\nBjörken 118 212,4 81,4\nLinden 64 71,2\n"
+    )
+    reviews = {str(level.value): level.review for level in read_all(find_damaged(text))}
+    assert reviews == {"118212.4": ("unsure-reading",), "81.4": (), "64": (), "71.2": ()}
+
+
+@pytest.mark.parametrize(
+    ("line", "misread"),
+    [
+        ("Mått Kalmar 2019 - Riket 2019", True),
+        ("År Kvinnor Män «Totalt", True),
+        ("Kommun = Kvinnor Män", True),
+        ("Skola - en plats för alla", False),
+        ("Kvalitet i Kalmar 2019 - Resultat och analys", False),
+        ("Område - Resultat", False),
+        ("Förskola «Ekens barn» Kalmar", False),
+    ],
+)
+def test_signs_between_columns_tell_of_a_reader_of_images(line: str, misread: bool) -> None:
+    assert is_misread(make_document(line)) == misread
 
 
 def test_two_columns_of_one_name_are_not_read() -> None:

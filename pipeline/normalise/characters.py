@@ -22,7 +22,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]+(?=\\S)")
 _FOREIGN = re.compile(r"[^\x00-\x7f]{2,}")
 
 
-_PERCENT = re.compile(r"\b[Aa]ndel(?:en)? \((9[06]?0?|92?6|2[046]|0?0|[90]/0|[oO]/[oO0])\)")
+_PERCENT = re.compile(r"\b[Aa]ndel(?:en)? \((9\d{0,2}|2[046]|0?0|[90]/0|[oO]/[oO0])\)")
 
 
 def repair_characters(text: str, misread: Misreading | None = None) -> list[Edit]:

@@ -25,6 +25,7 @@ LEAST_NAMES = 3  #: columns of which all but one are of somebody
 LEAST_PEERS = 2  #: figures with decimals that say how a figure without them should look
 ALIKE = 2  #: times: a figure is like others when it is so near to the smallest or the largest of them
 MANY = 3  #: times as many figures as those without decimals has a column in which these are odd
+MANY_WHOLE = 4  #: figures of a column: more do not all lose their decimals
 WHOLE = (Decimal(0), Decimal(100))  #: shares that many print without decimals
 TIGHT = 4  #: times that the largest of such figures may be the smallest, for all to be of one kind
 
@@ -117,7 +118,8 @@ def _find_bare(cells: Mapping[int, Cell]) -> Iterator[tuple[int, int]]:
         row = [other for other in decimals if cells[other].row == cells[at].row]
         alone = sum(cells[other].row == cells[at].row for other in values) == 1
         column = [other for other in decimals if cells[other].column == cells[at].column]
-        parts = (column if row or alone else [], row, table)
+        whole = not column and sum(cells[other].column == cells[at].column for other in values) > MANY_WHOLE
+        parts = (column if row or alone else [], row, [] if whole else table)
         if any(_lacks_comma(value, [(values[i], decimals[i]) for i in part]) for part in parts):
             yield at, decimals[row[0]] if row and column else 0  # else all there may be whole
 

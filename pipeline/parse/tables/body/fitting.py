@@ -28,8 +28,9 @@ MAX_UNIT_WORDS = 5  #: `tusen kr per invånare`
 
 _NOISY = re.compile(r"[#£$€¥~]{1,3}\d[\d,.]*|\d+,\d+\.")  #: what OCR made of a figure among others: a cell, but unread
 _MISREAD_PERCENT = re.compile(r"9\d?0?|92?6|2\d|0?0|[90]/0")  #: `%` in a column of units, as Swedish readers see it
-_MISREAD_PERCENTS = frozenset(("Y", "Yo", "Y0", "Vo", "9o", "Oo", "0o", "%o"))
+_MISREAD_PERCENTS = re.compile(r"[HNY]{1,2}|[YVO90%]o|Y0")
 _SPECKS = frozenset((".", "·", "-", "–", "—", "+"))  #: that may be a missing value, or dirt where there is one too many
+_GAPS = frozenset(("-", "–", "—", "=", "_", "—_"))  #: what a gap between a label and its figures becomes
 _SCALE = re.compile(r"(?:\w*index|skalan?|n[kmr]i),?", re.IGNORECASE)
 _RANGE = re.compile(r"\d+[-–]\d+")
 _SIGNED = re.compile(r"[-−–+±]\d")
@@ -311,7 +312,7 @@ def _count_of_label(word: str, pieces: Sequence[Words]) -> int:
 
 def _part_unit(label: Words) -> tuple[Words, Words]:
     """The label, and the unit at its end: `Kostnad per plats tusen kr/år` -> `Kostnad per plats`, `tusen kr/år`."""
-    if label and label[-1].text in _MISREAD_PERCENTS:
+    if label and _MISREAD_PERCENTS.fullmatch(label[-1].text):
         return label[:-1], (replace(label[-1], text="%"),)
     for width in range(min(MAX_UNIT_WORDS, len(label)), 0, -1):
         if parse_unit(" ".join(t.text for t in label[-width:])):
@@ -320,6 +321,8 @@ def _part_unit(label: Words) -> tuple[Words, Words]:
 
 
 def drop_noise(label: Words) -> Words:
-    """Nothing of a label that has no word: what OCR made of the dots that lead to the figures (`. . . e`)."""
+    """A label without what OCR made of the dots or the gap that lead to the figures: `. . . e`, `Hemtjänst —`."""
+    while len(label) > 1 and label[-1].text in _GAPS:
+        label = label[:-1]
     words = any(sum(c.isalnum() for c in t.text) > 1 or t.text.isdigit() or "%" in t.text for t in label)
     return label if words or (len(label) == 1 and label[0].text.isalpha()) else ()

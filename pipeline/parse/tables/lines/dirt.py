@@ -3,6 +3,7 @@
     Län Kvinnor =Man _Totalt      ->   Län Kvinnor Man Totalt
     2013. «2014 = -2015'—s 2016   ->   2013 2014 2015 2016
     Är Kvinnor Män                ->   År Kvinnor Män
+    Kommun - Nöjda (90)           ->   Kommun Nöjda (%)
 
 Only signs that no cell of ours is made of: a dash stays, since it may be a minus or stand for a missing value.
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
@@ -26,22 +28,27 @@ from pipeline.records import replace
 _TELLING = frozenset("»«¢|=~_”’(")
 _READ = re.compile(
     r"\s*(?:»«?|[«¢]) ?[A-ZÅÄÖ\d]|[^|]*\w \|$"
-    r"|.*(?:[^\W\d]{3} [=_~] (?=[A-ZÅÄÖ]|(?:19|20)\d\d)|\d[”’](?: |$)|ndel \((?:9\d?|2\d)\))"
+    r"|.*(?:[^\W\d]{3}-? (?:[=_~] (?=[A-ZÅÄÖ]|(?:19|20)\d\d)|«<?[A-ZÅÄÖ][^»]*$)|\d[”’](?: |$)|ndel \((?:9\d?|2\d)\))"
 )
+_MISREAD_PERCENT = re.compile(r"\((?:9\d{0,2}|2\d|00|[90]/0)\)")  #: `(%)`, as Swedish readers see it
+_PERCENT_BEHIND_COMMA = re.compile(r"[29YV0][oO0]|9\d?|2\d?")
 _ONLY = re.compile(r"[-–—]*[=_~|§£¬^©][-–—=_«»~|§£¬^.]*|[-–—]+[«»][-–—«»]*|[«»]{2,}|[,;]+")
 _GUILLEMETS = ("«", "»")
-_BEFORE = re.compile(r"[–—]*(?:[=_«»~|][=_«»~|–—]*(?=[^\W_]|\()|[=_«»~|§£#‘’'\"]+[–—]*(?=\d|\(\d))|‘(?=[^\W_]+$)")
-_BEHIND = re.compile(r"(?<=[\d)%])[=_«»~|‘’”'\"]+$|(?<=[^\W\d_]{2})[”’]+$")
+_BEFORE = re.compile(r"[–—]*(?:[=_«»~|][=_«»~|–—<‘]*(?=[^\W_]|\()|[=_«»~|§£#‘’'\"]+[–—]*(?=\d|\(\d))|‘(?=[^\W_]+$)")
+_BEHIND = re.compile(r"(?<=[\d)%])[=_«»~|‘’”'\"]+$|(?<=[^\W\d_]{2})[”’_]+$")
 _GLUED = re.compile(
     r"\d[\d.,]*%?(\(\d[\d.,]*%?\))|\d+(?:,\d+)?(\.\.+)|[^\W\d_]{3,}((?:19|20)\d\d)|000([1-9]\d{0,2})|[–—](—)"
+    r"|[^\W\d_]{3,}(?:_+|,(?=%|[^\W\d_]{2}))([^_]+(?:_.*)?)|[^\W\d_]{2,}[a-zåäö]([A-ZÅÄÖ][a-zåäö]{3,})"
 )
 _STOPPED = re.compile(r"\d+(?:,\d+)?\.")
+_PARTED = re.compile(r"[^\W_] [-–—] (?:[A-ZÅÄÖ]|(?:19|20)\d\d)[^.]*$")
 _DASHES = ("-", "–", "—")
 _SPAN = re.compile(r"\d [-–—] \d")
 SHORTEST = 4  #: letters of a name that may be another misread; `Mål` is not `Män`
 LEAST_LIKE = 75.0  #: of 100, without dots: `maoan` and `man` are so like one another
 LEAST_YEARS = 4  #: words of a header with years, one of them misread
 LEAST_WORDS = 3  #: of a header: over the labels, and two columns
+_YEARS = re.compile(r"\W{0,2}(?:19|20)\d\d(?:[-–—/](?:19|20)?\d\d)?(?:\W{0,3}[a-z]?)")
 _YEAR = re.compile(r"\W{0,2}((?:19|20)\d\d)(?:\W{0,3}[a-z]?)")
 
 
@@ -51,7 +58,19 @@ def is_misread(document: Document) -> bool:
         return document.damage != "mojibake"
     texts = [page for page in document.pages if page.source == "text"]
     lines = (line.raw for page in texts for line in page.lines)
-    return any(_READ.match(raw) for raw in lines if not _TELLING.isdisjoint(raw))
+    return any(_READ.match(raw) if not _TELLING.isdisjoint(raw) else _is_parted(raw) for raw in lines)
+
+
+def _is_parted(line: str) -> bool:
+    """Whether a header has a dash where a gap or a rule is: `Mått Kalmar 2019 - Riket 2019`."""
+    if not _PARTED.search(line):
+        return False
+    words = line.split()
+    return (
+        len(words) > LEAST_WORDS
+        and _drop_dots(words[0].lower()) in _heads_by_letters()
+        and not any(map(_is_number, words))
+    )
 
 
 def clean_tokens(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -61,9 +80,8 @@ def clean_tokens(tokens: Sequence[Token]) -> tuple[Token, ...]:
     years = [_YEAR.fullmatch(token.text) for token in kept]
     if len(kept) > 1 and all(years):
         return tuple(_narrow(token, *match.span(1)) for token, match in zip(kept, years, strict=True) if match)
-    return _mend_head(
-        _drop_dashes(_mend_year([_drop_stop(token, kept[at + 1 : at + 2]) for at, token in enumerate(kept)]))
-    )
+    whole = [_drop_stop(token, kept[at + 1 : at + 2]) for at, token in enumerate(kept)]
+    return _mend_head(_drop_dashes(_mend_percents(_mend_year(whole))))
 
 
 def _parts(tokens: Sequence[Token], at: int) -> bool:
@@ -97,11 +115,35 @@ def _lacks_digit(read: str, year: str) -> bool:
 def _drop_dashes(tokens: Sequence[Token]) -> Sequence[Token]:
     """A header without the dash that a sign between two columns became, as in `Mått Kvinnor Män – Totalt`."""
     bare = [token for token in tokens if token.text not in _DASHES]
-    if len(bare) == len(tokens) or len(bare) < LEAST_WORDS:
+    if len(bare) == len(tokens) or len(bare) < LEAST_WORDS or _SPAN.search(" ".join(t.text for t in tokens)):
         return tokens
     kinds = [item.kind for item in find_items(bare[1:])]
-    heads = all(kind in (*WHO, *YEARS, "unit") for kind in kinds) and any(kind in WHO for kind in kinds)
-    return bare if heads and not _SPAN.search(" ".join(t.text for t in tokens)) else tokens
+    known = all(kind in (*WHO, *YEARS, "unit") for kind in kinds) and any(kind in WHO for kind in kinds)
+    return bare if known or _is_under_head(bare) else tokens
+
+
+def _mend_percents(tokens: Sequence[Token]) -> Sequence[Token]:
+    """A header with the percent signs that were taken for figures: `Skola Behöriga (90) Nöjda, 2o`."""
+    mended = [
+        replace(token, text="(%)")
+        if _MISREAD_PERCENT.fullmatch(token.text)
+        else replace(token, text="%")
+        if left.text.endswith(",") and _PERCENT_BEHIND_COMMA.fullmatch(token.text)
+        else token
+        for left, token in pairwise(tokens)
+    ]
+    return [*tokens[:1], *mended] if mended and _is_under_head([*tokens[:1], *mended]) else tokens
+
+
+def _is_under_head(tokens: Sequence[Token]) -> bool:
+    """Whether a line begins with what stands over labels and has no figures but years."""
+    head = _drop_dots(tokens[0].text.lower()) in _heads_by_letters()
+    return head and not any(_is_number(token.text) for token in tokens)
+
+
+def _is_number(word: str) -> bool:
+    figure = is_figure_piece(word) and any(c.isdigit() for c in word)
+    return figure and not _YEARS.fullmatch(word) and not _MISREAD_PERCENT.fullmatch(word)
 
 
 def _mend_head(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -148,12 +190,16 @@ def _drop_dots(word: str) -> str:
 
 
 def _split(token: Token) -> Iterator[Token]:
-    """`45(41)` as a figure and the one in parentheses, `90...` as one and a cell without, `Kalmar2019` as two words,
-    `0001` as the end of a number and the beginning of the next.
+    """`45(41)` as a figure and the one in parentheses, `90...` as one and a cell without, `0001` as the end of a number
+    and the beginning of the next, `Kalmar2019`, `Kommun__Avfall,kg` and `MeritvärdeBehöriga` as two words and more.
     """
     glued = _GLUED.fullmatch(token.text)
     at = glued.start(glued.lastindex or 0) if glued else 0
-    yield from (_narrow(token, 0, at), _narrow(token, at, len(token.text))) if at else (token,)
+    if not at:
+        yield token
+        return
+    yield _narrow(token, 0, at)
+    yield from _split(_narrow(token, at, len(token.text)))
 
 
 def _clean(token: Token) -> Token:

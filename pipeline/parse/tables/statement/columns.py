@@ -97,7 +97,8 @@ def _read_header_cell(text: str) -> Meaning:
     for at in range(1, len(words)):  # `Riket kvinnor`, `Antal män`
         left, right = _read_words(" ".join(words[:at])), _read_words(" ".join(words[at:]))
         if left is not None and right is not None and not (left.unit and right == Meaning()):  # `Antal svar`
-            return _add(meaning, _add(left, right))
+            counted = replace(right, unit=Unit(right.unit.code, text)) if left.unit and right.unit else right
+            return _add(meaning, _add(left, counted))  # `Antal elever` has its name, also in a table of shares
     unit = parse_unit(text) or find_unit(text)
     first = header_words().get(text.split()[0].lower().strip(",:."))
     beside = next((kind for kind in DIFFERENCES if first is not None and kind == first.kind), None)

@@ -237,8 +237,12 @@ def _kind_of(texts: Sequence[str]) -> Literal["year", "place", "who", ""]:
 
 
 def _are_signed(column: Meaning, texts: Sequence[str]) -> bool:
-    """Whether figures of a column that is of no year are told with a plus, as no level is."""
-    return column.kind == "figure" and column.year is None and any(re.match(r"[+±]\d", text) for text in texts)
+    """Whether figures of a column that is of no year alone are told with a plus, as no level is."""
+    return (
+        column.kind == "figure"
+        and (column.year is None or column.measure != "")
+        and any(re.match(r"[+±]\d", text) for text in texts)
+    )
 
 
 def _are_terse(body: Sequence[Sequence[Cell]]) -> bool:

@@ -39,7 +39,8 @@ _SAYS_MORE = re.compile(r"\w (?!i\b|procent\b)[^\W\d_]{2}", re.IGNORECASE)  #: `
 _DOTTED = re.compile(
     r"(?<!\d)[1-9]\d{0,2}\.\d{3}(?!\d)"
 )  #: thousands with a point; a number of kronor has no three decimals
-_MISREAD = re.compile(r"[a-zåäöé]{2}\d[a-zåäöé]{2}")  #: `Bed6mning`, left as it is; not `HbA1c`
+_TWO = re.compile(r"\d \d{3},\d")  #: a number and a share, `118 212,4`: nothing is counted in decimals
+_MISREAD = re.compile(r"[a-zåäöé]{2}[\d®©¢£§][a-zåäöé]{2}")  #: `Bed6mning`, left as it is; not `HbA1c`
 _DASH = re.compile(r"^[-–—•]\s*")
 _BASE = re.compile(
     r"\b[Aa]ndel(?:en)?(?: \(%\))? (?:av )?"
@@ -75,6 +76,8 @@ def make_level(table: Table, about: Context, row: Entry, cell: Cell, figure: Fig
         review.append("table-year-unknown")
     if year is None:  # likely, for a person to say
         year, period = about.latest_period
+    if unit is not None and unit.code == "count" and _TWO.search(cell.text):
+        review.append("unsure-reading")
     review += _doubt_reading(about, row, cell)
     return Level(
         observation_id="",
