@@ -25,6 +25,8 @@ LEAST_SEEN = 3
 GLUED_WORD_COST = 14.0
 #: A word that a space cut in two is more common than this.
 PIECES_COST = 13.0
+#: What the preposition `I` is read as where the space after it was lost.
+BARS = "IT|l"
 #: What a protected word costs that no list has.
 FIXED_COST = 14.0
 #: Distinct words whose candidates are remembered, of some 500 bytes each.
@@ -92,15 +94,17 @@ class ColumnFinder:
         lexicon, model = self.finder.lexicon, self.model
         plain = word.lower().translate(STRIP)
         for cut in range(1, len(plain) if len(plain) > 2 and word[1:].islower() else 1):
+            firsts = lexicon.find("i" if cut == 1 and word[0] in BARS else plain[:cut])
             least = LEAST_SEEN if word[0].isupper() and cut > 1 else 1
-            for first in lexicon.find(plain[:cut]):
+            for first in firsts:
                 followers = model.pairs.find(first.word).counts if first.cost < GLUED_FIRST_COST else {}
                 for second in lexicon.find(plain[cut:]) if followers or plain[cut:] == "i" else ():
                     if with_i and "i" not in (first.word, second.word):
                         continue
                     is_i = second.word == "i" and first.cost < GLUED_SECOND_COST
                     if (is_i or followers.get(second.word, 0) >= least) and second.cost < GLUED_SECOND_COST:
-                        written = first.word if word[0].islower() else first.word.capitalize()
+                        is_small = word[0].islower() and not (cut == 1 and word[0] in BARS)
+                        written = first.word if is_small else first.word.capitalize()
                         cost = first.cost + model.cost("", first.word, second.word, second.cost)
                         yield Candidate((f"{written} {second.word}",), second.word, GLUED_COST - is_i, cost)
 

@@ -29,6 +29,8 @@ _PAIRS = (
     ("mac_roman", "cp1252"),
     ("cp1252", "mac_roman"),
 )
+#: The Swedish letters of seven bits (SEN 850200), which older systems print as brackets.
+_SEVEN_BITS = str.maketrans("åäöÅÄÖ", "}{|][\\")
 
 
 @record
@@ -65,6 +67,7 @@ def _list_ways() -> Iterator[Callable[[str], str]]:
     for written, read in _PAIRS:
         yield partial(_misread, written=written, read=read)
     yield lambda sign: "".join(_misread(part, "utf-8", "cp1252") for part in _misread(sign, "utf-8", "cp1252"))
+    yield lambda sign: sign.translate(_SEVEN_BITS)
     names = {chr(code): f"&{name};" for name, code in name2codepoint.items()}
     yield lambda sign: names.get(sign, sign)
 

@@ -39,8 +39,9 @@ _ONE = re.compile(
     r"\s*(?:(?P<mark>[•«»¢°®©¥+§¤*]\s*|[eco]\s+)|-\s+)(?P<one>[1l])(?=\s+(?:\d\d?\s+[a-zåäö]{3}"
     r"|(?:riket|landet|genomsnitt|snitt|samtliga|alla|de|den|det|flera|vissa|övriga|storst[aä]derna)\s))"
 )
-# No share is more than all: `171 procent`.
+# No share is more than all, and the country has 290 municipalities: `171 procent`, `1174 av landets kommuner`.
 _GREAT_SHARE = re.compile(r"(?<=[.!?:] )1(?=(?:0[1-9]|[1-9]\d)\s+procent\b)")
+_GREAT_COUNT = re.compile(r"(?<=[.!?•] )1(?=[12]\d\d av landets )")
 _GREAT_SHARE_INSIDE = re.compile(r"(?<=[a-zåäö] )1(?=(?:0[1-9]|[1-9]\d) procent av (?:kommu|landets |regione|fallen))")
 # Two letters that begin a sentence are no acronym: `SA stora skillnader`; `PA` may be one.
 _SHORT_WORD = re.compile(r"(?:^\s*|[.:!?•]\s[\"”]?)[SFP](?P<letter>A)(?= [a-zåäö]{2})")
@@ -103,6 +104,7 @@ _SIGNS = (
     (" i", _FIGURE_I, " ", "letters", "the space was lost", 0.8),
     (" procent", _GREAT_SHARE, "I ", "glued-figure", "a share above 100 begins no sentence", 0.8),
     (" procent av ", _GREAT_SHARE_INSIDE, "i ", "glued-figure", "no share of all is above 100", 0.8),
+    (" av landets ", _GREAT_COUNT, "I ", "glued-figure", "the country has not so many municipalities", 0.8),
     ("J", _SHORT_NAME, "ÖJ", "short-name", "öppna jämförelser", 0.95),
 )
 # What is looked for besides where a line holds one of the signs that dashes and rules are read as.
