@@ -100,23 +100,8 @@ def _find_labels(lines: Iterable[str], is_word: Callable[[str], bool]) -> dict[s
 @cache
 def read_catalogue() -> dict[str, str]:
     """The names of the known indicators, without their subject areas too, by their forms without spaces."""
-    rows = read_rows(
-        "indicators.csv",
-        *(
-            "id",
-            "name",
-            "area",
-            "unit",
-            "counts",
-            "aliases",
-            "not",
-            "kolada",
-            "kolada_to",
-            "coding",
-            "breaks",
-            "source",
-        ),
-    )
+    fields = "id name area unit counts aliases not kolada kolada_to coding breaks source".split()
+    rows = read_rows("indicators.csv", *fields)
     names = [name for row in rows for name in (row["name"], row["name"].rpartition(", ")[0])]
     return {_squeeze(name): name for name in names if len(name) >= SHORTEST_LABEL}
 
