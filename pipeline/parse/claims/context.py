@@ -69,15 +69,17 @@ class PartReader:
 
     def own_spans(self, figure: Figure) -> tuple[Span, ...]:
         """The figure itself with what directly follows it, then the words of its part."""
-        figures = self.part.figures
+        part, figures = self.part, self.part.figures
+        if len(figures) == 1:
+            return (part.core, part.after, part.before) if self.number else (part.core, part.after)
         i = figures.index(figure)
-        begin = self.part.core[0] if i == 0 else self._bound(figures[i - 1], figure)
-        end = self._bound(figure, figures[i + 1]) if i + 1 < len(figures) else self.part.core[1]
+        begin = part.core[0] if i == 0 else self._bound(figures[i - 1], figure)
+        end = self._bound(figure, figures[i + 1]) if i + 1 < len(figures) else part.core[1]
         own = [(begin, end)]
         if i + 1 == len(figures) or not self._is_bracketed_off(figures[i + 1]):
-            own.append(self.part.after)
+            own.append(part.after)
         if self.number:
-            own.append(self.part.before)
+            own.append(part.before)
         return tuple(own)
 
     def _is_bracketed_off(self, following: Figure) -> bool:

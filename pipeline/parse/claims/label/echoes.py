@@ -44,6 +44,7 @@ DONE = frozenset(
 )
 CONCERNS = DONE | {("gäller", "det"), ("gällde", "det")}
 DOES = DONE | {("har", "det"), ("hade", "det")}
+_POINTERS = frozenset(pointer for _, pointer in CONCERNS)
 
 _INDEX = (("index",), ("nki",))
 
@@ -155,7 +156,9 @@ def does_it(marks: Marks, label: Label) -> bool:
     """`gör det`, `Av personer över 65 år har 78 procent gjort det`: what was said before, whoever does it."""
     last = label.words[-1] if label.words else len(marks.tokens)
     done = (marks.word(last), marks.word(last + 1)) in DONE
-    return done or label.lows[:2] in DOES or not CONCERNS.isdisjoint(_pairs(marks))
+    if done or label.lows[:2] in DOES:
+        return True
+    return not (_POINTERS.isdisjoint(marks.lows(marks.first, marks.last)) or CONCERNS.isdisjoint(_pairs(marks)))
 
 
 def _compares(label: Label, topic: Topic) -> bool:

@@ -37,6 +37,7 @@ _LINKS = load_set("linking verbs")
 _LED = _LINKS | {"det"}  #: what a figure behind it takes away
 _STOPS = frozenset({".", "!", "?", ""})
 _SIGNS_KEPT = frozenset(",-–/&+")
+_INDEX = frozenset({"index", "nki"})
 
 
 @record
@@ -76,11 +77,12 @@ def _strip(marks: Marks, words: Words) -> tuple[Words, str]:
     tails = load_phrases("label_words.csv", "tail")
     base = ""
     while words:
-        opening = read_opening(marks, words)
+        lows = marks.spell(words)
+        opening = read_opening(marks, words, lows)
         base = opening.base or base
         if opening.length:
             words = words[opening.length :]
-        elif _is_index(marks, words[-1]) and not has_content(marks.spell(words[:-1])):
+        elif lows[-1] in _INDEX and _is_index(marks, words[-1]) and not has_content(lows[:-1]):
             words = words[-1:] if len(words) > 1 else words  # `I årets lista ligger Heby högst med NKI 81`
             break
         elif _is_tail(marks, words, tails):
@@ -148,7 +150,7 @@ def _is_tail(marks: Marks, words: Words, tails: Phrases) -> bool:
 
 def _is_index(marks: Marks, k: int) -> bool:
     """`med index 84`, `hamnar på NKI 68`, `, index 61`"""
-    if marks.word(k) not in ("index", "nki"):
+    if marks.word(k) not in _INDEX:
         return False
     led = ("med", "på", ",") if marks.low(k + 1)[:1].isdigit() else ("med", "på")  # not `Nöjd-Kund-Index, NKI, blev 74`
     return marks.low(k - 1) in led
@@ -165,7 +167,7 @@ def _links_away(marks: Marks, words: Words, i: int) -> bool:
 
 def _join(marks: Marks, words: Words, turned: Mapping[int, str]) -> str:
     """The tokens as text; a sign whose neighbour was taken away goes too."""
-    parts: list[str] = []
+    text = ""
     kept = set(words)
     opened = False
     previous = -1
@@ -176,11 +178,11 @@ def _join(marks: Marks, words: Words, turned: Mapping[int, str]) -> str:
             if not _is_kept(marks, token, k, kept, opened):
                 continue
             opened = opened and token.text != ")"
-        if parts and token.text not in ",)" and (previous != k - 1 or marks.tokens[k - 1].end < token.start):
-            parts.append(" ")
-        parts.append(turned.get(k) or _word(marks, token, k))
+        if text and token.text not in ",)" and (previous != k - 1 or marks.tokens[k - 1].end < token.start):
+            text += " "
+        text += turned[k] if k in turned else _word(marks, token, k)
         previous = k
-    return _cut("".join(parts).strip(" ,;:–-"))
+    return _cut(text.strip(" ,;:–-"))
 
 
 def _closes(marks: Marks, words: Words, number: int) -> bool:
@@ -206,9 +208,9 @@ def _is_kept(marks: Marks, token: Token, k: int, kept: set[int], opened: bool) -
 
 def _word(marks: Marks, token: Token, k: int) -> str:
     """A sentence's first word in lower case, unless its own letters are capitals (`AUDIT`); `nöjdare än`: nöjda."""
-    if token.low.endswith("are") and token.low[:-2] in load_set("feeling words") and marks.figures:
+    if token.low[-3:] == "are" and token.low[:-2] in load_set("feeling words") and marks.figures:
         return token.low[:-2] if k < marks.figures[-1].first else token.text
-    if not token.text[0].isupper():
+    if token.text == token.low:
         return token.text
     begins = k == 0 or marks.word(k - 1) in (".", "!", "?", ":")
     plain = token.text[1:].islower() or len(token.text) == 1

@@ -44,9 +44,8 @@ class Opening:
     base: str = ""
 
 
-def read_opening(marks: Marks, words: Words) -> Opening:
+def read_opening(marks: Marks, words: Words, lows: list[str]) -> Opening:
     """What goes off the beginning of these words first; of length 0 when they begin with what is measured."""
-    lows = marks.spell(words)
     count = _length_of_telling(marks, words, lows) or _length_of_extreme(lows)
     count = count or _length_of_rank(lows) or _length_of_getting(lows)
     if count:

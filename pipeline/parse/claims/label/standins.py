@@ -138,9 +138,11 @@ def _link_how(label: Label, topic: Topic) -> Linked | None:
 
 def _link_some(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     """`bodde 392 800 personer, varav 133 600 var barn`, `fick 512 hushåll stöd, och 40 av dem hade barn`"""
+    if topic.unit != "count" or not topic.claimed:
+        return None
     of_them = any(f.quantity.kind in ("bare", "count") and opens_with_some(marks, f) for f in marks.figures)
     opened = label.lows[:1] in (("varav",), ("däribland",)) or label.lows[:2] == ("av", "vilka")
-    if not (opened or of_them) or topic.unit != "count" or not topic.label or not topic.claimed:
+    if not (opened or of_them):
         return None
     whole = opened and len(label.lows) == 1  # `varav 17 100 kvinnor`
     text = topic.label if whole else f"{topic.label}, {label.text}"

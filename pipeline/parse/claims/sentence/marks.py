@@ -117,7 +117,8 @@ def mark_sentences(wording: Wording) -> Iterator[Marks]:
 
 
 def _advance(marks: tuple[S, ...], at: int, last: int) -> int:
-    while at < len(marks) and marks[at].first < last:
+    end = len(marks)
+    while at < end and marks[at].first < last:
         at += 1
     return at
 
