@@ -123,8 +123,9 @@ def _find_table(tables: Mapping[tuple[int, int], str], before: Passage, wording:
 
 def _find_scale(passages: Sequence[Passage]) -> str:
     """The unit of figures without one: `index` where the document is about one, or says from what to what its go."""
-    indexed = sum(p.text.count("NKI") + p.text.lower().count("index") for p in passages) >= _INDEXED
-    return "index" if indexed or any(_SCALE.search(p.text) for p in passages) else ""
+    text = "\n".join([p.text for p in passages])
+    indexed = text.count("NKI") + text.lower().count("index") >= _INDEXED
+    return "index" if indexed or _SCALE.search(text) else ""
 
 
 def _carry_over(topic: Topic, wording: Wording, before: Passage | None, *, told_of: bool) -> Topic:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from pipeline.model import RIKET, Change, Gender, Level
+from pipeline.model import RIKET, Change, Gender, Geography, Level
 from pipeline.parse.claims.change.changes import speaks_of_topic
 from pipeline.parse.claims.change.leads import UNSAID
 from pipeline.parse.claims.change.pairs import find_subjects, remember, tell_of_each
@@ -85,20 +85,26 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
         aside = spoken is not topic and not read.levels
         topic = read.topic._replace(geography=topic.geography, population=topic.population) if aside else read.topic
     here = (marks.tokens[marks.first].start, marks.tokens[marks.last - 1].end)
-    named = [p.geography for p in marks.places if p.geography.code]
-    local = [geography for geography in named if geography.type != "country"]
     if topic.unit == "count" and tells_who_took_part(hear_out(topic).label.split(" ")):
         topic = before
-    years = [y for y in marks.years if y.kind in ("years", "range")]
+    years = [y for y in marks.years if y.kind in ("years", "range")] if marks.years else []
     left = topic._replace(
         sentences=(*topic.sentences[-_REMEMBERED:], here),
-        there=next(iter(local[-1:] or named[-1:]), None),
-        mentioned=tuple(sorted({year for y in years for year in y.years})),
+        there=_find_last_place(marks) if marks.places else None,
+        mentioned=tuple(sorted({year for y in years for year in y.years})) if years else (),
         opened=_find_one_year(years),
     )
+    if not changes:
+        return Read(tuple(levels), (), left, tuple(leads))
     kept = drop_repeated(changes)
     leads += (c for c in kept if UNSAID in c.readings and c.low is None)  # whose years may yet be told
     return Read(tuple(levels), kept, left, tuple(leads))
+
+
+def _find_last_place(marks: Marks) -> Geography | None:
+    """The place that the sentence names last, the country only where it names no other."""
+    named = [p.geography for p in marks.places if p.geography.code]
+    return next((place for place in reversed(named) if place.type != "country"), named[-1] if named else None)
 
 
 def _find_subject(marks: Marks, clause: Clause, levels: Sequence[Level]) -> Level | None:

@@ -80,7 +80,9 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
     ranked = [a for a in marks.anchors if a.kind == "definite" and marks.low(a.last) == ":"]
     for anchor in (*anchors, *ranked):
         masked.update(_mask_change(marks, clause, anchor))
-    masked.update(_mask_by_word(marks, clause))
+    lows = marks.lows(clause.first, clause.last)
+    if not _MASKING.isdisjoint(lows):
+        masked.update(_mask_by_word(marks, clause, lows))
     masked.update(mask_speaker(marks, clause.first, clause.last))
     masked.update(range(clause.first, max(find_prelude(marks, clause), find_turn(marks, clause))))
     masked.update(find_source(marks, clause))
@@ -88,8 +90,7 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
     return frozenset(masked)
 
 
-def _mask_by_word(marks: Marks, clause: Clause) -> Iterator[int]:
-    lows = marks.lows(clause.first, clause.last)
+def _mask_by_word(marks: Marks, clause: Clause, lows: list[str]) -> Iterator[int]:
     for words, find in _BY_WORD:
         if not words.isdisjoint(lows):
             yield from find(marks, clause)
@@ -258,3 +259,4 @@ _BY_WORD: tuple[tuple[frozenset[str], Callable[[Marks, Clause], Iterable[int]]],
     (_BEFORE, _find_aftermath),
     (_QUOTING, _find_quoted),
 )
+_MASKING = frozenset(word for words, _ in _BY_WORD for word in words)

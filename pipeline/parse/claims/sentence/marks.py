@@ -94,33 +94,38 @@ def mark_sentences(wording: Wording) -> Iterator[Marks]:
     genders = tuple(_mark_genders(tokens)) or tuple(_mark_initials(tokens) if "m" in wording.lows else ())
     genders_at = {m.first: m.gender for m in genders}
     told = load_phrases("claim_words.csv").find_all(tokens)
-    q = y = p = g = t = 0
-    for first, last in find_sentences(tokens):
-        q_end, y_end, p_end = _advance(quantities, q, last), _advance(years, y, last), _advance(places, p, last)
-        g_end, t_end = _advance(genders, g, last), _advance(told, t, last)
-        here = places[p:p_end]
+    sentences = tuple(find_sentences(tokens))
+    counted, timed, placed = _part(quantities, sentences), _part(years, sentences), _part(places, sentences)
+    gendered, said = _part(genders, sentences), _part(told, sentences)
+    for number, (first, last) in enumerate(sentences):
         yield Marks(
             passage,
             tokens,
             wording.lows,
             first,
             last,
-            tuple(mark_figures(tokens, quantities[q:q_end], years[y:y_end], here, first, last)),
-            years[y:y_end],
-            here,
-            genders[g:g_end],
+            tuple(mark_figures(tokens, counted[number], timed[number], placed[number], first, last)),
+            timed[number],
+            placed[number],
+            gendered[number],
             genders_at,
             tuple(mark_anchors(tokens, first, last)),
-            _sort_told(told[t:t_end], last),
+            _sort_told(said[number], last),
         )
-        q, y, p, g, t = q_end, y_end, p_end, g_end, t_end
 
 
-def _advance(marks: tuple[S, ...], at: int, last: int) -> int:
-    end = len(marks)
-    while at < end and marks[at].first < last:
-        at += 1
-    return at
+def _part(marks: tuple[S, ...], sentences: Sequence[tuple[int, int]]) -> list[tuple[S, ...]]:
+    """The marks that begin in each of the sentences."""
+    if not marks:
+        return [()] * len(sentences)
+    parts, begun, end = [], 0, len(marks)
+    for _, last in sentences:
+        at = begun
+        while at < end and marks[at].first < last:
+            at += 1
+        parts.append(marks[begun:at])
+        begun = at
+    return parts
 
 
 def _mark_genders(tokens: tuple[Token, ...]) -> Iterator[GenderMark]:

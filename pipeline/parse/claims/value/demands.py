@@ -53,6 +53,8 @@ _LIMITS = {"och": _AND_UP, "eller": _AND_UP | load_set("comparatives") | {"under
 _JOINS = frozenset({"och", ","})
 _MET = frozenset({"uppnåddes", "nåddes", "uppfylldes"})
 _DEMANDS = frozenset({"ska", "skall", "bör", "borde", "måste"})
+# Without one of these nothing is demanded, planned or foreseen.
+_TELLING = _DEMANDS | _PLANS | _FORESEEING | {"får", "strävar", "senast", "siktar", "kan", "skulle"}
 
 
 def is_wished(marks: Marks, clause: Clause, figure: Figure) -> bool:
@@ -77,6 +79,8 @@ def is_demanded(marks: Marks, clause: Clause, figure: Figure) -> bool:
         return True
     if marks.low(figure.at - 1) == "(":
         return False  # `en rutin för hur hot och våld ska förebyggas (69 procent 2021)`
+    if _TELLING.isdisjoint(marks.lows(clause.first, min(figure.last + 2, marks.last))):
+        return False
     lows = marks.lows(clause.first, figure.at)
     bounded = lows[-1:] == ["får"] and marks.low(figure.at) in ("högst", "max", "maximalt")
     if bounded or lows[-1:] == ["senast"] or not _BOUNDED.isdisjoint(pairwise(lows)):

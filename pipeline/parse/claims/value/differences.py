@@ -24,7 +24,7 @@ _AMOUNTS = frozenset({"share", "score", "money", "time"})
 def is_difference(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`ökade med 8 procent`, `en ökning på 8 procent`, `8 procents ökning`, `8 procent högre än förra året`."""
     before = marks.low(figure.at - 1)
-    if any(y.since is not None and y.since < figure.at < y.last for y in marks.years):
+    if marks.years and any(y.since is not None and y.since < figure.at < y.last for y in marks.years):
         return False  # `en ökning i jämförelse med 44 procent 2021`
     if before in ("upp", "ned", "ner") and marks.low(figure.at - 2) in (",", "(", "–"):
         return True  # `är 64, upp 3 enheter från 2019`
