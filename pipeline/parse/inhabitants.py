@@ -10,7 +10,7 @@ import re
 _LIMIT = r"(?:(?:fler|färre|mer|mindre)\s+än|över|under|mellan|minst|högst|upp\s+till|runt|cirka|omkring)"
 _NUMBER = r"(?:\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+)(?!\d)"
 INHABITANTS = re.compile(
-    r"(?:(?:större|mindre|små|stora|medelstora)\s+)?\b(?:(?:små)?kommuner(?:na)?|(?P<pronoun>dem|de))(?:\s+|\s*(?P<bracket>\())"
+    r"(?:(?:större|mindre|små|stora|medelstora)\s+)?\b(?:(?:små)?kommuner(?:na)?|(?P<wide>län|regioner)|(?P<pronoun>dem|de))(?:\s+|\s*(?P<bracket>\())"
     r"(?:(?:med|på|om|som\s+har|med\s+en|med\s+ett|och\s+stadsdelar\s+med)\s+)?"
     rf"(?:(?:ett\s+)?(?P<count>invånarantal|invånarantalet|befolkning|folkmängd)\s+(?:(?:på|om|av|är)\s+)?)?"
     rf"(?:(?P<limit>{_LIMIT})\s+)?(?P<low>{_NUMBER})"
@@ -45,7 +45,7 @@ def _write_limits(match: re.Match[str]) -> str:
     low, high = (re.sub(r"[\s.]", " ", match[n]) if match[n] else "" for n in ("low", "high"))
     between = f" {match['dash']} " if match["dash"] in ("till", "och") else "–"
     limit = re.sub(r"\s+", " ", match["limit"] or "").lower()
-    parts = ["kommuner med", limit, low + between + high if high else low, "invånare"]
+    parts = [match["wide"] or "kommuner", "med", limit, low + between + high if high else low, "invånare"]
     if match["open"]:
         parts.append(f"eller {match['open']}")
     return " ".join(p for p in parts if p)

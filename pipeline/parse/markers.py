@@ -67,7 +67,8 @@ def find_marker(tokens: Sequence[Token], first: int, floor: int) -> int | None:
             unknown = 0
         elif token.low not in _BETWEEN and not token.low.endswith(_NAMING_YEARS):
             unknown += not any(_stands_in(tokens, back, at) for back in (at - 1, at - 2, at - 3))
-        ends = token.low == "till" and not any(_stands_in(tokens, back, at) for back in (at - 1, at - 2))
+        sized = token.low == "invånare" and tokens[at - 2].low == "än"  # `kommuner med fler än 50 000 invånare 2018`
+        ends = sized or token.low == "till" and not any(_stands_in(tokens, back, at) for back in (at - 1, at - 2))
         if token.text in _STOPS or ends:
             return None
     return None

@@ -279,6 +279,4 @@ def _survey_before(reader: PartReader, now: int | None) -> int | None:
 
 
 def _rises(reader: PartReader) -> bool:
-    here = within(reader.marks.anchors, reader.clause.first, reader.clause.last)
-    named = [range(p.first, p.last) for p in reader.marks.places]
-    return any(not any(a.first in span for span in named) for a in here)
+    return bool(within(reader.marks.anchors, reader.clause.first, reader.clause.last))

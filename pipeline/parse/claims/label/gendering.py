@@ -128,8 +128,8 @@ _LEADS_TO = frozenset({"är", "var", "från"})
 def is_share_of_gender(reader: PartReader, figure: Figure) -> bool:
     """`Av dessa var 54 procent kvinnor`: the share is that of women among them, not one of women."""
     after, marks = figure.quantity.last, reader.marks
-    if not marks.genders:
-        return False
+    if not marks.genders or figure.quantity.kind in ("bare", "count"):
+        return False  # `skadades 87 personer, varav 74 var män`: so many men
     if reader.number and _gives(reader):
         return False
     here = within(marks.genders, reader.clause.first, figure.at)

@@ -144,7 +144,9 @@ def _link_some(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     opened = label.lows[:1] in (("varav",), ("däribland",)) or label.lows[:2] == ("av", "vilka")
     if not (opened or of_them):
         return None
-    whole = opened and len(label.lows) == 1  # `varav 17 100 kvinnor`
+    own = [low for low in label.lows[opened:] if not is_finite(low)]
+    shared = any(f.quantity.kind == "share" for f in marks.figures)
+    whole = not shared and all(low in nouns() and nouns()[low].gender for low in own)  # `varav 74 var män`
     text = topic.label if whole else f"{topic.label}, {label.text}"
     return Linked(text, (), label.base or topic.base, whole=False, partly=True)
 

@@ -14,6 +14,8 @@ from pipeline.records import record
 # A definite plural after `av`: `av förskollärarna`. Adjectives before it (`av de vuxna kvinnorna`) go with it.
 _DEFINITE = ("arna", "erna", "orna", "ena", "ännen")
 _OPENING = load_set("base openers")
+# `avloppen`, `boenden`; a shorter one may be no noun.
+_LONG = 6
 _LOOK_AHEAD = 4
 _AGED = ("-åringar", "-åringarna")
 
@@ -60,7 +62,8 @@ def read_base(tokens: Sequence[Token], at: int, stop: int, *, preposition: bool)
         if known and tokens[k].low == "äldre" and k + 1 < stop and tokens[k + 1].low == "än":
             return None  # `är 2 140 äldre än 75 år`
         following = tokens[k + 1].low if k + 1 < stop else ""
-        leads = following in nouns() or (preposition and following.endswith(_DEFINITE))  # `av de vuxna cyklisterna`
+        named = following.endswith(_DEFINITE) or (len(following) > _LONG and following.endswith(("pen", "ten", "den")))
+        leads = following in nouns() or (preposition and named)  # `av de vuxna cyklisterna`, `av de enskilda avloppen`
         if known and not (tokens[k].low in _OPENING and leads):
             return None if among and known.gender else _go_on(tokens, k, stop, known)
         if preposition and tokens[k].kind == "word" and tokens[k].low.endswith(_DEFINITE):

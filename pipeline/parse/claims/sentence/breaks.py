@@ -64,6 +64,12 @@ def _cuts_at_while(marks: Marks, first: int, at: int) -> bool:
     return marks.low(at + 1) == "som"
 
 
+def _cuts_at_none(marks: Marks, first: int, at: int) -> bool:
+    """`högst i Skåne, 70 procent, och lägst i Kalmar län | , där ingen kommun har en plan`: told without a figure"""
+    none = marks.low(at + 1) in ("ingen", "inget", "inga")
+    return none and _states_figure(marks, first, at) and not any(f.first > at for f in marks.figures)
+
+
 def _cuts_at_outcome(marks: Marks, first: int, at: int) -> bool:
     """`steg till 4,4 procent 2020 | för att sedan sjunka till 3,9`"""
     return any(a.first == at for a in marks.anchors) and any(first <= a.first < at for a in marks.anchors)
@@ -239,6 +245,7 @@ CUTS: dict[str, Callable[[Marks, int, int], bool]] = {
     ":": _opens_statement,
     "men": _cuts_at_but,
     "samtidigt": _cuts_at_while,
+    "där": _cuts_at_none,
     "av": _cuts_at_whom,
     "vilket": _cuts_at_which,
     "något": _cuts_at_thing,

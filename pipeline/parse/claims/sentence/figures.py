@@ -68,7 +68,8 @@ def mark_figures(
     told = tuple(q for q in quantities if not any(first <= q.first and q.last <= last for first, last in taken))
     quantities = complete_rates(tokens, told, start)
     for number, quantity in enumerate(complete_units(tokens, quantities, named, timed)):
-        if _is_article(tokens, quantity) or _is_day(tokens, quantity):
+        noted = quantity.first and tokens[quantity.first - 1].text == "["  # `för den enskilde [1]`
+        if noted or _is_article(tokens, quantity) or _is_day(tokens, quantity):
             continue
         limit = quantities[number + 1].first if number + 1 < len(quantities) else stop
         base = read_base(tokens, quantity.last, limit, preposition=True)

@@ -46,6 +46,7 @@ _TITLES = frozenset({"kommunen", "grannkommunen", "staden", "huvudstaden"})
 _FIGURE_REACH = 3
 _ONLY = frozenset({"bara", "endast", "enbart", "drygt", "knappt", "nästan", "hela"})
 _SIZES = frozenset({"största", "minsta", "mindre", "större", "stora", "små"})
+_LEADS_SIZE = frozenset({"i", "bland", "hos"})
 
 
 def mark_places(text: str, tokens: tuple[Token, ...]) -> tuple[PlaceMark, ...]:
@@ -104,17 +105,17 @@ def _join_groups(tokens: tuple[Token, ...], marks: Iterator[PlaceMark]) -> Itera
 
 
 def _mark_sizes(text: str, tokens: tuple[Token, ...]) -> Iterator[PlaceMark]:
-    """`i de allra största`, `än i mindre`: behind a word of municipalities, those of them."""
+    """`i de allra största`, `än i mindre`, `, i stora 81`: behind a word of municipalities, those of them."""
     if "kommun" not in text or not any(size in text for size in _SIZES):
         return
     for at, token in enumerate(tokens):
         if token.low not in _SIZES or at < 2 or not _ends_phrase(tokens, at + 1):
             continue
-        if (tokens[at - 2].low, tokens[at - 1].low) == ("än", "i"):
+        if tokens[at - 1].low in _LEADS_SIZE:
             yield PlaceMark(at - 1, at + 1, RIKET, f"{token.low} kommuner")
             continue
         first = at - 1 - (tokens[at - 1].low == "allra")
-        if tokens[first].low == "de" and tokens[first - 1].low in ("i", "bland", "hos", "för", "av"):
+        if tokens[first].low == "de" and tokens[first - 1].low in _LEADS_SIZE | {"för", "av"}:
             yield PlaceMark(first - 1, at + 1, RIKET, f"de {token.low} kommunerna")
 
 

@@ -42,8 +42,8 @@ def role_of_measure(marks: Marks, clause: Clause, figure: Figure, unit: str) -> 
         return Role.LEVEL
     if figure.quantity.kind == "money" and (is_price(marks, clause, unit) or _is_of_share(marks, clause, figure)):
         return Role.NONE
-    if marks.low(figure.quantity.last - 1) == "enhet":
-        return Role.NONE  # `sämst en enhet i Gävle`: one of them, and no value
+    if marks.low(figure.quantity.last - 1) == "enhet" or marks.low(figure.at - 2) in ("yngre", "äldre"):
+        return Role.NONE  # `sämst en enhet i Gävle`: one of them, and no value; `Alla som är yngre än 24 år`
     if not NONE.isdisjoint(marks.lows(clause.first, min(clause.first + 2, figure.at))):
         return Role.NONE  # `Inga hushåll fick vänta längre än tre veckor`
     if is_beside_another(marks, clause, figure) or stays_at(marks, figure):
