@@ -26,6 +26,7 @@ from pipeline.parse.tables.header.names import may_name_columns
 from pipeline.parse.tables.header.stacks import read_headers
 from pipeline.parse.tables.lines.blocks import read_lines
 from pipeline.parse.tables.lines.folds import unfold
+from pipeline.parse.tables.lines.layout import cut_chunks
 from pipeline.parse.tables.lines.sheets import Sheet, find_rows, read_sheet
 from pipeline.parse.tables.lines.strips import Strip, Token
 from pipeline.parse.tables.lists import find_list, names_list
@@ -113,7 +114,7 @@ def _read_at(finder: _Finder, at: int, *, captioned: bool) -> None:
         draft = _read_delimited(strips, at, at) if _may_begin_cells(finder, at) else None
     elif captioned or _may_begin(strips, at):
         placed = (strips[at].lines[0].words or _is_aligned(strips, at)) and not _is_parted(strips, at)
-        if placed and (captioned or _has_rows_in_place(finder, at)):
+        if placed and (captioned or (_is_over_columns(strips[at]) and _has_rows_in_place(finder, at))):
             at = at if captioned else _find_top(finder, at)
             draft = _read_placed(finder, at, captioned=captioned)
         if draft is None and (captioned or _has_rows(finder, at)):
@@ -191,6 +192,11 @@ def _has_rows(finder: _Finder, at: int) -> bool:
     header = finder.strips[at : at + 2]  # a column `(2010)` may be empty
     first = find_items(header[0].tokens)[0].kind
     return any("(" in strip.text for strip in header) or first in ("head", "value", "rank")
+
+
+def _is_over_columns(strip: Strip) -> bool:
+    """Whether a line's words are set apart as those over columns; of lines without places their blanks say it."""
+    return not strip.lines[0].words or len(cut_chunks(strip.tokens)) > 1
 
 
 def _has_rows_in_place(finder: _Finder, at: int) -> bool:

@@ -46,12 +46,15 @@ def read_placed(sheets: Callable[[int], Sheet | None], first: Line, *, captioned
         return None
     region = find_region(sheet, anchor)
     limit = FIRST_LINES
+    strips = strips_in(sheet, region, anchor.top - 0.5, limit)
     while True:  # a page of plain text may be long, and hold many tables
-        strips = strips_in(sheet, region, anchor.top - 0.5, limit)
         placed = _read_strips(sheets, region, strips, captioned=captioned)
         if limit >= len(sheet.lines) or placed is None or len(placed.below) > MAX_BETWEEN + MAX_LEAD:
             return placed
         limit *= 8
+        seen, strips = len(strips), strips_in(sheet, region, anchor.top - 0.5, limit)
+        if len(strips) == seen:
+            return placed
 
 
 def _read_strips(
