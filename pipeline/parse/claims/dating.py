@@ -96,8 +96,7 @@ def year_told(reader: PartReader, *, whole: bool) -> int | None:
 
 def print_mention(reader: PartReader, mention: YearMention) -> str:
     """The mention as it is printed."""
-    tokens = reader.marks.tokens[mention.first : mention.last]
-    return reader.marks.passage.text[tokens[0].start : tokens[-1].end]
+    return reader.marks.text_of(mention.first, mention.last)
 
 
 def _bounds(reader: PartReader, figure: Figure, years: tuple[int, ...]) -> int | None:

@@ -57,8 +57,7 @@ def _set_apart(marks: Marks, clause: Clause, one: Group, two: Group) -> Group:
     verb = next((k for k in range(one.last, clause.last) if is_finite(marks.low(k))), one.last)
     if verb == one.last or any(one.last <= f.at < verb for f in marks.figures):
         return one
-    printed = marks.passage.text[marks.tokens[one.last].start : marks.tokens[verb - 1].end]
-    return replace(one, last=verb, population=f"{one.base} {printed}")
+    return replace(one, last=verb, population=f"{one.base} {marks.text_of(one.last, verb)}")
 
 
 def _iterate_groups(marks: Marks, clause: Clause) -> Iterator[Group]:
@@ -94,14 +93,14 @@ def _read_group(marks: Marks, clause: Clause, at: int) -> Group | None:
         if not base or not opens or not coming:
             return None
         end = _end_of_scope(marks, clause, named)
-        printed = marks.passage.text[marks.tokens[named].start : marks.tokens[end - 1].end] if end > named else ""
+        printed = marks.text_of(named, end)
         return Group(at, end, base.base, f"{base.base} {printed}" if printed else "")
     last = _end_of_relative(marks, clause, some, opens=opens)
     if last is None or (base and follows and not _goes_on(marks, clause, last)):
         return None  # `Det är 34 procent av kommunerna som har en plan`
     name = base.base if base else marks.low(at + 1)
-    printed = marks.passage.text[marks.tokens[some].start : marks.tokens[last - 1].end]
-    return Group(at, last, base.base if base else "", f"{name} {printed}".rstrip(" ,"), _began(marks, some, last))
+    whom = f"{name} {marks.text_of(some, last)}".rstrip(" ,")
+    return Group(at, last, base.base if base else "", whom, _began(marks, some, last))
 
 
 def _read_joined(marks: Marks, clause: Clause, at: int) -> Group | None:
@@ -114,8 +113,7 @@ def _read_joined(marks: Marks, clause: Clause, at: int) -> Group | None:
         return None
     verbs = [k for k in range(at + 3, figure.first) if is_finite(marks.low(k))]
     last = verbs[1] if len(verbs) > 1 else figure.first
-    printed = marks.passage.text[marks.tokens[at + 1].start : marks.tokens[last - 1].end]
-    return Group(at, last, "", printed) if verbs else None
+    return Group(at, last, "", marks.text_of(at + 1, last)) if verbs else None
 
 
 def _read_counterpart(marks: Marks, clause: Clause, at: int) -> Group | None:
@@ -131,8 +129,7 @@ def _read_counterpart(marks: Marks, clause: Clause, at: int) -> Group | None:
     leads = led and marks.low(at - 1) in _JOINING
     if not (beside or leads):
         return None
-    printed = marks.passage.text[marks.tokens[base.last].start : marks.tokens[last - 1].end] if last > base.last else ""
-    return Group(at, last, base.base, f"{base.base} {printed}".rstrip())
+    return Group(at, last, base.base, f"{base.base} {marks.text_of(base.last, last)}".rstrip())
 
 
 def _is_of_noun(marks: Marks, at: int) -> bool:

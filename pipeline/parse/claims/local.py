@@ -210,8 +210,7 @@ def _find_start(marks: Marks, year: YearMention) -> int:
 
 def _find_indicator(marks: Marks, bullet: Topic) -> str:
     """What the statement is about in its own words; in the finding's when it has too few."""
-    masked = {k for p in marks.places for k in range(p.first, p.last)}
-    masked |= {k for y in marks.years for k in range(_find_start(marks, y), y.last)}
+    masked = marks.placed | {k for y in marks.years for k in range(_find_start(marks, y), y.last)}
     masked |= set(mask_speaker(marks, marks.first, marks.last))
     masked |= {k for first, last in find_refusals(marks, marks.first, marks.last) for k in range(first, last)}
     sides = find_sides(marks)

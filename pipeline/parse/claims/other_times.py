@@ -45,8 +45,7 @@ def _is_of_other_time(reader: PartReader, figure: Figure, then: int | None) -> b
     if figure.quantity.paired:
         second = reader.weighs_times and figure.quantity.paired == _ENDS
         return then is not None and (second or _is_pair_of_genders(reader, figure))
-    led = marks.low(at - 1) == "mot" or marks.lows(at - 2, at) in (["jämfört", "med"], ["jämföra", "med"])
-    if not (reader.number and led) or marks.low(figure.quantity.last) not in (".", ",", ")"):
+    if not (reader.number and marks.weighs(at)) or marks.low(figure.quantity.last) not in (".", ",", ")"):
         return False
     one = reader.parts[0].figures[0]
     lead = (reader.clause.first, one.at)

@@ -59,14 +59,9 @@ def points_back(reader: PartReader) -> bool:
     return any(a == "så" and b in _SO and "som" not in marks.lows(k + 2, k + _SO_REACH) for k, a, b in pairs)
 
 
-def timed_tokens(marks: Marks) -> set[int]:
-    """The tokens that name a time, with the words of comparison before it."""
-    return {k for y in marks.years for k in range(y.first if y.since is None else y.since, y.last)}
-
-
 def tells_of_event(marks: Marks, clause: Clause) -> bool:
     """`Under pandemin steg`, `rasade under pandemin`, `Efter reformen har`: what happened, and no year of it."""
     if ("under", "pandemin") in zip(lows := marks.lows(clause.first, clause.last), lows[1:], strict=False):
         return True
-    opens = clause.first not in timed_tokens(marks) and find_prelude(marks, clause) == clause.first
+    opens = clause.first not in marks.timed and find_prelude(marks, clause) == clause.first
     return opens and marks.low(clause.first) in EVENTS

@@ -156,15 +156,9 @@ def _compared_places(reader: PartReader) -> tuple[PlaceMark, ...]:
     if not places or len(reader.parts) != 2:
         return ()
     figures = [f for part in reader.parts for f in part.figures]
-    against = len(figures) == 2 and _is_weighed(reader, figures[1])
+    against = len(figures) == 2 and reader.marks.weighs(figures[1].at)
     than = [p for p in places if _is_measure(reader, p) and p.first < figures[0].at] if against else []
     return places if len(than) == 1 and len(places) <= len(figures) else ()
-
-
-def _is_weighed(reader: PartReader, figure: Figure) -> bool:
-    """`mot 64`, `jämfört med 64`"""
-    before = reader.marks.low(figure.at - 1)
-    return before == "mot" or (before == "med" and reader.marks.low(figure.at - 2) in ("jämfört", "jämföra"))
 
 
 def _is_measure(reader: PartReader, place: PlaceMark) -> bool:

@@ -19,7 +19,6 @@ from pipeline.parse.claims.pointed_times import (
     span_told,
     tells_of_event,
     tells_of_later,
-    timed_tokens,
 )
 from pipeline.parse.claims.sentence.clauses import Clause, compared_years, time_behind
 from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks, within
@@ -109,7 +108,7 @@ def _find_compared(reader: PartReader, anchor: Anchor, figure: Figure | None, to
 def _tells_event(reader: PartReader, figure: Figure, spans: Sequence[Span]) -> bool:
     """`med fem procentenheter sedan mätningarna startade`: no year stands behind this figure."""
     behind = {k for first, last in spans for k in range(first, last) if k > figure.at}
-    return any(reader.marks.low(k) == "sedan" for k in behind - timed_tokens(reader.marks))
+    return any(reader.marks.low(k) == "sedan" for k in behind - reader.marks.timed)
 
 
 def _compared_first(reader: PartReader) -> tuple[YearMention, ...]:
@@ -196,7 +195,7 @@ def _guess_first_year(reader: PartReader, to_year: int | None, figure: Figure | 
 
 def _is_since_event(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     """`Under pandemin sjönk andelen`, `har ökat sedan starten`, `ökar med 3 procent om året`: no year to count from."""
-    timed = timed_tokens(marks)
+    timed = marks.timed
     behind = [marks.low(k) if k not in timed else "" for k in range(anchor.last, clause.last)]
     if behind[:1] == ["under"] and behind[1:2] in (["året"], ["läsåret"]):
         return False  # `ökade under året`

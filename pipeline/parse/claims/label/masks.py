@@ -134,7 +134,7 @@ def _leads_noun(marks: Marks, place: PlaceMark) -> bool:
 
 def mask_changes(marks: Marks, clause: Clause) -> frozenset[int]:
     """The tokens of a verb of change that ends the clause, be it a claim or not: `Besluten minskade (2019).`"""
-    timed = {k for y in marks.years for k in range(y.first if y.since is None else y.since, y.last)}
+    timed = marks.timed
     last = clause.last - (marks.tokens[clause.last - 1].kind == "sign")
     last = next((k + 1 for k in range(last - 1, clause.first, -1) if k not in timed), last)
     ends = (a for a in within(marks.anchors, clause.first, last) if a.kind == "verb" and a.last == last)

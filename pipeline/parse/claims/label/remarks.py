@@ -77,11 +77,11 @@ def _find_ranking(marks: Marks, clause: Clause) -> range:
     if "," not in behind:
         return range(0)
     at = last + behind.index(",")
-    named = {k for p in marks.places for k in range(p.first, p.last) if k > at}
+    named = {k for k in marks.placed if k > at}
     timed = any(y.first > at for y in marks.years) or (not named and any(a.first > at for a in marks.anchors))
     if timed and load_set("best and worst").isdisjoint(marks.lows(at, clause.last)):
         return range(0)  # not `, det lägsta antalet sedan 2008`
-    named |= {k for y in marks.years for k in range(y.first if y.since is None else y.since, y.last)}
+    named |= marks.timed
     said = {marks.low(k) for k in range(at, clause.last) if k not in named}
     more = {low for low in said - load_set("ranking asides") if is_content(low) and not is_finite(low)}
     ranked = not said.isdisjoint(load_set("ranking asides"))

@@ -38,7 +38,7 @@ def repeats_words(marks: Marks, bullet: Topic) -> bool:
 
 
 def own_words(marks: Marks) -> list[str]:
-    named = {k for p in marks.places for k in range(p.first, p.last)}
+    named = marks.placed
     return [marks.low(k) for k in range(marks.first, marks.last) if k not in named and is_content(marks.low(k))]
 
 

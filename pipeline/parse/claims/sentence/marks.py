@@ -65,7 +65,26 @@ class Marks:
 
     @property
     def text(self) -> str:
-        return self.passage.text[self.tokens[self.first].start : self.tokens[self.last - 1].end]
+        return self.text_of(self.first, self.last)
+
+    def text_of(self, first: int, last: int) -> str:
+        """`tokens[first:last]` as they are printed."""
+        return self.passage.text[self.tokens[first].start : self.tokens[last - 1].end] if first < last else ""
+
+    @property
+    def placed(self) -> set[int]:
+        """The tokens that name places."""
+        return {k for p in self.places for k in range(p.first, p.last)}
+
+    @property
+    def timed(self) -> set[int]:
+        """The tokens that name times, with the words of comparison before them."""
+        return {k for y in self.years for k in range(y.first if y.since is None else y.since, y.last)}
+
+    def weighs(self, at: int) -> bool:
+        """Whether what begins there is weighed against what stands before: `mot | 64`, `jämfört med | 64`."""
+        before = self.low(at - 1)
+        return before == "mot" or (before == "med" and self.low(at - 2) in ("jämfört", "jämföra"))
 
     def low(self, at: int) -> str:
         """The word there, in lower case; empty outside the sentence."""

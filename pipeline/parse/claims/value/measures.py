@@ -106,8 +106,8 @@ def is_said_of_it(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bo
     subject = marks.lows(clause.first, links[-1].first)
     if any(low.endswith(_MEANS) for low in subject[-1:]) or "motsvarande" in subject:
         return bool(unit)
-    named = {k for p in marks.places for k in range(p.first, p.last)}
-    named |= {g.first for g in marks.genders if marks.low(g.first).endswith("s")}  # `medan pojkarnas stannade på 202,6`
+    # `medan pojkarnas stannade på 202,6`
+    named = marks.placed | {g.first for g in marks.genders if marks.low(g.first).endswith("s")}
     words = [k for k in range(clause.first, links[-1].first) if marks.low(k) not in (",", "medan")]
     return bool(unit) and bool(words) and named.issuperset(words)
 

@@ -153,7 +153,7 @@ def _is_told_then(marks: Marks, clause: Clause, figure: Figure) -> bool:
 
 def _verb_before(marks: Marks, clause: Clause, figure: Figure) -> str:
     """The verb that the figure is the object or subject of: `tog emot 640`, `kom det in 640`, `fick nämnden 640`."""
-    placed = {k for p in marks.places for k in range(p.first, p.last)}
+    placed = marks.placed
     words = [k for k in range(clause.first, figure.quantity.first) if k not in placed]
     while words and marks.low(words[-1]) in _PARTICLES:
         words.pop()

@@ -89,10 +89,9 @@ def _tells_how_many(marks: Marks, one: Figure, two: Figure) -> bool:
 def _compared_over(marks: Marks, figures: tuple[Figure, ...], roles: dict[Figure, Role]) -> Figure | None:
     """`möter 11 olika personer under 14 dagar, jämfört med 15 i riket`: with the one before the other."""
     one, *others, two = figures
-    compared = marks.low(two.at - 1) == "mot" or marks.lows(two.at - 2, two.at) == ["jämfört", "med"]
     over = all(f.quantity.kind == "time" for f in others)
     alike = one.quantity.kind == two.quantity.kind == "bare" and over
-    return two if compared and alike and roles[one] in _LEVELS and roles[two] in _UNKNOWN else None
+    return two if marks.weighs(two.at) and alike and roles[one] in _LEVELS and roles[two] in _UNKNOWN else None
 
 
 def _states_nothing(marks: Marks, clause: Clause) -> bool:
@@ -180,9 +179,8 @@ def _tells_only_whose(marks: Marks, clause: Clause, figure: Figure, unit: str) -
     if not (ended or led):
         return False
     named = {k for f in marks.figures for k in range(f.first, f.quantity.last if goes_on else f.last)}
-    named |= {k for p in marks.places for k in range(p.first, p.last)}
+    named |= marks.placed | {g.first for g in marks.genders}
     named |= {k for y in marks.years for k in range(y.first, y.last)} if led else set()
-    named |= {g.first for g in marks.genders}
     other = [marks.low(k) for k in range(clause.first, figure.at if led else clause.last - 1) if k not in named]
     return not any(is_content(low) and low not in AVERAGES for low in other)
 
