@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.model import Origin
 from pipeline.parse.claims.context import PartReader
 from pipeline.parse.claims.sentence.content import PHRASE_ENDS
@@ -28,7 +30,7 @@ def _tells_of_answering(reader: PartReader) -> bool:
     if _ANSWERED.isdisjoint(lows):
         asked = "besvarades" in lows
         return asked and any(marks.lows(f.at - 2, f.at) == ["besvarades", "av"] for f in marks.figures)
-    if any(low in _ANSWERED and after in PHRASE_ENDS for low, after in zip(lows, [*lows[1:], ""], strict=True)):
+    if any(low in _ANSWERED and after in PHRASE_ENDS for low, after in pairwise((*lows, ""))):
         return True
     said = not {"att", "ja", "nej"}.isdisjoint(lows)
     after = not said and any(marks.low(f.first - 1) in _ANSWERED for f in reader.part.figures)
@@ -37,8 +39,5 @@ def _tells_of_answering(reader: PartReader) -> bool:
 
 def _is_of_answers(reader: PartReader) -> bool:
     """`Av dem som besvarade enkäten är 80 procent nöjda` tells of those who answered."""
-    marks = reader.marks
-    for k in range(marks.first, marks.last):
-        if marks.low(k) in ("som", "dem", "de") and marks.low(k + 1) in _ANSWERING:
-            return True
-    return False
+    lows = reader.marks.lows(reader.marks.first, reader.marks.last)
+    return any(low in ("som", "dem", "de") and after in _ANSWERING for low, after in pairwise(lows))

@@ -71,7 +71,6 @@ def tell_part(scene: Scene, reader: PartReader, topic: Topic, since: int | None)
         words=linked.words,
         base=linked.base or base,
         negated=negated,
-        heard=topic.heard,
     )
     return told, left
 

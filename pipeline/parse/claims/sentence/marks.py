@@ -94,7 +94,7 @@ class Marks:
         """The words of `tokens[first:last]`, in lower case; empty ones outside the sentence."""
         if self.first <= first <= last <= self.last:
             return self.all_lows[first:last]
-        return [self.low(k) for k in range(first, last)]
+        return [self.all_lows[k] if self.first <= k < self.last else "" for k in range(first, last)]
 
     def word(self, at: int) -> str:
         """The word there, of whatever sentence of the passage; empty outside it."""
