@@ -17,10 +17,15 @@ EVENTS = frozenset({"under", "efter", "sedan", "innan"})
 
 
 def tells_of_then(reader: PartReader, figure: Figure) -> bool:
-    """`Då var andelen 60 procent`, `Den låg då på 60`: at the time that was named last; not `om då 60 procent ...`."""
-    before = reader.marks.lows(reader.clause.first, figure.first)
-    then = before.index("då") if "då" in before else None
-    return then is not None and (not then or is_past(before[then - 1]))
+    """`Då var andelen 60 procent`, `Den låg då på 60`: at the time that was named last; not `om då 60 procent ...`.
+
+    And `60 procent uppgav då att de`, of a figure that opens its clause.
+    """
+    clause = reader.clause
+    opens = figure.first == clause.first and len(reader.parts) == 1 == len(reader.topic.mentioned)
+    lows = reader.marks.lows(clause.first, clause.last if opens else figure.first)
+    then = lows.index("då") if "då" in lows else None
+    return then is not None and (not then or is_past(lows[then - 1]))
 
 
 def is_same_time(reader: PartReader) -> bool:

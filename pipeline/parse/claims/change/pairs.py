@@ -17,7 +17,7 @@ from pipeline.parse.claims.sentence.marks import Marks
 from pipeline.records import replace
 
 # How far into its clause the words stand.
-_REACH = 5
+_REACH = 9
 _BOTH = frozenset({"båda", "bägge"})
 _HAVE = frozenset({"har", "hade", "är", "ökade", "minskade"})  #: behind a bare `båda`
 

@@ -29,6 +29,13 @@ _ARTICLES = frozenset({"en", "ett", "den", "det", "de", "sin", "sitt", "sina", "
 _MEASURED = ("vänta", "kosta")
 # `Pojkarna är mer positiva (89 procent)`: to what was asked, and no more.
 _JUDGED = frozenset({"positiva", "negativa", "kritiska"})
+_MEETING = frozenset(
+    {"uppnår", "uppnådde", "når", "nådde", "klarar", "klarade", "uppfyller", "uppfyllde", "lever", "följer"}
+)
+_NORMS, _NORM_STEMS = (
+    load_set("norms") | {"målet", "kravet", "gränsen"},
+    ("mål", "krav", "gräns", "rekommend", "riktlinj", "norm", "garanti", "vårdgaranti"),
+)
 _COURSES = frozenset({"utvecklingen", "trenden", "kurvan", "mönstret", "läget"})
 _MOST = ("dast", "gast", "tast", "nast")
 #: They only hold a sentence together.
@@ -58,7 +65,7 @@ def says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
         return True
     if topic.claimed and (is_of_quality(label, topic) or _is_of_cost(label, topic)):
         return True
-    if topic.claimed and _does_again(label, topic):
+    if topic.claimed and (_does_again(label, topic) or _meets_norm(label, topic)):
         return True
     if topic.label and load_set("having none").issuperset(label.lows):
         return True  # `Fyra av tio har ingen.`
@@ -105,10 +112,20 @@ def _is_of_cost(label: Label, topic: Topic) -> bool:
 
 def _does_again(label: Label, topic: Topic) -> bool:
     """`... har deltagit i en utbildning. I riket deltog 4 procent`: the verb that was told, and no more."""
-    if len(label.lows) != 1 or not is_finite(label.lows[0]) or label.lows[0].startswith("svar"):
+    verb = [low for low in label.lows if low not in _ARTICLES]
+    if len(verb) != 1 or not is_finite(verb[0]) or verb[0].startswith("svar"):
         return False  # `svarade` is a rate of its own
-    stem = label.lows[0][:_STEM]
-    return len(stem) == _STEM and any(word.startswith(stem) for word in topic.label.lower().split(" "))
+    told, stem = topic.label.lower().split(" "), verb[0][:_STEM]
+    if verb == ["tog"]:
+        return not {"tar", "tog"}.isdisjoint(told)  # `en minskning från 2019, då den tog 13 dagar`
+    return len(stem) == _STEM and any(word.startswith(stem) for word in told)
+
+
+def _meets_norm(label: Label, topic: Topic) -> bool:
+    """`Bland män uppnår 66 procent rekommendationen`: what was told, unless that was of a norm itself."""
+    told, content = words_of(topic.label), {low for low in label.lows if is_content(low)}
+    meets = _MEETING & content and _NORMS & content and content <= _MEETING | _NORMS
+    return bool(meets) and bool(topic.label) and not any(low.startswith(_NORM_STEMS) for low in told)
 
 
 def shortens(label: Label, topic: Topic) -> bool:

@@ -24,6 +24,8 @@ from pipeline.parse.verbs import is_finite
 _SHORT = 4
 # A longer sentence names no one thing that people may be content with.
 _LONGEST_TOPIC, _LONGEST_THING = 90, 40
+# So much of its end two kinds of a thing have in common: `servicebostäderna`, `gruppbostäder`.
+_KIND = 5
 # `den | så låg som 15 procent`
 _LED = 4
 _POINTERS = frozenset({"den", "det", "de", "dem", "så"})
@@ -122,6 +124,9 @@ def _fill_in(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     told = _stand_ins() & {*marks.spell(topic.words)}  # `För bostäder har uppföljningen förbättrats`
     while own and _adds_nothing(marks, own, told):
         own = own[:-1]
+    if other := _swap_head(marks, topic.words, own):
+        filled = write_label(marks, other)
+        return Linked(filled.text, filled.words, "", whole=False, partly=True)
     if (scope := _find_scope(marks, topic.words)) and own and marks.word(own[0]) in LEADING:
         filled = write_label(marks, topic.words[:scope] + own)  # `96 procent i tätort men 61 procent på landsbygden`
     else:
@@ -131,6 +136,15 @@ def _fill_in(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     if len(filled.words) <= len(label.words):
         return None
     return Linked(filled.text, filled.words, label.base or topic.base, whole=False, partly=True)
+
+
+def _swap_head(marks: Marks, told: Words, own: Words) -> Words:
+    """`Andelen gruppbostäder med boråd är 81 procent. I servicebostäderna är andelen 70`: of the other kind."""
+    if len(own) != 2 or len(told) < 2 or marks.word(told[1]) not in _NAMES_OWN:
+        return ()
+    head, other = marks.word(told[0]), marks.word(own[1]).removesuffix("na")
+    alike = other != marks.word(own[1]) and head != other and head[-_KIND:] == other[-_KIND:]
+    return own[1:] + told[1:] if alike else ()
 
 
 def _find_scope(marks: Marks, words: Words) -> int:

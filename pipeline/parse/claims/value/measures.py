@@ -94,7 +94,7 @@ def is_said_of_it(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bo
     """`Året innan var den 101 dagar.`, `2017 då de var 10 108`, `Rikssnittet är 60`, `Riket ligger på 60`"""
     near = {marks.low(figure.at - 1), marks.low(figure.at - 2)}
     pronouns = load_set("pronouns of a figure")
-    if near & pronouns and near & LINKS:
+    if near & pronouns and near & (LINKS | (_TAKING if unit == figure.quantity.unit else frozenset())):
         return True
     links = [m for m in find_kind(marks, clause.first, figure.at, "link") if marks.low(m.first) not in _HAVING]
     between = set(marks.lows(links[-1].last, figure.at)) if links else set()
