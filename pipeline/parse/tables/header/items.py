@@ -141,8 +141,6 @@ def is_header(strip: Strip) -> bool:
     figured = [(a, b) for a, b in pairwise(("", *parts)) if is_figure_piece(b) and any(map(str.isdigit, b))]
     if not all([is_numbered(a) for a, _ in figured]):
         return False
-    if any([a[:1].isupper() and b.isdigit() for a, b in figured]):  # `Påstående Åk 5 Åk 8`
-        return True
     if periods:
         return len(periods) > 1 or _TITLE.search(rest) is None
     if text.count("%") > 1 and sum(["%" in t.text for t in strip.tokens]) > 1:  # units of columns
