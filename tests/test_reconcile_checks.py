@@ -60,6 +60,22 @@ def test_a_change_of_all_who_have_a_level_says_nothing_of_women_alone() -> None:
     assert reviewed(levels_of(done)) == []
 
 
+@pytest.mark.parametrize(
+    ("women", "men", "all_", "doubted"),
+    [
+        ("12 21 29", "30 40 61", "42 61 96", ["96", "29", "61"]),
+        ("12 21 29", "30 40 61", "42 61 90", []),
+        ("12 14 15", "16 15 14", "14 15 14", []),
+    ],
+    ids=["one is no sum", "all are sums", "means"],
+)
+def test_women_and_men_make_all_in_a_table_of_counts(women: str, men: str, all_: str, doubted: list[str]) -> None:
+    genders = {"T": all_, "K": women, "M": men}
+    rows = [row for gender in "TKM" for row in cells(KITCHEN, 2018, genders[gender], unit="count", gender=gender)]
+    done = reconcile_reports([report("a", *rows)])
+    assert reviewed(levels_of(done)) == [(printed, ("total-disagrees",)) for printed in doubted]
+
+
 def test_levels_that_others_back_are_not_suspect_for_a_misread_change() -> None:
     rows = [*cells(KITCHEN, 2020, "21 24"), level(KITCHEN, "24"), level(KITCHEN, "21", 2020)]
     done = reconcile_reports([report("a", *rows, change(KITCHEN, "down", "9", 2020, 2021))])

@@ -1,8 +1,8 @@
 """Comparisons of statements that should agree, as rows of checks.csv.
 
 `table_vs_text` and `text_vs_text` within a document, `cross_document` between documents, `complement` where one says
-how many do not, `change_vs_levels`, `total` (all lies between women and men). What a single figure can be is a matter
-of plausibility, and `digit`, the check behind a repaired one, of repair.
+how many do not, `change_vs_levels`, `total` (all lies between women and men, or is their sum). What a single figure can
+be is a matter of plausibility, and `digit`, the check behind a repaired one, of repair.
 """
 
 from __future__ import annotations
@@ -93,31 +93,46 @@ def _at_end(evidence: Evidence, tested: Tested, end: Statement) -> list[Statemen
 
 
 def check_totals(evidence: Evidence) -> Iterator[tuple[Check, tuple[Statement, ...]]]:
-    """Whether the share of all lies between those of women and men; only within a document, where all mean the same."""
-    for fact, statements in evidence.facts.items():
-        if fact.gender != "T" or fact.unit != "percent":
+    """Whether the share of all lies between those of women and men, and whether both make all in a table of counts;
+    only within a document, where all mean the same.
+    """
+    counts: dict[tuple[str, str], list[tuple[Statement, list[Statement]]]] = defaultdict(list)
+    for total, parts in _part_totals(evidence):
+        if total.fact.unit == "percent":
+            low, high = min(s.low for s in parts) - TOTAL_SLACK, max(s.high for s in parts) + TOTAL_SLACK
+            expected = f"{min(s.value for s in parts):f} to {max(s.value for s in parts):f}"
+            yield _check_total(total, parts, expected, agree=total.low < high and low < total.high)
             continue
-        by_document: dict[str, list[Statement]] = defaultdict(list)
-        for gender in GENDERS:
-            for part in evidence.facts.get(fact.at(gender=gender), ()):
-                by_document[part.document_id].append(part)
+        tabled = [s for s in parts if s.level.origin == "table" and s.level.table == total.level.table]
+        if len(tabled) == len(GENDERS) and total.level.origin == "table":
+            counts[total.document_id, total.level.table].append((total, tabled))
+    for rows in counts.values():
+        sums = [sum(s.value for s in parts) for _, parts in rows]
+        agree = [total.value == both for (total, _), both in zip(rows, sums, strict=True)]
+        if 2 * sum(agree) > len(rows):  # else they are means, or of others too
+            for (total, parts), both in zip(rows, sums, strict=True):
+                yield _check_total(total, parts, f"{both:f}", agree=total.value == both)
+
+
+def _part_totals(evidence: Evidence) -> Iterator[tuple[Statement, list[Statement]]]:
+    """Each share or count of all that a document states of women and of men too, with these."""
+    for fact, statements in evidence.facts.items():
+        if fact.gender != "T" or fact.unit not in ("percent", "count"):
+            continue
+        parts = [part for gender in GENDERS for part in evidence.facts.get(fact.at(gender=gender), ())]
         for total in statements:
-            parts = [s for s in by_document[total.document_id] if _means_same(s, total)]
-            if {s.fact.gender for s in parts} == {"K", "M"}:
-                low, high = min(s.low for s in parts) - TOTAL_SLACK, max(s.high for s in parts) + TOTAL_SLACK
-                rows = (total, *parts)
-                yield (
-                    make_check(
-                        "total",
-                        fact,
-                        rows,
-                        agree=total.low < high and low < total.high,
-                        expected=f"{min(s.value for s in parts):f} to {max(s.value for s in parts):f}",
-                        found=show_value(total),
-                        evidence=total.level.evidence,
-                    ),
-                    rows,
-                )
+            own = [s for s in parts if s.document_id == total.document_id and _means_same(s, total)]
+            if {s.fact.gender for s in own} == {"K", "M"}:
+                yield total, own
+
+
+def _check_total(
+    total: Statement, parts: Sequence[Statement], expected: str, *, agree: bool
+) -> tuple[Check, tuple[Statement, ...]]:
+    rows = (total, *parts)
+    found, printed = show_value(total), total.level.evidence
+    check = make_check("total", total.fact, rows, agree=agree, expected=expected, found=found, evidence=printed)
+    return check, rows
 
 
 def _means_same(one: Statement, other: Statement) -> bool:
