@@ -102,6 +102,13 @@ def test_a_count_with_decimals_is_a_count_and_a_share_and_doubted() -> None:
     assert reviews == {"118212.4": ("unsure-reading",), "81.4": (), "64": (), "71.2": ()}
 
 
+@pytest.mark.parametrize(("figures", "doubted"), [("46 -54 12 14", ["-54"]), ("+4 -5 12 -1", []), ("46 54 12 14", [])])
+def test_a_lone_minus_is_doubted(figures: str, doubted: list[str]) -> None:
+    first, second, third, fourth = figures.split()
+    text = f"Tabell 1. Väntetid, dagar\nMått Kalmar Riket\nTill boende {first} {second}\nTill besök {third} {fourth}\n"
+    assert [str(level.value) for level in read_all(find_damaged(text)) if level.confidence < 1] == doubted
+
+
 @pytest.mark.parametrize(
     ("line", "misread"),
     [

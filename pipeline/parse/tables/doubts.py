@@ -29,6 +29,7 @@ MANY_WHOLE = 4  #: figures of a column: more do not all lose their decimals
 WHOLE = (Decimal(0), Decimal(100))  #: shares that many print without decimals
 TIGHT = 4  #: times that the largest of such figures may be the smallest, for all to be of one kind
 
+_SIGNED = re.compile(r"[-–—−+±]\d")
 _NOUGHT = re.compile(r"0\d{1,2}")  #: `09`, which can only be `0,9`
 _DECIMALS = re.compile(r"\d[.,](\d+)%?$")
 
@@ -44,13 +45,13 @@ def doubt_cells(cells: Sequence[Cell], header: Header) -> list[Cell]:
 
 def doubt_damaged(table: Table) -> Table:
     """A table of a damaged page, with less confidence in the one name of a column that is none beside those of people
-    or places, and in figures that look as if their decimal comma was lost; with the decimals of those that would be
-    like the others with it.
+    or places, in a lone minus, and in figures that look as if their decimal comma was lost; with the decimals of those
+    that would be like the others with it.
     """
     body = {at: cell for at, cell in enumerate(table.cells) if cell.row >= table.header_rows and cell.column}
     noughts = {at: len(cell.text) - 1 for at, cell in body.items() if _NOUGHT.fullmatch(cell.text)}
     lost = {**dict.fromkeys(_find_odd(body), 0), **dict(_find_bare(body)), **noughts}
-    lost.update(dict.fromkeys(_find_strange_names(table), 0))
+    lost.update(dict.fromkeys((*_find_strange_names(table), *_find_lone_minus(body)), 0))
     return replace(table, cells=tuple(_doubt(c, lost[at]) if at in lost else c for at, c in enumerate(table.cells)))
 
 
@@ -63,6 +64,12 @@ def _find_strange_names(table: Table) -> Iterator[int]:
     strange = [column for column, name in columns.items() if not any(names_someone(word) for word in _cut_name(name))]
     if len(strange) == 1 and len(columns) >= LEAST_NAMES:
         yield from (at for at, cell in heads.items() if cell.column == strange[0] and cell.text)
+
+
+def _find_lone_minus(cells: Mapping[int, Cell]) -> Iterator[int]:
+    """The one figure of a table with a sign before it, which is likely dirt: `-54` below `61`."""
+    signed = [at for at, cell in cells.items() if _SIGNED.match(cell.text)]
+    yield from signed if len(signed) == 1 else ()
 
 
 def _cut_name(name: str) -> tuple[str, str]:

@@ -35,7 +35,7 @@ _PERCENT_BEHIND_COMMA = re.compile(r"[29YV0][oO0]|9\d?|2\d?")
 _ONLY = re.compile(r"[-–—]*[=_~|§£¬^©][-–—=_«»~|§£¬^.]*|[-–—]+[«»][-–—«»]*|[«»]{2,}|[,;]+")
 _GUILLEMETS = ("«", "»")
 _BEFORE = re.compile(r"[–—]*(?:[=_«»~|][=_«»~|–—<‘]*(?=[^\W_]|\()|[=_«»~|§£#‘’'\"]+[–—]*(?=\d|\(\d))|‘(?=[^\W_]+$)")
-_BEHIND = re.compile(r"(?<=[\d)%])[=_«»~|‘’”'\"]+$|(?<=[^\W\d_]{2})[”’_]+$")
+_BEHIND = re.compile(r"(?<=^\d{3})\)$|(?<=[\d)%])[=_«»~|‘’”'\"]+$|(?<=[^\W\d_]{2})[”’_]+$")
 _GLUED = re.compile(
     r"\d[\d.,]*%?(\(\d[\d.,]*%?\))|\d+(?:,\d+)?(\.\.+)|[^\W\d_]{3,}((?:19|20)\d\d)|000([1-9]\d{0,2})|[–—](—)"
     r"|[^\W\d_]{3,}(?:_+|,(?=%|[^\W\d_]{2}))([^_]+(?:_.*)?)|[^\W\d_]{2,}[a-zåäö]([A-ZÅÄÖ][a-zåäö]{3,})"
@@ -48,6 +48,7 @@ SHORTEST = 4  #: letters of a name that may be another misread; `Mål` is not `M
 LEAST_LIKE = 75.0  #: of 100, without dots: `maoan` and `man` are so like one another
 LEAST_YEARS = 4  #: words of a header with years, one of them misread
 LEAST_WORDS = 3  #: of a header: over the labels, and two columns
+_TWO_YEARS = re.compile(r"((?:19|20)\d\d)[-–—.,]((?:19|20)\d\d)\W?")
 _YEARS = re.compile(r"\W{0,2}(?:19|20)\d\d(?:[-–—/](?:19|20)?\d\d)?(?:\W{0,3}[a-z]?)")
 _YEAR = re.compile(r"\W{0,2}((?:19|20)\d\d)(?:\W{0,3}[a-z]?)")
 
@@ -81,13 +82,30 @@ def clean_tokens(tokens: Sequence[Token]) -> tuple[Token, ...]:
     if len(kept) > 1 and all(years):
         return tuple(_narrow(token, *match.span(1)) for token, match in zip(kept, years, strict=True) if match)
     whole = [_drop_stop(token, kept[at + 1 : at + 2]) for at, token in enumerate(kept)]
-    return _mend_head(_drop_dashes(_mend_percents(_mend_year(whole))))
+    return _mend_head(_drop_dashes(_mend_percents(_mend_year(_part_years(whole)))))
 
 
 def _parts(tokens: Sequence[Token], at: int) -> bool:
     """Whether a sign stands between two figures, where it may be what a reader of images saw in a missing one."""
     beside = [_clean(token) for token in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])]
     return len(beside) == 2 and all(_is_figure(token) and not _YEAR.fullmatch(token.text) for token in beside)
+
+
+def _part_years(tokens: Sequence[Token]) -> Sequence[Token]:
+    """A header of years that follow one another, with those that were read as one word: `2013, 2014-2015. 2016`."""
+    glued = [(token, _TWO_YEARS.fullmatch(token.text)) for token in tokens]
+    if len(tokens) < LEAST_WORDS or not any(pair for _, pair in glued):
+        return tokens
+    parts = [
+        part
+        for token, pair in glued
+        for part in ((_narrow(token, *pair.span(1)), _narrow(token, *pair.span(2))) if pair else (token,))
+    ]
+    matches = [_YEAR.fullmatch(part.text) for part in parts[1:]]
+    years = [int(match[1]) for match in matches if match]
+    if len(years) < len(matches) or years != list(range(years[0], years[0] + len(years))):
+        return tokens
+    return [parts[0], *(_narrow(part, *match.span(1)) for part, match in zip(parts[1:], matches, strict=True) if match)]
 
 
 def _mend_year(tokens: Sequence[Token]) -> Sequence[Token]:
