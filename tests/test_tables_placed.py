@@ -385,3 +385,17 @@ def test_every_value_says_where_it_stands() -> None:
     levels = read_all(find_tables(draw_document(draw_page([CAPTION, *HEADER, *body]))))
     assert str(levels[0].place.box) == "310.0 98.0 320.0 108.0"
     assert [level.place.printed for level in levels] == ["41", "44", "51", "55"]
+
+
+def test_a_percent_sign_read_as_letters_in_a_column_of_units_is_one() -> None:
+    rows = [("Svar samma dag", "HN", "88"), ("Väntetid", "dagar", "61"), ("Behöriga elever", "NH", "73")]
+    items = [(60, 50, "Tabell 1. Resultat 2018"), (60, 80, "Mått"), (250, 80, "Enhet"), (400, 80, "Kalmar")]
+    for at, (label, unit, figure) in enumerate(rows):
+        items += [(60, 100 + 20 * at, label), (250, 100 + 20 * at, unit), (400, 100 + 20 * at, figure)]
+    units = {
+        confidence: [
+            level.unit for level in read_all(find_tables(draw_document(draw_page(items, confidence=confidence))))
+        ]
+        for confidence in (0.9, None)
+    }
+    assert units == {0.9: ["percent", "dagar", "percent"], None: ["hn", "dagar", "nh"]}

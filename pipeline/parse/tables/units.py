@@ -12,6 +12,7 @@ PER_ANYTHING = ("SEK", "kSEK", "MSEK", "percent", "percentage_points", "points",
 _RATIO = re.compile(r"/|\bper\b")
 _COUNT_PER = re.compile(r"^antal(?:et)?\s+((?:[^\s,]+ ){1,4}per\s+[^\W\d][^,()]*|per\s.*)$", re.IGNORECASE)
 _LAST_RATIO = re.compile(r", ([^\W\d_]+/[^\W\d_]+)$")  #: `Hushållsavfall, kg/inv`
+_MISREAD_PERCENT = re.compile(r"[HNY]{1,2}|[YVO90%]o|Y0")
 _PER_MANY = re.compile(r"\bper\s+1?\d{1,3}(?:[ \u00a0]?000)+\s+[^\W\d]+", re.IGNORECASE)
 
 
@@ -68,6 +69,11 @@ def is_unit_behind(word: str) -> bool:
         return True
     low = word.lower()
     return any(phrase.words == low for phrase in unit_phrases() if phrase.where in ("end", "word"))
+
+
+def is_misread_percent(word: str) -> bool:
+    """Whether a word in a column of units is what readers of images make of a percent sign: `HN`, `Yo`."""
+    return _MISREAD_PERCENT.fullmatch(word) is not None
 
 
 def read_unit_behind(word: str) -> Unit:

@@ -21,14 +21,13 @@ from pipeline.parse.tables.knowledge import is_numbered
 from pipeline.parse.tables.lines.strips import Strip, Token
 from pipeline.parse.tables.lines.thousands import Words, fit_differing, fit_exact, flat, is_thousands, join_pieces
 from pipeline.parse.tables.periods import find_periods
-from pipeline.parse.tables.units import parse_unit
+from pipeline.parse.tables.units import is_misread_percent, parse_unit
 from pipeline.records import record, replace
 
 MAX_UNIT_WORDS = 5  #: `tusen kr per invånare`
 
 _NOISY = re.compile(r"[#£$€¥~]{1,3}\d[\d,.]*|\d+,\d+\.")  #: what OCR made of a figure among others: a cell, but unread
 _MISREAD_PERCENT = re.compile(r"9\d?0?|92?6|2\d|0?0|[90]/0")  #: `%` in a column of units, as Swedish readers see it
-_MISREAD_PERCENTS = re.compile(r"[HNY]{1,2}|[YVO90%]o|Y0")
 _SPECKS = frozenset((".", "·", "-", "–", "—", "+"))  #: that may be a missing value, or dirt where there is one too many
 _GAPS = frozenset(("-", "–", "—", "=", "_", "—_"))  #: what a gap between a label and its figures becomes
 _SCALE = re.compile(r"(?:\w*index|skalan?|n[kmr]i),?", re.IGNORECASE)
@@ -312,7 +311,7 @@ def _count_of_label(word: str, pieces: Sequence[Words]) -> int:
 
 def _part_unit(label: Words) -> tuple[Words, Words]:
     """The label, and the unit at its end: `Kostnad per plats tusen kr/år` -> `Kostnad per plats`, `tusen kr/år`."""
-    if label and _MISREAD_PERCENTS.fullmatch(label[-1].text):
+    if label and is_misread_percent(label[-1].text):
         return label[:-1], (replace(label[-1], text="%"),)
     for width in range(min(MAX_UNIT_WORDS, len(label)), 0, -1):
         if parse_unit(" ".join(t.text for t in label[-width:])):

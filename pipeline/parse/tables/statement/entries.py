@@ -20,7 +20,7 @@ from pipeline.parse.tables.frame.subjects import drop_unit
 from pipeline.parse.tables.statement.column_places import name_county
 from pipeline.parse.tables.statement.columns import Meaning, drop_footnote, read_label, read_size
 from pipeline.parse.tables.statement.context import Context
-from pipeline.parse.tables.units import Unit, parse_unit
+from pipeline.parse.tables.units import Unit, is_misread_percent, parse_unit
 from pipeline.records import record, replace
 
 BESIDE = ("year", "place", "who")  #: kinds of columns that go on with the labels
@@ -117,6 +117,8 @@ def _add_part(own: Meaning, whole: Meaning) -> Meaning:
 def _find_unit(cells: Sequence[Cell], figures: Sequence[Figure], about: Context) -> Unit | None:
     """The unit in a column of units, before the figures or behind them."""
     text = next(_texts_of("unit", cells, about), "")
+    if is_misread_percent(text) and any(cell.confidence is not None for cell in cells):
+        return Unit("percent", "%")
     if text:
         return parse_unit(text) or Unit(text.lower(), text)
     return figures[-1].unit if figures and not any(figure.unit for figure in figures[:-1]) else None
