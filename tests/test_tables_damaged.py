@@ -88,6 +88,15 @@ def test_names_that_may_be_cut_otherwise_are_doubted() -> None:
     assert all("label-unsure" in level.review for level in levels)
 
 
+def test_names_of_three_lines_are_put_together_and_doubted() -> None:
+    head = "Vårdplan Aktuell rutin Trygga med\när för hjälpen\nKommun klar läkemedel hemma\n"
+    levels = read_all(find_damaged(f"Tabell 1. Vård, procent\n{head}Kalmar 41 52 63\nNybro 43 55 66\n"))
+    names = ["Vårdplan är klar", "Aktuell rutin för läkemedel", "Trygga med hjälpen hemma"]
+    assert [(level.geography.name, level.indicator) for level in levels[:3]] == [("Kalmar", name) for name in names]
+    assert len(levels) == 6
+    assert all(level.review == ("label-unsure",) for level in levels)
+
+
 def test_a_label_with_a_digit_left_within_a_word_is_doubted() -> None:
     text = "Tabell 1. Nöjda, procent\nMått 2018 2019\nRiskbed6mning gjord 41 52\nHbA1c under 52 43 55\n"
     reviews = {level.indicator: level.review for level in read_all(find_damaged(text))}

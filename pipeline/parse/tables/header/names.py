@@ -68,7 +68,7 @@ def _is_capital(token: Token) -> bool:
 
 
 def read_named(strips: Sequence[Strip]) -> Iterator[Header]:
-    """Ways to read one or two lines of words, no years among them, as the names of columns.
+    """Ways to read one to three lines of words, no years among them, as the names of columns.
 
     Names of places and genders have ways of their own, and are read here only where there is no doubt.
     """
@@ -76,7 +76,14 @@ def read_named(strips: Sequence[Strip]) -> Iterator[Header]:
         return
     names = cut_names(strips[0].tokens)
     places = any(item.kind in WHO for item in find_items(strips[0].tokens))
-    if len(strips) == 2:
+    sure = True
+    if len(strips) == 3 and not any(map(_is_capital, strips[1].tokens)):
+        parts, sure = share_words(names, strips[1].tokens)
+        names = [(*name, *part) for name, part in zip(names, parts, strict=False)]
+    if len(strips) == 3 and not places:
+        for header in _read_two(names, strips[2].tokens) if len(names) > LEAST_COLUMNS else ():
+            yield Header(header.rows, unsure=header.unsure or not sure)
+    elif len(strips) == 2:
         yield from (header for header in _read_two(names, strips[1].tokens) if not (places and header.unsure))
     elif len(names) > LEAST_COLUMNS and not places:
         yield Header((tuple(names),))

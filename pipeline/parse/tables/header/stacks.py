@@ -28,7 +28,7 @@ def read_headers(strips: Sequence[Strip]) -> Iterator[Header]:
     """Every way to read the lines of a header, of which those above go over several columns of the last."""
     if len(strips) > 1 and _is_title(strips[0], strips[1]):
         return
-    named = list(read_named(strips)) if len(strips) < 3 else []
+    named = list(read_named(strips))
     if len(strips) > 1:
         yield from (header for header in named if not header.unsure)
         below = list(read_headers(strips[1:])) if len(strips) > 2 else list(read_last_line(strips[-1], under=True))

@@ -35,12 +35,12 @@ _PERCENT_BEHIND_COMMA = re.compile(r"[29YV0][oO0]|9\d?|2\d?")
 _ONLY = re.compile(r"[-–—]*[=_~|§£¬^©][-–—=_«»~|§£¬^.]*|[-–—]+[«»][-–—«»]*|[«»]{2,}|[,;]+")
 _GUILLEMETS = ("«", "»")
 _BEFORE = re.compile(r"[–—]*(?:[=_«»~|][=_«»~|–—<‘]*(?=[^\W_]|\()|[=_«»~|§£#‘’'\"]+[–—]*(?=\d|\(\d))|‘(?=[^\W_]+$)")
-_BEHIND = re.compile(r"(?<=^\d{3})\)$|(?<=[\d)%])[=_«»~|‘’”'\"]+$|(?<=[^\W\d_]{2})[”’_]+$")
+_BEHIND = re.compile(r"(?<=[\d)%])[=_«»~|‘’”'\"]+$|(?<=[^\W\d_]{2})[”’_]+$")
 _GLUED = re.compile(
     r"\d[\d.,]*%?(\(\d[\d.,]*%?\))|\d+(?:,\d+)?(\.\.+)|[^\W\d_]{3,}((?:19|20)\d\d)|000([1-9]\d{0,2})|[–—](—)"
     r"|[^\W\d_]{3,}(?:_+|,(?=%|[^\W\d_]{2}))([^_]+(?:_.*)?)|[^\W\d_]{2,}[a-zåäö]([A-ZÅÄÖ][a-zåäö]{3,})"
 )
-_STOPPED = re.compile(r"\d+(?:,\d+)?\.")
+_STOPPED = re.compile(r"\d+(?:,\d+)?\.|\d{3}\)")
 _PARTED = re.compile(r"[^\W_] [-–—] (?:[A-ZÅÄÖ]|(?:19|20)\d\d)[^.]*$")
 _DASHES = ("-", "–", "—")
 _SPAN = re.compile(r"\d [-–—] \d")
@@ -81,7 +81,11 @@ def clean_tokens(tokens: Sequence[Token]) -> tuple[Token, ...]:
     years = [_YEAR.fullmatch(token.text) for token in kept]
     if len(kept) > 1 and all(years):
         return tuple(_narrow(token, *match.span(1)) for token, match in zip(kept, years, strict=True) if match)
-    whole = [_drop_stop(token, kept[at + 1 : at + 2]) for at, token in enumerate(kept)]
+    opened = any("(" in token.text for token in kept)
+    whole = [
+        token if opened and token.text.endswith(")") else _drop_stop(token, kept[at + 1 : at + 2])
+        for at, token in enumerate(kept)
+    ]
     return _mend_head(_drop_dashes(_mend_percents(_mend_year(_part_years(whole)))))
 
 
@@ -227,7 +231,7 @@ def _clean(token: Token) -> Token:
 
 
 def _drop_stop(token: Token, following: Sequence[Token]) -> Token:
-    """A figure without the full stop that no sentence has: `83. 77`."""
+    """A figure without the full stop that no sentence has: `83. 77`, or a bracket for a gap: `118 700) 121 300`."""
     stopped = _STOPPED.fullmatch(token.text) is not None
     return _narrow(token, 0, len(token.text) - 1) if stopped and any(map(_is_figure, following)) else token
 
