@@ -276,13 +276,12 @@ def _read_below(strips: Sequence[Strip], head: int) -> Body | None:
     while most < min(MAX_HEADER_LINES, len(strips) - head - 1) and not has_values(strips[head + most].tokens):
         most += 1
     least = max((n for n in range(1, most) if _heads_labels(strips[head + n])), default=0) + 1
-    best: Body | None = None
+    found: list[tuple[int, int, Body]] = []
     for n in range(least, most + 1):
-        body = choose_body(strips, head + n, read_headers(strips[head : head + n]))
         ends = find_items(strips[head + n - 1].tokens)[0].kind == "head"  # `Kommun finns läkemedel` ends a header
-        if body is not None and (best is None or body.score > best.score or (ends and body.score == best.score)):
-            best = body
-    return best
+        if body := choose_body(strips, head + n, read_headers(strips[head : head + n])):
+            found.append((body.score, n if ends else -n, body))
+    return max(found, key=lambda way: way[:2])[2] if found else None
 
 
 def _heads_labels(strip: Strip) -> bool:
