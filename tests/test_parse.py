@@ -155,6 +155,14 @@ def test_a_paragraph_may_point_back_to_the_table_above_it(below: str, indicator:
     assert change.indicator == indicator
 
 
+@pytest.mark.parametrize(
+    ("heading", "unit"), [("Elever per lärare", "Elever per lärare"), ("Resultat per skola", "count")]
+)
+def test_a_heading_that_is_a_rate_gives_the_unit(heading: str, unit: str) -> None:
+    (level,) = parse(f"Skolan i Nybro 2021\n\n{heading}\n\nI år är det 11,2.\n").levels
+    assert (level.unit, "unit-unknown" in level.review) == (unit, unit == "count")
+
+
 def test_a_document_without_text_states_nothing() -> None:
     report = parse("")
     assert (report.findings, report.levels, report.changes, report.local, report.tables) == ((), (), (), (), ())

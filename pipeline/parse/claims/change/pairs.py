@@ -13,13 +13,15 @@ from pipeline.model import Change, Level
 from pipeline.parse.claims.label.topics import OF_TWO, Subject, Topic
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import names_thing
-from pipeline.parse.claims.sentence.marks import Marks
+from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.records import replace
 
 # How far into its clause the words stand.
 _REACH = 9
 _BOTH = frozenset({"båda", "bägge"})
 _HAVE = frozenset({"har", "hade", "är", "ökade", "minskade"})  #: behind a bare `båda`
+# `lägre än i | den förra rapporten`
+_COMPARED = PREPOSITIONS | {"än"}
 
 
 def remember(topic: Topic, levels: Sequence[Level]) -> tuple[Subject, ...]:
@@ -33,10 +35,10 @@ def find_subjects(marks: Marks, clause: Clause, topic: Topic) -> tuple[Subject, 
     if len(topic.subjects) < 2:
         return ()
     lows = marks.lows(clause.first, min(clause.first + _REACH, clause.last))
-    for low, following in zip(lows, lows[1:], strict=False):
+    for before, low, following in zip(["", *lows], lows, lows[1:], strict=False):
         if low in _BOTH and (following.endswith(("na", "en", "könen")) or following in _HAVE):
             return topic.subjects
-        if low in ("den", "det") and following in OF_TWO:
+        if low in ("den", "det") and following in OF_TWO and before not in _COMPARED:
             return (topic.subjects[OF_TWO[following]],)
     return ()
 

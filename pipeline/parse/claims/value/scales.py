@@ -89,7 +89,8 @@ def _rate_of_topic(reader: PartReader, figure: Figure) -> str:
     """`I riket var det 11,9 personer`, after so many `personer per 1 000 invånare`."""
     noun = reader.marks.low(figure.quantity.last)
     asked = reader.topic.label.split(" ")[:3]  # `Hur många | barn per personal | är det? 5,1`
-    if not reader.topic.claimed and asked[1:2] == ["per"] and not noun.isalpha():
+    headed = asked[0].lower() in load_set("data words")  # `Resultat per sjukhus`
+    if not reader.topic.claimed and asked[1:2] == ["per"] and not headed and not noun.isalpha():
         return " ".join(asked)
     goes_on = reader.topic.claimed and figure.quantity.value != figure.quantity.value.to_integral()
     return reader.topic.unit if goes_on and noun and reader.topic.unit.startswith(f"{noun} per ") else ""
