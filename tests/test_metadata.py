@@ -106,6 +106,9 @@ TITLES = [
      "Öppna jämförelser – Skola 2019 – Kommunrapport Tibro"),
     ("Öppna jämförelser 2019: LSS\nSammanfattning\n\nBra.", "Öppna jämförelser 2019: LSS"),
     ("Tillfälligt meddelande\n\nLäs om vattnet.\n\nStöd till hemlösa\n\nBra.", "Stöd till hemlösa"),
+    ("Halka i centrum\n\nLäs om vägarna.\n\nMåltider i skolan\n\nÖppna jämförelser av måltider i skolan visar mer.",
+     "Måltider i skolan"),
+    ("Måltider i skolan\n\nMer frukt\n\nÖppna jämförelser av hur det går visar mer.", "Måltider i skolan"),
     ("Öppna jämförelser 2020\n– Stöd till äldre med\nfunktionsnedsättning\n\nBra.",
      "Öppna jämförelser 2020 – Stöd till äldre med funktionsnedsättning"),
     ("Nöjda företag\n\nBra.\n\nBygglov 61 61 63", "Nöjda företag"),
@@ -220,6 +223,7 @@ AREAS = [
     ("Öppna jämförelser 2019: ekonomiskt bistånd\n\nBra.", "ekonomiskt bistånd"),
     ("Öppna jämförelser 2022: måltider i skolan\n\nBra.", "måltider i skolan"),
     ("Resultat\n\nHemlöshet är dyrt. Planer mot hemlöshet finns. Akut hemlöshet ökar.", "hemlöshet"),
+    ("Måltider i skolan\n\nÖppna jämförelser av måltider i skolan visar var det är gott.", "måltider i skolan"),
     ("Resultat\n\nEn plan mot hemlöshet finns.", ""),
 ]
 

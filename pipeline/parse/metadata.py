@@ -62,7 +62,7 @@ def find_metadata(document: Document, prose: Sequence[PrintedLine]) -> Metadata:
     head = [line for line in lines[:HEAD_LINES] if (line.page, line.number) not in broken]
     body = [paragraph.text for paragraph in paragraphs]
     text = "\n".join(body)
-    title = find_title(document, head)
+    title = find_title(document, head, text)
     published, updated = _find_dates(lines)
     home, publisher = find_home(document, title, head, body, lines)
     return Metadata(

@@ -41,10 +41,10 @@ COUNTY_BOARD = re.compile(r"länsstyrelsen\s(?:i\s)?", re.IGNORECASE)
 _SITE = re.compile(r"\s+[|–—-]\s+([^|–—]+)$")
 
 
-def find_title(document: Document, lines: list[Line]) -> str:
+def find_title(document: Document, lines: list[Line], text: str) -> str:
     """The page's own heading, a second line of it included; else what the file calls itself.
 
-    `lines` are those of the page's head that are no part of a paragraph.
+    `lines` are those of the page's head that are no part of a paragraph, `text` is that of the paragraphs.
     """
     seconds = [line for line in lines if _may_be_title(line.text.strip())]
     head = [line for line in seconds if _begins_title(line.text.strip())]
@@ -53,7 +53,7 @@ def find_title(document: Document, lines: list[Line]) -> str:
     chosen = headings or [line for line in head if largest and line.size == largest] or head
     if not chosen:
         return _SITE.sub("", document.title).strip()
-    first = _choose(chosen, head)
+    first = _choose(chosen, head, text)
     title = _PAGE_NUMBER.sub("", first.text.strip()).lstrip("–—- ")
     if first.role == "heading":
         return title  # a web page has its whole title in one line
@@ -74,8 +74,11 @@ def _drop_publisher(title: str) -> str:
     return named if named and last.lower() in _publishers() else title
 
 
-def _choose(chosen: list[Line], head: list[Line]) -> Line:
-    """The heading that says what the report is about; one that names the series goes before a sentence on the area."""
+def _choose(chosen: list[Line], head: list[Line], text: str) -> Line:
+    """The heading that says what the report is about; one that names the series goes before a sentence on the area.
+
+    Where none does, the one that the text names as what is compared: `Öppna jämförelser av | ungas fritid | visar`.
+    """
     above = [line for line in head[:NOTICES] if (line.page, line.number) <= (chosen[0].page, chosen[0].number)]
     near = [line for line in (*chosen[:NOTICES], *above) if _names_report(line.text)]
     if near and _names_series(near[0].text):
@@ -86,6 +89,9 @@ def _choose(chosen: list[Line], head: list[Line]) -> Line:
         own = _YEAR.search(chosen[0].text) or find_places(chosen[0].text)
         return chosen[0] if own else near[0]  # `Så ligger Tibro till`, then `Hemtjänst`
     series = [line for line in head if _names_series(line.text) and not _is_bare(line.text.strip())]
+    named = [line for line in chosen[:NOTICES] if _is_compared(line.text, text)]
+    if named and not near and not series:
+        return named[0]
     if near and not (series and series[0] in near):
         return chosen[0] if _is_sentence(chosen[0].text) else near[0]
     return series[0] if series else chosen[0]
@@ -151,6 +157,11 @@ def _names_sender(text: str) -> bool:
     return (named and parse_place(place) is not None) or words in names or names.issuperset(_JOINED.split(words))
 
 
+def _is_compared(heading: str, text: str) -> bool:
+    named = _NAMED.search(text)
+    return named is not None and heading.strip().lower() in named[1].lower()
+
+
 def _names_report(text: str) -> bool:
     """Whether a heading says what the report is about, where a notice on another matter may stand above it."""
     return _names_series(text) or text.lower().startswith("din kommuns") or _match_area(text) != ""
@@ -173,11 +184,13 @@ def _is_bare(title: str) -> bool:
 def find_area(title: str, text: str) -> str:
     """The area that the title names, by its usual name or its own, or that `Öppna jämförelser ...` in the text does.
 
-    Else the one that the text names most often.
+    Else the title itself where that is what the text says is compared, or the area that the text names most often.
     """
     named = _NAMED.search(text)
     if area := _match_area(title) or (_match_area(named[1]) if named else ""):
         return area
+    if _is_compared(title, text):
+        return title.lower()
     if title.lower().startswith("öppna jämförelser") and _YEAR.search(title) and not _is_bare(title):
         return _SERIES.sub("", title).strip(" –—-:,").lower()
     words = text.lower()
