@@ -11,6 +11,8 @@ from pipeline.parse.verbs import is_finite
 
 # `efter flera års`
 _PRELUDE = 4
+# `Indelat efter invånarantal är andelen högst i`
+_DIVIDED = frozenset({"indelat", "uppdelat", "fördelat"})
 # `Däremot har det blivit ovanligare än tidigare att`
 _THAT = 8
 
@@ -18,11 +20,12 @@ _THAT = 8
 def find_prelude(marks: Marks, clause: Clause) -> int:
     """Where the clause itself begins behind `Efter flera år av ökningar`, `Räknat per 1 000 invånare`: at its verb."""
     opening = marks.lows(clause.first, clause.first + _PRELUDE)
-    if opening[0] != "efter" and "per" not in opening[:2]:
+    divided = opening[0] in _DIVIDED and opening[1:2] in (["efter"], ["på"])
+    if opening[0] != "efter" and "per" not in opening[:2] and not divided:
         return clause.first
     told = "års" in opening or (opening[2:3] == ["år"] and opening[3:] in (["av"], ["med"]))  # not `Efter fyra år är`
     rated = "per" in opening[:2] and find_opening(marks.tokens, clause.first)[1] > clause.first
-    if not rated and (opening[0] != "efter" or not told):
+    if not (rated or divided) and (opening[0] != "efter" or not told):
         return clause.first
     return next((k for k in range(clause.first + 2, clause.last) if is_finite(marks.low(k))), clause.first)
 
