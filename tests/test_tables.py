@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from table_samples import Schema, load_schemas, make_document, state
 
-from pipeline.parse.tables import find_tables
+from pipeline.model import Metadata
+from pipeline.parse.tables import find_tables, read_tables
 
 CASES = tuple(Path(__file__).parent / "cases" / name for name in ("tables.txt", "tables_changes.txt"))
 
@@ -18,3 +19,38 @@ def test_schema_is_read_row_by_row(schema: Schema) -> None:
     assert [facts for facts, _ in stated] == [facts for facts, _ in schema.rows]
     for (_, indicator), (_, words) in zip(stated, schema.rows, strict=True):
         assert all(word.lower() in indicator for word in words)
+
+
+TOLD = """Vad tycker eleverna?
+
+{told}
+
+Fråga Kalmar 2020 Kalmar 2021 Riket 2021
+Lärarna förklarar väl 71 68 74
+Jag känner mig trygg 83 85 88
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "unit"),
+    [
+        ("Tabellen visar andelen (%) som instämmer i påståenden om skolan.", "percent"),
+        ("Tabellen nedan visar hur stor andel av eleverna\nsom instämmer 2021.", "percent"),
+        ("I tabellen redovisas andel instämmande i procent.", "percent"),
+        ("Enkäten görs vartannat år. I tabellen visas andelen som instämmer.", "percent"),
+        ("Siffrorna är andel i procent.", "percent"),
+        ("Alla värden anges i procent.", "percent"),
+        ("Resultaten i tabellen redovisas som index.", "index"),
+        ("Tabellen visar antal elever som instämmer.", "count"),
+        ("Tabellen visar antal och andel elever som instämmer.", ""),
+        ("Tabellen visar påståenden ur enkäten.", ""),
+        ("Tabellen visar att andelen trygga har ökat.", ""),
+        ("Tabellen ovan visar andelen som instämmer.", ""),
+        ("Resultaten visar andelen 84 procent av de yngre.", ""),
+    ],
+)
+def test_a_sentence_above_a_table_tells_the_unit_of_its_figures(told: str, unit: str) -> None:
+    (table,) = read_tables(find_tables(make_document(TOLD.format(told=told))).tables, Metadata(report_year=2021))
+    assert {level.unit for level in table.levels} == {unit}
+    assert {level.year for level in table.levels} == {2020, 2021}
+    assert {level.indicator for level in table.levels} == {"Lärarna förklarar väl", "Jag känner mig trygg"}

@@ -37,6 +37,14 @@ _OF_TABLE = re.compile(
 _SCALE = re.compile(r"\b(?:\w*index|skala|skalan|poäng|NKI|NMI|NRI),? \(?\d{1,2} ?[-–—] ?\d{1,3}\)?$", re.IGNORECASE)
 _STATES = re.compile(r"\d ?(?:procent\b|%)")  #: what a name of a table does not: `Nöjda: 86,4 procent (85 i riket)`
 _COMPARES = re.compile(r"\b(?:jämfört|sedan|än|ökat|minskat|ökade|minskade)\b")
+_TELLS = re.compile(  #: what all figures are: `I tabellen nedan visas andelen nöjda`, `Alla värden anges i procent`
+    r"(?:(?:I )?(?:nedanstående )?tabell(?:en|erna)?(?: nedan)?"
+    r"|(?:Alla |Samtliga )?(?:siffror|värden|uppgifter|resultat|andelar)(?:na|a|en)?(?: i tabellen(?: nedan)?)?)"
+    r" (?:visa[rs]|redovisa[rs]|ange[rs]|avser|presentera[rs]|uttrycks|är)(?: (?:i|som|hur stor))* (?=[^\W\d])",
+    re.IGNORECASE,
+)
+_TWO_UNITS = re.compile(r"\b(?:och|eller|samt|respektive) (?:andel|antal|medel|median|kostnad|kronor|index|procent)")
+_FIGURE = re.compile(r"(?<![\d,])(?!(?:19|20)\d\d\b)\d")  #: no year
 _HEADING = re.compile(r"(?:Andel|Antal|Medel|Resultat|Utfall|Betyg|Statistik|Värde|Siffr)[^\W\d_]* ")
 
 
@@ -71,7 +79,8 @@ def _names_measure(text: str) -> bool:
 def _names_and_explains(text: str) -> bool:
     """Whether a line's first sentence names a table, and the others say what its figures are: `... 2018. Procent.`"""
     first, *rest = _SENTENCE.split(text)
-    return bool(rest) and len(first) <= MAX_NAME and not explains(first) and all(map(explains, rest))
+    named = bool(rest) and len(first) <= MAX_NAME and not explains(first)
+    return named and all(explains(sentence) and not read_told(sentence) for sentence in rest)
 
 
 def read_intro(strips: Sequence[Strip], at: int) -> tuple[str, ...]:
@@ -123,8 +132,21 @@ def explains(sentence: str) -> bool:
     """Whether a sentence says of which year, or in which unit, a table's figures are, or what parentheses mean."""
     if PARENTHESES in sentence or (is_subtitle(sentence) and not any(c.isdigit() for c in sentence)):
         return True
+    if read_told(sentence):
+        return True
     points = _POINTS.search(sentence) is not None and _COMPARES.search(sentence) is None
     return points and len(find_periods(sentence)) == 1
+
+
+def read_told(sentence: str) -> str:
+    """What all figures of the table below are, said by a sentence: `Tabellen visar andelen nöjda.` -> `Andelen nöjda.`
+
+    "" of others, of two units, and of one that states a figure.
+    """
+    match = _TELLS.match(sentence)
+    told = sentence[match.end() :] if match else ""
+    told = told[:1].upper() + told[1:]
+    return told if is_subtitle(told) and not _FIGURE.search(told) and not _TWO_UNITS.search(told) else ""
 
 
 def read_notes(below: Sequence[Strip]) -> tuple[list[str], str, int]:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pipeline.model import Cell, Table
 from pipeline.parse.tables.figures import parse_figure
 from pipeline.parse.tables.frame.frames import is_subtitle
+from pipeline.parse.tables.frame.intros import read_told
 from pipeline.parse.tables.statement.columns import read_label
 from pipeline.parse.tables.units import Unit, find_unit, parse_unit
 
@@ -34,8 +35,9 @@ def _find_unit_among(subject: str) -> Unit | None:
 
 
 def _find_unit_said(notes: Sequence[str]) -> Unit | None:
-    """The unit that a sentence above the table names: `Andel nöjda i procent.`"""
-    return next(filter(None, (find_unit(note) for note in notes if is_subtitle(note))), None)
+    """The unit that a sentence above the table names: `Andel nöjda i procent.`, `Tabellen visar andelen nöjda.`"""
+    told = (note if is_subtitle(note) else read_told(note) for note in notes)
+    return next(filter(None, map(find_unit, filter(None, told))), None)
 
 
 def _find_unit_over(head: str) -> Unit | None:
