@@ -59,7 +59,7 @@ def read_text(text: str, year: int | None = 2021, home: str = "", section: str =
 def write_level(level: Level) -> str:
     """`74 percent above not K 2020 Kalmar: har en rutin`; what is as usual is left out."""
     value = str(level.value) + (f" to {level.value_high}" if level.value_high is not None else "")
-    words = [value, level.unit]
+    words = [value, level.unit or "no unit"]
     words += [level.qualifier] if level.qualifier != "exact" else []
     words += ["not"] if level.negated else []
     words += [level.gender] if level.gender != "T" else []

@@ -155,12 +155,43 @@ def test_a_paragraph_may_point_back_to_the_table_above_it(below: str, indicator:
     assert change.indicator == indicator
 
 
+GRADES = """Företagen i Nybro 2016
+
+Tabell 1. Bygglov och tillsyn i Nybro. Föregående år inom parentes.
+
+Mått                         Enhet      Nybro 2016 (2015)
+Bygglov, NKI                 index      74 (70)
+Återvunnet avfall            %          38 (37)
+Kommunens fossilfria bilar   %          52 (49)
+Bygglov i tid                dagar      90 (91)
+
+{prose}
+"""
+
+
 @pytest.mark.parametrize(
-    ("heading", "unit"), [("Elever per lärare", "Elever per lärare"), ("Resultat per skola", "count")]
+    ("prose", "units"),
+    [
+        ("Företagens betyg på bygglov i Nybro ökade från 70 till 74 mellan 2015 och 2016.", ["index", "index"]),
+        ("Omdömet om bygglov i Nybro var 74.", ["index"]),
+        ("Nöjdheten med bygglov i Nybro sjönk från 76 till 74.", ["", "index"]),
+        ("Betyget på bygglov i Nybro var 64.", [""]),
+        ("Betyget på bibliotek i Nybro var 74.", [""]),
+        ("Kommunens betyg i Nybro ökade från 49 till 52 mellan 2015 och 2016.", ["", ""]),
+        ("Betyget på bygglov i Emmaboda var 74.", [""]),
+        ("Antalet bygglov i Nybro ökade från 70 till 74.", ["count", "count"]),
+    ],
 )
+def test_a_grade_without_a_unit_has_that_of_the_table_with_the_same_figure(prose: str, units: list[str]) -> None:
+    levels = [level for level in parse(GRADES.format(prose=prose)).levels if not level.table]
+    assert [level.unit for level in levels] == units
+    assert all(("unit-unknown" in level.review) == (not level.unit) for level in levels)
+
+
+@pytest.mark.parametrize(("heading", "unit"), [("Elever per lärare", "Elever per lärare"), ("Resultat per skola", "")])
 def test_a_heading_that_is_a_rate_gives_the_unit(heading: str, unit: str) -> None:
     (level,) = parse(f"Skolan i Nybro 2021\n\n{heading}\n\nI år är det 11,2.\n").levels
-    assert (level.unit, "unit-unknown" in level.review) == (unit, unit == "count")
+    assert (level.unit, "unit-unknown" in level.review) == (unit, not unit)
 
 
 def test_a_document_without_text_states_nothing() -> None:

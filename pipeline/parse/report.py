@@ -27,6 +27,7 @@ from .metadata import find_metadata
 from .passages import find_passages
 from .places import find_places
 from .prose import find_prose
+from .table_units import settle_units
 from .table_years import find_last_year, find_trends, settle_years
 from .tables import find_tables, name_tables, read_tables
 
@@ -50,6 +51,7 @@ def parse_document(document: Document) -> Report:
     tabled = [level for table in in_tables for level in table.levels]
     trends = find_trends(tabled)
     claims = settle_years(read_passages(passages, metadata, find_last_year(trends), name_tables(in_tables)), trends)
+    claims = settle_units(claims, tabled)
     findings = tuple(_make_findings(document, passages))
     answers = _map_findings(passages, findings)
     stated = [*tabled, *claims.levels]

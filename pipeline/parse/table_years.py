@@ -79,16 +79,17 @@ def _settle_level(level: Level, ends: Mapping[Decimal | None, Sequence[Level]]) 
 def _is_same(level: Level, row: Level) -> bool:
     """Whether a table's cell of the value of the prose is its figure: of the same people, and a word in common."""
     same = (level.unit, level.geography, level.gender) == (row.unit, row.geography, row.gender)
-    return same and _share_word(level, row)
+    return same and share_word(level, row)
 
 
-def _share_word(stated: Level | Change, row: Level) -> bool:
+def share_word(stated: Level | Change, row: Level) -> bool:
+    """Whether the names of two have a word in common: `tog examen`, `elever med examen`."""
     return not _stems(stated.indicator).isdisjoint(_stems(row.indicator))
 
 
 @lru_cache(maxsize=256)  # a table's labels come again from year to year
 def _stems(label: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in words_of(label) if is_content(word))
+    return frozenset(word[:_STEM] for word in words_of(label) if is_content(word) and not word.startswith("kommun"))
 
 
 def _settle_change(change: Change, moved: _Moved, tables: Sequence[Sequence[Level]]) -> Change:
@@ -115,7 +116,7 @@ def _find_end(change: Change, tables: Sequence[Sequence[Level]]) -> int | None:
     """The last year of a table in which the measure went just as far from the change's first year."""
     for rows in tables:
         same = [row for row in rows if (row.geography, row.gender) == (change.geography, change.gender)]
-        first = [row for row in same if row.year == change.from_year and _share_word(change, row)]
+        first = [row for row in same if row.year == change.from_year and share_word(change, row)]
         for end in _last_of_each(rows):
             if end in same and any(
                 _goes_as_far(change, start, end) for start in first if start.indicator == end.indicator

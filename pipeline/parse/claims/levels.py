@@ -21,7 +21,7 @@ from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, within
 from pipeline.parse.claims.traits import find_place, is_negated
 from pipeline.parse.claims.value.demands import is_limit
 from pipeline.parse.claims.value.kinds import AVERAGES, NONE, Role, find_kind, has_kind
-from pipeline.parse.claims.value.scales import find_unit, lacks_unit
+from pipeline.parse.claims.value.scales import NO_UNIT, find_unit, lacks_unit
 from pipeline.parse.claims.whereabouts import Where, find_places_beside, find_where
 from pipeline.parse.verbs import is_finite
 from pipeline.records import record, replace
@@ -240,7 +240,7 @@ def _doubts(reader: PartReader, told: Told, figure: Figure, dated: Dated, role: 
         "count-unsure": role is Role.UNSURE,
         "label-unknown" if told.linked.whole and (units in _CLASHES or elsewhere) else label: True,
         "place-unsure": not where.sure,
-        "unit-unknown": lacks_unit(reader, figure),
+        NO_UNIT: lacks_unit(reader, figure),
         "share-of-gender": is_share_of_gender(reader, figure),
         "spread": _is_of_spread(reader, figure),
         "share-over-100": quantity.unit == "percent" and max(quantity.value, quantity.high or quantity.value) > _MOST,

@@ -2,7 +2,7 @@
 
 "NKI är 73", "Genomsnittet är 61,4" where values go from 0 to 100      index
 "antal barn per årsarbetare 5,1"                                       barn per årsarbetare
-"deltagandet sjönk till 80,5"                                          not said
+"deltagandet sjönk till 80,5"                                          not said, and no count
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from pipeline.parse.dates import months
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
+NO_UNIT = "unit-unknown"
+
 # What is measured on a scale; a bare figure of it counts nothing.
 _SCALED = ("betyg", "omdöme", "nöjdhet", "trygghet", "resultat", "värde", "nyckeltal", "kvot", "talet")
 
@@ -30,10 +32,22 @@ def find_unit(reader: PartReader, figure: Figure) -> tuple[str, str]:
         return "index", ""  # `Årets värde är 73 av 100`
     if quantity.kind != "bare":
         return quantity.unit, quantity.unit_printed
+    unit = _unit_of_bare(reader, figure)
+    counted = "" if not unit and _counts_nothing(reader, figure) else "count"
+    return (unit or counted), ("" if unit in (*SCORES, "", reader.topic.unit) else unit)
+
+
+def lacks_unit(reader: PartReader, figure: Figure) -> bool:
+    """`Betyget sjönk från 76 till 70`, `deltagandet var 84,1`: a figure that counts nothing, of an unknown scale."""
+    return figure.quantity.kind == "bare" and not find_unit(reader, figure)[0]
+
+
+def _unit_of_bare(reader: PartReader, figure: Figure) -> str:
+    """The unit that what is measured, or was told last, gives a bare figure; "" where nothing says it."""
     unit = _unit_of_measure(reader, figure) or _unit_of_topic(reader, figure) or _rate_of_topic(reader, figure)
-    if not unit and figure.base and quantity.value != quantity.value.to_integral():
-        unit = figure.base.base
-    return (unit or "count"), ("" if unit in (*SCORES, "", reader.topic.unit) else unit)
+    if not unit and figure.base and figure.quantity.value != figure.quantity.value.to_integral():
+        return figure.base.base
+    return unit
 
 
 def _unit_of_measure(reader: PartReader, figure: Figure) -> str:
@@ -133,9 +147,9 @@ def _says_only_whose(reader: PartReader, figure: Figure) -> bool:
     return bool(named) and all(is_finite(low) or not is_content(low) for low in subject)
 
 
-def lacks_unit(reader: PartReader, figure: Figure) -> bool:
-    """`Betyget sjönk från 76 till 70`, `deltagandet var 84,1`: a figure that counts nothing, of an unknown scale."""
-    if figure.quantity.kind != "bare" or find_unit(reader, figure)[0] != "count" or _counted_thing(reader, figure):
+def _counts_nothing(reader: PartReader, figure: Figure) -> bool:
+    """Whether a bare figure whose unit nothing says is one of a scale, or has decimals, and so is no count."""
+    if _counted_thing(reader, figure):
         return False
     first = reader.parts[0].figures[0]
     if reader.part.compares and _counted_thing(reader, first):
