@@ -25,6 +25,7 @@ from pipeline.records import replace
 _PLANNING = load_set("plan verbs") | {"göra"}
 _HAVING = frozenset({"har", "hade", "finns", "fanns"})
 _STANDS_IN = frozenset({"det", "detta", "sådan", "sådant", "sådana", "dem", "en", "ett"})
+_COMMON = ("vanlig", "ovanlig")
 # `Av de kvinnor som kallades till mammografi deltog 82 procent`: in what, those who are counted tell.
 _TAKING_PART = (("deltog",), ("deltar",), ("kom",), ("fullföljde",), ("avbröt",))
 
@@ -76,13 +77,22 @@ def tell_part(scene: Scene, reader: PartReader, topic: Topic, since: int | None)
 
 
 def _does(reader: PartReader, label: Label, lows: list[str]) -> bool:
-    """`83 procent följer inte upp. Bara 17 procent gör det`, `I Norrland har 60 procent en (sådan) plan`."""
-    if any(pair in DOES for pair in pairwise(lows)):
+    """`83 procent följer inte upp. Bara 17 procent gör det`, `I Norrland har 60 procent en (sådan) plan`.
+
+    `En sådan rutin är vanligast i storstäder`: how common the thing is, and not its want.
+    """
+    if any(pair in DOES for pair in pairwise(lows)) or _tells_how_common(reader):
         return True
     has = not _HAVING.isdisjoint(lows) and (
         label.says or not SUCH.isdisjoint(lows) or [*filter(str.isalpha, lows)][-1] in ("en", "ett")
     )
     return has and not negation_of(reader, whole=False)
+
+
+def _tells_how_common(reader: PartReader) -> bool:
+    clause = reader.marks.lows(reader.clause.first, reader.clause.last)
+    wants = "det" in clause or any(low.startswith("sakna") for low in clause)  # `Det är vanligast i Nybro`
+    return not wants and any(low.startswith(_COMMON) for low in clause)
 
 
 def _find_rate(reader: PartReader) -> str:
