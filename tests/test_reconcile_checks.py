@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from reconcile_samples import KITCHEN, cells, change, level, levels_of, local, report, reviewed
 
-from pipeline.model import Level
+from pipeline.model import Geography, Level
 from pipeline.reconcile import reconcile_reports
 
 
@@ -179,3 +179,11 @@ def test_a_municipality_cannot_have_what_nobody_has() -> None:
 def test_what_is_no_level_of_its_indicator_contradicts_none(reason: str) -> None:
     parts = (level(KITCHEN, "64", review=(reason,)), level(KITCHEN, "36", review=(reason,)))
     assert {row.review for row in levels_of(reconcile_reports([report("a", *parts)]))} == {(reason,)}
+
+
+@pytest.mark.parametrize(("code", "agree"), [("07", True), ("08", False)])
+def test_a_region_is_the_county_of_its_code(code: str, agree: bool) -> None:
+    told = level(KITCHEN, "68", geography=Geography("region", "07", "Region Kronoberg"))
+    row = cells(KITCHEN, 2021, "68", geography=Geography("county", code, "länet"))
+    done = reconcile_reports([report("a", *row, told)])
+    assert [check.outcome for check in done.checks if check.check == "table_vs_text"] == ["agrees"] * agree

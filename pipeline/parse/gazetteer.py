@@ -87,6 +87,14 @@ def county_of(municipality: Geography) -> Geography | None:
     return None
 
 
+def region_of(county: Geography) -> Geography | None:
+    """The region that runs a county's health care: Region Kronoberg (07) of Kronobergs län."""
+    for row in _counties():
+        if county.code == row["code"]:
+            return Geography("region", row["code"], row["region"])
+    return None
+
+
 def namesake_of(municipality: Geography) -> Geography | None:
     """The county that is called as its municipality is: Kalmar län of Kalmar; None where it is not."""
     county = county_of(municipality)

@@ -102,7 +102,9 @@ def make_statement(level: Level, document_id: str) -> Statement | None:
 
 
 def name_place(geography: Geography) -> str:
-    return f"{geography.type}:{geography.code or geography.name.lower()}"
+    """Of one place one name, whatever it is called: Region Kronoberg is Kronobergs län."""
+    kind = "county" if geography.type == "region" else geography.type
+    return f"{kind}:{geography.code or geography.name.lower()}"
 
 
 def _step_of(level: Level) -> Decimal:

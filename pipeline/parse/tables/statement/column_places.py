@@ -7,9 +7,10 @@ Mått  Kalmar  Ölandsbygden     beside a place that we know one that we do not
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from typing import Literal
 
 from pipeline.model import Cell, Geography
-from pipeline.parse.gazetteer import namesake_of
+from pipeline.parse.gazetteer import namesake_of, region_of
 from pipeline.parse.tables.knowledge import DIFFERENCES, find_word, is_mean
 from pipeline.parse.tables.statement.columns import Meaning, read_label
 from pipeline.parse.tables.statement.common_units import SIZES
@@ -44,7 +45,8 @@ PLACE_HEADS = (
     "utförare",
 )
 
-COUNTY_HEADS = ("län", "region", "landsting")
+Division = Literal["", "county", "region"]
+REGION_HEADS = ("region", "regioner", "landsting")
 LEAST_COUNTIES = 2  #: that make another name beside them one of a county too
 
 
@@ -61,15 +63,19 @@ def are_places(head: str, body: Sequence[Sequence[Cell]], headers: Sequence[Mean
     return 2 * named > len(body) or (named > 0 and measures)
 
 
-def are_counties(head: str, places: Sequence[Geography | None], home: Geography | None) -> bool:
-    """Whether the municipalities among a table's places stand for the counties that are called as they are: under
-    `Län`, or beside others, as in `Kalmar Kronoberg Blekinge`, none of which is the home.
+def find_division(head: str, places: Sequence[Geography | None], home: Geography | None) -> Division:
+    """What the bare names of a table's places are of: regions under `Region`; counties, whose names municipalities have
+    too, under `Län` or beside others, as in `Kalmar Kronoberg Blekinge`, none of which is the home.
     """
     counties = {place.code for place in places if place and place.type == "county"}
     alike = [namesake_of(place) for place in places if place and place.type == "municipality"]
+    if not all(county and county.code not in counties for county in alike):
+        return ""
+    first = head.lower().split(" ")[0]
+    if first in REGION_HEADS:
+        return "region"
     beside = len(counties) >= LEAST_COUNTIES and (home is None or home not in places)
-    said = beside or head.lower().split(" ")[0] in COUNTY_HEADS
-    return said and bool(alike) and all(county and county.code not in counties for county in alike)
+    return "county" if beside or first == "län" else ""
 
 
 def name_place(column: Meaning, units: Set[Unit | None]) -> Meaning:
@@ -94,7 +100,11 @@ def name_statistic(column: Meaning) -> Meaning:
     return replace(column, geography=None, measure=" ".join(filter(None, (column.geography.name, column.measure))))
 
 
-def name_county(label: Meaning) -> Meaning:
-    """In a table of counties the name of a municipality is that of its county: `Kalmar` beside `Kronoberg`."""
-    county = namesake_of(label.geography) if label.geography and label.geography.type == "municipality" else None
-    return replace(label, geography=county) if county else label
+def name_division(label: Meaning, division: Division) -> Meaning:
+    """In a table of counties or regions a bare name is that of one: `Kalmar` beside `Kronoberg`; `Kalmar län` stays."""
+    place = label.geography
+    if place is None or not division or place.name.endswith("län"):
+        return label
+    county = namesake_of(place) if place.type == "municipality" else place if place.type == "county" else None
+    named = region_of(county) if county and division == "region" else county
+    return replace(label, geography=named) if named else label

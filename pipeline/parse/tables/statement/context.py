@@ -21,9 +21,10 @@ from pipeline.parse.tables.frame.parentheses import (
 from pipeline.parse.tables.frame.subjects import NUMBER, drop_unit, read_subject
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.statement.column_places import (
-    are_counties,
+    Division,
     are_places,
-    name_county,
+    find_division,
+    name_division,
     name_place,
     name_statistic,
 )
@@ -77,7 +78,7 @@ class Context:
     report_year: int | None  #: of the document
     unit: Unit | None
     rows_are_places: bool
-    of_counties: bool  #: rows that have a municipality's name are of the county with that name
+    division: Division  #: what the bare names of rows are of
     unsure: frozenset[int]  #: the columns whose names may be wrong
     terse: bool  #: most labels of what is measured are of one or two words
     headless: bool  #: no words stand over the columns
@@ -149,8 +150,8 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
     rows_are_places = are_places(head, rows, headers)
     if rows_are_places:
         headers = tuple(name_statistic(meaning) for meaning in headers)
-    if are_counties("", [meaning.geography for meaning in headers], metadata.home):
-        headers = tuple(map(name_county, headers))
+    division = find_division("", [meaning.geography for meaning in headers], metadata.home)
+    headers = tuple(name_division(meaning, division) for meaning in headers)
     above, in_parentheses = part_clause(f"{table.caption} . {table.subtitle}")
     geography, population = _find_geography(above, metadata)
     subject = read_subject(part_clause(table.caption)[0]) or read_subject(part_clause(table.subtitle)[0])
@@ -180,7 +181,7 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
         headless=not any(over),
         first_group=first_group,
         rows_are_places=rows_are_places,
-        of_counties=are_counties(head, [read_label(row[0].text).geography for row in rows], metadata.home),
+        division=find_division(head, [read_label(row[0].text).geography for row in rows], metadata.home),
         headers=headers,
         usual_unit=find_usual_unit(rows),
         percent=are_percents(rows),

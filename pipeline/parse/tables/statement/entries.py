@@ -17,7 +17,7 @@ from pipeline.model import Cell, Geography
 from pipeline.parse.tables.body.misfits import is_lost_row
 from pipeline.parse.tables.figures import Figure, parse_figure
 from pipeline.parse.tables.frame.subjects import drop_unit
-from pipeline.parse.tables.statement.column_places import name_county
+from pipeline.parse.tables.statement.column_places import name_division
 from pipeline.parse.tables.statement.columns import Meaning, drop_footnote, read_label, read_size
 from pipeline.parse.tables.statement.context import Context
 from pipeline.parse.tables.units import Unit, is_misread_percent, parse_unit
@@ -79,7 +79,7 @@ def read_entries(rows: Sequence[tuple[Cell, ...]], about: Context) -> Iterator[E
             own = read_size(label) or replace(
                 own, geography=Geography("group", "", own.measure.rstrip(":")), measure=""
             )
-        own = _add_beside(name_county(own) if about.of_counties else own, cells, about)
+        own = _add_beside(name_division(own, about.division), cells, about)
         figures = [figure for cell in cells[1:] if (figure := parse_figure(cell.text))]
         percent = about.percent or any(figure.percent for figure in figures)
         yield Entry(cells, own, group, group_words, _find_unit(cells, figures, about), percent)
