@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import field
 
 from pipeline.model import Geography
-from pipeline.parse.claims.sentence.bases import Base, read_base
+from pipeline.parse.claims.sentence.bases import Base, nouns, read_base
 from pipeline.parse.claims.sentence.lent_units import complete_units
 from pipeline.parse.claims.sentence.opened_rates import complete_rates
 from pipeline.parse.numbers import Quantity
@@ -80,11 +80,20 @@ def mark_figures(
             comma = tokens[quantity.last].low == ","  # `Över hälften, 53 procent, av de äldre`
             if not comma or (tokens[at].low == "av" and tokens[quantity.first - 1].low == ","):
                 base = read_base(tokens, at, limit, preposition=tokens[at].low == "av")
+        ends = base.last if base else quantity.last
+        if base is None and limit == quantity.last + 1 and tokens[quantity.last].low == "respektive":
+            base = _read_shared(tokens, quantities[number + 1].last, stop)
         quantity = _take_in_average(tokens, quantity)
         first = quantity.first
         if first > start and tokens[first - 1].low in PREPOSITIONS:
             first -= 1
-        yield Figure(quantity, first, base.last if base else quantity.last, base)
+        yield Figure(quantity, first, ends, base)
+
+
+def _read_shared(tokens: tuple[Token, ...], at: int, stop: int) -> Base | None:
+    """`120 respektive 85 personer`: the noun behind the second is that of both, unless it tells a gender."""
+    base = read_base(tokens, at, stop, preposition=False)
+    return base if base and (noun := nouns().get(base.base)) and noun.gender is None else None
 
 
 def _take_in_average(tokens: tuple[Token, ...], quantity: Quantity) -> Quantity:

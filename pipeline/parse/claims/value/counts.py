@@ -64,6 +64,8 @@ def role_of_count(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Ro
 def _role_of_people(marks: Marks, clause: Clause, figure: Figure, kind: str) -> Role:
     """`449 barn berördes`, `Anmälningarna gällde 71 flickor`; of municipalities unsure."""
     before = marks.low(figure.at - 1)
+    if before == "respektive":  # `fick | 120 respektive 85 personer stöd`
+        before = next((marks.low(f.at - 1) for f in marks.figures if f.quantity.last == figure.at - 1), before)
     met = marks.low(figure.quantity.last) == "olika" and before in ("möter", "mötte", "träffar", "träffade")
     if met or before in _CONCERNED or are_counted(marks, clause, figure):
         return Role.LEVEL
