@@ -23,6 +23,9 @@ NO_UNIT = "unit-unknown"
 # What is measured on a scale; a bare figure of it counts nothing.
 _SCALED = ("betyg", "omdöme", "nöjdhet", "trygghet", "resultat", "värde", "nyckeltal", "kvot", "talet")
 
+# `antalet anmälda våldsbrott per 100 000 invånare`
+_NUMBER = frozenset({"antal", "antalet"})
+
 
 def find_unit(reader: PartReader, figure: Figure) -> tuple[str, str]:
     """The unit's code and its printed words; that of a bare figure comes from what is measured."""
@@ -55,8 +58,8 @@ def _unit_of_measure(reader: PartReader, figure: Figure) -> str:
     marks = reader.marks
     for k in range(figure.at - 1, reader.clause.first - 1, -1):
         low = marks.low(k)
-        if low == "per" and marks.low(k - 2) in ("antal", "antalet"):
-            return " ".join(marks.lows(k - 1, k + 2))
+        if low == "per" and not _NUMBER.isdisjoint(marks.lows(k - 3, k - 1)):
+            return " ".join(marks.lows(k - 1, k + 2 + (marks.tokens[k + 1].kind == "number")))
         if low in ("nki", "nmi", "nri") or low.endswith(("index", "indexet", "indexvärdet")):
             return "index"
         if low in ("betyget", "omdömet") and "index" in reader.topic.label.lower():
@@ -96,7 +99,7 @@ def _unit_of_topic(reader: PartReader, figure: Figure) -> str:
 def _counts_anew(reader: PartReader, figure: Figure) -> bool:
     """`Antal nystartade företag: 39`, after what was graded or a share; not `antalet var 39`."""
     words = reader.marks.lows(reader.clause.first, figure.at)
-    return any(one in ("antal", "antalet") and is_content(two) and not is_finite(two) for one, two in pairwise(words))
+    return any(one in _NUMBER and is_content(two) and not is_finite(two) for one, two in pairwise(words))
 
 
 def _rate_of_topic(reader: PartReader, figure: Figure) -> str:
