@@ -142,7 +142,8 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure, unit: str) -> boo
     if figure.quantity.unit == "MSEK" and "ut" in said and said & PAYING:
         return True  # `Sammanlagt betalade kommunen ut 71 miljoner kronor`
     priced = any(marks.low(m.first).startswith("kosta") for m in links) and is_cost(marks, clause, figure, unit)
-    per = "per" in said
+    slashed = "/" in figure.quantity.unit_printed and "vara" not in said  # not `får vara högst 30 km/h`
+    per = "per" in said or slashed
     amounts = bool(links) and marks.low(links[-1].first).startswith("uppg")  # `Tandvårdsstödet uppgick till`
     told = bool(links) and (bool(measures) or per or amounts or _is_turned(marks, figure, links[-1]))
     return told or priced or is_paid(marks, clause, figure)
