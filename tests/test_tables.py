@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from table_samples import Schema, load_schemas, make_document, state
+from table_samples import KALMAR, Schema, load_schemas, make_document, state
 
 from pipeline.model import Metadata
 from pipeline.parse.tables import find_tables, read_tables
@@ -54,3 +54,38 @@ def test_a_sentence_above_a_table_tells_the_unit_of_its_figures(told: str, unit:
     assert {level.unit for level in table.levels} == {unit}
     assert {level.year for level in table.levels} == {2020, 2021}
     assert {level.indicator for level in table.levels} == {"Lärarna förklarar väl", "Jag känner mig trygg"}
+
+
+MEASURES = """Tabell 1. {caption}
+
+Mått                 Enhet     2020   2021
+Ekologisk mat        %           31     34
+Simhallens tider     timmar      40     42
+"""
+
+SHARES = """Tabell 1. {caption}
+
+Grupp      2020   2021
+Flickor      31     34
+Årskurs 5    40     42
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "caption", "indicators"),
+    [
+        (MEASURES, "Mat och fritid – Kalmar jämfört med nätverkets medel", {"Ekologisk mat", "Simhallens tider"}),
+        (MEASURES, "Mat och fritid", {"Ekologisk mat", "Simhallens tider"}),
+        (SHARES, "Elever i Kalmar som läser varje dag, procent", {"Elever som läser varje dag"}),
+        (SHARES, "Elever i Kalmar kommun, som läser, procent", {"Elever, som läser"}),
+        (SHARES, "Läsning varje dag – Kalmar jämfört med riket, procent", {"Läsning varje dag"}),
+        (SHARES, "Lästid – Skillnad jämfört med riket, procent", {"Lästid – Skillnad"}),
+        (SHARES, "Elever i Nybro som läser varje dag, procent", {"Elever i Nybro som läser varje dag"}),
+    ],
+)
+def test_a_caption_is_put_before_what_it_names_without_whose_page_it_is(
+    text: str, caption: str, indicators: set[str]
+) -> None:
+    tables = find_tables(make_document(text.format(caption=caption))).tables
+    (table,) = read_tables(tables, Metadata(report_year=2021, home=KALMAR))
+    assert {level.indicator.partition(": ")[0] for level in table.levels} == indicators

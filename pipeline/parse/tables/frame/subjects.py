@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.parse.places import find_places
+from pipeline.model import Geography
+from pipeline.parse.places import find_places, parse_place
 from pipeline.parse.tables.periods import MONTH, find_periods
 from pipeline.parse.tables.units import parse_unit
 
@@ -17,6 +18,9 @@ _LOOSE_END = re.compile(
     r"(?:[\s,(–-]"
     r"|\b(?:och|samt|till|åren|perioden|under|mellan|från|i|för|bland|jämför[td]a? med|jämförelse med|hela)\b)+$"
 )
+_COMPARED = re.compile(
+    r"(?: [–—-]|,) ([A-ZÅÄÖ]\w*(?: \w+)?) jämför(?:t|d|da) med .*"
+)  #: `Skola – Eksjö jämfört med andra`
 _DAY = re.compile(rf"(?:\bden )?\b[0-3]?\d (?={MONTH} (?:19|20)\d\d)")  #: the rest of a date is a period
 _CHANGE = re.compile(
     r",? (?:och|samt|med) (?:procentuell )?(?:förändring|utveckling)(?:en)?"
@@ -26,6 +30,9 @@ _CHANGE = re.compile(
 
 def read_subject(caption: str) -> str:
     """What a caption says is measured: `Tabell 2. Behöriga elever i Kalmar, 2015–2019` -> `Behöriga elever`."""
+    compared = _COMPARED.search(caption)
+    if compared and parse_place(compared[1]):
+        caption = caption[: compared.start()]
     text = _drop_end(_DAY.sub("", _CHANGE.sub("", NUMBER.sub("", caption))))
     for period in reversed(find_periods(text)):
         text = text[: period.start].rstrip(" ,(–-") + text[period.end :].lstrip(")")
@@ -47,3 +54,8 @@ def drop_unit(subject: str) -> str:
     """A subject without the unit that it ends with: `Stöd till anhöriga, procent` -> `Stöd till anhöriga`."""
     match = _LAST_PART.search(subject)
     return _drop_end(subject[: match.start()]) if match and parse_unit(match[1]) else subject
+
+
+def drop_home(subject: str, home: Geography | None) -> str:
+    """A subject without whose page it stands on: `Elever i Eksjö som läser` -> `Elever som läser`."""
+    return re.sub(rf" i {re.escape(home.name)}(?: kommun)?(?! kommun)(?=[ ,])", "", subject) if home else subject

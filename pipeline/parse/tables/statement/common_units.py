@@ -14,7 +14,7 @@ from pipeline.model import Cell, Table
 from pipeline.parse.tables.figures import parse_figure
 from pipeline.parse.tables.frame.frames import is_subtitle
 from pipeline.parse.tables.frame.intros import read_told
-from pipeline.parse.tables.statement.columns import read_label
+from pipeline.parse.tables.statement.columns import Meaning, read_label
 from pipeline.parse.tables.units import Unit, find_unit, parse_unit
 
 SIZES = re.compile(r"\b(?:invånar(?:e|na|antal\w*)|folkmängd\w*|befolkning\w*|kommunstorlek\w*)\b", re.IGNORECASE)
@@ -55,6 +55,13 @@ def find_usual_unit(body: Sequence[Sequence[Cell]]) -> Unit | None:
     """The unit that two rows or more name, and no row another than."""
     units = [unit for row in body if (unit := read_label(row[0].text).unit)]
     return units[0] if len(units) > 1 and len({unit.code for unit in units}) == 1 else None
+
+
+def are_mixed(headers: Sequence[Meaning], body: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a column says units that differ, so that rows are of nothing that the caption could name."""
+    columns = [at for at, meaning in enumerate(headers) if meaning.kind == "unit"]
+    units = [parse_unit(row[at].text) for at in columns for row in body]
+    return len({unit.code for unit in units if unit}) > 1
 
 
 def are_percents(body: Sequence[Sequence[Cell]]) -> bool:

@@ -18,7 +18,7 @@ from pipeline.parse.tables.frame.parentheses import (
     part_clause,
     says_year_before,
 )
-from pipeline.parse.tables.frame.subjects import NUMBER, drop_unit, read_subject
+from pipeline.parse.tables.frame.subjects import NUMBER, drop_home, drop_unit, read_subject
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.statement.column_places import (
     Division,
@@ -30,6 +30,7 @@ from pipeline.parse.tables.statement.column_places import (
 )
 from pipeline.parse.tables.statement.columns import Meaning, read_header, read_label
 from pipeline.parse.tables.statement.common_units import (
+    are_mixed,
     are_percents,
     find_table_unit,
     find_unit_of_total,
@@ -81,6 +82,7 @@ class Context:
     division: Division  #: what the bare names of rows are of
     unsure: frozenset[int]  #: the columns whose names may be wrong
     terse: bool  #: most labels of what is measured are of one or two words
+    mixed: bool  #: a column says units that differ, so that rows are of nothing that the caption could name
     headless: bool  #: no words stand over the columns
     first_group: Meaning  #: said by the words over the labels: `Män 2018 2019`, with `Kvinnor` further down
     headers: tuple[Meaning, ...]
@@ -167,7 +169,7 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
     unit = unit or find_unit_of_total(rows)
     headers = tuple(_name_counted(meaning, unit) for meaning in headers)
     return Context(
-        subject=_name_subject(subject, unit),
+        subject=drop_home(_name_subject(subject, unit), metadata.home),
         words=" · ".join(filter(None, (table.caption, table.subtitle, *map(_row_words, heads)))),
         geography=geography,
         population=population,
@@ -178,6 +180,7 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
         unit=unit,
         unsure=frozenset(c for c in range(1, table.columns) if _may_be_misnamed(headers[c]) and _is_doubted(c, heads)),
         terse=_are_terse(rows),
+        mixed=are_mixed(headers, rows),
         headless=not any(over),
         first_group=first_group,
         rows_are_places=rows_are_places,

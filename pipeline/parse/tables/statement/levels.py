@@ -25,10 +25,13 @@ from pipeline.parse.tables.statement.columns import HOME, Meaning, find_gender
 from pipeline.parse.tables.statement.context import BARE_WORDS, SURE_LABEL, Context
 from pipeline.parse.tables.statement.entries import Entry
 from pipeline.parse.tables.units import Unit
+from pipeline.parse.verbs import is_finite
 from pipeline.records import replace
 
 _AND = ("och", "eller", "samt")
-TERSE_WORDS = 3  #: the same among labels of which most say too little (`Miljö- och hälsoskydd` beside `Bygglov`)
+TERSE_WORDS = (
+    5  #: the same among labels of which most say too little (`Bostad med särskild service` beside `Hemtjänst`)
+)
 _OF_DIFFERENCES = re.compile(r"(?:Skillnad|Differens)(?:en|er)?\b")  #: a level of points is none of its row alone
 _AGED = re.compile(  #: `Barn 1–2 år`, who is no measure
     r"(?:Barn|Unga|Ungdomar|Elever|Personer|Invånare|Vuxna|Äldre|Kvinnor|Män|Flickor|Pojkar|Samtliga|Alla|Brukare|Patienter)"
@@ -179,7 +182,9 @@ def _name_indicator(about: Context, row: Entry, column: Meaning) -> str:
     limit = name[:1].isdigit() or _LIMIT.match(name) is not None or _AGED.fullmatch(name) is not None
     listed = about.headless and row.own.unit is None
     size = sum(word not in _AND for word in name.split())  # `Vatten och avlopp` says as little as `Avfall`
-    bare = listed or limit or size <= (TERSE_WORDS if about.terse else BARE_WORDS)
+    whole = row.own.unit is not None or any(map(is_finite, name.lower().split()))  # `Erbjuder stöd till barn`
+    short = size <= (TERSE_WORDS if about.terse and not whole else BARE_WORDS)
+    bare = listed or limit or (short and not about.mixed)
     if about.subject and (bare or _OF_DIFFERENCES.match(about.subject)):
         return f"{about.subject}: {name}" if name else about.subject
     return name or row.cells[0].text
