@@ -89,3 +89,4 @@ def test_a_caption_is_put_before_what_it_names_without_whose_page_it_is(
     tables = find_tables(make_document(text.format(caption=caption))).tables
     (table,) = read_tables(tables, Metadata(report_year=2021, home=KALMAR))
     assert {level.indicator.partition(": ")[0] for level in table.levels} == indicators
+    assert text is MEASURES or {level.unit for level in table.levels} == {"percent"}

@@ -18,9 +18,9 @@ _LOOSE_END = re.compile(
     r"(?:[\s,(–-]"
     r"|\b(?:och|samt|till|åren|perioden|under|mellan|från|i|för|bland|jämför[td]a? med|jämförelse med|hela)\b)+$"
 )
-_COMPARED = re.compile(
-    r"(?: [–—-]|,) ([A-ZÅÄÖ]\w*(?: \w+)?) jämför(?:t|d|da) med .*"
-)  #: `Skola – Eksjö jämfört med andra`
+_COMPARED = re.compile(  #: `Skola – Eksjö jämfört med andra, procent`
+    r"(?: [–—-]|,) ([A-ZÅÄÖ]\w*(?: \w+)?) jämför(?:t|d|da) med [^,.:;]*"
+)
 _DAY = re.compile(rf"(?:\bden )?\b[0-3]?\d (?={MONTH} (?:19|20)\d\d)")  #: the rest of a date is a period
 _CHANGE = re.compile(
     r",? (?:och|samt|med) (?:procentuell )?(?:förändring|utveckling)(?:en)?"
@@ -32,7 +32,7 @@ def read_subject(caption: str) -> str:
     """What a caption says is measured: `Tabell 2. Behöriga elever i Kalmar, 2015–2019` -> `Behöriga elever`."""
     compared = _COMPARED.search(caption)
     if compared and parse_place(compared[1]):
-        caption = caption[: compared.start()]
+        caption = caption[: compared.start()] + caption[compared.end() :]
     text = _drop_end(_DAY.sub("", _CHANGE.sub("", NUMBER.sub("", caption))))
     for period in reversed(find_periods(text)):
         text = text[: period.start].rstrip(" ,(–-") + text[period.end :].lstrip(")")
