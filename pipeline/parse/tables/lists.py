@@ -1,8 +1,10 @@
 """Tables without a header: lines of a label and one figure each, below a line that says what the figures are.
 
-Andel med god hälsa, procent        what it says has a unit, else no list is taken for a table
-Askersund ............... 71
-Degerfors ............... 66
+Andel med god hälsa, procent        Ekonomiskt bistånd 2018
+Askersund ............... 71        Hushåll med bistånd, antal 1 204
+Degerfors ............... 66        Andel långvariga ärenden, % 34,5
+
+The line above has a unit, or each row has its own; else no list is taken for a table.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ def names_list(strips: Sequence[Strip], at: int) -> bool:
     text = strip.text
     if text.endswith(".") or is_prose(text) or has_values(strip.tokens):
         return False
-    return is_subtitle(text) or text.endswith(":") or find_unit(text) is not None
+    return is_subtitle(text) or text.endswith(":") or find_unit(text) is not None or all(map(_has_unit, below))
 
 
 def find_list(strips: Sequence[Strip], at: int) -> tuple[int, int] | None:
@@ -39,10 +41,11 @@ def find_list(strips: Sequence[Strip], at: int) -> tuple[int, int] | None:
         head += 1
     words = " ".join(strip.text.rstrip(":") for strip in strips[at:head])
     unit = find_unit(words) or next(filter(None, (find_unit(s.text.rstrip(":")) for s in strips[at:head])), None)
-    if unit is None or len(find_periods(words)) > 1:
+    if len(find_periods(words)) > 1:
         return None
+    belongs = _is_row if unit else _has_unit
     end = head
-    while end < len(strips) and strips[end].page == strips[at].page and _is_row(strips[end]):
+    while end < len(strips) and strips[end].page == strips[at].page and belongs(strips[end]):
         if end > head and strips[end].gap:
             break
         end += 1
@@ -52,6 +55,16 @@ def find_list(strips: Sequence[Strip], at: int) -> tuple[int, int] | None:
 def _goes_on(strip: Strip) -> bool:
     """Whether a line below the first still says what the figures are: `Andel i procent, 2014`."""
     return is_subtitle(strip.text) and not has_values(strip.tokens) and not is_caption(strip.text)
+
+
+def _has_unit(strip: Strip) -> bool:
+    """Whether a line is a row whose label ends in its unit: `Väntetid, dagar 54`"""
+    return strip.tokens[-1].text[-1:].isdigit() and _is_row(strip) and find_unit(_label_of(strip)) is not None
+
+
+def _label_of(strip: Strip) -> str:
+    fitted = LineFitter(HEADER).fit(strip)
+    return " ".join(token.text for token in fitted.label).rstrip(":") if fitted else ""
 
 
 def _is_row(strip: Strip) -> bool:

@@ -14,7 +14,7 @@ from pipeline.parse.claims.sentence.content import has_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, Marks, within
 from pipeline.parse.claims.value.counterparts import is_beside_another, is_of_place_compared, stays_at
 from pipeline.parse.claims.value.kinds import AVERAGES, SCORES, Role, find_kind, has_kind
-from pipeline.parse.claims.value.measures import LINKS, is_said_of_it, is_stated_decimal
+from pipeline.parse.claims.value.measures import LINKS, is_label_and_value, is_said_of_it, is_stated_decimal
 from pipeline.parse.claims.value.pieces import OF_OTHERS, are_counted, is_some_of, role_of_pieces
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.tokens import DASHES
@@ -168,7 +168,7 @@ def _is_counted(marks: Marks, clause: Clause, figure: Figure) -> bool:
     if not measures:
         stated = is_stated_decimal(marks, figure) or _is_named_after(marks, clause, figure)
         return stated or _are(marks, clause, figure)
-    if before == ":":
+    if before == ":" or is_label_and_value(marks, figure):
         return True
     if before == "," and marks.low(figure.quantity.last) in (",", "."):
         return True  # `Pojkarnas meritvärde, 179, är lågt`

@@ -135,6 +135,8 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure, unit: str) -> boo
         return True  # `Undervisningen stod för 62 500 kronor`
     if measures and (before == ":" or (before == "på" and figure.at - measures[-1].last <= 1)):
         return True  # `rikets medelkostnad på 22 690 kronor`
+    if measures and is_label_and_value(marks, figure):
+        return True
     averaged = {*AVERAGES, "varje", "genomsnittlig", "genomsnittlige"} & set(marks.lows(clause.first, figure.at))
     if figure.quantity.kind == "score" and averaged and any(map(is_finite, marks.lows(clause.first, figure.at))):
         return True  # `lämnade varje invånare 461 kilo avfall`
@@ -149,6 +151,13 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure, unit: str) -> boo
     return told or priced or is_paid(marks, clause, figure)
 
 
+def is_label_and_value(marks: Marks, figure: Figure) -> bool:
+    """`Väntetid till särskilt boende 54 dagar (61 dagar 2018)`: a line that is a label with its figure, and no sentence"""
+    last = figure.quantity.last
+    ends = last >= marks.last or marks.low(last) == "("
+    return ends and marks.low(figure.at - 1) not in OF_OTHERS and not any(map(is_finite, marks.lows(marks.first, last)))
+
+
 def _is_turned(marks: Marks, figure: Figure, link: Match) -> bool:
     """`I Säter är dagsersättningen 55 kronor`: between the verb and the figure stands what it is of, and no more."""
     placed = any(place.last == link.first for place in marks.places)
@@ -160,7 +169,7 @@ def _is_measured_time(
 ) -> bool:
     """`Väntetiden är 41 dagar`, `Ungdomar sitter stilla i genomsnitt 9,4 timmar`"""
     before = marks.low(figure.at - 1)
-    if before == ":":
+    if before == ":" or (measures and is_label_and_value(marks, figure)):
         return bool(measures)
     lows = marks.lows(clause.first, figure.at)
     if not _TAKING.isdisjoint(lows) and any(low.startswith(_TASKS) for low in lows):

@@ -61,6 +61,7 @@ def read_entries(rows: Sequence[tuple[Cell, ...]], about: Context) -> Iterator[E
             group, group_words, continued = read_label(label.rstrip(":")), drop_footnote(label), False
             above = last = Meaning()
             continue
+        label = label.rstrip(":")  # `Väntetid, dagar: 54`
         continued = continued or label[:1].islower()
         if (group_words.endswith(":") or continued) and label[:1].isupper() and len(label.split()) > 1:
             group, group_words = Meaning(), ""  # `Erbjuder stöd till:` heads rows with dashes or small letters alone
@@ -76,9 +77,7 @@ def read_entries(rows: Sequence[tuple[Cell, ...]], about: Context) -> Iterator[E
             own = _inherit(own, above, about)
             above = own if own.gender != above.gender else above
         if about.rows_are_places and own.geography is None and own.measure:
-            own = read_size(label) or replace(
-                own, geography=Geography("group", "", own.measure.rstrip(":")), measure=""
-            )
+            own = read_size(label) or replace(own, geography=Geography("group", "", own.measure), measure="")
         own = _add_beside(name_division(own, about.division), cells, about)
         figures = [figure for cell in cells[1:] if (figure := parse_figure(cell.text))]
         percent = about.percent or any(figure.percent for figure in figures)
