@@ -152,7 +152,7 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure, unit: str) -> boo
 
 
 def is_label_and_value(marks: Marks, figure: Figure) -> bool:
-    """`Väntetid till särskilt boende 54 dagar (61 dagar 2018)`: a line that is a label with its figure, and no sentence"""
+    """`Väntetid till särskilt boende 54 dagar (61 dagar 2018)`: a line that is a label and its figure"""
     last = figure.quantity.last
     ends = last >= marks.last or marks.low(last) == "("
     return ends and marks.low(figure.at - 1) not in OF_OTHERS and not any(map(is_finite, marks.lows(marks.first, last)))
