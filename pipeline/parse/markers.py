@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from pipeline.parse.memory import find_spots
 from pipeline.parse.numerals import parse_number
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.tokens import Token
@@ -36,26 +37,27 @@ _SUPINES = ("at", "it", "tt", "ats", "its", "tts")
 _TURNED = ("gången", "ingen", "tappet", "raset", "dippen", "fallet")
 _STOPS = frozenset(".;:!?)")
 _WINDOW = 10
+# `i jämförelse med`, `om man jämför | med`: so far behind its first word a marker's last may stand.
+_LATER = 3
 
 
 def find_marker(tokens: Sequence[Token], first: int, floor: int) -> int | None:
     """Where `jämfört med`, `sedan`, `mot` ... begins, when only a figure and small words stand between."""
-    words = load_phrases("year_words.csv")
+    since = _find_since(tokens, max(0, first - _WINDOW - _LATER), first)
     unknown = 0  # words since the last number: they may be its unit or what it counts
     for at in range(first - 1, max(floor, first - _WINDOW) - 1, -1):
-        match = words.match(tokens, at)
-        if match and match.phrase.kind == "since":
+        if at in since:
             reports = (
                 at > 0
                 and tokens[at].low == "från"
                 and any(t.low.startswith(_REPORTS) for t in tokens[max(0, at - _REPORT_NAME) : at])
-                and match.last == first
+                and since[at] == first
             )
             opens = _opens_after(tokens, at, first)
-            apart = tokens[at].low == "efter" and match.last < first and not opens  # `vårdades efter en olycka 2017`
-            told = not unknown or opens or _is_event(tokens, at) or _is_cohort(tokens, match.last)
+            apart = tokens[at].low == "efter" and since[at] < first and not opens  # `vårdades efter en olycka 2017`
+            told = not unknown or opens or _is_event(tokens, at) or _is_cohort(tokens, since[at])
             starts = tokens[at].low == "från" and _is_day(tokens, first)
-            return None if reports or apart or starts or not told else _marker_start(tokens, at)
+            return None if reports or apart or starts or not told else _marker_start(since, at)
         if tokens[at].low == "som" and (same := _same_before(tokens, at)) is not None:
             return None if unknown else same
         if tokens[at].low == "som" and _is_alike(tokens, at):
@@ -66,9 +68,9 @@ def find_marker(tokens: Sequence[Token], first: int, floor: int) -> int | None:
                 return None
             unknown = 0
         elif token.low not in _BETWEEN and not token.low.endswith(_NAMING_YEARS):
-            unknown += not any(_stands_in(tokens, back, at) for back in (at - 1, at - 2, at - 3))
+            unknown += not _stands_in(since, at, at - 3)
         sized = token.low == "invånare" and tokens[at - 2].low == "än"  # `kommuner med fler än 50 000 invånare 2018`
-        ends = sized or token.low == "till" and not any(_stands_in(tokens, back, at) for back in (at - 1, at - 2))
+        ends = sized or token.low == "till" and not _stands_in(since, at, at - 2)
         if token.text in _STOPS or ends:
             return None
     return None
@@ -132,17 +134,19 @@ def _is_alike(tokens: Sequence[Token], at: int) -> bool:
     return False
 
 
-def _stands_in(tokens: Sequence[Token], start: int, at: int) -> bool:
-    """Whether `tokens[at]` is a later word of a marker that begins at `start`."""
-    if start < 0:
-        return False
-    match = load_phrases("year_words.csv").match(tokens, start)
-    return bool(match and match.phrase.kind == "since" and match.last > at)
+def _find_since(tokens: Sequence[Token], first: int, last: int) -> dict[int, int]:
+    """Where words of comparison begin in `tokens[first:last]`, each with where it ends."""
+    words = load_phrases("year_words.csv")
+    starts = find_spots(words.starting, [token.low for token in tokens[first:last]], first)
+    found = (words.match(tokens, at) for at in starts)
+    return {match.first: match.last for match in found if match and match.phrase.kind == "since"}
 
 
-def _marker_start(tokens: Sequence[Token], at: int) -> int:
+def _stands_in(since: Mapping[int, int], at: int, floor: int) -> bool:
+    """Whether the word there is a later one of a marker that begins at `floor` or behind it."""
+    return any([since.get(back, 0) > at for back in range(floor, at)]) if since else False
+
+
+def _marker_start(since: Mapping[int, int], at: int) -> int:
     """Of `i jämförelse med` found at `jämförelse`, the `i`."""
-    for back in (at - 2, at - 1):
-        if _stands_in(tokens, back, at):
-            return back
-    return at
+    return next((back for back in (at - 2, at - 1) if since.get(back, 0) > at), at)

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.model import Qualifier
-from pipeline.parse.memory import remember
+from pipeline.parse.memory import find_spots, remember
 from pipeline.parse.numerals import HALVES, parse_number, parse_numeral, parse_part, read_halves
 from pipeline.parse.parts import read_part, round_percent
 from pipeline.parse.phrases import Match, load_phrases, load_set
@@ -65,8 +65,8 @@ def find_quantities(tokens: Sequence[Token]) -> tuple[Quantity, ...]:
     """All quantities in the order of the text; years are none. Linear in the number of tokens."""
     found: list[Quantity] = []
     last = 0
-    for at, token in enumerate(tokens):
-        if at >= last and (token.kind == "number" or _may_begin(token.low)):
+    for at in find_spots(_may_begin, [token.low for token in tokens]):
+        if at >= last:
             quantities = _read_quantities(tokens, at)
             found += quantities
             last = quantities[-1].last if quantities else last
@@ -76,7 +76,8 @@ def find_quantities(tokens: Sequence[Token]) -> tuple[Quantity, ...]:
 @remember
 def _may_begin(word: str) -> bool:
     """Whether a quantity can begin with this word; with nearly all it cannot."""
-    return _may_count(word) or word in _SIGNS or bool(load_phrases("qualifiers.csv").starting(word))
+    counts = word[0].isdigit() or _may_count(word) or word in _SIGNS
+    return counts or bool(load_phrases("qualifiers.csv").starting(word))
 
 
 def _may_count(word: str) -> bool:
@@ -86,6 +87,8 @@ def _may_count(word: str) -> bool:
 
 def _read_quantities(tokens: Sequence[Token], at: int) -> list[Quantity]:
     """The quantities whose phrase begins at this token, mostly none or one."""
+    if parse_year(tokens, at) is not None:
+        return []  # nor are there `2019 tredjedelar`
     if tokens[at].low in _SIGNS and at + 1 < len(tokens):
         return _read_signed(tokens, at)
     qualifier, j = _read_qualifier(tokens, at)

@@ -70,24 +70,23 @@ def parse_numeral(word: str) -> int | None:
         if head and head not in ones:
             return None
         total, rest = 100 * ones.get(head, 1), tail
-    for ten, value in tens.items():
-        if rest.startswith(ten):
-            total, rest = total + value, rest.removeprefix(ten)
-            break
+    if rest.startswith(tuple(tens)):
+        ten = next(ten for ten in tens if rest.startswith(ten))
+        total, rest = total + tens[ten], rest.removeprefix(ten)
     if rest == "":
         return total or None
     return total + ones[rest] if total and rest in ones else None
 
 
-@remember
 def parse_part(word: str) -> int | None:
     """What a fraction word divides by: `tredjedel`, `tredjedelar`, `fjärdedelen` give 3, 3, 4; None for other words."""
-    parts = words_of_kind("part")
-    for ending in ("", "en", "s", "ar", "arna", "ens"):
-        stem = word.removesuffix(ending) if ending else word
-        if stem in parts and (ending == "" or word.endswith(ending)):
-            return parts[stem]
-    return None
+    return _forms_of_parts().get(word)
+
+
+@cache
+def _forms_of_parts() -> dict[str, int]:
+    endings = ("", "en", "s", "ar", "arna", "ens")
+    return {f"{part}{ending}": value for part, value in words_of_kind("part").items() for ending in endings}
 
 
 @cache

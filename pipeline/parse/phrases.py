@@ -7,6 +7,7 @@ phrase wins: of `mer än` and `mer än hälften` the second. Looking one up cost
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import field
 from functools import cache
 
 from pipeline.data import read_rows
@@ -22,6 +23,10 @@ class Phrase:
     words: tuple[str, ...]
     kind: str
     value: str
+    others: tuple[str, ...] = field(init=False, compare=False)  #: all words but the first
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "others", self.words[1:])
 
 
 @record
@@ -54,8 +59,9 @@ class Phrases:
 
     def match(self, tokens: Sequence[Token], at: int) -> Match | None:
         """The longest phrase that begins with `tokens[at]`, or None; an exact word goes before a stem."""
-        phrases = self.starting(tokens[at].low) and self._find_fitting(tokens, at)
-        return Match(at, at + len(phrases[0].words), phrases[0]) if phrases else None
+        phrases = self.starting(tokens[at].low)
+        fitting = self._find_fitting(tokens, at, phrases) if phrases else ()
+        return Match(at, at + len(fitting[0].words), fitting[0]) if fitting else None
 
     def has(self, low: str) -> bool:
         """Whether this lower-case word is a phrase by itself."""
@@ -68,7 +74,7 @@ class Phrases:
             [
                 Match(at, at + len(phrase.words), phrase)
                 for at in find_spots(self.starting, [token.low for token in tokens])
-                for phrase in self._find_fitting(tokens, at)
+                for phrase in self._find_fitting(tokens, at, self.starting(tokens[at].low) or ())
             ]
         )
 
@@ -82,15 +88,14 @@ class Phrases:
                 last = match.last
         return tuple(found)
 
-    def _find_fitting(self, tokens: Sequence[Token], at: int) -> Sequence[Phrase]:
-        """The phrases that begin with `tokens[at]`, the longest first."""
-        phrases = self.starting(tokens[at].low) or ()
-        if len(phrases[0].words) == 1:
+    def _find_fitting(self, tokens: Sequence[Token], at: int, phrases: Sequence[Phrase]) -> Sequence[Phrase]:
+        """Those of the phrases that begin with `tokens[at]` whose other words stand behind it, the longest first."""
+        if not phrases[0].others:
             return phrases
         seconds = self._seconds(tokens[at].low)
-        if seconds is not None and (at + 1 == len(tokens) or tokens[at + 1].low not in seconds):
+        if seconds is not None and not any([token.low in seconds for token in tokens[at + 1 : at + 2]]):
             return ()
-        return [p for p in phrases if len(p.words) == 1 or _goes_on(p.words, tokens, at)]
+        return [p for p in phrases if not p.others or _goes_on(p.others, tokens, at + 1)]
 
     def _find_seconds(self, low: str) -> frozenset[str] | None:
         """What may follow this word in its phrases; None where nothing need follow, or a word that is not told."""
@@ -107,12 +112,11 @@ class Phrases:
 
 
 def _goes_on(words: tuple[str, ...], tokens: Sequence[Token], at: int) -> bool:
-    """Whether a phrase whose first word stands at `at` has its others behind it."""
+    """Whether these words of a phrase stand in the tokens from there on."""
     if at + len(words) > len(tokens):
         return False
-    for i in range(1, len(words)):
-        low, word = tokens[at + i].low, words[i]
-        if low != word and not (word[-1] == "*" and low.startswith(word[:-1])):
+    for token, word in zip(tokens[at : at + len(words)], words, strict=True):
+        if token.low != word and not (word[-1] == "*" and token.low.startswith(word[:-1])):
             return False
     return True
 
@@ -161,4 +165,4 @@ def _sets() -> dict[str, frozenset[str]]:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The lower-case words of a text, without signs: what two statements can share."""
-    return tuple([low_of(match) for match in find_tokens(text) if match.lastgroup == "word"])
+    return tuple([low_of(match[0]) for match in find_tokens(text) if match.lastgroup == "word"])

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from pipeline.parse.memory import remember
 from pipeline.records import record
 
 Kind = Literal["word", "number", "sign", "noise"]
@@ -32,7 +33,6 @@ _OTHERS = rf"""(?P<number> \d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)(?:[,.]\d+)? | \d+(
 # Few texts have an address, and to look for one at each word costs as much as all the rest.
 _TOKEN = re.compile(rf"(?P<noise> {_NOISE} ) | {_OTHERS}", re.VERBOSE)
 _TOKEN_OR_ADDRESS = re.compile(rf"(?P<noise> {_ADDRESS} | {_NOISE} ) | {_OTHERS}", re.VERBOSE)
-_OF_ADDRESSES = ("@", "www.", "http")
 # Footnote marks that the printer glued to a word: "våld¹", "procent2".
 _FOOTNOTE = re.compile(r"[¹²³⁰-⁹\d]+$")
 
@@ -66,18 +66,21 @@ def _is_letter(sign: str) -> bool:
 def split_tokens(text: str) -> tuple[Token, ...]:
     """All tokens of a text in order; what lies between them is white space. Linear in the length of the text."""
     return tuple(
-        [Token(m[0], *m.span(), m.lastgroup, low_of(m)) for m in find_tokens(text)]  # type: ignore[arg-type]
+        [
+            Token(text, *match.span(), kind, low_of(text) if kind == "word" else text.lower())  # type: ignore[arg-type]
+            for match in find_tokens(text)
+            for text, kind in ((match[0], match.lastgroup),)
+        ]
     )
 
 
 def find_tokens(text: str) -> Iterator[re.Match[str]]:
     """The same as matches, each with the token's kind as its last group."""
-    pattern = _TOKEN_OR_ADDRESS if any([sign in text for sign in _OF_ADDRESSES]) else _TOKEN
-    return pattern.finditer(text)
+    addressed = "@" in text or "www." in text or "http" in text
+    return (_TOKEN_OR_ADDRESS if addressed else _TOKEN).finditer(text)
 
 
-def low_of(token: re.Match[str]) -> str:
+@remember
+def low_of(word: str) -> str:
     """The lower-case word without a footnote mark."""
-    word = token[0]
-    plain = word[-1].isalpha() or token.lastgroup != "word"
-    return (word if plain else _FOOTNOTE.sub("", word) or word).lower()
+    return (word if word[-1].isalpha() else _FOOTNOTE.sub("", word) or word).lower()

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from pipeline.parse.adverbials import OUTCOMES, names_survey, widen
 from pipeline.parse.markers import find_marker, is_ranked, stands_beside
-from pipeline.parse.memory import remember
+from pipeline.parse.memory import find_spots, remember
 from pipeline.parse.numerals import parse_number, parse_numeral
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.printed_years import YearMention, parse_year, read_printed
@@ -44,10 +44,10 @@ def find_years(tokens: Sequence[Token]) -> tuple[YearMention, ...]:
     """All mentions of a time, in order; none overlaps another."""
     found: list[YearMention] = []
     last = 0
-    for at, token in enumerate(tokens):
-        if at < last or token.kind == "sign" or (token.kind == "word" and not _may_begin(token.low)):
+    for at in find_spots(_may_begin, [token.low for token in tokens]):
+        if at < last or tokens[at].kind == "sign":
             continue
-        mention = read_printed(tokens, at) or _read_relative(tokens, at)
+        mention = _read_mention(tokens, at)
         if mention and at and tokens[at - 1].low in _BORN:
             last = mention.last  # `barn födda 2016`: who they are, and no time of a figure
         elif mention:
@@ -58,6 +58,13 @@ def find_years(tokens: Sequence[Token]) -> tuple[YearMention, ...]:
                 found.append(replace(mention, kind="shift", count=0))  # `2016 var andelen 45, i den senaste 52`
             last = mention.last
     return tuple(found)
+
+
+def _read_mention(tokens: Sequence[Token], at: int) -> YearMention | None:
+    """The time that begins with this token: a printed year, or words; `3årsperiod` may be either."""
+    kind = tokens[at].kind
+    printed = read_printed(tokens, at) if kind != "word" else None
+    return printed or (_read_relative(tokens, at) if kind != "number" else None)
 
 
 def _mark_since(tokens: Sequence[Token], mention: YearMention, floor: int) -> YearMention:
@@ -92,8 +99,9 @@ def _ranks_now(tokens: Sequence[Token], mention: YearMention) -> bool:
 
 @remember
 def _may_begin(word: str) -> bool:
-    """Whether a mention in words can begin so; most words are none of them."""
-    return bool(load_phrases("year_words.csv").starting(word)) or word in _LASTING or "årsperiod" in word
+    """Whether a mention can begin so: a year's digits, or a word for a time; most words are none of them."""
+    year = word[0].isdigit() and len(word) >= len("2019")
+    return year or bool(load_phrases("year_words.csv").starting(word)) or word in _LASTING or "årsperiod" in word
 
 
 def resolve_years(
