@@ -113,7 +113,9 @@ def _read_at(finder: _Finder, at: int, *, captioned: bool) -> None:
     if is_delimited(strips[at]):
         draft = _read_delimited(strips, at, at) if _may_begin_cells(finder, at) else None
     elif captioned or _may_begin(strips, at):
-        placed = (strips[at].lines[0].words or _is_aligned(strips, at)) and not _is_parted(strips, at)
+        placed = (strips[at].lines[0].words or _is_aligned(strips, at)) and not (
+            _is_parted(strips, at) or _is_over_cells(strips, at)
+        )
         if placed and (captioned or (_is_over_columns(strips[at]) and _has_rows_in_place(finder, at))):
             at = at if captioned else _find_top(finder, at)
             draft = _read_placed(finder, at, captioned=captioned)
@@ -229,6 +231,12 @@ def _is_parted(strips: Sequence[Strip], at: int) -> bool:
     """Whether the header below a caption, or this one, is of one of the tables side by side on its line."""
     below = takewhile(lambda strip: strip is strips[at] or not is_caption(strip.text), strips[at : at + MAX_ABOVE])
     return any(strip.part for strip in below)
+
+
+def _is_over_cells(strips: Sequence[Strip], at: int) -> bool:
+    """Whether the table nearest below a caption has its cells kept apart; one set out by spaces may follow it."""
+    near = (strip for strip in strips[at + 1 : at + MAX_ABOVE] if is_delimited(strip) or has_values(strip.tokens))
+    return (first := next(near, None)) is not None and is_delimited(first)
 
 
 def _is_aligned(strips: Sequence[Strip], at: int) -> bool:
