@@ -28,7 +28,7 @@ from pipeline.parse.tables.lines.blocks import read_lines
 from pipeline.parse.tables.lines.folds import unfold
 from pipeline.parse.tables.lines.layout import cut_chunks
 from pipeline.parse.tables.lines.sheets import Sheet, find_rows, read_sheet
-from pipeline.parse.tables.lines.strips import Strip, Token
+from pipeline.parse.tables.lines.strips import Strip, Token, count_parts
 from pipeline.parse.tables.lists import find_list, names_list
 from pipeline.parse.tables.placed import FIRST_LINES, read_placed
 from pipeline.parse.tables.unread import MAX_SEEN, find_loose, report_cells, report_columns, report_loose
@@ -179,9 +179,22 @@ def _is_header_line(strips: Sequence[Strip], above: int, first: int) -> bool:
 
 def _may_begin(strips: Sequence[Strip], at: int) -> bool:
     """Whether a line could be a header with figures below it."""
-    return is_header(strips[at]) and any(
-        count_pieces(s.tokens) or count_answers(s.tokens) for s in strips[at + 1 : at + 8]
-    )
+    if is_header(strips[at]):
+        return any(count_pieces(s.tokens) or count_answers(s.tokens) for s in strips[at + 1 : at + 8])
+    return strips[at].aligned and _stands_over_rows(strips, at)
+
+
+def _stands_over_rows(strips: Sequence[Strip], at: int) -> bool:
+    """Whether each part of a line set apart by spaces has a figure below it: `Stämmer helt   Stämmer inte`."""
+    if len(strips) <= at + CAPTIONLESS or not strips[at + CAPTIONLESS].aligned or has_values(strips[at].tokens):
+        return False
+    figures = {_count_figures(strip.tokens) for strip in strips[at + 1 : at + 1 + CAPTIONLESS]}
+    parts = count_parts(strips[at].tokens)
+    return len(figures) == 1 and CAPTIONLESS <= min(figures) and figures <= {parts, parts - 1}
+
+
+def _count_figures(tokens: Sequence[Token]) -> int:
+    return sum([token.text != "%" for token in tokens[len(tokens) - count_pieces(tokens) :]])
 
 
 def _has_rows(finder: _Finder, at: int) -> bool:

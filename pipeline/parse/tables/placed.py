@@ -70,7 +70,7 @@ def _read_strips(
     body = read_body(strips if len(strips) > first_page else table, stop, grid)
     body = replace(body, lines=grid.carry_labels(body.lines))
     unsure = not body.count or len(body.odd) > body.count
-    if unsure or not (captioned or stands_alone(body)):  # nor would more lines make a table of it
+    if unsure or not (captioned or stands_alone(body, placed=True)):  # nor would more lines make a table of it
         return None
     above, lines = tuple(strips[:start]), tuple(strips[start : body.end])
     last = lines[-1].page

@@ -17,6 +17,7 @@ from pipeline.parse.tables.header.headers import (
     are_distinct,
     breaks_off,
     names_columns,
+    names_each,
     names_labels,
 )
 from pipeline.parse.tables.header.items import is_header_line
@@ -76,13 +77,16 @@ class Body:
         return rows
 
 
-def stands_alone(body: Body) -> bool:
-    """Whether header and rows are enough to be a table without a caption."""
+def stands_alone(body: Body, *, placed: bool = False) -> bool:
+    """Whether header and rows are enough to be a table without a caption; of `placed` words any that stand over each
+    column are a header: `Stämmer helt   Stämmer inte`.
+    """
     header = body.header
     columns = len(header.figures) + header.signs
     enough = columns >= CAPTIONLESS or (body.count > CAPTIONLESS and names_labels(header))
     fits = len(body.odd) * MANY <= body.count if body.lines[0].strip.misread else not body.odd
-    return enough and body.count >= CAPTIONLESS and fits and names_columns(header)
+    named = names_columns(header) or (placed and names_each(header) and are_distinct(header))
+    return enough and body.count >= CAPTIONLESS and fits and named
 
 
 def names_units(strip: Strip) -> bool:

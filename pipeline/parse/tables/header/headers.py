@@ -123,6 +123,11 @@ def names_columns(header: Header) -> bool:
     return 2 * known >= len(columns) or names_labels(header)
 
 
+def names_each(header: Header) -> bool:
+    """Whether words stand over each column of figures."""
+    return all(any(row[column] for row in header.rows) for column in header.figures)
+
+
 def are_distinct(header: Header) -> bool:
     """Whether no two columns have the same words, so that a figure of one could be taken for the other's; differences
     and ranks are those of the columns beside them.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import field
+from itertools import pairwise
 
 from pipeline.model import Box, Cell, Line, Place, cover
 from pipeline.parse.tables.figures import ABOUT, is_figure_piece
@@ -114,7 +115,7 @@ def _join_units(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         elif not is_figure_piece(tokens[start - 1].text):
             break
         start -= 1
-    apart = start > 0 and tokens[start].x0 - tokens[start - 1].x1 > max(1.0, tokens[start].height)
+    apart = start > 0 and _are_apart(tokens[start - 1], tokens[start])
     if len(units) < 2 and not apart:
         return tokens
     joined: list[Token] = []
@@ -125,6 +126,15 @@ def _join_units(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         else:
             joined.append(token)
     return tuple(joined)
+
+
+def _are_apart(left: Token, right: Token) -> bool:
+    return right.x0 - left.x1 > max(1.0, right.height)
+
+
+def count_parts(tokens: Sequence[Token]) -> int:
+    """How many parts wide gaps cut words into: 2 of `Stämmer helt   Stämmer inte`."""
+    return 1 + sum([_are_apart(left, right) for left, right in pairwise(tokens)])
 
 
 def _join_about(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
