@@ -6,8 +6,9 @@ import pytest
 from claim_cases import load_cases, make_passage, read_text
 
 from pipeline.model import Metadata, Passage
+from pipeline.parse.claims.data_years import find_stated
 from pipeline.parse.claims.sentence.wordings import read_wording
-from pipeline.parse.claims.timing import find_passage_years, find_previous_years, find_stated
+from pipeline.parse.claims.timing import find_passage_years, find_previous_years
 from pipeline.parse.tokens import split_tokens
 from pipeline.parse.years import YearMention, find_years, resolve_years
 
@@ -126,7 +127,12 @@ def test_a_heading_gives_its_list_the_year(section: str, expected: int) -> None:
         ("Enkäten, som gäller förhållandena den 1 november 2018, gick till alla.", 2018),
         ("De flesta uppgifter är från 2018.", 2018),
         ("Det visar den nya rapporten, som bygger på uppgifter om 2018.", 2018),
+        ("Mätningen, som avser ärenden under 2018, visar hur nöjda företagen är.", 2018),
+        ("Av svaren framgår att ärenden under 2018 tog längre tid.", 2021),
         ("Uppgifterna om boende avser 2018.", 2021),
+        ("Uppgifterna samlades in hösten 2020.", 2020),
+        ("Antalet hemlösa var 138 vid kartläggningen, som gjordes 2020.", 2021),
+        ("Registeruppgifterna avser 2018.", 2021),
         ("Enkäten är den femte sedan 2018.", 2021),
         ("Rapporten bygger på intervjuer. År 2018 gjordes inga.", 2021),
         ("Lagen gäller sedan 2018.", 2021),
@@ -136,6 +142,22 @@ def test_a_heading_gives_its_list_the_year(section: str, expected: int) -> None:
 def test_a_document_may_say_what_year_its_figures_are_of(text: str, expected: int) -> None:
     passages = (make_passage("34 procent har en plan."), make_passage(text))
     assert years_of(passages, Metadata(title="Hemlöshet", report_year=2021))[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("398 600 personer fick vård i hemmet.", 2018),
+        ("Regionerna betalade 312 miljoner kronor.", 2018),
+        ("34 procent av kommunerna har en plan.", 2019),
+        ("Var fjärde kommun har en plan.", 2019),
+        ("Av de äldre är 88 procent nöjda.", 2019),
+    ],
+)
+def test_registers_and_surveys_may_be_of_different_years(text: str, expected: int) -> None:
+    told = "Registeruppgifterna gäller 2018, medan enkätsvaren samlades in våren 2019."
+    passages = (make_passage(told), make_passage(text))
+    assert years_of(passages, Metadata(title="Hälsa 2019", report_year=2019))[1] == expected
 
 
 def test_the_year_in_a_reports_name_gives_way_to_that_of_its_data() -> None:

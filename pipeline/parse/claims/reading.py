@@ -10,6 +10,7 @@ from types import MappingProxyType
 from pipeline.model import Change, Level, LocalStatus, Metadata, Origin, Passage
 from pipeline.parse.claims.answers import find_answers, find_mean
 from pipeline.parse.claims.context import Context
+from pipeline.parse.claims.data_years import find_stated
 from pipeline.parse.claims.label.topics import Topic, drop_part
 from pipeline.parse.claims.passage_reader import PassageReader, as_finding
 from pipeline.parse.claims.sentence.bases import nouns
@@ -20,7 +21,6 @@ from pipeline.parse.claims.timing import (
     find_bracket_year,
     find_passage_years,
     find_previous_years,
-    find_stated,
     find_writing_year,
 )
 from pipeline.parse.phrases import load_set, words_of

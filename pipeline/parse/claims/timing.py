@@ -10,35 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from functools import lru_cache
-from itertools import takewhile
 
 from pipeline.model import Metadata
+from pipeline.parse.claims.data_years import OTHER_SURVEYS, Stated, find_register_year, is_surveyed
 from pipeline.parse.claims.sentence.wordings import Wording
 from pipeline.parse.phrases import load_set
 from pipeline.parse.tokens import Token, split_tokens
 from pipeline.parse.years import YearMention, find_years, resolve_years
-from pipeline.records import record
 
-_REFERS = load_set("referring verbs")
-# Of data only where no other year is told: `Rapporten beskriver läget 2016 om inget annat anges`
-_DESCRIBES = frozenset({"är", "beskriver", "visar", "återger", "rör"})
-_TAKES_IN, _SPANS = "omfattar", frozenset({"under", "från", "för"})
-_COMES = frozenset({"kommer", "hämtas", "hämtades"})
-_DATA_PERIOD = load_set("words before a data year")
-# `Samtliga uppgifter avser föregående år`; `jämförelserna avser föregående år` tells what they are compared with
-_TOLD, _COMPARES = ("years", "shift"), "jämför"
-_UNLESS = tuple(
-    f"{when} {none}" for when in ("om", "där", "när") for none in ("inget annat", "inte annat", "ej annat", "inget år")
-)
-_WHOSE = load_set("data words")
-_OTHERS = frozenset({"nästa", "kommande", "förra", "föregående", "tidigare"})
-# `Undersökningen gjordes för första gången 2016`, `ingen insamling gjordes 2020`
-_NOT_ALL = frozenset({"första", "ingen", "inte", "ej", "senast", "också"})
-# `insamlingen gjordes mellan den 18 januari och den 12 mars 2020`
-_COLLECTED = 14
-# Words: no sentence is longer, but a paragraph of a megabyte may be without a full stop.
-_LONGEST = 200
-_OF_SOME = load_set("naming words") | {"om", "inom"}
 _PARENTHESES, _BESIDE = "parentes", 8
 _YEARLY = ("resultat", "mätning", "undersökning", "jämförelse", "enkät", "utfall", "verksamhetsår")
 # What else a heading with a year may call them: `Läget 2019`, `Kommunernas svar hösten 2019`
@@ -67,6 +46,7 @@ def find_passage_years(
     if stated is None and _is_of_tables(wordings, metadata.report_year, tabled):
         whole = tabled
     document_year = whole or metadata.report_year
+    registered = find_register_year(wordings)
     barred = metadata.report_year if whole else None  # the report's name says when it came out
     named = metadata.report_year is not None and (
         str(metadata.report_year) in metadata.title or any(_names_report(w, metadata.report_year) for w in wordings)
@@ -78,13 +58,14 @@ def find_passage_years(
             members.setdefault(wording.passage.list_number, []).append(wording)
         lists = {number: _find_compared(members[number], document_year) for number in members if number}
     led = _find_led_years(wordings)
-    passages = zip((wording.passage for wording in wordings), headed, strict=True)
+    passages = zip(wordings, (wording.passage for wording in wordings), headed, strict=True)
     return tuple(
         led.get(p.list_number)
         or (year != barred and year)
         or lists.get(p.list_number)
-        or (own.year if own is not None and own.section == p.section else document_year)
-        for p, year in passages
+        or (own.year if own is not None and own.section == p.section else None)
+        or (registered if registered and not is_surveyed(w) else document_year)
+        for w, p, year in passages
     )
 
 
@@ -174,72 +155,6 @@ def _names_survey(tokens: Sequence[Token], mention: YearMention) -> bool:
     return len(words) > 1 and not {"förra", "föregående"}.isdisjoint(words) and mention.count < 0
 
 
-@record
-class Stated:
-    """The year that all data are said to be of, and below which heading."""
-
-    year: int
-    section: str
-    collected: bool  #: it is only said when the answers were
-
-
-def find_stated(wordings: Sequence[Wording], report_year: int | None) -> Stated | None:
-    """`Uppgifterna avser 2018 om inget annat sägs`, `jämförelserna bygger på läsåret 2014/15`."""
-    for wording in wordings:
-        low = wording.passage.text.lower() if wording.years else ""
-        unless = any(map(low.__contains__, _UNLESS))
-        leads = low.endswith(":")  # `Resultaten nedan är från 2018:`
-        for mention in wording.years:
-            years = resolve_years(mention, report_year) if mention.kind in _TOLD and not leads else ()
-            stated = bool(years) and _is_stated(wording.lows, mention, unless=unless)
-            fresh = report_year is not None and years == (report_year - 1,)
-            if stated or (fresh and _is_collected(wording.lows, mention)):
-                return Stated(years[-1], wording.passage.section, not stated)
-    return None
-
-
-def _is_stated(lows: Sequence[str], mention: YearMention, *, unless: bool) -> bool:
-    """Whether all the data are said to be of that year.
-
-    `uppgifterna om boende avser 2018` and `siffrorna i tabell 4 gäller 2015` speak of some of them.
-    """
-    before = _find_before(lows, mention, _LONGEST)
-    gap = list(takewhile(_DATA_PERIOD.__contains__, before))
-    if lows[mention.first] in _SPANS and _takes_in(before):
-        return True
-    verb, turned = (*before[len(gap) :], "", "")[:2]
-    if unless and turned in _REFERS | _DESCRIBES:
-        return True  # `Om inget annat sägs gäller siffrorna 2016`
-    if verb not in _REFERS and not (verb in _DESCRIBES and (unless or "från" in gap)):
-        return False
-    subject = [*before[len(gap) + 1 :], *(_WHOSE.intersection(gap) if "här" in before else ())]
-    compares = mention.kind == "shift" and any(word.startswith(_COMPARES) for word in subject)
-    if compares or not _OTHERS.isdisjoint(subject) or (verb in _COMES and "från" not in gap):
-        return False  # `Nästa rapport kommer i december 2019`, `Siffrorna hämtades den 18 januari 2021`
-    named = [at for at, word in enumerate(subject) if word in _WHOSE]
-    return unless or (bool(named) and not _OF_SOME.intersection(subject[: named[0]]))
-
-
-def _takes_in(before: Sequence[str]) -> bool:
-    """`Undersökningen omfattar ärenden som avslutades under 2016`; the words before the year, the nearest first."""
-    at = before.index(_TAKES_IN) if _TAKES_IN in before else len(before)
-    return not _WHOSE.isdisjoint(before[at + 1 : at + 2])
-
-
-def _is_collected(lows: Sequence[str], mention: YearMention) -> bool:
-    """`Uppgifterna samlades in hösten 2020`, `enkäten besvarades mellan mars och maj 2020`: in a report of 2021."""
-    before = _find_before(lows, mention, _COLLECTED)
-    verb = next((k for k, word in enumerate(before) if word in load_set("collecting verbs")), len(before))
-    subject = set(before[verb + 1 :])
-    return not subject.isdisjoint(_WHOSE) and subject.isdisjoint(_OTHERS) and _NOT_ALL.isdisjoint(before)
-
-
-def _find_before(lows: Sequence[str], mention: YearMention, reach: int) -> Sequence[str]:
-    """The words of the sentence before a year, the nearest first."""
-    before = lows[max(0, mention.first - reach + 1) : mention.first][::-1]
-    return before[: before.index(".")] if "." in before else before
-
-
 @lru_cache(maxsize=64)  # the passages below a heading come one after another
 def _find_heading_year(section: str) -> int | None:
     """The one year of a heading that announces results."""
@@ -274,7 +189,7 @@ def _find_led_years(wordings: Sequence[Wording]) -> dict[int, int]:
 def _tells_survey(wording: Wording, section: str) -> bool:
     """Whether a passage of the section tells of a survey, and not of an earlier one: `Våren 2017 svarade alla.`"""
     tells = wording.passage.section == section and any(map(_SURVEY.search, wording.lows))
-    return tells and _OTHERS.isdisjoint(wording.lows)
+    return tells and OTHER_SURVEYS.isdisjoint(wording.lows)
 
 
 def _tell_years(wording: Wording) -> set[int]:

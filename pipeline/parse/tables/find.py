@@ -190,7 +190,7 @@ def _stands_over_rows(strips: Sequence[Strip], at: int) -> bool:
         return False
     figures = {_count_figures(strip.tokens) for strip in strips[at + 1 : at + 1 + CAPTIONLESS]}
     parts = count_parts(strips[at].tokens)
-    return len(figures) == 1 and CAPTIONLESS <= min(figures) and figures <= {parts, parts - 1}
+    return len(figures) == 1 and min(figures) >= CAPTIONLESS and figures <= {parts, parts - 1}
 
 
 def _count_figures(tokens: Sequence[Token]) -> int:

@@ -1,0 +1,141 @@
+"""What a document says of the year that its data are of.
+
+"Uppgifterna avser 2018 om inget annat sägs"                      all of them
+"Registeruppgifterna avser 2018, enkäten besvarades våren 2019"   what registers count, and what surveys ask
+"uppgifterna om boende avser 2018"                                some of them: nothing is said of the others
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from pipeline.parse.claims.sentence.bases import nouns
+from pipeline.parse.claims.sentence.wordings import Wording
+from pipeline.parse.phrases import load_set
+from pipeline.parse.years import YearMention, resolve_years
+from pipeline.records import record
+
+_REFERS = load_set("referring verbs")
+# Of data only where no other year is told: `Rapporten beskriver läget 2016 om inget annat anges`
+_DESCRIBES = frozenset({"är", "beskriver", "visar", "återger", "rör"})
+_TAKES_IN, _SPANS = "omfattar", frozenset({"under", "från", "för"})
+_COMES = frozenset({"kommer", "hämtas", "hämtades"})
+_DATA_PERIOD = load_set("words before a data year")
+# `Samtliga uppgifter avser föregående år`; `jämförelserna avser föregående år` tells what they are compared with
+_TOLD, _COMPARES = ("years", "shift"), "jämför"
+_UNLESS = tuple(
+    f"{when} {none}" for when in ("om", "där", "när") for none in ("inget annat", "inte annat", "ej annat", "inget år")
+)
+_WHOSE = load_set("data words")
+OTHER_SURVEYS = frozenset({"nästa", "kommande", "förra", "föregående", "tidigare"})
+# `Undersökningen gjordes för första gången 2016`, `ingen insamling gjordes 2020`
+_NOT_ALL = frozenset({"första", "ingen", "inte", "ej", "senast", "också"})
+# `insamlingen gjordes mellan den 18 januari och den 12 mars 2020`
+_COLLECTED = 14
+# Words: no sentence is longer, but a paragraph of a megabyte may be without a full stop.
+_LONGEST = 200
+_OF_SOME = load_set("naming words") | {"om", "inom"}
+# `Registeruppgifterna avser 2018, enkäten besvarades 2019`
+_REGISTER, _REGISTERED = "register", re.compile(r"(?:register|\w*registret$)")
+# What is asked for: what people think, and what municipalities have and do.
+_ASKED = re.compile(
+    r"(?:enkät|\w*undersökning|uppge|uppgav|svara|anse[rn]|ansåg|tyck|upplev|känn|nöjd|trygg"
+    r"|rutin|\w*plan(?:en|er|erna)?$|överenskom|erbjud|samverk|kartlägg|program)"
+)
+_BEFORE_BASE = frozenset("av varannan tredje fjärde femte tionde alla flesta tio fem fler färre".split())
+
+
+@record
+class Stated:
+    """The year that all data are said to be of, and below which heading."""
+
+    year: int
+    section: str
+    collected: bool  #: it is only said when the answers were
+
+
+def find_stated(wordings: Sequence[Wording], report_year: int | None) -> Stated | None:
+    """`Uppgifterna avser 2018 om inget annat sägs`, `jämförelserna bygger på läsåret 2014/15`."""
+    for wording in wordings:
+        low = wording.passage.text.lower() if wording.years else ""
+        unless = any(map(low.__contains__, _UNLESS))
+        leads = low.endswith(":")  # `Resultaten nedan är från 2018:`
+        for mention in wording.years:
+            years = resolve_years(mention, report_year) if mention.kind in _TOLD and not leads else ()
+            stated = bool(years) and _is_stated(wording.lows, mention, unless=unless)
+            fresh = report_year is not None and years == (report_year - 1,)
+            if stated or (fresh and _is_collected(wording.lows, mention)):
+                return Stated(years[-1], wording.passage.section, not stated)
+    return None
+
+
+def _is_stated(lows: Sequence[str], mention: YearMention, *, unless: bool) -> bool:
+    """Whether all the data are said to be of that year.
+
+    `uppgifterna om boende avser 2018` and `siffrorna i tabell 4 gäller 2015` speak of some of them.
+    """
+    before = _find_before(lows, mention, _LONGEST)
+    gap = list(takewhile(_DATA_PERIOD.__contains__, before))
+    if lows[mention.first] in _SPANS and _takes_in(before):
+        return True
+    verb, turned = (*before[len(gap) :], "", "")[:2]
+    if unless and turned in _REFERS | _DESCRIBES:
+        return True  # `Om inget annat sägs gäller siffrorna 2016`
+    if turned in _REFERS and not _SPANS.isdisjoint((lows[mention.first], *gap[-1:])):
+        gap, verb = [*gap, verb], turned  # `mätningen, som avser | ärenden | under 2015`
+    if verb not in _REFERS and not (verb in _DESCRIBES and (unless or "från" in gap)):
+        return False
+    subject = [*before[len(gap) + 1 :], *(_WHOSE.intersection(gap) if "här" in before else ())]
+    compares = mention.kind == "shift" and any(word.startswith(_COMPARES) for word in subject)
+    if compares or not OTHER_SURVEYS.isdisjoint(subject) or (verb in _COMES and "från" not in gap):
+        return False  # `Nästa rapport kommer i december 2019`, `Siffrorna hämtades den 18 januari 2021`
+    named = [at for at, word in enumerate(subject) if word in _WHOSE]
+    return unless or (bool(named) and not _OF_SOME.intersection(subject[: named[0]]))
+
+
+def _takes_in(before: Sequence[str]) -> bool:
+    """`Undersökningen omfattar ärenden som avslutades under 2016`; the words before the year, the nearest first."""
+    at = before.index(_TAKES_IN) if _TAKES_IN in before else len(before)
+    return not _WHOSE.isdisjoint(before[at + 1 : at + 2])
+
+
+def _is_collected(lows: Sequence[str], mention: YearMention) -> bool:
+    """`Uppgifterna samlades in hösten 2020`, `enkäten besvarades mellan mars och maj 2020`: in a report of 2021."""
+    before = _find_before(lows, mention, _COLLECTED)
+    verb = next((k for k, word in enumerate(before) if word in load_set("collecting verbs")), len(before))
+    subject = set(before[verb + 1 :])
+    if "vid" in before[verb + 1 : -1]:
+        return False  # `Antalet hemlösa var 138 vid kartläggningen, som gjordes 2020`: of that figure alone
+    return not subject.isdisjoint(_WHOSE) and subject.isdisjoint(OTHER_SURVEYS) and _NOT_ALL.isdisjoint(before)
+
+
+def find_register_year(wordings: Sequence[Wording]) -> int | None:
+    """`Registeruppgifterna avser 2018, medan enkäten besvarades 2019`: of what is counted and not asked for"""
+    for wording in wordings:
+        if not wording.years or _REGISTER not in wording.passage.text.lower():
+            continue
+        for mention in wording.years:
+            before = _find_before(wording.lows, mention, _COLLECTED)
+            gap = list(takewhile(_DATA_PERIOD.__contains__, before))
+            verb, subject = (*before[len(gap) :], "", "")[:2]
+            told = verb in _REFERS or (verb in _DESCRIBES and "från" in (wording.lows[mention.first], *gap))
+            if mention.kind == "years" and len(mention.years) == 1 and told and _REGISTERED.match(subject):
+                return mention.years[0]
+    return None
+
+
+def is_surveyed(wording: Wording) -> bool:
+    """Whether a passage tells what people or municipalities answered: `Av de äldre är 88 procent nöjda`."""
+    lows = wording.lows
+    if any(map(_ASKED.match, lows)):
+        return True
+    public = (k for k, low in enumerate(lows) if k and low in nouns() and nouns()[low].kind == "public")
+    return any(lows[k - 1] in _BEFORE_BASE or lows[k - 1].isdigit() for k in public)
+
+
+def _find_before(lows: Sequence[str], mention: YearMention, reach: int) -> Sequence[str]:
+    """The words of the sentence before a year, the nearest first."""
+    before = lows[max(0, mention.first - reach + 1) : mention.first][::-1]
+    return before[: before.index(".")] if "." in before else before
