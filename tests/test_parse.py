@@ -197,3 +197,53 @@ def test_a_heading_that_is_a_rate_gives_the_unit(heading: str, unit: str) -> Non
 def test_a_document_without_text_states_nothing() -> None:
     report = parse("")
     assert (report.findings, report.levels, report.changes, report.local, report.tables) == ((), (), (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("lead", "item", "indicator", "base", "evidence"),
+    [
+        (
+            "Andelen äldre som är nöjda med:",
+            "maten, 71 procent",
+            "är nöjda med maten",
+            "äldre",
+            "Andelen äldre som är nöjda med maten, 71 procent",
+        ),
+        (
+            "Andelen äldre som är nöjda med:",
+            "Maten: 71 procent",
+            "är nöjda med maten",
+            "äldre",
+            "Andelen äldre som är nöjda med maten: 71 procent",
+        ),
+        ("Av kommunerna erbjuder:", "45 procent samtalsstöd", "erbjuder samtalsstöd", "kommuner", ""),
+        ("Så många av kommunerna har en rutin för:", "jour: 44 procent", "har en rutin för jour", "kommuner", ""),
+        (
+            "Andel kommuner som:",
+            "följer upp enskilda ärenden, 31 procent",
+            "följer upp enskilda ärenden",
+            "kommuner",
+            "",
+        ),
+        (
+            "Andelen kvinnor som anser att:",
+            "det är lätt att nå personalen: 71 procent",
+            "anser att det är lätt att nå personalen",
+            "kvinnor",
+            "",
+        ),
+        # sentences of their own
+        ("Resultaten visar att:", "71 procent av kommunerna har en plan.", "har en plan", "kommuner", ""),
+        ("Av kommunerna erbjuder:", "Andelen kommuner med en plan är 71 procent.", "med en plan", "kommuner", ""),
+        ("Några resultat:", "71 procent av kommunerna har en plan.", "har en plan", "kommuner", ""),
+    ],
+)
+def test_an_item_ends_the_sentence_that_its_lead_began(
+    lead: str, item: str, indicator: str, base: str, evidence: str
+) -> None:
+    report = parse(f"Hemtjänst 2021\n\n{lead}\n- {item}\n- något annat\n")
+    (level,) = report.levels
+    assert (level.indicator, level.base) == (indicator, base)
+    assert level.evidence == (evidence or level.evidence)
+    assert level.place.printed in item
+    assert [level.finding_id] == [f.finding_id for f in report.findings if f.text == item]

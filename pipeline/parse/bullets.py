@@ -95,8 +95,9 @@ def _find_mark(line: PrintedLine) -> str:
 
 def _is_speech(marks: _Marks, i: int) -> bool:
     """Whether a dash begins what somebody says: `– Vi hade räknat med fler, säger en utredare.`"""
-    if i and marks.lines[i - 1].text.endswith(":") and _verb().search(marks.lines[i - 1].text):
-        return True  # Så här säger utredaren:
+    lead = marks.lines[i - 1].text if i else ""
+    if lead.endswith(":") and not lead.endswith("att:") and _verb().search(lead):
+        return True  # Så här säger utredaren:; not `Andelen kvinnor som anser att:`
     text = [marks.lines[i].text]
     for k in range(i + 1, min(i + COMPANY_LINES, len(marks.lines))):
         if marks.lines[k].gap or marks.found[k]:

@@ -39,6 +39,11 @@ class Quantity:
     paired: int = 0  #: 1, 2, ... in a list that ends with `respektive`, else 0
 
 
+# `av 100 möjliga`, `av maximalt 20`; not `5 poäng av 20 elever`.
+_MOST = frozenset({"möjliga", "möjligt", "maximalt", "maximala"})
+_LED = frozenset({"i", "för", "på", "och", "jämfört", "mot", "medan", "när", "vilket"})
+
+
 @record
 class Unit:
     """`tokens[...:last]` is the unit; `code` is the data contract's, `printed` its own words."""
@@ -63,7 +68,21 @@ def read_unit(tokens: Sequence[Token], at: int) -> Unit | None:
         last += 2 + _qualifies(tokens, last + 1)
         last += 3 * _is_of_age(tokens, last)
     printed = " ".join(t.low for t in tokens[match.first : last])
+    last = _end_of_most(tokens, last) if match.phrase.kind == "score" else last
     return Unit(last, match.phrase.kind, match.phrase.value or printed, printed)
+
+
+def _end_of_most(tokens: Sequence[Token], at: int) -> int:
+    """Where `45 poäng | av 100 möjliga` ends, `av maximalt 100`: of how many at the most says nothing more."""
+    if at + 1 >= len(tokens) or tokens[at].low != "av":
+        return at
+    most = at + 1 + (tokens[at + 1].low in _MOST)
+    if most >= len(tokens) or tokens[most].kind != "number":
+        return at
+    behind = tokens[most + 1].low if most + 1 < len(tokens) else ""
+    if behind in _MOST or behind == "poäng":
+        return most + 2
+    return most + 1 if most > at + 1 or not behind.isalpha() or behind in _LED else at
 
 
 def _qualifies(tokens: Sequence[Token], at: int) -> bool:

@@ -12,7 +12,7 @@ from pipeline.parse.claims.label.labels import Label, write_label
 from pipeline.parse.claims.label.masks import mask_changes
 from pipeline.parse.claims.label.preludes import find_turn
 from pipeline.parse.claims.label.topics import Topic
-from pipeline.parse.claims.levels import Told
+from pipeline.parse.claims.levels import Told, is_of_other_unit
 from pipeline.parse.claims.pointed_times import is_same_time
 from pipeline.parse.claims.scenes import Scene
 from pipeline.parse.claims.sentence.content import is_content
@@ -46,7 +46,7 @@ def after_level(
         population=first.population,
         about=before.about or place,
         year_about=before.year_about if before.levelled or (told.linked.whole and before.claimed) else year,
-        unit=first.unit,
+        unit=before.unit if told.linked.whole and is_of_other_unit(before, first.unit) else first.unit,
         year=year,
         since=since if since is not None else _go_on_since(left, before),
         claimed=True,
@@ -132,6 +132,7 @@ def after_change(scene: Scene, left: Topic, change: Change, since: int | None, b
         year=change.to_year if said else left.year if before.claimed or left.label == before.label else None,
         since=since if since is not None else _go_on_since(left, before),
         named=() if change.gender == "T" else (change.gender,),
+        unit=left.unit if before.claimed and left.label == before.label else "",
         claimed=True,
     )
 
@@ -205,4 +206,8 @@ def _leave_label(scene: Scene, topic: Topic) -> Topic:
         return topic
     if not topic.levelled:  # a new passage that opens with a new thing: the year of the one before is over
         topic = topic._replace(year=None, year_about=None, since=None)
-    return topic._replace(label=label.text, words=label.words, measured=measured, claimed=False)
+    asked = marks.word(marks.last - 1) == "?"  # what an earlier passage stated of some place is over
+    told_of, unit = (False, "") if asked else (topic.told_of, topic.unit)
+    return topic._replace(
+        label=label.text, words=label.words, measured=measured, claimed=False, told_of=told_of, unit=unit
+    )

@@ -14,26 +14,29 @@ from pipeline.parse.claims.label.gendering import drop_gender, is_share_of_gende
 from pipeline.parse.claims.label.labels import Label
 from pipeline.parse.claims.label.oddities import doubt_label
 from pipeline.parse.claims.label.standins import Linked
+from pipeline.parse.claims.label.topics import Topic
 from pipeline.parse.claims.origins import origin_of
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.content import has_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, within
 from pipeline.parse.claims.traits import find_place, is_negated
 from pipeline.parse.claims.value.demands import is_limit
-from pipeline.parse.claims.value.kinds import AVERAGES, NONE, Role, find_kind, has_kind
+from pipeline.parse.claims.value.kinds import AVERAGES, NONE, Role, clash, find_kind, has_kind
 from pipeline.parse.claims.value.scales import NO_UNIT, find_unit, lacks_unit
 from pipeline.parse.claims.whereabouts import Where, find_places_beside, find_where
+from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 from pipeline.records import record, replace
 
 #: Values that a share can have; others are misread or no share.
 _MOST = 100
 _MEANS = AVERAGES | {"genomsnittligt"}
-_CLASHES = ({"percent", "points"}, {"percent", "index"})
 # Of these a rate names nothing that is measured.
 _ANYTHING = ("personer per ", "fall per ", "per ")
 # Of these some are told who do not; `De som inte fick plats väntade i 18 dagar` denies no days.
 _COUNTED = frozenset({"percent", "count"})
+# So much of `meritpoäng` and `meritvärde` agrees.
+_STEM = 5
 
 
 @record
@@ -133,6 +136,9 @@ def _name(reader: PartReader, told: Told, figure: Figure, unit: str, gender: Gen
         return f"{unit} {label}"  # `På vardagar fanns 0,31 anställda per boende`
     if not per and reader.number:  # `62 kronor per dag 2023, att jämföra med 58 kronor året innan`
         per = reader.parts[0].figures[0].quantity.unit_printed.partition(" per ")[2]
+    named = figure.quantity.unit_printed  # `Eleverna lämnade skolan med i genomsnitt 229 meritpoäng`
+    if named in load_set("units that name") and named[:_STEM] not in label.lower():
+        return f"{named}: {label}"
     if unit == "SEK" and per and f"per {per}" not in label:
         return f"{label} per {per}"
     if unit != "count" and label.startswith("antal "):  # `I 212 kommuner finns en plan. I fjol var andelen 66 procent.`
@@ -187,7 +193,7 @@ def _base_of(reader: PartReader, told: Told, figure: Figure) -> str:
     named = [f.base for f in (figure, *reader.part.figures, *_of_first(reader)) if f.base]
     if named:
         return named[0].base if figure.base else _of_own_class(reader, named[0].base)
-    return _named_before(reader, figure) or told.linked.base or _of_own_class(reader, told.base)
+    return told.linked.base or _named_before(reader, figure) or _of_own_class(reader, told.base)
 
 
 def _of_own_class(reader: PartReader, base: str) -> str:
@@ -229,7 +235,8 @@ def negation_of(reader: PartReader, *, whole: bool) -> bool:
 def _doubts(reader: PartReader, told: Told, figure: Figure, dated: Dated, role: Role, where: Where) -> tuple[str, ...]:
     quantity, marks = figure.quantity, reader.marks
     label = doubt_label(told.linked.text, marks.passage.section, of_answers=origin_of(reader) == "fact")
-    units = {reader.topic.unit, find_unit(reader, figure)[0]}  # `Växjö toppar med 81` after a response rate
+    unit = find_unit(reader, figure)[0]
+    units = {reader.topic.unit, unit}
     counted = units == {"percent", "count"} and {"är", "andelen"} <= set(marks.lows(reader.clause.first, figure.at))
     elsewhere = (
         counted and where.geography != reader.topic.geography
@@ -238,7 +245,7 @@ def _doubts(reader: PartReader, told: Told, figure: Figure, dated: Dated, role: 
         "label-odd": _has_limit(reader),
         "year-unknown": dated.year is None or (not dated.said and is_bracketed(reader.marks, figure)),
         "count-unsure": role is Role.UNSURE,
-        "label-unknown" if told.linked.whole and (units in _CLASHES or elsewhere) else label: True,
+        "label-unknown" if told.linked.whole and (is_of_other_unit(reader.topic, unit) or elsewhere) else label: True,
         "place-unsure": not where.sure,
         NO_UNIT: lacks_unit(reader, figure),
         "share-of-gender": is_share_of_gender(reader, figure),
@@ -247,6 +254,11 @@ def _doubts(reader: PartReader, told: Told, figure: Figure, dated: Dated, role: 
         "pairing-unsure": quantity.paired and not (dated.said or reader.weighs_times or _names_whom(reader, figure)),
     }
     return tuple(code for code, holds in doubts.items() if code and holds)
+
+
+def is_of_other_unit(topic: Topic, unit: str) -> bool:
+    """`Bäst är Lund med 92 procent`, after days: of something else than was told, unless talk in between named it."""
+    return (topic.claimed or not topic.words) and clash(topic.unit, unit)
 
 
 def _has_limit(reader: PartReader) -> bool:

@@ -17,6 +17,7 @@ from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import mark_sentences
 from pipeline.parse.claims.sentence.wordings import Wording, read_wording
+from pipeline.parse.claims.stems import complete_items
 from pipeline.parse.claims.timing import (
     find_bracket_year,
     find_passage_years,
@@ -58,6 +59,7 @@ def read_passages(
     `tabled` is the year with which all tables of several years end; `tables` has the indicators of those that have
     one, by the page and line where they end.
     """
+    passages = tuple(complete_items(passages))
     wordings = tuple(map(read_wording, passages))
     stated = find_stated(wordings, metadata.report_year)
     years = find_passage_years(wordings, metadata, stated, tabled)

@@ -219,7 +219,7 @@ def _divides(levels: Sequence[Level], found: Sequence[Level], told: Told) -> boo
     # `hos 17 procent i länet och 16 i riket`
     local = levels[0].geography.type not in ("country", "group")
     beside = local and all(level.geography == RIKET for level in found)
-    return each or (beside and not told.linked.whole)
+    return each or beside
 
 
 def _is_aside(reader: PartReader) -> bool:

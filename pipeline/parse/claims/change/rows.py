@@ -10,7 +10,7 @@ from pipeline.parse.claims.change.periods import find_period, names_end
 from pipeline.parse.claims.context import PartReader
 from pipeline.parse.claims.label.gendering import turn_base
 from pipeline.parse.claims.label.oddities import doubt_label
-from pipeline.parse.claims.levels import Told, name_indicator
+from pipeline.parse.claims.levels import Told, is_of_other_unit, name_indicator
 from pipeline.parse.claims.origins import origin_of
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks, within
@@ -120,10 +120,11 @@ def _doubts(reader: PartReader, told: Told, years: tuple[int | None, ...], *, su
     words = reader.marks.lows(reader.clause.first, reader.clause.last)
     # `81 procent av dem var över 65 år. Antalet ökade`: the number of whom was told before that
     counted = told.linked.whole and reader.topic.unit == "percent" and "antalet" in words
+    shared = told.linked.whole and "andelen" in words and is_of_other_unit(reader.topic, "percent")  # after days
     label = doubt_label(told.linked.text, reader.marks.passage.section, of_answers=origin_of(reader) == "fact")
     doubts = {
         "year-unknown": None in years,
-        "label-unknown" if counted else label: True,
+        "label-unknown" if counted or shared else label: True,
         "place-unsure": not sure,
     }
     return tuple(code for code, holds in doubts.items() if code and holds)

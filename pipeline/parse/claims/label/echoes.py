@@ -61,9 +61,10 @@ def says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
         return False  # `Antalet barn som berördes var 478`, after a number of households
     if not label.says or _repeats(label, topic) or _compares(label, topic) or _ends_with_such(label):
         return True
-    if (marks.word(marks.first - 1) == "?" and _takes_up(label, topic)) or _stands_for_it(marks, label, topic):
+    asked = follows_question(marks)
+    if (asked and _takes_up(label, topic)) or _stands_for_it(marks, label, topic):
         return True
-    if topic.claimed and (is_of_quality(label, topic) or _is_of_cost(label, topic)):
+    if (topic.claimed or asked) and (is_of_quality(label, topic) or _is_of_cost(label, topic)):
         return True
     if topic.claimed and (_does_again(label, topic) or _meets_norm(label, topic)):
         return True
@@ -76,6 +77,10 @@ def says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
     if len(label.lows) == 1 and label.lows[0].endswith("s") and any(g.first == label.words[0] for g in marks.genders):
         return True  # `medan pojkarnas blev kvar på 212`
     return bool(topic.label) and does_it(marks, label)
+
+
+def follows_question(marks: Marks) -> bool:
+    return marks.word(marks.first - 1) == "?"
 
 
 def _stands_for_it(marks: Marks, label: Label, topic: Topic) -> bool:
@@ -94,7 +99,7 @@ def is_of_quality(label: Label, topic: Topic) -> bool:
     if sum(map(is_content, told)) < 2:
         return False
     stem = only[0].removesuffix("heten") if only[0].endswith("heten") else only[0].removesuffix("en")
-    waited = only[0].endswith(("tiden", "väntan"))  # `patienter väntade. I länet är väntetiden 3 dagar`
+    waited = only[0].endswith(("tiden", "väntan"))  # `patienter väntade. Väntetiden är 3 dagar`
     return (
         len(stem) >= _STEM
         and stem != only[0]

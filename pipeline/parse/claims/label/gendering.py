@@ -75,6 +75,9 @@ def _name_both(marks: Marks, label: Label, named: Words) -> str:
 
 def turn_text(text: str, gender: Gender) -> str:
     """`erbjuder kvinnor: budgetrådgivning`, of a figure of men -> erbjuder män: what stands before a colon is whose."""
+    first, _, rest = text.partition(" ")
+    if first in _OTHER and first.endswith("s") and (first in _PAIRS) != (gender == "K"):  # told of the other
+        return rest if gender == "T" else f"{_OTHER[first]} {rest}"
     own, colon, told = text.partition(": ")
     turned = (turn_base(word, gender) or word for word in own.split(" "))
     return " ".join(turned) + colon + told if colon else text

@@ -49,7 +49,10 @@ _RUNS, _RUN = frozenset({"rad", "följd"}), 3
 _EXTENTS, _ALIKE_REACH = frozenset({"utsträckning", "grad", "omfattning"}), 5
 _MULTIPLES = frozenset({"dubbelt", "hälften", "gånger"})
 HOW_MANY = frozenset({"allt", "fler", "flera", "färre", "många", "få"})
-_SPEAKING, _OWN_PLACES = frozenset({"vi", "oss", "vår"}), frozenset({"kommun", "stad", "region"})
+_SPEAKING = frozenset({"vi", "oss", "vår", "vårt", "kommunens", "stadens", "regionens"})
+_OWN_PLACES = frozenset({"kommun", "stad", "region"})
+# `Kommunens | resultat`: whose figure it is, and nothing of what it is of.
+_OWN_FIGURES = frozenset({"resultat", "andel", "siffra", "värde", "snitt", "genomsnitt", "medelvärde", "nivå"})
 # `Kommunen har ökat | andelen`
 _AUTHORITIES = frozenset({"kommunen", "regionen", "staden", "landstinget", "skolan", "förvaltningen"})
 _STANDS = frozenset({"står", "stod", "ligger", "låg"})
@@ -97,13 +100,15 @@ def _mask_by_word(marks: Marks, clause: Clause, lows: list[str]) -> Iterator[int
 
 
 def mask_speaker(marks: Marks, first: int, last: int) -> Iterable[int]:
-    """`Vi mäter luften`, `hos oss`, `i vår region`: whose page it is."""
+    """`Vi mäter luften`, `hos oss`, `i vår region`, `kommunens resultat`: whose page it is."""
     lows = marks.lows(first, last)
     if _SPEAKING.isdisjoint(lows):
         return
     for at, low in enumerate(lows, first):
         if low == "vi" and (at == first or marks.low(at - 1) == ":" or is_finite(marks.low(at - 1))):
             yield at  # not `en rutin för hur vi ska arbeta`
+        elif low in _SPEAKING and marks.low(at + 1) in _OWN_FIGURES:
+            yield at
         elif low == "oss" and marks.low(at - 1) == "hos":
             yield from (at - 1, at)
         elif low == "vår" and marks.low(at - 1) == "i" and marks.low(at + 1) in _OWN_PLACES:

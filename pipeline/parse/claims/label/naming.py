@@ -25,6 +25,8 @@ from pipeline.records import replace
 _PLANNING = load_set("plan verbs") | {"göra"}
 _HAVING = frozenset({"har", "hade", "finns", "fanns"})
 _STANDS_IN = frozenset({"det", "detta", "sådan", "sådant", "sådana", "dem", "en", "ett"})
+# So much of `meritpoäng` and `meritvärde`, `betygspoäng` and `betyg` agrees.
+_STEM = 5
 _COMMON = ("vanlig", "ovanlig")
 # `Av de kvinnor som kallades till mammografi deltog 82 procent`: in what, those who are counted tell.
 _TAKING_PART = (("deltog",), ("deltar",), ("kom",), ("fullföljde",), ("avbröt",))
@@ -39,6 +41,8 @@ def tell_part(scene: Scene, reader: PartReader, topic: Topic, since: int | None)
         # `Vården minskar. Den var 12 per 1 000 invånare`, `Antalet stölder är 212. Det är 11 per 1 000 invånare`
         begun = topic.claimed and (not topic.unit or (topic.unit == "count" and rate.startswith("per ")))
         label = Label("", (), ()) if begun or _goes_on_per(rate, topic.unit) else Label(rate, (rate,), ())
+    if not label.says and (measure := _find_measure(reader, topic)):
+        label = Label(measure, (measure,), ())
     if reader.part.compares and any(g.first in range(*reader.part.after) for g in scene.groups):
         label = _drop_scope(marks, label)
     several = len(reader.parts) > 1 and len(reader.parts) == len(topic.parts) and not _has_own_place(reader)
@@ -101,6 +105,13 @@ def _find_rate(reader: PartReader) -> str:
         return ""
     rates = [f.quantity.unit for p in (reader.part, *reader.parts) for f in p.figures if f.quantity.kind == "rate"]
     return next((rate for rate in rates if not rate.startswith("fall ")), rates[0])
+
+
+def _find_measure(reader: PartReader, topic: Topic) -> str:
+    """`Flickorna hade i genomsnitt 241 meritpoäng`: the unit says what of, unless that was told in more words."""
+    units = (f.quantity.unit_printed for part in reader.parts for f in part.figures if f.quantity.kind == "score")
+    measure = next((unit for unit in units if unit in load_set("units that name")), "")
+    return "" if measure and measure[:_STEM] in topic.label.lower() else measure
 
 
 def _goes_on_per(rate: str, told: str) -> bool:

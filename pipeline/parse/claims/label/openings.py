@@ -54,9 +54,10 @@ def read_opening(marks: Marks, words: Words, lows: list[str]) -> Opening:
         return Opening(len(words))  # `jämfört med dem som lämnade uppdraget`
     if lows[0] == "om" and not {"delas", "delar"}.isdisjoint(lows[:4]) and "är" in lows:
         return Opening(lows.index("är") + 1)  # `Om kommunerna delas in efter storlek är det vanligast med`
-    if lows[0] in _SHARE_WORDS:
-        base, taken = _base_before_who(marks, words[1:])
-        return Opening(1 + taken, base)
+    many = 2 * (lows[:2] == ["så", "många"])  # `Så många av kommunerna | har en rutin för samverkan: 44 procent`
+    if many or lows[0] in _SHARE_WORDS:
+        base, taken = _base_before_who(marks, words[many or 1 :])
+        return Opening((many or 1) + taken, base)
     if count := _length_of_group(marks, words, lows[:3]):
         return Opening(count, next(nouns()[low].base for low in lows if low in nouns()))
     return Opening(0)
@@ -64,7 +65,11 @@ def read_opening(marks: Marks, words: Words, lows: list[str]) -> Opening:
 
 def _length_of_extreme(lows: list[str]) -> int:
     """`Störst är andelen | i enskilt drivna bostäder`, `Längst är | väntan i storstäderna`"""
-    if lows[0] not in EXTREMES or len(lows) < _LEAST_EXTREME or lows[1] not in _LINKS:
+    if lows[0] not in EXTREMES or len(lows) < 2:
+        return 0
+    if is_measure(lows[1]) and lows[1] not in _GRADES:
+        return 1  # `Kortast | väntetid till förskola hade Lund`
+    if len(lows) < _LEAST_EXTREME or lows[1] not in _LINKS:
         return 0
     if lows[2] in _RANKED:
         return 3

@@ -136,5 +136,6 @@ def drop_part(topic: Topic) -> Topic:
         about=None,
         year_about=None,
         named=(),
+        measured=False,
         levelled=False,
     )

@@ -238,7 +238,7 @@ def _names_behind(tokens: tuple[Token, ...], quantity: Quantity, named: frozense
 
 
 def _leads_gender(tokens: tuple[Token, ...], at: int) -> bool:
-    led = at < len(tokens) and tokens[at].low in _PREPOSITIONS
+    led = at + 1 < len(tokens) and tokens[at].low in _PREPOSITIONS
     return led and load_phrases("gender_words.csv").match(tokens, at + 1) is not None
 
 

@@ -10,7 +10,7 @@ from pipeline.parse.claims.change.movements import is_measure
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import AMONG
 from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks, within
-from pipeline.parse.claims.value.kinds import has_kind
+from pipeline.parse.claims.value.kinds import find_kind, has_kind
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
@@ -115,9 +115,20 @@ def _leads_bound(marks: Marks, at: int, figure: Figure) -> bool:
     return not timed and marks.low(at + 1) == "än" and any(f.quantity.first in bounds for f in marks.figures)
 
 
+def _is_gap(marks: Marks, figure: Figure) -> bool:
+    """`Könsskillnaden i meritvärde är 23 poäng`: how far two are apart, and the value of neither."""
+    link = figure.first - 1 - (marks.low(figure.first - 1) == "hela")
+    gap = next(iter(find_kind(marks, marks.first, link, "gap")), None)
+    if gap is None or gap.first - marks.first > 1 or marks.low(link) not in _EQUALS:
+        return False
+    return not any(map(is_finite, marks.lows(gap.last, link)))
+
+
 def is_off_average(marks: Marks, figure: Figure) -> bool:
     """`6 procent under snittet`, `3 poäng över riket`, `en skillnad på tre enheter`: how far from another figure."""
     if marks.low(figure.at - 1) == "på" and has_kind(marks, figure.at - 2, figure.at - 1, "gap"):
+        return True
+    if "gap" in marks.told and _is_gap(marks, figure):
         return True
     at = figure.quantity.last
     if marks.low(at) not in ("under", "över"):

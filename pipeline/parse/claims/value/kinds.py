@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import Enum
 
 from pipeline.parse.claims.sentence.marks import Marks
-from pipeline.parse.phrases import Match, load_set
+from pipeline.parse.memory import remember
+from pipeline.parse.phrases import Match, load_phrases, load_set
 
 # Before a figure or its unit they make it a mean: `i genomsnitt 14 personer`.
 AVERAGES = load_set("averages")
@@ -27,6 +28,25 @@ class Role(Enum):
 def has_kind(marks: Marks, first: int, last: int, kind: str) -> bool:
     """Whether a word of that kind of `data/claim_words.csv` stands among these tokens."""
     return kind in marks.told and find_kind(marks, first, last, kind) != ()
+
+
+def clash(one: str, two: str) -> bool:
+    """Whether one thing is hardly measured in both units: `12 dagar`, `92 procent`; a count has its share.
+
+    >>> clash("dagar", "percent"), clash("count", "percent"), clash("SEK", "MSEK"), clash("", "percent")
+    (True, False, False, False)
+    """
+    kinds = {_kind_of_unit(one), _kind_of_unit(two)}
+    return len(kinds) > 1 and "" not in kinds and kinds != {"share", "count"}
+
+
+@remember
+def _kind_of_unit(unit: str) -> str:
+    """`share`, `money`, `time`, ...; empty for a rate, and for a unit that is only printed."""
+    found = (p.kind for p in load_phrases("quantity_units.csv").starting(unit) or () if len(p.words) == 1)
+    return {"count": "count", "percent": "share", "kSEK": "money", "MSEK": "money"}.get(
+        unit, "score" if unit in SCORES else next(found, "money" if unit == "SEK" else "")
+    )
 
 
 def find_kind(marks: Marks, first: int, last: int, kind: str) -> tuple[Match, ...]:

@@ -87,7 +87,9 @@ def _goes_on_in(marks: Marks, figure: Figure, unit: str) -> bool:
     placed = placed or any(g.last in (figure.at - 1, figure.at - 2) for g in marks.genders)
     limits = OF_OTHERS | {"åldern", "åldrarna"}
     known = unit == figure.quantity.unit or (unit and unit.startswith(f"{figure.quantity.unit} "))
-    return bool(placed and known) and marks.low(figure.at - 1) not in limits
+    # `Längst var den i Mora med 31 dagar`
+    ranked = marks.low(figure.at - 1) == "med" and marks.low(marks.first) in EXTREMES
+    return bool(placed and known) and (ranked or marks.low(figure.at - 1) not in limits)
 
 
 def is_said_of_it(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bool:
@@ -137,7 +139,8 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure, unit: str) -> boo
         return True  # `rikets medelkostnad på 22 690 kronor`
     if measures and is_label_and_value(marks, figure):
         return True
-    averaged = {*AVERAGES, "varje", "genomsnittlig", "genomsnittlige"} & set(marks.lows(clause.first, figure.at))
+    stated = set(marks.lows(clause.first, figure.quantity.last))
+    averaged = stated & {*AVERAGES, "varje", "genomsnittlig", "genomsnittlige"}
     if figure.quantity.kind == "score" and averaged and any(map(is_finite, marks.lows(clause.first, figure.at))):
         return True  # `lämnade varje invånare 461 kilo avfall`
     said = set(marks.lows(clause.first, clause.last))
