@@ -99,7 +99,7 @@ def is_of_quality(label: Label, topic: Topic) -> bool:
     if sum(map(is_content, told)) < 2:
         return False
     stem = only[0].removesuffix("heten") if only[0].endswith("heten") else only[0].removesuffix("en")
-    waited = only[0].endswith(("tiden", "väntan"))  # `patienter väntade. Väntetiden är 3 dagar`
+    waited = only[0].endswith(("tiden", "väntan", "kostnaden"))  # `patienter väntade. Väntetiden är 3 dagar`
     return (
         len(stem) >= _STEM
         and stem != only[0]
