@@ -11,7 +11,7 @@ from pipeline.parse.markers import stands_beside
 from pipeline.parse.numerals import parse_number
 from pipeline.parse.phrases import load_set
 from pipeline.parse.printed_years import YearMention
-from pipeline.parse.seasons import season_before, take_days
+from pipeline.parse.seasons import join_halves, season_before, take_days
 from pipeline.parse.tokens import Token
 from pipeline.parse.verbs import is_finite
 from pipeline.records import replace
@@ -64,6 +64,9 @@ def widen(tokens: Sequence[Token], mention: YearMention) -> YearMention:
             words = " ".join(t.low for t in tokens[first : first + length])
             period = f"{words} {period or mention.years[-1]}"
             first, period = take_days(tokens, first, period)
+    if period and mention.kind == "years":
+        mention = join_halves(tokens, replace(mention, first=first, period=period))
+        first, period = mention.first, mention.period
     first = _widen_lead(tokens, mention, first)
     if mention.kind in ("years", "shift", "before"):
         off = first > 1 and last < len(tokens) and (tokens[first - 1].text, tokens[last].text) in _SET_OFF

@@ -25,7 +25,7 @@ class YearMention:
     """`tokens[first:last]` names a time. `since` is where the words of comparison before it begin, else None.
 
     `years` as printed, empty for relative ones; `count` is the shift, or how many years back or long; `period` is what
-    is printed where that is no whole year (`hösten 2018`).
+    is printed where that is no whole year (`hösten 2018`); `ends` are the periods that a range of such goes between.
     """
 
     first: int
@@ -35,6 +35,7 @@ class YearMention:
     count: int = 0
     period: str = ""
     since: int | None = None
+    ends: tuple[str, str] = ("", "")
 
 
 def parse_year(tokens: Sequence[Token], at: int) -> int | None:

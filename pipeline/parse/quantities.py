@@ -105,7 +105,8 @@ def _read_rate(tokens: Sequence[Token], at: int) -> Unit | None:
         printed = " ".join(t.low for t in tokens[at : at + 4])  # `11,4 elever på varje lärare`
         return Unit(at + 4, "rate", f"{tokens[at].low} per {tokens[at + 3].low}", printed)
     if at + 2 < len(tokens) and tokens[at].low == "per" and tokens[at + 1].kind == "number":
-        last = at + 2 + (tokens[at + 2].kind == "word")  # `0,9 per 1 000 invånare`; `per 100 000 2015`
+        dated = tokens[at + 2].low == "år" and at + 3 < len(tokens) and parse_year(tokens, at + 3) is not None
+        last = at + 2 + (tokens[at + 2].kind == "word" and not dated)  # `0,9 per 1 000 invånare`; `per 100 000 år 2015`
         printed = " ".join(t.low for t in tokens[at:last])
         return Unit(last, "rate", printed, printed)
     several = at + 3 < len(tokens) and tokens[at].kind == "word" and tokens[at + 1].low == "per"

@@ -7,8 +7,12 @@ from collections.abc import Sequence
 
 from pipeline.parse.dates import months
 from pipeline.parse.phrases import load_phrases
+from pipeline.parse.printed_years import YearMention
 from pipeline.parse.tokens import DASHES, Token
+from pipeline.records import replace
 
+# `mellan första | och andra halvåret 2019`
+_ORDINALS = frozenset({"första", "andra", "tredje", "fjärde"})
 _DASH = re.compile(f"[{''.join(sorted(DASHES))}]")
 
 
@@ -47,6 +51,37 @@ def take_days(tokens: Sequence[Token], first: int, period: str) -> tuple[int, st
     for dash in sorted(DASHES):
         printed = printed.replace(f" {dash}", dash).replace(f"{dash} ", dash)
     return begin, f"{printed}{'' if printed[-1] in DASHES else ' '}{period}"
+
+
+def join_halves(tokens: Sequence[Token], mention: YearMention) -> YearMention:
+    """`mellan våren och hösten 2019`, `första och andra kvartalet 2019`: from one part of a year to another, or both"""
+    first = mention.first
+    if first < 2 or not mention.period or tokens[first - 1].low != "och":
+        return mention
+    words, part = mention.period.split(" "), tokens[first - 2].low
+    if part not in _ORDINALS and season_before(tokens, first - 1) != 1:
+        return mention
+    if first < 3 or tokens[first - 3].low != "mellan":
+        return replace(mention, first=first - 2, period=f"{part} och {mention.period}")
+    begin = " ".join([part, *words[1:]]) if part in _ORDINALS else f"{part} {words[-1]}"
+    return _span(replace(mention, first=first - 3), mention.years * 2, (begin, mention.period))
+
+
+def join_spans(one: YearMention, two: YearMention, tokens: Sequence[Token]) -> YearMention | None:
+    """`mellan våren 2018 och våren 2019`, `från läsåret 2016/17 till läsåret 2018/19`; None for any other two times."""
+    if one.kind != "years" or two.kind != "years" or len(one.years) != 1 or len(two.years) != 1 or not one.period:
+        return None
+    begin = one.first if one.since is None else one.since
+    led, joint = tokens[begin].low, tokens[two.first - 1].low
+    joined = {"mellan": "och", "från": "till"}.get(led) == joint and two.first == one.last + 1
+    if not joined or one.years > two.years:
+        return None
+    return _span(replace(one, first=begin, last=two.last), one.years + two.years, (one.period, two.period))
+
+
+def _span(mention: YearMention, years: tuple[int, ...], ends: tuple[str, str]) -> YearMention:
+    period = f"{ends[0]}–{ends[1]}"
+    return replace(mention, kind="range", years=years, period=period, ends=ends, since=None)
 
 
 def _is_day(token: Token) -> bool:

@@ -17,6 +17,7 @@ from pipeline.parse.memory import find_spots, remember
 from pipeline.parse.numerals import parse_number, parse_numeral
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.printed_years import YearMention, parse_year, read_printed
+from pipeline.parse.seasons import join_spans
 from pipeline.parse.tokens import Token
 from pipeline.parse.verbs import is_finite
 from pipeline.records import replace
@@ -31,6 +32,7 @@ _MADE = load_set("words before a survey's year")
 # `för tredje året i rad`
 _NTH = {"andra": 2, "tredje": 3, "fjärde": 4, "femte": 5}
 _STEADY = load_set("steady words")
+_LATEST = frozenset({"senaste", "sista", "gångna"})
 # They lead in how long something took.
 _LASTING = frozenset({"på", "i", "över", "loppet"})
 _BORN = frozenset({"född", "födda", "föddes"})
@@ -52,6 +54,10 @@ def find_years(tokens: Sequence[Token]) -> tuple[YearMention, ...]:
             last = mention.last  # `barn födda 2016`: who they are, and no time of a figure
         elif mention:
             mention = _mark_since(tokens, widen(tokens, mention), found[-1].last if found else 0)
+            if found and (span := join_spans(found[-1], mention, tokens)):
+                found[-1] = span
+                last = span.last
+                continue
             if mention.since is not None or not _may_be_now(tokens, mention):
                 found.append(mention)
             elif mention.kind == "survey":
@@ -134,7 +140,8 @@ def _read_relative(tokens: Sequence[Token], at: int) -> YearMention | None:
     match = load_phrases("year_words.csv").match(tokens, at)
     word = _SPAN_WORD.match(tokens[at].low) if "årsperiod" in tokens[at].low else None
     if word and (count := parse_numeral(word[1])):
-        return _name_span(tokens, YearMention(at, at + 1, "span", count=count))
+        latest = at > 0 and tokens[at - 1].low in _LATEST  # `under den senaste tioårsperioden`
+        return _name_span(tokens, YearMention(at - latest, at + 1, "span", count=count))
     if tokens[at].low in _LASTING and (lasting := _read_lasting(tokens, at)):
         return lasting
     if match is None:
@@ -234,7 +241,7 @@ def _read_counted(tokens: Sequence[Token], at: int, last: int, kind: str) -> Yea
         nth = number or _NTH.get(tokens[at - 1].low)
         return YearMention(at - 1, last, "span", count=int(nth) + 1) if nth else None
     first = at - 1 if number else at
-    if not first or tokens[first - 1].low not in ("senaste", "sista", "gångna"):
+    if not first or tokens[first - 1].low not in _LATEST:
         return None
     if not number and first > 1 and (number := parse_number(tokens[first - 2])):
         first -= 1  # `de två senaste åren`

@@ -47,10 +47,9 @@ def date_figure(reader: PartReader, figure: Figure, since: int | None, *, whole:
         return (other,)  # `är tryggare i dag än 2017: 81 procent mot 74 procent`
     words = print_mention(reader, mention)
     if mention.kind == "range":
-        pair = _bounds(reader, figure, years)
-        if pair is not None:
-            return (Dated(pair, "", words, said=True),)
-        period = f"{years[0]}–{years[-1]}"
+        if (end := _find_end(reader, figure)) is not None:
+            return (Dated(years[end], mention.ends[end], words, said=True),)
+        period = mention.period or f"{years[0]}–{years[-1]}"
         return (Dated(years[-1], period, words, said=True),)
     if figure.quantity.paired and len(years) > 1:
         years = years[figure.quantity.paired - 1 : figure.quantity.paired]
@@ -99,9 +98,9 @@ def print_mention(reader: PartReader, mention: YearMention) -> str:
     return reader.marks.text_of(mention.first, mention.last)
 
 
-def _bounds(reader: PartReader, figure: Figure, years: tuple[int, ...]) -> int | None:
-    before = reader.marks.low(figure.at - 1)
-    return {"från": years[0], "till": years[-1]}.get(before)
+def _find_end(reader: PartReader, figure: Figure) -> int | None:
+    """Which end of a course the figure is: 0 for `från 34`, -1 for `till 40`; None for other figures."""
+    return {"från": 0, "till": -1}.get(reader.marks.low(figure.at - 1))
 
 
 def _mention(reader: PartReader, figure: Figure) -> YearMention | None:
@@ -144,7 +143,9 @@ def _mention_beside(reader: PartReader, figure: Figure) -> YearMention | None:
     if (year := next(headed, None)) is not None and marks.low(year.first - 1) in (",", ".", ";", ""):
         return year  # `2020: 71 procent, 2019: 68 procent`
     adjacent = (y for y in marks.years if y.last in (begin.at - opened, led) and not _is_likened(marks, y))
-    return next(compared, None) or next(adjacent, None)
+    set_off = (y for y in marks.years if y.last == figure.at - 1 and y.since is not None and marks.low(y.last) == ",")
+    further = (y for y in set_off if any(f.last <= (y.since or 0) for f in (*pair, reader.parts[0].figures[0])))
+    return next(compared, None) or next(adjacent, None) or next(further, None)  # `jämfört med 2019, 48 procent`
 
 
 def _is_likened(marks: Marks, mention: YearMention) -> bool:

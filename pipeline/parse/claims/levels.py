@@ -132,6 +132,8 @@ def _name(reader: PartReader, told: Told, figure: Figure, unit: str, gender: Gen
     measured = any(reader.marks.low(m.first) not in _MEANS for m in measures)  # not `i medeltal 0,31 per boende`
     vague = unit.startswith(_ANYTHING) and has_content(label.split(" "))  # `10,2 personer per 1 000 invånare vårdades`
     rates = [f for f in (figure, *_of_first(reader)) if f.quantity.kind == "rate" and find_unit(reader, f)[0] == unit]
+    subject = label.partition(" ")[0]  # `Antibiotikaförskrivningen minskade till 285 recept per 1 000 invånare`
+    measured = measured or (subject.endswith("ingen") and not any(map(is_finite, label.split(" "))))
     if rates and unit not in label and not measured and not told.linked.whole and not vague:
         return f"{unit} {label}"  # `På vardagar fanns 0,31 anställda per boende`
     if not per and reader.number:  # `62 kronor per dag 2023, att jämföra med 58 kronor året innan`
@@ -156,7 +158,17 @@ def _name_count(reader: PartReader, told: Told, figure: Figure, label: str, coun
     if _is_counted(label.partition(" ")[0]):  # `hade 9 860 personer stöd, varav 5 420 kvinnor`
         return label
     subject = marks.low(first) not in PREPOSITIONS and all(map(is_finite, before))
+    if (
+        subject and (aged := _find_age(reader, figure)) and f" {aged}" in label
+    ):  # `bodde 820 personer 65 år eller äldre`
+        counted, label = f"{counted} {aged}", label.replace(f" {aged}", "", 1)
     return f"{counted} {label}".strip() if subject or not label else f"antal {counted}: {label}"
+
+
+def _find_age(reader: PartReader, figure: Figure) -> str:
+    """The age right behind those who are counted: `personer | 65 år eller äldre`; empty where none is."""
+    aged = next((f for f in reader.marks.figures if f.at == figure.last and f.quantity.kind == "size"), None)
+    return reader.marks.text_of(aged.at, aged.quantity.last) if aged else ""
 
 
 def _is_counted(word: str) -> bool:
@@ -213,7 +225,11 @@ def _named_before(reader: PartReader, figure: Figure) -> str:
     """`fler kommuner, 24 procent, som`, `nästan alla kommuner (98 procent)`."""
     marks = reader.marks
     if marks.low(figure.at - 1) in (",", "("):
-        noun = nouns().get(marks.low(figure.at - 2))
+        opening = reader.clause.first + (marks.low(reader.clause.first) == "allt")
+        if marks.low(opening) in ("fler", "färre") and (who := nouns().get(marks.low(opening + 1))) and not who.gender:
+            return who.base  # `Färre kommuner än tidigare erbjuder öppna insatser, 61 procent`
+        before = marks.lows(reader.clause.first, figure.at - 2)
+        noun = nouns().get(marks.low(figure.at - 2)) if "andelen" not in before else None
         named = any(p.first <= figure.at - 2 < p.last for p in marks.places)
         return noun.base if noun and not named and not noun.gender else ""
     return ""

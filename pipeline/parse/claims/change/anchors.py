@@ -28,6 +28,7 @@ from pipeline.parse.markers import stands_beside
 from pipeline.parse.memory import find_spots, remember
 from pipeline.parse.numerals import parse_number
 from pipeline.parse.phrases import Phrases, load_set
+from pipeline.parse.printed_years import parse_year
 from pipeline.parse.tokens import DASHES, Token
 
 # `nere på 34 procent från`
@@ -188,9 +189,13 @@ def _read_fall(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
 
 
 def _read_outcome(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
-    """`steg 2020 för att sedan sjunka till 3,9 procent`: no aim, but what came of it"""
-    then = at + 2 < last and tokens[at + 1].low == "att" and tokens[at + 2].low in ("sedan", "därefter", "åter", "sen")
-    match = load_changes("infinitive").match(tokens, at + 3) if then and at + 3 < last else None
+    """`steg 2020 för att sedan sjunka till 3,9`, `för att året därpå sjunka`: no aim, but what came of it"""
+    if at + 1 >= last or tokens[at + 1].low != "att":
+        return None
+    k = at + 2
+    while k < min(at + _OUTCOME_REACH, last) and (tokens[k].low in _THEN or parse_year(tokens, k) is not None):
+        k += 1
+    match = load_changes("infinitive").match(tokens, k) if at + 2 < k < last else None
     return Anchor(at, match.last, "verb", match.phrase.value) if match else None
 
 
@@ -209,6 +214,9 @@ def _read_heading(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:
     return Anchor(at - 1, at + 2, "verb", _HEADINGS[tokens[at + 1].low])
 
 
+# `för att | året därpå | sjunka`, `för att | under 2020 åter | öka`
+_THEN = frozenset({"sedan", "därefter", "åter", "sen", "året", "därpå", "efter", "följande", "under", "år", "igen"})
+_OUTCOME_REACH = 7
 _HEADINGS = {"uppåt": "up", "framåt": "up", "nedåt": "down", "neråt": "down", "bakåt": "down"}
 _PARTICLES = {"upp": "up", "framåt": "up", "ned": "down", "ner": "down", "tillbaka": "down"}
 _FURTHER = frozenset({"ytterligare", "vidare"})

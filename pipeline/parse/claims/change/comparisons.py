@@ -57,7 +57,8 @@ def compares_times(
         return False  # `klättrat på tio år och är nu tre procentenheter högre än i riket`
     since = first.since or 0
     than = marks.low(since) in ("än", "över", "under")
-    if than and since != anchor.first and not 0 <= since - anchor.last <= THAN_REACH:
+    told = sum(f.last - f.first for f in marks.figures if anchor.last <= f.first and f.last <= since)
+    if than and since != anchor.first and not 0 <= since - anchor.last - told <= THAN_REACH:
         return False  # the `än` of another word: `en bättre än i fjol och tre bättre än snittet`
     if _compares_with_others(marks, anchor, since) or any([since <= p.first < first.first for p in marks.places]):
         return False

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from pipeline.parse.claims.change.movements import Anchor
+from pipeline.parse.claims.change.paces import is_aftermath, is_of_pace
 from pipeline.parse.claims.label.preludes import find_prelude
 from pipeline.parse.claims.sentence.clauses import Clause, compared_years
 from pipeline.parse.claims.sentence.marks import Figure, Marks, within
@@ -45,6 +46,8 @@ def speaks_in_passing(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[
         or _is_of_others(marks, clause, anchor)
         or _is_supposed(marks, clause, anchor, roles)
         or _is_rank(marks, anchor)
+        or is_of_pace(marks, clause, anchor)
+        or is_aftermath(marks, anchor)
     ):
         return True
     told = any(f.last == anchor.first and f.quantity.kind == "difference" for f in marks.figures)

@@ -83,6 +83,8 @@ def _find_compared(reader: PartReader, anchor: Anchor, figure: Figure | None, to
     spans = reader.own_spans(figure) if figure else ()
     mentions = compared_years(reader.marks, reader.clause) or _compared_first(reader) or _compared_last(reader)
     own = [m for m in mentions if any(a <= m.first < b for a, b in spans)]
+    if figure and (weighed := _find_weighed(reader, figure, mentions, to_year)):
+        return weighed
     if figure and not own and _tells_event(reader, figure, spans):
         return None, to_year, "an event"
     for mention in (*own, *mentions):
@@ -103,6 +105,21 @@ def _find_compared(reader: PartReader, anchor: Anchor, figure: Figure | None, to
         if years:
             return None, to_year, print_mention(reader, mention)
     return _find_bracketed(reader, to_year)
+
+
+def _find_weighed(
+    reader: PartReader, figure: Figure, mentions: Sequence[YearMention], to_year: int | None
+) -> _Period | None:
+    """`ökade med 12 procent, jämfört med | 8 procent 2018`: of that other year is the second, and the first is not."""
+    first = reader.parts[0].figures[0]
+    later = [f for part in reader.parts for f in part.figures if f is not first]
+    pairs = ((m, f) for m in mentions for f in later if m.since is not None and m.since < f.at < m.last)
+    mention, other = next(pairs, (None, None))
+    if mention is None:
+        return None
+    years = resolve_years(mention, to_year, to_year, reader.context.previous) if other is figure else ()
+    end = years[-1] if years else to_year
+    return None if end is None else end - 1, end, print_mention(reader, mention) if years else ""
 
 
 def _tells_event(reader: PartReader, figure: Figure, spans: Sequence[Span]) -> bool:

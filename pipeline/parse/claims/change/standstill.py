@@ -12,7 +12,7 @@ from pipeline.parse.claims.change.movements import is_measure
 from pipeline.parse.claims.change.subjects import has_subject
 from pipeline.parse.claims.label.labels import write_label
 from pipeline.parse.claims.sentence.clauses import Clause
-from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks
+from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks, within
 from pipeline.parse.claims.value.kinds import Role
 from pipeline.parse.years import YearMention
 
@@ -21,6 +21,8 @@ LIKEWISE = frozenset({"precis", "liksom", "likt"})
 _STAYING = frozenset({"kvar", "still", "stilla", "fast"})
 # `densamma | som i riket`
 _PLACED = 3
+_SINCE = frozenset({"sedan", "dess", "därefter"})
+_ONLY_SO = _SINCE | {"och", "men", "har", "i", "stort", "sett", "alltså"}
 _CONTRASTING = frozenset({"däremot", "dock", "nu", "fortfarande", "också", "även"})
 
 
@@ -48,10 +50,19 @@ def is_same(
         return True  # `Flickorna ligger kvar på 92 procent`
     if said & {"förändring", "förändringar"}:
         return True
+    if said & _STAYING and _goes_on_from(marks, clause, anchor):
+        return True
     adverb = marks.low(anchor.first - 1) in _CONTRASTING  # `är däremot oförändrat`
     before = marks.low(anchor.first - 1 - adverb)
     linked = before in ("är", "sett", "princip", "var", "varit") or is_measure(before)
     return (linked and not the_same) or has_subject(marks, clause, anchor)  # `Ordningen är densamma som tidigare`
+
+
+def _goes_on_from(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
+    """`ökade till 66 procent 2018 | och har därefter legat stilla`: after a change that the sentence told of."""
+    between = {low for low in marks.lows(clause.first, anchor.first)}
+    goes_on = between & {"och", "men"} and between & _SINCE and between <= _ONLY_SO
+    return bool(goes_on) and bool(within(marks.anchors, marks.first, clause.first))
 
 
 def _is_alike(marks: Marks, anchor: Anchor) -> bool:

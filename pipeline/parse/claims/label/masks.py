@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.parse.claims.change.movements import load_changes
 from pipeline.parse.claims.label.preludes import find_prelude, find_turn
+from pipeline.parse.claims.label.references import ALIASES, AUTHORITIES, REFERENCES, find_references, find_whom
 from pipeline.parse.claims.label.sources import find_reason, find_source
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.clauses import Clause
@@ -29,12 +30,9 @@ from pipeline.parse.verbs import is_finite
 
 _HELPERS = load_set("change helpers") | load_set("change adverbs")
 _QUOTING = load_set("quoting verbs")
-_NAMED_PARTS = frozenset({"tabell", "figur", "diagram", "bilaga", "sidan", "sid", "avsnitt", "kapitel"})
-_RANKS = frozenset({"plats", "placering", "rang"})
 # `Bara 15 procent har en plan`; `dagverksamhet som enbart vänder sig till äldre` is another thing without it.
 _ONLY = frozenset({"bara", "endast", "enbart"})
 _RECKONED = frozenset({"beräknas", "beräknades", "uppskattas", "uppskattades"})
-_REFERENCES = _RANKS | {"se", "["}
 _NEARLY = frozenset({"nästan", "ungefär", "drygt", "knappt", "mer", "än"})
 _PARTICLES, _GOING = frozenset({"upp", "ned", "ner"}), frozenset({"går", "gick", "gått"})
 _PARTICLE_REACH = 7
@@ -49,12 +47,16 @@ _RUNS, _RUN = frozenset({"rad", "följd"}), 3
 _EXTENTS, _ALIKE_REACH = frozenset({"utsträckning", "grad", "omfattning"}), 5
 _MULTIPLES = frozenset({"dubbelt", "hälften", "gånger"})
 HOW_MANY = frozenset({"allt", "fler", "flera", "färre", "många", "få"})
+<<<<<<< HEAD
 _SPEAKING = frozenset({"vi", "oss", "vår", "vårt", "kommunens", "stadens", "regionens"})
 _OWN_PLACES = frozenset({"kommun", "stad", "region"})
 # `Kommunens | resultat`: whose figure it is, and nothing of what it is of.
 _OWN_FIGURES = frozenset({"resultat", "andel", "siffra", "värde", "snitt", "genomsnitt", "medelvärde", "nivå"})
 # `Kommunen har ökat | andelen`
 _AUTHORITIES = frozenset({"kommunen", "regionen", "staden", "landstinget", "skolan", "förvaltningen"})
+=======
+_SPEAKING, _OWN_PLACES = frozenset({"vi", "oss", "vår"}), frozenset({"kommun", "stad", "region"})
+>>>>>>> 20e9af7 (Terms and half-years as ends of a course, the pace of a change and what came before it, ranks beside a figure, sums in milliards, aims; a number is no percent of the topic)
 _STANDS = frozenset({"står", "stod", "ligger", "låg"})
 
 
@@ -175,7 +177,7 @@ def _has_object(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
         return False
     match = load_changes("transitive").match(marks.tokens, anchor.first)
     moved = match is not None and match.last == anchor.last  # not `förbättrade sig`
-    theirs = marks.low(clause.first) in _AUTHORITIES and marks.low(anchor.last) in ("andelen", "antalet")
+    theirs = marks.low(clause.first) in AUTHORITIES and marks.low(anchor.last) in ("andelen", "antalet")
     return moved or theirs or marks.low(anchor.last) in load_set("possessives")
 
 
@@ -185,7 +187,7 @@ def _auxiliary_of(marks: Marks, clause: Clause, anchor: Anchor) -> Iterable[int]
         yield from (k for k in range(clause.first, anchor.first) if marks.low(k) in load_set("ranking a change"))
         yield from (k for k in range(anchor.last, anchor.last + 2) if marks.low(k) in load_set("behind a change"))
     if anchor.kind == "level":  # `ingen skillnad syns`, `står resultatet still`
-        yield from (k for k in (anchor.last,) if marks.low(k) in load_set("change helpers"))
+        yield from range(anchor.last, _end_of_happening(marks, anchor.last))
         yield from (k for k in range(anchor.first - 4, anchor.first) if marks.low(k) in _STANDS)
     if anchor.kind == "verb":
         if marks.low(anchor.first) in _PARTICLES:  # `gick andelen upp`
@@ -195,9 +197,16 @@ def _auxiliary_of(marks: Marks, clause: Clause, anchor: Anchor) -> Iterable[int]
             yield anchor.last
         if (marks.low(anchor.last), marks.low(anchor.last + 1)) == ("varje", "år"):
             yield from (anchor.last, anchor.last + 1)
-    if anchor.kind == "verb" and marks.low(anchor.first).endswith(("t", "ts")):
+    if anchor.kind in ("verb", "level") and marks.low(anchor.first).endswith(("t", "ts")):
         finite = [k for k in range(clause.first, anchor.first) if is_finite(marks.low(k))]
         yield from (k for k in finite if len(finite) == 1 and marks.low(k) in ("har", "hade"))
+
+
+def _end_of_happening(marks: Marks, at: int) -> int:
+    """`ingen förändring | har skett i | andelen`, `ingen skillnad | syns`"""
+    end = at + (marks.low(at) in load_set("change helpers"))
+    end += marks.low(end - 1) == "har" and marks.low(end) in load_set("change helpers")
+    return end + (end > at and marks.low(end) in ("i", "av", "för") and marks.low(end + 1) in ("andelen", "antalet"))
 
 
 def _find_multiple(marks: Marks, clause: Clause) -> Iterable[int]:
@@ -240,28 +249,13 @@ def _find_quoted(marks: Marks, clause: Clause) -> range:
     return range(0)
 
 
-def _references(marks: Marks, clause: Clause) -> Iterable[int]:
-    """`, se tabell 1`, `[3]`, `och plats 77`."""
-    for at, low in enumerate(marks.lows(clause.first, clause.last), clause.first):
-        if low == "se" and _NAMED_PARTS.intersection(marks.lows(at + 1, at + 3)):
-            yield from range(at, min(at + 3 + (marks.low(at + 1) == "även"), clause.last))
-        if low in _RANKS and marks.low(at + 1).isdigit() and not _counts(marks, at + 1):
-            yield from range(at - (marks.low(at - 1) in ("och", "på")), at + 2)
-        if low == "[" and marks.low(at + 2) == "]":
-            yield from range(at, at + 3)
-
-
-def _counts(marks: Marks, at: int) -> bool:
-    """`en plats | 498 tusen kronor`: a figure of something, and no rank"""
-    return any(f.at == at and f.quantity.kind != "bare" for f in marks.figures)
-
-
 # What is looked for only where one of these words stands.
 _BY_WORD: tuple[tuple[frozenset[str], Callable[[Marks, Clause], Iterable[int]]], ...] = (
-    (_REFERENCES, _references),
+    (REFERENCES, find_references),
     (_MULTIPLES | _EXTENTS, _find_multiple),
     (_RUNS, _find_run),
     (_BEFORE, _find_aftermath),
     (_QUOTING, _find_quoted),
+    (ALIASES, find_whom),
 )
 _MASKING = frozenset(word for words, _ in _BY_WORD for word in words)

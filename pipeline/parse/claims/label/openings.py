@@ -25,7 +25,7 @@ _STANDING = frozenset({"är", "var", "blev", "ligger", "låg", "hamnar", "hamnad
 _GOING = _LINKS | _STANDING | {"gick", "går", "nådde", "når", "fick", "får"}
 _REACHING = frozenset({"når", "nådde", "får", "fick"})  # `når | behörighet`
 _DEFINITE, _PLURAL = ("en", "et", "an"), ("erna", "arna", "orna")
-_RANKS = EXTREMES | load_set("comparatives")
+_RANKS = EXTREMES | load_set("comparatives") | {"högsta", "lägsta", "största", "minsta"}
 _ANSWERS = frozenset({"svar", "ja", "nej", "delvis"})
 _GRADES = frozenset({"betyg", "resultat", "index", "nki", "omdöme", "värde"})
 _GETTING = frozenset({"får", "fick"})
@@ -83,7 +83,7 @@ def _length_of_rank(lows: list[str]) -> int:
     if lows[0] in _LINKS and _RANKS.issuperset(lows[1:2]) and LEADING.issuperset(lows[2:3]) and lows[2:]:
         return 2  # `Andelen är lägre | i ordinärt boende`
     at = int(lows[0] in ("har", "hade"))
-    at += lows[at : at + 1] in (["en"], ["ett"])
+    at += lows[at : at + 1] in (["en"], ["ett"], ["den"], ["det"])
     if _RANKS.isdisjoint(lows[at : at + 1]):
         return 0
     if set(lows[at + 1 : at + 2]) <= _GRADES and set(lows[at + 2 : at + 3]) <= _GETTING and lows[at + 3 :]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pipeline.parse.claims.change.paces import find_aftermaths, find_pace_aside, find_trend
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import Marks
@@ -26,6 +27,10 @@ def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:
     yield from _find_ranking(marks, clause)
     yield from _find_told_of_places(marks, clause)
     yield from _find_goals(marks, clause)
+    if marks.anchors:
+        yield from find_pace_aside(marks, clause)
+        yield from find_aftermaths(marks, clause)
+        yield from find_trend(marks, clause)
     lows = marks.lows(clause.first, clause.last)
     if _ASIDE_SIGNS.isdisjoint(lows):
         return

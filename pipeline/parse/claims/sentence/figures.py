@@ -81,13 +81,19 @@ def mark_figures(
             if not comma or (tokens[at].low == "av" and tokens[quantity.first - 1].low == ","):
                 base = read_base(tokens, at, limit, preposition=tokens[at].low == "av")
         ends = base.last if base else quantity.last
-        if base is None and limit == quantity.last + 1 and tokens[quantity.last].low == "respektive":
+        if base is None and limit == quantity.last + 1 and _goes_with_next(tokens, quantity):
             base = _read_shared(tokens, quantities[number + 1].last, stop)
         quantity = _take_in_average(tokens, quantity)
         first = quantity.first
         if first > start and tokens[first - 1].low in PREPOSITIONS:
             first -= 1
         yield Figure(quantity, first, ends, base)
+
+
+def _goes_with_next(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
+    """`120 respektive 85 personer`, `från 12 till 15 personer`: in front of the word that joins the two."""
+    joint, before = tokens[quantity.last].low, tokens[quantity.first - 1].low if quantity.first else ""
+    return joint == "respektive" or (joint == "till" and before == "från" and quantity.kind == "bare")
 
 
 def _read_shared(tokens: tuple[Token, ...], at: int, stop: int) -> Base | None:

@@ -54,7 +54,8 @@ _JOINS = frozenset({"och", ","})
 _MET = frozenset({"uppnåddes", "nåddes", "uppfylldes"})
 _DEMANDS = frozenset({"ska", "skall", "bör", "borde", "måste"})
 # Without one of these nothing is demanded, planned or foreseen.
-_TELLING = _DEMANDS | _PLANS | _FORESEEING | {"får", "strävar", "senast", "siktar", "kan", "skulle"}
+_AIMING = frozenset({"för", "med", "mot"})
+_TELLING = _DEMANDS | _PLANS | _FORESEEING | {"får", "strävar", "senast", "siktar", "kan", "skulle", "att"}
 
 
 def is_wished(marks: Marks, clause: Clause, figure: Figure) -> bool:
@@ -88,7 +89,7 @@ def is_demanded(marks: Marks, clause: Clause, figure: Figure) -> bool:
     after = marks.lows(figure.last, figure.last + 2)
     if set(after) & _DEMANDS and marks.low(figure.at - 1) != "i":
         return True
-    if _is_planned(lows) or _is_foreseen(lows):
+    if _is_aimed(lows) or _is_planned(lows) or _is_foreseen(lows):
         return True
     if _DEMANDS.isdisjoint(lows):
         return False
@@ -98,6 +99,13 @@ def is_demanded(marks: Marks, clause: Clause, figure: Figure) -> bool:
     between = marks.lows(verbs[-1] + 1, figure.at)
     opened = set(marks.lows(max(clause.first, verbs[-1] - _OPENED), verbs[-1])) & _OPENERS
     return not opened and "," not in between
+
+
+def _is_aimed(lows: list[str]) -> bool:
+    """`arbetar för att öka andelen till 90 procent`; not `fortsatt att öka till 90`, `som arbetar för att ... är 71`"""
+    triples = enumerate(zip(lows, lows[1:], lows[2:], strict=False))
+    aims = (i for i, (one, two, three) in triples if two == "att" and one in _AIMING and three in _MOVES)
+    return any(not any(map(is_finite, lows[i + 3 :])) for i in aims)
 
 
 def _is_planned(lows: list[str]) -> bool:

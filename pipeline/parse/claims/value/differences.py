@@ -18,6 +18,7 @@ _COMPARED = load_set("comparatives")
 _AVERAGE_ENDINGS = ("snitt", "snittet", "medel", "medelvärdet", "medelvärde", "medianen")
 _EQUALS = frozenset({"är", "var", "blev", "uppgår", "uppgick", "motsvarar", "motsvarade"})
 _TELLING = frozenset({"till", "på", "hela", "dock", "nu", "totalt", "därmed"})
+_WEIGHED = (["jämfört", "med"], ["att", "jämföra", "med"], ["mot"], ["jämfört", "mot"])
 _AMOUNTS = frozenset({"share", "score", "money", "time"})
 
 
@@ -95,7 +96,9 @@ def is_same_difference(marks: Marks, one: Figure, two: Figure) -> bool:
     whose = [any(first - f.quantity.last in (0, 1) for first, _ in named) for f in (one, two)]
     if all(whose) and one.quantity.unit == two.quantity.unit and not any(map(is_finite, gap)) and "till" not in gap:
         return True  # `med 0,6 år för kvinnor och 1,1 år för män`
-    return gap in ([",", "eller"], ["eller"]) and one.quantity.unit != two.quantity.unit
+    if one.quantity.unit == two.quantity.unit:
+        return [low for low in gap if low != ","] in _WEIGHED  # `ökade med 12 procent, jämfört med 8 procent 2018`
+    return gap in ([",", "eller"], ["eller"])
 
 
 def is_more(marks: Marks, figure: Figure) -> bool:

@@ -16,7 +16,7 @@ from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.claims.value.counterparts import is_beside_another, stays_at
 from pipeline.parse.claims.value.kinds import AVERAGES, NONE, Role, find_kind, has_kind
 from pipeline.parse.claims.value.pieces import OF_OTHERS, differs_in_time
-from pipeline.parse.claims.value.prices import PAYING, is_cost, is_paid, is_price
+from pipeline.parse.claims.value.prices import PAYING, SUMS, is_cost, is_paid, is_price
 from pipeline.parse.phrases import Match, load_set
 from pipeline.parse.verbs import is_finite
 
@@ -144,7 +144,7 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure, unit: str) -> boo
     if figure.quantity.kind == "score" and averaged and any(map(is_finite, marks.lows(clause.first, figure.at))):
         return True  # `lämnade varje invånare 461 kilo avfall`
     said = set(marks.lows(clause.first, clause.last))
-    if figure.quantity.unit == "MSEK" and "ut" in said and said & PAYING:
+    if figure.quantity.unit in SUMS and "ut" in said and said & PAYING:
         return True  # `Sammanlagt betalade kommunen ut 71 miljoner kronor`
     priced = any(marks.low(m.first).startswith("kosta") for m in links) and is_cost(marks, clause, figure, unit)
     slashed = "/" in figure.quantity.unit_printed and "vara" not in said  # not `får vara högst 30 km/h`
@@ -178,7 +178,9 @@ def _is_measured_time(
     if not _TAKING.isdisjoint(lows) and any(low.startswith(_TASKS) for low in lows):
         return True  # `I Nybro tar en utredning 121 dagar`
     others = any(f.quantity.kind in ("share", "part", "bare") for f in within(marks.figures, clause.first, clause.last))
-    if before in AVERAGES and not others and any(map(is_finite, marks.lows(clause.first, figure.at))):
+    averaged = before in AVERAGES or before == "öppet"  # `har öppet 11 timmar per vecka`
+    averaged = averaged or ("genomsnitt" in lows[:2] and is_finite(before))  # `I genomsnitt beviljades 31 timmar`
+    if averaged and not others and any(map(is_finite, marks.lows(clause.first, figure.at))):
         return True
     turned = bool(links and measures) and links[-1].last <= measures[-1].first and before not in _LIMITING
     told = bool(links) and (figure.at - links[-1].last <= 3 or turned)

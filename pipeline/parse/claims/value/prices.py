@@ -8,6 +8,8 @@ from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.claims.value.kinds import AVERAGES
 
+#: Units of sums so large that they are spent, not charged.
+SUMS = frozenset({"kSEK", "MSEK", "miljarder kronor", "mdkr"})
 # `En plats kostade 141 200 kronor`; a handbook costs less.
 _PRICE = 1000
 PAYING = frozenset({"betalade", "betalar", "betalades", "betalas"})
@@ -46,7 +48,7 @@ def is_paid(marks: Marks, clause: Clause, figure: Figure) -> bool:
 
 def is_cost(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bool:
     """`En plats kostade 498 tusen kronor`, `En timmes avlösning kostar 412 kronor`; not what a handbook costs."""
-    if figure.quantity.value >= _PRICE or figure.quantity.unit in ("kSEK", "MSEK"):
+    if figure.quantity.value >= _PRICE or figure.quantity.unit in SUMS:
         return True
     served = (
         one in ("en", "ett") and two.startswith(_SERVED) for one, two in pairwise(marks.lows(clause.first, figure.at))

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from pipeline.parse.claims.change.paces import is_of_aftermath
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import Figure, Marks, within
@@ -138,7 +139,7 @@ def are_aliases(marks: Marks, one: Figure, two: Figure) -> bool:
 
 def _role_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
     kind = figure.quantity.kind
-    if kind == "difference" and is_off_average(marks, figure):
+    if kind == "difference" and (is_off_average(marks, figure) or is_of_aftermath(marks, figure)):
         return Role.NONE  # `två procentenheter mer än 2021 och fem procentenheter över rikssnittet`
     if kind == "difference" or is_difference(marks, clause, figure):
         return Role.DIFFERENCE

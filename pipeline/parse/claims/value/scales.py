@@ -23,6 +23,8 @@ NO_UNIT = "unit-unknown"
 # What is measured on a scale; a bare figure of it counts nothing.
 _SCALED = ("betyg", "omdöme", "nöjdhet", "trygghet", "resultat", "värde", "nyckeltal", "kvot", "talet")
 
+_ALL = 100
+_GRADED = ("gradig", "gradiga")
 # `antalet anmälda våldsbrott per 100 000 invånare`
 _NUMBER = frozenset({"antal", "antalet"})
 
@@ -47,6 +49,8 @@ def lacks_unit(reader: PartReader, figure: Figure) -> bool:
 
 def _unit_of_bare(reader: PartReader, figure: Figure) -> str:
     """The unit that what is measured, or was told last, gives a bare figure; "" where nothing says it."""
+    if any(low.endswith(_GRADED) for low in reader.marks.lows(figure.quantity.last, figure.quantity.last + 4)):
+        return ""  # `betyget 4,6 på en femgradig skala`: a scale of its own
     unit = _unit_of_measure(reader, figure) or _unit_of_topic(reader, figure) or _rate_of_topic(reader, figure)
     if not unit and figure.base and figure.quantity.value != figure.quantity.value.to_integral():
         return figure.base.base
@@ -84,6 +88,9 @@ def _unit_of_topic(reader: PartReader, figure: Figure) -> str:
     """`Högst betyg får brandtillsyn (82)`, `Året innan var den 101`, `omdömet är 74 (Nöjd-Kund-Index)`."""
     if figure.base is not None or _counts_anew(reader, figure):
         return ""
+    words = reader.marks.lows(reader.clause.first, figure.at)
+    if reader.topic.unit == "percent" and (figure.quantity.value > _ALL or not _NUMBER.isdisjoint(words)):
+        return ""  # `Andelen har ökat. Antalet har sjunkit från 16 100 till 13 900`
     unit, scale = reader.topic.unit, reader.context.scale
     if scale and unit in ("", "percent") and not _counted_thing(reader, figure):
         return scale
