@@ -49,12 +49,12 @@ def is_delimited(strip: Strip) -> bool:
 
 def _find_mark(text: str) -> str:
     """What keeps a line's cells apart; "" where nothing does. Semicolons in a sentence have blanks behind them."""
-    if "\t" in text.strip("\n"):
+    if "\t" in text:
         return "\t"
     for bar in BARS:
-        if text.count(bar) > 1:
+        if bar in text and text.count(bar) > 1:
             return bar
-    return ";" if text.count(";") > 1 and _SENTENCE_MARK.search(text) is None else ""
+    return ";" if ";" in text and text.count(";") > 1 and _SENTENCE_MARK.search(text) is None else ""
 
 
 def count_cells(strip: Strip) -> int:

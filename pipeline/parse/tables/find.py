@@ -69,8 +69,8 @@ class _Finder:
 
     def is_taken(self, strip: Strip) -> bool:
         if strip.part:
-            return all([(line.page, line.number, strip.part) in self.taken_parts for line in strip.lines])
-        return all([(line.page, line.number) in self.taken for line in strip.lines])
+            return {(line.page, line.number, strip.part) for line in strip.lines} <= self.taken_parts
+        return {(line.page, line.number) for line in strip.lines} <= self.taken
 
     def take(self, strips: Sequence[Strip]) -> None:
         self.taken.update((line.page, line.number) for strip in strips for line in strip.lines)

@@ -26,7 +26,7 @@ MAX_LABEL = 80  #: characters
 def names_list(strips: Sequence[Strip], at: int) -> bool:
     """Whether a line may say of what the figures of a list below it are: `Antal brukare i LSS:`"""
     strip, below = strips[at], strips[at + 1 : at + 1 + MAX_ABOVE]
-    if not any([lower.tokens[-1].text[-1:].isdigit() for lower in below]):
+    if not any(map(str.isdigit, [lower.text[-1:] for lower in below])):
         return False
     text = strip.text
     if text.endswith(".") or is_prose(text) or has_values(strip.tokens):

@@ -66,7 +66,7 @@ def report_columns(strips: Sequence[Strip], is_taken: Callable[[Strip], bool]) -
 
 def _has_loose(strip: Strip) -> bool:
     """Whether a line ends in figures as rows do; three or more where spaces set nothing apart, none of a telephone."""
-    figures = strip.tokens[len(strip.tokens) - count_pieces(strip.tokens) :]
-    if len(figures) < (CAPTIONLESS if strip.aligned else LOOSE) or not has_values(strip.tokens):
+    count = count_pieces(strip.tokens)
+    if count < (CAPTIONLESS if strip.aligned else LOOSE) or not has_values(strip.tokens):
         return False
-    return not any(t.text[0] == "0" and t.text[1:].isdigit() for t in figures)
+    return not any(t.text[0] == "0" and t.text[1:].isdigit() for t in strip.tokens[-count:])

@@ -49,15 +49,19 @@ def count_pieces(tokens: Sequence[Token]) -> int:
     """How many words at the end of a line could be figures."""
     count = 0
     closed = False  # `900)` stands right of it
-    while count < len(tokens):
-        text = tokens[-1 - count].text
+    for token in reversed(tokens):
+        text = token.text
         if not (is_figure_piece(text) or text == "%" or (count and _NOISY.fullmatch(text))):
             break
-        if text.startswith("(") and not text.endswith(")") and not closed:
+        opens, closes = text[:1] == "(", text[-1:] == ")"
+        if opens and not closes and not closed:
             break  # `(17` of `(17 ämnen)`
-        closed = text.endswith(")") and not text.startswith("(")
+        closed = closes and not opens
         count += 1
-    if count and len(tokens) - count > 1 and any(c.isdigit() for t in tokens[-count:] for c in t.text):
+    if not count:  # so it is with nearly all lines
+        return 0
+    rest = tokens[: len(tokens) - count]
+    if rest[1:] and rest[-1].text in ANSWERS and any(c.isdigit() for t in tokens[-count:] for c in t.text):
         while len(tokens) - count > 1 and tokens[-1 - count].text in ANSWERS:  # `Kalix Nej Ja 52`
             count += 1
     while count and tokens[-count].text == "%":  # a unit before the first figure
@@ -67,16 +71,16 @@ def count_pieces(tokens: Sequence[Token]) -> int:
 
 def count_answers(tokens: Sequence[Token]) -> int:
     """How many words at the end of a line without figures answer what its label asks: 2 of `Aktuell rutin Ja Nej`."""
-    count = 0
-    while count < len(tokens) and tokens[-1 - count].text in ANSWERS:
-        count += 1
-    return count if count < len(tokens) else 0
+    for count, token in enumerate(reversed(tokens)):
+        if token.text not in ANSWERS:
+            return count
+    return 0  # it has no label
 
 
 def has_values(tokens: Sequence[Token]) -> bool:
     """Whether a line ends in figures that are no years, so that it is no header."""
-    words = [token.text.strip("()") for token in tokens[len(tokens) - count_pieces(tokens) :]]
-    return any(not find_periods(word) for word in words)
+    count = count_pieces(tokens)
+    return count > 0 and any(not find_periods(token.text.strip("()")) for token in tokens[-count:])
 
 
 @record

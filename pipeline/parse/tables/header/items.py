@@ -60,8 +60,7 @@ def find_items(tokens: Sequence[Token]) -> tuple[Item, ...]:
                 break
             if items and kind in ("head", "unit", "value") and part[0].text[:1].islower():
                 kind = ""  # `Har rutin`: a word of a column's name
-            open_end = bool(items) and items[-1].tokens[-1].text.endswith(",")  # `Andel 2021,` + `%`
-            unit = kind == "measure" and (open_end or part[0].text[0] in "(%")  # `Andel` + `(%)`
+            unit = kind == "measure" and (part[0].text[0] in "(%" or _is_open(items))  # `Andel` + `(%)`
             if items and (unit or kind == "sample"):
                 items[-1] = Item(items[-1].kind, items[-1].tokens + part)
             elif kind or width == 1:
@@ -70,6 +69,11 @@ def find_items(tokens: Sequence[Token]) -> tuple[Item, ...]:
                 at += width
                 break
     return tuple(items)
+
+
+def _is_open(items: Sequence[Item]) -> bool:
+    """`Andel 2021,` + `%`"""
+    return bool(items) and items[-1].tokens[-1].text.endswith(",")
 
 
 def _count_from(tokens: Sequence[Token], last: str) -> int:
@@ -126,11 +130,12 @@ def is_head(tokens: Sequence[Token]) -> bool:
 
 def is_header(strip: Strip) -> bool:
     """Whether a line could be a header, before anything costly is done: it names years, or columns by known words."""
-    many = len(strip.tokens) > MAX_LOWER and sum([t.text[:1].islower() for t in strip.tokens]) > MAX_LOWER
+    long = len(strip.tokens) > MAX_LOWER
+    many = long and sum(map(str.islower, [t.text[:1] for t in strip.tokens])) > MAX_LOWER
     if many or strip.tokens[-1].text in missing_symbols():
         return False
-    text = unmark_years(_SAMPLES.sub("", strip.text))
-    text = OF_MANY.sub("", text)
+    text = _SAMPLES.sub("", strip.text) if "(" in strip.text else strip.text
+    text = OF_MANY.sub("", unmark_years(text))
     if len(text) > MAX_HEADER or (text.endswith((".", ";", "?", "!")) and find_word(strip.tokens[-1].text) is None):
         return False  # `Kv. Män Tot.` is none the less
     periods = find_periods(text)

@@ -30,12 +30,23 @@ Parts = list[tuple[Token, ...]]
 def unfold(strips: Sequence[Strip]) -> list[Strip]:
     """The strips, those of tables side by side parted: all of the left one, then all of the next."""
     out: list[Strip] = []
-    at = 0
-    while at < len(strips):
-        sides = _read_sides(strips, at) if len(strips[at].tokens) > 3 else []
-        out.extend(_stack(sides) if sides else _part_pairs(strips[at]))
-        at += max(len(sides), 1)
+    done = 0
+    for at, strip in enumerate(strips):
+        if at < done:
+            continue
+        if _may_have_sides(strip) and (sides := _read_sides(strips, at)):
+            out.extend(_stack(sides))
+            done = at + len(sides)
+        elif strip.aligned:
+            out.extend(_part_pairs(strip))
+        else:
+            out.append(strip)
     return out
+
+
+def _may_have_sides(strip: Strip) -> bool:
+    """Whether captions or headers may stand side by side on a line: the second begins with the word of the first."""
+    return len(strip.tokens) > 3 and strip.text.lower().count(strip.tokens[0].text.lower()) > 1
 
 
 def _read_sides(strips: Sequence[Strip], at: int) -> list[list[Strip]]:
@@ -81,7 +92,7 @@ def _stack(lines: Sequence[Sequence[Strip]]) -> Iterator[Strip]:
 
 def _part_pairs(strip: Strip) -> Sequence[Strip]:
     """A line of names that we know and a figure for each, set apart, as a row for each; any other line as it is."""
-    parts = _part_row(strip) if strip.aligned else []
+    parts = _part_row(strip)
     if len(parts) <= LEAST or not all(names_someone(_name_of(part)) for part in parts):
         return [strip]
     return [replace(strip, tokens=part, gap=strip.gap and not at) for at, part in enumerate(parts)]

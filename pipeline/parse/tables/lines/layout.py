@@ -7,11 +7,13 @@ them, OCR takes a row apart at its wide gaps, and text may stand beside the tabl
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 from statistics import median
 
+from pipeline.parse.memory import remember
 from pipeline.parse.tables.figures import ANSWERS, is_figure_piece
 from pipeline.parse.tables.lines.strips import Strip, Token
 
@@ -22,6 +24,7 @@ WIDE_GAP = 0.6  #: of a word's height: a space is 0.25 to 0.35, the gap between 
 SMALL = 0.8  #: of the line's height: a digit so small beside a word is the mark of a footnote
 ROW_APART = 0.9  #: of a word's height: two rows are farther apart than that, the lines of figures centred in them too
 GAP = 1.2  #: of a word's height between two lines: an empty line; OCR's tight boxes leave 0.8 within a label
+LONGEST_MARK = 3  #: characters of the mark of a footnote: `12)`
 TALL = 1.3  #: times the usual height: such a box of OCR reaches into the next line
 MAX_RUNNING = 3  #: chunks of a table's row that begin with a small letter: its label, units
 SPECKS = (".", ",", "-", "–", "—", "'", "*", "_", "|", ":", ";")
@@ -116,26 +119,27 @@ def _is_tall(token: Token, usual: float) -> bool:
 def _join_runs(words: Sequence[Token], usual: float) -> list[list[Token]]:
     """Words that follow one another at the distance of a space, each beside the one before for half its height."""
     runs: list[list[Token]] = []
-    open_runs: dict[int, list[list[Token]]] = {}  # by height, those that may still go on
+    open_runs: dict[int, list[list[Token]]] = defaultdict(list)  # by height, those that may still go on
     unit = max(usual, 1.0)
     reach = WIDE_GAP * max([t.bottom - t.top for t in words], default=0.0)
     for token in sorted(words, key=_LEFT):
         step = int((token.top + token.bottom) / 2 / unit)
         run = _find_run(open_runs, step, token, reach)
         if run is None:
-            run = []
+            run = [token]
             runs.append(run)
-            open_runs.setdefault(step, []).append(run)
-        run.append(token)
+            open_runs[step].append(run)
+        else:
+            run.append(token)
     return runs
 
 
 def _find_run(open_runs: Mapping[int, list[list[Token]]], step: int, token: Token, reach: float) -> list[Token] | None:
     """The run near this height that a word goes on with; those that end too far left of it are dropped."""
     for at in (step - 1, step, step + 1):
-        here = open_runs.get(at)
-        if not here:
+        if at not in open_runs:
             continue
+        here = open_runs[at]
         while here and token.x0 - here[0][-1].x1 >= reach:
             del here[0]
         for run in here:
@@ -148,7 +152,8 @@ def _follows(last: Token, token: Token) -> bool:
     gap, left, right = token.x0 - last.x1, last.bottom - last.top, token.bottom - token.top
     if gap <= -2 or (gap >= WIDE_GAP * left and gap >= WIDE_GAP * right):
         return False
-    beside = min(last.bottom, token.bottom) - max(last.top, token.top)
+    bottom = last.bottom if last.bottom < token.bottom else token.bottom
+    beside = bottom - (last.top if last.top > token.top else token.top)
     return beside > 0.5 * left or beside > 0.5 * right
 
 
@@ -168,16 +173,19 @@ def _middle(token: Token, usual: float) -> float:
 
 def _drop_marks(words: Sequence[Token]) -> tuple[Token, ...]:
     """Without small raised digits and asterisks that stand right behind a word."""
+    if not any([_may_be_mark(token.text) for token in words[1:] if len(token.text) <= LONGEST_MARK]):
+        return tuple(words)
     kept: list[Token] = []
     for token in words:
-        short = len(token.text) < 4 and not token.text[-1].isalpha()
-        if not (short and kept and _may_be_mark(token) and _is_mark(token, kept[-1], words)):
+        short = len(token.text) <= LONGEST_MARK
+        if not (short and kept and _may_be_mark(token.text) and _is_mark(token, kept[-1], words)):
             kept.append(token)
     return tuple(kept)
 
 
-def _may_be_mark(token: Token) -> bool:
-    return not token.text.strip("*)¹²³") or token.text.strip("*)").isdigit()
+@remember
+def _may_be_mark(word: str) -> bool:
+    return not word.strip("*)¹²³") or word.strip("*)").isdigit()
 
 
 def _is_mark(token: Token, before: Token, words: Sequence[Token]) -> bool:
