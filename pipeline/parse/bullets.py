@@ -9,7 +9,7 @@ a sentence, so it must have company: another item beside it, or a line before it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -21,6 +21,7 @@ from .prose import PrintedLine
 # `«`, `»«` and `¢` are what OCR makes of a bullet; so are `»`, `e`, `:` and `+` beside others.
 _SURE = re.compile(r"(?:»«|e¢|[•·▪●◦‣■□►➢✓✔«¢*])\s*(?=\S)")
 _UNSURE = re.compile(r"(?:[-–—−+>»]|[oe:.\"](?=\s+[A-ZÅÄÖ\d])|\d{1,2}[.)]|[a-h]\))\s+(?=\S)")
+_MARK = re.compile(f"{_SURE.pattern}|{_UNSURE.pattern}")
 _INLINE = re.compile(r"[•▪●■](?<!\S.)(?=\s)")
 # Items are sentences; shorter pieces between bullets are a trail of links: `Start • Omsorg • Äldre`.
 MIN_ITEM = 40
@@ -45,52 +46,58 @@ class _Marks:
 
 def mark_bullets(lines: Sequence[PrintedLine]) -> tuple[PrintedLine, ...]:
     """The same lines; those that begin an item have their `mark`, and their text begins after it."""
-    lines = tuple(_join_lone_marks(_split_items(lines)))
-    marks = _Marks(lines, [_find_mark(line) for line in lines])
+    lines = _join_lone_marks(_split_items(lines))
+    marks = _Marks(lines, _find_marks(lines))
     dashed = [i for i, mark in enumerate(marks.found) if mark.startswith(_DASHES)]
     marks.speech = frozenset([i for i in dashed if _is_speech(marks, i)])
-    marked = []
+    marked = [*lines]
     for i, (line, mark) in enumerate(zip(lines, marks.found, strict=True)):
+        if not mark and not line.mark and line.line.role != "bullet":
+            continue  # as most lines
         sure = line.mark != "" or line.line.role == "bullet" or (mark != "" and _SURE.match(line.text) is not None)
         if sure or (mark and i not in marks.speech and _has_company(marks, i)):
             marks.items.add(i)
             marks.kinds.add((_class_of(mark), line.indent))
-            marked.append(replace(line, start=line.start + len(mark), mark=mark.strip() or "•"))
-        else:
-            marked.append(line)
+            marked[i] = replace(line, start=line.start + len(mark), mark=mark.strip() or "•")
     return tuple(marked)
 
 
-def _split_items(lines: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
-    """A list that a web page's text has lost its line breaks of: `Resultat: • Fler har ... • Färre har ...`"""
-    for line in lines:
-        long = len(line.text) >= 2 * MIN_ITEM
-        starts = [line.start + match.start() for match in _INLINE.finditer(line.text)] if long else []
-        if len(starts) < 2 or len(line.text) < MIN_ITEM * len(starts):
-            yield line
-            continue
-        cuts = sorted({line.start, *starts})
-        for start, stop in zip(cuts, [*cuts[1:], line.stop], strict=True):
-            length = len(line.line.text[start:stop].rstrip())
-            first, last = start == line.start, stop == line.stop
-            yield replace(line, start=start, stop=start + length, gap=line.gap or not first, full=line.full and last)
+def _split_items(lines: Sequence[PrintedLine]) -> Sequence[PrintedLine]:
+    """The lines, each item of a list on one that has lost its line breaks: `Resultat: • Fler ... • Färre ...`"""
+    if not any(map(_INLINE.search, [line.text for line in lines])):
+        return lines
+    return [part for line in lines for part in _split_line(line)]
 
 
-def _join_lone_marks(lines: Iterable[PrintedLine]) -> Iterator[PrintedLine]:
-    """A bullet that stands on a line of its own is the mark of the next line, which then needs no other."""
+def _split_line(line: PrintedLine) -> Iterator[PrintedLine]:
+    starts = [line.start + match.start() for match in _INLINE.finditer(line.text)]
+    if len(starts) < 2 or len(line.text) < MIN_ITEM * len(starts):
+        yield line
+        return
+    cuts = sorted({line.start, *starts})
+    for start, stop in zip(cuts, [*cuts[1:], line.stop], strict=True):
+        length = len(line.line.text[start:stop].rstrip())
+        first, last = start == line.start, stop == line.stop
+        yield replace(line, start=start, stop=start + length, gap=line.gap or not first, full=line.full and last)
+
+
+def _join_lone_marks(lines: Sequence[PrintedLine]) -> Sequence[PrintedLine]:
+    """The lines; a bullet on a line of its own becomes the mark of the next one, which then needs no other."""
+    joined: list[PrintedLine] = []
     lone = False
     for line in lines:
-        if len(line.text) == 1 and line.text in _LONE:
+        if line.text in _LONE:
             lone = True
             continue
-        yield replace(line, mark="•", gap=True) if lone else line
+        joined.append(replace(line, mark="•", gap=True) if lone else line)
         lone = False
+    return joined
 
 
-def _find_mark(line: PrintedLine) -> str:
-    """The mark with the space after it, as far as the line's own characters tell; empty where there is none."""
-    match = _SURE.match(line.text) or _UNSURE.match(line.text)
-    return match[0] if match else ""
+def _find_marks(lines: Sequence[PrintedLine]) -> list[str]:
+    """Each line's mark with the space after it, as far as its own characters tell; empty where there is none."""
+    found = map(_MARK.match, [line.text for line in lines])
+    return [match[0] if match else "" for match in found]
 
 
 def _is_speech(marks: _Marks, i: int) -> bool:

@@ -82,8 +82,10 @@ def _find_dates(lines: list[Line]) -> tuple[str, str]:
     published, updated = "", ""
     edges = lines if len(lines) <= HEAD_LINES + FOOT_LINES else [*lines[:HEAD_LINES], *lines[-FOOT_LINES:]]
     for i, line in enumerate(edges):
+        if not has_year(line.text):  # as in most lines
+            continue
         text = line.text.strip()
-        if len(text) > MAX_TITLE or not has_year(text) or _LAW.search(text):
+        if len(text) > MAX_TITLE or _LAW.search(text):
             continue
         label = edges[i - 1].text.strip() if i else ""
         offset = 0

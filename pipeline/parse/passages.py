@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 from typing import Literal
 
-from pipeline.model import Geography, Passage, Piece
+from pipeline.model import Geography, Line, Passage, Piece
 
 from .bullets import mark_bullets
 from .places import find_places
@@ -42,7 +42,6 @@ _LEAD_IN = re.compile(r"\bresultat\w* visar(?: att)?:$")  #: heads findings that
 _THOUSANDS, _HUNDREDS = re.compile(r"(?<![\d.,])\d{1,3}$"), re.compile(r"\d{3}(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d[.,]")  # no list begins with it, so `i nivå med` goes on in it
 _BEFORE_YEAR = re.compile(r"(?:procent|enheter|kronor)$")  # `mot 79 procent` / `2016.`
-_OPEN_RANGE = re.compile(r"\d[–-]$")  # 2–
 _CHUNK = re.compile(r"\S+(?:\s\S+)*")
 
 Kind = Literal["heading", "paragraph", "bullet"]
@@ -53,10 +52,6 @@ class _Block:
     """Lines that make up one passage."""
 
     lines: list[PrintedLine]
-
-    @property
-    def last(self) -> PrintedLine:
-        return self.lines[-1]
 
     @property
     def text(self) -> str:
@@ -120,12 +115,14 @@ def _join_lines(lines: Sequence[PrintedLine], home: Geography | None) -> list[_B
 
 def _goes_on(block: _Block, line: PrintedLine, home: Geography | None) -> bool:
     """Whether the line belongs to the passage that the block has so far."""
-    last = block.last
-    if line.mark or "heading" in (line.line.role, last.line.role) or _changes_type(last, line):
+    last = block.lines[-1]
+    if line.mark or "heading" in (line.line.role, last.line.role):
         return False
-    bullet = block.lines[0].mark != ""
     if _is_split(last, line):
         return True
+    if _changes_type(last.line, line.line):
+        return False
+    bullet = block.lines[0].mark != ""
     if is_ended(last.text):
         if bullet and is_own_statement(line.text, home) and not _names(block, home):
             return False
@@ -156,23 +153,20 @@ def _is_address(text: str) -> bool:
     return text.startswith(("http", "www.")) or ("@" in text and "@" in text.split(maxsplit=1)[0])
 
 
-def _changes_type(last: PrintedLine, line: PrintedLine) -> bool:
+def _changes_type(above: Line, below: Line) -> bool:
     """Whether a heading stands over its paragraph: larger or bolder type.
 
-    OCR gives the lines of one paragraph many sizes, so in the middle of a sentence nothing changes.
+    OCR gives the lines of one paragraph many sizes, so this says nothing in the middle of a sentence.
     """
-    above, below = last.line, line.line
-    if above.size == below.size and above.bold == below.bold:
-        return False
-    sizes = sorted((above.size or 0, below.size or 0))
-    changes = (sizes[0] > 0 and sizes[1] > LARGER_TYPE * sizes[0]) or above.bold != below.bold
-    return changes and not _is_split(last, line)
+    if above.bold != below.bold or not (above.size and below.size):
+        return above.bold != below.bold
+    return above.size > LARGER_TYPE * below.size or below.size > LARGER_TYPE * above.size
 
 
 def _is_within(block: _Block, line: PrintedLine) -> bool:
     """Whether the line is indented as the text of its bullet is: a further paragraph of it."""
     first = block.lines[0]
-    if line.line.page != block.last.line.page:
+    if line.line.page != block.lines[-1].line.page:
         return False  # a page's first line may have a space of its own
     if first.line.role == "bullet":
         return not line.gap
@@ -291,9 +285,13 @@ def _build_passage(block: _Block, kind: Kind, section: str, list_number: int) ->
             length = start + len(chunk)
             pieces.append(Piece(start, length, printed.line, printed.start + at))
             glue = " "
-        range_goes_on = below is not None and _OPEN_RANGE.search(text, len(text) - 2) and below.text[0].isdigit()
-        glue = " " if end == "space" and not range_goes_on else ""
+        glue = " " if end == "space" and not (below and _is_open_range(text, below.text)) else ""
     return Passage(kind, "".join(parts), tuple(pieces), section, list_number)
+
+
+def _is_open_range(text: str, below: str) -> bool:
+    """`mellan 2–` / `5 procent`"""
+    return text[-1:] in ("–", "-") and text[-2:-1].isdecimal() and below[0].isdigit()
 
 
 def _is_one_chunk(text: str) -> bool:

@@ -83,11 +83,12 @@ def find_prose(document: Document, taken: frozenset[LineKey] = frozenset()) -> t
 def _read_page(page: Page, skipped: frozenset[LineKey], *, wrapped: bool) -> Iterator[PrintedLine]:
     lines, gaps = _part_lines(page, skipped)
     notes = _find_notes(lines, gaps)
-    edges = _find_edges(lines, gaps)
+    reaches = list(map(_reach, lines))
+    edges = _find_edges(lines, gaps, reaches)
     for i, (line, below) in enumerate(zip_longest(lines, lines[1:])):
         text = line.text.strip()
         start = line.text.index(text)
-        full = wrapped and below is not None and _is_full(line, below, edges[i])
+        full = wrapped and below is not None and _is_full(line, below, edges[i], reaches[i])
         indent = line.box.x0 if line.box else float(len(line.text[:start].expandtabs()))
         heads = not full and below is not None and _may_head(text, below.text.lstrip())
         yield PrintedLine(line, start, start + len(text), gaps[i], full, indent, i in notes, heads)
@@ -105,7 +106,7 @@ def _part_lines(page: Page, skipped: frozenset[LineKey]) -> tuple[list[Line], li
         text = line.text.strip()
         furniture = find_furniture(text) if text else ""
         rest = (rest or (furniture == "rest" and _has_begun(page, lines))) and not (text and _ends_rest(line, text))
-        left_out = furniture or rest or line.role == "row" or _is_contents(text)
+        left_out = furniture or rest or line.role == "row" or ("." in text and _is_contents(text))
         if not text or left_out or (line.page, line.number) in skipped:
             gap = True
             continue
@@ -141,7 +142,7 @@ def _measure_step(above: Line, below: Line) -> float:
     return (below.box.top - above.box.top) / (below.size or below.box.height or 1)
 
 
-def _find_edges(lines: list[Line], gaps: list[bool]) -> list[float]:
+def _find_edges(lines: list[Line], gaps: list[bool], reaches: list[float]) -> list[float]:
     """How far the column reaches that each line stands in, in columns or points."""
     runs: list[list[int]] = []
     for i, line in enumerate(lines):
@@ -150,10 +151,10 @@ def _find_edges(lines: list[Line], gaps: list[bool]) -> list[float]:
             runs.append([])  # the next column
         runs[-1].append(i)
     inner = [i for i in range(len(lines) - 1) if not gaps[i + 1]]  # another line follows: most of these are full
-    everywhere = _percentile([_reach(lines[i]) for i in inner], 0.8)
+    everywhere = _percentile([reaches[i] for i in inner], 0.8)
     edges: list[float] = []
     for run in runs:
-        edge = _percentile([_reach(lines[i]) for i in run], 0.9) if lines[run[0]].box else everywhere
+        edge = _percentile([reaches[i] for i in run], 0.9) if lines[run[0]].box else everywhere
         edges += [edge] * len(run)
     return edges
 
@@ -167,13 +168,13 @@ def _reach(line: Line) -> float:
     return line.box.x1 if line.box else float(len(line.text.rstrip().expandtabs()))
 
 
-def _is_full(line: Line, below: Line, edge: float) -> bool:
+def _is_full(line: Line, below: Line, edge: float, reach: float) -> bool:
     """Whether the first word of the line below had no room; before a figure in mid-sentence a guess is enough."""
     first = below.text.split(maxsplit=1)[0]
     if first[0].isdigit() and not is_ended(line.text.rstrip()):
         edge *= NEARLY_FULL
-    width = line.box.width / max(1, len(line.text.strip())) if line.box else 1.0
-    return _reach(line) + width * (1 + len(first)) > edge
+    width = line.box.width / len(line.text.strip()) if line.box else 1.0
+    return reach + width * (1 + len(first)) > edge
 
 
 def _may_head(text: str, below: str) -> bool:
