@@ -87,6 +87,8 @@ def test_neighbours_choose_between_words_that_lose_their_dots_into_each_other(da
         ("en 6kning av st6det", "en ökning av stödet"),
         ("16pande uppféljning", "löpande uppföljning"),
         ("att I6sa problemen", "att lösa problemen"),
+        ("Méan och kvinnor svarade", "Män och kvinnor svarade"),
+        ("Kvinnor 2022 Ma§an 2022", "Kvinnor 2022 Män 2022"),
         ("behGriga elever", "behöriga elever"),
         ("fler bam i skolan", "fler barn i skolan"),
         ("j@mfdrelser 6ver tid", "jämförelser över tid"),

@@ -170,7 +170,8 @@ class CandidateFinder:
             and lexicon.cost_by_word.get(plain, 0.0) < RARE_PLAIN_COST
         ):
             yield 0.0, 1, LEAST_COST, lexicon.find
-        may_be_name = whole.istitle() and whole.isalpha() and len(whole) <= SHORT_NAME
+        marked = "é" in whole[:-2]  # as `Méan`; names have it in the end, as `Lindén`
+        may_be_name = whole.istitle() and whole.isalpha() and len(whole) <= SHORT_NAME and not marked
         near = NEAR_NAME if may_be_name else NEAR_SHORT if len(whole) <= SHORT_WORD else NEAR_LONG
         yield near, 60, LEAST_COST, lexicon.find
         if may_be_name:
