@@ -47,16 +47,12 @@ _RUNS, _RUN = frozenset({"rad", "följd"}), 3
 _EXTENTS, _ALIKE_REACH = frozenset({"utsträckning", "grad", "omfattning"}), 5
 _MULTIPLES = frozenset({"dubbelt", "hälften", "gånger"})
 HOW_MANY = frozenset({"allt", "fler", "flera", "färre", "många", "få"})
-<<<<<<< HEAD
 _SPEAKING = frozenset({"vi", "oss", "vår", "vårt", "kommunens", "stadens", "regionens"})
 _OWN_PLACES = frozenset({"kommun", "stad", "region"})
 # `Kommunens | resultat`: whose figure it is, and nothing of what it is of.
 _OWN_FIGURES = frozenset({"resultat", "andel", "siffra", "värde", "snitt", "genomsnitt", "medelvärde", "nivå"})
 # `Kommunen har ökat | andelen`
 _AUTHORITIES = frozenset({"kommunen", "regionen", "staden", "landstinget", "skolan", "förvaltningen"})
-=======
-_SPEAKING, _OWN_PLACES = frozenset({"vi", "oss", "vår"}), frozenset({"kommun", "stad", "region"})
->>>>>>> 20e9af7 (Terms and half-years as ends of a course, the pace of a change and what came before it, ranks beside a figure, sums in milliards, aims; a number is no percent of the topic)
 _STANDS = frozenset({"står", "stod", "ligger", "låg"})
 
 
