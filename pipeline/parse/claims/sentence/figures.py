@@ -81,7 +81,8 @@ def mark_figures(
             if not comma or (tokens[at].low == "av" and tokens[quantity.first - 1].low == ","):
                 base = read_base(tokens, at, limit, preposition=tokens[at].low == "av")
         ends = base.last if base else quantity.last
-        if base is None and limit == quantity.last + 1 and _goes_with_next(tokens, quantity):
+        followed = number + 1 < len(quantities) and limit == quantity.last + 1
+        if base is None and followed and _goes_with_next(tokens, quantity):
             base = _read_shared(tokens, quantities[number + 1].last, stop)
         quantity = _take_in_average(tokens, quantity)
         first = quantity.first
