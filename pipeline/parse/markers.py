@@ -104,7 +104,7 @@ def _opens_after(tokens: Sequence[Token], at: int, first: int) -> bool:
     """`Efter nedgången 2020 har`, `stigit efter nedgången 2020`; not `Efter flera år av framgång sjönk andelen 2020`"""
     if tokens[at].low == "efter" and first == at + 2 and tokens[at + 1].low.endswith(_TURNED):
         return True
-    opens = tokens[at].low == "efter" and (at == 0 or tokens[at - 1].text == ".")
+    opens = tokens[at].low == "efter" and (at == 0 or tokens[at - 1].low == ".")
     return opens and not any(is_finite(t.low) for t in tokens[at + 1 : first])
 
 

@@ -20,7 +20,7 @@ def find_sentences(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """
     first = 0
     for i in range(len(tokens)):
-        if i - first >= MAX_TOKENS or (tokens[i].text in _ENDS and _ends_at(tokens, i)):
+        if i - first >= MAX_TOKENS or (tokens[i].low in _ENDS and _ends_at(tokens, i)):
             last = i + 1
             if last > first:
                 yield first, last
@@ -37,7 +37,7 @@ def _ends_at(tokens: Sequence[Token], i: int) -> bool:
         return False  # inside something: 2.4, a.k.a
     if not _may_begin(following, tokens, i + 1):
         return False
-    return tokens[i].text != "." or i == 0 or not _is_abbreviation(tokens, i)
+    return tokens[i].low != "." or i == 0 or not _is_abbreviation(tokens, i)
 
 
 def _may_begin(token: Token, tokens: Sequence[Token], at: int) -> bool:

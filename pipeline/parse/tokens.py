@@ -9,7 +9,8 @@ references (`2014:453`), words that begin with digits (`16-åring`). What a numb
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from operator import itemgetter
 from typing import Literal
 
 from pipeline.parse.memory import remember
@@ -27,9 +28,11 @@ _NOISE = rf"""\d{{4}}-\d\d-\d\d(?!\d) | \d{{4}}:\d+                         # da
       | 0\d{{1,3}}\s?[-–/]\s?\d{{2,}}(?:{SPACE}\d{{2,3}}(?!\d))*      # phone numbers
       | \d+(?:-\d+)?-?[A-Za-zÅÄÖåäö][\w-]*"""  # 16-åring, 3a
 _ADDRESS = r"(?:https?://|www\.)\S+ | [\w.+-]{1,64}@[\w-]+\.[\w.-]+"
+# The mark of a footnote that the printer glued to the end of a sentence: `bränder.¹ Det`, `procent.2 För`, `rutin.[3]`.
+_MARK = r"(?:[¹²³⁰-⁹]+[)⁾]? | \d{1,2}\)? | \[\d{1,2}\] | [*†]+)"
 _OTHERS = rf"""(?P<number> \d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)(?:[,.]\d+)? | \d+(?:[,.]\d+)? )
   | (?P<word> [^\W\d_]\w*(?:[-–:'’/][^\W\d_]\w*|\.[a-zåäö]{{1,3}}(?!\w))*-? )
-  | (?P<sign> \S )"""
+  | (?P<sign> [.!?]{_MARK}(?=\s+[A-ZÅÄÖ–"”»]|\s*$) | \S )"""
 # Few texts have an address, and to look for one at each word costs as much as all the rest.
 _TOKEN = re.compile(rf"(?P<noise> {_NOISE} ) | {_OTHERS}", re.VERBOSE)
 _TOKEN_OR_ADDRESS = re.compile(rf"(?P<noise> {_ADDRESS} | {_NOISE} ) | {_OTHERS}", re.VERBOSE)
@@ -39,7 +42,7 @@ _FOOTNOTE = re.compile(r"[¹²³⁰-⁹\d]+$")
 
 @record
 class Token:
-    """`text[start:end]` of its passage; `low` is the lower-case word without a footnote mark."""
+    """`text[start:end]` of its passage; `low` is the lower-case word, or the sign, without a footnote mark."""
 
     text: str
     start: int
@@ -67,7 +70,7 @@ def split_tokens(text: str) -> tuple[Token, ...]:
     """All tokens of a text in order; what lies between them is white space. Linear in the length of the text."""
     return tuple(
         [
-            Token(text, *match.span(), kind, low_of(text) if kind == "word" else text.lower())  # type: ignore[arg-type]
+            Token(text, *match.span(), kind, _LOW[kind](text))  # type: ignore[arg-type]
             for match in find_tokens(text)
             for text, kind in ((match[0], match.lastgroup),)
         ]
@@ -84,3 +87,11 @@ def find_tokens(text: str) -> Iterator[re.Match[str]]:
 def low_of(word: str) -> str:
     """The lower-case word without a footnote mark."""
     return (word if word[-1].isalpha() else _FOOTNOTE.sub("", word) or word).lower()
+
+
+_LOW: dict[str | None, Callable[[str], str]] = {
+    "word": low_of,
+    "number": str.lower,
+    "noise": str.lower,
+    "sign": itemgetter(0),
+}
