@@ -20,6 +20,7 @@ INHABITANTS = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
+_ENDED = re.compile(r"\s*(?:[.,;:)]|$)")
 # Without one of these `INHABITANTS` says nothing of how many they are.
 _COUNTED = ("inv", "personer", "befolkning", "folkmängd")
 
@@ -35,7 +36,8 @@ def find_inhabitants(text: str) -> list[tuple[int, int, str]]:
     for match in INHABITANTS.finditer(text):
         # `dem med fler än 5 000 invånare`; not `de 800 invånare`
         bounded = match["limit"] or match["high"] or match["open"]
-        if (match["unit"] and bounded) if match["pronoun"] else (match["count"] or match["unit"]):
+        again = found and match["limit"] and _ENDED.match(text, match.end())  # `än i kommuner med färre än 15 000.`
+        if (match["unit"] and bounded) if match["pronoun"] else (match["count"] or match["unit"] or again):
             found.append((match.start(), match.end(), _write_limits(match)))
     return found
 

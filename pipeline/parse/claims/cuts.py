@@ -13,7 +13,7 @@ from pipeline.parse.verbs import is_finite
 
 _SEPARATORS = load_set("separators")
 _FOLLOWED = frozenset({"följt", "följd"})
-_BEHIND_COMMA = _SEPARATORS | {"jämfört", "att"} | _FOLLOWED
+_BEHIND_COMMA = _SEPARATORS | {"jämfört", "att", "tätt"} | _FOLLOWED
 _COMPARING = load_set("comparing words")
 
 
@@ -26,7 +26,7 @@ def find_cut(marks: Marks, first: int, last: int, masked: frozenset[int], asides
     if marks.low(first - 1) == ")" and verb:
         best = (first, first)  # `Jämfört med riket (76 procent) | ligger Säter bra till med 81 procent`
     kept = {k for f in marks.figures if first < f.at < last for k in range(f.at, f.quantity.last)}
-    kept.update(k for p in marks.places if first <= p.first < last for k in range(p.first + 1, p.last))
+    kept.update(k for p in marks.places if p.first < last for k in range(max(first, p.first + 1), p.last))
     for at in range(first, last):
         width = _separator_width(marks, at)
         if not width or at in kept or at in asides:  # `mellan en och två veckor` is one thing
@@ -52,8 +52,8 @@ def _separator_width(marks: Marks, at: int) -> int:
         return 1 + _separator_width(marks, at + 1)
     if low == "att" and marks.low(at + 1) == "jämföra":
         return 3
-    if low in _FOLLOWED and marks.low(at + 1) == "av":
-        return 2  # `bygglov (79) följt av | tillsyn (77)`
+    if low in _FOLLOWED or low == "tätt":
+        return _width_of_following(marks, at)
     if low in ("jämfört", "jämförelse"):
         # `med 4 procent | jämfört med 2018 | och med 11 procent jämfört med 2010`
         timed = any(y.since == at and not any(at < f.at < y.last for f in marks.figures) for y in marks.years)
@@ -67,6 +67,14 @@ def _separator_width(marks: Marks, at: int) -> int:
     if low == "som":
         return int(marks.low(at - 1) == ")" and _names_whom(marks, at + 1))
     return 1 if low in _SEPARATORS or low in _COMPARING or low == ":" else 0
+
+
+def _width_of_following(marks: Marks, at: int) -> int:
+    """`bygglov (79) | följt av | tillsyn (77)`, `Mora med 84, | tätt följt av | Orsa`"""
+    near = marks.low(at) == "tätt"
+    if marks.low(at + near) not in _FOLLOWED or marks.low(at + near + 1) != "av" or marks.low(at - 1) == "tätt":
+        return 0
+    return 2 + near
 
 
 def _names_whom(marks: Marks, at: int) -> bool:

@@ -25,6 +25,7 @@ _LINKED = 2
 _OPENING = AMONG | {"i"}
 _JOINING = frozenset({"och", "men", "mot", ","})
 _RELATIVE = frozenset({"som", "vars"})
+_COMPARED = ("are", "gre", "dre", "sta", "ste")
 _SUPINES = ("ats", "its", "tts", "at", "it", "tt")
 
 
@@ -119,6 +120,12 @@ def _read_joined(marks: Marks, clause: Clause, at: int) -> Group | None:
 def _read_counterpart(marks: Marks, clause: Clause, at: int) -> Group | None:
     """`Bland unga är andelen 58 procent | och bland äldre med hemtjänst 83`, `mot 83 procent bland barn med båda`."""
     base = read_base(marks.tokens, at, clause.last, preposition=True)
+    if base is None and marks.low(at + 1) in _PERSONS and marks.low(at + 2) in _RELATIVE:
+        last = _end_of_relative(marks, clause, at + 2, opens=False)
+        beside = any(f.quantity.last == at for f in marks.figures)
+        return Group(at, last, "", marks.text_of(at + 1, last).rstrip(" .,")) if last and beside else None
+    if base is None and marks.low(at + 1) == "de" and marks.low(at + 2).endswith(_COMPARED):
+        return _read_compared(marks, clause, at)
     if base is None or base.kind != "people" or any(at < g.first < base.last for g in marks.genders):
         return None
     coming = next((f for f in marks.figures if at < f.first < clause.last), None)
@@ -130,6 +137,15 @@ def _read_counterpart(marks: Marks, clause: Clause, at: int) -> Group | None:
     if not (beside or leads):
         return None
     return Group(at, last, base.base, f"{base.base} {marks.text_of(base.last, last)}".rstrip())
+
+
+def _read_compared(marks: Marks, clause: Clause, at: int) -> Group | None:
+    """`mot 87 procent | bland de yngre`, `och bland de yngsta 71`: those whom no noun names."""
+    last = at + 3
+    beside = any(f.quantity.last == at for f in marks.figures) and not marks.low(last).isalpha()
+    leads = any(f.first == last for f in marks.figures) or is_finite(marks.low(last))
+    whom = marks.text_of(at + 1, last)
+    return Group(at, last, "", whom) if last <= clause.last and (beside or leads) else None
 
 
 def _is_of_noun(marks: Marks, at: int) -> bool:

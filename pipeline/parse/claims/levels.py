@@ -157,7 +157,7 @@ def _name_count(reader: PartReader, told: Told, figure: Figure, label: str, coun
     before = marks.spell(k for k in told.linked.words if start <= k < first)
     if _is_counted(label.partition(" ")[0]):  # `hade 9 860 personer stöd, varav 5 420 kvinnor`
         return label
-    subject = marks.low(first) not in PREPOSITIONS and all(map(is_finite, before))
+    subject = figure.whole >= 0 or (marks.low(first) not in PREPOSITIONS and all(map(is_finite, before)))
     if (
         subject and (aged := _find_age(reader, figure)) and f" {aged}" in label
     ):  # `bodde 820 personer 65 år eller äldre`
@@ -202,10 +202,18 @@ def name_indicator(reader: PartReader, told: Told, gender: Gender) -> str:
 
 
 def _base_of(reader: PartReader, told: Told, figure: Figure) -> str:
-    named = [f.base for f in (figure, *reader.part.figures, *_of_first(reader)) if f.base]
+    own = (figure, *reader.part.figures)
+    named = [f.base for f in (*own, *(f for f in _of_first(reader) if not _counts_places(reader, f))) if f.base]
     if named:
         return named[0].base if figure.base else _of_own_class(reader, named[0].base)
     return told.linked.base or _named_before(reader, figure) or _of_own_class(reader, told.base)
+
+
+def _counts_places(reader: PartReader, first: Figure) -> bool:
+    """`Tre av länets kommuner ligger över 90 procent: Lomma (96 procent)`: how many such places there are."""
+    counts = first.quantity.kind == "bare" and first.base is not None and first.base.kind == "public"
+    named = find_place(reader.marks, (reader.part.before, reader.part.core)) if counts and reader.number else None
+    return named is not None and bool(named.geography.code)
 
 
 def _of_own_class(reader: PartReader, base: str) -> str:
@@ -231,6 +239,7 @@ def _named_before(reader: PartReader, figure: Figure) -> str:
         before = marks.lows(reader.clause.first, figure.at - 2)
         noun = nouns().get(marks.low(figure.at - 2)) if "andelen" not in before else None
         named = any(p.first <= figure.at - 2 < p.last for p in marks.places)
+        named = named or "än" in marks.lows(figure.at - 4, figure.at - 2)  # `sämre hälsa än övriga befolkningen, 41`
         return noun.base if noun and not named and not noun.gender else ""
     return ""
 
@@ -281,7 +290,8 @@ def _has_limit(reader: PartReader) -> bool:
     """`I en femtedel av kommunerna når minst 90 procent av eleverna målen`: the label can't say how many must."""
     stated = {f for part in reader.parts for f in part.figures}
     others = (f for f in within(reader.marks.figures, reader.clause.first, reader.clause.last) if f not in stated)
-    limits = (f for f in others if is_limit(reader.marks, f) or (f.quantity.kind == "share" and f.base))
+    counts = all(f.quantity.kind == "bare" for f in reader.part.figures)  # `Tre kommuner ligger över 90 procent`
+    limits = (f for f in others if is_limit(reader.marks, f) or (f.quantity.kind == "share" and (f.base or counts)))
     return any(is_limit(reader.marks, f) or f.quantity.qualifier in ("above", "below") for f in limits)
 
 

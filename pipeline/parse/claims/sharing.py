@@ -30,6 +30,7 @@ _POINTER = 2
 _POINTERS = (["är", "det"], ["var", "det"])
 _COMPARING = load_set("comparing words")
 _INDEX = frozenset({"nki", "index"})
+_STOPS = frozenset(".,;:()")
 
 
 @record
@@ -119,9 +120,12 @@ class _Sharing:
             return fill_gap(self.marks, first, after)
         if whom := self._replace_people(before, after):
             return whom + behind
+        if (at := self._find_whom(before, after)) is not None:
+            return first[:at] + after
         if self._replaces_scope(before, after):
-            own = tuple(k for k in after if self.marks.low(k).isalpha())
-            return fill_gap(self.marks, first, own) + behind
+            own = tuple(k for k in after if self.marks.low(k) not in _STOPS)
+            where = first[-2:] if self._lows(first[-2:]) == [",", "där"] else ()
+            return fill_gap(self.marks, first, own) + where + behind
         if len(before) > _POINTER and self._lows(before)[-2:] in _POINTERS and not self._says(after):
             return self._fill_before(before[:-2]) + behind  # `och i årskurs 8 är det 84 procent`
         return ()
@@ -169,6 +173,15 @@ class _Sharing:
         who = nouns().get(lows[-1])
         at = next((n for n, low in enumerate(self._lows(first)) if low in nouns() and nouns()[low].gender), None)
         return own + first[at + 1 :] if who and who.gender and at is not None else ()
+
+    def _find_whom(self, before: Words, after: Words) -> int | None:
+        """`Tryggheten är lägre | bland dem som bor ensamma: 61 procent, mot 78 procent | bland sammanboende`."""
+        own, first = self._lows(after), self._lows(self.leads[0])
+        if self._says(before) or self._says(self.tails[0]) or own[:1] not in (["bland"], ["hos"]):
+            return None
+        at = first.index(own[0]) if first.count(own[0]) == 1 else 0
+        whole = at and self.marks.low(self.leads[0][-1] + 1) not in ("är", "var") and self._says(self.leads[0][:at])
+        return at if whole and not any(map(is_finite, own)) else None
 
     def _replaces_scope(self, before: Words, after: Words) -> bool:
         """`Verksamheter i egen regi har 78 procent utbildad personal mot 71 procent i enskild regi`"""

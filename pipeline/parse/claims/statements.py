@@ -160,7 +160,7 @@ def _read_clause(scene: Scene, topic: Topic) -> Read:
         found = tuple(find_levels(reader, told, scene.roles))
         levels += found
         parts.append((told.linked.text, told.linked.words))
-        if found and topic.claimed and _goes_on_before(reader):
+        if found and (topic.claimed or topic.told_of) and _goes_on_before(reader):
             stated = True
         elif found and not (stated and (_is_aside(reader) or plans or _divides(levels, found, told))):
             first = left

@@ -36,6 +36,9 @@ _RANK_REACH = 8
 _SUBORDINATORS = load_set("subordinators")
 # Between a verb and its denial: `finns ännu inte`
 _STILL = frozenset({"ännu", "än", "fortfarande", "däremot", "dock", "heller"})
+# `Främst | är det | mindre kommuner som`
+_CLEFTS = frozenset({("det", "är"), ("är", "det"), ("det", "var"), ("var", "det")})
+_CLEFT_REACH = 6
 # Kinds of negation that turn no share around: `varken arbetar eller studerar` is what is measured.
 _TOLD = frozenset({"decoy", "neither"})
 
@@ -261,12 +264,24 @@ def _denies(marks: Marks, clause: Clause, figures: Sequence[Figure], at: int, ki
     if who is not None and _reports(marks, clause, who):
         return True  # `visar att 45 procent inte har`, `uppger att de saknar`
     if who is not None:
-        return marks.low(who) == "som" and _is_of_figure(marks, clause, figures, who)
+        return marks.low(who) == "som" and (
+            _is_of_figure(marks, clause, figures, who) or _is_cleft(marks, clause, figures, who)
+        )
     if kind == "verb":
         return True
     near = marks.lows(clause.first, at)
     led = kind == "adverb" and is_finite(marks.low(at + 1))  # `att 22 procent aldrig når fram`
     return led or any(is_finite(word) for word in near) or _is_subject(clause, at, kind)
+
+
+def _is_cleft(marks: Marks, clause: Clause, figures: Sequence[Figure], who: int) -> bool:
+    """`Det är främst små kommuner | som | saknar jour: 58 procent av kommunerna med`: told of those of the figure."""
+    lows = marks.lows(clause.first, who)
+    at = next((i for i, pair in enumerate(pairwise(lows[:_CLEFT_REACH])) if pair in _CLEFTS), None)
+    if at is None or any(map(is_finite, lows[at + 2 :])) or any(f.at < who for f in figures):
+        return False
+    colon = next((k for k in range(who, clause.last) if marks.low(k) == ":"), clause.last)
+    return colon < clause.last and "som" not in marks.lows(who + 1, colon)
 
 
 def _reports(marks: Marks, clause: Clause, who: int) -> bool:

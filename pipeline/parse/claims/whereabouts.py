@@ -68,7 +68,7 @@ def find_where(reader: PartReader, figure: Figure | None, *, whole: bool, base: 
         told = _pair_told(reader, figure) if whole and figure is not None and figure.quantity.paired else None
         return told or fallback
     named = find_place(reader.marks, own_spans, figure) or find_place(reader.marks, shared)
-    named = named or _place_of_all(reader, figure)
+    named = named or _place_of_all(reader, figure) or _place_of_alias(reader, figure)
     than = named and figure is None and "än" in reader.marks.lows(named.first - 2, named.first + 1)
     if named and (than or _is_of_another(reader, named, figure)):
         named = None  # `en förbättring från 89 procent och bättre än snittet i landet (91 procent)`
@@ -118,6 +118,13 @@ def _place_of_all(reader: PartReader, figure: Figure | None) -> PlaceMark | None
     first = reader.parts[0]
     of_all = figure.quantity.kind == "bare" and all(f.quantity.kind == "bare" and f.base for f in first.figures)
     return find_place(reader.marks, (first.before, first.core, first.after)) if of_all else None
+
+
+def _place_of_alias(reader: PartReader, figure: Figure | None) -> PlaceMark | None:
+    """`I sju av länets 16 kommuner (44 procent)`: of the place that the count names."""
+    others = (f for f in reader.part.figures if f is not figure and f.quantity.kind == "bare")
+    named = (p for f in others for p in reader.marks.places if f.at <= p.first and p.last <= f.last)
+    return next(named, None) if len(reader.part.figures) > 1 else None
 
 
 def _is_average(reader: PartReader, figure: Figure, spans: Sequence[Span]) -> bool | None:

@@ -130,6 +130,8 @@ def _is_of_some(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     """`Andelen har ökat i 141 kommuner`, `tre kommuner har tappat`: a number of them, not the whole."""
     for figure in within(marks.figures, clause.first, clause.last):
         kind = figure.quantity.kind
+        if _is_in_some(marks, anchor, figure):
+            return True
         if kind not in ("bare", "count", "part", "size"):
             continue
         behind = anchor.last + (marks.low(anchor.last) in ("oss", "sig"))  # `har förbättrat oss på 12 av 18 mått`
@@ -141,6 +143,12 @@ def _is_of_some(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
         if public and kind == "bare" and figure.first == clause.first and anchor.first - figure.last <= _SUBJECT_REACH:
             return True
     return False
+
+
+def _is_in_some(marks: Marks, anchor: Anchor, figure: Figure) -> bool:
+    """`I hälften av kommunerna | har andelen | ökat`, `I 12 procent av kommunerna | minskade | antalet`"""
+    led = marks.low(figure.first) == "i" and figure.base is not None and figure.base.kind == "public"
+    return led and (anchor.first == figure.last or (marks.low(figure.last) in _HAVING and anchor.first > figure.last))
 
 
 def _is_supposed(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Role]) -> bool:

@@ -216,6 +216,8 @@ def _find_multiple(marks: Marks, clause: Clause) -> Iterable[int]:
             yield from (k for k in (first - 2, first - 1) if marks.low(k) in _NEARLY)
             yield from range(first, at + 3)
             yield from (k for k in (at + 3,) if marks.low(k) == "som")
+            if marks.low(at + 4) == "som" and {at + 3, at + 5} <= marks.all_genders.keys():
+                yield from range(at + 3, at + 6)  # `Dubbelt så många | kvinnor som män | har svår ångest`
 
 
 def _find_aftermath(marks: Marks, clause: Clause) -> Iterable[int]:
@@ -245,6 +247,13 @@ def _find_quoted(marks: Marks, clause: Clause) -> range:
     return range(0)
 
 
+def _find_alias(marks: Marks, clause: Clause) -> Iterable[int]:
+    """`har 15 övat, | det vill säga | 71 procent`: the same once more."""
+    for at in range(clause.first, clause.last):
+        if marks.lows(at, at + 3) == ["det", "vill", "säga"]:
+            yield from range(at, at + 3)
+
+
 # What is looked for only where one of these words stands.
 _BY_WORD: tuple[tuple[frozenset[str], Callable[[Marks, Clause], Iterable[int]]], ...] = (
     (REFERENCES, find_references),
@@ -253,5 +262,6 @@ _BY_WORD: tuple[tuple[frozenset[str], Callable[[Marks, Clause], Iterable[int]]],
     (_BEFORE, _find_aftermath),
     (_QUOTING, _find_quoted),
     (ALIASES, find_whom),
+    (frozenset({"säga"}), _find_alias),
 )
 _MASKING = frozenset(word for words, _ in _BY_WORD for word in words)

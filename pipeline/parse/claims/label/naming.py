@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipeline.parse.claims.context import PartReader
+from pipeline.parse.claims.groups import Group
 from pipeline.parse.claims.label.answering import cut_survey
 from pipeline.parse.claims.label.antecedents import SUCH
 from pipeline.parse.claims.label.echoes import DOES, lacks_it
@@ -45,9 +46,8 @@ def tell_part(scene: Scene, reader: PartReader, topic: Topic, since: int | None)
         label = Label(measure, (measure,), ())
     if reader.part.compares and any(g.first in range(*reader.part.after) for g in scene.groups):
         label = _drop_scope(marks, label)
-    several = len(reader.parts) > 1 and len(reader.parts) == len(topic.parts) and not _has_own_place(reader)
-    linked = link_label(marks, label, topic, reader.number if several else -1)
     group = scene.group_of(reader)
+    linked = _link(reader, label, topic, group)
     if (not linked.partly or linked.whole) and any(is_share_of_gender(reader, f) for f in reader.part.figures):
         of_them = group.population or (topic.label if _points_to_them(reader) else "")
         text = f"{label.text}: {of_them}" if of_them else label.text
@@ -117,6 +117,28 @@ def _find_measure(reader: PartReader, topic: Topic) -> str:
 def _goes_on_per(rate: str, told: str) -> bool:
     """`I riket var det 401 fall per 100 000 invånare`, after so many `per 100 000 invånare`"""
     return told.endswith(rate.removeprefix("fall ")) if rate.startswith("fall ") else told == rate
+
+
+def _link(reader: PartReader, label: Label, topic: Topic, group: Group) -> Linked:
+    """The label made whole by what is counted, or by what was said before."""
+    if not label.says and (own := _name_own(reader, group)):
+        return Linked(own, (), "", whole=False, partly=False)
+    several = len(reader.parts) > 1 and len(reader.parts) == len(topic.parts) and not _has_own_place(reader)
+    return link_label(reader.marks, label, topic, reader.number if several else -1)
+
+
+def _name_own(reader: PartReader, group: Group) -> str:
+    """What is counted, where the clause says no more, and nothing of what was told before.
+
+    `Av de 900 personer som har stöd är 500 män`, `har i genomsnitt 4,1 handläggare`
+    """
+    if any(f.whole >= 0 and f.base for f in reader.part.figures):
+        return group.population
+    first = next(iter(reader.parts[0].figures), None)
+    if first is None or first.base is None or first.quantity.kind != "bare":
+        return ""
+    mean = first.quantity.value != first.quantity.value.to_integral()
+    return first.base.base if mean and not reader.topic.unit.startswith(first.base.base) else ""
 
 
 def _drop_scope(marks: Marks, label: Label) -> Label:

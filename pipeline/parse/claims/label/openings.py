@@ -10,7 +10,7 @@ from __future__ import annotations
 from pipeline.parse.claims.change.movements import is_measure
 from pipeline.parse.claims.label.masks import HOW_MANY
 from pipeline.parse.claims.sentence.bases import nouns, read_base
-from pipeline.parse.claims.sentence.content import EXTREMES, LEADING, Words
+from pipeline.parse.claims.sentence.content import EXTREMES, LEADING, Words, is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.verbs import is_finite
@@ -32,6 +32,7 @@ _GETTING = frozenset({"får", "fick"})
 _JOINED = frozenset({"och", "som", "samt"})
 _GROUP_REACH = 4
 _LEAST_EXTREME = 3
+_FAST = frozenset({"snabbast", "långsammast"})
 _INDEXES = ("nki", "nmi", "nri", "index")
 _BEFORE_INDEX = frozenset({"ett", "det", "i", "på", "sammanlagt", "totalt", "samlat", "kommunen"})
 
@@ -47,7 +48,7 @@ class Opening:
 def read_opening(marks: Marks, words: Words, lows: list[str]) -> Opening:
     """What goes off the beginning of these words first; of length 0 when they begin with what is measured."""
     count = _length_of_telling(marks, words, lows) or _length_of_extreme(lows)
-    count = count or _length_of_rank(lows) or _length_of_getting(lows)
+    count = count or _length_of_rank(lows) or _length_of_getting(lows) or _length_of_degree(lows)
     if count:
         return Opening(count)
     if lows[:2] == ["jämfört", "med"] and "där" not in lows:
@@ -65,6 +66,8 @@ def read_opening(marks: Marks, words: Words, lows: list[str]) -> Opening:
 
 def _length_of_extreme(lows: list[str]) -> int:
     """`Störst är andelen | i enskilt drivna bostäder`, `Längst är | väntan i storstäderna`"""
+    if lows[0] in _FAST and lows[1:2] and lows[1] in _LINKS and len(lows) == _LEAST_EXTREME:
+        return 3  # `Snabbast var räddningstjänsten i Habo med 10,8 minuter`: at what was told before
     if lows[0] not in EXTREMES or len(lows) < 2:
         return 0
     if is_measure(lows[1]) and lows[1] not in _GRADES:
@@ -78,10 +81,12 @@ def _length_of_extreme(lows: list[str]) -> int:
 
 def _length_of_rank(lows: list[str]) -> int:
     """`hade högst andel | behöriga`, `en lägre andel av kommunerna`: how the share stands to others."""
-    if _RANKS.isdisjoint(lows[:_LEAST_EXTREME]):
+    if len(lows) < 2 or _RANKS.isdisjoint(lows[:_LEAST_EXTREME]):
         return 0
     if lows[0] in _LINKS and _RANKS.issuperset(lows[1:2]) and LEADING.issuperset(lows[2:3]) and lows[2:]:
         return 2  # `Andelen är lägre | i ordinärt boende`
+    if lows[0] in nouns() and lows[1] in ("har", "hade") and lows[2] in EXTREMES and len(lows) > _LEAST_EXTREME:
+        return _LEAST_EXTREME  # `Elever i Danderyd har högst | meritvärde`
     at = int(lows[0] in ("har", "hade"))
     at += lows[at : at + 1] in (["en"], ["ett"], ["den"], ["det"])
     if _RANKS.isdisjoint(lows[at : at + 1]):
@@ -95,6 +100,12 @@ def _length_of_rank(lows: list[str]) -> int:
         end = next((i for i in range(at + 1, min(at + _GROUP_REACH, len(lows))) if _answers(lows[i])), None)
         return at if end is None else end + 1
     return at
+
+
+def _length_of_degree(lows: list[str]) -> int:
+    """`Kortast | responstid har`; not `Bäst intryck får vårdcentralen`"""
+    noun = lows[0] in EXTREMES and len(lows) > 1 and is_content(lows[1]) and not is_finite(lows[1])
+    return int(noun and not any(map(is_content, lows[2:])))
 
 
 def _length_of_getting(lows: list[str]) -> int:

@@ -13,6 +13,7 @@ from pipeline.parse.claims.sentence.content import EXTREMES, LEADING, Words, has
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.memory import remember
 from pipeline.parse.phrases import load_set
+from pipeline.parse.tokens import DASHES
 from pipeline.parse.verbs import is_finite
 
 _PREDICATES, _STANDING = load_set("predicate verbs"), load_set("standing words")
@@ -113,7 +114,8 @@ def _tell_where(marks: Marks, words: Words, lows: list[str]) -> Words | None:
         return None
     scope = next((i for i in range(extreme, where) if lows[i] in LEADING), where)
     # `lyckas bäst i engelska, där 91 procent når målen`
-    return words[where + 1 :] + tuple(k for k in words[scope:where] if marks.tokens[k].kind != "sign")
+    told_of = (k for k in words[scope:where] if marks.tokens[k].kind != "sign" or marks.word(k) in DASHES)
+    return words[where + 1 :] + tuple(told_of)
 
 
 def put_counted_first(marks: Marks, words: Words) -> Words:

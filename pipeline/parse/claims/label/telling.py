@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from pipeline.parse.claims.change.movements import is_measure
-from pipeline.parse.claims.sentence.content import LEADING, Words, has_content, is_content
+from pipeline.parse.claims.sentence.content import LEADING, PHRASE_ENDS, Words, has_content, is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.claims.value.kinds import find_kind
 from pipeline.parse.phrases import load_phrases, load_set
@@ -21,8 +21,11 @@ _QUOTING = load_set("quoting verbs")
 _LINKS = frozenset({"är", "var", "ligger", "låg"})
 # `Positivt är att`, `Därför är det oroande att`: how good or bad something is, and no more.
 _FRAME_REACH = 6
+# `är de äldre (`
+_WHO = 4
 _EXTREMES = frozenset({"högst", "lägst", "störst"})
 _JUDGING = ("t", "nde", "ast")
+_SIZES = frozenset({"mindre", "större", "små", "stora", "andra", "övriga", "medelstora"})
 _FEELINGS = load_set("feeling words")
 # Without one of these nothing but fixed phrases is dropped.
 _COMMON = frozenset({"vanligare", "ovanligare", "vanligt", "vanliga", "utbredd", "utbrett"})
@@ -37,11 +40,20 @@ def drop_telling(marks: Marks, words: Words) -> Words:
         return _drop_anywhere(marks, words)
     words = _drop_before_pointer(marks, words)
     words = _drop_comparison(marks, _drop_comment(marks, words))
-    return _drop_saying(marks, _drop_frame(marks, _drop_anywhere(marks, words)))
+    return _drop_saying(marks, _drop_frame(marks, _drop_anywhere(marks, _drop_whose(marks, words))))
 
 
 def _drop_cleft(marks: Marks, words: Words) -> Words:
-    """`I årskurs 9 | är det | 52 procent | som | ofta känner sig stressade`"""
+    """`I årskurs 9 | är det | 52 procent | som | ofta känner sig stressade`
+
+    And `Det är främst | små kommuner | som | saknar jour: 58 procent av kommunerna med`.
+    """
+    lows = marks.spell(words[:_FRAME_REACH])
+    if "som" in lows and "det" in lows:
+        who = lows.index("som")
+        led = {"det", *_LINKS}.union(load_set("stressing words")).issuperset(lows[:who])
+        if led and not _LINKS.isdisjoint(lows[:who]):
+            return words[who + 1 :]
     for figure in marks.figures:
         if marks.low(figure.last) != "som":
             continue
@@ -61,6 +73,9 @@ def _drop_degree(marks: Marks, words: Words) -> Words:
     compared = degree in ("mer", "mindre") and "än" in marks.lows(words[at], marks.last)
     if degree not in ("mest", "minst") and not compared:
         return words  # `12 procent är mer nöjda än förut` tells of those who are
+    who = next((i for i in range(at + 1, len(lows)) if lows[i] in _LINKS), 0)
+    if at == 1 and who and len(lows) - who <= _WHO and lows[who + 1 : who + 2] == ["de"]:
+        return words[at:who]  # `Mest nöjda med hemtjänsten | är de äldre | i Ydre (98 procent)`
     behind = next((i for i in range(at + 1, len(lows)) if lows[i] in PREPOSITIONS), at + 1)
     turned = lows[at + 1 : at + 2] and lows[at + 1] in _LINKS and lows[at + 2 : behind] == lows[at + 2 : at + 3]
     return words[: at - 1] + words[at : at + 1] + words[behind if turned else at + 1 :]
@@ -123,9 +138,19 @@ def _drop_comparison(marks: Marks, words: Words) -> Words:
     """`Andelen män som fått vård är lägre än andelen kvinnor`; `färre än i länet, där 37 procent besväras`."""
     compared = load_set("comparatives")
     lows = marks.spell(words)
+    if not load_set("share words").isdisjoint(lows):  # `På särskilt boende är andelen ensamma | högre, 22 procent`
+        ended = [k for k, low in zip(words, lows, strict=True) if low in compared and marks.low(k + 1) in PHRASE_ENDS]
+        words = tuple(k for k in words if k not in ended)
+        lows = marks.spell(words)
     if "än" not in lows:
         return _drop_ranking(marks, words, lows)
     than = lows.index("än")
+    if lows[than + 1 : than + 2] and lows[than + 1] in _SIZES and lows[than + 2 : than + 3] in ([], [":"], [","]):
+        return words[:than]  # `Större kommuner erbjuder oftare stöd | än mindre: 88 procent av kommunerna med`
+    if than > 2 and words[than - 1] in marks.all_genders and lows[than - 2] in LEADING:
+        more = next((i for i in range(1, than - 2) if lows[i] in _COMPARED and lows[i - 1] in _LINKS), 0)
+        if more == than - 3:
+            return words[: more - 1]  # `Riskbruk | är vanligare bland män | än bland kvinnor, 20 procent mot 13`
     if not set(lows[:than]) & compared:
         return words
     there = next((i for i in range(than + 1, len(words)) if lows[i] == "där"), None)

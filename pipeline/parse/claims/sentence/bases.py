@@ -68,12 +68,20 @@ def read_base(tokens: Sequence[Token], at: int, stop: int, *, preposition: bool)
             return None if among and known.gender else _go_on(tokens, k, stop, known)
         if preposition and tokens[k].kind == "word" and tokens[k].low.endswith(_DEFINITE):
             return Base(k + 1, _words(tokens, at, k + 1), "thing")
+        if preposition and tokens[k].kind == "number" and k + 1 < stop and tokens[k + 1].low in nouns():
+            continue  # `av de 290 kommunerna`
         if tokens[k].kind != "word":
             return None
         owner = tokens[k].text[0].isupper() and tokens[k].low.endswith("s")  # `av Vetlandas elever`
+        owner = owner or owns_number(tokens, k)
         if tokens[k].low not in _OPENING and not tokens[k].low.endswith("a") and not owner:
             return None
     return None
+
+
+def owns_number(tokens: Sequence[Token], at: int) -> bool:
+    """`av | skolans | 412 elever`"""
+    return tokens[at].low.endswith("s") and at + 1 < len(tokens) and tokens[at + 1].kind == "number"
 
 
 def _find_aged(token: Token) -> Noun | None:

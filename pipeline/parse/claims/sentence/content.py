@@ -29,6 +29,8 @@ EXTREMES = frozenset(
         "billigast",
         "kortast",
         "längst",
+        "snabbast",
+        "långsammast",
     }
 )
 

@@ -45,6 +45,7 @@ class Figure:
     first: int
     last: int
     base: Base | None = field(hash=False)
+    whole: int = -1  #: where the number stands that it is so many of: `Av 290 kommuner har | 214`
     at: int = field(init=False, compare=False)  #: where the quantity itself begins
 
     def __post_init__(self) -> None:

@@ -13,6 +13,7 @@ from pipeline.parse.claims.change.anchors import mark_anchors
 from pipeline.parse.claims.change.movements import Anchor
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.figures import PREPOSITIONS, Figure, PlaceMark, mark_figures
+from pipeline.parse.claims.sentence.lent_bases import lend_bases
 from pipeline.parse.claims.sentence.placing import mark_places
 from pipeline.parse.claims.sentence.wordings import Wording
 from pipeline.parse.numbers import Quantity, find_quantities
@@ -123,7 +124,9 @@ def mark_sentences(wording: Wording) -> Iterator[Marks]:
             wording.lows,
             first,
             last,
-            tuple(mark_figures(tokens, counted[number], timed[number], placed[number], first, last)),
+            lend_bases(
+                tokens, tuple(mark_figures(tokens, counted[number], timed[number], placed[number], first, last)), first
+            ),
             timed[number],
             placed[number],
             gendered[number],

@@ -42,6 +42,8 @@ _BY_OPENING = {lead[0]: [w for w in _LIKENING + _WEIGHING if w[0] == lead[0]] fo
 _WEIGHED = frozenset({"jämfört", "jämförelse", "jämföra", "jämför", "jämförs", "likhet"})
 # `grannkommunen Lund`
 _TITLES = frozenset({"kommunen", "grannkommunen", "staden", "huvudstaden"})
+# `i gruppen liknande kommuner`
+_GROUPS = frozenset({"gruppen", "kommungruppen"})
 # `54 procent nöjda | i`
 _FIGURE_REACH = 3
 _ONLY = frozenset({"bara", "endast", "enbart", "drygt", "knappt", "nästan", "hela"})
@@ -135,6 +137,8 @@ def _mark_all(text: str, tokens: tuple[Token, ...]) -> Iterator[PlaceMark]:
 def _stands_by_figure(tokens: tuple[Token, ...], at: int) -> bool:
     """Whether it follows a number or opens a sentence: `finns i samtliga kommuner` says what there is."""
     near = tokens[max(0, at - _FIGURE_REACH) : at]
+    if near and near[-1].low in load_set("means"):
+        return True  # `Medelvärdet för samtliga kommuner är 77 procent`
     return not near or near[-1].low == "." or any(t.kind == "number" for t in near)
 
 
@@ -166,7 +170,7 @@ def _mark_places(text: str, tokens: tuple[Token, ...]) -> Iterator[PlaceMark]:
             last, population = _take_bounds(tokens, last, population)
         if first and tokens[first - 1].low in ("alla", "samtliga") and mention.geography.code and not population:
             first -= 1  # `av alla boråsare`
-        first -= first > 0 and tokens[first - 1].low in _TITLES
+        first -= first > 0 and tokens[first - 1].low in (_GROUPS if mention.geography.type == "group" else _TITLES)
         if first and tokens[first - 1].low in PREPOSITIONS and tokens[first].low not in PREPOSITIONS:
             first -= 1
         yield PlaceMark(first, last, mention.geography, population)

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from pipeline.parse.claims.sentence.clauses import Clause
+from pipeline.parse.claims.sentence.content import EXTREMES
 from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.claims.value.differences import is_off_average
 from pipeline.parse.claims.value.kinds import AVERAGES, has_kind
@@ -17,6 +18,7 @@ from pipeline.parse.verbs import is_finite
 _KINDS = frozenset({"time", "score", "money", "rate", "bare"})
 _THAN = frozenset({"än", "under", "över"})
 _MEANS = AVERAGES | {"i", "medel", "medelvärde", "genomsnittet", "snittet", ":"}
+_RANKS, _BEHIND_PLACE = EXTREMES | {"flest"}, AVERAGES | {"med", "på", ",", "(", "i"}
 # Values of an index go so far.
 _TOP = 100
 # So many words may stand between `84,3 år för kvinnor och` and its counterpart.
@@ -77,7 +79,12 @@ def is_of_place_compared(marks: Marks, figure: Figure) -> bool:
     """`högre än rikets 71,2`, `under genomsnittet i länet, 467 kilo`: the same of another place."""
     at = figure.at - (marks.low(figure.at - 1) in ("på", "(", ","))  # `längre än rikssnittet på 53 dagar`
     places = (p for p in marks.places if p.last == at)
-    return any(not _THAN.isdisjoint(marks.lows(p.first - 2, p.first + 1)) for p in places)
+    return any(not _THAN.isdisjoint(marks.lows(p.first - 2 - _joins(marks, p.first), p.first + 1)) for p in places)
+
+
+def _joins(marks: Marks, at: int) -> int:
+    """`lägre än i | både | länet (73 procent) och riket`: a word more."""
+    return int(marks.low(at - 1) in ("både", "såväl"))
 
 
 def is_beside_another(marks: Marks, clause: Clause, figure: Figure) -> bool:
@@ -86,6 +93,7 @@ def is_beside_another(marks: Marks, clause: Clause, figure: Figure) -> bool:
         _is_end_of_change(marks, clause, figure)
         or is_of_year_before(marks, figure)
         or _is_of_place_before(marks, clause, figure)
+        or _is_ranked(marks, clause, figure)
         or _is_weighed_in_brackets(marks, clause, figure)
     )
 
@@ -94,6 +102,19 @@ def _is_of_place_before(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`Väntetiden är högst i Kalmar (48 dagar)`"""
     placed = any(p.last == figure.at - 1 for p in marks.places)
     return _is_bracketed(marks, figure) and placed and has_kind(marks, clause.first, figure.at, "measure")
+
+
+def _is_ranked(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`Snabbast är Solna | med 7,4 minuter`, `Längst väntetid har Orsa, 61 dagar`, `Flest platser har Mora med 48`."""
+    lows = marks.lows(clause.first, figure.at)
+    if lows[-1:] and lows[-1] not in _BEHIND_PLACE or _RANKS.isdisjoint(lows):
+        return False
+    place = next((p for p in reversed(marks.places) if p.last < figure.at), None)
+    if place is None or place.population or not _BEHIND_PLACE.issuperset(marks.lows(place.last, figure.at)):
+        return False
+    rank = next((k for k in range(clause.first, place.first) if marks.low(k) in _RANKS), None)
+    many = figure.quantity.kind == "bare" and figure.quantity.value == figure.quantity.value.to_integral()
+    return rank is not None and (not many or marks.low(rank) == "flest")
 
 
 def _is_weighed_in_brackets(marks: Marks, clause: Clause, figure: Figure) -> bool:

@@ -41,7 +41,10 @@ def find_roles(marks: Marks, clause: Clause, unit: str) -> dict[Figure, Role]:
         return {}
     if _states_nothing(marks, clause):
         return dict.fromkeys(figures, Role.NONE)
+    wholes = {f.whole for f in figures}
     roles = {f: _role_of(marks, clause, f, unit) for f in figures}
+    for f in figures if wholes != {-1} else ():  # `Av 290 kommuner | har 214`
+        roles[f] = Role.LEVEL if f.whole >= 0 else Role.NONE if f.at in wholes else roles[f]
     if has_kind(marks, clause.first, clause.last, "spread"):  # `varierar från ingen väntan i 41 kommuner till ...`
         roles = {f: Role.NONE if role is Role.UNSURE else role for f, role in roles.items()}
     _weigh_neighbours(marks, clause, figures, roles)
@@ -104,7 +107,9 @@ def _is_part_of(marks: Marks, one: Figure, two: Figure) -> bool:
     """`I 138 kommuner hade minst en fjärdedel av handläggarna slutat`: what those municipalities have in common."""
     gap = marks.lows(one.last, two.at)
     bound = marks.low(two.at - 1) in _BOUNDS or two.quantity.qualifier in ("above", "below")
-    shares = {one.quantity.kind, two.quantity.kind} <= {"share", "part"}
+    # `Tre av länets kommuner ligger | över 90 procent`
+    many = one.quantity.kind == "bare" and one.base is not None and one.base.kind == "public" and one.whole < 0
+    shares = two.quantity.kind in ("share", "part") and (many or one.quantity.kind in ("share", "part"))
     gap = (
         gap[1:] if gap[:1] == [","] and is_finite("".join(gap[1:2])) else gap
     )  # `I 15 procent av kommunerna, ... , fick`

@@ -35,6 +35,8 @@ def find_unit(reader: PartReader, figure: Figure) -> tuple[str, str]:
     scored = quantity.kind == "part" and reader.marks.low(quantity.last - 1) == "100"
     if scored and (_is_scored(reader, figure) or _stands_alone(reader, figure)):
         return "index", ""  # `Årets värde är 73 av 100`
+    if figure.whole >= 0:
+        return "count", ""
     if quantity.kind != "bare":
         return quantity.unit, quantity.unit_printed
     unit = _unit_of_bare(reader, figure)
@@ -52,6 +54,9 @@ def _unit_of_bare(reader: PartReader, figure: Figure) -> str:
     if any(low.endswith(_GRADED) for low in reader.marks.lows(figure.quantity.last, figure.quantity.last + 4)):
         return ""  # `betyget 4,6 på en femgradig skala`: a scale of its own
     unit = _unit_of_measure(reader, figure) or _unit_of_topic(reader, figure) or _rate_of_topic(reader, figure)
+    first = reader.parts[0].figures[0]
+    if first is not figure and first.base and figure.base is None and (mean := _unit_of_bare(reader, first)):
+        return mean if mean == first.base.base else unit  # `har 4,1 handläggare, små kommuner 1,2`
     if not unit and figure.base and figure.quantity.value != figure.quantity.value.to_integral():
         return figure.base.base
     return unit
