@@ -36,6 +36,8 @@ _NAMING_YEARS = ("arna", "erna", "orna", "na")
 _SUPINES = ("at", "it", "tt", "ats", "its", "tts")
 _TURNED = ("gången", "ingen", "tappet", "raset", "dippen", "fallet")
 _STOPS = frozenset(".;:!?)")
+# `fler än | de som började 2017`, `än när frågan ställdes 2017`
+_LEADING = frozenset({"som", "när", "då", "vad", "innan", "där"})
 _WINDOW = 10
 # `i jämförelse med`, `om man jämför | med`: so far behind its first word a marker's last may stand.
 _LATER = 3
@@ -57,7 +59,8 @@ def find_marker(tokens: Sequence[Token], first: int, floor: int) -> int | None:
             apart = tokens[at].low == "efter" and since[at] < first and not opens  # `vårdades efter en olycka 2017`
             told = not unknown or opens or _is_event(tokens, at) or _is_cohort(tokens, since[at])
             starts = tokens[at].low == "från" and _is_day(tokens, first)
-            return None if reports or apart or starts or not told else _marker_start(since, at)
+            other = tokens[at].low == "än" and _is_over(tokens[since[at] : first])
+            return None if reports or apart or starts or other or not told else _marker_start(since, at)
         if tokens[at].low == "som" and (same := _same_before(tokens, at)) is not None:
             return None if unknown else same
         if tokens[at].low == "som" and _is_alike(tokens, at):
@@ -74,6 +77,12 @@ def find_marker(tokens: Sequence[Token], first: int, floor: int) -> int | None:
         if token.text in _STOPS or ends:
             return None
     return None
+
+
+def _is_over(between: Sequence[Token]) -> bool:
+    """`pågått längre än | fyra månader minskade för | andra året i rad`: the comparison has ended before the verb."""
+    lows = [token.low for token in between]
+    return any(map(is_finite, lows)) and _LEADING.isdisjoint(lows)
 
 
 def _is_day(tokens: Sequence[Token], first: int) -> bool:

@@ -79,6 +79,22 @@ def join_spans(one: YearMention, two: YearMention, tokens: Sequence[Token]) -> Y
     return _span(replace(one, first=begin, last=two.last), one.years + two.years, (one.period, two.period))
 
 
+def lend_years(tokens: Sequence[Token], found: Sequence[YearMention]) -> list[YearMention]:
+    """`från 31 procent | i mars | till 24 procent i oktober 2019`: a month before one that has its year."""
+    lent: list[YearMention] = []
+    begin = 0
+    for mention in found:
+        month, _, year = mention.period.rpartition(" ")
+        if month in months() and mention.kind == "years":
+            for k in range(max(begin, 1), mention.first):
+                if tokens[k].low in months() and tokens[k - 1].low == "i":
+                    own = mention.years[0] - (months()[tokens[k].low] > months()[month])
+                    lent.append(YearMention(k, k + 1, "years", (own,), period=f"{tokens[k].low} {own}"))
+        begin = mention.last
+        lent.append(mention)
+    return lent
+
+
 def _span(mention: YearMention, years: tuple[int, ...], ends: tuple[str, str]) -> YearMention:
     period = f"{ends[0]}–{ends[1]}"
     return replace(mention, kind="range", years=years, period=period, ends=ends, since=None)

@@ -17,7 +17,7 @@ from pipeline.parse.memory import find_spots, remember
 from pipeline.parse.numerals import parse_number, parse_numeral
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.printed_years import YearMention, parse_year, read_printed
-from pipeline.parse.seasons import join_spans
+from pipeline.parse.seasons import join_spans, lend_years
 from pipeline.parse.tokens import Token
 from pipeline.parse.verbs import is_finite
 from pipeline.records import replace
@@ -63,7 +63,10 @@ def find_years(tokens: Sequence[Token]) -> tuple[YearMention, ...]:
             elif mention.kind == "survey":
                 found.append(replace(mention, kind="shift", count=0))  # `2016 var andelen 45, i den senaste 52`
             last = mention.last
-    return tuple(found)
+    if not any(mention.period for mention in found):
+        return tuple(found)
+    told = set(found)
+    return tuple(y if y in told else _mark_since(tokens, y, 0) for y in lend_years(tokens, found))
 
 
 def _read_mention(tokens: Sequence[Token], at: int) -> YearMention | None:

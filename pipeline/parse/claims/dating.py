@@ -21,6 +21,7 @@ from pipeline.parse.claims.pointed_times import (
 from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.claims.traits import Span
 from pipeline.parse.claims.value.kinds import has_kind
+from pipeline.parse.dates import months
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite, is_past
 from pipeline.parse.years import YearMention, resolve_years
@@ -236,7 +237,7 @@ def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: boo
             span = reader.topic.mentioned[-1], now  # `Enkäten gjordes senast 2018. Sedan dess har den ökat från 55`
         return Dated(span[end == "till"] if span else None, "", "samma tid")
     if _leaves(reader, figure) or _is_of_then(reader, figure, since):
-        return _date_start(reader, since, now, whole=whole)
+        return _date_start(reader, figure, since, now, whole=whole)
     return Dated(now)
 
 
@@ -260,10 +261,12 @@ def _year_opened(reader: PartReader) -> int | None:
     return opened if is_past(verb) else None
 
 
-def _date_start(reader: PartReader, since: int | None, now: int | None, *, whole: bool) -> Dated:
+def _date_start(reader: PartReader, figure: Figure, since: int | None, now: int | None, *, whole: bool) -> Dated:
     """When the `från 38` of a change is of whose words do not say: what it compares with, else the survey before."""
     if since is None and tells_of_event(reader.marks, reader.clause):
         return Dated(None, "", "an event")  # `Under pandemin steg andelen från 6 till 7 procent`
+    if reader.marks.low(figure.last + 1) in months():
+        return Dated(None, "", "a month")  # `ökade från 1 200 i januari till 1 450 i juni`
     ends = _said(reader, reader.clause.last, whole=whole)  # `minskade 2020, från 61 200 till 60 000`
     told = reader.topic.since if whole or is_same_time(reader) else None
     before = _survey_before(reader, now if ends is None else ends)

@@ -102,8 +102,8 @@ def _find_compared(reader: PartReader, anchor: Anchor, figure: Figure | None, to
             first = earlier[0] - (mention.kind == "span" and _is_measured_with(reader.marks, mention))
             words = "" if mention.kind == "vague" else print_mention(reader, mention)
             return (first if mention.kind == "span" else max(earlier)), to_year, words
-        if years:
-            return None, to_year, print_mention(reader, mention)
+        if years:  # `från 31 procent i mars till 24 procent i oktober 2019`: within one year
+            return to_year if mention.period else None, to_year, print_mention(reader, mention)
     return _find_bracketed(reader, to_year)
 
 

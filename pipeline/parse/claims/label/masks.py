@@ -51,8 +51,6 @@ _SPEAKING = frozenset({"vi", "oss", "vår", "vårt", "kommunens", "stadens", "re
 _OWN_PLACES = frozenset({"kommun", "stad", "region"})
 # `Kommunens | resultat`: whose figure it is, and nothing of what it is of.
 _OWN_FIGURES = frozenset({"resultat", "andel", "siffra", "värde", "snitt", "genomsnitt", "medelvärde", "nivå"})
-# `Kommunen har ökat | andelen`
-_AUTHORITIES = frozenset({"kommunen", "regionen", "staden", "landstinget", "skolan", "förvaltningen"})
 _STANDS = frozenset({"står", "stod", "ligger", "låg"})
 
 

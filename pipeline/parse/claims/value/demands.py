@@ -142,6 +142,8 @@ def _is_goal(marks: Marks, clause: Clause, figure: Figure) -> bool:
         return False  # `Målet uppnåddes 2015 av 51 procent av patienterna`
     if any(marks.low(m.first - 1) in _JOINS and marks.lows(m.last, figure.at) in ([], ["är"]) for m in goals):
         return True  # `84 procent når målen, och målet är 90 procent`
+    if any(m.last == figure.at for m in goals):
+        return True  # `nådde målnivån 85 procent`
     if goals and ("är", "att") in pairwise(marks.lows(goals[0].last, figure.at)):
         return True  # `Målet är att nå 60 procent`
     if not _REACHES.isdisjoint(marks.lows(clause.first, clause.last)):

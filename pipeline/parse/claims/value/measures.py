@@ -67,7 +67,9 @@ def _is_of_share(marks: Marks, clause: Clause, figure: Figure) -> bool:
 def _is_scored(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`Flickornas snittpoäng blev 14,2 poäng`"""
     linked = figure.quantity.kind == "score" and marks.low(figure.at - 1) in (*LINKS, "till")
-    return linked and any(low.endswith(("poäng", "poängen")) for low in marks.lows(clause.first, figure.at - 1))
+    return linked and any(
+        low.endswith(("poäng", "poängen", "betyg", "betyget")) for low in marks.lows(clause.first, figure.at - 1)
+    )
 
 
 def _is_end_in_place(marks: Marks, clause: Clause, figure: Figure) -> bool:

@@ -127,7 +127,7 @@ def _is_part_of(marks: Marks, one: Figure, two: Figure) -> bool:
 def _is_compound(marks: Marks, one: Figure, two: Figure) -> bool:
     """`elva timmar och fyrtio minuter`: half of it would be wrong."""
     gap = marks.lows(one.last, two.at)
-    return gap == ["och"] and one.quantity.unit != two.quantity.unit
+    return gap in ([], ["och"]) and one.quantity.unit != two.quantity.unit
 
 
 def are_aliases(marks: Marks, one: Figure, two: Figure) -> bool:
@@ -167,8 +167,18 @@ def _role_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
     return role_of_count(marks, clause, figure, unit)
 
 
+def _bounds_whom(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`Andelen handläggare som har mer än | 30 ärenden ökade till 41 procent`: of whom the share is."""
+    if figure.quantity.qualifier == "exact" or marks.low(clause.first) != "andelen":
+        return False
+    shares = any(f.at > figure.at and f.quantity.kind == "share" for f in marks.figures)
+    return shares and not {"som", "med"}.isdisjoint(marks.lows(clause.first, figure.at))
+
+
 def _is_no_result(marks: Marks, clause: Clause, figure: Figure) -> bool:
-    return is_wished(marks, clause, figure) or is_limit(marks, figure) or is_demanded(marks, clause, figure)
+    if is_wished(marks, clause, figure) or is_limit(marks, figure) or is_demanded(marks, clause, figure):
+        return True
+    return figure.quantity.kind == "bare" and _bounds_whom(marks, clause, figure)
 
 
 def _tells_only_whose(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bool:
