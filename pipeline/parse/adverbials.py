@@ -73,6 +73,9 @@ def widen(tokens: Sequence[Token], mention: YearMention) -> YearMention:
         named = _widen_name(tokens, first - off)
         if named < first - off:  # `i den första enkäten, 2014, var`
             first, last = named, last + off
+    surveyed = names_survey(tokens[min(mention.first + 1, last - 1)].low)
+    if surveyed and first and tokens[first - 1].low == "vid" and not stands_beside(tokens, first - 1):
+        first -= 1  # `vid den senaste kartläggningen, som gjordes 2016`
     if mention.kind == "range" and first > 1 and tokens[first - 2].low == "mellan":
         first -= 2 * tokens[first - 1].low.endswith("arna")  # `mellan mätningarna 2018 och 2021`
     if last < len(tokens) and tokens[last].low == "års":

@@ -41,7 +41,7 @@ _OF_SOME = load_set("naming words") | {"om", "inom"}
 _REGISTER, _REGISTERED = "register", re.compile(r"(?:register|\w*registret$)")
 # What is asked for: what people think, and what municipalities have and do.
 _ASKED = re.compile(
-    r"(?:enkät|\w*undersökning|uppge|uppgav|svara|anse[rn]|ansåg|tyck|upplev|känn|nöjd|trygg"
+    r"(?:enkät|\w*undersökning|uppge|uppgav|ange$|angav|svara|anse[rn]|ansåg|tyck|upplev|känn|nöjd|trygg"
     r"|rutin|\w*plan(?:en|er|erna)?$|överenskom|erbjud|samverk|kartlägg|program)"
 )
 _BEFORE_BASE = frozenset("av varannan tredje fjärde femte tionde alla flesta tio fem fler färre".split())
