@@ -48,6 +48,13 @@ DIFFERENT = [
     ("one word in common", "kostnad för simhallar, totalt", "kostnad för skötsel av äldre bassänger per besökare"),
     ("private among all", "elever i fristående skolor som når målen", "elever i skolor som når målen"),
     ("private and public", "simskolor i enskild regi med badvakt", "simskolor i kommunal regi med badvakt"),
+    ("answers", "Har simhallen en badvakt: Ja", "Har simhallen en badvakt: Nej"),
+    (
+        "an answer among all who answered",
+        "Har simhallen en badvakt: Ja, Antal svar",
+        "Har simhallen en badvakt: Antal svar",
+    ),
+    ("degrees", "Vattnets värme i bassängen: Mycket nöjd", "Vattnets värme i bassängen: Ganska nöjd"),
     ("a response rate", "svarsfrekvensen för simhallar med rutschkana", "simhallar med rutschkana"),
 ]
 

@@ -90,3 +90,21 @@ def test_a_caption_is_put_before_what_it_names_without_whose_page_it_is(
     (table,) = read_tables(tables, Metadata(report_year=2021, home=KALMAR))
     assert {level.indicator.partition(": ")[0] for level in table.levels} == indicators
     assert text is MEASURES or {level.unit for level in table.levels} == {"percent"}
+
+
+@pytest.mark.parametrize(
+    ("head", "doubts"),
+    [
+        ("Medelvärde per län 2020, skala 1-5", {"label-unsure"}),
+        ("Antal per kommun:", {"label-unsure"}),
+        ("Bemötande, länens medel:", {"table-unit-unknown"}),
+        ("Antal brukare per kommun:", set()),
+    ],
+)
+def test_a_list_of_places_that_does_not_say_what_its_figures_are_is_listed_for_review(
+    head: str, doubts: set[str]
+) -> None:
+    text = f"Socialtjänstens bemötande\n\n{head}\nDalarna 3,9\nGävleborg 4,1\nVästmanland 3,7\n"
+    (table,) = read_tables(find_tables(make_document(text)).tables, Metadata(report_year=2021))
+    assert [str(level.value) for level in table.levels] == ["3.9", "4.1", "3.7"]
+    assert {code for level in table.levels for code in level.review} == doubts

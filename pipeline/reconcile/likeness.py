@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pipeline.reconcile.words import SHORTEST_PART, Label, find_words, read_label, read_vocabulary, say_much
 
 #: families that tell apart by being named at all: a response rate is no finding, private schools are not all schools
-_TELLING = frozenset({"answers", "owner"})
+_TELLING = frozenset({"answers", "owner", "reply"})
 _OF_WHOM = frozenset({"i", "på", "av", "bland", "för", "hos", "inom", "varav"})
 _LONGEST_JOINT = 5  # letters between the stems of a compound: uppfölj-nings-result
 NAME_WEIGHT = 2.0  # AUDIT, IPS: a name says more than any word

@@ -15,6 +15,8 @@ from pipeline.parse.tables.knowledge import find_word
 from pipeline.parse.tables.lines.strips import Strip
 from pipeline.records import record, replace
 
+LEAST_ANSWERS = 2  #: rows named by answers that we know; others of such a table may be in any words
+
 
 @record
 class Draft:
@@ -27,6 +29,13 @@ class Draft:
     below: tuple[Strip, ...]
     odd: tuple[Strip, ...] = ()
     intro: tuple[str, ...] = ()  #: what the lines above say of its figures
+
+
+def are_answers(draft: Draft) -> bool:
+    """Whether the rows of a table are the answers to one question: `Ja 62`, `Mycket nöjd 41`."""
+    labels = (" ".join(t.text for line in row.lines for t in line.label) for row in draft.rows)
+    known = (find_word(label.rstrip(":")) for label in labels if label)
+    return sum(word is not None and word.kind == "answer" for word in known) >= LEAST_ANSWERS
 
 
 def complete_drafts(drafts: Sequence[Draft], strips: Sequence[Strip]) -> list[Draft]:
@@ -82,7 +91,7 @@ def _explain(drafts: Sequence[Draft], strips: Sequence[Strip]) -> list[Draft]:
     """The tables, those with figures in parentheses with what the document says of them where nothing nearer does."""
     stated = find_statements(strips)
     drafts = [_add_statement(draft, stated) for draft in drafts]
-    said = [any(PARENTHESES in strip.text for strip in (*d.above, *d.below)) or _is_said(d.intro) for d in drafts]
+    said = [_is_said([*(s.text for s in d.above), *read_notes(d.below)[0], *d.intro]) for d in drafts]
     asked = [bool(d.header.before) and not told for d, told in zip(drafts, said, strict=True)]
     found = find_explanation(strips) if any(asked) else ""
     return [replace(d, intro=(*d.intro, found)) if found and ask else d for d, ask in zip(drafts, asked, strict=True)]

@@ -11,16 +11,16 @@ from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
 from pipeline.model import Document, Page, Problem, Table
+from pipeline.parse.tables.begins import may_begin
 from pipeline.parse.tables.body.bodies import CAPTIONLESS, Body, choose_body, read_body, stands_alone
 from pipeline.parse.tables.body.fitting import LineFitter, count_answers, count_pieces, has_values
 from pipeline.parse.tables.body.rows import MAX_BETWEEN
 from pipeline.parse.tables.delimited import count_cells, heads_rows, is_delimited, is_new_header, read_delimited
 from pipeline.parse.tables.doubts import doubt_damaged
-from pipeline.parse.tables.drafts import Draft, build_draft, complete_drafts, report_odd
+from pipeline.parse.tables.drafts import Draft, are_answers, build_draft, complete_drafts, report_odd
 from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.frame.frames import ends_table, is_caption
 from pipeline.parse.tables.frame.intros import find_title, read_intro, read_notes
-from pipeline.parse.tables.header.headers import HEADER
 from pipeline.parse.tables.header.items import WHO, YEARS, find_items, is_header
 from pipeline.parse.tables.header.names import may_name_columns
 from pipeline.parse.tables.header.stacks import read_headers
@@ -28,8 +28,8 @@ from pipeline.parse.tables.lines.blocks import read_lines
 from pipeline.parse.tables.lines.folds import unfold
 from pipeline.parse.tables.lines.layout import cut_chunks
 from pipeline.parse.tables.lines.sheets import Sheet, find_rows, read_sheet
-from pipeline.parse.tables.lines.strips import Strip, Token, count_parts
-from pipeline.parse.tables.lists import find_list, names_list
+from pipeline.parse.tables.lines.strips import Strip, Token
+from pipeline.parse.tables.lists import find_list, names_list, sign_percent
 from pipeline.parse.tables.placed import FIRST_LINES, read_placed
 from pipeline.parse.tables.unread import MAX_SEEN, find_loose, report_cells, report_columns, report_loose
 from pipeline.records import record, replace
@@ -112,7 +112,7 @@ def _read_at(finder: _Finder, at: int, *, captioned: bool) -> None:
     draft: Draft | None = None
     if is_delimited(strips[at]):
         draft = _read_delimited(strips, at, at) if _may_begin_cells(finder, at) else None
-    elif captioned or _may_begin(strips, at):
+    elif captioned or may_begin(strips, at):
         placed = (strips[at].lines[0].words or _is_aligned(strips, at)) and not (
             _is_parted(strips, at) or _is_over_cells(strips, at)
         )
@@ -127,7 +127,7 @@ def _read_at(finder: _Finder, at: int, *, captioned: bool) -> None:
         _report_unread(finder, at)
     if draft is None or any(finder.is_taken(strip) for strip in draft.lines):
         return
-    title = () if draft.above else find_title(strips, at)
+    title = () if draft.above else find_title(strips, at, asked=are_answers(draft))
     draft = replace(draft, above=draft.above or title, intro=read_intro(strips, at - len(title)))
     finder.drafts[at] = draft
     finder.take((*draft.above[len(title) :], *draft.lines, *draft.below[: read_notes(draft.below)[2]]))
@@ -144,7 +144,7 @@ def _read_text(strips: Sequence[Strip], at: int, *, captioned: bool) -> Draft | 
         if is_delimited(strips[head]):
             return _read_delimited(strips, at, head)
         named = captioned and may_name_columns(strips, head)
-        body = _read_below(strips, head) if named or _may_begin(strips, head) else None
+        body = _read_below(strips, head) if named or may_begin(strips, head) else None
         if body is not None and (captioned or stands_alone(body)):
             found.append((head, body))
     if not found:
@@ -162,11 +162,11 @@ def _read_list(finder: _Finder, at: int) -> Draft | None:
     found = find_list(finder.strips, at)
     if found is None or any(finder.is_taken(strip) for strip in finder.strips[found[0] : found[1]]):
         return None
-    head, end = found
+    head, end, header = found
     strips = finder.strips
-    body = read_body(strips[:end], head, LineFitter(HEADER))
+    body = read_body([*strips[:head], *map(sign_percent, strips[head:end])], head, LineFitter(header))
     below = tuple(strips[end : end + MAX_BELOW])
-    return Draft(tuple(strips[at:head]), HEADER, tuple(body.rows()), tuple(strips[head:end]), below)
+    return Draft(tuple(strips[at:head]), header, tuple(body.rows()), tuple(strips[head:end]), below)
 
 
 def _is_header_line(strips: Sequence[Strip], above: int, first: int) -> bool:
@@ -175,26 +175,6 @@ def _is_header_line(strips: Sequence[Strip], above: int, first: int) -> bool:
         return False
     items = find_items(strips[above].tokens)
     return len(items) > 1 and all(item.kind in (*WHO, *YEARS) for item in items)
-
-
-def _may_begin(strips: Sequence[Strip], at: int) -> bool:
-    """Whether a line could be a header with figures below it."""
-    if is_header(strips[at]):
-        return any(count_pieces(s.tokens) or count_answers(s.tokens) for s in strips[at + 1 : at + 8])
-    return strips[at].aligned and _stands_over_rows(strips, at)
-
-
-def _stands_over_rows(strips: Sequence[Strip], at: int) -> bool:
-    """Whether each part of a line set apart by spaces has a figure below it: `Stämmer helt   Stämmer inte`."""
-    if len(strips) <= at + CAPTIONLESS or not strips[at + CAPTIONLESS].aligned or has_values(strips[at].tokens):
-        return False
-    figures = {_count_figures(strip.tokens) for strip in strips[at + 1 : at + 1 + CAPTIONLESS]}
-    parts = count_parts(strips[at].tokens)
-    return len(figures) == 1 and min(figures) >= CAPTIONLESS and figures <= {parts, parts - 1}
-
-
-def _count_figures(tokens: Sequence[Token]) -> int:
-    return sum([token.text != "%" for token in tokens[len(tokens) - count_pieces(tokens) :]])
 
 
 def _has_rows(finder: _Finder, at: int) -> bool:

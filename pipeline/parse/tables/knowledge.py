@@ -19,6 +19,10 @@ GENDERS: dict[str, Gender] = {"women": "K", "men": "M", "all": "T"}  #: by the k
 
 
 OF_MANY = re.compile(r" \(?(?:av|bland) \d{2,3}(?: kommuner)?\)?(?!\S)")  #: what a rank is of: `Rang av 290`
+_AMONG = re.compile(  #: what a rank is among: `Rang bland länets kommuner`; `Plats i förskola` is a measure
+    r"(?:bland|i|inom|av) (?:.*\b)?"
+    r"(?:länet|riket|landet|sverige|kommuner|kommunerna|kommungruppen|nätverket|regioner|regionerna)"
+)
 
 _NO_UNIT = r"(?<! antal)(?<! st)"  # `Barn per årsarbetare antal` is a label and a unit
 _COUNTED_PER = re.compile(rf" per [^\W\d][\w .]*{_NO_UNIT}", re.IGNORECASE)
@@ -134,6 +138,8 @@ def find_word(phrase: str) -> HeaderWord | None:
         return both[0] if len(kinds) == 1 and kinds <= GENDERS.keys() else None
     first, *names = phrase.split() or [""]
     mean = header_words().get(first.lower())
+    if mean is not None and mean.kind == "rank" and names and _AMONG.fullmatch(" ".join(names).lower()):
+        return mean
     if mean is None or mean.kind != "mean" or not all(_may_name_group(name) for name in names):
         return None
     whose = header_words().get(bare.partition(" ")[2])

@@ -83,6 +83,15 @@ def has_values(tokens: Sequence[Token]) -> bool:
     return count > 0 and any(not find_periods(token.text.strip("()")) for token in tokens[-count:])
 
 
+def names_scale(tokens: Sequence[Token]) -> bool:
+    """Whether a line ends in the ends of a scale: `Medelvärde per län, skala 1-5`."""
+    return (
+        len(tokens) > 1
+        and _SCALE.fullmatch(tokens[-2].text) is not None
+        and _RANGE.fullmatch(tokens[-1].text.strip("()")) is not None
+    )
+
+
 @record
 class LineFitter:
     """Fits lines whose words have no places: as many figures as the header has columns, counted from the end."""
@@ -185,6 +194,8 @@ class LineFitter:
         tokens = strips[at].tokens
         count = count_pieces(tokens)
         if not count or (count == 1 and not any(c.isdigit() for c in tokens[-1].text)):
+            return False
+        if count == 1 and names_scale(tokens):
             return False
         if count == 1 and len(tokens) > 1 and (is_numbered(tokens[-2].text) or find_periods(tokens[-1].text)):
             return False

@@ -25,6 +25,7 @@ _CAPTION = re.compile(
     r"(?:[.:–—-]|(?=\s[A-ZÅÄÖ\"”]|,? ?\(?forts)|$)"
 )
 _NUMBER = re.compile(r"^(?:Tabell|TABELL|Tab\.)\s*([A-Z]?\d{1,2}(?:[.:]\d{1,2})?[a-z]?)\b")
+_NUMBER_ALONE = re.compile(rf"{_NUMBER.pattern}[.:]?")
 CONTINUED = re.compile(r"\bforts(?:\.|ättning|\b)", re.IGNORECASE)
 _OTHER_CAPTION = re.compile(r"^(?:Diagram|Figur|Karta|Bild)\s*\d")
 _SUBTITLE = re.compile(
@@ -145,6 +146,8 @@ def _starts_subtitle(lines: Sequence[Strip], at: int) -> bool:
         return True
     if lower[:1].isupper() and parse_unit(lower):  # `Ton per invånare`
         return True
+    if at == 1 and _NUMBER_ALONE.fullmatch(upper):  # the caption is the line below it
+        return False
     if lines[at].gap and not upper.endswith(("-", ",")):
         return at > 1 or re.search(r"\d[.:]?$", upper) is None or len(upper) > 12
     return _SUBTITLE.match(lower) is not None and not re.search(r"(?:-|,|\b(?:för|av|i|till|och|med|inom|om))$", upper)

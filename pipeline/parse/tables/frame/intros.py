@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.parse.tables.body.fitting import has_values
 from pipeline.parse.tables.body.misfits import ends_in_figures
 from pipeline.parse.tables.frame.frames import (
     PARENTHESES,
@@ -19,8 +20,11 @@ from pipeline.parse.tables.frame.frames import (
     names_figure,
 )
 from pipeline.parse.tables.frame.subjects import drop_unit, read_subject
+from pipeline.parse.tables.header.items import is_header
 from pipeline.parse.tables.lines.strips import Strip, join_words
 from pipeline.parse.tables.periods import find_periods
+from pipeline.parse.tables.units import find_unit
+from pipeline.parse.verbs import is_finite
 
 MAX_TITLE = 3  #: lines
 MAX_INTRO = 5  #: lines of a paragraph right above a table
@@ -45,12 +49,24 @@ _TELLS = re.compile(  #: what all figures are: `I tabellen nedan visas andelen n
 )
 _TWO_UNITS = re.compile(r"\b(?:och|eller|samt|respektive) (?:andel|antal|medel|median|kostnad|kronor|index|procent)")
 _FIGURE = re.compile(r"(?<![\d,])(?!(?:19|20)\d\d\b)\d")  #: no year
+_REPORT = re.compile(r"(?:Öppna jämförelser|ÖJ)(?:[ –-]+(?:19|20)\d\d)?$")
+_AGES = re.compile(r"\b\d+ ?(?:[-–] ?\d+)? år\b")
 _HEADING = re.compile(r"(?:Andel|Antal|Medel|Resultat|Utfall|Betyg|Statistik|Värde|Siffr)[^\W\d_]* ")
 
 
-def find_title(strips: Sequence[Strip], head: int) -> tuple[Strip, ...]:
-    """The lines that name a table without a caption, right above its header; none where that is a sentence."""
+def is_genre(text: str) -> bool:
+    """Whether a line is the name of the report alone, which heads no column: `Öppna jämförelser 2021`."""
+    return _REPORT.match(text) is not None
+
+
+def find_title(strips: Sequence[Strip], head: int, *, asked: bool = False) -> tuple[Strip, ...]:
+    """The lines that name a table without a caption, right above its header; none where that is a sentence.
+
+    A table of answers is `asked`: the question right above names it.
+    """
     at = head
+    if asked and at and strips[at - 1].text.endswith("?") and strips[at - 1].page == strips[at].page:
+        return (strips[at - 1],)
     page = strips[max(head - 1, 0)].page  # a page may end between a table's name and its header
     while at > 0 and head - at < MAX_TITLE and _may_name(strips[at - 1], page):
         at -= 1
@@ -153,7 +169,7 @@ def read_notes(below: Sequence[Strip]) -> tuple[list[str], str, int]:
     """Notes and source below a table, and how many lines they are."""
     notes: list[str] = []
     at = 0
-    while at < len(below) and _is_note(below[at].text):
+    while at < len(below) and (_is_note(below[at].text) or _says_unit_below(below, at)):
         stop = at + 1
         while stop < len(below) and _continues(below[stop - 1], below[stop]):
             stop += 1
@@ -167,6 +183,16 @@ def read_notes(below: Sequence[Strip]) -> tuple[list[str], str, int]:
 
 def _is_note(text: str) -> bool:
     return is_note(text) or is_source(text) or (PARENTHESES in text and text.endswith("."))
+
+
+def _says_unit_below(below: Sequence[Strip], at: int) -> bool:
+    """Whether a line says of the figures above it what they are, `Andel i procent`, and heads none below it."""
+    text, following = below[at].text, below[at + 1 : at + 1 + MAX_TITLE]
+    if not is_subtitle(text) or find_unit(text) is None or _FIGURE.search(_AGES.sub("", text)):
+        return False
+    if " som " not in text and any(map(is_finite, text.lower().rstrip(".").split())):  # `Antalet platser minskade.`
+        return False
+    return not any(has_values(strip.tokens) or is_header(strip) for strip in following)
 
 
 def _continues(upper: Strip, lower: Strip) -> bool:

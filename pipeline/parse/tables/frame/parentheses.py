@@ -22,6 +22,7 @@ _YEAR_BEFORE = re.compile(
 _AND_YEAR = re.compile(r",? (?:för |från |avser )?(?:år )?(?:19|20)\d\d")
 _BOTH_YEARS = re.compile(r"\b(?:19|20)\d\d( \(((?:19|20)\d\d)\))")
 _TWO_UNITS = re.compile(r"\b([^\W\d_]+) \(([^()]+)\)")
+_COUNTED = re.compile(r"(?:\d|\b(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv|fjorton)) $")
 _COUNTRY = re.compile(r"\b(?:riket|rikets|riks\w+|landet|landets|samtliga kommuner|alla kommuner)\b", re.IGNORECASE)
 _COUNTY = re.compile(r"\b(?:länet|länets|läns\w+)\b", re.IGNORECASE)
 _NETWORK = re.compile(
@@ -45,11 +46,14 @@ def part_clause(text: str) -> tuple[str, str]:
 
 
 def find_two_units(texts: Iterable[str]) -> tuple[Unit, Unit] | None:
-    """The units of figures and of those in parentheses beside them, where they differ: `antal (andel i procent)`."""
+    """The units of figures and of those in parentheses beside them, where they differ: `antal (andel i procent)`.
+
+    `Läkarkontakt inom tre dagar (procent)` has one: a number before the first makes it a limit.
+    """
     for text in texts:
         for match in _TWO_UNITS.finditer(text):
             before, within = find_unit(match[1]), find_unit(match[2])
-            if before and within and before.code != within.code:
+            if before and within and before.code != within.code and not _COUNTED.search(text, 0, match.start()):
                 return before, within
     return None
 

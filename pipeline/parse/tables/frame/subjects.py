@@ -10,7 +10,7 @@ import re
 from pipeline.model import Geography
 from pipeline.parse.places import find_places, parse_place
 from pipeline.parse.tables.periods import MONTH, find_periods
-from pipeline.parse.tables.units import parse_unit
+from pipeline.parse.tables.units import Unit, parse_unit
 
 NUMBER = re.compile(r"^(?:Tabell|TABELL|Tab\.|Figur|Diagram)\s*[A-Z]?[\d.:]*[a-z]?\s*[.:–—-]?\s*")
 _LAST_PART = re.compile(r"(?:, | \()(?:andel )?(?:i )?([^,()]+|andel \(%\))\)?$")
@@ -26,6 +26,23 @@ _CHANGE = re.compile(
     r",? (?:och|samt|med) (?:procentuell )?(?:förändring|utveckling)(?:en)?"
     r"(?= (?:sedan|från|mot|jämför|mellan|över|under|åren|i procent|(?:19|20)\d\d)|[ ,.]*$).*"
 )
+
+_NAMELESS = (
+    "Resultat",
+    "Resultaten",
+    "Utfall",
+    "Nyckeltal",
+    "Indikatorer",
+    "Resultat i korthet",
+    "Utveckling",
+    "Jämförelse",
+    "Sammanställning",
+)
+_NUMBERED = re.compile(r"^\d{1,2}[.)] (?=[A-ZÅÄÖ].*\?$)")  #: the number of a question
+_GENRE = re.compile(  #: what reports are called, and not what they measure: `Öppna jämförelser – Hemlöshet`
+    r"^(?:Resultat(?:en)? (?:från|av|i|för) )?(?:[Öö]ppna jämförelser|ÖJ)\b(?: ?[:,.–—-])? ?(?:(?:av|inom|om) )?"
+)
+_NO_MEASURE = re.compile(r"(?:Resultat|Utfall|Värden) (?:per|efter|för) .*", re.IGNORECASE)
 
 
 def read_subject(caption: str) -> str:
@@ -59,3 +76,12 @@ def drop_unit(subject: str) -> str:
 def drop_home(subject: str, home: Geography | None) -> str:
     """A subject without whose page it stands on: `Elever i Eksjö som läser` -> `Elever som läser`."""
     return re.sub(rf" i {re.escape(home.name)}(?: kommun)?(?! kommun)(?=[ ,])", "", subject) if home else subject
+
+
+def name_subject(subject: str, unit: Unit | None) -> str:
+    """What the caption says is measured, without its unit; that alone of `Resultat per myndighetsområde (NKI)`."""
+    bare = _GENRE.sub("", _NUMBERED.sub("", drop_unit(subject))).rstrip("?")
+    bare = bare[:1].upper() + bare[1:]
+    if bare in _NAMELESS:
+        return ""
+    return unit.printed if unit and _NO_MEASURE.fullmatch(bare) and bare != subject else bare

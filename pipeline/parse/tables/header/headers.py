@@ -16,6 +16,7 @@ from pipeline.parse.tables.header.items import Item, find_items
 from pipeline.parse.tables.knowledge import DIFFERENCES
 from pipeline.parse.tables.lines.strips import Strip, Token
 from pipeline.parse.tables.periods import find_periods
+from pipeline.parse.tables.units import parse_unit
 from pipeline.records import record, replace
 
 SIGNS_AFTER = 2  #: columns of figures at least, where one without a known name may hold signs
@@ -43,11 +44,13 @@ class Header:
 
     @property
     def last_line(self) -> str:
-        """As it may stand again on the next page."""
-        return " ".join([t.text for part in self.rows[-1] for t in part])
+        """As it may stand again on the next page; words that go over several columns are printed once."""
+        words = {(t.line.page, t.line.number, t.start): t.text for part in self.rows[-1] for t in part}
+        return " ".join(words.values())
 
 
 HEADER = Header((((), ()),))  #: of one column without a name
+PAIRED = Header((((), (), ()),), before=frozenset({2}))  #: the same, with figures in parentheses behind it
 
 
 def read_last_line(strip: Strip, *, under: bool = False) -> Iterator[Header]:
@@ -119,13 +122,18 @@ def _part_pair(words: tuple[Token, ...], paired: bool) -> list[tuple[Token, ...]
 def names_columns(header: Header) -> bool:
     """Whether a header says what it is: over the labels by a word that heads them, or over half of its columns."""
     columns = [find_items(tuple(t for row in header.rows for t in row[column])) for column in header.figures]
-    known = sum(any(item.kind != "other" or item.tokens[-1].text.strip("()") == "%" for item in c) for c in columns)
+    known = sum(any(item.kind != "other" or _is_unit(item.tokens[-1].text) for item in c) for c in columns)
     return 2 * known >= len(columns) or names_labels(header)
 
 
 def names_each(header: Header) -> bool:
     """Whether words stand over each column of figures."""
     return all(any(row[column] for row in header.rows) for column in header.figures)
+
+
+def _is_unit(word: str) -> bool:
+    """Whether the last word of a name is its unit: `Väntetid (dagar)`, `Nöjda %`."""
+    return word == "%" or (word.startswith("(") and parse_unit(word) is not None)
 
 
 def are_distinct(header: Header) -> bool:

@@ -32,6 +32,8 @@ _FROM = ("i", "för", "mot", "sedan", "från", "jämfört", "med", "jfr", "jmf",
 _TITLE_WORDS = re.compile(r"\b(?:i|av|för|som|med|på|till|och|efter)\b")
 _TITLE = re.compile(r"\w (?:i|av|för|som|med|på|till|och|efter) \w")  #: `Elever i alla ämnen, 2018` names a table
 
+_DASHED = re.compile(r"\b(?:19|20)\d\d [–—-] [^\W\d]")  #: `Folkhälsoenkäten 2020 – Region Örebro län` names a report
+
 
 @record
 class Item:
@@ -147,7 +149,7 @@ def is_header(strip: Strip) -> bool:
     if not all([is_numbered(a) for a, _ in figured]):
         return False
     if periods:
-        return len(periods) > 1 or _TITLE.search(rest) is None
+        return len(periods) > 1 or (_TITLE.search(rest) is None and _DASHED.search(text) is None)
     if text.count("%") > 1 and sum(["%" in t.text for t in strip.tokens]) > 1:  # units of columns
         return True
     if len(_TITLE_WORDS.findall(text)) > 1:

@@ -26,7 +26,7 @@ _NONE: Mapping[int, int] = MappingProxyType({})
 
 def read_headers(strips: Sequence[Strip]) -> Iterator[Header]:
     """Every way to read the lines of a header, of which those above go over several columns of the last."""
-    if len(strips) > 1 and _is_title(strips[0], strips[1]):
+    if len(strips) > 1 and is_title(strips[0], strips[1]):
         return
     named = list(read_named(strips))
     if len(strips) > 1:
@@ -46,7 +46,7 @@ def read_headers(strips: Sequence[Strip]) -> Iterator[Header]:
     yield from named
 
 
-def _is_title(upper: Strip, lower: Strip) -> bool:
+def is_title(upper: Strip, lower: Strip) -> bool:
     """Whether a line at the margin is set like text, and the one below it in columns: `Nyckeltal Bollnäs 2021`."""
     first = upper.tokens[0]
     return lower.aligned and not upper.aligned and first.start == 0 and len(upper.tokens) > 1 and not first.line.words

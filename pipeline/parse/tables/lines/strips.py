@@ -171,17 +171,19 @@ def _is_sign(token: Token) -> bool:
 
 
 def _follows_figure(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a sign is that of the figure before it; `91    ▼ 2` is the sign of the one behind it.
+    """Whether a sign is that of the figure before it; `91    ▼ 2` is the sign of the one behind it, `91    ▼   2` in a
+    column of its own.
 
     A word is none behind a year (`sedan 2019 ökat`), or before other words (`årskurs 9 bättre stöd`).
     """
-    before = next((tokens[k] for k in range(at - 1, -1, -1) if not _is_sign(tokens[k])), None)
+    before = next((tokens[k] for k in range(at - 1, -1, -1) if not _is_sign(tokens[k]) and tokens[k].text != "%"), None)
     behind = next((tokens[k] for k in range(at + 1, len(tokens)) if not _is_sign(tokens[k])), None)
     if before is None or not is_figure_piece(before.text):
         return False
     if not _is_arrow(tokens[at]):
         return not find_periods(before.text) and (behind is None or is_figure_piece(behind.text))
-    return behind is None or tokens[at].x0 - before.x1 < 2 * (behind.x0 - tokens[at].x1)
+    apart = behind.x0 - tokens[at].x1 if behind else 0.0
+    return behind is None or apart > max(2.0, tokens[at].height) or tokens[at].x0 - before.x1 < 2 * apart
 
 
 def _read_words(line: Line, count: int) -> tuple[Token, ...]:

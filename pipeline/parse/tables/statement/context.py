@@ -18,7 +18,7 @@ from pipeline.parse.tables.frame.parentheses import (
     part_clause,
     says_year_before,
 )
-from pipeline.parse.tables.frame.subjects import NUMBER, drop_home, drop_unit, read_subject
+from pipeline.parse.tables.frame.subjects import NUMBER, drop_home, name_subject, read_subject
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.statement.column_places import (
     Division,
@@ -42,21 +42,16 @@ from pipeline.parse.tables.units import Unit
 from pipeline.records import record, replace
 
 _NETWORK_REPORT = re.compile(r"\bkvalitet i korthet\b|\bKKiK\b", re.IGNORECASE)
-_NAMELESS = (
-    "Resultat",
-    "Resultaten",
-    "Utfall",
-    "Nyckeltal",
-    "Indikatorer",
-    "Resultat i korthet",
-    "Utveckling",
-    "Jämförelse",
-)
-_NO_MEASURE = re.compile(r"(?:Resultat|Utfall|Värden) (?:per|efter|för) .*", re.IGNORECASE)
 _SAYS_CHANGES = re.compile(  #: of all figures below it
     r"(?:Förändring|Utveckling)(?:en|ar)?\b.*(?:19|20)\d\d ?(?:[-–—]|till|och) ?(?:19|20)\d\d.*\bprocentenheter\b"
 )
 _OF_CHANGE = re.compile(r"^(?:Förändring|Utveckling)(?:en|ar)?\b(?: av| i)? ?")
+_OVER_YEARS = re.compile(  #: one figure of several years together: `femårsmedelvärde 2015–2019`
+    r"(?:medelvärde\w*|medeltal|genomsnitt(?:et)?|medel|sammantaget|sammanslaget)(?:,| för| under| av)?"
+    r"(?: åren| perioden)? \(?$",
+    re.IGNORECASE,
+)
+_PER_DIVISION = re.compile(r"\b(?:per|efter) (län|region)\b", re.IGNORECASE)
 _COUNTS = re.compile(r"(?:antal|hur många|st\b|stycken)", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:jämför[td]\w* med|jämförelse med|jämför[td]\w* mot|mot) (?:hela )?$", re.IGNORECASE)
 
@@ -169,7 +164,7 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
     unit = unit or find_unit_of_total(rows)
     headers = tuple(_name_counted(meaning, unit) for meaning in headers)
     return Context(
-        subject=drop_home(_name_subject(subject, unit), metadata.home),
+        subject=drop_home(name_subject(subject, unit), metadata.home),
         words=" · ".join(filter(None, (table.caption, table.subtitle, *map(_row_words, heads)))),
         geography=geography,
         population=population,
@@ -184,7 +179,9 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
         headless=not any(over),
         first_group=first_group,
         rows_are_places=rows_are_places,
-        division=find_division(head, [read_label(row[0].text).geography for row in rows], metadata.home),
+        division=find_division(
+            head or _find_division_said(above), [read_label(row[0].text).geography for row in rows], metadata.home
+        ),
         headers=headers,
         usual_unit=find_usual_unit(rows),
         percent=are_percents(rows),
@@ -214,14 +211,6 @@ def _read_headers(
             headers[at] = replace(headers[at], kind="difference")
     units = {meaning.unit for meaning in headers if meaning.geography is not None}
     return tuple(name_place(meaning, units) for meaning in headers) if units else tuple(headers)
-
-
-def _name_subject(subject: str, unit: Unit | None) -> str:
-    """What the caption says is measured, without its unit; that alone of `Resultat per myndighetsområde (NKI)`."""
-    bare = drop_unit(subject)
-    if bare in _NAMELESS:
-        return ""
-    return unit.printed if unit and _NO_MEASURE.fullmatch(bare) and bare != subject else bare
 
 
 def _kind_of(texts: Sequence[str]) -> Literal["year", "place", "who", ""]:
@@ -270,21 +259,29 @@ def _find_period(above: str, in_parentheses: str, notes: Sequence[str], metadata
     if not periods and in_parentheses:  # `resultat 2013 med föregående års resultat inom parentes`
         both = sorted(find_periods(in_parentheses), key=lambda period: period.year)
         periods = tuple(both[-1:]) if len(both) == 2 or says_year_before(in_parentheses) else ()
+    if len(periods) == 1 and periods[0].first_year and _OVER_YEARS.search(above, 0, above.find(periods[0].words)):
+        return periods[0].year, periods[0].words
     if len({p.year for p in periods} | {p.first_year for p in periods if p.first_year}) > 1:
         return None, ""
     return (periods[-1].year, periods[-1].words) if periods else (metadata.report_year, "")
 
 
 def _name_counted(column: Meaning, unit: Unit | None) -> Meaning:
-    """In a table of shares, a column `Elever` is of pupils, and no number of them."""
+    """Under a unit said of all, a column `Elever` is of pupils; `Barn` below `Antal vräkningar` is no unit either."""
     counted = column.unit is not None and column.unit.code == "count" and not _COUNTS.match(column.unit.printed)
-    if column.unit is None or not counted or unit is None or unit.code == "count":
+    if column.unit is None or not counted or unit is None:
         return column
     return replace(column, unit=None, measure=" ".join(filter(None, (column.unit.printed, column.measure))))
 
 
 def _row_words(row: Sequence[Cell]) -> str:
     return " ".join(text for text, _ in groupby(cell.text for cell in row) if text)
+
+
+def _find_division_said(above: str) -> str:
+    """What the rows are by the caption, where nothing stands over them: `Medelvärde per län` -> `län`."""
+    match = _PER_DIVISION.search(above)
+    return match[1] if match else ""
 
 
 def _find_geography(above: str, metadata: Metadata) -> tuple[Geography, str]:

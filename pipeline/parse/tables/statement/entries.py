@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import field
 
 from pipeline.model import Cell, Geography
+from pipeline.parse.tables.body.indents import SET_IN
 from pipeline.parse.tables.body.misfits import is_lost_row
 from pipeline.parse.tables.figures import Figure, parse_figure
 from pipeline.parse.tables.frame.subjects import drop_unit
@@ -26,6 +27,7 @@ from pipeline.records import record, replace
 BESIDE = ("year", "place", "who")  #: kinds of columns that go on with the labels
 _GENDER_BEHIND_DASH = re.compile(r" [-–—] \w+$")
 _PART = re.compile(r"(?:varav|därav)\b", re.IGNORECASE)  #: `varav barn` of the row above
+_CLASS = re.compile(r"[A-ZÅÄÖ]\d?[.:)] [A-ZÅÄÖ]")
 _MAN = re.compile(r"\bman\b", re.IGNORECASE)
 
 
@@ -53,14 +55,18 @@ def read_entries(rows: Sequence[tuple[Cell, ...]], about: Context) -> Iterator[E
     above = Meaning()  # the last row that says what is measured, with the gender of the row before
     last = Meaning()  # the last row with a label
     continued = False  # the rows of the group go on with its words in small letters
-    for cells in rows:
+    ends = _find_ends(rows)
+    for at, cells in enumerate(rows):
         label = cells[0].text
         if not any(cell.text for cell in cells[1:]):
             if is_lost_row(label):
                 continue  # a row whose figures fit no column, and no heading
-            group, group_words, continued = read_label(label.rstrip(":")), drop_footnote(label), False
+            group, group_words, continued = _read_heading(label, about), drop_footnote(label), False
             above = last = Meaning()
             continue
+        if at in ends:
+            group, group_words, continued = Meaning(), "", False
+            above = last = Meaning()
         label = label.rstrip(":")  # `Väntetid, dagar: 54`
         continued = continued or label[:1].islower()
         if (group_words.endswith(":") or continued) and label[:1].isupper() and len(label.split()) > 1:
@@ -76,17 +82,56 @@ def read_entries(rows: Sequence[tuple[Cell, ...]], about: Context) -> Iterator[E
         elif above.measure and not group.measure:
             own = _inherit(own, above, about)
             above = own if own.gender != above.gender else above
-        if about.rows_are_places and own.geography is None and own.measure:
-            own = read_size(label) or replace(own, geography=Geography("group", "", own.measure), measure="")
-        own = _add_beside(name_division(own, about.division), cells, about)
+        own = _add_beside(name_division(_name_place(own, label, about), about.division), cells, about)
         figures = [figure for cell in cells[1:] if (figure := parse_figure(cell.text))]
         percent = about.percent or any(figure.percent for figure in figures)
         yield Entry(cells, own, group, group_words, _find_unit(cells, figures, about), percent)
 
 
+def _find_ends(rows: Sequence[tuple[Cell, ...]]) -> frozenset[int]:
+    """The first rows below a group that are not set in as its own are: `Totalt`."""
+    ends: set[int] = set()
+    heading: Cell | None = None
+    within = False
+    for at, (label, *cells) in enumerate(rows):
+        if not any(cell.text for cell in cells):
+            heading, within = label, False
+        elif heading is not None and label.text:
+            inside = _is_set_in(label, heading)
+            if within and not inside:
+                ends.add(at)
+                heading = None
+            within = inside
+    return frozenset(ends)
+
+
+def _read_heading(label: str, about: Context) -> Meaning:
+    """What a heading says of the rows below it; nothing if it names a class of places: `B. Större städer`."""
+    if about.rows_are_places and _CLASS.match(label):
+        return Meaning()
+    return read_label(label.rstrip(":"))
+
+
+def _is_set_in(cell: Cell, heading: Cell) -> bool:
+    """Whether a label begins farther right than the heading above it, in characters where it has no box."""
+    lower, upper = cell.place, heading.place
+    if lower is None or upper is None or lower.page != upper.page:
+        return False
+    if lower.box and upper.box:
+        return lower.box.x0 - upper.box.x0 > SET_IN * (upper.box.bottom - upper.box.top)
+    return lower.start - upper.start > 1
+
+
 def _read_own(label: str, about: Context) -> Meaning:
     own = read_label(label, keyed=about.keyed)
     return replace(own, gender="M") if own.gender is None and about.of_persons and _MAN.search(label) else own
+
+
+def _name_place(own: Meaning, label: str, about: Context) -> Meaning:
+    """A row among places, one whose name we do not know too as a place: `15 000–29 999`, `B3. Större stad`."""
+    if not about.rows_are_places or own.geography is not None or not own.measure:
+        return own
+    return read_size(label) or replace(own, geography=Geography("group", "", own.measure), measure="")
 
 
 def _repeat(own: Meaning, last: Meaning, label: str, cells: Sequence[Cell], about: Context) -> Meaning:

@@ -20,7 +20,7 @@ from functools import lru_cache
 from pipeline.model import RIKET, Cell, Geography, Level, Place, Reading, Table
 from pipeline.parse.gazetteer import THE_COUNTY, county_of
 from pipeline.parse.tables.figures import Figure, parse_marked
-from pipeline.parse.tables.knowledge import is_mean
+from pipeline.parse.tables.knowledge import find_word, is_mean
 from pipeline.parse.tables.statement.columns import HOME, Meaning, find_gender
 from pipeline.parse.tables.statement.context import BARE_WORDS, SURE_LABEL, Context
 from pipeline.parse.tables.statement.entries import Entry
@@ -38,12 +38,19 @@ _AGED = re.compile(  #: `Barn 1–2 år`, who is no measure
     r"(?: i åldern)? \d+(?: ?[-–] ?\d+)? år(?: (?:och|eller) (?:äldre|yngre|över|under))?"
 )
 _LIMIT = re.compile(r"(?:Inom|Efter|Minst|Högst|Upp till|Mer än|Mindre än|Fler än|Färre än|Mellan|Under|Över|Från) ")
+_SHARE_OF = re.compile(  #: says what the percent is of, and nothing more: `Andel av hushållen (%)`
+    r"[Aa]ndel(?:en)?(?: \(%\))? av (?:alla |samtliga )?[^\W\d]+(?:,? \(?(?:%|i procent|procent)\)?)?"
+)
 _SAYS_MORE = re.compile(r"\w (?!i\b|procent\b)[^\W\d_]{2}", re.IGNORECASE)  #: `Genomsnittlig betygspoäng`
 _DOTTED = re.compile(
     r"(?<!\d)[1-9]\d{0,2}\.\d{3}(?!\d)"
 )  #: thousands with a point; a number of kronor has no three decimals
 _TWO = re.compile(r"\d \d{3},\d")  #: a number and a share, `118 212,4`: nothing is counted in decimals
 _MISREAD = re.compile(r"[a-zåäöé]{2}[\d®©¢£§][a-zåäöé]{2}")  #: `Bed6mning`, left as it is; not `HbA1c`
+_OF_PLACES = re.compile(  #: says who the rows are, and nothing of what is measured
+    r"(?:Medel|Genomsnitt|Median|Resultat|Utfall|Värde|Andel|Antal|Index)\w* (?:per|efter|för|i) "
+    r"(?:\w+ )?(?:län|kommun|region)\w*"
+)
 _DASH = re.compile(r"^[-–—•]\s*")
 _BASE = re.compile(
     r"\b[Aa]ndel(?:en)?(?: \(%\))? (?:av )?"
@@ -116,7 +123,7 @@ def _doubt_reading(about: Context, row: Entry, cell: Cell) -> Iterator[str]:
         yield "repaired-value"
     label = row.cells[0].confidence
     said = about.subject or row.own.measure or row.group.measure or about.headers[cell.column].measure
-    nameless = about.rows_are_places and not said
+    nameless = about.rows_are_places and (not said or _OF_PLACES.fullmatch(said) is not None)
     if (
         nameless
         or _MISREAD.search(row.cells[0].text)
@@ -172,6 +179,7 @@ def _name_indicator(about: Context, row: Entry, column: Meaning) -> str:
         goes_on = name.endswith(":") or part[:1].islower()
         name = f"{name.rstrip(':')} {_DASH.sub('', part)}" if goes_on else f"{name}, {part}"
     name = re.sub(r":\s*[-–—•]\s*", " ", name)
+    own = name  # a row's columns are named alike, however long their own names are
     measure = column.measure
     if not measure and column.unit and about.units_differ:
         named = _SAYS_MORE.search(column.unit.printed) is not None
@@ -181,10 +189,12 @@ def _name_indicator(about: Context, row: Entry, column: Meaning) -> str:
         name = f"{name}, {measure}" if name else measure
     limit = name[:1].isdigit() or _LIMIT.match(name) is not None or _AGED.fullmatch(name) is not None
     listed = about.headless and row.own.unit is None
-    size = sum(word not in _AND for word in name.split())  # `Vatten och avlopp` says as little as `Avfall`
-    whole = row.own.unit is not None or any(map(is_finite, name.lower().split()))  # `Erbjuder stöd till barn`
+    size = sum(word not in _AND for word in (own or name).split())  # `Vatten och avlopp` says as little as `Avfall`
+    answers = (known := find_word(row.own.measure)) is not None and known.kind == "answer"
+    tells = not answers and any(map(is_finite, name.lower().split()))  # `Erbjuder stöd till barn`, and not `Vet ej`
+    whole = row.own.unit is not None or tells
     short = size <= (TERSE_WORDS if about.terse and not whole else BARE_WORDS)
-    bare = listed or limit or (short and not about.mixed)
+    bare = listed or limit or _SHARE_OF.fullmatch(name) is not None or (short and not about.mixed)
     if about.subject and (bare or _OF_DIFFERENCES.match(about.subject)):
         return f"{about.subject}: {name}" if name else about.subject
     return name or row.cells[0].text

@@ -1,0 +1,41 @@
+"""Which lines could be the header of a table without a caption, before anything costly is done.
+
+Öppna jämförelser 2021          the name of the report
+Skolenkäten 2021                a title above a header of its own
+            Kalmar    Riket     a header
+Trivsel         84       82
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.parse.tables.body.bodies import CAPTIONLESS
+from pipeline.parse.tables.body.fitting import count_answers, count_pieces, has_values
+from pipeline.parse.tables.frame.intros import is_genre
+from pipeline.parse.tables.header.items import is_header
+from pipeline.parse.tables.header.stacks import is_title
+from pipeline.parse.tables.lines.strips import Strip, Token, count_parts
+
+
+def may_begin(strips: Sequence[Strip], at: int) -> bool:
+    """Whether a line could be a header with figures below it; no title above a header of its own."""
+    below = strips[at + 1 : at + 2]
+    if is_header(strips[at]):
+        if is_genre(strips[at].text) or (below and is_title(strips[at], below[0]) and is_header(below[0])):
+            return False
+        return any(count_pieces(s.tokens) or count_answers(s.tokens) for s in strips[at + 1 : at + 8])
+    return strips[at].aligned and _stands_over_rows(strips, at)
+
+
+def _stands_over_rows(strips: Sequence[Strip], at: int) -> bool:
+    """Whether each part of a line set apart by spaces has a figure below it: `Stämmer helt   Stämmer inte`."""
+    if len(strips) <= at + CAPTIONLESS or not strips[at + CAPTIONLESS].aligned or has_values(strips[at].tokens):
+        return False
+    figures = {_count_figures(strip.tokens) for strip in strips[at + 1 : at + 1 + CAPTIONLESS]}
+    parts = count_parts(strips[at].tokens)
+    return len(figures) == 1 and min(figures) >= CAPTIONLESS and figures <= {parts, parts - 1}
+
+
+def _count_figures(tokens: Sequence[Token]) -> int:
+    return sum([token.text != "%" for token in tokens[len(tokens) - count_pieces(tokens) :]])
