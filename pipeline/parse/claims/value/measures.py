@@ -29,6 +29,7 @@ LINKS = frozenset({"är", "var", "blev"})
 _STANDS = frozenset({"ligger", "låg", "hamnar", "hamnade", "landar", "landade", "stannar", "stannade"})
 _HAVING = frozenset({"har", "hade", "får", "fick"})
 _MEANS = ("snittet", "snitt", "medel", "medelvärdet", "medelvärde", "medianen", "siffran", "talet", "värdet", "antalet")
+_LASTING = frozenset({"minuters", "timmars", "dagars", "veckors", "månaders", "års"})
 _TAKING = frozenset({"tar", "tog", "tagit"})
 _TASKS = ("utredning", "ansökan", "handläggning", "ärende", "prövning", "beslut")
 _LIMITING = OF_OTHERS - {"på", "till"}
@@ -44,6 +45,8 @@ def role_of_measure(marks: Marks, clause: Clause, figure: Figure, unit: str) -> 
         return Role.NONE
     if marks.low(figure.quantity.last - 1) == "enhet" or marks.low(figure.at - 2) in ("yngre", "äldre"):
         return Role.NONE  # `sämst en enhet i Gävle`: one of them, and no value; `Alla som är yngre än 24 år`
+    if marks.low(figure.quantity.last - 1) in _LASTING and not find_kind(marks, figure.last, clause.last, "measure"):
+        return Role.NONE  # `då det var 12 månaders uppföljningstid`; not `i snitt 14 dagars väntan`
     if not NONE.isdisjoint(marks.lows(clause.first, min(clause.first + 2, figure.at))):
         return Role.NONE  # `Inga hushåll fick vänta längre än tre veckor`
     if is_beside_another(marks, clause, figure) or stays_at(marks, figure):
