@@ -10,21 +10,24 @@ A statement with a figure of its own is a level and no answer, unless it begins 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.model import Answer, Geography, LocalStatus, Reading
 from pipeline.parse.claims.label.labels import write_label
 from pipeline.parse.claims.label.masks import mask_speaker
 from pipeline.parse.claims.label.repeats import own_words, points_back, shares_word
 from pipeline.parse.claims.label.topics import MAX_EVIDENCE, Topic, affirm
+from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import Marks, PlaceMark
 from pipeline.parse.claims.sentence.placing import is_likened
 from pipeline.parse.claims.things import names_other_thing
 from pipeline.parse.claims.traits import find_subordinator
+from pipeline.parse.claims.value.kinds import NONE
 from pipeline.parse.claims.verdicts import ADVERBS, denies, find_answer, find_refusals, find_sides, first_word, negates
 from pipeline.parse.phrases import load_phrases, load_set
-from pipeline.parse.verbs import is_finite
+from pipeline.parse.verbs import is_finite, is_past
 from pipeline.parse.years import YearMention, resolve_years
 
 _WORDS = "local_words.csv"
@@ -37,6 +40,12 @@ _LEAST_CONTENT = 2
 _NEGATIONS = load_set("answer words")
 _EMPTY_VERBS = load_set("answer verbs")
 _LEADING = _EMPTY_VERBS | ADVERBS
+# `en sjätteplats`, `plats 241`
+_ORDINALS = ("första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde", "tionde")
+_RANKED = frozenset(f"{word}plats{end}" for word in _ORDINALS for end in ("", "en"))
+_RANKS = frozenset({"plats", "placering"})
+# `inga vräkta barn`
+_COUNTED_WITHIN = 4
 _OTHER: dict[Answer, Answer] = {"yes": "no", "no": "yes"}
 
 
@@ -77,7 +86,10 @@ def _is_named_first(marks: Marks, place: PlaceMark) -> bool:
 
 def _speaks_of_itself(marks: Marks) -> bool:
     tokens = marks.tokens[marks.first : min(marks.last, marks.first + _NAMED_WITHIN)]
-    return bool(load_phrases(_WORDS, "self").find(tokens))
+    if load_phrases(_WORDS, "self").find(tokens):
+        return True
+    lows = marks.lows(marks.first, marks.last)  # `En rutin för hur hembesöken ska göras | har vi | inte`
+    return "vi" in lows and is_finite(lows[lows.index("vi") - 1])
 
 
 def find_local(
@@ -131,7 +143,26 @@ def _may_answer(marks: Marks, bullet: Topic, *, claims: bool) -> bool:
         return False
     if load_phrases(_WORDS, "unanswered").find(marks.tokens[marks.first : marks.last]):
         return False
+    if _tells_rank(marks) or _counts_none(marks):
+        return False
     return any(map(is_finite, marks.lows(marks.first, marks.last))) or first_word(marks) is not None
+
+
+def _tells_rank(marks: Marks) -> bool:
+    """`Det ger Nybro en sjätteplats`, `Vi kommer först på plats 241`"""
+    lows = marks.lows(marks.first, marks.last)
+    numbered = any(one in _RANKS and two.isdigit() for one, two in pairwise(lows))
+    return numbered or not _RANKED.isdisjoint(lows)
+
+
+def _counts_none(marks: Marks) -> bool:
+    """`Nybro hade inga vräkta barn under 2019`: how many there were, and not what there is."""
+    lows = marks.lows(marks.first, marks.last)
+    at = next((k for k, low in enumerate(lows) if low in NONE), None)
+    if at is None or not any(map(is_past, lows)):
+        return False
+    counted = next((nouns()[low] for low in lows[at + 1 : at + _COUNTED_WITHIN] if low in nouns()), None)
+    return counted is not None and counted.kind == "people"
 
 
 def _concerns(marks: Marks, bullet: Topic) -> bool:

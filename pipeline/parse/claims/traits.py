@@ -39,6 +39,9 @@ _STILL = frozenset({"ännu", "än", "fortfarande", "däremot", "dock", "heller"}
 # `Främst | är det | mindre kommuner som`
 _CLEFTS = frozenset({("det", "är"), ("är", "det"), ("det", "var"), ("var", "det")})
 _CLEFT_REACH = 6
+_SUBJECTS = frozenset({"vi", "kommunen", "regionen", "staden", "nämnden", "förvaltningen"})
+# `att upptäcka`, `att få`, `att upptäckas`
+_INFINITIVES = ("a", "as", "å", "ge", "se", "bli", "bo")
 # Kinds of negation that turn no share around: `varken arbetar eller studerar` is what is measured.
 _TOLD = frozenset({"decoy", "neither"})
 
@@ -310,10 +313,18 @@ def find_subordinator(marks: Marks, clause: Clause, at: int) -> int | None:
 
 
 def _main_verb_between(marks: Marks, opener: int, at: int) -> bool:
-    """Whether the main clause's own verb stands right before the negation: a second one, or one behind `om polisen`."""
+    """Whether the main clause's own verb stands right before the negation, or before its subject: a second one, or one
+    behind `om polisen` and `för att upptäcka våld`, which hold none.
+
+    Within a subordinate clause the negation goes before the verb: `för att våld inte ska ske`.
+    """
     verbs = [k for k in range(opener + 1, at + 1) if is_finite(marks.low(k))]
     near = at - 1 - (marks.low(at - 1) in _STILL)
-    return len(verbs) > (marks.low(opener) != "om") and verbs[-1] >= near
+    while near > opener and (near in marks.placed or marks.low(near) in _SUBJECTS):
+        near -= 1  # `har | vi | inte`
+    following = marks.low(opener + 1)
+    verbless = marks.low(opener) == "om" or (marks.low(opener) == "att" and following.endswith(_INFINITIVES))
+    return len(verbs) > (not verbless) and verbs[-1] >= near
 
 
 def _is_of_figure(marks: Marks, clause: Clause, figures: Sequence[Figure], who: int) -> bool:

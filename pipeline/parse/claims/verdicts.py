@@ -20,7 +20,7 @@ _WORDS = "local_words.csv"
 ADVERBS = frozenset({"däremot", "dock"})
 _CLOSING = frozenset({"lades", "lade", "lagts", "lagt"})
 # What is coming, and that it is only made or taken into use then; `under framtagande` says both.
-_BEGUN = frozenset({"påbörjats", "påbörjat"})
+_BEGUN = frozenset({"påbörjats", "påbörjat", "påbörjad", "påbörjade"})
 _COMING = _BEGUN | {"pågår", "planeras", "planerar", "kommer", "ska", "avser", "håller", "arbetar"}
 _MADE = frozenset({"fram", "arbete", "arbetet", "införa", "införas", "anta", "antas", "starta", "utarbeta", "upprätta"})
 _MAKING = frozenset({"framtagande", "framtagning"})
@@ -45,7 +45,8 @@ def find_answer(marks: Marks) -> tuple[Answer | None, str]:
     aged = load_phrases(_WORDS, "worn").find(marks.tokens[clauses[0][0] : clauses[0][1]])
     if not part and not denied[0] and first != "no" and aged:
         return "partial", " ".join(aged[0].phrase.words)  # `Rutinen är från 2016 och behöver uppdateras`
-    if not part and not denied[0] and first is None and _is_underway(marks, *clauses[0]):
+    half = any(denied[1:]) and not _BEGUN.isdisjoint(marks.lows(*clauses[0]))  # `är påbörjat men inte avslutat`
+    if not part and not denied[0] and first is None and not half and _is_underway(marks, *clauses[0]):
         return "no", "planeras"
     ended = load_phrases(_WORDS, "ended").find(marks.tokens[clauses[0][0] : clauses[0][1]])
     if (ended or _closes(marks.lows(*clauses[0]))) and not denied[0]:
