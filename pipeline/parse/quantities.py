@@ -15,6 +15,9 @@ from pipeline.parse.tokens import Token
 from pipeline.parse.years import parse_year
 from pipeline.records import record
 
+# `utvecklade bränder i byggnad per`
+_LONGEST_COUNTED = 6
+
 
 @record
 class Quantity:
@@ -117,4 +120,21 @@ def _read_rate(tokens: Sequence[Token], at: int) -> Unit | None:
     if at + 2 < len(tokens) and tokens[at + 1].low == "per" and tokens[at].kind == tokens[at + 2].kind == "word":
         printed = " ".join(t.low for t in tokens[at : at + 3])
         return Unit(at + 3, "rate", printed, printed)
-    return None
+    return _read_described_rate(tokens, at)
+
+
+def _read_described_rate(tokens: Sequence[Token], at: int) -> Unit | None:
+    """`nya företag per 1 000 invånare`, `bränder i byggnad per 1 000 invånare`: what is counted, told in more words."""
+    near = range(at + 2, min(at + _LONGEST_COUNTED, len(tokens) - 1))
+    per = next((k for k in near if tokens[k].low == "per"), None)
+    if per is None or any(t.kind != "word" for t in tokens[at:per]):
+        return None
+    counted = [t.low for t in tokens[at:per]]
+    many = tokens[per + 1].kind == "number"
+    last = per + 2 + (many and per + 2 < len(tokens) and tokens[per + 2].kind == "word")
+    led = counted.index("i") if many and "i" in counted[1:-1] else len(counted)
+    described = all(low.endswith(("a", "e")) and low not in load_set("comparatives") for low in counted[: led - 1])
+    if not described or counted[led - 1].endswith(("a", "de", "te")) or not (many or tokens[per + 1].kind == "word"):
+        return None
+    code = " ".join(t.low for t in tokens[per - (led == len(counted)) : last])
+    return Unit(last, "rate", code, " ".join(t.low for t in tokens[at:last]))

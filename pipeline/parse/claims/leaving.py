@@ -23,8 +23,23 @@ from pipeline.parse.years import YearMention
 
 # `Siffrorna i tabell 4 gäller 2015`: the report speaks of itself, and of nothing that it measures.
 _ITSELF = ("enkät", "undersökning", "mätningen", "rapport", "siffr", "uppgift", "tabell", "diagram", "figur", "redovis")
+# `Länen skiljer sig åt.`
+_DIFFERING = frozenset({"skiljer", "skilde", "varierar", "varierade"})
+_AREAS = frozenset({"länen", "kommunerna", "regionerna", "landsdelarna", "könen", "mycket", "kraftigt", "stort"})
 # `Kurvan har pekat uppåt; 2017 var andelen 56 procent`: of what was said before, and nothing new.
 _SUBJECTS = frozenset({"kurvan", "andelen", "trenden", "utvecklingen", "resultatet", "resultaten"})
+
+
+def _is_beside_it(label: Label) -> bool:
+    """Whether talk is of the report itself, or says only that places differ: `Också länen skiljer sig åt.`"""
+    if tells_who_took_part(label.lows) or any(low.startswith(_ITSELF) for low in label.lows):
+        return True
+    return not (_DIFFERING.isdisjoint(label.lows) or any(map(_names_thing, label.lows)))
+
+
+def _names_thing(low: str) -> bool:
+    """Whether this is no place among others, of which only is said that they differ."""
+    return is_content(low) and not (is_finite(low) or low in _AREAS)
 
 
 def after_level(
@@ -202,7 +217,7 @@ def _leave_label(scene: Scene, topic: Topic) -> Topic:
     if topic.measured and not measured and not leads:
         return topic  # `Andelen som arbetar mäts varje år. Måttet visar hur väl skolan lyckas.`
     label = _label_of(scene)
-    if not label.says or tells_who_took_part(label.lows) or any(low.startswith(_ITSELF) for low in label.lows):
+    if not label.says or _is_beside_it(label):
         return topic
     if not topic.levelled:  # a new passage that opens with a new thing: the year of the one before is over
         topic = topic._replace(year=None, year_about=None, since=None)

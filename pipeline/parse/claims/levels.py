@@ -130,12 +130,13 @@ def _name(reader: PartReader, told: Told, figure: Figure, unit: str, gender: Gen
     per = figure.quantity.unit_printed.partition(" per ")[2]
     measures = find_kind(reader.marks, reader.clause.first, figure.at, "measure")
     measured = any(reader.marks.low(m.first) not in _MEANS for m in measures)  # not `i medeltal 0,31 per boende`
-    vague = unit.startswith(_ANYTHING) and has_content(label.split(" "))  # `10,2 personer per 1 000 invånare vårdades`
+    rate = name_rate(figure.quantity.unit_printed, unit)
+    vague = rate.startswith(_ANYTHING) and has_content(label.split(" "))  # `10,2 personer per 1 000 invånare vårdades`
     rates = [f for f in (figure, *_of_first(reader)) if f.quantity.kind == "rate" and find_unit(reader, f)[0] == unit]
     subject = label.partition(" ")[0]  # `Antibiotikaförskrivningen minskade till 285 recept per 1 000 invånare`
     measured = measured or (subject.endswith("ingen") and not any(map(is_finite, label.split(" "))))
     if rates and unit not in label and not measured and not told.linked.whole and not vague:
-        return f"{unit} {label}"  # `På vardagar fanns 0,31 anställda per boende`
+        return f"{rate} {label}"  # `På vardagar fanns 0,31 anställda per boende`
     if not per and reader.number:  # `62 kronor per dag 2023, att jämföra med 58 kronor året innan`
         per = reader.parts[0].figures[0].quantity.unit_printed.partition(" per ")[2]
     named = figure.quantity.unit_printed  # `Eleverna lämnade skolan med i genomsnitt 229 meritpoäng`
@@ -148,6 +149,11 @@ def _name(reader: PartReader, told: Told, figure: Figure, unit: str, gender: Gen
     if unit != "count" or base is None or base.base in label or label.startswith("antal"):
         return label
     return _name_count(reader, told, figure, label, base.base)
+
+
+def name_rate(printed: str, unit: str) -> str:
+    """`nya företag per 1 000 invånare`, of a rate whose unit is `företag per 1 000 invånare`: all that is counted."""
+    return printed if unit and printed.endswith(f" {unit}") else unit
 
 
 def _name_count(reader: PartReader, told: Told, figure: Figure, label: str, counted: str) -> str:

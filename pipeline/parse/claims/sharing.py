@@ -112,7 +112,7 @@ class _Sharing:
     def _in_place_of(self, before: Words, after: Words) -> Words:
         """The first part's words, with what is said here in the place of its counterpart; empty where there is none."""
         first, behind = self.leads[0], self.tails[0]
-        if self._does_alike(before + after):
+        if self._does_alike(before + after) or self._is_as_old(before) or self._takes(before + after):
             return first + behind
         if tuple(self._lows(after)[:2]) in DONE and self._says(behind) and not self._says(before):
             return first + behind + after[2:]  # `Sju av tio frågar eleverna, tre av tio gör det varje termin`
@@ -151,6 +151,15 @@ class _Sharing:
         verbs = {low for low in self._lows(own) if is_content(low)}
         alike = bool(verbs) and all(map(is_finite, verbs)) and verbs.issubset(self._lows(first))
         return alike and bool(mine and theirs) and self._lows(tuple(mine)) != self._lows(tuple(theirs))
+
+    def _is_as_old(self, before: Words) -> bool:
+        """`Bland kvinnor över 75 år bor 38 procent ensamma, bland män | i samma ålder | 22`"""
+        return self._lows(before)[-2:] in (["samma", "ålder"], ["samma", "åldersgrupp"], ["samma", "åldrar"])
+
+    def _takes(self, own: Words) -> bool:
+        """`Responstiden är kortast i Solna, 7 minuter, och längst i Orsa, där | det tar | 24`: no more than that."""
+        said = [low for low in self._lows(own) if is_content(low) and low not in EXTREMES]
+        return bool(own) and said in (["tar"], ["tog"]) and "det" in self._lows(own)
 
     def _goes_on(self, after: Words) -> bool:
         """`79 procent nöjda med bemötandet och 68 procent | med den hjälp de fick`: the verb is of a clause in it."""

@@ -109,15 +109,17 @@ def find_place(marks: Marks, spans: Sequence[Span], own: Figure | None = None) -
         named = [p for p in named if p.first < own.last or marks.tokens[min(p.last, marks.last - 1)].kind != "number"]
     parts = [p for p in named if p.population]
     local = [p for p in named if p.geography.type != "country"]
+    if parts and local and parts[0].first < local[0].first and _is_ranked_within(marks, parts[0], local[0]):
+        return local[0]
     if len(local) > 1 and _is_ranked_within(marks, local[0], local[1]):
         return local[1]
     return next(iter(parts or local or named), None)
 
 
 def _is_ranked_within(marks: Marks, around: PlaceMark, place: PlaceMark) -> bool:
-    """`I länet har | Nyköping | högst index, 74`: of the one that is ranked, and not of all around it"""
+    """`I länet har | Nyköping | högst index, 74`, `Bland små kommuner ligger | Heby | sist (61)`: of the one ranked."""
     figure = next((f.at for f in marks.figures if f.at > place.last), place.last)
-    inside = around.geography.type == "county" and place.geography.type == "municipality"
+    inside = bool(around.geography.type == "county" or around.population) and place.geography.type == "municipality"
     apart = not any(around.last <= f.at < place.first for f in marks.figures)
     return inside and apart and not load_set("best and worst").isdisjoint(marks.lows(place.last, figure))
 

@@ -28,6 +28,7 @@ from pipeline.records import record, replace
 _TOOK_PART = load_set("taking part") | {"besvarades"}
 # `55 procent | i vår kommun`, `i vår kommun | bara 55 procent`
 _BEHIND, _BEFORE = 3, 4
+_THESE = ("dessa", "kommuner")
 _RATES, _ASKED = frozenset({"svarsfrekvens", "svarsfrekvensen"}), frozenset({"kommuner", "kommunerna"})
 
 
@@ -57,6 +58,8 @@ def find_where(reader: PartReader, figure: Figure | None, *, whole: bool, base: 
         return Where(whose.geography, whose.population) if whose else replace(fallback, sure=not unsure)
     if names_by_rank(reader.marks, reader.part.before):
         fallback = replace(fallback, sure=False)
+    if group := _these_told(reader):
+        return group
     fallback = _pointed_to(reader, figure) or fallback
     beside = find_place_beside(reader.marks, (*own_spans, *shared), figure) if figure else None
     if figure is not None and figure.quantity.paired:
@@ -192,6 +195,16 @@ def _pointed_to(reader: PartReader, figure: Figure | None) -> Where | None:
     if place is not None:
         return Where(place.geography, place.population)
     return Where(reader.topic.there) if reader.topic.there is not None else None
+
+
+def _these_told(reader: PartReader) -> Where | None:
+    """`Bland kommuner med över 70 000 invånare ligger Täby först, medan snittet för dessa kommuner är 67`"""
+    marks, part = reader.marks, reader.part
+    groups = [p for p in marks.places if p.population and p.first < part.core[0]]
+    if not groups or "dessa" not in marks.lows(marks.first, marks.last):
+        return None
+    led = (pairwise(marks.lows(*span)) for span in (part.before, part.after))
+    return Where(groups[-1].geography, groups[-1].population) if any(_THESE in pairs for pairs in led) else None
 
 
 def find_places_beside(reader: PartReader, figure: Figure | None) -> tuple[PlaceMark, ...]:

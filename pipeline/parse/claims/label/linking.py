@@ -49,7 +49,7 @@ def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Li
         return Linked(text or label.text, words if text else label.words, label.base or topic.base, True, True)
     if shortens(label, topic):
         return Linked(topic.label, topic.words, label.base or topic.base, whole=False, partly=True)
-    if told := _link_such(marks, label, topic) or _link_more(marks, label, topic):
+    if told := _link_whole(marks, label, topic) or _link_such(marks, label, topic) or _link_more(marks, label, topic):
         return told
     whole = label
     label = _drop_pronoun(marks, label, topic)
@@ -243,6 +243,17 @@ def _drop_pronoun(marks: Marks, label: Label, topic: Topic) -> Label:
     if topic.label and label.lows[0] in ("den", "det", "de") and label.lows[1:2] and label.lows[1] in LEADING:
         return write_label(marks, label.words[1:])
     return label
+
+
+def _link_whole(marks: Marks, label: Label, topic: Topic) -> Linked | None:
+    """`Kommunerna köpte vård för 88 miljoner. Det motsvarar 14 procent | av kostnaden`: what was told, and of what."""
+    opened = label.lows[:1] == ("av",) and topic.claimed and topic.unit not in ("", "percent")
+    if not opened or not topic.label or any(map(is_finite, label.lows)):
+        return None
+    lows = marks.lows(marks.first, marks.last)
+    if lows[0] not in ("det", "detta") or lows[1] not in load_set("verbs of amounting"):
+        return None
+    return Linked(f"{topic.label} {label.text}", (), label.base, whole=False, partly=True)
 
 
 def _is_where(marks: Marks, label: Label) -> bool:

@@ -14,7 +14,7 @@ from pipeline.parse.claims.label.labels import Label, write_label
 from pipeline.parse.claims.label.linking import link_label, name_others
 from pipeline.parse.claims.label.standins import Linked
 from pipeline.parse.claims.label.topics import Topic, affirm, write_evidence
-from pipeline.parse.claims.levels import Told, negation_of
+from pipeline.parse.claims.levels import Told, name_rate, negation_of
 from pipeline.parse.claims.scenes import Scene
 from pipeline.parse.claims.sentence.content import LEADING, is_content
 from pipeline.parse.claims.sentence.marks import Marks
@@ -28,6 +28,7 @@ _HAVING = frozenset({"har", "hade", "finns", "fanns"})
 _STANDS_IN = frozenset({"det", "detta", "sådan", "sådant", "sådana", "dem", "en", "ett"})
 # So much of `meritpoäng` and `meritvärde`, `betygspoäng` and `betyg` agrees.
 _STEM = 5
+_AMOUNTING = load_set("verbs of amounting") | {"innebär", "innebar", "blir", "blev", "betyder"}
 _COMMON = ("vanlig", "ovanlig")
 # `Av de kvinnor som kallades till mammografi deltog 82 procent`: in what, those who are counted tell.
 _TAKING_PART = (("deltog",), ("deltar",), ("kom",), ("fullföljde",), ("avbröt",))
@@ -41,7 +42,9 @@ def tell_part(scene: Scene, reader: PartReader, topic: Topic, since: int | None)
         # `I genomsnitt går det 5,1 barn per heltidstjänst.`
         # `Vården minskar. Den var 12 per 1 000 invånare`, `Antalet stölder är 212. Det är 11 per 1 000 invånare`
         begun = topic.claimed and (not topic.unit or (topic.unit == "count" and rate.startswith("per ")))
-        label = Label("", (), ()) if begun or _goes_on_per(rate, topic.unit) else Label(rate, (rate,), ())
+        begun = begun or (_amounts(reader) and topic.unit == "count" and not topic.label.startswith("antal"))
+        named = _name_own_rate(reader, rate)
+        label = Label("", (), ()) if begun or _goes_on_per(rate, topic.unit) else Label(named, (named,), ())
     if not label.says and (measure := _find_measure(reader, topic)):
         label = Label(measure, (measure,), ())
     if reader.part.compares and any(g.first in range(*reader.part.after) for g in scene.groups):
@@ -114,9 +117,23 @@ def _find_measure(reader: PartReader, topic: Topic) -> str:
     return "" if measure and measure[:_STEM] in topic.label.lower() else measure
 
 
+def _name_own_rate(reader: PartReader, rate: str) -> str:
+    """`grova våldsbrott per 1 000 invånare`"""
+    alike = (f.quantity for p in (reader.part, *reader.parts) for f in p.figures if f.quantity.unit == rate)
+    printed = next((q.unit_printed for q in alike if q.unit_printed), rate)
+    return name_rate(printed, rate)
+
+
 def _goes_on_per(rate: str, told: str) -> bool:
     """`I riket var det 401 fall per 100 000 invånare`, after so many `per 100 000 invånare`"""
-    return told.endswith(rate.removeprefix("fall ")) if rate.startswith("fall ") else told == rate
+    return told.endswith(rate.removeprefix("fall ")) if rate.startswith(("fall ", "per ")) else told == rate
+
+
+def _amounts(reader: PartReader) -> bool:
+    """`Det motsvarar 12 döda per 100 000 invånare`, `I relation till befolkningen blir det 11 boende per 1 000`"""
+    lows = reader.marks.lows(reader.clause.first, reader.part.figures[0].first)
+    pairs = {(one, two) for one, two in pairwise(lows) if "det" in (one, two)}
+    return any(not _AMOUNTING.isdisjoint(pair) for pair in pairs)
 
 
 def _link(reader: PartReader, label: Label, topic: Topic, group: Group) -> Linked:

@@ -103,7 +103,9 @@ def _tell_where(marks: Marks, words: Words, lows: list[str]) -> Words | None:
     ranked = _RANKING.issuperset(lows[:where]) or not has_content(lows[:where])
     if ranked and lows[where + 1 : where + 2] == ["andelen"] and has_content(rest):
         return words[where + 1 :]  # `Störst är tappet i Tibro, där andelen nöjda sjönk`
-    if _ANSWERS.issuperset(rest) or not any(map(is_finite, rest)):
+    said = set(filter(str.isalpha, rest))
+    takes = said <= {"det", "tar"} or said <= {"det", "tog"}  # `längst i Orsa, där det tar 31 dagar`
+    if takes or _ANSWERS.issuperset(rest) or not any(map(is_finite, rest)):
         scoped = lows[0] in LEADING and has_content(rest)  # `för maten, där andelen nöjda`
         behind = tuple(k for k in words[where + 1 :] if marks.word(k) in rest)
         return behind + words[:where] if scoped else words[:where]

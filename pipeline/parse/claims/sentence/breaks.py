@@ -30,6 +30,7 @@ from pipeline.parse.verbs import is_finite
 _MULTIPLES = frozenset({"dubbelt", "hälften", "gånger"})
 _ALL_OR_NONE = frozenset({"samtliga", "alla", "ingen", "inga"})
 _ALIASES = load_set("alias verbs")
+_OF_PLACE = frozenset({"som", "där", "vars"})
 
 
 def turns_to_main(marks: Marks, first: int, at: int) -> bool:
@@ -111,6 +112,7 @@ def _cuts_at_comma(marks: Marks, first: int, at: int) -> bool:
         or _turns_to_year(marks, first, at)
         or _turns_to_like(marks, at)
         or _tells_of_all(marks, first, at)
+        or _ends_aside(marks, first, at)
     )
 
 
@@ -118,6 +120,15 @@ def _tells_of_all(marks: Marks, first: int, at: int) -> bool:
     """`Bland små kommuner är det 61 procent | , bland storstäderna samtliga`: of others, and in no figure."""
     place = next((p for p in marks.places if p.first == at + 1), None)
     return place is not None and marks.low(place.last) in _ALL_OR_NONE and _states_figure(marks, first, at)
+
+
+def _ends_aside(marks: Marks, first: int, at: int) -> bool:
+    """`Nacka, som 2018 låg på 66 | , har fallit till 64`: what is told of a place on the way to its own verb."""
+    if not is_finite(marks.low(at + 1)):
+        return False
+    place = next((p for p in marks.places if p.first == first), None)
+    led = place is not None and marks.low(place.last) == "," and marks.low(place.last + 1) in _OF_PLACE
+    return led and _states_figure(marks, first, at) and any(f.first > at for f in marks.figures)
 
 
 def _cuts_at_and(marks: Marks, first: int, at: int) -> bool:

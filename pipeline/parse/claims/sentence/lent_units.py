@@ -42,6 +42,7 @@ _SAME, _PLACING = (
 # What may stand before the first of two figures that tell one apart.
 _OPENING = frozenset("(:;–-")
 _AVERAGES = load_set("averages")
+_SAME_AGE = (["samma", "ålder"], ["samma", "åldrar"], ["samma", "åldersgrupp"], ["samma", "grupp"])
 # How much more or less of the same may be told of another year.
 _ALIKE = 3
 _ASIDE = _PLACING | {"föregående", "förra", "år", "året"}
@@ -199,12 +200,15 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity,
     if near.kind != "word":
         return near.text == "(" and after == "mot"  # `(82 mot 79 procent), medan männen är mindre nöjda (79 mot 82)`
     at = quantity.first - (near.low in _ONLY)  # `och i Skara bara 22`
+    if [t.low for t in tokens[at - 2 : at]] in _SAME_AGE:
+        at -= 3  # `bland män | i samma ålder | 4 410`
     placed = at in named or (near.low in _LED_BY and at - 1 in named)
     gendered = _ends_gender(tokens, at)  # `dagar och män 71`
-    whole = quantity.value == quantity.value.to_integral()
+    weighed = near.low == "mot" and before.last == quantity.first - 1 and after in ".,;)"  # `48 dagar mot 61`
+    whole = quantity.value == quantity.value.to_integral() and not weighed
     if before.kind == "time" and whole and not (gendered or placed or _names_behind(tokens, quantity, named)):
         return False
-    if _is_bracketed(tokens, quantity):
+    if weighed or _is_bracketed(tokens, quantity):
         return True
     of_gender = after == "av" and _leads_gender(tokens, quantity.last)  # `89 procent av kvinnorna och 87 av männen`
     ends = of_gender or after in ".,;)" or after in _PLACING | {"respektive"}

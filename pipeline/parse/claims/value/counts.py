@@ -26,9 +26,13 @@ _FEWEST = 100
 _SCALES = ("index", "indexet", "poäng", "poängen", "betyg", "betyget", "omdöme", "omdömet")
 _GIVING = frozenset({"ger", "gav", "gett", "fick", "får", "fått"})
 # What stands before a bare value of an index: `med 82`, `(82)`, `, 78,`.
-_BEFORE_VALUE = frozenset({"med", "på", "till", "från", "är", "var", "blev", "fick", "får", "(", ",", ":", "mot", "än"})
+_BEFORE_VALUE = frozenset(
+    {"med", "på", "till", "från", "är", "var", "blev", "fick", "får", "når", "nådde", "(", ",", ":", "mot", "än"}
+)
 _INDEX_NAMES = frozenset({"index", "nki", "nmi", "nri"})
 _BOUNDS = frozenset({"över", "under", "minst", "högst", "mer", "mindre", "lägst"})
+_TELEPHONES = frozenset({"112", "1177", "11414", "11313", "114 14", "113 13"})
+_CALLING, _CALLED_WITHIN = ("ring", "samtal", "larm", "kontakt", "nödnum", "telefon"), 3
 _CONCERNED = frozenset({"gällde", "avsåg", "rörde"})
 
 
@@ -40,7 +44,7 @@ def role_of_count(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Ro
     earlier = [f for f in within(marks.figures, clause.first, figure.at) if f.quantity.kind in ("share", "part")]
     if earlier and figure.quantity.qualifier != "exact" and marks.low(figure.at - 1) != "till":
         return Role.NONE  # `24 procent har ett index under 70`
-    if _is_in_series(marks, figure):
+    if _is_in_series(marks, figure) or _is_called(marks, figure):
         return Role.NONE
     if marks.lows(figure.at - 2, figure.at) == ["tillsyn", "över"]:
         return Role.LEVEL  # `hade tillsyn över 418 ställföreträdare`
@@ -110,11 +114,20 @@ def _is_of_topic(marks: Marks, clause: Clause, figure: Figure, unit: str) -> boo
         return False
     if unit in SCORES and not _GIVING.isdisjoint(marks.lows(clause.first, figure.at)) and before not in PREPOSITIONS:
         return True  # `Kvinnorna ger hemtjänsten 82`
+    if before in load_set("both together"):  # `Kommunerna i länet når tillsammans 73`
+        before = marks.low(figure.quantity.first - 2)
     return told and before in _BEFORE_VALUE and marks.low(figure.quantity.first - 2) not in ("under", "över")
 
 
 def _goes_on(word: str) -> bool:
     return word in load_set("separators") or word in ("jämfört", "vilket", "följt", "följd", "upp", "ned", "ner")
+
+
+def _is_called(marks: Marks, figure: Figure) -> bool:
+    """`ringer 112`, `samtal till 1177`: a telephone number"""
+    called = marks.text_of(figure.at, figure.quantity.last) in _TELEPHONES
+    led = marks.lows(max(marks.first, figure.at - _CALLED_WITHIN), figure.at)
+    return called and any(low.startswith(_CALLING) for low in led)
 
 
 def _is_in_series(marks: Marks, figure: Figure) -> bool:

@@ -16,7 +16,7 @@ from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.claims.value.counterparts import is_beside_another, stays_at
 from pipeline.parse.claims.value.kinds import AVERAGES, NONE, Role, find_kind, has_kind
 from pipeline.parse.claims.value.pieces import OF_OTHERS, differs_in_time
-from pipeline.parse.claims.value.prices import PAYING, SUMS, is_cost, is_paid, is_price
+from pipeline.parse.claims.value.prices import is_cost, is_paid, is_price, is_spent
 from pipeline.parse.phrases import Match, load_set
 from pipeline.parse.verbs import is_finite
 
@@ -149,8 +149,8 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure, unit: str) -> boo
     if figure.quantity.kind == "score" and averaged and any(map(is_finite, marks.lows(clause.first, figure.at))):
         return True  # `lämnade varje invånare 461 kilo avfall`
     said = set(marks.lows(clause.first, clause.last))
-    if figure.quantity.unit in SUMS and "ut" in said and said & PAYING:
-        return True  # `Sammanlagt betalade kommunen ut 71 miljoner kronor`
+    if is_spent(marks, clause, figure):
+        return True
     priced = any(marks.low(m.first).startswith("kosta") for m in links) and is_cost(marks, clause, figure, unit)
     slashed = "/" in figure.quantity.unit_printed and "vara" not in said  # not `får vara högst 30 km/h`
     per = "per" in said or slashed

@@ -103,15 +103,18 @@ def _unit_of_topic(reader: PartReader, figure: Figure) -> str:
         return unit
     if any(reader.marks.low(k).endswith("index") for k in range(figure.last, reader.clause.last)):
         return "index"
+    if _counted_thing(reader, figure):
+        return ""  # `I snitt lånade ortsborna 6 böcker`, after a share
     told = reader.topic.claimed or reader.topic.told_of
     beside = any(told_by(reader.marks, figure) for told_by in (is_of_place_compared, is_of_year_before, stays_at))
     return unit if told and (beside or _is_bare_subject(reader) or _says_only_whose(reader, figure)) else ""
 
 
 def _counts_anew(reader: PartReader, figure: Figure) -> bool:
-    """`Antal nystartade företag: 39`, after what was graded or a share; not `antalet var 39`."""
+    """`Antal nystartade företag: 39`, `Antalet personer var 39`, after what was graded; not `antalet var 39`."""
     words = reader.marks.lows(reader.clause.first, figure.at)
-    return any(one in _NUMBER and is_content(two) and not is_finite(two) for one, two in pairwise(words))
+    named = (two for one, two in pairwise(words) if one in _NUMBER and two not in (*PREPOSITIONS, reader.topic.unit))
+    return any(two[:1].isalpha() and not is_finite(two) for two in named)
 
 
 def _rate_of_topic(reader: PartReader, figure: Figure) -> str:
