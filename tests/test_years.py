@@ -85,6 +85,13 @@ def test_a_title_with_a_year_goes_before_what_a_list_compares_with() -> None:
     assert years_of((bullet,), Metadata(title="Öppna jämförelser 2021", report_year=2021)) == (2021,)
 
 
+@pytest.mark.parametrize(("heading", "expected"), [("Resultat 2021 – enkäten", 2021), ("Kontakta oss 2021", 2019)])
+def test_so_does_a_heading_of_results_with_the_reports_year(heading: str, expected: int) -> None:
+    bullet = make_passage("34 procent har en plan, jämfört med 2018.", "bullet", "Om resultaten", 1)
+    headings = (make_passage(heading, "heading"), make_passage("Om resultaten", "heading"))
+    assert years_of((*headings, bullet), Metadata(title="Hemlöshet", report_year=2021))[-1] == expected
+
+
 @pytest.mark.parametrize(
     ("section", "expected"),
     [

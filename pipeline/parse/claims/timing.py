@@ -49,7 +49,9 @@ def find_passage_years(
     registered = find_register_year(wordings)
     barred = metadata.report_year if whole else None  # the report's name says when it came out
     named = metadata.report_year is not None and (
-        str(metadata.report_year) in metadata.title or any(_names_report(w, metadata.report_year) for w in wordings)
+        str(metadata.report_year) in metadata.title
+        or any(_names_report(w, metadata.report_year) for w in wordings)
+        or _heads_results(wordings, metadata.report_year)
     )
     lists: dict[int, int | None] = {}
     if not named:
@@ -85,6 +87,12 @@ def _names_report(wording: Wording, report_year: int) -> bool:
     lows = wording.lows if wording.years else ()
     spots = (k for k, low in enumerate(lows[:-2]) if low == str(report_year))
     return any(lows[k + 1] == "års" and lows[k + 2].startswith(_YEARLY) for k in spots)
+
+
+def _heads_results(wordings: Sequence[Wording], report_year: int) -> bool:
+    """Whether a heading says that results are of the report's year: `Resultat 2023` above `Om resultaten`"""
+    headings = (w.passage.text for w in wordings if w.passage.kind == "heading" and w.years)
+    return any(_find_heading_year(text) == report_year for text in headings)
 
 
 def find_writing_year(stated: Stated | None, metadata: Metadata) -> int | None:
