@@ -246,6 +246,7 @@ def _named_before(reader: PartReader, figure: Figure) -> str:
         noun = nouns().get(marks.low(figure.at - 2)) if "andelen" not in before else None
         named = any(p.first <= figure.at - 2 < p.last for p in marks.places)
         named = named or "än" in marks.lows(figure.at - 4, figure.at - 2)  # `sämre hälsa än övriga befolkningen, 41`
+        named = named or marks.low(figure.at - 3).endswith("t")  # `särskilt boende (68 procent)`: no people
         return noun.base if noun and not named and not noun.gender else ""
     return ""
 

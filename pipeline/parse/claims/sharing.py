@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from pipeline.parse.claims.cuts import find_cut
 from pipeline.parse.claims.grouping import find_core_end, find_core_start, group_figures
 from pipeline.parse.claims.label.echoes import DONE
+from pipeline.parse.claims.label.fronting import length_of_opening
 from pipeline.parse.claims.label.gaps import LAST_PHRASE, fill_gap
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.clauses import Clause
@@ -104,7 +105,8 @@ class _Sharing:
             before = self.leads[0]
             before = self._cut_group(before) if "övriga" in self.marks.lows(*self.befores[i]) else before
         elif not self._has_verb(before) and not self._has_verb(after):
-            scoped = self.marks.word(before[0]) in PREPOSITIONS and not self._says(after)
+            led = self.marks.word(before[0]) in PREPOSITIONS or length_of_opening(self._lows(before))
+            scoped = led and not self._says(after)
             after = self.tails[0] if scoped else after  # `I årskurs 5 är 55 procent nöjda, i årskurs 8 61`
             before = self._fill_before(before)
         return before + after
@@ -216,7 +218,8 @@ class _Sharing:
         return has_content(self._lows(words))
 
     def _has_verb(self, words: Words) -> bool:
-        return bool(verbs_of(self._lows(words)))
+        lows = self._lows(words)
+        return bool(verbs_of(lows[length_of_opening(lows) :]))  # `och när det gäller maten 61 procent`
 
     def _borrow_after(self, i: int) -> Words:
         """`40 procent av flickorna och 30 procent av pojkarna har läst`; `..., jämfört med 85 procent i riket`."""
@@ -235,11 +238,18 @@ class _Sharing:
                     "årskurs",
                 ]  # `av barnen i årskurs 5 och 58 i årskurs 8`
                 verb = next((n for n, low in enumerate(self._lows(shared)) if is_finite(low)), 0)
-                return shared[verb:] if other else shared
+                return shared[verb:] if other else self._grade(self.tails[i], shared)
         if i and not self._says(self.leads[i]):
             said = next(filter(self._says, self.tails), self.tails[i])
             return said or self.tails[0]  # `gick 81 procent i tid, mot 84 procent året innan`
         return self.tails[i]
+
+    def _grade(self, own: Words, shared: Words) -> Words:
+        """`instämmer 62 procent helt och 23 procent delvis i att`: each as far as it says."""
+        mine, theirs = self._lows(own), self._lows(shared)
+        far = load_set("how far")
+        graded = mine and mine[-1] in far and len(theirs) >= len(mine) and theirs[len(mine) - 1] in far
+        return own + shared[len(own) :] if graded and mine[:-1] == theirs[: len(mine) - 1] else shared
 
     def _are_scopes(self, j: int) -> bool:
         """`är 4,2 år, 3,1 år | på landsbygden | och 5,6 år | i centralorten`: each of one figure, none of the first."""
@@ -265,6 +275,8 @@ class _Sharing:
     def _fill_before(self, own: Words) -> Words:
         """`Rutiner för LSS finns i 40 procent och rutiner för SoL i 52` -> rutiner för SoL finns i."""
         first = self.leads[0]
+        if length_of_opening(self._lows(own)) and length_of_opening(self._lows(first)):
+            return own + first[max(n for n, low in enumerate(self._lows(first)) if is_finite(low)) :]
         length = self._length_of(first)
         matched = self.marks.word(own[0]) in PREPOSITIONS
         if (

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.model import Passage, Piece
+from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS
 from pipeline.parse.numbers import find_quantities
 from pipeline.parse.phrases import load_set, words_of
@@ -22,6 +23,8 @@ from pipeline.records import replace
 
 # A longer lead tells a story.
 _LONGEST = 160
+# A heading of more words tells something, unless it begins with `Andel`; so does an item.
+_SHORT = 3
 _SENTENCE = re.compile(r"[.!?]\s+(?=[A-ZÅÄÖ])")
 _OPENING = frozenset({"som", "att", "där", "vars", "en", "ett", "när"})
 _WITH_VERB = frozenset({"som", "att", "där", "vars", "när"})  #: behind these an item has a verb of its own
@@ -32,15 +35,20 @@ _SAYING = load_set("saying verbs")
 def complete_items(passages: Sequence[Passage]) -> Iterator[Passage]:
     """The passages; an item that its lead leaves open has the lead's words before its own."""
     lead: Passage | None = None
+    heading: Passage | None = None
     for passage in passages:
         if passage.kind == "bullet" and lead is not None and _completes(lead, passage):
-            yield _join(lead, passage)
+            yield _join(lead, passage, " ")
+            continue
+        if passage.kind == "bullet" and heading is not None and _is_bare(passage):
+            yield _join(heading, passage, ", ")
             continue
         yield passage
-        if passage.text.endswith(":"):
-            lead = _cut(passage) if _is_open(passage.text) else None
-        elif passage.kind == "heading" or not passage.list_number:
-            lead = None
+        ends = passage.text.endswith(":")
+        if ends or passage.kind == "heading" or not passage.list_number:
+            lead = _cut(passage) if ends and _is_open(passage.text) else None
+            named = (ends or passage.kind == "heading") and lead is None and _names(passage.text.rstrip(": "))
+            heading = _cut(passage) if named else None
 
 
 def _is_open(text: str) -> bool:
@@ -76,10 +84,31 @@ def _completes(lead: Passage, item: Passage) -> bool:
     return verb == len(lows) or opened < verb
 
 
+def _names(heading: str) -> bool:
+    """Whether a heading is what short items below it are of: `Hemtjänst`, `Andel nöjda brukare`."""
+    words = words_of(heading)
+    if not words or any(map(str.isdigit, heading)) or not load_set("heading words").isdisjoint(words):
+        return False
+    if any(map(is_finite, words)) or find_places(heading) or words[-1] in PREPOSITIONS:
+        return False
+    return len(words) <= _SHORT or words[0] in _SHARES
+
+
+def _is_bare(item: Passage) -> bool:
+    """Whether an item is no more than a noun and its figure: `Bemötande: 97 procent`."""
+    tokens = split_tokens(item.text)
+    quantities = find_quantities(tokens)
+    if not quantities or quantities[0].kind not in ("share", "part", "score") or quantities[0].first > _SHORT + 1:
+        return False
+    words = [token.low for token in tokens[: quantities[0].first] if token.kind == "word"]
+    bare = bool(words) and not any(map(is_finite, (t.low for t in tokens))) and words[0] not in _SHARES
+    return bare and not (words[0] in nouns() and nouns()[words[0]].gender)  # `Flickor: 84 procent` leaves all to it
+
+
 def _cut(lead: Passage) -> Passage:
     """The lead's last sentence without its colon."""
     start = len(lead.text) - len(_last_sentence(lead.text))
-    end = len(lead.text[:-1].rstrip())
+    end = len(lead.text.rstrip(": "))
     pieces = tuple(
         Piece(max(p.start, start) - start, min(p.end, end) - start, p.line, p.line_start + max(0, start - p.start))
         for p in lead.pieces
@@ -88,10 +117,10 @@ def _cut(lead: Passage) -> Passage:
     return replace(lead, text=lead.text[start:end], pieces=pieces)
 
 
-def _join(lead: Passage, item: Passage) -> Passage:
+def _join(lead: Passage, item: Passage, glue: str) -> Passage:
     text = item.text
     if text[1:2].islower() and not any(m.start == 0 for m in find_places(text)):
         text = text[0].lower() + text[1:]
-    shift = len(lead.text) + 1
+    shift = len(lead.text) + len(glue)
     pieces = tuple(Piece(p.start + shift, p.end + shift, p.line, p.line_start) for p in item.pieces)
-    return replace(item, text=f"{lead.text} {text}", pieces=lead.pieces + pieces)
+    return replace(item, text=f"{lead.text}{glue}{text}", pieces=lead.pieces + pieces)

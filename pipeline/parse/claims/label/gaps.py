@@ -7,17 +7,25 @@
 from __future__ import annotations
 
 from pipeline.parse.claims.sentence.bases import nouns
-from pipeline.parse.claims.sentence.content import EXTREMES, Words, has_content, starts_like
+from pipeline.parse.claims.sentence.content import EXTREMES, LEADING, Words, has_content, starts_like
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.verbs import is_finite
 
 # `med sin hemtjänst` has three words.
 LAST_PHRASE = 3
+# What is given or where one lives: `hemtjänst`, `särskilt boende`, `daglig verksamhet`.
+_SERVICES = (
+    *("hemtjänst", "hemtjänsten", "boende", "boendet", "boenden", "verksamhet", "verksamheten", "hemsjukvården"),
+    *("förskola", "förskolan", "fritidshem", "fritidshemmet", "fritidshemmen", "grundskolan", "gymnasieskolan"),
+)
 
 
 def fill_gap(marks: Marks, first: Words, own: Words) -> Words:
     """The words of `first` with the phrase that `own` stands for replaced by `own`; only `own` where none is found."""
     lows, mine = marks.spell(first), marks.spell(own)
+    if swap := swap_service(lows, mine):
+        begin, end, left_out = swap
+        return first[:begin] + own[left_out:] + first[end:]
     begin = starts_like(lows, mine)
     if begin is None and mine[1:2] and mine[0] == "för" and mine[1] in lows and mine[2:]:
         at = lows.index(mine[1])  # `samtal erbjuds anhöriga till äldre`, `för anhöriga till unga`
@@ -39,6 +47,24 @@ def fill_gap(marks: Marks, first: Words, own: Words) -> Words:
     while end < len(lows) and not _is_verb(lows, end):
         end += 1
     return first[:begin] + own + first[end:]
+
+
+def swap_service(lows: list[str], own: list[str]) -> tuple[int, int, int] | None:
+    """From where to where `own` goes, and how many of its words are left out; None where services do not meet.
+
+    `nöjda med sin | hemtjänst`, `på | särskilt boende`: of another one, the same.
+
+    >>> swap_service(["nöjda", "med", "sin", "hemtjänst"], ["på", "särskilt", "boende"])
+    (2, 4, 1)
+    """
+    if len(own) < 2 or own[0] not in LEADING or not own[-1].endswith(_SERVICES):
+        return None
+    at = next((i for i in range(len(lows) - 1, 0, -1) if lows[i].endswith(_SERVICES)), 0)
+    lead = next((i for i in range(at - 1, max(-1, at - 1 - LAST_PHRASE), -1) if lows[i] in PREPOSITIONS), None)
+    if not at or lead is None or lows[at] == own[-1]:
+        return None
+    where = lead == 0 or lows[lead] in LEADING
+    return (lead if where else lead + 1), at + 1, (0 if where else 1)
 
 
 def _is_verb(lows: list[str], i: int) -> bool:

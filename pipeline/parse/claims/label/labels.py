@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from pipeline.parse.claims.label.fronting import put_fronted_behind
 from pipeline.parse.claims.label.openings import read_opening
 from pipeline.parse.claims.label.predicates import (
     drop_first_clause,
@@ -65,7 +66,8 @@ def write_label(marks: Marks, words: Words, turned: Mapping[int, str] = MappingP
     lows = marks.spell(words)
     if not _LINKS.isdisjoint(lows):
         words = tuple([k for i, k in enumerate(words) if lows[i] not in _LED or not _links_away(marks, words, i)])
-    words = drop_first_clause(marks, drop_telling(marks, put_share_first(marks, words)))
+    words = put_share_first(marks, put_fronted_behind(marks, words))
+    words = drop_first_clause(marks, drop_telling(marks, words))
     words, base = _strip(marks, drop_whole(marks, words))
     words = put_counted_first(marks, put_subject_first(marks, _drop_repeated(marks, words)))
     text = _join(marks, words, turned)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from pipeline.parse.claims.label.antecedents import SUCH, expand_such
 from pipeline.parse.claims.label.echoes import LINKS, follows_question, only_verbs, says_nothing_new, shortens
-from pipeline.parse.claims.label.gaps import fill_gap
+from pipeline.parse.claims.label.gaps import fill_gap, swap_service
 from pipeline.parse.claims.label.labels import Label, write_label
 from pipeline.parse.claims.label.standins import Linked, link_stand_in
 from pipeline.parse.claims.label.topics import Topic
@@ -31,6 +31,7 @@ _LED = 4
 _POINTERS = frozenset({"den", "det", "de", "dem", "så"})
 _NAMES_OWN = frozenset({"med", "utan", "som", "av"})
 _MEASURES = frozenset({"andelen", "andelar", "andelarna", "siffran", "siffror", "siffrorna", "resultatet", "antalet"})
+_UNNAMED = frozenset({"andel", "siffra", "värde", "resultat", "nivå"})
 _TURNED_SUBJECTS = frozenset({"den", "andelen", "siffran", "värdet", "nivån", "snittet"})
 _RELATIVE = frozenset({"som", "vars", "där"})
 _PRONOUNS = frozenset({"den", "det", "de"})
@@ -168,6 +169,9 @@ def _is_age(marks: Marks, words: Words) -> bool:
 def _join_scope(what: str, label: Label) -> str:
     """`på särskilt boende besväras av ensamhet` and `i hemtjänsten` -> i hemtjänsten besväras av ensamhet."""
     words = what.split(" ")
+    if swap := swap_service(what.lower().split(" "), list(label.lows)):
+        begin, end, left_out = swap
+        return " ".join((*words[:begin], *label.text.split(" ")[left_out:], *words[end:]))
     verb = next((i for i, word in enumerate(words) if is_finite(word.lower())), 0)
     if verb and words[0] in LEADING and label.lows[0] in LEADING:
         return " ".join((label.text, *words[verb:]))
@@ -294,7 +298,8 @@ def _subject_is_bare(marks: Marks) -> bool:
     """`För samordning med LSS är andelen 62 procent`: the share of what is left to what was said before."""
     lows = marks.lows(marks.first, marks.last)
     if _BARE_SUBJECTS.isdisjoint(lows):
-        return False
+        # `Motsvarande andel för särskilt boende är 64 procent`
+        return any(one == "motsvarande" and two in _UNNAMED for one, two in pairwise(lows))
     for k, low in enumerate(lows, marks.first):
         if (
             low in _PRONOUNS
