@@ -12,7 +12,7 @@ from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
 _SEPARATORS = load_set("separators")
-_FOLLOWED = frozenset({"följt", "följd"})
+_FOLLOWED = frozenset({"följt", "följd", "följda"})
 _BEHIND_COMMA = _SEPARATORS | {"jämfört", "att", "tätt"} | _FOLLOWED
 _COMPARING = load_set("comparing words")
 

@@ -14,12 +14,33 @@ from pipeline.parse.claims.sentence.content import AMONG, is_content
 from pipeline.parse.claims.sentence.marks import Marks, within
 from pipeline.parse.memory import find_spots
 from pipeline.parse.phrases import load_set
+from pipeline.parse.tokens import DASHES
 from pipeline.parse.verbs import is_finite
 from pipeline.records import record, replace
 
 _PERSONS = frozenset({"de", "dem", "den"})
 # What a figure is of is left to what was said before.
 _POINTING = frozenset({"andelen", "siffran", "den", "det", "motsvarande", "antalet", "resultatet"})
+_AGE = frozenset(
+    {
+        "år",
+        "äldre",
+        "yngre",
+        "och",
+        "eller",
+        "i",
+        "åldern",
+        "åldrarna",
+        "över",
+        "under",
+        "mellan",
+        "än",
+        "till",
+        *DASHES,
+    }
+)
+# `i åldern mellan 16 och 29 år`
+_AGE_REACH = 9
 # `bland äldre | är det | 83`
 _LINKED = 2
 _OPENING = AMONG | {"i"}
@@ -93,7 +114,7 @@ def _read_group(marks: Marks, clause: Clause, at: int) -> Group | None:
         coming = any(f.first > at for f in marks.figures)
         if not base or not opens or not coming:
             return None
-        end = _end_of_scope(marks, clause, named)
+        end = _end_of_age(marks, clause, named) or _end_of_scope(marks, clause, named)
         printed = marks.text_of(named, end)
         return Group(at, end, base.base, f"{base.base} {printed}" if printed else "")
     last = _end_of_relative(marks, clause, some, opens=opens)
@@ -173,6 +194,14 @@ def _end_of_scope(marks: Marks, clause: Clause, at: int) -> int:
         if any(f.at == k and f.quantity.kind in ("share", "part") for f in marks.figures):
             return at
     return at
+
+
+def _end_of_age(marks: Marks, clause: Clause, at: int) -> int:
+    """`Av personer | 80 år och äldre | hade 31 procent hemsjukvård`: an age alone before the verb; else 0."""
+    verb = next((k for k in range(at, min(at + _AGE_REACH, clause.last)) if is_finite(marks.low(k))), at)
+    lows = marks.lows(at, verb)
+    aged = {"år", "åldern", "åldrarna"} & set(lows) and any(low[:1].isdigit() for low in lows)
+    return verb if aged and all(low[:1].isdigit() or low in _AGE for low in lows) else 0
 
 
 def _goes_on(marks: Marks, clause: Clause, at: int) -> bool:

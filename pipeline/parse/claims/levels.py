@@ -28,6 +28,8 @@ from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 from pipeline.records import record, replace
 
+# `än ensamstående män med barn,`
+_THAN_REACH = 6
 #: Values that a share can have; others are misread or no share.
 _MOST = 100
 _MEANS = AVERAGES | {"genomsnittligt"}
@@ -245,7 +247,8 @@ def _named_before(reader: PartReader, figure: Figure) -> str:
         before = marks.lows(reader.clause.first, figure.at - 2)
         noun = nouns().get(marks.low(figure.at - 2)) if "andelen" not in before else None
         named = any(p.first <= figure.at - 2 < p.last for p in marks.places)
-        named = named or "än" in marks.lows(figure.at - 4, figure.at - 2)  # `sämre hälsa än övriga befolkningen, 41`
+        # `sämre hälsa än övriga befolkningen, 41 procent`, `än ensamstående män med barn, 17`
+        named = named or "än" in marks.lows(figure.at - _THAN_REACH, figure.at - 2)
         named = named or marks.low(figure.at - 3).endswith("t")  # `särskilt boende (68 procent)`: no people
         return noun.base if noun and not named and not noun.gender else ""
     return ""

@@ -69,7 +69,9 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
         since = year.first if year.since is None else year.since
         if marks.low(since) == "lika" and marks.low(since + 1) in HOW_MANY:
             since = next(k for k in range(since, year.last) if marks.low(k) == "som" or k == year.first)
-        masked.update(range(since, year.last + (marks.low(year.last) in load_set("surveys"))))  # `förra årets rapport`
+        named = 2 if marks.lows(year.last, year.last + 2) == ["öppna", "jämförelser"] else 0
+        # `förra årets rapport`, `förra årets öppna jämförelser`
+        masked.update(range(since, year.last + (named or marks.low(year.last) in load_set("surveys"))))
     for place in marks.places:
         masked.update(range(place.first + _leads_noun(marks, place), place.last))
         masked.update(_joins_two(marks, place))

@@ -32,6 +32,7 @@ _GETTING = frozenset({"får", "fick"})
 _JOINED = frozenset({"och", "som", "samt"})
 _GROUP_REACH = 4
 _LEAST_EXTREME = 3
+_RECEIVING = frozenset({"biståndsmottagare", "bidragstagare", "mottagare"})
 _FAST = frozenset({"snabbast", "långsammast"})
 _INDEXES = ("nki", "nmi", "nri", "index")
 _BEFORE_INDEX = frozenset({"ett", "det", "i", "på", "sammanlagt", "totalt", "samlat", "kommunen"})
@@ -136,6 +137,8 @@ def _length_of_group(marks: Marks, words: Words, lows: list[str]) -> int:
         return 0
     if marks.word(words[0] - 1) in ("fler", "flera", "färre"):
         return 1
+    if noun.kind == "public" and len(lows) > 1 and is_finite(lows[1]) and words[1] > words[0] + 1:
+        return 1  # `Kommuner i Norrland | har oftare en rutin`
     who = len(lows) > 2 and lows[1] == "som" and lows[2] not in nouns()  # not `barn som anhöriga uppmärksammas`
     return 2 if who and noun.kind != "thing" else 0
 
@@ -215,6 +218,8 @@ def _base_before_who(marks: Marks, words: Words) -> tuple[str, int]:
     following = marks.word(base.last)
     if following == "som":
         return base.base, min(taken + 1, len(words))
+    if base.base in _RECEIVING and len(words) == taken:
+        return "", 0  # `Bland hushåll med barn är andelen | biståndsmottagare`
     if base.kind != "public" and marks.tokens[min(base.last, len(marks.tokens) - 1)].low in PREPOSITIONS:
         return base.base, 0  # `handläggare med socionomexamen`, `äldre i befolkningen`
     if following in ("med", "utan", "i", "där", "vars", "inom") or len(words) == taken == 1:

@@ -8,7 +8,8 @@
 from __future__ import annotations
 
 from pipeline.parse.claims.change.movements import is_measure
-from pipeline.parse.claims.sentence.content import LEADING, PHRASE_ENDS, Words, has_content, is_content
+from pipeline.parse.claims.label.whom import drop_at_end, drop_better, drop_whom, find_who
+from pipeline.parse.claims.sentence.content import LEADING, Words, has_content, is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.claims.value.kinds import find_kind
 from pipeline.parse.phrases import load_phrases, load_set
@@ -21,11 +22,8 @@ _QUOTING = load_set("quoting verbs")
 _LINKS = frozenset({"är", "var", "ligger", "låg"})
 # `Positivt är att`, `Därför är det oroande att`: how good or bad something is, and no more.
 _FRAME_REACH = 6
-# `är de äldre (`
-_WHO = 4
 _EXTREMES = frozenset({"högst", "lägst", "störst"})
 _JUDGING = ("t", "nde", "ast")
-_SIZES = frozenset({"mindre", "större", "små", "stora", "andra", "övriga", "medelstora"})
 _FEELINGS = load_set("feeling words")
 # Without one of these nothing but fixed phrases is dropped.
 _COMMON = frozenset({"vanligare", "ovanligare", "vanligt", "vanliga", "utbredd", "utbrett"})
@@ -73,8 +71,7 @@ def _drop_degree(marks: Marks, words: Words) -> Words:
     compared = degree in ("mer", "mindre") and "än" in marks.lows(words[at], marks.last)
     if degree not in ("mest", "minst") and not compared:
         return words  # `12 procent är mer nöjda än förut` tells of those who are
-    who = next((i for i in range(at + 1, len(lows)) if lows[i] in _LINKS), 0)
-    if at == 1 and who and len(lows) - who <= _WHO and lows[who + 1 : who + 2] == ["de"]:
+    if (who := find_who(lows, at)) and not has_content(lows[: at - 1]):
         return words[at:who]  # `Mest nöjda med hemtjänsten | är de äldre | i Ydre (98 procent)`
     behind = next((i for i in range(at + 1, len(lows)) if lows[i] in PREPOSITIONS), at + 1)
     turned = lows[at + 1 : at + 2] and lows[at + 1] in _LINKS and lows[at + 2 : behind] == lows[at + 2 : at + 3]
@@ -138,19 +135,14 @@ def _drop_comparison(marks: Marks, words: Words) -> Words:
     """`Andelen män som fått vård är lägre än andelen kvinnor`; `färre än i länet, där 37 procent besväras`."""
     compared = load_set("comparatives")
     lows = marks.spell(words)
-    if not load_set("share words").isdisjoint(lows):  # `På särskilt boende är andelen ensamma | högre, 22 procent`
-        ended = [k for k, low in zip(words, lows, strict=True) if low in compared and marks.low(k + 1) in PHRASE_ENDS]
-        words = tuple(k for k in words if k not in ended)
+    if not load_set("share words").isdisjoint(lows):
+        words = drop_at_end(marks, words, lows)
         lows = marks.spell(words)
     if "än" not in lows:
         return _drop_ranking(marks, words, lows)
     than = lows.index("än")
-    if lows[than + 1 : than + 2] and lows[than + 1] in _SIZES and lows[than + 2 : than + 3] in ([], [":"], [","]):
-        return words[:than]  # `Större kommuner erbjuder oftare stöd | än mindre: 88 procent av kommunerna med`
-    if than > 2 and words[than - 1] in marks.all_genders and lows[than - 2] in LEADING:
-        more = next((i for i in range(1, than - 2) if lows[i] in _COMPARED and lows[i - 1] in _LINKS), 0)
-        if more == than - 3:
-            return words[: more - 1]  # `Riskbruk | är vanligare bland män | än bland kvinnor, 20 procent mot 13`
+    if (told := drop_whom(marks, words, lows, than)) is not None:
+        return told
     if not set(lows[:than]) & compared:
         return words
     there = next((i for i in range(than + 1, len(words)) if lows[i] == "där"), None)
@@ -163,6 +155,8 @@ def _drop_comparison(marks: Marks, words: Words) -> Words:
     if link and lows[than - 1] in compared and not has_content(lows[than:]):
         turned = words[link + 1 : than - 1]  # `Bland män är | andelen trygga | lägre än bland kvinnor`
         return words[:link] + turned if has_content(lows[link + 1 : than - 1]) else words[:link]
+    if shorter := drop_better(marks, words, lows, than):
+        return shorter
     share = lows[0] in load_set("share words")
     return words[:link] if share and link and set(lows[link:than]) & compared else words
 

@@ -47,7 +47,8 @@ _GROUPS = frozenset({"gruppen", "kommungruppen"})
 # `54 procent nöjda | i`
 _FIGURE_REACH = 3
 _ONLY = frozenset({"bara", "endast", "enbart", "drygt", "knappt", "nästan", "hela"})
-_SIZES = frozenset({"största", "minsta", "mindre", "större", "stora", "små"})
+_TURNS = frozenset({"medan", "och", "men", ","})
+_SIZES = frozenset({"medelstora", "största", "minsta", "mindre", "större", "stora", "små"})
 _LEADS_SIZE = frozenset({"i", "bland", "hos"})
 
 
@@ -117,7 +118,10 @@ def _mark_sizes(text: str, tokens: tuple[Token, ...]) -> Iterator[PlaceMark]:
             yield PlaceMark(at - 1, at + 1, RIKET, f"{token.low} kommuner")
             continue
         first = at - 1 - (tokens[at - 1].low == "allra")
-        if tokens[first].low == "de" and tokens[first - 1].low in _LEADS_SIZE | {"för", "av"}:
+        verb = at + 1 < len(tokens) and is_finite(tokens[at + 1].low)
+        if verb and tokens[first].low == "de" and tokens[first - 1].low in _TURNS:
+            yield PlaceMark(first, at + 1, RIKET, f"de {token.low} kommunerna")  # `medan de största når 77 procent`
+        elif tokens[first].low == "de" and tokens[first - 1].low in _LEADS_SIZE | {"för", "av"}:
             yield PlaceMark(first - 1, at + 1, RIKET, f"de {token.low} kommunerna")
 
 
@@ -168,6 +172,9 @@ def _mark_places(text: str, tokens: tuple[Token, ...]) -> Iterator[PlaceMark]:
             continue
         if population or mention.geography.type == "group":
             last, population = _take_bounds(tokens, last, population)
+        if population and first > 1 and tokens[first - 1].low in ("och", "eller") and tokens[first - 2].low in _SIZES:
+            population = " ".join([*(t.low for t in tokens[first - 2 : first]), population])
+            first -= 2  # `små och medelstora kommuner`
         if first and tokens[first - 1].low in ("alla", "samtliga") and mention.geography.code and not population:
             first -= 1  # `av alla boråsare`
         first -= first > 0 and tokens[first - 1].low in (_GROUPS if mention.geography.type == "group" else _TITLES)

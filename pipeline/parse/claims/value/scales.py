@@ -26,7 +26,7 @@ _SCALED = ("betyg", "omdöme", "nöjdhet", "trygghet", "resultat", "värde", "ny
 _ALL = 100
 _GRADED = ("gradig", "gradiga")
 # `antalet anmälda våldsbrott per 100 000 invånare`
-_NUMBER = frozenset({"antal", "antalet"})
+_NUMBER = frozenset({"antal", "antalet", "flest"})
 
 
 def find_unit(reader: PartReader, figure: Figure) -> tuple[str, str]:
@@ -122,7 +122,12 @@ def _rate_of_topic(reader: PartReader, figure: Figure) -> str:
     noun = reader.marks.low(figure.quantity.last)
     asked = reader.topic.label.split(" ")[:3]  # `Hur många | barn per personal | är det? 5,1`
     headed = asked[0].lower() in load_set("data words")  # `Resultat per sjukhus`
-    if not reader.topic.claimed and asked[1:2] == ["per"] and not headed and not noun.isalpha():
+    if (
+        not (reader.topic.claimed or reader.topic.told_of)
+        and asked[1:2] == ["per"]
+        and not headed
+        and not noun.isalpha()
+    ):
         return " ".join(asked)
     goes_on = reader.topic.claimed and figure.quantity.value != figure.quantity.value.to_integral()
     return reader.topic.unit if goes_on and noun and reader.topic.unit.startswith(f"{noun} per ") else ""
