@@ -66,7 +66,12 @@ def says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
         return True
     if (topic.claimed or asked) and (is_of_quality(label, topic) or _is_of_cost(label, topic)):
         return True
-    if topic.told_of and len(label.lows) == 1 and topic.label.startswith(f"{label.lows[0]} ") and is_finite(label.lows[0]):
+    if (
+        topic.told_of
+        and len(label.lows) == 1
+        and topic.label.startswith(f"{label.lows[0]} ")
+        and is_finite(label.lows[0])
+    ):
         return True  # `I Hofors besväras 70 procent`, of what the passage before told
     if topic.claimed and (_does_again(label, topic) or _meets_norm(label, topic)):
         return True

@@ -33,15 +33,21 @@ def drop_whom(marks: Marks, words: Words, lows: list[str], than: int) -> Words |
         return words[: more - 1]
     whom = any(k in marks.all_genders for k in words[than + 1 :]) and has_content(lows[: than - 1])
     often = whom and not _OFTEN.isdisjoint(marks.lows(words[0], words[than]))
-    return words[:than] if often else None  # `får oftare stöd | än ensamstående män med barn`
+    return _take_out(marks, words, than, than) if often else None  # `får oftare stöd | än ensamstående män med barn`
 
 
 def drop_better(marks: Marks, words: Words, lows: list[str], than: int) -> Words:
-    """`Kvinnor trivs | bättre än män`; empty where it is not so."""
+    """`Kvinnor får vänta | längre än män | på beslut`; empty where it is not so."""
     compared = load_set("comparatives")
     more = than - (lows[than - 1] in compared)
     whom = any(k in marks.all_genders for k in words[than + 1 :]) and has_content(lows[: than - 1])
-    return words[:more] if whom and compared.isdisjoint(lows[:more]) else ()
+    return _take_out(marks, words, more, than) if whom and compared.isdisjoint(lows[:more]) else ()
+
+
+def _take_out(marks: Marks, words: Words, more: int, than: int) -> Words:
+    """The words before the comparison, and those behind whom it is with: not `med barn`, which tells more of them."""
+    behind = next(i for i in range(than + 1, len(words)) if words[i] in marks.all_genders) + 1
+    return words[:more] + (words[behind:] if marks.word(words[behind - 1] + 1) in ("i", "på") else ())
 
 
 def drop_at_end(marks: Marks, words: Words, lows: list[str]) -> Words:
