@@ -58,7 +58,7 @@ def role_of_count(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Ro
         return Role.LEVEL
     if load_phrases(_WORDS, "whole").match(marks.tokens, max(0, figure.at - 1)):
         return Role.NONE
-    if has_kind(marks, marks.first, marks.last, "method") or _only_takes_part(marks, clause, figure):
+    if _only_takes_part(marks, clause, figure):
         return Role.NONE
     if figure.base is None or figure.base.kind == "thing":
         return role_of_pieces(marks, clause, figure)
@@ -90,6 +90,8 @@ def _role_of_people(marks: Marks, clause: Clause, figure: Figure, kind: str) -> 
 
 def _only_takes_part(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`165 kommuner deltar i nätverket`; not `Under 2021 deltog 38 900 personer i daglig verksamhet`"""
+    if has_kind(marks, marks.first, marks.last, "method"):
+        return True
     if not has_kind(marks, marks.first, marks.last, "participation"):
         return False
     people = figure.base is not None and figure.base.kind == "people"
