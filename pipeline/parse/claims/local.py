@@ -25,7 +25,16 @@ from pipeline.parse.claims.sentence.placing import is_likened
 from pipeline.parse.claims.things import names_other_thing
 from pipeline.parse.claims.traits import find_subordinator
 from pipeline.parse.claims.value.kinds import NONE
-from pipeline.parse.claims.verdicts import ADVERBS, denies, find_answer, find_refusals, find_sides, first_word, negates
+from pipeline.parse.claims.verdicts import (
+    ADVERBS,
+    denies,
+    find_answer,
+    find_refusals,
+    find_sides,
+    first_word,
+    is_underway,
+    negates,
+)
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.verbs import is_finite, is_past
 from pipeline.parse.years import YearMention, resolve_years
@@ -126,7 +135,7 @@ def _answers_plainly(marks: Marks) -> bool:
     lows = marks.lows(marks.first, marks.last)
     plain = not load_set("plain answers").isdisjoint(lows)
     serves = _opens_with_own(lows) and not load_set("having verbs").isdisjoint(lows)
-    said = (plain or serves) and "kommuner" not in lows and "ska" not in lows
+    said = (plain or serves or is_underway(marks, marks.first, marks.last)) and "kommuner" not in lows and "ska" not in lows
     return opens_with_answer(marks) or (said and load_set("imperatives").isdisjoint(lows))
 
 
@@ -169,6 +178,8 @@ def _concerns(marks: Marks, bullet: Topic) -> bool:
     """Whether a statement of some length shares a word with the finding: `Resultaten redovisas i maj` does not."""
     if first_word(marks) or points_back(marks):
         return True
+    if is_underway(marks, marks.first, marks.last) and load_set("words of work").issuperset(own_words(marks)):
+        return True  # `Arbetet har påbörjats.`
     own = [low for low in own_words(marks) if low not in load_set("own services")]
     beside = bool(marks.places) and marks.text in bullet.heard  # `I Nybro ...` in the finding's own bullet
     if beside or not own or shares_word(marks, own, bullet):
@@ -230,7 +241,8 @@ def make_local(
 
 def name_statement(marks: Marks) -> str:
     """What a statement is about, for a finding that points back to it; empty when it points back itself."""
-    return "" if points_back(marks) else _find_indicator(marks, Topic())
+    name = "" if points_back(marks) else _find_indicator(marks, Topic())
+    return name.removeprefix("alla ").removeprefix("samtliga ")  # who have it in the country are not all
 
 
 def _find_start(marks: Marks, year: YearMention) -> int:
@@ -254,6 +266,8 @@ def _find_indicator(marks: Marks, bullet: Topic) -> str:
         words.pop()
     label = write_label(marks, tuple(words))
     content = [w for w in label.lows if is_content(w)]
+    if is_underway(marks, *sides[0]):
+        content = [low for low in content if low not in load_set("words of work")]  # `Rutin är på gång.`
     leans = len(content) < _LEAST_CONTENT or first_word(marks) or points_back(marks)
     beside = marks.text in bullet.heard  # what it answers stands beside it: its own words say what it has
     told = len(content) > _ENOUGH and denies(marks, *sides[0])  # `tillämpar inte lagen om valfrihetssystem`

@@ -23,6 +23,8 @@ _CLOSING = frozenset({"lades", "lade", "lagts", "lagt"})
 _BEGUN = frozenset({"påbörjats", "påbörjat", "påbörjad", "påbörjade"})
 _COMING = _BEGUN | {"pågår", "planeras", "planerar", "kommer", "ska", "avser", "håller", "arbetar"}
 _MADE = frozenset({"fram", "arbete", "arbetet", "införa", "införas", "anta", "antas", "starta", "utarbeta", "upprätta"})
+# `planeras | till hösten`; not `planeras tillsammans med brukaren`
+_WHEN = frozenset({"", ".", ",", "under", "till", "inför", "nästa", "hösten", "våren", "i", "men", "och"})
 _MAKING = frozenset({"framtagande", "framtagning"})
 
 
@@ -46,7 +48,7 @@ def find_answer(marks: Marks) -> tuple[Answer | None, str]:
     if not part and not denied[0] and first != "no" and aged:
         return "partial", " ".join(aged[0].phrase.words)  # `Rutinen är från 2016 och behöver uppdateras`
     half = any(denied[1:]) and not _BEGUN.isdisjoint(marks.lows(*clauses[0]))  # `är påbörjat men inte avslutat`
-    if not part and not denied[0] and first is None and not half and _is_underway(marks, *clauses[0]):
+    if not part and not denied[0] and first is None and not half and is_underway(marks, *clauses[0]):
         return "no", "planeras"
     ended = load_phrases(_WORDS, "ended").find(marks.tokens[clauses[0][0] : clauses[0][1]])
     if (ended or _closes(marks.lows(*clauses[0]))) and not denied[0]:
@@ -65,9 +67,13 @@ def _closes(lows: list[str]) -> bool:
     return not _CLOSING.isdisjoint(lows) and not {"ned", "ner"}.isdisjoint(lows)
 
 
-def _is_underway(marks: Marks, first: int, last: int) -> bool:
-    """`Nybro planerar att ta fram en rutin`, `Arbetet med en rutin har påbörjats`: there is none yet."""
+def is_underway(marks: Marks, first: int, last: int) -> bool:
+    """`Nybro planerar att ta fram en rutin`, `En plan planeras till hösten`, `Rutin är på gång`: there is none yet."""
     lows = marks.lows(first, last)
+    if ("på", "gång") in pairwise(lows):
+        return True
+    if any(one == "planeras" and two in _WHEN for one, two in pairwise((*lows, ""))):
+        return True
     if ("kommer", "att") in pairwise(lows):  # `kommer att erbjuda det från hösten`
         return load_set("going on").isdisjoint(lows)
     made = not (_COMING.isdisjoint(lows) or _MADE.isdisjoint(lows)) or not _MAKING.isdisjoint(lows)
