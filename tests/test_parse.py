@@ -220,3 +220,23 @@ def test_an_item_ends_the_sentence_that_its_lead_began(lead: str, item: str, ind
     assert (level.indicator, level.base) == (indicator, base)
     assert level.place.printed in item
     assert [level.finding_id] == [f.finding_id for f in report.findings if f.text == item]
+
+
+@pytest.mark.parametrize(
+    ("heading", "item", "indicator"),
+    [
+        ("Hemtjänst", "Bemötande: 97 procent", "hemtjänst, bemötande"),
+        ("Andel nöjda brukare:", "särskilt boende 83 procent", "nöjda brukare, särskilt boende"),
+        ("Nöjdhet med maten", "Daglig verksamhet (68 procent)", "nöjdhet med maten, daglig verksamhet"),
+        # headings that name nothing
+        ("Resultat", "Bemötande: 97 procent", "bemötande"),
+        ("Kalmar", "Bemötande: 97 procent", "bemötande"),
+        ("Tryggheten ökar igen", "Bemötande: 97 procent", "bemötande"),
+        # items that say all
+        ("Hemtjänst", "Andel som får stöd i tid: 97 procent", "får stöd i tid"),
+        ("Hemtjänst", "88 procent är nöjda med maten.", "är nöjda med maten"),
+    ],
+)
+def test_a_heading_names_what_its_short_items_are_of(heading: str, item: str, indicator: str) -> None:
+    report = parse(f"Jämförelser 2021\n\n{heading}\n\n- {item}\n- Något annat som inte mäts\n")
+    assert [level.indicator for level in report.levels] == [indicator]

@@ -135,7 +135,11 @@ def _answers_plainly(marks: Marks) -> bool:
     lows = marks.lows(marks.first, marks.last)
     plain = not load_set("plain answers").isdisjoint(lows)
     serves = _opens_with_own(lows) and not load_set("having verbs").isdisjoint(lows)
-    said = (plain or serves or is_underway(marks, marks.first, marks.last)) and "kommuner" not in lows and "ska" not in lows
+    said = (
+        (plain or serves or is_underway(marks, marks.first, marks.last))
+        and "kommuner" not in lows
+        and "ska" not in lows
+    )
     return opens_with_answer(marks) or (said and load_set("imperatives").isdisjoint(lows))
 
 

@@ -94,7 +94,10 @@ class _Sharing:
         before, after = self.leads[i], self.tails[i]
         if i and (words := self._in_place_of(before, after)):
             return words
-        if not self._says(after):
+        graded = () if i or len(self.tails) < 2 or self._says(self.leads[1]) else self._grade(after, self.tails[1])
+        if graded:
+            after = graded
+        elif not self._says(after):
             stands_for = i and "det" in self._lows(after) and self._says(self.tails[0])
             after = self.tails[0] if stands_for else self._borrow_after(i)
         elif i and (not self._has_verb(after) or self._lows(after)[0] == "när" or self._goes_on(after)):
@@ -238,18 +241,21 @@ class _Sharing:
                     "årskurs",
                 ]  # `av barnen i årskurs 5 och 58 i årskurs 8`
                 verb = next((n for n, low in enumerate(self._lows(shared)) if is_finite(low)), 0)
-                return shared[verb:] if other else self._grade(self.tails[i], shared)
+                return shared[verb:] if other else shared
         if i and not self._says(self.leads[i]):
             said = next(filter(self._says, self.tails), self.tails[i])
             return said or self.tails[0]  # `gick 81 procent i tid, mot 84 procent året innan`
         return self.tails[i]
 
-    def _grade(self, own: Words, shared: Words) -> Words:
-        """`instämmer 62 procent helt och 23 procent delvis i att`: each as far as it says."""
-        mine, theirs = self._lows(own), self._lows(shared)
-        far = load_set("how far")
-        graded = mine and mine[-1] in far and len(theirs) >= len(mine) and theirs[len(mine) - 1] in far
-        return own + shared[len(own) :] if graded and mine[:-1] == theirs[: len(mine) - 1] else shared
+    def _grade(self, own: Words, other: Words) -> Words:
+        """`instämmer 62 procent helt och 23 procent delvis | i att`: as far as each says; empty where none says so."""
+        often = load_set("how often") | load_set("how far")
+        mine, theirs = self._lows(own), self._lows(other)
+        at = int(mine[:1] in (["är"], ["var"]) and theirs[:1] != mine[:1])
+        pairs = list(zip(mine[at:], theirs, strict=False))
+        graded = any(one in often for one, _ in pairs) and len(theirs) > len(pairs) == len(mine) - at
+        same = graded and all(one == two or {one, two} <= often for one, two in pairs)
+        return own + other[len(pairs) :] if same else ()
 
     def _are_scopes(self, j: int) -> bool:
         """`är 4,2 år, 3,1 år | på landsbygden | och 5,6 år | i centralorten`: each of one figure, none of the first."""
@@ -265,7 +271,11 @@ class _Sharing:
                 return first[:k] + own
         if mine[0] in LEADING and not PREPOSITIONS.intersection(lows):
             return first + own  # `I årskurs 8 är 77 procent trygga, mot 85 procent i årskurs 5`
-        if load_set("how often").issuperset(low for low in mine if low.isalpha()):
+        often = load_set("how often") | load_set("how far")
+        if often.issuperset(low for low in mine if low.isalpha()):
+            told = next((n for n, low in enumerate(lows) if low in often), -1)
+            if told >= 0:  # `31 procent besväras ofta av oro, 22 procent ibland`
+                return first[:told] + own[:1] + first[told + 1 :]
             return first + own  # `Två av tre besväras av ensamhet, 19 procent ofta`
         verbs = 0
         while verbs < len(lows) and is_finite(lows[verbs]):

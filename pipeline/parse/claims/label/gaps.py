@@ -24,8 +24,7 @@ def fill_gap(marks: Marks, first: Words, own: Words) -> Words:
     """The words of `first` with the phrase that `own` stands for replaced by `own`; only `own` where none is found."""
     lows, mine = marks.spell(first), marks.spell(own)
     if swap := swap_service(lows, mine):
-        begin, end, left_out = swap
-        return first[:begin] + own[left_out:] + first[end:]
+        return first[: swap[0]] + own[swap[2] :] + first[swap[1] :]
     begin = starts_like(lows, mine)
     if begin is None and mine[1:2] and mine[0] == "för" and mine[1] in lows and mine[2:]:
         at = lows.index(mine[1])  # `samtal erbjuds anhöriga till äldre`, `för anhöriga till unga`

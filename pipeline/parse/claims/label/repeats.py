@@ -27,7 +27,9 @@ def points_back(marks: Marks) -> bool:
     does = any(pair in DOES for pair in pairwise(words))
     offers = any(
         (two == "det" and one not in PREPOSITIONS and three in _ENDS)
-        or (two == "detta" and one in ("för", "kring", "om") and three in _ENDS | {"sedan", "och"})  # `har rutiner för detta`
+        or (
+            two == "detta" and one in ("för", "kring", "om") and three in _ENDS | {"sedan", "och"}
+        )  # `har rutiner för detta`
         for one, two, three in zip(words, words[1:], words[2:], strict=False)
     )
     return words[0] in ("det", "detta") or does or offers or not load_set("such words").isdisjoint(words)
