@@ -66,14 +66,7 @@ def says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
         return True
     if (topic.claimed or asked) and (is_of_quality(label, topic) or _is_of_cost(label, topic)):
         return True
-    if (
-        topic.told_of
-        and len(label.lows) == 1
-        and topic.label.startswith(f"{label.lows[0]} ")
-        and is_finite(label.lows[0])
-    ):
-        return True  # `I Hofors besväras 70 procent`, of what the passage before told
-    if topic.claimed and (_does_again(label, topic) or _meets_norm(label, topic)):
+    if _says_verb_again(label, topic) or (topic.claimed and (_does_again(label, topic) or _meets_norm(label, topic))):
         return True
     if topic.label and load_set("having none").issuperset(label.lows):
         return True  # `Fyra av tio har ingen.`
@@ -120,6 +113,12 @@ def _is_of_cost(label: Label, topic: Topic) -> bool:
     if topic.unit in ("", "percent", "count") or len(only) != 1 or not is_finite(only[0]):
         return False
     return only[0].startswith(_MEASURED) and any(word.startswith(only[0][:_STEM]) for word in words_of(topic.label))
+
+
+def _says_verb_again(label: Label, topic: Topic) -> bool:
+    """`I Hofors besväras 70 procent`, of what the passage before told."""
+    alone = topic.told_of and len(label.lows) == 1
+    return alone and topic.label.startswith(f"{label.lows[0]} ") and is_finite(label.lows[0])
 
 
 def _does_again(label: Label, topic: Topic) -> bool:
