@@ -52,6 +52,8 @@ def tells_of_later(reader: PartReader) -> bool:
     if "därefter" in opening or "sedan" not in opening:
         return "därefter" in opening
     moved = {k for a in reader.marks.anchors for k in range(a.first - 1, a.last)}
+    then = (a for a in reader.marks.anchors if a.kind == "verb" and reader.marks.low(a.last + 1) in ("till", "med"))
+    moved |= {a.last for a in then}  # `men sjönk sedan till 85 procent`
     return any(low == "sedan" and k in moved for k, low in enumerate(opening, first))  # `har sedan minskat`
 
 

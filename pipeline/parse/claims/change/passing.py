@@ -111,7 +111,8 @@ def _is_of_others(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
         and marks.low(who + 1) not in _HAVING
     ):
         return False  # `Andelen invånare som röker minskade`
-    if who is not None and moved and marks.low(who - 1) == ",":
+    by = any(f.quantity.kind == "difference" and f.at == anchor.last + 1 for f in marks.figures)
+    if who is not None and (moved or by) and marks.low(who - 1) == ",":
         return False  # `Störst förbättring har Ystad, som gått från 66 till 77`
     # not `andelen som trivs har ökat`
     return who is not None and marks.low(who - 1) not in load_set("share words") and not _is_cleft(marks, clause, who)

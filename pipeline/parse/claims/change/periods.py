@@ -189,7 +189,8 @@ def _find_since_then(reader: PartReader) -> _Period | None:
         told = max(_plain_years(reader, reader.marks.first, reader.clause.first), default=None)
     own = _plain_years(reader, reader.clause.first, reader.clause.last)
     if own:  # `Därefter har den minskat och 2020 var den 5,8 procent`: that level has been read
-        told, now = reader.topic.since if told == max(own) else told, max(own)
+        said = _plain_years(reader, reader.marks.first, reader.clause.first)  # `till 88 procent 2019, men sjönk sedan`
+        told, now = max(said, default=reader.topic.since) if told == max(own) else told, max(own)
     if told is None or now is None or told >= now or not tells_of_later(reader):
         return None
     return told, now, "what was said before"
@@ -216,6 +217,8 @@ def _is_since_event(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     behind = [marks.low(k) if k not in timed else "" for k in range(anchor.last, clause.last)]
     if behind[:1] == ["under"] and behind[1:2] in (["året"], ["läsåret"]):
         return False  # `ökade under året`
+    if behind[:1] == ["sedan"] and behind[1:2] in (["till"], ["med"], ["igen"]):
+        behind = behind[1:]  # `men sjönk sedan till 85 procent 2020`
     if tells_of_event(marks, clause) or set(behind[:1]) & EVENTS or {"sedan", "efter"} & set(behind[1:]):
         return True
     here = within(marks.years, clause.first, clause.last)

@@ -186,6 +186,9 @@ def _auxiliary_of(marks: Marks, clause: Clause, anchor: Anchor) -> Iterable[int]
         yield from range(anchor.last, _end_of_happening(marks, anchor.last))
         yield from (k for k in range(anchor.first - 4, anchor.first) if marks.low(k) in _STANDS)
     if anchor.kind == "verb":
+        who = anchor.first - 1 - (marks.low(anchor.first - 1) == "har")
+        if marks.lows(who - 1, who + 1) == [",", "som"]:  # `vilka tider personalen kommer | , som | ökat med sex`
+            yield from (who - 1, who)
         if marks.low(anchor.first) in _PARTICLES:  # `gick andelen upp`
             yield from (k for k in range(anchor.first - _PARTICLE_REACH, anchor.first) if marks.low(k) in _GOING)
         behind = marks.low(anchor.last + 1) in ("till", "från", "med", ",", ".")  # `pressats ned till`

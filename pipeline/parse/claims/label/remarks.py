@@ -59,7 +59,8 @@ def _find_goals(marks: Marks, clause: Clause) -> Iterable[int]:
         if figure is not None and marks.lows(gap.first - 2, gap.first) == [",", "en"]:
             yield from range(gap.first - 2, figure.last)
     for goal in find_kind(marks, clause.first, clause.last, "goal"):
-        end = next((f.last for f in marks.figures if 0 <= f.at - goal.last <= _TO_GOAL), None)
+        dated = next((y.last for y in marks.years if goal.last <= y.first <= goal.last + 1), goal.last)
+        end = next((f.last for f in marks.figures if 0 <= f.at - dated <= _TO_GOAL), None)  # `målet för 2020 är 50`
         if end is not None and marks.low(goal.first - 1) in _TO_GOALS:
             yield from range(goal.first - 1, end)
 
@@ -87,7 +88,8 @@ def _find_ranking(marks: Marks, clause: Clause) -> range:
     if timed and load_set("best and worst").isdisjoint(marks.lows(at, clause.last)):
         return range(0)  # not `, det lägsta antalet sedan 2008`
     named |= marks.timed
-    said = {marks.low(k) for k in range(at, clause.last) if k not in named}
+    since = next((k for k in range(at, clause.last) if marks.low(k) == "sedan"), clause.last)
+    said = {marks.low(k) for k in range(at, since) if k not in named}  # not `sedan mätningarna började`
     more = {low for low in said - load_set("ranking asides") if is_content(low) and not is_finite(low)}
     ranked = not said.isdisjoint(load_set("ranking asides"))
     return range(at, clause.last) if ranked and not more else range(0)

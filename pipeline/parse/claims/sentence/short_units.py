@@ -35,7 +35,7 @@ def complete_short(tokens: tuple[Token, ...], quantity: Quantity, before: Quanti
         return replace(quantity, kind=led.kind, unit=led.code)
     if quantity.kind == "bare" and quantity.value <= _WHOLE and _moves_in_steps(tokens, quantity):
         return replace(quantity, kind="share", unit="percent")
-    rates = before is not None and before.kind == quantity.kind == "rate"
+    rates = before is not None and before.kind == quantity.kind and quantity.kind in ("rate", "score")
     if before is not None and rates and before.unit.startswith(f"{quantity.unit} "):
         return replace(quantity, unit=before.unit)
     return quantity

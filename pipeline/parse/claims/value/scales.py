@@ -51,7 +51,7 @@ def lacks_unit(reader: PartReader, figure: Figure) -> bool:
 
 def _unit_of_bare(reader: PartReader, figure: Figure) -> str:
     """The unit that what is measured, or was told last, gives a bare figure; "" where nothing says it."""
-    if any(low.endswith(_GRADED) for low in reader.marks.lows(figure.quantity.last, figure.quantity.last + 4)):
+    if any(low.endswith(_GRADED) for low in reader.marks.lows(figure.quantity.last, reader.clause.last)):
         return ""  # `betyget 4,6 på en femgradig skala`: a scale of its own
     unit = _unit_of_measure(reader, figure) or _unit_of_topic(reader, figure) or _rate_of_topic(reader, figure)
     first = reader.parts[0].figures[0]
