@@ -108,3 +108,17 @@ def test_a_list_of_places_that_does_not_say_what_its_figures_are_is_listed_for_r
     (table,) = read_tables(find_tables(make_document(text)).tables, Metadata(report_year=2021))
     assert [str(level.value) for level in table.levels] == ["3.9", "4.1", "3.7"]
     assert {code for level in table.levels for code in level.review} == doubts
+
+
+@pytest.mark.parametrize(
+    ("caption", "doubts"),
+    [
+        ("Nya platser 2020, antal", {"place-unsure"}),
+        ("Nya platser i Kalmar län 2020, antal", set()),
+    ],
+)
+def test_the_sum_of_some_municipalities_is_not_surely_that_of_the_country(caption: str, doubts: set[str]) -> None:
+    text = f"Tabell 3. {caption}\nKommun 2019 2020\nNybro 48 41\nTorsås 61 55\nSumma 109 96\n"
+    (table,) = read_tables(find_tables(make_document(text)).tables, Metadata(report_year=2021))
+    assert {code for level in table.levels[:-2] for code in level.review} == set()
+    assert {code for level in table.levels[-2:] for code in level.review} == doubts

@@ -11,6 +11,8 @@ from table_samples import KALMAR, describe, read_all, rows_of
 
 from pipeline.model import Box, Document, Line, Page, Rule, Word
 from pipeline.parse.tables import find_tables
+from pipeline.parse.tables.begins import may_begin
+from pipeline.parse.tables.lines.strips import text_strips
 
 SIZE = 10.0
 CHARACTER = 5.0
@@ -399,3 +401,10 @@ def test_a_percent_sign_read_as_letters_in_a_column_of_units_is_one() -> None:
         for confidence in (0.9, None)
     }
     assert units == {0.9: ["percent", "dagar", "percent"], None: ["hn", "dagar", "nh"]}
+
+
+@pytest.mark.parametrize(("size", "bold", "begins"), [(14.0, True, False), (10.0, True, True), (14.0, False, True)])
+def test_a_heading_in_larger_and_bolder_type_is_no_header(size: float, bold: bool, begins: bool) -> None:
+    rows = ["Patientenkät 2019", "Blekinge 3,9", "Dalarna 4,1", "Halland 4,2"]
+    first, *lines = draw_page([(60, 40 + 16 * at, row) for at, row in enumerate(rows)]).lines
+    assert may_begin(text_strips([replace(first, size=size, bold=bold), *lines]), 0) == begins

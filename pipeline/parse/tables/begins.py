@@ -17,15 +17,25 @@ from pipeline.parse.tables.header.items import is_header
 from pipeline.parse.tables.header.stacks import is_title
 from pipeline.parse.tables.lines.strips import Strip, Token, count_parts
 
+LARGER = 1.15  #: times the size of the type below it: a heading
+
 
 def may_begin(strips: Sequence[Strip], at: int) -> bool:
     """Whether a line could be a header with figures below it; no title above a header of its own."""
     below = strips[at + 1 : at + 2]
     if is_header(strips[at]):
+        if below and _is_larger(strips[at], below[0]):
+            return False
         if is_genre(strips[at].text) or (below and is_title(strips[at], below[0]) and is_header(below[0])):
             return False
         return any(count_pieces(s.tokens) or count_answers(s.tokens) for s in strips[at + 1 : at + 8])
     return strips[at].aligned and _stands_over_rows(strips, at)
+
+
+def _is_larger(upper: Strip, lower: Strip) -> bool:
+    """Whether a line is set in larger and bolder type than the one below it, as headings are, and no header is."""
+    sizes = [strip.lines[0].size or 0.0 for strip in (upper, lower)]
+    return min(sizes) > 0 and upper.lines[0].bold and sizes[0] > LARGER * sizes[1]
 
 
 def _stands_over_rows(strips: Sequence[Strip], at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.model import Problem, Table
+from pipeline.parse.phrases import load_set
 from pipeline.parse.tables.body.fitting import Fitted
 from pipeline.parse.tables.body.rows import Row
 from pipeline.parse.tables.build import build_table
@@ -15,7 +16,7 @@ from pipeline.parse.tables.knowledge import find_word
 from pipeline.parse.tables.lines.strips import Strip
 from pipeline.records import record, replace
 
-LEAST_ANSWERS = 2  #: rows named by answers that we know; others of such a table may be in any words
+LEAST_ANSWERS = 2  #: rows that begin as answers do; others of such a table may be in any words
 
 
 @record
@@ -32,10 +33,9 @@ class Draft:
 
 
 def are_answers(draft: Draft) -> bool:
-    """Whether the rows of a table are the answers to one question: `Ja 62`, `Mycket nöjd 41`."""
-    labels = (" ".join(t.text for line in row.lines for t in line.label) for row in draft.rows)
-    known = (find_word(label.rstrip(":")) for label in labels if label)
-    return sum(word is not None and word.kind == "answer" for word in known) >= LEAST_ANSWERS
+    """Whether rows of a table begin as the answers to a question do: `Ja 62`, `Mycket nöjd 41`."""
+    firsts = (line.label[0].text.lower().rstrip(",:") for row in draft.rows for line in row.lines[:1] if line.label)
+    return sum(first in load_set("answer openers") for first in firsts) >= LEAST_ANSWERS
 
 
 def complete_drafts(drafts: Sequence[Draft], strips: Sequence[Strip]) -> list[Draft]:

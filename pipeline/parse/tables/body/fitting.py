@@ -29,7 +29,7 @@ MAX_UNIT_WORDS = 5  #: `tusen kr per invånare`
 _NOISY = re.compile(r"[#£$€¥~]{1,3}\d[\d,.]*|\d+,\d+\.")  #: what OCR made of a figure among others: a cell, but unread
 _MISREAD_PERCENT = re.compile(r"9\d?0?|92?6|2\d|0?0|[90]/0")  #: `%` in a column of units, as Swedish readers see it
 _SPECKS = frozenset((".", "·", "-", "–", "—", "+"))  #: that may be a missing value, or dirt where there is one too many
-_GAPS = frozenset(("-", "–", "—", "=", "_", "—_"))  #: what a gap between a label and its figures becomes
+_GAPS = frozenset(("|", "-", "–", "—", "=", "_", "—_"))  #: what a gap between a label and its figures becomes
 _SCALE = re.compile(r"(?:\w*index|skalan?|n[kmr]i),?", re.IGNORECASE)
 _RANGE = re.compile(r"\d+[-–]\d+")
 _SIGNED = re.compile(r"[-−–+±]\d")

@@ -134,7 +134,7 @@ def read_frame(above: Sequence[Strip]) -> Frame:
     return Frame(caption.rstrip(":"), subtitle, tuple(lines))
 
 
-def _set_in(strip: Strip) -> tuple[float | None, bool]:
+def set_in(strip: Strip) -> tuple[float | None, bool]:
     """The type that a line is set in: a caption is larger or bolder than what stands below it."""
     line = strip.lines[0] if strip.lines else None
     return (round(line.size, 1) if line and line.size and line.words else None, bool(line and line.bold))
@@ -142,7 +142,7 @@ def _set_in(strip: Strip) -> tuple[float | None, bool]:
 
 def _starts_subtitle(lines: Sequence[Strip], at: int) -> bool:
     upper, lower = lines[at - 1].text, lines[at].text
-    if _set_in(lines[at]) != _set_in(lines[at - 1]) or (PARENTHESES in lower and not lower[:1].islower()):
+    if set_in(lines[at]) != set_in(lines[at - 1]) or (PARENTHESES in lower and not lower[:1].islower()):
         return True
     if lower[:1].isupper() and parse_unit(lower):  # `Ton per invånare`
         return True

@@ -18,6 +18,7 @@ from pipeline.parse.tables.frame.frames import (
     is_source,
     is_subtitle,
     names_figure,
+    set_in,
 )
 from pipeline.parse.tables.frame.subjects import drop_unit, read_subject
 from pipeline.parse.tables.header.items import is_header
@@ -70,7 +71,7 @@ def find_title(strips: Sequence[Strip], head: int, *, asked: bool = False) -> tu
     page = strips[max(head - 1, 0)].page  # a page may end between a table's name and its header
     while at > 0 and head - at < MAX_TITLE and _may_name(strips[at - 1], page):
         at -= 1
-        if _names_and_explains(strips[at].text) or (strips[at].gap and _names_measure(strips[at].text)):
+        if _names_and_explains(strips[at].text) or (_begins_apart(strips, at) and _names_measure(strips[at].text)):
             break
         goes_on = (strips[at].text[:1].islower() or strips[at].text[:1].isdigit()) and not strips[at].gap
         if not goes_on and not is_subtitle(strips[at].text) and PARENTHESES not in strips[at].text:
@@ -83,8 +84,14 @@ def _may_name(strip: Strip, page: int) -> bool:
     text = strip.text
     figures = ends_in_figures(text.split()) and not find_periods(strip.tokens[-1].text) and not _SCALE.search(text)
     states = figures or _STATES.search(text) is not None
-    sentence = (is_prose(text) or text.endswith((".", "!", "?")) or states) and not _names_and_explains(text)
+    ends = text.endswith((".", "!", "?")) and not _is_phrase(text)
+    sentence = (is_prose(text) or ends or states) and not _names_and_explains(text)
     return strip.page == page and not sentence and (names_figure(text) or not ends_table(text)) and not is_note(text)
+
+
+def _begins_apart(strips: Sequence[Strip], at: int) -> bool:
+    """Whether a line is set apart from the one above it, by an empty line or by its type."""
+    return strips[at].gap or (at > 0 and set_in(strips[at]) != set_in(strips[at - 1]))
 
 
 def _names_measure(text: str) -> bool:
@@ -187,12 +194,17 @@ def _is_note(text: str) -> bool:
 
 def _says_unit_below(below: Sequence[Strip], at: int) -> bool:
     """Whether a line says of the figures above it what they are, `Andel i procent`, and heads none below it."""
-    text, following = below[at].text, below[at + 1 : at + 1 + MAX_TITLE]
-    if not is_subtitle(text) or find_unit(text) is None or _FIGURE.search(_AGES.sub("", text)):
-        return False
-    if " som " not in text and any(map(is_finite, text.lower().rstrip(".").split())):  # `Antalet platser minskade.`
+    following = below[at + 1 : at + 1 + MAX_TITLE]
+    if not _is_phrase(below[at].text) or find_unit(below[at].text) is None:
         return False
     return not any(has_values(strip.tokens) or is_header(strip) for strip in following)
+
+
+def _is_phrase(text: str) -> bool:
+    """Whether a line says what figures are, and states none: `Andel i procent.`, and not `Antalet platser minskade.`"""
+    if not is_subtitle(text) or _FIGURE.search(_AGES.sub("", text)):
+        return False
+    return " som " in text or not any(map(is_finite, text.lower().rstrip(".").split()))
 
 
 def _continues(upper: Strip, lower: Strip) -> bool:

@@ -16,7 +16,7 @@ NUMBER = re.compile(r"^(?:Tabell|TABELL|Tab\.|Figur|Diagram)\s*[A-Z]?[\d.:]*[a-z
 _LAST_PART = re.compile(r"(?:, | \()(?:andel )?(?:i )?([^,()]+|andel \(%\))\)?$")
 _LOOSE_END = re.compile(
     r"(?:[\s,(–-]"
-    r"|\b(?:och|samt|till|åren|perioden|under|mellan|från|i|för|bland|jämför[td]a? med|jämförelse med|hela)\b)+$"
+    r"|\b(?:per|och|samt|till|åren|perioden|under|mellan|från|i|för|bland|jämför[td]a? med|jämförelse med|hela)\b)+$"
 )
 _COMPARED = re.compile(  #: `Skola – Eksjö jämfört med andra, procent`
     r"(?: [–—-]|,) ([A-ZÅÄÖ]\w*(?: \w+)?) jämför(?:t|d|da) med [^,.:;]*"
@@ -38,10 +38,12 @@ _NAMELESS = (
     "Jämförelse",
     "Sammanställning",
 )
+_MARK = re.compile(r"(?<=[^\W\d_)])[¹²³⁴⁵⁶⁷⁸⁹]+")  #: of a footnote
 _NUMBERED = re.compile(r"^\d{1,2}[.)] (?=[A-ZÅÄÖ].*\?$)")  #: the number of a question
 _GENRE = re.compile(  #: what reports are called, and not what they measure: `Öppna jämförelser – Hemlöshet`
     r"^(?:Resultat(?:en)? (?:från|av|i|för) )?(?:[Öö]ppna jämförelser|ÖJ)\b(?: ?[:,.–—-])? ?(?:(?:av|inom|om) )?"
 )
+_BARE_CHANGE = re.compile(r"(?:Förändring|Utveckling|Skillnad)(?:en|ar)? (?:i )?(?:procentenheter|procent)")
 _NO_MEASURE = re.compile(r"(?:Resultat|Utfall|Värden) (?:per|efter|för) .*", re.IGNORECASE)
 
 
@@ -53,7 +55,8 @@ def read_subject(caption: str) -> str:
     text = _drop_end(_DAY.sub("", _CHANGE.sub("", NUMBER.sub("", caption))))
     for period in reversed(find_periods(text)):
         text = text[: period.start].rstrip(" ,(–-") + text[period.end :].lstrip(")")
-    return re.sub(r"\s+(?:och|samt|till)(?=,)|\s*\(\)", "", text).strip(" ,.:")
+    text = _MARK.sub("", re.sub(r"\s+(?:och|samt|till)(?=,)|\s*\(\)", "", text))
+    return re.sub(r"^[–—-] ", "", text.strip(" ,.:"))
 
 
 def _drop_end(text: str) -> str:
@@ -82,6 +85,6 @@ def name_subject(subject: str, unit: Unit | None) -> str:
     """What the caption says is measured, without its unit; that alone of `Resultat per myndighetsområde (NKI)`."""
     bare = _GENRE.sub("", _NUMBERED.sub("", drop_unit(subject))).rstrip("?")
     bare = bare[:1].upper() + bare[1:]
-    if bare in _NAMELESS:
+    if bare in _NAMELESS or _BARE_CHANGE.fullmatch(bare):
         return ""
     return unit.printed if unit and _NO_MEASURE.fullmatch(bare) and bare != subject else bare

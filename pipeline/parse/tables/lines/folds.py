@@ -4,6 +4,8 @@ Kommun  2019  Kommun  2019        a header that comes twice: the table is one, f
 Ale       71  Borås     80   ->   Kommun 2019 / Ale 71 / Borås 80
 
 Tabell 1. Flickor     Tabell 2. Pojkar        two captions: two tables
+Hemtjänst             Särskilt boende         two names above a header that comes twice: the same
+Hemtjänst  2019       Särskilt boende  2019   two names within it, over rows of two labels: the same
 Ale 4,1   Medel 4,4   Bästa 2,9               names and their figures: a row for each
 """
 
@@ -18,6 +20,7 @@ from pipeline.parse.tables.frame.frames import is_caption
 from pipeline.parse.tables.header.items import is_header, names_someone
 from pipeline.parse.tables.knowledge import header_words
 from pipeline.parse.tables.lines.strips import Strip, Token
+from pipeline.parse.tables.periods import find_periods
 from pipeline.records import replace
 
 MAX_SIDES = 4  #: tables or parts of one on a line
@@ -34,7 +37,7 @@ def unfold(strips: Sequence[Strip]) -> list[Strip]:
     for at, strip in enumerate(strips):
         if at < done:
             continue
-        if _may_have_sides(strip) and (sides := _read_sides(strips, at)):
+        if _may_have_sides(strips, at) and (sides := _read_sides(strips, at)):
             out.extend(_stack(sides))
             done = at + len(sides)
         elif strip.aligned:
@@ -44,16 +47,25 @@ def unfold(strips: Sequence[Strip]) -> list[Strip]:
     return out
 
 
-def _may_have_sides(strip: Strip) -> bool:
-    """Whether captions or headers may stand side by side on a line: the second begins with the word of the first."""
-    return len(strip.tokens) > 3 and strip.text.lower().count(strip.tokens[0].text.lower()) > 1
+def _may_have_sides(strips: Sequence[Strip], at: int) -> bool:
+    """Whether captions or headers may stand side by side on a line, or on the next: one begins with a word, or ends in
+    a year, of the other.
+    """
+    return any(_repeats(strip) for strip in strips[at : at + 2])
+
+
+def _repeats(strip: Strip) -> bool:
+    if len(strip.tokens) < 4:
+        return False
+    text, last = strip.text.lower(), strip.tokens[-1].text
+    return text.count(strip.tokens[0].text.lower()) > 1 or (last.isdigit() and len(last) == 4 and text.count(last) > 1)
 
 
 def _read_sides(strips: Sequence[Strip], at: int) -> list[list[Strip]]:
     """Line by line the parts of tables side by side, from the one whose captions or header begin there; none else."""
-    first = _part_captions(strips[at])
+    first = _part_captions(strips[at]) or (_part_names(strips[at], strips[at + 1]) if at + 1 < len(strips) else [])
     if not first and not _part_header(strips[at]):
-        return []
+        return _read_named_sides(strips, at)
     heads: list[Parts] = [first] if first else []
     count = len(first)
     stop = at + len(heads)
@@ -81,9 +93,45 @@ def _read_sides(strips: Sequence[Strip], at: int) -> list[list[Strip]]:
     ]
 
 
+def _read_named_sides(strips: Sequence[Strip], at: int) -> list[list[Strip]]:
+    """The same of tables with their names in the header: each row has as many labels, each with as many figures."""
+    parts = _part_years(strips[at])
+    rows: list[Parts] = []
+    for strip in strips[at + 1 :] if parts else ():
+        row = _part_row(strip)
+        if len(row) != len(parts):
+            break
+        rows.append(row)
+    if len(rows) < LEAST:
+        return []
+    lines = zip(strips[at:], [parts, *rows], strict=False)
+    return [[replace(strip, tokens=tokens, part=side) for side, tokens in enumerate(row, 1)] for strip, row in lines]
+
+
+def _part_years(strip: Strip) -> Parts:
+    """`Hemtjänst 2019 2020` and `Särskilt boende 2019 2020` on one line: names with the same years; else none."""
+    dated = [bool(find_periods(t.text)) for t in strip.tokens]
+    if dated[0] or not dated[-1]:
+        return []
+    parts = _cut(strip.tokens, [0, *(i for i, (a, b) in enumerate(pairwise(dated), 1) if a and not b)])
+    years = {tuple(t.text for t in part if find_periods(t.text)) for part in parts}
+    return parts if 1 < len(parts) <= MAX_SIDES and len(years) == 1 else []
+
+
+def _part_names(strip: Strip, below: Strip) -> Parts:
+    """Names set apart, each beginning over a part of a header that comes twice; none of another line."""
+    header = _part_header(below)
+    starts = [0, *(i for i, (a, b) in enumerate(pairwise(strip.tokens), 1) if b.x0 - a.x1 >= max(2.0, a.height))]
+    if not header or len(starts) != len(header) or has_values(strip.tokens):
+        return []
+    names = _cut(strip.tokens, starts)
+    over = (abs(name[0].x0 - part[0].x0) <= max(1.0, part[0].height) for name, part in zip(names, header, strict=True))
+    return names if all(over) else []
+
+
 def _stack(lines: Sequence[Sequence[Strip]]) -> Iterator[Strip]:
     """The parts of each side below one another; a header that all sides share stands once."""
-    shared = not is_caption(lines[0][0].text)
+    shared = len({part.text for part in lines[0]}) == 1
     for side in range(len(lines[0])):
         for at, parts in enumerate(lines):
             if side < len(parts) and not (shared and side and not at):

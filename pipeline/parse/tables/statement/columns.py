@@ -32,6 +32,7 @@ _AT_PLACE = re.compile(  #: `Kostnad per elev i riket`, `Behöriga elever, Kalma
     r"(?P<what>[^\W\d].*?)(?: i|,| \() ?(?P<place>(?:hela )?(?:riket|landet|länet)|[A-ZÅÄÖ][^,()]{1,30})\)?"
     r"(?P<unit>(?:, | \()[^,()]+\)?)?"
 )
+_ALL_BEHIND = re.compile(r",? (?:totalt|samtliga|alla)$")  #: `Riket totalt`
 _PART_OF = re.compile(r"^(?:därav|varav|bland) ", re.IGNORECASE)
 _NOT_OF_YEAR = frozenset(
     "sedan från till mot före efter än med av innan agenda vision mål prognos lgr lag lagen och samt födda".split()
@@ -167,7 +168,7 @@ def read_label(text: str, *, keyed: bool = False) -> Meaning:
         return replace(Meaning(), **_known(known, bare))
     if known is not None and known.kind in ("rank", "extreme"):
         return Meaning(kind="rank")
-    place = _place_of(bare)
+    place = _place_of(bare) or _place_of(_ALL_BEHIND.sub("", bare))
     if place is not None:
         return Meaning(geography=place.geography, population=place.population)
     first, _, last = bare.rpartition(" ")

@@ -11,6 +11,7 @@ from typing import Literal
 from pipeline.model import RIKET, Cell, Geography, Metadata, Table
 from pipeline.parse.places import find_places
 from pipeline.parse.tables.figures import find_marks
+from pipeline.parse.tables.frame.intros import LEAST_MEASURE
 from pipeline.parse.tables.frame.parentheses import (
     find_place,
     find_two_units,
@@ -18,7 +19,7 @@ from pipeline.parse.tables.frame.parentheses import (
     part_clause,
     says_year_before,
 )
-from pipeline.parse.tables.frame.subjects import NUMBER, drop_home, name_subject, read_subject
+from pipeline.parse.tables.frame.subjects import NUMBER, drop_home, drop_unit, name_subject, read_subject
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.statement.column_places import (
     Division,
@@ -97,7 +98,7 @@ class Context:
 
     def _find_default_period(self) -> tuple[int | None, str]:
         """That of the columns, if they are of one year; else that of the table, if they say none."""
-        dated = [m for m in self.headers if m.year is not None and not m.before]
+        dated = [m for m in self.headers if m.year is not None and not m.before and m.kind == "figure"]
         said = {(m.year, m.period) for m in dated}
         if len(said) == 1 and self._stand_beside(dated):  # `Er kommun | Medel | Er kommun 2013`
             said = {(None, "")} if (self.year, self.period) in said else {(self.year, self.period)}
@@ -151,7 +152,7 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
     headers = tuple(name_division(meaning, division) for meaning in headers)
     above, in_parentheses = part_clause(f"{table.caption} . {table.subtitle}")
     geography, population = _find_geography(above, metadata)
-    subject = read_subject(part_clause(table.caption)[0]) or read_subject(part_clause(table.subtitle)[0])
+    subject = _read_subject(part_clause(table.caption)[0], part_clause(table.subtitle)[0])
     if _SAYS_CHANGES.match(NUMBER.sub("", table.caption)) and not any(meaning.year for meaning in headers):
         headers = tuple(replace(m, kind="change") if at and m.kind == "figure" else m for at, m in enumerate(headers))
         subject = _OF_CHANGE.sub("", subject)
@@ -193,6 +194,15 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
         marks=find_marks(table.notes),
         in_parentheses=in_parentheses,
     )
+
+
+def _read_subject(caption: str, subtitle: str) -> str:
+    """What is measured, by a caption, else by a subtitle; by both below a title of one word: `Jämställdhet 2019`."""
+    subject, measure = read_subject(caption), read_subject(subtitle)
+    whole = drop_unit(measure)
+    if len(subject.split()) == 1 and not NUMBER.match(caption) and len(whole.split()) >= LEAST_MEASURE:
+        return f"{subject}: {whole}"
+    return subject or measure
 
 
 def _read_headers(

@@ -14,10 +14,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import field
 
 from pipeline.model import Cell, Geography
-from pipeline.parse.tables.body.indents import SET_IN
+from pipeline.parse.tables.body.indents import LEAST, ONE_BLANK, SET_IN
 from pipeline.parse.tables.body.misfits import is_lost_row
 from pipeline.parse.tables.figures import Figure, parse_figure
 from pipeline.parse.tables.frame.subjects import drop_unit
+from pipeline.parse.tables.knowledge import find_word
 from pipeline.parse.tables.statement.column_places import name_division
 from pipeline.parse.tables.statement.columns import Meaning, drop_footnote, read_label, read_size
 from pipeline.parse.tables.statement.context import Context
@@ -89,20 +90,33 @@ def read_entries(rows: Sequence[tuple[Cell, ...]], about: Context) -> Iterator[E
 
 
 def _find_ends(rows: Sequence[tuple[Cell, ...]]) -> frozenset[int]:
-    """The first rows below a group that are not set in as its own are: `Totalt`."""
+    """The first rows below a group that are not of it: not set in as its own are, or the sum below all groups, if the
+    others have none.
+    """
     ends: set[int] = set()
     heading: Cell | None = None
-    within = False
+    within: list[float] = []  # how far the rows of the group are set in
+    sums: list[int] = []  # by group
     for at, (label, *cells) in enumerate(rows):
         if not any(cell.text for cell in cells):
-            heading, within = label, False
+            heading, within = label, []
+            sums.append(0)
         elif heading is not None and label.text:
-            inside = _is_set_in(label, heading)
-            if within and not inside:
+            depth = _count_depth(label, heading)
+            sums[-1] += _is_sum(label.text)
+            if depth <= 0 and within and min(within) > (ONE_BLANK if len(within) < LEAST else 0):
                 ends.add(at)
                 heading = None
-            within = inside
+            within.append(depth)
+    last = len(rows) - 1
+    if len(sums) > 1 and sum(sums) == sums[-1] == 1 and _is_sum(rows[last][0].text):
+        ends.add(last)
     return frozenset(ends)
+
+
+def _is_sum(label: str) -> bool:
+    known = find_word(label.rstrip(":"))
+    return known is not None and known.kind in ("all", "country")
 
 
 def _read_heading(label: str, about: Context) -> Meaning:
@@ -112,14 +126,16 @@ def _read_heading(label: str, about: Context) -> Meaning:
     return read_label(label.rstrip(":"))
 
 
-def _is_set_in(cell: Cell, heading: Cell) -> bool:
-    """Whether a label begins farther right than the heading above it, in characters where it has no box."""
+def _count_depth(cell: Cell, heading: Cell) -> float:
+    """How much farther right than the heading above it a label begins, in characters; 0 where that may be by chance."""
     lower, upper = cell.place, heading.place
     if lower is None or upper is None or lower.page != upper.page:
-        return False
+        return 0
     if lower.box and upper.box:
-        return lower.box.x0 - upper.box.x0 > SET_IN * (upper.box.bottom - upper.box.top)
-    return lower.start - upper.start > 1
+        height = upper.box.bottom - upper.box.top
+        apart = lower.box.x0 - upper.box.x0
+        return 2 * apart / height if abs(apart) > SET_IN * height else 0
+    return lower.start - upper.start
 
 
 def _read_own(label: str, about: Context) -> Meaning:

@@ -73,7 +73,7 @@ def make_level(table: Table, about: Context, row: Entry, cell: Cell, figure: Fig
     layers = (("column", column), ("row", row.own), ("group", row.group))
     unit = _find_unit(about, row, cell.column, figure)
     said = next((m for _, m in layers if m.geography is not None), None)
-    geography, unsure = _find_place(about, said, figure)
+    geography, unsure = _find_place(about, said, figure, summed=row.own.gender == "T")
     dated = next((m for _, m in layers if m.year is not None), None)
     review = ["place-unsure"] if unsure else []
     if unit is None:
@@ -152,11 +152,13 @@ def _find_value(cell: Cell, figure: Figure, unit: Unit | None) -> Decimal | None
     return figure.value.scaleb(3).quantize(1) if dotted and figure.value is not None else figure.value
 
 
-def _find_place(about: Context, said: Meaning | None, figure: Figure) -> tuple[Geography, bool]:
+def _find_place(about: Context, said: Meaning | None, figure: Figure, *, summed: bool) -> tuple[Geography, bool]:
     """Whom a figure is about, and whether that is unsure: the home of a document that does not name it."""
     geography = (said.geography if said else None) or about.geography
     if figure.before and about.place_in_parentheses is not None:
         geography = about.place_in_parentheses
+    if said is None and about.rows_are_places and geography == RIKET and summed:
+        return geography, True  # all rows together may be the country, or some of its municipalities
     if said is None and about.of_network and about.home is None and geography == RIKET:
         return geography, True  # of one of its municipalities, and not said of which
     if geography.code == HOME:
