@@ -112,7 +112,7 @@ def find_local(
         if speaker is None or not _may_answer(marks, bullet, claims=claims):
             continue
         answer, why = find_answer(marks)
-        if answer is None or not _concerns(marks, bullet):
+        if answer is None or not _concerns(marks, bullet, at_home=home is not None):
             continue
         if bullet.negated and _joins(marks):
             answer = _OTHER.get(answer, answer)  # `31 procent saknar en plan. Nybro är en av dem.`
@@ -178,14 +178,15 @@ def _counts_none(marks: Marks) -> bool:
     return counted is not None and counted.kind == "people"
 
 
-def _concerns(marks: Marks, bullet: Topic) -> bool:
+def _concerns(marks: Marks, bullet: Topic, *, at_home: bool) -> bool:
     """Whether a statement of some length shares a word with the finding: `Resultaten redovisas i maj` does not."""
     if first_word(marks) or points_back(marks):
         return True
     if is_underway(marks, marks.first, marks.last) and load_set("words of work").issuperset(own_words(marks)):
         return True  # `Arbetet har påbörjats.`
     own = [low for low in own_words(marks) if low not in load_set("own services")]
-    beside = bool(marks.places) and marks.text in bullet.heard  # `I Nybro ...` in the finding's own bullet
+    # `I Nybro ...` in the finding's own bullet; in news of many places it may be of anything
+    beside = at_home and bool(marks.places) and marks.text in bullet.heard
     if beside or not own or shares_word(marks, own, bullet):
         return True
     if marks.places and denies(marks, *find_sides(marks)[0]):
@@ -255,6 +256,17 @@ def _find_start(marks: Marks, year: YearMention) -> int:
     return since if since is not None and since in (marks.first, year.first - 1) else year.first
 
 
+def _end_of_thing(marks: Marks, said: Clause) -> int:
+    """`en plan | som antogs 2014`, `en rutin |, och den sågs över i mars`: what happened to it is no part of it."""
+    for at in range(said.first + _ENOUGH, said.last):
+        low, after = marks.low(at), marks.low(at + 1)
+        fate = low == "som" and after in load_set("fates of plans")
+        and_it = low == "," and after == "och" and marks.low(at + 2) in ("den", "det", "de")
+        if fate or (and_it and is_finite(marks.low(at + 3))) or (low == "," and after in load_set("fates of plans")):
+            return at
+    return said.last
+
+
 def _find_indicator(marks: Marks, bullet: Topic) -> str:
     """What the statement is about in its own words; in the finding's when it has too few."""
     masked = marks.placed | {k for y in marks.years for k in range(_find_start(marks, y), y.last)}
@@ -263,7 +275,9 @@ def _find_indicator(marks: Marks, bullet: Topic) -> str:
     sides = find_sides(marks)
     said = Clause(*sides[0])
     masked |= {k for k in range(*sides[0]) if marks.low(k) in _NEGATIONS and find_subordinator(marks, said, k) is None}
-    words = [k for k in range(*sides[0]) if k not in masked]
+    words = [k for k in range(said.first, _end_of_thing(marks, said)) if k not in masked]
+    if len(words) > 1 and marks.low(words[1]).startswith("sakna") and marks.low(words[0]) in load_set("own services"):
+        words = words[2:]  # `Socialtjänsten saknar | en rutin`
     while words and (marks.low(words[0]) in _LEADING or marks.tokens[words[0]].kind == "sign"):
         words.pop(0)
     while words and (marks.low(words[-1]) in _EMPTY_VERBS or marks.tokens[words[-1]].kind == "sign"):

@@ -16,7 +16,7 @@ from pipeline.parse.claims.contrasts import is_contrasted, move_to_country
 from pipeline.parse.claims.label.repeats import points_back, repeats_words
 from pipeline.parse.claims.label.topics import Topic, drop_part, hear_out
 from pipeline.parse.claims.local import find_local, find_speaker, name_statement, opens_with_answer
-from pipeline.parse.claims.possessions import find_possessions
+from pipeline.parse.claims.possessions import find_doing, find_possessions
 from pipeline.parse.claims.sentence.marks import Marks
 from pipeline.parse.claims.statements import Read, read_sentence
 from pipeline.parse.claims.things import names_other_thing
@@ -37,6 +37,7 @@ class PassageReader:
     levels: list[Level] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     local: list[LocalStatus] = field(default_factory=list)
+    doing: LocalStatus | None = None  #: an answer if the bullet's list is one of answers
     spoken: list[tuple[Marks, bool]] = field(default_factory=list)  #: each sentence, and whether it states figures
     earlier: Topic = Topic()  #: the finding before, as long as nothing answers it
     leads: Leads = Leads()
@@ -83,6 +84,13 @@ class PassageReader:
             self.local += find_possessions(others, self.context.year, self.home)
         elif not self.finding.heard:
             self.local += find_possessions(self.spoken, self.context.year, self.home)
+            self._find_doing()
+
+    def _find_doing(self) -> None:
+        """What a bullet without figures tells of doing: an answer if its list is one of answers."""
+        states = self.levels or self.changes or not self.spoken
+        if self.passage.kind == "bullet" and not self.local and not states:
+            self.doing = find_doing(self.spoken[0][0], self.context.year, self.home)
 
     def _hear(self, marks: Marks) -> Geography | None:
         """The municipality whose own statement the sentence is."""

@@ -13,6 +13,7 @@ from pipeline.parse.claims.context import Context
 from pipeline.parse.claims.data_years import find_stated
 from pipeline.parse.claims.label.topics import Topic, drop_part
 from pipeline.parse.claims.passage_reader import PassageReader, as_finding
+from pipeline.parse.claims.possessions import Listed, keep_answers
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import mark_sentences
@@ -66,7 +67,7 @@ def read_passages(
     surveys = find_previous_years(wordings, metadata.report_year)
     levels: list[Level] = []
     changes: list[Change] = []
-    local: list[LocalStatus] = []
+    local: list[Listed] = []
     common = Context(
         metadata.report_year,
         "prose",
@@ -104,14 +105,15 @@ def read_passages(
         read.end()
         levels += read.levels
         changes += read.changes
-        local += read.local
+        local += [Listed(one, passage.list_number, sure=True) for one in read.local]
+        local += [Listed(read.doing, passage.list_number, sure=False)] if read.doing else []
         states = bool(read.levels or read.changes)
         if states or not told_of:  # what somebody says in between is no topic
             topic, told_of = read.topic, states
         previous = passage
         if answers.is_finding(number, passage):
             bullet = as_finding(read.topic, passage.text)
-    return Claims(tuple(levels), tuple(changes), tuple(local))
+    return Claims(tuple(levels), tuple(changes), tuple(keep_answers(local)))
 
 
 def _find_table(tables: Mapping[tuple[int, int], str], before: Passage, wording: Wording) -> str:

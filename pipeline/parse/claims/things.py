@@ -14,11 +14,26 @@ _REACH = 7
 _BEFORE = 3
 # Of these the page is told of, not the municipality.
 _OTHERS = frozenset({"om", "när", "den", "det", "de", "ska", "bör", "måste", "vill", "länk", "läs"})
+# `Det | finns en rutin`: of nobody by name, and so of the page's own municipality, unless it is of one of these.
+_THERE = frozenset({"det", "här", "sedan", "numera", "dessutom"})
+_BEING = frozenset({"finns", "fanns", "saknas", "saknades"})
+_ALL = frozenset({"alla", "samtliga", "varje"})
+_ELSEWHERE = frozenset({"kommuner", "kommunerna", "länet", "landet", "riket", "sverige", "lag", "lagen"})
+_ELSEWHERE |= {"webbplats", "webbplatsen", "webben", "hemsida", "hemsidan", "läsa", "hämta", "nedan", "rapporten"}
+_OF_STATE = ("nationell", "socialstyrelsen", "skolverket", "folkhälsomyndigheten", "statlig", "regering", "landets")
 # `rutin`, `rutinen`
 _STEM = 4
 _ASKED = load_set("things asked for")
 # Longer words that end so are such things too: trafiksäkerhetsplan, but no flygplan.
 _ENDINGS = ("plan", *sorted(thing for thing in _ASKED if len(thing) > len("plan")))
+_SERVICES = tuple(sorted(load_set("services offered")))
+_OFFERS = "erbj"
+# `Tidigare saknades en rutin`: and now?
+_PAST_ONLY = frozenset({"tidigare", "förut", "förr", "då"})
+_ONE = frozenset({"ett", "inget", "något", "eget"})
+_READABLE = frozenset({"skriftlig", "lättläst", "lättlästa", "språk"})
+_NONE = frozenset({"ingen", "inget", "inga"})
+_LITTLE = frozenset({"inte", "ännu", "nu", "även", "också", "redan", "ej", "vi", "kommunen"})
 _GROUNDS = tuple(sorted(load_set("plans on the ground")))
 
 
@@ -26,17 +41,61 @@ def names_thing(marks: Marks) -> bool:
     """Whether the sentence is no more than that such a thing is there: `har en rutin`, `Rutiner saknas`."""
     lows = marks.lows(marks.first, marks.last)
     verb = next((k for k, low in enumerate(lows) if is_finite(low)), None)
-    if verb is None or lows[verb] not in load_set("verbs of having") or lows[-1] == "?" or lows[0] in _OTHERS:
+    if verb is None or lows[verb] not in load_set("verbs of having") or _is_of_others(lows):
         return False
-    if any(low.startswith("resultat") for low in lows):
+    if any(low.startswith("resultat") for low in lows) or not _PAST_ONLY.isdisjoint(lows):
         return False  # `Vi har en plan för hur resultaten ska bli bättre`: of what the page tells
     behind = lows[verb + 1 : verb + 1 + _REACH]
+    if behind[:1] == ["fått"] or (lows[verb] == "tog" and "fram" not in behind):
+        return False
     if lows[verb] == "följer" and "upp" in behind:
         return "inte" in behind or any(low.startswith("insats") for low in lows)  # not `Vi följer upp statistiken`
     led = next((i for i, low in enumerate(behind) if low in PREPOSITIONS or is_finite(low)), len(behind))
-    if behind[:1] in (["alla"], ["samtliga"], ["varje"]):
+    if behind[:1] and behind[0] in _ALL:
         led = len(behind)  # `har | alla med hemtjänst en omsorgskontakt`
-    return any(map(_is_asked_for, (*behind[:led], *lows[: min(verb, _BEFORE)]))) or _has_some(lows, verb)
+    told = (*behind[:led], *lows[: min(verb, _BEFORE)])
+    if lows[verb].startswith(_OFFERS) and any(low.endswith(_SERVICES) for low in told):
+        return True
+    return any(map(_is_asked_for, told)) or _has_one(behind[:led], lows) or _has_some(lows, verb)
+
+
+def tells_of_nobody(marks: Marks) -> bool:
+    """`Det finns en rutin`, `Rutiner saknas`, `Skolorna har en plan`: it is for the page to say of whom."""
+    lows = marks.lows(marks.first, marks.last)
+    if not _ELSEWHERE.isdisjoint(lows) or any(low.startswith(_OF_STATE) for low in lows):
+        return False
+    offered = lows[0] in _ALL and any(low.startswith(_OFFERS) for low in lows)
+    verb = next((low for low in lows if is_finite(low)), "")
+    return offered or verb in _BEING or lows[0] in load_set("own services") or lows[0] == "kommunen"
+
+
+def tells_of_doing(marks: Marks) -> bool:
+    """Whether a bullet tells what is done or there: `Resultaten används i budgeten`; no quantity, and nothing felt."""
+    lows = marks.lows(marks.first, marks.last)
+    verb = next((k for k, low in enumerate(lows) if is_finite(low)), None)
+    if verb is None or _is_of_others(lows) or not load_set("of results or feelings").isdisjoint(lows):
+        return False
+    if lows[verb] in ("har", "hade"):
+        behind = [low for low in lows[verb + 1 : verb + 4] if low not in _LITTLE]
+        return bool(behind) and (behind[0] in _NONE or behind[0] in load_set("supines of doing"))
+    return lows[verb] in load_set("verbs of doing")
+
+
+def _is_of_others(lows: list[str]) -> bool:
+    """`Om kommunen saknar en rutin`, `Läs mer`, a question"""
+    return lows[-1] == "?" or (lows[0] in _OTHERS and not _is_there(lows))
+
+
+def _is_there(lows: list[str]) -> bool:
+    """`Det finns ...`, `Sedan 2017 finns ...`"""
+    at = next((k for k, low in enumerate(lows[:_BEFORE]) if low in _BEING), 0)
+    return at > 0 and lows[0] in _THERE
+
+
+def _has_one(behind: list[str], lows: list[str]) -> bool:
+    """`ett lokalt råd`, `ett folkhälsoprogram`, `skriftlig information`; not `råd`, `tolv program`"""
+    one = any(low.endswith(("råd", "program")) for low in behind) and not _ONE.isdisjoint(behind)
+    return one or ("information" in behind and not _READABLE.isdisjoint(lows))
 
 
 def _has_some(lows: list[str], verb: int) -> bool:

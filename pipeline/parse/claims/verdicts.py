@@ -99,9 +99,14 @@ def _weigh_sides(
 def find_sides(marks: Marks) -> list[tuple[int, int]]:
     """The sentence cut before `men`, `utom`, `däremot` ..."""
     cuts = [marks.first + m.first for m in load_phrases(_WORDS, "except").find(marks.tokens[marks.first : marks.last])]
-    cuts = [c for c in cuts if c - marks.first > 1 and not (marks.low(c) in ADVERBS and is_finite(marks.low(c - 1)))]
+    cuts = [c for c in cuts if c - marks.first > 1 and not (marks.low(c) in ADVERBS and _is_within(marks, c))]
     bounds = [marks.first, *cuts[:3], marks.last]
     return list(zip(bounds, bounds[1:], strict=False))
+
+
+def _is_within(marks: Marks, at: int) -> bool:
+    """`saknas | däremot`, `har vi | däremot inte`: behind the verb and at most its subject, and so of its clause."""
+    return is_finite(marks.low(at - 1)) or (is_finite(marks.low(at - 2)) and marks.tokens[at - 1].kind == "word")
 
 
 def denies(marks: Marks, first: int, last: int) -> bool:
