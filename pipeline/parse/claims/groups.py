@@ -104,7 +104,7 @@ def _read_group(marks: Marks, clause: Clause, at: int) -> Group | None:
     if not opens and not follows:
         return _read_joined(marks, clause, at)
     base = read_base(marks.tokens, at, clause.last, preposition=True) if marks.low(at) in ("av", "bland") else None
-    if base is None and (marks.low(at + 1) not in _PERSONS or (follows and marks.low(at) == "av")):
+    if base is None and marks.low(at + 1) not in _PERSONS:
         return None
     named = base.last if base else at + 2
     some = _find_relative(marks, clause, named)
@@ -117,8 +117,9 @@ def _read_group(marks: Marks, clause: Clause, at: int) -> Group | None:
         end = _end_of_age(marks, clause, named) or _end_of_scope(marks, clause, named)
         printed = marks.text_of(named, end)
         return Group(at, end, base.base, f"{base.base} {printed}" if printed else "")
-    last = _end_of_relative(marks, clause, some, opens=opens)
-    if last is None or (base and follows and not _goes_on(marks, clause, last)):
+    last = _end_of_relative(marks, clause, some, opens=opens or (base is None and marks.low(at) == "av"))
+    apart = bool(base) or marks.low(at) == "av"
+    if last is None or (apart and follows and not _goes_on(marks, clause, last)):
         return None  # `Det är 34 procent av kommunerna som har en plan`
     name = base.base if base else marks.low(at + 1)
     whom = f"{name} {marks.text_of(some, last)}".rstrip(" ,")
@@ -145,6 +146,10 @@ def _read_counterpart(marks: Marks, clause: Clause, at: int) -> Group | None:
         last = _end_of_relative(marks, clause, at + 2, opens=False)
         beside = any(f.quantity.last == at for f in marks.figures)
         return Group(at, last, "", marks.text_of(at + 1, last).rstrip(" .,")) if last and beside else None
+    bounded = marks.low(at + 1) in _PERSONS and marks.low(at + 2) in ("under", "över")
+    if base is None and bounded and marks.low(at + 3).isdigit() and any(f.quantity.last == at for f in marks.figures):
+        last = at + 4 + (marks.low(at + 4) == "år")
+        return Group(at, last, "", marks.text_of(at + 1, last))  # `mot 81 procent av dem under 30`
     if base is None and marks.low(at + 1) == "de" and marks.low(at + 2).endswith(_COMPARED):
         return _read_compared(marks, clause, at)
     if base is None or base.kind != "people" or any(at < g.first < base.last for g in marks.genders):

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from pipeline.model import RIKET, Geography
 from pipeline.parse.claims.context import PartReader, is_public
+from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.marks import Figure, PlaceMark, within
 from pipeline.parse.claims.sentence.placing import is_likened
 from pipeline.parse.claims.traits import (
@@ -71,7 +72,7 @@ def find_where(reader: PartReader, figure: Figure | None, *, whole: bool, base: 
         told = _pair_told(reader, figure) if whole and figure is not None and figure.quantity.paired else None
         return told or fallback
     named = find_place(reader.marks, own_spans, figure) or find_place(reader.marks, shared)
-    named = named or _place_of_all(reader, figure) or _place_of_alias(reader, figure)
+    named = named or _place_of_all(reader, figure) or _place_of_alias(reader, figure) or _place_divided(reader, figure)
     than = named and figure is None and "än" in reader.marks.lows(named.first - 2, named.first + 1)
     if named and (than or _is_of_another(reader, named, figure)):
         named = None  # `en förbättring från 89 procent och bättre än snittet i landet (91 procent)`
@@ -121,6 +122,17 @@ def _place_of_all(reader: PartReader, figure: Figure | None) -> PlaceMark | None
     first = reader.parts[0]
     of_all = figure.quantity.kind == "bare" and all(f.quantity.kind == "bare" and f.base for f in first.figures)
     return find_place(reader.marks, (first.before, first.core, first.after)) if of_all else None
+
+
+def _place_divided(reader: PartReader, figure: Figure | None) -> PlaceMark | None:
+    """`71 procent av eleverna i länet tog examen: 76 procent av kvinnorna och 67 av männen`: they are of those."""
+    one = reader.parts[0].figures[0] if reader.number and reader.parts[0].figures else None
+    bases = [nouns().get(f.base.base.split(" ")[0]) if f is not None and f.base else None for f in (one, figure)]
+    whose = [noun.gender for noun in bases if noun is not None and noun.kind == "people"]
+    divided = len(whose) == 2 and whose[0] is None and whose[1] is not None
+    if not divided or ":" not in reader.marks.lows(reader.parts[0].core[1], reader.parts[1].core[0]):
+        return None
+    return find_place(reader.marks, (reader.parts[0].core, reader.parts[0].after))
 
 
 def _place_of_alias(reader: PartReader, figure: Figure | None) -> PlaceMark | None:

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from pipeline.parse.claims.change.movements import load_changes
 from pipeline.parse.claims.label.topics import OF_TWO
+from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.content import is_content, names_thing
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS
 from pipeline.parse.phrases import load_set
@@ -33,6 +34,7 @@ _AMOUNTS = frozenset({"kronor", "kr", "procent", "procentenheter", "poäng", "st
 _TIMES, _DEFINITE = frozenset({"dagar", "timmar", "minuter", "veckor", "månader"}), ("en", "et", "na", "an")
 _COUNTED = 2
 _LARGE = frozenset({"tusen", "miljoner", "miljarder", "halv", "hel"})
+_BEFORE_THAN = load_set("comparatives") | {"annat", "annan", "andra", "längre", "senare", "hellre", "såväl", "ännu"}
 _ARTICLES = frozenset({"en", "ett"})
 _ANSWERED = "svarade"  # a share of them is a response rate
 _LIGHT = ("figure verbs", "verbs of being told", "ways of going", "open ends")
@@ -110,10 +112,21 @@ def _compares(tokens: Sequence[Token]) -> bool:
         return True  # `i alla frågor, mest när det gäller bemötandet`, `skillnaderna eftersom flickornas andel`
     if _opens_clause(tokens):
         return False
+    if _weighs_whom([token.low for token in tokens]):
+        return True
     *_, one, two, three = ("", "", *[token.low for token in tokens])
     if three in load_set("comparatives") | _SAME or (one in _LINKS and two in _DEGREES):
         return True
     return any(first in _MULTIPLES and second in ("så", "många", "stor") for first, second in pairs)
+
+
+def _weighs_whom(lows: Sequence[str]) -> bool:
+    """`boende på landsbygden är nöjda än boende i tätorten`; not `mer än tre år`, `är nöjda än männen`"""
+    at = lows.index("än") if "än" in lows[1:-1] else 0
+    if not at or lows[at - 1] in _BEFORE_THAN or lows[at - 1].endswith("re"):
+        return False
+    whom = nouns().get(lows[at + 1])
+    return whom is None or whom.gender is None
 
 
 def _points_back(words: Sequence[str]) -> bool:

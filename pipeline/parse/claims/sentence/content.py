@@ -113,6 +113,8 @@ def starts_like(words: Sequence[str], own: Sequence[str]) -> int | None:
         return (both or places)[-1] if places else leads
     if own[0] in EXTREMES:
         return next((i for i, w in enumerate(words) if w in EXTREMES), None)
+    if words[:1] == own[:1] and not is_content(own[0]) and not is_finite(own[0]) and len(own) > 1:
+        return 0  # `eleverna i fristående skolor`, `eleverna i kommunala skolor`
     shared = [i for i, w in enumerate(words) if w in own and is_content(w)]
     if shared:  # `är god i 67 procent och mycket god i 12`
         return shared[0]

@@ -32,6 +32,7 @@ _STEPS = frozenset({"enhet", "enheter"})
 _JOINING = frozenset({"och", "medan", ",", ":", ";", "respektive", "mot", "till", "(", "jämfört", "jämföra", "än"})
 # Between a place and its figure: `Säter har 81`, `i Hedemora är 66`.
 _LED_BY = frozenset({"med", "på", "har", "hade", "är", "var"})
+_WHOSE = frozenset({"av", "bland", "hos", "för"})
 # Classes of a school are fewer.
 _CLASSES = 10
 _ONLY = frozenset({"bara", "endast"})
@@ -76,6 +77,9 @@ def complete_units(
         if quantity.kind == "bare" and share and _names_now(tokens, quantity):
             quantity = replace(quantity, kind=share.kind, unit=share.unit)
         quantity = complete_short(tokens, quantity, before)
+        if _is_age(tokens, quantity):
+            yield replace(quantity, kind="size")
+            continue
         apart = before is not None and _names_index(tokens[before.last : quantity.first])
         told = (
             before
@@ -91,6 +95,13 @@ def complete_units(
         share = quantity if quantity.kind == "share" else share
         before = _find_before(tokens, quantity, before)
         yield quantity
+
+
+def _is_age(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
+    """`mot 81 procent av dem | under 30`: of whom, and no figure."""
+    whom = [t.low for t in tokens[max(0, quantity.first - 2) : quantity.first]]
+    bound = tokens[quantity.first].low in ("under", "över")
+    return quantity.kind == "bare" and bound and len(whom) > 1 and whom[1] in ("dem", "de") and whom[0] in _WHOSE
 
 
 def _find_before(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity | None) -> Quantity | None:

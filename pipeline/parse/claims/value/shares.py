@@ -22,11 +22,14 @@ _RANK_REACH = 4
 _AMONG = frozenset({"de", "(", "liksom", "som"})
 _MAKES_UP = frozenset({"för", "utgör", "utgjorde", "utgjordes", "täcker", "täckte", "täcks", "täcktes"})
 _MAKES_UP |= {"finansierar", "finansierade", "finansieras", "finansierades", "bekostar", "bekostade"}
+_MEANS = ("genomsnittet", "snittet", "medelvärdet", "medel", "medianen")
 _COSTS = ("kostnad", "budget", "intäkt", "utgift")
 
 
 def role_of_share(marks: Marks, figure: Figure) -> Role:
     before = marks.low(figure.at - 1)
+    if _lies_beside(marks, figure):
+        return Role.NONE
     if _is_condition(marks, figure) or _is_said_in_digits(marks, figure):
         return Role.NONE
     of_others = marks.lows(figure.quantity.last, figure.quantity.last + 2) in (["som", "gäller"], ["som", "gällde"])
@@ -45,6 +48,13 @@ def role_of_share(marks: Marks, figure: Figure) -> Role:
     if before == "än" and marks.low(figure.at - 2) not in ("mer", "fler") and not _has_year_after(marks, figure):
         return Role.NONE
     return Role.LEVEL
+
+
+def _lies_beside(marks: Marks, figure: Figure) -> bool:
+    """`Hälften av länen ligger | under riksgenomsnittet på 47 procent`: how they stand to a mean, and no measure."""
+    public = figure.base is not None and figure.base.kind == "public"
+    verb, side, mean = marks.lows(figure.last, figure.last + 3)
+    return public and verb in ("ligger", "låg") and side in ("under", "över") and mean.endswith(_MEANS)
 
 
 def _is_ratio(marks: Marks, figure: Figure) -> bool:
