@@ -6,6 +6,7 @@ from pipeline.parse.claims.context import PartReader
 from pipeline.parse.claims.label.preludes import find_prelude
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.marks import Figure, Marks, within
+from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_past
 
 # `så många besök`; not `så många besök som möjligt`
@@ -58,8 +59,10 @@ def tells_of_later(reader: PartReader) -> bool:
 
 
 def points_back(reader: PartReader) -> bool:
-    """`I små kommuner fick 70 procent så många besök`: what was told, and when it was told of."""
+    """`I små kommuner fick 70 procent så många besök`, `Det motsvarar 14 procent av`: what was told, and when."""
     marks, clause = reader.marks, reader.clause
+    if marks.low(clause.first) in ("det", "detta") and marks.low(clause.first + 1) in load_set("verbs of amounting"):
+        return True
     if "så" not in marks.lows(clause.first, clause.last):
         return False
     pairs = ((k, marks.low(k), marks.low(k + 1)) for k in range(clause.first, clause.last))

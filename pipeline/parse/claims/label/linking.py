@@ -257,7 +257,7 @@ def _link_whole(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     lows = marks.lows(marks.first, marks.last)
     if lows[0] not in ("det", "detta") or lows[1] not in load_set("verbs of amounting"):
         return None
-    return Linked(f"{topic.label} {label.text}", (), label.base, whole=False, partly=True)
+    return Linked(f"{topic.label}, {label.text}", (), label.base, whole=False, partly=True)
 
 
 def _is_where(marks: Marks, label: Label) -> bool:
