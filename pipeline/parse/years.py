@@ -36,6 +36,9 @@ _LATEST = frozenset({"senaste", "sista", "gångna"})
 # They lead in how long something took.
 _LASTING = frozenset({"på", "i", "över", "loppet"})
 _BORN = frozenset({"född", "födda", "föddes"})
+# `en tidigare partner`, `nuvarande eller tidigare partner`
+_BEFORE_NOUN = frozenset({"eller", "en", "ett", "sin", "sina", "sitt", "deras", "av"})
+_PREPOSITIONS = load_set("prepositions")
 _ONLY = frozenset({"bara", "endast", "knappt", "drygt", "mindre", "mer", "än"})
 _THAN_OTHERS = (["än", "i"], ["än", "hos"], ["än", "bland"], ["än", "för"])
 # More years than a comparison goes back are an age.
@@ -147,7 +150,7 @@ def _read_relative(tokens: Sequence[Token], at: int) -> YearMention | None:
         return _name_span(tokens, YearMention(at - latest, at + 1, "span", count=count))
     if tokens[at].low in _LASTING and (lasting := _read_lasting(tokens, at)):
         return lasting
-    if match is None:
+    if match is None or (match.phrase.kind == "vague" and _describes(tokens, at, match.last)):
         return None
     kind, last, value = match.phrase.kind, match.last, match.phrase.value
     if kind in ("shift", "vague", "before", "survey"):
@@ -161,6 +164,14 @@ def _read_relative(tokens: Sequence[Token], at: int) -> YearMention | None:
     if kind in ("back", "earlier", "later", "span", "run") and at:
         return _read_counted(tokens, at, last, kind)
     return None
+
+
+def _describes(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """`från en partner eller | tidigare | partner`: whom, and not when."""
+    if at == 0 or last >= len(tokens) or tokens[at - 1].low not in _BEFORE_NOUN:
+        return False
+    noun = tokens[last]
+    return noun.kind == "word" and not (is_finite(noun.low) or names_survey(noun.low) or noun.low in _PREPOSITIONS)
 
 
 def _read_lasting(tokens: Sequence[Token], at: int) -> YearMention | None:

@@ -72,7 +72,8 @@ def _resolve(reader: PartReader, mention: YearMention, *, whole: bool) -> tuple[
         return mention.years  # `den lägsta siffran sedan 2011, då 83 procent var behöriga`
     if mention.kind == "both":
         return told if len(told) == _BOTH else ()
-    new = not whole and mention.kind == "shift" and mention.count < 0 and mention.since is None
+    new = not (whole and reader.topic.levelled)  # `Användningen har sjunkit sedan 2015. I fjol gick det åt 148 kWh`
+    new = new and mention.kind == "shift" and mention.count < 0 and mention.since is None
     if new and context.written is not None:
         return (context.written + mention.count,)  # `Uppgifterna avser 2017 ... Förra året utbildades 1 350`
     years = resolve_years(mention, context.year, _said(reader, mention.first, whole=whole), context.previous)

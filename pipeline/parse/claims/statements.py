@@ -31,6 +31,7 @@ from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.claims.sharing import Part, share_out
 from pipeline.parse.claims.traits import is_told_of
 from pipeline.parse.claims.value.counterparts import is_of_place_compared
+from pipeline.parse.claims.value.counts import tells_only_of_taking_part
 from pipeline.parse.claims.value.kinds import Role
 from pipeline.parse.phrases import load_set
 from pipeline.parse.years import YearMention
@@ -96,6 +97,8 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
     )
     if not changes:
         return Read(tuple(levels), (), left, tuple(leads))
+    if not levels and tells_only_of_taking_part(marks):
+        return Read((), (), left, tuple(leads))
     kept = drop_repeated(changes)
     leads += (c for c in kept if UNSAID in c.readings and c.low is None)  # whose years may yet be told
     return Read(tuple(levels), kept, left, tuple(leads))

@@ -42,6 +42,7 @@ _CLEFT_REACH = 6
 _SUBJECTS = frozenset({"vi", "kommunen", "regionen", "staden", "nämnden", "förvaltningen"})
 # `att upptäcka`, `att få`, `att upptäckas`
 _INFINITIVES = ("a", "as", "å", "ge", "se", "bli", "bo")
+_REACHING = frozenset({"når", "nådde", "nått"})
 # Kinds of negation that turn no share around: `varken arbetar eller studerar` is what is measured.
 _TOLD = frozenset({"decoy", "neither"})
 
@@ -263,6 +264,8 @@ def is_negated(
 def _denies(marks: Marks, clause: Clause, figures: Sequence[Figure], at: int, kind: str) -> bool:
     if kind != "verb" and marks.low(at - 1) in (",", "och"):
         return False  # `beskrev vad eleven skulle göra, inte vad skolan skulle göra`
+    if _falls_short(marks, at):
+        return False
     who = find_subordinator(marks, clause, at)
     if who is not None and any(who < f.at < at for f in figures):
         who = None  # `där 11 procent inte nådde målen`: the figure is told of in that clause itself
@@ -287,6 +290,16 @@ def _is_cleft(marks: Marks, clause: Clause, figures: Sequence[Figure], who: int)
         return False
     colon = next((k for k in range(who, clause.last) if marks.low(k) == ":"), clause.last)
     return colon < clause.last and "som" not in marks.lows(who + 1, colon)
+
+
+def _falls_short(marks: Marks, at: int) -> bool:
+    """`når inte upp till rikets 76 procent`: how a figure stands to another's, and not how many do not."""
+    near = marks.lows(at - 2, at + 2)
+    behind = marks.lows(at + 1, at + _RANK_REACH)
+    if _REACHING.isdisjoint(near) or ("upp", "till") not in pairwise(behind):
+        return False
+    end = at + 2 + behind.index("upp")
+    return any(end <= p.first <= end + 1 for p in marks.places) or not _ALL_AVERAGES.isdisjoint((marks.low(end + 1),))
 
 
 def _reports(marks: Marks, clause: Clause, who: int) -> bool:

@@ -12,7 +12,7 @@ from pipeline.parse.claims.change.movements import is_measure
 from pipeline.parse.claims.change.subjects import has_subject
 from pipeline.parse.claims.label.labels import write_label
 from pipeline.parse.claims.sentence.clauses import Clause
-from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks, within
+from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Anchor, Figure, Marks, within
 from pipeline.parse.claims.value.kinds import Role
 from pipeline.parse.years import YearMention
 
@@ -53,7 +53,9 @@ def is_same(
     if said & _STAYING and _goes_on_from(marks, clause, anchor):
         return True
     adverb = marks.low(anchor.first - 1) in _CONTRASTING  # `är däremot oförändrat`
-    before = marks.low(anchor.first - 1 - adverb)
+    at = anchor.first - 1 - adverb
+    whose = at in marks.all_genders and marks.low(at - 1) in PREPOSITIONS
+    before = marks.low(at - 2 * whose)  # `är väntetiden | för män | oförändrad`
     linked = before in ("är", "sett", "princip", "var", "varit") or is_measure(before)
     return (linked and not the_same) or has_subject(marks, clause, anchor)  # `Ordningen är densamma som tidigare`
 

@@ -53,6 +53,9 @@ CONCERNS = DONE | {("gäller", "det"), ("gällde", "det")}
 DOES = DONE | {("har", "det"), ("hade", "det")}
 _POINTERS = frozenset(pointer for _, pointer in CONCERNS)
 
+_SPENDING = frozenset({"lade", "lägger", "betalade", "betalar", "satsade", "satsar"})
+_SHORT_OF = frozenset({"når", "inte", "riktigt", "upp", "till", "vilket", "men"})
+_HEADS = frozenset({"tid", "tider", "andel", "andelar", "nivå", "siffra", "kostnad", "resultat", "värde"})
 _INDEX = (("index",), ("nki",))
 
 
@@ -66,7 +69,7 @@ def says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
         return True
     if (topic.claimed or asked) and (is_of_quality(label, topic) or _is_of_cost(label, topic)):
         return True
-    if _says_verb_again(label, topic) or (topic.claimed and (_does_again(label, topic) or _meets_norm(label, topic))):
+    if _says_verb_again(label, topic) or (topic.claimed and _is_told_again(label, topic)):
         return True
     if topic.label and load_set("having none").issuperset(label.lows):
         return True  # `Fyra av tio har ingen.`
@@ -112,6 +115,8 @@ def _is_of_cost(label: Label, topic: Topic) -> bool:
     only = [low for low in label.lows if is_content(low) and low not in nouns()]
     if topic.unit in ("", "percent", "count") or len(only) != 1 or not is_finite(only[0]):
         return False
+    if only[0] in _SPENDING and label.lows == tuple(only):
+        return "kronor" in topic.unit or "SEK" in topic.unit  # `Kostnaden var 612 kronor. Snittkommunen lade 548`
     return only[0].startswith(_MEASURED) and any(word.startswith(only[0][:_STEM]) for word in words_of(topic.label))
 
 
@@ -130,6 +135,18 @@ def _does_again(label: Label, topic: Topic) -> bool:
     if verb == ["tog"]:
         return not {"tar", "tog"}.isdisjoint(told)  # `en minskning från 2019, då den tog 13 dagar`
     return len(stem) == _STEM and any(word.startswith(stem) for word in told)
+
+
+def _is_told_again(label: Label, topic: Topic) -> bool:
+    return _does_again(label, topic) or _meets_norm(label, topic) or _is_further(label)
+
+
+def _is_further(label: Label) -> bool:
+    """`Bara Mora (38 dagar) har kortare tid`, `når inte upp till rikets 76`: only how they stand to others."""
+    if {"når", "upp"} <= set(label.lows) <= _SHORT_OF:
+        return True
+    said = {low for low in label.lows if is_content(low) and not is_finite(low)}
+    return bool(said & load_set("comparatives")) and said <= load_set("comparatives") | _HEADS
 
 
 def _meets_norm(label: Label, topic: Topic) -> bool:

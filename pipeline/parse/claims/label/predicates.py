@@ -202,6 +202,8 @@ def put_subject_first(marks: Marks, words: Words) -> Words:
     Only a measure that ends the label is moved: where more follows, the verb is needed.
     """
     lows = marks.spell(words)
+    if lows[:1] in (["är"], ["var"]) and lows[1:2] and (lows[1] in _MEASURES or is_measure(lows[1])):
+        return words[1:]  # `I länet | är NKI för bygglov | 62`
     if not LEADING.issuperset(lows[:1]):
         return words
     at = next((i for i in range(1, len(words)) if _follows_verb(marks, words, i)), None)

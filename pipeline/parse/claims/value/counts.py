@@ -88,6 +88,12 @@ def _role_of_people(marks: Marks, clause: Clause, figure: Figure, kind: str) -> 
     return Role.LEVEL if kind == "people" or figure.quantity.qualifier != "exact" else Role.UNSURE
 
 
+def tells_only_of_taking_part(marks: Marks) -> bool:
+    """`Totalt deltog 179 kommuner, elva fler än i fjol`: who was asked, then and now"""
+    asked = any(f.base is not None and f.base.kind == "public" and f.quantity.kind == "bare" for f in marks.figures)
+    return asked and has_kind(marks, marks.first, marks.last, "participation")
+
+
 def _only_takes_part(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`165 kommuner deltar i nätverket`; not `Under 2021 deltog 38 900 personer i daglig verksamhet`"""
     if has_kind(marks, marks.first, marks.last, "method"):

@@ -105,6 +105,8 @@ def is_said_of_it(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bo
         return True
     links = [m for m in find_kind(marks, clause.first, figure.at, "link") if marks.low(m.first) not in _HAVING]
     between = set(marks.lows(links[-1].last, figure.at)) if links else set()
+    if links and not between and "det" in marks.lows(links[-1].first, links[-1].last):
+        return bool(unit)  # `Året innan rörde det sig om 3,6 dagar`
     ranked = bool(between & EXTREMES) and bool(between & pronouns)  # `I Kalmar län är den kortast, 31 dagar`
     if not links or between - pronouns - {"på", "till"} - (EXTREMES | {","} if ranked else set()):
         return False
@@ -146,7 +148,12 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure, unit: str) -> boo
         return True
     stated = set(marks.lows(clause.first, figure.quantity.last))
     averaged = stated & {*AVERAGES, "varje", "genomsnittlig", "genomsnittlige"}
-    if figure.quantity.kind == "score" and averaged and any(map(is_finite, marks.lows(clause.first, figure.at))):
+    spent = before == "åt"  # `I fjol gick det åt 148 kWh per kvadratmeter`
+    if (
+        figure.quantity.kind == "score"
+        and (averaged or spent)
+        and any(map(is_finite, marks.lows(clause.first, figure.at)))
+    ):
         return True  # `lämnade varje invånare 461 kilo avfall`
     said = set(marks.lows(clause.first, clause.last))
     if is_spent(marks, clause, figure):

@@ -12,7 +12,7 @@ from pipeline.parse.claims.change.paces import is_of_aftermath
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import Figure, Marks, within
-from pipeline.parse.claims.value.counterparts import is_counterpart, is_next_index
+from pipeline.parse.claims.value.counterparts import is_counterpart, is_next_index, is_of_place_compared
 from pipeline.parse.claims.value.counts import role_of_count
 from pipeline.parse.claims.value.demands import is_demanded, is_limit, is_wished
 from pipeline.parse.claims.value.differences import is_difference, is_more, is_off_average, is_same_difference
@@ -64,6 +64,7 @@ def _weigh_neighbours(marks: Marks, clause: Clause, figures: tuple[Figure, ...],
             continue
         paired = one.quantity.paired > 0 and two.quantity.paired == one.quantity.paired + 1  # `33 respektive 15`
         alike = paired or is_counterpart(marks, one, two) or is_next_index(marks, clause, one, two)
+        alike = alike or _is_of_other_place(marks, one, two)
         if roles[one] in _LEVELS and roles[two] in _UNKNOWN and alike:
             roles[one] = roles[two] = Role.LEVEL  # what is compared with another time is measured
             continue
@@ -77,6 +78,12 @@ def _weigh_neighbours(marks: Marks, clause: Clause, figures: tuple[Figure, ...],
             for f in (one, two):
                 if roles[f] in _UNKNOWN and f.quantity.kind in ("bare", "count"):
                     roles[f] = Role.LEVEL
+
+
+def _is_of_other_place(marks: Marks, one: Figure, two: Figure) -> bool:
+    """`41 dagar, klart över länets 33 dagar`"""
+    alike = (one.quantity.kind, one.quantity.unit) == (two.quantity.kind, two.quantity.unit)
+    return alike and one.quantity.kind != "bare" and is_of_place_compared(marks, two)
 
 
 def _tells_how_many(marks: Marks, one: Figure, two: Figure) -> bool:
