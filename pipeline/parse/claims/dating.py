@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from pipeline.parse.claims.brackets import ends_bracketed, find_bracket, is_bracketed
 from pipeline.parse.claims.context import Dated, PartReader, is_public
+from pipeline.parse.claims.label.topics import Topic
 from pipeline.parse.claims.other_times import date_like, date_other, find_first_course, find_led
 from pipeline.parse.claims.pointed_times import (
     is_same_time,
@@ -23,7 +24,7 @@ from pipeline.parse.claims.traits import Span
 from pipeline.parse.claims.value.kinds import has_kind
 from pipeline.parse.dates import months
 from pipeline.parse.phrases import load_set
-from pipeline.parse.verbs import is_finite, is_past
+from pipeline.parse.verbs import is_finite, is_past, is_present
 from pipeline.parse.years import YearMention, resolve_years
 
 _BOTH = 2
@@ -212,8 +213,7 @@ def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: boo
     first = reader.clause.first
     if not reader.number and reader.marks.low(first) in ("tidigare", "förr") and is_finite(reader.marks.low(first + 1)):
         return Dated(None, "", "tidigare")  # `Tidigare fick 54 procent svar`
-    about = topic.year_about if topic.claimed and topic.year in (None, topic.year_about) else None
-    told = topic.year if whole or points_back(reader) else about  # none when the passage spoke of several years
+    told = topic.year if whole or points_back(reader) else _find_about(topic, reader.context.year)
     if told == since:
         told = None  # no figure is compared with its own year
     public = figure.base is not None and figure.base.kind == "public"
@@ -226,7 +226,7 @@ def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: boo
         and figure.quantity.kind in ("bare", "count")
     ):
         told = topic.year  # `Under 2020 vräktes 459 barn. Antalet vräkningar var 2 100`
-    if public and not whole and not measured and not is_public(topic.base or "-"):
+    if public and not whole and not measured and (not is_public(topic.base or "-") or _is_now(reader, figure)):
         told = None  # `2020 vräktes 459 barn. En tiondel av kommunerna vet inte ...`: another survey
     led = find_led(reader)
     now = next((y for y in (led, told, _year_opened(reader), reader.context.year) if y is not None), None)
@@ -240,6 +240,24 @@ def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: boo
     if _leaves(reader, figure) or _is_of_then(reader, figure, since):
         return _date_start(reader, figure, since, now, whole=whole)
     return Dated(now)
+
+
+def _find_about(topic: Topic, now: int | None) -> int | None:
+    """The year of which a passage is; of several, the last where that is the one before the report's, as data are.
+
+    `2021 undersöktes 39 procent, 2023 42 procent. Hos småbarn är andelen 58`, in 2024, is of 2023.
+    """
+    about, year = topic.year_about, topic.year
+    if not topic.levelled or year in (None, about):
+        return about if topic.levelled else None
+    latest = now is not None and about is not None and year is not None and about < year == now - 1
+    return year if latest else None
+
+
+def _is_now(reader: PartReader, figure: Figure) -> bool:
+    """`31 procent av kommunerna prövade det under 2019. En femtedel | har | en överenskommelse`: as they answer now."""
+    verb = next(filter(is_finite, reader.marks.lows(figure.last, reader.clause.last)), "")
+    return verb in ("har", "finns") or is_present(verb)
 
 
 def _is_of_then(reader: PartReader, figure: Figure, since: int | None) -> bool:

@@ -45,8 +45,11 @@ _AGE_REACH = 9
 _LINKED = 2
 _OPENING = AMONG | {"i"}
 _JOINING = frozenset({"och", "men", "mot", ","})
+# `av de jämnåriga kvinnor | som`
+_NAMED = 5
 _RELATIVE = frozenset({"som", "vars"})
 _COMPARED = ("are", "gre", "dre", "sta", "ste")
+_ECHOES = frozenset((verb, "det") for verb in ("gör", "gjorde", "är", "var", "har", "hade", "fick", "får"))
 _SUPINES = ("ats", "its", "tts", "at", "it", "tt")
 
 
@@ -99,8 +102,11 @@ def _iterate_groups(marks: Marks, clause: Clause) -> Iterator[Group]:
 def _read_group(marks: Marks, clause: Clause, at: int) -> Group | None:
     if marks.low(at + 1) == "övriga" and (others := _read_others(marks, clause, at)):
         return others
+    if weighed := _read_weighed(marks, clause, at):
+        return weighed
     opens = at == clause.first or (at < clause.first + 3 and marks.low(at) in ("av", "bland"))
-    follows = any(0 <= at - f.quantity.last <= 1 for f in marks.figures)
+    echoed = 2 * ((marks.low(at - 2), marks.low(at - 1)) in _ECHOES)  # `62 procent | gjorde det | bland dem som`
+    follows = any(0 <= at - echoed - f.quantity.last <= 1 for f in marks.figures)
     if not opens and not follows:
         return _read_joined(marks, clause, at)
     base = read_base(marks.tokens, at, clause.last, preposition=True) if marks.low(at) in ("av", "bland") else None
@@ -124,6 +130,23 @@ def _read_group(marks: Marks, clause: Clause, at: int) -> Group | None:
     name = base.base if base else marks.low(at + 1)
     whom = f"{name} {marks.text_of(some, last)}".rstrip(" ,")
     return Group(at, last, base.base if base else "", whom, _began(marks, some, last))
+
+
+def _read_weighed(marks: Marks, clause: Clause, at: int) -> Group | None:
+    """`har 31 procent ont, att jämföra med 16 procent | av de jämnåriga som inte varit placerade`: the others."""
+    figure = next((f for f in marks.figures if f.quantity.last == at and marks.low(at) in ("av", "bland")), None)
+    if figure is None or not marks.weighs(figure.at):
+        return None
+    some = next((k for k in range(at + 2, at + _NAMED) if marks.low(k) in _RELATIVE), None)
+    if some is None or not all(low.isalpha() and not is_finite(low) for low in marks.lows(at + 1, some)):
+        return None
+    last = _end_of_relative(marks, clause, some, opens=False)
+    if last is None:
+        return None
+    last -= marks.low(last - 1) in (".", ",")
+    base = read_base(marks.tokens, at, clause.last, preposition=True)
+    named = at + 1 + (marks.low(at + 1) in _PERSONS and some > at + 2)
+    return Group(at, last, base.base if base else "", marks.text_of(named, last), _began(marks, some, last))
 
 
 def _read_joined(marks: Marks, clause: Clause, at: int) -> Group | None:

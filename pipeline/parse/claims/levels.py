@@ -326,7 +326,10 @@ def _is_of_unknown_course(reader: PartReader) -> bool:
 
 def _names_whom(reader: PartReader, figure: Figure) -> bool:
     """Whether the figure has a gender or a place of its own."""
-    placed = find_where(reader, figure, whole=False).geography.type != "country"
+    pair = [f for f in reader.part.figures if f.quantity.paired]
+    where = {f: find_where(reader, f, whole=False) for f in pair}
+    apart = len({(w.geography, w.population) for w in where.values()}) == len(pair)
+    placed = apart or where[figure].geography.type != "country"
     return placed or bool(reader.genders(figure, whole=False))
 
 

@@ -7,7 +7,7 @@ from pipeline.parse.claims.label.preludes import find_prelude
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.phrases import load_set
-from pipeline.parse.verbs import is_past
+from pipeline.parse.verbs import is_finite, is_past
 
 # `så många besök`; not `så många besök som möjligt`
 _SO, _SO_REACH = frozenset({"många", "mycket", "ofta", "länge", "få"}), 5
@@ -26,7 +26,10 @@ def tells_of_then(reader: PartReader, figure: Figure) -> bool:
     opens = figure.first == clause.first and len(reader.parts) == 1 == len(reader.topic.mentioned)
     lows = reader.marks.lows(clause.first, clause.last if opens else figure.first)
     then = lows.index("då") if "då" in lows else None
-    return then is not None and (not then or is_past(lows[then - 1]))
+    # `, då 12 procent har en plan`
+    reason = then == 0 and clause.then is None and not is_finite(reader.marks.low(clause.first + 1))
+    reason = reason and clause.first > reader.marks.first
+    return then is not None and not reason and (not then or is_past(lows[then - 1]))
 
 
 def is_same_time(reader: PartReader) -> bool:

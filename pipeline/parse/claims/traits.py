@@ -33,6 +33,7 @@ _WHOSE = frozenset({"som", "med", "där"})
 _BESIDE = frozenset({"än", "under", "över", "som", "liksom"})
 # `, den lägsta siffran | i hela landet`
 _RANK_REACH = 8
+_FOR = frozenset({"för", "till", "åt", "med", "om", "mot", "hos"})
 _SUBORDINATORS = load_set("subordinators")
 # Between a verb and its denial: `finns ännu inte`
 _STILL = frozenset({"ännu", "än", "fortfarande", "däremot", "dock", "heller"})
@@ -303,9 +304,17 @@ def _falls_short(marks: Marks, at: int) -> bool:
 
 
 def _reports(marks: Marks, clause: Clause, who: int) -> bool:
-    """Whether an `att` only tells who says so."""
-    before = set(marks.lows(max(clause.first, who - 4), who))
-    return marks.low(who) == "att" and bool(before & load_set("reporting verbs"))
+    """Whether an `att` only tells who says so: `uppger att`, `svarade 13 procent, ungefär var åttonde, att`."""
+    if marks.low(who) != "att":
+        return False
+    reporting = load_set("reporting verbs")
+    if not reporting.isdisjoint(marks.lows(max(clause.first, who - 4), who)):
+        return True
+    told = [f for f in marks.figures if clause.first <= f.first and f.last <= who]
+    last = max((k for k in range(clause.first, told[0].first) if is_finite(marks.low(k))), default=who) if told else who
+    aside = {k for f in told for k in range(f.first, f.last)}
+    between = (marks.low(k) for k in range(last + 1, who) if k not in aside)
+    return marks.low(last) in reporting and not any(map(is_finite, between))
 
 
 def _is_subject(clause: Clause, at: int, kind: str) -> bool:
@@ -347,6 +356,8 @@ def _is_of_figure(marks: Marks, clause: Clause, figures: Sequence[Figure], who: 
     places = [p for p in marks.places if p.last == who]
     noun = places[0].first if places else who  # `andelen elever i Kalmar län som inte`
     before = set(marks.lows(max(clause.first, noun - _GROUP_REACH), noun))
+    if marks.low(noun - 1) == "dem" and marks.low(noun - 2) in _FOR:
+        return False  # `har en rutin för dem som inte får plats`
     if {"andelen", "andel", "antalet", "de", "dem"} & before:
         return True
     return any(0 <= noun - figure.last <= _RELATIVE_REACH for figure in figures)

@@ -24,7 +24,8 @@ from pipeline.parse.years import YearMention
 
 _OF_WHAT = load_set("change of what")
 # `ökningen är tolv procentenheter`
-_AMOUNTS = frozenset({"är", "var", "blev", "uppgår", "uppgick", "motsvarar"})
+_BEEN = frozenset({"varit", "blivit"})
+_AMOUNTS = frozenset({"är", "var", "blev", "uppgår", "uppgick", "motsvarar"}) | _BEEN
 _PACES = frozenset({"snabbare", "långsammare"})
 _ONLY_SO = frozenset({"har", "sedan", "dess", "därefter", "nu", "åter", "alltså", "dock", "återigen"})
 _SMALL = load_set("change helpers") | {",", "–", "totalt", "detta", "innebär", "vilket", "här"}
@@ -46,7 +47,9 @@ def _states(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Ro
     likewise = marks.low(anchor.first) in LIKEWISE  # `precis som tidigare`
     compared = [y for y in compared_years(marks, clause) if y.kind != "vague" or likewise or _is_near(marks, anchor, y)]
     if anchor.kind == "definite":
-        near = {marks.low(end_of_scope(marks, anchor.last)), marks.low(anchor.first - 1)}
+        verb = end_of_scope(marks, anchor.last)
+        been = marks.low(verb) in ("har", "hade") and marks.low(verb + 1) in _BEEN  # `Nedgången har varit större`
+        near = {marks.low(verb + been), marks.low(anchor.first - 1)}
         of = marks.low(anchor.last) in _OF_WHAT  # `Ökningen av andelen med rutin är fyra procentenheter`
         near |= {marks.low(f.at - 1) for f, role in roles.items() if of and role is Role.DIFFERENCE}
         return _names_course(marks, roles) or (differences and bool(near & _AMOUNTS))

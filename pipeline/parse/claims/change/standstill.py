@@ -23,7 +23,9 @@ _STAYING = frozenset({"kvar", "still", "stilla", "fast"})
 _PLACED = 3
 _SINCE = frozenset({"sedan", "dess", "därefter"})
 _ONLY_SO = _SINCE | {"och", "men", "har", "i", "stort", "sett", "alltså"}
-_CONTRASTING = frozenset({"däremot", "dock", "nu", "fortfarande", "också", "även"})
+_CONTRASTING = frozenset({"däremot", "dock", "nu", "fortfarande", "också", "även", "alltså"})
+_CONTRASTING |= {"nästan", "nästintill", "helt"}
+_LIES = frozenset({"ligger", "låg", "stannar", "stannade", "legat", "stannat"})
 
 
 def is_same(
@@ -52,11 +54,12 @@ def is_same(
         return True
     if said & _STAYING and _goes_on_from(marks, clause, anchor):
         return True
-    adverb = marks.low(anchor.first - 1) in _CONTRASTING  # `är däremot oförändrat`
+    adverb = marks.low(anchor.first - 1) in _CONTRASTING  # `är däremot oförändrat`, `är nästan oförändrad`
     at = anchor.first - 1 - adverb
     whose = at in marks.all_genders and marks.low(at - 1) in PREPOSITIONS
     before = marks.low(at - 2 * whose)  # `är väntetiden | för män | oförändrad`
     linked = before in ("är", "sett", "princip", "var", "varit") or is_measure(before)
+    linked = linked or (before in _LIES and "nivå" in said)  # `medan Lund ligger kvar på samma nivå`
     return (linked and not the_same) or has_subject(marks, clause, anchor)  # `Ordningen är densamma som tidigare`
 
 

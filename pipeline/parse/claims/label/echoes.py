@@ -71,7 +71,7 @@ def says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
         return True
     if _says_verb_again(label, topic) or (topic.claimed and _is_told_again(label, topic)):
         return True
-    if topic.label and load_set("having none").issuperset(label.lows):
+    if topic.label and (load_set("having none").issuperset(label.lows) or _has_the_thing(label, topic)):
         return True  # `Fyra av tio har ingen.`
     if topic.label and (lacks_it(label) or _weighs(marks, label, topic) or _turns(label) or _moves(marks, label)):
         return True
@@ -84,6 +84,11 @@ def says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
 
 def follows_question(marks: Marks) -> bool:
     return marks.word(marks.first - 1) == "?"
+
+
+def _has_the_thing(label: Label, topic: Topic) -> bool:
+    """`44 procent har inrättat funktionen`"""
+    return topic.claimed and len(label.lows) > 1 and load_set("having the thing").issuperset(label.lows)
 
 
 def _stands_for_it(marks: Marks, label: Label, topic: Topic) -> bool:
@@ -268,7 +273,7 @@ def _repeats(label: Label, topic: Topic) -> bool:
         (topic.claimed or (topic.told_of and bool(topic.genders)))
         and len(content) == 1
         and not _is_one_of(content[0], topic.label)
-        and content[0] in (word.strip(":,") for word in topic.label.split())
+        and content[0] in (word.strip(":,()").lower() for word in topic.label.split())
         and content[0] != topic.label
     )
 

@@ -38,6 +38,8 @@ _LINKS = load_set("linking verbs")
 _LED = _LINKS | {"det"}  #: what a figure behind it takes away
 _STOPS = frozenset({".", "!", "?", ""})
 _SIGNS_KEPT = frozenset(",-–/&+")
+# `(MAS)`, and a word before it
+_BRACKET, _SHORTEST = 3, 4
 _INDEX = frozenset({"index", "nki"})
 
 
@@ -144,10 +146,18 @@ def _is_tail(marks: Marks, words: Words, tails: Phrases) -> bool:
     if _is_index(marks, words[-1]):
         return True  # `Bäst betyg får brandskyddet med index 84`
     if token.kind == "sign":
-        return token.text != "%"
+        return token.text != "%" and not _ends_abbreviation(marks, words)
     if marks.low(words[-1] - 1) in (",", "(") and marks.low(words[-1] + 1) in (":", ")"):
         return load_phrases("quantity_units.csv").match(marks.tokens, words[-1]) is not None  # `Väntetid, dagar: 34`
     return tails.has(token.low) and not _hangs(marks, words) and not is_of_some(marks, words)
+
+
+def _ends_abbreviation(marks: Marks, words: Words) -> bool:
+    """`har en medicinskt ansvarig sjuksköterska (MAS)`: what else the thing is called belongs to its name."""
+    if len(words) < _SHORTEST or words[-_BRACKET:] != tuple(range(words[-1] - 2, words[-1] + 1)):
+        return False
+    opened, name, closed = (marks.tokens[k].text for k in words[-_BRACKET:])
+    return (opened, closed) == ("(", ")") and name.isalpha() and name.isupper() and len(name) > 1
 
 
 def _is_index(marks: Marks, k: int) -> bool:

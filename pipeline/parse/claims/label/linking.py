@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from pipeline.parse.claims.label.antecedents import SUCH, expand_such
 from pipeline.parse.claims.label.echoes import LINKS, follows_question, only_verbs, says_nothing_new, shortens
-from pipeline.parse.claims.label.gaps import fill_gap, swap_service
+from pipeline.parse.claims.label.gaps import fill_gap
 from pipeline.parse.claims.label.labels import Label, write_label
-from pipeline.parse.claims.label.standins import Linked, link_stand_in
+from pipeline.parse.claims.label.standins import Linked, join_scope, link_stand_in
 from pipeline.parse.claims.label.topics import Topic
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.content import LEADING, Words, has_content, is_content, verbs_of
@@ -34,6 +34,7 @@ _MEASURES = frozenset({"andelen", "andelar", "andelarna", "siffran", "siffror", 
 _UNNAMED = frozenset({"andel", "siffra", "värde", "resultat", "nivå"})
 _TURNED_SUBJECTS = frozenset({"den", "andelen", "siffran", "värdet", "nivån", "snittet"})
 _RELATIVE = frozenset({"som", "vars", "där"})
+_HAVING = frozenset({"sig", "ha", "haft", "få", "fått", "gjort", "genomgått"})
 _PRONOUNS = frozenset({"den", "det", "de"})
 _BARE_SUBJECTS = _MEASURES | _PRONOUNS
 
@@ -63,7 +64,8 @@ def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Li
         and topic.label
         and (topic.claimed or topic.told_of or _is_short(topic))
     ):
-        joined = _join_scope(topic.core or topic.label, label)  # of an earlier passage: its words are not at hand
+        # of an earlier passage: its words are not at hand
+        joined = join_scope(topic.core or topic.label, label.text.split(" "))
         return Linked(joined, (), label.base or topic.base, whole=False, partly=True)
     return Linked(label.text, label.words, label.base, whole=False, partly=stands_in or label.thin)
 
@@ -166,18 +168,6 @@ def _is_age(marks: Marks, words: Words) -> bool:
     return marks.word(words[-1]) == "år" and marks.tokens[words[-1] - 1].kind == "number"
 
 
-def _join_scope(what: str, label: Label) -> str:
-    """`på särskilt boende besväras av ensamhet` and `i hemtjänsten` -> i hemtjänsten besväras av ensamhet."""
-    words = what.split(" ")
-    if swap := swap_service(what.lower().split(" "), list(label.lows)):
-        begin, end, left_out = swap
-        return " ".join((*words[:begin], *label.text.split(" ")[left_out:], *words[end:]))
-    verb = next((i for i, word in enumerate(words) if is_finite(word.lower())), 0)
-    if verb and words[0] in LEADING and label.lows[0] in LEADING:
-        return " ".join((label.text, *words[verb:]))
-    return f"{what} {label.text}"
-
-
 def _link_people(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     """`För barn och unga är andelen 23 procent`, after what is done for adults: of others, with words for anybody."""
     if label.says or not topic.label or label.lows[:1] not in (("för",), ("åt",), ("till",)):
@@ -187,7 +177,8 @@ def _link_people(marks: Marks, label: Label, topic: Topic) -> Linked | None:
         return None
     filled = write_label(marks, fill_gap(marks, topic.words, label.words)) if topic.words else label
     if len(filled.words) <= len(label.words):
-        return Linked(_join_scope(topic.label, label), (), label.base or topic.base, whole=False, partly=True)
+        joined = join_scope(topic.label, label.text.split(" "))
+        return Linked(joined, (), label.base or topic.base, whole=False, partly=True)
     return Linked(filled.text, filled.words, label.base or topic.base, whole=False, partly=True)
 
 
@@ -282,7 +273,10 @@ def _ends_with_group(marks: Marks, words: Words) -> bool:
 
 def _is_such(label: Label) -> bool:
     """Whether the label says no more than that they have such a thing."""
-    return len(label.lows) <= _SHORT and any(low in SUCH for low in label.lows)
+    if SUCH.isdisjoint(label.lows):
+        return False
+    only = [low for low in label.lows if low not in _HAVING | SUCH and is_content(low) and not is_finite(low)]
+    return len(label.lows) <= _SHORT or len(only) == 1  # `en sådan tjänst uppger sig 34 procent ha`
 
 
 def name_others(label: str, others: str) -> str:

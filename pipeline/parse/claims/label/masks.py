@@ -36,6 +36,8 @@ _RECKONED = frozenset({"beräknas", "beräknades", "uppskattas", "uppskattades"}
 _NEARLY = frozenset({"nästan", "ungefär", "drygt", "knappt", "mer", "än"})
 _PARTICLES, _GOING = frozenset({"upp", "ned", "ner"}), frozenset({"går", "gick", "gått"})
 _PARTICLE_REACH = 7
+# `ökningen | har varit störst`
+_HELPED = 3
 # `på landets`
 _GENITIVE = 2
 _BEFORE = frozenset({"efter", "från"})
@@ -181,7 +183,8 @@ def _auxiliary_of(marks: Marks, clause: Clause, anchor: Anchor) -> Iterable[int]
     """The `har` of `Sedan dess har fetman ökat`, where the subject stands between."""
     if anchor.kind == "definite":
         yield from (k for k in range(clause.first, anchor.first) if marks.low(k) in load_set("ranking a change"))
-        yield from (k for k in range(anchor.last, anchor.last + 2) if marks.low(k) in load_set("behind a change"))
+        told = load_set("behind a change")
+        yield from (k for k in range(anchor.last, anchor.last + _HELPED) if marks.low(k) in told)
     if anchor.kind == "level":  # `ingen skillnad syns`, `står resultatet still`
         yield from range(anchor.last, _end_of_happening(marks, anchor.last))
         yield from (k for k in range(anchor.first - 4, anchor.first) if marks.low(k) in _STANDS)

@@ -29,6 +29,8 @@ _RANKS = EXTREMES | load_set("comparatives") | {"högsta", "lägsta", "största"
 _ANSWERS = frozenset({"svar", "ja", "nej", "delvis"})
 _GRADES = frozenset({"betyg", "resultat", "index", "nki", "omdöme", "värde"})
 _GETTING = frozenset({"får", "fick"})
+_COMMON = frozenset({"vanligare", "vanligast", "vanligt", "ovanligare", "ovanligast", "ovanligt"})
+_COMMON_LEADS = _COMMON | load_set("degrees") | {"det", "är", "var", "mer", "mindre", "mest", "minst", "också"}
 _JOINED = frozenset({"och", "som", "samt"})
 _GROUP_REACH = 4
 _LEAST_EXTREME = 3
@@ -50,6 +52,7 @@ def read_opening(marks: Marks, words: Words, lows: list[str]) -> Opening:
     """What goes off the beginning of these words first; of length 0 when they begin with what is measured."""
     count = _length_of_telling(marks, words, lows) or _length_of_extreme(lows)
     count = count or _length_of_rank(lows) or _length_of_getting(lows) or _length_of_degree(lows)
+    count = count or _length_of_common(lows)
     if count:
         return Opening(count)
     if lows[:2] == ["jämfört", "med"] and "där" not in lows:
@@ -107,6 +110,13 @@ def _length_of_degree(lows: list[str]) -> int:
     """`Kortast | responstid har`; not `Bäst intryck får vårdcentralen`"""
     noun = lows[0] in EXTREMES and len(lows) > 1 and is_content(lows[1]) and not is_finite(lows[1])
     return int(noun and not any(map(is_content, lows[2:])))
+
+
+def _length_of_common(lows: list[str]) -> int:
+    """`det är betydligt vanligare med | en rutin`: how common it is."""
+    at = next((i for i, low in enumerate(lows) if low not in _COMMON_LEADS), 0)
+    common = not _COMMON.isdisjoint(lows[:at])
+    return at + 1 if common and lows[at] in ("med", "att") and lows[at + 1 :] else 0
 
 
 def _length_of_getting(lows: list[str]) -> int:

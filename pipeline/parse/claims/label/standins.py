@@ -7,10 +7,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import dropwhile, takewhile
 
 from pipeline.parse.claims.label.echoes import DONE, does_it
-from pipeline.parse.claims.label.gaps import fill_gap
+from pipeline.parse.claims.label.gaps import fill_gap, swap_service
 from pipeline.parse.claims.label.labels import Label, write_label
 from pipeline.parse.claims.label.topics import OF_TWO, Topic
 from pipeline.parse.claims.sentence.bases import nouns
@@ -132,8 +133,21 @@ def _link_how(label: Label, topic: Topic) -> Linked | None:
     if label.lows[:2] not in DONE or not topic.label or not has_content(label.lows[2:]):
         return None
     words = label.words[2:]
-    text = f"{topic.label} {label.text.split(' ', 2)[2]}"
-    return Linked(text, topic.words + words if topic.words else (), label.base or topic.base, whole=False, partly=True)
+    text = join_scope(topic.label, label.text.split(" ")[2:])
+    added = words if text.startswith(topic.label) else ()  # not `på HVB-hem klarar målen`, after `i familjehem klarar`
+    return Linked(text, topic.words + added if topic.words and added else (), label.base or topic.base, False, True)
+
+
+def join_scope(what: str, scope: Sequence[str]) -> str:
+    """`på särskilt boende besväras av ensamhet` and `i hemtjänsten` -> i hemtjänsten besväras av ensamhet."""
+    words = what.split(" ")
+    if swap := swap_service(what.lower().split(" "), [word.lower() for word in scope]):
+        begin, end, left_out = swap
+        return " ".join((*words[:begin], *scope[left_out:], *words[end:]))
+    verb = next((i for i, word in enumerate(words) if is_finite(word.lower())), 0)
+    if verb and words[0] in LEADING and scope[0].lower() in LEADING:
+        return " ".join((*scope, *words[verb:]))
+    return " ".join((what, *scope))
 
 
 def _link_some(marks: Marks, label: Label, topic: Topic) -> Linked | None:

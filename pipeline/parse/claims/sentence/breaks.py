@@ -31,6 +31,8 @@ _MULTIPLES = frozenset({"dubbelt", "hälften", "gånger"})
 _ALL_OR_NONE = frozenset({"samtliga", "alla", "ingen", "inga"})
 _ALIASES = load_set("alias verbs")
 _OF_PLACE = frozenset({"som", "där", "vars"})
+_SUBJECTS = frozenset({"det", "den", "de", "vi", "man", "kommunen", "andelen"})
+_LEADS_REASON = {"trots": "att", "även": "om"}
 
 
 def turns_to_main(marks: Marks, first: int, at: int) -> bool:
@@ -40,6 +42,9 @@ def turns_to_main(marks: Marks, first: int, at: int) -> bool:
     """
     if not is_finite(marks.low(at)):
         return False
+    if marks.low(first) in ("eftersom", "trots") and marks.low(at + 1) in _SUBJECTS:
+        stated = any(first < f.first < at for f in marks.figures)
+        return stated and has_verb(marks, first, at)  # `Eftersom 31 procent saknar en plan | är det svårt`
     ends = {at} | {y.first for y in marks.years if y.last == at}
     led = any(f.last in ends for f in marks.figures)
     been = marks.lows(first + 1, first + 3) == ["att", "ha"]  # `Från att ha varit 64 procent 2017 | är andelen`
@@ -82,6 +87,22 @@ def _cuts_at_aftermath(marks: Marks, first: int, at: int) -> bool:
     return marks.lows(at + 1, at + 3) == ["att", "ha"]
 
 
+def _cuts_at_reason(marks: Marks, first: int, at: int) -> bool:
+    """`Tillgången är inte lika god | , eftersom 29 procent har en kurator`: talk, and then the figures behind it.
+
+    `, då 22 procent har`, `trots att 81 procent har`, `även om var femte saknar` likewise; what has its own figures
+    before goes on with them.
+    """
+    opener = at + 1 if marks.low(at) in ("trots", "även") else at
+    led = _LEADS_REASON.get(marks.low(at), marks.low(at)) == marks.low(opener)
+    if not led or any(first <= f.first < at for f in marks.figures):
+        return False
+    near = marks.low(at) != "då" or (marks.low(at - 1) == "," and any(at < f.first <= at + 2 for f in marks.figures))
+    stated = next((f for f in marks.figures if f.first > at), None)
+    within_it = stated is not None and "," not in marks.lows(opener + 1, stated.first)
+    return near and within_it and has_verb(marks, first, at)
+
+
 def _cuts_at_thing(marks: Marks, first: int, at: int) -> bool:
     """`Vi saknar en plan | , något som finns i 60 procent av kommunerna`"""
     return (marks.low(at - 1), marks.low(at + 1)) == (",", "som")
@@ -113,7 +134,17 @@ def _cuts_at_comma(marks: Marks, first: int, at: int) -> bool:
         or _turns_to_like(marks, at)
         or _tells_of_all(marks, first, at)
         or _ends_aside(marks, first, at)
+        or _stands_elsewhere(marks, first, at)
     )
+
+
+def _stands_elsewhere(marks: Marks, first: int, at: int) -> bool:
+    """`har minskat i Orsa med tre procentenheter | , i Heby är den oförändrad`: a change, and none elsewhere."""
+    place = next((p for p in marks.places if p.first == at + 1), None)
+    if place is None or not is_finite(marks.low(place.last)) or not has_verb(marks, first, at):
+        return False
+    moved = any(first <= a.first < at for a in marks.anchors)
+    return moved and any(place.last < a.first and a.kind == "level" for a in marks.anchors)
 
 
 def _tells_of_all(marks: Marks, first: int, at: int) -> bool:
@@ -261,6 +292,7 @@ CUTS: dict[str, Callable[[Marks, int, int], bool]] = {
     "av": _cuts_at_whom,
     "vilket": _cuts_at_which,
     "något": _cuts_at_thing,
+    **dict.fromkeys(("eftersom", "då", "trots", "även", "fastän"), _cuts_at_reason),
     "för": _cuts_at_outcome,
     "efter": _cuts_at_aftermath,
 }

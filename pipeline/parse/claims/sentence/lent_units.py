@@ -80,6 +80,8 @@ def complete_units(
         if _is_age(tokens, quantity):
             yield replace(quantity, kind="size")
             continue
+        if quantity.kind == "bare" and last and quantity.first == last.last + 2 and _is_theirs(tokens, quantity):
+            quantity = replace(quantity, kind=last.kind, unit=last.unit)
         apart = before is not None and _names_index(tokens[before.last : quantity.first])
         told = (
             before
@@ -189,6 +191,12 @@ def _is_second_change(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
     ends = following in ".,;)" or following in ("sedan", "från", "jämfört", "bland", "hos", "för", "på", "och")
     before = tokens[quantity.first - 1].low
     return (before == "med" and ends) or (before == "och" and following in _PLACING | {"sedan"})
+
+
+def _is_theirs(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
+    """`Kvinnornas ökning var nio procentenheter och | männens 5`"""
+    whose = quantity.first - 1
+    return tokens[whose].low.endswith("s") and load_phrases("gender_words.csv").match(tokens, whose) is not None
 
 
 def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity, named: frozenset[int]) -> bool:

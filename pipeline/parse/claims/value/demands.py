@@ -51,6 +51,7 @@ _BEING = frozenset({"vara", "bli", "hamna", "uppgå", "motsvara"})
 _AND_UP = {"uppåt", "nedåt", "neråt", "däröver", "därunder", "över"}
 _LIMITS = {"och": _AND_UP, "eller": _AND_UP | load_set("comparatives") | {"under"}}
 _JOINS = frozenset({"och", ","})
+_SIZED = frozenset({"på", "om", "att", "minst", "högst", "med", "över", "under", "mer", "än"})
 _MET = frozenset({"uppnåddes", "nåddes", "uppfylldes"})
 _DEMANDS = frozenset({"ska", "skall", "bör", "borde", "måste"})
 # Without one of these nothing is demanded, planned or foreseen.
@@ -140,6 +141,9 @@ def _is_goal(marks: Marks, clause: Clause, figure: Figure) -> bool:
     normed = _is_norm(marks, clause, figure)
     if not (goals or normed) or not _MET.isdisjoint(marks.lows(clause.first, figure.at)):
         return False  # `Målet uppnåddes 2015 av 51 procent av patienterna`
+    sized = (marks.lows(m.last, figure.at) for m in goals if m.last < figure.at)
+    if figure.base is None and any(map(_SIZED.issuperset, sized)):
+        return True  # `Vi har nått det mål på 30 procent som vi satte upp`; not `målen på 36 procent av skolorna`
     if any(marks.low(m.first - 1) in _JOINS and marks.lows(m.last, figure.at) in ([], ["är"]) for m in goals):
         return True  # `84 procent når målen, och målet är 90 procent`
     if any(m.last == figure.at for m in goals):

@@ -19,6 +19,9 @@ _AVERAGE_ENDINGS = ("snitt", "snittet", "medel", "medelvärdet", "medelvärde", 
 _EQUALS = frozenset({"är", "var", "blev", "uppgår", "uppgick", "motsvarar", "motsvarade"})
 _TELLING = frozenset({"till", "på", "hela", "dock", "nu", "totalt", "därmed"})
 _WEIGHED = (["jämfört", "med"], ["att", "jämföra", "med"], ["mot"], ["jämfört", "mot"])
+_LARGER = frozenset({"större", "mindre", "starkare", "svagare", "kraftigare"})
+# `större | för kvinnor i länet än`
+_OTHER_REACH = 6
 _AMOUNTS = frozenset({"share", "score", "money", "time"})
 
 
@@ -125,6 +128,15 @@ def _is_gap(marks: Marks, figure: Figure) -> bool:
     if gap is None or gap.first - marks.first > 1 or marks.low(link) not in _EQUALS:
         return False
     return not any(map(is_finite, marks.lows(gap.last, link)))
+
+
+def is_of_two_changes(marks: Marks, figure: Figure) -> bool:
+    """`Ökningen är två procentenheter större för kvinnor än för män`: how far one change is from another."""
+    at = figure.quantity.last
+    if marks.low(at) not in _LARGER or "än" not in marks.lows(at + 1, at + _OTHER_REACH):
+        return False
+    told = any(a.kind == "definite" and a.first < figure.first for a in marks.anchors)
+    return told and not any(y.since is not None and at <= y.since <= at + _OTHER_REACH for y in marks.years)
 
 
 def is_off_average(marks: Marks, figure: Figure) -> bool:

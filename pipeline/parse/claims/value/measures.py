@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import EXTREMES
@@ -32,6 +33,9 @@ _MEANS = ("snittet", "snitt", "medel", "medelvärdet", "medelvärde", "medianen"
 _LASTING = frozenset({"minuters", "timmars", "dagars", "veckors", "månaders", "års"})
 _TAKING = frozenset({"tar", "tog", "tagit"})
 _TASKS = ("utredning", "ansökan", "handläggning", "ärende", "prövning", "beslut")
+_AGES = frozenset({"ålder", "åldern", "åldrar", "åldrarna", "åldersgruppen", "åldersspannet", "åldersintervallet"})
+# `i åldern | mellan | 16 och 84 år`
+_AGED = 4
 _LIMITING = OF_OTHERS - {"på", "till"}
 
 
@@ -47,6 +51,9 @@ def role_of_measure(marks: Marks, clause: Clause, figure: Figure, unit: str) -> 
         return Role.NONE  # `sämst en enhet i Gävle`: one of them, and no value; `Alla som är yngre än 24 år`
     if marks.low(figure.quantity.last - 1) in _LASTING and not find_kind(marks, figure.last, clause.last, "measure"):
         return Role.NONE  # `då det var 12 månaders uppföljningstid`; not `i snitt 14 dagars väntan`
+    led = marks.lows(figure.at - _AGED, figure.at)
+    if any(one == "i" and two in _AGES for one, two in pairwise(led)):
+        return Role.NONE  # `skickas till befolkningen i åldern 16–84 år`
     if not NONE.isdisjoint(marks.lows(clause.first, min(clause.first + 2, figure.at))):
         return Role.NONE  # `Inga hushåll fick vänta längre än tre veckor`
     if is_beside_another(marks, clause, figure) or stays_at(marks, figure):

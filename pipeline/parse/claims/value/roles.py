@@ -15,7 +15,13 @@ from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.claims.value.counterparts import is_counterpart, is_next_index, is_of_place_compared
 from pipeline.parse.claims.value.counts import role_of_count
 from pipeline.parse.claims.value.demands import is_demanded, is_limit, is_wished
-from pipeline.parse.claims.value.differences import is_difference, is_more, is_off_average, is_same_difference
+from pipeline.parse.claims.value.differences import (
+    is_difference,
+    is_more,
+    is_of_two_changes,
+    is_off_average,
+    is_same_difference,
+)
 from pipeline.parse.claims.value.kinds import AVERAGES, Role, has_kind
 from pipeline.parse.claims.value.measures import role_of_measure
 from pipeline.parse.claims.value.shares import role_of_share
@@ -151,7 +157,8 @@ def are_aliases(marks: Marks, one: Figure, two: Figure) -> bool:
 
 def _role_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
     kind = figure.quantity.kind
-    if kind == "difference" and (is_off_average(marks, figure) or is_of_aftermath(marks, figure)):
+    off = kind == "difference" and (is_off_average(marks, figure) or is_of_two_changes(marks, figure))
+    if off or (kind == "difference" and is_of_aftermath(marks, figure)):
         return Role.NONE  # `två procentenheter mer än 2021 och fem procentenheter över rikssnittet`
     if kind == "difference" or is_difference(marks, clause, figure):
         return Role.DIFFERENCE

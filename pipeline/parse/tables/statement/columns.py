@@ -13,7 +13,6 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from pipeline.model import RIKET, Gender, Geography
-from pipeline.parse.gazetteer import THE_COUNTY
 from pipeline.parse.places import PlaceMention, find_places, parse_place
 from pipeline.parse.tables.header.items import EXTREMES, SAMPLE, unmark_years
 from pipeline.parse.tables.knowledge import DIFFERENCES, GENDERS, HeaderWord, find_word, header_words
@@ -28,9 +27,10 @@ _FOOTNOTE = re.compile(r"(?<=[^\W\d_)])(?:[¹²³⁴⁵⁶⁷⁸⁹]+|\*+|(?<=[a
 HOME = "home"  #: the code of the municipality whose report it is, until that is known
 _BESIDE = re.compile(r"(.*\S) \(([^()]+)\)")  #: `Riket (kvinnor)`, `Länet (andel ja)`
 _WHOSE = re.compile(r" i ([A-ZÅÄÖ].*)$")  #: `Utveckling i Kalmar`
-_AT_PLACE = re.compile(  #: `Kostnad per elev i riket`, `Behöriga elever, Kalmar`, `Behöriga (länet), %`
-    r"(?P<what>[^\W\d].*?)(?: i|,| \() ?(?P<place>(?:hela )?(?:riket|landet|länet)|[A-ZÅÄÖ][^,()]{1,30})\)?"
-    r"(?P<unit>(?:, | \()[^,()]+\)?)?"
+_AT_PLACE = re.compile(  #: `Kostnad per elev i riket`, `Behöriga elever, Kalmar`, `Behöriga (länet), andel (%)`
+    r"(?P<what>[^\W\d].*?)(?:,? (?:genomsnitt|snitt|medelvärde|medel)(?:et)?(?: i| för|,)?| i|,| \() ?"
+    r"(?P<place>(?:hela )?(?:riket|landet|länet)|[a-zåäö]+ kommuner|[A-ZÅÄÖ][^,()]{1,30})\)?"
+    r"(?P<unit>(?:, | \()[^,()]+(?:,? \(?%\)?|\))?)?"
 )
 _ALL_BEHIND = re.compile(r",? (?:totalt|samtliga|alla)$")  #: `Riket totalt`
 _PART_OF = re.compile(r"^(?:därav|varav|bland) ", re.IGNORECASE)
@@ -184,12 +184,13 @@ def read_label(text: str, *, keyed: bool = False) -> Meaning:
 def _part_place(label: Meaning, text: str) -> Meaning | None:
     """A label and the place at its end: `Kostnad per elev i riket`; None of others."""
     match = _AT_PLACE.fullmatch(text)
-    place = parse_place(match["place"]) if match else None
-    if match is None or place is None or not (place.geography.code or place.geography == THE_COUNTY):
+    place = parse_place("riket" if match["place"] == "landet" else match["place"]) if match else None
+    if match is None or place is None:
         return None
     unit = match["unit"] or ""
     said = not unit or parse_unit(unit.lstrip(", ")) is not None
-    return replace(label, geography=place.geography, measure=match["what"] + unit) if said else None
+    where = replace(label, geography=place.geography, population=place.population)
+    return replace(where, measure=match["what"] + unit) if said else None
 
 
 def _part_year(label: str) -> tuple[str, Period] | None:
