@@ -228,6 +228,7 @@ def test_an_item_ends_the_sentence_that_its_lead_began(lead: str, item: str, ind
         ("Hemtjänst", "Bemötande: 97 procent", "hemtjänst, bemötande"),
         ("Andel nöjda brukare:", "särskilt boende 83 procent", "nöjda brukare, särskilt boende"),
         ("Nöjdhet med maten", "Daglig verksamhet (68 procent)", "nöjdhet med maten, daglig verksamhet"),
+        ("Andel elever i årskurs 9 som instämmer helt:", "Trivsel, 88 procent", "instämmer helt, trivsel"),
         # headings that name nothing
         ("Resultat", "Bemötande: 97 procent", "bemötande"),
         ("Kalmar", "Bemötande: 97 procent", "bemötande"),

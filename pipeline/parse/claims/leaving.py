@@ -147,7 +147,7 @@ def after_change(scene: Scene, left: Topic, change: Change, since: int | None, b
         year=change.to_year if said else left.year if before.claimed or left.label == before.label else None,
         since=since if since is not None else _go_on_since(left, before),
         named=() if change.gender == "T" else (change.gender,),
-        unit=left.unit if before.claimed and left.label == before.label else "",
+        unit=left.unit if left.label == before.label else "",
         claimed=True,
     )
 

@@ -87,11 +87,13 @@ def _completes(lead: Passage, item: Passage) -> bool:
 def _names(heading: str) -> bool:
     """Whether a heading is what short items below it are of: `Hemtjänst`, `Andel nöjda brukare`."""
     words = words_of(heading)
+    if words and words[0] in _SHARES:
+        return len(words) > 1  # `Andel elever i årskurs 9 som instämmer helt`
     if not words or any(map(str.isdigit, heading)) or not load_set("heading words").isdisjoint(words):
         return False
     if any(map(is_finite, words)) or find_places(heading) or words[-1] in PREPOSITIONS:
         return False
-    return len(words) <= _SHORT or words[0] in _SHARES
+    return len(words) <= _SHORT
 
 
 def _is_bare(item: Passage) -> bool:

@@ -147,6 +147,8 @@ def _length_of_group(marks: Marks, words: Words, lows: list[str]) -> int:
         return 0
     if marks.word(words[0] - 1) in ("fler", "flera", "färre"):
         return 1
+    if marks.word(words[0] - 1) in ("alla", "samtliga") and marks.word(words[0] + 1) in (",", "("):
+        return 1  # `Nästan alla brukare, 96 procent, | är nöjda`
     if noun.kind == "public" and len(lows) > 1 and is_finite(lows[1]) and words[1] > words[0] + 1:
         return 1  # `Kommuner i Norrland | har oftare en rutin`
     who = len(lows) > 2 and lows[1] == "som" and lows[2] not in nouns()  # not `barn som anhöriga uppmärksammas`

@@ -99,6 +99,9 @@ def _is_got(label: Label, at: int) -> bool:
 def _link_compound(label: Label, topic: Topic) -> Linked | None:
     """`Ersättningen är 62 kronor`, after `habiliteringsersättning betalas ut` -> habiliteringsersättning."""
     stem = label.lows[0].removesuffix("en").removesuffix("et") if label.lows else ""
+    again = topic.told_of and not topic.claimed and len(label.lows) == 1 and stem != label.lows[0]
+    if again and label.lows[0] in words_of(topic.label)[:-1]:  # `Väntetiden har ökat`, after one `till särskilt boende`
+        return Linked(topic.label, (), label.base or topic.base, whole=False, partly=True)
     if len(label.lows) != 1 or len(stem) < _LONG or stem == label.lows[0] or not topic.claimed:
         return None
     told = next((word for word in words_of(topic.label) if word.endswith(stem) and word != stem), None)

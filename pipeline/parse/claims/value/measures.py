@@ -96,7 +96,7 @@ def _is_whole(value: Decimal) -> bool:
 def _goes_on_in(marks: Marks, figure: Figure, unit: str) -> bool:
     """`Kortast var den i Solna (7,9 minuter)`: of a place, in the unit of what was measured before."""
     placed = any(marks.first <= p.first < figure.at <= p.last + 2 for p in marks.places)
-    placed = placed or any(g.last in (figure.at - 1, figure.at - 2) for g in marks.genders)
+    placed = placed or any(g.last in (figure.at, figure.at - 1, figure.at - 2) for g in marks.genders)
     limits = OF_OTHERS | {"åldern", "åldrarna"}
     known = unit == figure.quantity.unit or (unit and unit.startswith(f"{figure.quantity.unit} "))
     # `Längst var den i Mora med 31 dagar`
