@@ -146,6 +146,9 @@ def _name(reader: PartReader, told: Told, figure: Figure, unit: str, gender: Gen
         return f"{named}: {label}"
     if unit == "SEK" and per and f"per {per}" not in label:
         return f"{label} per {per}"
+    counted_before = told.linked.whole and unit == "percent" and reader.topic.unit == "count"
+    if counted_before and reader.part.figures[0].base and label.startswith(f"{reader.part.figures[0].base.base} "):
+        return label.partition(" ")[2]  # `Av 290 kommuner har 87 en plan. Det motsvarar 30 procent av kommunerna`
     if unit != "count" and label.startswith("antal "):  # `I 212 kommuner finns en plan. I fjol var andelen 66 procent.`
         return label.partition(": ")[2] or label
     if unit != "count" or base is None or base.base in label or label.startswith("antal"):

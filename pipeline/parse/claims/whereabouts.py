@@ -73,6 +73,9 @@ def find_where(reader: PartReader, figure: Figure | None, *, whole: bool, base: 
         return told or fallback
     named = find_place(reader.marks, own_spans, figure) or find_place(reader.marks, shared)
     named = named or _place_of_all(reader, figure) or _place_of_alias(reader, figure) or _place_divided(reader, figure)
+    if named and named.population and reader.marks.low(named.first) == "av" and figure is not None:
+        others = (f for f in reader.marks.figures if f not in reader.part.figures)
+        named = None if any(f.last == named.first for f in others) else named  # `, 52 procent | av de större`
     than = named and figure is None and "än" in reader.marks.lows(named.first - 2, named.first + 1)
     if named and (than or _is_of_another(reader, named, figure)):
         named = None  # `en förbättring från 89 procent och bättre än snittet i landet (91 procent)`

@@ -58,7 +58,7 @@ def read_base(tokens: Sequence[Token], at: int, stop: int, *, preposition: bool)
         at += 1
     among = preposition and tokens[at - 1].low == "bland"
     for k in range(at, min(at + _LOOK_AHEAD, stop)):
-        known = nouns().get(tokens[k].low) or (None if preposition else _find_aged(tokens[k]))
+        known = nouns().get(tokens[k].low) or (None if among else _find_aged(tokens[k]))
         if known and tokens[k].low == "äldre" and k + 1 < stop and tokens[k + 1].low == "än":
             return None  # `är 2 140 äldre än 75 år`
         following = tokens[k + 1].low if k + 1 < stop else ""
@@ -68,8 +68,9 @@ def read_base(tokens: Sequence[Token], at: int, stop: int, *, preposition: bool)
             return None if among and known.gender else _go_on(tokens, k, stop, known)
         if preposition and tokens[k].kind == "word" and tokens[k].low.endswith(_DEFINITE):
             return Base(k + 1, _words(tokens, at, k + 1), "thing")
-        if preposition and tokens[k].kind == "number" and k + 1 < stop and tokens[k + 1].low in nouns():
-            continue  # `av de 290 kommunerna`
+        coming = tokens[k + 1].low if k + 1 < stop else ""
+        if preposition and tokens[k].kind == "number" and (coming in nouns() or coming in _OPENING):
+            continue  # `av de 290 kommunerna`, `av de 4 200 placerade barnen`
         if tokens[k].kind != "word":
             return None
         owner = tokens[k].text[0].isupper() and tokens[k].low.endswith("s")  # `av Vetlandas elever`

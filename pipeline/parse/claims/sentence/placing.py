@@ -154,7 +154,13 @@ def _is_narrowed(tokens: tuple[Token, ...], at: int) -> bool:
 def _ends_phrase(tokens: tuple[Token, ...], at: int) -> bool:
     at += at < len(tokens) and tokens[at].low in _ONLY
     token = tokens[at] if at < len(tokens) else None
-    return token is None or token.kind != "word" or is_finite(token.low) or parse_number(token) is not None
+    return (
+        token is None
+        or token.kind != "word"
+        or token.low == "och"
+        or is_finite(token.low)
+        or parse_number(token) is not None
+    )
 
 
 def _mark_places(text: str, tokens: tuple[Token, ...]) -> Iterator[PlaceMark]:
