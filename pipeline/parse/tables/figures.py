@@ -21,6 +21,7 @@ THIN = "\u00a0\u2007\u2009\u202f"  #: spaces that hold a number together
 _SPACE = rf"[ {THIN}]"
 _PLAIN = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _MARK = r"[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|[a-d]\)"
+_DOTS_NOTED = re.compile(rf"(\.{{2,3}}|…)(?:\d\)?|{_MARK})")  #: `..1`: nothing, and a footnote that says why
 _NOTE = re.compile(r"\d\)(?= ?[A-ZÅÄÖ])")
 _FIGURE = re.compile(
     rf"(?P<bound>[<>≤≥]|(?:ca|ca\.|cirka|c:a)(?= ))?{_SPACE}?(?P<sign>[-−–+±])?(?P<low>{_PLAIN})"
@@ -68,6 +69,8 @@ def parse_figure(text: str) -> Figure | None:
         bare = inner.strip()
     if bare.lower() in missing_symbols():
         return Figure(shift, shift + len(bare), missing=bare, before=before)
+    if noted := _DOTS_NOTED.fullmatch(bare):
+        return Figure(shift, shift + noted.end(1), missing=noted[1], before=before)
     match = _FIGURE.fullmatch(bare)
     if match is None or _NOUGHTS.match(bare) or (match["unit"] and not is_unit_behind(match["unit"])):
         return None
@@ -106,7 +109,7 @@ def is_figure_piece(word: str) -> bool:
     bare = word[1:-1] if word.startswith("(") and word.endswith(")") else word
     if bare.startswith("("):
         return bare[1:].isdigit() and len(bare) < 5
-    if bare.lower() in missing_symbols():
+    if bare.lower() in missing_symbols() or _DOTS_NOTED.fullmatch(bare):
         return True
     match = _NUMBER_PIECE.fullmatch(bare)
     return match is not None and (not match["unit"] or is_unit_behind(match["unit"]))

@@ -29,6 +29,7 @@ SAMPLE = 60  #: lines that decide between two ways to read a header
 MAX_LEAD = 4  #: lines of a page above a header repeated there
 MAX_TAIL = 6  #: words of a label's rest that an empty line sets apart
 MANY = 4  #: times as many rows as those in which a reader of images saw a figure too many or too few
+_FOOT = re.compile(r"(?:\d{1,3}\s+)?[^\W\d][^\d]{3,80}\b(?:19|20)\d\d(?:\W*\s(?:sida\s)?\d{1,3})?", re.IGNORECASE)
 CAPTIONLESS = 2  #: rows, and columns, that make a table without a caption
 
 
@@ -194,6 +195,8 @@ def _stands_alone(strips: Sequence[Strip], at: int) -> bool:
 
 
 def _is_page_number(strips: Sequence[Strip], at: int) -> bool:
+    """`11`, and a running foot below an empty line: `Äldreomsorgens kostnader 2014    11`."""
     text = strips[at].text
     edge = at == 0 or at + 1 == len(strips) or strips[at - 1].page != strips[at + 1].page
-    return edge and len(text) < 5 and text.strip("()-–— ").isdigit()
+    number = len(text) < 5 and text.strip("()-–— ").isdigit()
+    return edge and (number or (strips[at].gap and _FOOT.fullmatch(text) is not None))

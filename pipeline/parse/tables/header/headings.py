@@ -99,14 +99,20 @@ def _join_lines(lines: Sequence[_HeadLine], columns: int) -> list[_HeadLine]:
         spans = [span_of(chunk) for chunk in line.over]
         above = [span_of(chunk) for chunk in upper.over] if upper else []
         under = [[i for i, span in enumerate(above) if span.overlaps(s)] for s in spans]
-        small = all(is_small(chunk[0].text) for chunk in line.over)
-        if upper is None or not line.over or len(line.over) == columns or not small or any(len(u) != 1 for u in under):
+        ends = [is_small(chunk[0].text) and len(owners) == 1 for chunk, owners in zip(line.over, under, strict=True)]
+        # `Bra eller mycket bra` above `hälsa   Röker dagligen`: what is beside an end stands below nothing
+        apart = any(ends) and not any(owners for owners, end in zip(under, ends, strict=True) if not end)
+        if upper is None or not line.over or len(line.over) == columns or not apart:
             joined.append(line)
             continue
         over = [list(chunk) for chunk in upper.over]
-        for chunk, owners in zip(line.over, under, strict=True):
-            over[owners[0]].extend(chunk)
-        joined[-1] = _HeadLine((*upper.label, *line.label), upper.unit or line.unit, tuple(tuple(c) for c in over))
+        for chunk, owners, end in zip(line.over, under, ends, strict=True):
+            if end:
+                over[owners[0]].extend(chunk)
+            else:
+                over.append(list(chunk))
+        words = tuple(tuple(c) for c in sorted(over, key=lambda chunk: chunk[0].x0))
+        joined[-1] = _HeadLine((*upper.label, *line.label), upper.unit or line.unit, words)
     return joined
 
 
