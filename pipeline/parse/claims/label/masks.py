@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.parse.claims.change.movements import load_changes
 from pipeline.parse.claims.label.preludes import find_prelude, find_turn
+from pipeline.parse.claims.label.ranks import RANKS, find_rank
 from pipeline.parse.claims.label.references import ALIASES, AUTHORITIES, REFERENCES, find_references, find_whom
 from pipeline.parse.claims.label.sources import find_reason, find_source
 from pipeline.parse.claims.sentence.bases import nouns
@@ -269,5 +270,6 @@ _BY_WORD: tuple[tuple[frozenset[str], Callable[[Marks, Clause], Iterable[int]]],
     (_QUOTING, _find_quoted),
     (ALIASES, find_whom),
     (frozenset({"säga"}), _find_alias),
+    (RANKS, find_rank),
 )
 _MASKING = frozenset(word for words, _ in _BY_WORD for word in words)

@@ -43,18 +43,20 @@ _WEIGHED = frozenset({"jämfört", "jämförelse", "jämföra", "jämför", "jä
 # `grannkommunen Lund`
 _TITLES = frozenset({"kommunen", "grannkommunen", "staden", "huvudstaden"})
 # `i gruppen liknande kommuner`
-_GROUPS = frozenset({"gruppen", "kommungruppen"})
+_GROUPS = frozenset({"gruppen", "kommungruppen", "kategorin", "klassen"})
 # `54 procent nöjda | i`
 _FIGURE_REACH = 3
 _ONLY = frozenset({"bara", "endast", "enbart", "drygt", "knappt", "nästan", "hela"})
 _TURNS = frozenset({"medan", "och", "men", ","})
 _SIZES = frozenset({"medelstora", "största", "minsta", "mindre", "större", "stora", "små"})
 _LEADS_SIZE = frozenset({"i", "bland", "hos"})
+_RANKS = ("plats", "platsen", "placering", "placeringen")
 
 
 def mark_places(text: str, tokens: tuple[Token, ...]) -> tuple[PlaceMark, ...]:
     """All of them in printed order, none within another; the preposition before one goes with it."""
-    found = (p for p in _join_groups(tokens, _mark_places(text, tokens)) if not _is_excepted(tokens, p))
+    found = _join_groups(tokens, _mark_places(text, tokens))
+    found = (p for p in found if not (_is_excepted(tokens, p) or _is_ranked_among(tokens, p)))
     named = [_take_in_lead(tokens, p) for p in found]
     taken = {k for p in named for k in range(p.first, p.last)}
     others = (*_mark_sizes(text, tokens), *_mark_all(text, tokens))
@@ -65,6 +67,12 @@ def mark_places(text: str, tokens: tuple[Token, ...]) -> tuple[PlaceMark, ...]:
 def _is_excepted(tokens: tuple[Token, ...], place: PlaceMark) -> bool:
     """`i samtliga län utom Gotland`: all but that one."""
     return place.first > 0 and tokens[place.first - 1].low in ("utom", "förutom")
+
+
+def _is_ranked_among(tokens: tuple[Token, ...], place: PlaceMark) -> bool:
+    """`hamnar på fjärde plats | bland kommuner med över 40 000 invånare`: the others of its size."""
+    near = tokens[max(0, place.first - 2) : place.first] if tokens[place.first].low in ("bland", "av", "i") else ()
+    return bool(place.population) and any([t.low.endswith(_RANKS) for t in near])
 
 
 def is_example(tokens: tuple[Token, ...], at: int) -> bool:
@@ -183,7 +191,8 @@ def _mark_places(text: str, tokens: tuple[Token, ...]) -> Iterator[PlaceMark]:
             first -= 2  # `små och medelstora kommuner`
         if first and tokens[first - 1].low in ("alla", "samtliga") and mention.geography.code and not population:
             first -= 1  # `av alla boråsare`
-        first -= first > 0 and tokens[first - 1].low in (_GROUPS if mention.geography.type == "group" else _TITLES)
+        grouped = population or mention.geography.type == "group"
+        first -= first > 0 and tokens[first - 1].low in (_GROUPS if grouped else _TITLES)
         if first and tokens[first - 1].low in PREPOSITIONS and tokens[first].low not in PREPOSITIONS:
             first -= 1
         yield PlaceMark(first, last, mention.geography, population)

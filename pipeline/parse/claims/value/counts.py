@@ -162,7 +162,9 @@ def _find_measures(marks: Marks, first: int, last: int) -> list[int]:
 
 def _is_given(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`De boende ger hemtjänsten betyget 4,2`"""
-    graded = marks.low(figure.at - 1) in ("betyget", "betyg", "omdömet", "snittbetyget")
+    graded = marks.low(figure.at - 1) in ("betyget", "betyg", "omdömet", "snittbetyget") or (
+        marks.low(figure.last) == "i" and marks.low(figure.last + 1).endswith("index")  # `får 69 i betygsindex`
+    )
     return graded and not _GIVING.isdisjoint(marks.lows(clause.first, figure.at))
 
 
@@ -191,6 +193,8 @@ def _is_counted(marks: Marks, clause: Clause, figure: Figure) -> bool:
         return stated or _are(marks, clause, figure)
     if before == ":" or is_label_and_value(marks, figure):
         return True
+    if before == "på" and marks.lows(measures[-1], at - 1) in ([","], [")"]):
+        return True  # `Med ett Nöjd-Kund-Index, NKI, på 76 hamnar Kalmar i topp`
     if before == "," and marks.low(figure.quantity.last) in (",", "."):
         return True  # `Pojkarnas meritvärde, 179, är lågt`
     links = find_kind(marks, clause.first, figure.at, "link")

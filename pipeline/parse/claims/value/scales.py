@@ -51,6 +51,8 @@ def lacks_unit(reader: PartReader, figure: Figure) -> bool:
 
 def _unit_of_bare(reader: PartReader, figure: Figure) -> str:
     """The unit that what is measured, or was told last, gives a bare figure; "" where nothing says it."""
+    if reader.marks.low(figure.last) == "i" and reader.marks.low(figure.last + 1).endswith("index"):
+        return "index"  # `får 69 i betygsindex (7,2 på en tiogradig skala)`
     if any(low.endswith(_GRADED) for low in reader.marks.lows(figure.quantity.last, reader.clause.last)):
         return ""  # `betyget 4,6 på en femgradig skala`: a scale of its own
     unit = _unit_of_measure(reader, figure) or _unit_of_topic(reader, figure) or _rate_of_topic(reader, figure)
