@@ -50,7 +50,8 @@ def find_roles(marks: Marks, clause: Clause, unit: str) -> dict[Figure, Role]:
     wholes = {f.whole for f in figures}
     roles = {f: _role_of(marks, clause, f, unit) for f in figures}
     for f in figures if wholes != {-1} else ():  # `Av 290 kommuner | har 214`
-        moved = within(marks.anchors, f.last, clause.last)  # `har 13 en högre andel än 2019`: the label can't say so
+        # `har 13 en högre andel än 2019`: the label can't say so
+        moved = within(marks.anchors, f.last, clause.last) and any(y.since is not None for y in marks.years)
         roles[f] = (Role.UNSURE if moved else Role.LEVEL) if f.whole >= 0 else Role.NONE if f.at in wholes else roles[f]
     if has_kind(marks, clause.first, clause.last, "spread"):  # `varierar från ingen väntan i 41 kommuner till ...`
         roles = {f: Role.NONE if role is Role.UNSURE else role for f, role in roles.items()}
