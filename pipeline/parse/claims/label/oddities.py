@@ -131,8 +131,8 @@ def _weighs_whom(lows: Sequence[str]) -> bool:
 
 def _points_back(words: Sequence[str]) -> bool:
     """`den förra tillämpas`, `såväl är den`; not `det tar att få svar`"""
-    if words[0] in load_set("odd openings"):
-        return True
+    if words[0] in load_set("odd openings") or words[-2:-1] == ["motsvarande"]:
+        return True  # `inflytandet är motsvarande andel`
     if words[0] not in _PRONOUNS or len(words) < 2 or words[1] == "tar":
         return False
     named = words[1] in OF_TWO or words[1] in load_set("best and worst")
