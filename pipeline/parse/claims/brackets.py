@@ -23,7 +23,7 @@ def ends_bracketed(marks: Marks, figure: Figure) -> bool:
     """`34 procent av skolorna saknar tillgång till psykolog (38 procent).`: of the other year that brackets hold"""
     ends = marks.lows(figure.quantity.last, figure.quantity.last + 2) in ([")", "."], [")", ""])
     alike = [f for f in marks.figures if f.quantity.kind == figure.quantity.kind]
-    return ends and marks.low(figure.at - 1) == "(" and len(alike) == 2 and figure == alike[1]
+    return ends and figure.before == "(" and len(alike) == 2 and figure == alike[1]
 
 
 def find_bracket(marks: Marks, mention: YearMention) -> tuple[int, int] | None:

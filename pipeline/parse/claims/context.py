@@ -92,7 +92,7 @@ class PartReader:
         closed = max((k for k in range(one.quantity.last, two.at) if self.marks.low(k) == ")"), default=-1)
         opened = [k for k in range(one.quantity.last, two.at) if self.marks.low(k) == "(" and k > closed]
         led = (y.first for y in self.marks.years if one.last <= y.first and y.last == two.at - 1)
-        headed = next(led, two.first) if self.marks.low(two.at - 1) == ":" else two.first
+        headed = next(led, two.first) if two.before == ":" else two.first
         return opened[0] if opened else headed
 
     @property

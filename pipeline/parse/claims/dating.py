@@ -27,6 +27,8 @@ from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite, is_past, is_present
 from pipeline.parse.years import YearMention, resolve_years
 
+# Which end of a course a figure is: `från 34`, `till 40`.
+_ENDS = {"från": 0, "till": -1}
 _BOTH = 2
 _BRACKETED = "inom parentes"
 _PLANS = load_set("plan verbs")
@@ -49,7 +51,7 @@ def date_figure(reader: PartReader, figure: Figure, since: int | None, *, whole:
         return (other,)  # `är tryggare i dag än 2017: 81 procent mot 74 procent`
     words = print_mention(reader, mention)
     if mention.kind == "range":
-        if (end := _find_end(reader, figure)) is not None:
+        if (end := _ENDS.get(figure.before)) is not None:
             return (Dated(years[end], mention.ends[end], words, said=True),)
         period = mention.period or f"{years[0]}–{years[-1]}"
         return (Dated(years[-1], period, words, said=True),)
@@ -99,11 +101,6 @@ def year_told(reader: PartReader, *, whole: bool) -> int | None:
 def print_mention(reader: PartReader, mention: YearMention) -> str:
     """The mention as it is printed."""
     return reader.marks.text_of(mention.first, mention.last)
-
-
-def _find_end(reader: PartReader, figure: Figure) -> int | None:
-    """Which end of a course the figure is: 0 for `från 34`, -1 for `till 40`; None for other figures."""
-    return {"från": 0, "till": -1}.get(reader.marks.low(figure.at - 1))
 
 
 def _mention(reader: PartReader, figure: Figure) -> YearMention | None:
@@ -167,7 +164,7 @@ def _tells_who(marks: Marks, figure: Figure, mention: YearMention) -> bool:
 
 def _leaves(reader: PartReader, figure: Figure) -> bool:
     """`från 38 till 59 procent ... har nu`: what a change starts from is not of now."""
-    return reader.marks.low(figure.at - 1) == "från" and _rises(reader)
+    return figure.before == "från" and _rises(reader)
 
 
 def _plain(reader: PartReader, figure: Figure, span: Span) -> YearMention | None:
@@ -231,7 +228,7 @@ def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: boo
     led = find_led(reader)
     now = next((y for y in (led, told, _year_opened(reader), reader.context.year) if y is not None), None)
     same = is_same_time(reader)
-    end = reader.marks.low(figure.at - 1)
+    end = figure.before
     if same and end in ("från", "till") and _rises(reader):
         span = span_told(reader)
         if span is None and now is not None and tells_of_later(reader) and reader.topic.mentioned:
@@ -263,7 +260,7 @@ def _is_now(reader: PartReader, figure: Figure) -> bool:
 def _is_of_then(reader: PartReader, figure: Figure, since: int | None) -> bool:
     """`Jämfört med 2019 är fler nöjda, 89 procent mot 85`: of that year, where nothing else is compared with."""
     marks, clause = reader.marks, reader.clause
-    if since is None or reader.number != 1 or marks.low(figure.at - 1) != "mot":
+    if since is None or reader.number != 1 or figure.before != "mot":
         return False
     named = [p.first for p in within(marks.places, clause.first, clause.last) if p.first >= reader.parts[0].core[0]]
     genders = {g.gender for g in within(marks.genders, clause.first, clause.last)}

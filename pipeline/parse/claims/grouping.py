@@ -35,7 +35,7 @@ def group_figures(marks: Marks, figures: Sequence[Figure]) -> list[list[Figure]]
 
 def is_course(marks: Marks, one: Figure, two: Figure) -> bool:
     """`från 34 procent 2019 till 40 procent`: of the same at two times."""
-    if marks.low(one.at - 1) != "från" or marks.low(two.at - 1) != "till" or two.at - one.last > _COURSE_REACH:
+    if one.before != "från" or two.before != "till" or two.at - one.last > _COURSE_REACH:
         return False
     timed = {k for y in marks.years for k in range(y.first, y.last)}
     gap = [marks.low(k) for k in range(one.last, two.at - 1) if k not in timed]
@@ -57,7 +57,7 @@ def _is_aside(marks: Marks, one: Figure, two: Figure) -> bool:
 
 def _is_in_bracket(marks: Marks, one: Figure, two: Figure) -> bool:
     """`nöjdast i Säter (71 procent, 64 procent 2016) och`: of the same whom, at a time of its own."""
-    opened, gap = marks.low(one.at - 1) == "(", marks.lows(one.last, two.at)
+    opened, gap = one.before == "(", marks.lows(one.last, two.at)
     if not opened or gap[:1] not in ([","], [";"]) or ")" in gap:
         return False
     closed = next((k for k in range(two.last, marks.last) if marks.low(k) == ")"), marks.last)

@@ -79,7 +79,7 @@ def _find_years(
     said = years_said(reader, figure, since)
     year = before.year if before.claimed or told.linked.whole else None
     new = not before.levelled or not told.linked.whole
-    past = reader.marks.low(figure.at - 1) == "från" or reader.clause.then is not None or said == [since]
+    past = figure.before == "från" or reader.clause.then is not None or said == [since]
     latest = said and since is not None and since < max(said) and before.year_about is None
     new = new or bool(latest and reader.context.year == max(said) + 1)  # the year before it is compared with another
     if new and said and not past and not reader.part.compares:

@@ -243,7 +243,7 @@ def _of_first(reader: PartReader) -> tuple[Figure, ...]:
 def _named_before(reader: PartReader, figure: Figure) -> str:
     """`fler kommuner, 24 procent, som`, `nästan alla kommuner (98 procent)`."""
     marks = reader.marks
-    if marks.low(figure.at - 1) in (",", "("):
+    if figure.before in (",", "("):
         opening = reader.clause.first + (marks.low(reader.clause.first) == "allt")
         if marks.low(opening) in ("fler", "färre") and (who := nouns().get(marks.low(opening + 1))) and not who.gender:
             return who.base  # `Färre kommuner än tidigare erbjuder öppna insatser, 61 procent`

@@ -83,7 +83,7 @@ def find_first_course(reader: PartReader, figure: Figure) -> YearMention | None:
     first, own = reader.parts[0].figures, reader.part.figures
     if not reader.number or len(first) != len(own) or len(own) < _ENDS:
         return None
-    if not all(reader.marks.low(one.at - 1) == "från" for one in (first[0], own[0])):
+    if not all(one.before == "från" for one in (first[0], own[0])):
         return None
     like = first[own.index(figure)]
     return next((y for y in reader.marks.years if y.first in (like.last, like.last + 1) and y.kind == "years"), None)

@@ -232,7 +232,7 @@ def _is_aside(reader: PartReader) -> bool:
 
 def _doubt_direction(scene: Scene, change: Change) -> Change:
     """`Personaltätheten ökade från 5,4 till 5,2 barn`: the word and the figures go different ways."""
-    ends = {scene.marks.low(f.at - 1): f.quantity.value for f in scene.figures(*_LEVELS)}
+    ends = {f.before: f.quantity.value for f in scene.figures(*_LEVELS)}
     if not {"från", "till"} <= set(ends) or change.direction == "same":
         return change
     if (ends["till"] > ends["från"]) == (change.direction == "up"):

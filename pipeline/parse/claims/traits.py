@@ -68,7 +68,7 @@ def find_own_genders(marks: Marks, figure: Figure, spans: Sequence[Span], led: S
 
 def is_total(marks: Marks, figure: Figure) -> bool:
     """`79 procent totalt`, `totalt: 68 procent`"""
-    before = figure.at - 1 - (marks.low(figure.at - 1) == ":")
+    before = figure.at - 1 - (figure.before == ":")
     return not load_set("both together").isdisjoint((marks.low(figure.last), marks.low(before)))
 
 
@@ -157,7 +157,7 @@ def find_place_beside(marks: Marks, spans: Sequence[Span], figure: Figure) -> Pl
     own = any(end <= p.first and {")", ","}.isdisjoint(marks.lows(end, p.first)) for p in marks.places)
     if bracketed and not own:
         return bracketed[0]  # `över både länet (84) och riket (86)`; not `86 procent i Nybro (84 procent i länet)`
-    if marks.lows(figure.at - 3, figure.at - 1) == [",", "som"] and is_finite(marks.low(figure.at - 1)):
+    if marks.lows(figure.at - 3, figure.at - 1) == [",", "som"] and is_finite(figure.before):
         return next((p for p in marks.places if p.last == figure.at - 3), None)  # `över länet, som har 66 procent`
     behind = next((p for p in marks.places if p.first == figure.last), None)
     if behind and not is_likened(marks.tokens, behind.first):

@@ -51,8 +51,8 @@ def _states(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Ro
         been = marks.low(verb) in ("har", "hade") and marks.low(verb + 1) in _BEEN  # `Nedgången har varit större`
         near = {marks.low(verb + been), marks.low(anchor.first - 1)}
         of = marks.low(anchor.last) in _OF_WHAT  # `Ökningen av andelen med rutin är fyra procentenheter`
-        near |= {marks.low(f.at - 1) for f, role in roles.items() if of and role is Role.DIFFERENCE}
-        return _names_course(marks, roles) or (differences and bool(near & _AMOUNTS))
+        near |= {f.before for f, role in roles.items() if of and role is Role.DIFFERENCE}
+        return _names_course(roles) or (differences and bool(near & _AMOUNTS))
     if anchor.kind in ("adjective", "quality"):
         if marks.low(anchor.first) in _PACES and not differences:
             return False  # `Arbetet går snabbare än 2019`: what is measured is a time
@@ -67,14 +67,14 @@ def _states(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Ro
     if anchor.kind == "noun":
         marked = [y for y in compared if y.since is not None]
         led = marks.low(anchor.first - 1) in ("störst", "minst", "mest", "en", "ett")
-        moved = led and _names_course(marks, roles)  # `även bland männen syns en uppgång, från 10 till 12 procent`
+        moved = led and _names_course(roles)  # `även bland männen syns en uppgång, från 10 till 12 procent`
         return moved or bool(marked) or _opens_with_it(marks, clause, anchor)
     return _share_changes(marks, clause, anchor, compared, roles)
 
 
-def _names_course(marks: Marks, roles: dict[Figure, Role]) -> bool:
+def _names_course(roles: dict[Figure, Role]) -> bool:
     """`Störst tapp gjorde Nybro, från 74 till 66`"""
-    return any(role is Role.LEVEL and marks.low(f.at - 1) == "från" for f, role in roles.items())
+    return any(role is Role.LEVEL and f.before == "från" for f, role in roles.items())
 
 
 def _is_near(marks: Marks, anchor: Anchor, mention: YearMention) -> bool:
@@ -117,7 +117,7 @@ def _share_changes(
     marks: Marks, clause: Clause, anchor: Anchor, compared: Sequence[YearMention], roles: dict[Figure, Role]
 ) -> bool:
     """`Andelen ... har ökat`, `har det ökat ytterligare`, `steg från 34 till 40 procent`."""
-    if any(r is not Role.NONE and marks.low(f.at - 1) in ("från", "till") for f, r in roles.items()):
+    if any(r is not Role.NONE and f.before in ("från", "till") for f, r in roles.items()):
         return True
     if marks.low(anchor.last) in ("under", "sedan") and marks.low(anchor.last + 1) in ("flera", "många", "lång"):
         return False

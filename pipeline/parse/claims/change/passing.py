@@ -99,8 +99,8 @@ def _is_of_others(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     opening -= {"flera", "några"} if opening & {"år", "års"} else set()  # `Efter flera år av ökningar minskade antalet`
     if has_kind(marks, clause.first, anchor.first, "gap") or _VAGUE & opening:
         return True
-    moved = any(f.at > anchor.first and marks.low(f.at - 1) == "från" for f in marks.figures)
-    by = any(f.quantity.kind == "money" and marks.low(f.at - 1) == "med" for f in marks.figures)
+    moved = any(f.at > anchor.first and f.before == "från" for f in marks.figures)
+    by = any(f.quantity.kind == "money" and f.before == "med" for f in marks.figures)
     if not (moved or by) and load_set("set values") & opening and opening.isdisjoint(load_set("share words")):
         return True  # `Gränsen har höjts`; not `Andelen som klarar kravet har ökat`, `Avgiften höjdes med 300 kronor`
     if anchor.kind != "verb" or not opening.isdisjoint(load_set("share nouns")):
@@ -125,7 +125,7 @@ def _is_cleft(marks: Marks, clause: Clause, who: int) -> bool:
     lows = [low for low in marks.lows(clause.first, who) if low != "också"]
     pointed = {("är", "det"), ("det", "är"), ("är", "den")} & set(zip(lows, lows[1:], strict=False))
     figures = within(marks.figures, who, clause.last)
-    by = any(f.quantity.kind in ("difference", "score") or marks.low(f.at - 1) == "från" for f in figures)
+    by = any(f.quantity.kind in ("difference", "score") or f.before == "från" for f in figures)
     return bool(pointed) and by and "mest" in marks.lows(who, clause.last)
 
 
@@ -138,7 +138,7 @@ def _is_of_some(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
         if kind not in ("bare", "count", "part", "size"):
             continue
         behind = anchor.last + (marks.low(anchor.last) in ("oss", "sig"))  # `har förbättrat oss på 12 av 18 mått`
-        if figure.first == behind and marks.low(figure.at - 1) in ("i", "på", "inom", "hos"):
+        if figure.first == behind and figure.before in ("i", "på", "inom", "hos"):
             return True
         if figure.at < anchor.first and marks.low(figure.quantity.last) in _MEASURES:
             return True  # `har 21 av 30 mått förbättrats`
@@ -177,7 +177,7 @@ def _is_supposed(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figur
     ):
         return True  # `Av 120 indikatorer har 58 förbättrats`
     compared = bool(compared_years(marks, clause))
-    moved = any(marks.low(f.at - 1) == "från" for f in roles)
+    moved = any(f.before == "från" for f in roles)
     leads = marks.low(clause.first) in ("på", "bland", "hos") and anchor.kind == "verb"
     if leads and not compared and not moved and is_present(marks.low(anchor.first)):
         return True  # `På nätterna sjunker andelen till 63 procent`

@@ -30,13 +30,12 @@ def length_of_opening(lows: list[str]) -> int:
     return next((len(opening) for opening in _OPENINGS if tuple(lows[: len(opening)]) == opening), 0)
 
 
-def put_fronted_behind(marks: Marks, words: Words) -> Words:
+def put_fronted_behind(marks: Marks, words: Words, lows: list[str]) -> Words:
     """The words with what was put first at their end; as they are where the verb has nothing else behind it."""
     if words and marks.tokens[words[0]].kind == "sign":
-        words = words[1:]  # `– Att bara`
-    if not words or marks.word(words[0]) not in _FIRST:
+        words, lows = words[1:], lows[1:]  # `– Att bara`
+    if not words or lows[0] not in _FIRST:
         return words
-    lows = marks.spell(words)
     while marks.tokens[words[-1]].kind == "sign" and len(words) > 1:
         words, lows = words[:-1], lows[:-1]
     fronted = lows[0] == "att"

@@ -143,7 +143,7 @@ def is_share_of_gender(reader: PartReader, figure: Figure) -> bool:
         return True
     if marks.low(after) == "av" and any(low in _CONSISTS for low in marks.lows(reader.clause.first, figure.at)):
         return any(g.first == after + 1 for g in marks.genders)  # `Personalen består till 81 procent av kvinnor`
-    if marks.low(after) == "av" and marks.low(after + 1) in ("kvinnor", "män") and marks.low(figure.at - 1) in _DONE_BY:
+    if marks.low(after) == "av" and marks.low(after + 1) in ("kvinnor", "män") and figure.before in _DONE_BY:
         return True  # `Av ansökningarna gjordes 62 procent av kvinnor`
     here = within(marks.genders, after, after + _PREDICATE)  # `En av tre hemlösa är kvinna.`
     told = [g for g in here if marks.low(g.first - 1) in _LEADS_TO and marks.low(g.last) in PHRASE_ENDS]

@@ -20,7 +20,7 @@ from pipeline.parse.claims.label.predicates import (
     put_share_first,
     put_subject_first,
 )
-from pipeline.parse.claims.label.telling import drop_telling
+from pipeline.parse.claims.label.telling import Step, drop_telling, take_steps
 from pipeline.parse.claims.sentence.content import Words, has_content, is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.phrases import Phrases, load_phrases, load_set
@@ -65,45 +65,47 @@ class Label:
 
 def write_label(marks: Marks, words: Words, turned: Mapping[int, str] = MappingProxyType({})) -> Label:
     """The label that these tokens make, without the words that only tell of it; `turned` replaces some."""
-    lows = marks.spell(words)
-    if not _LINKS.isdisjoint(lows):
-        words = tuple([k for i, k in enumerate(words) if lows[i] not in _LED or not _links_away(marks, words, i)])
-    words = put_share_first(marks, put_fronted_behind(marks, words))
-    words = drop_first_clause(marks, drop_telling(marks, words))
-    words, base = _strip(marks, drop_whole(marks, words))
-    words = put_counted_first(marks, put_subject_first(marks, _drop_repeated(marks, words)))
-    text = _join(marks, words, turned)
-    return Label(text, tuple(marks.spell(words)), words, base)
+    words, lows = take_steps(marks, words, marks.spell(words), _BEFORE_STRIPPING)
+    words, lows, base = _strip(marks, words, lows)
+    words, lows = take_steps(marks, words, lows, _BEHIND_STRIPPING)
+    return Label(_join(marks, words, turned), tuple(lows), words, base)
 
 
-def _strip(marks: Marks, words: Words) -> tuple[Words, str]:
+def _strip(marks: Marks, words: Words, lows: list[str]) -> tuple[Words, list[str], str]:
     """Takes the telling off both ends until nothing more goes: `det är andelen kommuner som har` -> har."""
     tails = load_phrases("label_words.csv", "tail")
     base = ""
     while words:
-        lows = marks.spell(words)
         opening = read_opening(marks, words, lows)
         base = opening.base or base
         if opening.length:
             words = words[opening.length :]
         elif lows[-1] in _INDEX and _is_index(marks, words[-1]) and not has_content(lows[:-1]):
-            words = words[-1:] if len(words) > 1 else words  # `I årets lista ligger Heby högst med NKI 81`
+            words, lows = words[-1:], lows[-1:]  # `I årets lista ligger Heby högst med NKI 81`
             break
         elif _is_tail(marks, words, tails):
             words = words[:-1]
         elif len(words) > 2 and _trails(marks, words):
             words = words[:-2]
-        elif (shorter := drop_predicate(marks, words)) != words:
+        elif (shorter := drop_predicate(marks, words, lows)) != words:
             words = shorter
         else:
             break
-    return words, base
+        lows = marks.spell(words)
+    return words, lows, base
 
 
-def _drop_repeated(marks: Marks, words: Words) -> Words:
+def _unlink(marks: Marks, words: Words, lows: list[str]) -> Words:
+    """The words without the verbs that only led to a figure."""
+    if _LINKS.isdisjoint(lows):
+        return words
+    return tuple([k for i, k in enumerate(words) if lows[i] not in _LED or not _links_away(marks, words, i)])
+
+
+def _drop_repeated(marks: Marks, words: Words, lows: list[str]) -> Words:
     """`Antalet bränder i bostäder minskade till 214 | bränder`: what is counted, told a second time."""
     counted = [f.last for f in marks.figures if f.last in words[1:]]
-    again = {k for k in counted if is_content(marks.word(k)) and marks.word(k) in marks.spell(words[: words.index(k)])}
+    again = {k for k in counted if is_content(marks.word(k)) and marks.word(k) in lows[: words.index(k)]}
     return tuple(k for k in words if k not in again) if again else words
 
 
@@ -233,3 +235,14 @@ def _cut(text: str) -> str:
     if len(text) <= MAX_LABEL:
         return text
     return text[:MAX_LABEL].rsplit(" ", 1)[0].rstrip(" ,;")
+
+
+_BEFORE_STRIPPING: tuple[Step, ...] = (
+    _unlink,
+    put_fronted_behind,
+    put_share_first,
+    drop_telling,
+    drop_first_clause,
+    drop_whole,
+)
+_BEHIND_STRIPPING: tuple[Step, ...] = (_drop_repeated, put_subject_first, put_counted_first)

@@ -16,7 +16,7 @@ from pipeline.parse.claims.label.standins import Linked, join_scope, link_stand_
 from pipeline.parse.claims.label.topics import Topic
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.content import LEADING, Words, has_content, is_content, verbs_of
-from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, Marks
+from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.phrases import load_set, load_words
 from pipeline.parse.verbs import is_finite
 
@@ -80,7 +80,8 @@ def _keep_scope(marks: Marks, label: Label, topic: Topic) -> Label:
     """`och 2018, det första år som går att jämföra med, stannade den på 69,8`: of a bare subject only where counts."""
     if not (topic.claimed or topic.told_of) or not any(map(is_finite, label.lows)):
         return label
-    if not any(marks.low(f.at - 1 - _is_led(marks, f)) in _TURNED_SUBJECTS for f in marks.figures):
+    # `stannade den | på 69,8`
+    if not any(marks.low(f.at - 1 - (f.before in PREPOSITIONS)) in _TURNED_SUBJECTS for f in marks.figures):
         return label
     kept: list[int] = []
     led = False
@@ -94,11 +95,6 @@ def _keep_scope(marks: Marks, label: Label, topic: Topic) -> Label:
             kept.append(k)
     scope = write_label(marks, tuple(kept))
     return scope if not kept or scope.says else write_label(marks, ())
-
-
-def _is_led(marks: Marks, figure: Figure) -> bool:
-    """`stannade den | på 69,8`"""
-    return marks.low(figure.at - 1) in PREPOSITIONS
 
 
 def _is_short(topic: Topic) -> bool:

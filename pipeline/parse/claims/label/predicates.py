@@ -31,9 +31,8 @@ _DEFINITE = ("en", "et", "na", "an")
 _INTO = PREPOSITIONS | load_set("verbs of amounting")
 
 
-def drop_predicate(marks: Marks, words: Words) -> Words:
+def drop_predicate(marks: Marks, words: Words, lows: list[str]) -> Words:
     """The words without a last verb and what follows, when these say no more than how something stands or moves."""
-    lows = marks.spell(words)
     cut = 0
     for i in range(len(lows) - 1, 0, -1):
         if lows[i] in _PREDICATES or _moves(marks, words[i]):
@@ -74,12 +73,11 @@ def _is_moving(low: str) -> bool:
     return load_changes("verb", "transitive").has(low)
 
 
-def drop_first_clause(marks: Marks, words: Words) -> Words:
+def drop_first_clause(marks: Marks, words: Words, lows: list[str]) -> Words:
     """`nedgången är störst (i småkommuner), där | erbjuder praktik`: what is measured is told after how it stands.
 
     Where nothing of content follows the `där`, what stood before it is kept: `kollektivtrafiken, där index`.
     """
-    lows = marks.spell(words)
     if "där" in lows and (told := _tell_where(marks, words, lows)) is not None:
         return told
     commas = (i for i in range(2, len(lows) - 1) if lows[i] == "," and is_finite(lows[i - 1]))
@@ -120,14 +118,13 @@ def _tell_where(marks: Marks, words: Words, lows: list[str]) -> Words | None:
     return words[where + 1 :] + tuple(told_of)
 
 
-def put_counted_first(marks: Marks, words: Words) -> Words:
+def put_counted_first(marks: Marks, words: Words, lows: list[str]) -> Words:
     """`samlades (44 procent) av avfallet in`, `fick (58 procent av de äldre) på boendet en plan`: of what, first.
 
     What stands right behind the figure says what it is of where more follows than the verb's object of one word.
     """
     behind = {k for f in marks.figures if f.quantity.kind == "share" for k in (f.last, f.quantity.last)}
     at = next((i for i, k in enumerate(words) if k in behind), len(words)) if behind else len(words)
-    lows = marks.spell(words)
     if lows[:1] == ["av"] and at > 2 and lows[1] not in ("dem", "de", "den", "det"):
         return words[1:]  # `av kommunens bilar är (48 procent) miljöbilar`
     if len(words) < at + 3:
@@ -145,14 +142,14 @@ def put_counted_first(marks: Marks, words: Words) -> Words:
     return counted + words[:at] + words[end:] if verb else words[:at] + counted + words[end:]
 
 
-def drop_whole(marks: Marks, words: Words) -> Words:
+def drop_whole(marks: Marks, words: Words, lows: list[str]) -> Words:
     """`Smärtskattning gjordes på 71 procent av de avlidna`, `Lönerna utgör 60 procent av kostnaden`: not of what."""
     shares = (f for f in marks.figures if f.quantity.kind == "share" and marks.low(f.last) == "av")
     led = {f.last for f in shares if not _INTO.isdisjoint(marks.lows(f.first - 1, f.at))}
     at = next((i for i, k in enumerate(words) if k in led), 0) if led else 0
-    if not at or not has_content(marks.spell(words[:at])):
+    if not at or not has_content(lows[:at]):
         return words
-    return words[:at] if _is_one([low for low in marks.spell(words[at + 1 :]) if low.isalpha()]) else words
+    return words[:at] if _is_one([low for low in lows[at + 1 :] if low.isalpha()]) else words
 
 
 def _is_one(lows: list[str]) -> bool:
@@ -182,9 +179,8 @@ def _end_of_counted(lows: list[str], at: int, *, part: bool) -> int:
     return at + 2 if lows[at].endswith("s") and len(lows) > at + 2 else len(lows)  # `av kommunens bilar | miljöbilar`
 
 
-def put_share_first(marks: Marks, words: Words) -> Words:
+def put_share_first(marks: Marks, words: Words, lows: list[str]) -> Words:
     """`i hemtjänsten (har) andelen som är nöjda` -> andelen som är nöjda i hemtjänsten"""
-    lows = marks.spell(words)
     shares = load_set("share words")
     if not LEADING.issuperset(lows[:1]) or shares.isdisjoint(lows):
         return words
@@ -196,12 +192,11 @@ def put_share_first(marks: Marks, words: Words) -> Words:
     return words[at:] + words[: at - is_finite(lows[at - 1])]
 
 
-def put_subject_first(marks: Marks, words: Words) -> Words:
+def put_subject_first(marks: Marks, words: Words, lows: list[str]) -> Words:
     """`på yrkesprogrammen (sjönk) examensgraden`, `för bygglov är indexet` -> examensgraden på yrkesprogrammen.
 
     Only a measure that ends the label is moved: where more follows, the verb is needed.
     """
-    lows = marks.spell(words)
     if lows[:1] in (["är"], ["var"]) and lows[1:2] and (lows[1] in _MEASURES or is_measure(lows[1])):
         return words[1:]  # `I länet | är NKI för bygglov | 62`
     if not LEADING.issuperset(lows[:1]):

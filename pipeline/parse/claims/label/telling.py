@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from pipeline.parse.claims.change.movements import is_measure
 from pipeline.parse.claims.label.whom import drop_at_end, drop_better, drop_whom, find_who
 from pipeline.parse.claims.sentence.content import LEADING, Words, has_content, is_content
@@ -28,25 +30,33 @@ _FEELINGS = load_set("feeling words")
 # Without one of these nothing but fixed phrases is dropped.
 _COMMON = frozenset({"vanligare", "ovanligare", "vanligt", "vanliga", "utbredd", "utbrett"})
 _COMPARED = load_set("comparatives") | _COMMON
+#: What takes off, or moves, some of a label's words, which it is given in lower case too.
+Step = Callable[[Marks, Words, list[str]], Words]
 _SIGNALS = _SAYING | _QUOTING | _EXTREMES | _COMPARED | {"att", "än", "motsvarande", "gäller", ":"}
 
 
-def drop_telling(marks: Marks, words: Words) -> Words:
+def take_steps(marks: Marks, words: Words, lows: list[str], steps: Iterable[Step]) -> tuple[Words, list[str]]:
+    """The words that one step after another leaves, and the same in lower case; most steps leave all."""
+    for step in steps:
+        left = step(marks, words, lows)
+        if left is not words:
+            words, lows = left, marks.spell(left)
+    return words, lows
+
+
+def drop_telling(marks: Marks, words: Words, lows: list[str]) -> Words:
     """The words of a label without those that only tell of it."""
-    words = _drop_degree(marks, _drop_whose(marks, _drop_cleft(marks, words)))
-    if _SIGNALS.isdisjoint(marks.spell(words)) and "gap" not in marks.told:  # so it is in most labels
-        return _drop_anywhere(marks, words)
-    words = _drop_before_pointer(marks, words)
-    words = _drop_comparison(marks, _drop_comment(marks, words))
-    return _drop_saying(marks, _drop_frame(marks, _drop_anywhere(marks, _drop_whose(marks, words))))
+    words, lows = take_steps(marks, words, lows, _OF_WHOM)
+    signalled = not _SIGNALS.isdisjoint(lows) or "gap" in marks.told  # so it is in few labels
+    return take_steps(marks, words, lows, _SIGNALLED if signalled else (_drop_anywhere,))[0]
 
 
-def _drop_cleft(marks: Marks, words: Words) -> Words:
+def _drop_cleft(marks: Marks, words: Words, lows: list[str]) -> Words:
     """`I årskurs 9 | är det | 52 procent | som | ofta känner sig stressade`
 
     And `Det är främst | små kommuner | som | saknar jour: 58 procent av kommunerna med`.
     """
-    lows = marks.spell(words[:_FRAME_REACH])
+    lows = lows[:_FRAME_REACH]
     if "som" in lows and "det" in lows:
         who = lows.index("som")
         led = {"det", *_LINKS}.union(load_set("stressing words")).issuperset(lows[:who])
@@ -61,9 +71,8 @@ def _drop_cleft(marks: Marks, words: Words) -> Words:
     return words
 
 
-def _drop_degree(marks: Marks, words: Words) -> Words:
+def _drop_degree(marks: Marks, words: Words, lows: list[str]) -> Words:
     """`är mest nöjda med bemötandet`, `minst nöjda är de med maten` -> nöjda med maten: a rank among other things."""
-    lows = marks.spell(words)
     if _FEELINGS.isdisjoint(lows[1:]):
         return words
     at = next(i for i, low in enumerate(lows) if i and low in _FEELINGS)
@@ -78,9 +87,8 @@ def _drop_degree(marks: Marks, words: Words) -> Words:
     return words[: at - 1] + words[at : at + 1] + words[behind if turned else at + 1 :]
 
 
-def _drop_frame(marks: Marks, words: Words) -> Words:
+def _drop_frame(marks: Marks, words: Words, lows: list[str]) -> Words:
     """`gör att 22 procent når`, `oroande är att allt fler avstår`: what stands before the `att` judges or explains."""
-    lows = marks.spell(words)
     if "att" not in lows:
         return words
     for i, k in enumerate(words):
@@ -98,23 +106,22 @@ def _drop_frame(marks: Marks, words: Words) -> Words:
     return words
 
 
-def _drop_before_pointer(marks: Marks, words: Words) -> Words:
+def _drop_before_pointer(marks: Marks, words: Words, lows: list[str]) -> Words:
     """`Utvecklingen är god, då motsvarande andel för 2018 var 58 procent`: what stands before points to nothing."""
-    lows = marks.spell(words)
     at = lows.index("motsvarande") if "motsvarande" in lows else 0
     comma = next((i for i in range(at - 1, 0, -1) if lows[i] == ","), 0)
     told = comma and any(map(is_finite, lows[:comma]))
     return words[comma + 1 :] if told else words
 
 
-def _drop_whose(marks: Marks, words: Words) -> Words:
+def _drop_whose(marks: Marks, words: Words, lows: list[str]) -> Words:
     """`... när det gäller kvinnor`, `väntetiden var för kvinnor`: the gender has its own column."""
     last = len(words)
     while last and marks.tokens[words[last - 1]].kind == "sign":
         last -= 1
     if not last or words[last - 1] not in marks.all_genders:
         return words
-    lows = marks.spell(words[:last])
+    lows = lows[:last]
     if lows[-4:-1] == ["när", "det", "gäller"]:
         return words[: last - 4]
     among = lows[-2:-1] in (["bland"], ["hos"]) or (lows[-2:-1] == ["för"] and _is_whose(marks, words[last - 2]))
@@ -131,10 +138,9 @@ def _is_whose(marks: Marks, at: int) -> bool:
     )
 
 
-def _drop_comparison(marks: Marks, words: Words) -> Words:
+def _drop_comparison(marks: Marks, words: Words, lows: list[str]) -> Words:
     """`Andelen män som fått vård är lägre än andelen kvinnor`; `färre än i länet, där 37 procent besväras`."""
     compared = load_set("comparatives")
-    lows = marks.spell(words)
     if not load_set("share words").isdisjoint(lows):
         words = drop_at_end(marks, words, lows)
         lows = marks.spell(words)
@@ -178,15 +184,17 @@ def _drop_ranking(marks: Marks, words: Words, lows: list[str]) -> Words:
     return words[:at] + words[end + 1 :] if led or (than and has_content(lows[:at])) else words
 
 
-def _drop_anywhere(marks: Marks, words: Words) -> Words:
-    found = load_phrases("label_words.csv", "anywhere").find([marks.tokens[k] for k in words])
+def _drop_anywhere(marks: Marks, words: Words, lows: list[str]) -> Words:
+    phrases = load_phrases("label_words.csv", "anywhere")
+    if not any(map(phrases.starting, lows)):
+        return words
+    found = phrases.find([marks.tokens[k] for k in words])
     dropped = {i for match in found for i in range(match.first, match.last)}
     return tuple([k for i, k in enumerate(words) if i not in dropped]) if dropped else words
 
 
-def _drop_comment(marks: Marks, words: Words) -> Words:
+def _drop_comment(marks: Marks, words: Words, lows: list[str]) -> Words:
     """`Samverkan har förbättrats mest: 59 procent har gemensamma rutiner` -> what stands behind the colon."""
-    lows = marks.spell(words)
     at = lows.index(":") if ":" in lows else 0
     sides = (words[:at], words[at + 1 :])
     gaps = {m.first for m in find_kind(marks, marks.first, marks.last, "gap") if m.last == m.first + 1}
@@ -198,9 +206,8 @@ def _drop_comment(marks: Marks, words: Words) -> Words:
     return sides[1] if whole else words
 
 
-def _drop_saying(marks: Marks, words: Words) -> Words:
+def _drop_saying(marks: Marks, words: Words, lows: list[str]) -> Words:
     """`Samtidigt visar statistik från Kronofogden att hushåll vräktes` -> hushåll vräktes."""
-    lows = marks.spell(words)
     told = next((i for i, low in enumerate(lows[: _SAYING_REACH + 1]) if low in _SAYING), len(lows))
     if "att" in lows[told : _SAYING_REACH + 1]:
         that = lows.index("att", told)
@@ -209,3 +216,15 @@ def _drop_saying(marks: Marks, words: Words) -> Words:
         if lows[i] in _QUOTING and lows[i + 1 : i + 2] != ["att"] and marks.word(k - 1) in (",", "”", '"'):
             return words[:i]  # `Sex procent är missnöjda, visar undersökningen`
     return words
+
+
+_OF_WHOM: tuple[Step, ...] = (_drop_cleft, _drop_whose, _drop_degree)
+_SIGNALLED: tuple[Step, ...] = (
+    _drop_before_pointer,
+    _drop_comment,
+    _drop_comparison,
+    _drop_whose,
+    _drop_anywhere,
+    _drop_frame,
+    _drop_saying,
+)

@@ -82,7 +82,7 @@ def time_behind(marks: Marks, clause: Clause) -> YearMention | None:
 def _repeats(marks: Marks, mention: YearMention) -> bool:
     """`För andra året i rad minskar andelen, från 91 till 89 procent`: the figures are those of the last year."""
     ranked = (marks.low(mention.last - 3), marks.low(mention.last - 1)) == ("året", "rad")
-    return ranked and any(marks.low(f.at - 1) == "från" for f in marks.figures)
+    return ranked and any(f.before == "från" for f in marks.figures)
 
 
 def _then_at(marks: Marks, at: int) -> YearMention | None:

@@ -45,6 +45,7 @@ class Figure:
     first: int
     last: int
     base: Base | None = field(hash=False)
+    before: str = field(compare=False)  #: the word that the quantity stands behind; empty where it opens the sentence
     whole: int = -1  #: where the number stands that it is so many of: `Av 290 kommuner har | 214`
     at: int = field(init=False, compare=False)  #: where the quantity itself begins
 
@@ -89,7 +90,8 @@ def mark_figures(
         first = quantity.first
         if first > start and tokens[first - 1].low in PREPOSITIONS:
             first -= 1
-        yield Figure(quantity, first, ends, base)
+        before = tokens[quantity.first - 1].low if quantity.first > start else ""
+        yield Figure(quantity, first, ends, base, before)
 
 
 def _goes_with_next(tokens: tuple[Token, ...], quantity: Quantity) -> bool:

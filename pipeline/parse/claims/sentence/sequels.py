@@ -69,7 +69,7 @@ def goes_on_with_others(marks: Marks, first: int, at: int) -> bool:
         return False
     if marks.low(at + 2) in ("dem", "dessa") or not any(f.at > at for f in marks.figures):
         return True  # `Här bor 17 000 personer, och av dem är 2 140 äldre än 75 år`
-    links = {(marks.low(f.at - 2), marks.low(f.at - 1)) for f in marks.figures if f.at > at}
+    links = {(marks.low(f.at - 2), f.before) for f in marks.figures if f.at > at}
     return bool(links & {("är", "det"), ("var", "det"), ("är", "andelen"), ("var", "andelen")})
 
 

@@ -51,7 +51,7 @@ def is_counterpart(marks: Marks, one: Figure, two: Figure) -> bool:
         and not (averaged or named)
     ):
         return False
-    if marks.low(one.at - 1) == "från" and marks.low(two.at - 1) == "till":
+    if one.before == "från" and two.before == "till":
         return True
     if between[:1] == ["("] and marks.low(two.quantity.last) == ")" and _MEANS.issuperset(between[1:]):
         return True  # `Väntetid: 48 dagar (57 dagar)`, `14 timmar (medel 13 timmar)`
@@ -77,7 +77,7 @@ def _per(figure: Figure) -> str:
 
 def is_of_place_compared(marks: Marks, figure: Figure) -> bool:
     """`högre än rikets 71,2`, `under genomsnittet i länet, 467 kilo`: the same of another place."""
-    at = figure.at - (marks.low(figure.at - 1) in ("på", "(", ","))  # `längre än rikssnittet på 53 dagar`
+    at = figure.at - (figure.before in ("på", "(", ","))  # `längre än rikssnittet på 53 dagar`
     places = (p for p in marks.places if p.last == at)
     return any(not _THAN.isdisjoint(marks.lows(p.first - 2 - _joins(marks, p.first), p.first + 1)) for p in places)
 
@@ -126,7 +126,7 @@ def _is_weighed_in_brackets(marks: Marks, clause: Clause, figure: Figure) -> boo
 
 
 def _is_bracketed(marks: Marks, figure: Figure) -> bool:
-    return marks.low(figure.at - 1) == "(" and marks.low(figure.quantity.last) == ")"
+    return figure.before == "(" and marks.low(figure.quantity.last) == ")"
 
 
 def is_of_year_before(marks: Marks, figure: Figure) -> bool:
@@ -139,7 +139,7 @@ def _is_end_of_change(marks: Marks, clause: Clause, figure: Figure) -> bool:
 
     Not `ökade i åldrarna 65 till 80`, nor from one age to another.
     """
-    before, at = marks.low(figure.at - 1), figure.at - 2
+    before, at = figure.before, figure.at - 2
     if before not in ("från", "till") or figure.quantity.unit in ("år", "års"):
         return False
     opens = before == "från" and figure.at - 1 == clause.first  # `Från 215 poäng 2018 har det stigit till 223`
@@ -153,6 +153,6 @@ def _is_end_of_change(marks: Marks, clause: Clause, figure: Figure) -> bool:
 
 def stays_at(marks: Marks, figure: Figure) -> bool:
     """`pojkarnas blev kvar på 212`: where it stays, in the unit of what was told."""
-    return marks.low(figure.at - 1) == "på" and any(
+    return figure.before == "på" and any(
         a.last == figure.at - 1 and a.kind == "level" for a in marks.anchors
     )

@@ -42,7 +42,7 @@ def role_of_count(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Ro
     A level when something counts it, and unsure when a group just does something.
     """
     earlier = [f for f in within(marks.figures, clause.first, figure.at) if f.quantity.kind in ("share", "part")]
-    if earlier and figure.quantity.qualifier != "exact" and marks.low(figure.at - 1) != "till":
+    if earlier and figure.quantity.qualifier != "exact" and figure.before != "till":
         return Role.NONE  # `24 procent har ett index under 70`
     if _is_in_series(marks, figure) or _is_called(marks, figure):
         return Role.NONE
@@ -67,9 +67,9 @@ def role_of_count(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Ro
 
 def _role_of_people(marks: Marks, clause: Clause, figure: Figure, kind: str) -> Role:
     """`449 barn berördes`, `Anmälningarna gällde 71 flickor`; of municipalities unsure."""
-    before = marks.low(figure.at - 1)
+    before = figure.before
     if before == "respektive":  # `fick | 120 respektive 85 personer stöd`
-        before = next((marks.low(f.at - 1) for f in marks.figures if f.quantity.last == figure.at - 1), before)
+        before = next((f.before for f in marks.figures if f.quantity.last == figure.at - 1), before)
     met = marks.low(figure.quantity.last) == "olika" and before in ("möter", "mötte", "träffar", "träffade")
     if met or before in _CONCERNED or are_counted(marks, clause, figure):
         return Role.LEVEL
@@ -141,7 +141,7 @@ def _is_called(marks: Marks, figure: Figure) -> bool:
 def _is_in_series(marks: Marks, figure: Figure) -> bool:
     """`27,2 – 29,6 – 30,0 procent`, `80 poäng av 100`: of which the text does not say what each is."""
     following, at = marks.low(figure.quantity.last), figure.quantity.last + 1
-    if marks.low(figure.at - 1) == "av" and any(f.quantity.last == figure.at - 1 for f in marks.figures):
+    if figure.before == "av" and any(f.quantity.last == figure.at - 1 for f in marks.figures):
         return True
     next_to = any(f.at == at for f in marks.figures)
     apart = following in DASHES and marks.tokens[figure.quantity.last].start > marks.tokens[at - 2].end
@@ -150,7 +150,7 @@ def _is_in_series(marks: Marks, figure: Figure) -> bool:
 
 def _is_named_after(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`omdömet är 74 (Nöjd-Kund-Index)`."""
-    linked = marks.low(figure.at - 1) in LINKS and marks.low(figure.last) == "("
+    linked = figure.before in LINKS and marks.low(figure.last) == "("
     return linked and has_kind(marks, figure.last, clause.last, "measure")
 
 
@@ -162,7 +162,7 @@ def _find_measures(marks: Marks, first: int, last: int) -> list[int]:
 
 def _is_given(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`De boende ger hemtjänsten betyget 4,2`"""
-    graded = marks.low(figure.at - 1) in ("betyget", "betyg", "omdömet", "snittbetyget") or (
+    graded = figure.before in ("betyget", "betyg", "omdömet", "snittbetyget") or (
         marks.low(figure.last) == "i" and marks.low(figure.last + 1).endswith("index")  # `får 69 i betygsindex`
     )
     return graded and not _GIVING.isdisjoint(marks.lows(clause.first, figure.at))
@@ -170,7 +170,7 @@ def _is_given(marks: Marks, clause: Clause, figure: Figure) -> bool:
 
 def _are(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`Olyckorna blev 253 stycken`, `Sommaren gav många bränder: 20 944 stycken`"""
-    linked = figure.quantity.kind == "count" and marks.low(figure.at - 1) in LINKS | {":"}
+    linked = figure.quantity.kind == "count" and figure.before in LINKS | {":"}
     return linked and has_content(marks.lows(clause.first, figure.at))
 
 

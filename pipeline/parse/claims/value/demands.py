@@ -79,7 +79,7 @@ def is_demanded(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`80 procent ska kunna påverka`, `andelen ska öka till 60 procent`, `Sänka hyran med tio procent` in a list."""
     if marks.low(marks.first) in _ORDERS:
         return True
-    if marks.low(figure.at - 1) == "(":
+    if figure.before == "(":
         return False  # `en rutin för hur hot och våld ska förebyggas (69 procent 2021)`
     if _TELLING.isdisjoint(marks.lows(clause.first, min(figure.last + 2, marks.last))):
         return False
@@ -88,7 +88,7 @@ def is_demanded(marks: Marks, clause: Clause, figure: Figure) -> bool:
     if bounded or lows[-1:] == ["senast"] or not _BOUNDED.isdisjoint(pairwise(lows)):
         return True  # `får inte överstiga två veckor`
     after = marks.lows(figure.last, figure.last + 2)
-    if set(after) & _DEMANDS and marks.low(figure.at - 1) != "i":
+    if set(after) & _DEMANDS and figure.before != "i":
         return True
     if _is_aimed(lows) or _is_planned(lows) or _is_foreseen(lows):
         return True

@@ -27,7 +27,7 @@ _AMOUNTS = frozenset({"share", "score", "money", "time"})
 
 def is_difference(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`ökade med 8 procent`, `en ökning på 8 procent`, `8 procents ökning`, `8 procent högre än förra året`."""
-    before = marks.low(figure.at - 1)
+    before = figure.before
     if marks.years and any(y.since is not None and y.since < figure.at < y.last for y in marks.years):
         return False  # `en ökning i jämförelse med 44 procent 2021`
     if before in ("upp", "ned", "ner") and marks.low(figure.at - 2) in (",", "(", "–"):
@@ -141,7 +141,7 @@ def is_of_two_changes(marks: Marks, figure: Figure) -> bool:
 
 def is_off_average(marks: Marks, figure: Figure) -> bool:
     """`6 procent under snittet`, `3 poäng över riket`, `en skillnad på tre enheter`: how far from another figure."""
-    if marks.low(figure.at - 1) == "på" and has_kind(marks, figure.at - 2, figure.at - 1, "gap"):
+    if figure.before == "på" and has_kind(marks, figure.at - 2, figure.at - 1, "gap"):
         return True
     if "gap" in marks.told and _is_gap(marks, figure):
         return True

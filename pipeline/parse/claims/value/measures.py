@@ -42,7 +42,7 @@ _LIMITING = OF_OTHERS - {"på", "till"}
 def role_of_measure(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
     """Of money, points, rates and lengths of time; `unit` is that of what was spoken of last."""
     two = next((f for f in marks.figures if f.at > figure.at), figure)
-    alike = two.quantity.unit[:_STEM] == figure.quantity.unit[:_STEM] and marks.low(figure.at - 1) not in _LIMITING
+    alike = two.quantity.unit[:_STEM] == figure.quantity.unit[:_STEM] and figure.before not in _LIMITING
     if alike and differs_in_time(marks, figure, two):
         return Role.LEVEL
     if figure.quantity.kind == "money" and (is_price(marks, clause, unit) or _is_of_share(marks, clause, figure)):
@@ -76,7 +76,7 @@ def _is_of_share(marks: Marks, clause: Clause, figure: Figure) -> bool:
 
 def _is_scored(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`Flickornas snittpoäng blev 14,2 poäng`"""
-    linked = figure.quantity.kind == "score" and marks.low(figure.at - 1) in (*LINKS, "till")
+    linked = figure.quantity.kind == "score" and figure.before in (*LINKS, "till")
     return linked and any(
         low.endswith(("poäng", "poängen", "betyg", "betyget")) for low in marks.lows(clause.first, figure.at - 1)
     )
@@ -85,7 +85,7 @@ def _is_scored(marks: Marks, clause: Clause, figure: Figure) -> bool:
 def _is_end_in_place(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`Väntetiden varierar från 14 dagar i Hallands län till 47 dagar i Kalmar län`"""
     placed = any(p.first == figure.last and p.geography.code for p in marks.places)
-    ends = marks.low(figure.at - 1) in ("från", "till", "mellan", "och")
+    ends = figure.before in ("från", "till", "mellan", "och")
     return placed and ends and has_kind(marks, clause.first, figure.at, "spread")
 
 
@@ -100,13 +100,13 @@ def _goes_on_in(marks: Marks, figure: Figure, unit: str) -> bool:
     limits = OF_OTHERS | {"åldern", "åldrarna"}
     known = unit == figure.quantity.unit or (unit and unit.startswith(f"{figure.quantity.unit} "))
     # `Längst var den i Mora med 31 dagar`
-    ranked = marks.low(figure.at - 1) == "med" and marks.low(marks.first) in EXTREMES
-    return bool(placed and known) and (ranked or marks.low(figure.at - 1) not in limits)
+    ranked = figure.before == "med" and marks.low(marks.first) in EXTREMES
+    return bool(placed and known) and (ranked or figure.before not in limits)
 
 
 def is_said_of_it(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bool:
     """`Året innan var den 101 dagar.`, `2017 då de var 10 108`, `Rikssnittet är 60`, `Riket ligger på 60`"""
-    near = {marks.low(figure.at - 1), marks.low(figure.at - 2)}
+    near = {figure.before, marks.low(figure.at - 2)}
     pronouns = load_set("pronouns of a figure")
     if near & pronouns and near & (LINKS | (_TAKING if unit == figure.quantity.unit else frozenset())):
         return True
@@ -132,7 +132,7 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure, unit: str) -> boo
     """`Kostnaden per elev uppgick till 112 400 kronor`: a measure, a linking verb and its figure."""
     measures = find_kind(marks, clause.first, clause.last, "measure")
     links = [m for m in find_kind(marks, clause.first, figure.at, "link") if m.last <= figure.at]
-    before = marks.low(figure.at - 1)
+    before = figure.before
     if figure.quantity.kind == "rate":
         return not figure.quantity.unit.startswith("svar ") and (
             bool(links or measures)
@@ -177,20 +177,20 @@ def is_label_and_value(marks: Marks, figure: Figure) -> bool:
     """`Väntetid till särskilt boende 54 dagar (61 dagar 2018)`: a line that is a label and its figure"""
     last = figure.quantity.last
     ends = last >= marks.last or marks.low(last) == "("
-    return ends and marks.low(figure.at - 1) not in OF_OTHERS and not any(map(is_finite, marks.lows(marks.first, last)))
+    return ends and figure.before not in OF_OTHERS and not any(map(is_finite, marks.lows(marks.first, last)))
 
 
 def _is_turned(marks: Marks, figure: Figure, link: Match) -> bool:
     """`I Säter är dagsersättningen 55 kronor`: between the verb and the figure stands what it is of, and no more."""
     placed = any(place.last == link.first for place in marks.places)
-    return placed and link.last == figure.at - 1 and marks.low(figure.at - 1).endswith(("n", "t"))
+    return placed and link.last == figure.at - 1 and figure.before.endswith(("n", "t"))
 
 
 def _is_measured_time(
     marks: Marks, clause: Clause, figure: Figure, measures: Sequence[Match], links: Sequence[Match]
 ) -> bool:
     """`Väntetiden är 41 dagar`, `Ungdomar sitter stilla i genomsnitt 9,4 timmar`"""
-    before = marks.low(figure.at - 1)
+    before = figure.before
     if before == ":" or (measures and is_label_and_value(marks, figure)):
         return bool(measures)
     lows = marks.lows(clause.first, figure.at)

@@ -61,7 +61,7 @@ def role_of_pieces(marks: Marks, clause: Clause, figure: Figure) -> Role:
 def _stand_in_place(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`Under 2016 fanns 27 fritidsgårdar i Säter`: when and where there were so many is said."""
     placed = any(p.first == figure.quantity.last + 1 for p in marks.places)
-    were = "fanns" in (marks.low(figure.first - 1), marks.low(figure.at - 1))
+    were = "fanns" in (marks.low(figure.first - 1), figure.before)
     timed = bool(within(marks.years, clause.first, clause.last))
     return placed and were and timed and figure.quantity.value >= _FEWEST_EVENTS
 
@@ -69,7 +69,7 @@ def _stand_in_place(marks: Marks, clause: Clause, figure: Figure) -> bool:
 def _goes_out_to(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`larmades till 4 120 olyckor`, `ryckte ut vid 312 tillfällen`"""
     called = not load_set("verbs of calling out").isdisjoint(marks.lows(clause.first, figure.at))
-    return called and marks.low(figure.at - 1) in ("till", "vid")
+    return called and figure.before in ("till", "vid")
 
 
 def are_counted(marks: Marks, clause: Clause, figure: Figure) -> bool:
@@ -87,7 +87,7 @@ def _is_compared_in_time(marks: Marks, figure: Figure) -> bool:
         return False
     if differs_in_time(marks, figure, two):
         return True
-    beside = marks.low(two.at - 1) in ("(", "mot", "med") and two.at - figure.last <= _BESIDE
+    beside = two.before in ("(", "mot", "med") and two.at - figure.last <= _BESIDE
     return beside and any(0 <= y.first - two.quantity.last <= 1 for y in marks.years)
 
 

@@ -98,7 +98,7 @@ def _tells_how_many(marks: Marks, one: Figure, two: Figure) -> bool:
     """`Vårdplatserna har blivit färre | , 212 jämfört med 234 för två år sedan`: what has changed, now and then."""
     gap = [low for low in marks.lows(one.last, two.at) if low not in (",", "att")]
     kinds = {one.quantity.kind, two.quantity.kind}
-    if len(kinds) > 1 or not kinds <= _MEASURED or marks.low(one.at - 1) not in (",", ":", "("):
+    if len(kinds) > 1 or not kinds <= _MEASURED or one.before not in (",", ":", "("):
         return False
     compared = gap in (["mot"], ["jämfört", "med"], ["jämföra", "med"])
     timed = any(y.first in (two.last, two.last + 1) for y in marks.years)
@@ -121,14 +121,14 @@ def _states_nothing(marks: Marks, clause: Clause) -> bool:
 def _is_part_of(marks: Marks, one: Figure, two: Figure) -> bool:
     """`I 138 kommuner hade minst en fjärdedel av handläggarna slutat`: what those municipalities have in common."""
     gap = marks.lows(one.last, two.at)
-    bound = marks.low(two.at - 1) in _BOUNDS or two.quantity.qualifier in ("above", "below")
+    bound = two.before in _BOUNDS or two.quantity.qualifier in ("above", "below")
     # `Tre av länets kommuner ligger | över 90 procent`
     many = one.quantity.kind == "bare" and one.base is not None and one.base.kind == "public" and one.whole < 0
     shares = two.quantity.kind in ("share", "part") and (many or one.quantity.kind in ("share", "part"))
     gap = (
         gap[1:] if gap[:1] == [","] and is_finite("".join(gap[1:2])) else gap
     )  # `I 15 procent av kommunerna, ... , fick`
-    moves = marks.low(one.at - 1) == "från" and bool(within(marks.anchors, one.last, two.at))
+    moves = one.before == "från" and bool(within(marks.anchors, one.last, two.at))
     if shares and bound and not moves and any(map(is_finite, gap)) and not set(gap) & load_set("separators"):
         return True  # `Var fjärde kommun når inte upp till 70 procent`, `är borta mer än 15 procent av tiden`
     if marks.low(one.quantity.first - 1) != "i" or one.base is None or one.base.kind != "public":
@@ -169,7 +169,7 @@ def _role_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
     if kind in ("size", "population") or _is_end_of_spread(marks, clause, figure) or _is_end_of_scale(marks, figure):
         return Role.NONE
     counts_times = marks.low(figure.quantity.last + 1) == "i" and marks.low(figure.quantity.last + 2) in _RUNS
-    if counts_times or is_more(marks, figure) or marks.low(figure.at - 1) == "per":
+    if counts_times or is_more(marks, figure) or figure.before == "per":
         return Role.NONE
     genitive = marks.low(figure.quantity.last - 1) == "procents" and marks.low(figure.quantity.last) != "andel"
     if genitive or is_off_average(marks, figure) or _is_no_result(marks, clause, figure):
@@ -207,7 +207,7 @@ def _tells_only_whose(marks: Marks, clause: Clause, figure: Figure, unit: str) -
         return True  # `? 16 stycken, vilket är en fler än 2016.`
     goes_on = unit and figure.quantity.kind == "bare" and (marks.genders or marks.places)
     ended = marks.word(clause.last - 1) == "." and (goes_on or asked)
-    led = marks.low(figure.at - 1 - (marks.low(figure.at - 1) in _INDEX)) == ":" and bool(marks.places)
+    led = marks.low(figure.at - 1 - (figure.before in _INDEX)) == ":" and bool(marks.places)
     if not (ended or led):
         return False
     named = {k for f in marks.figures for k in range(f.first, f.quantity.last if goes_on else f.last)}
@@ -260,7 +260,7 @@ def _is_end_of_scale(marks: Marks, figure: Figure) -> bool:
     """`mäts på en skala från 0 till 100`, `betygsskalan 1–5`"""
     if _is_from_nought(marks, figure):
         return True
-    if figure.quantity.value not in (0, 1, 100) and marks.low(figure.at - 1) not in ("till", "från", "och", "mellan"):
+    if figure.quantity.value not in (0, 1, 100) and figure.before not in ("till", "från", "och", "mellan"):
         return False
     near = marks.lows(max(marks.first, figure.at - _SCALE_REACH), figure.at)
     return any([low.startswith(_SCALES) for low in near])
@@ -268,7 +268,7 @@ def _is_end_of_scale(marks: Marks, figure: Figure) -> bool:
 
 def _is_from_nought(marks: Marks, figure: Figure) -> bool:
     """`Index går från 0 till 10`, `ett värde mellan 0 och 100`"""
-    before = marks.low(figure.at - 1)
+    before = figure.before
     if before in ("från", "mellan"):
         return figure.quantity.value == 0
     start = figure.at - 2
@@ -277,8 +277,8 @@ def _is_from_nought(marks: Marks, figure: Figure) -> bool:
 
 def _is_from_to(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """One of two ends: `från 71 till 100`, `mellan 20 och 90 procent`."""
-    before = marks.low(figure.at - 1)
+    before = figure.before
     if before == "mellan" or figure.quantity.high is not None:
         return True
-    words = {marks.low(f.at - 1) for f in within(marks.figures, clause.first, clause.last)}
+    words = {f.before for f in within(marks.figures, clause.first, clause.last)}
     return before in ("från", "till") and {"från", "till"} <= words

@@ -138,7 +138,7 @@ def _rate_of_topic(reader: PartReader, figure: Figure) -> str:
 def _stands_alone(reader: PartReader, figure: Figure) -> bool:
     """`Sunne 2016: 66 av 100`; not `66 av 100 elever`"""
     behind = reader.marks.low(figure.quantity.last)
-    return reader.marks.low(figure.at - 1) == ":" and figure.base is None and behind in ("", ".", ",", "(")
+    return figure.before == ":" and figure.base is None and behind in ("", ".", ",", "(")
 
 
 def _is_scored(reader: PartReader, figure: Figure) -> bool:

@@ -27,7 +27,7 @@ _COSTS = ("kostnad", "budget", "intäkt", "utgift")
 
 
 def role_of_share(marks: Marks, figure: Figure) -> Role:
-    before = marks.low(figure.at - 1)
+    before = figure.before
     if _lies_beside(marks, figure):
         return Role.NONE
     if _is_condition(marks, figure) or _is_said_in_digits(marks, figure):
@@ -95,7 +95,7 @@ def _is_condition(marks: Marks, figure: Figure) -> bool:
     if _is_inside_measure(marks, figure):
         return True
     who, noun = figure.at - 2, figure.at - 3
-    if marks.low(who) != "som" or not is_finite(marks.low(figure.at - 1)):
+    if marks.low(who) != "som" or not is_finite(figure.before):
         return False
     return marks.low(noun) in nouns() and not any(p.first <= noun < p.last and p.geography.code for p in marks.places)
 
@@ -106,7 +106,7 @@ def _is_inside_measure(marks: Marks, figure: Figure) -> bool:
     if coming is None or marks.low(coming.at - 1) not in ("är", "var", "till"):
         return False
     near = [k for k in (figure.at - 1, figure.at - 2) if marks.low(k) in ("där", "som", "vars")]
-    verb = not near or near[0] == figure.at - 1 or is_finite(marks.low(figure.at - 1))
+    verb = not near or near[0] == figure.at - 1 or is_finite(figure.before)
     opening = marks.lows(marks.first, near[0]) if near and verb else []
     return not load_set("share words").isdisjoint(opening)
 
@@ -138,12 +138,12 @@ def _ends_in_digits(marks: Marks, figure: Figure) -> bool:
 
 def _is_whole_thing(marks: Marks, figure: Figure) -> bool:
     """`50 procent av lönen`: of one thing, not of a group; not `Lokalerna står för en femtedel av kostnaden`."""
-    before = {marks.low(figure.at - 1), marks.low(figure.at - 2), marks.low(figure.first - 1)}
+    before = {figure.before, marks.low(figure.at - 2), marks.low(figure.first - 1)}
     if before & _MAKES_UP:
         return False
     if before & load_set("verbs of amounting") and marks.low(figure.quantity.last + 1).startswith(_COSTS):
         return False  # `Lönerna motsvarade 60 procent av kostnaderna`
-    if any(g.last == figure.at - 1 for g in marks.genders) and is_finite(marks.low(figure.at - 1)):
+    if any(g.last == figure.at - 1 for g in marks.genders) and is_finite(figure.before):
         return False  # `Flickor utnyttjar 39 procent av tiden`
     of = (figure.quantity.last + 1, figure.quantity.last + 2)
     return has_kind(marks, *of, "thing") or has_kind(marks, *of, "gap")
