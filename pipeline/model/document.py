@@ -134,8 +134,8 @@ class Line:
         if not self.words:
             return None
         first = bisect_right(self.words, raw_start, key=_END)
-        stop = bisect_left(self.words, raw_end, key=_START)
-        return cover([word.box for word in self.words[first:stop]])
+        touched = self.words[first : bisect_left(self.words, raw_end, key=_START)]
+        return cover([word.box for word in touched]) if touched[1:] else touched[0].box if touched else None
 
 
 @dataclass(frozen=True, slots=True)

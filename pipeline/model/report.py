@@ -96,8 +96,12 @@ class Passage:
         for p in touched:
             begin = p.line_start + max(start, p.start) - p.start
             spans.append((p.line, *p.line.raw_span(begin, p.line_start + min(end, p.end) - p.start)))
-        spans = [(line, a, _after_hyphen(line.raw, z)) for line, a, z in spans[:-1]] + spans[-1:]
         first, raw_start, raw_end = spans[0]
+        if not spans[1:]:  # as nearly all are
+            box = first.box_of(raw_start, raw_end)
+            return Place(first.page, first.number, raw_start, raw_end, first.raw[raw_start:raw_end], box)
+        spans = [(line, a, _after_hyphen(line.raw, z)) for line, a, z in spans[:-1]] + spans[-1:]
+        raw_end = spans[0][2]
         return Place(
             page=first.page,
             line=first.number,

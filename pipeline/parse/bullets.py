@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import repeat
 
 from pipeline.data import read_rows
 from pipeline.records import replace
@@ -26,7 +27,7 @@ _INLINE = re.compile(r"[•▪●■](?<!\S.)(?=\s)")
 # Items are sentences; shorter pieces between bullets are a trail of links: `Start • Omsorg • Äldre`.
 MIN_ITEM = 40
 _LONE = frozenset("•·▪●◦‣■□►➢*")
-_DASHES = ("-", "–", "—", "−")
+_DASHES = frozenset("-–—−")
 # OCR reads the bullets of one list now as this, now as that.
 _MISREAD = frozenset((*'•·«»¢*eo:.+"', "»«", "e¢"))
 # An item's company is looked for among so many lines after it: the longest items of the genre have about ten.
@@ -48,7 +49,7 @@ def mark_bullets(lines: Sequence[PrintedLine]) -> tuple[PrintedLine, ...]:
     """The same lines; those that begin an item have their `mark`, and their text begins after it."""
     lines = _join_lone_marks(_split_items(lines))
     marks = _Marks(lines, _find_marks(lines))
-    dashed = [i for i, mark in enumerate(marks.found) if mark.startswith(_DASHES)]
+    dashed = [i for i, mark in enumerate(marks.found) if mark[:1] in _DASHES]
     marks.speech = frozenset([i for i in dashed if _is_speech(marks, i)])
     marked = [*lines]
     for i, (line, mark) in enumerate(zip(lines, marks.found, strict=True)):
@@ -64,9 +65,10 @@ def mark_bullets(lines: Sequence[PrintedLine]) -> tuple[PrintedLine, ...]:
 
 def _split_items(lines: Sequence[PrintedLine]) -> Sequence[PrintedLine]:
     """The lines, each item of a list on one that has lost its line breaks: `Resultat: • Fler ... • Färre ...`"""
-    if not any(map(_INLINE.search, [line.text for line in lines])):
-        return lines
-    return [part for line in lines for part in _split_line(line)]
+    within = map(_INLINE.search, [line.text for line in lines], repeat(1))  # a bullet behind the first sign
+    return [
+        part for line, bullet in zip(lines, within, strict=True) for part in (_split_line(line) if bullet else (line,))
+    ]
 
 
 def _split_line(line: PrintedLine) -> Iterator[PrintedLine]:

@@ -135,16 +135,17 @@ def _read_items(tokens: Sequence[Token], at: int) -> tuple[list[_Item], list[str
     """The numbers from here on that may share one unit, and what stands between them."""
     items: list[_Item] = []
     joiners: list[str] = []
-    while at < len(tokens) and len(items) < _LONGEST_LIST:
+    end = len(tokens)
+    while at < end and len(items) < _LONGEST_LIST:
         qualifier, j = _read_qualifier(tokens, at)
-        value = parse_number(tokens[j]) if j < len(tokens) and parse_year(tokens, j) is None else None
+        value = parse_number(tokens[j]) if j < end and parse_year(tokens, j) is None else None
         if value is None or _names_a_thing(tokens, j):
             break
         begin, (value, j, nearly) = j, read_halves(tokens, j, value)
         value, j = _read_scale(tokens, j, value, items)
         items.append(_Item(at, j, value, nearly or qualifier, begin))
-        compared = j + 2 < len(tokens) and (tokens[j + 1].low, tokens[j + 2].low) == ("jämfört", "med")
-        if not compared and (j + 1 >= len(tokens) or tokens[j + 1].low not in _JOINERS):
+        compared = j + 2 < end and (tokens[j + 1].low, tokens[j + 2].low) == ("jämfört", "med")
+        if not compared and (j + 1 >= end or tokens[j + 1].low not in _JOINERS):
             return items, joiners
         joiners.append(tokens[j + 1].low)
         at = j + 2 + compared

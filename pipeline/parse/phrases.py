@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import field
 from functools import cache
+from itertools import zip_longest
 
 from pipeline.data import read_rows
 from pipeline.parse.memory import find_spots, remember
@@ -24,9 +25,11 @@ class Phrase:
     kind: str
     value: str
     others: tuple[str, ...] = field(init=False, compare=False)  #: all words but the first
+    length: int = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "others", self.words[1:])
+        object.__setattr__(self, "length", len(self.words))
 
 
 @record
@@ -61,7 +64,7 @@ class Phrases:
         """The longest phrase that begins with `tokens[at]`, or None; an exact word goes before a stem."""
         phrases = self.starting(tokens[at].low)
         fitting = self._find_fitting(tokens, at, phrases) if phrases else ()
-        return Match(at, at + len(fitting[0].words), fitting[0]) if fitting else None
+        return Match(at, at + fitting[0].length, fitting[0]) if fitting else None
 
     def has(self, low: str) -> bool:
         """Whether this lower-case word is a phrase by itself."""
@@ -72,7 +75,7 @@ class Phrases:
         """Every phrase wherever it stands, those within others too."""
         return tuple(
             [
-                Match(at, at + len(phrase.words), phrase)
+                Match(at, at + phrase.length, phrase)
                 for at in find_spots(self.starting, [token.low for token in tokens])
                 for phrase in self._find_fitting(tokens, at, self.starting(tokens[at].low) or ())
             ]
@@ -92,10 +95,10 @@ class Phrases:
         """Those of the phrases that begin with `tokens[at]` whose other words stand behind it, the longest first."""
         if not phrases[0].others:
             return phrases
-        seconds = self._seconds(tokens[at].low)
-        if seconds is not None and not any([token.low in seconds for token in tokens[at + 1 : at + 2]]):
+        seconds, behind = self._seconds(tokens[at].low), tokens[at + 1 : at + 2]
+        if seconds is not None and not (behind and behind[0].low in seconds):
             return ()
-        return [p for p in phrases if not p.others or _goes_on(p.others, tokens, at + 1)]
+        return [p for p in phrases if not p.others or _goes_on(p, tokens, at)]
 
     def _find_seconds(self, low: str) -> frozenset[str] | None:
         """What may follow this word in its phrases; None where nothing need follow, or a word that is not told."""
@@ -111,12 +114,10 @@ class Phrases:
         return found
 
 
-def _goes_on(words: tuple[str, ...], tokens: Sequence[Token], at: int) -> bool:
-    """Whether these words of a phrase stand in the tokens from there on."""
-    if at + len(words) > len(tokens):
-        return False
-    for token, word in zip(tokens[at : at + len(words)], words, strict=True):
-        if token.low != word and not (word[-1] == "*" and token.low.startswith(word[:-1])):
+def _goes_on(phrase: Phrase, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a phrase whose first word stands at `at` has its others behind it."""
+    for word, token in zip_longest(phrase.others, tokens[at + 1 : at + phrase.length]):
+        if token is None or (token.low != word and not (word[-1] == "*" and token.low.startswith(word[:-1]))):
             return False
     return True
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import TypeVar
 
 from pipeline.model import (
@@ -33,6 +34,7 @@ from .tables import find_tables, name_tables, read_tables
 
 Row = TypeVar("Row", Level, Change, LocalStatus)
 Stated = TypeVar("Stated", Level, Change)
+_ORDER = attrgetter("place.page", "place.line", "place.start")  #: as rows are printed
 LineKey = tuple[int, int]
 Answers = Mapping[LineKey, Sequence[tuple[int, str]]]  #: of each line, from which raw offset on which finding it has
 
@@ -138,20 +140,17 @@ def _identify(
     with_id: Callable[[Row, str, str], Row],
 ) -> tuple[Row, ...]:
     """The rows in printed order, each with its own id and its finding's."""
-    running: Counter[LineKey | tuple[int, int, int]] = Counter()
+    running: dict[tuple[int, int, int], int] = {}
     identified = []
-    for row in sorted(rows, key=lambda row: _order(row.place)):
-        at = _order(row.place)
-        row_id = place_id(kind, document.document_id, row.place, running[at])
-        running[at] += 1
+    for row in sorted(rows, key=_ORDER):
+        at = _ORDER(row)
+        number = running.get(at, 0)
+        running[at] = number + 1
+        row_id = place_id(kind, document.document_id, row.place, number)
         in_table = not isinstance(row, LocalStatus) and row.table
         finding = "" if in_table else _find_answer(answers, row.place)
         identified.append(with_id(row, row_id, row.finding_id or finding))
     return tuple(identified)
-
-
-def _order(place: Place) -> tuple[int, int, int]:
-    return place.page, place.line, place.start
 
 
 def _with_observation_id(level: Level, row_id: str, finding_id: str) -> Level:

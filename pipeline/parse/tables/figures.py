@@ -33,6 +33,10 @@ _NUMBER_PIECE = re.compile(
     rf"(?:[<>≤≥]|(?:ca|ca\.|cirka|c:a) )?[-−–+±]?\d(?:[\d.,{THIN}]*\d)?(?:[-–—]\d(?:[\d.,]*\d)?)?%?(?:{_MARK}|\))?"
     r"(?: (?P<unit>[^\W\d_]\S*))?"
 )
+_NEXT_DIGITS = re.compile(r"\d{3}(?:[.,]\d+)?\)?%?(?: \D+)?")
+_FIRST_DIGITS = re.compile(r"\(?[-−–+]?\d{1,3}(?: \d{3})*")
+_NOUGHT = re.compile(r"\(?[-−–+]?0")
+_SPACES = re.compile(r"\s")
 ANSWERS = ("Ja", "Nej", "Delvis")  #: cells of words beside figures
 ABOUT = ("ca", "ca.", "cirka", "c:a")
 _BOUNDS: dict[str, Qualifier] = {"<": "below", "≤": "below", ">": "above", "≥": "above"}
@@ -117,10 +121,10 @@ def is_figure_piece(word: str) -> bool:
 
 def goes_on(left: str, right: str) -> bool:
     """Whether `right` can be the next three digits of the number `left`: `112` + `400`, and never `73` + `74`."""
-    return re.fullmatch(r"\d{3}(?:[.,]\d+)?\)?%?(?: \D+)?", right) is not None and (
-        re.fullmatch(r"\(?[-−–+]?\d{1,3}(?: \d{3})*", left) is not None and re.match(r"\(?[-−–+]?0", left) is None
-    )
+    if _NEXT_DIGITS.fullmatch(right) is None or _FIRST_DIGITS.fullmatch(left) is None:
+        return False
+    return _NOUGHT.match(left) is None
 
 
 def _decimal(text: str) -> Decimal:
-    return Decimal(re.sub(r"\s", "", text).replace(",", "."))
+    return Decimal(_SPACES.sub("", text).replace(",", "."))

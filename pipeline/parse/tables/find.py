@@ -180,7 +180,7 @@ def _is_header_line(strips: Sequence[Strip], above: int, first: int) -> bool:
 def _has_rows(finder: _Finder, at: int) -> bool:
     """Whether rows enough for a table without a caption may stand below a line that could be its header."""
     below = takewhile(lambda strip: not finder.is_taken(strip), finder.strips[at + 1 : at + 1 + ROWS_WITHIN])
-    counts = [max(count_pieces(strip.tokens), count_answers(strip.tokens)) for strip in below]
+    counts = [count_pieces(strip.tokens) or count_answers(strip.tokens) for strip in below]
     many = sum(count >= CAPTIONLESS for count in counts)
     if many >= CAPTIONLESS or sum(count > 0 for count in counts) < CAPTIONLESS:
         return many >= CAPTIONLESS

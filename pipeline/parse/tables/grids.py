@@ -37,6 +37,7 @@ from pipeline.records import record, replace
 
 MAX_HEADER_LINES = 6
 BESIDE = 2.2  #: of a line's height: two lines of a header are nearer, by the tight boxes of OCR, too
+_SPACES = re.compile(r"\s+")
 MAX_COLUMNS = 60  #: of figures; no page has more, and columns are compared with one another
 NEAR = 0.6  #: of the distance between two columns: a figure farther from every column is of none
 
@@ -259,4 +260,4 @@ def _find_units(strips: Sequence[Strip], spans: Sequence[Span], labels: Span) ->
 
 
 def _text(chunk: Sequence[Token]) -> str:
-    return re.sub(r"\s+", " ", " ".join(t.text for t in chunk))
+    return _SPACES.sub(" ", " ".join([t.text for t in chunk]))

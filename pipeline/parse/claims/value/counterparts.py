@@ -153,6 +153,4 @@ def _is_end_of_change(marks: Marks, clause: Clause, figure: Figure) -> bool:
 
 def stays_at(marks: Marks, figure: Figure) -> bool:
     """`pojkarnas blev kvar på 212`: where it stays, in the unit of what was told."""
-    return figure.before == "på" and any(
-        a.last == figure.at - 1 and a.kind == "level" for a in marks.anchors
-    )
+    return figure.before == "på" and any(a.last == figure.at - 1 and a.kind == "level" for a in marks.anchors)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import field
 from itertools import pairwise
 
 from pipeline.parse.tables.body.gluing import part_glued, part_unevenly_glued
@@ -43,6 +44,10 @@ class Fitted:
     strip: Strip
     label: Words
     cells: tuple[tuple[int, Words], ...] = ()
+    words: str = field(init=False, repr=False, compare=False)  #: of the label
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", " ".join([t.text for t in self.label]))
 
 
 def count_pieces(tokens: Sequence[Token]) -> int:

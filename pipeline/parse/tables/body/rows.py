@@ -138,13 +138,13 @@ def _part_groups(rows: Sequence[Row]) -> list[Row]:
 
 def _part_head(row: Row) -> tuple[tuple[Fitted, ...], tuple[Fitted, ...]]:
     """The lines of a row that would head it and those below it: all before its figures, or the one with a colon."""
-    at = next((i for i, line in enumerate(row.lines) if line.cells or (i and _words(row.lines[0]).endswith(":"))), 0)
+    at = next((i for i, line in enumerate(row.lines) if line.cells or (i and row.lines[0].words.endswith(":"))), 0)
     return row.lines[:at], row.lines[at:]
 
 
 def _heads(first: Fitted, rest: Sequence[Fitted], below: Row) -> bool:
-    upper, lower = _words(rest[0]), _words(below.lines[0])
-    if _words(first).endswith(":"):
+    upper, lower = rest[0].words, below.lines[0].words
+    if first.words.endswith(":"):
         return _DASH.match(upper) is not None and _DASH.match(lower) is not None
     small = upper[:1].islower() and lower[:1].islower() and not _is_gender(lower)
     return small and bool(rest[0].cells) and bool(below.lines[0].cells)
@@ -215,8 +215,8 @@ class _Costs:
     def _head(self, heading: Sequence[Fitted], below: Sequence[Fitted]) -> float:
         if not below or not below[0].label:
             return NO_LABEL
-        first = _words(below[0])
-        dashed = _DASH.match(first) is not None and (_words(heading[-1]).endswith(":") or _is_gender(first))
+        first = below[0].words
+        dashed = _DASH.match(first) is not None and (heading[-1].words.endswith(":") or _is_gender(first))
         cost = (GROUP_OF_DASHES if dashed else GROUP) * len(heading)
         cost += sum(NEW_START for a, b in pairwise(heading) if not _flow_cost(a, b))
         return cost if dashed else cost + _flow_cost(heading[-1], below[0])
@@ -239,6 +239,8 @@ class _Costs:
         return first if self.place == "first" else last if self.place == "last" else (first + last) / 2
 
     def _is_ruled(self, above: Fitted, below: Fitted) -> bool:
+        if not self.rules:
+            return False
         at = bisect_right(self.rules, above.strip.middle)
         return at < len(self.rules) and self.rules[at] < below.strip.middle
 
@@ -260,10 +262,6 @@ def _read_costs(lines: Sequence[Fitted], rules: Sequence[float]) -> list[_Costs]
     return [_Costs(place, rules, ruled, leading, apart) for place in places]
 
 
-def _words(line: Fitted) -> str:
-    return " ".join([t.text for t in line.label])
-
-
 def _is_gender(words: str) -> bool:
     known = find_word(words.lstrip("-–—• "))
     return known is not None and known.kind in GENDERS
@@ -271,7 +269,7 @@ def _is_gender(words: str) -> bool:
 
 def _flow_cost(above: Fitted, below: Fitted) -> float:
     """What it costs to part two lines: nothing where the lower starts anew, much where it finishes a phrase."""
-    upper, lower = _words(above), _words(below)
+    upper, lower = above.words, below.words
     if not upper or not lower:
         return 0.0
     if is_cut(upper):

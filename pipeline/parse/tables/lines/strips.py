@@ -270,7 +270,9 @@ def place_of(tokens: Sequence[Token]) -> Place | None:
             spans[-1] = (token.line, spans[-1][1], max(end, spans[-1][2]))
         else:
             spans.append((token.line, start, end))
-    first, begin, _ = spans[0]
+    first, begin, stop = spans[0]
+    if not spans[1:]:  # as nearly all are
+        return Place(first.page, first.number, begin, stop, first.raw[begin:stop], first.box_of(begin, stop))
     boxes: list[Box | None] = [line.box_of(a, b) for line, a, b in spans if line.page == first.page]
     return Place(
         page=first.page,

@@ -21,6 +21,7 @@ from pipeline.parse.tables.units import Unit, find_unit, parse_unit
 from pipeline.records import record, replace
 
 _HALF_OPEN = re.compile(r"[–—-] ?(?P<most>\d[\d ]*)|(?P<least>\d[\d ]*\d) ?[–—-]")  #: `–14 999`, `70 000–`
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*")
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_)])(?:[¹²³⁴⁵⁶⁷⁸⁹]+|\*+|(?<=[a-zåäö])\d\)?)$")
 
@@ -207,7 +208,7 @@ def _part_year(label: str) -> tuple[str, Period] | None:
 
 def _place_of(text: str) -> PlaceMention | None:
     place = parse_place(text) or _place_behind_code(text)
-    if place is None and re.search(r"\d", text):  # `0–15 000 invånare` under a header `Kommunstorlek`
+    if place is None and _DIGIT.search(text):  # `0–15 000 invånare` under a header `Kommunstorlek`
         mentions = find_places(f"kommuner med {text[:1].lower()}{text[1:]}")
         if len(mentions) == 1 and mentions[0].population and mentions[0].end == len(text) + 13:
             return mentions[0]
@@ -228,7 +229,7 @@ def read_size(text: str) -> Meaning | None:
         bare = f"{half['most']} eller färre" if half["most"] else f"{half['least']} eller fler"
     open_ended = re.sub(r" ((?:eller|och) (?:fler|färre|mer|mindre|däröver))$", r" invånare \1", bare)
     for phrase in (f"kommuner med {bare} invånare", f"kommuner med {open_ended}", f"kommuner med {bare}"):
-        place = parse_place(phrase) if re.search(r"\d", bare) else None
+        place = parse_place(phrase) if _DIGIT.search(bare) else None
         if place is not None and place.population:
             return Meaning(geography=place.geography, population=place.population)
     return None

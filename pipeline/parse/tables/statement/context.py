@@ -54,6 +54,7 @@ _OVER_YEARS = re.compile(  #: one figure of several years together: `femårsmede
 )
 _PER_DIVISION = re.compile(r"\b(?:per|efter) (län|region)\b", re.IGNORECASE)
 _COUNTS = re.compile(r"(?:antal|hur många|st\b|stycken)", re.IGNORECASE)
+_WOMAN = re.compile(r"\bkvinna\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:jämför[td]\w* med|jämförelse med|jämför[td]\w* mot|mot) (?:hela )?$", re.IGNORECASE)
 
 
@@ -186,7 +187,7 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
         headers=headers,
         usual_unit=find_usual_unit(rows),
         percent=are_percents(rows),
-        of_persons=any(re.search(r"\bkvinna\b", row[0].text, re.IGNORECASE) for row in rows),
+        of_persons=any(map(_WOMAN.search, [row[0].text for row in rows])),
         counts=find_counts(headers, rows),
         keyed=head.lower().endswith("kön"),
         of_network=_NETWORK_REPORT.search(metadata.title) is not None,

@@ -13,7 +13,7 @@ and the document, in this order; the first that says it wins.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
@@ -29,6 +29,7 @@ from pipeline.parse.verbs import is_finite
 from pipeline.records import replace
 
 _AND = ("och", "eller", "samt")
+_UNSAID: tuple[str, Meaning | None] = ("caption or document", None)  #: by no part of the table itself
 TERSE_WORDS = (
     5  #: the same among labels of which most say too little (`Bostad med särskild service` beside `Hemtjänst`)
 )
@@ -52,6 +53,7 @@ _OF_PLACES = re.compile(  #: says who the rows are, and nothing of what is measu
     r"(?:\w+ )?(?:län|kommun|region)\w*"
 )
 _DASH = re.compile(r"^[-–—•]\s*")
+_DASH_BEHIND = re.compile(r":\s*[-–—•]\s*")  #: `Erbjuder stöd till: - kvinnor`
 _BASE = re.compile(
     r"\b[Aa]ndel(?:en)?(?: \(%\))? (?:av )?"
     r"(kommuner|[^\W\d_]+(?:er|ar|or|are|barn|hushåll)(?: i årskurs \d)?)(?=[ ,.)]|$)"
@@ -72,9 +74,10 @@ def make_level(table: Table, about: Context, row: Entry, cell: Cell, figure: Fig
     """The level that a cell of a row would state in a column of that meaning."""
     layers = (("column", column), ("row", row.own), ("group", row.group))
     unit = _find_unit(about, row, cell.column, figure)
-    said = next((m for _, m in layers if m.geography is not None), None)
+    placing, said = next(((name, m) for name, m in layers if m.geography is not None), _UNSAID)
     geography, unsure = _find_place(about, said, figure, summed=row.own.gender == "T")
-    dated = next((m for _, m in layers if m.year is not None), None)
+    dating, dated = next(((name, m) for name, m in layers if m.year is not None), _UNSAID)
+    telling, gendered = next(((name, m) for name, m in layers if m.gender is not None), _UNSAID)
     review = ["place-unsure"] if unsure else []
     if unit is None:
         review.append("table-unit-unknown")
@@ -104,14 +107,19 @@ def make_level(table: Table, about: Context, row: Entry, cell: Cell, figure: Fig
         missing=figure.missing,
         base=_read_base(row.cells[0].text, table.subtitle, table.caption) if unit and unit.code == "percent" else "",
         population=(said.population if said else "") or about.population,
-        gender=next((m.gender for _, m in layers if m.gender), find_gender(about.subject) or "T"),
+        gender=(gendered.gender if gendered else None) or find_gender(about.subject) or "T",
         year=year,
         period=period,
         table=table.number,
         confidence=min((c.confidence for c in (cell, row.cells[0]) if c.confidence is not None), default=1.0),
         status="repaired" if cell.decimals else "printed",
         review=tuple(review),
-        readings=tuple(_explain(layers, about, unit)),
+        readings=(
+            Reading("year", f"{dating}: {dated.year if dated else about.default_period[0]}"),
+            Reading("geography", f"{placing}: {((said.geography if said else None) or about.geography).name}"),
+            Reading("gender", f"{telling}: {gendered.gender if gendered else 'T'}"),
+            *((Reading("unit", unit.printed),) if unit is not None else ()),
+        ),
     )
 
 
@@ -180,7 +188,7 @@ def _name_indicator(about: Context, row: Entry, column: Meaning) -> str:
     for part in words[1:]:
         goes_on = name.endswith(":") or part[:1].islower()
         name = f"{name.rstrip(':')} {_DASH.sub('', part)}" if goes_on else f"{name}, {part}"
-    name = re.sub(r":\s*[-–—•]\s*", " ", name)
+    name = _DASH_BEHIND.sub(" ", name) if ":" in name else name
     own = name  # a row's columns are named alike, however long their own names are
     measure = column.measure
     if not measure and column.unit and about.units_differ:
@@ -223,13 +231,3 @@ def narrow(cell: Cell, figure: Figure) -> Place:
         return place
     start = place.start + figure.start
     return replace(place, start=start, end=place.start + figure.end, printed=place.printed[figure.start : figure.end])
-
-
-def _explain(layers: Sequence[tuple[str, Meaning]], about: Context, unit: Unit | None) -> Iterator[Reading]:
-    """Which part of the table gave each field."""
-    for field, default in (("year", about.default_period[0]), ("geography", about.geography.name), ("gender", "T")):
-        found = next(((name, getattr(m, field)) for name, m in layers if getattr(m, field) is not None), None)
-        name, value = found or ("caption or document", default)
-        yield Reading(field, f"{name}: {value.name if isinstance(value, Geography) else value}")
-    if unit is not None:
-        yield Reading("unit", unit.printed)
