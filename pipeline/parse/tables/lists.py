@@ -58,15 +58,35 @@ def find_list(strips: Sequence[Strip], at: int) -> tuple[int, int, Header] | Non
     unit = find_unit(words) or next(filter(None, (find_unit(s.text.rstrip(":")) for s in strips[at:head])), None)
     if len(find_periods(words)) > 1:
         return None
+    if unit and (grouped := _count_grouped(strips, head)):
+        return head, head + grouped, HEADER
     rows = list(_take_rows(strips, head, _is_row))
     known = all(map(_is_known, rows))
     if not unit and not (known and len(rows) >= LEAST and all(map(_is_place, rows))):
         rows = list(_take_rows(strips, head, _has_unit))
         known = False
     headers = {_header_of(row) for row in rows}
-    if len(rows) < (LEAST_OF_KNOWN if known else LEAST) or len(headers) > 1:
+    if len(rows) < (LEAST_OF_KNOWN if known or is_caption(strips[at].text) else LEAST) or len(headers) > 1:
         return None
     return head, head + len(rows), headers.pop()
+
+
+def _count_grouped(strips: Sequence[Strip], head: int) -> int:
+    """How many lines a list has whose rows stand below headings, two or more of them, each over two rows or more."""
+    headings, at = 0, head
+    while at + LEAST_OF_KNOWN < len(strips) and _may_head(strips[at]):
+        rows = list(_take_rows(strips, at + 1, _is_row))
+        if len(rows) < LEAST_OF_KNOWN or any(_header_of(row) is PAIRED for row in rows):
+            break
+        headings, at = headings + 1, at + 1 + len(rows)
+    return at - head if headings > 1 else 0
+
+
+def _may_head(strip: Strip) -> bool:
+    """Whether a line is words alone that do not say what figures are: `Kommunala huvudmän`."""
+    text = strip.text
+    words = text[:1].isupper() and (text[-1:].isalpha() or text.endswith(")")) and len(text) <= MAX_LABEL
+    return words and not (is_subtitle(text) or is_prose(text) or find_unit(text) or ends_table(text))
 
 
 def sign_percent(strip: Strip) -> Strip:

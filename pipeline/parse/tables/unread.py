@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.model import Problem, Table
 from pipeline.parse.tables.body.bodies import CAPTIONLESS
-from pipeline.parse.tables.body.fitting import count_pieces, has_values
+from pipeline.parse.tables.body.fitting import count_answers, count_pieces, has_values
 from pipeline.parse.tables.body.misfits import holds_figures
 from pipeline.parse.tables.figures import ANSWERS, find_marks, parse_marked
 from pipeline.parse.tables.lines.columns import find_columns
@@ -66,7 +66,10 @@ def report_columns(strips: Sequence[Strip], is_taken: Callable[[Strip], bool]) -
 
 def _has_loose(strip: Strip) -> bool:
     """Whether a line ends in figures as rows do; three or more where spaces set nothing apart, none of a telephone."""
-    count = count_pieces(strip.tokens)
-    if count < (CAPTIONLESS if strip.aligned else LOOSE) or not has_values(strip.tokens):
+    tokens = strip.tokens
+    if answers := count_answers(tokens):  # `Trygghet 61 63 66 Delvis`
+        tokens = tokens[:-answers]
+    count = count_pieces(tokens)
+    if count < (CAPTIONLESS if strip.aligned else LOOSE) or not has_values(tokens):
         return False
-    return not any(t.text[0] == "0" and t.text[1:].isdigit() for t in strip.tokens[-count:])
+    return not any(t.text[0] == "0" and t.text[1:].isdigit() for t in tokens[-count:])

@@ -12,7 +12,7 @@ from pipeline.parse.places import find_places, parse_place
 from pipeline.parse.tables.periods import MONTH, find_periods
 from pipeline.parse.tables.units import Unit, parse_unit
 
-NUMBER = re.compile(r"^(?:Tabell|TABELL|Tab\.|Figur|Diagram)\s*[A-Z]?[\d.:]*[a-z]?\s*[.:–—-]?\s*")
+NUMBER = re.compile(r"^(?:Tabell|TABELL|Tab\.|Figur|Diagram|Bilaga(?=\s*\d))\s*[A-Z]?[\d.:]*[a-z]?\s*[.:–—-]?\s*")
 _LAST_PART = re.compile(r"(?:, | \()(?:andel )?(?:i )?([^,()]+|andel \(%\))\)?$")
 _LOOSE_END = re.compile(
     r"(?:[\s,(–-]"

@@ -152,7 +152,7 @@ def is_header(strip: Strip) -> bool:
         return len(periods) > 1 or (_TITLE.search(rest) is None and _DASHED.search(text) is None)
     if text.count("%") > 1 and sum(["%" in t.text for t in strip.tokens]) > 1:  # units of columns
         return True
-    if len(_TITLE_WORDS.findall(text)) > 1:
+    if not strip.aligned and len(_TITLE_WORDS.findall(text)) > 1:
         return False
     if strip.aligned and sum(_kind_of(t.text) == "measure" for t in strip.tokens):  # `Antal svar   Nöjdhet`
         return True

@@ -33,6 +33,8 @@ _AT_PLACE = re.compile(  #: `Kostnad per elev i riket`, `Behöriga elever, Kalma
     r"(?P<place>(?:hela )?(?:riket|landet|länet)|[a-zåäö]+ kommuner|[A-ZÅÄÖ][^,()]{1,30})\)?"
     r"(?P<unit>(?:, | \()[^,()]+(?:,? \(?%\)?|\))?)?"
 )
+_DIVISION_BEFORE = re.compile(r"^(?:Kommun|Län|Region|Stadsdel): (?=[A-ZÅÄÖ])")
+_COUNTED_BEHIND = re.compile(r" \(\d+ kommuner\)$")
 _ALL_BEHIND = re.compile(r",? (?:totalt|samtliga|alla)$")  #: `Riket totalt`
 _PART_OF = re.compile(r"^(?:därav|varav|bland) ", re.IGNORECASE)
 _NOT_OF_YEAR = frozenset(
@@ -207,6 +209,7 @@ def _part_year(label: str) -> tuple[str, Period] | None:
 
 
 def _place_of(text: str) -> PlaceMention | None:
+    text = _COUNTED_BEHIND.sub("", _DIVISION_BEFORE.sub("", text))
     place = parse_place(text) or _place_behind_code(text)
     if place is None and _DIGIT.search(text):  # `0–15 000 invånare` under a header `Kommunstorlek`
         mentions = find_places(f"kommuner med {text[:1].lower()}{text[1:]}")

@@ -68,3 +68,13 @@ def are_percents(body: Sequence[Sequence[Cell]]) -> bool:
     figures = (parse_figure(cell.text) for row in body for cell in row[1:])
     signs = {figure.percent for figure in figures if figure and figure.value is not None}
     return signs == {True}
+
+
+def find_unsigned(body: Sequence[Sequence[Cell]]) -> frozenset[int]:
+    """The columns none of whose figures has a percent sign, beside one all of whose have it: `121 | 60 | 44 %`."""
+    signs: dict[int, set[bool]] = {}
+    for cell in (cell for row in body for cell in row[1:]):
+        if (figure := parse_figure(cell.text)) and figure.value is not None:
+            signs.setdefault(cell.column, set()).add(figure.percent)
+    unsigned = frozenset(column for column, found in signs.items() if found == {False})
+    return unsigned if len(body) > 1 and {True} in signs.values() else frozenset()

@@ -35,11 +35,13 @@ from pipeline.parse.tables.statement.common_units import (
     are_percents,
     find_table_unit,
     find_unit_of_total,
+    find_unsigned,
     find_usual_unit,
 )
+from pipeline.parse.tables.statement.counted import add_parts, name_counted
 from pipeline.parse.tables.statement.differences import holds_differences
 from pipeline.parse.tables.statement.sums import find_counts
-from pipeline.parse.tables.units import Unit
+from pipeline.parse.tables.units import Unit, find_unit
 from pipeline.records import record, replace
 
 _NETWORK_REPORT = re.compile(r"\bkvalitet i korthet\b|\bKKiK\b", re.IGNORECASE)
@@ -53,7 +55,6 @@ _OVER_YEARS = re.compile(  #: one figure of several years together: `femårsmede
     re.IGNORECASE,
 )
 _PER_DIVISION = re.compile(r"\b(?:per|efter) (län|region)\b", re.IGNORECASE)
-_COUNTS = re.compile(r"(?:antal|hur många|st\b|stycken)", re.IGNORECASE)
 _WOMAN = re.compile(r"\bkvinna\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:jämför[td]\w* med|jämförelse med|jämför[td]\w* mot|mot) (?:hela )?$", re.IGNORECASE)
 
@@ -85,6 +86,7 @@ class Context:
     headers: tuple[Meaning, ...]
     usual_unit: Unit | None  #: of all the rows that say theirs
     percent: bool  #: all figures have the sign
+    unsigned: frozenset[int]  #: the columns that have none beside others that have
     of_persons: bool  #: some rows are of a `kvinna`, so that `man` in others is no pronoun
     counts: frozenset[int]  #: the columns whose figures can be nothing else
     keyed: bool  #: a gender in a column of its own beside the labels
@@ -154,6 +156,8 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
     above, in_parentheses = part_clause(f"{table.caption} . {table.subtitle}")
     geography, population = _find_geography(above, metadata)
     subject = _read_subject(part_clause(table.caption)[0], part_clause(table.subtitle)[0])
+    if find_unit(head) and all(read_label(row[0].text).year for row in rows):
+        subject = read_subject(head)  # over the years stands what is measured: `Deltagande i screening (%)`
     if _SAYS_CHANGES.match(NUMBER.sub("", table.caption)) and not any(meaning.year for meaning in headers):
         headers = tuple(replace(m, kind="change") if at and m.kind == "figure" else m for at, m in enumerate(headers))
         subject = _OF_CHANGE.sub("", subject)
@@ -164,7 +168,7 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
     two_units = find_two_units((table.caption, table.subtitle, *over))
     unit = two_units[0] if two_units else find_table_unit(table, subject, head)
     unit = unit or find_unit_of_total(rows)
-    headers = tuple(_name_counted(meaning, unit) for meaning in headers)
+    headers = add_parts([name_counted(meaning, unit) for meaning in headers])
     return Context(
         subject=drop_home(name_subject(subject, unit), metadata.home),
         words=" · ".join(filter(None, (table.caption, table.subtitle, *map(_row_words, heads)))),
@@ -187,6 +191,7 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
         headers=headers,
         usual_unit=find_usual_unit(rows),
         percent=are_percents(rows),
+        unsigned=find_unsigned(rows),
         of_persons=any(map(_WOMAN.search, [row[0].text for row in rows])),
         counts=find_counts(headers, rows),
         keyed=head.lower().endswith("kön"),
@@ -275,14 +280,6 @@ def _find_period(above: str, in_parentheses: str, notes: Sequence[str], metadata
     if len({p.year for p in periods} | {p.first_year for p in periods if p.first_year}) > 1:
         return None, ""
     return (periods[-1].year, periods[-1].words) if periods else (metadata.report_year, "")
-
-
-def _name_counted(column: Meaning, unit: Unit | None) -> Meaning:
-    """Under a unit said of all, a column `Elever` is of pupils; `Barn` below `Antal vräkningar` is no unit either."""
-    counted = column.unit is not None and column.unit.code == "count" and not _COUNTS.match(column.unit.printed)
-    if column.unit is None or not counted or unit is None:
-        return column
-    return replace(column, unit=None, measure=" ".join(filter(None, (column.unit.printed, column.measure))))
 
 
 def _row_words(row: Sequence[Cell]) -> str:

@@ -149,7 +149,9 @@ def _find_unit(about: Context, row: Entry, column: int, figure: Figure) -> Unit 
     if figure.percent:
         return percent
     said = figure.unit or row.unit or about.headers[column].unit or row.own.unit or row.group.unit or about.unit
-    return said or (percent if row.percent else Unit("count", "") if column in about.counts else None)
+    unsigned = column in about.unsigned and about.headers[column].measure != ""  # and not the year before
+    signed = percent if row.percent and not unsigned else None
+    return said or signed or (Unit("count", "") if column in about.counts else None)
 
 
 def _find_value(cell: Cell, figure: Figure, unit: Unit | None) -> Decimal | None:
