@@ -144,7 +144,7 @@ def _name(reader: PartReader, told: Told, figure: Figure, unit: str, gender: Gen
     named = figure.quantity.unit_printed  # `Eleverna lämnade skolan med i genomsnitt 229 meritpoäng`
     if named in load_set("units that name") and named[:_STEM] not in label.lower():
         return f"{named}: {label}"
-    if unit == "SEK" and per and f"per {per}" not in label:
+    if unit in ("SEK", "kSEK", "MSEK") and per and f"per {per}" not in label:
         return f"{label} per {per}"
     counted_before = told.linked.whole and unit == "percent" and reader.topic.unit == "count"
     if counted_before and reader.part.figures[0].base and label.startswith(f"{reader.part.figures[0].base.base} "):
@@ -247,6 +247,9 @@ def _named_before(reader: PartReader, figure: Figure) -> str:
         opening = reader.clause.first + (marks.low(reader.clause.first) == "allt")
         if marks.low(opening) in ("fler", "färre") and (who := nouns().get(marks.low(opening + 1))) and not who.gender:
             return who.base  # `Färre kommuner än tidigare erbjuder öppna insatser, 61 procent`
+        told = next((f.base for f in marks.figures if f.base and f.last == figure.at - 1), None)
+        if told is not None and marks.low(figure.at - 1) == ",":
+            return told.base  # `Mer än hälften av kommunerna, 54 procent, hade platser`
         before = marks.lows(reader.clause.first, figure.at - 2)
         noun = nouns().get(marks.low(figure.at - 2)) if "andelen" not in before else None
         named = any(p.first <= figure.at - 2 < p.last for p in marks.places)

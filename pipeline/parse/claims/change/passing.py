@@ -137,8 +137,8 @@ def _is_of_some(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
             return True
         if kind not in ("bare", "count", "part", "size"):
             continue
-        behind = anchor.last + (marks.low(anchor.last) in ("oss", "sig"))  # `har förbättrat oss på 12 av 18 mått`
-        if figure.first == behind and figure.before in ("i", "på", "inom", "hos"):
+        own = marks.low(anchor.last) in ("oss", "sig", "andelen")  # `har förbättrat oss på 12 av 18 mått`
+        if figure.first == anchor.last + own and figure.before in ("i", "på", "inom", "hos"):
             return True
         if figure.at < anchor.first and marks.low(figure.quantity.last) in _MEASURES:
             return True  # `har 21 av 30 mått förbättrats`

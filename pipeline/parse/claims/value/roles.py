@@ -35,6 +35,7 @@ _SCALE_REACH = 5
 _MEASURED = frozenset({"bare", "time", "money", "rate", "score"})
 _RUNS = frozenset({"rad", "följd"})
 _STAYED = frozenset({"legat", "pendlat", "varierat", "växlat", "rört", "hållit"})
+_SWUNG = frozenset({"pendlat", "varierat", "växlat"})  # `har pendlat kring 14 procent sedan 2015`
 _BOUNDS = frozenset({"till", "än", "över", "under", "minst"})
 _INDEX = frozenset({"index", "nki"})
 _LEVELS, _UNKNOWN = (Role.LEVEL, Role.UNSURE), (Role.NONE, Role.UNSURE)
@@ -164,7 +165,8 @@ def _role_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
         return Role.NONE  # `två procentenheter mer än 2021 och fem procentenheter över rikssnittet`
     if kind == "difference" or is_difference(marks, clause, figure):
         return Role.DIFFERENCE
-    if figure.quantity.high is not None and _stays_within(marks, clause):
+    swings = not _SWUNG.isdisjoint(marks.lows(clause.first, figure.at))
+    if (figure.quantity.high is not None or swings) and _stays_within(marks, clause):
         return Role.NONE
     if kind in ("size", "population") or _is_end_of_spread(marks, clause, figure) or _is_end_of_scale(marks, figure):
         return Role.NONE
