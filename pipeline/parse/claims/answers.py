@@ -28,6 +28,10 @@ _TAKES_PART = re.compile(
     r"\b(?:deltagande kommuner(?:na)?|(?:deltar|deltog|ingår|medverkar) \d+ kommuner|är \d+ kommuner med"
     r"|kommuner(?:na)? (?:som )?(?:deltar|deltog|har deltagit|är med|var med|ingår))\b"
 )
+_OF_MUNICIPALITIES = re.compile(
+    r"(?:Av|I|Bland|Andel(?:en)?)\b(?!.*\b(?:andra|jämför\w*|liknande)\b).*\bkommuner(?:na)?\b"
+)
+_BRACKETED = re.compile(r"\((?:[^()]*: ?)?(?:ja|nej|delvis)\)\.?$", re.IGNORECASE)
 # One paragraph that a municipality seems to answer may be chance.
 _LEAST_PAIRS = 2
 # Two words of content in common may not be either.
@@ -40,6 +44,7 @@ class Answers:
 
     metadata: Metadata
     lists: frozenset[int]  #: numbers of the lists whose bullets are answered
+    led: frozenset[int]  #: numbers of the lists that are of all, by their lead-in or by the answers in brackets
     findings: frozenset[int]  #: passages outside lists, counted from 0, that the next one answers
     tells: bool  #: the page's own prose has figures of its municipality, beside the findings that it answers
 
@@ -63,6 +68,8 @@ class Answers:
             return RIKET
         if passage.list_number in self.lists:
             return home if _is_about(passage, home) else RIKET
+        if passage.list_number in self.led:
+            return RIKET
         own = home.name in self.metadata.title or (self.tells and passage.list_number == 0)
         return home if own or not self.lists else RIKET
 
@@ -70,7 +77,9 @@ class Answers:
 def find_answers(passages: Sequence[Passage], metadata: Metadata) -> Answers:
     lists = _find_lists(passages)
     tells = bool(lists) and _tells_of_home(passages, metadata)
-    return Answers(metadata, lists, frozenset(_find_findings(passages, metadata.home)), tells)
+    return Answers(
+        metadata, lists, frozenset(_find_led(passages)), frozenset(_find_findings(passages, metadata.home)), tells
+    )
 
 
 def find_mean(passages: Sequence[Passage]) -> Geography | None:
@@ -79,6 +88,15 @@ def find_mean(passages: Sequence[Passage]) -> Geography | None:
         if any(told.search(p.text) for p in passages):
             return Geography("group", "", name)
     return None
+
+
+def _find_led(passages: Sequence[Passage]) -> Iterator[int]:
+    """`Av de kommuner som besvarade enkäten hade | • 29 procent en samlad plan`, `• Rutin för våld: 37 procent (ja)`"""
+    yield from {p.list_number for p in passages if p.kind == "bullet" and _BRACKETED.search(p.text)}
+    for lead, first in pairwise(passages):
+        opens = first.kind == "bullet" and lead.list_number != first.list_number and lead.text[-1:] not in ".!?"
+        if opens and _OF_MUNICIPALITIES.match(lead.text):
+            yield first.list_number
 
 
 def _find_lists(passages: Sequence[Passage]) -> frozenset[int]:

@@ -11,10 +11,27 @@ from pipeline.parse.memory import find_spots
 from pipeline.parse.verbs import is_finite
 from pipeline.records import replace
 
+_ANSWERS = frozenset({"ja", "nej", "delvis"})
+# `(Nybro kommun: ja)`
+_BRACKET = 7
 _DASHES = frozenset("–—")
 # `Vi har en plan, något som`, `, i likhet med`: and then how many others have one.
 _OTHERS_DO = frozenset({"vilket", "något", "precis", "liksom"})
 _OTHERS_ARE = frozenset({("i", "likhet"), ("till", "skillnad")})
+
+
+def part_answer(marks: Marks) -> tuple[Marks, Marks | None]:
+    """`Rutin för hembesök: 37 procent | (ja)`, `(Nybro: nej)`: the country's share, and the answer."""
+    end = marks.last - (marks.low(marks.last - 1) == ".")
+    if marks.low(end - 1) != ")" or marks.low(end - 2) not in _ANSWERS:
+        return marks, None
+    opened = next((k for k in range(end - 3, max(end - _BRACKET, marks.first), -1) if marks.low(k) == "("), None)
+    if opened is None or not any(f.last <= opened for f in marks.figures):
+        return marks, None
+    if marks.lows(opened + 1, end - 2) and marks.low(end - 3) != ":":
+        return marks, None
+    own = replace(marks, first=end - 2, last=end - 1, figures=(), places=(), anchors=())
+    return replace(marks, last=opened, places=within(marks.places, marks.first, opened)), own
 
 
 def find_aside(marks: Marks) -> Marks | None:

@@ -129,7 +129,8 @@ def _read_group(marks: Marks, clause: Clause, at: int) -> Group | None:
         return None  # `Det är 34 procent av kommunerna som har en plan`
     name = base.base if base else marks.low(at + 1)
     whom = f"{name} {marks.text_of(some, last)}".rstrip(" ,")
-    return Group(at, last, base.base if base else "", whom, _began(marks, some, last))
+    then = echoed > 0 or _began(marks, some, last)  # `gjorde det bland dem som hade flyttat det senaste året`
+    return Group(at, last, base.base if base else "", whom, then)
 
 
 def _read_weighed(marks: Marks, clause: Clause, at: int) -> Group | None:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.model import RIKET, Change, Geography, Level, LocalStatus, Passage
-from pipeline.parse.claims.asides import find_aside
+from pipeline.parse.claims.asides import find_aside, part_answer
 from pipeline.parse.claims.change.leads import Leads, follow, settle
 from pipeline.parse.claims.context import Context
 from pipeline.parse.claims.contrasts import is_contrasted, move_to_country
@@ -43,6 +44,7 @@ class PassageReader:
     leads: Leads = Leads()
     answered: Geography | None = None  #: `Nybro: Delvis. Frågan ställs i två av fem verksamheter.`
     said: str = ""  #: `Nybro har en plan för hot och våld. Det har 61 procent av kommunerna.`
+    asked: Topic = Topic()  #: what the passage told of all, which a municipality answers
     unnamed: tuple[int, int] = (0, 0)  #: from where on the levels and changes are of a sentence that names nobody
     own: bool = field(init=False)  #: it may hold a finding and the answer to it
 
@@ -51,8 +53,10 @@ class PassageReader:
 
     def read(self, marks: Marks) -> None:
         """Takes in the next sentence."""
+        marks, bracketed = part_answer(marks)
         speaker = self._hear(marks)
-        here = replace(self.context, geography=speaker) if speaker else self.context
+        where = RIKET if bracketed else speaker
+        here = replace(self.context, geography=where) if where else self.context
         topic = self.topic
         if self.said and (points_back(marks) or self._asks_of_what(marks)):
             topic = Topic(label=self.said, sentences=topic.sentences, heard=topic.heard)
@@ -65,7 +69,9 @@ class PassageReader:
         self.said = "" if told else name_statement(marks)
         if self.own and self._is_finding(read.levels):
             self._turn_to_finding(marks)
-        if aside := find_aside(marks):
+        if ("av", "dessa") not in pairwise(marks.lows(marks.first, marks.last)):
+            self.asked = self.topic  # not what some of those told of do: `Hälften av dessa kommuner har också`
+        if aside := bracketed or find_aside(marks):
             self.spoken.append((aside, False))
 
     def _asks_of_what(self, marks: Marks) -> bool:

@@ -112,7 +112,7 @@ def read_passages(
             topic, told_of = read.topic, states
         previous = passage
         if answers.is_finding(number, passage):
-            bullet = as_finding(read.topic, passage.text)
+            bullet = as_finding(read.asked if read.asked.label else read.topic, passage.text)
     return Claims(tuple(levels), tuple(changes), tuple(keep_answers(local)))
 
 

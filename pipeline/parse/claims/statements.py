@@ -149,7 +149,7 @@ def _read_clause(scene: Scene, topic: Topic) -> Read:
     if not figures and not scene.anchors:
         return _read_talk(scene, topic)
     topic = hear_out(topic)
-    since = since_year(marks, clause, scene.context, topic.year)
+    since = since_year(marks, clause, scene.context, topic.year, scene.timeless)
     levels: list[Level] = []
     changes: Sequence[Change] = ()
     parts: list[tuple[str, Words]] = []

@@ -18,6 +18,8 @@ from pipeline.parse.verbs import is_finite
 _WORDS = "local_words.csv"
 #: Within a clause they only link it to the one before.
 ADVERBS = frozenset({"däremot", "dock"})
+# `Svar från Nybro kommun: ja`
+_LED = 6
 _CLOSING = frozenset({"lades", "lade", "lagts", "lagt"})
 # What is coming, and that it is only made or taken into use then; `under framtagande` says both.
 _BEGUN = frozenset({"påbörjats", "påbörjat", "påbörjad", "påbörjade"})
@@ -31,7 +33,7 @@ _MAKING = frozenset({"framtagande", "framtagning"})
 def first_word(marks: Marks) -> str | None:
     """`ja`, `nej` or `delvis` at the beginning, after the name at most."""
     words = load_phrases(_WORDS, "yes", "no", "partly")
-    for k in range(marks.first, min(marks.last, marks.first + 4)):
+    for k in range(marks.first, min(marks.last, marks.first + _LED)):
         match = words.match(marks.tokens, k)
         if match and (k == marks.first or marks.tokens[k - 1].kind == "sign"):
             return match.phrase.kind

@@ -38,9 +38,13 @@ _ADDING = frozenset({",", "–", "-", "vilket"})
 _Period = tuple[int | None, int | None, str]
 
 
-def since_year(marks: Marks, clause: Clause, context: Context, said: int | None) -> int | None:
-    """The year that the clause compares with; None when it names none."""
+def since_year(
+    marks: Marks, clause: Clause, context: Context, said: int | None, apart: frozenset[int] = frozenset()
+) -> int | None:
+    """The year that the clause compares with; None when it names none but what tells who is counted (`apart`)."""
     for mention in compared_years(marks, clause):
+        if mention.first in apart:
+            continue  # `bland dem som har flyttat under det senaste året`
         here = within(marks.years, clause.first, mention.first)  # what `året före` counts from
         plain = (y for y in here if y.kind in ("years", "shift") and y.since is None)
         own = [year for y in plain for year in resolve_years(y, context.year)[-1:]]
