@@ -82,6 +82,8 @@ def _resolve(reader: PartReader, mention: YearMention, *, whole: bool) -> tuple[
     years = resolve_years(mention, context.year, _said(reader, mention.first, whole=whole), context.previous)
     if not years and mention.kind == "same" and len(told) == 1:
         return told  # `Lagen ändrades 2018. Det året hade 41 procent en plan`
+    if not years and mention.kind == "same" and reader.topic.year is not None:
+        return (reader.topic.year,)  # that of the paragraph before
     return years
 
 
@@ -90,7 +92,10 @@ def _said(reader: PartReader, before: int, *, whole: bool) -> int | None:
     here = within(reader.marks.years, reader.clause.first, before)
     plain = (y for y in here if y.kind in ("years", "shift") and y.since is None)
     years = [year for y in plain for year in resolve_years(y, reader.context.year)[-1:]]
-    return years[0] if years else year_told(reader, whole=whole)
+    if years:
+        return years[0]
+    told = year_told(reader, whole=whole)
+    return reader.topic.opened if told is None and not reader.topic.claimed else told  # `Under 2019 fanns inga. Två år`
 
 
 def year_told(reader: PartReader, *, whole: bool) -> int | None:

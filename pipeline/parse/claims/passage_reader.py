@@ -65,7 +65,9 @@ class PassageReader:
         self._keep(read, marks, speaker)
         told = speaker is None or read.levels or read.changes  # what a municipality says of itself is no topic
         heard = read.topic if told else hear_out(read.topic)
-        self.topic = heard if told else hear_out(self.topic)._replace(there=heard.there, named=heard.named)
+        self.topic = (
+            heard if told else hear_out(self.topic)._replace(there=heard.there, named=heard.named, opened=heard.opened)
+        )
         self.said = "" if told else name_statement(marks)
         if self.own and self._is_finding(read.levels):
             self._turn_to_finding(marks)

@@ -36,6 +36,7 @@ _SCALE = re.compile(r"\b0 ?(?:och|till|–|-) ?100\b(?! procent| %)")
 _INDEXED = 4
 # They stand for what was measured last.
 _POINTING = frozenset({"andelen", "siffran", "motsvarande", "antalet", "medianen", "medelvärdet", "genomsnittet"})
+_AMOUNTING = load_set("verbs of amounting") | {"innebär", "innebar"}
 _POINTS_UP = _POINTING | {"resultatet", "resultaten"}
 _SOON = 6  # words into a paragraph
 
@@ -149,6 +150,8 @@ def _goes_on(wording: Wording, before: Passage | None) -> bool:
         return False
     if not _name_topic(passage.section) or not _POINTING.isdisjoint(wording.lows):
         return True
+    if wording.lows[:1] == ["det"] and not _AMOUNTING.isdisjoint(wording.lows[1:2]):
+        return True  # `Det motsvarar 39 personer per 1 000 invånare`
     first = next((token.low for token in wording.tokens if token.kind == "word"), "")
     return first in nouns() and nouns()[first].gender is not None  # `Flickorna lyckades bättre (82 procent)`
 

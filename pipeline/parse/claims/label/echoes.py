@@ -151,8 +151,11 @@ def _is_told_again(label: Label, topic: Topic) -> bool:
 
 
 def _is_further(label: Label) -> bool:
-    """`Bara Mora (38 dagar) har kortare tid`, `når inte upp till rikets 76`: only how they stand to others."""
-    if {"når", "upp"} <= set(label.lows) <= _SHORT_OF:
+    """`Bara Mora (38 dagar) har kortare tid`, `når inte upp till rikets 76`: only how they stand to others.
+
+    And `Vid kartläggningen 2017 räknades 171 personer`, after how many they are.
+    """
+    if {"når", "upp"} <= set(label.lows) <= _SHORT_OF or label.lows == ("räknades",):
         return True
     said = {low for low in label.lows if is_content(low) and not is_finite(low)}
     return bool(said & load_set("comparatives")) and said <= load_set("comparatives") | _HEADS

@@ -22,7 +22,7 @@ from pipeline.parse.claims.value.differences import (
     is_off_average,
     is_same_difference,
 )
-from pipeline.parse.claims.value.kinds import AVERAGES, Role, has_kind
+from pipeline.parse.claims.value.kinds import AVERAGES, Role, find_kind, has_kind
 from pipeline.parse.claims.value.measures import role_of_measure
 from pipeline.parse.claims.value.shares import role_of_share
 from pipeline.parse.phrases import load_set
@@ -116,7 +116,9 @@ def _compared_over(marks: Marks, figures: tuple[Figure, ...], roles: dict[Figure
 
 def _states_nothing(marks: Marks, clause: Clause) -> bool:
     """A question, something doubted or supposed: no figure in it is measured."""
-    return has_kind(marks, marks.first, marks.last, "doubt") or _is_asked(marks) or _is_supposed(marks, clause)
+    doubts = find_kind(marks, marks.first, marks.last, "doubt")
+    doubted = any(marks.low(m.first - 1) != "vilket" for m in doubts)  # not `NKI är 73, vilket räknas som högt`
+    return doubted or _is_asked(marks) or _is_supposed(marks, clause)
 
 
 def _is_part_of(marks: Marks, one: Figure, two: Figure) -> bool:
