@@ -16,7 +16,7 @@ from pipeline.parse.years import parse_year
 from pipeline.records import record
 
 # `utvecklade bränder i byggnad per`
-_LONGEST_COUNTED = 6
+_LONGEST_COUNTED, _WITHIN = 6, frozenset({"i", "på", "mot", "hos", "bland", "vid", "av", "för"})
 
 
 @record
@@ -132,7 +132,8 @@ def _read_described_rate(tokens: Sequence[Token], at: int) -> Unit | None:
     counted = [t.low for t in tokens[at:per]]
     many = tokens[per + 1].kind == "number"
     last = per + 2 + (many and per + 2 < len(tokens) and tokens[per + 2].kind == "word")
-    led = counted.index("i") if many and "i" in counted[1:-1] else len(counted)
+    within = (k for k, low in enumerate(counted[:-1]) if k and many and low in _WITHIN)
+    led = next(within, len(counted))
     described = all(low.endswith(("a", "e")) and low not in load_set("comparatives") for low in counted[: led - 1])
     if not described or counted[led - 1].endswith(("a", "de", "te")) or not (many or tokens[per + 1].kind == "word"):
         return None

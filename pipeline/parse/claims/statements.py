@@ -25,6 +25,7 @@ from pipeline.parse.claims.leaving import (
 )
 from pipeline.parse.claims.levels import Told, find_levels
 from pipeline.parse.claims.scenes import Scene, look_at, look_for_lead
+from pipeline.parse.claims.sentence.breaks import ends_aside
 from pipeline.parse.claims.sentence.clauses import Clause, find_clauses
 from pipeline.parse.claims.sentence.content import Words
 from pipeline.parse.claims.sentence.marks import Figure, Marks, within
@@ -77,6 +78,8 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
         spoken = topic
         if subject is not None and not within(marks.places, clause.first, clause.last):
             spoken = topic._replace(geography=subject.geography, population=subject.population)
+            if ends_aside(marks, marks.first, clause.first):  # `Nacka, som 2018 låg på 66 |, har nått 68`
+                spoken = spoken._replace(year=before.year, year_about=before.year_about)
         read = _read_clause(scene, spoken)
         subject = _find_subject(marks, clause, read.levels) or subject
         levels += read.levels

@@ -55,6 +55,7 @@ _POINTERS = frozenset(pointer for _, pointer in CONCERNS)
 
 _SPENDING = frozenset({"lade", "lägger", "betalade", "betalar", "satsade", "satsar"})
 _SHORT_OF = frozenset({"når", "inte", "riktigt", "upp", "till", "vilket", "men"})
+_AGAIN = (("räknades",), ("har", "nått"), ("nått",))
 _HEADS = frozenset({"tid", "tider", "andel", "andelar", "nivå", "siffra", "kostnad", "resultat", "värde"})
 _INDEX = (("index",), ("nki",))
 
@@ -155,7 +156,7 @@ def _is_further(label: Label) -> bool:
 
     And `Vid kartläggningen 2017 räknades 171 personer`, after how many they are.
     """
-    if {"når", "upp"} <= set(label.lows) <= _SHORT_OF or label.lows == ("räknades",):
+    if {"når", "upp"} <= set(label.lows) <= _SHORT_OF or label.lows in _AGAIN:
         return True
     said = {low for low in label.lows if is_content(low) and not is_finite(low)}
     return bool(said & load_set("comparatives")) and said <= load_set("comparatives") | _HEADS

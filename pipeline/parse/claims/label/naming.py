@@ -42,8 +42,8 @@ def tell_part(scene: Scene, reader: PartReader, topic: Topic, since: int | None)
         # `I genomsnitt går det 5,1 barn per heltidstjänst.`
         # `Vården minskar. Den var 12 per 1 000 invånare`, `Antalet stölder är 212. Det är 11 per 1 000 invånare`
         begun = topic.claimed and (not topic.unit or (topic.unit == "count" and rate.startswith("per ")))
-        told = topic.claimed or topic.told_of
-        begun = begun or (told and _amounts(reader) and topic.unit == "count" and not topic.label.startswith("antal"))
+        known = topic.claimed or topic.told_of
+        begun = begun or (known and _amounts(reader) and topic.unit == "count" and not topic.label.startswith("antal"))
         named = _name_own_rate(reader, rate)
         label = Label("", (), ()) if begun or _goes_on_per(rate, topic.unit) else Label(named, (named,), ())
     if not label.says and (measure := _find_measure(reader, topic)):

@@ -17,6 +17,8 @@ from pipeline.parse.phrases import load_set, words_of
 
 # Two words are of one stem when so many letters agree.
 _STEM = 4
+# So many words may stand before the colon behind whose answer it is: `Nybro kommun:`.
+_NAMED = 4
 # Behind a `det` that stands for a thing told: `kan inte erbjuda det i dagsläget`.
 _ENDS = PREPOSITIONS | {".", ",", "inte", "också", "även", "delvis", "men"}
 
@@ -32,7 +34,10 @@ def points_back(marks: Marks) -> bool:
         )  # `har rutiner för detta`
         for one, two, three in zip(words, words[1:], words[2:], strict=False)
     )
-    return words[0] in ("det", "detta") or does or offers or not load_set("such words").isdisjoint(words)
+    led = words.index(":") + 1 if ":" in words[1:_NAMED] else 0  # `Nybro: | Det har vi haft sedan 2009`
+    return (
+        words[led : led + 1] in (["det"], ["detta"]) or does or offers or not load_set("such words").isdisjoint(words)
+    )
 
 
 def repeats_words(marks: Marks, bullet: Topic) -> bool:

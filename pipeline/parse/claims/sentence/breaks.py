@@ -133,7 +133,7 @@ def _cuts_at_comma(marks: Marks, first: int, at: int) -> bool:
         or _turns_to_year(marks, first, at)
         or _turns_to_like(marks, at)
         or _tells_of_all(marks, first, at)
-        or _ends_aside(marks, first, at)
+        or ends_aside(marks, first, at)
         or _stands_elsewhere(marks, first, at)
     )
 
@@ -153,7 +153,7 @@ def _tells_of_all(marks: Marks, first: int, at: int) -> bool:
     return place is not None and marks.low(place.last) in _ALL_OR_NONE and _states_figure(marks, first, at)
 
 
-def _ends_aside(marks: Marks, first: int, at: int) -> bool:
+def ends_aside(marks: Marks, first: int, at: int) -> bool:
     """`Nacka, som 2018 låg på 66 | , har fallit till 64`: what is told of a place on the way to its own verb."""
     if not is_finite(marks.low(at + 1)):
         return False

@@ -111,7 +111,8 @@ def _is_of_topic(marks: Marks, clause: Clause, figure: Figure, unit: str) -> boo
     And `två år senare är de 187 stycken`: the number of those just counted.
     """
     if unit and figure.quantity.kind == "bare" and (is_of_place_compared(marks, figure) or stays_at(marks, figure)):
-        return True
+        bare = [f for f in within(marks.figures, clause.first, figure.at) if f.quantity.kind == "bare"]
+        return unit in SCORES or not any(marks.low(f.at - 1) in LINKS for f in bare)  # not `är 71, under rikets 74`
     following, before = marks.low(figure.quantity.last), marks.low(figure.quantity.first - 1)
     if following and following[0].isalpha() and following not in PREPOSITIONS and not _goes_on(following):
         return False
