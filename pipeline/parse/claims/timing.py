@@ -24,6 +24,13 @@ _YEARLY = ("resultat", "mätning", "undersökning", "jämförelse", "enkät", "u
 _HEADED = (*_YEARLY, "läge", "svar", "siffr")
 # How a lead-in announces findings: `Uppgifterna från 2017 visar att:`
 _SHOWS = re.compile(r"(?:visa|framg|framkom|svar|uppg|redovisa|resultat|siffr|statistik|data|såg$|mätning)")
+_MADE, _LAST = frozenset({"gjordes", "genomfördes", "ställdes"}), frozenset({"förra", "senast"})
+_ASKING, _WERE = r"\b\w*(?:undersökning|enkät|mätning|fråg)\w*", "(?:gjordes|genomfördes|ställdes)"
+_LAST_SURVEY = re.compile(
+    rf"(?:(?:förra gången|senast)\b[^.!?]{{0,60}}{_ASKING} {_WERE}|{_ASKING} {_WERE} (?:senast|förra gången))"
+    r"[^.!?,]{0,20}\b((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _SURVEY = re.compile(r"(?:enkät|mätning|undersökning|frågade)")
 # One in so many passages of a list must compare with a year to say when the list itself is of.
 _SPEAKING = 2
@@ -111,6 +118,8 @@ def find_previous_years(wordings: Sequence[Wording], year: int | None) -> tuple[
         for mention in wording.years if year is not None else ():
             if _names_survey(wording.tokens, mention):
                 named.setdefault(wording.passage.section, max(mention.years))
+        if year is not None and (told := _find_last_survey(wording)) and told < year:
+            named.setdefault(wording.passage.section, told)
     common = None if year is None else _find_previous_year(wordings, year, set(named.values()))
     return tuple(named.get(wording.passage.section, common) for wording in wordings)
 
@@ -155,6 +164,14 @@ def find_bracket_year(wordings: Sequence[Wording], year: int | None) -> int | No
                 years = resolve_years(mention, year)
                 return years[0] if len(years) == 1 else None
     return None
+
+
+def _find_last_survey(wording: Wording) -> int | None:
+    """`Förra gången undersökningen gjordes var 2012`, `Enkäten genomfördes senast 2016`."""
+    if _MADE.isdisjoint(wording.lows) or _LAST.isdisjoint(wording.lows):
+        return None
+    match = _LAST_SURVEY.search(wording.passage.text)
+    return int(match[1]) if match else None
 
 
 def _names_survey(tokens: Sequence[Token], mention: YearMention) -> bool:
