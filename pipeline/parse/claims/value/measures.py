@@ -200,7 +200,8 @@ def _is_measured_time(
     others = any(f.quantity.kind in ("share", "part", "bare") for f in within(marks.figures, clause.first, clause.last))
     averaged = before in AVERAGES or before == "öppet"  # `har öppet 11 timmar per vecka`
     averaged = averaged or ("genomsnitt" in lows[:2] and is_finite(before))  # `I genomsnitt beviljades 31 timmar`
-    if averaged and not others and any(map(is_finite, marks.lows(clause.first, figure.at))):
+    averaged = averaged or (before == "efter" and not AVERAGES.isdisjoint(lows))  # `är i snitt framme efter 16 minuter`
+    if averaged and not others and any(map(is_finite, lows)):
         return True
     turned = bool(links and measures) and links[-1].last <= measures[-1].first and before not in _LIMITING
     told = bool(links) and (figure.at - links[-1].last <= 3 or turned)
