@@ -191,7 +191,7 @@ def _concerns(marks: Marks, bullet: Topic, *, at_home: bool) -> bool:
         return True
     if marks.places and denies(marks, *find_sides(marks)[0]):
         return True  # `Nybro tillämpar inte LOV.`
-    uses = not (load_set("having verbs") | load_set("plain answers")).isdisjoint(marks.lows(marks.first, marks.last))
+    uses = not (load_set("having verbs") | load_set("plain answers")).isdisjoint(marks.said)
     return uses and bool(load_phrases(_WORDS, "part").find(marks.tokens[marks.first : marks.last]))
 
 

@@ -79,7 +79,7 @@ class PassageReader:
     def _asks_of_what(self, marks: Marks) -> bool:
         """`Allt fler i Nybro cyklar. Andelen var 51 procent`: where no figure was told that it may be one of."""
         told = self.topic.claimed or (self.topic.told_of and self.finding.heard != "")
-        return not told and not _OF_FIGURE.isdisjoint(marks.lows(marks.first, marks.last))
+        return not told and not _OF_FIGURE.isdisjoint(marks.said)
 
     def end(self) -> None:
         """Takes in what the passage's last sentences answer, or say of the municipality with nothing asked."""

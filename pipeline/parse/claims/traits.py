@@ -74,7 +74,7 @@ def is_total(marks: Marks, figure: Figure) -> bool:
 
 def names_all(marks: Marks, spans: Sequence[Span]) -> bool:
     """`231 poäng för samtliga elever`, `mot 70 procent av samtliga`"""
-    if _OF_ALL.isdisjoint(marks.lows(marks.first, marks.last)):
+    if _OF_ALL.isdisjoint(marks.said):
         return False
     behind = {marks.low(k + 1) for span in spans for k in range(*span) if marks.low(k) in _OF_ALL}
     return any(not low.isalpha() or (low in nouns() and not nouns()[low].gender) for low in behind)
@@ -214,7 +214,7 @@ def find_average(marks: Marks, figure: Figure, spans: Sequence[Span], *, compare
 
     `i snitt 12 dagar` is of one's own; of others when it is `compared` (`mot 15 i snitt`), or they are named.
     """
-    if _ALL_AVERAGES.isdisjoint(marks.lows(marks.first, marks.last)):
+    if _ALL_AVERAGES.isdisjoint(marks.said):
         return None
     lows = [low for span in spans for low in marks.lows(*span)]
     if lows and any(g.first == marks.first + 1 and g.last < marks.last for g in marks.genders):

@@ -167,7 +167,7 @@ def _asks_municipalities(reader: PartReader) -> bool:
     told = marks.lows(marks.first, reader.part.core[0])
     if any(one in ("alla", "samtliga") and two in _ASKED for one, two in pairwise(told)):
         return True
-    said = set(marks.lows(marks.first, marks.last))
+    said = marks.said
     rated = not said.isdisjoint(_RATES)
     if not rated and said.isdisjoint(_TOOK_PART):
         return False
@@ -200,7 +200,7 @@ def _is_of_another(reader: PartReader, place: PlaceMark, figure: Figure | None) 
 
 def _pointed_to(reader: PartReader, figure: Figure | None) -> Where | None:
     """`Vetlanda ligger sist: där är siffran 41 procent`: what the clause or sentence before it named last."""
-    if "där" not in reader.marks.lows(reader.marks.first, reader.marks.last):
+    if "där" not in reader.marks.said:
         return None
     last = reader.clause.last - (reader.marks.low(reader.clause.last - 1) in (".", ","))
     near = {reader.clause.first, reader.clause.first + 1, last - 1} | ({figure.at - 1} if figure else set())
@@ -216,7 +216,7 @@ def _these_told(reader: PartReader) -> Where | None:
     """`Bland kommuner med över 70 000 invånare ligger Täby först, medan snittet för dessa kommuner är 67`"""
     marks, part = reader.marks, reader.part
     groups = [p for p in marks.places if p.population and p.first < part.core[0]]
-    if not groups or "dessa" not in marks.lows(marks.first, marks.last):
+    if not groups or "dessa" not in marks.said:
         return None
     led = (pairwise(marks.lows(*span)) for span in (part.before, part.after))
     return Where(groups[-1].geography, groups[-1].population) if any(_THESE in pairs for pairs in led) else None

@@ -158,7 +158,7 @@ def _is_supposed(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figur
     """`Går stapeln åt höger har andelen ökat`, `en ökning med 1 procent brukar höja biståndet`, `väntas öka`."""
     opening = (marks.low(clause.first), marks.low(clause.first + 1))
     before = set(marks.lows(clause.first, anchor.first))
-    if opening[0] == "om" and "skulle" in marks.lows(marks.first, marks.last):
+    if opening[0] == "om" and "skulle" in marks.said:
         return True  # `Om andelen hade varit densamma som 2018 skulle 40 fler ha fått hjälp`
     if opening[0] == "utan" and "hade" in before:
         return True  # `Utan insatserna hade andelen minskat till 60 procent`

@@ -216,7 +216,7 @@ def does_it(marks: Marks, label: Label) -> bool:
     done = (marks.word(last), marks.word(last + 1)) in DONE
     if done or label.lows[:2] in DOES:
         return True
-    return not (_POINTERS.isdisjoint(marks.lows(marks.first, marks.last)) or CONCERNS.isdisjoint(_pairs(marks)))
+    return not (_POINTERS.isdisjoint(marks.said) or CONCERNS.isdisjoint(_pairs(marks)))
 
 
 def _compares(label: Label, topic: Topic) -> bool:

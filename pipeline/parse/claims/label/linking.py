@@ -286,6 +286,8 @@ def _stand_ins() -> frozenset[str]:
 
 def _subject_is_bare(marks: Marks) -> bool:
     """`För samordning med LSS är andelen 62 procent`: the share of what is left to what was said before."""
+    if "motsvarande" not in marks.said and _BARE_SUBJECTS.isdisjoint(marks.said):
+        return False
     lows = marks.lows(marks.first, marks.last)
     if _BARE_SUBJECTS.isdisjoint(lows):
         # `Motsvarande andel för särskilt boende är 64 procent`

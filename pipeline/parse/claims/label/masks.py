@@ -87,10 +87,9 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
     lows = marks.lows(clause.first, clause.last)
     if not _MASKING.isdisjoint(lows):
         masked.update(_mask_by_word(marks, clause, lows))
-    masked.update(mask_speaker(marks, clause.first, clause.last))
     masked.update(range(clause.first, max(find_prelude(marks, clause), find_turn(marks, clause))))
     masked.update(find_source(marks, clause))
-    masked.update(find_reason(marks, clause))
+    masked.update(find_reason(marks, clause) if marks.anchors else ())  # of what has not changed none is told
     return frozenset(masked)
 
 
@@ -261,6 +260,10 @@ def _find_alias(marks: Marks, clause: Clause) -> Iterable[int]:
             yield from range(at, at + 3)
 
 
+def _find_speaker(marks: Marks, clause: Clause) -> Iterable[int]:
+    return mask_speaker(marks, clause.first, clause.last)
+
+
 # What is looked for only where one of these words stands.
 _BY_WORD: tuple[tuple[frozenset[str], Callable[[Marks, Clause], Iterable[int]]], ...] = (
     (REFERENCES, find_references),
@@ -270,6 +273,7 @@ _BY_WORD: tuple[tuple[frozenset[str], Callable[[Marks, Clause], Iterable[int]]],
     (_QUOTING, _find_quoted),
     (ALIASES, find_whom),
     (frozenset({"säga"}), _find_alias),
+    (_SPEAKING, _find_speaker),
     (RANKS, find_rank),
 )
 _MASKING = frozenset(word for words, _ in _BY_WORD for word in words)

@@ -6,6 +6,7 @@ All positions are indices of the passage's tokens.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
 from typing import TypeVar
 
 from pipeline.model import Gender, Passage
@@ -63,6 +64,10 @@ class Marks:
     all_genders: Mapping[int, Gender]  #: of the whole passage: labels may come from its earlier sentences
     anchors: tuple[Anchor, ...]
     told: Mapping[str, list[Match]]  #: by kind, words of `data/claim_words.csv` that tell what a figure is
+    said: frozenset[str] = field(init=False, compare=False)  #: the sentence's words, in lower case
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "said", frozenset(self.all_lows[self.first : self.last]))
 
     @property
     def text(self) -> str:
