@@ -205,7 +205,10 @@ class PartReader:
         """`22 respektive 23 procent ... kvinnor respektive män`: first to first."""
         whole = ((self.clause.first, self.clause.last),)
         paired = [f for f in self.part.figures if f.quantity.paired]
-        found = find_genders(self.marks, whole) or self.topic.told
+        placed = within(self.marks.places, *whole[0])
+        found = find_genders(self.marks, whole)
+        if not found and len({p.geography for p in placed}) < len(paired):  # not `I Säter och Falun 84 respektive 79`
+            found = self.topic.told
         if self.weighs_times:
             return found[:1]
         if len(found) != len(paired):

@@ -17,6 +17,7 @@ from pipeline.parse.verbs import is_finite
 
 _REASONS = frozenset({"då", "eftersom", "vilket"})
 _ASIDE_SIGNS = frozenset({"då", "eftersom", "vilket", "("})
+_REACHING = frozenset({"når", "nådde", "nått", "klarar", "klarade", "uppnår", "uppnådde", "därmed", "nu", "också"})
 _TO_GOALS = frozenset({"och", ",", "mot", "över", "under"})
 # `målet | är på | 75 procent`
 _TO_GOAL = 2
@@ -61,8 +62,11 @@ def _find_goals(marks: Marks, clause: Clause) -> Iterable[int]:
     for goal in find_kind(marks, clause.first, clause.last, "goal"):
         dated = next((y.last for y in marks.years if goal.last <= y.first <= goal.last + 1), goal.last)
         end = next((f.last for f in marks.figures if 0 <= f.at - dated <= _TO_GOAL), None)  # `målet för 2020 är 50`
-        if end is not None and marks.low(goal.first - 1) in _TO_GOALS:
-            yield from range(goal.first - 1, end)
+        first = goal.first - 1
+        while end is not None and first > clause.first and marks.low(first) in _REACHING:
+            first -= 1  # `har ökat | och når därmed målet på 80 procent`
+        if end is not None and marks.low(first) in _TO_GOALS:
+            yield from range(first, end)
 
 
 def _find_told_of_places(marks: Marks, clause: Clause) -> Iterable[int]:

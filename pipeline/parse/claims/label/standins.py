@@ -63,13 +63,18 @@ def link_stand_in(marks: Marks, label: Label, topic: Topic) -> Linked | None:
 
 def _link_doer(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     """`På ekonomiprogrammet gör 61 procent det`, after `på yrkesprogrammen läser`: the same elsewhere."""
-    own = label.words[:-1]
-    if not topic.words or label.lows[-1:] not in (("gör",), ("gjorde",), ("gjort",)) or not does_it(marks, label):
+    last = label.words[-1] if label.words else -1
+    behind = (marks.word(last + 1), marks.word(last + 2)) in DONE  # `eleverna | på yrkesprogram | gjorde det`
+    own = label.words if behind else label.words[:-1]
+    done = behind or (label.lows[-1:] in (("gör",), ("gjorde",), ("gjort",)) and does_it(marks, label))
+    if not topic.words or not done:
         return None
-    lows = label.lows[:-1]
+    lows = marks.spell(own)
     if not LEADING.issuperset(lows[:1]) or not has_content(lows) or any(map(is_finite, lows)):
         return None
     filled = write_label(marks, fill_gap(marks, topic.words, own))
+    if filled.words == own:  # `Av dem som gick där fick 38 procent examen, medan 81 procent på yrkesprogram gjorde det`
+        filled = write_label(marks, own + topic.words)
     return Linked(filled.text, filled.words, label.base or topic.base, whole=False, partly=True)
 
 
