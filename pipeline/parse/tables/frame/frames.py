@@ -28,6 +28,8 @@ _NUMBER = re.compile(r"^(?:Tabell|TABELL|Tab\.)\s*([A-Z]?\d{1,2}(?:[.:]\d{1,2})?
 _NUMBER_ALONE = re.compile(rf"{_NUMBER.pattern}[.:]?")
 CONTINUED = re.compile(r"\bforts(?:\.|ättning|\b)", re.IGNORECASE)
 _OTHER_CAPTION = re.compile(r"^(?:Diagram|Figur|Karta|Bild)\s*\d")
+# `Kostnad, kr/inv.`: a unit that is shortened, and no end of a sentence
+_SHORTENED = re.compile(r"(?<=/inv)\.$|(?<=\binv)\.$|(?<=\btot)\.$|(?<=\bproc)\.$")
 _SUBTITLE = re.compile(
     r"^(?:Andel|Andelen|Antal|Antalet|Procent|Medelvärde|Genomsnitt|Median|Kronor|Tusen|Index|Belopp|Kostnad|Avser|Procentuell|Poäng|Minuter|Dagar|Timmar|Kr|Tkr|Medianvärde|Meritvärde|Skala)\b"
 )
@@ -105,12 +107,13 @@ def ends_table(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Whether a line without figures is running text rather than a part of a label."""
+    text = _SHORTENED.sub("", text)
     return len(text) > 100 or (len(text) > 50 and re.search(r"[a-zåäö)]\. [A-ZÅÄÖ]|[.!?]$", text) is not None)
 
 
 def is_sentence(text: str) -> bool:
     """Whether a short line is a sentence; a label ends in a full stop only when it is shortened (`m.m.`)."""
-    return re.search(r"[^\W\d_]{3,}[.!?]$", text) is not None and text[:1].isupper()
+    return re.search(r"[^\W\d_]{3,}[.!?]$", _SHORTENED.sub("", text)) is not None and text[:1].isupper()
 
 
 def is_subtitle(text: str) -> bool:
