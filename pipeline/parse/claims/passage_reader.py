@@ -88,7 +88,8 @@ class PassageReader:
         if found:
             self.local.append(found)
             told = f"{self.finding.label} {self.earlier.label} {found.indicator}".lower().split(" ")
-            others = [said for said in self.spoken if names_other_thing(said[0], told)]
+            spoken = [said for said in self.spoken if not found.evidence.startswith(said[0].text)]
+            others = [said for said in spoken if names_other_thing(said[0], told)]
             self.local += find_possessions(others, self.context.year, self.home)
         elif not self.finding.heard:
             self.local += find_possessions(self.spoken, self.context.year, self.home)

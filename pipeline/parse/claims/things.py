@@ -17,9 +17,25 @@ _OTHERS = frozenset({"om", "när", "den", "det", "de", "ska", "bör", "måste", 
 # `Det | finns en rutin`: of nobody by name, and so of the page's own municipality, unless it is of one of these.
 _THERE = frozenset({"det", "här", "sedan", "numera", "dessutom"})
 _BEING = frozenset({"finns", "fanns", "saknas", "saknades"})
+_PASSIVES = frozenset({"erbjuds", "erbjöds", "bedrivs", "genomförs", "genomfördes", "görs", "gjordes", "anordnas"})
 _ALL = frozenset({"alla", "samtliga", "varje"})
 _ELSEWHERE = frozenset({"kommuner", "kommunerna", "länet", "landet", "riket", "sverige", "lag", "lagen"})
-_ELSEWHERE |= {"webbplats", "webbplatsen", "webben", "hemsida", "hemsidan", "läsa", "hämta", "nedan", "rapporten"}
+_ELSEWHERE |= {
+    "skr",
+    "skl",
+    "scb",
+    "brå",
+    "msb",
+    "webbplats",
+    "webbplatsen",
+    "webben",
+    "hemsida",
+    "hemsidan",
+    "läsa",
+    "hämta",
+    "nedan",
+    "rapporten",
+}
 _OF_STATE = ("nationell", "socialstyrelsen", "skolverket", "folkhälsomyndigheten", "statlig", "regering", "landets")
 # `rutin`, `rutinen`
 _STEM = 4
@@ -64,9 +80,12 @@ def tells_of_nobody(marks: Marks) -> bool:
     lows = marks.lows(marks.first, marks.last)
     if not _ELSEWHERE.isdisjoint(lows) or any(low.startswith(_OF_STATE) for low in lows):
         return False
-    offered = lows[0] in _ALL and any(low.startswith(_OFFERS) for low in lows)
-    verb = next((low for low in lows if is_finite(low)), "")
-    return offered or verb in _BEING or lows[0] in load_set("own services") or lows[0] == "kommunen"
+    at = next((k for k, low in enumerate(lows) if is_finite(low)), 0)
+    verb = lows[at]
+    if lows[0] in _ALL and (verb == "har" or verb.startswith(_OFFERS)):
+        return True  # `Alla brukare har en genomförandeplan`
+    done = verb in _PASSIVES and any(_is_asked_for(low) or low.endswith(_SERVICES) for low in lows[: min(at, _BEFORE)])
+    return done or verb in _BEING or lows[0] in load_set("own services") or lows[0] == "kommunen"
 
 
 def tells_of_doing(marks: Marks) -> bool:
@@ -94,7 +113,7 @@ def _is_there(lows: list[str]) -> bool:
 
 def _has_one(behind: list[str], lows: list[str]) -> bool:
     """`ett lokalt råd`, `ett folkhälsoprogram`, `skriftlig information`; not `råd`, `tolv program`"""
-    one = any(low.endswith(("råd", "program")) for low in behind) and not _ONE.isdisjoint(behind)
+    one = any(low.endswith(("råd", "program", "system")) for low in behind) and not _ONE.isdisjoint(behind)
     return one or ("information" in behind and not _READABLE.isdisjoint(lows))
 
 
