@@ -19,7 +19,8 @@ Which = Literal["published", "updated", ""]
 # Between the label and its date stand a colon, "den", "i", "av X", a weekday; a page's label is never further away.
 LABEL_REACH = 40
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+#: Finds a year that may be printed in a text; most lines have none, and so no date.
+find_year = re.compile(r"(?:19|20)\d\d").search
 # A date without the name of its month has signs between its digits.
 _DIGITS = re.compile(r"\d[-/.]\d")
 
@@ -34,14 +35,9 @@ class DateMention:
     which: Which = ""
 
 
-def has_year(text: str) -> bool:
-    """Whether a year may be printed there; most lines have none, and so no date."""
-    return _YEAR.search(text) is not None
-
-
 def find_dates(text: str) -> Iterator[DateMention]:
     """Every date with a month that exists, in order, and what its label says that it is."""
-    if not has_year(text) or not (_DIGITS.search(text) or any(map(text.lower().__contains__, months()))):
+    if not find_year(text) or not (_DIGITS.search(text) or any(map(text.lower().__contains__, months()))):
         return
     for match in _date().finditer(text):
         if iso := _write_iso(match):

@@ -146,7 +146,7 @@ def _find_own_voice(lines: list[Line]) -> Geography | None:
     """
     edges = [line for line in (*lines[:HEAD_LINES], *lines[-SIGNED_LINES:]) if not line.text.rstrip().endswith(".")]
     office = any(word.endswith(_OFFICES) for line in edges for word in _find_words(line))
-    own = sum(len(_FIRST_PERSON.findall(line.text)) for line in lines if not _is_quoted(line))
+    own = len(_FIRST_PERSON.findall("\n".join([line.text for line in lines if not _is_quoted(line)])))
     if not office and own < MIN_OWN_LINES:
         return None
     named = Counter(m.geography for line in lines for m in find_places(line.text) if m.geography.type == "municipality")
@@ -241,7 +241,8 @@ def _find_publisher(lines: list[Line]) -> str:
         if len(line.text) <= MAX_SECOND_LINE and first in names:
             scores[first] += MIN_PUBLISHER
     for name, cues, weight in _publishers():
-        scores[name] += weight * any([cue in words and begins_word(words, cue, whole=True) for cue in cues])
+        cued = [cue for cue in cues if cue in words and begins_word(words, cue, whole=True)]
+        scores[name] += weight * bool(cued)
     name, score = max(scores.items(), key=lambda item: item[1])
     return name if score >= MIN_PUBLISHER else ""
 

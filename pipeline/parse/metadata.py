@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from pipeline.model import Document, Line, Metadata
 
-from .dates import find_dates, has_year
+from .dates import find_dates, find_year
 from .homes import FOOT_LINES, find_home
 from .passages import find_broken_lines, find_paragraphs
 from .prose import PrintedLine
@@ -82,7 +82,7 @@ def _find_dates(lines: list[Line]) -> tuple[str, str]:
     published, updated = "", ""
     edges = lines if len(lines) <= HEAD_LINES + FOOT_LINES else [*lines[:HEAD_LINES], *lines[-FOOT_LINES:]]
     for i, line in enumerate(edges):
-        if not has_year(line.text):  # as in most lines
+        if not find_year(line.text):  # as in most lines
             continue
         text = line.text.strip()
         if len(text) > MAX_TITLE or _LAW.search(text):
@@ -166,7 +166,7 @@ def _find_years(body: list[str]) -> tuple[int, ...]:
 
 def _read_years(text: str) -> set[int]:
     """The years in a text, those within a span included: `2019–2021` is three."""
-    if not has_year(text):
+    if not find_year(text):
         return set()
     years = {int(m[0]) for m in _YEAR.finditer(text)}
     for match in _SPAN.finditer(text):

@@ -201,10 +201,8 @@ def find_area(title: str, text: str) -> str:
 
 def _match_area(text: str) -> str:
     words = " " + text.lower()
-    for area, stems in _areas():
-        if any([stem in words and begins_word(words, stem) for stem in stems]):
-            return area
-    return ""
+    named = (area for area, stems in _areas() for stem in stems if stem in words and begins_word(words, stem))
+    return next(named, "")
 
 
 @cache

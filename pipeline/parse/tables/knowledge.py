@@ -128,12 +128,15 @@ def find_word(phrase: str) -> HeaderWord | None:
     The name behind a mean begins with a small letter or is an abbreviation: `Snitt Högst` heads two columns.
     """
     bare = phrase.lower()
-    if OF_MANY.search(bare):
+    one = bare.isalpha()
+    if not one and OF_MANY.search(bare):
         bare = OF_MANY.sub("", bare)
         return header_words().get("rang" if bare == "plats" else bare)  # `Plats av 290`
     known = header_words().get(bare)
     if known is not None and known.kind != "mean":
         return known
+    if known is None and one:
+        return None  # as most words
     if "/" in bare:  # `kvinnor/flickor`
         both = [header_words().get(part) for part in bare.split("/")]
         kinds = {word.kind if word else "" for word in both}

@@ -105,7 +105,7 @@ def _join_units(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
     Of two figures or more at the line's end, or one set apart from the words: `högst 14 dagar` is a label.
     """
-    if len(tokens) < 2 or not _has_unit_behind(tokens, len(tokens) - 1):
+    if not tokens[1:] or not tokens[-2].text[-1:].isdigit() or not _has_unit_behind(tokens, len(tokens) - 1):
         return tokens
     start = len(tokens)
     units: list[int] = []
