@@ -21,8 +21,8 @@ from pipeline.parse.claims.things import names_thing, tells_of_doing, tells_of_n
 from pipeline.parse.claims.verdicts import find_answer
 from pipeline.records import record
 
-# So many bullets of a list that surely are answers make its others some.
-_LEAST_OWN = 2
+# So many bullets of a list that surely are answers make its others some, or one among so many that may be.
+_LEAST_OWN, _LEAST_TOLD = 2, 3
 
 
 @record
@@ -59,7 +59,9 @@ def keep_answers(listed: Iterable[Listed]) -> list[LocalStatus]:
     """The sure ones, and all of the lists that have some of those."""
     listed = list(listed)
     sure = Counter(one.list_number for one in listed if one.sure)
-    return [one.status for one in listed if one.sure or sure[one.list_number] >= _LEAST_OWN]
+    told = Counter(one.list_number for one in listed)
+    own = {n for n in sure if sure[n] >= _LEAST_OWN or told[n] >= _LEAST_TOLD}
+    return [one.status for one in listed if one.sure or one.list_number in own]
 
 
 def _make_answer(marks: Marks, year: int | None, home: Geography) -> LocalStatus | None:

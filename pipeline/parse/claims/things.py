@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.phrases import load_set
@@ -17,6 +18,7 @@ _OTHERS = frozenset({"om", "när", "den", "det", "de", "ska", "bör", "måste", 
 # `Det | finns en rutin`: of nobody by name, and so of the page's own municipality, unless it is of one of these.
 _THERE = frozenset({"det", "här", "sedan", "numera", "dessutom"})
 _BEING = frozenset({"finns", "fanns", "saknas", "saknades"})
+_ANY = frozenset({"någon", "något", "några"})  #: `Någon kartläggning har inte gjorts`
 _PASSIVES = frozenset({"erbjuds", "erbjöds", "bedrivs", "genomförs", "genomfördes", "görs", "gjordes", "anordnas"})
 _ALL = frozenset({"alla", "samtliga", "varje"})
 _ELSEWHERE = frozenset({"kommuner", "kommunerna", "länet", "landet", "riket", "sverige", "lag", "lagen"})
@@ -84,7 +86,9 @@ def tells_of_nobody(marks: Marks) -> bool:
     verb = lows[at]
     if lows[0] in _ALL and (verb == "har" or verb.startswith(_OFFERS)):
         return True  # `Alla brukare har en genomförandeplan`
-    done = verb in _PASSIVES and any(_is_asked_for(low) or low.endswith(_SERVICES) for low in lows[: min(at, _BEFORE)])
+    subject = takewhile(lambda low: low not in PREPOSITIONS, lows[: min(at, _BEFORE)])  # not `Inköp av | behandling`
+    named = any(_is_asked_for(low) or low.endswith(_SERVICES) for low in subject)
+    done = named and (verb in _PASSIVES or (verb == "har" and lows[0] in _ANY))
     return done or verb in _BEING or lows[0] in load_set("own services") or lows[0] == "kommunen"
 
 

@@ -11,6 +11,7 @@ from pipeline.parse.claims.change.paces import find_aftermaths, find_pace_aside,
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import Marks
+from pipeline.parse.claims.value.demands import ADVISED
 from pipeline.parse.claims.value.kinds import find_kind, has_kind
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
@@ -37,7 +38,8 @@ def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:
         return
     opened: int | None = None
     for at, low in enumerate(lows, clause.first):
-        if low in _REASONS and marks.low(at - 1) == "," and not any(f.at > at for f in marks.figures):
+        stated = any(f.at > at and f.before not in ADVISED for f in marks.figures)
+        if low in _REASONS and marks.low(at - 1) == "," and not stated:
             yield from range(at - 1, clause.last)
             return
         if low == "(":

@@ -18,7 +18,8 @@ from pipeline.parse.verbs import is_finite
 
 # Behind a figure: `100 procent borde vara målet`.
 _WISH_REACH = 3
-_ADVISED = frozenset({"rekommenderade", "lagstadgade", "föreskrivna", "utlovade", "garanterade", "tillåtna"})
+#: Right before a figure they make it a norm: `de rekommenderade 150 minuterna`.
+ADVISED = frozenset({"rekommenderade", "lagstadgade", "föreskrivna", "utlovade", "garanterade", "tillåtna"})
 _REACHES = frozenset(
     {
         "lever",
@@ -65,7 +66,7 @@ def is_wished(marks: Marks, clause: Clause, figure: Figure) -> bool:
     wishes = find_kind(marks, clause.first, min(figure.last + _WISH_REACH, clause.last), "wish")
     wished = any(not any(map(is_finite, marks.lows(m.last, figure.at))) for m in wishes)
     one, two = marks.lows(figure.at - 2, figure.at)  # `färre än de rekommenderade 150 minuterna`
-    wished = wished or two in _ADVISED or (one in _ADVISED and figure.base is None)
+    wished = wished or two in ADVISED or (one in ADVISED and figure.base is None)
     return wished or _is_goal(marks, clause, figure)
 
 

@@ -15,6 +15,7 @@ from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import EXTREMES
 from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.claims.value.counterparts import is_beside_another, stays_at
+from pipeline.parse.claims.value.demands import ADVISED
 from pipeline.parse.claims.value.kinds import AVERAGES, NONE, Role, find_kind, has_kind
 from pipeline.parse.claims.value.pieces import OF_OTHERS, differs_in_time
 from pipeline.parse.claims.value.prices import is_cost, is_paid, is_price, is_spent
@@ -197,7 +198,8 @@ def _is_measured_time(
     lows = marks.lows(clause.first, figure.at)
     if not _TAKING.isdisjoint(lows) and any(low.startswith(_TASKS) for low in lows):
         return True  # `I Nybro tar en utredning 121 dagar`
-    others = any(f.quantity.kind in ("share", "part", "bare") for f in within(marks.figures, clause.first, clause.last))
+    beside = [f for f in within(marks.figures, clause.first, clause.last) if f.before not in ADVISED]
+    others = any(f.quantity.kind in ("share", "part", "bare") for f in beside)
     averaged = before in AVERAGES or before == "öppet"  # `har öppet 11 timmar per vecka`
     averaged = averaged or ("genomsnitt" in lows[:2] and is_finite(before))  # `I genomsnitt beviljades 31 timmar`
     averaged = averaged or (before == "efter" and not AVERAGES.isdisjoint(lows))  # `är i snitt framme efter 16 minuter`
