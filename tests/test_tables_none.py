@@ -152,6 +152,12 @@ def test_lines_of_a_table_are_taken_and_those_around_it_are_not() -> None:
     assert {number for _, number in find_tables(make_document(text)).taken} == {2, 3, 5, 7, 8, 10}
 
 
+def test_a_paragraph_below_a_table_is_no_unit_of_it() -> None:
+    table = "Mått 2019 2020\nNöjda besökare, % 61 64\nÖppet på kvällar, % 18 22\n\n"
+    found = find_tables(make_document(f"{table}Andelen besökare som är nöjda med allt steg\nmellan åren.\n"))
+    assert sorted(found.taken) == [(1, 1), (1, 2), (1, 3)]
+
+
 @pytest.mark.parametrize("word", ["Kommentar", "Kommentarer", "Analys"])
 def test_a_comment_below_a_table_is_prose(word: str) -> None:
     table = "Mått 2019 2020\nNöjda besökare, % 61 64\nÖppet på kvällar, % 18 22\n"

@@ -197,6 +197,8 @@ def _says_unit_below(below: Sequence[Strip], at: int) -> bool:
     following = below[at + 1 : at + 1 + MAX_TITLE]
     if not _is_phrase(below[at].text) or find_unit(below[at].text) is None:
         return False
+    if following and not following[0].gap and not below[at].text.endswith("."):
+        return False  # `Andelen boende som får bestämma steg med fem` goes on below
     return not any(has_values(strip.tokens) or is_header(strip) for strip in following)
 
 
