@@ -22,6 +22,8 @@ _OTHERS_ARE = frozenset({("i", "likhet"), ("till", "skillnad")})
 
 def part_answer(marks: Marks) -> tuple[Marks, Marks | None]:
     """`Rutin för hembesök: 37 procent | (ja)`, `(Nybro: nej)`: the country's share, and the answer."""
+    if ")" not in marks.said:
+        return marks, None
     end = marks.last - (marks.low(marks.last - 1) == ".")
     if marks.low(end - 1) != ")" or marks.low(end - 2) not in _ANSWERS:
         return marks, None

@@ -82,6 +82,8 @@ def names_all(marks: Marks, spans: Sequence[Span]) -> bool:
 
 def names_by_rank(marks: Marks, span: Span) -> bool:
     """`I den kommun som har lägst resultat är 67 procent nöjda`: of one, or some, that nobody names."""
+    if load_set("best and worst").isdisjoint(marks.said):
+        return False
     lows = marks.lows(*span)
     if load_set("best and worst").isdisjoint(lows):
         return False

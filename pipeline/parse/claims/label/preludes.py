@@ -32,6 +32,8 @@ def find_prelude(marks: Marks, clause: Clause) -> int:
 
 def find_turn(marks: Marks, clause: Clause) -> int:
     """Where it begins behind `Det har blivit svårare att`, `Det är ovanligare än tidigare att kommunerna`."""
+    if "det" not in marks.said:
+        return clause.first
     lows = marks.lows(clause.first, min(clause.first + _THAT, clause.last))
     if "det" not in lows[:3]:
         return clause.first

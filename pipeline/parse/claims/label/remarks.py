@@ -84,6 +84,8 @@ def _find_told_of_places(marks: Marks, clause: Clause) -> Iterable[int]:
 
 def _find_ranking(marks: Marks, clause: Clause) -> range:
     """`, den lägsta siffran i landet`, `, lika många som i länet`: how the figure stands to others."""
+    if "," not in marks.said:
+        return range(0)
     last = max([f.last for f in marks.figures]) if marks.figures else marks.last
     behind = marks.lows(last, clause.last)
     if "," not in behind:

@@ -34,10 +34,12 @@ def unfold(strips: Sequence[Strip]) -> list[Strip]:
     """The strips, those of tables side by side parted: all of the left one, then all of the next."""
     out: list[Strip] = []
     done = 0
+    repeating = [*map(_repeats, strips), False]
     for at, strip in enumerate(strips):
         if at < done:
             continue
-        if _may_have_sides(strips, at) and (sides := _read_sides(strips, at)):
+        # tables side by side show in this line or the next
+        if (repeating[at] or repeating[at + 1]) and (sides := _read_sides(strips, at)):
             out.extend(_stack(sides))
             done = at + len(sides)
         elif strip.aligned:
@@ -47,14 +49,10 @@ def unfold(strips: Sequence[Strip]) -> list[Strip]:
     return out
 
 
-def _may_have_sides(strips: Sequence[Strip], at: int) -> bool:
-    """Whether captions or headers may stand side by side on a line, or on the next: one begins with a word, or ends in
-    a year, of the other.
-    """
-    return any(_repeats(strip) for strip in strips[at : at + 2])
-
-
 def _repeats(strip: Strip) -> bool:
+    """Whether captions or headers may stand side by side on a line: its first word, or the year at its end, is there
+    twice.
+    """
     if len(strip.tokens) < 4:
         return False
     text, last = strip.text.lower(), strip.tokens[-1].text
