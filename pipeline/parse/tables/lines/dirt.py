@@ -40,7 +40,7 @@ _GLUED = re.compile(
     r"\d[\d.,]*%?(\(\d[\d.,]*%?\))|\d+(?:,\d+)?(\.\.+)|[^\W\d_]{3,}((?:19|20)\d\d)|000([1-9]\d{0,2})|[–—](—)"
     r"|[^\W\d_]{3,}(?:_+|,(?=%|[^\W\d_]{2}))([^_]+(?:_.*)?)|[^\W\d_]{2,}[a-zåäö]([A-ZÅÄÖ][a-zåäö]{3,})"
 )
-_STOPPED = re.compile(r"\d+(?:,\d+)?\.|\d{3}\)")
+_STOPPED = re.compile(r"\d+(?:,\d+)?[.,]|\d{3}\)")
 _PARTED = re.compile(r"[^\W_] [-–—] (?:[A-ZÅÄÖ]|(?:19|20)\d\d)[^.]*$")
 _DASHES = ("-", "–", "—")
 _SPAN = re.compile(r"\d [-–—] \d")
@@ -83,7 +83,7 @@ def clean_tokens(tokens: Sequence[Token]) -> tuple[Token, ...]:
         return tuple(_narrow(token, *match.span(1)) for token, match in zip(kept, years, strict=True) if match)
     opened = any("(" in token.text for token in kept)
     whole = [
-        token if opened and token.text.endswith(")") else _drop_stop(token, kept[at + 1 : at + 2])
+        token if opened and token.text.endswith(")") else _drop_stop(token, kept[at + 1 : at + 3])
         for at, token in enumerate(kept)
     ]
     return _mend_head(_drop_dashes(_mend_percents(_mend_year(_part_years(whole)))))
@@ -231,9 +231,12 @@ def _clean(token: Token) -> Token:
 
 
 def _drop_stop(token: Token, following: Sequence[Token]) -> Token:
-    """A figure without the full stop that no sentence has: `83. 77`, or a bracket for a gap: `118 700) 121 300`."""
-    stopped = _STOPPED.fullmatch(token.text) is not None
-    return _narrow(token, 0, len(token.text) - 1) if stopped and any(map(_is_figure, following)) else token
+    """A figure without the full stop that no sentence has: `83. 77`, or a bracket for a gap: `118 700) 121 300`; and
+    a header's year: `Kvinnor 2023. Män 2022`."""
+    if not following or _STOPPED.fullmatch(token.text) is None:
+        return token
+    heads = _YEAR.fullmatch(token.text) and any(_YEAR.fullmatch(t.text) for t in following[1:2])
+    return _narrow(token, 0, len(token.text) - 1) if heads or _is_figure(following[0]) else token
 
 
 def _is_figure(token: Token) -> bool:
