@@ -151,6 +151,19 @@ def test_a_document_may_say_what_year_its_figures_are_of(text: str, expected: in
     assert years_of(passages, Metadata(title="Hemlöshet", report_year=2021))[0] == expected
 
 
+def test_what_a_section_says_of_its_data_is_not_said_of_the_results_above_it() -> None:
+    told = "Uppgifterna nedan kommer från registren. De avser 2018 om inget annat anges."
+    passages = (
+        make_passage("34 procent av kommunerna har en plan.", "bullet", "Årets resultat", 1),
+        make_passage(told, "paragraph", "Register"),
+        make_passage("8 procent hade hemtjänst.", "bullet", "Register", 2),
+        make_passage("31 procent av kommunerna har en rutin.", "bullet", "Mer", 3),
+    )
+    metadata = Metadata(title="Hälsa 2019", report_year=2019)
+    assert years_of(passages, metadata) == (2019, 2018, 2018, 2019)
+    assert years_of(passages[1:], metadata)[-1] == 2018
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -54,11 +54,12 @@ class Stated:
     year: int
     section: str
     collected: bool  #: it is only said when the answers were
+    below: bool = False  #: of what stands below that heading alone
 
 
 def find_stated(wordings: Sequence[Wording], report_year: int | None) -> Stated | None:
     """`Uppgifterna avser 2018 om inget annat sägs`, `jämförelserna bygger på läsåret 2014/15`."""
-    for wording in wordings:
+    for at, wording in enumerate(wordings):
         low = wording.passage.text.lower() if wording.years else ""
         unless = any(map(low.__contains__, _UNLESS))
         leads = low.endswith(":")  # `Resultaten nedan är från 2018:`
@@ -67,8 +68,16 @@ def find_stated(wordings: Sequence[Wording], report_year: int | None) -> Stated 
             stated = bool(years) and _is_stated(wording.lows, mention, unless=unless)
             fresh = report_year is not None and years == (report_year - 1,)
             if stated or (fresh and _is_collected(wording.lows, mention)):
-                return Stated(years[-1], wording.passage.section, not stated)
+                section = wording.passage.section
+                return Stated(years[-1], section, not stated, stated and _is_of_section(wording, wordings[:at]))
     return None
+
+
+def _is_of_section(wording: Wording, above: Sequence[Wording]) -> bool:
+    """`Uppgifterna nedan är från registren. De avser 2021`, after results below other headings."""
+    pointed = "nedan" in wording.lows or any(map(_REGISTERED.match, wording.lows))
+    others = (w for w in above if w.passage.section != wording.passage.section and "procent" in w.lows)
+    return pointed and any(any(token.kind == "number" for token in w.tokens) for w in others)
 
 
 def _is_stated(lows: Sequence[str], mention: YearMention, *, unless: bool) -> bool:

@@ -48,7 +48,7 @@ def find_passage_years(
     """
     headed = [_find_heading_year(w.passage.section) for w in wordings]
     # `Enkäten 2021 visar att:` above a list: then a survey that was made in 2020 is that of its own section
-    own = stated if stated is not None and stated.collected and metadata.report_year in headed else None
+    own = stated if stated and (stated.below or (stated.collected and metadata.report_year in headed)) else None
     whole = stated.year if stated is not None and own is None else None
     if stated is None and _is_of_tables(wordings, metadata.report_year, tabled):
         whole = tabled
@@ -108,7 +108,7 @@ def find_writing_year(stated: Stated | None, metadata: Metadata) -> int | None:
     `Uppgifterna avser 2017`, last changed in 2018: its `förra året` is 2017.
     """
     out = [int(date[:4]) for date in (metadata.published, metadata.updated) if date] + [metadata.report_year]
-    return stated.year + 1 if stated is not None and stated.year + 1 in out else None
+    return stated.year + 1 if stated and not stated.below and stated.year + 1 in out else None
 
 
 def find_previous_years(wordings: Sequence[Wording], year: int | None) -> tuple[int | None, ...]:
