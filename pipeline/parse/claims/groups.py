@@ -50,7 +50,7 @@ _NAMED = 5
 _RELATIVE = frozenset({"som", "vars"})
 _COMPARED = ("are", "gre", "dre", "sta", "ste")
 _ECHOES = frozenset((verb, "det") for verb in ("gör", "gjorde", "är", "var", "har", "hade", "fick", "får"))
-_SUPINES = ("ats", "its", "tts", "at", "it", "tt")
+_SUPINES = ("ats", "its", "tts", "at", "it", "tt", "fyllt", "ställt", "valt", "följt", "haft", "känt")
 
 
 @record
