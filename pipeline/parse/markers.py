@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from pipeline.parse.memory import find_spots
 from pipeline.parse.numerals import parse_number
@@ -36,6 +37,7 @@ _NAMING_YEARS = ("arna", "erna", "orna", "na")
 _SUPINES = ("at", "it", "tt", "ats", "its", "tts")
 _TURNED = ("gången", "ingen", "tappet", "raset", "dippen", "fallet")
 _STOPS = frozenset(".;:!?)")
+_SIZES = frozenset({"procent", "procentenheter", "procentenhet", "%"})
 # `fler än | de som började 2017`, `än när frågan ställdes 2017`
 _LEADING = frozenset({"som", "när", "då", "vad", "innan", "där"})
 _WINDOW = 10
@@ -82,7 +84,9 @@ def find_marker(tokens: Sequence[Token], first: int, floor: int) -> int | None:
 def _is_over(between: Sequence[Token]) -> bool:
     """`pågått längre än | fyra månader minskade för | andra året i rad`: the comparison has ended before the verb."""
     lows = [token.low for token in between]
-    return any(map(is_finite, lows)) and _LEADING.isdisjoint(lows)
+    # `med mer än | tio års erfarenhet | 14 procent lägre | i år`: of another comparison
+    other = any(one in _SIZES and two in load_set("comparatives") for one, two in pairwise(lows))
+    return other or (any(map(is_finite, lows)) and _LEADING.isdisjoint(lows))
 
 
 def _is_day(tokens: Sequence[Token], first: int) -> bool:

@@ -43,7 +43,9 @@ _AGE = frozenset(
 _AGE_REACH = 9
 # `bland äldre | är det | 83`
 _LINKED = 2
-_OPENING = AMONG | {"i"}
+_OPENING = AMONG | {"i", "med"}
+_OTHERS = frozenset({"övriga", "jämnåriga"})
+_WEIGHED, _SENTENCE_ENDS = frozenset({"jämföras", "jämförs", "jämföra"}), frozenset({"", ".", ",", ")"})
 _JOINING = frozenset({"och", "men", "mot", ","})
 # `av de jämnåriga kvinnor | som`
 _NAMED = 5
@@ -89,7 +91,7 @@ def _iterate_groups(marks: Marks, clause: Clause) -> Iterator[Group]:
     last, opening = clause.first, ""
     for at in find_spots(_OPENING.__contains__, marks.lows(clause.first, clause.last), clause.first):
         low = marks.low(at)
-        if at < last or (low == "i" and marks.low(at + 1) != "övriga"):
+        if at < last or (low in ("i", "med") and marks.low(at + 1) not in _OTHERS):
             continue
         group = _read_group(marks, clause, at)
         if group is None and low == opening:
@@ -100,8 +102,10 @@ def _iterate_groups(marks: Marks, clause: Clause) -> Iterator[Group]:
 
 
 def _read_group(marks: Marks, clause: Clause, at: int) -> Group | None:
-    if marks.low(at + 1) == "övriga" and (others := _read_others(marks, clause, at)):
+    if marks.low(at + 1) in _OTHERS and (others := _read_others(marks, clause, at)):
         return others
+    if marks.low(at) == "med":
+        return None
     if weighed := _read_weighed(marks, clause, at):
         return weighed
     opens = at == clause.first or (at < clause.first + 3 and marks.low(at) in ("av", "bland"))
@@ -205,14 +209,18 @@ def _is_of_noun(marks: Marks, at: int) -> bool:
 
 
 def _read_others(marks: Marks, clause: Clause, at: int) -> Group | None:
-    """`och bland | övriga | 68 procent`, `bland övriga elever är den 68`: those who are in no group told before."""
+    """`och bland | övriga | 68 procent`, `bland övriga elever är den 68`: those who are in no group told before.
+
+    And `Det kan jämföras med | jämnåriga |, där andelen är 79 procent`, `mot 79 procent | bland jämnåriga |`.
+    """
     noun = nouns().get(marks.low(at + 2))
     last = at + 2 + (noun is not None)
+    who = f"{marks.low(at + 1)} {noun.base if noun else ''}".rstrip()
     figured = at > clause.first and any(f.first == last for f in marks.figures)  # not `Bland övriga 81 procent har`
-    if not (figured or is_finite(marks.low(last))):
-        return None
-    base = noun.base if noun else ""
-    return Group(at, last, base, f"övriga {base}".rstrip())
+    beside = any(f.quantity.last == at for f in marks.figures) and marks.low(last) in _SENTENCE_ENDS
+    weighed = marks.low(at - 1) in _WEIGHED and marks.low(last) == "," and marks.low(last + 1) == "där"
+    named = weighed if marks.low(at) == "med" else figured or beside or is_finite(marks.low(last))
+    return Group(at, last, noun.base if noun else "", who) if named else None
 
 
 def _end_of_scope(marks: Marks, clause: Clause, at: int) -> int:

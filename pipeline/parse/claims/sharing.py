@@ -31,6 +31,7 @@ _POINTER = 2
 _POINTERS = (["är", "det"], ["var", "det"])
 _COMPARING = load_set("comparing words")
 _INDEX = frozenset({"nki", "index"})
+_TELLING = load_set("quoting verbs") | {"uppger", "anger", "svarar", "uppgav", "angav", "svarade"}
 _STOPS = frozenset(".,;:()")
 
 
@@ -121,6 +122,8 @@ class _Sharing:
             return first + behind
         if tuple(self._lows(after)[:2]) in DONE and self._says(behind) and not self._says(before):
             return first + behind + after[2:]  # `Sju av tio frågar eleverna, tre av tio gör det varje termin`
+        if not self._says(before) and (same := self._put_object(after)):
+            return same
         if self._replaces_lead(before, after):
             return fill_gap(self.marks, first, after)
         if whom := self._replace_people(before, after):
@@ -134,6 +137,17 @@ class _Sharing:
         if len(before) > _POINTER and self._lows(before)[-2:] in _POINTERS and not self._says(after):
             return self._fill_before(before[:-2]) + behind  # `och i årskurs 8 är det 84 procent`
         return ()
+
+    def _put_object(self, after: Words) -> Words:
+        """`9 procent använder metoden RUT vid besök, och 5 procent | som använder det vid samtal`: the same thing."""
+        mine = self._lows(after)
+        led = int(mine[:1] == ["som"])
+        first = self._drop_telling(self.tails[0][self._lows(self.tails[0])[:1] == ["som"] :])
+        lows = self._lows(first)
+        verb, thing, lead = (mine[led : led + 3] + ["", "", ""])[:3]
+        if thing not in ("det", "den", "dem") or not is_finite(verb) or lows[:1] != [verb] or lead not in lows[2:]:
+            return ()
+        return first[: lows.index(lead, 2)] + after[led + 2 :]
 
     def _verb_behind(self, own: Words) -> Words:
         """`93 procent av eleverna på Ekskolan och 81 procent på Lindskolan | nådde målen`: what the last one says."""
@@ -264,11 +278,14 @@ class _Sharing:
 
     def _fill_after(self, own: Words) -> Words:
         """`har en plan och 30 procent en rutin` -> har en rutin; `insatsen till kvinnor och 23 procent till män`."""
-        first = self.tails[0]
+        first = self._drop_telling(self.tails[0])
         lows, mine = self._lows(first), self._lows(own)
         for k in range(1, len(lows)):
             if lows[k] == mine[0] and (lows[k] in PREPOSITIONS or lows[k] in ("när", "enligt")):
                 return first[:k] + own
+        where = max((k for k, low in enumerate(lows) if low in LEADING), default=0)
+        if mine[0] in LEADING and where and len(lows) - where <= LAST_PHRASE:
+            return first[:where] + own  # `använder synpunkter i boenden och 12 procent inom hemtjänsten`
         if mine[0] in LEADING and not PREPOSITIONS.intersection(lows):
             return first + own  # `I årskurs 8 är 77 procent trygga, mot 85 procent i årskurs 5`
         often = load_set("how often") | load_set("how far")
@@ -281,6 +298,13 @@ class _Sharing:
         while verbs < len(lows) and is_finite(lows[verbs]):
             verbs += 1
         return first[:verbs] + own
+
+    def _drop_telling(self, words: Words) -> Words:
+        """`61 procent uppger att de | använder synpunkter`"""
+        lows = self._lows(words)
+        if lows[1:2] != ["att"] or lows[0] not in _TELLING:
+            return words
+        return words[2 + (lows[2:3] in (["de"], ["man"])) :]
 
     def _fill_before(self, own: Words) -> Words:
         """`Rutiner för LSS finns i 40 procent och rutiner för SoL i 52` -> rutiner för SoL finns i."""

@@ -28,7 +28,7 @@ from pipeline.parse.claims.scenes import Scene, look_at, look_for_lead
 from pipeline.parse.claims.sentence.breaks import ends_aside
 from pipeline.parse.claims.sentence.clauses import Clause, find_clauses
 from pipeline.parse.claims.sentence.content import Words
-from pipeline.parse.claims.sentence.marks import Figure, Marks, within
+from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks, within
 from pipeline.parse.claims.sharing import Part, share_out
 from pipeline.parse.claims.traits import is_told_of
 from pipeline.parse.claims.value.counterparts import is_of_place_compared
@@ -260,6 +260,9 @@ def _find_changes(scene: Scene, topic: Topic, since: int | None, *, stated: bool
             for change in find_changes(reader, told, scene.anchors):
                 yield replace(change, population=change.population or who), left
         return
+    if stated and len(scene.anchors) > 1 and (owned := _find_owners(scene, topic)):
+        yield from _tell_each(scene, owned, topic, since)
+        return
     levels = scene.figures(*_LEVELS) if len(scene.anchors) == 1 else ()
     courses = [r for r in _readers(scene, levels, topic) if _is_of_course(r)] if len(levels) >= _TWO_COURSES else ()
     if len(courses) > 1:
@@ -270,6 +273,29 @@ def _find_changes(scene: Scene, topic: Topic, since: int | None, *, stated: bool
     told, left = _tell_change(scene, reader, topic, since, stated=stated)
     for anchor in scene.anchors:
         for gender in _genders_of(scene, reader, told):
+            yield from ((change, left) for change in make_changes(reader, told, anchor, None, gender))
+
+
+def _find_owners(scene: Scene, topic: Topic) -> Sequence[tuple[Anchor, PartReader]]:
+    """`Andelen A har ökat från 52 till 55 procent och andelen B är oförändrad på 37`: each word with its own part.
+
+    None unless every word of change stands in a part of its own that names its share itself.
+    """
+    readers = list(_readers(scene, scene.figures(*_LEVELS), topic))
+    spans = [(r.part.before[0], max(r.part.core[1], r.part.after[1])) for r in readers]
+    owned = [(a, n) for a in scene.anchors for n, span in enumerate(spans) if span[0] <= a.first < span[1]]
+    if len({n for _, n in owned}) != len(scene.anchors) or len(owned) != len(scene.anchors):
+        return ()
+    named = all("andelen" in scene.marks.lows(spans[n][0], a.first) for a, n in owned)
+    return [(a, readers[n]) for a, n in owned] if named else ()
+
+
+def _tell_each(
+    scene: Scene, owned: Sequence[tuple[Anchor, PartReader]], topic: Topic, since: int | None
+) -> Iterator[tuple[Change, Topic]]:
+    for anchor, reader in owned:
+        told, left = tell_part(scene, reader, topic, since)
+        for gender in reader.genders(reader.part.figures[0], whole=told.linked.whole) or ("T",):
             yield from ((change, left) for change in make_changes(reader, told, anchor, None, gender))
 
 

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from pipeline.parse.claims.change.comparisons import GOES_ON, compares_times, is_fewer
 from pipeline.parse.claims.change.hindsight import find_other_time
+from pipeline.parse.claims.change.movements import is_measure
 from pipeline.parse.claims.change.passing import speaks_in_passing
 from pipeline.parse.claims.change.standstill import LIKEWISE, is_same
-from pipeline.parse.claims.change.subjects import has_subject
+from pipeline.parse.claims.change.subjects import find_happening, has_subject
 from pipeline.parse.claims.label.preludes import find_turn
 from pipeline.parse.claims.sentence.clauses import Clause, compared_years, time_behind
 from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks, within
@@ -26,9 +27,12 @@ _OF_WHAT = load_set("change of what")
 # `ökningen är tolv procentenheter`
 _BEEN = frozenset({"varit", "blivit"})
 _AMOUNTS = frozenset({"är", "var", "blev", "uppgår", "uppgick", "motsvarar"}) | _BEEN
+# `har skett | av den genomsnittliga väntetiden`
+_NEAR = 4
 _PACES = frozenset({"snabbare", "långsammare"})
 _ONLY_SO = frozenset({"har", "sedan", "dess", "därefter", "nu", "åter", "alltså", "dock", "återigen"})
 _SMALL = load_set("change helpers") | {",", "–", "totalt", "detta", "innebär", "vilket", "här"}
+_SMALL |= {"fortsatt", "ytterligare"}
 _ON = frozenset({"", ".", ",", "(", "med", "från", "under", "totalt", "och"})
 # `fortsätter att öka`; `fortsätter uppåt` says nothing yet
 _GOING_ON = 3
@@ -94,9 +98,17 @@ def _opens_with_it(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     """`Det är en minskning.`, `, en ökning ...`: of what was just stated."""
     before = marks.lows(clause.first, anchor.first)
     small = _SMALL
-    if clause.first == marks.first and before[:1] and before[0] in ("en", "ett"):  # `Ett ras i gymnastiksalen ...`
+    opens = clause.first == marks.first and before[:1] and before[0] in ("en", "ett")
+    if opens and not _is_of_share(marks, clause, anchor):  # `Ett ras i gymnastiksalen ...`
         small = small if marks.low(anchor.last) in _ON else frozenset()
     return bool(before) and set(before) <= small and "utveckling" not in marks.low(anchor.last - 1)
+
+
+def _is_of_share(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
+    """`En ökning har även skett | av andelen skolor`"""
+    end = find_happening(marks, anchor)
+    near = marks.lows(end, min(end + _NEAR, clause.last)) if end > anchor.last else []
+    return any(low in ("andelen", "antalet") or is_measure(low) for low in near)
 
 
 def speaks_of_topic(marks: Marks, clause: Clause, anchor: Anchor) -> bool:

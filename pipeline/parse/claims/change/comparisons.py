@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from pipeline.parse.claims.change.hindsight import find_other_time
 from pipeline.parse.claims.sentence.clauses import Clause, compared_years
 from pipeline.parse.claims.sentence.marks import Anchor, Marks, within
+from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 from pipeline.parse.years import YearMention
 
 GOES_ON = frozenset({"men", "och", "medan"})
+_OPENING = frozenset({"det", "är", "även", "också", "en"})
 _BECOME = frozenset({"blivit", "blev"})
 # How far behind a comparative its `än` may stand: `en något högre siffra än`.
 THAN_REACH = 8
@@ -62,8 +64,9 @@ def compares_times(
         return False  # the `än` of another word: `en bättre än i fjol och tre bättre än snittet`
     if _compares_with_others(marks, anchor, since) or any([since <= p.first < first.first for p in marks.places]):
         return False
-    few = marks.low(anchor.first) in ("fler", "flera", "färre")
-    opens = all(marks.low(k) in ("det", "är", "även", "allt", "också") for k in range(clause.first, anchor.first))
+    # `Något fler kommuner (34 procent) jämfört med förra året`, `En högre andel, 55 procent, ... i jämförelse med 2018`
+    few = marks.low(anchor.first) in ("fler", "flera", "färre") or marks.low(anchor.last) in load_set("share words")
+    opens = _OPENING | load_set("degrees") >= set(marks.lows(clause.first, anchor.first))
     return than or differences or (few and opens)
 
 

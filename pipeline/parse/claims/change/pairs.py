@@ -17,9 +17,10 @@ from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.records import replace
 
 # How far into its clause the words stand.
-_REACH = 9
+_REACH = 11
 _BOTH = frozenset({"båda", "bägge"})
 _HAVE = frozenset({"har", "hade", "är", "ökade", "minskade"})  #: behind a bare `båda`
+_OF, _TIMED = frozenset({"för", "i", "hos"}), frozenset({"sedan", "jämfört", "från", "mot", "under", ".", ","})
 # `lägre än i | den förra rapporten`
 _COMPARED = PREPOSITIONS | {"än"}
 
@@ -38,6 +39,8 @@ def find_subjects(marks: Marks, clause: Clause, topic: Topic) -> tuple[Subject, 
     for before, low, following in zip(["", *lows], lows, lows[1:], strict=False):
         if low in _BOTH and (following.endswith(("na", "en", "könen")) or following in _HAVE):
             return topic.subjects
+        if low in _BOTH and before in _OF and following in _TIMED:
+            return topic.subjects  # `Det är en ökning med tre procentenheter | för båda | sedan 2018`
         if low in ("den", "det") and following in OF_TWO and before not in _COMPARED:
             return (topic.subjects[OF_TWO[following]],)
     return ()

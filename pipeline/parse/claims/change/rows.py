@@ -136,7 +136,18 @@ def drop_repeated(changes: Sequence[Change]) -> tuple[Change, ...]:
     for change in changes:
         if not any(_same_change(change, other) for other in kept):
             kept.append(change)
-    return tuple(c for c in kept if not any(_says_less(c, other) for other in kept))
+    said = [c for c in kept if not any(_says_less(c, other) for other in kept)]
+    return tuple(_doubt_pairing(c) if any(_is_rival(c, other) for other in said) else c for c in said)
+
+
+def _is_rival(one: Change, two: Change) -> bool:
+    """`har ökat i både A och B. Det är en ökning med tre respektive två procentenheter`: of which is each?"""
+    beside = one.low is not None and two.low not in (None, one.low) and one.unit == two.unit
+    return beside and _same_change(replace(one, low=two.low), two)
+
+
+def _doubt_pairing(change: Change) -> Change:
+    return replace(change, review=tuple(dict.fromkeys((*change.review, "pairing-unsure"))))
 
 
 def _same_change(one: Change, two: Change) -> bool:

@@ -32,6 +32,10 @@ _SUBJECTS = (
     "trygghet",
 )
 _TIMES = frozenset({"years", "shift", "range"})
+_OF_WHAT = {("gällande",), ("beträffande",), ("när", "det", "gäller")}
+_HAPPENING = frozenset({"skett", "sker", "skedde", "noterats", "noteras", "synts", "syns", "gjorts"})
+# `Ökat har | även den genomsnittliga väntetiden`
+_TURNED = 5
 # `I Kiruna, Gällivare och Pajala`
 _LISTED = 6
 _ENDS = frozenset({"", ",", ".", "och", "men", ")", "("})
@@ -46,6 +50,24 @@ def is_of_gender(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     return any(g.last == anchor.first or is_finite(marks.low(g.last)) for g in owned)
 
 
+def find_happening(marks: Marks, anchor: Anchor) -> int:
+    """Where `har även skett` ends behind `En ökning`, before what it is of; right behind the noun where none stands."""
+    end = anchor.last + (marks.low(anchor.last) == "har")
+    while marks.low(end) in ("även", "också", "dock", "däremot"):
+        end += 1
+    if marks.low(end) not in _HAPPENING:
+        return anchor.last
+    end += 1
+    led = next((n for n in (1, 3) if tuple(marks.lows(end, end + n)) in _OF_WHAT), 0)
+    return end + led
+
+
+def after_turn(marks: Marks, anchor: Anchor) -> bool:
+    """`Ökat har även | den genomsnittliga väntetiden`: what changed stands behind the verb."""
+    behind = marks.lows(anchor.last + 1, anchor.last + _TURNED) if marks.low(anchor.last) == "har" else []
+    return any(low.startswith(_SUBJECTS) or is_measure(low) for low in behind)
+
+
 def has_subject(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     """Whether a share, number or cost is what changes, or `det` right at the verb."""
     first = marks.low(clause.first)
@@ -55,6 +77,8 @@ def has_subject(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     verb = anchor.first
     while verb > clause.first and marks.low(verb - 1) in load_set("change adverbs") | {"i"}:
         verb -= 1  # `är den | i stort sett | oförändrad`
+    if anchor.first == clause.first and after_turn(marks, anchor):
+        return True
     near = marks.lows(verb - 2, verb)
     after = marks.low(anchor.last)
     named = any(word.startswith(_SUBJECTS) for word in (*opening, after))

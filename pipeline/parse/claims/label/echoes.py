@@ -45,6 +45,7 @@ _FREE = PREPOSITIONS | LINKS | _ARTICLES | _DENIALS
 DONE = frozenset(
     {
         *((verb, "det") for verb in ("gör", "gjorde", "gjort", "görs", "gjordes")),
+        *((verb, "det") for verb in ("uppger", "uppgav", "uppgett", "anger", "angav", "angett")),
         *((verb, "så") for verb in ("svarar", "svarade", "tycker")),
         *((verb, "dit") for verb in ("når", "nådde", "nått")),
     }
@@ -180,11 +181,17 @@ def shortens(label: Label, topic: Topic) -> bool:
     if sum(map(is_content, label.lows)) <= (not topic.words) or (topic.negated and _DENIALS.isdisjoint(label.lows)):
         return False
     told = words_of(topic.label)
-    if len(label.lows) >= len(told):
+    if len(label.lows) >= len(told) or _names_one_of_two(label, told):
         return False
     new = (low for low in label.lows if low not in _FREE and not _is_in(told, low))
     missing = (low for low in told if is_content(low) and not is_finite(low) and not _is_in(label.lows, low))
     return not any(new) and any(missing) and all(_is_in(label.lows, low) for low in _core_of(told))
+
+
+def _names_one_of_two(label: Label, told: Sequence[str]) -> bool:
+    """`använder metoden vid besök`, after `vid besök och samtal`: of the one alone."""
+    joints = (i for i, low in enumerate(told[:-1]) if i and low in ("och", "samt", "eller"))
+    return any((told[i - 1] in label.lows) != (told[i + 1] in label.lows) for i in joints)
 
 
 def _is_in(words: Sequence[str], word: str) -> bool:

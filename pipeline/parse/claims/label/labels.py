@@ -41,6 +41,8 @@ _SIGNS_KEPT = frozenset(",-–/&+")
 # `(MAS)`, and a word before it
 _BRACKET, _SHORTEST = 3, 4
 _INDEX = frozenset({"index", "nki"})
+# `andelen som får stöd | befinner sig | på 25 procent`
+_STANDING = frozenset({("befinner", "sig"), ("befann", "sig"), ("rör", "sig"), ("håller", "sig"), ("höll", "sig")})
 
 
 @record
@@ -116,6 +118,8 @@ def _trails(marks: Marks, words: Words) -> bool:
     """
     joint, verb = marks.spell(words[-2:])
     if verb == "varit" and joint in ("aldrig", "inte"):
+        return True
+    if (joint, verb) in _STANDING:
         return True
     if joint not in ("och", "som") or not is_finite(verb):
         return False

@@ -296,6 +296,7 @@ def _subject_is_bare(marks: Marks) -> bool:
         if (
             low in _PRONOUNS
             and marks.low(k - 1) in LINKS
+            and not (low == "det" and any(marks.low(f.last) == "som" for f in marks.figures))  # a cleft
             and any(0 < f.first - k <= _LED and not has_content(marks.lows(k + 1, f.first)) for f in marks.figures)
         ):
             return True  # `I enskild regi är den 49 procent`, `Bland unga var den så låg som 15 procent`

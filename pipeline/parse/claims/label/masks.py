@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.parse.claims.change.movements import load_changes
+from pipeline.parse.claims.change.subjects import find_happening
 from pipeline.parse.claims.label.preludes import find_prelude, find_turn
 from pipeline.parse.claims.label.ranks import RANKS, find_rank
 from pipeline.parse.claims.label.references import ALIASES, AUTHORITIES, REFERENCES, find_references, find_whom
@@ -44,13 +45,17 @@ _GENITIVE = 2
 _BEFORE = frozenset({"efter", "från"})
 _LED_BACK = _PARTICLES | {"tillbaka"}
 _RANKING = frozenset({"mest", "minst"})
-_BEHIND = frozenset({"mest", "minst", "nästan", "svagt", "rejält"})
+_BEHIND = frozenset({"mest", "minst", "nästan", "svagt", "rejält", "snabbt"})
+# `visar | 2013 års öppna jämförelser`
+_NAMED = 6
 # `tredje mätningen i | följd`
 _RUNS, _RUN = frozenset({"rad", "följd"}), 3
 _EXTENTS, _ALIKE_REACH = frozenset({"utsträckning", "grad", "omfattning"}), 5
 _MULTIPLES = frozenset({"dubbelt", "hälften", "gånger"})
+_STARTING = frozenset({"infördes", "startade", "började", "inleddes", "påbörjades"})
 HOW_MANY = frozenset({"allt", "fler", "flera", "färre", "många", "få"})
 _SPEAKING = frozenset({"vi", "oss", "vår", "vårt", "kommunens", "stadens", "regionens"})
+_SEEING = frozenset({"ser", "såg"})  # `här | ser vi | en ökning`
 _OWN_PLACES = frozenset({"kommun", "stad", "region"})
 # `Kommunens | resultat`: whose figure it is, and nothing of what it is of.
 _OWN_FIGURES = frozenset({"resultat", "andel", "siffra", "värde", "snitt", "genomsnitt", "medelvärde", "nivå"})
@@ -62,7 +67,7 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
     masked: set[int] = set()
     for figure in figures:
         if figure.quantity.high is not None and marks.low(figure.first - 1) == "mellan":
-            masked.add(figure.first - 1)
+            masked.update(range(figure.first - 1 - (marks.low(figure.first - 2) == "med"), figure.first))
         reckoned = marks.low(figure.first) == "till" and marks.low(figure.first - 1) in _RECKONED
         limits = 2 * is_limit(marks, figure)  # `på 75 eller högre`
         masked.update(range(figure.first - (reckoned or marks.low(figure.first - 1) in _ONLY), figure.last + limits))
@@ -106,7 +111,7 @@ def mask_speaker(marks: Marks, first: int, last: int) -> Iterable[int]:
         return
     for at, low in enumerate(lows, first):
         if low == "vi" and (at == first or marks.low(at - 1) == ":" or is_finite(marks.low(at - 1))):
-            yield at  # not `en rutin för hur vi ska arbeta`
+            yield from (at - 1, at) if marks.low(at - 1) in _SEEING else (at,)  # not `en rutin för hur vi ska arbeta`
         elif low in _SPEAKING and marks.low(at + 1) in _OWN_FIGURES:
             yield at
         elif low == "oss" and marks.low(at - 1) == "hos":
@@ -164,8 +169,9 @@ def _span_of_change(marks: Marks, clause: Clause, anchor: Anchor) -> range:
 
 def _begin_of_change(marks: Marks, clause: Clause, anchor: Anchor) -> int:
     first = anchor.first
-    while first > clause.first and marks.low(first - 1) in _HELPERS:
-        first -= 1
+    helpers = _HELPERS | load_set("degrees") if anchor.kind in ("adjective", "noun") else _HELPERS
+    while first > clause.first and marks.low(first - 1) in helpers:
+        first -= 1  # `har totalt ökat`, `betydligt fler`, `en mycket tydlig ökning`
     return first - (first == clause.first + 1 and marks.low(clause.first) in _RANKING)  # `Mest minskade`
 
 
@@ -185,6 +191,7 @@ def _auxiliary_of(marks: Marks, clause: Clause, anchor: Anchor) -> Iterable[int]
         yield from (k for k in range(clause.first, anchor.first) if marks.low(k) in load_set("ranking a change"))
         told = load_set("behind a change")
         yield from (k for k in range(anchor.last, anchor.last + _HELPED) if marks.low(k) in told)
+    yield from range(anchor.last, _end_of_event(marks, clause, anchor))
     if anchor.kind == "level":  # `ingen skillnad syns`, `står resultatet still`
         yield from range(anchor.last, _end_of_happening(marks, anchor.last))
         yield from (k for k in range(anchor.first - 4, anchor.first) if marks.low(k) in _STANDS)
@@ -202,6 +209,14 @@ def _auxiliary_of(marks: Marks, clause: Clause, anchor: Anchor) -> Iterable[int]
     if anchor.kind in ("verb", "level") and marks.low(anchor.first).endswith(("t", "ts")):
         finite = [k for k in range(clause.first, anchor.first) if is_finite(marks.low(k))]
         yield from (k for k in finite if len(finite) == 1 and marks.low(k) in ("har", "hade"))
+
+
+def _end_of_event(marks: Marks, clause: Clause, anchor: Anchor) -> int:
+    """`En ökning | har även skett | gällande andelen`, `Ökat | har | även väntetiden`"""
+    if anchor.kind == "noun":
+        return find_happening(marks, anchor)
+    turned = anchor.kind == "verb" and anchor.first == clause.first and marks.low(anchor.last) == "har"
+    return anchor.last + turned
 
 
 def _end_of_happening(marks: Marks, at: int) -> int:
@@ -245,12 +260,24 @@ def _find_run(marks: Marks, clause: Clause) -> Iterable[int]:
 
 
 def _find_quoted(marks: Marks, clause: Clause) -> range:
-    """`, säger Anna Holm, områdeschef`: who says so, behind the last figure; not `71 procent, uppger att`."""
+    """`, säger Anna Holm, områdeschef`: who says so, behind the last figure; not `71 procent, uppger att`.
+
+    And `, | visar 2013 års öppna jämförelser av ...`, with a comma or without.
+    """
     last = max((f.quantity.last for f in marks.figures), default=clause.first)
     for at in range(max(last, clause.first), clause.last):
+        if marks.low(at) in ("visar", "visade") and "öppna jämförelser" in " ".join(marks.lows(at + 1, at + _NAMED)):
+            return range(at, clause.last)
         if marks.low(at) == "," and marks.low(at + 1) in _QUOTING and marks.low(at + 2) != "att":
             return range(at, clause.last)
     return range(0)
+
+
+def _find_start(marks: Marks, clause: Clause) -> Iterable[int]:
+    """`har ökat | sedan indikatorn infördes |, från 74 procent 2017`: when the measuring began."""
+    for at in range(clause.first + 2, clause.last):
+        if marks.low(at) in _STARTING and marks.low(at - 2) == "sedan":
+            yield from range(at - 2, at + 1)
 
 
 def _find_alias(marks: Marks, clause: Clause) -> Iterable[int]:
@@ -274,6 +301,7 @@ _BY_WORD: tuple[tuple[frozenset[str], Callable[[Marks, Clause], Iterable[int]]],
     (ALIASES, find_whom),
     (frozenset({"säga"}), _find_alias),
     (_SPEAKING, _find_speaker),
+    (_STARTING, _find_start),
     (RANKS, find_rank),
 )
 _MASKING = frozenset(word for words, _ in _BY_WORD for word in words)

@@ -71,6 +71,7 @@ def is_odd(label: str) -> bool:
         or _points_back(words)
         or _holds_amount(tokens)
         or _is_bare_verb(words)
+        or any(one == two for one, two in pairwise(words))  # `ett tiotal där där inte når målen`
     )
 
 

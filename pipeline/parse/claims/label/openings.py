@@ -33,7 +33,10 @@ _COMMON = frozenset({"vanligare", "vanligast", "vanligt", "ovanligare", "ovanlig
 _COMMON_LEADS = _COMMON | load_set("degrees") | {"det", "är", "var", "mer", "mindre", "mest", "minst", "också"}
 _JOINED = frozenset({"och", "som", "samt"})
 _GROUP_REACH = 4
+_HOW_FEW = load_set("degrees") | {"relativt", "väldigt", "fortsatt", "fortfarande", "ganska", "bara", "endast"}
 _LEAST_EXTREME = 3
+# `fortsatt | väldigt | få | kommuner | som`
+_OF_GROUP = 5
 _RECEIVING = frozenset({"biståndsmottagare", "bidragstagare", "mottagare"})
 _FAST = frozenset({"snabbast", "långsammast"})
 _INDEXES = ("nki", "nmi", "nri", "index")
@@ -53,8 +56,8 @@ def read_opening(marks: Marks, words: Words, lows: list[str]) -> Opening:
     count = _length_of_telling(marks, words, lows) or _length_of_extreme(lows)
     count = count or _length_of_rank(lows) or _length_of_getting(lows) or _length_of_degree(lows)
     count = count or _length_of_common(lows)
-    if count:
-        return Opening(count)
+    if count:  # `relativt få kommuner | har en rutin, 13 procent`
+        return Opening(count, next((nouns()[low].base for low in lows[:count] if _answers(low)), ""))
     if lows[:2] == ["jämfört", "med"] and "där" not in lows:
         return Opening(len(words))  # `jämfört med dem som lämnade uppdraget`
     if lows[0] == "om" and not {"delas", "delar"}.isdisjoint(lows[:4]) and "är" in lows:
@@ -63,8 +66,8 @@ def read_opening(marks: Marks, words: Words, lows: list[str]) -> Opening:
     if many or lows[0] in _SHARE_WORDS:
         base, taken = _base_before_who(marks, words[many or 1 :])
         return Opening((many or 1) + taken, base)
-    if count := _length_of_group(marks, words, lows[:3]):
-        return Opening(count, next(nouns()[low].base for low in lows if low in nouns()))
+    if count := _length_of_group(marks, words, lows[:_OF_GROUP] if lows[0] in _HOW_FEW else lows[:3]):
+        return Opening(count, next((nouns()[low].base for low in lows if low in nouns()), ""))
     return Opening(0)
 
 
@@ -136,8 +139,10 @@ def _answers(low: str) -> bool:
 
 def _length_of_group(marks: Marks, words: Words, lows: list[str]) -> int:
     """How many words `kommuner som` takes, in `Kommuner som har en plan har ökat` and `Fler kommuner har en plan`."""
-    if lows[0] in HOW_MANY:
-        many = next((i for i, low in enumerate(lows) if low not in HOW_MANY), 0)
+    if lows[0] in HOW_MANY or lows[0] in _HOW_FEW:  # `fortsatt väldigt få kommuner som`
+        many = next((i for i, low in enumerate(lows) if low not in HOW_MANY | _HOW_FEW), 0)
+        if HOW_MANY.isdisjoint(lows[:many]):
+            return 0
         if many and is_finite(lows[many]) and not is_finite(lows[-1]):
             return many  # `allt fler | vet vart de ska vända sig`
         if many and lows[many] in nouns():
@@ -149,8 +154,9 @@ def _length_of_group(marks: Marks, words: Words, lows: list[str]) -> int:
         return 1
     if marks.word(words[0] - 1) in ("alla", "samtliga") and marks.word(words[0] + 1) in (",", "("):
         return 1  # `Nästan alla brukare, 96 procent, | är nöjda`
-    if noun.kind == "public" and len(lows) > 1 and is_finite(lows[1]) and words[1] > words[0] + 1:
-        return 1  # `Kommuner i Norrland | har oftare en rutin`
+    apart = words[1:2] > (words[0] + 1,) or marks.word(words[0] - 1) == "som"
+    if noun.kind == "public" and len(lows) > 1 and is_finite(lows[1]) and apart:
+        return 1  # `Kommuner i Norrland | har oftare en rutin`, `Det är främst i egen regi som kommuner | använder`
     who = len(lows) > 2 and lows[1] == "som" and lows[2] not in nouns()  # not `barn som anhöriga uppmärksammas`
     return 2 if who and noun.kind != "thing" else 0
 
@@ -234,6 +240,8 @@ def _base_before_who(marks: Marks, words: Words) -> tuple[str, int]:
         return "", 0  # `Bland hushåll med barn är andelen | biståndsmottagare`
     if base.kind != "public" and marks.tokens[min(base.last, len(marks.tokens) - 1)].low in PREPOSITIONS:
         return base.base, 0  # `handläggare med socionomexamen`, `äldre i befolkningen`
+    if marks.word(words[0]) == "av" and following in (",", "("):
+        return base.base, taken  # `En lika stor andel av kommunerna, 44 procent, använder`
     if following in ("med", "utan", "i", "där", "vars", "inom") or len(words) == taken == 1:
         return base.base, min(taken, len(words))
     return base.base, 0

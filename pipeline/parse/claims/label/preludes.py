@@ -20,6 +20,8 @@ _THAT = 8
 def find_prelude(marks: Marks, clause: Clause) -> int:
     """Where the clause itself begins behind `Efter flera år av ökningar`, `Räknat per 1 000 invånare`: at its verb."""
     opening = marks.lows(clause.first, clause.first + _PRELUDE)
+    if opening[:3] in (["i", "likhet", "med"], ["till", "skillnad", "från"]) and "andelen" in opening[3:]:
+        return _find_own_share(marks, clause)
     divided = opening[0] in _DIVIDED and opening[1:2] in (["efter"], ["på"])
     if opening[0] != "efter" and "per" not in opening[:2] and not divided:
         return clause.first
@@ -28,6 +30,14 @@ def find_prelude(marks: Marks, clause: Clause) -> int:
     if not (rated or divided) and (opening[0] != "efter" or not told):
         return clause.first
     return next((k for k in range(clause.first + 2, clause.last) if is_finite(marks.low(k))), clause.first)
+
+
+def _find_own_share(marks: Marks, clause: Clause) -> int:
+    """`I likhet med andelen nöjda | har även | andelen trygga ökat`: at what is told of."""
+    shares = (k for k in range(clause.first + _PRELUDE, clause.last) if marks.low(k) == "andelen")
+    at = next(shares, clause.first)
+    led = {"även", "också", "har", "hade", "är"}.issuperset(marks.lows(max(clause.first, at - 2), at))
+    return at if led else clause.first
 
 
 def find_turn(marks: Marks, clause: Clause) -> int:

@@ -39,8 +39,9 @@ def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:
     opened: int | None = None
     for at, low in enumerate(lows, clause.first):
         stated = any(f.at > at and f.before not in ADVISED for f in marks.figures)
-        if low in _REASONS and marks.low(at - 1) == "," and not stated:
-            yield from range(at - 1, clause.last)
+        judged = low == "vilket" and marks.low(at + 1) in ("är", "var")  # `har en plan | vilket är positivt`
+        if low in _REASONS and (marks.low(at - 1) == "," or judged) and not stated:
+            yield from range(at - (marks.low(at - 1) == ","), clause.last)
             return
         if low == "(":
             opened = at

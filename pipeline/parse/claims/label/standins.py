@@ -18,7 +18,7 @@ from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.content import LEADING, Words, has_content, is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.claims.value.pieces import opens_with_some
-from pipeline.parse.phrases import load_set, words_of
+from pipeline.parse.phrases import load_set, load_words, words_of
 from pipeline.parse.verbs import is_finite
 from pipeline.records import record
 
@@ -30,6 +30,8 @@ _ONE_OF_TWO = OF_TWO | {"förstnämnde": 0, "andra": 1}
 _TELLING = frozenset({"får", "fick", "finns", "ges", "används", "erbjuds", "omfattar"})
 _PRONOUNS = frozenset({"den", "det", "dem", "detta"})
 
+_WHERE = frozenset({"i", "inom", "på", "vid", "hos", "bland"})
+_THINGS, _VERB_AND_THING = load_words("stand_ins.csv", "word"), 2
 # A shorter noun ends too many others: `tid`, `plan`.
 _LONG = 6
 
@@ -55,6 +57,7 @@ def link_stand_in(marks: Marks, label: Label, topic: Topic) -> Linked | None:
         or _link_some(marks, label, topic)
         or _link_doer(marks, label, topic)
         or _link_service(label, topic)
+        or _link_same_verb(label, topic)
         or _link_one_of_two(label, topic)
         or _link_compound(label, topic)
         or _link_pronoun(label, topic)
@@ -89,6 +92,15 @@ def _link_service(label: Label, topic: Topic) -> Linked | None:
     named = thing and len(words) == len(label.lows)
     text = " ".join((*words[:at], thing, *words[at + 1 :])) if named else f"{label.text}: {topic.label}"
     return Linked(text, (), label.base or topic.base, whole=False, partly=True)
+
+
+def _link_same_verb(label: Label, topic: Topic) -> Linked | None:
+    """`använder metoden`, after `använder den standardiserade metoden AUDIT`: the same, in its verb and no more."""
+    if len(label.lows) != _VERB_AND_THING or not is_finite(label.lows[0]) or label.lows[1] not in _THINGS:
+        return None
+    if not topic.label.lower().startswith(f"{label.lows[0]} "):
+        return None
+    return Linked(topic.label, topic.words, label.base or topic.base, whole=False, partly=True)
 
 
 def _is_got(label: Label, at: int) -> bool:
@@ -187,6 +199,13 @@ def _link_subject(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     return Linked(filled.text, filled.words, label.base or topic.base, whole=False, partly=True)
 
 
+def _put_scope(what: str, scope: Sequence[str]) -> str:
+    """`använder synpunkter i hemtjänsten`, and `inom boendena` -> använder synpunkter inom boendena."""
+    words = what.split(" ")
+    led = (i for i, word in enumerate(words) if i > 1 and word in _WHERE and scope[0] in _WHERE)
+    return " ".join((*words[: next(led, len(words))], *scope))
+
+
 def _link_pronoun(label: Label, topic: Topic) -> Linked | None:
     """`De är skriftliga i 49 procent`, `88 procent ger det i form av samtal`: the thing behind a colon."""
     lows = label.lows
@@ -196,6 +215,8 @@ def _link_pronoun(label: Label, topic: Topic) -> Linked | None:
     led = topic.unit in ("", "percent") and lows[2:3] != () and lows[2] in PREPOSITIONS
     if subject:
         text = label.text.split(" ", 1)[1]
+    elif is_finite(lows[0]) and lows[1] in _PRONOUNS and led and topic.label.startswith(f"{lows[0]} "):
+        return Linked(_put_scope(topic.label, label.text.split(" ")[2:]), (), label.base or topic.base, False, True)
     elif is_finite(lows[0]) and lows[1] in _PRONOUNS and led:
         text = label.text
     else:

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from pipeline.parse.claims.change.movements import is_measure
+from pipeline.parse.claims.label.masks import HOW_MANY
 from pipeline.parse.claims.label.whom import drop_at_end, drop_better, drop_whom, find_who
+from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.content import LEADING, Words, has_content, is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.claims.value.kinds import find_kind
@@ -56,12 +58,15 @@ def _drop_cleft(marks: Marks, words: Words, lows: list[str]) -> Words:
 
     And `Det är främst | små kommuner | som | saknar jour: 58 procent av kommunerna med`.
     """
-    lows = lows[:_FRAME_REACH]
-    if "som" in lows and "det" in lows:
-        who = lows.index("som")
-        led = {"det", *_LINKS}.union(load_set("stressing words")).issuperset(lows[:who])
-        if led and not _LINKS.isdisjoint(lows[:who]):
+    opening = lows[:_FRAME_REACH]
+    if "som" in opening and "det" in opening:
+        who = opening.index("som")
+        led = {"det", *_LINKS}.union(load_set("stressing words")).issuperset(opening[:who])
+        if led and not _LINKS.isdisjoint(opening[:who]):
             return words[who + 1 :]
+    if (where := _find_stressed(marks, lows, words)) is not None:
+        first, who = where  # `Det är främst i egen regi som kommuner använder | brukarnas synpunkter, 61 procent`
+        return words[who + 1 :] + words[first:who]
     for figure in marks.figures:
         if marks.low(figure.last) != "som":
             continue
@@ -69,6 +74,32 @@ def _drop_cleft(marks: Marks, words: Words, lows: list[str]) -> Words:
         if marks.low(verb) in _LINKS and marks.low(verb + 1) == "det":
             return tuple(k for k in words if k not in (verb, verb + 1, figure.last))
     return words
+
+
+def _find_stressed(marks: Marks, lows: list[str], words: Words) -> tuple[int, int] | None:
+    """Where the place that `det är främst` stresses begins, and where its `som` stands before who does it there."""
+    first = next((i for i, low in enumerate(lows) if low in LEADING), 0)
+    told = {"det", *_LINKS}.union(load_set("stressing words"))
+    if "som" not in lows[first:] or lows[:1] != ["det"] or not told.issuperset(lows[:first]):
+        return None
+    who = lows.index("som", first)
+    begins = lows[who + 1 : who + 2] and lows[who + 1] in nouns() and any(map(is_finite, lows[who + 2 : who + 3]))
+    return (first, who) if begins and not any(map(is_finite, lows[first:who])) else None
+
+
+def _drop_grounds(marks: Marks, words: Words, lows: list[str]) -> Words:
+    """`Lokaler är ett utvecklingsområde då | endast 6 procent har`, `en förbättring då | fler kommuner har`.
+
+    What stands before the `då` judges the share that it goes on to tell.
+    """
+    at = lows.index("då") if "då" in lows[1:] else 0
+    if not at or marks.word(words[at] - 1) == "," or not any(map(is_finite, lows[:at])):
+        return words
+    k = words[at] + 1
+    k += marks.word(k) in ("endast", "bara", "enbart")
+    figures = [f for f in marks.figures if f.quantity.kind in ("share", "part")]
+    share = any(f.first == k for f in figures) or (marks.word(k) in HOW_MANY and marks.word(k + 1) in nouns())
+    return words[at + 1 :] if share and not any(marks.first <= f.at < words[at] for f in figures) else words
 
 
 def _drop_degree(marks: Marks, words: Words, lows: list[str]) -> Words:
@@ -218,7 +249,7 @@ def _drop_saying(marks: Marks, words: Words, lows: list[str]) -> Words:
     return words
 
 
-_OF_WHOM: tuple[Step, ...] = (_drop_cleft, _drop_whose, _drop_degree)
+_OF_WHOM: tuple[Step, ...] = (_drop_grounds, _drop_cleft, _drop_whose, _drop_degree)
 _SIGNALLED: tuple[Step, ...] = (
     _drop_before_pointer,
     _drop_comment,

@@ -116,6 +116,8 @@ def _cuts_at_but(marks: Marks, first: int, at: int) -> bool:
 
 
 def _cuts_at_which(marks: Marks, first: int, at: int) -> bool:
+    if marks.low(at - 1) != "," and is_finite(marks.low(at - 1)) and not is_finite(marks.low(at + 1)):
+        return False  # `vet | vilket stöd de kan få`
     near = [f.quantity for f in marks.figures if f.at in (at + 2, at + 3)]
     differs = any(q.kind == "difference" or marks.low(q.last) in COMPARED for q in near)
     return marks.low(at + 1) not in _ALIASES or differs or anchor_near(marks, at + 2) is not None

@@ -38,6 +38,7 @@ _STAYED = frozenset({"legat", "pendlat", "varierat", "växlat", "rört", "hålli
 _SWUNG = frozenset({"pendlat", "varierat", "växlat"})  # `har pendlat kring 14 procent sedan 2015`
 _BOUNDS = frozenset({"till", "än", "över", "under", "minst"})
 _INDEX = frozenset({"index", "nki"})
+_IN = frozenset({"i", "på", "vid", "det", "finns", "fanns"})
 _LEVELS, _UNKNOWN = (Role.LEVEL, Role.UNSURE), (Role.NONE, Role.UNSURE)
 
 
@@ -68,8 +69,9 @@ def _weigh_neighbours(marks: Marks, clause: Clause, figures: tuple[Figure, ...],
         if roles[one] is Role.DIFFERENCE and is_same_difference(marks, one, two):
             roles[two] = Role.DIFFERENCE
             continue
-        if roles[one] in _LEVELS and _is_part_of(marks, one, two):
-            roles[two] = Role.NONE
+        holds = _holds_those(marks, one, two)
+        if holds or (roles[one] in _LEVELS and _is_part_of(marks, one, two)):
+            roles[one], roles[two] = Role.UNSURE if holds else roles[one], Role.NONE
             continue
         paired = one.quantity.paired > 0 and two.quantity.paired == one.quantity.paired + 1  # `33 respektive 15`
         alike = paired or is_counterpart(marks, one, two) or is_next_index(marks, clause, one, two)
@@ -142,6 +144,16 @@ def _is_part_of(marks: Marks, one: Figure, two: Figure) -> bool:
     return any(map(is_finite, gap)) and not set(gap) & load_set("separators")
 
 
+def _holds_those(marks: Marks, one: Figure, two: Figure) -> bool:
+    """`I 40 skolor saknar mer än en tredjedel av eleverna behörighet`: how many such schools there are."""
+    if one.quantity.kind != "bare" or one.base is None or one.base.kind != "thing" or one.before not in _IN:
+        return False
+    if two.quantity.qualifier not in ("above", "below") or two.base is None or two.base.kind != "people":
+        return False
+    gap = marks.lows(one.last, two.first)
+    return (any(map(is_finite, gap)) or gap[-1:] == ["där"]) and "," not in gap
+
+
 def _is_compound(marks: Marks, one: Figure, two: Figure) -> bool:
     """`elva timmar och fyrtio minuter`: half of it would be wrong."""
     gap = marks.lows(one.last, two.at)
@@ -173,7 +185,8 @@ def _role_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
     if kind in ("size", "population") or _is_end_of_spread(marks, clause, figure) or _is_end_of_scale(marks, figure):
         return Role.NONE
     counts_times = marks.low(figure.quantity.last + 1) == "i" and marks.low(figure.quantity.last + 2) in _RUNS
-    if counts_times or is_more(marks, figure) or figure.before == "per":
+    ordinal = marks.low(figure.at + 1) == ":" and marks.low(figure.at + 2) in ("e", "a")  # `på en 12:e plats`
+    if counts_times or ordinal or is_more(marks, figure) or figure.before == "per":
         return Role.NONE
     genitive = marks.low(figure.quantity.last - 1) == "procents" and marks.low(figure.quantity.last) != "andel"
     if genitive or is_off_average(marks, figure) or _is_no_result(marks, clause, figure):
