@@ -21,6 +21,7 @@ from pipeline.parse.claims.pointed_times import (
     tells_of_later,
 )
 from pipeline.parse.claims.sentence.clauses import Clause, compared_years, time_behind
+from pipeline.parse.claims.sentence.content import THIS_TIME
 from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks, within
 from pipeline.parse.claims.traits import Span
 from pipeline.parse.dates import months
@@ -66,7 +67,8 @@ def find_period(reader: PartReader, anchor: Anchor, figure: Figure | None, *, wh
     own = _own_year(reader, figure) if figure is not None and reader.number else None
     to_year = own if own is not None else _to_year(reader, whole=whole)
     found = (
-        _find_since_then(reader)
+        _find_this_time(reader, figure, to_year)
+        or _find_since_then(reader)
         or _find_compared(reader, anchor, figure, to_year)
         or _find_told(reader, to_year, whole=whole)
     )
@@ -109,6 +111,14 @@ def _find_compared(reader: PartReader, anchor: Anchor, figure: Figure | None, to
         if years:  # `från 31 procent i mars till 24 procent i oktober 2019`: within one year
             return to_year if mention.period else None, to_year, print_mention(reader, mention)
     return _find_bracketed(reader, to_year)
+
+
+def _find_this_time(reader: PartReader, figure: Figure | None, to_year: int | None) -> _Period | None:
+    """`För tredje året i rad ökade den, den här gången med två enheter`: from the year before."""
+    if figure is None or to_year is None:
+        return None
+    told = any(reader.marks.lows(figure.at - n - 1, figure.at - 1) in THIS_TIME for n in (2, 3))
+    return (to_year - 1, to_year, "") if told else None
 
 
 def _find_weighed(

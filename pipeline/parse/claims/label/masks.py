@@ -15,7 +15,7 @@ from pipeline.parse.claims.label.references import ALIASES, AUTHORITIES, REFEREN
 from pipeline.parse.claims.label.sources import find_reason, find_source
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.clauses import Clause
-from pipeline.parse.claims.sentence.content import is_content
+from pipeline.parse.claims.sentence.content import THIS_TIME, is_content
 from pipeline.parse.claims.sentence.marks import (
     INITIALS,
     PREPOSITIONS,
@@ -291,6 +291,13 @@ def _find_speaker(marks: Marks, clause: Clause) -> Iterable[int]:
     return mask_speaker(marks, clause.first, clause.last)
 
 
+def _find_this_time(marks: Marks, clause: Clause) -> Iterator[int]:
+    """`För andra året ökade den, | den här gången | med två enheter`"""
+    for at in range(clause.first, clause.last):
+        length = next((n for n in (2, 3) if marks.lows(at, at + n) in THIS_TIME), 0)
+        yield from range(at, at + length)
+
+
 # What is looked for only where one of these words stands.
 _BY_WORD: tuple[tuple[frozenset[str], Callable[[Marks, Clause], Iterable[int]]], ...] = (
     (REFERENCES, find_references),
@@ -303,5 +310,6 @@ _BY_WORD: tuple[tuple[frozenset[str], Callable[[Marks, Clause], Iterable[int]]],
     (_SPEAKING, _find_speaker),
     (_STARTING, _find_start),
     (RANKS, find_rank),
+    (frozenset({"gången", "gång"}), _find_this_time),
 )
 _MASKING = frozenset(word for words, _ in _BY_WORD for word in words)

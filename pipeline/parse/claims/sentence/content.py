@@ -15,6 +15,7 @@ from pipeline.parse.verbs import is_finite
 AMONG = frozenset({"av", "bland", "för", "hos"})  #: of whom only
 LEADING = frozenset({"efter", "i", "bland", "hos", "inom", "för", "på", "vid"})
 PHRASE_ENDS = frozenset({".", ",", "(", ""})  #: a phrase ends before one of these, or where the sentence does
+THIS_TIME = (["den", "här", "gången"], ["denna", "gång"])
 EXTREMES = frozenset(
     {
         "högst",
