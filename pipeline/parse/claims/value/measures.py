@@ -48,7 +48,11 @@ def role_of_measure(marks: Marks, clause: Clause, figure: Figure, unit: str) -> 
         return Role.LEVEL
     if figure.quantity.kind == "money" and (is_price(marks, clause, unit) or _is_of_share(marks, clause, figure)):
         return Role.NONE
-    aged = figure.before in ("fyllt", "fyllda", "fyller") or marks.low(figure.at - 2) in ("yngre", "äldre") and marks.low(figure.at - 1) == "än"
+    aged = (
+        figure.before in ("fyllt", "fyllda", "fyller")
+        or marks.low(figure.at - 2) in ("yngre", "äldre")
+        and marks.low(figure.at - 1) == "än"
+    )
     if marks.low(figure.quantity.last - 1) == "enhet" or aged:
         return Role.NONE  # `sämst en enhet i Gävle`: one of them, and no value; `Alla som är yngre än 24 år`
     if marks.low(figure.quantity.last - 1) in _LASTING and not find_kind(marks, figure.last, clause.last, "measure"):
