@@ -34,6 +34,9 @@ _OF_MUNICIPALITIES = re.compile(
 _BRACKETED = re.compile(r"\((?:[^()]*: ?)?(?:ja|nej|delvis)\)\.?$", re.IGNORECASE)
 # One paragraph that a municipality seems to answer may be chance.
 _LEAST_PAIRS = 2
+# What begins so many passages may be an example in a report of many, unless the page speaks as a municipality does.
+_EXAMPLES = 2
+_OWN_VOICE = re.compile(r"\b(?:vi|oss|vår|vårt|våra|kommunen|kommunens|staden|stadens)\b", re.IGNORECASE)
 # Two words of content in common may not be either.
 _LEAST_SHARED = 3
 
@@ -46,6 +49,7 @@ class Answers:
     lists: frozenset[int]  #: numbers of the lists whose bullets are answered
     led: frozenset[int]  #: numbers of the lists that are of all, by their lead-in or by the answers in brackets
     findings: frozenset[int]  #: passages outside lists, counted from 0, that the next one answers
+    sure: bool  #: that a sentence that names nobody is of the document's own place
     tells: bool  #: the page's own prose has figures of its municipality, beside the findings that it answers
 
     def is_finding(self, number: int, passage: Passage) -> bool:
@@ -77,9 +81,21 @@ class Answers:
 def find_answers(passages: Sequence[Passage], metadata: Metadata) -> Answers:
     lists = _find_lists(passages)
     tells = bool(lists) and _tells_of_home(passages, metadata)
-    return Answers(
-        metadata, lists, frozenset(_find_led(passages)), frozenset(_find_findings(passages, metadata.home)), tells
-    )
+    findings = frozenset(_find_findings(passages, metadata.home))
+    led = frozenset(_find_led(passages))
+    return Answers(metadata, lists, led, findings, _is_own_page(passages, metadata), tells)
+
+
+def _is_own_page(passages: Sequence[Passage], metadata: Metadata) -> bool:
+    """Whether more tells that a page is a municipality's own than that a line or two begin with it.
+
+    A report of many may have an example in two of its lines; where fewer name it, its masthead or address does.
+    """
+    home = metadata.home
+    if home is None or home.type != "municipality" or home.name in metadata.title:
+        return True
+    named = sum(_names(passage, home) for passage in passages)
+    return named != _EXAMPLES or any(_OWN_VOICE.search(passage.text) for passage in passages)
 
 
 def find_mean(passages: Sequence[Passage]) -> Geography | None:

@@ -22,6 +22,9 @@ from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 from pipeline.records import record
 
+# `, allt | från | 31 procent i Åsele`, `, med | 71 procent i Åsele som lägst`
+_SPREADING, _SPREAD_REACH = frozenset({"från", "mellan", "med"}), 3
+
 
 @record
 class Context:
@@ -103,10 +106,16 @@ class PartReader:
         if self.part.compares:
             spans += [first.core, first.after]
         for part in self.parts[self.number + 1 :]:
-            if part.compares or self.marks.low(part.core[0]) == "(":
+            if part.compares or self.marks.low(part.core[0]) == "(" or self._ends_spread(part):
                 break
             spans.append(part.after)
         return tuple(spans)
+
+    def _ends_spread(self, part: Part) -> bool:
+        """`är 43 procent, | från 31 procent i Åsele till 56 i Nacka`: the places of ends are not those of the whole."""
+        figure = part.figures[0]
+        led = figure.before in _SPREADING and "," in self.marks.lows(figure.first - _SPREAD_REACH, figure.first)
+        return led and bool(within(self.marks.places, figure.last, part.after[1]))
 
     def genders(self, figure: Figure, *, whole: bool) -> tuple[Gender, ...]:
         """The genders that the figure is of; more than one when it holds for each, none for all."""

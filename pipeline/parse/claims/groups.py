@@ -142,6 +142,8 @@ def _read_weighed(marks: Marks, clause: Clause, at: int) -> Group | None:
     figure = next((f for f in marks.figures if f.quantity.last == at and marks.low(at) in ("av", "bland")), None)
     if figure is None or not marks.weighs(figure.at):
         return None
+    if aged := _read_aged(marks, clause, at):
+        return aged
     some = next((k for k in range(at + 2, at + _NAMED) if marks.low(k) in _RELATIVE), None)
     if some is None or not all(low.isalpha() and not is_finite(low) for low in marks.lows(at + 1, some)):
         return None
@@ -152,6 +154,18 @@ def _read_weighed(marks: Marks, clause: Clause, at: int) -> Group | None:
     base = read_base(marks.tokens, at, clause.last, preposition=True)
     named = at + 1 + (marks.low(at + 1) in _PERSONS and some > at + 2)
     return Group(at, last, base.base if base else "", marks.text_of(named, last), _began(marks, some, last))
+
+
+def _read_aged(marks: Marks, clause: Clause, at: int) -> Group | None:
+    """`av unga vuxna, jämfört med 4 procent | av vuxna över 30 år`: those of another age."""
+    base = read_base(marks.tokens, at, clause.last, preposition=True)
+    if base is None or base.kind != "people":
+        return None
+    lows = marks.lows(base.last, clause.last)
+    length = next((n for n, low in enumerate(lows) if not (low[:1].isdigit() or low in _AGE)), len(lows))
+    last = base.last + length
+    aged = "år" in lows[:length] and any(low[:1].isdigit() for low in lows[:length])
+    return Group(at, last, base.base, f"{base.base} {marks.text_of(base.last, last)}") if aged else None
 
 
 def _read_joined(marks: Marks, clause: Clause, at: int) -> Group | None:
@@ -220,7 +234,9 @@ def _read_others(marks: Marks, clause: Clause, at: int) -> Group | None:
     beside = any(f.quantity.last == at for f in marks.figures) and marks.low(last) in _SENTENCE_ENDS
     weighed = marks.low(at - 1) in _WEIGHED and marks.low(last) == "," and marks.low(last + 1) == "där"
     named = weighed if marks.low(at) == "med" else figured or beside or is_finite(marks.low(last))
-    return Group(at, last, noun.base if noun else "", who) if named else None
+    points = noun is not None and noun.kind == "public" and marks.low(last + 1) in _POINTING
+    base = noun.base if noun and not points else ""  # `I övriga kommuner är andelen 18`: of those told of
+    return Group(at, last, base, who) if named else None
 
 
 def _end_of_scope(marks: Marks, clause: Clause, at: int) -> int:

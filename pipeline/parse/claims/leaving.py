@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from pipeline.model import Change, Gender, Level
 from pipeline.parse.claims.context import PartReader
 from pipeline.parse.claims.dating import years_said
+from pipeline.parse.claims.doubts import is_of_other_unit
 from pipeline.parse.claims.grouping import is_course
 from pipeline.parse.claims.label.labels import Label, write_label
 from pipeline.parse.claims.label.masks import mask_changes
 from pipeline.parse.claims.label.preludes import find_turn
 from pipeline.parse.claims.label.topics import Topic
-from pipeline.parse.claims.levels import Told, is_of_other_unit
+from pipeline.parse.claims.levels import Told
 from pipeline.parse.claims.pointed_times import is_same_time
 from pipeline.parse.claims.scenes import Scene
 from pipeline.parse.claims.sentence.content import is_content
@@ -112,6 +113,13 @@ def go_on_in_time(first: Topic, left: Topic) -> Topic:
     if first.year is None or left.year is None or left.year <= first.year:
         return left._replace(year=first.year)
     return left._replace(since=first.year if first.since is None else first.since)
+
+
+def is_divided(levels: Iterable[Level]) -> bool:
+    """`Bland unga är 58 procent nöjda och bland äldre 83`: of whom the next figure is, it has to say."""
+    shares = [level for level in levels if level.gender == "T" and level.unit == "percent"]
+    whom = {(x.base, x.population) for x in shares if "kommun" not in f"{x.base} {x.population}"}
+    return len(whom) > 1 and all(base or population for base, population in whom)
 
 
 def _go_on_since(left: Topic, before: Topic) -> int | None:

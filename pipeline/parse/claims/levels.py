@@ -6,23 +6,20 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 
 from pipeline.model import Gender, Level, Reading
-from pipeline.parse.claims.brackets import is_bracketed
 from pipeline.parse.claims.context import Dated, PartReader, is_public
 from pipeline.parse.claims.dating import date_figure
+from pipeline.parse.claims.doubts import Drawn, find_doubts
 from pipeline.parse.claims.grouping import is_course
 from pipeline.parse.claims.label.gendering import drop_gender, is_share_of_gender, turn_base, turn_label, turn_text
 from pipeline.parse.claims.label.labels import Label
-from pipeline.parse.claims.label.oddities import doubt_label
 from pipeline.parse.claims.label.standins import Linked
-from pipeline.parse.claims.label.topics import Topic
 from pipeline.parse.claims.origins import origin_of
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.content import has_content
-from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, within
+from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure
 from pipeline.parse.claims.traits import find_place, is_negated
-from pipeline.parse.claims.value.demands import is_limit
-from pipeline.parse.claims.value.kinds import AVERAGES, NONE, Role, clash, find_kind, has_kind
-from pipeline.parse.claims.value.scales import NO_UNIT, find_unit, lacks_unit
+from pipeline.parse.claims.value.kinds import AVERAGES, NONE, Role, find_kind
+from pipeline.parse.claims.value.scales import find_unit
 from pipeline.parse.claims.whereabouts import Where, find_places_beside, find_where
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
@@ -30,8 +27,6 @@ from pipeline.records import record, replace
 
 # `än ensamstående män med barn,`
 _THAN_REACH = 6
-#: Values that a share can have; others are misread or no share.
-_MOST = 100
 _MEANS = AVERAGES | {"genomsnittligt"}
 # Of these a rate names nothing that is measured.
 _ANYTHING = ("personer per ", "fall per ", "per ")
@@ -88,6 +83,7 @@ def _make_level(reader: PartReader, told: Told, figure: Figure, gender: Gender, 
     base = turn_base(_base_of(reader, told, figure), gender) if unit == "percent" else ""
     named = base if not told.linked.whole or _named_before(reader, figure) else ""
     where = find_where(reader, figure, whole=told.linked.whole, base=named)
+    population = _population_of(reader, told, where, gender)
     return Level(
         observation_id="",
         place=marks.passage.place(quantity.start, quantity.end),
@@ -102,20 +98,26 @@ def _make_level(reader: PartReader, told: Told, figure: Figure, gender: Gender, 
         qualifier=quantity.qualifier,
         negated=told.negated and unit in _COUNTED,
         base="" if base == "kommuner" and where.geography.type == "municipality" else base,
-        population=_population_of(reader, told, where, gender),
+        population=population,
         gender=gender,
         year=dated.year,
         period=dated.period,
-        review=_doubts(reader, told, figure, dated, role, where),
+        review=find_doubts(Drawn(reader, figure, told.linked, dated, role, where, base, population)),
         readings=_readings(told, figure, dated, gender),
     )
 
 
 def _population_of(reader: PartReader, told: Told, where: Where, gender: Gender) -> str:
     """Whom the clause names goes before what was only told before; of boys, when that was told of girls."""
-    leaks = told.population and where.population == reader.topic.population
-    population = told.population if leaks else where.population or told.population
+    population = find_population(reader, told, where)
     return turn_base(population, gender) if gender != "T" else population
+
+
+def find_population(reader: PartReader, told: Told, where: Where) -> str:
+    """`Bland unga är andelen 61 procent`, after old people: not of those."""
+    others = told.population or (told.base and told.base != reader.topic.base)
+    leaks = others and where.population == reader.topic.population
+    return told.population if leaks else where.population or told.population
 
 
 def _lead_with(base: str, label: str) -> str:
@@ -255,6 +257,7 @@ def _named_before(reader: PartReader, figure: Figure) -> str:
         named = any(p.first <= figure.at - 2 < p.last for p in marks.places)
         # `sämre hälsa än övriga befolkningen, 41 procent`, `än ensamstående män med barn, 17`
         named = named or "än" in marks.lows(figure.at - _THAN_REACH, figure.at - 2)
+        named = named or marks.low(figure.at - 3).endswith(("re", "är", "mer"))  # `är oftare arbetslösa (12 procent)`
         named = named or marks.low(figure.at - 3).endswith("t")  # `särskilt boende (68 procent)`: no people
         return noun.base if noun and not named and not noun.gender else ""
     return ""
@@ -271,72 +274,6 @@ def negation_of(reader: PartReader, *, whole: bool) -> bool:
     borrowed = ((k, k + 1) for k in part.words)  # `Fler pojkar (23 procent) än flickor (17) saknar`
     found = is_negated(reader.marks, reader.clause, figures, chain(spans, borrowed), reader.barred)
     return found or (whole and reader.topic.negated)
-
-
-def _doubts(reader: PartReader, told: Told, figure: Figure, dated: Dated, role: Role, where: Where) -> tuple[str, ...]:
-    quantity, marks = figure.quantity, reader.marks
-    label = doubt_label(told.linked.text, marks.passage.section, of_answers=origin_of(reader) == "fact")
-    unit = find_unit(reader, figure)[0]
-    units = {reader.topic.unit, unit}
-    counted = units == {"percent", "count"} and {"är", "andelen"} <= set(marks.lows(reader.clause.first, figure.at))
-    elsewhere = (
-        counted and where.geography != reader.topic.geography
-    )  # `113 barn är i kö. I Orsa är andelen 18 procent`
-    doubts = {
-        "label-odd": _has_limit(reader),
-        "year-unknown": dated.year is None or (not dated.said and is_bracketed(reader.marks, figure)),
-        "count-unsure": role is Role.UNSURE,
-        "label-unknown" if told.linked.whole and (is_of_other_unit(reader.topic, unit) or elsewhere) else label: True,
-        "place-unsure": not where.sure,
-        NO_UNIT: lacks_unit(reader, figure),
-        "share-of-gender": is_share_of_gender(reader, figure),
-        "spread": _is_of_spread(reader, figure),
-        "share-over-100": quantity.unit == "percent" and max(quantity.value, quantity.high or quantity.value) > _MOST,
-        "pairing-unsure": quantity.paired and not (dated.said or reader.weighs_times or _names_whom(reader, figure)),
-    }
-    return tuple(code for code, holds in doubts.items() if code and holds)
-
-
-def is_of_other_unit(topic: Topic, unit: str) -> bool:
-    """`Bäst är Lund med 92 procent`, after days: of something else than was told, unless talk in between named it."""
-    return (topic.claimed or not topic.words) and clash(topic.unit, unit)
-
-
-def _has_limit(reader: PartReader) -> bool:
-    """`I en femtedel av kommunerna når minst 90 procent av eleverna målen`: the label can't say how many must."""
-    stated = {f for part in reader.parts for f in part.figures}
-    others = (f for f in within(reader.marks.figures, reader.clause.first, reader.clause.last) if f not in stated)
-    counts = all(f.quantity.kind == "bare" for f in reader.part.figures)  # `Tre kommuner ligger över 90 procent`
-    limits = (f for f in others if is_limit(reader.marks, f) or (f.quantity.kind == "share" and (f.base or counts)))
-    return any(is_limit(reader.marks, f) or f.quantity.qualifier in ("above", "below") for f in limits)
-
-
-def _is_of_spread(reader: PartReader, figure: Figure) -> bool:
-    """One of several figures that are far apart, and nothing says whose it is."""
-    marks = reader.marks
-    ends = {"lägst", "högst", "från"}.issubset(marks.lows(reader.clause.first, reader.clause.last))
-    apart = ends or has_kind(marks, marks.first, figure.at, "gap") or _is_of_unknown_course(reader)
-    if not apart and not has_kind(marks, reader.clause.first, figure.at, "spread"):
-        return False
-    return not reader.genders(figure, whole=False) and not find_place(marks, reader.own_spans(figure))
-
-
-def _is_of_unknown_course(reader: PartReader) -> bool:
-    """`tog ett skutt från 31 till 34 procent`: no word says whether it is a change, or what there is of both."""
-    clause = reader.clause
-    if not any(is_course(reader.marks, one, two) for one, two in pairwise(reader.part.figures)):
-        return False
-    told = (*(a.first for a in reader.marks.anchors), *(y.first for y in reader.marks.years))
-    return not any(clause.first <= first < clause.last for first in told)
-
-
-def _names_whom(reader: PartReader, figure: Figure) -> bool:
-    """Whether the figure has a gender or a place of its own."""
-    pair = [f for f in reader.part.figures if f.quantity.paired]
-    where = {f: find_where(reader, f, whole=False) for f in pair}
-    apart = len({(w.geography, w.population) for w in where.values()}) == len(pair)
-    placed = apart or where[figure].geography.type != "country"
-    return placed or bool(reader.genders(figure, whole=False))
 
 
 def _readings(told: Told, figure: Figure, dated: Dated, gender: Gender) -> tuple[Reading, ...]:

@@ -99,7 +99,15 @@ def read_passages(
         base = topic.base if passage.kind == "bullet" and previous is not None and previous.kind != "heading" else ""
         origin: Origin = "bullet" if passage.kind == "bullet" or passage.list_number else "prose"
         home = answers.find_home(number, passage)
-        context = replace(common, year=year, previous=survey, origin=origin, geography=home, base=base)
+        context = replace(
+            common,
+            year=year,
+            previous=survey,
+            origin=origin,
+            geography=home,
+            base=base,
+            sure=answers.sure or home != metadata.home,
+        )
         read = PassageReader(passage, context, metadata.home, before, answered or Topic())
         for marks in mark_sentences(wording):
             read.read(marks)

@@ -93,7 +93,7 @@ class _Sharing:
     def words_of(self, i: int) -> Words:
         """The label's tokens of part i: its own, and what it borrows."""
         before, after = self.leads[i], self.tails[i]
-        if i and (words := self._in_place_of(before, after)):
+        if i and (words := self._of_weighed(i) or self._in_place_of(before, after)):
             return words
         graded = () if i or len(self.tails) < 2 or self._says(self.leads[1]) else self._grade(after, self.tails[1])
         if graded:
@@ -114,6 +114,18 @@ class _Sharing:
             after = self.tails[0] if scoped else after  # `I årskurs 5 är 55 procent nöjda, i årskurs 8 61`
             before = self._fill_before(before)
         return before + after
+
+    def _of_weighed(self, i: int) -> Words:
+        """`Boende i flerfamiljshus är otrygga (32 procent) oftare | än boende i småhus (18)`: what the first are."""
+        own, first = self.leads[i], self.leads[0]
+        at = self.befores[i][0]
+        if "än" not in self.marks.lows(at - 1, at + 1) or not self._says(own) or self._says(self.tails[i]):
+            return ()
+        lows = self._lows(first)
+        verbs = [n for n, low in enumerate(lows) if is_finite(low)]
+        verbs = verbs[1:] if "som" in self.marks.lows(*self.befores[0]) else verbs  # `kvinnor som bor ensamma är`
+        whole = "som" in self.marks.lows(*self.befores[i]) or not self._has_verb(own)
+        return own + first[verbs[0] :] if whole and verbs and self._says(first[: verbs[0]]) else ()
 
     def _in_place_of(self, before: Words, after: Words) -> Words:
         """The first part's words, with what is said here in the place of its counterpart; empty where there is none."""

@@ -20,6 +20,7 @@ from pipeline.parse.claims.leaving import (
     after_level,
     after_talk,
     go_on_in_time,
+    is_divided,
     one_gender,
     tells_who_took_part,
 )
@@ -176,7 +177,10 @@ def _read_clause(scene: Scene, topic: Topic) -> Read:
     if levels and left is not topic:
         told_genders = tuple(dict.fromkeys(level.gender for level in levels if level.gender != "T"))
         left = left._replace(
-            genders=one_gender(levels), told=told_genders, parts=tuple(parts) if len(parts) > 1 else ()
+            genders=one_gender(levels),
+            told=told_genders,
+            parts=tuple(parts) if len(parts) > 1 else (),
+            divided=len(levels) > 1 and is_divided(levels),
         )
     if scene.anchors:
         changes, left = _read_changes(scene, topic, left, since, stated=stated)

@@ -12,6 +12,7 @@ from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from pipeline.model import Metadata
+from pipeline.parse.claims.change.paces import CHANGES
 from pipeline.parse.claims.data_years import OTHER_SURVEYS, Stated, find_register_year, is_surveyed
 from pipeline.parse.claims.sentence.wordings import Wording
 from pipeline.parse.phrases import load_set
@@ -133,6 +134,8 @@ def _find_previous_year(wordings: Sequence[Wording], year: int, named: Set[int])
     yearly = 0
     for wording in wordings:
         for mention in wording.years:
+            if _weighs_pace(wording.lows, mention):
+                continue
             if mention.kind == "years" and (mention.since is not None or len(mention.years) == 1):
                 compared.update(y for y in mention.years if y < year)
             yearly += mention.count == -1 and _is_before(mention, wording.years, year)
@@ -146,6 +149,12 @@ def _find_previous_year(wordings: Sequence[Wording], year: int, named: Set[int])
     if compared[latest] == 1 and compared[latest - 1] > 1:
         return latest - 1  # the surveys are compared again and again; a single year beside is of something else
     return latest
+
+
+def _weighs_pace(lows: Sequence[str], mention: YearMention) -> bool:
+    """`en mindre ökning | än 2018`: when something rose faster, and not what it rose from."""
+    since = mention.since or 0
+    return since > 0 and lows[since] == "än" and lows[since - 1].endswith(CHANGES)
 
 
 def _is_before(mention: YearMention, all_told: Sequence[YearMention], year: int) -> bool:

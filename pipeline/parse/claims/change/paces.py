@@ -13,9 +13,19 @@ from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks, within
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
-_RATES = ("ökning", "minskning", "förändring", "förbättring", "försämring", "uppgång", "nedgång", "höjning", "sänkning")
-_PACES = frozenset({"takt", *(f"{noun}stakt" for noun in _RATES)})
-_PACED = frozenset({*_PACES, *_RATES, "steg"})
+CHANGES = (
+    "ökning",
+    "minskning",
+    "förändring",
+    "förbättring",
+    "försämring",
+    "uppgång",
+    "nedgång",
+    "höjning",
+    "sänkning",
+)
+_PACES = frozenset({"takt", *(f"{noun}stakt" for noun in CHANGES)})
+_PACED = frozenset({*_PACES, *CHANGES, "steg"})
 _FASTER = load_set("comparatives") | {"starkare", "svagare", "kraftigare", "måttligare", "tydligare"}
 _SAME = frozenset({"samma", "liknande", "motsvarande"})
 _LED = frozenset({"en", "ett", "i", "något", "betydligt", "lite", "mycket", "klart"})

@@ -8,9 +8,10 @@ from pipeline.model import Change, Direction, Gender, Reading
 from pipeline.parse.claims.change.leads import UNSAID, UNTIL_NOW, UNTIL_THEN
 from pipeline.parse.claims.change.periods import find_period, names_end
 from pipeline.parse.claims.context import PartReader
+from pipeline.parse.claims.doubts import is_of_other_unit
 from pipeline.parse.claims.label.gendering import turn_base
 from pipeline.parse.claims.label.oddities import doubt_label
-from pipeline.parse.claims.levels import Told, is_of_other_unit, name_indicator
+from pipeline.parse.claims.levels import Told, find_population, name_indicator
 from pipeline.parse.claims.origins import origin_of
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks, within
@@ -77,7 +78,7 @@ def make_change(reader: PartReader, told: Told, anchor: Anchor, figure: Figure |
         unit=_unit_of(reader, figure),
         negated=told.negated,
         base=turn_base(base, gender),
-        population=where.population,
+        population=find_population(reader, told, where),
         gender=gender,
         from_year=from_year,
         to_year=to_year,
@@ -122,9 +123,10 @@ def _doubts(reader: PartReader, told: Told, years: tuple[int | None, ...], *, su
     counted = told.linked.whole and reader.topic.unit == "percent" and "antalet" in words
     shared = told.linked.whole and "andelen" in words and is_of_other_unit(reader.topic, "percent")  # after days
     label = doubt_label(told.linked.text, reader.marks.passage.section, of_answers=origin_of(reader) == "fact")
+    apart = told.linked.whole and reader.topic.divided and reader.topic.base == (told.linked.base or told.base)
     doubts = {
         "year-unknown": None in years,
-        "label-unknown" if counted or shared else label: True,
+        "label-unknown" if counted or shared or apart else label: True,
         "place-unsure": not sure,
     }
     return tuple(code for code, holds in doubts.items() if code and holds)

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import takewhile
 
 from pipeline.model import Gender
 from pipeline.parse.claims.context import PartReader
@@ -124,6 +125,17 @@ def _side_by_side(marks: Marks, between: Words) -> bool:
 
 # Passives whose `av` tells who did it.
 _DONE_BY = frozenset({"görs", "gjordes", "lämnades", "lämnas", "söktes", "utförs", "utfördes", "begicks", "leds"})
+# `ensamstående män`, `utrikes födda kvinnor`
+_DESCRIBING = ("ende", "ande", "a", "ensamma")
+# `Ensamstående män utgör`, `Kvinnor står för`
+_MAKING_UP = frozenset({"utgör", "utgjorde", "står", "stod", "svarar", "svarade"})
+# `(unga) ensamstående | män | utgör`
+_SUBJECT = 2
+# `andelen kvinnor | bland cheferna i hemtjänsten`
+_GROUP = 6
+# What tells which of them the share is: `andelen kvinnor | som röker`, `| nöjda`, `| över 80 år`.
+_NARROWING = frozenset({"som", "med", "utan", "där", "vars", "över", "under", "mellan", "nöjda", "trygga"})
+_DONE = ("ande", "ade", "ta", "da", "iga")
 # `Två av tre ansökningar kom från män`
 _LEADS_TO = frozenset({"är", "var", "från"})
 
@@ -138,17 +150,55 @@ def is_share_of_gender(reader: PartReader, figure: Figure) -> bool:
     here = within(marks.genders, reader.clause.first, figure.at)
     if any(marks.low(g.first).endswith("s") and marks.lows(g.last, g.last + 2) == ["andel", "av"] for g in here):
         return True  # `Kvinnors andel av besöken har vuxit till 71 procent`
+    if _tells_part(reader, figure) or _tells_share(reader, figure):
+        return True
     linked = marks.low(figure.first - 1) in ("är", "var")  # `är 64 procent av lärarna kvinnor`
-    if (figure.base is None or linked) and any(g.first == figure.last for g in marks.genders):
+    if (figure.base is None or linked) and _names_next(marks, figure.last):
         return True
     if marks.low(after) == "av" and any(low in _CONSISTS for low in marks.lows(reader.clause.first, figure.at)):
-        return any(g.first == after + 1 for g in marks.genders)  # `Personalen består till 81 procent av kvinnor`
+        return _names_next(marks, after + 1)  # `Personalen består till 81 procent av (unga) kvinnor`
     if marks.low(after) == "av" and marks.low(after + 1) in ("kvinnor", "män") and figure.before in _DONE_BY:
         return True  # `Av ansökningarna gjordes 62 procent av kvinnor`
     here = within(marks.genders, after, after + _PREDICATE)  # `En av tre hemlösa är kvinna.`
-    told = [g for g in here if marks.low(g.first - 1) in _LEADS_TO and marks.low(g.last) in PHRASE_ENDS]
+    told = [g for g in here if _leads_to(marks, g.first) and marks.low(g.last) in PHRASE_ENDS]
     others = {f.at for f in marks.figures}
     return any("när" not in marks.lows(after, g.first) and others.isdisjoint(range(after, g.first)) for g in told)
+
+
+def _tells_part(reader: PartReader, figure: Figure) -> bool:
+    """`Ensamstående män utgör 41 procent av hushållen`, `Kvinnor står för 54 procent av besöken`"""
+    marks, first = reader.marks, reader.part.before[0]
+    at = figure.first - 1 - (marks.low(figure.first - 1) == "för")
+    if marks.low(at) not in _MAKING_UP or marks.low(figure.quantity.last) != "av":
+        return False
+    own = within(marks.genders, first, at)
+    return any(g.last == at and g.first - first <= _SUBJECT for g in own)
+
+
+def _tells_share(reader: PartReader, figure: Figure) -> bool:
+    """`Andelen kvinnor bland cheferna är 62 procent`, `andelen kvinnliga chefer`; not `andelen kvinnor som röker`"""
+    marks, (first, last) = reader.marks, reader.part.before
+    shares = (k for k in range(first, last) if marks.low(k) in ("andelen", "andel"))
+    at = next(shares, last)
+    at = at + 1 + marks.low(at + 1).endswith(_DESCRIBING[:2])
+    if at >= last or not any(g.first == at for g in marks.genders):
+        return False
+    rest = list(takewhile(lambda low: not is_finite(low), marks.lows(at + 1, figure.first)))
+    if marks.low(at + 1 + len(rest)) not in load_set("linking verbs"):
+        return False  # `En större andel kvinnor (34 procent) än män (29 procent) har`
+    return len(rest) <= _GROUP and all(low not in _NARROWING and not low.endswith(_DONE) for low in rest)
+
+
+def _names_next(marks: Marks, at: int) -> bool:
+    """`38 procent | kvinnor`, `till 41 procent av | ensamstående män`"""
+    at += marks.low(at).endswith(_DESCRIBING)
+    return any(g.first == at for g in marks.genders)
+
+
+def _leads_to(marks: Marks, at: int) -> bool:
+    """`av hushållen var | män`, `av hushållen var ensamstående | män`"""
+    at -= marks.low(at - 1).endswith(_DESCRIBING)
+    return marks.low(at - 1) in _LEADS_TO
 
 
 def _gives(reader: PartReader) -> bool:

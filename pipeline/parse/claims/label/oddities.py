@@ -72,6 +72,7 @@ def is_odd(label: str) -> bool:
         or _holds_amount(tokens)
         or _is_bare_verb(words)
         or any(one == two for one, two in pairwise(words))  # `ett tiotal där där inte når målen`
+        or _names_twice(words)
     )
 
 
@@ -154,6 +155,14 @@ def _holds_amount(tokens: Sequence[Token]) -> bool:
         before = [t for t in tokens[max(0, at - 2) : at] if t.low not in _LARGE]
         if before and (before[-1].kind == "number" or before[-1].low in _ARTICLES):
             return True
+    return False
+
+
+def _names_twice(words: Sequence[str]) -> bool:
+    """`boende i flerfamiljshus är boende i småhus`: two who were weighed against one another."""
+    for at in range(2, len(words) - 1):
+        if words[at] in words[: at - 1] and is_finite(words[at - 1]) and (noun := nouns().get(words[at])):
+            return noun.kind == "people"
     return False
 
 

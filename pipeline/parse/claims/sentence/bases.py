@@ -9,11 +9,13 @@ from pipeline.data import read_rows
 from pipeline.model import Gender
 from pipeline.parse.phrases import load_set
 from pipeline.parse.tokens import Token
-from pipeline.records import record
+from pipeline.records import record, replace
 
 # A definite plural after `av`: `av förskollärarna`. Adjectives before it (`av de vuxna kvinnorna`) go with it.
 _DEFINITE = ("arna", "erna", "orna", "ena", "ännen")
 _OPENING = load_set("base openers")
+# `av de placerade barnen`, `bland unga vuxna`: which of them the share is of.
+_NARROWING = load_set("narrowing words")
 # `avloppen`, `boenden`; a shorter one may be no noun.
 _LONG = 6
 _LOOK_AHEAD = 4
@@ -65,7 +67,7 @@ def read_base(tokens: Sequence[Token], at: int, stop: int, *, preposition: bool)
         named = following.endswith(_DEFINITE) or (len(following) > _LONG and following.endswith(("pen", "ten", "den")))
         leads = following in nouns() or (preposition and named)  # `av de vuxna cyklisterna`, `av de enskilda avloppen`
         if known and not (tokens[k].low in _OPENING and leads):
-            return None if among and known.gender else _go_on(tokens, k, stop, known)
+            return None if among and known.gender else _go_on(tokens, k, stop, _narrow(tokens, at, k, known))
         if preposition and tokens[k].kind == "word" and tokens[k].low.endswith(_DEFINITE):
             return Base(k + 1, _words(tokens, at, k + 1), "thing")
         coming = tokens[k + 1].low if k + 1 < stop else ""
@@ -78,6 +80,13 @@ def read_base(tokens: Sequence[Token], at: int, stop: int, *, preposition: bool)
         if tokens[k].low not in _OPENING and not tokens[k].low.endswith("a") and not owner:
             return None
     return None
+
+
+def _narrow(tokens: Sequence[Token], at: int, k: int, noun: Noun) -> Noun:
+    """`av de | nyanlända | eleverna`: only those; women and men are found by the one word."""
+    some = tokens[k - 1].low
+    kept = k > at and noun.kind == "people" and not noun.gender and some in _NARROWING
+    return replace(noun, base=f"{some} {noun.base}") if kept else noun
 
 
 def owns_number(tokens: Sequence[Token], at: int) -> bool:

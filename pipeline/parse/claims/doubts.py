@@ -1,0 +1,187 @@
+"""Why a person should look at a level: what its sentence leaves open, or what the reading may have mistaken.
+
+"Under 2018 bodde 2 900 barn i familjehem. Högst andel har Gotland, 12 procent"      of whom, nothing says
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from pipeline.parse.claims.brackets import is_bracketed
+from pipeline.parse.claims.context import Dated, PartReader
+from pipeline.parse.claims.grouping import is_course
+from pipeline.parse.claims.label.gendering import is_share_of_gender
+from pipeline.parse.claims.label.oddities import doubt_label
+from pipeline.parse.claims.label.standins import Linked
+from pipeline.parse.claims.label.topics import Topic
+from pipeline.parse.claims.origins import origin_of
+from pipeline.parse.claims.sentence.bases import nouns
+from pipeline.parse.claims.sentence.content import LEADING
+from pipeline.parse.claims.sentence.marks import Figure, Marks, within
+from pipeline.parse.claims.traits import find_place
+from pipeline.parse.claims.value.demands import is_limit
+from pipeline.parse.claims.value.kinds import Role, clash, has_kind
+from pipeline.parse.claims.value.scales import NO_UNIT, find_unit, lacks_unit
+from pipeline.parse.claims.whereabouts import Where, find_where
+from pipeline.parse.phrases import load_set
+from pipeline.records import record
+
+#: Values that a share can have; others are misread or no share.
+_MOST = 100
+_AMOUNTING = load_set("verbs of amounting") | {"motsvarande", "innebär", "blir"}
+# `De gällde 12 procent av barnen`: what follows is of other people than were counted.
+_GOING_FOR = frozenset({"gällde", "gäller", "rörde", "rör", "avsåg", "avser", "omfattade", "omfattar", "berörde"})
+_THE_REST = frozenset({"alla", "samtliga", "övriga"})
+_WHERE = frozenset({"i", "på"})
+# Names that are no places; whom a survey or register is of is told by their words.
+_NO_PLACES = frozenset({"kolada", "agenda", "facebook", "internet", "rakel", "corona"})
+_BODIES = (
+    "styrelse",
+    "verk",
+    "myndighet",
+    "inspektion",
+    "institut",
+    "ombud",
+    "råd",
+    "byrå",
+    "register",
+    "enkät",
+    "skola",
+)
+
+
+@record
+class Drawn:
+    """A level as far as it is read."""
+
+    reader: PartReader
+    figure: Figure
+    linked: Linked
+    dated: Dated
+    role: Role
+    where: Where
+    base: str
+    population: str
+
+
+def find_doubts(level: Drawn) -> tuple[str, ...]:
+    """The review codes of a level; none where it may be trusted."""
+    reader, figure, dated, where = level.reader, level.figure, level.dated, level.where
+    quantity, marks = figure.quantity, reader.marks
+    label = doubt_label(level.linked.text, marks.passage.section, of_answers=origin_of(reader) == "fact")
+    unit = find_unit(reader, figure)[0]
+    open_ended = level.linked.whole and (_is_of_whom(level) or _is_of_counted(level, unit))
+    doubts = {
+        "label-odd": _has_limit(reader) or _names_others(level),
+        "year-unknown": dated.year is None or (not dated.said and is_bracketed(reader.marks, figure)),
+        "count-unsure": level.role is Role.UNSURE,
+        "label-unknown" if level.linked.whole and (is_of_other_unit(reader.topic, unit) or open_ended) else label: True,
+        "place-unsure": not where.sure or _is_of_unknown_place(reader, where),
+        NO_UNIT: lacks_unit(reader, figure),
+        "share-of-gender": is_share_of_gender(reader, figure),
+        "spread": _is_of_spread(reader, figure),
+        "share-over-100": quantity.unit == "percent" and max(quantity.value, quantity.high or quantity.value) > _MOST,
+        "pairing-unsure": quantity.paired and not (dated.said or reader.weighs_times or _names_whom(reader, figure)),
+    }
+    return tuple(code for code, holds in doubts.items() if code and holds)
+
+
+def is_of_other_unit(topic: Topic, unit: str) -> bool:
+    """`Bäst är Lund med 92 procent`, after days: of something else than was told, unless talk in between named it."""
+    return (topic.claimed or not topic.words) and clash(topic.unit, unit)
+
+
+def _is_of_whom(level: Drawn) -> bool:
+    """`Andelen är högst i Strömsund, 90 procent`, after young and old: of which of them, nothing says."""
+    topic, reader = level.reader.topic, level.reader
+    if not topic.divided or level.base != topic.base or reader.is_of_all():
+        return False
+    return level.population in ("", topic.population) and not reader.genders(level.figure, whole=True)
+
+
+def _is_of_counted(level: Drawn, unit: str) -> bool:
+    """`bodde 2 900 barn i familjehem. Högst andel har Gotland, 12 procent`: no share has been told of.
+
+    A share of municipalities is of those counted; so is what a number amounts to: `Det motsvarar 12 procent`.
+    """
+    reader, topic = level.reader, level.reader.topic
+    if {topic.unit, unit} != {"percent", "count"} or not topic.claimed:
+        return False
+    lows = reader.marks.lows(reader.clause.first, level.figure.at)
+    if unit == "percent" and not topic.label.startswith(("kommuner", "antal kommuner")):
+        amounts = not _AMOUNTING.isdisjoint(lows) or bool(level.figure.base and _GOING_FOR.isdisjoint(lows))
+        return not (amounts or lows[:1] in (["("], ["eller"], [","]))
+    return {"är", "andelen"} <= set(lows) and level.where.geography != topic.geography
+
+
+def _names_others(level: Drawn) -> bool:
+    """`behörighet i familjehem`, of all pupils; `i kommuner med plan`, of the other municipalities."""
+    reader = level.reader
+    spans = ((level.figure.quantity.last, reader.part.after[1]), reader.part.before, reader.part.core)
+    for span in spans:
+        lows = reader.marks.lows(*span)
+        at = next((n for n, low in enumerate(lows[:-1]) if low in _THE_REST), -1)
+        if at < 0 or not (noun := nouns().get(lows[at + 1])):
+            continue
+        words = level.linked.text.lower().split(" ")
+        told = (n for n, word in enumerate(words) if word in nouns() and nouns()[word].base == noun.base)
+        return any(words[n + 1 : n + 2] and words[n + 1] in LEADING | {"med", "utan"} for n in told)
+    return False
+
+
+def _is_of_unknown_place(reader: PartReader, where: Where) -> bool:
+    """`I Lammhult (91 procent) trivs fler än i centrum`: a place that no list knows, and so not the whole country's."""
+    if where.geography.type in ("municipality", "district") and where.geography != reader.context.home:
+        return False
+    marks, part = reader.marks, reader.part
+    spans = (part.before, part.core, part.after, *(() if part.alone and reader.number else reader.shared_spans))
+    if marks.low(part.core[0]) == "(" and part.core[0] - 1 > marks.first and _is_name(marks, part.core[0] - 1):
+        return True  # `i Lammhult (91 procent) och Moheda (88 procent)`
+    led = (k + 1 for first, last in spans for k in range(first, last - 1) if marks.low(k) in _WHERE)
+    return any(_is_name(marks, k) for k in led)
+
+
+def _is_name(marks: Marks, at: int) -> bool:
+    """Whether a name stands there: `i | Lammhult`; not `i | LSS`, `i | Kolada`, `i | Skolinspektionens enkät`."""
+    word = marks.tokens[at].text
+    if not (word[:1].isupper() and word[1:].islower() and len(word) > 2) or at in marks.placed:
+        return False
+    low = word.lower()
+    return low not in _NO_PLACES and not any(part in low for part in _BODIES)
+
+
+def _has_limit(reader: PartReader) -> bool:
+    """`I en femtedel av kommunerna når minst 90 procent av eleverna målen`: the label can't say how many must."""
+    stated = {f for part in reader.parts for f in part.figures}
+    others = (f for f in within(reader.marks.figures, reader.clause.first, reader.clause.last) if f not in stated)
+    counts = all(f.quantity.kind == "bare" for f in reader.part.figures)  # `Tre kommuner ligger över 90 procent`
+    limits = (f for f in others if is_limit(reader.marks, f) or (f.quantity.kind == "share" and (f.base or counts)))
+    return any(is_limit(reader.marks, f) or f.quantity.qualifier in ("above", "below") for f in limits)
+
+
+def _is_of_spread(reader: PartReader, figure: Figure) -> bool:
+    """One of several figures that are far apart, and nothing says whose it is."""
+    marks = reader.marks
+    ends = {"lägst", "högst", "från"}.issubset(marks.lows(reader.clause.first, reader.clause.last))
+    apart = ends or has_kind(marks, marks.first, figure.at, "gap") or _is_of_unknown_course(reader)
+    if not apart and not has_kind(marks, reader.clause.first, figure.at, "spread"):
+        return False
+    return not reader.genders(figure, whole=False) and not find_place(marks, reader.own_spans(figure))
+
+
+def _is_of_unknown_course(reader: PartReader) -> bool:
+    """`tog ett skutt från 31 till 34 procent`: no word says whether it is a change, or what there is of both."""
+    clause = reader.clause
+    if not any(is_course(reader.marks, one, two) for one, two in pairwise(reader.part.figures)):
+        return False
+    told = (*(a.first for a in reader.marks.anchors), *(y.first for y in reader.marks.years))
+    return not any(clause.first <= first < clause.last for first in told)
+
+
+def _names_whom(reader: PartReader, figure: Figure) -> bool:
+    """Whether the figure has a gender or a place of its own."""
+    pair = [f for f in reader.part.figures if f.quantity.paired]
+    where = {f: find_where(reader, f, whole=False) for f in pair}
+    apart = len({(w.geography, w.population) for w in where.values()}) == len(pair)
+    placed = apart or where[figure].geography.type != "country"
+    return placed or bool(reader.genders(figure, whole=False))
