@@ -75,6 +75,17 @@ TEXTS = Path(__file__).parent.parent / "benchmarks" / "texts"
         ("samtal om Ostergotland och malen", "samtal om Östergötland och målen"),
         ("Ijamforelse med riket", "I jämförelse med riket"),
         ("Isaksson och Ibrahim Idrissi", "Isaksson och Ibrahim Idrissi"),
+        ("Fakta om Oppna jamforelser. Pa Oppna forskolan", "Fakta om öppna jämförelser. På Öppna förskolan"),
+        ("namnden vill att vi ska Oppna fler", "nämnden vill att vi ska öppna fler"),
+        ("Timra 11 12\nAnge 16,2 0,9\nAnge namn", "Timrå 11 12\nÅnge 16,2 0,9\nAnge namn"),
+        ("Hoors kommun. Horbys skolor", "Höörs kommun. Hörbys skolor"),
+        ("Antal sokande\nPris Kostnad, kr", "Antal sökande\nPris Kostnad, kr"),
+        ("betyg i 16 Amnen i skolan", "betyg i 16 ämnen i skolan"),
+        ("se Aldreguiden. I Aldre hus", "se Äldreguiden. I äldre hus"),
+        ("Fyra personer miste livet", "Fyra personer miste livet"),
+        ("Skolan nar ungefar var femte elev", "Skolan når ungefär var femte elev"),
+        ("Bland sjukskrivna man ar det fler", "Bland sjukskrivna män är det fler"),
+        ("Fragar man ar det fler", "Frågar man är det fler"),
     ],
 )
 def test_neighbours_choose_between_words_that_lose_their_dots_into_each_other(damaged: str, printed: str) -> None:
@@ -137,6 +148,13 @@ def test_neighbours_choose_between_words_that_lose_their_dots_into_each_other(da
         ("| riket var andelen 61 procent", "I riket var andelen 61 procent"),
         ("enligt |PS-modellen", "enligt IPS-modellen"),
         ("OJ 2019", "ÖJ 2019"),
+        ("Lads mer om de Ndojda", "Läs mer om de Nöjda"),
+        ("hos médnnen och |lakarna", "hos männen och läkarna"),
+        ("Av alla. AV dem ar tio med. AV-teknik", "Av alla. Av dem är tio med. AV-teknik"),
+        ("sedan tva ar. 1 kommuner med fler", "sedan två år. I kommuner med fler"),
+        ("enligt 2 kap. 7 8 socialtjanstlagen", "enligt 2 kap. 7 § socialtjänstlagen"),
+        ("Publicerad 2019 e Art.nr 3", "Publicerad 2019 • Art.nr 3"),
+        ("-man 12 14\n-kvinnor 15 17\n-fler", "- män 12 14\n- kvinnor 15 17\n-fler"),
     ],
 )
 def test_letters_read_as_other_signs_are_found_again(damaged: str, printed: str) -> None:

@@ -42,6 +42,45 @@ def test_a_note_mark_stays_where_the_page_has_two_notes() -> None:
     assert "våld®" in text
 
 
+@pytest.mark.parametrize(
+    ("damaged", "printed"),
+    [
+        (
+            "Det hanger ihop.t Av alla\n\n1 Galler aven forskolor.",
+            "Det hänger ihop.¹ Av alla\n\n1 Gäller även förskolor.",
+        ),
+        (
+            "Det galler.1\nDe ar fler.? De ar\n1 Avser lan.\n? Galler ej Oland.",
+            "Det gäller.1\nDe är fler.² De är\n1 Avser län.\n² Gäller ej Öland.",
+        ),
+        ("mellan 2011 och 2013.” Da\n1 Enligt SCB.", "mellan 2011 och 2013.¹ Då\n1 Enligt SCB."),
+        ("Overformyndaren! 23 27\n1 Fragan ar ny.", "Överförmyndaren¹ 23 27\n1 Frågan är ny."),
+        ("till arbete*\n\n' Minst tre manader.", "till arbete¹\n\n¹ Minst tre månader."),
+        (
+            "galler ej.1\noch dygn.*\n1 Avser lan.\n*Kravet ar nytt.",
+            "gäller ej.1\noch dygn.²\n1 Avser län.\n² Kravet är nytt.",
+        ),
+    ],
+)
+def test_a_note_mark_may_stand_behind_the_stop_and_its_note_may_have_lost_its_figure(
+    damaged: str, printed: str
+) -> None:
+    assert repair_damaged(damaged) == printed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fler svarade*\n\n*Frågan är ny.",  # a star that is printed
+        "Han sade: ”Vi är nöjda.” Det är bra\n\n1 Avser län.",  # the end of a quotation
+        "Fler svarade. Vad betyder det?\n\n1 Avser län.",
+        "Det är fler.? Då\n\n1 Avser län.\n2 Avser kommuner.",  # which of the two?
+    ],
+)
+def test_what_is_no_note_mark_stays(text: str) -> None:
+    assert repair_damaged(text) == text
+
+
 def test_a_broken_label_and_its_second_copy_become_the_label_that_the_document_knows() -> None:
     text = repair_damaged(
         "Har en plan med brukarens mål för:\n61 62\nHar en plan utan brukarens mal for:\n55 57\n"

@@ -15,8 +15,11 @@ from pipeline.normalise.lexicon import load_lexicon, read_names
 from pipeline.normalise.units import LOST, Unit
 from pipeline.records import replace
 
-#: Words rarer than this may be names; and the common words that titles begin with, but not after genitives.
+#: Words rarer than this may be names; and the common words that titles begin with.
 COMMON_COST, TITLE_WORDS = 15.0, ("öppna", "kvalitet", "korthet")
+#: `Öppna jämförelser` begins great, but not after genitives and these: `Enkät om öppna jämförelser`. Before other words
+#: than these it is what somebody opens.
+OPEN, BEFORE_SMALL, AFTER_OPEN = "öppna", ("om", "att", "de"), ("jämför", "data", "förskol")
 #: The one letter that is often read as its capital though it has no mark to lose; a rarer word may be a name.
 LIKE_CAPITAL, LIKE_CAPITAL_COST = "K", 9.5
 #: Capitals within a sentence that may have been small letters.
@@ -28,7 +31,9 @@ FIRST_WORD_COST, ENDS_TITLE = 9.0, ("sveriges", "jämförelser")
 #: A word as common as `är`, `än` and `över` begins no name.
 NO_NAME_COST = 7.0
 #: What goes on after a figure in small letters, of the words that lose a mark at their beginning.
-YEARS = ("år", "års", "åren")
+YEARS = ("år", "års", "åren", "ämnen", "öre")
+#: What a column's head says behind its comma.
+UNIT_WORDS = ("kr", "tkr", "mnkr", "kronor", "procent", "antal", "andel", "dagar", "minuter")
 #: A line of running text has so many letters at least.
 FULL_LINE = 40
 
@@ -50,8 +55,10 @@ def _goes_on(before: Unit, unit: Unit, best: Candidate) -> bool:
         return True
     if before.word.startswith(FIGURE):
         return best.word in YEARS  # `18 år`, but `Tabell 3 Öppenvård`
-    last, first = before.spots[-1:], unit.spots[0]
-    return bool(last) and last[0].line < first.line and last[0].end >= FULL_LINE
+    if not before.spots:  # an acronym, whose line is not known
+        return before.word.isalpha() and best.word_cost <= NO_NAME_COST
+    last, first = before.spots[-1], unit.spots[0]
+    return last.line < first.line and last.end >= FULL_LINE
 
 
 def _is_capital_by_chance(unit: Unit, best: Candidate, before: Candidate, following: Sequence[Candidate]) -> bool:
@@ -63,7 +70,11 @@ def _is_capital_by_chance(unit: Unit, best: Candidate, before: Candidate, follow
     written = best.parts[0]
     if "".join(best.parts).isupper() or best.word in read_names():
         return False
-    if best.word in TITLE_WORDS and (written[0] == LIKE_CAPITAL or not before.word.endswith("s")):
+    lost_mark = written != unit.parts[0]
+    if best.word == OPEN:
+        is_title = not following or following[0].word.startswith(AFTER_OPEN)
+        return lost_mark and (not is_title or before.word.endswith("s") or before.word in BEFORE_SMALL)
+    if best.word in TITLE_WORDS:
         return False
     before_name = bool(following) and following[0].parts[0][:1].isupper()
     if written[0] == LIKE_CAPITAL:
@@ -71,7 +82,6 @@ def _is_capital_by_chance(unit: Unit, best: Candidate, before: Candidate, follow
         is_common = best.word_cost <= LIKE_CAPITAL_COST and (before.parts[-1].islower() or before.word == "i")
         common = goes_on and (is_common or best.word.startswith(NO_NAME_START))
     else:
-        lost_mark = written != unit.parts[0]
         in_name = before_name or before.word in ENDS_TITLE
         common = lost_mark and best.word_cost <= (NO_NAME_COST if in_name else COMMON_COST)
     return common and load_lexicon().spell(best.word)  # `örebro` is not accepted
@@ -82,6 +92,8 @@ def _leads_on(before: Candidate, following: Sequence[Candidate]) -> bool:
 
     Nor does `Kvinnor 41 38` or `Kommunens kvalitet i korthet`.
     """
+    if len(following) > 1 and following[0].word == "," and following[1].word in UNIT_WORDS:
+        return False  # the head of a column: `Kostnad, kr`
     figures = [after.word.startswith(FIGURE) for after in following]
     in_title = before.word in ENDS_TITLE or (bool(following) and following[0].word in TITLE_WORDS)
     if in_title or (figures and all(figures)):

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from pipeline.normalise.language import FIGURE
+from pipeline.normalise.lexicon import read_names
 from pipeline.normalise.search import Column
 from pipeline.normalise.units import Unit
 from pipeline.records import replace
@@ -28,6 +30,8 @@ MEN = {
 LEAST_KEY, MEN_GAIN, ANYBODY = 4, 14.0, ("män", "mäns")
 #: What stands in heads of tables, lines whose words begin with capitals; `Är` and `Har` do not.
 HEADS, HEAD_GAIN, LEAST_HEADS = ("år", "län", "mått", "män"), 7.0, 3
+#: How much cheaper a municipality's name is before nothing but figures: `Ånge 16,2 0,94`.
+NAME_GAIN = 4.0
 FAVOURED = frozenset((*COMPANIONS, *HEADS, *MEN.values()))
 
 
@@ -45,6 +49,10 @@ def favour_columns(
     pairs: list[tuple[Unit, Column]], words: Collection[str], men: Mapping[str, str]
 ) -> list[tuple[Unit, Column]]:
     """The columns with candidates cheaper that go with the words around or with a row of heads: `Mått Kil Sunne`."""
+    if len(pairs) == 2 and len(pairs[0][1]) > 1 and pairs[1][0].word.startswith(FIGURE):
+        unit, column = pairs[0]
+        names = {c.word: NAME_GAIN for c in column if c.word in read_names()}
+        pairs = [(unit, _favour(column, names)), pairs[1]] if unit.parts[0][0].isupper() else pairs
     if not any(len(column) > 1 and any(c.word in FAVOURED for c in column) for _, column in pairs):
         return pairs
     pairs = [pairs[0], *_favour_men(pairs, men)]

@@ -57,8 +57,8 @@ YEAR_STRIPPED, YEAR = "ar", "år"
 KOLADA_SHARE, REPORT_SHARE = 0.05, 0.75
 
 
-#: Names of places that the spelling dictionary takes for words.
-NAMES_LIKE_WORDS = ("öland", "ångermanland", "österrike", "öresund")
+#: Names that the spelling dictionary takes for words.
+NAMES_LIKE_WORDS = ("öland", "ångermanland", "österrike", "öresund", "äldreguiden")
 
 
 @record
@@ -209,6 +209,10 @@ def load_lexicon() -> Lexicon:
         for word, count in counts.items():
             known = math.exp(-cost_by_word[word]) if word in cost_by_word else 0.0
             cost_by_word[word] = -math.log(known + share * count / total)
+    for name in read_names():  # `Höörs kommun`: the lists have no genitive of a small place, or a rare one
+        if cost_by_word.get(name, 0.0) > COMMON_COST and not name.endswith("s"):
+            genitive = cost_by_word[name] + GENITIVE_COST
+            cost_by_word[f"{name}s"] = min(cost_by_word.get(f"{name}s", genitive), genitive)
     return Lexicon(cost_by_word, _index_stripped(list(cost_by_word)), administrative, load_speller())
 
 

@@ -1,7 +1,6 @@
-"""Signs of damaged pages that are no letters: bullets, an `I` glued to a figure, marks of footnotes.
+"""Signs of damaged pages that are no letters: bullets, an `I` glued to a figure, dashes and rules.
 
 "¢161 procent av kommunerna"       ->  "• I 61 procent av kommunerna"
-"barn som bevittnat vald®."        ->  "barn som bevittnat vald¹."     (the page has a note 1)
 """
 
 from __future__ import annotations
@@ -10,9 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.normalise.edits import Edit, keep_apart
+from pipeline.normalise.notes import repair_note_marks
 
-# The dash of a list that lost its space; words that go on begin small.
-_GLUED_DASH = re.compile(r"\s*[-–—](?=[A-ZÅÄÖ][a-zåäö])")
+# The dash of a list that lost its space; words that go on begin small, but not the genders that part a row.
+_GLUED_DASH = re.compile(r"\s*[-–—](?=[A-ZÅÄÖ][a-zåäö]|(?:kvinnor|m(?:[aäi]|é)n|flickor|pojkar|varav)\b)")
 # What readers see in a bullet. A letter or a star is one only before a capital, a figure or a bar (an I); no `§ 7`, and
 # no cell `+5`.
 _BULLET = re.compile(
@@ -43,8 +43,11 @@ _ONE = re.compile(
 _GREAT_SHARE = re.compile(r"(?<=[.!?:] )1(?=(?:0[1-9]|[1-9]\d)\s+procent\b)")
 _GREAT_COUNT = re.compile(r"(?<=[.!?•] )1(?=[12]\d\d av landets )")
 _GREAT_SHARE_INSIDE = re.compile(r"(?<=[a-zåäö] )1(?=(?:0[1-9]|[1-9]\d) procent av (?:kommu|landets |regione|fallen))")
+# Nor are there two of one: `1 kommuner med`.
+_ONE_OF_MANY = re.compile(r"(?<=[.!?:] )1(?= (?:kommuner|regioner|stadsdelar|länen|kommunerna|regionerna)\b)")
 # Two letters that begin a sentence are no acronym: `SA stora skillnader`; `PA` may be one.
 _SHORT_WORD = re.compile(r"(?:^\s*|[.:!?•]\s[\"”]?)[SFP](?P<letter>A)(?= [a-zåäö]{2})")
+_AV = re.compile(r"(?:(?<=[a-zåäö]\. A)|(?<=^A))V(?= (?:de|dem|den|det|dessa|alla|samtliga|kommunerna|landets)\b)")
 _PA = re.compile(r"[a-zåäö,(] ?PA\b")
 # A 1 between words may be an i, one behind a sentence an I.
 _LONE_ONE = re.compile(
@@ -54,6 +57,12 @@ _LONE_ONE = re.compile(
 _SIDE = re.compile(r"(?:^[a4&]|(?<=[^\s.!?:•] )[aA4&])(?= (?:andra|ena) sidan\b)")
 _FIRST_SIDE = re.compile(r"(?:^A|(?<=[.!?:•] )[aA4&])(?= (?:andra|ena) sidan\b)")
 _NOUGHT = re.compile(r"(?<!\S)O(?= (?:och|till) \d)|(?<=(?<!\S)[1-9])O(?= [a-zåäö])")
+# The ring of a zero with a stroke or a dot in it is read as this sign.
+_RING = re.compile(r"(?<!\S)©(?=,\d)|(?<=\d )©(?=00(?!\d))|(?<=\d[,.])©(?!\S)")
+# A section of a law stands behind its chapter.
+_SECTION = re.compile(r"(?<=\d kap\. \d )[8$&](?= [a-zåäö]{2})|(?<=\d kap\. \d\d )[8$&](?= [a-zåäö]{2})")
+# A bullet parts two things in a line; no Swedish word is an `e`.
+_PARTING = re.compile(r"(?<=[\w)] )[e¢](?= [A-ZÅÄÖ][a-zåäö])")
 # A figure of another year stands in parentheses behind that of this one.
 _GLUED_PARENTHESIS = re.compile(r"(?<=\d,\d)(?=\(\d+,\d\))")
 # A bracket that nothing closes is an l.
@@ -74,11 +83,6 @@ _QUOTE = re.compile(r"(?<!\S)[‘'`](?=[TFY][a-zåäö])")
 _QUOTES = "‘’'`´"
 # The reports' own short name; no other acronym of theirs has å, ä or ö.
 _SHORT_NAME = re.compile(r"\b[O6é]J\b")
-_NOTE = re.compile(r"([1-9])(?:\s*[A-ZÅÄÖ][a-zåäö]|\s+\d\d? kap\.)")
-# No Swedish word ends in a z, and no sentence in a question or exclamation mark and a stop.
-_NOTE_MARK = re.compile(
-    r"(?<=[a-zåäöé])(?:[®°*”’'‘“\"}]{1,2}(?=[.,;:)]?(?:\s|$))|z(?=[.,;:](?:\s|$))|[!?](?=\.(?:\s|$)))"
-)
 # Tables with `..` for a missing value lose one of the dots; but `.` is a sign too, and has a legend where it is used.
 _TWO_DOTS = re.compile(r"(?<!\S)\.\.(?!\S)")
 _DOT_LEGEND = re.compile(r"\s*\.\s+\S")
@@ -95,6 +99,10 @@ _SIGNS = (
     (" sidan", _SIDE, "å", "diacritics", "sides have an å before them", 0.9),
     (" sidan", _FIRST_SIDE, "Å", "diacritics", "sides have an å before them", 0.9),
     ("O ", _NOUGHT, "0", "figure-letters", "a letter between figures", 0.9),
+    ("©", _RING, "0", "figure-letters", "a sign within a figure", 0.9),
+    (" kap. ", _SECTION, "§", "section", "sections stand behind chapters", 0.9),
+    (" e ", _PARTING, "•", "bullet", "e between words", 0.8),
+    (" ¢ ", _PARTING, "•", "bullet", "a sign between words", 0.8),
     ("(", _GLUED_PARENTHESIS, " ", "specks", "the space was lost", 0.8),
     ("[", _BRACKET, "l", "letters", "nothing closes the bracket", 0.8),
     ("!", _LAST_I, "I", "letters", "no acronym ends so", 0.8),
@@ -104,7 +112,9 @@ _SIGNS = (
     (" i", _FIGURE_I, " ", "letters", "the space was lost", 0.8),
     (" procent", _GREAT_SHARE, "I ", "glued-figure", "a share above 100 begins no sentence", 0.8),
     (" procent av ", _GREAT_SHARE_INSIDE, "i ", "glued-figure", "no share of all is above 100", 0.8),
+    (" 1 ", _ONE_OF_MANY, "I", "bar", "these are more than one", 0.9),
     (" av landets ", _GREAT_COUNT, "I ", "glued-figure", "the country has not so many municipalities", 0.8),
+    ("AV ", _AV, "v", "letters", "no acronym begins a sentence so", 0.8),
     ("J", _SHORT_NAME, "ÖJ", "short-name", "öppna jämförelser", 0.95),
 )
 # What is looked for besides where a line holds one of the signs that dashes and rules are read as.
@@ -124,7 +134,6 @@ _FIGURES_BY_LETTER = str.maketrans("OAl", "041")
 #: So often at least a word must be seen behind an `i` to tell that a 1 was one, and so many times as often as behind
 #: a figure.
 LEAST_SEEN, MOST_FIGURES = 3, 20
-_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
 def repair_marks(lines: Sequence[str], page_starts: Sequence[int]) -> list[list[Edit]]:
@@ -143,9 +152,8 @@ def repair_marks(lines: Sequence[str], page_starts: Sequence[int]) -> list[list[
     for number, match in small if len(small) > 1 else ():
         sign = f"{match['mark']} at the beginning of lines"
         edits[number].append(Edit(match.start("mark"), match.end(), "• ", "bullet", sign, 0.9))
-    for begin, end in zip(page_starts, [*page_starts[1:], len(lines)], strict=True):
-        for number, edit in _repair_note_marks(lines[begin:end]):
-            edits[begin + number].append(edit)
+    for number, edit in repair_note_marks(lines, page_starts):
+        edits[number].append(edit)
     for number, edit in _repair_short_words(lines):
         edits[number].append(edit)
     return [keep_apart(own) for own in edits]
@@ -236,14 +244,3 @@ def _repair_figures(text: str, *, dot_is_cell: bool) -> Iterator[Edit]:
     for letters in _FIGURE_LETTERS.finditer(text) if "O" in text or "A1" in text or "Al" in text else ():
         figure = letters[0].translate(_FIGURES_BY_LETTER)
         yield Edit(*letters.span(), figure, "figure-letters", "a letter within a figure", 0.9)
-
-
-def _repair_note_marks(lines: Sequence[str]) -> Iterator[tuple[int, Edit]]:
-    """Marks of footnotes, where the page has as many marks that are no digits as it has notes."""
-    notes = [match[1] for text in lines if (match := _NOTE.match(text.lstrip()))]
-    marks = [(number, match) for number, text in enumerate(lines) for match in _NOTE_MARK.finditer(text)]
-    if len(notes) != len(marks) or notes != sorted(set(notes)):
-        return
-    for note, (number, match) in zip(notes, marks, strict=True):
-        sign = _SUPERSCRIPTS[int(note)]
-        yield number, Edit(*match.span(), sign, "note-mark", f"the page has a note {note}", 0.9)
