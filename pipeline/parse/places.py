@@ -187,7 +187,7 @@ def _is_meant(words: _Words, start: int, end: int, entry: Entry, *, in_list: boo
     if not start or not words.after(start - 1).isspace():
         return is_finite(following)  # `Lund toppar listan`
     first_name = words.found[start - 1][0][0].isupper()
-    return not first_name and before not in load_set("quoting verbs") and is_finite(before)
+    return not first_name and before not in load_set("quoting verbs") and (is_finite(before) or before == "sig")
 
 
 _BEFORE_FIGURE = frozenset({"", "(", ":", "(+", "(-", "(\N{MINUS SIGN}", "(–"})

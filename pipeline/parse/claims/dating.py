@@ -10,6 +10,7 @@ from __future__ import annotations
 from pipeline.parse.claims.brackets import ends_bracketed, find_bracket, is_bracketed
 from pipeline.parse.claims.context import Dated, PartReader, is_public
 from pipeline.parse.claims.label.topics import Topic
+from pipeline.parse.claims.origins import origin_of
 from pipeline.parse.claims.other_times import date_like, date_other, find_first_course, find_led
 from pipeline.parse.claims.pointed_times import (
     is_same_time,
@@ -129,6 +130,9 @@ def _mention(reader: PartReader, figure: Figure) -> YearMention | None:
         found += [y for y in shared if y and (y.kind == "range" or not _leaves(reader, figure))]
         last = _plain(reader, figure, reader.parts[0].after) if reader.number else None
         found += [last] if last else []  # `62 procent 2014 och bland männen 56`
+    if not found and reader.number and origin_of(reader) == "fact":
+        found = [y for y in reader.marks.years if y.kind == "years" and y.since is None]
+        found = found if len(found) == 1 else []  # `Antalet svar var 310 år 2018, svarsfrekvensen var 57 procent`
     return next((y for y in found if not _tells_who(reader.marks, figure, y)), found[0] if found else None)
 
 

@@ -183,5 +183,4 @@ def _names_whom(reader: PartReader, figure: Figure) -> bool:
     pair = [f for f in reader.part.figures if f.quantity.paired]
     where = {f: find_where(reader, f, whole=False) for f in pair}
     apart = len({(w.geography, w.population) for w in where.values()}) == len(pair)
-    placed = apart or where[figure].geography.type != "country"
-    return placed or bool(reader.genders(figure, whole=False))
+    return apart or bool(reader.genders(figure, whole=False))

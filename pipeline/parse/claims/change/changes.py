@@ -27,6 +27,7 @@ _OF_WHAT = load_set("change of what")
 # `ökningen är tolv procentenheter`
 _BEEN = frozenset({"varit", "blivit"})
 _AMOUNTS = frozenset({"är", "var", "blev", "uppgår", "uppgick", "motsvarar"}) | _BEEN
+_RANKS = frozenset({"plats", "placering", "placeringen"})
 # `har skett | av den genomsnittliga väntetiden`
 _NEAR = 4
 _PACES = frozenset({"snabbare", "långsammare"})
@@ -42,7 +43,17 @@ _STEADY = frozenset({"nivå", "oförändrad", "oförändrat", "stabil", "stabilt
 def find_anchors(marks: Marks, clause: Clause, roles: dict[Figure, Role]) -> tuple[Anchor, ...]:
     """The words of the clause that state a change, in order."""
     stating = [a for a in within(marks.anchors, clause.first, clause.last) if _states(marks, clause, a, roles)]
-    return tuple([a for a in stating if not speaks_in_passing(marks, clause, a, roles)])
+    stating = [a for a in stating if not speaks_in_passing(marks, clause, a, roles)]
+    return () if stating and _is_of_rank(marks, clause) else tuple(stating)
+
+
+def _is_of_rank(marks: Marks, clause: Clause) -> bool:
+    """`hamnar på plats nr 30 | , vilket är en förbättring på 18 enheter`: of the rank, and no figure beside it."""
+    if "vilket" not in marks.lows(clause.first, clause.first + 2):
+        return False
+    before = marks.lows(marks.first, clause.first)
+    figures = within(marks.figures, marks.first, clause.first)
+    return not _RANKS.isdisjoint(before) and all(f.quantity.kind == "bare" for f in figures)
 
 
 def _states(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figure, Role]) -> bool:
@@ -121,6 +132,8 @@ def speaks_of_topic(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
         return False
     verb = not {"är", "var", "innebär", "en"}.isdisjoint(marks.lows(clause.first, anchor.first))
     behind = range(anchor.last, min(anchor.last + 8, clause.last))  # not `den högsta andelen hittills`
+    if anchor.kind == "noun":  # `Det är en minskning från 2018 | och uppföljning är därför viktig för`
+        behind = range(anchor.last, next((k for k in behind if marks.low(k) in ("och", "men", ",")), behind.stop))
     after = {marks.low(k) for k in behind if not marks.low(k - 1).endswith("sta")}
     return opens and verb and not after & _OF_WHAT
 

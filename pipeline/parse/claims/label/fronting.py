@@ -17,6 +17,7 @@ _OPENINGS = (
     ("vad", "gäller"),
     ("i", "fråga", "om"),
     ("beträffande",),
+    ("avseende",),
     ("gällande",),
     ("angående",),
 )

@@ -42,7 +42,9 @@ _SIGNS_KEPT = frozenset(",-–/&+")
 _BRACKET, _SHORTEST = 3, 4
 _INDEX = frozenset({"index", "nki"})
 # `andelen som får stöd | befinner sig | på 25 procent`
-_STANDING = frozenset({("befinner", "sig"), ("befann", "sig"), ("rör", "sig"), ("håller", "sig"), ("höll", "sig")})
+_STANDING = frozenset(
+    {("har", "legat"), ("befinner", "sig"), ("befann", "sig"), ("rör", "sig"), ("håller", "sig"), ("höll", "sig")}
+)
 
 
 @record

@@ -26,6 +26,7 @@ _GOING = _LINKS | _STANDING | {"gick", "går", "nådde", "når", "fick", "får"}
 _REACHING = frozenset({"når", "nådde", "får", "fick"})  # `når | behörighet`
 _DEFINITE, _PLURAL = ("en", "et", "an"), ("erna", "arna", "orna")
 _RANKS = EXTREMES | load_set("comparatives") | {"högsta", "lägsta", "största", "minsta"}
+_SIZES = frozenset({"hög", "låg", "stor", "liten"})  # `en hög andel av kommunerna`
 _ANSWERS = frozenset({"svar", "ja", "nej", "delvis"})
 _GRADES = frozenset({"betyg", "resultat", "index", "nki", "omdöme", "värde"})
 _GETTING = frozenset({"får", "fick"})
@@ -39,7 +40,7 @@ _LEAST_EXTREME = 3
 _OF_GROUP = 5
 _RECEIVING = frozenset({"biståndsmottagare", "bidragstagare", "mottagare"})
 _FAST = frozenset({"snabbast", "långsammast"})
-_INDEXES = ("nki", "nmi", "nri", "index")
+_INDEXES = ("nki", "nmi", "nri", "nui", "index")
 _BEFORE_INDEX = frozenset({"ett", "det", "i", "på", "sammanlagt", "totalt", "samlat", "kommunen"})
 
 
@@ -54,7 +55,7 @@ class Opening:
 def read_opening(marks: Marks, words: Words, lows: list[str]) -> Opening:
     """What goes off the beginning of these words first; of length 0 when they begin with what is measured."""
     count = _length_of_telling(marks, words, lows) or _length_of_extreme(lows)
-    count = count or _length_of_rank(lows) or _length_of_getting(lows) or _length_of_degree(lows)
+    count = count or _length_of_rank(lows) or _length_of_getting(marks, words, lows) or _length_of_degree(lows)
     count = count or _length_of_common(lows)
     if count:  # `relativt få kommuner | har en rutin, 13 procent`
         return Opening(count, next((nouns()[low].base for low in lows[:count] if _answers(low)), ""))
@@ -88,7 +89,7 @@ def _length_of_extreme(lows: list[str]) -> int:
 
 def _length_of_rank(lows: list[str]) -> int:
     """`hade högst andel | behöriga`, `en lägre andel av kommunerna`: how the share stands to others."""
-    if len(lows) < 2 or _RANKS.isdisjoint(lows[:_LEAST_EXTREME]):
+    if len(lows) < 2 or (_RANKS | _SIZES).isdisjoint(lows[:_LEAST_EXTREME]):
         return 0
     if lows[0] in _LINKS and _RANKS.issuperset(lows[1:2]) and LEADING.issuperset(lows[2:3]) and lows[2:]:
         return 2  # `Andelen är lägre | i ordinärt boende`
@@ -96,7 +97,7 @@ def _length_of_rank(lows: list[str]) -> int:
         return _LEAST_EXTREME  # `Elever i Danderyd har högst | meritvärde`
     at = int(lows[0] in ("har", "hade"))
     at += lows[at : at + 1] in (["en"], ["ett"], ["den"], ["det"])
-    if _RANKS.isdisjoint(lows[at : at + 1]):
+    if (_RANKS | _SIZES).isdisjoint(lows[at : at + 1]):
         return 0
     if set(lows[at + 1 : at + 2]) <= _GRADES and set(lows[at + 2 : at + 3]) <= _GETTING and lows[at + 3 :]:
         return at + 3  # `Sämst betyg får | gator och vägar`
@@ -122,9 +123,19 @@ def _length_of_common(lows: list[str]) -> int:
     return at + 1 if common and lows[at] in ("med", "att") and lows[at + 1 :] else 0
 
 
-def _length_of_getting(lows: list[str]) -> int:
+def _length_of_getting(marks: Marks, words: Words, lows: list[str]) -> int:
     """`fick ett sammanlagt | NKI`, `får kommunerna i | Nöjd-Kund-Index`: who got the index, and how it is led in."""
-    if lows[0] not in ("får", "fick") or not lows[-1].endswith(_INDEXES):
+    if lows[0] in _GRADES and lows[1:2] and lows[1] in _GETTING and lows[2:]:
+        return 2  # `Högst | betyg får | brandskydd med 77`
+    if lows[0] not in _GETTING:
+        return 0
+    if (
+        len(lows) == 2
+        and marks.word(words[0] - 1) in EXTREMES
+        and any(f.quantity.kind == "bare" for f in marks.figures)
+    ):
+        return 1  # `Lägst | får | bygglov med 61`
+    if not lows[-1].endswith(_INDEXES):
         return 0
     at = 1
     while at < len(lows) - 1 and (lows[at] in _BEFORE_INDEX or _answers(lows[at])):

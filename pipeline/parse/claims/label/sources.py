@@ -53,6 +53,8 @@ def find_source(marks: Marks, clause: Clause) -> Iterable[int]:
                 yield from range(at, end)
         elif named and low == "enligt" and is_finite(marks.low(at - 1)):
             yield from range(at, named)
+        elif named and low == "enligt" and marks.low(at - 1) == marks.low(named) == ",":
+            yield from range(at - 1, named + 1)  # `Bäst mår | , enligt undersökningen, | de som`
 
 
 def _end_of_showing(marks: Marks, clause: Clause) -> int:

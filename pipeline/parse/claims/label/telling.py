@@ -92,8 +92,11 @@ def _drop_grounds(marks: Marks, words: Words, lows: list[str]) -> Words:
 
     What stands before the `då` judges the share that it goes on to tell.
     """
-    at = lows.index("då") if "då" in lows[1:] else 0
-    if not at or marks.word(words[at] - 1) == "," or not any(map(is_finite, lows[:at])):
+    at = next((i for i, low in enumerate(lows) if i and low in ("då", "där")), 0)
+    shows = at and lows[at] == "där"  # `Rapporten visar hög tillgänglighet, där | 87 procent har öppet`
+    if not at or shows is not (marks.word(words[at] - 1) == ",") or not any(map(is_finite, lows[:at])):
+        return words
+    if shows and _SAYING.isdisjoint(lows[:at]):
         return words
     k = words[at] + 1
     k += marks.word(k) in ("endast", "bara", "enbart")

@@ -46,6 +46,8 @@ def turns_to_main(marks: Marks, first: int, at: int) -> bool:
         stated = any(first < f.first < at for f in marks.figures)
         return stated and has_verb(marks, first, at)  # `Eftersom 31 procent saknar en plan | är det svårt`
     ends = {at} | {y.first for y in marks.years if y.last == at}
+    if marks.lows(first, first + 2) == ["efter", "att"] and len(ends) > 1 and has_verb(marks, first, at):
+        return True  # `Efter att betyget har varit oförändrat år 2018 | ökar det`
     led = any(f.last in ends for f in marks.figures)
     been = marks.lows(first + 1, first + 3) == ["att", "ha"]  # `Från att ha varit 64 procent 2017 | är andelen`
     after = marks.low(first) in ("efter", "från") and (been or any(first < a.first < at for a in marks.anchors))

@@ -19,6 +19,7 @@ from pipeline.parse.tokens import Token
 from pipeline.parse.years import YearMention
 from pipeline.records import record, replace
 
+_SCORED = ("nki", "nui", "betyg", "index")
 # What stands before a figure or a place and goes with it.
 PREPOSITIONS = load_set("prepositions")
 
@@ -86,7 +87,7 @@ def mark_figures(
         followed = number + 1 < len(quantities) and limit == quantity.last + 1
         if base is None and followed and _goes_with_next(tokens, quantity):
             base = _read_shared(tokens, quantities[number + 1].last, stop)
-        quantity = _take_in_average(tokens, quantity)
+        quantity = _take_in_index(tokens, _take_in_average(tokens, quantity), start)
         first = quantity.first
         if first > start and tokens[first - 1].low in PREPOSITIONS:
             first -= 1
@@ -113,6 +114,16 @@ def _take_in_average(tokens: tuple[Token, ...], quantity: Quantity) -> Quantity:
     before = [t.low for t in tokens[max(0, quantity.first - 3) : quantity.first - 1]]
     led = before in (["från", "i"], ["till", "i"], ["med", "i"])
     return replace(quantity, first=quantity.first - 2) if led else quantity
+
+
+def _take_in_index(tokens: tuple[Token, ...], quantity: Quantity, start: int) -> Quantity:
+    """`NKI-värdet har ökat från | NKI 68 | till | NKI 69`: said once more; not `Lund gick från NKI 68`."""
+    at = quantity.first - 1
+    if quantity.kind != "bare" or at - 1 <= start or tokens[at].low not in load_set("index names"):
+        return quantity
+    led = tokens[at - 1].low in ("från", "till", "mot")
+    named = any(t.low.startswith(_SCORED) or t.low.endswith(("index", "indexet")) for t in tokens[start : at - 1])
+    return replace(quantity, first=at, unit="index", unit_printed=tokens[at].text) if led and named else quantity
 
 
 def _is_day(tokens: tuple[Token, ...], quantity: Quantity) -> bool:

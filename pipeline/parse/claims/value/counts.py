@@ -29,7 +29,7 @@ _GIVING = frozenset({"ger", "gav", "gett", "fick", "får", "fått"})
 _BEFORE_VALUE = frozenset(
     {"med", "på", "till", "från", "är", "var", "blev", "fick", "får", "når", "nådde", "(", ",", ":", "mot", "än"}
 )
-_INDEX_NAMES = frozenset({"index", "nki", "nmi", "nri"})
+_INDEX_NAMES = load_set("index names")
 _BOUNDS = frozenset({"över", "under", "minst", "högst", "mer", "mindre", "lägst"})
 _TELEPHONES = frozenset({"112", "1177", "11414", "11313", "114 14", "113 13"})
 _CALLING, _CALLED_WITHIN = ("ring", "samtal", "larm", "kontakt", "nödnum", "telefon"), 3

@@ -35,10 +35,11 @@ def is_difference(marks: Marks, clause: Clause, figure: Figure) -> bool:
     anchors = [a for a in within(marks.anchors, clause.first, clause.last) if a.kind != "level"]
     if not anchors:
         return False
+    several = marks.low(figure.at - 1) in ("de", "dessa")  # `ökar för de tre större områdena`
     behind = [
         a
         for a in anchors
-        if a.first == figure.last and a.kind != "verb" and not _leads_bound(marks, figure.last, figure)
+        if a.first == figure.last and not several and a.kind != "verb" and not _leads_bound(marks, figure.last, figure)
     ]
     if any(not _is_particle(marks, a) for a in behind):
         return True

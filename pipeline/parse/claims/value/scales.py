@@ -37,7 +37,7 @@ def find_unit(reader: PartReader, figure: Figure) -> tuple[str, str]:
         return "index", ""  # `Årets värde är 73 av 100`
     if figure.whole >= 0:
         return "count", ""
-    if quantity.kind != "bare":
+    if quantity.kind != "bare" or quantity.unit:  # `från NKI 68`
         return quantity.unit, quantity.unit_printed
     unit = _unit_of_bare(reader, figure)
     counted = "" if not unit and _counts_nothing(reader, figure) else "count"
@@ -71,7 +71,7 @@ def _unit_of_measure(reader: PartReader, figure: Figure) -> str:
         low = marks.low(k)
         if low == "per" and not _NUMBER.isdisjoint(marks.lows(k - 3, k - 1)):
             return " ".join(marks.lows(k - 1, k + 2 + (marks.tokens[k + 1].kind == "number")))
-        if low in ("nki", "nmi", "nri") or low.endswith(("index", "indexet", "indexvärdet")):
+        if low in ("nki", "nmi", "nri", "nui") or low.endswith(("index", "indexet", "indexvärdet")):
             return "index"
         if low in ("betyget", "omdömet") and "index" in reader.topic.label.lower():
             return "index"
@@ -144,7 +144,7 @@ def _stands_alone(reader: PartReader, figure: Figure) -> bool:
 def _is_scored(reader: PartReader, figure: Figure) -> bool:
     """Whether the clause, or what was said before, speaks of an index or a grade."""
     before = set(reader.marks.lows(reader.clause.first, figure.at))
-    scored = before & {"index", "indexet", "nki", "nmi", "nri", "betyg", "betyget"}
+    scored = before & {"index", "indexet", "nki", "nmi", "nri", "nui", "betyg", "betyget"}
     told = before & {"värdet", "värde", "resultatet"} and "index" in reader.topic.label.lower()
     return bool(scored or told)
 
