@@ -165,6 +165,22 @@ def test_what_a_section_says_of_its_data_is_not_said_of_the_results_above_it() -
 
 
 @pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("I den nationella elevenkäten våren 2021 var 82 procent av eleverna nöjda.", (2022, 2021, 2022, 2022)),
+        ("Enligt Skolbarometern 2021 var 82 procent av eleverna nöjda, fler än 2019.", (2022, 2021, 2022, 2022)),
+        ("I den förra elevenkäten 2021 var 82 procent av eleverna nöjda.", (2022, 2022, 2022, 2022)),
+        ("År 2021 var 82 procent av eleverna nöjda enligt enkäten.", (2022, 2022, 2022, 2022)),
+    ],
+)
+def test_a_section_that_opens_with_an_earlier_survey_goes_on_with_it(opening: str, expected: tuple[int, ...]) -> None:
+    told = ("Av flickorna trivs 71 procent.", "Åtta av tio kommuner har en rutin.")
+    passages = [make_passage(text, "paragraph", "Elevernas svar") for text in (opening, *told)]
+    passages.append(make_passage("8 procent röker.", "paragraph", "Tobak"))
+    assert years_of(passages, Metadata(title="Ung 2022", report_year=2022)) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("398 600 personer fick vård i hemmet.", 2018),

@@ -140,6 +140,12 @@ def is_surveyed(wording: Wording) -> bool:
     lows = wording.lows
     if any(map(_ASKED.match, lows)):
         return True
+    return counts_public(wording)
+
+
+def counts_public(wording: Wording) -> bool:
+    """Whether a passage tells how many municipalities or the like: `Tre av fyra kommuner har en rutin`."""
+    lows = wording.lows
     public = (k for k, low in enumerate(lows) if k and low in nouns() and nouns()[low].kind == "public")
     return any(lows[k - 1] in _BEFORE_BASE or lows[k - 1].isdigit() for k in public)
 

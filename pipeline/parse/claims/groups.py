@@ -125,7 +125,8 @@ def _read_group(marks: Marks, clause: Clause, at: int) -> Group | None:
         if not base or not opens or not coming:
             return None
         end = _end_of_age(marks, clause, named) or _end_of_scope(marks, clause, named)
-        printed = marks.text_of(named, end)
+        same = "samma" in marks.lows(named, end)  # `Av männen | i samma ålder | är det`: the label has it
+        printed = "" if same else marks.text_of(named, end)
         return Group(at, end, base.base, f"{base.base} {printed}" if printed else "")
     last = _end_of_relative(marks, clause, some, opens=opens or (base is None and marks.low(at) == "av"))
     apart = bool(base) or marks.low(at) == "av"

@@ -31,6 +31,7 @@ from pipeline.parse.claims.verdicts import (
     find_answer,
     find_refusals,
     find_sides,
+    find_some,
     first_word,
     is_underway,
     negates,
@@ -271,6 +272,7 @@ def _find_indicator(marks: Marks, bullet: Topic) -> str:
     """What the statement is about in its own words; in the finding's when it has too few."""
     masked = marks.placed | {k for y in marks.years for k in range(_find_start(marks, y), y.last)}
     masked |= set(mask_speaker(marks, marks.first, marks.last))
+    masked |= set(range(*find_some(marks)))
     masked |= {k for first, last in find_refusals(marks, marks.first, marks.last) for k in range(first, last)}
     sides = find_sides(marks)
     said = Clause(*sides[0])

@@ -11,6 +11,9 @@ from pipeline.parse.verbs import is_finite, is_past
 
 # `så många besök`; not `så många besök som möjligt`
 _SO, _SO_REACH = frozenset({"många", "mycket", "ofta", "länge", "få"}), 5
+# `har | alltså klättrat`, `är | en ökning`
+_NOW = {"verb": "har", "noun": "är"}
+_PERFECT = 3
 # `men har därefter`, `för att därefter`
 _OPENING = 4
 #: They lead in what happened, where no year stands behind them.
@@ -53,12 +56,26 @@ def tells_of_later(reader: PartReader) -> bool:
         return True
     first = reader.clause.first
     opening = reader.marks.lows(first, min(first + _OPENING, reader.clause.last))
+    if concludes(reader.marks, reader.clause):
+        return True
     if "därefter" in opening or "sedan" not in opening:
         return "därefter" in opening
     moved = {k for a in reader.marks.anchors for k in range(a.first - 1, a.last)}
     then = (a for a in reader.marks.anchors if a.kind == "verb" and reader.marks.low(a.last + 1) in ("till", "med"))
     moved |= {a.last for a in then}  # `men sjönk sedan till 85 procent`
     return any(low == "sedan" and k in moved for k, low in enumerate(opening, first))  # `har sedan minskat`
+
+
+def concludes(marks: Marks, clause: Clause) -> bool:
+    """`I fjol var 87 procent nöjda, | så resultatet har klättrat`: from the figure just told until now.
+
+    And `så det är en ökning`; not `så resultatet hade klättrat`, `så det var en ökning`.
+    """
+    lows = marks.lows(clause.first, clause.last)
+    if lows[:1] != ["så"] and "alltså" not in lows:
+        return False
+    moved = within(marks.anchors, clause.first, clause.last)
+    return any(_NOW[a.kind] in marks.lows(a.first - _PERFECT, a.first) for a in moved if a.kind in _NOW)
 
 
 def points_back(reader: PartReader) -> bool:

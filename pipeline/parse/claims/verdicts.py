@@ -12,6 +12,7 @@ from pipeline.model import Answer
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.marks import Marks
 from pipeline.parse.claims.traits import is_negated
+from pipeline.parse.numerals import parse_number
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.verbs import is_finite
 
@@ -27,6 +28,10 @@ _COMING = _BEGUN | {"pågår", "planeras", "planerar", "kommer", "ska", "avser",
 _MADE = frozenset({"fram", "arbete", "arbetet", "införa", "införas", "anta", "antas", "starta", "utarbeta", "upprätta"})
 # `planeras | till hösten`; not `planeras tillsammans med brukaren`
 _WHEN = frozenset({"", ".", ",", "under", "till", "inför", "nästa", "hösten", "våren", "i", "men", "och"})
+# `på | bara | tre av sina fem boenden`, `i två av våra större stadsdelar`, `på en av skolorna`
+_AT, _ONLY = frozenset({"på", "i", "vid", "hos", "inom"}), frozenset({"bara", "endast", "enbart", "hittills"})
+_WHOSE = frozenset({"sina", "våra", "kommunens", "stadens", "regionens", "de", "dess"})
+_PLURAL = ("erna", "orna", "arna", "ena")
 _MAKING = frozenset({"framtagande", "framtagning"})
 
 
@@ -45,7 +50,8 @@ def find_answer(marks: Marks) -> tuple[Answer | None, str]:
     first = first_word(marks)
     clauses = find_sides(marks)
     denied = [denies(marks, *side) for side in clauses[:1]] + [negates(marks, *side) for side in clauses[1:]]
-    part = load_phrases(_WORDS, "part", "partly").find(marks.tokens[marks.first : marks.last])
+    parts = load_phrases(_WORDS, "part", "partly").find(marks.tokens[marks.first : marks.last])
+    part = " ".join(parts[0].phrase.words) if parts else " ".join(marks.lows(*find_some(marks)))
     aged = load_phrases(_WORDS, "worn").find(marks.tokens[clauses[0][0] : clauses[0][1]])
     if not part and not denied[0] and first != "no" and aged:
         return "partial", " ".join(aged[0].phrase.words)  # `Rutinen är från 2016 och behöver uppdateras`
@@ -56,12 +62,29 @@ def find_answer(marks: Marks) -> tuple[Answer | None, str]:
     if (ended or _closes(marks.lows(*clauses[0]))) and not denied[0]:
         return "no", " ".join(ended[0].phrase.words) if ended else "lades ned"
     if part or first == "partly":
-        return "partial", " ".join(part[0].phrase.words) if part else "delvis"
+        return "partial", part or "delvis"
     if len(clauses) == 1:
         if first == "no" or denied[0]:
             return "no", "nej" if first == "no" else "inte"
         return "yes", "ja" if first == "yes" else "finns"
     return _weigh_sides(marks, clauses, denied, first)
+
+
+def find_some(marks: Marks) -> tuple[int, int]:
+    """`har en plan | på tre av sina fem boenden`, `| i en av fyra stadsdelar`: so many of more; else of no length."""
+    for k in range(marks.first + 2, marks.last - 1) if "av" in marks.said else ():
+        if marks.low(k) != "av" or (some := parse_number(marks.tokens[k - 1])) is None:
+            continue
+        only = marks.low(k - 2) in _ONLY
+        if marks.low(k - 2 - only) not in _AT:
+            continue
+        at = k + 1 + (marks.low(k + 1) in _WHOSE)
+        told = parse_number(marks.tokens[at])
+        counted = at if told is None else at + 1
+        owned = at > k + 1 or marks.low(at).endswith(_PLURAL)
+        if (some < told if told is not None else owned) and "kommun" not in marks.low(counted):
+            return k - 2 - only - (marks.low(k - 3 - only) in _ONLY), counted + 1
+    return 0, 0
 
 
 def _closes(lows: list[str]) -> bool:

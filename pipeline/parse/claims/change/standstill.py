@@ -38,6 +38,8 @@ def is_same(
         timed = any(marks.low(y.last) in _ENDS or y.last >= clause.last for y in meant)
         return timed and any(role is Role.LEVEL for role in roles.values())
     if marked:
+        if word in ("samma", "lika") and _is_as_elsewhere(marks, anchor, marked):
+            return False
         return not any(anchor.last <= p.first < marked[0].first for p in marks.places) or _is_alike(marks, anchor)
     if word in ("samma", "lika") and _compares_with_then(marks, clause, anchor):
         return True
@@ -68,6 +70,15 @@ def _goes_on_from(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     between = {low for low in marks.lows(clause.first, anchor.first)}
     goes_on = between & {"och", "men"} and between & _SINCE and between <= _ONLY_SO
     return bool(goes_on) and bool(within(marks.anchors, marks.first, clause.first))
+
+
+def _is_as_elsewhere(marks: Marks, anchor: Anchor, marked: Sequence[YearMention]) -> bool:
+    """`Under det senaste året har 8 procent avstått, samma andel som | i riket`: likened to a place, and to no time."""
+    at = anchor.last + (marks.low(anchor.last) == "som")
+    if marks.low(at - 1) != "som":
+        return False
+    place = next((p for p in marks.places if at <= p.first < at + _PLACED), None)
+    return place is not None and not any(y.last > place.first for y in marked)
 
 
 def _is_alike(marks: Marks, anchor: Anchor) -> bool:

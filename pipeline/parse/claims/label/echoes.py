@@ -56,8 +56,10 @@ _POINTERS = frozenset(pointer for _, pointer in CONCERNS)
 
 _SPENDING = frozenset({"lade", "lägger", "betalade", "betalar", "satsade", "satsar"})
 _SHORT_OF = frozenset({"når", "inte", "riktigt", "upp", "till", "vilket", "men"})
-_AGAIN = (("räknades",), ("har", "nått"), ("nått",))
+_AGAIN = (("räknades",), ("har", "nått"), ("nått",), ("får", "nöja", "sig"), ("fick", "nöja", "sig"))
 _HEADS = frozenset({"tid", "tider", "andel", "andelar", "nivå", "siffra", "kostnad", "resultat", "värde"})
+_AGREED = frozenset({"instämde", "instämmer", "höll", "håller"})
+_AGREEING = _AGREED | set("svarade svarar svarat har ja på i med om det detta den denna frågan påståendet".split())
 _INDEX = (("index",), ("nki",))
 
 
@@ -73,7 +75,8 @@ def says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
         return True
     if _says_verb_again(label, topic) or (topic.claimed and _is_told_again(label, topic)):
         return True
-    if topic.label and (load_set("having none").issuperset(label.lows) or _has_the_thing(label, topic)):
+    having = load_set("having none").issuperset(label.lows) or _has_the_thing(label, topic)
+    if topic.label and (having or _says_yes(marks, label)):
         return True  # `Fyra av tio har ingen.`
     if topic.label and (lacks_it(label) or _weighs(marks, label, topic) or _turns(label) or _moves(marks, label)):
         return True
@@ -86,6 +89,13 @@ def says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
 
 def follows_question(marks: Marks) -> bool:
     return marks.word(marks.first - 1) == "?"
+
+
+def _says_yes(marks: Marks, label: Label) -> bool:
+    """`I år svarade 57 procent ja på den frågan`, `Av männen instämde 44 procent i påståendet`: in what was told."""
+    if _AGREED.isdisjoint(label.lows) and not {"ja", "frågan"} <= marks.said:
+        return False
+    return _AGREEING.issuperset(label.lows)
 
 
 def _has_the_thing(label: Label, topic: Topic) -> bool:

@@ -186,7 +186,9 @@ def _has_object(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
 
 
 def _auxiliary_of(marks: Marks, clause: Clause, anchor: Anchor) -> Iterable[int]:
-    """The `har` of `Sedan dess har fetman ökat`, where the subject stands between."""
+    """The `har` of `Sedan dess har fetman ökat`, where the subject stands between; `Mest har besvären ökat`."""
+    if marks.low(clause.first) in _RANKING and marks.low(clause.first + 1) in ("har", "hade"):
+        yield clause.first
     if anchor.kind == "definite":
         yield from (k for k in range(clause.first, anchor.first) if marks.low(k) in load_set("ranking a change"))
         told = load_set("behind a change")

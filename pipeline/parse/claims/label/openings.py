@@ -21,7 +21,7 @@ _SUBJECTS = _SHARE_WORDS | load_set("figure words")
 _RANKED = _SUBJECTS | {"den", "det"}
 _LINKS = load_set("linking verbs")
 # With nothing but a subject behind them they lead to the figure: `nådde eleverna 14,8 poäng`.
-_STANDING = frozenset({"är", "var", "blev", "ligger", "låg", "hamnar", "hamnade"})
+_STANDING = frozenset({"är", "var", "blev", "ligger", "låg", "hamnar", "hamnade", "landar", "landade"})
 _GOING = _LINKS | _STANDING | {"gick", "går", "nådde", "når", "fick", "får"}
 _REACHING = frozenset({"når", "nådde", "får", "fick"})  # `når | behörighet`
 _DEFINITE, _PLURAL = ("en", "et", "an"), ("erna", "arna", "orna")
@@ -154,7 +154,7 @@ def _length_of_group(marks: Marks, words: Words, lows: list[str]) -> int:
         many = next((i for i, low in enumerate(lows) if low not in HOW_MANY | _HOW_FEW), 0)
         if HOW_MANY.isdisjoint(lows[:many]):
             return 0
-        if many and is_finite(lows[many]) and not is_finite(lows[-1]):
+        if many and is_finite(lows[many]) and (not is_finite(lows[-1]) or not {"hur", "att"}.isdisjoint(lows)):
             return many  # `allt fler | vet vart de ska vända sig`
         if many and lows[many] in nouns():
             return many + 1 + (lows[many + 1 : many + 2] == ["som"])  # `allt fler kommuner frågar brukarna`

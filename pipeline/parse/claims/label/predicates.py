@@ -23,6 +23,7 @@ _SCOPING = LEADING | {"med", "som", "under", "över"}
 _ANSWERS = load_set("grading words") | {"svarar", "svarade", "positivt", "ja"}
 # `som är 65 år`, `över 80 år`
 _AGED = 4
+_PLACES = frozenset({"kommun", "län", "region", "landsting", "stad"})
 _WHO = frozenset({"de", "man", "vi"})
 _MEASURES = frozenset({"nki", "index", "indexet", "betyg", "betyget"})
 _RANKING = EXTREMES | {"mest", "minst", ",", "i"}
@@ -98,6 +99,8 @@ def _tell_where(marks: Marks, words: Words, lows: list[str]) -> Words | None:
     if where is None:
         return None
     rest = [low for low in lows[where + 1 :] if low not in load_set("share words")]
+    if lows[0] in ("den", "det") and lows[1] in _PLACES and lows[2] == "som" and has_content(rest):
+        return words[where + 1 :]  # `Den kommun som har förbättrat sig mest är Flen, där | NKI steg`
     ranked = _RANKING.issuperset(lows[:where]) or not has_content(lows[:where])
     if ranked and lows[where + 1 : where + 2] == ["andelen"] and has_content(rest):
         return words[where + 1 :]  # `Störst är tappet i Tibro, där andelen nöjda sjönk`

@@ -13,6 +13,9 @@ from pipeline.parse.verbs import is_finite
 _PRELUDE = 4
 # `Indelat efter invånarantal är andelen högst i`
 _DIVIDED = frozenset({"indelat", "uppdelat", "fördelat"})
+# `Ser man till | länen`, `Om vi tittar på | de enskilda kommunerna`
+_LOOKING, _LOOK = frozenset({"ser", "tittar"}), 3
+_AMONG = frozenset({"länen", "kommunerna", "regionerna", "landstingen", "landet", "riket", "kommuner", "regioner"})
 # `Däremot har det blivit ovanligare än tidigare att`
 _THAT = 8
 
@@ -22,6 +25,10 @@ def find_prelude(marks: Marks, clause: Clause) -> int:
     opening = marks.lows(clause.first, clause.first + _PRELUDE)
     if opening[:3] in (["i", "likhet", "med"], ["till", "skillnad", "från"]) and "andelen" in opening[3:]:
         return _find_own_share(marks, clause)
+    if opening[0] == "så" and marks.low(clause.first - 1) == "," and clause.first > marks.first:
+        return clause.first + 1  # `I fjol var 79 procent trygga, | så | tryggheten har stigit`
+    if opening[0] in _LOOKING or opening[0] == "om":
+        return _find_look(marks, clause)
     divided = opening[0] in _DIVIDED and opening[1:2] in (["efter"], ["på"])
     if opening[0] != "efter" and "per" not in opening[:2] and not divided:
         return clause.first
@@ -38,6 +45,17 @@ def _find_own_share(marks: Marks, clause: Clause) -> int:
     at = next(shares, clause.first)
     led = {"även", "också", "har", "hade", "är"}.issuperset(marks.lows(max(clause.first, at - 2), at))
     return at if led else clause.first
+
+
+def _find_look(marks: Marks, clause: Clause) -> int:
+    """`Ser man till länen | ligger Kalmar län bäst till`: only among which places; not `Ser man till de äldre`."""
+    opening = marks.lows(clause.first, clause.first + 1 + _LOOK)
+    opening = opening[opening[:1] == ["om"] :]
+    if not {"man", "vi"} & set(opening[:2]) or _LOOKING.isdisjoint(opening[:2]) or opening[2] not in ("till", "på"):
+        return clause.first
+    at = clause.first + (marks.low(clause.first) == "om") + _LOOK
+    verb = next((k for k in range(at, min(at + _LOOK + 1, clause.last)) if is_finite(marks.low(k))), at)
+    return verb if _AMONG & set(marks.lows(at, verb)) else clause.first
 
 
 def find_turn(marks: Marks, clause: Clause) -> int:

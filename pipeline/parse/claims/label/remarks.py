@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain, pairwise
 
 from pipeline.parse.claims.change.paces import find_aftermaths, find_pace_aside, find_trend
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import Marks
+from pipeline.parse.claims.value.counterparts import CASES
 from pipeline.parse.claims.value.demands import ADVISED
 from pipeline.parse.claims.value.kinds import find_kind, has_kind
 from pipeline.parse.phrases import load_set
@@ -29,6 +31,8 @@ def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:
     yield from _find_ranking(marks, clause)
     yield from _find_told_of_places(marks, clause)
     yield from _find_goals(marks, clause)
+    if not CASES.isdisjoint(marks.said) and marks.genders:
+        yield from _find_cases(marks)
     if marks.anchors:
         yield from find_pace_aside(marks, clause)
         yield from find_aftermaths(marks, clause)
@@ -54,6 +58,18 @@ def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:
             if aim or (told and not any(f.at in inside for f in marks.figures)):
                 yield from range(opened, at + 1)
             opened = None
+
+
+def _find_cases(marks: Marks) -> Iterable[int]:
+    """`NKI är 73 | när det är en kvinna som har svarat | och 72 | när det är en man`: no more than whose each is."""
+    pairs = pairwise(f for f in marks.figures if marks.low(f.quantity.last) in CASES)
+    one, two = next(pairs, (None, None))
+    if one is None or two is None or marks.low(one.quantity.last) != marks.low(two.quantity.last):
+        return
+    end = next((k for k in range(two.last, marks.last) if marks.low(k) in (".", ",")), marks.last)
+    spans = (range(one.quantity.last, two.first - 1), range(two.quantity.last, end))
+    if all(any(g.first in span for g in marks.genders) for span in spans):
+        yield from chain(*spans)
 
 
 def _find_goals(marks: Marks, clause: Clause) -> Iterable[int]:

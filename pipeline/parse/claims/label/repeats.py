@@ -20,6 +20,7 @@ _STEM = 4
 # So many words may stand before the colon behind whose answer it is: `Nybro kommun:`.
 _NAMED = 4
 # Behind a `det` that stands for a thing told: `kan inte erbjuda det i dagsläget`.
+_STILL = frozenset({"ännu", "fortfarande", "dock", "däremot", "idag", "alltså"})  #: `är det | ännu inte infört`
 _ENDS = PREPOSITIONS | {".", ",", "inte", "också", "även", "delvis", "men"}
 
 
@@ -28,11 +29,11 @@ def points_back(marks: Marks) -> bool:
     words = marks.lows(marks.first, marks.last)
     does = any(pair in DOES for pair in pairwise(words))
     offers = any(
-        (two == "det" and one not in PREPOSITIONS and three in _ENDS)
+        (two == "det" and one not in PREPOSITIONS and (three in _ENDS or (three in _STILL and four in ("inte", "ej"))))
         or (
             two == "detta" and one in ("för", "kring", "om") and three in _ENDS | {"sedan", "och"}
         )  # `har rutiner för detta`
-        for one, two, three in zip(words, words[1:], words[2:], strict=False)
+        for one, two, three, four in zip(words, words[1:], words[2:], (*words[3:], ""), strict=False)
     )
     led = words.index(":") + 1 if ":" in words[1:_NAMED] else 0  # `Nybro: | Det har vi haft sedan 2009`
     return (

@@ -103,7 +103,9 @@ def _find_verb(marks: Marks, clause: Clause, at: int) -> int | None:
     for k in range(at, min(at + _REACH, clause.last)):
         if any(f.first <= k < f.last for f in marks.figures):
             return None
-        if told and k > at and marks.low(k) == ",":
+        if not told and marks.lows(k, k + 2) == [",", "som"]:
+            told = True  # `I undersökningen Företagsklimat | , som SKR presenterar i dag, | landar`
+        elif told and k > at and marks.low(k) == ",":
             told = False
         elif not told and is_finite(marks.low(k)):
             return k

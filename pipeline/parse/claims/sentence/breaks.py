@@ -84,6 +84,12 @@ def _cuts_at_outcome(marks: Marks, first: int, at: int) -> bool:
     return any(a.first == at for a in marks.anchors) and any(first <= k < at for k in told)
 
 
+def _cuts_at_conclusion(marks: Marks, first: int, at: int) -> bool:
+    """`I fjol var 87 procent nöjda | , så resultatet har klättrat med fyra procentenheter`"""
+    stated = marks.low(at - 1) == "," and any(first <= f.first < at for f in marks.figures)
+    return stated and has_verb(marks, at, marks.last) and any(a.first > at for a in marks.anchors)
+
+
 def _cuts_at_aftermath(marks: Marks, first: int, at: int) -> bool:
     """`minskade 2021 | efter att ha ökat två år i rad`"""
     return marks.lows(at + 1, at + 3) == ["att", "ha"]
@@ -298,5 +304,6 @@ CUTS: dict[str, Callable[[Marks, int, int], bool]] = {
     "något": _cuts_at_thing,
     **dict.fromkeys(("eftersom", "då", "trots", "även", "fastän"), _cuts_at_reason),
     "för": _cuts_at_outcome,
+    "så": _cuts_at_conclusion,
     "efter": _cuts_at_aftermath,
 }

@@ -19,6 +19,7 @@ _KINDS = frozenset({"time", "score", "money", "rate", "bare"})
 _THAN = frozenset({"än", "under", "över"})
 _MEANS = AVERAGES | {"i", "medel", "medelvärde", "genomsnittet", "snittet", ":"}
 _RANKS, _BEHIND_PLACE = EXTREMES | {"flest"}, AVERAGES | {"med", "på", ",", "(", "i"}
+CASES = frozenset({"när", "om"})
 # Values of an index go so far.
 _TOP = 100
 # So many words may stand between `84,3 år för kvinnor och` and its counterpart.
@@ -64,6 +65,8 @@ def is_next_index(marks: Marks, clause: Clause, one: Figure, two: Figure) -> boo
     if one.quantity.kind != "bare" or two.quantity.kind != "bare" or not 0 < two.quantity.value <= _TOP:
         return False
     gap, behind = marks.lows(one.last, two.at), marks.low(two.quantity.last)
+    if behind in CASES and gap[:1] == [behind] and gap[-1] in ("och", "men", "mot"):
+        return True  # `NKI är 73 när en kvinna har svarat och | 72 när en man`
     joined = not load_set("separators").isdisjoint(gap) and len(gap) <= _COUNTERPART
     counts = behind.isalpha() and behind not in load_set("prepositions") | load_set("separators")
     index = has_kind(marks, clause.first, one.at, "index")

@@ -25,6 +25,7 @@ _SCALED = ("betyg", "omdöme", "nöjdhet", "trygghet", "resultat", "värde", "ny
 
 _ALL = 100
 _GRADED = ("gradig", "gradiga")
+_SCORED = frozenset({"nki", "nmi", "nri", "nui", "betyg", "betyget"})
 # `antalet anmälda våldsbrott per 100 000 invånare`
 _NUMBER = frozenset({"antal", "antalet", "flest"})
 
@@ -32,7 +33,7 @@ _NUMBER = frozenset({"antal", "antalet", "flest"})
 def find_unit(reader: PartReader, figure: Figure) -> tuple[str, str]:
     """The unit's code and its printed words; that of a bare figure comes from what is measured."""
     quantity = figure.quantity
-    scored = quantity.kind == "part" and reader.marks.low(quantity.last - 1) == "100"
+    scored = quantity.kind in ("part", "score") and "100" in reader.marks.lows(quantity.last - 2, quantity.last)
     if scored and (_is_scored(reader, figure) or _stands_alone(reader, figure)):
         return "index", ""  # `Årets värde är 73 av 100`
     if figure.whole >= 0:
@@ -71,6 +72,8 @@ def _unit_of_measure(reader: PartReader, figure: Figure) -> str:
         low = marks.low(k)
         if low == "per" and not _NUMBER.isdisjoint(marks.lows(k - 3, k - 1)):
             return " ".join(marks.lows(k - 1, k + 2 + (marks.tokens[k + 1].kind == "number")))
+        if low in _SCORED and _says_which(reader, k):
+            return "count"
         if low in ("nki", "nmi", "nri", "nui") or low.endswith(("index", "indexet", "indexvärdet")):
             return "index"
         if low in ("betyget", "omdömet") and "index" in reader.topic.label.lower():
@@ -82,6 +85,13 @@ def _unit_of_measure(reader: PartReader, figure: Figure) -> str:
         if low.startswith(("medelålder", "medianålder", "genomsnittsålder", "medellivslängd")):
             return "år"
     return ""
+
+
+def _says_which(reader: PartReader, at: int) -> bool:
+    """`Antalet kommuner med ett | NKI över 80 är 26`: of which the number is; not `antalet ökade och NKI är 73`."""
+    lows = reader.marks.lows(reader.clause.first, at)
+    start = next((k for k in range(len(lows) - 1, -1, -1) if lows[k] in ("antal", "antalet")), None)
+    return start is not None and not {"med", "som"}.isdisjoint(lows[start:]) and "och" not in lows[start:]
 
 
 def _counted_thing(reader: PartReader, figure: Figure) -> str:
@@ -144,9 +154,9 @@ def _stands_alone(reader: PartReader, figure: Figure) -> bool:
 def _is_scored(reader: PartReader, figure: Figure) -> bool:
     """Whether the clause, or what was said before, speaks of an index or a grade."""
     before = set(reader.marks.lows(reader.clause.first, figure.at))
-    scored = before & {"index", "indexet", "nki", "nmi", "nri", "nui", "betyg", "betyget"}
+    scored = any(low in _SCORED or low.endswith(("index", "indexet")) for low in before)
     told = before & {"värdet", "värde", "resultatet"} and "index" in reader.topic.label.lower()
-    return bool(scored or told)
+    return scored or bool(told)
 
 
 def _is_bare_subject(reader: PartReader) -> bool:
