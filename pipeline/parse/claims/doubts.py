@@ -24,6 +24,7 @@ from pipeline.parse.claims.value.kinds import Role, clash, has_kind
 from pipeline.parse.claims.value.scales import NO_UNIT, find_unit, lacks_unit
 from pipeline.parse.claims.whereabouts import Where, find_where
 from pipeline.parse.phrases import load_set
+from pipeline.parse.verbs import is_finite
 from pipeline.records import record
 
 #: Values that a share can have; others are misread or no share.
@@ -31,6 +32,8 @@ _MOST = 100
 _AMOUNTING = load_set("verbs of amounting") | {"motsvarande", "innebär", "blir"}
 # `De gällde 12 procent av barnen`: what follows is of other people than were counted.
 _GOING_FOR = frozenset({"gällde", "gäller", "rörde", "rör", "avsåg", "avser", "omfattade", "omfattar", "berörde"})
+_PARTICLES = frozenset({"ut", "in", "upp", "ned", "ner", "av", "om", "till"})
+_FOLLOWED = frozenset({"följt", "följd", "följda"})
 _THE_REST = frozenset({"alla", "samtliga", "övriga"})
 _WHERE = frozenset({"i", "på"})
 # Names that are no places; whom a survey or register is of is told by their words.
@@ -71,8 +74,9 @@ def find_doubts(level: Drawn) -> tuple[str, ...]:
     label = doubt_label(level.linked.text, marks.passage.section, of_answers=origin_of(reader) == "fact")
     unit = find_unit(reader, figure)[0]
     open_ended = level.linked.whole and (_is_of_whom(level) or _is_of_counted(level, unit))
+    bare = unit not in ("percent", "count", "") and _is_verb_alone(level.linked.text)
     doubts = {
-        "label-odd": _has_limit(reader) or _names_others(level),
+        "label-odd": bare or _has_limit(reader) or _names_others(level) or _is_next_in_rank(reader),
         "year-unknown": dated.year is None or (not dated.said and is_bracketed(reader.marks, figure)),
         "count-unsure": level.role is Role.UNSURE,
         "label-unknown" if level.linked.whole and (is_of_other_unit(reader.topic, unit) or open_ended) else label: True,
@@ -89,6 +93,18 @@ def find_doubts(level: Drawn) -> tuple[str, ...]:
 def is_of_other_unit(topic: Topic, unit: str) -> bool:
     """`Bäst är Lund med 92 procent`, after days: of something else than was told, unless talk in between named it."""
     return (topic.claimed or not topic.words) and clash(topic.unit, unit)
+
+
+def _is_verb_alone(label: str) -> bool:
+    """`betalades ut`, `kostade`: of an amount it does not tell what of."""
+    first, *rest = label.lower().split(" ")
+    return is_finite(first) and _PARTICLES.issuperset(rest)
+
+
+def _is_next_in_rank(reader: PartReader) -> bool:
+    """`Arbetslöshet var det vanligaste hindret, följt av sjukdom (21 procent)`: what is first has no figure."""
+    lows = reader.marks.lows(*reader.part.before) if not reader.number else []
+    return any(one in _FOLLOWED and two == "av" for one, two in pairwise(lows))
 
 
 def _is_of_whom(level: Drawn) -> bool:
@@ -131,12 +147,14 @@ def _names_others(level: Drawn) -> bool:
 
 def _is_of_unknown_place(reader: PartReader, where: Where) -> bool:
     """`I Lammhult (91 procent) trivs fler än i centrum`: a place that no list knows, and so not the whole country's."""
-    if where.geography.type in ("municipality", "district") and where.geography != reader.context.home:
+    if where.geography.type in ("municipality", "district") and where.geography != reader.context.geography:
         return False
     marks, part = reader.marks, reader.part
     spans = (part.before, part.core, part.after, *(() if part.alone and reader.number else reader.shared_spans))
     if marks.low(part.core[0]) == "(" and part.core[0] - 1 > marks.first and _is_name(marks, part.core[0] - 1):
         return True  # `i Lammhult (91 procent) och Moheda (88 procent)`
+    if ":" in marks.lows(reader.clause.first - 1, reader.clause.first + 1):
+        spans = ((marks.first, reader.clause.first), *spans)  # `Personalen på Solbacken får höga betyg: 97 procent`
     led = (k + 1 for first, last in spans for k in range(first, last - 1) if marks.low(k) in _WHERE)
     return any(_is_name(marks, k) for k in led)
 

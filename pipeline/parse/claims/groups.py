@@ -45,6 +45,7 @@ _AGE_REACH = 9
 _LINKED = 2
 _OPENING = AMONG | {"i", "med"}
 _OTHERS = frozenset({"övriga", "jämnåriga"})
+_EVERYBODY = frozenset({"befolkningen", "landet", "riket", "allmänhet"})
 _WEIGHED, _SENTENCE_ENDS = frozenset({"jämföras", "jämförs", "jämföra"}), frozenset({"", ".", ",", ")"})
 _JOINING = frozenset({"och", "men", "mot", ","})
 # `av de jämnåriga kvinnor | som`
@@ -89,6 +90,9 @@ def _set_apart(marks: Marks, clause: Clause, one: Group, two: Group) -> Group:
 
 def _iterate_groups(marks: Marks, clause: Clause) -> Iterator[Group]:
     last, opening = clause.first, ""
+    if (counted := _read_counted(marks, clause)) is not None:
+        yield counted
+        last = counted.last
     for at in find_spots(_OPENING.__contains__, marks.lows(clause.first, clause.last), clause.first):
         low = marks.low(at)
         if at < last or (low in ("i", "med") and marks.low(at + 1) not in _OTHERS):
@@ -99,6 +103,18 @@ def _iterate_groups(marks: Marks, clause: Clause) -> Iterator[Group]:
         if group is not None:
             yield group
             last, opening = group.last, opening or low
+
+
+def _read_counted(marks: Marks, clause: Clause) -> Group | None:
+    """`Åtta av tio invånare | som är äldre än 65 år | uppger att de mår bra`: which of them the share is of."""
+    figure = next(iter(within(marks.figures, clause.first, clause.first + 2)), None)
+    if figure is None or figure.quantity.kind != "part" or figure.base is None or marks.low(figure.last) != "som":
+        return None
+    last = _end_of_relative(marks, clause, figure.last, opens=True)
+    if last is None or not is_finite(marks.low(last)):
+        return None
+    whom = f"{figure.base.base} {marks.text_of(figure.last, last)}".rstrip(" ,")
+    return Group(figure.last, last, figure.base.base, whom, _began(marks, figure.last, last))
 
 
 def _read_group(marks: Marks, clause: Clause, at: int) -> Group | None:
@@ -232,6 +248,8 @@ def _read_others(marks: Marks, clause: Clause, at: int) -> Group | None:
     last = at + 2 + (noun is not None)
     who = f"{marks.low(at + 1)} {noun.base if noun else ''}".rstrip()
     figured = at > clause.first and any(f.first == last for f in marks.figures)  # not `Bland övriga 81 procent har`
+    if marks.low(last) == "i" and marks.low(last + 1) in _EVERYBODY:
+        who, last = f"{who} {marks.text_of(last, last + 2)}", last + 2  # `av | jämnåriga i befolkningen |`
     beside = any(f.quantity.last == at for f in marks.figures) and marks.low(last) in _SENTENCE_ENDS
     weighed = marks.low(at - 1) in _WEIGHED and marks.low(last) == "," and marks.low(last + 1) == "där"
     named = weighed if marks.low(at) == "med" else figured or beside or is_finite(marks.low(last))

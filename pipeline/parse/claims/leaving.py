@@ -60,6 +60,7 @@ def after_level(
         base=first.base or left.base,
         geography=place,
         population=first.population,
+        whom=told.population or (before.whom if told.linked.whole and not before.divided else ""),
         about=before.about or place,
         year_about=before.year_about if before.levelled or (told.linked.whole and before.claimed) else year,
         unit=before.unit if told.linked.whole and is_of_other_unit(before, first.unit) else first.unit,

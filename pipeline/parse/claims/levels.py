@@ -81,6 +81,7 @@ def _make_level(reader: PartReader, told: Told, figure: Figure, gender: Gender, 
     quantity, marks = figure.quantity, reader.marks
     unit, printed = find_unit(reader, figure)
     base = turn_base(_base_of(reader, told, figure), gender) if unit == "percent" else ""
+    base = "" if base == "fall" else base  # `når målen i 87 procent av fallen`: whose, its subject says
     named = base if not told.linked.whole or _named_before(reader, figure) else ""
     where = find_where(reader, figure, whole=told.linked.whole, base=named)
     population = _population_of(reader, told, where, gender)
@@ -117,6 +118,10 @@ def find_population(reader: PartReader, told: Told, where: Where) -> str:
     """`Bland unga är andelen 61 procent`, after old people: not of those."""
     others = told.population or (told.base and told.base != reader.topic.base)
     leaks = others and where.population == reader.topic.population
+    if told.linked.whole and not (others or where.population):
+        return (
+            "" if reader.topic.divided else reader.topic.whom
+        )  # `Bland dem som bor ensamma är 12 procent oroliga. I Orsa är andelen 14`
     return told.population if leaks else where.population or told.population
 
 

@@ -338,7 +338,10 @@ class _Sharing:
         if self._names_next(first, noun):
             led = max(i for i, low in enumerate(self._lows(first)) if low in PREPOSITIONS or is_finite(low))
             return first[: led + 1] + noun  # `Planer finns för brand (74 procent), översvämning (61)`
-        return fill_gap(self.marks, first, own)
+        filled = fill_gap(self.marks, first, own)
+        scoped = filled == own and self.marks.word(own[0]) in LEADING and not self._has_verb(own)
+        whole = self._says(first) and self.marks.word(first[0]) not in LEADING
+        return first + own if scoped and whole else filled  # `som rymt är 18 procent, och för ensamkommande 26`
 
     def _names_next(self, first: Words, own: Words) -> bool:
         """Whether a noun stands right before a bracket or comma of its figure, as one does in the first part."""

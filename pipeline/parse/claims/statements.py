@@ -156,6 +156,7 @@ def _read_clause(scene: Scene, topic: Topic) -> Read:
     since = since_year(marks, clause, scene.context, topic.year, scene.timeless)
     levels: list[Level] = []
     changes: Sequence[Change] = ()
+    apart: list[Level] = []  # all that are told for their own sake
     parts: list[tuple[str, Words]] = []
     left = topic
     stated = False
@@ -166,10 +167,11 @@ def _read_clause(scene: Scene, topic: Topic) -> Read:
             left_here = left_here._replace(label=told.linked.text, words=())
         found = tuple(find_levels(reader, told, scene.roles))
         levels += found
+        apart += () if reader.part.compares else found
         parts.append((told.linked.text, told.linked.words))
         if found and (topic.claimed or topic.told_of) and _goes_on_before(reader):
             stated = True
-        elif found and not (stated and (_is_aside(reader) or plans or _divides(levels, found, told))):
+        elif found and not (stated and (_is_aside(reader) or plans or _divides(levels, found, told, parts[0][0]))):
             first = left
             left = after_level(left_here, told, found, since, topic, reader)
             left = go_on_in_time(first, left) if stated else left
@@ -180,7 +182,7 @@ def _read_clause(scene: Scene, topic: Topic) -> Read:
             genders=one_gender(levels),
             told=told_genders,
             parts=tuple(parts) if len(parts) > 1 else (),
-            divided=len(levels) > 1 and is_divided(levels),
+            divided=len(apart) > 1 and is_divided(apart),
         )
     if scene.anchors:
         changes, left = _read_changes(scene, topic, left, since, stated=stated)
@@ -223,13 +225,14 @@ def _goes_on_before(reader: PartReader) -> bool:
     return some or is_of_place_compared(marks, figure)
 
 
-def _divides(levels: Sequence[Level], found: Sequence[Level], told: Told) -> bool:
+def _divides(levels: Sequence[Level], found: Sequence[Level], told: Told, first: str) -> bool:
     """`hade 39 200 personer stöd, 17 100 kvinnor och 22 100 män`: the next sentence goes on with all of them."""
     each = any(level.gender == "T" for level in levels) and all(level.gender != "T" for level in found)
     # `hos 17 procent i länet och 16 i riket`
     local = levels[0].geography.type not in ("country", "group")
     beside = local and all(level.geography == RIKET for level in found)
-    return each or beside
+    some = told.linked.text.startswith(f"{first} ")  # `som rymt är 18 procent, och för ensamkommande 26`
+    return each or beside or some
 
 
 def _is_aside(reader: PartReader) -> bool:

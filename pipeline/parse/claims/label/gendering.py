@@ -171,8 +171,7 @@ def _tells_part(reader: PartReader, figure: Figure) -> bool:
     at = figure.first - 1 - (marks.low(figure.first - 1) == "för")
     if marks.low(at) not in _MAKING_UP or marks.low(figure.quantity.last) != "av":
         return False
-    own = within(marks.genders, first, at)
-    return any(g.last == at and g.first - first <= _SUBJECT for g in own)
+    return any(g.first - first <= _SUBJECT for g in within(marks.genders, first, at))
 
 
 def _tells_share(reader: PartReader, figure: Figure) -> bool:

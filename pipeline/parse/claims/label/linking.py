@@ -123,6 +123,9 @@ def _fill_in(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     told = _stand_ins() & {*marks.spell(topic.words)}  # `För bostäder har uppföljningen förbättrats`
     while own and _adds_nothing(marks, own, told):
         own = own[:-1]
+    if own and marks.word(own[0]) in LEADING and (about := _find_about(marks, topic.words)):
+        filled = write_label(marks, topic.words[:about] + own)  # `När det gäller villor ..., för radhus är andelen 80`
+        return Linked(filled.text, filled.words, label.base or topic.base, whole=False, partly=True)
     if other := _swap_head(marks, topic.words, own):
         filled = write_label(marks, other)
         return Linked(filled.text, filled.words, "", whole=False, partly=True)
@@ -135,6 +138,13 @@ def _fill_in(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     if len(filled.words) <= len(label.words):
         return None
     return Linked(filled.text, filled.words, label.base or topic.base, whole=False, partly=True)
+
+
+def _find_about(marks: Marks, words: Words) -> int:
+    """Where `när det gäller servicebostäder` begins, that ends a label; 0 where none does."""
+    lows = marks.spell(words)
+    at = lows.index("när") if "när" in lows else 0
+    return at if lows[at : at + 3] == ["när", "det", "gäller"] and not any(map(is_finite, lows[at + 3 :])) else 0
 
 
 def _swap_head(marks: Marks, told: Words, own: Words) -> Words:

@@ -16,15 +16,17 @@ from pipeline.parse.claims.label.standins import Linked
 from pipeline.parse.claims.label.topics import Topic, affirm, write_evidence
 from pipeline.parse.claims.levels import Told, name_rate, negation_of
 from pipeline.parse.claims.scenes import Scene
+from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.content import LEADING, is_content
 from pipeline.parse.claims.sentence.marks import Marks
 from pipeline.parse.claims.traits import find_place
-from pipeline.parse.phrases import load_set
+from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.verbs import is_finite
 from pipeline.records import replace
 
 _PLANNING = load_set("plan verbs") | {"göra"}
 _HAVING = frozenset({"har", "hade", "finns", "fanns"})
+_WHICH = frozenset({"som", "vars", "med", "utan"})
 _STANDS_IN = frozenset({"det", "detta", "sådan", "sådant", "sådana", "dem", "en", "ett"})
 # So much of `meritpoäng` and `meritvärde`, `betygspoäng` and `betyg` agrees.
 _STEM = 5
@@ -64,6 +66,8 @@ def tell_part(scene: Scene, reader: PartReader, topic: Topic, since: int | None)
         linked = replace(linked, text=group.population)  # `Bland elever som går i fritidshem är andelen 34 procent`
     elif group.population and label.lows in _TAKING_PART:
         linked = replace(linked, text=f"{linked.text}: {group.population.rstrip(' 0123456789')}", words=())
+    if group.base and linked.whole and (verb := _find_verb(linked.text, group.base)):
+        linked = replace(linked, text=linked.text[verb:], words=())
     if group.base:
         linked = replace(linked, base=group.base)  # `Bland tolvåringarna är andelen 64 procent`
     evidence = write_evidence(marks, topic, needs_topic=linked.partly)
@@ -72,6 +76,7 @@ def tell_part(scene: Scene, reader: PartReader, topic: Topic, since: int | None)
     if does:
         linked = replace(linked, text=affirm(linked.text), words=())
     negated = negation_of(reader, whole=linked.whole and not does) or (linked.whole and lacks_it(label))
+    negated = negated or (topic.negated and not does and _keeps_denial(linked, label))
     base = group.base or (topic.base if linked.whole else "")
     told = Told(linked, evidence, since, base, negated, group.population)
     whole = topic.core or topic.label
@@ -84,6 +89,23 @@ def tell_part(scene: Scene, reader: PartReader, topic: Topic, since: int | None)
         negated=negated,
     )
     return told, left
+
+
+def _find_verb(label: str, base: str) -> int:
+    """Where `når målen` begins in `elever vars föräldrar har läst vidare når målen`, of other pupils; 0 elsewhere."""
+    words = label.split(" ")
+    noun = nouns().get(words[0].lower())
+    if noun is None or noun.base != base or words[1:2] == [] or words[1] not in LEADING | _WHICH:
+        return 0
+    verbs = [n for n, word in enumerate(words) if is_finite(word)]
+    at = verbs[1:2] if words[1] in ("som", "vars") else verbs[:1]
+    return len(" ".join(words[: at[0]])) + 1 if at else 0
+
+
+def _keeps_denial(linked: Linked, own: Label) -> bool:
+    """`71 procent är aldrig rädda i hemmet. I daglig verksamhet är andelen 80`: words told before, denial and all."""
+    denials = load_phrases("negation_words.csv", "adverb", "pronoun", "verb")
+    return not linked.whole and any(denials.starting(low) and low not in own.lows for low in linked.text.split(" "))
 
 
 def _does(reader: PartReader, label: Label, lows: list[str]) -> bool:

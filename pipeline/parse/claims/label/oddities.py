@@ -29,6 +29,7 @@ _ASKING = frozenset({"vad", "vart", "vem", "vilken"})
 _LINKS = frozenset({"är", "var", "blev"})
 _DEGREES = frozenset({"mer", "mindre", "mest", "minst", "lika"})
 _MULTIPLES = frozenset({"dubbelt", "hälften", "lika"})
+_MORE_COMMON = frozenset({"vanligare", "ovanligare"})
 _SAME = frozenset({"densamma", "detsamma"})
 _AMOUNTS = frozenset({"kronor", "kr", "procent", "procentenheter", "poäng", "stycken", "enhet", "enheter"})
 _TIMES, _DEFINITE = frozenset({"dagar", "timmar", "minuter", "veckor", "månader"}), ("en", "et", "na", "an")
@@ -110,6 +111,8 @@ def _moves(tokens: Sequence[Token]) -> bool:
 def _compares(tokens: Sequence[Token]) -> bool:
     """`flickorna är mer utsatta`, `nästan dubbelt så utbrett`; not `får lust att lära sig mer`"""
     pairs = list(pairwise(token.low for token in tokens))
+    if any(one == "är" and two == "det" for one, two in pairs) and any(low in _MORE_COMMON for _, low in pairs):
+        return True  # `i fjällen är det vanligare att sakna vänner`
     if (",", "mest") in pairs or any(token.low == "eftersom" for token in tokens):
         return True  # `i alla frågor, mest när det gäller bemötandet`, `skillnaderna eftersom flickornas andel`
     if _opens_clause(tokens):

@@ -160,6 +160,9 @@ def _link_how(label: Label, topic: Topic) -> Linked | None:
 
 def join_scope(what: str, scope: Sequence[str]) -> str:
     """`på särskilt boende besväras av ensamhet` and `i hemtjänsten` -> i hemtjänsten besväras av ensamhet."""
+    about = what.find(" när det gäller ")
+    if about > 0 and scope[0].lower() in LEADING and not any(map(is_finite, what[about:].split(" ")[4:])):
+        return " ".join((what[:about], *scope))  # `är rädda när det gäller servicebostäder`, `för gruppbostäder`
     words = what.split(" ")
     if swap := swap_service(what.lower().split(" "), [word.lower() for word in scope]):
         begin, end, left_out = swap

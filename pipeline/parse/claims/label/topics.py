@@ -65,6 +65,7 @@ class Topic(NamedTuple):
     claimed: bool = False  #: it was a statement with a figure, not only talk
     subjects: tuple[Subject, ...] = ()  #: the last two: `Båda andelarna har ökat`
     there: Geography | None = None  #: the place that the sentence before named last: `Sämst är läget i Heby. Där ...`
+    whom: str = ""  #: the part of its base that it was of, places apart: `dem som bor ensamma`
     divided: bool = False  #: its figures were of groups apart, so that it is open of whom the next one is
     talk: Talk | None = None  #: what was said since and is still to be taken in
 
