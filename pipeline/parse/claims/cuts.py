@@ -64,8 +64,8 @@ def _separator_width(marks: Marks, at: int) -> int:
         return 1  # `såväl i länet (75 procent) som i riket (70 procent)`
     if low == "än" and any(y.first == at + 1 or y.since == at for y in marks.years):
         return 0  # `6 procentenheter mer än förra året och 15 mer än 2015`
-    if low == "som":
-        return int(marks.low(at - 1) == ")" and _names_whom(marks, at + 1))
+    if low in ("som", "eller"):  # `övar med polisen (64 procent) | eller | hemvärnet (59 procent)`
+        return int(marks.low(at - 1) == ")" and (low == "eller" or _names_whom(marks, at + 1)))
     return 1 if low in _SEPARATORS or low in _COMPARING or low == ":" else 0
 
 

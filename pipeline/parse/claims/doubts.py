@@ -76,7 +76,11 @@ def find_doubts(level: Drawn) -> tuple[str, ...]:
     open_ended = level.linked.whole and (_is_of_whom(level) or _is_of_counted(level, unit))
     bare = unit not in ("percent", "count", "") and _is_verb_alone(level.linked.text)
     doubts = {
-        "label-odd": bare or _has_limit(reader) or _names_others(level) or _is_next_in_rank(reader),
+        "label-odd": bare
+        or _is_of_other(reader)
+        or _has_limit(reader)
+        or _names_others(level)
+        or _is_next_in_rank(reader),
         "year-unknown": dated.year is None or (not dated.said and is_bracketed(reader.marks, figure)),
         "count-unsure": level.role is Role.UNSURE,
         "label-unknown" if level.linked.whole and (is_of_other_unit(reader.topic, unit) or open_ended) else label: True,
@@ -93,6 +97,12 @@ def find_doubts(level: Drawn) -> tuple[str, ...]:
 def is_of_other_unit(topic: Topic, unit: str) -> bool:
     """`Bäst är Lund med 92 procent`, after days: of something else than was told, unless talk in between named it."""
     return (topic.claimed or not topic.words) and clash(topic.unit, unit)
+
+
+def _is_of_other(reader: PartReader) -> bool:
+    """`att jämföra med psykiatrin där andelen är 21 procent`: of what else the figure is, the label does not tell."""
+    led = reader.marks.lows(*reader.part.before) if reader.part.compares else []
+    return "där" in led[1:] and not find_place(reader.marks, (reader.part.before,))
 
 
 def _is_verb_alone(label: str) -> bool:

@@ -33,6 +33,8 @@ _WHOSE = frozenset({"som", "med", "där"})
 _BESIDE = frozenset({"än", "under", "över", "som", "liksom"})
 # `, den lägsta siffran | i hela landet`
 _RANK_REACH = 8
+# `, kvinnor | i något lägre grad`
+_EXTENTS, _EXTENT_REACH = frozenset({"grad", "utsträckning", "omfattning"}), 5
 _FOR = frozenset({"för", "till", "åt", "med", "om", "mot", "hos"})
 _SUBORDINATORS = load_set("subordinators")
 # Between a verb and its denial: `finns ännu inte`
@@ -93,6 +95,8 @@ def names_by_rank(marks: Marks, span: Span) -> bool:
 def is_told_of(marks: Marks, mark: GenderMark) -> bool:
     """`fler än kvinnorna`: named to compare with; `dock inte bland pojkarna`: of whom it does not hold."""
     before = marks.lows(mark.first - 2, mark.first)
+    if before[-1] == "," and not _EXTENTS.isdisjoint(marks.lows(mark.last, mark.last + _EXTENT_REACH)):
+        return True  # `fick 63 procent en tid, kvinnor i något lägre grad än män`
     if before[-1] in ("över", "under") and any(f.quantity.last == mark.first - 1 for f in marks.figures):
         return True  # `27 poäng över pojkarnas`
     return "än" in before or before[-1:] == ["inte"] or (before[:1] == ["inte"] and before[-1] in PREPOSITIONS)

@@ -39,7 +39,7 @@ _JOINERS = frozenset({"respektive", "och", "eller", "samt", "resp"})
 _REACH = 3
 _CONSISTS = frozenset({"består", "bestod", "utgörs", "utgjordes"})
 # `en av tre personer i hemlöshet är kvinna`
-_PREDICATE = 6
+_PREDICATE = 12
 
 
 def turn_label(marks: Marks, label: Label, gender: Gender, genders: Mapping[int, Gender], *, told: bool = False) -> str:
@@ -128,7 +128,9 @@ _DONE_BY = frozenset({"görs", "gjordes", "lämnades", "lämnas", "söktes", "ut
 # `ensamstående män`, `utrikes födda kvinnor`
 _DESCRIBING = ("ende", "ande", "a", "ensamma")
 # `Ensamstående män utgör`, `Kvinnor står för`
-_MAKING_UP = frozenset({"utgör", "utgjorde", "står", "stod", "svarar", "svarade"})
+_MAKING_UP = frozenset(
+    {"utgör", "utgjorde", "står", "stod", "svarar", "svarade", "gör", "gjorde", "får", "fick", "tar", "tog", "begår"}
+)
 # `(unga) ensamstående | män | utgör`
 _SUBJECT = 2
 # `andelen kvinnor | bland cheferna i hemtjänsten`

@@ -234,6 +234,9 @@ def _find_multiple(marks: Marks, clause: Clause) -> Iterable[int]:
         if marks.low(at) == "som" and marks.low(at - 1) in _EXTENTS:  # `i ungefär samma utsträckning som män`
             led = next((k for k in range(at - _ALIKE_REACH, at) if marks.low(k) == "i"), at)
             yield from range(led, at + 1 + (at + 1 in marks.all_genders))
+        if marks.low(at) in _EXTENTS and marks.low(at + 1) == "än":  # `, kvinnor i lägre grad än män`
+            led = next((g.first for g in marks.genders if at - _ALIKE_REACH <= g.first < at), at)
+            yield from range(led - 1, at + 3) if marks.low(led - 1) == "," else ()
         if marks.low(at) in _MULTIPLES and marks.low(at + 1) == "så" and "som" in marks.lows(at + 3, clause.last):
             first = at - (marks.low(at) == "gånger")
             yield from (k for k in (first - 2, first - 1) if marks.low(k) in _NEARLY)

@@ -62,14 +62,7 @@ def tell_part(scene: Scene, reader: PartReader, topic: Topic, since: int | None)
         linked = Linked(text, () if of_them else label.words, "", whole=False, partly=True)  # of no rate told before
     if others := reader.others:
         linked = replace(linked, text=name_others(linked.text, others), words=())
-    if not linked.text and group.population:
-        linked = replace(linked, text=group.population)  # `Bland elever som går i fritidshem är andelen 34 procent`
-    elif group.population and label.lows in _TAKING_PART:
-        linked = replace(linked, text=f"{linked.text}: {group.population.rstrip(' 0123456789')}", words=())
-    if group.base and linked.whole and (verb := _find_verb(linked.text, group.base)):
-        linked = replace(linked, text=linked.text[verb:], words=())
-    if group.base:
-        linked = replace(linked, base=group.base)  # `Bland tolvåringarna är andelen 64 procent`
+    linked = _tell_of_group(linked, label, group)
     evidence = write_evidence(marks, topic, needs_topic=linked.partly)
     lows = marks.spell(reader.part.words)
     does = topic.negated and linked.text == topic.label and _does(reader, label, lows)
@@ -89,6 +82,19 @@ def tell_part(scene: Scene, reader: PartReader, topic: Topic, since: int | None)
         negated=negated,
     )
     return told, left
+
+
+def _tell_of_group(linked: Linked, own: Label, group: Group) -> Linked:
+    """What the part tells, of the group that it names."""
+    if not linked.text and group.population:
+        linked = replace(linked, text=group.population)  # `Bland elever som går i fritidshem är andelen 34 procent`
+    elif group.population and own.lows in _TAKING_PART:
+        linked = replace(linked, text=f"{linked.text}: {group.population.rstrip(' 0123456789')}", words=())
+    if not group.base:
+        return linked
+    if linked.whole and (verb := _find_verb(linked.text, group.base)):
+        linked = replace(linked, text=linked.text[verb:], words=())
+    return replace(linked, base=group.base)  # `Bland tolvåringarna är andelen 64 procent`
 
 
 def _find_verb(label: str, base: str) -> int:

@@ -18,6 +18,7 @@ from pipeline.parse.claims.label.topics import OF_TWO
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.content import is_content, names_thing
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS
+from pipeline.parse.numerals import parse_numeral
 from pipeline.parse.phrases import load_set
 from pipeline.parse.tokens import Token, split_tokens
 from pipeline.parse.verbs import is_finite
@@ -80,6 +81,8 @@ def is_odd(label: str) -> bool:
 def _breaks_off(tokens: Sequence[Token]) -> bool:
     """`fungerar bra i`, `erbjuds åter`; not `vet vart de ska vända sig till`, `är trygga i årskurs 8`"""
     last = tokens[-1].low
+    if len(tokens) > 1 and last not in ("en", "ett", "sex") and parse_numeral(last) is not None:
+        return True  # `tar det att få en tid nio`
     if last in ("en", "ett"):
         return not _opens_clause(tokens)
     led = any(_is_verb(token.low) for token in tokens[-2:-1])  # `ämnet som de undervisar i`, `har varit med`
