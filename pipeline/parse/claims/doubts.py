@@ -33,9 +33,11 @@ _AMOUNTING = load_set("verbs of amounting") | {"motsvarande", "innebär", "blir"
 # `De gällde 12 procent av barnen`: what follows is of other people than were counted.
 _GOING_FOR = frozenset({"gällde", "gäller", "rörde", "rör", "avsåg", "avser", "omfattade", "omfattar", "berörde"})
 _PARTICLES = frozenset({"ut", "in", "upp", "ned", "ner", "av", "om", "till"})
+_BEING = frozenset({"bor", "bodde", "finns", "fanns", "kom", "kommer", "lever", "levde", "ligger", "låg"})
 _FOLLOWED = frozenset({"följt", "följd", "följda"})
 _THE_REST = frozenset({"alla", "samtliga", "övriga"})
 _WHERE = frozenset({"i", "på"})
+_AT = _WHERE | {"från"}
 # Names that are no places; whom a survey or register is of is told by their words.
 _NO_PLACES = frozenset({"kolada", "agenda", "facebook", "internet", "rakel", "corona"})
 _BODIES = (
@@ -73,7 +75,8 @@ def find_doubts(level: Drawn) -> tuple[str, ...]:
     quantity, marks = figure.quantity, reader.marks
     label = doubt_label(level.linked.text, marks.passage.section, of_answers=origin_of(reader) == "fact")
     unit = find_unit(reader, figure)[0]
-    open_ended = level.linked.whole and (_is_of_whom(level) or _is_of_counted(level, unit))
+    open_ended = level.linked.whole and (_is_of_whom(level) or _is_of_counted(level, unit) or _is_of_thing(level))
+    shared = unit == "percent"
     bare = unit not in ("percent", "count", "") and _is_verb_alone(level.linked.text)
     doubts = {
         "label-odd": bare
@@ -84,7 +87,7 @@ def find_doubts(level: Drawn) -> tuple[str, ...]:
         "year-unknown": dated.year is None or (not dated.said and is_bracketed(reader.marks, figure)),
         "count-unsure": level.role is Role.UNSURE,
         "label-unknown" if level.linked.whole and (is_of_other_unit(reader.topic, unit) or open_ended) else label: True,
-        "place-unsure": not where.sure or _is_of_unknown_place(reader, where),
+        "place-unsure": not where.sure or _is_of_unknown_place(reader, where) or (shared and _tells_where(level)),
         NO_UNIT: lacks_unit(reader, figure),
         "share-of-gender": is_share_of_gender(reader, figure),
         "spread": _is_of_spread(reader, figure),
@@ -140,6 +143,14 @@ def _is_of_counted(level: Drawn, unit: str) -> bool:
     return {"är", "andelen"} <= set(lows) and level.where.geography != topic.geography
 
 
+def _is_of_thing(level: Drawn) -> bool:
+    """`Var tredje bor i lägenhet. I Skåne finns 12 procent av platserna`: of other things than were told of."""
+    base, reader = level.figure.base, level.reader
+    if base is None or base.kind != "thing" or base.base in ("fall", reader.topic.base) or not reader.topic.claimed:
+        return False
+    return _AMOUNTING.isdisjoint(reader.marks.lows(reader.clause.first, level.figure.at))
+
+
 def _names_others(level: Drawn) -> bool:
     """`behörighet i familjehem`, of all pupils; `i kommuner med plan`, of the other municipalities."""
     reader = level.reader
@@ -167,6 +178,27 @@ def _is_of_unknown_place(reader: PartReader, where: Where) -> bool:
         spans = ((marks.first, reader.clause.first), *spans)  # `Personalen på Solbacken får höga betyg: 97 procent`
     led = (k + 1 for first, last in spans for k in range(first, last - 1) if marks.low(k) in _WHERE)
     return any(_is_name(marks, k) for k in led)
+
+
+def _tells_where(level: Drawn) -> bool:
+    """`Var tredje bor i Skåne`, `en fjärdedel av dem i Skåne`: how many are there, and not of how many there.
+
+    So too `Skåne står för 31 procent av landets kostnader`.
+    """
+    marks, figure = level.reader.marks, level.figure
+    for place in within(marks.places, level.reader.clause.first, level.reader.clause.last):
+        before = marks.low(place.first - 1)
+        ends = place.last >= level.reader.clause.last - 1 or not marks.low(place.last).isalpha()
+        if place.first > figure.at and ends and before in _BEING and marks.low(place.first) in _AT:
+            return True
+        if place.first > figure.at and marks.lows(figure.quantity.last, place.first) in (
+            ["av", "dem"],
+            ["av", "dessa"],
+        ):
+            return True
+        if place.last <= figure.first and marks.lows(place.last, figure.at) in (["står", "för"], ["stod", "för"]):
+            return True
+    return False
 
 
 def _is_name(marks: Marks, at: int) -> bool:

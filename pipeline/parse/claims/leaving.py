@@ -24,6 +24,8 @@ from pipeline.parse.years import YearMention
 
 # `Siffrorna i tabell 4 gäller 2015`: the report speaks of itself, and of nothing that it measures.
 _ITSELF = ("enkät", "undersökning", "mätningen", "rapport", "siffr", "uppgift", "tabell", "diagram", "figur", "redovis")
+# Digits of a year.
+_YEAR = 4
 # `Länen skiljer sig åt.`
 _DIFFERING = frozenset({"skiljer", "skilde", "varierar", "varierade"})
 _AREAS = frozenset({"länen", "kommunerna", "regionerna", "landsdelarna", "könen", "mycket", "kraftigt", "stort"})
@@ -60,7 +62,7 @@ def after_level(
         base=first.base or left.base,
         geography=place,
         population=first.population,
-        whom=told.population or (before.whom if told.linked.whole and not before.divided else ""),
+        whom=_find_whom(told, before),
         about=before.about or place,
         year_about=before.year_about if before.levelled or (told.linked.whole and before.claimed) else year,
         unit=before.unit if told.linked.whole and is_of_other_unit(before, first.unit) else first.unit,
@@ -69,6 +71,12 @@ def after_level(
         claimed=True,
         levelled=True,
     )
+
+
+def _find_whom(told: Told, before: Topic) -> str:
+    """Of which group the next figure is too; those who began in one year are others in the next."""
+    whom = told.population or (before.whom if told.linked.whole and not before.divided else "")
+    return "" if any(word.isdigit() and len(word) == _YEAR for word in whom.split(" ")) else whom
 
 
 def _find_years(

@@ -32,6 +32,7 @@ _MEANS = AVERAGES | {"genomsnittligt"}
 _ANYTHING = ("personer per ", "fall per ", "per ")
 # Of these some are told who do not; `De som inte fick plats väntade i 18 dagar` denies no days.
 _COUNTED = frozenset({"percent", "count"})
+_CLASS = " i årskurs "
 # So much of `meritpoäng` and `meritvärde` agrees.
 _STEM = 5
 
@@ -81,6 +82,7 @@ def _make_level(reader: PartReader, told: Told, figure: Figure, gender: Gender, 
     quantity, marks = figure.quantity, reader.marks
     unit, printed = find_unit(reader, figure)
     base = turn_base(_base_of(reader, told, figure), gender) if unit == "percent" else ""
+    base = _class_of(base, told.linked.text)
     base = "" if base == "fall" else base  # `når målen i 87 procent av fallen`: whose, its subject says
     named = base if not told.linked.whole or _named_before(reader, figure) else ""
     where = find_where(reader, figure, whole=told.linked.whole, base=named)
@@ -240,6 +242,13 @@ def _of_own_class(reader: PartReader, base: str) -> str:
     own = (k for span in (reader.part.before, reader.part.after) for k in range(*span))
     at = next((k for k in own if reader.number and reader.marks.low(k) == "årskurs"), None) if others else None
     return base if at is None else f"{who} i årskurs {reader.marks.low(at + 1)}"
+
+
+def _class_of(base: str, label: str) -> str:
+    """`är 78 procent av eleverna i årskurs 5 trygga, men bara 65 procent i årskurs 8`: of the class that it names."""
+    who, _, own = base.partition(_CLASS)
+    named = label.partition(_CLASS)[2].split(" ")[0] if own else ""
+    return f"{who}{_CLASS}{named}" if named.isdigit() and named != own else base
 
 
 def _of_first(reader: PartReader) -> tuple[Figure, ...]:

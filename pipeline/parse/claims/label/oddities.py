@@ -70,6 +70,7 @@ def is_odd(label: str) -> bool:
         _breaks_off(tokens)
         or _moves(tokens)
         or _compares(tokens)
+        or _ranks(tokens)
         or _points_back(words)
         or _holds_amount(tokens)
         or _is_bare_verb(words)
@@ -126,6 +127,15 @@ def _compares(tokens: Sequence[Token]) -> bool:
     if three in load_set("comparatives") | _SAME or (one in _LINKS and two in _DEGREES):
         return True
     return any(first in _MULTIPLES and second in ("så", "många", "stor") for first, second in pairs)
+
+
+def _ranks(tokens: Sequence[Token]) -> bool:
+    """`nöjdast är man`, `känner sig trygga än män bland dem över 90 år`"""
+    if tokens[0].low.endswith("ast") and any(token.low in _LINKS for token in tokens[1:2]):
+        return True
+    than = next((k for k, token in enumerate(tokens[:-2]) if token.low == "än"), -1)
+    whom = nouns().get(tokens[than + 1].low) if than > 1 else None
+    return whom is not None and whom.gender is not None
 
 
 def _weighs_whom(lows: Sequence[str]) -> bool:
