@@ -193,3 +193,8 @@ def test_a_sentence_that_never_ends_is_cut(word: str) -> None:
     tokens = split_tokens(word * 2000)
     assert all(last - first <= MAX_TOKENS + 1 for first, last in find_sentences(tokens))
     read_text(word * 2000)
+
+
+def test_here_below_a_heading_is_what_the_heading_names() -> None:
+    (level,) = read_text("Här får Nybro 69 i betygsindex.", section="Nybro som bostadsort").levels
+    assert level.indicator == "Nybro som bostadsort: betygsindex"

@@ -66,6 +66,10 @@ YEARS = [
     ("a named survey, not one compared with or left out", "Så tycker de äldre\n\nBrukarundersökningen 2022 är klar. "
      "Fler än vid mätningen 2020 är nöjda (ingen mätning gjordes 2021).", 2022),
     ("the result of a year", "Så tycker de\n\nHär är resultatet för 2022. Fler än 2014 är nöjda.", 2022),
+    ("the year in which a school year ends", "Bra betyg\n\nSkolverket har statistik för läsåret 2021/2022. Bra.\n\n"
+     "Publicerad: 19 oktober 2022", 2022),
+    ("a year's results that are nearly reached", "Bra betyg\n\nMellan 2022 och 2023 steg betygen, och når nästan 2021 "
+     "års resultat.", 2023),
     ("data from a year", "Så tycker de\n\nVi redovisar siffror från 2021. Fler än 2014 är nöjda.", 2021),
     ("a survey's autumn", "Så tycker de\n\nEnkäten genomfördes hösten 2021. Fler än 2014 är nöjda.", 2021),
     ("a figure that rose from a year", "Så tycker de\n\nResultatet har ökat från 2021 års 70 procent.", 2022),

@@ -83,6 +83,11 @@ def test_a_part_told_with_another_figure_is_an_indicator_of_its_own(part: str) -
     assert len(set(ids(level(whole, "14"), level(f"{whole} varje år", "23")))) == 1  # a conflict
 
 
+def test_two_that_each_say_more_and_have_other_figures_are_two() -> None:
+    deep, shallow = "använder badkortet SIM vid alla dykningar", "använder badkortet SIM vid alla lektioner"
+    assert len(set(ids(level(deep, "9"), level(shallow, "5")))) == 2
+
+
 def test_the_gender_of_whom_a_share_is_of_does_not_tell_apart() -> None:
     rows = [level("simmar varje vecka", "14", gender="K", base="kvinnor")]
     rows += [level("simmar varje vecka", "23", gender="M", base="män"), level("simmar varje vecka", "18")]

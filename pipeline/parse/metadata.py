@@ -51,6 +51,8 @@ _BEFORE_DATA_YEAR = re.compile(_DATA + "$", re.IGNORECASE)
 _LAW = re.compile(r"\b(?:SOSFS|HSLF-FS|SFS|AFS|SKOLFS)\b")
 # `hämtades den 18 januari 2021`: when, not of when
 _FETCHED = re.compile(r"\bhämta(?:s|des|de|t|ts)\s+(?:den\s+)?\d{1,2}\s+\w+\s+(?:19|20)\d\d\b", re.IGNORECASE)
+# `uppnår nästan | 2021 års resultat`
+_REACHED = re.compile(r"\b(?:nästan|som|än|över|under|når|uppnår|nådde|uppnådde)\s+$", re.IGNORECASE)
 _DATA_REACH = 60  #: characters
 
 
@@ -138,10 +140,17 @@ def _find_report_year(
 def _find_stated_years(text: str) -> list[int]:
     """The years of `Öppna jämförelser folkhälsa 2019`, `resultaten för 2018`, `2018 års enkät`, `enkäten 2022`.
 
-    Not of `jämfört med mätningen 2017`.
+    Not of `jämfört med mätningen 2017`, `når nästan 2021 års resultat`; of a school year the one in which it ends.
     """
     compared = {m.end(1) for m in _COMPARED.finditer(text) if not _is_of_data(text, m)}
-    return [int(m[1] or m[2]) for m in _OWN_YEAR.finditer(text) if m.end(1) not in compared]
+    found = (m for m in _OWN_YEAR.finditer(text) if m.end(1) not in compared)
+    return [_last_year(text, m) for m in found if not (m[2] and _REACHED.search(text, 0, m.start(2)))]
+
+
+def _last_year(text: str, stated: re.Match[str]) -> int:
+    """`statistik för läsåret 2021/2022`"""
+    span = _SPAN.match(text, stated.start(1)) if stated[1] else None
+    return max(_read_years(span[0])) if span else int(stated[1] or stated[2])
 
 
 def find_compared_years(text: str) -> tuple[int, ...]:

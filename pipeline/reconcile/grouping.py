@@ -79,6 +79,11 @@ def _may_differ(a: Label, b: Label, faint: frozenset[str]) -> bool:
     return bool(a.instruments) != bool(b.instruments) or is_replaced(a, b) or shared < SHARED_WORDS
 
 
+def _tell_apart(mention: Mention, text: str) -> bool:
+    """`har en plan`, `har en plan för LSS`; `använder IBIC vid besök`, `använder IBIC vid samtal`."""
+    return names_part(mention.text, text) or is_replaced(mention.label, read_label(text))
+
+
 def _differ(one: Figures, other: Figures) -> bool:
     return any(other.get(of, value) != value for of, value in one.items())
 
@@ -192,7 +197,7 @@ class Indicators:
             return False
         if not mention.table:
             told = group.told.get(mention.document_id, {})
-            return not any(names_part(mention.text, text) and _differ(mention.figures, told[text]) for text in told)
+            return not any(_differ(mention.figures, told[text]) and _tell_apart(mention, text) for text in told)
         row = group.rows.get((mention.document_id, mention.table))
         return row is None or row == mention.row
 

@@ -165,6 +165,7 @@ def _may_answer(marks: Marks, bullet: Topic, *, claims: bool) -> bool:
 def _tells_rank(marks: Marks) -> bool:
     """`Det ger Nybro en sjätteplats`, `Vi kommer först på plats 241`"""
     lows = marks.lows(marks.first, marks.last)
+    lows = [low for low in lows if low not in ("nr", "nummer")]
     numbered = any(one in _RANKS and two.isdigit() for one, two in pairwise(lows))
     return numbered or not _RANKED.isdisjoint(lows)
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 from pipeline.model import Gender
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.clauses import Clause
+from pipeline.parse.claims.sentence.content import EXTREMES
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, GenderMark, Marks, PlaceMark, within
 from pipeline.parse.claims.sentence.placing import is_example, is_likened
 from pipeline.parse.claims.value.kinds import AVERAGES
@@ -159,6 +160,8 @@ def find_place_beside(marks: Marks, spans: Sequence[Span], figure: Figure) -> Pl
     if not marks.places:
         return None
     bracketed = [p for p in marks.places if p.last == figure.at - 1 and marks.low(p.last) in ("(", ":")]
+    if figure.before == "(" and marks.low(figure.at - 2) in EXTREMES:  # `ligger Lund högst (77) och Ystad lägst`
+        bracketed += [p for p in marks.places if p.last == figure.at - 2]
     end = figure.quantity.last
     own = any(end <= p.first and {")", ","}.isdisjoint(marks.lows(end, p.first)) for p in marks.places)
     if bracketed and not own:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from pipeline.model import RIKET, Geography
 from pipeline.parse.claims.context import PartReader, is_public
 from pipeline.parse.claims.sentence.bases import nouns
+from pipeline.parse.claims.sentence.content import EXTREMES
 from pipeline.parse.claims.sentence.marks import Figure, PlaceMark, within
 from pipeline.parse.claims.sentence.placing import is_likened
 from pipeline.parse.claims.traits import (
@@ -29,6 +30,8 @@ from pipeline.records import record, replace
 _TOOK_PART = load_set("taking part") | {"besvarades"}
 # `55 procent | i vår kommun`, `i vår kommun | bara 55 procent`
 _BEHIND, _BEFORE = 3, 4
+# `Jämfört med 2011 | har kommunen`
+_OPENING = 6
 _THESE = ("dessa", "kommuner")
 _RATES, _ASKED = frozenset({"svarsfrekvens", "svarsfrekvensen"}), frozenset({"kommuner", "kommunerna"})
 
@@ -109,7 +112,7 @@ def _speaks_of_home(reader: PartReader, figure: Figure | None, base: str) -> boo
         return False
     if find_place(marks, (part.before, part.core, part.after)):
         return False
-    near: tuple[Span, ...] = ((reader.clause.first, reader.clause.first + _BEFORE),)
+    near: tuple[Span, ...] = ((reader.clause.first, reader.clause.first + _OPENING),)
     if figure is not None:
         led = max(figure.at - _BEFORE, reader.parts[reader.number - 1].core[1]) if reader.number else part.core[0]
         near = (part.before, (led, figure.at), (figure.last, figure.last + _BEHIND))
@@ -240,6 +243,10 @@ def find_places_beside(reader: PartReader, figure: Figure | None) -> tuple[Place
             if gap not in ([","], ["och"], ["samt"], [",", "och"]):
                 break
             found.append(two)
+        if found and figure is not None and found[0].first >= figure.last:
+            near = {*reader.marks.lows(figure.last, found[0].first), reader.marks.low(found[-1].last)}
+            if not EXTREMES.isdisjoint(near):
+                continue  # `är högst i Lund (77 procent) och lägst i Ystad och Malmö`
         listed = bool(found) and reader.marks.low(found[0].first - 1) == "("  # `liknande kommuner (Heby och Tierp)`
         if (
             len(found) > 1 and found[-1] is named[-1] and not listed

@@ -21,6 +21,8 @@ from pipeline.parse.verbs import is_finite
 _REASONS = frozenset({"då", "eftersom", "vilket"})
 _ASIDE_SIGNS = frozenset({"då", "eftersom", "vilket", "("})
 _REACHING = frozenset({"når", "nådde", "nått", "klarar", "klarade", "uppnår", "uppnådde", "därmed", "nu", "också"})
+_JUDGING = frozenset({"är", "var", "innebär", "innebar", "betyder", "gör"})
+_HIGH = frozenset({"högt", "långt", "klart", "över", "under", "väl", "lågt"})
 _TO_GOALS = frozenset({"och", ",", "mot", "över", "under"})
 # `målet | är på | 75 procent`
 _TO_GOAL = 2
@@ -37,13 +39,14 @@ def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:
         yield from find_pace_aside(marks, clause)
         yield from find_aftermaths(marks, clause)
         yield from find_trend(marks, clause)
+        yield from _find_standing(marks, clause)
     lows = marks.lows(clause.first, clause.last)
     if _ASIDE_SIGNS.isdisjoint(lows):
         return
     opened: int | None = None
     for at, low in enumerate(lows, clause.first):
         stated = any(f.at > at and f.before not in ADVISED for f in marks.figures)
-        judged = low == "vilket" and marks.low(at + 1) in ("är", "var")  # `har en plan | vilket är positivt`
+        judged = low == "vilket" and marks.low(at + 1) in _JUDGING  # `har en plan | vilket är positivt`
         if low in _REASONS and (marks.low(at - 1) == "," or judged) and not stated:
             yield from range(at - (marks.low(at - 1) == ","), clause.last)
             return
@@ -70,6 +73,14 @@ def _find_cases(marks: Marks) -> Iterable[int]:
     spans = (range(one.quantity.last, two.first - 1), range(two.quantity.last, end))
     if all(any(g.first in span for g in marks.genders) for span in spans):
         yield from chain(*spans)
+
+
+def _find_standing(marks: Marks, clause: Clause) -> range:
+    """`Meritvärdet har ökat | och ligger högt över snittet bland landets skolor`: how it stands to others."""
+    for at in range(clause.first + 1, clause.last - 2):
+        if marks.low(at) == "och" and marks.low(at + 1) in ("ligger", "låg") and marks.low(at + 2) in _HIGH:
+            return range(at, clause.last) if not any(f.at > at for f in marks.figures) else range(0)
+    return range(0)
 
 
 def _find_goals(marks: Marks, clause: Clause) -> Iterable[int]:

@@ -52,7 +52,8 @@ def link_stand_in(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     if not topic.label:
         return None
     return (
-        _link_subject(marks, label, topic)
+        _link_here(label, topic)
+        or _link_subject(marks, label, topic)
         or _link_how(label, topic)
         or _link_some(marks, label, topic)
         or _link_doer(marks, label, topic)
@@ -92,6 +93,17 @@ def _link_service(label: Label, topic: Topic) -> Linked | None:
     named = thing and len(words) == len(label.lows)
     text = " ".join((*words[:at], thing, *words[at + 1 :])) if named else f"{label.text}: {topic.label}"
     return Linked(text, (), label.base or topic.base, whole=False, partly=True)
+
+
+def _link_here(label: Label, topic: Topic) -> Linked | None:
+    """`Här får Kalmar 69 i betygsindex`, below a heading: of what the heading names."""
+    if label.lows[:1] != ("här",) or topic.claimed or topic.told_of or topic.words:
+        return None
+    own = label.text.split(" ")[1:]
+    while own and (is_finite(own[0]) or own[0] in PREPOSITIONS):
+        own = own[1:]
+    text = f"{topic.label}: {' '.join(own)}" if own else topic.label
+    return Linked(text, (), label.base, whole=False, partly=True)
 
 
 def _link_same_verb(label: Label, topic: Topic) -> Linked | None:

@@ -245,7 +245,10 @@ def _drop_saying(marks: Marks, words: Words, lows: list[str]) -> Words:
     told = next((i for i, low in enumerate(lows[: _SAYING_REACH + 1]) if low in _SAYING), len(lows))
     if "att" in lows[told : _SAYING_REACH + 1]:
         that = lows.index("att", told)
-        return words[that + 1 + (lows[that + 1 : that + 2] == ["de"]) :]
+        whom = int(lows[:1] == ["som"])
+        relative = (whom or marks.word(words[0] - 1) == "som") and is_finite("".join(lows[whom : whom + 1]))
+        scoped = relative and not LEADING.isdisjoint(lows[whom + 1 : told])  # `äldre som | bor i villa | uppger att de`
+        return words[: told if scoped else 0] + words[that + 1 + (lows[that + 1 : that + 2] == ["de"]) :]
     for i, k in enumerate(words[1:], 1):
         if lows[i] in _QUOTING and lows[i + 1 : i + 2] != ["att"] and marks.word(k - 1) in (",", "”", '"'):
             return words[:i]  # `Sex procent är missnöjda, visar undersökningen`

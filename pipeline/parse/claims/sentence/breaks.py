@@ -72,6 +72,11 @@ def _cuts_at_while(marks: Marks, first: int, at: int) -> bool:
     return marks.low(at + 1) == "som"
 
 
+def _cuts_at_turn(marks: Marks, first: int, at: int) -> bool:
+    """`har andelen ökat till 30 procent | , däremot minskar den bland`"""
+    return marks.low(at - 1) == "," and is_finite(marks.low(at + 1)) and has_verb(marks, first, at)
+
+
 def _cuts_at_none(marks: Marks, first: int, at: int) -> bool:
     """`högst i Skåne, 70 procent, och lägst i Kalmar län | , där ingen kommun har en plan`: told without a figure"""
     none = marks.low(at + 1) in ("ingen", "inget", "inga")
@@ -298,6 +303,7 @@ CUTS: dict[str, Callable[[Marks, int, int], bool]] = {
     ":": _opens_statement,
     "men": _cuts_at_but,
     "samtidigt": _cuts_at_while,
+    "däremot": _cuts_at_turn,
     "där": _cuts_at_none,
     "av": _cuts_at_whom,
     "vilket": _cuts_at_which,

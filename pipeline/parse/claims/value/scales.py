@@ -74,7 +74,8 @@ def _unit_of_measure(reader: PartReader, figure: Figure) -> str:
             return " ".join(marks.lows(k - 1, k + 2 + (marks.tokens[k + 1].kind == "number")))
         if low in _SCORED and _says_which(reader, k):
             return "count"
-        if low in ("nki", "nmi", "nri", "nui") or low.endswith(("index", "indexet", "indexvärdet")):
+        named = low in ("nki", "nmi", "nri", "nui") or low.startswith(("nki-", "nui-"))
+        if named or low.endswith(("index", "indexet", "indexvärdet")):
             return "index"
         if low in ("betyget", "omdömet") and "index" in reader.topic.label.lower():
             return "index"
