@@ -9,7 +9,7 @@ A statement with a figure of its own is a level and no answer, unless it begins 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.model import Answer, Geography, LocalStatus, Reading
@@ -49,6 +49,7 @@ _ENOUGH = 2
 _LEAST_CONTENT = 2
 _NEGATIONS = load_set("answer words")
 _EMPTY_VERBS = load_set("answer verbs")
+_TOGETHER = frozenset({"tillsammans", "ihop", "samverkan", "samarbete"})
 _LEADING = _EMPTY_VERBS | ADVERBS
 # `en sjätteplats`, `plats 241`
 _ORDINALS = ("första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde", "tionde")
@@ -68,7 +69,7 @@ def find_speaker(marks: Marks, home: Geography | None) -> Geography | None:
     if len(places) > 1:  # `I Säffle finns ingen, men några har fått hjälp i Åmål`
         _, end = find_sides(marks)[0]
         places = [p for p in places if p.first < end] or places
-    places = [p for p in places if not _is_helper(marks, p)] or places
+    places = _drop_helpers(marks, places) or places
     if len(places) > 1 and len({p.geography for p in places}) > 1:
         return None
     if places and _is_named_first(marks, places[0]):
@@ -88,6 +89,19 @@ def _is_named(marks: Marks, home: Geography) -> bool:
 def _is_helper(marks: Marks, place: PlaceMark) -> bool:
     """`I Säter kan unga få stöd via Falu kommun`: whose help it is, not whose statement."""
     return bool({marks.low(place.first), marks.low(place.first - 1)} & load_set("helping words"))
+
+
+def _drop_helpers(marks: Marks, places: Sequence[PlaceMark]) -> list[PlaceMark]:
+    """`Säter har en jour tillsammans med | Falun, Gagnef och Leksand`: without them, and those listed with them."""
+    left: list[PlaceMark] = []
+    before: PlaceMark | None = None  # the last helper
+    for place in places:
+        listed = before is not None and marks.lows(before.last, place.first) in ([","], ["och"], ["samt"], [",", "och"])
+        if listed or _is_helper(marks, place):
+            before = place
+        else:
+            left.append(place)
+    return left
 
 
 def _is_named_first(marks: Marks, place: PlaceMark) -> bool:
@@ -269,11 +283,19 @@ def _end_of_thing(marks: Marks, said: Clause) -> int:
     return said.last
 
 
+def _find_partnership(marks: Marks) -> Iterator[int]:
+    """`en jour | tillsammans med Falun`, `en plan | i samverkan med Falun`: with whom, and nothing of the thing."""
+    for place in marks.places:
+        if marks.low(place.first) == "med" and marks.low(place.first - 1) in _TOGETHER:
+            joined = marks.low(place.first - 2) == "i"
+            yield from range(place.first - 1 - joined, place.last)
+
+
 def _find_indicator(marks: Marks, bullet: Topic) -> str:
     """What the statement is about in its own words; in the finding's when it has too few."""
     masked = marks.placed | {k for y in marks.years for k in range(_find_start(marks, y), y.last)}
     masked |= set(mask_speaker(marks, marks.first, marks.last))
-    masked |= set(range(*find_some(marks)))
+    masked |= set(range(*find_some(marks))) | set(_find_partnership(marks))
     masked |= {k for first, last in find_refusals(marks, marks.first, marks.last) for k in range(first, last)}
     sides = find_sides(marks)
     said = Clause(*sides[0])

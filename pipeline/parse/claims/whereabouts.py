@@ -93,7 +93,9 @@ def _find_fallback(reader: PartReader, figure: Figure | None, average: bool | No
         fallback = Where(reader.topic.geography, reader.topic.population)
     elif reader.topic.claimed and reader.topic.about is not None:
         fallback = Where(reader.topic.about)
-    if average is not None and fallback.geography.type != "country":
+    if reader.topic.there is not None and _tells_who_answered(reader):
+        return Where(reader.topic.there)
+    if average is not None and fallback.geography.type != "country" and not (whole and _is_mean_told(reader)):
         mean = reader.context.mean
         fallback = Where(mean or RIKET, sure=average or mean is not None)
     listed = figure is not None and figure.base is None and not (base or whole) and is_public(reader.context.base)
@@ -103,6 +105,24 @@ def _find_fallback(reader: PartReader, figure: Figure | None, average: bool | No
     ):
         return Where(RIKET)
     return fallback
+
+
+def _tells_who_answered(reader: PartReader) -> bool:
+    """`I hela landet fick 9 000 personer enkäten. | Svarsfrekvensen var 57 procent`, `| Av dem svarade 57 procent`"""
+    said = reader.marks.said
+    them = reader.marks.lows(reader.marks.first, reader.marks.first + 2) == ["av", "dem"]
+    return not said.isdisjoint(_RATES) or (them and not said.isdisjoint(_TOOK_PART))
+
+
+def _is_mean_told(reader: PartReader) -> bool:
+    """`En utredning tog i snitt 98 dagar i Orsa. 2019 låg | genomsnittet | på 104 dagar`: the mean of another year."""
+    topic, marks = reader.topic, reader.marks
+    here = within(marks.years, reader.clause.first, reader.clause.last)
+    timed = reader.clause.then is not None or any(y.since is None for y in here)
+    if not (timed and topic.claimed and topic.sentences):
+        return False
+    words = marks.passage.text[slice(*topic.sentences[-1])].lower()
+    return any(f"i {mean} " in words for mean in ("genomsnitt", "snitt", "medel", "medeltal"))
 
 
 def _speaks_of_home(reader: PartReader, figure: Figure | None, base: str) -> bool:

@@ -36,6 +36,7 @@ _TURNED_SUBJECTS = frozenset({"den", "andelen", "siffran", "värdet", "nivån", 
 _RELATIVE = frozenset({"som", "vars", "där"})
 _HAVING = frozenset({"sig", "ha", "haft", "få", "fått", "gjort", "genomgått"})
 _PRONOUNS = frozenset({"den", "det", "de"})
+_ABLE = (("kan",), ("kunde",))
 _BARE_SUBJECTS = _MEASURES | _PRONOUNS
 
 
@@ -206,7 +207,8 @@ def _link_more(marks: Marks, label: Label, topic: Topic) -> Linked | None:
 
 def _is_bare_verb(marks: Marks, label: Label) -> bool:
     """`Förra året tyckte 79 procent det`, `bara 23 procent följer den`: a verb, and the rest was said."""
-    if not only_verbs(label.lows):
+    able = label.lows[:1] in _ABLE and len(label.lows) == 2 and label.lows[1].endswith("a")
+    if not (able or only_verbs(label.lows)):  # `64 procent av grundskolorna kan erbjuda det`
         return False
     ends = (*(k + 1 for k in (*label.words[:1], *label.words[-1:])), *(f.quantity.last for f in marks.figures))
     whose = any(k in marks.all_genders and marks.word(k).endswith("s") for k in label.words[:1])
@@ -216,7 +218,11 @@ def _is_bare_verb(marks: Marks, label: Label) -> bool:
 def _link_verb(label: Label, topic: Topic) -> Linked:
     """What was said, and what is done with it, unless the verb only leads to the figure as `stannar den vid` does."""
     told = topic.label.startswith(f"{label.text} ")  # `erbjuder kvinnor det`, after `erbjuder kvinnor stödsamtal`
-    if told or load_set("figure verbs").issuperset(low for low in label.lows if is_content(low)):
+    if (
+        told
+        or label.lows[:1] in _ABLE
+        or load_set("figure verbs").issuperset(low for low in label.lows if is_content(low))
+    ):
         return Linked(topic.label, topic.words, label.base or topic.base, whole=True, partly=True)
     return Linked(f"{label.text}: {topic.label}", (), label.base or topic.base, whole=False, partly=True)
 
