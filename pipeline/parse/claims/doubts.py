@@ -148,6 +148,9 @@ def _is_of_thing(level: Drawn) -> bool:
     base, reader = level.figure.base, level.reader
     if base is None or base.kind != "thing" or base.base in ("fall", reader.topic.base) or not reader.topic.claimed:
         return False
+    behind = [low for low in reader.marks.lows(level.figure.last, reader.clause.last) if low.isalpha()]
+    if behind[-1:] == ["det"]:
+        return False  # `medan 64 procent av grundskolorna har det`
     return _AMOUNTING.isdisjoint(reader.marks.lows(reader.clause.first, level.figure.at))
 
 
