@@ -136,6 +136,7 @@ def test_a_heading_gives_its_list_the_year(section: str, expected: int) -> None:
         ("Det visar den nya rapporten, som bygger på uppgifter om 2018.", 2018),
         ("Mätningen, som avser ärenden under 2018, visar hur nöjda företagen är.", 2018),
         ("Av svaren framgår att ärenden under 2018 tog längre tid.", 2021),
+        ("Rapporten bygger på resultaten våren 2018.", 2018),
         ("Uppgifterna om boende avser 2018.", 2021),
         ("Uppgifterna samlades in hösten 2020.", 2020),
         ("Antalet hemlösa var 138 vid kartläggningen, som gjordes 2020.", 2021),

@@ -10,6 +10,11 @@ from pipeline.parse.claims.sentence.marks import Figure, Marks
 from pipeline.parse.years import YearMention
 
 
+def is_in_brackets(marks: Marks, figure: Figure) -> bool:
+    """Whether it is the one in brackets of two alike: `92 % (88 %)`, `34 procent saknar det (38 procent).`"""
+    return is_bracketed(marks, figure) or ends_bracketed(marks, figure)
+
+
 def is_bracketed(marks: Marks, figure: Figure) -> bool:
     """`92 % (88 %)`, `20 procent av kvinnorna (17)`: of another year, or of others; the sentence does not say which."""
     if marks.low(figure.quantity.first - 1) != "(" or marks.low(figure.quantity.last) != ")":

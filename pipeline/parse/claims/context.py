@@ -37,6 +37,7 @@ class Context:
     home: Geography | None = None  #: whose page it is
     sure: bool = True  #: that the geography is meant; else rows are for review
     bracketed: int | None = None  #: the year of figures in parentheses, where the document says so
+    country_bracketed: bool = False  #: figures in parentheses are the country's
     mean: Geography | None = None  #: that of those who take part, which a page compares its municipality with
     base: str = ""  #: what the bullet before was a share of
     scale: str = ""  #: the unit of figures without one: `index` where the document says that values go from 0 to 100

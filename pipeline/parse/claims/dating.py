@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from pipeline.parse.claims.brackets import ends_bracketed, find_bracket, is_bracketed
+from pipeline.parse.claims.brackets import find_bracket, is_in_brackets
 from pipeline.parse.claims.context import Dated, PartReader, is_public
 from pipeline.parse.claims.label.topics import Topic
 from pipeline.parse.claims.origins import origin_of
@@ -40,7 +40,7 @@ def date_figure(reader: PartReader, figure: Figure, since: int | None, *, whole:
     mention = _mention(reader, figure)
     if mention is None:
         year = reader.context.bracketed
-        if year is not None and (is_bracketed(reader.marks, figure) or ends_bracketed(reader.marks, figure)):
+        if year is not None and is_in_brackets(reader.marks, figure):
             return (Dated(year, "", _BRACKETED, said=True),)
         other = date_other(reader, figure, since) or date_like(reader, figure)
         return (other or _unsaid(reader, figure, since, whole=whole),)

@@ -84,7 +84,7 @@ def find_doubts(level: Drawn) -> tuple[str, ...]:
         or _has_limit(reader)
         or _names_others(level)
         or _is_next_in_rank(reader),
-        "year-unknown": dated.year is None or (not dated.said and is_bracketed(reader.marks, figure)),
+        "year-unknown": dated.year is None or (not dated.said and _is_of_untold_year(reader, figure)),
         "count-unsure": level.role is Role.UNSURE,
         "label-unknown" if level.linked.whole and (is_of_other_unit(reader.topic, unit) or open_ended) else label: True,
         "place-unsure": not where.sure or _is_of_unknown_place(reader, where) or (shared and _tells_where(level)),
@@ -211,6 +211,11 @@ def _is_name(marks: Marks, at: int) -> bool:
         return False
     low = word.lower()
     return low not in _NO_PLACES and not any(part in low for part in _BODIES)
+
+
+def _is_of_untold_year(reader: PartReader, figure: Figure) -> bool:
+    """`92 % (88 %)`: of another year that nothing tells, unless brackets hold the country's figures."""
+    return is_bracketed(reader.marks, figure) and not reader.context.country_bracketed
 
 
 def _has_limit(reader: PartReader) -> bool:

@@ -23,7 +23,10 @@ from pipeline.parse.verbs import is_finite
 from pipeline.parse.years import YearMention
 
 # `Siffrorna i tabell 4 gäller 2015`: the report speaks of itself, and of nothing that it measures.
-_ITSELF = ("enkät", "undersökning", "mätningen", "rapport", "siffr", "uppgift", "tabell", "diagram", "figur", "redovis")
+_ITSELF = (
+    *("enkät", "undersökning", "mätningen", "rapport"),
+    *("siffr", "uppgift", "tabell", "diagram", "figur", "redovis", "parentes"),
+)
 # Digits of a year.
 _YEAR = 4
 # `Länen skiljer sig åt.`

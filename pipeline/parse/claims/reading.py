@@ -21,6 +21,7 @@ from pipeline.parse.claims.sentence.wordings import Wording, read_wording
 from pipeline.parse.claims.stems import complete_items
 from pipeline.parse.claims.timing import (
     find_bracket_year,
+    find_country_brackets,
     find_passage_years,
     find_previous_years,
     find_writing_year,
@@ -78,6 +79,7 @@ def read_passages(
         written=find_writing_year(stated, metadata),
         home=metadata.home,
     )
+    country = find_country_brackets(wordings)
     answers = find_answers(passages, metadata)
     topic = Topic()
     told_of = False  # whether a passage of the section has stated it
@@ -107,6 +109,7 @@ def read_passages(
             geography=home,
             base=base,
             sure=answers.sure or home != metadata.home,
+            country_bracketed=bool(country) and ("" in country or passage.section in country),
         )
         read = PassageReader(passage, context, metadata.home, before, answered or Topic())
         for marks in mark_sentences(wording):

@@ -20,9 +20,10 @@ from pipeline.parse.tokens import Token, split_tokens
 from pipeline.parse.years import YearMention, find_years, resolve_years
 
 _PARENTHESES, _BESIDE = "parentes", 8
+_COUNTRY, _NEAR_BRACKETS = frozenset({"riket", "rikets", "rikssnittet", "riksgenomsnittet", "riksvärdet"}), 5
 _YEARLY = ("resultat", "mätning", "undersökning", "jämförelse", "enkät", "utfall", "verksamhetsår")
 # What else a heading with a year may call them: `Läget 2019`, `Kommunernas svar hösten 2019`
-_HEADED = (*_YEARLY, "läge", "svar", "siffr")
+_HEADED = (*_YEARLY, "läge", "svar", "siffr", "nyckeltal")
 # How a lead-in announces findings: `Uppgifterna från 2017 visar att:`
 _SHOWS = re.compile(r"(?:visa|framg|framkom|svar|uppg|redovisa|resultat|siffr|statistik|data|såg$|mätning)")
 _MADE, _LAST = frozenset({"gjordes", "genomfördes", "ställdes"}), frozenset({"förra", "senast"})
@@ -173,12 +174,32 @@ def find_bracket_year(wordings: Sequence[Wording], year: int | None) -> int | No
     for wording in wordings:
         lows = wording.lows if _PARENTHESES in wording.passage.text.lower() else ()
         named = [k for k, low in enumerate(lows) if low.startswith(_PARENTHESES)]
+        if named and _tells_country(lows, named[0]):
+            continue
         for mention in wording.years if named else ():
             first, last = sorted((mention.first, named[0]))
             if last - first <= _BESIDE and "." not in lows[first:last]:
                 years = resolve_years(mention, year)
                 return years[0] if len(years) == 1 else None
     return None
+
+
+def find_country_brackets(wordings: Sequence[Wording]) -> frozenset[str]:
+    """The sections whose figures in parentheses are the country's: `Nyckeltal 2014 (riket inom parentes)`; an empty one
+    where a paragraph says so of all."""
+    found = set()
+    for wording in wordings:
+        if _PARENTHESES not in wording.passage.text.lower():
+            continue
+        at = next((k for k, low in enumerate(wording.lows) if low.startswith(_PARENTHESES)), 0)
+        if _tells_country(wording.lows, at):
+            found.add(wording.passage.text if wording.passage.kind == "heading" else "")
+    return frozenset(found)
+
+
+def _tells_country(lows: Sequence[str], at: int) -> bool:
+    """Whether `inom parentes` there has the country right before it: `riket inom`, `rikets värde anges inom`."""
+    return not _COUNTRY.isdisjoint(lows[max(0, at - _NEAR_BRACKETS) : at])
 
 
 def _find_last_survey(wording: Wording) -> int | None:

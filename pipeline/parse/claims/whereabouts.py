@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.model import RIKET, Geography
+from pipeline.parse.claims.brackets import is_in_brackets
 from pipeline.parse.claims.context import PartReader, is_public
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.content import EXTREMES
@@ -47,8 +48,8 @@ class Where:
 
 def find_where(reader: PartReader, figure: Figure | None, *, whole: bool, base: str = "") -> Where:
     """The geography and population of a figure, or of a part without; a share of municipalities is of riket."""
-    if figure is not None and is_among(reader.marks, figure):
-        return Where(RIKET)  # `Nybro är en av de 31 procent av kommunerna som har`
+    if figure is not None and _is_of_country(reader, figure):
+        return Where(RIKET)
     own_spans = reader.own_spans(figure) if figure else (reader.part.before, reader.part.after)
     # `sjönk med åtta procentenheter till 41 procent och ligger under medel`: what follows is of the level
     near = own_spans[:1] if figure and figure.quantity.kind == "difference" else own_spans
@@ -84,6 +85,12 @@ def find_where(reader: PartReader, figure: Figure | None, *, whole: bool, base: 
         named = None  # `en förbättring från 89 procent och bättre än snittet i landet (91 procent)`
     place = _pair_place(reader, figure) or beside or named
     return Where(place.geography, place.population) if place else fallback
+
+
+def _is_of_country(reader: PartReader, figure: Figure) -> bool:
+    """`Nybro är en av de 31 procent av kommunerna som har`; `92 % (88 %)` where brackets hold the country's figures."""
+    bracketed = reader.context.country_bracketed and is_in_brackets(reader.marks, figure)
+    return bracketed or is_among(reader.marks, figure)
 
 
 def _find_fallback(reader: PartReader, figure: Figure | None, average: bool | None, *, whole: bool, base: str) -> Where:

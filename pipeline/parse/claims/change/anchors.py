@@ -57,6 +57,8 @@ def mark_anchors(tokens: Sequence[Token], first: int, last: int) -> Iterator[Anc
             if verb and _goes_on(tokens, at, last):
                 yield Anchor(at, at + 1, "verb", verb.direction)
             continue
+        if low == "flera" and at + 1 < last and tokens[at + 1].low == "av":
+            continue  # `Flera av indikatorerna`, some of them
         if match := phrases.match(tokens[at:last], 0):
             found = Anchor(at, at + match.last, match.phrase.kind, match.phrase.value)
             if match.phrase.kind == "transitive":
