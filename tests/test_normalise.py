@@ -86,6 +86,12 @@ TEXTS = Path(__file__).parent.parent / "benchmarks" / "texts"
         ("Skolan nar ungefar var femte elev", "Skolan når ungefär var femte elev"),
         ("Bland sjukskrivna man ar det fler", "Bland sjukskrivna män är det fler"),
         ("Fragar man ar det fler", "Frågar man är det fler"),
+        ("Reglerna ska gilla i tre ar", "Reglerna ska gälla i tre år"),
+        ("Nyckeltal for socialtjansten i samtliga\nAldre och", "Nyckeltal för socialtjänsten i samtliga\nÄldre och"),
+        (
+            "Nyckeltal for socialtjanstens verksamhet, som ges till vuxna och\nAldre i alla kommuner",
+            "Nyckeltal för socialtjänstens verksamhet, som ges till vuxna och\näldre i alla kommuner",
+        ),
     ],
 )
 def test_neighbours_choose_between_words_that_lose_their_dots_into_each_other(damaged: str, printed: str) -> None:
@@ -154,6 +160,10 @@ def test_neighbours_choose_between_words_that_lose_their_dots_into_each_other(da
         ("sedan tva ar. 1 kommuner med fler", "sedan två år. I kommuner med fler"),
         ("enligt 2 kap. 7 8 socialtjanstlagen", "enligt 2 kap. 7 § socialtjänstlagen"),
         ("Publicerad 2019 e Art.nr 3", "Publicerad 2019 • Art.nr 3"),
+        ("Kvinnor2022 Méan2022 SOU2019. Ar2022 var", "Kvinnor 2022 Män 2022 SOU2019. År 2022 var"),
+        ("tandskoterskornas loner", "tandsköterskornas löner"),
+        ('sade "Far jag?” och ”Nar?”', "sade ”Får jag?” och ”När?”"),
+        ('sade "Far jag?" och ”Nar?”', 'sade "Får jag?" och ”När?”'),
         ("-man 12 14\n-kvinnor 15 17\n-fler", "- män 12 14\n- kvinnor 15 17\n-fler"),
     ],
 )

@@ -33,6 +33,14 @@ def test_a_note_mark_may_have_been_read_as_two_signs_and_its_note_may_begin_with
     assert text.startswith("barn som bevittnat våld¹.\n")
 
 
+def test_sentences_begin_great_where_only_letters_like_their_capitals_begin_them_small() -> None:
+    text = repair_damaged("Det ar en modell.\nvar kommun foljer den. vi vill mer.")
+    assert text == "Det är en modell.\nVår kommun följer den. Vi vill mer."
+    text = repair_damaged("Det ar en modell.\nvar kommun foljer den. det vill vi.")
+    assert text == "Det är en modell.\nvår kommun följer den. det vill vi."
+    assert repair_damaged("Uppgifter fran resp. vardgivare") == "Uppgifter från resp. vårdgivare"
+
+
 def test_names_in_a_path_of_pages_are_no_words_of_a_sentence() -> None:
     assert repair_damaged("Start / Omsorg och hjalp / Oppet hus") == "Start / Omsorg och hjälp / Öppet hus"
 

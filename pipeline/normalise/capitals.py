@@ -19,7 +19,7 @@ from pipeline.records import replace
 COMMON_COST, TITLE_WORDS = 15.0, ("öppna", "kvalitet", "korthet")
 #: `Öppna jämförelser` begins great, but not after genitives and these: `Enkät om öppna jämförelser`. Before other words
 #: than these it is what somebody opens.
-OPEN, BEFORE_SMALL, AFTER_OPEN = "öppna", ("om", "att", "de"), ("jämför", "data", "förskol")
+OPEN, BEFORE_SMALL, AFTER_OPEN = "öppna", ("om", "att", "de", "som"), ("jämför", "data", "förskol")
 #: The one letter that is often read as its capital though it has no mark to lose; a rarer word may be a name.
 LIKE_CAPITAL, LIKE_CAPITAL_COST = "K", 9.5
 #: Capitals within a sentence that may have been small letters.
@@ -34,22 +34,31 @@ NO_NAME_COST = 7.0
 YEARS = ("år", "års", "åren", "ämnen", "öre")
 #: What a column's head says behind its comma.
 UNIT_WORDS = ("kr", "tkr", "mnkr", "kronor", "procent", "antal", "andel", "dagar", "minuter")
-#: A line of running text has so many letters at least.
-FULL_LINE = 40
+#: A line of running text has so many letters at least, and with the next word this share of those that most lines have.
+FULL_LINE, FULL_SHARE = 40, 0.85
+
+
+def measure_lines(lines: Sequence[str]) -> int:
+    """How long most lines of running text are: four in five are no longer."""
+    lengths = sorted(len(line) for line in lines if len(line) >= FULL_LINE)
+    return lengths[len(lengths) * 4 // 5] if lengths else FULL_LINE
 
 
 def restore_case(
-    unit: Unit, best: Candidate, before: tuple[Unit, Candidate] | None, following: Sequence[Candidate]
+    unit: Unit, best: Candidate, before: tuple[Unit, Candidate] | None, following: Sequence[Candidate], width: int
 ) -> Candidate:
-    """The word chosen for a unit with its first letter as it was printed, by the words on either side."""
-    if before and best.parts[0][0] in MAYBE_SMALL and _goes_on(before[0], unit, best):
+    """The word chosen for a unit with its first letter as it was printed, by the words on either side.
+
+    `width` is the length of most lines.
+    """
+    if before and best.parts[0][0] in MAYBE_SMALL and _goes_on(before[0], unit, best, width):
         best = _begin_small(best) if _is_capital_by_chance(unit, best, before[1], following) else best
     if unit.parts[0][0] in LOST and (not before or best.word in read_names()):
         best = _begin_great(best)
     return best
 
 
-def _goes_on(before: Unit, unit: Unit, best: Candidate) -> bool:
+def _goes_on(before: Unit, unit: Unit, best: Candidate, width: int) -> bool:
     """Whether nothing parts two words, no sign nor the end of a line that had room for more: a heading, a cell."""
     if unit.inside or before.parts == (",",):
         return True
@@ -58,7 +67,8 @@ def _goes_on(before: Unit, unit: Unit, best: Candidate) -> bool:
     if not before.spots:  # an acronym, whose line is not known
         return before.word.isalpha() and best.word_cost <= NO_NAME_COST
     last, first = before.spots[-1], unit.spots[0]
-    return last.line < first.line and last.end >= FULL_LINE
+    is_full = last.end >= FULL_LINE and last.end + len(unit.parts[0]) >= FULL_SHARE * width
+    return last.line < first.line and is_full
 
 
 def _is_capital_by_chance(unit: Unit, best: Candidate, before: Candidate, following: Sequence[Candidate]) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.normalise.candidates import Candidate
-from pipeline.normalise.capitals import MAYBE_SMALL, restore_case
+from pipeline.normalise.capitals import MAYBE_SMALL, measure_lines, restore_case
 from pipeline.normalise.columns import load_columns
 from pipeline.normalise.damage import is_foreign
 from pipeline.normalise.edits import Edit
@@ -46,16 +46,17 @@ def repair_words(lines: Sequence[str]) -> tuple[list[list[Edit]], list[Undecided
     before: list[str] = []
     sentences = [(sentence, [unit.word for unit in sentence]) for sentence in find_sentences(lines)]
     men = find_men(words for _, words in sentences)
+    width = measure_lines(lines)
     for sentence, words in sentences:
         if not is_foreign(words):
             columns = favour_columns([*finder.find(sentence)], [*words, *before], men)
-            _decide_sentence(columns, edits, undecided)
+            _decide_sentence(columns, edits, undecided, width)
             before = words
     return edits, undecided
 
 
 def _decide_sentence(
-    sentence: Sequence[tuple[Unit, Column]], edits: list[list[Edit]], undecided: list[Undecided]
+    sentence: Sequence[tuple[Unit, Column]], edits: list[list[Edit]], undecided: list[Undecided], width: int
 ) -> None:
     """Put the edits of one sentence where they belong."""
     choices = judge_lookalikes(choose_words([column for _, column in sentence], load_language()))
@@ -65,7 +66,7 @@ def _decide_sentence(
         if choice.best.parts[0][0] in MAYBE_SMALL or unit.parts[0][0] in LOST:
             before = (sentence[number - 1][0], choices[number - 1].best) if number else None
             following = [after.best for after in choices[number + 1 : number + 3]]
-            choice = replace(choice, best=restore_case(unit, choice.best, before, following))
+            choice = replace(choice, best=restore_case(unit, choice.best, before, following, width))
         if choice.best.parts != unit.parts:
             _write_choice(unit, choice, edits, undecided)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.normalise.beginnings import repair_beginnings
 from pipeline.normalise.edits import Edit, keep_apart
 from pipeline.normalise.notes import repair_note_marks
 
@@ -62,7 +63,12 @@ _RING = re.compile(r"(?<!\S)©(?=,\d)|(?<=\d )©(?=00(?!\d))|(?<=\d[,.])©(?!\S)
 # A section of a law stands behind its chapter.
 _SECTION = re.compile(r"(?<=\d kap\. \d )[8$&](?= [a-zåäö]{2})|(?<=\d kap\. \d\d )[8$&](?= [a-zåäö]{2})")
 # A bullet parts two things in a line; no Swedish word is an `e`.
-_PARTING = re.compile(r"(?<=[\w)] )[e¢](?= [A-ZÅÄÖ][a-zåäö])")
+_PARTING = re.compile(r"(?<=[\w)] )[e¢«](?= [A-ZÅÄÖ][a-zåäö])")
+# A head or a season that lost the space before its year.
+_GLUED_YEAR = re.compile(
+    r"(?:(?<=\bKvinnor)|(?<=\bM[^\s\d]n)|(?<=\bM[^\s\d]{2}n)|(?<=\bTotalt)|(?<=\bAlla)|(?<=\bFlickor)|(?<=\bPojkar)"
+    r"|(?<=\bRiket)|(?<=\b[AaÅå]r)|(?<=\b[Hh][^\s\d]sten)|(?<=\b[Vv][^\s\d]ren))(?=(?:19|20)\d\d(?!\S))"
+)
 # A figure of another year stands in parentheses behind that of this one.
 _GLUED_PARENTHESIS = re.compile(r"(?<=\d,\d)(?=\(\d+,\d\))")
 # A bracket that nothing closes is an l.
@@ -81,6 +87,12 @@ _TWO_HYPHENS = re.compile(r"(?<=[a-zåäö])[-–—]{2}(?=\w)|(?<=[a-zåäö] )
 # The bar of a T is seen as a quotation mark before it; Swedish opens quotations with others.
 _QUOTE = re.compile(r"(?<!\S)[‘'`](?=[TFY][a-zåäö])")
 _QUOTES = "‘’'`´"
+# A straight quotation mark opens what a curved one closes, in a document that closes none with it.
+_OPENING, _CLOSING, _CURVED = (
+    re.compile(r"(?<!\S)\"(?=\w)"),
+    re.compile(r"(?<=\S)\"(?!\w)"),
+    re.compile("(?<=\\S)”(?!\\w)"),
+)
 # The reports' own short name; no other acronym of theirs has å, ä or ö.
 _SHORT_NAME = re.compile(r"\b[O6é]J\b")
 # Tables with `..` for a missing value lose one of the dots; but `.` is a sign too, and has a legend where it is used.
@@ -103,6 +115,8 @@ _SIGNS = (
     (" kap. ", _SECTION, "§", "section", "sections stand behind chapters", 0.9),
     (" e ", _PARTING, "•", "bullet", "e between words", 0.8),
     (" ¢ ", _PARTING, "•", "bullet", "a sign between words", 0.8),
+    (" « ", _PARTING, "•", "bullet", "a sign between words", 0.8),
+    ("20", _GLUED_YEAR, " ", "specks", "the space was lost", 0.8),
     ("(", _GLUED_PARENTHESIS, " ", "specks", "the space was lost", 0.8),
     ("[", _BRACKET, "l", "letters", "nothing closes the bracket", 0.8),
     ("!", _LAST_I, "I", "letters", "no acronym ends so", 0.8),
@@ -152,11 +166,23 @@ def repair_marks(lines: Sequence[str], page_starts: Sequence[int]) -> list[list[
     for number, match in small if len(small) > 1 else ():
         sign = f"{match['mark']} at the beginning of lines"
         edits[number].append(Edit(match.start("mark"), match.end(), "• ", "bullet", sign, 0.9))
+    if any("”" in text for text in lines):
+        for number, edit in _open_quotations(lines):
+            edits[number].append(edit)
     for number, edit in repair_note_marks(lines, page_starts):
         edits[number].append(edit)
-    for number, edit in _repair_short_words(lines):
+    for number, edit in (*_repair_short_words(lines), *repair_beginnings(lines)):
         edits[number].append(edit)
     return [keep_apart(own) for own in edits]
+
+
+def _open_quotations(lines: Sequence[str]) -> Iterator[tuple[int, Edit]]:
+    straight = [(number, text) for number, text in enumerate(lines) if '"' in text]
+    if any(_CLOSING.search(text) for _, text in straight) or not any(_CURVED.search(text) for text in lines):
+        return
+    for number, text in straight:
+        for mark in _OPENING.finditer(text):
+            yield number, Edit(*mark.span(), "”", "quotation", "a curved mark closes it", 0.8)
 
 
 def _repair_short_words(lines: Sequence[str]) -> Iterator[tuple[int, Edit]]:
