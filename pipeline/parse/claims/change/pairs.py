@@ -52,7 +52,12 @@ def tell_of_each(changes: Sequence[Change], subjects: Sequence[Subject]) -> tupl
         return tuple(changes)
     if len(changes) == len(subjects):
         return tuple(_tell_of(c, s) for c, s in zip(changes, subjects, strict=True))
-    return tuple(_tell_of(changes[0], s) for s in subjects) if len(changes) == 1 else tuple(changes)
+    if len(changes) != 1:
+        return tuple(changes)
+    each = tuple(_tell_of(changes[0], s) for s in subjects)
+    if len({s.label for s in subjects}) > 1 and len({s.geography for s in subjects}) > 1:
+        return tuple(replace(c, review=(*c.review, "place-unsure")) for c in each)  # two things, of two places
+    return each
 
 
 def _tell_of(change: Change, subject: Subject) -> Change:

@@ -124,7 +124,10 @@ def _doubts(reader: PartReader, told: Told, years: tuple[int | None, ...], *, su
     shared = told.linked.whole and "andelen" in words and is_of_other_unit(reader.topic, "percent")  # after days
     label = doubt_label(told.linked.text, reader.marks.passage.section, of_answers=origin_of(reader) == "fact")
     apart = told.linked.whole and reader.topic.divided and reader.topic.base == (told.linked.base or told.base)
+    nowhere = reader.topic.there is None and reader.topic.geography.type == "country" and not reader.marks.places
+    where = told.linked.whole and words[:1] == ["där"] and nowhere  # `Där har i stället andelen ökat`
     doubts = {
+        "label-odd": where,
         "year-unknown": None in years,
         "label-unknown" if counted or shared or apart else label: True,
         "place-unsure": not sure,

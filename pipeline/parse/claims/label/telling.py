@@ -93,6 +93,13 @@ def _drop_grounds(marks: Marks, words: Words, lows: list[str]) -> Words:
     What stands before the `då` judges the share that it goes on to tell.
     """
     at = next((i for i, low in enumerate(lows) if i and low in ("då", "där")), 0)
+    if (
+        at
+        and lows[at] == "där"
+        and words[at] - 1 in marks.placed
+        and any(f.first == words[at] + 1 for f in marks.figures)
+    ):
+        return words[at + 1 :]  # `Minst nöjda är patienterna i Orsa där | 77 procent har en läkare`
     shows = at and lows[at] == "där"  # `Rapporten visar hög tillgänglighet, där | 87 procent har öppet`
     if not at or shows is not (marks.word(words[at] - 1) == ",") or not any(map(is_finite, lows[:at])):
         return words

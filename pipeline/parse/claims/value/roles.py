@@ -148,7 +148,7 @@ def _holds_those(marks: Marks, one: Figure, two: Figure) -> bool:
     """`I 40 skolor saknar mer än en tredjedel av eleverna behörighet`: how many such schools there are."""
     if one.quantity.kind != "bare" or one.base is None or one.base.kind != "thing" or one.before not in _IN:
         return False
-    if two.quantity.qualifier not in ("above", "below") or two.base is None or two.base.kind != "people":
+    if two.quantity.qualifier not in ("above", "below") or two.base is None or two.base.kind == "public":
         return False
     gap = marks.lows(one.last, two.first)
     return (any(map(is_finite, gap)) or gap[-1:] == ["där"]) and "," not in gap
