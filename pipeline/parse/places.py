@@ -175,7 +175,7 @@ def _is_meant(words: _Words, start: int, end: int, entry: Entry, *, in_list: boo
         return following in AFTER_ADVERB or is_finite(following)
     if not entry.proper:
         return True
-    if not words.found[start][0][0].isupper() or OWNED.search(following):
+    if not words.found[start][0][0].isupper() or OWNED.search(following) or _begins_name(words, end, entry):
         return False
     before = words.lower[start - 1] if start else ""
     if not entry.also_word or in_list or before in BEFORE_PLACE or following in AFTER_PLACE:
@@ -190,6 +190,17 @@ def _is_meant(words: _Words, start: int, end: int, entry: Entry, *, in_list: boo
     return not first_name and before not in load_set("quoting verbs") and (is_finite(before) or before == "sig")
 
 
+def _begins_name(words: _Words, end: int, entry: Entry) -> bool:
+    """`Stockholms | Business Alliance`: of an organisation; not `Borås Stads resultat`, `Kalmars AUDIT`."""
+    genitive = words.lower[end - 1].endswith("s") and not entry.geography.name.endswith("s")
+    if not genitive or len(words.found) < end + 2:
+        return False
+    behind = [words.found[k][0] for k in (end, end + 1)]
+    spaced = words.after(end - 1).isspace() and words.after(end).isspace()
+    return spaced and all(w[0].isupper() and w[1:].islower() for w in behind) and not _OF_PLACE.match(behind[0])
+
+
+_OF_PLACE = re.compile(r"(?:stad|kommun|län|region|landsting)s?$", re.IGNORECASE)
 _BEFORE_FIGURE = frozenset({"", "(", ":", "(+", "(-", "(\N{MINUS SIGN}", "(–"})
 
 
