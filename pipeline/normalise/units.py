@@ -13,7 +13,7 @@ from pipeline.normalise.language import FIGURE, YEAR
 from pipeline.normalise.words import Word, find_words
 from pipeline.records import record
 
-_FIGURE = re.compile(r"(?P<year>(?:19|20)\d\d(?![\d,]))|\d")
+_FIGURE = re.compile(r"(?P<year>(?:19|20)\d\d(?!\d|,\d))|\d")
 # What ends a sentence, or parts the names in a path of pages: `Start / Omsorg / Äldre`.
 _STOP = re.compile(r"[.:;!?•](?:\s|$)|(?<=\s)[/>|›»·](?=\s)")
 # A line of a table ends in a figure, also one in parentheses, or in a missing value.
