@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from pipeline.model import Answer
 from pipeline.parse.claims.sentence.clauses import Clause
+from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import Marks
 from pipeline.parse.claims.traits import is_negated
 from pipeline.parse.numerals import parse_number
@@ -51,6 +52,8 @@ def find_answer(marks: Marks) -> tuple[Answer | None, str]:
     clauses = find_sides(marks)
     denied = [denies(marks, *side) for side in clauses[:1]] + [negates(marks, *side) for side in clauses[1:]]
     parts = load_phrases(_WORDS, "part", "partly").find(marks.tokens[marks.first : marks.last])
+    if parts and parts[0].phrase.words[0] == "dock" and not _says_before(marks, marks.first + parts[0].first):
+        parts = parts[1:]  # `Hos oss är det | dock inte | infört`
     part = " ".join(parts[0].phrase.words) if parts else " ".join(marks.lows(*find_some(marks)))
     aged = load_phrases(_WORDS, "worn").find(marks.tokens[clauses[0][0] : clauses[0][1]])
     if not part and not denied[0] and first != "no" and aged:
@@ -85,6 +88,11 @@ def find_some(marks: Marks) -> tuple[int, int]:
         if (some < told if told is not None else owned) and "kommun" not in marks.low(counted):
             return k - 2 - only - (marks.low(k - 3 - only) in _ONLY), counted + 1
     return 0, 0
+
+
+def _says_before(marks: Marks, at: int) -> bool:
+    """Whether anything is told before this word but whose it is: `erbjuds | dock inte på helger`."""
+    return any(is_content(marks.low(k)) for k in range(marks.first, at) if k not in marks.placed)
 
 
 def _closes(lows: list[str]) -> bool:

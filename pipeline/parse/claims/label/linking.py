@@ -134,9 +134,9 @@ def _fill_in(marks: Marks, label: Label, topic: Topic) -> Linked | None:
         filled = write_label(marks, topic.words[:scope] + own)  # `96 procent i tätort men 61 procent på landsbygden`
     else:
         filled = write_label(marks, fill_gap(marks, topic.words, own))
-    if len(filled.words) <= len(label.words) and own and marks.word(own[0]) in LEADING:
+    if len(filled.words) <= len(own) and own and marks.word(own[0]) in LEADING:
         filled = write_label(marks, topic.words + own)  # `Bland femåringar var andelen 95 procent`
-    if len(filled.words) <= len(label.words):
+    if len(filled.words) <= len(own):
         return None
     return Linked(filled.text, filled.words, label.base or topic.base, whole=False, partly=True)
 

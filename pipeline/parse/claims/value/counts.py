@@ -199,6 +199,8 @@ def _is_counted(marks: Marks, clause: Clause, figure: Figure) -> bool:
     if before == "," and marks.low(figure.quantity.last) in (",", "."):
         return True  # `Pojkarnas meritvärde, 179, är lågt`
     links = find_kind(marks, clause.first, figure.at, "link")
+    if links and "när" in marks.lows(measures[-1], links[-1].first):
+        return False  # `NKI är 74 när företaget har fler än | 50 anställda`
     if not links or (figure.base and figure.base.kind == "thing"):
         return False
     timed = sum(min(y.last, figure.at) - y.first for y in within(marks.years, links[-1].last, figure.at))

@@ -58,6 +58,9 @@ def find_roles(marks: Marks, clause: Clause, unit: str) -> dict[Figure, Role]:
     if has_kind(marks, clause.first, clause.last, "spread"):  # `varierar från ingen väntan i 41 kommuner till ...`
         roles = {f: Role.NONE if role is Role.UNSURE else role for f, role in roles.items()}
     _weigh_neighbours(marks, clause, figures, roles)
+    cases = [f for f in figures if marks.low(f.quantity.last) == "när"] if "när" in marks.said else []
+    if len(cases) > 1 and roles[cases[0]] in _LEVELS and is_next_index(marks, clause, cases[0], cases[1]):
+        roles[cases[1]] = Role.LEVEL  # `NKI är 74 när företaget har fler än 50 anställda och | 70 när det är mindre`
     if len(figures) > 2 and (two := _compared_over(marks, figures, roles)):
         roles[two] = Role.LEVEL
     return roles
