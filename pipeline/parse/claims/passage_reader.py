@@ -77,9 +77,12 @@ class PassageReader:
             self.spoken.append((aside, False))
 
     def _asks_of_what(self, marks: Marks) -> bool:
-        """`Allt fler i Nybro cyklar. Andelen var 51 procent`: where no figure was told that it may be one of."""
+        """`Allt fler i Nybro cyklar. Andelen var 51 procent`: where no figure was told that it may be one of.
+
+        `Bäst är läget i Nybro. Där ökade andelen nöjda` asks where, and says itself of what.
+        """
         told = self.topic.claimed or (self.topic.told_of and self.finding.heard != "")
-        return not told and not _OF_FIGURE.isdisjoint(marks.said)
+        return not told and "där" not in marks.said and not _OF_FIGURE.isdisjoint(marks.said)
 
     def end(self) -> None:
         """Takes in what the passage's last sentences answer, or say of the municipality with nothing asked."""

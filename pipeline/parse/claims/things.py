@@ -63,7 +63,7 @@ def names_thing(marks: Marks) -> bool:
         return False
     if any(low.startswith("resultat") for low in lows) or not _PAST_ONLY.isdisjoint(lows):
         return False  # `Vi har en plan för hur resultaten ska bli bättre`: of what the page tells
-    behind = lows[verb + 1 : verb + 1 + _REACH]
+    behind = lows[_end_of_since(lows, verb + 1) :][:_REACH]
     if behind[:1] == ["fått"] or (lows[verb] == "tog" and "fram" not in behind):
         return False
     if lows[verb] == "följer" and "upp" in behind:
@@ -75,6 +75,11 @@ def names_thing(marks: Marks) -> bool:
     if lows[verb].startswith(_OFFERS) and any(low.endswith(_SERVICES) for low in told):
         return True
     return any(map(_is_asked_for, told)) or _has_one(behind[:led], lows) or _has_some(lows, verb)
+
+
+def _end_of_since(lows: list[str], at: int) -> int:
+    """`finns | sedan 2016 | en tjänstegaranti`"""
+    return at + 2 if lows[at : at + 1] == ["sedan"] and lows[at + 1 : at + 2][:1] and lows[at + 1].isdigit() else at
 
 
 def tells_of_nobody(marks: Marks) -> bool:

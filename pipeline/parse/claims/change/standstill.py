@@ -21,6 +21,8 @@ LIKEWISE = frozenset({"precis", "liksom", "likt"})
 _STAYING = frozenset({"kvar", "still", "stilla", "fast"})
 # `densamma | som i riket`
 _PLACED = 3
+_ALIKE = frozenset({"samma", "lika"})
+_OTHERS = frozenset({"andra", "övriga", "liknande", "jämförbara", "flesta", "snittet", "genomsnittet"})
 _SINCE = frozenset({"sedan", "dess", "därefter"})
 _ONLY_SO = _SINCE | {"och", "men", "har", "i", "stort", "sett", "alltså"}
 _CONTRASTING = frozenset({"däremot", "dock", "nu", "fortfarande", "också", "även", "alltså"})
@@ -37,9 +39,9 @@ def is_same(
         meant = [y for y in marked if y.since is not None and y.since <= anchor.first < y.last]
         timed = any(marks.low(y.last) in _ENDS or y.last >= clause.last for y in meant)
         return timed and any(role is Role.LEVEL for role in roles.values())
+    if _is_as_elsewhere(marks, anchor, marked):
+        return False
     if marked:
-        if word in ("samma", "lika") and _is_as_elsewhere(marks, anchor, marked):
-            return False
         return not any(anchor.last <= p.first < marked[0].first for p in marks.places) or _is_alike(marks, anchor)
     if word in ("samma", "lika") and _compares_with_then(marks, clause, anchor):
         return True
@@ -73,12 +75,14 @@ def _goes_on_from(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
 
 
 def _is_as_elsewhere(marks: Marks, anchor: Anchor, marked: Sequence[YearMention]) -> bool:
-    """`Under det senaste året har 8 procent avstått, samma andel som | i riket`: likened to a place, and to no time."""
+    """`Under det senaste året har 8 procent avstått, samma andel som | i riket`, `samma nivå som i andra kommuner`:
+    likened to a place or to others, and to no time."""
     at = anchor.last + (marks.low(anchor.last) == "som")
-    if marks.low(at - 1) != "som":
+    if marks.low(at - 1) != "som" or not _ALIKE & set(marks.lows(anchor.first, anchor.last)):
         return False
-    place = next((p for p in marks.places if at <= p.first < at + _PLACED), None)
-    return place is not None and not any(y.last > place.first for y in marked)
+    named = [p.first for p in marks.places if at <= p.first < at + _PLACED]
+    named += [k for k in range(at, at + _PLACED) if marks.low(k) in _OTHERS]
+    return bool(named) and not any(y.last > min(named) for y in marked)
 
 
 def _is_alike(marks: Marks, anchor: Anchor) -> bool:

@@ -1,6 +1,7 @@
 """What only tells how the thing measured stands, off the end of a label.
 
 "behöriga till gymnasiet är den högsta hittills"      behöriga till gymnasiet
+"nöjda har ökat och ligger strax över genomsnittet"   nöjda
 "bygglov har lägst index"                             bygglov
 "ser över beslut minst en gång om året har sjunkit"   ser över beslut minst en gång om året
 "på yrkesprogrammen sjönk examensgraden"              examensgraden på yrkesprogrammen
@@ -28,14 +29,17 @@ _WHO = frozenset({"de", "man", "vi"})
 _MEASURES = frozenset({"nki", "index", "indexet", "betyg", "betyget"})
 _RANKING = EXTREMES | {"mest", "minst", ",", "i"}
 _DEFINITE = ("en", "et", "na", "an")
+# `och ligger i nivå med riket`; `ligger` may be masked: `och på samma nivå som andra`
+_LYING = frozenset({"ligger", "låg", "på", "i"})
+_LEVELS = load_set("means") | {"nivå"}
 # `gjordes | på 71 procent av`, `utgör | 60 procent av`
 _INTO = PREPOSITIONS | load_set("verbs of amounting")
 
 
 def drop_predicate(marks: Marks, words: Words, lows: list[str]) -> Words:
     """The words without a last verb and what follows, when these say no more than how something stands or moves."""
-    cut = 0
-    for i in range(len(lows) - 1, 0, -1):
+    cut = _end_before_standing(lows)
+    for i in range((cut or len(lows)) - 1, 0, -1):
         if lows[i] in _PREDICATES or _moves(marks, words[i]):
             cut = i
         elif not _stands(lows[i]) and marks.tokens[words[i]].kind != "sign":
@@ -46,6 +50,12 @@ def drop_predicate(marks: Marks, words: Words, lows: list[str]) -> Words:
         return words  # `uppger att behovet ökat det senaste året`: what they say, and no change of the share
     turned = lows[0] in PREPOSITIONS and any(low in _MEASURES for low in lows[cut:])
     return words if turned else words[:cut]  # `I mätningen fick kommunen ett NKI`: the thing stands behind
+
+
+def _end_before_standing(lows: list[str]) -> int:
+    """`trygga elever | och ligger i nivå med andra kommuner`: where a second predicate begins that only compares."""
+    at = next((i for i in range(1, len(lows) - 1) if lows[i] == "och" and lows[i + 1] in _LYING), 0)
+    return at if at and any(low in _LEVELS for low in lows[at:]) else 0
 
 
 def is_of_some(marks: Marks, words: Words) -> bool:
