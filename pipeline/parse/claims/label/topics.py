@@ -12,7 +12,8 @@ from typing import NamedTuple
 from pipeline.model import RIKET, Gender, Geography
 from pipeline.parse.claims.sentence.content import Words
 from pipeline.parse.claims.sentence.marks import Marks
-from pipeline.parse.phrases import load_phrases
+from pipeline.parse.phrases import load_phrases, load_set
+from pipeline.parse.verbs import is_finite
 
 #: Which of two things told before is meant: `den förra`, `den senare`.
 OF_TWO = {"förra": 0, "förstnämnda": 0, "senare": 1, "sistnämnda": 1}
@@ -98,15 +99,20 @@ def hear_out(topic: Topic) -> Topic:
 def affirm(label: str) -> str:
     """The label without its denial: what those have who are not among the others.
 
-    >>> affirm("saknar en plan"), affirm("har ingen rutin"), affirm("följer inte upp")
-    ('har en plan', 'har en rutin', 'följer upp')
+    Behind `som` a denial tells whom or what it is of, where the main clause has its own verb.
+
+    >>> affirm("saknar en plan"), affirm("har ingen rutin"), affirm("följer inte upp barn som inte går i skolan")
+    ('har en plan', 'har en rutin', 'följer upp barn som inte går i skolan')
     """
     denials, adverbs = (load_phrases("negation_words.csv", *kinds) for kinds in (("verb", "pronoun"), ("adverb",)))
-    words = [word for word in label.split(" ") if not adverbs.starting(word)]
+    said = label.split(" ")
+    told = (i for i, word in enumerate(said) if word in load_set("subordinators") and any(map(is_finite, said[:i])))
+    end = next(told, len(said))
+    words = [word for word in said[:end] if not adverbs.starting(word)]
     for at, word in enumerate(words):
         if (denied := denials.starting(word)) and (not at or denied[0].kind == "pronoun"):
             words[at] = denied[0].value
-    return " ".join(filter(None, words))
+    return " ".join(filter(None, (*words, *said[end:])))
 
 
 def write_evidence(marks: Marks, topic: Topic, *, needs_topic: bool) -> str:
