@@ -115,6 +115,8 @@ class PartReader:
     def _ends_spread(self, part: Part) -> bool:
         """`är 43 procent, | från 31 procent i Åsele till 56 i Nacka`: the places of ends are not those of the whole."""
         figure = part.figures[0]
+        if self.marks.lows(figure.quantity.last, figure.quantity.last + 2) in (["av", "dem"], ["av", "dessa"]):
+            return True  # `5 935 personer är hemlösa, en fjärdedel av dem i Skåne`
         led = figure.before in _SPREADING and "," in self.marks.lows(figure.first - _SPREAD_REACH, figure.first)
         return led and bool(within(self.marks.places, figure.last, part.after[1]))
 

@@ -20,7 +20,7 @@ from pipeline.parse.claims.sentence.content import LEADING
 from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.claims.traits import find_place
 from pipeline.parse.claims.value.demands import is_limit
-from pipeline.parse.claims.value.kinds import Role, clash, has_kind
+from pipeline.parse.claims.value.kinds import AVERAGES, Role, clash, has_kind
 from pipeline.parse.claims.value.scales import NO_UNIT, find_unit, lacks_unit
 from pipeline.parse.claims.whereabouts import Where, find_where
 from pipeline.parse.phrases import load_set
@@ -78,6 +78,7 @@ def find_doubts(level: Drawn) -> tuple[str, ...]:
     open_ended = level.linked.whole and (_is_of_whom(level) or _is_of_counted(level, unit) or _is_of_thing(level))
     shared = unit == "percent"
     bare = unit not in ("percent", "count", "") and _is_verb_alone(level.linked.text)
+    bare = bare or (unit == "count" and _holds_mean(level))
     doubts = {
         "label-odd": bare
         or _is_of_other(reader)
@@ -106,6 +107,13 @@ def _is_of_other(reader: PartReader) -> bool:
     """`att jämföra med psykiatrin där andelen är 21 procent`: of what else the figure is, the label does not tell."""
     led = reader.marks.lows(*reader.part.before) if reader.part.compares else []
     return "där" in led[1:] and not find_place(reader.marks, (reader.part.before,))
+
+
+def _holds_mean(level: Drawn) -> bool:
+    """`fick 6 400 kvinnor skydd, i genomsnitt i 74 dygn`: a figure of its own, left in the label."""
+    digits = any(word.isdigit() for word in level.linked.text.split(" "))
+    coming = level.reader.marks.lows(level.figure.quantity.last, level.reader.clause.last)
+    return digits and not AVERAGES.isdisjoint(coming)
 
 
 def _is_verb_alone(label: str) -> bool:

@@ -80,11 +80,12 @@ def find_groups(marks: Marks, clause: Clause) -> tuple[Group, ...]:
 
 def _set_apart(marks: Marks, clause: Clause, one: Group, two: Group) -> Group:
     """`Bland personer | med hemtjänst | är 58 procent nöjda, mot 83 bland personer på boende`: by what parts them."""
-    if two.base not in ("", one.base):
-        return replace(one, population=one.base)  # `Bland unga är andelen 58, bland äldre 83`
     verb = next((k for k in range(one.last, clause.last) if is_finite(marks.low(k))), one.last)
-    if verb == one.last or any(one.last <= f.at < verb for f in marks.figures):
-        return one
+    if verb == one.last or any(
+        one.last <= f.at < verb for f in marks.figures if f.quantity.kind not in ("size", "time")
+    ):
+        other = two.base not in ("", one.base)
+        return replace(one, population=one.base) if other else one  # `Bland unga är andelen 58, bland äldre 83`
     return replace(one, last=verb, population=f"{one.base} {marks.text_of(one.last, verb)}")
 
 

@@ -30,6 +30,7 @@ from pipeline.records import record
 _POINTER = 2
 _POINTERS = (["är", "det"], ["var", "det"])
 _COMPARING = load_set("comparing words")
+_WEIGHED = load_set("comparatives") | {"vanligare", "ovanligare", "oftare"}
 _INDEX = frozenset({"nki", "index"})
 _TELLING = load_set("quoting verbs") | {"uppger", "anger", "svarar", "uppgav", "angav", "svarade"}
 _STOPS = frozenset(".,;:()")
@@ -119,13 +120,33 @@ class _Sharing:
         """`Boende i flerfamiljshus är otrygga (32 procent) oftare | än boende i småhus (18)`: what the first are."""
         own, first = self.leads[i], self.leads[0]
         at = self.befores[i][0]
-        if "än" not in self.marks.lows(at - 1, at + 1) or not self._says(own) or self._says(self.tails[i]):
+        if "än" not in self.marks.lows(at - 1, at + 1) or not self._names(own) or self._says(self.tails[i]):
             return ()
         lows = self._lows(first)
+        if lows and self.marks.low(own[0]) in LEADING and (what := self._find_weighed(first)):
+            return what + own  # `Oro är vanligare i städer (61 procent) än på landet (52)`
+        if (led := self.marks.low(own[0])) in PREPOSITIONS and lows.count(led) == 1 and lows[0] != led:
+            return first[: lows.index(led)] + own  # `Stödet ges oftare till vuxna (91 procent) än till barn (58)`
         verbs = [n for n, low in enumerate(lows) if is_finite(low)]
         verbs = verbs[1:] if "som" in self.marks.lows(*self.befores[0]) else verbs  # `kvinnor som bor ensamma är`
         whole = "som" in self.marks.lows(*self.befores[i]) or not self._has_verb(own)
-        return own + first[verbs[0] :] if whole and verbs and self._says(first[: verbs[0]]) else ()
+        if not (whole and verbs and self._says(first[: verbs[0]])):
+            return ()
+        subject, given = nouns().get(lows[verbs[0] - 1]), nouns().get(lows[-1])
+        if given is not None and given.kind == "people" and lows[-1] != own[0] and subject is None:
+            return first[: verbs[0] + 1] + own  # `Rutiner omfattar oftare vuxna (91 procent) än barn (58)`
+        return own + first[verbs[0] :]
+
+    def _names(self, words: Words) -> bool:
+        """Whether they name anybody or anything."""
+        return self._says(words) or any(low in nouns() and not nouns()[low].gender for low in self._lows(words))
+
+    def _find_weighed(self, first: Words) -> Words:
+        """What is more common or higher in one place than in another."""
+        lows = self.marks.lows(*self.befores[0])
+        at = next((n for n, low in enumerate(lows) if low in _WEIGHED), len(lows)) + self.befores[0][0]
+        what = tuple(k for k in first if k < at)
+        return what if at < self.befores[0][1] and self._says(what) and self.marks.low(what[0]) not in LEADING else ()
 
     def _in_place_of(self, before: Words, after: Words) -> Words:
         """The first part's words, with what is said here in the place of its counterpart; empty where there is none."""

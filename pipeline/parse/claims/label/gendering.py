@@ -171,7 +171,8 @@ def _tells_part(reader: PartReader, figure: Figure) -> bool:
     """`Ensamstående män utgör 41 procent av hushållen`, `Kvinnor står för 54 procent av besöken`"""
     marks, first = reader.marks, reader.part.before[0]
     at = figure.first - 1 - (marks.low(figure.first - 1) == "för")
-    if marks.low(at) not in _MAKING_UP or marks.low(figure.quantity.last) != "av":
+    led = marks.low(at + 1) == "för"
+    if marks.low(at) not in _MAKING_UP or not (led or marks.low(figure.quantity.last) == "av"):
         return False
     return any(g.first - first <= _SUBJECT for g in within(marks.genders, first, at))
 

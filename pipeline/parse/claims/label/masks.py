@@ -256,6 +256,13 @@ def _find_aftermath(marks: Marks, clause: Clause) -> Iterable[int]:
     return range(clause.first, anchors[0].last) if anchors else ()
 
 
+def _find_rest(marks: Marks, clause: Clause) -> Iterable[int]:
+    """`finns i 27 procent av kommunerna | , resten köper platser`: what the others do."""
+    at = clause.first + marks.lows(clause.first, clause.last).index("resten")
+    told = any(at < f.at < clause.last for f in marks.figures)
+    return range(at - 1, clause.last) if marks.low(at - 1) == "," and is_finite(marks.low(at + 1)) and not told else ()
+
+
 def _find_run(marks: Marks, clause: Clause) -> Iterable[int]:
     """`för tredje mätningen i följd`, `två gånger i rad`: how often it went that way."""
     lows = marks.lows(clause.first, clause.last)
@@ -316,5 +323,6 @@ _BY_WORD: tuple[tuple[frozenset[str], Callable[[Marks, Clause], Iterable[int]]],
     (_STARTING, _find_start),
     (RANKS, find_rank),
     (frozenset({"gången", "gång"}), _find_this_time),
+    (frozenset({"resten"}), _find_rest),
 )
 _MASKING = frozenset(word for words, _ in _BY_WORD for word in words)

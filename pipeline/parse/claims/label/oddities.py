@@ -25,7 +25,7 @@ from pipeline.parse.verbs import is_finite
 
 # The same label comes with each gender, year and place.
 _LABELS_KEPT = 1024
-_PRONOUNS = frozenset({"den", "det", "de"})
+_PRONOUNS = frozenset({"den", "det", "de", "detta", "dessa"})
 _ASKING = frozenset({"vad", "vart", "vem", "vilken"})
 _LINKS = frozenset({"är", "var", "blev"})
 _DEGREES = frozenset({"mer", "mindre", "mest", "minst", "lika"})
@@ -151,6 +151,9 @@ def _points_back(words: Sequence[str]) -> bool:
     """`den förra tillämpas`, `såväl är den`; not `det tar att få svar`"""
     if words[0] in load_set("odd openings") or words[-2:-1] == ["motsvarande"]:
         return True  # `inflytandet är motsvarande andel`
+    whom = nouns().get(words[1]) if words[0] == "än" and words[1:] else None
+    if words[0] == "än" and (whom is None or whom.gender is None):
+        return True  # `än yngre avstår från att gå ut`
     if words[0] not in _PRONOUNS or len(words) < 2 or words[1] == "tar":
         return False
     named = words[1] in OF_TWO or words[1] in load_set("best and worst")
