@@ -133,7 +133,7 @@ class _Sharing:
         if not (whole and verbs and self._says(first[: verbs[0]])):
             return ()
         subject, given = nouns().get(lows[verbs[0] - 1]), nouns().get(lows[-1])
-        if given is not None and given.kind == "people" and lows[-1] != own[0] and subject is None:
+        if given is not None and given.kind == "people" and subject is None:
             return first[: verbs[0] + 1] + own  # `Rutiner omfattar oftare vuxna (91 procent) än barn (58)`
         return own + first[verbs[0] :]
 

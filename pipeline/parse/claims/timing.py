@@ -141,7 +141,7 @@ def _find_previous_year(wordings: Sequence[Wording], year: int, named: Set[int])
     yearly = 0
     for wording in wordings:
         for mention in wording.years:
-            if _weighs_pace(wording.lows, mention):
+            if _weighs_pace(wording.lows, mention) or _is_of_cohort(wording.lows, mention):
                 continue
             if mention.kind == "years" and (mention.since is not None or len(mention.years) == 1):
                 compared.update(y for y in mention.years if y < year)
@@ -162,6 +162,11 @@ def _weighs_pace(lows: Sequence[str], mention: YearMention) -> bool:
     """`en mindre ökning | än 2018`: when something rose faster, and not what it rose from."""
     since = mention.since or 0
     return since > 0 and lows[since] == "än" and lows[since - 1].endswith(CHANGES)
+
+
+def _is_of_cohort(lows: Sequence[str], mention: YearMention) -> bool:
+    """`elever som började | hösten 2019`: who they are, and not what they are compared with."""
+    return mention.since is None and mention.first > 0 and lows[mention.first - 1] in load_set("beginning verbs")
 
 
 def _is_before(mention: YearMention, all_told: Sequence[YearMention], year: int) -> bool:

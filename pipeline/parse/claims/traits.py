@@ -186,6 +186,8 @@ def _is_yardstick(marks: Marks, place: PlaceMark) -> bool:
     """`3 procentenheter under riksgenomsnittet`; not `fler än i riket, där andelen var 68 procent`."""
     if is_likened(marks.tokens, place.first):
         return True  # `Liksom i Lund är 61 procent nöjda i Säter`
+    if marks.low(place.last) in ("ingen", "inga") and any(f.at < place.first for f in marks.figures):
+        return True  # `17 procent följer upp det, och i Skåne ingen kommun`
     as_many = "som" in (marks.low(place.first), marks.low(place.first - 1))
     if as_many and "lika" in marks.lows(place.first - 4, place.first):
         return True  # `Lika stor andel som i riket, 12 procent, ...`

@@ -84,7 +84,15 @@ def find_where(reader: PartReader, figure: Figure | None, *, whole: bool, base: 
     if named and (than or _is_of_another(reader, named, figure)):
         named = None  # `en förbättring från 89 procent och bättre än snittet i landet (91 procent)`
     place = _pair_place(reader, figure) or beside or named
-    return Where(place.geography, place.population) if place else fallback
+    return _settle(reader, figure, place) if place else fallback
+
+
+def _settle(reader: PartReader, figure: Figure | None, place: PlaceMark) -> Where:
+    """`Hofors saknar anhörigkonsulent, liksom 11 procent av kommunerna`: no share of them is of one."""
+    several = place.geography.type == "municipality" and figure is not None and figure.quantity.kind != "bare"
+    if several and figure is not None and _is_of_public(reader, figure):
+        return Where(RIKET)
+    return Where(place.geography, place.population)
 
 
 def _is_of_country(reader: PartReader, figure: Figure) -> bool:
@@ -256,6 +264,8 @@ def find_places_beside(reader: PartReader, figure: Figure | None) -> tuple[Place
     """`31 procent i Blekinge län och Kalmar län`: the places side by side that one figure, or the clause where it has
     none, holds for; else none."""
     if len(reader.marks.places) < 2 or (figure is not None and figure.quantity.paired):
+        return ()
+    if figure is not None and figure.quantity.kind != "bare" and figure.base and figure.base.kind == "public":
         return ()
     lead = (reader.part.before,) if reader.number == 0 else ()
     spans = reader.own_spans(figure) if figure is not None else ((reader.clause.first, reader.clause.last),)

@@ -36,6 +36,9 @@ def fill_gap(marks: Marks, first: Words, own: Words) -> Words:
     verb = next((i for i, low in enumerate(lows) if is_finite(low)), len(lows))
     if begin == 0 and mine[0] in EXTREMES and 1 < verb < len(lows) and not any(map(is_finite, mine)):
         return own[:1] + first[1 : verb + 1] + own[1:]  # `Bäst intryck får Hofors med 86, sämst en enhet i Gävle`
+    kinds = len(mine) == 1 and all(low.endswith("a") and low not in nouns() for low in (lows[0], mine[0]))
+    if begin == 0 and kinds and 1 < verb < len(lows):
+        return own + first[1:]  # `Privata boenden hade brister i 52 procent av fallen och kommunala i 62`
     rest = lows[verb + 1 :]
     object_too = has_content(rest) and rest[0] not in PREPOSITIONS and mine[0] not in PREPOSITIONS
     if begin == 0 and object_too and EXTREMES.isdisjoint((mine[0], mine[-1])) and not set(mine) & set(lows):

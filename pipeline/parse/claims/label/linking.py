@@ -6,6 +6,7 @@ samordning med skolan är aktuella` comes `för samordning med LSS är andelen 6
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.parse.claims.label.antecedents import SUCH, expand_such
@@ -16,7 +17,7 @@ from pipeline.parse.claims.label.standins import Linked, join_scope, link_stand_
 from pipeline.parse.claims.label.topics import Topic
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.content import LEADING, Words, has_content, is_content, verbs_of
-from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
+from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, Marks
 from pipeline.parse.phrases import load_set, load_words
 from pipeline.parse.verbs import is_finite
 
@@ -82,7 +83,8 @@ def _keep_scope(marks: Marks, label: Label, topic: Topic) -> Label:
     if not (topic.claimed or topic.told_of) or not any(map(is_finite, label.lows)):
         return label
     # `stannade den | på 69,8`
-    if not any(marks.low(f.at - 1 - (f.before in PREPOSITIONS)) in _TURNED_SUBJECTS for f in marks.figures):
+    figures = _own_figures(marks, label)
+    if not any(marks.low(f.at - 1 - (f.before in PREPOSITIONS)) in _TURNED_SUBJECTS for f in figures):
         return label
     kept: list[int] = []
     led = False
@@ -98,6 +100,13 @@ def _keep_scope(marks: Marks, label: Label, topic: Topic) -> Label:
     return scope if not kept or scope.says else write_label(marks, ())
 
 
+def _own_figures(marks: Marks, label: Label) -> tuple[Figure, ...]:
+    """The figure that a label leads to, or all: `som är stressade är | 33 procent |, för pojkarna är den 11`."""
+    last = max((k for k in label.words if k < marks.last), default=marks.last)
+    own = next((f for f in marks.figures if f.at > last), None)
+    return (own,) if own is not None else marks.figures
+
+
 def _is_short(topic: Topic) -> bool:
     """Whether what was only talked of is a thing: `Färre ungdomar röker. ..., och bland gymnasieelever 7 procent`"""
     return bool(topic.words) and len(topic.label) < _LONGEST_THING
@@ -108,7 +117,7 @@ def _stands_in(marks: Marks, label: Label, topic: Topic) -> bool:
     return (
         _is_only_where(label, topic)
         or bool(set(label.lows) & _stand_ins())
-        or _subject_is_bare(marks)
+        or _subject_is_bare(marks, _own_figures(marks, label))
         or any(a.kind == "definite" for a in marks.anchors)
     )
 
@@ -265,7 +274,7 @@ def _link_whole(marks: Marks, label: Label, topic: Topic) -> Linked | None:
 
 def _is_where(marks: Marks, label: Label) -> bool:
     """`För bostäder i kommunal regi är den 49 procent`: says where, and leaves to say what."""
-    scope = _subject_is_bare(marks) or label.lows[:2] in (("av", "dem"), ("bland", "dem"))
+    scope = _subject_is_bare(marks, _own_figures(marks, label)) or label.lows[:2] in (("av", "dem"), ("bland", "dem"))
     leads = label.lows[0] in LEADING or (label.lows[0] == "av" and scope)
     whom = not {"som", "vars"}.isdisjoint(label.lows) and label.lows[0] in LEADING  # `För barn vars far är född här`
     return leads and scope and len(verbs_of(label.lows)) <= whom
@@ -303,7 +312,7 @@ def _stand_ins() -> frozenset[str]:
     return load_words("stand_ins.csv", "word")
 
 
-def _subject_is_bare(marks: Marks) -> bool:
+def _subject_is_bare(marks: Marks, figures: Sequence[Figure]) -> bool:
     """`För samordning med LSS är andelen 62 procent`: the share of what is left to what was said before."""
     if "motsvarande" not in marks.said and _BARE_SUBJECTS.isdisjoint(marks.said):
         return False
@@ -316,7 +325,7 @@ def _subject_is_bare(marks: Marks) -> bool:
             low in _PRONOUNS
             and marks.low(k - 1) in LINKS
             and not (low == "det" and any(marks.low(f.last) == "som" for f in marks.figures))  # a cleft
-            and any(0 < f.first - k <= _LED and not has_content(marks.lows(k + 1, f.first)) for f in marks.figures)
+            and any(0 < f.first - k <= _LED and not has_content(marks.lows(k + 1, f.first)) for f in figures)
         ):
             return True  # `I enskild regi är den 49 procent`, `Bland unga var den så låg som 15 procent`
         if low in _MEASURES:

@@ -34,6 +34,7 @@ _HELPERS = load_set("change helpers") | load_set("change adverbs")
 _QUOTING = load_set("quoting verbs")
 # `Bara 15 procent har en plan`; `dagverksamhet som enbart vänder sig till äldre` is another thing without it.
 _ONLY = frozenset({"bara", "endast", "enbart"})
+_SPELLS = frozenset({"dag", "dygn", "vecka", "månad", "termin", "år"})
 _RECKONED = frozenset({"beräknas", "beräknades", "uppskattas", "uppskattades"})
 _NEARLY = frozenset({"nästan", "ungefär", "drygt", "knappt", "mer", "än"})
 _PARTICLES, _GOING = frozenset({"upp", "ned", "ner"}), frozenset({"går", "gick", "gått"})
@@ -71,8 +72,7 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
         reckoned = marks.low(figure.first) == "till" and marks.low(figure.first - 1) in _RECKONED
         limits = 2 * is_limit(marks, figure)  # `på 75 eller högre`
         masked.update(range(figure.first - (reckoned or marks.low(figure.first - 1) in _ONLY), figure.last + limits))
-        if marks.low(figure.last) in load_set("comparatives") and marks.low(figure.last + 1) in nouns():
-            masked.add(figure.last + 1)  # `finns i tolv fler kommuner`
+        masked.update(_mask_behind(marks, figure))
     for year in marks.years:
         since = year.first if year.since is None else year.since
         if marks.low(since) == "lika" and marks.low(since + 1) in HOW_MANY:
@@ -96,6 +96,15 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
     masked.update(find_source(marks, clause))
     masked.update(find_reason(marks, clause) if marks.anchors else ())  # of what has not changed none is told
     return frozenset(masked)
+
+
+def _mask_behind(marks: Marks, figure: Figure) -> Iterator[int]:
+    """`9 870 kronor per hushåll | och månad`, `finns i tolv fler | kommuner`"""
+    at = figure.last
+    if marks.low(at) == "och" and marks.low(at + 1) in _SPELLS:
+        yield from (at, at + 1)
+    if marks.low(at) in load_set("comparatives") and marks.low(at + 1) in nouns():
+        yield at + 1
 
 
 def _mask_by_word(marks: Marks, clause: Clause, lows: list[str]) -> Iterator[int]:

@@ -154,6 +154,8 @@ def _points_back(words: Sequence[str]) -> bool:
     whom = nouns().get(words[1]) if words[0] == "än" and words[1:] else None
     if words[0] == "än" and (whom is None or whom.gender is None):
         return True  # `än yngre avstår från att gå ut`
+    if words[0] in _MORE_COMMON or ("och", "ingen") in pairwise(words):
+        return True  # `ovanligare`, `följer upp det, och ingen kommun`
     if words[0] not in _PRONOUNS or len(words) < 2 or words[1] == "tar":
         return False
     named = words[1] in OF_TWO or words[1] in load_set("best and worst")
@@ -165,6 +167,9 @@ def _holds_amount(tokens: Sequence[Token]) -> bool:
     counted = len(tokens) > _COUNTED and tokens[-2].kind == "number" and tokens[-1].kind == "word"
     if counted and (tokens[-3].low in ("med", "emot") or is_finite(tokens[-3].low)):
         return True  # `bäst kontinuitet med 6 personal`, `tar emot 34 elever`
+    lows = [token.low for token in tokens]
+    if "varav" in lows and any(token.kind == "number" for token in tokens[lows.index("varav") :]):
+        return True  # `granskade, varav drevs av kommuner och 83 av andra`
     for at, token in enumerate(tokens):
         counted = at > 1 and tokens[at - 1].kind == "number" and token.low in _TIMES
         if counted and tokens[at - 2].low.endswith(_DEFINITE):
@@ -189,4 +194,6 @@ def _is_bare_verb(words: Sequence[str]) -> bool:
     """`stannar`, `ges åter`, `för flickorna förekommer`; not `svarade bland män`"""
     content = [word for word in words if is_content(word)]
     light = frozenset().union(*map(load_set, _LIGHT))
+    if len(words) == 1 and words[0] in load_set("verbs of meeting with"):
+        return True
     return bool(content) and _ANSWERED not in content and light.issuperset(content)
