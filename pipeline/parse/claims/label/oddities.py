@@ -194,6 +194,6 @@ def _is_bare_verb(words: Sequence[str]) -> bool:
     """`stannar`, `ges åter`, `för flickorna förekommer`; not `svarade bland män`"""
     content = [word for word in words if is_content(word)]
     light = frozenset().union(*map(load_set, _LIGHT))
-    if len(words) == 1 and words[0] in load_set("verbs of meeting with"):
-        return True
+    if content and "som" not in words and load_set("verbs of meeting with").issuperset(content):
+        return True  # `män drabbades`; not `antalet barn som berördes`
     return bool(content) and _ANSWERED not in content and light.issuperset(content)
