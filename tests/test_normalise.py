@@ -158,6 +158,7 @@ def test_neighbours_choose_between_words_that_lose_their_dots_into_each_other(da
         ("| riket var andelen 61 procent", "I riket var andelen 61 procent"),
         ("enligt |PS-modellen", "enligt IPS-modellen"),
         ("OJ 2019", "ÖJ 2019"),
+        ("Higst omdome. I Hirby ar det fler. Finns Silas?", "Högst omdöme. I Hörby är det fler. Finns Silas?"),
         ("Lads mer om de Ndojda", "Läs mer om de Nöjda"),
         ("hos médnnen och |lakarna", "hos männen och läkarna"),
         ("Av alla. AV dem ar tio med. AV-teknik", "Av alla. Av dem är tio med. AV-teknik"),

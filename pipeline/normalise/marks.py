@@ -66,8 +66,8 @@ _SECTION = re.compile(r"(?<=\d kap\. \d )[8$&](?= [a-zåäö]{2})|(?<=\d kap\. \
 _PARTING = re.compile(r"(?<=[\w)] )[e¢«](?= [A-ZÅÄÖ][a-zåäö])")
 # A head or a season that lost the space before its year.
 _GLUED_YEAR = re.compile(
-    r"(?:(?<=\bKvinnor)|(?<=\bM[^\s\d]n)|(?<=\bM[^\s\d]{2}n)|(?<=\bTotalt)|(?<=\bAlla)|(?<=\bFlickor)|(?<=\bPojkar)"
-    r"|(?<=\bRiket)|(?<=\b[AaÅå]r)|(?<=\b[Hh][^\s\d]sten)|(?<=\b[Vv][^\s\d]ren))(?=(?:19|20)\d\d(?!\S))"
+    r"(?=(?:19|20)\d\d(?!\S))(?:(?<=\bKvinnor)|(?<=\bM[^\s\d]n)|(?<=\bM[^\s\d]{2}n)|(?<=\bTotalt)|(?<=\bAlla)"
+    r"|(?<=\bFlickor)|(?<=\bPojkar)|(?<=\bRiket)|(?<=\b[AaÅå]r)|(?<=\b[Hh][^\s\d]sten)|(?<=\b[Vv][^\s\d]ren))"
 )
 # A figure of another year stands in parentheses behind that of this one.
 _GLUED_PARENTHESIS = re.compile(r"(?<=\d,\d)(?=\(\d+,\d\))")
