@@ -16,7 +16,7 @@ from pipeline.parse.claims.label.standins import Linked
 from pipeline.parse.claims.label.topics import Topic
 from pipeline.parse.claims.origins import origin_of
 from pipeline.parse.claims.sentence.bases import nouns
-from pipeline.parse.claims.sentence.content import LEADING
+from pipeline.parse.claims.sentence.content import LEADING, is_content
 from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.claims.traits import find_place
 from pipeline.parse.claims.value.demands import is_limit
@@ -78,7 +78,7 @@ def find_doubts(level: Drawn) -> tuple[str, ...]:
     open_ended = level.linked.whole and (_is_of_whom(level) or _is_of_counted(level, unit) or _is_of_thing(level))
     shared = unit == "percent"
     bare = unit not in ("percent", "count", "") and _is_verb_alone(level.linked.text)
-    bare = bare or (unit == "count" and _holds_mean(level))
+    bare = bare or (unit == "count" and _holds_mean(level)) or (shared and _is_thin(level))
     doubts = {
         "label-odd": bare
         or _is_of_other(reader)
@@ -90,7 +90,7 @@ def find_doubts(level: Drawn) -> tuple[str, ...]:
         "label-unknown" if level.linked.whole and (is_of_other_unit(reader.topic, unit) or open_ended) else label: True,
         "place-unsure": not where.sure or _is_of_unknown_place(reader, where) or (shared and _tells_where(level)),
         NO_UNIT: lacks_unit(reader, figure),
-        "share-of-gender": is_share_of_gender(reader, figure),
+        "share-of-gender": is_share_of_gender(reader, figure) or _is_of_cases(reader, figure),
         "spread": _is_of_spread(reader, figure),
         "share-over-100": quantity.unit == "percent" and max(quantity.value, quantity.high or quantity.value) > _MOST,
         "pairing-unsure": quantity.paired and not (dated.said or reader.weighs_times or _names_whom(reader, figure)),
@@ -114,6 +114,23 @@ def _holds_mean(level: Drawn) -> bool:
     digits = any(word.isdigit() for word in level.linked.text.split(" "))
     coming = level.reader.marks.lows(level.figure.quantity.last, level.reader.clause.last)
     return digits and not AVERAGES.isdisjoint(coming)
+
+
+def _is_of_cases(reader: PartReader, figure: Figure) -> bool:
+    """`Kvinnor tog den första kontakten i 68 procent av ärendena`: of all, or of those of women."""
+    thing = figure.base is not None and figure.base.kind == "thing" and figure.before == "i"
+    here = within(reader.marks.genders, reader.clause.first, reader.clause.first + 1) if thing else ()
+    return any(is_finite(reader.marks.low(g.last)) for g in here)
+
+
+def _is_thin(level: Drawn) -> bool:
+    """`Lägst betyg får maten, där bara 52 procent är nöjda`: with what, the clause before tells."""
+    reader = level.reader
+    if "där" not in reader.marks.lows(reader.clause.first, reader.clause.first + 2) or level.linked.whole:
+        return False
+    content = [word for word in level.linked.text.lower().split(" ") if is_content(word)]
+    before = within(reader.marks.places, reader.marks.first, reader.clause.first)
+    return bool(content) and load_set("feeling words").issuperset(content) and not before
 
 
 def _is_verb_alone(label: str) -> bool:

@@ -16,7 +16,7 @@ from itertools import pairwise
 from pipeline.parse.claims.change.movements import load_changes
 from pipeline.parse.claims.label.topics import OF_TWO
 from pipeline.parse.claims.sentence.bases import nouns
-from pipeline.parse.claims.sentence.content import is_content, names_thing
+from pipeline.parse.claims.sentence.content import EXTREMES, is_content, names_thing
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS
 from pipeline.parse.numerals import parse_numeral
 from pipeline.parse.phrases import load_set
@@ -131,8 +131,14 @@ def _compares(tokens: Sequence[Token]) -> bool:
 
 def _ranks(tokens: Sequence[Token]) -> bool:
     """`nöjdast är man`, `känner sig trygga än män bland dem över 90 år`"""
-    if tokens[0].low.endswith("ast") and any(token.low in _LINKS for token in tokens[1:2]):
-        return True
+    lows = [token.low for token in tokens]
+    if lows[0].endswith("ast") and any(low in _LINKS or is_finite(low) for low in lows[1:2]):
+        return True  # `nöjdast är man`, `oftast finns`
+    pairs = list(pairwise(lows))
+    if ("lika", "ofta") in pairs or any(one in EXTREMES and two == "," for one, two in pairs):
+        return True  # `har en vårdplan, män lika ofta som kvinnor`, `väntetiden längst, med ett snitt`
+    if lows[0] in _LINKS and not _MORE_COMMON.isdisjoint(lows):
+        return True  # `är fetma vanligare`
     than = next((k for k, token in enumerate(tokens[:-2]) if token.low == "än"), -1)
     whom = nouns().get(tokens[than + 1].low) if than > 1 else None
     return whom is not None and whom.gender is not None
