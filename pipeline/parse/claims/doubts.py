@@ -126,10 +126,10 @@ def _is_of_cases(reader: PartReader, figure: Figure) -> bool:
 def _is_thin(level: Drawn) -> bool:
     """`Lägst betyg får maten, där bara 52 procent är nöjda`: with what, the clause before tells."""
     reader = level.reader
-    if "där" not in reader.marks.lows(reader.clause.first, reader.clause.first + 2) or level.linked.whole:
+    if "där" not in reader.marks.lows(reader.marks.first, level.figure.at) or level.linked.whole:
         return False
     content = [word for word in level.linked.text.lower().split(" ") if is_content(word)]
-    before = within(reader.marks.places, reader.marks.first, reader.clause.first)
+    before = within(reader.marks.places, reader.marks.first, level.figure.at)
     return bool(content) and load_set("feeling words").issuperset(content) and not before
 
 
