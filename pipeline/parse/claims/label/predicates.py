@@ -2,6 +2,7 @@
 
 "behöriga till gymnasiet är den högsta hittills"      behöriga till gymnasiet
 "nöjda har ökat och ligger strax över genomsnittet"   nöjda
+"bygglov är det enda område som har gått ned"         bygglov
 "bygglov har lägst index"                             bygglov
 "ser över beslut minst en gång om året har sjunkit"   ser över beslut minst en gång om året
 "på yrkesprogrammen sjönk examensgraden"              examensgraden på yrkesprogrammen
@@ -32,6 +33,9 @@ _DEFINITE = ("en", "et", "na", "an")
 # `och ligger i nivå med riket`; `ligger` may be masked: `och på samma nivå som andra`
 _LYING = frozenset({"ligger", "låg", "på", "i"})
 _LEVELS = load_set("means") | {"nivå"}
+# `är det | enda område | som`
+_ONLY = frozenset({"enda", "första", "andra"})
+_ONE_OF = frozenset({"område", "området", "områden", "fråga", "frågan", "mått", "måttet", "nyckeltal", "nyckeltalet"})
 # `gjordes | på 71 procent av`, `utgör | 60 procent av`
 _INTO = PREPOSITIONS | load_set("verbs of amounting")
 
@@ -54,8 +58,17 @@ def drop_predicate(marks: Marks, words: Words, lows: list[str]) -> Words:
 
 def _end_before_standing(lows: list[str]) -> int:
     """`trygga elever | och ligger i nivå med andra kommuner`: where a second predicate begins that only compares."""
+    if cleft := next((i for i in range(1, len(lows) - 2) if _is_cleft(lows[i : i + 5])), 0):
+        return cleft
     at = next((i for i in range(1, len(lows) - 1) if lows[i] == "och" and lows[i + 1] in _LYING), 0)
     return at if at and any(low in _LEVELS for low in lows[at:]) else 0
+
+
+def _is_cleft(lows: list[str]) -> bool:
+    """`Bygglov | är det (enda) område som`, `var det området där`: only that it is one of several."""
+    named = 2 + (not _ONLY.isdisjoint(lows[2:3]))
+    opens = lows[0] in ("är", "var", "blev") and lows[1:2] == ["det"] and not _ONE_OF.isdisjoint(lows[named : named + 1])
+    return opens and (lows[named + 1 : named + 2] or ["som"])[0] in ("som", "där")
 
 
 def is_of_some(marks: Marks, words: Words) -> bool:
