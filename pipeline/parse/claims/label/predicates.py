@@ -67,8 +67,9 @@ def _end_before_standing(lows: list[str]) -> int:
 def _is_cleft(lows: list[str]) -> bool:
     """`Bygglov | är det (enda) område som`, `var det området där`: only that it is one of several."""
     named = 2 + (not _ONLY.isdisjoint(lows[2:3]))
-    opens = lows[0] in ("är", "var", "blev") and lows[1:2] == ["det"] and not _ONE_OF.isdisjoint(lows[named : named + 1])
-    return opens and (lows[named + 1 : named + 2] or ["som"])[0] in ("som", "där")
+    if lows[0] not in ("är", "var", "blev") or lows[1] != "det" or _ONE_OF.isdisjoint(lows[named : named + 1]):
+        return False
+    return lows[named + 1 : named + 2] in ([], ["som"], ["där"])
 
 
 def is_of_some(marks: Marks, words: Words) -> bool:
