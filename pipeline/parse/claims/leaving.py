@@ -241,8 +241,8 @@ def _leave_label(scene: Scene, topic: Topic) -> Topic:
         return topic
     if not topic.levelled:  # a new passage that opens with a new thing: the year of the one before is over
         topic = topic._replace(year=None, year_about=None, since=None)
-    asked = marks.word(marks.last - 1) == "?"  # what an earlier passage stated of some place is over
-    told_of, unit = (False, "") if asked else (topic.told_of, topic.unit)
+    # A question: what an earlier passage stated of some place is over.
+    told_of, unit = (False, "") if marks.asks else (topic.told_of, topic.unit)
     base = label.base or topic.base  # `Fler kommuner har en plan: andelen har ökat från 52 till 62 procent`
     return topic._replace(
         label=label.text, words=label.words, base=base, measured=measured, claimed=False, told_of=told_of, unit=unit

@@ -167,7 +167,7 @@ def _opens_with_own(lows: Sequence[str]) -> bool:
 def _may_answer(marks: Marks, bullet: Topic, *, claims: bool) -> bool:
     if claims or any(a.kind == "verb" for a in marks.anchors):  # `Skadorna i Nybro har sjunkit tre år i följd`
         return first_word(marks) is not None
-    if marks.text.endswith("?") or not bullet.heard:
+    if marks.asks or not bullet.heard:
         return False
     if load_phrases(_WORDS, "unanswered").find(marks.tokens[marks.first : marks.last]):
         return False

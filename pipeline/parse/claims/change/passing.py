@@ -166,7 +166,7 @@ def _is_supposed(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[Figur
     if opens and "motsvarar" in marks.lows(anchor.last, clause.last):
         return True  # `En ökning med 1 procentenhet motsvarar 300 elever`
     aimed = opening == ("för", "att") and anchor.first > clause.first
-    if aimed or "varför" in before or marks.tokens[marks.last - 1].text == "?":
+    if aimed or "varför" in before or marks.asks:
         return True  # `För att kostnaden ska minska krävs fler än 2018`
     if before & _FORESEEN or not {"brukar", "tenderar"}.isdisjoint(marks.lows(anchor.last, clause.last)):
         return True

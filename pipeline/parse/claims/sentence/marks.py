@@ -106,6 +106,11 @@ class Marks:
         """The word there, of whatever sentence of the passage; empty outside it."""
         return self.all_lows[at] if 0 <= at < len(self.all_lows) else ""
 
+    @property
+    def asks(self) -> bool:
+        """Whether the sentence is a question; not `2011 och 2013.?`, where a note's mark was misread."""
+        return self.low(self.last - 1) == "?" and self.low(self.last - 2) != "."
+
     def spell(self, words: Iterable[int]) -> list[str]:
         """The words of these tokens of the passage, in lower case."""
         return list(map(self.all_lows.__getitem__, words))

@@ -252,7 +252,7 @@ def _is_supposed(marks: Marks, clause: Clause) -> bool:
 
 def _is_asked(marks: Marks) -> bool:
     """A question, or the answers to choose from: `Alla / Mer än hälften / Ingen`."""
-    if marks.low(marks.last - 1) == "?":
+    if marks.asks:
         return True
     lows = marks.lows(marks.first, marks.last)
     return "/" in lows and not any(map(is_finite, lows))
