@@ -143,11 +143,16 @@ def _tells_event(reader: PartReader, figure: Figure, spans: Sequence[Span]) -> b
 
 
 def _compared_first(reader: PartReader) -> tuple[YearMention, ...]:
-    """`Jämfört med 2016 har tryggheten ökat i årskurs 5, medan den är oförändrad i årskurs 8`: it holds for both."""
+    """`Jämfört med 2016 har tryggheten ökat i årskurs 5, medan den är oförändrad i årskurs 8`: it holds for both.
+
+    So does a time behind the first, where `medan` sets the second against it: `har sjunkit sedan 2009, medan den ...`.
+    """
     if _plain_years(reader, reader.clause.first, reader.clause.last):
         return ()
     compared = compared_years(reader.marks, Clause(reader.marks.first, reader.clause.first))
-    return tuple(y for y in compared if reader.marks.first in (y.first, y.since))
+    opposed = reader.marks.low(reader.clause.first) == "medan"
+    first = reader.marks.first
+    return tuple(y for y in compared if first in (y.first, y.since) or (opposed and y.since is not None))
 
 
 def _compared_last(reader: PartReader) -> tuple[YearMention, ...]:
