@@ -20,10 +20,12 @@ from pipeline.parse.claims.traits import (
 )
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
-from pipeline.records import record
+from pipeline.records import record, replace
 
 # `, allt | från | 31 procent i Åsele`, `, med | 71 procent i Åsele som lägst`
 _SPREADING, _SPREAD_REACH = frozenset({"från", "mellan", "med"}), 3
+# `och 2022 | hade andelen stigit | till`
+_GOING_ON = frozenset({"och", "men", ",", "då", "nu", "till", "på"})
 
 
 @record
@@ -150,8 +152,24 @@ class PartReader:
             shared = find_genders(self.marks, self.shared_spans)
             if len(shared) == 1 or (shared and len(self.parts) == 1):
                 return shared
-        goes_on = whole and len(self.topic.genders) == 1 and not self._does_anew()
+        return self._genders_told(whole=whole)
+
+    def _genders_told(self, *, whole: bool) -> tuple[Gender, ...]:
+        """Those of the part before, or of what was spoken of before, where this one only goes on."""
+        if self.number and self._only_dates():
+            before = replace(self, number=self.number - 1)
+            return before.genders(before.part.figures[-1], whole=whole)
+        goes_on = whole and self.topic.genders and not self._does_anew()
         return self.topic.genders if goes_on else ()
+
+    def _only_dates(self) -> bool:
+        """`41 procent av kvinnorna 2018 och 2022 hade | andelen stigit till | 47 procent`: of another time, no more."""
+        lows = self.marks.lows(*self.part.before)
+        told = {k for y in self.marks.years for k in range(y.first, y.last)}
+        told |= {a.first for a in self.marks.anchors}
+        said = {low for k, low in enumerate(lows, self.part.before[0]) if k not in told and not is_finite(low)}
+        pronouns = load_set("pronouns of a figure")
+        return not pronouns.isdisjoint(said) and said <= pronouns | _GOING_ON
 
     def _leaves_to_pair(self, figure: Figure) -> bool:
         """`68 procent vet det, | flickor i mindre utsträckning än pojkar (62 respektive 74)`: those are of the pair."""

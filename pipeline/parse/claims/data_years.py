@@ -20,7 +20,7 @@ from pipeline.records import record
 _REFERS = load_set("referring verbs")
 # Of data only where no other year is told: `Rapporten beskriver läget 2016 om inget annat anges`
 _DESCRIBES = frozenset({"är", "beskriver", "visar", "återger", "rör"})
-_TAKES_IN, _SPANS = "omfattar", frozenset({"under", "från", "för"})
+_TAKES_IN, _SPANS = _REFERS | {"omfattar"}, frozenset({"under", "från", "för"})
 _COMES = frozenset({"kommer", "hämtas", "hämtades"})
 _DATA_PERIOD = load_set("words before a data year")
 # `Samtliga uppgifter avser föregående år`; `jämförelserna avser föregående år` tells what they are compared with
@@ -105,8 +105,8 @@ def _is_stated(lows: Sequence[str], mention: YearMention, *, unless: bool) -> bo
 
 
 def _takes_in(before: Sequence[str]) -> bool:
-    """`Undersökningen omfattar ärenden som avslutades under 2016`; the words before the year, the nearest first."""
-    at = before.index(_TAKES_IN) if _TAKES_IN in before else len(before)
+    """`Undersökningen omfattar (gäller) ärenden som avslutades under 2016`; the words before it, the nearest first."""
+    at = next((k for k, word in enumerate(before) if word in _TAKES_IN), len(before))
     return not _WHOSE.isdisjoint(before[at + 1 : at + 2])
 
 

@@ -149,10 +149,11 @@ def _is_earlier(said: int | None, year: int | None, reader: PartReader) -> bool:
     return said is not None and now is not None and said < now
 
 
-def one_gender(levels: list[Level]) -> tuple[Gender, ...]:
-    """The gender of all these levels; none when they are of both, or of all."""
-    genders = {level.gender for level in levels}
-    return () if len(genders) > 1 or "T" in genders else tuple(genders)
+def genders_left(levels: list[Level]) -> tuple[Gender, ...]:
+    """The gender of all these levels, or both that share one figure; none when they differ, or are of all."""
+    genders = tuple(dict.fromkeys(level.gender for level in levels))
+    shared = len({level.place for level in levels}) == 1  # `Fyra procent av både kvinnorna och männen`
+    return () if "T" in genders or (len(genders) > 1 and not shared) else genders
 
 
 def after_change(scene: Scene, left: Topic, change: Change, since: int | None, before: Topic) -> Topic:

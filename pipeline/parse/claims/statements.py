@@ -19,9 +19,9 @@ from pipeline.parse.claims.leaving import (
     after_change,
     after_level,
     after_talk,
+    genders_left,
     go_on_in_time,
     is_divided,
-    one_gender,
     tells_who_took_part,
 )
 from pipeline.parse.claims.levels import Told, find_levels
@@ -179,7 +179,7 @@ def _read_clause(scene: Scene, topic: Topic) -> Read:
     if levels and left is not topic:
         told_genders = tuple(dict.fromkeys(level.gender for level in levels if level.gender != "T"))
         left = left._replace(
-            genders=one_gender(levels),
+            genders=genders_left(levels),
             told=told_genders,
             parts=tuple(parts) if len(parts) > 1 else (),
             divided=len(apart) > 1 and is_divided(apart),
@@ -348,7 +348,7 @@ def _genders_of(scene: Scene, reader: PartReader, told: Told) -> tuple[Gender, .
     if reader.points_to_named():
         return reader.topic.named
     topic = reader.topic.genders
-    goes_on = told.linked.whole and len(topic) == 1 and not reader.is_of_all()
+    goes_on = told.linked.whole and topic and not reader.is_of_all()
     return topic if goes_on else ("T",)
 
 

@@ -23,7 +23,7 @@ _PARENTHESES, _BESIDE = "parentes", 8
 _COUNTRY, _NEAR_BRACKETS = frozenset({"riket", "rikets", "rikssnittet", "riksgenomsnittet", "riksvärdet"}), 5
 _YEARLY = ("resultat", "mätning", "undersökning", "jämförelse", "enkät", "utfall", "verksamhetsår")
 # What else a heading with a year may call them: `Läget 2019`, `Kommunernas svar hösten 2019`
-_HEADED = (*_YEARLY, "läge", "svar", "siffr", "nyckeltal")
+_HEADED = (*_YEARLY, "läge", "svar", "siffr", "nyckeltal", "index", _PARENTHESES)
 # How a lead-in announces findings: `Uppgifterna från 2017 visar att:`
 _SHOWS = re.compile(r"(?:visa|framg|framkom|svar|uppg|redovisa|resultat|siffr|statistik|data|såg$|mätning)")
 _MADE, _LAST = frozenset({"gjordes", "genomfördes", "ställdes"}), frozenset({"förra", "senast"})
@@ -181,7 +181,9 @@ def find_bracket_year(wordings: Sequence[Wording], year: int | None) -> int | No
         named = [k for k, low in enumerate(lows) if low.startswith(_PARENTHESES)]
         if named and _tells_country(lows, named[0]):
             continue
-        for mention in wording.years if named else ():
+        # `NKI 2021, inom parentes 2020`: what stands behind goes before
+        behind = sorted(wording.years, key=lambda mention: mention.first < named[0]) if named else ()
+        for mention in behind:
             first, last = sorted((mention.first, named[0]))
             if last - first <= _BESIDE and "." not in lows[first:last]:
                 years = resolve_years(mention, year)
@@ -223,11 +225,12 @@ def _names_survey(tokens: Sequence[Token], mention: YearMention) -> bool:
 
 @lru_cache(maxsize=64)  # the passages below a heading come one after another
 def _find_heading_year(section: str) -> int | None:
-    """The one year of a heading that announces results."""
+    """The one year of a heading that announces results; of `NKI 2021, inom parentes 2020` the first."""
     if not any(word in section.lower() for word in _HEADED):
         return None
     tokens = split_tokens(section)
-    mentions = [m for m in find_years(tokens) if m.kind == "years" and _is_own(tokens, m)]
+    end = next((k for k, token in enumerate(tokens) if token.low.startswith(_PARENTHESES)), len(tokens))
+    mentions = [m for m in find_years(tokens) if m.kind == "years" and m.first < end and _is_own(tokens, m)]
     years = {year for m in mentions for year in m.years}
     return years.pop() if len(years) == 1 else None
 

@@ -139,6 +139,8 @@ def _joins_two(marks: Marks, mark: PlaceMark | GenderMark) -> Iterator[int]:
         yield mark.last
     elif marks.low(mark.last) == "som":
         yield from (mark.last, mark.last + 1)
+    elif marks.low(mark.last) == "och" and marks.low(mark.first - 2) == "av":
+        yield from range(mark.first, mark.last + 2)  # `Fyra procent av både kvinnorna och männen röker`
 
 
 def _leads_noun(marks: Marks, place: PlaceMark) -> bool:
