@@ -21,24 +21,7 @@ from pipeline.records import record, replace
 _PERSONS = frozenset({"de", "dem", "den"})
 # What a figure is of is left to what was said before.
 _POINTING = frozenset({"andelen", "siffran", "den", "det", "motsvarande", "antalet", "resultatet"})
-_AGE = frozenset(
-    {
-        "år",
-        "äldre",
-        "yngre",
-        "och",
-        "eller",
-        "i",
-        "åldern",
-        "åldrarna",
-        "över",
-        "under",
-        "mellan",
-        "än",
-        "till",
-        *DASHES,
-    }
-)
+_AGE = DASHES | set("år äldre yngre och eller i åldern åldrarna över under mellan än till".split())
 # `i åldern mellan 16 och 29 år`
 _AGE_REACH = 9
 # `bland äldre | är det | 83`

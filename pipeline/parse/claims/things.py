@@ -22,22 +22,8 @@ _ANY = frozenset({"någon", "något", "några"})  #: `Någon kartläggning har i
 _PASSIVES = frozenset({"erbjuds", "erbjöds", "bedrivs", "genomförs", "genomfördes", "görs", "gjordes", "anordnas"})
 _ALL = frozenset({"alla", "samtliga", "varje"})
 _ELSEWHERE = frozenset({"kommuner", "kommunerna", "länet", "landet", "riket", "sverige", "lag", "lagen"})
-_ELSEWHERE |= {
-    "skr",
-    "skl",
-    "scb",
-    "brå",
-    "msb",
-    "webbplats",
-    "webbplatsen",
-    "webben",
-    "hemsida",
-    "hemsidan",
-    "läsa",
-    "hämta",
-    "nedan",
-    "rapporten",
-}
+_ELSEWHERE |= {"skr", "skl", "scb", "brå", "msb", "webbplats", "webbplatsen", "webben", "hemsida", "hemsidan"}
+_ELSEWHERE |= {"läsa", "hämta", "nedan", "rapporten"}
 _OF_STATE = ("nationell", "socialstyrelsen", "skolverket", "folkhälsomyndigheten", "statlig", "regering", "landets")
 # `rutin`, `rutinen`
 _STEM = 4
@@ -79,7 +65,7 @@ def names_thing(marks: Marks) -> bool:
 
 def _end_of_since(lows: list[str], at: int) -> int:
     """`finns | sedan 2016 | en tjänstegaranti`"""
-    return at + 2 if lows[at : at + 1] == ["sedan"] and lows[at + 1 : at + 2][:1] and lows[at + 1].isdigit() else at
+    return at + 2 if lows[at : at + 1] == ["sedan"] and "".join(lows[at + 1 : at + 2]).isdigit() else at
 
 
 def tells_of_nobody(marks: Marks) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
 from pipeline.model import Metadata
@@ -176,16 +176,13 @@ def _is_before(mention: YearMention, all_told: Sequence[YearMention], year: int)
 
 def find_bracket_year(wordings: Sequence[Wording], year: int | None) -> int | None:
     """Of which year figures in parentheses are: `Siffrorna inom parentes avser 2018`, `förra årets inom parentes`."""
-    for wording in wordings:
-        lows = wording.lows if _PARENTHESES in wording.passage.text.lower() else ()
-        named = [k for k, low in enumerate(lows) if low.startswith(_PARENTHESES)]
-        if named and _tells_country(lows, named[0]):
+    for wording, at in _find_parentheses(wordings):
+        if _tells_country(wording.lows, at):
             continue
         # `NKI 2021, inom parentes 2020`: what stands behind goes before
-        behind = sorted(wording.years, key=lambda mention: mention.first < named[0]) if named else ()
-        for mention in behind:
-            first, last = sorted((mention.first, named[0]))
-            if last - first <= _BESIDE and "." not in lows[first:last]:
+        for mention in sorted(wording.years, key=lambda mention: mention.first < at):
+            first, last = sorted((mention.first, at))
+            if last - first <= _BESIDE and "." not in wording.lows[first:last]:
                 years = resolve_years(mention, year)
                 return years[0] if len(years) == 1 else None
     return None
@@ -194,14 +191,17 @@ def find_bracket_year(wordings: Sequence[Wording], year: int | None) -> int | No
 def find_country_brackets(wordings: Sequence[Wording]) -> frozenset[str]:
     """The sections whose figures in parentheses are the country's: `Nyckeltal 2014 (riket inom parentes)`; an empty one
     where a paragraph says so of all."""
-    found = set()
+    told = [w.passage for w, at in _find_parentheses(wordings) if _tells_country(w.lows, at)]
+    return frozenset(passage.text if passage.kind == "heading" else "" for passage in told)
+
+
+def _find_parentheses(wordings: Sequence[Wording]) -> Iterator[tuple[Wording, int]]:
+    """The passages that speak of figures in parentheses, each with the first word that does."""
     for wording in wordings:
-        if _PARENTHESES not in wording.passage.text.lower():
-            continue
-        at = next((k for k, low in enumerate(wording.lows) if low.startswith(_PARENTHESES)), 0)
-        if _tells_country(wording.lows, at):
-            found.add(wording.passage.text if wording.passage.kind == "heading" else "")
-    return frozenset(found)
+        lows = wording.lows if _PARENTHESES in wording.passage.text.lower() else ()
+        at = next((k for k, low in enumerate(lows) if low.startswith(_PARENTHESES)), None)
+        if at is not None:
+            yield wording, at
 
 
 def _tells_country(lows: Sequence[str], at: int) -> bool:

@@ -68,7 +68,7 @@ def says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
         return False  # `Antalet barn som berördes var 478`, after a number of households
     if not label.says or _repeats(label, topic) or _compares(label, topic) or _ends_with_such(label):
         return True
-    asked = follows_question(marks)
+    asked = marks.follows_question
     if (asked and _takes_up(label, topic)) or _stands_for_it(marks, label, topic):
         return True
     if (topic.claimed or asked) and (is_of_quality(label, topic) or _is_of_cost(label, topic)):
@@ -85,10 +85,6 @@ def says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
     if len(label.lows) == 1 and label.lows[0].endswith("s") and any(g.first == label.words[0] for g in marks.genders):
         return True  # `medan pojkarnas blev kvar på 212`
     return bool(topic.label) and does_it(marks, label)
-
-
-def follows_question(marks: Marks) -> bool:
-    return marks.word(marks.first - 1) == "?"
 
 
 def _says_yes(marks: Marks, label: Label) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.parse.claims.label.antecedents import SUCH, expand_such
-from pipeline.parse.claims.label.echoes import LINKS, follows_question, only_verbs, says_nothing_new, shortens
+from pipeline.parse.claims.label.echoes import LINKS, only_verbs, says_nothing_new, shortens
 from pipeline.parse.claims.label.gaps import fill_gap
 from pipeline.parse.claims.label.labels import Label, write_label
 from pipeline.parse.claims.label.standins import Linked, join_scope, link_stand_in
@@ -242,7 +242,7 @@ def _tell_more(marks: Marks, label: Label, topic: Topic) -> Linked | None:
         more = write_label(marks, topic.words + label.words[1:])
         return Linked(more.text, more.words, label.base or topic.base, whole=False, partly=True)
     content = [low for low in label.lows if is_content(low)]
-    if label.lows == tuple(content) and len(content) == 1 and content[0].endswith("en") and follows_question(marks):
+    if label.lows == tuple(content) and len(content) == 1 and content[0].endswith("en") and marks.follows_question:
         text = f"{label.text}: {topic.label}"  # `Vad kostar en plats i förskolan? Kostnaden är 121 300 kronor.`
         return Linked(text, (), label.base, whole=False, partly=True)
     new = bool(topic.words) or not topic.told_of  # what an earlier passage stated may be of another thing

@@ -42,7 +42,7 @@ _INTO = PREPOSITIONS | load_set("verbs of amounting")
 
 def drop_predicate(marks: Marks, words: Words, lows: list[str]) -> Words:
     """The words without a last verb and what follows, when these say no more than how something stands or moves."""
-    cut = _end_before_standing(lows)
+    cut = _find_cleft(lows) or _find_comparison(lows)
     for i in range((cut or len(lows)) - 1, 0, -1):
         if lows[i] in _PREDICATES or _moves(marks, words[i]):
             cut = i
@@ -56,20 +56,21 @@ def drop_predicate(marks: Marks, words: Words, lows: list[str]) -> Words:
     return words if turned else words[:cut]  # `I mätningen fick kommunen ett NKI`: the thing stands behind
 
 
-def _end_before_standing(lows: list[str]) -> int:
-    """`trygga elever | och ligger i nivå med andra kommuner`: where a second predicate begins that only compares."""
-    if cleft := next((i for i in range(1, len(lows) - 2) if _is_cleft(lows[i : i + 5])), 0):
-        return cleft
+def _find_comparison(lows: list[str]) -> int:
+    """`trygga elever | och ligger i nivå med andra kommuner`: where a second predicate only compares; 0 where none."""
     at = next((i for i in range(1, len(lows) - 1) if lows[i] == "och" and lows[i + 1] in _LYING), 0)
     return at if at and any(low in _LEVELS for low in lows[at:]) else 0
 
 
-def _is_cleft(lows: list[str]) -> bool:
-    """`Bygglov | är det (enda) område som`, `var det området där`: only that it is one of several."""
-    named = 2 + (not _ONLY.isdisjoint(lows[2:3]))
-    if lows[0] not in ("är", "var", "blev") or lows[1] != "det" or _ONE_OF.isdisjoint(lows[named : named + 1]):
-        return False
-    return lows[named + 1 : named + 2] in ([], ["som"], ["där"])
+def _find_cleft(lows: list[str]) -> int:
+    """`Bygglov | är det (enda) område som`, `var det området där`: where that begins; 0 where none does."""
+    for at in range(1, len(lows) - 2):
+        if lows[at] not in ("är", "var", "blev") or lows[at + 1] != "det":
+            continue
+        last = at + 2 + (lows[at + 2] in _ONLY)
+        if not _ONE_OF.isdisjoint(lows[last : last + 1]) and lows[last + 1 : last + 2] in ([], ["som"], ["där"]):
+            return at
+    return 0
 
 
 def is_of_some(marks: Marks, words: Words) -> bool:

@@ -111,6 +111,11 @@ class Marks:
         """Whether the sentence is a question; not `2011 och 2013.?`, where a note's mark was misread."""
         return self.low(self.last - 1) == "?" and self.low(self.last - 2) != "."
 
+    @property
+    def follows_question(self) -> bool:
+        """Whether the sentence before this one asks."""
+        return self.word(self.first - 1) == "?"
+
     def spell(self, words: Iterable[int]) -> list[str]:
         """The words of these tokens of the passage, in lower case."""
         return list(map(self.all_lows.__getitem__, words))

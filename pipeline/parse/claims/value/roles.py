@@ -222,7 +222,7 @@ def _tells_only_whose(marks: Marks, clause: Clause, figure: Figure, unit: str) -
 
     And `Orsa 2016: 48 dagar`, in a line of its own below the question.
     """
-    asked = marks.word(marks.first - 1) == "?"
+    asked = marks.follows_question
     if asked and figure.at == marks.first and not is_finite(marks.low(figure.last)):
         return True  # `? 16 stycken, vilket är en fler än 2016.`
     goes_on = unit and figure.quantity.kind == "bare" and (marks.genders or marks.places)
