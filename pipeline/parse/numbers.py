@@ -45,7 +45,7 @@ _SIGNS = {"minus": -1, "plus": 1}
 # More numbers in a row are no list that shares a unit; each would be read from each on.
 _LONGEST_LIST = 60
 # `91 mot 88 procent`: first to first, as with `respektive`.
-_PAIRING = ("respektive", "resp", "mot", "jämfört")
+_PAIRING = ("respektive", "resp", "mot", "jämfört", "och", "samt")
 # `en mer än i fjol`
 _MORE = load_set("comparatives")
 

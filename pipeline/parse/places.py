@@ -52,6 +52,7 @@ OWNED = re.compile(r"(universitet|högskola|tingsrätt|stift|hovrätt|sjukhus|po
 ANSWERING = ("stadsdel", "stadsområde", "socialförvaltning", "kommundel")
 
 _YEAR_DIGITS = 4
+_JOINING = frozenset({"och", "samt", "respektive"})
 
 
 @record
@@ -128,7 +129,7 @@ def _find_named(text: str) -> list[PlaceMention]:
     i = 0
     while i < len(found):
         low = words.lower[i]
-        in_list = i - 1 == listed and words.lower[i - 1] in ("och", "samt")
+        in_list = (i - 1 == listed and words.lower[i - 1] in _JOINING) or (i == listed and words.after(i - 1) == ", ")
         length, entry = _longest_entry(words, i, in_list=in_list) if low in lengths else (0, None)
         if entry is None:
             joins = answering and low in ("i", "och", "samt") and words.after(i).isspace()

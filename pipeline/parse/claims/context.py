@@ -130,7 +130,7 @@ class PartReader:
         own = find_own_genders(self.marks, figure, spans, (self.part.before,) if self.number else ())
         own = own or self._bracketed_behind(figure) or self._told_before_colon()
         if figure.quantity.paired:
-            return self._pair_gender(figure)
+            return self._pair_gender(figure, whole=whole)
         if own:
             return () if self._leaves_to_pair(figure) else own
         them = self.marks.lows(figure.quantity.last, figure.quantity.last + 2) == ["av", "dem"]
@@ -231,18 +231,20 @@ class PartReader:
         both = any(a == "alla" and is_finite(b) for a, b in zip(lows, lows[1:], strict=False))
         return both or not load_set("both together").isdisjoint(lows)
 
-    def _pair_gender(self, figure: Figure) -> tuple[Gender, ...]:
+    def _pair_gender(self, figure: Figure, *, whole: bool) -> tuple[Gender, ...]:
         """`22 respektive 23 procent ... kvinnor respektive män`: first to first."""
-        whole = ((self.clause.first, self.clause.last),)
+        clause = (self.clause.first, self.clause.last)
         paired = [f for f in self.part.figures if f.quantity.paired]
-        placed = within(self.marks.places, *whole[0])
-        found = find_genders(self.marks, whole)
-        if not found and len({p.geography for p in placed}) < len(paired):  # not `I Säter och Falun 84 respektive 79`
+        placed = within(self.marks.places, *clause)
+        found = find_genders(self.marks, (clause,))
+        like = whole or "motsvarande" in self.marks.lows(self.clause.first, figure.at)
+        goes_on = like and len({p.geography for p in placed}) < len(paired)  # not `I Säter och Falun 84 respektive 79`
+        if not found and goes_on:
             found = self.topic.told
         if self.weighs_times:
             return found[:1]
         if len(found) != len(paired):
-            found = find_genders(self.marks, whole, compared=True)
+            found = find_genders(self.marks, (clause,), compared=True)
         if len(found) == len(paired) >= figure.quantity.paired:
             return (found[figure.quantity.paired - 1],)
         return ()

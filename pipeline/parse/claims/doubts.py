@@ -93,7 +93,7 @@ def find_doubts(level: Drawn) -> tuple[str, ...]:
         "share-of-gender": is_share_of_gender(reader, figure) or _is_of_cases(reader, figure),
         "spread": _is_of_spread(reader, figure),
         "share-over-100": quantity.unit == "percent" and max(quantity.value, quantity.high or quantity.value) > _MOST,
-        "pairing-unsure": quantity.paired and not (dated.said or reader.weighs_times or _names_whom(reader, figure)),
+        "pairing-unsure": quantity.paired and not (dated.said or reader.weighs_times or _names_whom(level)),
     }
     return tuple(code for code, holds in doubts.items() if code and holds)
 
@@ -271,9 +271,10 @@ def _is_of_unknown_course(reader: PartReader) -> bool:
     return not any(clause.first <= first < clause.last for first in told)
 
 
-def _names_whom(reader: PartReader, figure: Figure) -> bool:
+def _names_whom(level: Drawn) -> bool:
     """Whether the figure has a gender or a place of its own."""
+    reader = level.reader
     pair = [f for f in reader.part.figures if f.quantity.paired]
     where = {f: find_where(reader, f, whole=False) for f in pair}
     apart = len({(w.geography, w.population) for w in where.values()}) == len(pair)
-    return apart or bool(reader.genders(figure, whole=False))
+    return apart or bool(reader.genders(level.figure, whole=level.linked.whole))

@@ -33,7 +33,7 @@ def date_like(reader: PartReader, figure: Figure) -> Dated | None:
     span = span_told(reader) if len(named) < _ENDS else None  # not `för kvinnor och män är 84 och 79`
     if span is None or len(figures) != _ENDS or marks.lows(figures[0].last, figures[1].at) != ["och"]:
         return None
-    return Dated(span[figures.index(figure)], "", "motsvarande")
+    return Dated(span[figures.index(figure)], "", "motsvarande", said=True)
 
 
 def _is_of_other_time(reader: PartReader, figure: Figure, then: int | None) -> bool:

@@ -326,7 +326,7 @@ def _go_together(reader: PartReader, one: PlaceMark, two: PlaceMark) -> bool:
     gap = reader.marks.lows(one.last, two.first)
     weighed = "än" in (*gap[-1:], reader.marks.low(two.first))
     weighed = weighed and not within(reader.marks.genders, reader.clause.first, reader.clause.last)
-    return gap in (["och"], [","], ["samt"]) or weighed
+    return gap in (["och"], [","], ["samt"], ["respektive"]) or weighed
 
 
 def _pair_told(reader: PartReader, figure: Figure) -> Where | None:

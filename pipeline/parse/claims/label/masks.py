@@ -131,6 +131,8 @@ def mask_speaker(marks: Marks, first: int, last: int) -> Iterable[int]:
 
 def _joins_two(marks: Marks, mark: PlaceMark | GenderMark) -> Iterator[int]:
     """`I både Arboga och Kungsör`, `såväl flickor som pojkar`: what leads in the two names, and what joins them."""
+    if isinstance(mark, PlaceMark) and marks.low(mark.first - 1) == "respektive":
+        yield mark.first - 1  # `i Lund | respektive | Malmö`
     if marks.low(mark.first - 1) not in ("både", "såväl"):
         return
     yield mark.first - 1

@@ -21,7 +21,9 @@ _SUBJECTS = _SHARE_WORDS | load_set("figure words")
 _RANKED = _SUBJECTS | {"den", "det"}
 _LINKS = load_set("linking verbs")
 # With nothing but a subject behind them they lead to the figure: `nådde eleverna 14,8 poäng`.
-_STANDING = frozenset({"är", "var", "blev", "ligger", "låg", "hamnar", "hamnade", "landar", "landade"})
+_STANDING = frozenset(
+    {"är", "var", "blev", "ligger", "låg", "hamnar", "hamnade", "landar", "landade", "stannar", "stannade"}
+)
 _GOING = _LINKS | _STANDING | {"gick", "går", "nådde", "når", "fick", "får"}
 _REACHING = frozenset({"når", "nådde", "får", "fick"})  # `når | behörighet`
 _DEFINITE, _PLURAL = ("en", "et", "an"), ("erna", "arna", "orna")

@@ -81,8 +81,8 @@ def _is_of_share(marks: Marks, clause: Clause, figure: Figure) -> bool:
 
 
 def _is_scored(marks: Marks, clause: Clause, figure: Figure) -> bool:
-    """`Flickornas snittpoäng blev 14,2 poäng`"""
-    linked = figure.quantity.kind == "score" and figure.before in (*LINKS, "till")
+    """`Flickornas snittpoäng blev 14,2 poäng`, `Snittbetyget ligger på 13,2 poäng`"""
+    linked = figure.quantity.kind == "score" and figure.before in (*LINKS, "till", "på", "vid")
     return linked and any(
         low.endswith(("poäng", "poängen", "betyg", "betyget")) for low in marks.lows(clause.first, figure.at - 1)
     )
