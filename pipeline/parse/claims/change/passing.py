@@ -121,12 +121,17 @@ def _is_of_others(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
 
 
 def _is_cleft(marks: Marks, clause: Clause, who: int) -> bool:
-    """`Det är bygglov | som har förbättrats mest, med fem enheter`: of what the sentence points out."""
+    """`Det är bygglov | som har förbättrats mest, med fem enheter`: of what the sentence points out.
+
+    And `Bygglov är det enda område | som har gått upp, från 62 till 66`, `Bäst gick det för tillsyn | som steg från 6`.
+    """
     lows = [low for low in marks.lows(clause.first, who) if low != "också"]
     pointed = {("är", "det"), ("det", "är"), ("är", "den")} & set(zip(lows, lows[1:], strict=False))
     figures = within(marks.figures, who, clause.last)
     by = any(f.quantity.kind in ("difference", "score") or f.before == "från" for f in figures)
-    return bool(pointed) and by and "mest" in marks.lows(who, clause.last)
+    if lows[:1] in (["bäst"], ["sämst"]):
+        return by
+    return bool(pointed) and by and ("mest" in marks.lows(who, clause.last) or "enda" in lows)
 
 
 def _is_of_some(marks: Marks, clause: Clause, anchor: Anchor) -> bool:

@@ -142,8 +142,15 @@ def _find_rate(reader: PartReader) -> str:
 
 
 def _find_measure(reader: PartReader, topic: Topic) -> str:
-    """`Flickorna hade i genomsnitt 241 meritpoäng`: the unit says what of, unless that was told in more words."""
-    units = (f.quantity.unit_printed for part in reader.parts for f in part.figures if f.quantity.kind == "score")
+    """`Flickorna hade i genomsnitt 241 meritpoäng`: the unit says what of, unless that was told in more words.
+
+    And `Kommunen gick från NKI 68 till 70`, unless it points to what was told: `Det gick från NKI 68 till 70`.
+    """
+    quantities = [f.quantity for part in reader.parts for f in part.figures]
+    if index := next((q.unit_printed for q in quantities if q.kind == "bare" and q.unit == "index"), ""):
+        said = reader.marks.lows(reader.clause.first, reader.clause.last)
+        return index if load_set("pronouns of a figure").isdisjoint(said) else ""
+    units = (q.unit_printed for q in quantities if q.kind == "score")
     measure = next((unit for unit in units if unit in load_set("units that name")), "")
     return "" if measure and measure[:_STEM] in topic.label.lower() else measure
 

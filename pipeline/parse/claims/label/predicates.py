@@ -33,8 +33,9 @@ _DEFINITE = ("en", "et", "na", "an")
 # `och ligger i nivå med riket`; `ligger` may be masked: `och på samma nivå som andra`
 _LYING = frozenset({"ligger", "låg", "på", "i"})
 _LEVELS = load_set("means") | {"nivå"}
-# `är det | enda område | som`
+# `är det | enda område | som`, `är ett av få | områden | där`
 _ONLY = frozenset({"enda", "första", "andra"})
+_OUT_OF = (("det",), ("ett", "av"), ("ett", "av", "få"), ("ett", "av", "de"), ("en", "av", "de"), ("en", "av", "få"))
 _ONE_OF = frozenset({"område", "området", "områden", "fråga", "frågan", "mått", "måttet", "nyckeltal", "nyckeltalet"})
 # `gjordes | på 71 procent av`, `utgör | 60 procent av`
 _INTO = PREPOSITIONS | load_set("verbs of amounting")
@@ -42,6 +43,8 @@ _INTO = PREPOSITIONS | load_set("verbs of amounting")
 
 def drop_predicate(marks: Marks, words: Words, lows: list[str]) -> Words:
     """The words without a last verb and what follows, when these say no more than how something stands or moves."""
+    if pointed := _find_pointed(lows):
+        return words[pointed:]
     cut = _find_cleft(lows) or _find_comparison(lows)
     for i in range((cut or len(lows)) - 1, 0, -1):
         if lows[i] in _PREDICATES or _moves(marks, words[i]):
@@ -63,14 +66,24 @@ def _find_comparison(lows: list[str]) -> int:
 
 
 def _find_cleft(lows: list[str]) -> int:
-    """`Bygglov | är det (enda) område som`, `var det området där`: where that begins; 0 where none does."""
+    """`Bygglov | är det (enda) område som`, `är ett av få områden där`: where that begins; 0 where none does."""
     for at in range(1, len(lows) - 2):
-        if lows[at] not in ("är", "var", "blev") or lows[at + 1] != "det":
+        led = [len(words) for words in _OUT_OF if tuple(lows[at + 1 : at + 1 + len(words)]) == words]
+        if lows[at] not in ("är", "var", "blev") or not led:
             continue
-        last = at + 2 + (lows[at + 2] in _ONLY)
+        last = at + 1 + max(led)
+        last += lows[last : last + 1] != [] and lows[last] in _ONLY
         if not _ONE_OF.isdisjoint(lows[last : last + 1]) and lows[last + 1 : last + 2] in ([], ["som"], ["där"]):
             return at
     return 0
+
+
+def _find_pointed(lows: list[str]) -> int:
+    """`Det enda område där betyget steg är | bygglov`: where what is pointed out begins; 0 where nothing is."""
+    if lows[:1] != ["det"] or lows[1:2] == [] or lows[1] not in _ONLY or _ONE_OF.isdisjoint(lows[2:3]):
+        return 0
+    at = max((n for n, low in enumerate(lows) if low in ("är", "var", "blev")), default=len(lows))
+    return at + 1 if has_content(lows[at + 1 :]) else 0
 
 
 def is_of_some(marks: Marks, words: Words) -> bool:

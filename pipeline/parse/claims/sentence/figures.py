@@ -19,7 +19,6 @@ from pipeline.parse.tokens import Token
 from pipeline.parse.years import YearMention
 from pipeline.records import record, replace
 
-_SCORED = ("nki", "nui", "betyg", "index")
 # What stands before a figure or a place and goes with it.
 PREPOSITIONS = load_set("prepositions")
 
@@ -117,13 +116,12 @@ def _take_in_average(tokens: tuple[Token, ...], quantity: Quantity) -> Quantity:
 
 
 def _take_in_index(tokens: tuple[Token, ...], quantity: Quantity, start: int) -> Quantity:
-    """`NKI-värdet har ökat från | NKI 68 | till | NKI 69`: said once more; not `Lund gick från NKI 68`."""
+    """`ökat från | NKI 68 | till | NKI 69`: what stands before it is `från`, `till`."""
     at = quantity.first - 1
     if quantity.kind != "bare" or at - 1 <= start or tokens[at].low not in load_set("index names"):
         return quantity
     led = tokens[at - 1].low in ("från", "till", "mot")
-    named = any(t.low.startswith(_SCORED) or t.low.endswith(("index", "indexet")) for t in tokens[start : at - 1])
-    return replace(quantity, first=at, unit="index", unit_printed=tokens[at].text) if led and named else quantity
+    return replace(quantity, first=at, unit="index", unit_printed=tokens[at].text) if led else quantity
 
 
 def _is_day(tokens: tuple[Token, ...], quantity: Quantity) -> bool:

@@ -195,5 +195,5 @@ def _counts_nothing(reader: PartReader, figure: Figure) -> bool:
     words += reader.topic.label.lower().split() if _is_bare_subject(reader) else []  # `För cykelvägar är det 55`
     if any(word.startswith("antal") for word in words) or figure.base:
         return False
-    moved = words[-1:] in (["från"], ["till"])  # `har förbättrats mest, från 61 till 68`
+    moved = figure.before in ("från", "till")  # `har förbättrats mest, från 61 till 68`
     return value != value.to_integral() or moved or any(word.startswith(_SCALED) for word in words)
