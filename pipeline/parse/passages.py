@@ -184,8 +184,8 @@ def is_own_statement(text: str, home: Geography | None) -> bool:
 
     Whose page it is tells best; where that is not known, the name must come first.
     """
-    if _OWN.match(text) or (home and _OWN_AT_HOME.match(text)):
-        return True
+    if _OWN.match(text) or (home and (_OWN_AT_HOME.match(text) or text.startswith(f"{home.name}:"))):
+        return True  # `Sala: Nej.`, though a name that is a word as well
     sentence = re.split(r"[.!?]\s", text[:MAX_OWN], maxsplit=1)[0]
     for mention in find_places(sentence):
         if mention.geography.type == "municipality":

@@ -37,6 +37,7 @@ _LEAST_PAIRS = 2
 # What begins so many passages may be an example in a report of many, unless the page speaks as a municipality does.
 _EXAMPLES = 2
 _OWN_VOICE = re.compile(r"\b(?:vi|oss|vår|vårt|våra|kommunen|kommunens|staden|stadens)\b", re.IGNORECASE)
+_DASHES = "–—-"  #: `– Vi tar med oss resultaten, säger Anna Berg`: somebody speaks
 # Two words of content in common may not be either.
 _LEAST_SHARED = 3
 
@@ -49,6 +50,7 @@ class Answers:
     lists: frozenset[int]  #: numbers of the lists whose bullets are answered
     led: frozenset[int]  #: numbers of the lists that are of all, by their lead-in or by the answers in brackets
     findings: frozenset[int]  #: passages outside lists, counted from 0, that the next one answers
+    more: frozenset[int]  #: those that answer the same finding as the one before: `Nybro: Ja.`, `Nybro: Alla får det.`
     sure: bool  #: that a sentence that names nobody is of the document's own place
     tells: bool  #: the page's own prose has figures of its municipality, beside the findings that it answers
 
@@ -57,7 +59,8 @@ class Answers:
         return passage.kind == "bullet" or number in self.findings
 
     def is_answer(self, number: int, passage: Passage) -> bool:
-        return passage.kind == "paragraph" and (passage.list_number in self.lists or number - 1 in self.findings)
+        paired = number - 1 in self.findings or number in self.more
+        return passage.kind == "paragraph" and (passage.list_number in self.lists or paired)
 
     def find_home(self, number: int, passage: Passage) -> Geography:
         """A heading's place goes before the document's; a municipality's own page is about it.
@@ -83,7 +86,8 @@ def find_answers(passages: Sequence[Passage], metadata: Metadata) -> Answers:
     tells = bool(lists) and _tells_of_home(passages, metadata)
     findings = frozenset(_find_findings(passages, metadata.home))
     led = frozenset(_find_led(passages))
-    return Answers(metadata, lists, led, findings, _is_own_page(passages, metadata), tells)
+    more = frozenset(_find_more(passages, findings, metadata.home))
+    return Answers(metadata, lists, led, findings, more, _is_own_page(passages, metadata), tells)
 
 
 def _is_own_page(passages: Sequence[Passage], metadata: Metadata) -> bool:
@@ -134,10 +138,27 @@ def _find_findings(passages: Sequence[Passage], home: Geography | None) -> Itera
     yield from (n for n in pairs if often or _restates(passages[n], passages[n + 1]))
 
 
+def _find_more(passages: Sequence[Passage], findings: frozenset[int], home: Geography | None) -> Iterator[int]:
+    """Answers behind the first one, each led by the name: `Nybro: En plan finns.`, `Nybro: Alla får hjälp.`"""
+    if home is None:
+        return
+    for number in sorted(findings):
+        following = number + 2
+        while following < len(passages) and _is_led(passages[following], home) and _is_led(passages[number + 1], home):
+            yield following
+            following += 1
+
+
+def _is_led(passage: Passage, home: Geography) -> bool:
+    """`Nybro: Ja.`"""
+    led = passage.text.partition(":")[0] in (home.name, f"{home.name} kommun")
+    return led and passage.kind == "paragraph" and not passage.list_number and not _states_share(passage)
+
+
 def _is_answered(finding: Passage, answer: Passage, home: Geography) -> bool:
     if any(p.kind != "paragraph" or p.list_number for p in (finding, answer)):
         return False
-    if _names(finding, home) or not is_own_statement(answer.text, home):
+    if answer.text[0] in _DASHES or _names(finding, home) or not is_own_statement(answer.text, home):
         return False
     return _states_share(finding) and not _states_share(answer)
 

@@ -9,48 +9,34 @@ A statement with a figure of its own is a level and no answer, unless it begins 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.model import Answer, Geography, LocalStatus, Reading
-from pipeline.parse.claims.label.labels import write_label
-from pipeline.parse.claims.label.masks import mask_speaker
+from pipeline.parse.claims.answer_labels import name_answer
 from pipeline.parse.claims.label.repeats import own_words, points_back, shares_word
-from pipeline.parse.claims.label.topics import MAX_EVIDENCE, Topic, affirm
+from pipeline.parse.claims.label.topics import MAX_EVIDENCE, Topic
 from pipeline.parse.claims.sentence.bases import nouns
-from pipeline.parse.claims.sentence.clauses import Clause
-from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import Marks, PlaceMark
 from pipeline.parse.claims.sentence.placing import is_likened
-from pipeline.parse.claims.things import names_other_thing
-from pipeline.parse.claims.traits import find_subordinator
+from pipeline.parse.claims.things import names_other_object, names_other_thing
 from pipeline.parse.claims.value.kinds import NONE
 from pipeline.parse.claims.verdicts import (
     ADVERBS,
     denies,
     find_answer,
-    find_refusals,
     find_sides,
-    find_some,
     first_word,
     is_underway,
     negates,
 )
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.verbs import is_finite, is_past
-from pipeline.parse.years import YearMention, resolve_years
+from pipeline.parse.years import resolve_years
 
 _WORDS = "local_words.csv"
 # The municipality is named among the first words (`Under 2020 har Kalmar inte`), or the sentence is about others.
 _NAMED_WITHIN = 6
-# With more words than so many a denial names what it denies.
-_ENOUGH = 2
-# A label with fewer words of content says less than the finding that it answers.
-_LEAST_CONTENT = 2
-_NEGATIONS = load_set("answer words")
-_EMPTY_VERBS = load_set("answer verbs")
-_TOGETHER = frozenset({"tillsammans", "ihop", "samverkan", "samarbete"})
-_LEADING = _EMPTY_VERBS | ADVERBS
 # `en sjätteplats`, `plats 241`
 _ORDINALS = ("första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde", "tionde")
 _RANKED = frozenset(f"{word}plats{end}" for word in _ORDINALS for end in ("", "en"))
@@ -132,26 +118,28 @@ def find_local(
         if bullet.negated and _joins(marks):
             answer = _OTHER.get(answer, answer)  # `31 procent saknar en plan. Nybro är en av dem.`
         for later, _ in spoken[number + 1 :]:
-            if _takes_back(later) and not names_other_thing(later, told_words(marks, bullet)):
+            if _takes_back(later) and not is_of_other(later, marks, bullet):
                 answer, why = "partial", later.low(later.first)
         return make_local(marks, spoken, speaker, answer, why, year, bullet)
     return None
 
 
-def told_words(marks: Marks, bullet: Topic) -> list[str]:
-    """The words of a finding and of the answer to it."""
-    return bullet.label.lower().split(" ") + marks.lows(marks.first, marks.last)
+def is_of_other(later: Marks, marks: Marks, bullet: Topic) -> bool:
+    """Whether what is said behind the answer to a finding is of another thing than they are."""
+    told = bullet.label.lower().split(" ") + marks.lows(marks.first, marks.last)
+    return names_other_thing(later, told) or names_other_object(later, marks, bullet.heard)
 
 
 def _answers_plainly(marks: Marks) -> bool:
     """`Ja, i egen regi.`, `Rutin saknas.`: of nobody by name, right behind the finding, and so of the page's own."""
-    if marks.places or marks.figures:
+    if marks.figures or not all(_is_helper(marks, place) for place in marks.places):
         return False
     lows = marks.lows(marks.first, marks.last)
     plain = not load_set("plain answers").isdisjoint(lows)
     serves = _opens_with_own(lows) and not load_set("having verbs").isdisjoint(lows)
+    made = lows[0].endswith(("n", "na")) and not load_set("fates of plans").isdisjoint(lows)  # `Rutinen antogs 2017.`
     said = (
-        (plain or serves or is_underway(marks, marks.first, marks.last))
+        (plain or serves or made or is_underway(marks, marks.first, marks.last))
         and "kommuner" not in lows
         and "ska" not in lows
     )
@@ -169,7 +157,8 @@ def _may_answer(marks: Marks, bullet: Topic, *, claims: bool) -> bool:
         return first_word(marks) is not None
     if marks.asks or not bullet.heard:
         return False
-    if load_phrases(_WORDS, "unanswered").find(marks.tokens[marks.first : marks.last]):
+    open_still = is_underway(marks, *find_sides(marks)[0])  # `är på gång men ännu inte klart`
+    if not open_still and load_phrases(_WORDS, "unanswered").find(marks.tokens[marks.first : marks.last]):
         return False
     if _tells_rank(marks) or _counts_none(marks):
         return False
@@ -196,7 +185,7 @@ def _counts_none(marks: Marks) -> bool:
 
 def _concerns(marks: Marks, bullet: Topic, *, at_home: bool) -> bool:
     """Whether a statement of some length shares a word with the finding: `Resultaten redovisas i maj` does not."""
-    if first_word(marks) or points_back(marks):
+    if first_word(marks) or points_back(marks) or _joins(marks):
         return True
     if is_underway(marks, marks.first, marks.last) and load_set("words of work").issuperset(own_words(marks)):
         return True  # `Arbetet har påbörjats.`
@@ -240,11 +229,12 @@ def make_local(
     year: int | None,
     bullet: Topic,
 ) -> LocalStatus:
-    indicator = _find_indicator(marks, bullet)
+    indicator = name_answer(marks, bullet)
     text = " ".join(m.text for m, _ in spoken if m.first >= marks.first)
     evidence = text if bullet.heard in text else f"{text} {bullet.heard}"
     first, end = find_sides(marks)[0]  # `men arbetar för att kunna göra det under 2019` is not yet
-    end_of_answer = next((k for k in range(first, end) if marks.low(k) in load_set("subordinators")), end)
+    opening = load_set("subordinators") - {"om"}  # `Beslut om en plan togs 2016`
+    end_of_answer = next((k for k in range(first, end) if marks.low(k) in opening), end)
     said = (m for m in marks.years if m.first < end_of_answer and m.since is None and m.kind == "years")
     printed = [y for m in said for y in resolve_years(m, year)]
     start, end = marks.tokens[marks.first].start, marks.tokens[marks.last - 1].end
@@ -262,58 +252,5 @@ def make_local(
 
 def name_statement(marks: Marks) -> str:
     """What a statement is about, for a finding that points back to it; empty when it points back itself."""
-    name = "" if points_back(marks) else _find_indicator(marks, Topic())
+    name = "" if points_back(marks) else name_answer(marks, Topic())
     return name.removeprefix("alla ").removeprefix("samtliga ")  # who have it in the country are not all
-
-
-def _find_start(marks: Marks, year: YearMention) -> int:
-    """Where the words for a time begin: `| sedan 2015`, `| Under de senaste två åren`."""
-    since = year.since
-    return since if since is not None and since in (marks.first, year.first - 1) else year.first
-
-
-def _end_of_thing(marks: Marks, said: Clause) -> int:
-    """`en plan | som antogs 2014`, `en rutin |, och den sågs över i mars`: what happened to it is no part of it."""
-    for at in range(said.first + _ENOUGH, said.last):
-        low, after = marks.low(at), marks.low(at + 1)
-        fate = low == "som" and after in load_set("fates of plans")
-        and_it = low == "," and after == "och" and marks.low(at + 2) in ("den", "det", "de")
-        if fate or (and_it and is_finite(marks.low(at + 3))) or (low == "," and after in load_set("fates of plans")):
-            return at
-    return said.last
-
-
-def _find_partnership(marks: Marks) -> Iterator[int]:
-    """`en jour | tillsammans med Falun`, `en plan | i samverkan med Falun`: with whom, and nothing of the thing."""
-    for place in marks.places:
-        if marks.low(place.first) == "med" and marks.low(place.first - 1) in _TOGETHER:
-            joined = marks.low(place.first - 2) == "i"
-            yield from range(place.first - 1 - joined, place.last)
-
-
-def _find_indicator(marks: Marks, bullet: Topic) -> str:
-    """What the statement is about in its own words; in the finding's when it has too few."""
-    masked = marks.placed | {k for y in marks.years for k in range(_find_start(marks, y), y.last)}
-    masked |= set(mask_speaker(marks, marks.first, marks.last))
-    masked |= set(range(*find_some(marks))) | set(_find_partnership(marks))
-    masked |= {k for first, last in find_refusals(marks, marks.first, marks.last) for k in range(first, last)}
-    sides = find_sides(marks)
-    said = Clause(*sides[0])
-    masked |= {k for k in range(*sides[0]) if marks.low(k) in _NEGATIONS and find_subordinator(marks, said, k) is None}
-    words = [k for k in range(said.first, _end_of_thing(marks, said)) if k not in masked]
-    if len(words) > 1 and marks.low(words[1]).startswith("sakna") and marks.low(words[0]) in load_set("own services"):
-        words = words[2:]  # `Socialtjänsten saknar | en rutin`
-    while words and (marks.low(words[0]) in _LEADING or marks.tokens[words[0]].kind == "sign"):
-        words.pop(0)
-    while words and (marks.low(words[-1]) in _EMPTY_VERBS or marks.tokens[words[-1]].kind == "sign"):
-        words.pop()
-    label = write_label(marks, tuple(words))
-    content = [w for w in label.lows if is_content(w)]
-    if is_underway(marks, *sides[0]):
-        content = [low for low in content if low not in load_set("words of work")]  # `Rutin är på gång.`
-    leans = len(content) < _LEAST_CONTENT or first_word(marks) or points_back(marks)
-    beside = marks.text in bullet.heard  # what it answers stands beside it: its own words say what it has
-    told = len(content) > _ENOUGH and denies(marks, *sides[0])  # `tillämpar inte lagen om valfrihetssystem`
-    if bullet.label and (leans or not (beside or told or shares_word(marks, content, bullet))):
-        return affirm(bullet.label)
-    return label.text

@@ -16,11 +16,10 @@ from pipeline.parse.claims.context import Context
 from pipeline.parse.claims.contrasts import is_contrasted, move_to_country
 from pipeline.parse.claims.label.repeats import points_back, repeats_words
 from pipeline.parse.claims.label.topics import Topic, drop_part, hear_out
-from pipeline.parse.claims.local import find_local, find_speaker, name_statement, opens_with_answer
+from pipeline.parse.claims.local import find_local, find_speaker, is_of_other, name_statement, opens_with_answer
 from pipeline.parse.claims.possessions import find_doing, find_possessions
 from pipeline.parse.claims.sentence.marks import Marks
 from pipeline.parse.claims.statements import Read, read_sentence
-from pipeline.parse.claims.things import names_other_thing
 from pipeline.records import replace
 
 _OF_FIGURE = frozenset({"andelen", "siffran", "antalet"})
@@ -90,11 +89,11 @@ class PassageReader:
         found = next(filter(None, map(self._find_answer, findings)), None)
         if found:
             self.local.append(found)
-            told = f"{self.finding.label} {self.earlier.label} {found.indicator}".lower().split(" ")
-            spoken = [said for said in self.spoken if not found.evidence.startswith(said[0].text)]
-            others = [said for said in spoken if names_other_thing(said[0], told)]
+            first = next(marks for marks, _ in self.spoken if found.evidence.startswith(marks.text))
+            later = [said for said in self.spoken if said[0] is not first]
+            others = [said for said in later if all(is_of_other(said[0], first, asked) for asked in findings)]
             self.local += find_possessions(others, self.context.year, self.home)
-        elif not self.finding.heard:
+        else:
             self.local += find_possessions(self.spoken, self.context.year, self.home)
             self._find_doing()
 

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.model import Geography, LocalStatus
 from pipeline.parse.claims.label.topics import Topic
 from pipeline.parse.claims.local import find_speaker, make_local
+from pipeline.parse.claims.practices import tells_of_practice
 from pipeline.parse.claims.sentence.marks import Marks
 from pipeline.parse.claims.things import names_thing, tells_of_doing, tells_of_nobody
 from pipeline.parse.claims.verdicts import find_answer
@@ -39,7 +40,7 @@ def find_possessions(
 ) -> Iterator[LocalStatus]:
     """One answer for each sentence that says so."""
     for marks, claims in spoken:
-        if home is None or claims or not names_thing(marks):
+        if home is None or claims or not (names_thing(marks) or _tells_of_practice(marks, home)):
             continue
         if found := _make_answer(marks, year, home):
             yield found
@@ -74,10 +75,19 @@ def _answer_of(speaker: Geography, marks: Marks, year: int | None) -> LocalStatu
     return make_local(marks, [(marks, False)], speaker, answer, why, year, Topic()) if answer is not None else None
 
 
+def _tells_of_practice(marks: Marks, home: Geography) -> bool:
+    return home.type == "municipality" and not marks.asks and tells_of_practice(marks)
+
+
 def _find_teller(marks: Marks, home: Geography) -> Geography | None:
     """The page's own municipality, or on a county's page one of its own: `Alvesta har ett program`."""
     speaker = find_speaker(marks, home)
     if speaker is None:
-        return home if home.type == "municipality" and not marks.places and tells_of_nobody(marks) else None
+        return home if home.type == "municipality" and not marks.places and _tells(marks) else None
     within = home.type in ("county", "region") and speaker.type == "municipality" and speaker.code[:2] == home.code
     return speaker if speaker == home or within else None
+
+
+def _tells(marks: Marks) -> bool:
+    """Whether a sentence of nobody by name is of the page's own municipality."""
+    return tells_of_nobody(marks) or tells_of_practice(marks)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import takewhile
 
+from pipeline.parse.claims.label.repeats import own_words, stem_of
+from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
-from pipeline.parse.phrases import load_set
+from pipeline.parse.phrases import load_set, words_of
 from pipeline.parse.verbs import is_finite
 
 # `saknar fortfarande en aktuell rutin`, `har delvis infört e-ansökan`: so far from the verb the thing may stand.
@@ -18,9 +20,9 @@ _OTHERS = frozenset({"om", "när", "den", "det", "de", "ska", "bör", "måste", 
 # `Det | finns en rutin`: of nobody by name, and so of the page's own municipality, unless it is of one of these.
 _THERE = frozenset({"det", "här", "sedan", "numera", "dessutom"})
 _BEING = frozenset({"finns", "fanns", "saknas", "saknades"})
-_ANY = frozenset({"någon", "något", "några"})  #: `Någon kartläggning har inte gjorts`
+ANY = frozenset({"någon", "något", "några"})  #: `Någon kartläggning har inte gjorts`
 _PASSIVES = frozenset({"erbjuds", "erbjöds", "bedrivs", "genomförs", "genomfördes", "görs", "gjordes", "anordnas"})
-_ALL = frozenset({"alla", "samtliga", "varje"})
+ALL = frozenset({"alla", "samtliga", "varje"})
 _ELSEWHERE = frozenset({"kommuner", "kommunerna", "länet", "landet", "riket", "sverige", "lag", "lagen"})
 _ELSEWHERE |= {"skr", "skl", "scb", "brå", "msb", "webbplats", "webbplatsen", "webben", "hemsida", "hemsidan"}
 _ELSEWHERE |= {"läsa", "hämta", "nedan", "rapporten"}
@@ -45,7 +47,7 @@ def names_thing(marks: Marks) -> bool:
     """Whether the sentence is no more than that such a thing is there: `har en rutin`, `Rutiner saknas`."""
     lows = marks.lows(marks.first, marks.last)
     verb = next((k for k, low in enumerate(lows) if is_finite(low)), None)
-    if verb is None or lows[verb] not in load_set("verbs of having") or _is_of_others(lows):
+    if verb is None or lows[verb] not in load_set("verbs of having") or is_of_others(lows):
         return False
     if any(low.startswith("resultat") for low in lows) or not _PAST_ONLY.isdisjoint(lows):
         return False  # `Vi har en plan för hur resultaten ska bli bättre`: of what the page tells
@@ -55,12 +57,12 @@ def names_thing(marks: Marks) -> bool:
     if lows[verb] == "följer" and "upp" in behind:
         return "inte" in behind or any(low.startswith("insats") for low in lows)  # not `Vi följer upp statistiken`
     led = next((i for i, low in enumerate(behind) if low in PREPOSITIONS or is_finite(low)), len(behind))
-    if behind[:1] and behind[0] in _ALL:
+    if behind[:1] and behind[0] in ALL:
         led = len(behind)  # `har | alla med hemtjänst en omsorgskontakt`
     told = (*behind[:led], *lows[: min(verb, _BEFORE)])
     if lows[verb].startswith(_OFFERS) and any(low.endswith(_SERVICES) for low in told):
         return True
-    return any(map(_is_asked_for, told)) or _has_one(behind[:led], lows) or _has_some(lows, verb)
+    return any(map(is_asked_for, told)) or _has_one(behind[:led], lows) or _has_some(lows, verb)
 
 
 def _end_of_since(lows: list[str], at: int) -> int:
@@ -71,15 +73,15 @@ def _end_of_since(lows: list[str], at: int) -> int:
 def tells_of_nobody(marks: Marks) -> bool:
     """`Det finns en rutin`, `Rutiner saknas`, `Skolorna har en plan`: it is for the page to say of whom."""
     lows = marks.lows(marks.first, marks.last)
-    if not _ELSEWHERE.isdisjoint(lows) or any(low.startswith(_OF_STATE) for low in lows):
+    if is_of_elsewhere(lows):
         return False
     at = next((k for k, low in enumerate(lows) if is_finite(low)), 0)
     verb = lows[at]
-    if lows[0] in _ALL and (verb == "har" or verb.startswith(_OFFERS)):
+    if lows[0] in ALL and (verb == "har" or verb.startswith(_OFFERS)):
         return True  # `Alla brukare har en genomförandeplan`
     subject = takewhile(lambda low: low not in PREPOSITIONS, lows[: min(at, _BEFORE)])  # not `Inköp av | behandling`
-    named = any(_is_asked_for(low) or low.endswith(_SERVICES) for low in subject)
-    done = named and (verb in _PASSIVES or (verb == "har" and lows[0] in _ANY))
+    named = any(is_asked_for(low) or low.endswith(_SERVICES) for low in subject)
+    done = named and (verb in _PASSIVES or (verb == "har" and lows[0] in ANY))
     return done or verb in _BEING or lows[0] in load_set("own services") or lows[0] == "kommunen"
 
 
@@ -87,7 +89,7 @@ def tells_of_doing(marks: Marks) -> bool:
     """Whether a bullet tells what is done or there: `Resultaten används i budgeten`; no quantity, and nothing felt."""
     lows = marks.lows(marks.first, marks.last)
     verb = next((k for k, low in enumerate(lows) if is_finite(low)), None)
-    if verb is None or _is_of_others(lows) or not load_set("of results or feelings").isdisjoint(lows):
+    if verb is None or is_of_others(lows) or not load_set("of results or feelings").isdisjoint(lows):
         return False
     if lows[verb] in ("har", "hade"):
         behind = [low for low in lows[verb + 1 : verb + 4] if low not in _LITTLE]
@@ -95,7 +97,17 @@ def tells_of_doing(marks: Marks) -> bool:
     return lows[verb] in load_set("verbs of doing")
 
 
-def _is_of_others(lows: list[str]) -> bool:
+def is_of_elsewhere(lows: list[str]) -> bool:
+    """`Alla kommuner har en plan`, `enligt Skolverket`"""
+    return not _ELSEWHERE.isdisjoint(lows) or any(low.startswith(_OF_STATE) for low in lows)
+
+
+def is_service(low: str) -> bool:
+    """`läxhjälp`, `anhörigstöd`"""
+    return low.endswith(_SERVICES)
+
+
+def is_of_others(lows: list[str]) -> bool:
     """`Om kommunen saknar en rutin`, `Läs mer`, a question"""
     return lows[-1] == "?" or (lows[0] in _OTHERS and not _is_there(lows))
 
@@ -120,14 +132,27 @@ def _has_some(lows: list[str], verb: int) -> bool:
     return at > 0 and denied[:1] == ["inte"] and denied[1:2] != [] and denied[1] in PREPOSITIONS and "att" not in said
 
 
-def _is_asked_for(low: str) -> bool:
+def is_asked_for(low: str) -> bool:
     return low in _ASKED or (low.endswith(_ENDINGS) and not low.endswith(_GROUNDS))
 
 
 def names_other_thing(marks: Marks, told: Iterable[str]) -> bool:
     """Whether the thing is none of those that were told: `Däremot saknar Nybro en samordnare`, after a plan."""
     lows = marks.lows(marks.first, marks.last)
-    things = [low for low in lows[: lows.index("men") if "men" in lows else None] if _is_asked_for(low)]
-    stems = [low[:_STEM] for low in told if _is_asked_for(low)]
+    things = [low for low in lows[: lows.index("men") if "men" in lows else None] if is_asked_for(low)]
+    stems = [low[:_STEM] for low in told if is_asked_for(low)]
     other = bool(things and stems) and not any(thing.startswith(tuple(stems)) for thing in things)
     return other and names_thing(marks)
+
+
+def names_other_object(later: Marks, first: Marks, heard: str) -> bool:
+    """`Någon rutin för samordning med skolan har vi däremot inte`, where the finding tells of skola and of vård.
+
+    The first answer was of the other one of them, so this one takes back nothing of it.
+    """
+    if not names_thing(later):
+        return False
+    finding = heard.replace(first.text, "").replace(later.text, "")
+    told = {stem_of(word) for word in words_of(finding) if is_content(word)}
+    one, two = ({stem_of(word) for word in own_words(marks)} & told for marks in (first, later))
+    return bool(one - two and two - one)

@@ -1,0 +1,156 @@
+"""What a municipality's own statement is about: in its own words, or in those of the finding that it answers.
+
+"Nej, en sådan rutin saknas."                         what the finding is about
+"I Nybro finns en rutin för skolgång sedan 2015."     en rutin för skolgång
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.parse.claims.label.labels import write_label
+from pipeline.parse.claims.label.masks import mask_speaker
+from pipeline.parse.claims.label.repeats import points_back, shares_word, stem_of
+from pipeline.parse.claims.label.topics import Topic, affirm
+from pipeline.parse.claims.sentence.clauses import Clause
+from pipeline.parse.claims.sentence.content import is_content
+from pipeline.parse.claims.sentence.marks import Marks
+from pipeline.parse.claims.traits import find_subordinator
+from pipeline.parse.claims.verdicts import (
+    ADVERBS,
+    denies,
+    find_refusals,
+    find_sides,
+    find_some,
+    first_word,
+    is_underway,
+)
+from pipeline.parse.phrases import load_set, words_of
+from pipeline.parse.verbs import is_finite
+from pipeline.parse.years import YearMention
+
+# With more words than so many a denial names what it denies.
+_ENOUGH = 2
+# A label with fewer words of content says less than the finding that it answers.
+_LEAST_CONTENT = 2
+_NEGATIONS = load_set("answer words")
+_EMPTY_VERBS = load_set("answer verbs")
+_TOGETHER = frozenset({"tillsammans", "ihop", "samverkan", "samarbete"})
+_LEADING = _EMPTY_VERBS | ADVERBS | {"haft", "någon", "något", "några"}
+_ENDING = _EMPTY_VERBS | {"togs", "fattades", "pågår", "påbörjat", "påbörjats", "planeras"}
+# `Sala kommun | :`
+_NAMED = 4
+# What is done to make a thing, or how it came to be, is no part of it.
+_CAME_TO_BE = frozenset({"antogs", "tecknades", "undertecknades", "inrättades", "beslutades", "påbörjades"})
+_MADE = ("under", "på", "tecknad", "tecknat", "antagen", "framtagen", "beslutad", "påbörjad", "påbörjat", "påbörjats")
+_IS_MADE = {(one, two) for one in ("är", "har") for two in _MADE} | {("håller", "på"), ("tas", "fram")}
+_MAKING = {(one, two) for one in ("arbete", "arbetet") for two in ("med", "för")} | {("beslut", "om")}
+_MAKING_MORE = frozenset({"att", "ta", "fram", "införa", "utarbeta", "upprätta", "anta", "starta"})
+_LED_WITHIN = 2
+# `Rutinen`, of a `rutin` that was told of.
+_DEFINITE = ("en", "et", "n", "t", "na", "erna", "arna", "orna")
+_LEAST_NOUN = 4
+_POINTING = frozenset({"den", "det", "de", "denna", "detta", "dessa"})
+
+
+def name_answer(marks: Marks, bullet: Topic) -> str:
+    """What the statement is about in its own words; in the finding's when it has too few."""
+    masked = marks.placed | {k for y in marks.years for k in range(_find_start(marks, y), y.last)}
+    masked |= set(mask_speaker(marks, marks.first, marks.last))
+    masked |= set(range(*find_some(marks))) | set(_find_partnership(marks))
+    masked |= {k for first, last in find_refusals(marks, marks.first, marks.last) for k in range(first, last)}
+    led = _find_led_in(marks)
+    masked |= led
+    sides = find_sides(marks)
+    said = Clause(*sides[0])
+    masked |= {k for k in range(*sides[0]) if marks.low(k) in _NEGATIONS and find_subordinator(marks, said, k) is None}
+    words = [k for k in range(said.first, _end_of_thing(marks, said)) if k not in masked]
+    if len(words) > 1 and marks.low(words[1]).startswith("sakna") and marks.low(words[0]) in load_set("own services"):
+        words = words[2:]  # `Socialtjänsten saknar | en rutin`
+    while words and (marks.low(words[0]) in _LEADING or marks.tokens[words[0]].kind == "sign"):
+        words.pop(0)
+    while words and (marks.low(words[-1]) in _ENDING or marks.tokens[words[-1]].kind == "sign"):
+        words.pop()
+    label = write_label(marks, tuple(_leave_making(marks, words)))
+    content = [w for w in label.lows if is_content(w)]
+    if is_underway(marks, *sides[0]):
+        content = [low for low in content if low not in load_set("words of work")]  # `Rutin är på gång.`
+    leans = len(content) < _LEAST_CONTENT or first_word(marks) or points_back(marks)
+    leans = leans or (bullet.label != "" and _is_told_by(content, label.lows, bullet))
+    leans = leans or (bullet.label != "" and _is_told_by(content, label.lows, bullet))
+    behind = marks.low(max(led, default=marks.last) + 1)
+    leans = leans or (behind.endswith("s") and is_finite(behind))  # `Sala: | Görs i alla ärenden.`
+    beside = marks.text in bullet.heard  # what it answers stands beside it: its own words say what it has
+    told = len(content) > _ENOUGH and denies(marks, *sides[0])  # `tillämpar inte lagen om valfrihetssystem`
+    if bullet.label and (leans or not (beside or told or shares_word(marks, content, bullet))):
+        return affirm(bullet.label)
+    return label.text
+
+
+def _find_led_in(marks: Marks) -> set[int]:
+    """`Sala: | alla får hjälp`, `saknar Sala, | liksom 61 procent av kommunerna, | en plan`: who, and no thing."""
+    colon = next((k for k in range(marks.first, min(marks.first + _NAMED, marks.last)) if marks.low(k) == ":"), None)
+    led = set(range(marks.first, colon + 1)) if colon is not None else set()
+    if "liksom" in marks.said:
+        start = next(k for k in range(marks.first, marks.last) if marks.low(k) == "liksom")
+        led |= set(range(start, next((k for k in range(start, marks.last) if marks.low(k) == ","), start + 1)))
+    return led
+
+
+def _leave_making(marks: Marks, words: list[int]) -> list[int]:
+    """`Ett beslut om | en plan för hot | togs`, `Arbetet med att ta fram | en plan | pågår`, `En plan | är tecknad`"""
+    lows = marks.spell(words)
+    cuts = (k for k in range(1, len(lows)) if lows[k] in _CAME_TO_BE or tuple(lows[k : k + 2]) in _IS_MADE)
+    end = next((k for k in cuts if load_set("subordinators").isdisjoint(lows[:k])), len(lows))
+    led = next((k for k in range(min(_LED_WITHIN, end)) if tuple(lows[k : k + 2]) in _MAKING), None)
+    start = 0 if led is None else led + 2
+    while led is not None and start < end and lows[start] in _MAKING_MORE:
+        start += 1
+    return words[start:end] if end - start > 0 else words
+
+
+def _find_start(marks: Marks, year: YearMention) -> int:
+    """Where the words for a time begin: `| sedan 2015`, `| Under de senaste två åren`."""
+    since = year.since
+    return since if since is not None and since in (marks.first, year.first - 1) else year.first
+
+
+def _end_of_thing(marks: Marks, said: Clause) -> int:
+    """`en plan | som antogs 2014`, `en rutin |, och den sågs över i mars`: what happened to it is no part of it."""
+    for at in range(said.first + _ENOUGH, said.last):
+        low, after = marks.low(at), marks.low(at + 1)
+        fate = low == "som" and after in load_set("fates of plans")
+        and_it = low == "," and after == "och" and marks.low(at + 2) in ("den", "det", "de")
+        if fate or (and_it and is_finite(marks.low(at + 3))) or (low == "," and after in load_set("fates of plans")):
+            return at
+    return said.last
+
+
+def _find_partnership(marks: Marks) -> Iterator[int]:
+    """`en jour | tillsammans med Falun`, `en plan | i samverkan med Falun`: with whom, and nothing of the thing."""
+    for place in marks.places:
+        if marks.low(place.first) == "med" and marks.low(place.first - 1) in _TOGETHER:
+            joined = marks.low(place.first - 2) == "i"
+            yield from range(place.first - 1 - joined, place.last)
+
+
+def _is_told_by(content: Sequence[str], lows: Sequence[str], bullet: Topic) -> bool:
+    """`Överenskommelsen gäller till 2022`, `får den informationen`: what the finding names, with nothing else of it.
+
+    Not where it names what another finding of the same bullet is of: `Rutinen för samordning med skolan`.
+    """
+    named = words_of(bullet.label)
+    pointed = [*lows[:1], *(two for one, two in pairwise(lows) if one in _POINTING)]
+    stands = not load_set("stand-in nouns").isdisjoint(lows) and load_set("stand-in nouns").isdisjoint(named)
+    if not stands and not any(_is_definite_of(low, named) for low in pointed):
+        return False
+    told = {stem_of(word) for word in named}
+    beside = {stem_of(word) for word in words_of(bullet.heard) if is_content(word)} - told
+    return all(stem_of(low) not in beside for low in content)
+
+
+def _is_definite_of(low: str, named: Sequence[str]) -> bool:
+    """`planen`, of a `handlingsplan`"""
+    bare = [low.removesuffix(end) for end in _DEFINITE if low.endswith(end)]
+    return any(len(word) >= _LEAST_NOUN and name.endswith(word) for word in bare for name in named)
