@@ -10,7 +10,7 @@ import csv
 from pathlib import Path
 
 from pipeline.model import Change, Geography, Level, Line, LocalStatus, Metadata, Passage, Piece
-from pipeline.parse.claims import Claims, read_passages
+from pipeline.parse.claims import Claims, open_passages, read_passages
 from pipeline.parse.places import parse_place
 
 CASES = Path(__file__).parent / "cases"
@@ -51,9 +51,8 @@ def read_text(text: str, year: int | None = 2021, home: str = "", section: str =
         passages.append(make_passage(part.removeprefix("• "), kind, section, int(listed), number))
     mention = parse_place(home)
     named = title or f"Öppna jämförelser {year}"
-    return read_passages(
-        tuple(passages), Metadata(title=named, report_year=year, home=mention.geography if mention else None)
-    )
+    metadata = Metadata(title=named, report_year=year, home=mention.geography if mention else None)
+    return read_passages(open_passages(passages, metadata), metadata)
 
 
 def write_level(level: Level) -> str:

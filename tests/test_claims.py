@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.data import read_rows
 from pipeline.model import Direction, Level, Line, Metadata, Passage, Piece
-from pipeline.parse.claims import read_passages
+from pipeline.parse.claims import open_passages, read_passages
 from pipeline.parse.claims.change.movements import load_changes
 from pipeline.parse.sentences import MAX_TOKENS, find_sentences
 from pipeline.parse.tokens import split_tokens
@@ -82,7 +82,8 @@ def test_a_figure_over_a_line_end_keeps_its_characters() -> None:
     one, two = Line(1, 1, "Drygt sju av", "Drygt sju av"), Line(1, 2, "tio har en plan.", "tio har en plan.")
     pieces = (Piece(0, 12, one, 0), Piece(13, 29, two, 0))
     passage = Passage("paragraph", "Drygt sju av tio har en plan.", pieces)
-    (level,) = read_passages((passage,), Metadata(title="2021", report_year=2021)).levels
+    metadata = Metadata(title="2021", report_year=2021)
+    (level,) = read_passages(open_passages((passage,), metadata), metadata).levels
     assert level.place.printed == "sju av tio"
 
 
@@ -182,7 +183,7 @@ def test_no_text_makes_it_fail(text: str) -> None:
 @given(st.text(max_size=80))
 @settings(max_examples=100, deadline=None)
 def test_any_characters_may_come(text: str) -> None:
-    read_passages((make_passage(text),), Metadata())
+    read_passages(open_passages((make_passage(text),), Metadata()), Metadata())
 
 
 ENDLESS = ("12 ", "och 12 procent ", "sedan jämfört med 2019 ", "1.2.", "(", "a", "kommunerna i Kalmar, ")

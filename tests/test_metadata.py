@@ -80,6 +80,20 @@ YEARS = [
     ("the latest year of an undated page", "Omsorg\n\n2020 var 70 procent nöjda och 2021 var det 76.", 2021),
     ("no year of a sentence over several lines", "Kön växer\n\nVid årets slut 2018 stod 4 120 personer i kö till ett\n"
      "särskilt boende. Våren 2019 var de fler än i\nnågon tidigare mätning.\n\nUppdaterad: 24 juni 2020", 2020),
+    ("a plan's years are not those of its results", "Handlingsplan mot våld 2019–2023\n\nUppföljning 2021\n\nVid årets "
+     "enkät var 70 procent trygga.", 2021),
+    ("an aim's year is none", "Mål och Agenda 2030 i Tibro\n\n70 procent är trygga 2021. Målet för 2024 är 80.", 2021),
+    ("a title looks back", "Väntan har minskat sedan 2017\n\nBra.\n\nPublicerad 23 november 2023", 2023),
+    ("links to other reports", "Öppna jämförelser – LSS\n\nPublicerad 14 oktober 2019\n\n41 procent har en plan.\n\n"
+     "Öppna jämförelser 2017 – LSS\nÖppna jämförelser 2016 – LSS", 2019),
+    ("a survey from a year compares with nothing", "Hälsan i Tibro\n\nI den senaste mätningen, från 2021, uppgav 71 "
+     "procent att de mår bra.\n\nUppdaterad: 2 maj 2023", 2021),
+    ("nor does a law", "Stödet växer\n\nEnligt lagen från 2012 ska alla ha en plan.\n\nPublicerad 3 maj 2018", 2018),
+    ("last autumn", "Trygga elever\n\nI höstas svarade eleverna på en enkät.\n\nPublicerad 12 februari 2018", 2017),
+    ("last autumn in December", "Trygga elever\n\nI höstas svarade de.\n\nPublicerad 12 december 2018", 2018),
+    ("an autumn with its year", "Trygga elever\n\nUnder hösten 2016 och våren 2017 svarade de.\n\nPublicerad 15 juni "
+     "2017", 2017),
+    ("a date beside an office", "Hemlöshet i Tibro\n\nSocialförvaltningen, 2019-02-20\n\nFler är hemlösa.", 2019),
     ("no year at all", "Omsorg\n\nAlla svarade.", None),
 ]  # fmt: skip
 
@@ -87,6 +101,22 @@ YEARS = [
 @pytest.mark.parametrize(("text", "expected"), [case[1:] for case in YEARS], ids=[case[0] for case in YEARS])
 def test_a_reports_year_is_the_one_its_results_are_about(text: str, expected: int | None) -> None:
     assert read_metadata(text).report_year == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "unsure"),
+    [
+        ("Omsorg\n\nAlla svarade.\n\nPublicerad 12 februari 2021", True),  # of 2020 as often as not
+        ("Omsorg\n\nAlla svarade.\n\nPublicerad 12 maj 2021", False),
+        ("Omsorg\n\nEnkäten 2020 är klar.\n\nPublicerad 12 februari 2021", False),
+        ("Omsorg 2020\n\nAlla svarade.\n\nPublicerad 12 februari 2021", False),
+        ("Omsorg\n\n63 procent, jämfört med 68 procent 2018.\n\nPublicerad 6 maj 2021", True),  # 2019, 2020 or 2021
+        ("Omsorg\n\n63 procent, jämfört med 68 procent 2020.\n\nPublicerad 6 maj 2021", False),
+        ("Omsorg\n\n63 procent 2019, jämfört med 68 procent 2018.\n\nPublicerad 6 maj 2021", False),
+    ],
+)
+def test_a_year_that_only_a_date_tells_may_be_unsure(text: str, unsure: bool) -> None:
+    assert read_metadata(text).year_unsure == unsure
 
 
 def test_years_compared_with_are_those_right_beside_the_comparison() -> None:

@@ -241,3 +241,31 @@ def test_an_item_ends_the_sentence_that_its_lead_began(lead: str, item: str, ind
 def test_a_heading_names_what_its_short_items_are_of(heading: str, item: str, indicator: str) -> None:
     report = parse(f"Jämförelser 2021\n\n{heading}\n\n- {item}\n- Något annat som inte mäts\n")
     assert [level.indicator for level in report.levels] == [indicator]
+
+
+@pytest.mark.parametrize(
+    ("told", "caption", "expected"),
+    [
+        ("Uppgifterna avser 2018 om inget annat anges.", "Personer med insats, procent", 2018),
+        ("Uppgifterna avser 2018 om inget annat anges.", "Personer med insats 2017, procent", 2017),
+        ("Lagen kom 2018.", "Personer med insats, procent", 2019),
+    ],
+)
+def test_a_table_without_a_year_is_of_the_year_that_all_data_are_said_to_be_of(
+    told: str, caption: str, expected: int
+) -> None:
+    table = f"Tabell 1. {caption}\nInsats Kvinnor Män\nBoende 42 58\nRådgivning 41 59"
+    report = parse(f"Öppna jämförelser 2019 – LSS\n\n{told}\n\n{table}\n")
+    assert {level.year for level in report.levels} == {expected}
+
+
+def test_prose_without_a_year_is_of_the_year_in_the_caption_of_a_table_with_the_same_figure() -> None:
+    table = "Tabell 1. Personer med stöd 2018, procent\nLän Kvinnor Män\nSkåne 12,1 9,8\nHalland 10,2 8,7"
+    text = f"Öppna jämförelser 2019 – LSS\n\n{table}\n\nI Skåne har 12,1 procent av kvinnorna stöd. 2019 är nytt.\n"
+    assert {level.year for level in parse(text).levels} == {2018}
+
+
+def test_undated_tables_of_a_document_whose_year_is_in_doubt_are_for_review() -> None:
+    table = "Tabell 1. Personer med insats, procent\nInsats Kvinnor Män\nBoende 42 58\nRådgivning 41 59"
+    text = f"Stöd i Tibro\n\nPublicerad 12 februari 2021\n\n{table}\n"
+    assert {level.review for level in parse(text).levels} == {("year-unsure",)}

@@ -101,6 +101,7 @@ def test_so_does_a_heading_of_results_with_the_reports_year(heading: str, expect
         ("Läget 2018", 2018),
         ("Kommunernas svar hösten 2018", 2018),
         ("Nöjd kund-index för Lund 2018, inom parentes 2017", 2018),
+        ("Äldreomsorg 2018", 2018),
         ("Resultat 2018 och 2019", 2021),
         ("Kontakta oss 2019", 2021),
         ("", 2021),
@@ -148,11 +149,66 @@ def test_a_heading_gives_its_list_the_year(section: str, expected: int) -> None:
         ("Rapporten bygger på intervjuer. År 2018 gjordes inga.", 2021),
         ("Lagen gäller sedan 2018.", 2021),
         ("Rapporten publicerades 2018.", 2021),
+        ("Resultatet bygger på ärenden som avslutades under 2018.", 2018),
+        ("Rapporten visar statistik för 2018.", 2018),
+        ("Tabellen visar statistik för 2018.", 2021),
+        ("Rapporten redovisar resultaten för läsåret 2017/18.", 2018),
+        ("Siffrorna är de senaste och gäller i de flesta fall 2018.", 2018),
+        ("Rapporten baseras på folkhälsoenkäten Hälsa på lika villkor, som senast genomfördes våren 2020.", 2020),
+        ("Folkhälsoenkäten genomfördes senast våren 2020.", 2021),
+        ("Brukarundersökningen genomfördes 2020.", 2020),
+        ("Brukarundersökningen genomfördes 2020 och kommunenkäten besvarades våren 2021.", 2021),
     ],
 )
 def test_a_document_may_say_what_year_its_figures_are_of(text: str, expected: int) -> None:
     passages = (make_passage("34 procent har en plan."), make_passage(text))
     assert years_of(passages, Metadata(title="Hemlöshet", report_year=2021))[0] == expected
+
+
+def test_the_title_above_all_is_no_heading_of_a_years_results() -> None:
+    title = "Öppna jämförelser 2021 – Hemlöshet"
+    passages = (
+        make_passage("Enkäten skickades ut i oktober 2020.", "paragraph", title),
+        make_passage("34 procent har en plan.", "paragraph", title),
+    )
+    assert years_of(passages, Metadata(title=title, report_year=2021))[-1] == 2020
+
+
+@pytest.mark.parametrize(
+    ("told", "doubted"),
+    [
+        ("Rapporten beskriver utvecklingen under 2019 och i vissa fall våren 2020.", True),
+        ("Underlaget är folkhälsoenkäten 2018 och barometern 2020.", True),
+        ("Källa: Kolada, 2019", True),
+        ("Källa: Kolada, 2021", False),
+        ("Statistiken bygger på femårsmedelvärden för 2014–2018.", True),
+        ("Brukarundersökningen genomfördes 2020 och kommunenkäten besvarades våren 2021.", False),  # kommuner are
+        ("Några mått redovisar resultat från 2019.", False),
+        ("Den förra rapporten redovisade resultat från 2019.", False),
+        ("Undersökningen har gjorts sedan 2018.", False),
+        ("Rapporten avser 2021 och presenterades i april 2022.", False),
+        ("Enkäten besvarades under hösten 2020 och våren 2021.", False),
+        ("Uppgifterna om boende avser 2019.", False),
+        ("Uppgifterna om planering avser 2019.", True),
+        ("Andelen med plan avser den 1 november 2019.", True),
+        ("Siffrorna inom parentes avser 2019.", False),
+        ("Av de äldre svarade 45 procent på enkäten 2019.", False),  # of that figure alone
+        ("Lagen gäller sedan 2019.", False),
+    ],
+)
+def test_a_figure_without_a_year_is_for_review_where_the_text_tells_of_data_of_another(
+    told: str, doubted: bool
+) -> None:
+    claims = read_text(f"{told} / 34 procent av kommunerna har en plan för planering.")
+    assert ("year-unsure" in claims.levels[-1].review) == doubted
+
+
+def test_a_survey_of_persons_leaves_what_municipalities_answer_as_it_is() -> None:
+    told = "Brukarundersökningen genomfördes 2020 och kommunenkäten besvarades våren 2021."
+    (level,) = read_text(f"{told} / Av de äldre är 81 procent nöjda.").levels
+    assert level.review == ("year-unsure",)
+    (level,) = read_text(f"{told} / År 2021 var 81 procent av de äldre nöjda.").levels
+    assert level.review == ()
 
 
 def test_what_a_section_says_of_its_data_is_not_said_of_the_results_above_it() -> None:

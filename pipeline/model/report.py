@@ -56,6 +56,7 @@ class Metadata:
     publisher: str = ""
     subject_area: str = ""
     report_year: int | None = None
+    year_unsure: bool = False  #: nothing but a date of the page or an old comparison tells the report's year
     years: tuple[int, ...] = ()
     published: str = ""  #: ISO date, or its printed part: 2021-06-24, 2021-06, 2021
     updated: str = ""

@@ -41,18 +41,38 @@ _OWN_YEAR = re.compile(
     rf"|\bresultat(?:en|et)?\s+(?:av\s+\w+\s+)?{_WHEN}|{_DATA}(?:från|för|avser|gäller)\s+{_WHEN}"
     r"|\b(?:undersökningen|mätningen|enkäten|rapporten|resultaten|uppgifterna)\s+omfattar\s+"
     r"(?:[^\s.;:\d]+\s+){0,5}?(?:under|från|för)\s+"
-    rf"|(?<!vid\s)(?<!förra\s)(?<!nästa\s)\b\w*(?:enkät|mätning|undersökning)(?:en)?\s+{_WHEN})"
+    rf"|(?<!vid\s)(?<!förra\s)(?<!nästa\s)\b\w*(?:enkät|mätning|undersökning)(?:en)?,?\s+{_WHEN})"
     r"((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\s+års\s+(?:resultat|öppna|mätning|enkät|undersökning)",
     re.IGNORECASE,
 )
-# `siffror | från 2021` compares with nothing.
+# `siffror | från 2021` compares with nothing, nor does anything else `från 2021` where nothing is said to change.
 _BEFORE_DATA_YEAR = re.compile(_DATA + "$", re.IGNORECASE)
+_FROM_YEAR = re.compile(r"från\s+(?:år\s+)?\d", re.IGNORECASE)
+_MOVES = re.compile(
+    r"(?:förändr|skillnad|minsk|sjunk|sjönk|stig|steg|höj|sänk|upp|ned|ner\b|gått|gick|bättr|sämr|fler|färr|lägr|högre"
+    r"|större|mindre|\bök|\w*ökning|växt|krymp|backa|kläm|klättra|procent|enhet|%)\w*(?:\W+\w+){0,6}\W*$",
+    re.IGNORECASE,
+)
+# Years that tell nothing of results: `Handlingsplan mot hemlöshet 2018–2022`, `Agenda 2030`, `målet för 2023 är
+# 95 procent`, and in a heading `har minskat sedan 2017`.
+_PLAN = r"\w*(?:plan|program|strategi|överenskommelse|policy|satsning|prognos|behov|agenda|vision|mål)(?:en|et|n|er)?\b"
+_PLANNED = re.compile(rf"{_PLAN}[^.\d]*\(?(?:19|20)\d\d\s*[-–—]\s*(?:19|20)?\d\d\b", re.IGNORECASE)
+_AIMED = re.compile(r"\b(?:agenda|vision|mål\w*)\b[^.\d]*\b20\d\d\b|\bmål(?:et|en|sättningen)?\b[^.]*", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?:sedan|än|jämfört med|från|efter)\s+(?:år\s+)?(?:19|20)\d\d\b(?!\s*[-–—/]\s*\d)", re.IGNORECASE
+)
 # `SOSFS 2014:5, ändrad den 1 oktober 2015`: a date of the law, not of the page.
 _LAW = re.compile(r"\b(?:SOSFS|HSLF-FS|SFS|AFS|SKOLFS)\b")
 # `hämtades den 18 januari 2021`: when, not of when
 _FETCHED = re.compile(r"\bhämta(?:s|des|de|t|ts)\s+(?:den\s+)?\d{1,2}\s+\w+\s+(?:19|20)\d\d\b", re.IGNORECASE)
 # `uppnår nästan | 2021 års resultat`
 _REACHED = re.compile(r"\b(?:nästan|som|än|över|under|når|uppnår|nådde|uppnådde)\s+$", re.IGNORECASE)
+_LINK = re.compile(r"[-–•*\s]*(?:öppna\s+jämförelser|resultat|rapport|faktablad)\b", re.IGNORECASE)
+_NEXT_AUTUMN, _NEW_YEAR = "08", "03"  #: months: a page of the first three tells of the year before as often as not
+_OFFICE = re.compile(r"\w+(?:förvaltning|nämnd|kontor|avdelning|enhet)(?:en|et)?", re.IGNORECASE)
+_FIGURE = re.compile(r"\d")
+# `I höstas svarade eleverna på en enkät`, on a page of February
+_LAST_AUTUMN = re.compile(r"\bi höstas\b|\bförra hösten\b|\bunder hösten\b(?! \d)", re.IGNORECASE)
 _DATA_REACH = 60  #: characters
 
 
@@ -67,11 +87,14 @@ def find_metadata(document: Document, prose: Sequence[PrintedLine]) -> Metadata:
     title = find_title(document, head, text)
     published, updated = _find_dates(lines)
     home, publisher = find_home(document, title, head, body, lines)
+    headings = find_headings(_drop_foot(head, lines))
+    report_year, unsure = _find_report_year((title, document.title), headings, text, published, updated)
     return Metadata(
         title=title,
         publisher=publisher,
         subject_area=find_area(title, text),
-        report_year=_find_report_year((title, document.title), find_headings(head), text, published, updated),
+        report_year=report_year,
+        year_unsure=unsure,
         years=_find_years(body),
         published=published,
         updated=updated,
@@ -95,7 +118,8 @@ def _find_dates(lines: list[Line]) -> tuple[str, str]:
             text, offset = f"{label} {text}", len(label) + 1
         for mention in find_dates(text):
             beside = f"{text[offset : mention.start]} {text[mention.end :]}".strip(" |,–—-")
-            bare = i < HEAD_LINES and mention.end > offset and (not beside or is_sender(beside))
+            sent = not beside or is_sender(beside) or _OFFICE.fullmatch(beside) is not None
+            bare = i < HEAD_LINES and mention.end > offset and sent
             if mention.which == "updated":
                 updated = updated or mention.iso
             elif mention.which == "published" or bare:
@@ -105,36 +129,53 @@ def _find_dates(lines: list[Line]) -> tuple[str, str]:
 
 def _find_report_year(
     titles: tuple[str, str], headings: list[str], text: str, published: str, updated: str
-) -> int | None:
+) -> tuple[int | None, bool]:
     """The title's year; else the one that the first lines state, that of another heading, the one after what is
-    compared with, the page's own.
+    compared with, the page's own; and whether that is unsure.
 
     A page without any of these is of the latest year that its first lines speak of.
 
     News speak of `årets` results in the year they are about, unless they come in its successor's first months.
     """
     for heading in titles:
-        if years := _read_years(heading):
-            return max(years)
+        if years := _read_own_years(heading):
+            return max(years), False
     dated = updated or published
-    news = dated != "" and published[:4] in ("", dated[:4]) and dated[5:7] > "04"
+    year, month = int(dated[:4] or 0), dated[5:7]
+    news = dated != "" and published[:4] in ("", dated[:4]) and month > "04"
     if news and published and re.search(r"\bårets\b", text, re.IGNORECASE):
-        return int(dated[:4])
-    intro = "\n".join(text.splitlines()[:INTRO_LINES])
+        return year, False
+    lines = _drop_links(text.splitlines())
+    intro = "\n".join(lines[:INTRO_LINES])
     if stated := _find_stated_years(intro):
-        return max(stated)
-    named = {year for heading in headings for year in _read_years(heading)}
-    if told := {year for year in named if not dated or year <= int(dated[:4])}:
-        return max(told)
-    compared = [year for year in find_compared_years(text) if not dated or year < int(dated[:4])]
+        return max(stated), False
+    named = {year for heading in headings for year in _read_own_years(heading)}
+    if known := {told for told in named if not dated or told <= year}:
+        return max(known), False
+    compared = [then for then in find_compared_years(text) if not dated or then < year]
     if compared:
-        told = {year for year in _read_years(_FETCHED.sub("", text)) if year <= int(dated[:4] or 0)}
-        return max({max(compared) + 1, *told})
-    if stated := _find_stated_years(text):
-        return max(stated, key=lambda year: (stated.count(year), year))
+        known = {told for told in _read_years(_FETCHED.sub("", text)) if told <= year}
+        after = max({max(compared) + 1, *known})
+        return after, after < year - 1 and after not in known
+    if stated := _find_stated_years("\n".join(lines)):
+        return max(stated, key=lambda year: (stated.count(year), year)), False
     if dated:
-        return int(dated[:4])
-    return max(_read_years(intro), default=None)
+        autumn = month < _NEXT_AUTUMN and _LAST_AUTUMN.search(text) is not None
+        return year - autumn, not autumn and month <= _NEW_YEAR
+    return max((year for line in lines[:INTRO_LINES] for year in _read_own_years(line)), default=None), False
+
+
+def _drop_foot(head: list[Line], lines: list[Line]) -> list[Line]:
+    """The head without what stands below the last sentence and figure: on a short page, the names of other reports."""
+    stated = [line for line in lines if line.text.rstrip().endswith(".") or _FIGURE.search(_YEAR.sub("", line.text))]
+    last = max(((line.page, line.number) for line in stated), default=None)
+    return head if last is None else [line for line in head if (line.page, line.number) <= last or line in lines[:2]]
+
+
+def _drop_links(lines: list[str]) -> list[str]:
+    """The lines without names of reports below the first sentence: `Öppna jämförelser 2018 – äldreomsorg` is a link."""
+    begin = next((k for k, line in enumerate(lines) if line.endswith(".")), 0)
+    return [line for k, line in enumerate(lines) if k <= begin or line.endswith((".", ":")) or not _LINK.match(line)]
 
 
 def _find_stated_years(text: str) -> list[int]:
@@ -165,7 +206,17 @@ def find_compared_years(text: str) -> tuple[int, ...]:
 
 def _is_of_data(text: str, compared: re.Match[str]) -> bool:
     """`uppgifter från 2018`: so old are the data themselves."""
-    return _BEFORE_DATA_YEAR.search(text[max(0, compared.start() - _DATA_REACH) : compared.start()]) is not None
+    before = text[max(0, compared.start() - _DATA_REACH) : compared.start()]
+    if _FROM_YEAR.match(compared[0]) and not _MOVES.search(before):
+        return True  # `I den senaste mätningen, från 2018`, `lagen från 2012`
+    return _BEFORE_DATA_YEAR.search(before) is not None
+
+
+def _read_own_years(heading: str) -> set[int]:
+    """The years of a heading that may be those of results: no plan's, no aim's, and not what is looked back to."""
+    for barred in (_PLANNED, _AIMED, _SINCE):
+        heading = barred.sub("", heading)
+    return _read_years(heading)
 
 
 def _find_years(body: list[str]) -> tuple[int, ...]:

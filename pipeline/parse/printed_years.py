@@ -16,6 +16,8 @@ Kind = Literal[
 
 _DATE = re.compile(r"(\d{4})-\d\d-\d\d$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+#: What gives the year of a figure beside which nothing tells one; in its readings.
+REPORTS_YEAR = "the report's year"
 # A quantity of these is no year: `2 000 kronor` has its space, `2019 kronor` does not occur.
 _UNITS = load_set("units of years")
 

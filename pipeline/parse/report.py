@@ -22,7 +22,7 @@ from pipeline.model import (
 )
 from pipeline.records import replace
 
-from .claims import read_passages
+from .claims import doubt_levels, open_passages, read_passages
 from .gazetteer import THE_COUNTY, county_of
 from .metadata import find_metadata
 from .passages import find_passages
@@ -49,10 +49,11 @@ def parse_document(document: Document) -> Report:
     metadata = find_metadata(document, prose)
     found = find_tables(document)
     passages = find_passages(find_prose(document, found.taken) if found.taken else prose, metadata.home)
-    in_tables = read_tables(found.tables, metadata)
-    tabled = [level for table in in_tables for level in table.levels]
-    trends = find_trends(tabled)
-    claims = settle_years(read_passages(passages, metadata, find_last_year(trends), name_tables(in_tables)), trends)
+    opened = open_passages(passages, metadata)
+    in_tables = read_tables(found.tables, replace(metadata, report_year=opened.year))
+    tabled = [v for table in in_tables for v in doubt_levels(table.levels, opened.unsettled)]
+    trends = find_trends(tabled, opened.year)
+    claims = settle_years(read_passages(opened, metadata, find_last_year(trends), name_tables(in_tables)), trends)
     claims = settle_units(claims, tabled)
     findings = tuple(_make_findings(document, passages))
     answers = _map_findings(passages, findings)

@@ -14,6 +14,7 @@ from pipeline.model import Change, Geography, Level, Reading
 from pipeline.parse.claims import Claims
 from pipeline.parse.claims.change.leads import UNTIL_NOW
 from pipeline.parse.claims.sentence.content import is_content
+from pipeline.parse.claims.year_doubts import UNSAID, UNSURE
 from pipeline.parse.phrases import words_of
 from pipeline.records import replace
 
@@ -21,22 +22,21 @@ from pipeline.records import replace
 _STEM = 5
 # A difference is reckoned before its figures are rounded.
 _ROUNDED = Decimal("0.1")
-_UNSAID = Reading("year", "the report's year")
 _TABLE, _UNTIL_THEN = Reading("year", "the table's last year"), Reading("to_year", "the table's last year")
 # To which year the figures of an indicator and a place have been moved.
 _Moved = dict[tuple[str, Geography], int | None]
 
 
-def find_trends(tabled: Iterable[Level]) -> list[list[Level]]:
-    """The levels of each table that has several years."""
+def find_trends(tabled: Iterable[Level], report_year: int | None) -> list[list[Level]]:
+    """The levels of each table that has several years, or one that is not the report's."""
     tables: dict[str, list[Level]] = {}
     for level in tabled:
         tables.setdefault(level.table, []).append(level)
-    return [rows for rows in tables.values() if len({row.year for row in rows}) > 1]
+    return [rows for rows in tables.values() if {row.year for row in rows} - {report_year, None}]
 
 
 def find_last_year(tables: Iterable[Sequence[Level]]) -> int | None:
-    """The year with which all tables of several years end; None where they end with different ones."""
+    """The year with which all such tables end; None where they end with different ones."""
     ends = set(map(_last_year_of, tables))
     return ends.pop() if len(ends) == 1 else None
 
@@ -66,14 +66,14 @@ def _last_of_each(rows: Sequence[Level]) -> Iterator[Level]:
 
 def _settle_level(level: Level, ends: Mapping[Decimal | None, Sequence[Level]]) -> Level:
     """The level, `ends` being the last figures of tables by their value."""
-    if level.year is None or level.value not in ends or _UNSAID not in level.readings:
+    if level.year is None or level.value not in ends or UNSAID not in level.readings:
         return level
     same = [row for row in ends[level.value] if _is_same(level, row)]
     years = {row.year for row in same}
     if len(years) != 1 or not min(y or 0 for y in years) < level.year:
         return level
-    readings = tuple(_TABLE if r == _UNSAID else r for r in level.readings)
-    return replace(level, year=same[0].year, readings=readings)
+    readings = tuple(_TABLE if r == UNSAID else r for r in level.readings)
+    return replace(level, year=same[0].year, readings=readings, review=_settle_review(level.review))
 
 
 def _is_same(level: Level, row: Level) -> bool:
@@ -100,7 +100,13 @@ def _settle_change(change: Change, moved: _Moved, tables: Sequence[Sequence[Leve
         return change
     guessed = change.from_year is not None and change.from_year >= year
     readings = tuple(_UNTIL_THEN if r == UNTIL_NOW else r for r in change.readings)
-    return replace(change, to_year=year, from_year=year - 1 if guessed else change.from_year, readings=readings)
+    from_year = year - 1 if guessed else change.from_year
+    return replace(change, to_year=year, from_year=from_year, readings=readings, review=_settle_review(change.review))
+
+
+def _settle_review(review: Sequence[str]) -> tuple[str, ...]:
+    """The reasons for review without that of a year that the table has told."""
+    return tuple(code for code in review if code != UNSURE)
 
 
 def _find_moved(change: Change, moved: _Moved) -> int | None:

@@ -164,7 +164,7 @@ def _is_compared(heading: str, text: str) -> bool:
 
 def _names_report(text: str) -> bool:
     """Whether a heading says what the report is about, where a notice on another matter may stand above it."""
-    return _names_series(text) or text.lower().startswith("din kommuns") or _match_area(text) != ""
+    return _names_series(text) or text.lower().startswith("din kommuns") or match_area(text) != ""
 
 
 def _names_series(text: str) -> bool:
@@ -187,7 +187,7 @@ def find_area(title: str, text: str) -> str:
     Else the title itself where that is what the text says is compared, or the area that the text names most often.
     """
     named = _NAMED.search(text)
-    if area := _match_area(title) or (_match_area(named[1]) if named else ""):
+    if area := match_area(title) or (match_area(named[1]) if named else ""):
         return area
     if _is_compared(title, text):
         return title.lower()
@@ -199,7 +199,8 @@ def find_area(title: str, text: str) -> str:
     return best if counts[best] >= MIN_AREA_MENTIONS else ""
 
 
-def _match_area(text: str) -> str:
+def match_area(text: str) -> str:
+    """The area of open comparisons that a heading names; empty where it names none."""
     words = " " + text.lower()
     named = (area for area, stems in _areas() for stem in stems if stem in words and begins_word(words, stem))
     return next(named, "")

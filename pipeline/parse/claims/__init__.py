@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
-from .reading import Claims, read_passages
+from .reading import Claims, open_passages, read_passages
+from .year_doubts import doubt_levels
 
-__all__ = ["Claims", "read_passages"]
+__all__ = ["Claims", "doubt_levels", "open_passages", "read_passages"]

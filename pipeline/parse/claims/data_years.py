@@ -17,10 +17,11 @@ from pipeline.parse.phrases import load_set
 from pipeline.parse.years import YearMention, resolve_years
 from pipeline.records import record
 
-_REFERS = load_set("referring verbs")
+REFERS = load_set("referring verbs")
 # Of data only where no other year is told: `Rapporten beskriver läget 2016 om inget annat anges`
-_DESCRIBES = frozenset({"är", "beskriver", "visar", "återger", "rör"})
-_TAKES_IN, _SPANS = _REFERS | {"omfattar"}, frozenset({"under", "från", "för"})
+DESCRIBES = frozenset({"är", "beskriver", "visar", "återger", "rör"})
+_SHOWN = frozenset({"resultaten", "uppgifter", "siffror", "resultat", "statistik", "data", "utfall"})
+_TAKES_IN, _SPANS = REFERS | {"omfattar"}, frozenset({"under", "från", "för"})
 _COMES = frozenset({"kommer", "hämtas", "hämtades"})
 _DATA_PERIOD = load_set("words before a data year")
 # `Samtliga uppgifter avser föregående år`; `jämförelserna avser föregående år` tells what they are compared with
@@ -29,14 +30,17 @@ _UNLESS = tuple(
     f"{when} {none}" for when in ("om", "där", "när") for none in ("inget annat", "inte annat", "ej annat", "inget år")
 )
 _WHOSE = load_set("data words")
+# `folkhälsoenkäten`, `brukarundersökningen`
+_SURVEYS = ("enkäten", "undersökningen", "mätningen", "kartläggningen", "inventeringen", "statistiken")
+COLLECTING = load_set("collecting verbs")
 OTHER_SURVEYS = frozenset({"nästa", "kommande", "förra", "föregående", "tidigare"})
 # `Undersökningen gjordes för första gången 2016`, `ingen insamling gjordes 2020`
-_NOT_ALL = frozenset({"första", "ingen", "inte", "ej", "senast", "också"})
+NOT_ALL = frozenset({"första", "ingen", "inte", "ej", "senast", "också"})
 # `insamlingen gjordes mellan den 18 januari och den 12 mars 2020`
 _COLLECTED = 14
 # Words: no sentence is longer, but a paragraph of a megabyte may be without a full stop.
 _LONGEST = 200
-_OF_SOME = load_set("naming words") | {"om", "inom"}
+OF_SOME = load_set("naming words") | {"om", "inom"}
 # `Registeruppgifterna avser 2018, enkäten besvarades 2019`
 _REGISTER, _REGISTERED = "register", re.compile(r"(?:register|\w*registret$)")
 # What is asked for: what people think, and what municipalities have and do.
@@ -67,7 +71,9 @@ def find_stated(wordings: Sequence[Wording], report_year: int | None) -> Stated 
             years = resolve_years(mention, report_year) if mention.kind in _TOLD and not leads else ()
             stated = bool(years) and _is_stated(wording.lows, mention, unless=unless)
             fresh = report_year is not None and years == (report_year - 1,)
-            if stated or (fresh and _is_collected(wording.lows, mention)):
+            if stated or (
+                fresh and _is_collected(wording.lows, mention) and not _is_collected_in(wordings, report_year)
+            ):
                 section = wording.passage.section
                 return Stated(years[-1], section, not stated, stated and _is_of_section(wording, wordings[:at]))
     return None
@@ -90,34 +96,53 @@ def _is_stated(lows: Sequence[str], mention: YearMention, *, unless: bool) -> bo
     if lows[mention.first] in _SPANS and _takes_in(before):
         return True
     verb, turned = (*before[len(gap) :], "", "")[:2]
-    if unless and turned in _REFERS | _DESCRIBES:
+    if unless and turned in REFERS | DESCRIBES:
         return True  # `Om inget annat sägs gäller siffrorna 2016`
-    if turned in _REFERS and not _SPANS.isdisjoint((lows[mention.first], *gap[-1:])):
+    if turned in REFERS and not _SPANS.isdisjoint((lows[mention.first], *gap[-1:])):
         gap, verb = [*gap, verb], turned  # `mätningen, som avser | ärenden | under 2015`
-    if verb not in _REFERS and not (verb in _DESCRIBES and (unless or "från" in gap)):
+    shown = not _SHOWN.isdisjoint(gap)  # `Rapporten visar statistik för 2016`
+    if verb not in REFERS and not (verb in DESCRIBES and (unless or shown or "från" in gap)):
         return False
     subject = [*before[len(gap) + 1 :], *(_WHOSE.intersection(gap) if "här" in before else ())]
     compares = mention.kind == "shift" and any(word.startswith(_COMPARES) for word in subject)
     if compares or not OTHER_SURVEYS.isdisjoint(subject) or (verb in _COMES and "från" not in gap):
         return False  # `Nästa rapport kommer i december 2019`, `Siffrorna hämtades den 18 januari 2021`
-    named = [at for at, word in enumerate(subject) if word in _WHOSE]
-    return unless or (bool(named) and not _OF_SOME.intersection(subject[: named[0]]))
+    named = [at for at, word in enumerate(subject) if is_data(word)]
+    return unless or (bool(named) and not OF_SOME.intersection(subject[: named[0]]))
 
 
 def _takes_in(before: Sequence[str]) -> bool:
     """`Undersökningen omfattar (gäller) ärenden som avslutades under 2016`; the words before it, the nearest first."""
     at = next((k for k, word in enumerate(before) if word in _TAKES_IN), len(before))
-    return not _WHOSE.isdisjoint(before[at + 1 : at + 2])
+    return any(map(is_data, before[at + 1 : at + 2]))
 
 
 def _is_collected(lows: Sequence[str], mention: YearMention) -> bool:
     """`Uppgifterna samlades in hösten 2020`, `enkäten besvarades mellan mars och maj 2020`: in a report of 2021."""
     before = _find_before(lows, mention, _COLLECTED)
-    verb = next((k for k, word in enumerate(before) if word in load_set("collecting verbs")), len(before))
-    subject = set(before[verb + 1 :])
-    if "vid" in before[verb + 1 : -1]:
+    verb = next((k for k, word in enumerate(before) if word in COLLECTING), len(before))
+    subject = before[verb + 1 :]
+    if "vid" in subject[:-1]:
         return False  # `Antalet hemlösa var 138 vid kartläggningen, som gjordes 2020`: of that figure alone
-    return not subject.isdisjoint(_WHOSE) and subject.isdisjoint(OTHER_SURVEYS) and _NOT_ALL.isdisjoint(before)
+    # `Rapporten baseras på folkhälsoenkäten, som senast gjordes 2021`: no other survey is meant
+    barred = NOT_ALL - {"senast"} if _rests_on(subject) else NOT_ALL
+    return any(map(is_data, subject)) and OTHER_SURVEYS.isdisjoint(subject) and barred.isdisjoint(before)
+
+
+def _is_collected_in(wordings: Sequence[Wording], year: int | None) -> bool:
+    """Whether another survey is of the report's year: `Brukarna svarade 2020, kommunenkäten besvarades våren 2021`"""
+    own = ((w, m) for w in wordings for m in w.years if year in m.years and m.since is None)
+    return any(_is_collected(w.lows, m) for w, m in own)
+
+
+def _rests_on(subject: Sequence[str]) -> bool:
+    """`Rapporten | baseras på | enkäten, som`; the words before a verb, the nearest first."""
+    return any(low in REFERS and k and subject[k - 1] == "på" for k, low in enumerate(subject))
+
+
+def is_data(word: str) -> bool:
+    """Whether a word stands for the data of a report, or for the survey that gave them."""
+    return word in _WHOSE or word.endswith(_SURVEYS)
 
 
 def find_register_year(wordings: Sequence[Wording]) -> int | None:
@@ -129,7 +154,7 @@ def find_register_year(wordings: Sequence[Wording]) -> int | None:
             before = _find_before(wording.lows, mention, _COLLECTED)
             gap = list(takewhile(_DATA_PERIOD.__contains__, before))
             verb, subject = (*before[len(gap) :], "", "")[:2]
-            told = verb in _REFERS or (verb in _DESCRIBES and "från" in (wording.lows[mention.first], *gap))
+            told = verb in REFERS or (verb in DESCRIBES and "från" in (wording.lows[mention.first], *gap))
             if mention.kind == "years" and len(mention.years) == 1 and told and _REGISTERED.match(subject):
                 return mention.years[0]
     return None

@@ -22,6 +22,7 @@ from pipeline.parse.claims.value.kinds import AVERAGES, NONE, Role, find_kind
 from pipeline.parse.claims.value.scales import find_unit
 from pipeline.parse.claims.whereabouts import Where, find_places_beside, find_where
 from pipeline.parse.phrases import load_set
+from pipeline.parse.printed_years import REPORTS_YEAR
 from pipeline.parse.verbs import is_finite
 from pipeline.records import record, replace
 
@@ -292,7 +293,7 @@ def negation_of(reader: PartReader, *, whole: bool) -> bool:
 
 def _readings(told: Told, figure: Figure, dated: Dated, gender: Gender) -> tuple[Reading, ...]:
     """Which words gave which field, where the figure's own words do not show it."""
-    found = [Reading("year", dated.words or "the report's year")]
+    found = [Reading("year", dated.words or REPORTS_YEAR)]
     if told.linked.whole:
         found.append(Reading("indicator", "what was said before"))
     if figure.base:

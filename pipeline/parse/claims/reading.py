@@ -10,7 +10,7 @@ from types import MappingProxyType
 from pipeline.model import Change, Level, LocalStatus, Metadata, Origin, Passage
 from pipeline.parse.claims.answers import find_answers, find_mean
 from pipeline.parse.claims.context import Context
-from pipeline.parse.claims.data_years import find_stated
+from pipeline.parse.claims.data_years import Stated, find_stated
 from pipeline.parse.claims.label.topics import Topic, drop_part
 from pipeline.parse.claims.passage_reader import PassageReader, as_finding
 from pipeline.parse.claims.possessions import Listed, keep_answers
@@ -26,6 +26,7 @@ from pipeline.parse.claims.timing import (
     find_previous_years,
     find_writing_year,
 )
+from pipeline.parse.claims.year_doubts import Unsettled, doubt_changes, doubt_levels, find_unsettled
 from pipeline.parse.phrases import load_set, words_of
 from pipeline.records import record, replace
 
@@ -51,8 +52,25 @@ class Claims:
     local: tuple[LocalStatus, ...] = ()
 
 
+@record
+class Opened:
+    """The passages cut into words, and what they say of the year that all data are of."""
+
+    wordings: tuple[Wording, ...]
+    stated: Stated | None
+    year: int | None  #: of figures that no words beside them give: that of the data, else the report's
+    unsettled: Unsettled  #: what speaks against that year
+
+
+def open_passages(passages: Sequence[Passage], metadata: Metadata) -> Opened:
+    wordings = tuple(map(read_wording, complete_items(passages)))
+    stated = find_stated(wordings, metadata.report_year)
+    year = stated.year if stated and not stated.below else metadata.report_year
+    return Opened(wordings, stated, year, find_unsettled(wordings, year, stated, metadata))
+
+
 def read_passages(
-    passages: Sequence[Passage],
+    opened: Opened,
     metadata: Metadata,
     tabled: int | None = None,
     tables: Mapping[tuple[int, int], str] = MappingProxyType({}),
@@ -62,9 +80,8 @@ def read_passages(
     `tabled` is the year with which all tables of several years end; `tables` has the indicators of those that have
     one, by the page and line where they end.
     """
-    passages = tuple(complete_items(passages))
-    wordings = tuple(map(read_wording, passages))
-    stated = find_stated(wordings, metadata.report_year)
+    wordings, stated = opened.wordings, opened.stated
+    passages = tuple(wording.passage for wording in wordings)
     years = find_passage_years(wordings, metadata, stated, tabled)
     surveys = find_previous_years(wordings, metadata.report_year)
     levels: list[Level] = []
@@ -115,8 +132,8 @@ def read_passages(
         for marks in mark_sentences(wording):
             read.read(marks)
         read.end()
-        levels += read.levels
-        changes += read.changes
+        levels += doubt_levels(read.levels, opened.unsettled)
+        changes += doubt_changes(read.changes, opened.unsettled)
         local += [Listed(one, passage.list_number, sure=True) for one in read.local]
         local += [Listed(read.doing, passage.list_number, sure=False)] if read.doing else []
         states = bool(read.levels or read.changes)

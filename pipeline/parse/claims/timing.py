@@ -16,6 +16,7 @@ from pipeline.parse.claims.change.paces import CHANGES
 from pipeline.parse.claims.data_years import OTHER_SURVEYS, Stated, counts_public, find_register_year, is_surveyed
 from pipeline.parse.claims.sentence.wordings import Wording
 from pipeline.parse.phrases import load_set
+from pipeline.parse.titles import match_area
 from pipeline.parse.tokens import Token, split_tokens
 from pipeline.parse.years import YearMention, find_years, resolve_years
 
@@ -52,7 +53,9 @@ def find_passage_years(
 
     `tabled` is the year with which all tables of several years end.
     """
-    headed = [_find_heading_year(w.passage.section) for w in wordings]
+    # below its title all of a report stands
+    sections = ("" if w.passage.section in metadata.title else w.passage.section for w in wordings)
+    headed = [_find_heading_year(section) for section in sections]
     # `Enkäten 2021 visar att:` above a list: then a survey that was made in 2020 is that of its own section
     own = stated if stated and (stated.below or (stated.collected and metadata.report_year in headed)) else None
     whole = stated.year if stated is not None and own is None else None
@@ -226,7 +229,7 @@ def _names_survey(tokens: Sequence[Token], mention: YearMention) -> bool:
 @lru_cache(maxsize=64)  # the passages below a heading come one after another
 def _find_heading_year(section: str) -> int | None:
     """The one year of a heading that announces results; of `NKI 2021, inom parentes 2020` the first."""
-    if not any(word in section.lower() for word in _HEADED):
+    if not any(word in section.lower() for word in _HEADED) and not (section[-1:].isdigit() and match_area(section)):
         return None
     tokens = split_tokens(section)
     end = next((k for k, token in enumerate(tokens) if token.low.startswith(_PARENTHESES)), len(tokens))

@@ -17,12 +17,13 @@ from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import Anchor, Marks, within
 from pipeline.parse.memory import find_spots
 from pipeline.parse.phrases import load_set, words_of
+from pipeline.parse.printed_years import REPORTS_YEAR
 from pipeline.records import record, replace
 
 #: Of a change whose years nothing says: it is taken to be from the survey before.
 UNSAID = Reading("from_year", "the year before")
 #: Of a change that does not say until when: it is taken to be until now.
-UNTIL_NOW = Reading("to_year", "the report's year")
+UNTIL_NOW = Reading("to_year", REPORTS_YEAR)
 UNTIL_THEN = Reading("to_year", "what was said before")
 _MANY = frozenset({"fler", "färre", "oftare"})
 # Behind one of these a clause announces nothing: `Om andelen ökar`, `ska minska`, `fler än`.

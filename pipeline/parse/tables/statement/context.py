@@ -20,7 +20,7 @@ from pipeline.parse.tables.frame.parentheses import (
     says_year_before,
 )
 from pipeline.parse.tables.frame.subjects import NUMBER, drop_home, drop_unit, name_subject, read_subject
-from pipeline.parse.tables.periods import find_periods
+from pipeline.parse.tables.periods import Period, find_periods
 from pipeline.parse.tables.statement.column_places import (
     Division,
     are_places,
@@ -75,6 +75,7 @@ class Context:
     year: int | None
     period: str
     report_year: int | None  #: of the document
+    untold: bool  #: the year is that, for neither caption nor notes say one
     unit: Unit | None
     rows_are_places: bool
     division: Division  #: what the bare names of rows are of
@@ -163,7 +164,8 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
         subject = _OF_CHANGE.sub("", subject)
     notes = [part_clause(note) for note in table.notes]
     in_parentheses = next(filter(None, (in_parentheses, *(clause for _, clause in notes))), "")
-    year, period = _find_period(above, in_parentheses, [note for note, _ in notes], metadata)
+    periods = _find_said_periods(above, in_parentheses, [note for note, _ in notes])
+    year, period = _find_period(above, periods) if periods else (metadata.report_year, "")
     over = [cell.text for row in heads for cell in row]
     two_units = find_two_units((table.caption, table.subtitle, *over))
     unit = two_units[0] if two_units else find_table_unit(table, subject, head)
@@ -178,6 +180,7 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
         year=year,
         period=period,
         report_year=metadata.report_year,
+        untold=not periods,
         unit=unit,
         unsure=frozenset(c for c in range(1, table.columns) if _may_be_misnamed(headers[c]) and _is_doubted(c, heads)),
         terse=_are_terse(rows),
@@ -269,17 +272,22 @@ def _is_doubted(column: int, heads: Sequence[tuple[Cell, ...]]) -> bool:
     return any((row[column].confidence or 1.0) < SURE_LABEL for row in heads)
 
 
-def _find_period(above: str, in_parentheses: str, notes: Sequence[str], metadata: Metadata) -> tuple[int | None, str]:
-    """Of when a table's figures are that do not say it themselves, by caption, notes or document; None of several."""
+def _find_said_periods(above: str, in_parentheses: str, notes: Sequence[str]) -> tuple[Period, ...]:
+    """The times that a table's caption or notes say."""
     periods = find_periods(NUMBER.sub("", above)) or next(filter(None, map(find_periods, notes)), ())
     if not periods and in_parentheses:  # `resultat 2013 med föregående års resultat inom parentes`
         both = sorted(find_periods(in_parentheses), key=lambda period: period.year)
         periods = tuple(both[-1:]) if len(both) == 2 or says_year_before(in_parentheses) else ()
+    return tuple(periods)
+
+
+def _find_period(above: str, periods: Sequence[Period]) -> tuple[int | None, str]:
+    """Of when a table's figures are that do not say it themselves; None of several times."""
     if len(periods) == 1 and periods[0].first_year and _OVER_YEARS.search(above, 0, above.find(periods[0].words)):
         return periods[0].year, periods[0].words
     if len({p.year for p in periods} | {p.first_year for p in periods if p.first_year}) > 1:
         return None, ""
-    return (periods[-1].year, periods[-1].words) if periods else (metadata.report_year, "")
+    return periods[-1].year, periods[-1].words
 
 
 def _row_words(row: Sequence[Cell]) -> str:

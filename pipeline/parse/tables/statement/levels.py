@@ -19,6 +19,7 @@ from functools import lru_cache
 
 from pipeline.model import RIKET, Cell, Geography, Level, Place, Reading, Table
 from pipeline.parse.gazetteer import THE_COUNTY, county_of
+from pipeline.parse.printed_years import REPORTS_YEAR
 from pipeline.parse.tables.figures import Figure, parse_marked
 from pipeline.parse.tables.knowledge import find_word, is_mean
 from pipeline.parse.tables.statement.columns import HOME, Meaning, find_gender
@@ -115,12 +116,18 @@ def make_level(table: Table, about: Context, row: Entry, cell: Cell, figure: Fig
         status="repaired" if cell.decimals else "printed",
         review=tuple(review),
         readings=(
-            Reading("year", f"{dating}: {dated.year if dated else about.default_period[0]}"),
+            Reading("year", _explain_year(about, dating, dated)),
             Reading("geography", f"{placing}: {((said.geography if said else None) or about.geography).name}"),
             Reading("gender", f"{telling}: {gendered.gender if gendered else 'T'}"),
             *((Reading("unit", unit.printed),) if unit is not None else ()),
         ),
     )
+
+
+def _explain_year(about: Context, dating: str, dated: Meaning | None) -> str:
+    if dated is None and about.untold and about.default_period == (about.report_year, ""):
+        return REPORTS_YEAR
+    return f"{dating}: {dated.year if dated else about.default_period[0]}"
 
 
 def _doubt_reading(about: Context, row: Entry, cell: Cell) -> Iterator[str]:

@@ -1,0 +1,170 @@
+"""Whether the year of a document's figures is in doubt: its name or date gives one, and its words tell of another.
+
+"Rapporten beskriver utvecklingen under 2021", in `Öppna jämförelser 2022`   all that names no year is for review
+"Uppgifterna om boende avser 2018", in a report of 2019                      what is of `boende` is
+"Några mått är från 2018"                                                    nothing: which, nobody can tell
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+
+from pipeline.model import Change, Level, Metadata, Reading
+from pipeline.parse.claims.change.leads import UNTIL_NOW
+from pipeline.parse.claims.data_years import (
+    COLLECTING,
+    DESCRIBES,
+    NOT_ALL,
+    OF_SOME,
+    OTHER_SURVEYS,
+    REFERS,
+    Stated,
+    find_register_year,
+    is_data,
+)
+from pipeline.parse.claims.sentence.bases import nouns
+from pipeline.parse.claims.sentence.content import is_content
+from pipeline.parse.claims.sentence.wordings import Wording
+from pipeline.parse.memory import find_spots
+from pipeline.parse.phrases import load_set, words_of
+from pipeline.parse.printed_years import REPORTS_YEAR
+from pipeline.parse.years import YearMention
+from pipeline.records import record, replace
+
+UNSURE = "year-unsure"
+#: Nothing beside a figure tells its year.
+UNSAID = Reading("year", REPORTS_YEAR)
+# Older data than of so many years before are history, and no report tells of data to come.
+_REACH = 4
+_VERBS = REFERS | DESCRIBES | COLLECTING | {"omfattar", "svarade", "skedde", "pågick"}
+# `i vissa fall första halvåret 2022`, `några mått är från 2018`
+_SOME = frozenset({"några", "vissa", "enstaka", "fall", "undantag", "undantaget", "delvis"})
+# They tell what is to come or was before: `Förra rapporten`, `sedan 2013`, `nästa enkät`, `lagen`
+_ASIDE = OTHER_SURVEYS | NOT_ALL | {"sedan", "målet", "lagen", "planen", "parentes"}
+# `och | presenterades i april 2019`
+_ISSUED = load_set("words of issuing")
+# `Antalet personer med hemtjänst avser den 1 oktober 2016`, `Kostnaderna gäller 2016`
+_CONCERNS = frozenset({"avser", "avsåg", "gäller", "gällde"})
+_SOURCES = frozenset({"källa", "källor"})
+_STEM = 5
+_JOINED = 2
+_PRINTED = ("years", "range")
+# Surveys of persons say nothing of what municipalities answer.
+_PERSONS = ("brukar", "patient", "elev", "folkhälso", "medborgar", "föräldra")
+
+
+@record
+class Unsettled:
+    """Of which rows the year is in doubt: all; those that count no municipalities; those whose label has a stem."""
+
+    year: int | None = None  #: the document's, which is in doubt
+    whole: bool = False
+    persons: bool = False
+    stems: frozenset[str] = frozenset()
+
+    def holds(self, row: Level | Change) -> bool:
+        """Whether the row may be of another year."""
+        if self.whole or (self.persons and not _is_public(row)):
+            return True
+        return bool(self.stems) and any(word[:_STEM] in self.stems for word in words_of(row.indicator))
+
+
+def find_unsettled(
+    wordings: Sequence[Wording], year: int | None, stated: Stated | None, metadata: Metadata
+) -> Unsettled:
+    """What speaks against `year` as that of all figures that name none."""
+    whole, persons = metadata.year_unsure and year == metadata.report_year, False
+    stems: set[str] = set()
+    known = {year, metadata.report_year, find_register_year(wordings), stated.year if stated else year}
+    for before, after in _find_tellings(wordings, known, year) if year is not None else ():
+        if not _SOURCES.isdisjoint(before[:1]):
+            whole = True
+        elif of := _find_subject(before):
+            stems.update(of)
+        elif any(low.startswith(_PERSONS) for low in before):
+            persons = True
+        else:
+            whole = whole or any(map(is_data, (*before, *after)))  # not `De avser 2018`
+    return Unsettled(year, whole, persons, frozenset(stems))
+
+
+def doubt_levels(levels: Sequence[Level], unsettled: Unsettled) -> list[Level]:
+    """The levels, for review where their year is only the document's, which is in doubt."""
+    doubted = (v.year == unsettled.year and UNSAID in v.readings and unsettled.holds(v) for v in levels)
+    pairs = zip(levels, doubted, strict=True)
+    return [replace(level, review=(*level.review, UNSURE)) if doubt else level for level, doubt in pairs]
+
+
+def doubt_changes(changes: Sequence[Change], unsettled: Unsettled) -> list[Change]:
+    """The changes, for review where they go until the document's year, which is in doubt."""
+    doubted = (c.to_year == unsettled.year and UNTIL_NOW in c.readings and unsettled.holds(c) for c in changes)
+    pairs = zip(changes, doubted, strict=True)
+    return [replace(change, review=(*change.review, UNSURE)) if doubt else change for change, doubt in pairs]
+
+
+def _is_public(row: Level | Change) -> bool:
+    """Whether a row tells how many municipalities or the like."""
+    counted = nouns().get(row.base.partition(" ")[0])
+    return counted is not None and counted.kind == "public"
+
+
+def _find_tellings(
+    wordings: Sequence[Wording], known: Set[int | None], year: int
+) -> Iterator[tuple[list[str], list[str]]]:
+    """The words before and behind each year of data that is not known, in sentences that state nothing else."""
+    for wording in wordings:
+        if not wording.years or (wording.passage.kind == "heading" and _SOURCES.isdisjoint(wording.lows[:1])):
+            continue
+        for first, last in _find_sentences(wording):
+            mentions = [m for m in wording.years if first <= m.first < last]
+            timed = {k for m in mentions if m.kind in _PRINTED for k in range(m.first, m.last)}
+            if not mentions or _has_figure(wording, timed, first, last):
+                continue
+            for at, mention in enumerate(mentions):
+                begin = mentions[at - 1].last if at else first
+                coming = (m for m in mentions[at + 1 : at + 2] if m.first <= mention.last + _JOINED)
+                joined = any(not known.isdisjoint(m.years) for m in coming)  # `hösten 2016 och våren 2017`
+                if joined or not _ISSUED.isdisjoint(wording.lows[begin : mention.first]):
+                    continue
+                before = [wording.lows[k] for k in range(first, mention.first) if k not in timed]
+                after = [wording.lows[k] for k in range(mention.last, last) if k not in timed]
+                if known.isdisjoint(mention.years) and _tells_other(mention, before, after, year):
+                    yield before, after
+
+
+def _find_sentences(wording: Wording) -> Iterator[tuple[int, int]]:
+    begin = 0
+    for stop in (*find_spots(".".__eq__, wording.lows), len(wording.lows)):
+        if stop > begin:
+            yield begin, stop
+        begin = stop + 1
+
+
+def _has_figure(wording: Wording, timed: Set[int], first: int, last: int) -> bool:
+    """Whether a sentence states more than a time: `I 2017 års enkät svarade 45 procent` tells of its own figure."""
+    return any(wording.tokens[k].kind == "number" and k not in timed for k in range(first, last))
+
+
+def _tells_other(mention: YearMention, before: Sequence[str], after: Sequence[str], year: int) -> bool:
+    """Whether a mention is another year of the data: it names it plainly, behind a word for data and a verb."""
+    if mention.kind not in _PRINTED or mention.since is not None:
+        return False
+    if not year - _REACH <= mention.years[-1] <= year + 1:
+        return False
+    lows = {*before, *after}
+    source = not _SOURCES.isdisjoint(before[:1])  # `Källa: Kolada, 2019`
+    told = not lows.isdisjoint(_VERBS) and (any(map(is_data, lows)) or not _CONCERNS.isdisjoint(before))
+    if not source and not told:
+        return False
+    return _ASIDE.isdisjoint(lows) and _SOME.isdisjoint(before)
+
+
+def _find_subject(before: Sequence[str]) -> list[str]:
+    """The stems of what the data are about: `uppgifterna om | boende | avser`; none where they are of all."""
+    led = (k + 1 for k, low in enumerate(before) if low in OF_SOME and k and is_data(before[k - 1]))
+    begin = next(led, None if any(map(is_data, before)) else 0)
+    if begin is None:
+        return []
+    verb = next((k for k in range(begin, len(before)) if before[k] in _VERBS), len(before))
+    words = [low for low in before[begin:verb] if is_content(low) and low not in load_set("prepositions")]
+    return [low[:_STEM] for low in words if low not in nouns()] or [low[:_STEM] for low in words]
