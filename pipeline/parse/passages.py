@@ -31,7 +31,7 @@ LARGER_TYPE = 1.08
 MAX_OWN = 160
 
 _OWN = re.compile(r"(?:I vår kommun|Vår kommun|Hos oss|Ja|Nej)\b")
-_OWN_AT_HOME = re.compile(r"(?:I kommunen|Kommunen|Vi)\b")  # elsewhere this is any municipality
+_OWN_AT_HOME = re.compile(r"(?:I kommunen|Kommunen|Staden|Vi)\b")  # elsewhere this is any municipality
 _NOT_HEADING = re.compile(r"\S+@\S+|https?:|www\.|\d\s*(?:%|procent\b)|(?:\d[\d ,.]*\s+){2}\S*\d$")
 # A name of some words and its value fill a line of their own: `Väntetid till boende: 48 dagar (57 dagar)`.
 _ENTRY = re.compile(

@@ -37,7 +37,7 @@ _LEAST_CONTENT = 2
 _NEGATIONS = load_set("answer words")
 _EMPTY_VERBS = load_set("answer verbs")
 _TOGETHER = frozenset({"tillsammans", "ihop", "samverkan", "samarbete"})
-_LEADING = _EMPTY_VERBS | ADVERBS | {"haft", "någon", "något", "några"}
+_LEADING = _EMPTY_VERBS | ADVERBS | {"och", "haft", "någon", "något", "några"}
 _ENDING = _EMPTY_VERBS | {"togs", "fattades", "pågår", "påbörjat", "påbörjats", "planeras"}
 # `Sala kommun | :`
 _NAMED = 4
@@ -81,11 +81,18 @@ def name_answer(marks: Marks, bullet: Topic) -> str:
     leans = leans or (bullet.label != "" and _is_told_by(content, label.lows, bullet))
     behind = marks.low(max(led, default=marks.last) + 1)
     leans = leans or (behind.endswith("s") and is_finite(behind))  # `Sala: | Görs i alla ärenden.`
+    leans = leans or (len(content) <= _ENOUGH and not marks.genders and _says_less(content, bullet))
     beside = marks.text in bullet.heard  # what it answers stands beside it: its own words say what it has
     told = len(content) > _ENOUGH and denies(marks, *sides[0])  # `tillämpar inte lagen om valfrihetssystem`
     if bullet.label and (leans or not (beside or told or shares_word(marks, content, bullet))):
         return affirm(bullet.label)
     return label.text
+
+
+def _says_less(content: Sequence[str], bullet: Topic) -> bool:
+    """`har ingen samlad plan`, where the finding says of what"""
+    told = {stem_of(word) for word in words_of(bullet.label) if is_content(word)}
+    return {stem_of(low) for low in content} < told
 
 
 def _find_led_in(marks: Marks) -> set[int]:

@@ -19,7 +19,7 @@ from pipeline.parse.claims.label.topics import MAX_EVIDENCE, Topic
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.marks import Marks, PlaceMark
 from pipeline.parse.claims.sentence.placing import is_likened
-from pipeline.parse.claims.things import names_other_object, names_other_thing
+from pipeline.parse.claims.things import ALL, names_other_object, names_other_thing
 from pipeline.parse.claims.value.kinds import NONE
 from pipeline.parse.claims.verdicts import (
     ADVERBS,
@@ -51,7 +51,7 @@ def find_speaker(marks: Marks, home: Geography | None) -> Geography | None:
     if home is None and not marks.places:
         return None
     named = (p for p in marks.places if p.geography.type == "municipality")
-    places = [p for p in named if not is_likened(marks.tokens, p.first)]
+    places = [p for p in named if not is_likened(marks.tokens, p.first) and not _ends_name(marks, p)]
     if len(places) > 1:  # `I Säffle finns ingen, men några har fått hjälp i Åmål`
         _, end = find_sides(marks)[0]
         places = [p for p in places if p.first < end] or places
@@ -75,6 +75,12 @@ def _is_named(marks: Marks, home: Geography) -> bool:
 def _is_helper(marks: Marks, place: PlaceMark) -> bool:
     """`I Säter kan unga få stöd via Falu kommun`: whose help it is, not whose statement."""
     return bool({marks.low(place.first), marks.low(place.first - 1)} & load_set("helping words"))
+
+
+def _ends_name(marks: Marks, place: PlaceMark) -> bool:
+    """`ges av Utväg | Göteborg`: the name of another body."""
+    before = marks.tokens[place.first - 1] if place.first - marks.first > 1 else None
+    return before is not None and before.kind == "word" and before.text[0].isupper()
 
 
 def _drop_helpers(marks: Marks, places: Sequence[PlaceMark]) -> list[PlaceMark]:
@@ -138,8 +144,9 @@ def _answers_plainly(marks: Marks) -> bool:
     plain = not load_set("plain answers").isdisjoint(lows)
     serves = _opens_with_own(lows) and not load_set("having verbs").isdisjoint(lows)
     made = lows[0].endswith(("n", "na")) and not load_set("fates of plans").isdisjoint(lows)  # `Rutinen antogs 2017.`
+    whole = lows[0] in ALL and is_finite(marks.low(marks.first + 2))  # `Alla nyanställda går en utbildning.`
     said = (
-        (plain or serves or made or is_underway(marks, marks.first, marks.last))
+        (plain or whole or serves or made or is_underway(marks, marks.first, marks.last))
         and "kommuner" not in lows
         and "ska" not in lows
     )

@@ -12,18 +12,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.model import Geography, LocalStatus
 from pipeline.parse.claims.label.topics import Topic
 from pipeline.parse.claims.local import find_speaker, make_local
 from pipeline.parse.claims.practices import tells_of_practice
-from pipeline.parse.claims.sentence.marks import Marks
-from pipeline.parse.claims.things import names_thing, tells_of_doing, tells_of_nobody
+from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
+from pipeline.parse.claims.things import is_asked_for, names_thing, tells_of_doing, tells_of_nobody
 from pipeline.parse.claims.verdicts import find_answer
-from pipeline.records import record
+from pipeline.parse.phrases import load_set
+from pipeline.records import record, replace
 
 # So many bullets of a list that surely are answers make its others some, or one among so many that may be.
 _LEAST_OWN, _LEAST_TOLD = 2, 3
+_SEVERAL = 2
 
 
 @record
@@ -42,8 +45,7 @@ def find_possessions(
     for marks, claims in spoken:
         if home is None or claims or not (names_thing(marks) or _tells_of_practice(marks, home)):
             continue
-        if found := _make_answer(marks, year, home):
-            yield found
+        yield from _find_each(marks, year, home)
 
 
 def find_doing(marks: Marks, year: int | None, home: Geography | None) -> LocalStatus | None:
@@ -65,6 +67,38 @@ def keep_answers(listed: Iterable[Listed]) -> list[LocalStatus]:
     return [one.status for one in listed if one.sure or one.list_number in own]
 
 
+def _find_each(marks: Marks, year: int | None, home: Geography) -> Iterator[LocalStatus]:
+    """`I Alvesta och Lessebo finns ingen plan`: one for each; `har en plan, men ingen rutin` says two things."""
+    tellers = _find_listed(marks, home) or [one for one in (_find_teller(marks, home),) if one is not None]
+    for part in _part_things(marks):
+        yield from (found for teller in tellers if (found := _answer_of(teller, part, year)) is not None)
+
+
+def _find_listed(marks: Marks, home: Geography) -> list[Geography]:
+    """On a county's page: its municipalities, where the sentence begins with several."""
+    places = [place for place in marks.places if place.geography.type == "municipality"]
+    if home.type not in ("county", "region") or len(places) < _SEVERAL or places[0].first - marks.first > 1:
+        return []
+    joined = all(marks.lows(one.last, two.first) in ([","], ["och"]) for one, two in pairwise(places))
+    named = [place.geography for place in places]
+    return named if joined and all(one.code[:2] == home.code for one in named) else []
+
+
+def _part_things(marks: Marks) -> list[Marks]:
+    """`har ett boende | men ingen rutin för besök`"""
+    at = next((k for k in range(marks.first + 1, marks.last - 2) if marks.low(k) == "men"), None)
+    if at is None or marks.low(at + 1) not in ("ingen", "inget") or "har" not in marks.lows(marks.first, at):
+        return [marks]
+    whole = is_asked_for(marks.low(at + 2)) or not PREPOSITIONS.isdisjoint(marks.lows(at + 3, at + 5))
+    whole = whole and marks.low(at + 2) not in load_set("subordinators")
+    first = marks.lows(marks.first, at)
+    return (
+        [replace(marks, last=at), replace(marks, first=at + 1)]
+        if whole and not {"ingen", "inget"} & set(first)
+        else [marks]
+    )
+
+
 def _make_answer(marks: Marks, year: int | None, home: Geography) -> LocalStatus | None:
     speaker = _find_teller(marks, home)
     return _answer_of(speaker, marks, year) if speaker is not None else None
@@ -76,7 +110,8 @@ def _answer_of(speaker: Geography, marks: Marks, year: int | None) -> LocalStatu
 
 
 def _tells_of_practice(marks: Marks, home: Geography) -> bool:
-    return home.type == "municipality" and not marks.asks and tells_of_practice(marks)
+    own = home.type == "municipality" or marks.places
+    return bool(own) and not marks.asks and tells_of_practice(marks)
 
 
 def _find_teller(marks: Marks, home: Geography) -> Geography | None:

@@ -28,6 +28,8 @@ _DENIED_WITHIN = 5
 _NONE = frozenset({"ingen", "inget"})  # not `inga hemlösa`, which counts them
 _HAVING = frozenset({"finns", "har", "erbjuder", "erbjuds", "bedriver", "bedrivs", "använder", "används"})
 _SHORT = 9
+_LEAST_THING = 5
+_MANY = ("er", "ar", "or", "na", "en")
 _LACKING = frozenset({"saknar"})
 _STILL = frozenset({"fortfarande", "ännu", "däremot", "dock", "idag", "vi", "kommunen"})
 _PLACED = frozenset({"finns", "erbjuds", "ges", "används", "görs"})
@@ -75,7 +77,9 @@ def _lacks(lows: list[str], at: int) -> bool:
     if lows[at : at + 2] == ["har", "vi"] and behind[:1] == ["inte"]:  # `E-petitioner har vi inte infört`
         return 0 < at < _SUBJECT and "".join(behind[1:2]) in load_set("supines of doing") | {".", ",", "men", ""}
     if verb in _LACKING:
-        return behind[:1] in (["en"], ["ett"])
+        thing, after = "".join(behind[:1]), "".join(behind[1:2])
+        bare = len(thing) > _LEAST_THING and not thing.endswith(_MANY) and after in PREPOSITIONS | {".", ",", ""}
+        return bare or thing in ("en", "ett")  # `saknar lovskola`
     if verb not in _HAVING:
         return False
     if lows[0] in ANY:
@@ -94,7 +98,8 @@ def _reaches_all(lows: list[str], at: int) -> bool:
     whole = next((k for k, low in enumerate(lows) if low in ALL or low == "all"), None)
     if whole is None:
         return False
-    if lows[at] in _PLACED and whole > at and lows[whole - 1] in PREPOSITIONS:
+    placed = lows[at] in _PLACED or (lows[at].endswith("s") and lows[at] in load_set("verbs of doing"))
+    if placed and whole > at and lows[whole - 1] in PREPOSITIONS:
         return whole - at <= _DENIED_WITHIN and at <= _SUBJECT and (lows[at] == "erbjuds" or _is_any(lows[0]))
     if whole > at + 1 and lows[at] not in _GIVEN:
         return False
@@ -115,6 +120,8 @@ def _goes_on_since(lows: list[str], at: int) -> bool:
     """`Sedan 2016 driver vi ett härbärge`, `Vi använder modellen sedan 2014`"""
     since = any(one == "sedan" and two.isdigit() for one, two in pairwise(lows))
     does = lows[at] != "har" or not {"en", "ett", "haft"}.isdisjoint(lows[at + 1 : at + 3])  # not `har vi kämpat`
+    if since and lows[at] in _PLACED:  # `Jobbcoacher finns sedan 2018`
+        return 0 < at < _SUBJECT and _is_any(lows[0])
     return since and does and not _OWN.isdisjoint(lows) and lows[at] in load_set("verbs of practice")
 
 
