@@ -49,6 +49,9 @@ _LEADS_HOME = re.compile(
 )
 # `Kvalitet i korthet 2015. | Malung-Sälen`, `Ekonomiskt bistånd 2020, | Bollnäs`; not `Bäst i landet: Sollentuna`
 _NAMES_REPORT = re.compile(r".*(?:\b\d{4}|kvalitet i korthet|öppna jämförelser)\s*[:,.–—-]\s*", re.IGNORECASE)
+_STANDS_ALONE = re.compile(  # `Tibro kommun: Öppna jämförelser av krisberedskap`; not `Tibro kommun: bäst i landet`
+    r"(?:\s*[/|>–—,].*|\s{2,}\D*|: (?:öppna jämförelser|kvalitet i korthet|resultat|så)\b.*)?", re.IGNORECASE
+)
 _BEGINS = re.compile(rf"(?:.*(?:[/|>–—,]|\s-))?\s*(?:{COUNTY_BOARD.pattern})?", re.IGNORECASE)
 _KIND = re.compile(r"\b(?:kommun|stad)\b", re.IGNORECASE)
 _WEB = re.compile(r"(?:@|www\.|https?://)(?:[\w-]{1,63}\.){0,3}([\w-]{1,63})\.se\b", re.IGNORECASE)
@@ -99,7 +102,7 @@ def _owns(heading: str, mention: PlaceMention, in_title: bool) -> bool:
     leads = _LEADS_HOME.fullmatch(before) or _NAMES_REPORT.fullmatch(before)
     if in_title and leads and re.fullmatch(r"[\s,]*(?:\d{4})?", after):
         return True  # Öppna jämförelser i Tibro 2021
-    alone = _BEGINS.fullmatch(before) and re.fullmatch(r"(?:\s*[/|>–—,].*|\s{2,}\D*)?", after)
+    alone = _BEGINS.fullmatch(before) and _STANDS_ALONE.fullmatch(after)
     signs = mention.geography.type in ("county", "region") or name.lower().endswith(("kommun", "stad"))
     return bool(alone) and signs
 

@@ -7,15 +7,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.parse.claims.label.labels import write_label
 from pipeline.parse.claims.label.masks import mask_speaker
-from pipeline.parse.claims.label.repeats import points_back, shares_word, stem_of
+from pipeline.parse.claims.label.repeats import is_head_of, points_back, shares_word, stem_of
 from pipeline.parse.claims.label.topics import Topic, affirm
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import is_content
-from pipeline.parse.claims.sentence.marks import Marks
+from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.claims.traits import find_subordinator
 from pipeline.parse.claims.verdicts import (
     ADVERBS,
@@ -26,6 +26,7 @@ from pipeline.parse.claims.verdicts import (
     first_word,
     is_underway,
 )
+from pipeline.parse.numerals import parse_numeral
 from pipeline.parse.phrases import load_set, words_of
 from pipeline.parse.verbs import is_finite
 from pipeline.parse.years import YearMention
@@ -37,7 +38,8 @@ _LEAST_CONTENT = 2
 _NEGATIONS = load_set("answer words")
 _EMPTY_VERBS = load_set("answer verbs")
 _TOGETHER = frozenset({"tillsammans", "ihop", "samverkan", "samarbete"})
-_LEADING = _EMPTY_VERBS | ADVERBS | {"och", "haft", "någon", "något", "några"}
+_LEADING = _EMPTY_VERBS | ADVERBS | {"och", "vår", "vårt", "våra", "kommun", "stad", "haft", "någon", "något", "några"}
+_WHOLE = PREPOSITIONS | {"hela"}  # `i hela kommunen`
 _ENDING = _EMPTY_VERBS | {"togs", "fattades", "pågår", "påbörjat", "påbörjats", "planeras"}
 # `Sala kommun | :`
 _NAMED = 4
@@ -48,9 +50,6 @@ _IS_MADE = {(one, two) for one in ("är", "har") for two in _MADE} | {("håller"
 _MAKING = {(one, two) for one in ("arbete", "arbetet") for two in ("med", "för")} | {("beslut", "om")}
 _MAKING_MORE = frozenset({"att", "ta", "fram", "införa", "utarbeta", "upprätta", "anta", "starta"})
 _LED_WITHIN = 2
-# `Rutinen`, of a `rutin` that was told of.
-_DEFINITE = ("en", "et", "n", "t", "na", "erna", "arna", "orna")
-_LEAST_NOUN = 4
 _POINTING = frozenset({"den", "det", "de", "denna", "detta", "dessa"})
 
 
@@ -70,7 +69,10 @@ def name_answer(marks: Marks, bullet: Topic) -> str:
         words = words[2:]  # `Socialtjänsten saknar | en rutin`
     while words and (marks.low(words[0]) in _LEADING or marks.tokens[words[0]].kind == "sign"):
         words.pop(0)
-    while words and (marks.low(words[-1]) in _ENDING or marks.tokens[words[-1]].kind == "sign"):
+    while words and (
+        (marks.low(words[-1]) in _ENDING and marks.low(words[-1] - 1) not in _WHOLE)
+        or marks.tokens[words[-1]].kind == "sign"
+    ):
         words.pop()
     label = write_label(marks, tuple(_leave_making(marks, words)))
     content = [w for w in label.lows if is_content(w)]
@@ -81,6 +83,8 @@ def name_answer(marks: Marks, bullet: Topic) -> str:
     leans = leans or (bullet.label != "" and _is_told_by(content, label.lows, bullet))
     behind = marks.low(max(led, default=marks.last) + 1)
     leans = leans or (behind.endswith("s") and is_finite(behind))  # `Sala: | Görs i alla ärenden.`
+    said_only = load_set("supines of doing") | {"fram"}
+    content = [low for low in content if low not in said_only and parse_numeral(low) is None]
     leans = leans or (len(content) <= _ENOUGH and not marks.genders and _says_less(content, bullet))
     beside = marks.text in bullet.heard  # what it answers stands beside it: its own words say what it has
     told = len(content) > _ENOUGH and denies(marks, *sides[0])  # `tillämpar inte lagen om valfrihetssystem`
@@ -91,8 +95,11 @@ def name_answer(marks: Marks, bullet: Topic) -> str:
 
 def _says_less(content: Sequence[str], bullet: Topic) -> bool:
     """`har ingen samlad plan`, where the finding says of what"""
-    told = {stem_of(word) for word in words_of(bullet.label) if is_content(word)}
-    return {stem_of(low) for low in content} < told
+    named = words_of(bullet.label)
+    told = {stem_of(word) for word in named if is_content(word)}
+    own = {stem_of(low) for low in content}
+    head = takewhile(lambda word: word not in PREPOSITIONS, named)
+    return own < told and any(stem_of(word) in own for word in head)  # not `resultat | från en brukarrevision`
 
 
 def _find_led_in(marks: Marks) -> set[int]:
@@ -129,7 +136,13 @@ def _end_of_thing(marks: Marks, said: Clause) -> int:
         low, after = marks.low(at), marks.low(at + 1)
         fate = low == "som" and after in load_set("fates of plans")
         and_it = low == "," and after == "och" and marks.low(at + 2) in ("den", "det", "de")
-        if fate or (and_it and is_finite(marks.low(at + 3))) or (low == "," and after in load_set("fates of plans")):
+        instead = low == "utan" and is_finite(after)  # `erbjuder inget boende | utan köper platser`
+        if (
+            fate
+            or instead
+            or (and_it and is_finite(marks.low(at + 3)))
+            or (low == "," and after in load_set("fates of plans"))
+        ):
             return at
     return said.last
 
@@ -150,14 +163,8 @@ def _is_told_by(content: Sequence[str], lows: Sequence[str], bullet: Topic) -> b
     named = words_of(bullet.label)
     pointed = [*lows[:1], *(two for one, two in pairwise(lows) if one in _POINTING)]
     stands = not load_set("stand-in nouns").isdisjoint(lows) and load_set("stand-in nouns").isdisjoint(named)
-    if not stands and not any(_is_definite_of(low, named) for low in pointed):
+    if not stands and not any(low.endswith(("n", "t", "na")) and is_head_of(low, named) for low in pointed):
         return False
     told = {stem_of(word) for word in named}
     beside = {stem_of(word) for word in words_of(bullet.heard) if is_content(word)} - told
     return all(stem_of(low) not in beside for low in content)
-
-
-def _is_definite_of(low: str, named: Sequence[str]) -> bool:
-    """`planen`, of a `handlingsplan`"""
-    bare = [low.removesuffix(end) for end in _DEFINITE if low.endswith(end)]
-    return any(len(word) >= _LEAST_NOUN and name.endswith(word) for word in bare for name in named)

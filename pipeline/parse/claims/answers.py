@@ -38,6 +38,8 @@ _LEAST_PAIRS = 2
 _EXAMPLES = 2
 _OWN_VOICE = re.compile(r"\b(?:vi|oss|vår|vårt|våra|kommunen|kommunens|staden|stadens)\b", re.IGNORECASE)
 _DASHES = "–—-"  #: `– Vi tar med oss resultaten, säger Anna Berg`: somebody speaks
+_SENTENCE = re.compile(r"(?<=[a-zåäö)][.!?]) (?=[A-ZÅÄÖ])")
+_HAVING = re.compile(r"\d+ procent (?:har|saknar|erbjuder|använder|gör|genomför|bedriver)\b")
 # Two words of content in common may not be either.
 _LEAST_SHARED = 3
 
@@ -50,6 +52,7 @@ class Answers:
     lists: frozenset[int]  #: numbers of the lists whose bullets are answered
     led: frozenset[int]  #: numbers of the lists that are of all, by their lead-in or by the answers in brackets
     findings: frozenset[int]  #: passages outside lists, counted from 0, that the next one answers
+    mixed: frozenset[int]  #: those that hold both: `62 procent har utbildat sin nämnd. Vår nämnd utbildades i maj.`
     more: frozenset[int]  #: those that answer the same finding as the one before: `Nybro: Ja.`, `Nybro: Alla får det.`
     sure: bool  #: that a sentence that names nobody is of the document's own place
     tells: bool  #: the page's own prose has figures of its municipality, beside the findings that it answers
@@ -71,7 +74,7 @@ class Answers:
         if place is not None:
             return place
         home = self.metadata.home
-        if home is None or number in self.findings:
+        if home is None or number in self.findings or number in self.mixed:
             return RIKET
         if passage.list_number in self.lists:
             return home if _is_about(passage, home) else RIKET
@@ -87,7 +90,8 @@ def find_answers(passages: Sequence[Passage], metadata: Metadata) -> Answers:
     findings = frozenset(_find_findings(passages, metadata.home))
     led = frozenset(_find_led(passages))
     more = frozenset(_find_more(passages, findings, metadata.home))
-    return Answers(metadata, lists, led, findings, more, _is_own_page(passages, metadata), tells)
+    mixed = frozenset(_find_mixed(passages, metadata.home))
+    return Answers(metadata, lists, led, findings, mixed, more, _is_own_page(passages, metadata), tells)
 
 
 def _is_own_page(passages: Sequence[Passage], metadata: Metadata) -> bool:
@@ -138,6 +142,23 @@ def _find_findings(passages: Sequence[Passage], home: Geography | None) -> Itera
     yield from (n for n in pairs if often or _restates(passages[n], passages[n + 1]))
 
 
+def _find_mixed(passages: Sequence[Passage], home: Geography | None) -> Iterator[int]:
+    """Where paragraphs of a page begin with what kommuner have and go on with what its own has: all that do so."""
+    if home is None or home.type != "municipality":
+        return
+    both = [number for number, passage in enumerate(passages) if _holds_both(passage, home)]
+    if sum("kommuner" in _SENTENCE.split(passages[number].text, 1)[0] for number in both) >= _LEAST_PAIRS:
+        yield from both
+
+
+def _holds_both(passage: Passage, home: Geography) -> bool:
+    if passage.kind != "paragraph" or passage.list_number or "procent" not in passage.text:
+        return False
+    first, *later = _SENTENCE.split(passage.text)
+    many = "kommuner" in first or _HAVING.match(first)
+    return len(later) == 1 and bool(many) and _says_share(first) and not _says_share(later[0])
+
+
 def _find_more(passages: Sequence[Passage], findings: frozenset[int], home: Geography | None) -> Iterator[int]:
     """Answers behind the first one, each led by the name: `Nybro: En plan finns.`, `Nybro: Alla får hjälp.`"""
     if home is None:
@@ -164,7 +185,11 @@ def _is_answered(finding: Passage, answer: Passage, home: Geography) -> bool:
 
 
 def _states_share(passage: Passage) -> bool:
-    return any(q.kind in ("share", "part") for q in find_quantities(split_tokens(passage.text)))
+    return _says_share(passage.text)
+
+
+def _says_share(text: str) -> bool:
+    return any(q.kind in ("share", "part") for q in find_quantities(split_tokens(text)))
 
 
 def _restates(finding: Passage, answer: Passage) -> bool:

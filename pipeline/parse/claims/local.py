@@ -114,7 +114,7 @@ def find_local(
     """The answer that a passage gives, sentence by sentence; a later one may only take back a part of it."""
     for number, (marks, claims) in enumerate(spoken):
         speaker = find_speaker(marks, home)
-        if speaker is None and bullet.heard and _answers_plainly(marks):
+        if speaker is None and bullet.heard and not claims and _answers_plainly(marks):
             speaker = home
         if speaker is None or not _may_answer(marks, bullet, claims=claims):
             continue
@@ -138,12 +138,12 @@ def is_of_other(later: Marks, marks: Marks, bullet: Topic) -> bool:
 
 def _answers_plainly(marks: Marks) -> bool:
     """`Ja, i egen regi.`, `Rutin saknas.`: of nobody by name, right behind the finding, and so of the page's own."""
-    if marks.figures or not all(_is_helper(marks, place) for place in marks.places):
+    if _drop_helpers(marks, marks.places):
         return False
     lows = marks.lows(marks.first, marks.last)
     plain = not load_set("plain answers").isdisjoint(lows)
     serves = _opens_with_own(lows) and not load_set("having verbs").isdisjoint(lows)
-    made = lows[0].endswith(("n", "na")) and not load_set("fates of plans").isdisjoint(lows)  # `Rutinen antogs 2017.`
+    made = not load_set("fates of plans").isdisjoint(lows)  # `Rutinen antogs 2017.`
     whole = lows[0] in ALL and is_finite(marks.low(marks.first + 2))  # `Alla nyanställda går en utbildning.`
     said = (
         (plain or whole or serves or made or is_underway(marks, marks.first, marks.last))

@@ -39,6 +39,7 @@ _TRAINED = frozenset({"gått", "genomgått", "utbildats"})
 _GIVEN = frozenset({"har", "får", "erbjuds", "fått"})
 _DECIDED = frozenset({"tecknades", "undertecknades", "inrättades", "antogs"})
 _TAKEN = frozenset({"togs", "fattades", "tagits", "fattats"})
+_OWN_ONES = frozenset({"egen", "eget", "egna"})
 _LEFT_OUT = frozenset({"inte", "saknas"})
 _OWN = frozenset({"vi", "kommunen"})
 _SEASONS = frozenset({"år", "höst", "vår", "månad", "vecka", "termin"})
@@ -86,7 +87,9 @@ def _lacks(lows: list[str], at: int) -> bool:
         return "inte" in behind
     none = next((k for k, low in enumerate(behind[:_DENIED_WITHIN]) if low in _NONE), None)
     if none is None:
-        none = next((k + 1 for k, pair in enumerate(pairwise(behind)) if pair[0] == "inte" and pair[1] in ANY), None)
+        none = next(
+            (k + 1 for k, pair in enumerate(pairwise(behind)) if pair[0] == "inte" and pair[1] in ANY | _OWN_ONES), None
+        )
     if none is None or any(map(is_finite, behind[:none])):
         return False
     thing = "".join(behind[none + 1 : none + 2])

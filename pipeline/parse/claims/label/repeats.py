@@ -17,6 +17,9 @@ from pipeline.parse.phrases import load_set, words_of
 
 # Two words are of one stem when so many letters agree.
 _STEM = 4
+# `Rutinen`, of a `rutin` that was told of.
+_DEFINITE = ("en", "et", "n", "t", "na", "erna", "arna", "orna")
+_LEAST_NOUN = 4
 # So many words may stand before the colon behind whose answer it is: `Nybro kommun:`.
 _NAMED = 4
 # Behind a `det` that stands for a thing told: `kan inte erbjuda det i dagsläget`.
@@ -56,7 +59,15 @@ def shares_word(marks: Marks, own: Sequence[str], bullet: Topic) -> bool:
     heard = f"{bullet.heard.replace(marks.text, '')} {bullet.label}"
     finding = [word for word in words_of(heard) if is_content(word)]
     shared = {stem_of(word) for word in finding} | {word[-_STEM:] for word in finding}  # `planen`, of a `handlingsplan`
-    return any(stem_of(word) in shared for word in own)
+    return any(stem_of(word) in shared for word in own) or any(
+        is_head_of(word, finding) for word in own if not word.endswith("na")
+    )  # not `aktiviteterna`, of `gruppaktiviteter`
+
+
+def is_head_of(low: str, named: Sequence[str]) -> bool:
+    """`planen` or `plan`, of a `handlingsplan`"""
+    bare = [low, *(low.removesuffix(end) for end in _DEFINITE if low.endswith(end))]
+    return any(len(word) >= _LEAST_NOUN and name.endswith(word) for word in bare for name in named)
 
 
 def stem_of(word: str) -> str:
