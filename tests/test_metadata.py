@@ -94,6 +94,20 @@ YEARS = [
     ("an autumn with its year", "Trygga elever\n\nUnder hösten 2016 och våren 2017 svarade de.\n\nPublicerad 15 juni "
      "2017", 2017),
     ("a date beside an office", "Hemlöshet i Tibro\n\nSocialförvaltningen, 2019-02-20\n\nFler är hemlösa.", 2019),
+    ("a title that tells of older data", "Öppna jämförelser Grundskola 2012 – resultat läsåret 2010/11\n\nBra.", 2011),
+    ("so may a heading", "Behörighet\n\nÖppna jämförelser 2012 (avgångselever våren 2011)\n\nBra.", 2011),
+    ("a named survey", "Vården i Tibro\n\nNationell patientenkät primärvård 2021: 79 procent är nöjda. Under 2020 "
+     "gjordes ingen mätning. Jämfört med 2019 är det en ökning.", 2021),
+    ("a series that others publish", "Tibro i täten\n\nPublicerad 24 januari 2017\n\nNu har resultaten i Kommunens "
+     "kvalitet i korthet 2016 kommit. 2015 var det 79 procent.", 2016),
+    ("a compound survey's year", "Bra stöd\n\nHär är resultatet av 2020 års brukarundersökning. 2018 var det 71 "
+     "procent, jämfört med 2016.", 2020),
+    ("when they answered", "Unga trivs\n\nHösten 2020 svarade 740 unga. Rapporten antogs den 9 mars 2021.", 2020),
+    ("not what they answered before", "Unga trivs\n\n76 procent är nöjda. 2016 svarade 54 procent det.\n\nPublicerad "
+     "den 9 maj 2021", 2021),
+    ("the survey before in a bracket of commas", "Unga trivs\n\nVid förra Lupp-enkäten, 2017, var det 81 procent.\n\n"
+     "Publicerad den 9 maj 2021", 2021),
+    ("a press service's date", "Unga trivs\n\nPressmeddelande • Nov 25, 2021\n\n76 procent är nöjda.", 2021),
     ("no year at all", "Omsorg\n\nAlla svarade.", None),
 ]  # fmt: skip
 
@@ -111,7 +125,10 @@ def test_a_reports_year_is_the_one_its_results_are_about(text: str, expected: in
         ("Omsorg\n\nEnkäten 2020 är klar.\n\nPublicerad 12 februari 2021", False),
         ("Omsorg 2020\n\nAlla svarade.\n\nPublicerad 12 februari 2021", False),
         ("Omsorg\n\n63 procent, jämfört med 68 procent 2018.\n\nPublicerad 6 maj 2021", True),  # 2019, 2020 or 2021
+        ("Omsorg\n\n63 procent, jämfört med 68 procent 2019.\n\nPublicerad 6 maj 2021", True),
+        ("Omsorg\n\n63 procent, jämfört med 68 procent 2019.\n\nUppdaterad 6 januari 2021", False),
         ("Omsorg\n\n63 procent, jämfört med 68 procent 2020.\n\nPublicerad 6 maj 2021", False),
+        ("Omsorg\n\nNKI är 74 för 2020. Bygglov får 68.\n\nPublicerad 6 maj 2021", True),
         ("Omsorg\n\n63 procent 2019, jämfört med 68 procent 2018.\n\nPublicerad 6 maj 2021", False),
     ],
 )

@@ -269,3 +269,8 @@ def test_undated_tables_of_a_document_whose_year_is_in_doubt_are_for_review() ->
     table = "Tabell 1. Personer med insats, procent\nInsats Kvinnor Män\nBoende 42 58\nRådgivning 41 59"
     text = f"Stöd i Tibro\n\nPublicerad 12 februari 2021\n\n{table}\n"
     assert {level.review for level in parse(text).levels} == {("year-unsure",)}
+
+
+def test_news_of_a_years_results_count_last_year_from_when_they_came_out() -> None:
+    text = "Färre placerade\n\nPublicerad 21 januari 2019\n\nI fjol fick 41 procent stöd, jämfört med 47 procent 2017."
+    assert [level.year for level in parse(text).levels] == [2018, 2017]

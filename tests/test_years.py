@@ -149,6 +149,9 @@ def test_a_heading_gives_its_list_the_year(section: str, expected: int) -> None:
         ("Rapporten bygger på intervjuer. År 2018 gjordes inga.", 2021),
         ("Lagen gäller sedan 2018.", 2021),
         ("Rapporten publicerades 2018.", 2021),
+        ("Resultaten bygger på uppgifter från hösten 2017 och våren 2018.", 2018),
+        ("Enkäten gick ut i januari 2021 och gällde förhållandena i november 2020.", 2020),
+        ("Denna rapport presenterar utvecklingen till och med 2018.", 2018),
         ("Resultatet bygger på ärenden som avslutades under 2018.", 2018),
         ("Rapporten visar statistik för 2018.", 2018),
         ("Tabellen visar statistik för 2018.", 2021),
@@ -163,6 +166,15 @@ def test_a_heading_gives_its_list_the_year(section: str, expected: int) -> None:
 def test_a_document_may_say_what_year_its_figures_are_of(text: str, expected: int) -> None:
     passages = (make_passage("34 procent har en plan."), make_passage(text))
     assert years_of(passages, Metadata(title="Hemlöshet", report_year=2021))[0] == expected
+
+
+@pytest.mark.parametrize(("heading", "expected"), [("Så gjordes undersökningen", 2020), ("Tobak", 2021)])
+def test_below_a_heading_on_the_survey_its_name_stands_for_it(heading: str, expected: int) -> None:
+    passages = (
+        make_passage("34 procent trivs."),
+        make_passage("Ung livsstil genomfördes i november 2020.", "paragraph", heading),
+    )
+    assert years_of(passages, Metadata(title="Unga trivs", report_year=2021))[0] == expected
 
 
 def test_the_title_above_all_is_no_heading_of_a_years_results() -> None:
@@ -192,6 +204,9 @@ def test_the_title_above_all_is_no_heading_of_a_years_results() -> None:
         ("Uppgifterna om planering avser 2019.", True),
         ("Andelen med plan avser den 1 november 2019.", True),
         ("Siffrorna inom parentes avser 2019.", False),
+        ("Enkäten avser maj 2021 och publiceras i mars 2022.", False),
+        ("Rapporten bygger på svar från 286 kommuner i maj 2021, samt registeruppgifter från 2019.", False),
+        ("Uppgifter om personer gäller 2019 och uppgifter från kommunenkäten gäller 2021.", False),
         ("Av de äldre svarade 45 procent på enkäten 2019.", False),  # of that figure alone
         ("Lagen gäller sedan 2019.", False),
     ],
@@ -206,6 +221,9 @@ def test_a_figure_without_a_year_is_for_review_where_the_text_tells_of_data_of_a
 def test_a_survey_of_persons_leaves_what_municipalities_answer_as_it_is() -> None:
     told = "Brukarundersökningen genomfördes 2020 och kommunenkäten besvarades våren 2021."
     (level,) = read_text(f"{told} / Av de äldre är 81 procent nöjda.").levels
+    assert level.review == ("year-unsure",)
+    registers = "Rapporten bygger på svar från 286 kommuner i maj 2021, samt registeruppgifter från 2019."
+    (level,) = read_text(f"{registers} / Av de äldre är 81 procent nöjda.").levels
     assert level.review == ("year-unsure",)
     (level,) = read_text(f"{told} / År 2021 var 81 procent av de äldre nöjda.").levels
     assert level.review == ()

@@ -45,10 +45,10 @@ def find_dates(text: str) -> Iterator[DateMention]:
 
 
 def _write_iso(match: re.Match[str]) -> str:
-    year = match["y1"] or match["y2"] or match["y3"]
-    name = match["m2"]
+    year = match["y1"] or match["y2"] or match["y3"] or match["y4"]
+    name = match["m2"] or match["m4"]
     month = months()[name.lower()] if name else int(match["m1"] or match["m3"])
-    day = match["d1"] or match["d2"] or match["d3"]
+    day = match["d1"] or match["d2"] or match["d3"] or match["d4"]
     try:
         found = datetime.date(int(year), month, int(day or 1))
     except ValueError:
@@ -83,11 +83,13 @@ def _labels() -> tuple[tuple[str, Which], ...]:
 
 @cache
 def _date() -> re.Pattern[str]:
-    """`2021-06-24`, `24 juni 2021`, `juni 2021`, `24/6 2021`, `24.6.2021`; not the article number `2019-6-11`."""
+    """`2021-06-24`, `24 juni 2021`, `juni 2021`, `24/6 2021`, `24.6.2021`, `Jun 24, 2021`; not the article number
+    `2019-6-11`."""
     names = "|".join(sorted(months(), key=len, reverse=True))
     return re.compile(
         r"(?<![\d-])(?P<y1>(?:19|20)\d\d)-(?P<m1>\d\d)(?:-(?P<d1>\d\d))?(?![\d-])"
         rf"|(?<!\d)(?:(?P<d2>\d{{1,2}})(?::?e)?\s+)?\b(?P<m2>{names})\.?,?\s+(?P<y2>(?:19|20)\d\d)(?!\d)"
+        rf"|\b(?P<m4>{names})\.?\s+(?P<d4>\d{{1,2}}),\s+(?P<y4>(?:19|20)\d\d)(?!\d)"
         r"|(?<![\d/])(?P<d3>\d{1,2})[/.](?P<m3>\d{1,2})[ .-](?P<y3>(?:19|20)\d\d)(?!\d)",
         re.IGNORECASE,
     )

@@ -10,7 +10,7 @@ only then the page's date, which may be years later or earlier.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.model import Document, Line, Metadata
 
@@ -41,8 +41,11 @@ _OWN_YEAR = re.compile(
     rf"|\bresultat(?:en|et)?\s+(?:av\s+\w+\s+)?{_WHEN}|{_DATA}(?:från|för|avser|gäller)\s+{_WHEN}"
     r"|\b(?:undersökningen|mätningen|enkäten|rapporten|resultaten|uppgifterna)\s+omfattar\s+"
     r"(?:[^\s.;:\d]+\s+){0,5}?(?:under|från|för)\s+"
-    rf"|(?<!vid\s)(?<!förra\s)(?<!nästa\s)\b\w*(?:enkät|mätning|undersökning)(?:en)?,?\s+{_WHEN})"
-    r"((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\s+års\s+(?:resultat|öppna|mätning|enkät|undersökning)",
+    r"|\b(?:kvalitet\s+i\s+korthet|kkik|hälsa\s+på\s+lika\s+villkor|\w+enkät\s+[^\W\d]+)\s+"
+    rf"|(?<!vid\s)(?<!förra\s)(?<!nästa\s)(?<![\w-])[\w-]*(?:enkät|mätning|undersökning)(?:en)?,?\s+{_WHEN})"
+    r"((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\s+(?:års\s+\w*(?:resultat|öppna|mätning|enkät|undersökning)"
+    # `Hösten 2020 svarade 740 unga`; not `2016 svarade 54 procent att`
+    r"|(?:svarade|besvarade|deltog|genomfördes|gjordes)\s+(?!\S+\s+(?:procent|%|av\b)|\d+\s*%|ingen\b|inte\b))",
     re.IGNORECASE,
 )
 # `siffror | från 2021` compares with nothing, nor does anything else `från 2021` where nothing is said to change.
@@ -68,7 +71,17 @@ _FETCHED = re.compile(r"\bhämta(?:s|des|de|t|ts)\s+(?:den\s+)?\d{1,2}\s+\w+\s+(
 # `uppnår nästan | 2021 års resultat`
 _REACHED = re.compile(r"\b(?:nästan|som|än|över|under|når|uppnår|nådde|uppnådde)\s+$", re.IGNORECASE)
 _LINK = re.compile(r"[-–•*\s]*(?:öppna\s+jämförelser|resultat|rapport|faktablad)\b", re.IGNORECASE)
-_NEXT_AUTUMN, _NEW_YEAR = "08", "03"  #: months: a page of the first three tells of the year before as often as not
+_HEADED_DATA = re.compile(
+    r"\b(?:resultat|läsår|data|uppgift|statistik|siffr|värden|avgångselev)\w*\s+(?:(?:från|för|i|våren|läsåret|år)\s+)*"
+    r"((?:19|20)\d\d(?:\s*[/–-]\s*(?:19|20)?\d\d)?)\b",
+    re.IGNORECASE,
+)
+_FOR_YEAR = re.compile(r"\d[\w ]{0,20} (?:för|under) ((?:19|20)\d\d)\b(?!–)")
+_NEXT_AUTUMN, _NEW_YEAR, _SPRING = (
+    "08",
+    "03",
+    "04",
+)  #: months: a page of the first three tells of the year before as often as not
 _OFFICE = re.compile(r"\w+(?:förvaltning|nämnd|kontor|avdelning|enhet)(?:en|et)?", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 # `I höstas svarade eleverna på en enkät`, on a page of February
@@ -137,12 +150,14 @@ def _find_report_year(
 
     News speak of `årets` results in the year they are about, unless they come in its successor's first months.
     """
+    if years := _find_data_years((*titles, *headings)):
+        return max(years), False
     for heading in titles:
         if years := _read_own_years(heading):
             return max(years), False
     dated = updated or published
     year, month = int(dated[:4] or 0), dated[5:7]
-    news = dated != "" and published[:4] in ("", dated[:4]) and month > "04"
+    news = dated != "" and published[:4] in ("", dated[:4]) and month > _SPRING
     if news and published and re.search(r"\bårets\b", text, re.IGNORECASE):
         return year, False
     lines = _drop_links(text.splitlines())
@@ -156,12 +171,13 @@ def _find_report_year(
     if compared:
         known = {told for told in _read_years(_FETCHED.sub("", text)) if told <= year}
         after = max({max(compared) + 1, *known})
-        return after, after < year - 1 and after not in known
+        return after, after not in known and (after < year - 1 or (after < year and month > _SPRING))
     if stated := _find_stated_years("\n".join(lines)):
         return max(stated, key=lambda year: (stated.count(year), year)), False
     if dated:
         autumn = month < _NEXT_AUTUMN and _LAST_AUTUMN.search(text) is not None
-        return year - autumn, not autumn and month <= _NEW_YEAR
+        told = {int(then) for then in _FOR_YEAR.findall(intro)}  # `NKI är 74 för 2020`: others may be of it too
+        return year - autumn, not autumn and (month <= _NEW_YEAR or told == {year - 1})
     return max((year for line in lines[:INTRO_LINES] for year in _read_own_years(line)), default=None), False
 
 
@@ -217,6 +233,12 @@ def _read_own_years(heading: str) -> set[int]:
     for barred in (_PLANNED, _AIMED, _SINCE):
         heading = barred.sub("", heading)
     return _read_years(heading)
+
+
+def _find_data_years(headings: Iterable[str]) -> set[int]:
+    """`Öppna jämförelser 2012 – resultat läsåret 2010/11`: the report's name tells less than that of its data."""
+    named = (_HEADED_DATA.search(heading) for heading in headings if "jämförelser" in heading.lower())
+    return {year for data in named if data for year in _read_years(data[1])}
 
 
 def _find_years(body: list[str]) -> tuple[int, ...]:

@@ -33,6 +33,7 @@ _WHOSE = load_set("data words")
 # `folkhälsoenkäten`, `brukarundersökningen`
 _SURVEYS = ("enkäten", "undersökningen", "mätningen", "kartläggningen", "inventeringen", "statistiken")
 COLLECTING = load_set("collecting verbs")
+_SURVEY_HEADS = re.compile(r"\bså (?:gjord|genomförd|gick)|\bom (?:undersökning|enkät|mätning)|\bmetod|\bfakta")
 OTHER_SURVEYS = frozenset({"nästa", "kommande", "förra", "föregående", "tidigare"})
 # `Undersökningen gjordes för första gången 2016`, `ingen insamling gjordes 2020`
 NOT_ALL = frozenset({"första", "ingen", "inte", "ej", "senast", "också"})
@@ -67,16 +68,23 @@ def find_stated(wordings: Sequence[Wording], report_year: int | None) -> Stated 
         low = wording.passage.text.lower() if wording.years else ""
         unless = any(map(low.__contains__, _UNLESS))
         leads = low.endswith(":")  # `Resultaten nedan är från 2018:`
-        for mention in wording.years:
+        for number, mention in enumerate(wording.years):
             years = resolve_years(mention, report_year) if mention.kind in _TOLD and not leads else ()
             stated = bool(years) and _is_stated(wording.lows, mention, unless=unless)
-            fresh = report_year is not None and years == (report_year - 1,)
-            if stated or (
-                fresh and _is_collected(wording.lows, mention) and not _is_collected_in(wordings, report_year)
-            ):
+            if stated:
+                years = _find_last_joined(wording, number) or years
+            fresh = report_year is not None and years == (report_year - 1,) and _is_collected(wording, mention)
+            if stated or (fresh and not _is_collected_in(wordings, report_year)):
                 section = wording.passage.section
                 return Stated(years[-1], section, not stated, stated and _is_of_section(wording, wordings[:at]))
     return None
+
+
+def _find_last_joined(wording: Wording, number: int) -> tuple[int, ...]:
+    """`uppgifter från hösten 2010 och våren 2011`: the later of two that are told together"""
+    one, two = wording.years[number], wording.years[number + 1 : number + 2]
+    joined = two and wording.lows[one.last : two[0].first] in (["och"], ["samt"]) and one.years <= two[0].years
+    return two[0].years if joined else ()
 
 
 def _is_of_section(wording: Wording, above: Sequence[Wording]) -> bool:
@@ -117,22 +125,24 @@ def _takes_in(before: Sequence[str]) -> bool:
     return any(map(is_data, before[at + 1 : at + 2]))
 
 
-def _is_collected(lows: Sequence[str], mention: YearMention) -> bool:
+def _is_collected(wording: Wording, mention: YearMention) -> bool:
     """`Uppgifterna samlades in hösten 2020`, `enkäten besvarades mellan mars och maj 2020`: in a report of 2021."""
-    before = _find_before(lows, mention, _COLLECTED)
+    before = _find_before(wording.lows, mention, _COLLECTED)
     verb = next((k for k, word in enumerate(before) if word in COLLECTING), len(before))
     subject = before[verb + 1 :]
     if "vid" in subject[:-1]:
         return False  # `Antalet hemlösa var 138 vid kartläggningen, som gjordes 2020`: of that figure alone
     # `Rapporten baseras på folkhälsoenkäten, som senast gjordes 2021`: no other survey is meant
     barred = NOT_ALL - {"senast"} if _rests_on(subject) else NOT_ALL
-    return any(map(is_data, subject)) and OTHER_SURVEYS.isdisjoint(subject) and barred.isdisjoint(before)
+    # `Ung livsstil genomfördes i november 2021`, below `Så gjordes undersökningen`
+    headed = verb < len(before) and _SURVEY_HEADS.search(wording.passage.section.lower()) is not None
+    return (headed or any(map(is_data, subject))) and OTHER_SURVEYS.isdisjoint(subject) and barred.isdisjoint(before)
 
 
 def _is_collected_in(wordings: Sequence[Wording], year: int | None) -> bool:
     """Whether another survey is of the report's year: `Brukarna svarade 2020, kommunenkäten besvarades våren 2021`"""
     own = ((w, m) for w in wordings for m in w.years if year in m.years and m.since is None)
-    return any(_is_collected(w.lows, m) for w, m in own)
+    return any(_is_collected(w, m) for w, m in own)
 
 
 def _rests_on(subject: Sequence[str]) -> bool:

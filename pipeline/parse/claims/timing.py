@@ -116,8 +116,12 @@ def _heads_results(wordings: Sequence[Wording], report_year: int) -> bool:
 def find_writing_year(stated: Stated | None, metadata: Metadata) -> int | None:
     """The year after the one that all data are said to be of, where the document came out then; else None.
 
-    `Uppgifterna avser 2017`, last changed in 2018: its `förra året` is 2017.
+    `Uppgifterna avser 2017`, last changed in 2018: its `förra året` is 2017. So it is of news that a year's results are
+    of which came out before.
     """
+    news = metadata.published[:4]
+    if stated is None and metadata.report_year and news == str(metadata.report_year + 1):
+        return None if str(metadata.report_year) in metadata.title else int(news)
     out = [int(date[:4]) for date in (metadata.published, metadata.updated) if date] + [metadata.report_year]
     return stated.year + 1 if stated and not stated.below and stated.year + 1 in out else None
 

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 
 from pipeline.model import Change, Level, Metadata, Reading
@@ -44,12 +45,13 @@ _ASIDE = OTHER_SURVEYS | NOT_ALL | {"sedan", "målet", "lagen", "planen", "paren
 # `och | presenterades i april 2019`
 _ISSUED = load_set("words of issuing")
 # `Antalet personer med hemtjänst avser den 1 oktober 2016`, `Kostnaderna gäller 2016`
-_CONCERNS = frozenset({"avser", "avsåg", "gäller", "gällde"})
+_CONCERNS = frozenset({"avser", "avses", "avsåg", "gäller", "gällde"})
 _SOURCES = frozenset({"källa", "källor"})
 _STEM = 5
 _JOINED = 2
 _PRINTED = ("years", "range")
-# Surveys of persons say nothing of what municipalities answer.
+# Surveys of persons say nothing of what municipalities answer, nor does `statistik för 2020`.
+_REGISTERED, _NEAR = re.compile(r"statistik$|register|\w*registret$"), 4
 _PERSONS = ("brukar", "patient", "elev", "folkhälso", "medborgar", "föräldra")
 
 
@@ -77,11 +79,12 @@ def find_unsettled(
     stems: set[str] = set()
     known = {year, metadata.report_year, find_register_year(wordings), stated.year if stated else year}
     for before, after in _find_tellings(wordings, known, year) if year is not None else ():
+        of = _find_subject(before)
         if not _SOURCES.isdisjoint(before[:1]):
             whole = True
-        elif of := _find_subject(before):
+        elif of:
             stems.update(of)
-        elif any(low.startswith(_PERSONS) for low in before):
+        elif of is not None or any(low.startswith(_PERSONS) for low in before) or _is_registered(before):
             persons = True
         else:
             whole = whole or any(map(is_data, (*before, *after)))  # not `De avser 2018`
@@ -118,13 +121,17 @@ def _find_tellings(
         for first, last in _find_sentences(wording):
             mentions = [m for m in wording.years if first <= m.first < last]
             timed = {k for m in mentions if m.kind in _PRINTED for k in range(m.first, m.last)}
-            if not mentions or _has_figure(wording, timed, first, last):
-                continue
             for at, mention in enumerate(mentions):
                 begin = mentions[at - 1].last if at else first
-                coming = (m for m in mentions[at + 1 : at + 2] if m.first <= mention.last + _JOINED)
-                joined = any(not known.isdisjoint(m.years) for m in coming)  # `hösten 2016 och våren 2017`
-                if joined or not _ISSUED.isdisjoint(wording.lows[begin : mention.first]):
+                end = mentions[at + 1].first if at + 1 < len(mentions) else last
+                joined = end <= mention.last + _JOINED and any(
+                    not known.isdisjoint(m.years) for m in mentions[at + 1 : at + 2]
+                )  # `hösten 2016 och våren 2017`
+                if (
+                    joined
+                    or _has_figure(wording, timed, begin, end)
+                    or not _ISSUED.isdisjoint(wording.lows[begin : mention.first])
+                ):
                     continue
                 before = [wording.lows[k] for k in range(first, mention.first) if k not in timed]
                 after = [wording.lows[k] for k in range(mention.last, last) if k not in timed]
@@ -141,13 +148,13 @@ def _find_sentences(wording: Wording) -> Iterator[tuple[int, int]]:
 
 
 def _has_figure(wording: Wording, timed: Set[int], first: int, last: int) -> bool:
-    """Whether a sentence states more than a time: `I 2017 års enkät svarade 45 procent` tells of its own figure."""
+    """Whether more is stated than a time: `I 2017 års enkät svarade 45 procent` tells of its own figure."""
     return any(wording.tokens[k].kind == "number" and k not in timed for k in range(first, last))
 
 
 def _tells_other(mention: YearMention, before: Sequence[str], after: Sequence[str], year: int) -> bool:
     """Whether a mention is another year of the data: it names it plainly, behind a word for data and a verb."""
-    if mention.kind not in _PRINTED or mention.since is not None:
+    if mention.kind not in _PRINTED or (mention.since is not None and not _is_of_data(before)):
         return False
     if not year - _REACH <= mention.years[-1] <= year + 1:
         return False
@@ -159,12 +166,26 @@ def _tells_other(mention: YearMention, before: Sequence[str], after: Sequence[st
     return _ASIDE.isdisjoint(lows) and _SOME.isdisjoint(before)
 
 
-def _find_subject(before: Sequence[str]) -> list[str]:
-    """The stems of what the data are about: `uppgifterna om | boende | avser`; none where they are of all."""
+def _is_of_data(before: Sequence[str]) -> bool:
+    """`registeruppgifter | från | 2013` compares with nothing."""
+    *_, word, marker = ("", "", *before)
+    return marker == "från" and (is_data(word) or word.endswith("uppgifter"))
+
+
+def _is_registered(before: Sequence[str]) -> bool:
+    return any(map(_REGISTERED.match, before[-_NEAR:]))
+
+
+def _find_subject(before: Sequence[str]) -> list[str] | None:
+    """The stems of what the data are about: `uppgifterna om | boende | avser`; None where they are of all, and none of
+    `uppgifter om personer`.
+    """
     led = (k + 1 for k, low in enumerate(before) if low in OF_SOME and k and is_data(before[k - 1]))
-    begin = next(led, None if any(map(is_data, before)) else 0)
-    if begin is None:
-        return []
+    told = next(led, None)
+    if told is None and any(map(is_data, before)):
+        return None
+    begin = told or 0
     verb = next((k for k in range(begin, len(before)) if before[k] in _VERBS), len(before))
     words = [low for low in before[begin:verb] if is_content(low) and low not in load_set("prepositions")]
-    return [low[:_STEM] for low in words if low not in nouns()] or [low[:_STEM] for low in words]
+    found = [low[:_STEM] for low in words if low not in nouns()] or [low[:_STEM] for low in words]
+    return found or (None if told is None else [])
