@@ -103,8 +103,8 @@ def _read_quantities(tokens: Sequence[Token], at: int) -> list[Quantity]:
     if not items:
         return []
     ratio = _read_ratio(tokens, items, joiners)
-    if ratio:
-        return [ratio]
+    if found := [ratio] if ratio else _read_bracketed(tokens, items):
+        return found
     after = items[-1].at + 1
     unit = read_unit(tokens, after)
     if unit is None and joiners and joiners[-1] in ("respektive", "resp"):  # `med 3 respektive 5 barn`
@@ -113,6 +113,23 @@ def _read_quantities(tokens: Sequence[Token], at: int) -> list[Quantity]:
     if unit is None:
         return _read_bare(tokens, items[0])
     return _share_unit(tokens, items, joiners, unit)
+
+
+def _read_bracketed(tokens: Sequence[Token], items: list[_Item]) -> list[Quantity]:
+    """`68 (63) procent`: one figure and that of another time, in the unit behind the bracket."""
+    one = items[0]
+    behind = tokens[one.at + 1 : one.at + 4]
+    if len(items) > 1 or [t.text for t in behind[::2]] != ["(", ")"]:
+        return []
+    value, unit = parse_number(behind[1]), read_unit(tokens, one.at + 4)
+    if value is None or unit is None or unit.kind in ("difference", "count"):
+        return []
+    two = _Item(one.at + 2, one.at + 2, value, one.qualifier, one.at + 2)
+    token = tokens[one.begin]
+    return [
+        _make(one, one.at + 1, token.start, tokens[one.at].end, unit, None),
+        _make(two, unit.last, behind[1].start, behind[1].end, unit, None),
+    ]
 
 
 def _read_signed(tokens: Sequence[Token], at: int) -> list[Quantity]:

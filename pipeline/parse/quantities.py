@@ -42,6 +42,7 @@ class Quantity:
     paired: int = 0  #: 1, 2, ... in a list that ends with `respektive`, else 0
 
 
+_PERIODS = frozenset({"dag", "dygn", "natt", "vecka", "månad", "år"})
 # `av 100 möjliga`, `av maximalt 20`; not `5 poäng av 20 elever`.
 _MOST = frozenset({"möjliga", "möjligt", "maximalt", "maximala"})
 _LED = frozenset({"i", "för", "på", "och", "jämfört", "mot", "medan", "när", "vilket"})
@@ -67,6 +68,9 @@ def read_unit(tokens: Sequence[Token], at: int) -> Unit | None:
     last = match.last
     weighed = match.phrase.kind == "score" and not match.phrase.value  # `458 kilo per invånare`
     per = last + 1 < len(tokens) and tokens[last].low == "per"
+    if per and match.phrase.kind == "time" and tokens[last + 1].low in _PERIODS:
+        printed = " ".join(t.low for t in tokens[match.first : last + 2])
+        return Unit(last + 2, "time", printed, printed)  # `öppet 61 timmar per vecka`
     if per and (weighed or match.phrase.kind in ("money", "count")):
         last += 2 + _qualifies(tokens, last + 1)
         last += 3 * _is_of_age(tokens, last)

@@ -16,8 +16,11 @@ def is_in_brackets(marks: Marks, figure: Figure) -> bool:
 
 
 def is_bracketed(marks: Marks, figure: Figure) -> bool:
-    """`92 % (88 %)`, `20 procent av kvinnorna (17)`: of another year, or of others; the sentence does not say which."""
-    if marks.low(figure.quantity.first - 1) != "(" or marks.low(figure.quantity.last) != ")":
+    """`92 % (88 %)`, `20 procent av kvinnorna (17)`, `92 (88) procent`: of another year, or of others.
+
+    The sentence does not say of which.
+    """
+    if marks.low(figure.at - 1) != "(" or ")" not in (marks.low(figure.quantity.last), marks.low(figure.at + 1)):
         return False
     behind = (f.quantity for f in marks.figures if f.last == figure.at - 1)
     kinds = {figure.quantity.kind} if figure.quantity.kind != "bare" else {"share", "bare"}

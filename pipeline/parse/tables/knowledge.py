@@ -37,7 +37,8 @@ _UNIT_FRAMES = {  #: by where the words of a unit count, what stands before them
         "word": [(r"(?<!\w)", r"(?!\w)")],
         "last": [(", ", "$"), (r"\(", r"\)$")],
         "tail": [("", r"(?!\w)")],
-        "ratio": [(r"^\W*(?:[^\W\d]+(?:ade|na) )?", r" per [^\W\d]+")],  # `Planerade barn per personal`
+        # `Planerade barn per personal`, `Personaltäthet (barn per personal)`
+        "ratio": [(r"^\W*(?:[^\W\d]+(?:ade|na) )?", r" per [^\W\d]+"), (r"\(", r" per [^()]+(?=\))")],
     }.items()
 }
 

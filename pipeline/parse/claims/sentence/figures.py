@@ -85,7 +85,7 @@ def mark_figures(
         ends = base.last if base else quantity.last
         followed = number + 1 < len(quantities) and limit == quantity.last + 1
         if base is None and followed and _goes_with_next(tokens, quantity):
-            base = _read_shared(tokens, quantities[number + 1].last, stop)
+            base = _read_shared(tokens, quantities[number + 1], stop)
         quantity = _take_in_index(tokens, _take_in_average(tokens, quantity), start)
         first = quantity.first
         if first > start and tokens[first - 1].low in PREPOSITIONS:
@@ -95,14 +95,19 @@ def mark_figures(
 
 
 def _goes_with_next(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
-    """`120 respektive 85 personer`, `från 12 till 15 personer`: in front of the word that joins the two."""
+    """`120 respektive 85 personer`, `från 12 till 15 personer`: in front of the word that joins the two.
+
+    And `68 (63) procent av kommunerna`.
+    """
     joint, before = tokens[quantity.last].low, tokens[quantity.first - 1].low if quantity.first else ""
+    if joint == "(":
+        return quantity.kind == "share" and tokens[quantity.last - 1].kind == "number"
     return joint == "respektive" or (joint == "till" and before == "från" and quantity.kind == "bare")
 
 
-def _read_shared(tokens: tuple[Token, ...], at: int, stop: int) -> Base | None:
+def _read_shared(tokens: tuple[Token, ...], second: Quantity, stop: int) -> Base | None:
     """`120 respektive 85 personer`: the noun behind the second is that of both, unless it tells a gender."""
-    base = read_base(tokens, at, stop, preposition=False)
+    base = read_base(tokens, second.last, stop, preposition=second.kind == "share")
     return base if base and (noun := nouns().get(base.base)) and noun.gender is None else None
 
 

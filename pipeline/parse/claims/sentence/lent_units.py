@@ -210,12 +210,8 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity,
         return True  # `6,8 procent (7,6 för kvinnor och 4,1 för män)`, `högre än i riket (5,3)`
     if _is_of_time(tokens, quantity, near.low, after) or (near.text == "(" and quantity.first - 1 == before.last):
         return near.text != "(" or after in _ASIDE or after == ")"  # `84,9 procent (83,0)`
-    if (
-        near.text == ","
-        and after in _PLACING | {"till"}
-        and (before.kind == "share" or _is_of_others(tokens, quantity, named))
-    ):
-        return _is_parallel(tokens, quantity, before, _PARALLEL)  # `58 procent till samtal, 17 till möten`
+    if near.text == ",":
+        return _takes_unit_set_off(tokens, quantity, before, named, after)
     if near.kind != "word":
         return near.text == "(" and after == "mot"  # `(82 mot 79 procent), medan männen är mindre nöjda (79 mot 82)`
     at = quantity.first - (near.low in _ONLY)  # `och i Skara bara 22`
@@ -238,15 +234,30 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity,
     return ends and (_is_parallel(tokens, quantity, before, reach) or _is_of_same(tokens, quantity))
 
 
+def _takes_unit_set_off(
+    tokens: tuple[Token, ...], quantity: Quantity, before: Quantity, named: frozenset[int], after: str
+) -> bool:
+    """`58 procent till samtal, 17 till möten`, `Dyrast är Orsa, 912 kronor, och billigast Heby, 780.`"""
+    if after in _PLACING | {"till"}:
+        of_others = before.kind == "share" or _is_of_others(tokens, quantity, named)
+    else:
+        of_others = quantity.first - 1 in named and after in ".;)" and _is_about(quantity, before)
+    return of_others and _is_parallel(tokens, quantity, before, _PARALLEL)
+
+
+def _is_about(quantity: Quantity, before: Quantity) -> bool:
+    """Whether the two may be of the same, by their size."""
+    return before.value / _ALIKE <= quantity.value <= before.value * _ALIKE
+
+
 def _is_dated(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity, timed: Timed) -> bool:
     """`2019 var andelen 61 procent och 2020 66`, `var 61 dagar i fjol och 66 året dessförinnan`"""
     ends, begins = timed
     gap = [t.low for t in tokens[before.last : quantity.first]]
     joined = len(gap) <= _PARALLEL and not _JOINING.isdisjoint(gap)
-    alike = before.value / _ALIKE <= quantity.value <= before.value * _ALIKE
     after = tokens[quantity.last].low if quantity.last < len(tokens) else "."
     led = quantity.first in ends and after in (".", ",", ";", ")", "och")
-    return joined and alike and (led or quantity.last in begins)
+    return joined and _is_about(quantity, before) and (led or quantity.last in begins)
 
 
 def _is_of_others(tokens: tuple[Token, ...], quantity: Quantity, named: frozenset[int]) -> bool:

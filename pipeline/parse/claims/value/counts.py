@@ -33,6 +33,7 @@ _INDEX_NAMES = load_set("index names")
 _BOUNDS = frozenset({"över", "under", "minst", "högst", "mer", "mindre", "lägst"})
 _TELEPHONES = frozenset({"112", "1177", "11414", "11313", "114 14", "113 13"})
 _CALLING, _CALLED_WITHIN = ("ring", "samtal", "larm", "kontakt", "nödnum", "telefon"), 3
+_IN_CHARGE = frozenset({"ansvarar", "ansvarade", "ansvara", "svarar", "svarade"})
 _CONCERNED = frozenset({"gällde", "avsåg", "rörde"})
 
 
@@ -186,8 +187,9 @@ def _is_counted(marks: Marks, clause: Clause, figure: Figure) -> bool:
         return True  # `toppar listan med index 84`
     averaged = set(marks.lows(clause.first, figure.at)) & AVERAGES
     counted = figure.quantity.last < clause.last and marks.tokens[figure.quantity.last].kind == "word"
-    if before in AVERAGES or (averaged and counted and before not in OF_OTHERS):
-        return True
+    charged = before == "för" and not _IN_CHARGE.isdisjoint(marks.lows(clause.first, at))
+    if before in AVERAGES or (averaged and counted and (charged or before not in OF_OTHERS)):
+        return True  # `I genomsnitt ansvarar varje handläggare för | 34 hushåll`
     measures = _find_measures(marks, clause.first, figure.at)
     if not measures:
         stated = is_stated_decimal(marks, figure) or _is_named_after(marks, clause, figure)

@@ -79,7 +79,8 @@ def _weigh_neighbours(marks: Marks, clause: Clause, figures: tuple[Figure, ...],
         paired = one.quantity.paired > 0 and two.quantity.paired == one.quantity.paired + 1  # `33 respektive 15`
         alike = paired or is_counterpart(marks, one, two) or is_next_index(marks, clause, one, two)
         alike = alike or _is_of_other_place(marks, one, two)
-        if roles[one] in _LEVELS and roles[two] in _UNKNOWN and alike:
+        gendered = alike and roles[two] in _LEVELS and roles[one] is Role.NONE and _are_of_genders(marks, one, two)
+        if (roles[one] in _LEVELS and roles[two] in _UNKNOWN and alike) or gendered:
             roles[one] = roles[two] = Role.LEVEL  # what is compared with another time is measured
             continue
         if {roles[one], roles[two]} <= set(_UNKNOWN) and _tells_how_many(marks, one, two):
@@ -92,6 +93,13 @@ def _weigh_neighbours(marks: Marks, clause: Clause, figures: tuple[Figure, ...],
             for f in (one, two):
                 if roles[f] in _UNKNOWN and f.quantity.kind in ("bare", "count"):
                     roles[f] = Role.LEVEL
+
+
+def _are_of_genders(marks: Marks, one: Figure, two: Figure) -> bool:
+    """`Kvinnor vistades där i 176 minuter och män i 166`: what is measured of one is measured of the other."""
+    before = [g.gender for g in within(marks.genders, marks.first, one.at)]
+    between = [g.gender for g in within(marks.genders, one.last, two.at)]
+    return len(before) == len(between) == 1 and before != between
 
 
 def _is_of_other_place(marks: Marks, one: Figure, two: Figure) -> bool:

@@ -109,6 +109,8 @@ def _unit_of_topic(reader: PartReader, figure: Figure) -> str:
     words = reader.marks.lows(reader.clause.first, figure.at)
     if reader.topic.unit == "percent" and (figure.quantity.value > _ALL or not _NUMBER.isdisjoint(words)):
         return ""  # `Andelen har ökat. Antalet har sjunkit från 16 100 till 13 900`
+    if reader.topic.unit == "percent" and words[-1:] == ["de"] and figure.quantity.kind == "bare":
+        return "count"  # `Var fjärde kommun har en plan. 2014 var de 52`
     unit, scale = reader.topic.unit, reader.context.scale
     if scale and unit in ("", "percent") and not _counted_thing(reader, figure):
         return scale
