@@ -213,7 +213,9 @@ def _read_ratio(tokens: Sequence[Token], items: list[_Item], joiners: list[str])
     possible = whole_at + 1 < len(tokens) and tokens[whole_at + 1].low in ("möjliga", "möjligt")
     scored = possible or items[0].value != items[0].value.to_integral()
     if scored and len(items) == 1:  # `14,4 av 20 möjliga`, `medelbetyget 4,1 av 5`: no share, but points of as many
-        return replace(_count_part(tokens, items[0], whole_at + 1 + possible), kind="score", unit="points")
+        last = whole_at + 1 + possible
+        last += last < len(tokens) and tokens[last].low == "poäng"  # `84 av 100 möjliga poäng`
+        return replace(_count_part(tokens, items[0], last), kind="score", unit="points")
     counted = whole_at > last + 2  # `278 av landets 290 kommuner`, `fem av länets sju kommuner`
     if counted or not (2 <= whole <= _ROUND or whole in (20, _HUNDRED)):
         return _count_part(tokens, items[0], whole_at + 1) if len(items) == 1 and (counted or whole > _ROUND) else None

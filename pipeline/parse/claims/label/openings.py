@@ -23,6 +23,7 @@ _LINKS = load_set("linking verbs")
 # With nothing but a subject behind them they lead to the figure: `nådde eleverna 14,8 poäng`.
 _STANDING = frozenset(
     {"är", "var", "blev", "ligger", "låg", "hamnar", "hamnade", "landar", "landade", "stannar", "stannade"}
+    | {"motsvarar", "motsvarade"}
 )
 _GOING = _LINKS | _STANDING | {"gick", "går", "nådde", "når", "fick", "får"}
 _REACHING = frozenset({"når", "nådde", "får", "fick"})  # `når | behörighet`

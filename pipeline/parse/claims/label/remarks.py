@@ -19,7 +19,7 @@ from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
 _REASONS = frozenset({"då", "eftersom", "vilket"})
-_ASIDE_SIGNS = frozenset({"då", "eftersom", "vilket", "("})
+_ASIDE_SIGNS = frozenset({"då", "eftersom", "vilket", "så", "("})
 _REACHING = frozenset({"når", "nådde", "nått", "klarar", "klarade", "uppnår", "uppnådde", "därmed", "nu", "också"})
 _JUDGING = frozenset({"är", "var", "innebär", "innebar", "betyder", "gör"})
 _HIGH = frozenset({"högt", "långt", "klart", "över", "under", "väl", "lågt"})
@@ -47,7 +47,8 @@ def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:
     for at, low in enumerate(lows, clause.first):
         stated = any(f.at > at and f.before not in ADVISED for f in marks.figures)
         judged = low == "vilket" and marks.low(at + 1) in _JUDGING  # `har en plan | vilket är positivt`
-        if low in _REASONS and (marks.low(at - 1) == "," or judged) and not stated:
+        reason = low in _REASONS or (low == "så" and _concludes(marks, at))
+        if reason and (marks.low(at - 1) == "," or judged) and not stated:
             yield from range(at - (marks.low(at - 1) == ","), clause.last)
             return
         if low == "(":
@@ -61,6 +62,12 @@ def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:
             if aim or (told and not any(f.at in inside for f in marks.figures)):
                 yield from range(opened, at + 1)
             opened = None
+
+
+def _concludes(marks: Marks, at: int) -> bool:
+    """`Riket ligger på 229 poäng | , så där finns en del att hämta`; not `, så kallade fallskador`"""
+    one, two = marks.lows(at + 1, at + 3)
+    return one == "att" or is_finite(two) or (is_finite(one) and not one.startswith("kallad"))
 
 
 def _find_cases(marks: Marks) -> Iterable[int]:

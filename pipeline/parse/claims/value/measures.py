@@ -81,7 +81,9 @@ def _is_of_share(marks: Marks, clause: Clause, figure: Figure) -> bool:
 
 
 def _is_scored(marks: Marks, clause: Clause, figure: Figure) -> bool:
-    """`Flickornas snittpoäng blev 14,2 poäng`, `Snittbetyget ligger på 13,2 poäng`"""
+    """`Flickornas snittpoäng blev 14,2 poäng`, `Snittbetyget ligger på 13,2 poäng`, `fick 84 av 100 möjliga poäng`"""
+    if figure.quantity.kind == "score" and "av" in marks.lows(figure.at, figure.quantity.last):
+        return True
     linked = figure.quantity.kind == "score" and figure.before in (*LINKS, "till", "på", "vid")
     return linked and any(
         low.endswith(("poäng", "poängen", "betyg", "betyget")) for low in marks.lows(clause.first, figure.at - 1)
@@ -161,10 +163,12 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure, unit: str) -> boo
         return True
     stated = set(marks.lows(clause.first, figure.quantity.last))
     averaged = stated & {*AVERAGES, "varje", "genomsnittlig", "genomsnittlige"}
+    meant = marks.lows(figure.last, figure.last + 2) in (["i", "snitt"], ["i", "genomsnitt"])
     spent = before == "åt"  # `I fjol gick det åt 148 kWh per kvadratmeter`
+    rated = "per" in figure.quantity.unit.split(" ")  # `Utsläppen motsvarade 4,5 ton per invånare`
     if (
         figure.quantity.kind == "score"
-        and (averaged or spent)
+        and (averaged or meant or spent or rated)
         and any(map(is_finite, marks.lows(clause.first, figure.at)))
     ):
         return True  # `lämnade varje invånare 461 kilo avfall`
