@@ -44,7 +44,8 @@ SIGNED_LINES = 6
 _MAJORITY = 3
 # `Öppna jämförelser i | Tibro`, `Årsrapport äldreomsorg | Tibro 2020`
 _LEADS_HOME = re.compile(
-    r".* (?:i|för)\s|\w*(?:rapport|uppföljning|bokslut|redovisning|sammanställning|berättelse|undersökning)\b.*\s",
+    r".* (?:i|för|så svara(?:de|r)|så står sig)\s"
+    r"|\w*(?:rapport|uppföljning|bokslut|redovisning|sammanställning|berättelse|undersökning)\b.*\s",
     re.IGNORECASE,
 )
 # `Kvalitet i korthet 2015. | Malung-Sälen`, `Ekonomiskt bistånd 2020, | Bollnäs`; not `Bäst i landet: Sollentuna`

@@ -38,9 +38,13 @@ _LEAST_CONTENT = 2
 _NEGATIONS = load_set("answer words")
 _EMPTY_VERBS = load_set("answer verbs")
 _TOGETHER = frozenset({"tillsammans", "ihop", "samverkan", "samarbete"})
-_LEADING = _EMPTY_VERBS | ADVERBS | {"och", "vår", "vårt", "våra", "kommun", "stad", "haft", "någon", "något", "några"}
+_LEADING = (
+    _EMPTY_VERBS
+    | ADVERBS
+    | {"och", "kommunens", "stadens", "vår", "vårt", "våra", "kommun", "stad", "haft", "någon", "något", "några"}
+)
 _WHOLE = PREPOSITIONS | {"hela"}  # `i hela kommunen`
-_ENDING = _EMPTY_VERBS | {"togs", "fattades", "pågår", "påbörjat", "påbörjats", "planeras"}
+_ENDING = _EMPTY_VERBS | {"togs", "fattades", "pågår", "gäller", "påbörjat", "påbörjats", "planeras"}
 # `Sala kommun | :`
 _NAMED = 4
 # What is done to make a thing, or how it came to be, is no part of it.
@@ -86,6 +90,7 @@ def name_answer(marks: Marks, bullet: Topic) -> str:
     said_only = load_set("supines of doing") | {"fram"}
     content = [low for low in content if low not in said_only and parse_numeral(low) is None]
     leans = leans or (len(content) <= _ENOUGH and not marks.genders and _says_less(content, bullet))
+    leans = leans or "saknar" in label.lows
     beside = marks.text in bullet.heard  # what it answers stands beside it: its own words say what it has
     told = len(content) > _ENOUGH and denies(marks, *sides[0])  # `tillämpar inte lagen om valfrihetssystem`
     if bullet.label and (leans or not (beside or told or shares_word(marks, content, bullet))):

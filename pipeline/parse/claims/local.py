@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from pipeline.model import Answer, Geography, LocalStatus, Reading
 from pipeline.parse.claims.answer_labels import name_answer
-from pipeline.parse.claims.label.repeats import own_words, points_back, shares_word
+from pipeline.parse.claims.label.repeats import is_head_of, own_words, points_back, shares_word
 from pipeline.parse.claims.label.topics import MAX_EVIDENCE, Topic
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.marks import Marks, PlaceMark
@@ -30,7 +30,7 @@ from pipeline.parse.claims.verdicts import (
     is_underway,
     negates,
 )
-from pipeline.parse.phrases import load_phrases, load_set
+from pipeline.parse.phrases import load_phrases, load_set, words_of
 from pipeline.parse.verbs import is_finite, is_past
 from pipeline.parse.years import resolve_years
 
@@ -41,6 +41,7 @@ _NAMED_WITHIN = 6
 _ORDINALS = ("första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde", "tionde")
 _RANKED = frozenset(f"{word}plats{end}" for word in _ORDINALS for end in ("", "en"))
 _RANKS = frozenset({"plats", "placering"})
+_OFTEN = frozenset({"gång", "gånger"})
 # `inga vräkta barn`
 _COUNTED_WITHIN = 4
 _OTHER: dict[Answer, Answer] = {"yes": "no", "no": "yes"}
@@ -114,7 +115,7 @@ def find_local(
     """The answer that a passage gives, sentence by sentence; a later one may only take back a part of it."""
     for number, (marks, claims) in enumerate(spoken):
         speaker = find_speaker(marks, home)
-        if speaker is None and bullet.heard and not claims and _answers_plainly(marks):
+        if speaker is None and bullet.heard and not claims and _answers_plainly(marks, bullet):
             speaker = home
         if speaker is None or not _may_answer(marks, bullet, claims=claims):
             continue
@@ -136,7 +137,7 @@ def is_of_other(later: Marks, marks: Marks, bullet: Topic) -> bool:
     return names_other_thing(later, told) or names_other_object(later, marks, bullet.heard)
 
 
-def _answers_plainly(marks: Marks) -> bool:
+def _answers_plainly(marks: Marks, bullet: Topic) -> bool:
     """`Ja, i egen regi.`, `Rutin saknas.`: of nobody by name, right behind the finding, and so of the page's own."""
     if _drop_helpers(marks, marks.places):
         return False
@@ -145,8 +146,13 @@ def _answers_plainly(marks: Marks) -> bool:
     serves = _opens_with_own(lows) and not load_set("having verbs").isdisjoint(lows)
     made = not load_set("fates of plans").isdisjoint(lows)  # `Rutinen antogs 2017.`
     whole = lows[0] in ALL and is_finite(marks.low(marks.first + 2))  # `Alla nyanställda går en utbildning.`
+    named = lows[0].endswith(("n", "t")) and is_head_of(lows[0], words_of(bullet.label))  # `Planen är under revidering`
+    felt = not load_set("of results or feelings").isdisjoint(lows)  # not `Våldsbrotten är få`
+    named = (
+        named and "kommun" in bullet.heard and not felt and _OFTEN.isdisjoint(lows)
+    )  # not `Planen följs upp en gång om året`, asked for two
     said = (
-        (plain or whole or serves or made or is_underway(marks, marks.first, marks.last))
+        (plain or named or whole or serves or made or is_underway(marks, marks.first, marks.last))
         and "kommuner" not in lows
         and "ska" not in lows
     )
@@ -244,6 +250,8 @@ def make_local(
     end_of_answer = next((k for k in range(first, end) if marks.low(k) in opening), end)
     said = (m for m in marks.years if m.first < end_of_answer and m.since is None and m.kind == "years")
     printed = [y for m in said for y in resolve_years(m, year)]
+    if answer == "no" and year is not None:
+        printed = [y for y in printed if y <= year]  # `är under framtagande och blir klar 2023`
     start, end = marks.tokens[marks.first].start, marks.tokens[marks.last - 1].end
     return LocalStatus(
         local_id="",

@@ -30,6 +30,7 @@ _HAVING = frozenset({"finns", "har", "erbjuder", "erbjuds", "bedriver", "bedrivs
 _SHORT = 9
 _LEAST_THING = 5
 _MANY = ("er", "ar", "or", "na", "en")
+_BEING = frozenset({"finns", "fanns", "saknas"})
 _LACKING = frozenset({"saknar"})
 _STILL = frozenset({"fortfarande", "ännu", "däremot", "dock", "idag", "vi", "kommunen"})
 _PLACED = frozenset({"finns", "erbjuds", "ges", "används", "görs"})
@@ -37,7 +38,7 @@ _PLACED = frozenset({"finns", "erbjuds", "ges", "används", "görs"})
 _SUBJECT = 5
 _TRAINED = frozenset({"gått", "genomgått", "utbildats"})
 _GIVEN = frozenset({"har", "får", "erbjuds", "fått"})
-_DECIDED = frozenset({"tecknades", "undertecknades", "inrättades", "antogs"})
+_DECIDED = frozenset({"tecknades", "undertecknades", "inrättades", "antogs", "infördes"})
 _TAKEN = frozenset({"togs", "fattades", "tagits", "fattats"})
 _OWN_ONES = frozenset({"egen", "eget", "egna"})
 _LEFT_OUT = frozenset({"inte", "saknas"})
@@ -104,6 +105,9 @@ def _reaches_all(lows: list[str], at: int) -> bool:
     placed = lows[at] in _PLACED or (lows[at].endswith("s") and lows[at] in load_set("verbs of doing"))
     if placed and whole > at and lows[whole - 1] in PREPOSITIONS:
         return whole - at <= _DENIED_WITHIN and at <= _SUBJECT and (lows[at] == "erbjuds" or _is_any(lows[0]))
+    done = lows[at].endswith("s") and lows[at] not in _BEING and lows[at] in load_set("verbs of doing")
+    if whole == 0 and done:
+        return True  # `Alla elever kartläggs i årskurs 1`
     if whole > at + 1 and lows[at] not in _GIVEN:
         return False
     if not _TRAINED.isdisjoint(lows):
@@ -122,7 +126,9 @@ def _is_any(low: str) -> bool:
 def _goes_on_since(lows: list[str], at: int) -> bool:
     """`Sedan 2016 driver vi ett härbärge`, `Vi använder modellen sedan 2014`"""
     since = any(one == "sedan" and two.isdigit() for one, two in pairwise(lows))
-    does = lows[at] != "har" or not {"en", "ett", "haft"}.isdisjoint(lows[at + 1 : at + 3])  # not `har vi kämpat`
+    does = lows[at] != "har" or not {"en", "ett", "haft"}.isdisjoint(
+        lows[at + 1 : at + _DENIED_WITHIN]
+    )  # not `har vi kämpat`
     if since and lows[at] in _PLACED:  # `Jobbcoacher finns sedan 2018`
         return 0 < at < _SUBJECT and _is_any(lows[0])
     return since and does and not _OWN.isdisjoint(lows) and lows[at] in load_set("verbs of practice")

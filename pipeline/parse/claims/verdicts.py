@@ -26,7 +26,24 @@ _CLOSING = frozenset({"lades", "lade", "lagts", "lagt"})
 # What is coming, and that it is only made or taken into use then; `under framtagande` says both.
 _BEGUN = frozenset({"påbörjats", "påbörjat", "påbörjad", "påbörjade"})
 _COMING = _BEGUN | {"pågår", "planeras", "planerar", "kommer", "ska", "avser", "håller", "arbetar"}
-_MADE = frozenset({"fram", "arbete", "arbetet", "införa", "införas", "anta", "antas", "starta", "utarbeta", "upprätta"})
+_MADE = frozenset(
+    {
+        "införandet",
+        "framtagandet",
+        "utbyggnaden",
+        "bytet",
+        "fram",
+        "arbete",
+        "arbetet",
+        "införa",
+        "införas",
+        "anta",
+        "antas",
+        "starta",
+        "utarbeta",
+        "upprätta",
+    }
+)
 # `planeras | till hösten`; not `planeras tillsammans med brukaren`
 _WHEN = frozenset({"", ".", ",", "under", "till", "inför", "nästa", "hösten", "våren", "i", "men", "och"})
 # `på | bara | tre av sina fem boenden`, `i två av våra större stadsdelar`, `på en av skolorna`
@@ -103,7 +120,7 @@ def _closes(lows: list[str]) -> bool:
 def is_underway(marks: Marks, first: int, last: int) -> bool:
     """`Nybro planerar att ta fram en rutin`, `En plan planeras till hösten`, `Rutin är på gång`: there is none yet."""
     lows = marks.lows(first, last)
-    if ("på", "gång") in pairwise(lows):
+    if not {("på", "gång"), ("på", "väg")}.isdisjoint(pairwise(lows)):
         return True
     if any(one == "planeras" and two in _WHEN for one, two in pairwise((*lows, ""))):
         return True
@@ -121,7 +138,7 @@ def _weigh_sides(
     no = first == "no" or denied[0]
     rest = marks.tokens[sides[1][0] : sides[-1][1]]
     if no:
-        later = any(load_phrases(_WORDS, "plan").find(rest)) or all(denied[1:])
+        later = first == "no" or any(load_phrases(_WORDS, "plan").find(rest)) or all(denied[1:])
         return ("no", "inte") if later else ("partial", word)
     worn = any(denied[1:]) or bool(load_phrases(_WORDS, "worn").find(rest)) or "utan" in [t.low for t in rest]
     if worn or word in ("utom", "förutom"):
