@@ -141,7 +141,9 @@ def _end_of_thing(marks: Marks, said: Clause) -> int:
         low, after = marks.low(at), marks.low(at + 1)
         fate = low == "som" and after in load_set("fates of plans")
         and_it = low == "," and after == "och" and marks.low(at + 2) in ("den", "det", "de")
-        instead = low == "utan" and is_finite(after)  # `erbjuder inget boende | utan köper platser`
+        instead = low == "utan" and (
+            is_finite(after) or after in ("en", "ett")
+        )  # `erbjuder inget boende | utan köper platser`
         if (
             fate
             or instead

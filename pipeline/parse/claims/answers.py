@@ -39,6 +39,7 @@ _EXAMPLES = 2
 _OWN_VOICE = re.compile(r"\b(?:vi|oss|vår|vårt|våra|kommunen|kommunens|staden|stadens)\b", re.IGNORECASE)
 _DASHES = "–—-"  #: `– Vi tar med oss resultaten, säger Anna Berg`: somebody speaks
 _SENTENCE = re.compile(r"(?<=[a-zåäö)][.!?]) (?=[A-ZÅÄÖ])")
+_LED_BY_COUNTRY = re.compile(r"(?:Riket|Landet|Sverige|Hela landet): ")
 _HAVING = re.compile(r"\d+ procent (?:har|saknar|erbjuder|använder|gör|genomför|bedriver)\b")
 # Two words of content in common may not be either.
 _LEAST_SHARED = 3
@@ -137,7 +138,7 @@ def _find_lists(passages: Sequence[Passage]) -> frozenset[int]:
 def _find_findings(passages: Sequence[Passage], home: Geography | None) -> Iterator[int]:
     """`93 procent av kommunerna har en plan.` in a paragraph, and then `Vi har en plan.` in the next."""
     pairs = [n for n, pair in enumerate(pairwise(passages)) if home is not None and _is_answered(*pair, home)]
-    national = [n for n in pairs if "kommuner" in passages[n].text]
+    national = [n for n in pairs if "kommuner" in passages[n].text or _LED_BY_COUNTRY.match(passages[n].text)]
     often = len(national) >= _LEAST_PAIRS
     yield from (n for n in pairs if often or _restates(passages[n], passages[n + 1]))
 

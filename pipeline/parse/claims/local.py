@@ -19,7 +19,7 @@ from pipeline.parse.claims.label.topics import MAX_EVIDENCE, Topic
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.marks import Marks, PlaceMark
 from pipeline.parse.claims.sentence.placing import is_likened
-from pipeline.parse.claims.things import ALL, names_other_object, names_other_thing
+from pipeline.parse.claims.things import ALL, ANY, names_other_object, names_other_thing
 from pipeline.parse.claims.value.kinds import NONE
 from pipeline.parse.claims.verdicts import (
     ADVERBS,
@@ -41,6 +41,7 @@ _NAMED_WITHIN = 6
 _ORDINALS = ("första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde", "tionde")
 _RANKED = frozenset(f"{word}plats{end}" for word in _ORDINALS for end in ("", "en"))
 _RANKS = frozenset({"plats", "placering"})
+_GETTING = frozenset({"får", "erbjuds", "har"})
 _OFTEN = frozenset({"gång", "gånger"})
 # `inga vräkta barn`
 _COUNTED_WITHIN = 4
@@ -142,21 +143,31 @@ def _answers_plainly(marks: Marks, bullet: Topic) -> bool:
     if _drop_helpers(marks, marks.places):
         return False
     lows = marks.lows(marks.first, marks.last)
-    plain = not load_set("plain answers").isdisjoint(lows)
+    plain = not load_set("plain answers").isdisjoint(lows) or ("ges" in lows and "av" not in lows)
+    plain = plain or (lows[0] in ANY and "inte" in lows)  # `Någon plan är inte framtagen.`
     serves = _opens_with_own(lows) and not load_set("having verbs").isdisjoint(lows)
     made = not load_set("fates of plans").isdisjoint(lows)  # `Rutinen antogs 2017.`
     whole = lows[0] in ALL and is_finite(marks.low(marks.first + 2))  # `Alla nyanställda går en utbildning.`
-    named = lows[0].endswith(("n", "t")) and is_head_of(lows[0], words_of(bullet.label))  # `Planen är under revidering`
-    felt = not load_set("of results or feelings").isdisjoint(lows)  # not `Våldsbrotten är få`
-    named = (
-        named and "kommun" in bullet.heard and not felt and _OFTEN.isdisjoint(lows)
-    )  # not `Planen följs upp en gång om året`, asked for two
+    made = made or _goes_on_of(lows, bullet)
     said = (
-        (plain or named or whole or serves or made or is_underway(marks, marks.first, marks.last))
+        (plain or whole or serves or made or is_underway(marks, marks.first, marks.last))
         and "kommuner" not in lows
         and "ska" not in lows
     )
     return opens_with_answer(marks) or (said and load_set("imperatives").isdisjoint(lows))
+
+
+def _goes_on_of(lows: Sequence[str], bullet: Topic) -> bool:
+    """`Planen är under revidering`, `Handläggarna får handledning`, behind what kommuner have of them.
+
+    Not `Planen följs upp en gång om året`, asked for two.
+    """
+    ends = ("n", "t", "na") if lows[1:2] and lows[1] in _GETTING else ("n", "t")
+    if "kommun" not in bullet.heard or not lows[0].endswith(ends):
+        return False
+    felt = not load_set("of results or feelings").isdisjoint(lows)  # not `Våldsbrotten är få`
+    counted = not _OFTEN.isdisjoint(lows) and not _OFTEN.isdisjoint(words_of(bullet.heard.replace(".", " ")))
+    return not felt and not counted and is_head_of(lows[0], words_of(bullet.label))
 
 
 def _opens_with_own(lows: Sequence[str]) -> bool:

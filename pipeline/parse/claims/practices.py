@@ -29,6 +29,7 @@ _NONE = frozenset({"ingen", "inget"})  # not `inga hemlösa`, which counts them
 _HAVING = frozenset({"finns", "har", "erbjuder", "erbjuds", "bedriver", "bedrivs", "använder", "används"})
 _SHORT = 9
 _LEAST_THING = 5
+_KINDS = ("iga", "ala", "ella", "ade", "iska")
 _MANY = ("er", "ar", "or", "na", "en")
 _BEING = frozenset({"finns", "fanns", "saknas"})
 _LACKING = frozenset({"saknar"})
@@ -79,7 +80,10 @@ def _lacks(lows: list[str], at: int) -> bool:
     if lows[at : at + 2] == ["har", "vi"] and behind[:1] == ["inte"]:  # `E-petitioner har vi inte infört`
         return 0 < at < _SUBJECT and "".join(behind[1:2]) in load_set("supines of doing") | {".", ",", "men", ""}
     if verb in _LACKING:
-        thing, after = "".join(behind[:1]), "".join(behind[1:2])
+        kind = len(behind) > 2 and behind[0].endswith(_KINDS)  # `saknar | bostadssociala | kontrakt för unga`
+        thing, after = "".join(behind[kind : kind + 1]), "".join(behind[kind + 1 : kind + 2])
+        if thing in nouns() and nouns()[thing].kind == "people":
+            return False
         bare = len(thing) > _LEAST_THING and not thing.endswith(_MANY) and after in PREPOSITIONS | {".", ",", ""}
         return bare or thing in ("en", "ett")  # `saknar lovskola`
     if verb not in _HAVING:
