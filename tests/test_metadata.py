@@ -108,6 +108,11 @@ YEARS = [
     ("the survey before in a bracket of commas", "Unga trivs\n\nVid förra Lupp-enkäten, 2017, var det 81 procent.\n\n"
      "Publicerad den 9 maj 2021", 2021),
     ("a press service's date", "Unga trivs\n\nPressmeddelande • Nov 25, 2021\n\n76 procent är nöjda.", 2021),
+    ("an undated report that names its survey", "Unga mår sämre\n\nLiv och hälsa genomfördes våren 2021.\n\n52 procent "
+     "mår bra, jämfört med 61 procent 2017.", 2021),
+    ("data to come", "Kostnader\n\nKostnaden var 166 kronor 2021. Data för 2022 publiceras i juni.\n\nPublicerad 14 "
+     "april 2023", 2023),
+    ("autumn's survey", "Trygga elever\n\nHöstens skolenkät är klar.\n\nPublicerad 3 februari 2020", 2019),
     ("no year at all", "Omsorg\n\nAlla svarade.", None),
 ]  # fmt: skip
 
@@ -128,6 +133,8 @@ def test_a_reports_year_is_the_one_its_results_are_about(text: str, expected: in
         ("Omsorg\n\n63 procent, jämfört med 68 procent 2019.\n\nPublicerad 6 maj 2021", True),
         ("Omsorg\n\n63 procent, jämfört med 68 procent 2019.\n\nUppdaterad 6 januari 2021", False),
         ("Omsorg\n\n63 procent, jämfört med 68 procent 2020.\n\nPublicerad 6 maj 2021", False),
+        ("Omsorg\n\nKostnaden var 166 kronor 2020.\n\nPublicerad 6 maj 2022", True),
+        ("Omsorg\n\nAndelen har ökat med 5 procentenheter sedan 2020.\n\nPublicerad 6 maj 2022", False),
         ("Omsorg\n\nNKI är 74 för 2020. Bygglov får 68.\n\nPublicerad 6 maj 2021", True),
         ("Omsorg\n\n63 procent 2019, jämfört med 68 procent 2018.\n\nPublicerad 6 maj 2021", False),
     ],

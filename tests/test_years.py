@@ -102,6 +102,8 @@ def test_so_does_a_heading_of_results_with_the_reports_year(heading: str, expect
         ("Kommunernas svar hösten 2018", 2018),
         ("Nöjd kund-index för Lund 2018, inom parentes 2017", 2018),
         ("Äldreomsorg 2018", 2018),
+        ("Statistik från registret (2018)", 2018),
+        ("Skolverket, beskrivande statistik, 2018-03-25", 2021),
         ("Resultat 2018 och 2019", 2021),
         ("Kontakta oss 2019", 2021),
         ("", 2021),
@@ -152,6 +154,12 @@ def test_a_heading_gives_its_list_the_year(section: str, expected: int) -> None:
         ("Resultaten bygger på uppgifter från hösten 2017 och våren 2018.", 2018),
         ("Enkäten gick ut i januari 2021 och gällde förhållandena i november 2020.", 2020),
         ("Denna rapport presenterar utvecklingen till och med 2018.", 2018),
+        ("Resultaten avser avgångseleverna våren 2018.", 2018),
+        ("Mätningen omfattar ärenden från 2018.", 2018),
+        ("Föregående års mätning omfattade ärenden från 2018.", 2021),
+        ("Data hämtades ur Kolada i januari 2018.", 2021),
+        ("Nyckeltalen avser i första hand 2018.", 2018),
+        ("Statistiken över bistånd gäller 2018.", 2021),
         ("Resultatet bygger på ärenden som avslutades under 2018.", 2018),
         ("Rapporten visar statistik för 2018.", 2018),
         ("Tabellen visar statistik för 2018.", 2021),
@@ -216,6 +224,11 @@ def test_a_figure_without_a_year_is_for_review_where_the_text_tells_of_data_of_a
 ) -> None:
     claims = read_text(f"{told} / 34 procent av kommunerna har en plan för planering.")
     assert ("year-unsure" in claims.levels[-1].review) == doubted
+
+
+def test_the_year_before_goes_with_a_year_in_doubt() -> None:
+    text = "Källa: Kolada, 2019 / 82 procent av företagen är nöjda. Året innan var andelen 80 procent."
+    assert [level.review for level in read_text(text).levels] == [("year-unsure",), ("year-unsure",)]
 
 
 def test_a_survey_of_persons_leaves_what_municipalities_answer_as_it_is() -> None:

@@ -43,7 +43,7 @@ _OWN_YEAR = re.compile(
     r"(?:[^\s.;:\d]+\s+){0,5}?(?:under|från|för)\s+"
     r"|\b(?:kvalitet\s+i\s+korthet|kkik|hälsa\s+på\s+lika\s+villkor|\w+enkät\s+[^\W\d]+)\s+"
     rf"|(?<!vid\s)(?<!förra\s)(?<!nästa\s)(?<![\w-])[\w-]*(?:enkät|mätning|undersökning)(?:en)?,?\s+{_WHEN})"
-    r"((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\s+(?:års\s+\w*(?:resultat|öppna|mätning|enkät|undersökning)"
+    r"((?:19|20)\d\d)\b(?!\s+(?:publicera|kommer|släpps))|\b((?:19|20)\d\d)\s+(?:års\s+\w*(?:resultat|öppna|mätning|enkät|undersökning)"
     # `Hösten 2020 svarade 740 unga`; not `2016 svarade 54 procent att`
     r"|(?:svarade|besvarade|deltog|genomfördes|gjordes)\s+(?!\S+\s+(?:procent|%|av\b)|\d+\s*%|ingen\b|inte\b))",
     re.IGNORECASE,
@@ -58,9 +58,12 @@ _MOVES = re.compile(
 )
 # Years that tell nothing of results: `Handlingsplan mot hemlöshet 2018–2022`, `Agenda 2030`, `målet för 2023 är
 # 95 procent`, and in a heading `har minskat sedan 2017`.
-_PLAN = r"\w*(?:plan|program|strategi|överenskommelse|policy|satsning|prognos|behov|agenda|vision|mål)(?:en|et|n|er)?\b"
-_PLANNED = re.compile(rf"{_PLAN}[^.\d]*\(?(?:19|20)\d\d\s*[-–—]\s*(?:19|20)?\d\d\b", re.IGNORECASE)
-_AIMED = re.compile(r"\b(?:agenda|vision|mål\w*)\b[^.\d]*\b20\d\d\b|\bmål(?:et|en|sättningen)?\b[^.]*", re.IGNORECASE)
+_PLANS = "plan|program|strategi|överenskommelse|policy|satsning|prognos|behov|agenda|vision|mål"
+_PLAN = rf"\b\w{{0,30}}(?:{_PLANS})(?:e[nrt]|n)?\b"
+_PLANNED = re.compile(rf"{_PLAN}[^.\d]{{0,80}}\(?(?:19|20)\d\d\s*[-–—]\s*(?:19|20)?\d\d\b", re.IGNORECASE)
+_AIMED = re.compile(
+    r"\b(?:agenda|vision|mål\w*)\b[^.\d]{0,80}\b20\d\d\b|\bmål(?:et|en|sättningen)?\b[^.]{0,200}", re.IGNORECASE
+)
 _SINCE = re.compile(
     r"\b(?:sedan|än|jämfört med|från|efter)\s+(?:år\s+)?(?:19|20)\d\d\b(?!\s*[-–—/]\s*\d)", re.IGNORECASE
 )
@@ -76,16 +79,18 @@ _HEADED_DATA = re.compile(
     r"((?:19|20)\d\d(?:\s*[/–-]\s*(?:19|20)?\d\d)?)\b",
     re.IGNORECASE,
 )
-_FOR_YEAR = re.compile(r"\d[\w ]{0,20} (?:för|under) ((?:19|20)\d\d)\b(?!–)")
-_NEXT_AUTUMN, _NEW_YEAR, _SPRING = (
-    "08",
-    "03",
-    "04",
-)  #: months: a page of the first three tells of the year before as often as not
+# `är 74 för 2020`, `166 700 kronor 2021`; not `5 procentenheter sedan 2019`
+_FOR_YEAR = re.compile(
+    r"\b(?!(?:19|20)\d\d\b)\d[\w ]{0,20} (?<!sedan )(?<!än )(?<!från )(?<!med )((?:19|20)\d\d)\b(?!–)"
+)
+# Months: a page of the first three tells of the year before as often as not.
+_NEXT_AUTUMN, _NEW_YEAR, _SPRING = "08", "03", "04"
 _OFFICE = re.compile(r"\w+(?:förvaltning|nämnd|kontor|avdelning|enhet)(?:en|et)?", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 # `I höstas svarade eleverna på en enkät`, on a page of February
-_LAST_AUTUMN = re.compile(r"\bi höstas\b|\bförra hösten\b|\bunder hösten\b(?! \d)", re.IGNORECASE)
+_LAST_AUTUMN = re.compile(
+    r"\bhöstens \w*(?:enkät|mätning|undersökning)|\bi höstas\b|\bförra hösten\b|\bunder hösten\b(?! \d)", re.IGNORECASE
+)
 _DATA_REACH = 60  #: characters
 
 
@@ -169,7 +174,8 @@ def _find_report_year(
         return max(known), False
     compared = [then for then in find_compared_years(text) if not dated or then < year]
     if compared:
-        known = {told for told in _read_years(_FETCHED.sub("", text)) if told <= year}
+        known = {told for line in lines for told in _read_own_years(_FETCHED.sub("", line))}
+        known = {told for told in known if told <= year or not dated}
         after = max({max(compared) + 1, *known})
         return after, after not in known and (after < year - 1 or (after < year and month > _SPRING))
     if stated := _find_stated_years("\n".join(lines)):
@@ -177,7 +183,7 @@ def _find_report_year(
     if dated:
         autumn = month < _NEXT_AUTUMN and _LAST_AUTUMN.search(text) is not None
         told = {int(then) for then in _FOR_YEAR.findall(intro)}  # `NKI är 74 för 2020`: others may be of it too
-        return year - autumn, not autumn and (month <= _NEW_YEAR or told == {year - 1})
+        return year - autumn, not autumn and (month <= _NEW_YEAR or max(told, default=year) < year)
     return max((year for line in lines[:INTRO_LINES] for year in _read_own_years(line)), default=None), False
 
 
@@ -230,7 +236,7 @@ def _is_of_data(text: str, compared: re.Match[str]) -> bool:
 
 def _read_own_years(heading: str) -> set[int]:
     """The years of a heading that may be those of results: no plan's, no aim's, and not what is looked back to."""
-    for barred in (_PLANNED, _AIMED, _SINCE):
+    for barred in (_PLANNED, _AIMED, _SINCE) if find_year(heading) else ():
         heading = barred.sub("", heading)
     return _read_years(heading)
 

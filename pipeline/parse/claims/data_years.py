@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import takewhile
 
 from pipeline.parse.claims.sentence.bases import nouns
@@ -21,6 +21,7 @@ REFERS = load_set("referring verbs")
 # Of data only where no other year is told: `Rapporten beskriver läget 2016 om inget annat anges`
 DESCRIBES = frozenset({"är", "beskriver", "visar", "återger", "rör"})
 _SHOWN = frozenset({"resultaten", "uppgifter", "siffror", "resultat", "statistik", "data", "utfall"})
+_CONCERNS, _CLOSE = frozenset({"avser", "avsåg", "gäller", "gällde", "omfattar", "omfattade"}), 4
 _TAKES_IN, _SPANS = REFERS | {"omfattar"}, frozenset({"under", "från", "för"})
 _COMES = frozenset({"kommer", "hämtas", "hämtades"})
 _DATA_PERIOD = load_set("words before a data year")
@@ -41,7 +42,7 @@ NOT_ALL = frozenset({"första", "ingen", "inte", "ej", "senast", "också"})
 _COLLECTED = 14
 # Words: no sentence is longer, but a paragraph of a megabyte may be without a full stop.
 _LONGEST = 200
-OF_SOME = load_set("naming words") | {"om", "inom"}
+OF_SOME = load_set("naming words") | {"om", "inom", "över"}
 # `Registeruppgifterna avser 2018, enkäten besvarades 2019`
 _REGISTER, _REGISTERED = "register", re.compile(r"(?:register|\w*registret$)")
 # What is asked for: what people think, and what municipalities have and do.
@@ -101,8 +102,10 @@ def _is_stated(lows: Sequence[str], mention: YearMention, *, unless: bool) -> bo
     """
     before = _find_before(lows, mention, _LONGEST)
     gap = list(takewhile(_DATA_PERIOD.__contains__, before))
-    if lows[mention.first] in _SPANS and _takes_in(before):
+    if lows[mention.first] in _SPANS and _takes_in(before, _TAKES_IN, len(before)):
         return True
+    if (mention.period or before[:1] == ["från"]) and _takes_in(before, _CONCERNS, _CLOSE):
+        return True  # `Resultaten avser avgångseleverna våren 2020`, `mätningen omfattar ärenden från 2018`
     verb, turned = (*before[len(gap) :], "", "")[:2]
     if unless and turned in REFERS | DESCRIBES:
         return True  # `Om inget annat sägs gäller siffrorna 2016`
@@ -119,10 +122,10 @@ def _is_stated(lows: Sequence[str], mention: YearMention, *, unless: bool) -> bo
     return unless or (bool(named) and not OF_SOME.intersection(subject[: named[0]]))
 
 
-def _takes_in(before: Sequence[str]) -> bool:
+def _takes_in(before: Sequence[str], verbs: Set[str], reach: int) -> bool:
     """`Undersökningen omfattar (gäller) ärenden som avslutades under 2016`; the words before it, the nearest first."""
-    at = next((k for k, word in enumerate(before) if word in _TAKES_IN), len(before))
-    return any(map(is_data, before[at + 1 : at + 2]))
+    at = next((k for k, word in enumerate(before[:reach]) if word in verbs), len(before))
+    return any(map(is_data, before[at + 1 : at + 2])) and OTHER_SURVEYS.isdisjoint(before[at + 1 :])
 
 
 def _is_collected(wording: Wording, mention: YearMention) -> bool:

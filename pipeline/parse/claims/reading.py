@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from pipeline.model import Change, Level, LocalStatus, Metadata, Origin, Passage
 from pipeline.parse.claims.answers import find_answers, find_mean
+from pipeline.parse.claims.bracket_years import find_bracket_year, find_country_brackets
 from pipeline.parse.claims.context import Context
 from pipeline.parse.claims.data_years import Stated, find_stated
 from pipeline.parse.claims.label.topics import Topic, drop_part
@@ -20,8 +21,6 @@ from pipeline.parse.claims.sentence.marks import mark_sentences
 from pipeline.parse.claims.sentence.wordings import Wording, read_wording
 from pipeline.parse.claims.stems import complete_items
 from pipeline.parse.claims.timing import (
-    find_bracket_year,
-    find_country_brackets,
     find_passage_years,
     find_previous_years,
     find_writing_year,

@@ -1,30 +1,37 @@
-"""Which year the figures of a passage are of, where their sentence does not say.
+"""Which year the figures of a passage are of, where their sentence does not say: the first of these that is told.
 
-A list's heading says it (`2019 års resultat visar att:`), or what its bullets compare with (a list that compares with
-2020 is of 2021), or the document does (`uppgifterna avser 2018 om inget annat sägs`), or its metadata.
+1. its list's lead-in or heading (`2019 års resultat visar att:`, `Läget 2019`)
+2. what its list compares with, where nothing names the report's year (a list that compares with 2020 is of 2021)
+3. an earlier survey that opens its section (`I den nationella elevenkäten våren 2021`)
+4. what the document says of all its data (`uppgifterna avser 2018 om inget annat sägs`), or of registers
+5. the year with which all tables end, where it is the one before the report's and the prose tells nothing else
+6. the report's own year, which `metadata` finds: by its title, what it states, its other headings, what it compares
+   with, its date
+
+What speaks against the last of them is for `year_doubts`.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from pipeline.model import Metadata
+from pipeline.parse.claims.bracket_years import PARENTHESES
 from pipeline.parse.claims.change.paces import CHANGES
 from pipeline.parse.claims.data_years import OTHER_SURVEYS, Stated, counts_public, find_register_year, is_surveyed
 from pipeline.parse.claims.sentence.wordings import Wording
 from pipeline.parse.phrases import load_set
 from pipeline.parse.titles import match_area
 from pipeline.parse.tokens import Token, split_tokens
-from pipeline.parse.years import YearMention, find_years, resolve_years
+from pipeline.parse.years import YearMention, find_years
 
-_PARENTHESES, _BESIDE = "parentes", 8
-_COUNTRY, _NEAR_BRACKETS = frozenset({"riket", "rikets", "rikssnittet", "riksgenomsnittet", "riksvärdet"}), 5
 _YEARLY = ("resultat", "mätning", "undersökning", "jämförelse", "enkät", "utfall", "verksamhetsår")
 # What else a heading with a year may call them: `Läget 2019`, `Kommunernas svar hösten 2019`
-_HEADED = (*_YEARLY, "läge", "svar", "siffr", "nyckeltal", "index", _PARENTHESES)
+_HEADED = (*_YEARLY, "läge", "svar", "siffr", "statistik", "uppgift", "register", "nyckeltal", "index", PARENTHESES)
+_DAY = re.compile(r"\d-\d\d-\d\d")  # `Skolverket, beskrivande statistik, 2021-03-25`
 # How a lead-in announces findings: `Uppgifterna från 2017 visar att:`
 _SHOWS = re.compile(r"(?:visa|framg|framkom|svar|uppg|redovisa|resultat|siffr|statistik|data|såg$|mätning)")
 _MADE, _LAST = frozenset({"gjordes", "genomfördes", "ställdes"}), frozenset({"förra", "senast"})
@@ -181,41 +188,6 @@ def _is_before(mention: YearMention, all_told: Sequence[YearMention], year: int)
     return mention.kind == "shift" or (mention.kind == "before" and all(y >= year for m in all_told for y in m.years))
 
 
-def find_bracket_year(wordings: Sequence[Wording], year: int | None) -> int | None:
-    """Of which year figures in parentheses are: `Siffrorna inom parentes avser 2018`, `förra årets inom parentes`."""
-    for wording, at in _find_parentheses(wordings):
-        if _tells_country(wording.lows, at):
-            continue
-        # `NKI 2021, inom parentes 2020`: what stands behind goes before
-        for mention in sorted(wording.years, key=lambda mention: mention.first < at):
-            first, last = sorted((mention.first, at))
-            if last - first <= _BESIDE and "." not in wording.lows[first:last]:
-                years = resolve_years(mention, year)
-                return years[0] if len(years) == 1 else None
-    return None
-
-
-def find_country_brackets(wordings: Sequence[Wording]) -> frozenset[str]:
-    """The sections whose figures in parentheses are the country's: `Nyckeltal 2014 (riket inom parentes)`; an empty one
-    where a paragraph says so of all."""
-    told = [w.passage for w, at in _find_parentheses(wordings) if _tells_country(w.lows, at)]
-    return frozenset(passage.text if passage.kind == "heading" else "" for passage in told)
-
-
-def _find_parentheses(wordings: Sequence[Wording]) -> Iterator[tuple[Wording, int]]:
-    """The passages that speak of figures in parentheses, each with the first word that does."""
-    for wording in wordings:
-        lows = wording.lows if _PARENTHESES in wording.passage.text.lower() else ()
-        at = next((k for k, low in enumerate(lows) if low.startswith(_PARENTHESES)), None)
-        if at is not None:
-            yield wording, at
-
-
-def _tells_country(lows: Sequence[str], at: int) -> bool:
-    """Whether `inom parentes` there has the country right before it: `riket inom`, `rikets värde anges inom`."""
-    return not _COUNTRY.isdisjoint(lows[max(0, at - _NEAR_BRACKETS) : at])
-
-
 def _find_last_survey(wording: Wording) -> int | None:
     """`Förra gången undersökningen gjordes var 2012`, `Enkäten genomfördes senast 2016`."""
     if _MADE.isdisjoint(wording.lows) or _LAST.isdisjoint(wording.lows):
@@ -233,10 +205,11 @@ def _names_survey(tokens: Sequence[Token], mention: YearMention) -> bool:
 @lru_cache(maxsize=64)  # the passages below a heading come one after another
 def _find_heading_year(section: str) -> int | None:
     """The one year of a heading that announces results; of `NKI 2021, inom parentes 2020` the first."""
-    if not any(word in section.lower() for word in _HEADED) and not (section[-1:].isdigit() and match_area(section)):
+    named = any(word in section.lower() for word in _HEADED) or (section[-1:].isdigit() and match_area(section) != "")
+    if not named or _DAY.search(section):
         return None
     tokens = split_tokens(section)
-    end = next((k for k, token in enumerate(tokens) if token.low.startswith(_PARENTHESES)), len(tokens))
+    end = next((k for k, token in enumerate(tokens) if token.low.startswith(PARENTHESES)), len(tokens))
     mentions = [m for m in find_years(tokens) if m.kind == "years" and m.first < end and _is_own(tokens, m)]
     years = {year for m in mentions for year in m.years}
     return years.pop() if len(years) == 1 else None

@@ -49,6 +49,7 @@ _CONCERNS = frozenset({"avser", "avses", "avsåg", "gäller", "gällde"})
 _SOURCES = frozenset({"källa", "källor"})
 _STEM = 5
 _JOINED = 2
+_BEFORE = ("året innan", "året före", "året dessförinnan", "ett år tidigare")
 _PRINTED = ("years", "range")
 # Surveys of persons say nothing of what municipalities answer, nor does `statistik för 2020`.
 _REGISTERED, _NEAR = re.compile(r"statistik$|register|\w*registret$"), 4
@@ -93,7 +94,7 @@ def find_unsettled(
 
 def doubt_levels(levels: Sequence[Level], unsettled: Unsettled) -> list[Level]:
     """The levels, for review where their year is only the document's, which is in doubt."""
-    doubted = (v.year == unsettled.year and UNSAID in v.readings and unsettled.holds(v) for v in levels)
+    doubted = (_counts_from(v, unsettled.year) and unsettled.holds(v) for v in levels)
     pairs = zip(levels, doubted, strict=True)
     return [replace(level, review=(*level.review, UNSURE)) if doubt else level for level, doubt in pairs]
 
@@ -103,6 +104,14 @@ def doubt_changes(changes: Sequence[Change], unsettled: Unsettled) -> list[Chang
     doubted = (c.to_year == unsettled.year and UNTIL_NOW in c.readings and unsettled.holds(c) for c in changes)
     pairs = zip(changes, doubted, strict=True)
     return [replace(change, review=(*change.review, UNSURE)) if doubt else change for change, doubt in pairs]
+
+
+def _counts_from(level: Level, year: int | None) -> bool:
+    """Whether a level's year is the document's own or `året innan`, which goes with it; `förra året` does not."""
+    if level.year == year:
+        return UNSAID in level.readings
+    words = next((reading.words for reading in level.readings if reading.field == "year"), "")
+    return year is not None and level.year == year - 1 and words.lower().endswith(_BEFORE)
 
 
 def _is_public(row: Level | Change) -> bool:
