@@ -36,6 +36,7 @@ _SURVEYS = (
     "rapport",
     "redovisning",
 )
+_SURVEY_FORMS = tuple(f"{survey}{ending}" for survey in _SURVEYS for ending in ("", "en", "n", "t"))
 #: What it gives.
 OUTCOMES = frozenset({"resultat", "nivå", "siffra", "värde", "utfall"})
 _LEADS = frozenset({"år", "åren", "under", "för", "i", "de", "den", "perioden", "mellan", "både", "såväl", "per"})
@@ -87,7 +88,7 @@ def widen(tokens: Sequence[Token], mention: YearMention) -> YearMention:
 
 def names_survey(low: str) -> bool:
     """Whether the word is a survey: `mätning`, `hälsoenkäten`."""
-    return any(low.removesuffix(ending).endswith(_SURVEYS) for ending in ("", "en", "n", "t"))
+    return low.endswith(_SURVEY_FORMS)
 
 
 def _widen_lead(tokens: Sequence[Token], mention: YearMention, first: int) -> int:

@@ -80,6 +80,7 @@ def _may_begin(word: str) -> bool:
     return counts or bool(load_phrases("qualifiers.csv").starting(word))
 
 
+@remember
 def _may_count(word: str) -> bool:
     """Whether a number or a part in words can begin so."""
     return parse_numeral(word) is not None or parse_part(word) is not None or word in _PARTS

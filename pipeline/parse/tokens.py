@@ -30,12 +30,13 @@ _NOISE = rf"""\d{{4}}-\d\d-\d\d(?!\d) | \d{{4}}:\d+                         # da
 _ADDRESS = r"(?:https?://|www\.)\S+ | [\w.+-]{1,64}@[\w-]+\.[\w.-]+"
 # The mark of a footnote that the printer glued to the end of a sentence: `bränder.¹ Det`, `procent.2 För`, `rutin.[3]`.
 _MARK = r"(?:[¹²³⁰-⁹]+[)⁾]? | \d{1,2}\)? | \[\d{1,2}\] | [*†]+)"
-_OTHERS = rf"""(?P<number> \d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)(?:[,.]\d+)? | \d+(?:[,.]\d+)? )
-  | (?P<word> [^\W\d_]\w*(?:[-–:'’/][^\W\d_]\w*|\.[a-zåäö]{{1,3}}(?!\w))*-? )
+_NUMBER = rf"(?P<number> \d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)(?:[,.]\d+)? | \d+(?:[,.]\d+)? )"
+_OTHERS = rf"""(?P<word> [^\W\d_]\w*(?:[-–:'’/][^\W\d_]\w*|\.[a-zåäö]{{1,3}}(?!\w))*-? )
   | (?P<sign> [.!?]{_MARK}(?=\s+[A-ZÅÄÖ–"”»]|\s*$) | \S )"""
-# Few texts have an address, and to look for one at each word costs as much as all the rest.
-_TOKEN = re.compile(rf"(?P<noise> {_NOISE} ) | {_OTHERS}", re.VERBOSE)
-_TOKEN_OR_ADDRESS = re.compile(rf"(?P<noise> {_ADDRESS} | {_NOISE} ) | {_OTHERS}", re.VERBOSE)
+# All other noise begins with a digit. Few texts have an address, and to look for one at each word costs as much as all
+# the rest.
+_TOKEN = re.compile(rf"(?=\d)(?: (?P<noise> {_NOISE} ) | {_NUMBER} ) | {_OTHERS}", re.VERBOSE)
+_TOKEN_OR_ADDRESS = re.compile(rf"(?P<noise> {_ADDRESS} | {_NOISE} ) | {_NUMBER} | {_OTHERS}", re.VERBOSE)
 # Footnote marks that the printer glued to a word: "våld¹", "procent2".
 _FOOTNOTE = re.compile(r"[¹²³⁰-⁹\d]+$")
 
@@ -70,9 +71,8 @@ def split_tokens(text: str) -> tuple[Token, ...]:
     """All tokens of a text in order; what lies between them is white space. Linear in the length of the text."""
     return tuple(
         [
-            Token(text, *match.span(), kind, _LOW[kind](text))  # type: ignore[arg-type]
+            Token(word := match[0], match.start(), match.end(), kind := match.lastgroup, _LOW[kind](word))  # type: ignore[arg-type]
             for match in find_tokens(text)
-            for text, kind in ((match[0], match.lastgroup),)
         ]
     )
 

@@ -23,6 +23,7 @@ from pipeline.parse.claims.value.demands import is_limit
 from pipeline.parse.claims.value.kinds import AVERAGES, Role, clash, has_kind
 from pipeline.parse.claims.value.scales import NO_UNIT, find_unit, lacks_unit
 from pipeline.parse.claims.whereabouts import Where, find_where
+from pipeline.parse.memory import find_spots
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 from pipeline.records import record
@@ -141,7 +142,9 @@ def _is_verb_alone(label: str) -> bool:
 
 def _is_next_in_rank(reader: PartReader) -> bool:
     """`Arbetslöshet var det vanligaste hindret, följt av sjukdom (21 procent)`: what is first has no figure."""
-    lows = reader.marks.lows(*reader.part.before) if not reader.number else []
+    if reader.number or _FOLLOWED.isdisjoint(reader.marks.said):
+        return False
+    lows = reader.marks.lows(*reader.part.before)
     return any(one in _FOLLOWED and two == "av" for one, two in pairwise(lows))
 
 
@@ -182,6 +185,8 @@ def _is_of_thing(level: Drawn) -> bool:
 def _names_others(level: Drawn) -> bool:
     """`behörighet i familjehem`, of all pupils; `i kommuner med plan`, of the other municipalities."""
     reader = level.reader
+    if _THE_REST.isdisjoint(reader.marks.said):
+        return False
     spans = ((level.figure.quantity.last, reader.part.after[1]), reader.part.before, reader.part.core)
     for span in spans:
         lows = reader.marks.lows(*span)
@@ -204,7 +209,7 @@ def _is_of_unknown_place(reader: PartReader, where: Where) -> bool:
         return True  # `i Lammhult (91 procent) och Moheda (88 procent)`
     if ":" in marks.lows(reader.clause.first - 1, reader.clause.first + 1):
         spans = ((marks.first, reader.clause.first), *spans)  # `Personalen på Solbacken får höga betyg: 97 procent`
-    led = (k + 1 for first, last in spans for k in range(first, last - 1) if marks.low(k) in _WHERE)
+    led = (k for first, last in spans for k in find_spots(_WHERE.__contains__, marks.lows(first, last - 1), first + 1))
     return any(_is_name(marks, k) for k in led)
 
 
@@ -246,7 +251,9 @@ def _is_of_untold_year(reader: PartReader, figure: Figure) -> bool:
 def _has_limit(reader: PartReader) -> bool:
     """`I en femtedel av kommunerna når minst 90 procent av eleverna målen`: the label can't say how many must."""
     stated = {f for part in reader.parts for f in part.figures}
-    others = (f for f in within(reader.marks.figures, reader.clause.first, reader.clause.last) if f not in stated)
+    others = [f for f in within(reader.marks.figures, reader.clause.first, reader.clause.last) if f not in stated]
+    if not others:
+        return False
     counts = all(f.quantity.kind == "bare" for f in reader.part.figures)  # `Tre kommuner ligger över 90 procent`
     limits = (f for f in others if is_limit(reader.marks, f) or (f.quantity.kind == "share" and (f.base or counts)))
     return any(is_limit(reader.marks, f) or f.quantity.qualifier in ("above", "below") for f in limits)

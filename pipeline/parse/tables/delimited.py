@@ -43,8 +43,10 @@ def is_row(strip: Strip) -> bool:
 
 def is_delimited(strip: Strip) -> bool:
     """Whether a line's cells are kept apart by tabs, bars or semicolons; bars may be what a reader of images saw."""
-    marks = ("\t",) if strip.misread else ("\t", *BARS, ";")
-    return bool(strip.lines) and (is_row(strip) or _find_mark(strip.lines[0].text) in marks)
+    if not strip.lines:
+        return False
+    mark = _find_mark(strip.lines[0].text)
+    return (mark != "" and (not strip.misread or mark == "\t")) or is_row(strip)
 
 
 def _find_mark(text: str) -> str:

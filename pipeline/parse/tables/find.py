@@ -68,6 +68,8 @@ class _Finder:
         return self.sheets.get(number)
 
     def is_taken(self, strip: Strip) -> bool:
+        if not self.taken:
+            return False
         if strip.part:
             return {(line.page, line.number, strip.part) for line in strip.lines} <= self.taken_parts
         return {(line.page, line.number) for line in strip.lines} <= self.taken

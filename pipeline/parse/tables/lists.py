@@ -37,9 +37,9 @@ def names_list(strips: Sequence[Strip], at: int) -> bool:
     text = strip.text
     if text.endswith("?"):
         return bool(_take_answers(strips, at + 1))
-    if not any([_ends_in_digit(lower) for lower in below]):
+    if text.endswith(".") or not any(map(_ends_in_digit, below)):
         return False
-    if text.endswith(".") or is_prose(text) or (has_values(strip.tokens) and not names_scale(strip.tokens)):
+    if is_prose(text) or (has_values(strip.tokens) and not names_scale(strip.tokens)):
         return False
     return is_subtitle(text) or text.endswith(":") or find_unit(text) is not None or all(map(_has_unit, below))
 

@@ -102,7 +102,9 @@ def _keep_scope(marks: Marks, label: Label, topic: Topic) -> Label:
 
 def _own_figures(marks: Marks, label: Label) -> tuple[Figure, ...]:
     """The figure that a label leads to, or all: `som är stressade är | 33 procent |, för pojkarna är den 11`."""
-    last = max((k for k in label.words if k < marks.last), default=marks.last)
+    if len(marks.figures) < 2:
+        return marks.figures
+    last = max([k for k in label.words if k < marks.last], default=marks.last)
     own = next((f for f in marks.figures if f.at > last), None)
     return (own,) if own is not None else marks.figures
 

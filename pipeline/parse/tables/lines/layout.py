@@ -231,9 +231,15 @@ def has_figures(words: Sequence[Token]) -> bool:
     return running <= MAX_RUNNING and any(map(_is_figure, chunks))
 
 
-def figure_chunks(strip: Strip) -> list[Chunk]:
-    """The chunks at the end of a strip that are figures alone; a label that ends in a figure is none."""
-    return _end_figures(cut_chunks(strip.tokens)) if _is_figure(strip.tokens[-1:]) else []
+def figure_chunks(strip: Strip) -> Sequence[Sequence[Token]]:
+    """The chunks at the end of a strip that are figures alone; a label that ends in a figure is none.
+
+    Kept with the strip: asked for to see how far a table goes, where its columns are, and for each row.
+    """
+    if strip.ends is None:
+        ends = _end_figures(cut_chunks(strip.tokens)) if _is_figure(strip.tokens[-1:]) else []
+        object.__setattr__(strip, "ends", ends)
+    return strip.ends or ()
 
 
 def _end_figures(chunks: list[Chunk]) -> list[Chunk]:
@@ -247,5 +253,5 @@ def _end_figures(chunks: list[Chunk]) -> list[Chunk]:
     return chunks[at:]
 
 
-def _is_figure(chunk: Chunk) -> bool:
+def _is_figure(chunk: Sequence[Token]) -> bool:
     return all(map(is_figure_piece, [t.text for t in chunk if t.text != "%"]))

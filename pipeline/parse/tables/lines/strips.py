@@ -64,6 +64,7 @@ class Strip:
     misread: bool = False  #: a reader of images made it, in the wrong language, so that figures may be damaged too
     part: int = 0  #: which of the tables side by side on its line it is of, counted from 1; 0 of a whole line
     text: str = field(init=False, repr=False, compare=False)
+    ends: Sequence[Sequence[Token]] | None = field(default=None, init=False, repr=False, compare=False)  #: see layout
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", " ".join([t.text for t in self.tokens]))
@@ -105,7 +106,7 @@ def _join_units(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
     Of two figures or more at the line's end, or one set apart from the words: `högst 14 dagar` is a label.
     """
-    if not tokens[1:] or not tokens[-2].text[-1:].isdigit() or not _has_unit_behind(tokens, len(tokens) - 1):
+    if len(tokens) < 2 or not tokens[-2].text[-1:].isdigit() or not _has_unit_behind(tokens, len(tokens) - 1):
         return tokens
     start = len(tokens)
     units: list[int] = []
