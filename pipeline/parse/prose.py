@@ -34,6 +34,7 @@ MAX_RUNNING = 100
 # No word that asks for another is longer.
 LONGEST_OPEN = 8
 
+_STOPS = frozenset(".!?:…")
 _ENDED = re.compile(r"[.!?:…][\"”»’)\]¹²³⁰-⁹®*]*(?:\s?\[\d+\])?$")
 _UNFINISHED = re.compile(
     r"(?:[,(]|\d[–-]|\b(?:i|och|eller|att|som|under|vid|mellan|är|har|de|den|det|en|ett|inom|bland|hos|samt|men|än|cirka|drygt"
@@ -185,7 +186,8 @@ def _may_head(text: str, below: str) -> bool:
 
 def is_ended(text: str) -> bool:
     """Whether a line ends as a sentence does: `... en plan.¹`"""
-    return not text[-1:].isalpha() and _ENDED.search(text) is not None
+    last = text[-1:]
+    return last in _STOPS or (not last.isalpha() and _ENDED.search(text) is not None)
 
 
 def is_unfinished(text: str, *, surely: bool = False) -> bool:

@@ -28,6 +28,10 @@ _TAKES_PART = re.compile(
     r"\b(?:deltagande kommuner(?:na)?|(?:deltar|deltog|ingår|medverkar) \d+ kommuner|är \d+ kommuner med"
     r"|kommuner(?:na)? (?:som )?(?:deltar|deltog|har deltagit|är med|var med|ingår))\b"
 )
+_MEANS = (
+    ("nätverket", _NETWORK, "genomsnitt i nätverket"),
+    ("kommuner", _TAKES_PART, "genomsnitt för deltagande kommuner"),
+)
 _OF_MUNICIPALITIES = re.compile(
     r"(?:Av|I|Bland|Andel(?:en)?)\b(?!.*\b(?:andra|jämför\w*|liknande)\b).*\bkommuner(?:na)?\b"
 )
@@ -109,8 +113,8 @@ def _is_own_page(passages: Sequence[Passage], metadata: Metadata) -> bool:
 
 def find_mean(passages: Sequence[Passage]) -> Geography | None:
     """Whom a mean is of that stands beside a municipality's figure, if the document says who takes part."""
-    for told, name in ((_NETWORK, "genomsnitt i nätverket"), (_TAKES_PART, "genomsnitt för deltagande kommuner")):
-        if any(told.search(p.text) for p in passages):
+    for whom, told, name in _MEANS:
+        if any(whom in p.text and told.search(p.text) for p in passages):
             return Geography("group", "", name)
     return None
 

@@ -21,7 +21,7 @@ from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.claims.traits import find_place
 from pipeline.parse.claims.value.demands import is_limit
 from pipeline.parse.claims.value.kinds import AVERAGES, Role, clash, has_kind
-from pipeline.parse.claims.value.scales import NO_UNIT, find_unit, lacks_unit
+from pipeline.parse.claims.value.scales import NO_UNIT, lacks_unit
 from pipeline.parse.claims.whereabouts import Where, find_where
 from pipeline.parse.memory import find_spots
 from pipeline.parse.phrases import load_set
@@ -68,6 +68,7 @@ class Drawn:
     where: Where
     base: str
     population: str
+    unit: str
 
 
 def find_doubts(level: Drawn) -> tuple[str, ...]:
@@ -75,7 +76,7 @@ def find_doubts(level: Drawn) -> tuple[str, ...]:
     reader, figure, dated, where = level.reader, level.figure, level.dated, level.where
     quantity, marks = figure.quantity, reader.marks
     label = doubt_label(level.linked.text, marks.passage.section, of_answers=origin_of(reader) == "fact")
-    unit = find_unit(reader, figure)[0]
+    unit = level.unit
     open_ended = level.linked.whole and (_is_of_whom(level) or _is_of_counted(level, unit) or _is_of_thing(level))
     shared = unit == "percent"
     bare = unit not in ("percent", "count", "") and _is_verb_alone(level.linked.text)
@@ -90,7 +91,7 @@ def find_doubts(level: Drawn) -> tuple[str, ...]:
         "count-unsure": level.role is Role.UNSURE,
         "label-unknown" if level.linked.whole and (is_of_other_unit(reader.topic, unit) or open_ended) else label: True,
         "place-unsure": not where.sure or _is_of_unknown_place(reader, where) or (shared and _tells_where(level)),
-        NO_UNIT: lacks_unit(reader, figure),
+        NO_UNIT: lacks_unit(figure, unit),
         "share-of-gender": is_share_of_gender(reader, figure) or _is_of_cases(reader, figure),
         "spread": _is_of_spread(reader, figure),
         "share-over-100": quantity.unit == "percent" and max(quantity.value, quantity.high or quantity.value) > _MOST,

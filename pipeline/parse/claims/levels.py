@@ -106,7 +106,7 @@ def _make_level(reader: PartReader, told: Told, figure: Figure, gender: Gender, 
         gender=gender,
         year=dated.year,
         period=dated.period,
-        review=find_doubts(Drawn(reader, figure, told.linked, dated, role, where, base, population)),
+        review=find_doubts(Drawn(reader, figure, told.linked, dated, role, where, base, population, unit)),
         readings=_readings(told, figure, dated, gender),
     )
 

@@ -158,7 +158,7 @@ def _find_scale(passages: Sequence[Passage]) -> str:
     """The unit of figures without one: `index` where the document is about one, or says from what to what its go."""
     text = "\n".join([p.text for p in passages])
     indexed = text.count("NKI") + text.lower().count("index") >= _INDEXED
-    return "index" if indexed or _SCALE.search(text) else ""
+    return "index" if indexed or ("100" in text and _SCALE.search(text)) else ""
 
 
 def _carry_over(topic: Topic, wording: Wording, before: Passage | None, *, told_of: bool) -> Topic:

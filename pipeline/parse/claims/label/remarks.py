@@ -22,6 +22,7 @@ _REASONS = frozenset({"då", "eftersom", "vilket"})
 _ASIDE_SIGNS = frozenset({"då", "eftersom", "vilket", "så", "("})
 _REACHING = frozenset({"når", "nådde", "nått", "klarar", "klarade", "uppnår", "uppnådde", "därmed", "nu", "också"})
 _JUDGING = frozenset({"är", "var", "innebär", "innebar", "betyder", "gör"})
+_STANDING = frozenset({"ligger", "låg"})
 _HIGH = frozenset({"högt", "långt", "klart", "över", "under", "väl", "lågt"})
 _TO_GOALS = frozenset({"och", ",", "mot", "över", "under"})
 # `målet | är på | 75 procent`
@@ -31,8 +32,8 @@ _TO_GOAL = 2
 def find_asides(marks: Marks, clause: Clause) -> Iterable[int]:
     """`(frågan ställdes inte 2015)`, `, då frågan ställdes senast`: tells something of its own, without a figure."""
     yield from _find_ranking(marks, clause)
-    yield from _find_told_of_places(marks, clause)
-    yield from _find_goals(marks, clause)
+    yield from _find_told_of_places(marks, clause) if marks.places else ()
+    yield from _find_goals(marks, clause) if "gap" in marks.told or "goal" in marks.told else ()
     if not CASES.isdisjoint(marks.said) and marks.genders:
         yield from _find_cases(marks)
     if marks.anchors:
@@ -84,8 +85,10 @@ def _find_cases(marks: Marks) -> Iterable[int]:
 
 def _find_standing(marks: Marks, clause: Clause) -> range:
     """`Meritvärdet har ökat | och ligger högt över snittet bland landets skolor`: how it stands to others."""
+    if _STANDING.isdisjoint(marks.said):
+        return range(0)
     for at in range(clause.first + 1, clause.last - 2):
-        if marks.low(at) == "och" and marks.low(at + 1) in ("ligger", "låg") and marks.low(at + 2) in _HIGH:
+        if marks.low(at) == "och" and marks.low(at + 1) in _STANDING and marks.low(at + 2) in _HIGH:
             return range(at, clause.last) if not any(f.at > at for f in marks.figures) else range(0)
     return range(0)
 

@@ -45,9 +45,9 @@ def find_unit(reader: PartReader, figure: Figure) -> tuple[str, str]:
     return (unit or counted), ("" if unit in (*SCORES, "", reader.topic.unit) else unit)
 
 
-def lacks_unit(reader: PartReader, figure: Figure) -> bool:
+def lacks_unit(figure: Figure, unit: str) -> bool:
     """`Betyget sjönk från 76 till 70`, `deltagandet var 84,1`: a figure that counts nothing, of an unknown scale."""
-    return figure.quantity.kind == "bare" and not find_unit(reader, figure)[0]
+    return figure.quantity.kind == "bare" and not unit
 
 
 def _unit_of_bare(reader: PartReader, figure: Figure) -> str:

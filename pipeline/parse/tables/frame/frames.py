@@ -107,6 +107,8 @@ def ends_table(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Whether a line without figures is running text rather than a part of a label."""
+    if len(text) <= 50:
+        return False
     text = _SHORTENED.sub("", text)
     return len(text) > 100 or (len(text) > 50 and re.search(r"[a-zåäö)]\. [A-ZÅÄÖ]|[.!?]$", text) is not None)
 
