@@ -66,8 +66,8 @@ def compares_times(
         return False
     # `Något fler kommuner (34 procent) jämfört med förra året`, `En högre andel, 55 procent, ... i jämförelse med 2018`
     few = marks.low(anchor.first) in ("fler", "flera", "färre") or marks.low(anchor.last) in load_set("share words")
-    opens = _OPENING | load_set("degrees") >= set(marks.lows(clause.first, anchor.first))
-    return than or differences or (few and opens)
+    opens = few and _OPENING | load_set("degrees") >= set(marks.lows(clause.first, anchor.first))
+    return than or differences or opens
 
 
 def is_fewer(marks: Marks, clause: Clause, anchor: Anchor) -> bool:

@@ -69,6 +69,8 @@ class Label:
 
 def write_label(marks: Marks, words: Words, turned: Mapping[int, str] = MappingProxyType({})) -> Label:
     """The label that these tokens make, without the words that only tell of it; `turned` replaces some."""
+    if not words:
+        return Label("", (), ())
     words, lows = take_steps(marks, words, marks.spell(words), _BEFORE_STRIPPING)
     words, lows, base = _strip(marks, words, lows)
     words, lows = take_steps(marks, words, lows, _BEHIND_STRIPPING)

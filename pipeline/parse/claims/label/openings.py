@@ -29,7 +29,7 @@ _GOING = _LINKS | _STANDING | {"gick", "går", "nådde", "når", "fick", "får"}
 _REACHING = frozenset({"når", "nådde", "får", "fick"})  # `når | behörighet`
 _DEFINITE, _PLURAL = ("en", "et", "an"), ("erna", "arna", "orna")
 _RANKS = EXTREMES | load_set("comparatives") | {"högsta", "lägsta", "största", "minsta"}
-_SIZES = frozenset({"hög", "låg", "stor", "liten"})  # `en hög andel av kommunerna`
+_RANKS_OR_SIZES = _RANKS | {"hög", "låg", "stor", "liten"}  # `en hög andel av kommunerna`
 _ANSWERS = frozenset({"svar", "ja", "nej", "delvis"})
 _GRADES = frozenset({"betyg", "resultat", "index", "nki", "omdöme", "värde"})
 _GETTING = frozenset({"får", "fick"})
@@ -92,7 +92,7 @@ def _length_of_extreme(lows: list[str]) -> int:
 
 def _length_of_rank(lows: list[str]) -> int:
     """`hade högst andel | behöriga`, `en lägre andel av kommunerna`: how the share stands to others."""
-    if len(lows) < 2 or (_RANKS | _SIZES).isdisjoint(lows[:_LEAST_EXTREME]):
+    if len(lows) < 2 or _RANKS_OR_SIZES.isdisjoint(lows[:_LEAST_EXTREME]):
         return 0
     if lows[0] in _LINKS and _RANKS.issuperset(lows[1:2]) and LEADING.issuperset(lows[2:3]) and lows[2:]:
         return 2  # `Andelen är lägre | i ordinärt boende`
@@ -100,7 +100,7 @@ def _length_of_rank(lows: list[str]) -> int:
         return _LEAST_EXTREME  # `Elever i Danderyd har högst | meritvärde`
     at = int(lows[0] in ("har", "hade"))
     at += lows[at : at + 1] in (["en"], ["ett"], ["den"], ["det"])
-    if (_RANKS | _SIZES).isdisjoint(lows[at : at + 1]):
+    if _RANKS_OR_SIZES.isdisjoint(lows[at : at + 1]):
         return 0
     if set(lows[at + 1 : at + 2]) <= _GRADES and set(lows[at + 2 : at + 3]) <= _GETTING and lows[at + 3 :]:
         return at + 3  # `Sämst betyg får | gator och vägar`
@@ -121,6 +121,8 @@ def _length_of_degree(lows: list[str]) -> int:
 
 def _length_of_common(lows: list[str]) -> int:
     """`det är betydligt vanligare med | en rutin`: how common it is."""
+    if _COMMON.isdisjoint(lows):
+        return 0
     at = next((i for i, low in enumerate(lows) if low not in _COMMON_LEADS), 0)
     common = not _COMMON.isdisjoint(lows[:at])
     return at + 1 if common and lows[at] in ("med", "att") and lows[at + 1 :] else 0

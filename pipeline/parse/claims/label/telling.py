@@ -24,6 +24,7 @@ _SAYING = load_set("saying verbs")
 _SAYING_REACH = 12
 _QUOTING = load_set("quoting verbs")
 _LINKS = frozenset({"är", "var", "ligger", "låg"})
+_STRESSING = _LINKS | load_set("stressing words") | {"det"}
 # `Positivt är att`, `Därför är det oroande att`: how good or bad something is, and no more.
 _FRAME_REACH = 6
 _EXTREMES = frozenset({"högst", "lägst", "störst"})
@@ -61,8 +62,7 @@ def _drop_cleft(marks: Marks, words: Words, lows: list[str]) -> Words:
     opening = lows[:_FRAME_REACH]
     if "som" in opening and "det" in opening:
         who = opening.index("som")
-        led = {"det", *_LINKS}.union(load_set("stressing words")).issuperset(opening[:who])
-        if led and not _LINKS.isdisjoint(opening[:who]):
+        if _STRESSING.issuperset(opening[:who]) and not _LINKS.isdisjoint(opening[:who]):
             return words[who + 1 :]
     if (where := _find_stressed(marks, lows, words)) is not None:
         first, who = where  # `Det är främst i egen regi som kommuner använder | brukarnas synpunkter, 61 procent`
@@ -78,9 +78,10 @@ def _drop_cleft(marks: Marks, words: Words, lows: list[str]) -> Words:
 
 def _find_stressed(marks: Marks, lows: list[str], words: Words) -> tuple[int, int] | None:
     """Where the place that `det är främst` stresses begins, and where its `som` stands before who does it there."""
+    if lows[:1] != ["det"] or "som" not in lows:
+        return None
     first = next((i for i, low in enumerate(lows) if low in LEADING), 0)
-    told = {"det", *_LINKS}.union(load_set("stressing words"))
-    if "som" not in lows[first:] or lows[:1] != ["det"] or not told.issuperset(lows[:first]):
+    if "som" not in lows[first:] or not _STRESSING.issuperset(lows[:first]):
         return None
     who = lows.index("som", first)
     begins = lows[who + 1 : who + 2] and lows[who + 1] in nouns() and any(map(is_finite, lows[who + 2 : who + 3]))
