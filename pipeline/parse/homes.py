@@ -185,7 +185,7 @@ def _find_county_of_news(body: list[str]) -> tuple[Geography | None, int]:
 
 def _find_opening_place(text: str) -> Geography | None:
     """The municipality that a paragraph speaks of first."""
-    if len(text.split()) < 4:
+    if len(text.split(maxsplit=3)) < 4:
         return None
     for mention in find_places(text):
         if mention.geography.type == "municipality":

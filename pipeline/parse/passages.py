@@ -118,12 +118,13 @@ def _goes_on(block: _Block, line: PrintedLine, home: Geography | None) -> bool:
     last = block.lines[-1]
     if line.mark or "heading" in (line.line.role, last.line.role):
         return False
-    if _is_split(last, line):
+    ended = is_ended(last.text)
+    if _is_split(last, line, ended=ended):
         return True
     if _changes_type(last.line, line.line):
         return False
     bullet = block.lines[0].mark != ""
-    if is_ended(last.text):
+    if ended:
         if bullet and is_own_statement(line.text, home) and not _names(block, home):
             return False
         if bullet and _is_within(block, line):
@@ -134,11 +135,11 @@ def _goes_on(block: _Block, line: PrintedLine, home: Geography | None) -> bool:
     return last.full or (_is_within(block, line) if bullet else len(block.lines) > 1)
 
 
-def _is_split(last: PrintedLine, line: PrintedLine) -> bool:
-    """Whether a sentence goes on in the line, be there white space between or not."""
+def _is_split(last: PrintedLine, line: PrintedLine, *, ended: bool) -> bool:
+    """Whether a sentence that has not `ended` goes on in the line, be there white space between or not."""
     if last.line.end != "space":
         return True
-    if is_ended(last.text) or _is_address(line.text):
+    if ended or _is_address(line.text):
         return False
     if line.text[0].islower() or line.text[0] in "([":
         return True

@@ -13,6 +13,7 @@ from pipeline.parse.claims.label.masks import mask_clause
 from pipeline.parse.claims.label.remarks import find_asides
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks
+from pipeline.parse.claims.sharing import Part, share_out
 from pipeline.parse.claims.traits import find_place
 from pipeline.parse.claims.value.demands import is_limit
 from pipeline.parse.claims.value.differences import is_off_average
@@ -25,6 +26,7 @@ _SHOWN = frozenset({"percent", "percentage_points"})
 # Nor is a number of people that opens a clause: `Drygt 7 100 svarade`, `Av de 3 200 brukare som`.
 _MANY, _OPENING = 100, 2
 _NOBODY = Group(0, 0)
+_LEVELS = (Role.LEVEL, Role.UNSURE)
 
 
 @record
@@ -34,11 +36,13 @@ class Scene:
     marks: Marks
     clause: Clause
     roles: dict[Figure, Role]
+    levels: tuple[Figure, ...]  #: the figures that state one, as far as can be told
     anchors: tuple[Anchor, ...]
     groups: tuple[Group, ...]  #: who is counted: `Av handläggarna i landet har ...`
     asides: frozenset[int]  #: brackets that tell something of their own
     context: Context
     _masked: frozenset[int] | None = field(default=None, init=False, compare=False)
+    _parts: tuple[Part, ...] | None = field(default=None, init=False, compare=False)
 
     @property
     def masked(self) -> frozenset[int]:
@@ -46,6 +50,17 @@ class Scene:
         if self._masked is None:
             object.__setattr__(self, "_masked", _mask(self))
         return self._masked or frozenset()
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Those of the clause's levels, which its changes may ask for too."""
+        if self._parts is None:
+            object.__setattr__(self, "_parts", self.share_out(self.levels))
+        return self._parts or ()
+
+    def share_out(self, figures: tuple[Figure, ...]) -> tuple[Part, ...]:
+        """One part for each group of these figures that say the same."""
+        return share_out(self.marks, self.clause, figures, self.masked, self.asides)
 
     def group_of(self, reader: PartReader) -> Group:
         """The group that a part names itself, else the one that opens the clause."""
@@ -90,7 +105,8 @@ def look_at(marks: Marks, clause: Clause, context: Context, unit: str) -> Scene:
     roles = find_roles(marks, clause, unit)
     anchors = find_anchors(marks, clause, roles)
     asides = frozenset(find_asides(marks, clause))
-    return Scene(marks, clause, roles, anchors, find_groups(marks, clause), asides, context)
+    levels = tuple([f for f, role in roles.items() if role in _LEVELS])
+    return Scene(marks, clause, roles, levels, anchors, find_groups(marks, clause), asides, context)
 
 
 def look_for_lead(scene: Scene) -> Scene | None:

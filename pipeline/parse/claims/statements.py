@@ -29,8 +29,8 @@ from pipeline.parse.claims.scenes import Scene, look_at, look_for_lead
 from pipeline.parse.claims.sentence.breaks import ends_aside
 from pipeline.parse.claims.sentence.clauses import Clause, find_clauses
 from pipeline.parse.claims.sentence.content import Words
-from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks, within
-from pipeline.parse.claims.sharing import Part, share_out
+from pipeline.parse.claims.sentence.marks import Anchor, Marks, within
+from pipeline.parse.claims.sharing import Part
 from pipeline.parse.claims.traits import is_told_of
 from pipeline.parse.claims.value.counterparts import is_of_place_compared
 from pipeline.parse.claims.value.counts import tells_only_of_taking_part
@@ -44,7 +44,6 @@ _REMEMBERED = 6
 # Each goes from one figure to another.
 _TWO_COURSES = 4
 _COMPARING = load_set("comparing words") | {"över", "under", "där"}
-_LEVELS = frozenset({Role.LEVEL, Role.UNSURE})
 
 
 @record
@@ -149,8 +148,7 @@ def _listen(marks: Marks, context: Context, clause: Clause | None, topic: Topic)
 
 def _read_clause(scene: Scene, topic: Topic) -> Read:
     marks, clause = scene.marks, scene.clause
-    figures = scene.figures(*_LEVELS)
-    if not figures and not scene.anchors:
+    if not scene.levels and not scene.anchors:
         return _read_talk(scene, topic)
     topic = hear_out(topic)
     since = since_year(marks, clause, scene.context, topic.year, scene.timeless)
@@ -160,7 +158,7 @@ def _read_clause(scene: Scene, topic: Topic) -> Read:
     parts: list[tuple[str, Words]] = []
     left = topic
     stated = False
-    for reader in _readers(scene, figures, topic):
+    for reader in _readers(scene, scene.parts, topic):
         told, left_here = tell_part(scene, reader, topic, since)
         if plans := plans_it(reader):
             told = tell_plan(reader, told, topic, parts[-1][0] if parts else topic.label)
@@ -242,7 +240,7 @@ def _is_aside(reader: PartReader) -> bool:
 
 def _doubt_direction(scene: Scene, change: Change) -> Change:
     """`Personaltätheten ökade från 5,4 till 5,2 barn`: the word and the figures go different ways."""
-    ends = {f.before: f.quantity.value for f in scene.figures(*_LEVELS)}
+    ends = {f.before: f.quantity.value for f in scene.levels}
     if not {"från", "till"} <= set(ends) or change.direction == "same":
         return change
     if (ends["till"] > ends["från"]) == (change.direction == "up"):
@@ -250,8 +248,7 @@ def _doubt_direction(scene: Scene, change: Change) -> Change:
     return replace(change, review=(*change.review, "direction-unsure"))
 
 
-def _readers(scene: Scene, figures: tuple[Figure, ...], topic: Topic) -> Iterator[PartReader]:
-    parts = share_out(scene.marks, scene.clause, figures, scene.masked, scene.asides)
+def _readers(scene: Scene, parts: tuple[Part, ...], topic: Topic) -> Iterator[PartReader]:
     barred, timeless = scene.named, scene.timeless
     for number in range(len(parts)):
         yield PartReader(scene.marks, scene.clause, parts, number, topic, scene.context, barred, timeless)
@@ -261,7 +258,7 @@ def _find_changes(scene: Scene, topic: Topic, since: int | None, *, stated: bool
     """The changes of a clause; where it states levels too, their label is the changes' as well."""
     differences = scene.figures(Role.DIFFERENCE)
     if any(anchor_of(scene.marks, scene.anchors, f) for f in differences):
-        for reader in _readers(scene, differences, topic):
+        for reader in _readers(scene, scene.share_out(differences), topic):
             told, left = _tell_change(scene, reader, topic, since, stated=stated)
             who = scene.group_of(reader).population
             for change in find_changes(reader, told, scene.anchors):
@@ -270,8 +267,8 @@ def _find_changes(scene: Scene, topic: Topic, since: int | None, *, stated: bool
     if stated and len(scene.anchors) > 1 and (owned := _find_owners(scene, topic)):
         yield from _tell_each(scene, owned, topic, since)
         return
-    levels = scene.figures(*_LEVELS) if len(scene.anchors) == 1 else ()
-    courses = [r for r in _readers(scene, levels, topic) if _is_of_course(r)] if len(levels) >= _TWO_COURSES else ()
+    several = len(scene.anchors) == 1 and len(scene.levels) >= _TWO_COURSES
+    courses = [r for r in _readers(scene, scene.parts, topic) if _is_of_course(r)] if several else ()
     if len(courses) > 1:
         yield from _tell_courses(scene, courses, topic, since)
         return
@@ -288,7 +285,7 @@ def _find_owners(scene: Scene, topic: Topic) -> Sequence[tuple[Anchor, PartReade
 
     None unless every word of change stands in a part of its own that names its share itself.
     """
-    readers = list(_readers(scene, scene.figures(*_LEVELS), topic))
+    readers = list(_readers(scene, scene.parts, topic))
     spans = [(r.part.before[0], max(r.part.core[1], r.part.after[1])) for r in readers]
     owned = [(a, n) for a in scene.anchors for n, span in enumerate(spans) if span[0] <= a.first < span[1]]
     if len({n for _, n in owned}) != len(scene.anchors) or len(owned) != len(scene.anchors):

@@ -215,7 +215,8 @@ def _end_of_counted(lows: list[str], at: int, *, part: bool) -> int:
     led = [i for i in range(at + 1, len(lows)) if lows[i] in PREPOSITIONS]
     for i in range(at + 1, len(lows)):
         begins = lows[i] in _OBJECTS or lows[i].endswith(("gått", "fått")) or is_finite(lows[i])
-        if (begins and lows[i - 1] not in PREPOSITIONS and lows[i - 1] not in ("minst", "högst")) or (part and led and i == led[-1]):
+        apart = lows[i - 1] not in PREPOSITIONS and lows[i - 1] not in ("minst", "högst")
+        if (begins and apart) or (part and led and i == led[-1]):
             return i
     return at + 2 if lows[at].endswith("s") and len(lows) > at + 2 else len(lows)  # `av kommunens bilar | miljöbilar`
 
