@@ -188,7 +188,7 @@ class Document:
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        return tuple(line for page in self.pages for line in page.lines)
+        return tuple([line for page in self.pages for line in page.lines])
 
     @property
     def repairs(self) -> tuple[Repair, ...]:

@@ -237,7 +237,7 @@ def _load_forms() -> dict[str, str]:
 
 def _find_publisher(lines: list[Line]) -> str:
     """Whose cues add up to most; a page's first and last lines may name it outright."""
-    words = "\n".join(line.text for line in lines).lower()
+    words = "\n".join([line.text for line in lines]).lower()
     scores: Counter[str] = Counter()
     names = {name for name, _, _ in _publishers()}
     for line in (*lines[:3], *lines[-3:]):

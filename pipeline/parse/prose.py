@@ -258,7 +258,7 @@ def _may_run(text: str) -> bool:
 
 def _find_notes(lines: list[Line], gaps: list[bool]) -> set[int]:
     """Indices of the lines of footnotes: the last blocks of a page that begin with a small number."""
-    sizes = Counter(line.size for line in lines if line.size)
+    sizes = Counter([line.size for line in lines if line.size])
     body = sizes.most_common(1)[0][0] if sizes else None
     notes: set[int] = set()
     end = len(lines)

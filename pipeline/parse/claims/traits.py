@@ -83,14 +83,12 @@ def names_all(marks: Marks, spans: Sequence[Span]) -> bool:
     return any(not low.isalpha() or (low in nouns() and not nouns()[low].gender) for low in behind)
 
 
-def names_by_rank(marks: Marks, span: Span) -> bool:
+def names_by_rank(marks: Marks, *spans: Span) -> bool:
     """`I den kommun som har lägst resultat är 67 procent nöjda`: of one, or some, that nobody names."""
     if load_set("best and worst").isdisjoint(marks.said):
         return False
-    lows = marks.lows(*span)
-    if load_set("best and worst").isdisjoint(lows):
-        return False
-    return any(one.startswith("kommun") and two in _WHOSE for one, two in pairwise(lows))
+    told = [lows for span in spans if not load_set("best and worst").isdisjoint(lows := marks.lows(*span))]
+    return any(one.startswith("kommun") and two in _WHOSE for lows in told for one, two in pairwise(lows))
 
 
 def is_told_of(marks: Marks, mark: GenderMark) -> bool:

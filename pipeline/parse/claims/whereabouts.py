@@ -61,7 +61,7 @@ def find_where(reader: PartReader, figure: Figure | None, *, whole: bool, base: 
         whose = next((p for p in compared if _is_measure(reader, p) == bool(reader.number)), None)
         unsure = any(p.geography == fallback.geography for p in compared)
         return Where(whose.geography, whose.population) if whose else replace(fallback, sure=not unsure)
-    if any(names_by_rank(reader.marks, span) for span in (reader.part.before, reader.part.after)):
+    if names_by_rank(reader.marks, reader.part.before, reader.part.after):
         fallback = replace(fallback, sure=False)
     if group := _these_told(reader):
         return group

@@ -50,10 +50,11 @@ def tell_part(scene: Scene, reader: PartReader, topic: Topic, since: int | None)
         label = Label("", (), ()) if begun or _goes_on_per(rate, topic.unit) else Label(named, (named,), ())
     if not label.says and (measure := _find_measure(reader, topic)):
         label = Label(measure, (measure,), ())
-    behind = {f.last for f in reader.part.figures}
-    elsewhere = any(k in behind and marks.word(k) in LEADING for k in label.words)  # `, mot 28 procent på HVB-hem`
-    if reader.part.compares and (elsewhere or any(g.first in range(*reader.part.after) for g in scene.groups)):
-        label = _drop_scope(marks, label)
+    if reader.part.compares:
+        behind = {f.last for f in reader.part.figures}
+        elsewhere = any(k in behind and marks.word(k) in LEADING for k in label.words)  # `, mot 28 procent på HVB-hem`
+        if elsewhere or any(g.first in range(*reader.part.after) for g in scene.groups):
+            label = _drop_scope(marks, label)
     group = scene.group_of(reader)
     linked = _link(reader, label, topic, group)
     if (not linked.partly or linked.whole) and any(is_share_of_gender(reader, f) for f in reader.part.figures):
