@@ -34,6 +34,7 @@ _WEIGHED = load_set("comparatives") | {"vanligare", "ovanligare", "oftare"}
 _INDEX = frozenset({"nki", "index"})
 _TELLING = load_set("quoting verbs") | {"uppger", "anger", "svarar", "uppgav", "angav", "svarade"}
 _STOPS = frozenset(".,;:()")
+_HOW_OFTEN = load_set("how often") | load_set("how far")
 
 
 @record
@@ -296,12 +297,11 @@ class _Sharing:
 
     def _grade(self, own: Words, other: Words) -> Words:
         """`instämmer 62 procent helt och 23 procent delvis | i att`: as far as each says; empty where none says so."""
-        often = load_set("how often") | load_set("how far")
         mine, theirs = self._lows(own), self._lows(other)
         at = int(mine[:1] in (["är"], ["var"]) and theirs[:1] != mine[:1])
         pairs = list(zip(mine[at:], theirs, strict=False))
-        graded = any(one in often for one, _ in pairs) and len(theirs) > len(pairs) == len(mine) - at
-        same = graded and all(one == two or {one, two} <= often for one, two in pairs)
+        graded = any(one in _HOW_OFTEN for one, _ in pairs) and len(theirs) > len(pairs) == len(mine) - at
+        same = graded and all(one == two or {one, two} <= _HOW_OFTEN for one, two in pairs)
         return own + other[len(pairs) :] if same else ()
 
     def _are_scopes(self, j: int) -> bool:
@@ -321,9 +321,8 @@ class _Sharing:
             return first[:where] + own  # `använder synpunkter i boenden och 12 procent inom hemtjänsten`
         if mine[0] in LEADING and not PREPOSITIONS.intersection(lows):
             return first + own  # `I årskurs 8 är 77 procent trygga, mot 85 procent i årskurs 5`
-        often = load_set("how often") | load_set("how far")
-        if often.issuperset(low for low in mine if low.isalpha()):
-            told = next((n for n, low in enumerate(lows) if low in often), -1)
+        if _HOW_OFTEN.issuperset(low for low in mine if low.isalpha()):
+            told = next((n for n, low in enumerate(lows) if low in _HOW_OFTEN), -1)
             if told >= 0:  # `31 procent besväras ofta av oro, 22 procent ibland`
                 return first[:told] + own[:1] + first[told + 1 :]
             return first + own  # `Två av tre besväras av ensamhet, 19 procent ofta`

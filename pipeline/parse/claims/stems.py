@@ -40,15 +40,14 @@ def complete_items(passages: Sequence[Passage]) -> Iterator[Passage]:
         if passage.kind == "bullet" and lead is not None and _completes(lead, passage):
             yield _join(lead, passage, " ")
             continue
-        if passage.kind == "bullet" and heading is not None and _is_bare(passage):
-            yield _join(heading, passage, ", ")
+        if passage.kind == "bullet" and heading is not None and _names(heading) and _is_bare(passage):
+            yield _join(_cut(heading), passage, ", ")
             continue
         yield passage
         ends = passage.text.endswith(":")
         if ends or passage.kind == "heading" or not passage.list_number:
             lead = _cut(passage) if ends and _is_open(passage.text) else None
-            named = (ends or passage.kind == "heading") and lead is None and _names(passage.text.rstrip(": "))
-            heading = _cut(passage) if named else None
+            heading = passage if (ends or passage.kind == "heading") and lead is None else None
 
 
 def _is_open(text: str) -> bool:
@@ -84,14 +83,15 @@ def _completes(lead: Passage, item: Passage) -> bool:
     return verb == len(lows) or opened < verb
 
 
-def _names(heading: str) -> bool:
+def _names(heading: Passage) -> bool:
     """Whether a heading is what short items below it are of: `Hemtjänst`, `Andel nöjda brukare`."""
-    words = words_of(heading)
+    text = heading.text.rstrip(": ")
+    words = words_of(text)
     if words and words[0] in _SHARES:
         return len(words) > 1  # `Andel elever i årskurs 9 som instämmer helt`
-    if not words or any(map(str.isdigit, heading)) or not load_set("heading words").isdisjoint(words):
+    if not words or any(map(str.isdigit, text)) or not load_set("heading words").isdisjoint(words):
         return False
-    if any(map(is_finite, words)) or find_places(heading) or words[-1] in PREPOSITIONS:
+    if any(map(is_finite, words)) or find_places(text) or words[-1] in PREPOSITIONS:
         return False
     return len(words) <= _SHORT
 

@@ -171,9 +171,11 @@ def _is_further(label: Label) -> bool:
 
 def _meets_norm(label: Label, topic: Topic) -> bool:
     """`Bland män uppnår 66 procent rekommendationen`: what was told, unless that was of a norm itself."""
-    told, content = words_of(topic.label), {low for low in label.lows if is_content(low)}
+    if not topic.label or _NORMS.isdisjoint(label.lows):
+        return False
+    content = {low for low in label.lows if is_content(low)}
     meets = _MEETING & content and _NORMS & content and content <= _MEETING | _NORMS
-    return bool(meets) and bool(topic.label) and not any(low.startswith(_NORM_STEMS) for low in told)
+    return bool(meets) and not any(low.startswith(_NORM_STEMS) for low in words_of(topic.label))
 
 
 def shortens(label: Label, topic: Topic) -> bool:

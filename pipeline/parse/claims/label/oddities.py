@@ -26,7 +26,7 @@ from pipeline.parse.verbs import is_finite
 # The same label comes with each gender, year and place.
 _LABELS_KEPT = 1024
 _PRONOUNS = frozenset({"den", "det", "de", "detta", "dessa"})
-_ASKING = frozenset({"vad", "vart", "vem", "vilken"})
+_CLAUSE_WORDS = load_set("subordinators") | {"vad", "vart", "vem", "vilken"}
 _LINKS = frozenset({"är", "var", "blev"})
 _DEGREES = frozenset({"mer", "mindre", "mest", "minst", "lika"})
 _MULTIPLES = frozenset({"dubbelt", "hälften", "lika"})
@@ -39,7 +39,9 @@ _LARGE = frozenset({"tusen", "miljoner", "miljarder", "halv", "hel"})
 _BEFORE_THAN = load_set("comparatives") | {"annat", "annan", "andra", "längre", "senare", "hellre", "såväl", "ännu"}
 _ARTICLES = frozenset({"en", "ett"})
 _ANSWERED = "svarade"  # a share of them is a response rate
-_LIGHT = ("figure verbs", "verbs of being told", "ways of going", "open ends")
+_LIGHT = frozenset().union(
+    *map(load_set, ("figure verbs", "verbs of being told", "ways of going", "open ends")),
+)
 
 
 def doubt_label(label: str, heading: str, *, of_answers: bool) -> str:
@@ -96,7 +98,7 @@ def _is_verb(low: str) -> bool:
 
 def _opens_clause(tokens: Sequence[Token]) -> bool:
     """Whether a clause within the label has room for such words: `uppger att smärtan minskat`."""
-    return any(token.low in load_set("subordinators") | _ASKING for token in tokens)
+    return any([token.low in _CLAUSE_WORDS for token in tokens])
 
 
 def _moves(tokens: Sequence[Token]) -> bool:
@@ -114,7 +116,7 @@ def _moves(tokens: Sequence[Token]) -> bool:
 
 def _compares(tokens: Sequence[Token]) -> bool:
     """`flickorna är mer utsatta`, `nästan dubbelt så utbrett`; not `får lust att lära sig mer`"""
-    pairs = list(pairwise(token.low for token in tokens))
+    pairs = list(pairwise([token.low for token in tokens]))
     if any(one == "är" and two == "det" for one, two in pairs) and any(low in _MORE_COMMON for _, low in pairs):
         return True  # `i fjällen är det vanligare att sakna vänner`
     if (",", "mest") in pairs or any(token.low == "eftersom" for token in tokens):
@@ -199,7 +201,6 @@ def _names_twice(words: Sequence[str]) -> bool:
 def _is_bare_verb(words: Sequence[str]) -> bool:
     """`stannar`, `ges åter`, `för flickorna förekommer`; not `svarade bland män`"""
     content = [word for word in words if is_content(word)]
-    light = frozenset().union(*map(load_set, _LIGHT))
     if content and "som" not in words and load_set("verbs of meeting with").issuperset(content):
         return True  # `män drabbades`; not `antalet barn som berördes`
-    return bool(content) and _ANSWERED not in content and light.issuperset(content)
+    return bool(content) and _ANSWERED not in content and _LIGHT.issuperset(content)
