@@ -122,8 +122,8 @@ def _opens_after(tokens: Sequence[Token], at: int, first: int) -> bool:
 
 
 def _is_cohort(tokens: Sequence[Token], at: int) -> bool:
-    """`jämfört med | dem som började 2017`, `än | de elever som`"""
-    return tokens[at].low in ("dem", "de") and "som" in [t.low for t in tokens[at + 1 : at + _COHORT]]
+    """`jämfört med | dem som började 2017`, `än | de elever som`, `med | den kull som slutade 2017`"""
+    return tokens[at].low in ("dem", "de", "den") and "som" in [t.low for t in tokens[at + 1 : at + _COHORT]]
 
 
 def _is_event(tokens: Sequence[Token], at: int) -> bool:

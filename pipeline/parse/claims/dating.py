@@ -76,16 +76,22 @@ def _resolve(reader: PartReader, mention: YearMention, *, whole: bool) -> tuple[
         return mention.years  # `den lägsta siffran sedan 2011, då 83 procent var behöriga`
     if mention.kind == "both":
         return told if len(told) == _BOTH else ()
-    new = not (whole and reader.topic.levelled)  # `Användningen har sjunkit sedan 2015. I fjol gick det åt 148 kWh`
-    new = new and mention.kind == "shift" and mention.count < 0 and mention.since is None
-    if new and context.written is not None:
-        return (context.written + mention.count,)  # `Uppgifterna avser 2017 ... Förra året utbildades 1 350`
+    if (year := count_from_writing(reader, mention, whole=whole)) is not None:
+        return (year,)
     years = resolve_years(mention, context.year, _said(reader, mention.first, whole=whole), context.previous)
     if not years and mention.kind == "same" and len(told) == 1:
         return told  # `Lagen ändrades 2018. Det året hade 41 procent en plan`
     if not years and mention.kind == "same" and reader.topic.year is not None:
         return (reader.topic.year,)  # that of the paragraph before
     return years
+
+
+def count_from_writing(reader: PartReader, mention: YearMention, *, whole: bool) -> int | None:
+    """`Uppgifterna avser 2017 ... Förra året utbildades 1 350`: one year before it was written."""
+    new = not (whole and reader.topic.levelled)  # `Användningen har sjunkit sedan 2015. I fjol gick det åt 148 kWh`
+    new = new and mention.kind == "shift" and mention.count < 0 and mention.since is None
+    written = reader.context.written
+    return written + mention.count if new and written is not None else None
 
 
 def _said(reader: PartReader, before: int, *, whole: bool) -> int | None:

@@ -37,7 +37,8 @@ _SHOWS = re.compile(r"(?:visa|framg|framkom|svar|uppg|redovisa|resultat|siffr|st
 _MADE, _LAST = frozenset({"gjordes", "genomfördes", "ställdes"}), frozenset({"förra", "senast"})
 _ASKING, _WERE = r"\b\w*(?:undersökning|enkät|mätning|fråg)\w*", "(?:gjordes|genomfördes|ställdes)"
 _LAST_SURVEY = re.compile(
-    rf"(?:(?:förra gången|senast)\b[^.!?]{{0,60}}{_ASKING} {_WERE}|{_ASKING} {_WERE} (?:senast|förra gången))"
+    rf"(?:(?:förra gången|senast)\b[^.!?]{{0,60}}{_ASKING} {_WERE}|{_ASKING} {_WERE} (?:senast|förra gången)"
+    rf"|den (?:förra|föregående) {_WERE})"
     r"[^.!?,]{0,20}\b((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pipeline.parse.claims.brackets import find_bracket
 from pipeline.parse.claims.change.hindsight import find_course
 from pipeline.parse.claims.context import Context, PartReader
-from pipeline.parse.claims.dating import print_mention
+from pipeline.parse.claims.dating import count_from_writing, print_mention
 from pipeline.parse.claims.pointed_times import (
     EVENTS,
     is_same_time,
@@ -287,7 +287,9 @@ def _to_year(reader: PartReader, *, whole: bool) -> int | None:
     told = reader.topic.year if whole or reader.topic.levelled else reader.topic.year_about
     if told is None or not reader.topic.claimed:
         return now
-    return now if now is not None and told < now - 1 and _is_of_late(reader) else told
+    if now is None or told >= now:
+        return told
+    return now if (told < now - 1 and _is_of_late(reader)) or _is_course_since(reader) else told
 
 
 def _plain_years(reader: PartReader, first: int, last: int) -> list[int]:
@@ -295,22 +297,34 @@ def _plain_years(reader: PartReader, first: int, last: int) -> list[int]:
     marks = reader.marks
     if marks.low(first) == "efter":
         first = next((k for k in range(first, last) if is_finite(marks.low(k))), first)
-    return [
-        year
+    plain = (
+        mention
         for mention in within(marks.years, first, last)
         if mention.first not in reader.barred
         and mention.since is None
         and (mention.kind in ("years", "shift") or _is_later(mention))
         and not _is_of_another(marks, mention)
         and find_bracket(marks, mention) is None
-        for year in resolve_years(mention, reader.context.year, reader.topic.year)
-    ]
+    )
+    years: list[int] = []
+    for mention in plain:
+        written = count_from_writing(reader, mention, whole=False)
+        told = resolve_years(mention, reader.context.year, reader.topic.year)
+        years.extend(told if written is None else (written,))
+    return years
 
 
 def _is_of_late(reader: PartReader) -> bool:
     """`De två senaste åren har den minskat`: until now, whatever was told before."""
     here = within(reader.marks.years, reader.clause.first, reader.clause.last)
     return any(y.kind == "span" and y.count for y in here)
+
+
+def _is_course_since(reader: PartReader) -> bool:
+    """`I fjol var 87 procent nöjda. | Uppgången är alltså fyra procentenheter`: from the time told until now."""
+    marks, first = reader.marks, reader.clause.first
+    opens = within(marks.anchors, first, first + 1)
+    return bool(opens) and opens[0].kind == "definite" and marks.low(opens[0].last) == "är"
 
 
 def _is_later(mention: YearMention) -> bool:
