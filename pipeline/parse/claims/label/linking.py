@@ -248,8 +248,14 @@ def _tell_more(marks: Marks, label: Label, topic: Topic) -> Linked | None:
         text = f"{label.text}: {topic.label}"  # `Vad kostar en plats i förskolan? Kostnaden är 121 300 kronor.`
         return Linked(text, (), label.base, whole=False, partly=True)
     new = bool(topic.words) or not topic.told_of  # what an earlier passage stated may be of another thing
-    if not content or not set(content) <= load_set("feeling words") or topic.claimed or not new:
+    feelings = load_set("feeling words")
+    if not content or not set(content) <= feelings or topic.claimed or not new:
         return None
+    told = feelings.intersection(topic.label.lower().split(" "))
+    if told and told.issuperset(content):  # `Färre är nöjda med bussen. 2019 var 75 procent nöjda`
+        return Linked(topic.label, topic.words, label.base or topic.base, whole=True, partly=True)
+    if told:
+        return None  # `Andelen trygga elever minskar.`, and in a paragraph of its own `Andelen nöjda är 81 procent`
     if len(topic.label) > _LONGEST_TOPIC:
         return None
     _, _, about = topic.label.rpartition(" om ")

@@ -33,6 +33,7 @@ _DEFINITE = ("en", "et", "na", "an")
 # `och ligger i nivå med riket`; `ligger` may be masked: `och på samma nivå som andra`
 _LYING = frozenset({"ligger", "låg", "på", "i"})
 _LEVELS = load_set("means") | {"nivå"}
+_HIGHEST = load_set("best and worst")
 # `är det | enda område | som`, `är ett av få | områden | där`
 _ONLY = frozenset({"enda", "första", "andra"})
 _OUT_OF = (("det",), ("ett", "av"), ("ett", "av", "få"), ("ett", "av", "de"), ("en", "av", "de"), ("en", "av", "få"))
@@ -45,7 +46,7 @@ def drop_predicate(marks: Marks, words: Words, lows: list[str]) -> Words:
     """The words without a last verb and what follows, when these say no more than how something stands or moves."""
     if pointed := _find_pointed(lows):
         return words[pointed:]
-    cut = _find_cleft(lows) or _find_comparison(lows)
+    cut = _find_cleft(lows) or _find_comparison(lows) or _find_ranking(lows)
     for i in range((cut or len(lows)) - 1, 0, -1):
         if lows[i] in _PREDICATES or _moves(marks, words[i]):
             cut = i
@@ -63,6 +64,14 @@ def _find_comparison(lows: list[str]) -> int:
     """`trygga elever | och ligger i nivå med andra kommuner`: where a second predicate only compares; 0 where none."""
     at = next((i for i in range(1, len(lows) - 1) if lows[i] == "och" and lows[i + 1] in _LYING), 0)
     return at if at and any(low in _LEVELS for low in lows[at:]) else 0
+
+
+def _find_ranking(lows: list[str]) -> int:
+    """`Nöjdheten | är en av de högsta i länet`, `är bland de lägsta`: where that begins; 0 where nothing is so."""
+    spots = (i for i in range(1, len(lows) - 3) if lows[i] in ("är", "var") and lows[i + 1] in ("en", "ett", "bland"))
+    last = next(((i, i + 2 + (lows[i + 1] != "bland")) for i in spots), (0, 0))
+    told = lows[last[1] : last[1] + 1] == ["de"] and not _HIGHEST.isdisjoint(lows[last[1] + 1 : last[1] + 2])
+    return last[0] if told else 0
 
 
 def _find_cleft(lows: list[str]) -> int:

@@ -50,6 +50,7 @@ _ONLY = frozenset({"bara", "endast", "enbart", "drygt", "knappt", "nästan", "he
 _TURNS = frozenset({"medan", "och", "men", ","})
 _SIZES = frozenset({"medelstora", "största", "minsta", "mindre", "större", "stora", "små"})
 _LEADS_SIZE = frozenset({"i", "bland", "hos"})
+_SUPERLATIVES = load_set("best and worst")
 _RANKS = ("plats", "platsen", "placering", "placeringen")
 
 
@@ -70,7 +71,13 @@ def _is_excepted(tokens: tuple[Token, ...], place: PlaceMark) -> bool:
 
 
 def _is_ranked_among(tokens: tuple[Token, ...], place: PlaceMark) -> bool:
-    """`hamnar på fjärde plats | bland kommuner med över 40 000 invånare`: the others of its size."""
+    """`hamnar på fjärde plats | bland kommuner med över 40 000 invånare`: the others of its size.
+
+    And `är en av de högsta | i Skaraborg`, `är bland de lägsta | i länet`.
+    """
+    before = [t.low for t in tokens[max(0, place.first - 4) : place.first - (tokens[place.first].low != "i")]]
+    if len(before) > 2 and before[-1] in _SUPERLATIVES and before[-2] == "de" and before[-3] in ("av", "bland"):
+        return True
     near = tokens[max(0, place.first - 2) : place.first] if tokens[place.first].low in ("bland", "av", "i") else ()
     return bool(place.population) and any([t.low.endswith(_RANKS) for t in near])
 
