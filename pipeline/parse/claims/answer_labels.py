@@ -102,9 +102,12 @@ def _says_less(content: Sequence[str], bullet: Topic) -> bool:
     """`har ingen samlad plan`, where the finding says of what"""
     named = words_of(bullet.label)
     told = {stem_of(word) for word in named if is_content(word)}
-    own = {stem_of(low) for low in content}
+    own = {stem_of(low) for low in content if not is_head_of(low, named)}
+    headed = len(own) < len(content)  # `plan`, of a `kompetensplan`
     head = takewhile(lambda word: word not in PREPOSITIONS, named)
-    return own < told and any(stem_of(word) in own for word in head)  # not `resultat | från en brukarrevision`
+    return own < told and (
+        headed or any(stem_of(word) in own for word in head)
+    )  # not `resultat | från en brukarrevision`
 
 
 def _find_led_in(marks: Marks) -> set[int]:

@@ -57,7 +57,9 @@ def find_speaker(marks: Marks, home: Geography | None) -> Geography | None:
     if len(places) > 1:  # `I Säffle finns ingen, men några har fått hjälp i Åmål`
         _, end = find_sides(marks)[0]
         places = [p for p in places if p.first < end] or places
-    places = _drop_helpers(marks, places) or places
+    left = _drop_helpers(marks, places)
+    others = not left and home is not None and home.type == "municipality"  # `Rådgivningen köps av Falun`
+    places = left if left or others else places
     if len(places) > 1 and len({p.geography for p in places}) > 1:
         return None
     if places and _is_named_first(marks, places[0]):
@@ -105,6 +107,8 @@ def _is_named_first(marks: Marks, place: PlaceMark) -> bool:
 def _speaks_of_itself(marks: Marks) -> bool:
     tokens = marks.tokens[marks.first : min(marks.last, marks.first + _NAMED_WITHIN)]
     if load_phrases(_WORDS, "self").find(tokens):
+        return True
+    if marks.low(marks.first) in ("kommunen", "staden") and is_finite(marks.low(marks.first + 1)):
         return True
     lows = marks.lows(marks.first, marks.last)  # `En rutin för hur hembesöken ska göras | har vi | inte`
     return "vi" in lows and is_finite(lows[lows.index("vi") - 1])
@@ -261,8 +265,8 @@ def make_local(
     end_of_answer = next((k for k in range(first, end) if marks.low(k) in opening), end)
     said = (m for m in marks.years if m.first < end_of_answer and m.since is None and m.kind == "years")
     printed = [y for m in said for y in resolve_years(m, year)]
-    if answer == "no" and year is not None:
-        printed = [y for y in printed if y <= year]  # `är under framtagande och blir klar 2023`
+    if year is not None:
+        printed = [y for y in printed if y <= year]  # `är under framtagande och blir klar 2023`, `gäller till 2022`
     start, end = marks.tokens[marks.first].start, marks.tokens[marks.last - 1].end
     return LocalStatus(
         local_id="",

@@ -107,7 +107,7 @@ def _reaches_all(lows: list[str], at: int) -> bool:
     if whole is None:
         return False
     placed = lows[at] in _PLACED or (lows[at].endswith("s") and lows[at] in load_set("verbs of doing"))
-    if placed and whole > at and lows[whole - 1] in PREPOSITIONS:
+    if placed and whole > at and (lows[whole - 1] in PREPOSITIONS or lows[whole - 1] == "erbjuds"):
         return whole - at <= _DENIED_WITHIN and at <= _SUBJECT and (lows[at] == "erbjuds" or _is_any(lows[0]))
     done = lows[at].endswith("s") and lows[at] not in _BEING and lows[at] in load_set("verbs of doing")
     if whole == 0 and done:
