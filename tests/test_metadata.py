@@ -110,6 +110,7 @@ YEARS = [
     ("a press service's date", "Unga trivs\n\nPressmeddelande • Nov 25, 2021\n\n76 procent är nöjda.", 2021),
     ("an undated report that names its survey", "Unga mår sämre\n\nLiv och hälsa genomfördes våren 2021.\n\n52 procent "
      "mår bra, jämfört med 61 procent 2017.", 2021),
+    ("a title with `mot` compares with nothing", "Våld mot äldre\n\nKunskapscentrum, oktober 2018\n\nBra.", 2018),
     ("data to come", "Kostnader\n\nKostnaden var 166 kronor 2021. Data för 2022 publiceras i juni.\n\nPublicerad 14 "
      "april 2023", 2023),
     ("autumn's survey", "Trygga elever\n\nHöstens skolenkät är klar.\n\nPublicerad 3 februari 2020", 2019),

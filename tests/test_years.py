@@ -154,6 +154,7 @@ def test_a_heading_gives_its_list_the_year(section: str, expected: int) -> None:
         ("Resultaten bygger på uppgifter från hösten 2017 och våren 2018.", 2018),
         ("Enkäten gick ut i januari 2021 och gällde förhållandena i november 2020.", 2020),
         ("Denna rapport presenterar utvecklingen till och med 2018.", 2018),
+        ("Rapporten bygger på intervjuer gjorda hösten 2018 med äldre.", 2018),
         ("Resultaten avser avgångseleverna våren 2018.", 2018),
         ("Mätningen omfattar ärenden från 2018.", 2018),
         ("Föregående års mätning omfattade ärenden från 2018.", 2021),
@@ -224,6 +225,18 @@ def test_a_figure_without_a_year_is_for_review_where_the_text_tells_of_data_of_a
 ) -> None:
     claims = read_text(f"{told} / 34 procent av kommunerna har en plan för planering.")
     assert ("year-unsure" in claims.levels[-1].review) == doubted
+
+
+def test_municipalities_that_answered_after_the_year_of_all_data_are_for_review() -> None:
+    told = "Resultaten gäller 2020 om inte annat framgår. Enkäten till kommunerna besvarades i februari 2021."
+    claims = read_text(f"{told} / 12 procent av de äldre hade stöd. / 69 procent av kommunerna har en plan.")
+    assert [(level.year, level.review) for level in claims.levels] == [(2020, ()), (2020, ("year-unsure",))]
+
+
+def test_what_registers_count_is_for_review_in_a_paragraph_that_tells_of_answers_too() -> None:
+    told = "Registeruppgifterna avser 2020, övriga uppgifter är från enkäten i januari 2021."
+    claims = read_text(f"{told} / Av de äldre hade 12 procent stöd. 69 procent av kommunerna erbjuder kurser.")
+    assert [level.review for level in claims.levels] == [("year-unsure",), ()]
 
 
 def test_the_year_before_goes_with_a_year_in_doubt() -> None:

@@ -28,7 +28,7 @@ _YEAR = re.compile(r"(?<![\d:./-])(?:19|20)\d\d(?![\d:.]\d|\d|-\d\d-\d\d)")
 _SPAN = re.compile(r"\b((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)?\d\d)\b")
 # Between the word and its year stands what the year's figure was: `från åtta av tio 2020`, `mot 44 procent 2021`.
 _COMPARED = re.compile(
-    r"\b(?:jämför(?:t|else|as)\s+med|än|mot|från)\s+(?:(?!(?:19|20)\d\d\b)[^\s.;:]+\s+){0,6}?((?:19|20)\d\d)\b(?!\s+till\b)",
+    r"\b(?:jämför(?:t|else|as)[^\S\n]+med|än|mot|från)[^\S\n]+(?:(?!(?:19|20)\d\d\b)[^\s.;:]+[^\S\n]+){0,6}?((?:19|20)\d\d)\b(?!\s+till\b)",
     re.IGNORECASE,
 )
 _WHEN = (

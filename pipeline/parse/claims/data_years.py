@@ -46,7 +46,7 @@ OF_SOME = load_set("naming words") | {"om", "inom", "över"}
 # `Registeruppgifterna avser 2018, enkäten besvarades 2019`
 _REGISTER, _REGISTERED = "register", re.compile(r"(?:register|\w*registret$)")
 # What is asked for: what people think, and what municipalities have and do.
-_ASKED = re.compile(
+ASKED = re.compile(
     r"(?:enkät|\w*undersökning|uppge|uppgav|ange$|angav|svara|anse[rn]|ansåg|tyck|upplev|känn|nöjd|trygg"
     r"|rutin|\w*plan(?:en|er|erna)?$|överenskom|erbjud|samverk|kartlägg|program)"
 )
@@ -75,7 +75,7 @@ def find_stated(wordings: Sequence[Wording], report_year: int | None) -> Stated 
             if stated:
                 years = _find_last_joined(wording, number) or years
             fresh = report_year is not None and years == (report_year - 1,) and _is_collected(wording, mention)
-            if stated or (fresh and not _is_collected_in(wordings, report_year)):
+            if stated or (fresh and not is_collected_in(wordings, report_year)):
                 section = wording.passage.section
                 return Stated(years[-1], section, not stated, stated and _is_of_section(wording, wordings[:at]))
     return None
@@ -142,7 +142,7 @@ def _is_collected(wording: Wording, mention: YearMention) -> bool:
     return (headed or any(map(is_data, subject))) and OTHER_SURVEYS.isdisjoint(subject) and barred.isdisjoint(before)
 
 
-def _is_collected_in(wordings: Sequence[Wording], year: int | None) -> bool:
+def is_collected_in(wordings: Sequence[Wording], year: int | None) -> bool:
     """Whether another survey is of the report's year: `Brukarna svarade 2020, kommunenkäten besvarades våren 2021`"""
     own = ((w, m) for w in wordings for m in w.years if year in m.years and m.since is None)
     return any(_is_collected(w, m) for w, m in own)
@@ -176,7 +176,7 @@ def find_register_year(wordings: Sequence[Wording]) -> int | None:
 def is_surveyed(wording: Wording) -> bool:
     """Whether a passage tells what people or municipalities answered: `Av de äldre är 88 procent nöjda`."""
     lows = wording.lows
-    if any(map(_ASKED.match, lows)):
+    if any(map(ASKED.match, lows)):
         return True
     return counts_public(wording)
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence, Set
 from pipeline.model import Change, Level, Metadata, Reading
 from pipeline.parse.claims.change.leads import UNTIL_NOW
 from pipeline.parse.claims.data_years import (
+    ASKED,
     COLLECTING,
     DESCRIBES,
     NOT_ALL,
@@ -21,6 +22,7 @@ from pipeline.parse.claims.data_years import (
     REFERS,
     Stated,
     find_register_year,
+    is_collected_in,
     is_data,
 )
 from pipeline.parse.claims.sentence.bases import nouns
@@ -47,6 +49,8 @@ _ISSUED = load_set("words of issuing")
 # `Antalet personer med hemtjänst avser den 1 oktober 2016`, `Kostnaderna gäller 2016`
 _CONCERNS = frozenset({"avser", "avses", "avsåg", "gäller", "gällde"})
 _SOURCES = frozenset({"källa", "källor"})
+# Words: no sentence is longer, but a paragraph of a megabyte may be without a full stop.
+_LONGEST = 200
 _STEM = 5
 _JOINED = 2
 _BEFORE = ("året innan", "året före", "året dessförinnan", "ett år tidigare")
@@ -64,12 +68,17 @@ class Unsettled:
     whole: bool = False
     persons: bool = False
     stems: frozenset[str] = frozenset()
+    public: bool = False  #: those that count municipalities, which answered later
+    counted: bool = False  #: those of what registers count, beside what is asked for
 
     def holds(self, row: Level | Change) -> bool:
         """Whether the row may be of another year."""
-        if self.whole or (self.persons and not _is_public(row)):
+        if self.whole or (self.public if _is_public(row) else self.persons):
             return True
-        return bool(self.stems) and any(word[:_STEM] in self.stems for word in words_of(row.indicator))
+        words = words_of(row.indicator)
+        if self.counted and not _is_public(row) and not any(map(ASKED.match, words)):
+            return True
+        return bool(self.stems) and any(word[:_STEM] in self.stems for word in words)
 
 
 def find_unsettled(
@@ -78,7 +87,8 @@ def find_unsettled(
     """What speaks against `year` as that of all figures that name none."""
     whole, persons = metadata.year_unsure and year == metadata.report_year, False
     stems: set[str] = set()
-    known = {year, metadata.report_year, find_register_year(wordings), stated.year if stated else year}
+    registered = find_register_year(wordings)
+    known = {year, metadata.report_year, registered, stated.year if stated else year}
     for before, after in _find_tellings(wordings, known, year) if year is not None else ():
         of = _find_subject(before)
         if not _SOURCES.isdisjoint(before[:1]):
@@ -89,7 +99,9 @@ def find_unsettled(
             persons = True
         else:
             whole = whole or any(map(is_data, (*before, *after)))  # not `De avser 2018`
-    return Unsettled(year, whole, persons, frozenset(stems))
+    # `Resultaten gäller 2021. Enkäten till kommunerna besvarades 2022`
+    public = year != metadata.report_year and is_collected_in(wordings, metadata.report_year)
+    return Unsettled(year, whole, persons, frozenset(stems), public, registered not in (None, year))
 
 
 def doubt_levels(levels: Sequence[Level], unsettled: Unsettled) -> list[Level]:
@@ -115,9 +127,10 @@ def _counts_from(level: Level, year: int | None) -> bool:
 
 
 def _is_public(row: Level | Change) -> bool:
-    """Whether a row tells how many municipalities or the like."""
-    counted = nouns().get(row.base.partition(" ")[0])
-    return counted is not None and counted.kind == "public"
+    """Whether a row tells how many municipalities or the like: `I fyra kommuner av tio finns avtal`."""
+    *_, sentence = row.evidence.rstrip(".").split(". ")
+    counted = (nouns().get(word) for word in (row.base.partition(" ")[0], *words_of(sentence)))
+    return any(noun is not None and noun.kind == "public" for noun in counted)
 
 
 def _find_tellings(
@@ -142,8 +155,9 @@ def _find_tellings(
                     or not _ISSUED.isdisjoint(wording.lows[begin : mention.first])
                 ):
                     continue
-                before = [wording.lows[k] for k in range(first, mention.first) if k not in timed]
-                after = [wording.lows[k] for k in range(mention.last, last) if k not in timed]
+                around = range(max(first, mention.first - _LONGEST), min(last, mention.last + _LONGEST))
+                before = [wording.lows[k] for k in around if k < mention.first and k not in timed]
+                after = [wording.lows[k] for k in around if k >= mention.last and k not in timed]
                 if known.isdisjoint(mention.years) and _tells_other(mention, before, after, year):
                     yield before, after
 
