@@ -102,12 +102,10 @@ def _says_less(content: Sequence[str], bullet: Topic) -> bool:
     """`har ingen samlad plan`, where the finding says of what"""
     named = words_of(bullet.label)
     told = {stem_of(word) for word in named if is_content(word)}
-    own = {stem_of(low) for low in content if not is_head_of(low, named)}
-    headed = len(own) < len(content)  # `plan`, of a `kompetensplan`
-    head = takewhile(lambda word: word not in PREPOSITIONS, named)
-    return own < told and (
-        headed or any(stem_of(word) in own for word in head)
-    )  # not `resultat | från en brukarrevision`
+    heads = {low for low in content if stem_of(low) not in told and is_head_of(low, named)}  # `plan`: a `kompetensplan`
+    own = {stem_of(low) for low in content if low not in heads}
+    subject = takewhile(lambda word: word not in PREPOSITIONS, named)  # not `resultat | från en brukarrevision`
+    return own < told and (bool(heads) or any(stem_of(word) in own for word in subject))
 
 
 def _find_led_in(marks: Marks) -> set[int]:
