@@ -50,6 +50,40 @@ def test_a_note_mark_stays_where_the_page_has_two_notes() -> None:
     assert "våld®" in text
 
 
+_ITEM = "Drygt hälften av kommunerna har en aktuell rutin för samverkan."
+
+
+def test_bullets_that_were_read_as_different_signs_are_one_mark_in_a_text_that_is_right_otherwise() -> None:
+    text = f"» {_ITEM}\n+ 158 procent av kommunerna kan kvinnor få stöd till arbete.\n« {_ITEM}\n+ Visa mer"
+    repaired = f"• {_ITEM}\n• I 58 procent av kommunerna kan kvinnor få stöd till arbete.\n• {_ITEM}\n• Visa mer"
+    assert repaired_text(text) == repaired
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"» {_ITEM}\n» {_ITEM}\n» {_ITEM}",
+        f"» Läs mer om rutinen\n+ Visa alla\n* {_ITEM}\n* {_ITEM}",
+        f"+ {_ITEM}\n- {_ITEM}",
+        f"{_ITEM}\n* uppgiften är från 2019, då frågan ställdes senast till kommunerna",
+    ],
+)
+def test_marks_of_a_list_that_begin_its_items_alike_stay(text: str) -> None:
+    assert repaired_text(text) == text
+
+
+def test_the_sign_of_an_address_is_put_right_where_one_is_told() -> None:
+    assert repaired_text("E-post: oj.vardQexempel.se") == "E-post: oj.vard@exempel.se"
+    assert repaired_text("Kontakt: press(Mexempel.se") == "Kontakt: press@exempel.se"
+    assert repaired_text("Lista: IQtest.se") == "Lista: IQtest.se"
+
+
+def test_a_stop_between_two_figures_of_a_row_and_a_lost_space_before_a_unit_are_specks() -> None:
+    assert repair_damaged("Fallskador per invanare 5,4 5,3. 5,2").endswith("5,4 5,3 5,2")
+    assert repair_damaged("Behoriga i arskurs 9(%) 88,9 86,1").endswith("årskurs 9 (%) 88,9 86,1")
+    assert repair_damaged("Jamforelse med KKik-snittet").endswith("med KKiK-snittet")
+
+
 @pytest.mark.parametrize(
     ("damaged", "printed"),
     [

@@ -2,9 +2,10 @@
 
     "Det ar en 6kning fran foregaende ar"  ->  "Det är en ökning från föregående år"
 
-Characters that are wrong by themselves are put right in every document (`characters`); the rest only in one that
-`damage` finds damaged: signs (`marks`), words (`diacritics`), labels of tables (`labels`). Of pages that our own OCR
-read, words that one letter made no words are put right as well (`misread`).
+Characters that are wrong by themselves are put right in every document (`characters`), and so are the marks of lists
+where they were misread (`list_marks`); the rest only in one that `damage` finds damaged: signs (`marks`), words
+(`diacritics`), labels of tables (`labels`). Of pages that our own OCR read, words that one letter made no words are put
+right as well (`misread`).
 
 Words are a noisy channel: what each may have been (`candidates`) by what a reader makes of letters (`channel`) and what
 words there are (`lexicon`) or might be (`alike`), and which of them go together (`search`) by what words follow one
@@ -22,6 +23,7 @@ from pipeline.normalise.damage import judge_pages
 from pipeline.normalise.edits import Edit, apply_edits, compose_edits, finish_repairs, replay, undo
 from pipeline.normalise.encodings import find_misreading
 from pipeline.normalise.hyphens import find_line_ends
+from pipeline.normalise.list_marks import repair_list_marks
 from pipeline.records import replace
 
 __all__ = ["repair_document", "replay", "undo"]
@@ -46,6 +48,9 @@ def repair_document(document: Document) -> Document:
         edits, problems = _repair_damage(document, judgement.pages, edits)
     elif judgement.damage == "hopeless":
         problems = (Problem("warning", "text-hopeless", "most of the text is no words; nothing was repaired"),)
+    else:
+        marks = repair_list_marks([apply_edits(line.raw, own) for line, own in zip(lines, edits, strict=True)])
+        edits = [compose_edits(line.raw, *both) for line, *both in zip(lines, edits, marks, strict=True)]
     edits = _repair_misread(document, edits)
     repaired = [_repair_line(line, own) for line, own in zip(lines, edits, strict=True)]
     ends = find_line_ends([line.text for line in repaired])

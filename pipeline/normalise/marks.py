@@ -70,7 +70,9 @@ _GLUED_YEAR = re.compile(
     r"|(?<=\bFlickor)|(?<=\bPojkar)|(?<=\bRiket)|(?<=\b[AaÅå]r)|(?<=\b[Hh][^\s\d]sten)|(?<=\b[Vv][^\s\d]ren))"
 )
 # A figure of another year stands in parentheses behind that of this one.
-_GLUED_PARENTHESIS = re.compile(r"(?<=\d,\d)(?=\(\d+,\d\))")
+_GLUED_PARENTHESIS = re.compile(r"(?<=\d,\d)(?=\(\d+,\d\))|(?<=\d)(?=\(%\))")
+# No sentence ends between two figures of a row.
+_STOP = re.compile(r"(?<=\d,\d)\.(?= \d+,\d(?:\s|$))")
 # A bracket that nothing closes is an l.
 _BRACKET = re.compile(r"(?<!\S)\[(?=[a-zåäöé]+[.,;:]?(?!\S))")
 # Acronyms and abbreviations with an I or an l: `NK!`, `BanklD`, `m.fi.`
@@ -95,6 +97,8 @@ _OPENING, _CLOSING, _CURVED = (
 )
 # The reports' own short name; no other acronym of theirs has å, ä or ö.
 _SHORT_NAME = re.compile(r"\b[O6é]J\b")
+# That of Kommunens Kvalitet i Korthet, whose small letter is read as another.
+_KKIK = re.compile(r"\bKK(?:ikK?|[l1]K)\b")
 # Tables with `..` for a missing value lose one of the dots; but `.` is a sign too, and has a legend where it is used.
 _TWO_DOTS = re.compile(r"(?<!\S)\.\.(?!\S)")
 _DOT_LEGEND = re.compile(r"\s*\.\s+\S")
@@ -118,6 +122,7 @@ _SIGNS = (
     (" « ", _PARTING, "•", "bullet", "a sign between words", 0.8),
     ("20", _GLUED_YEAR, " ", "specks", "the space was lost", 0.8),
     ("(", _GLUED_PARENTHESIS, " ", "specks", "the space was lost", 0.8),
+    (". ", _STOP, "", "specks", "no sentence ends between two figures", 0.8),
     ("[", _BRACKET, "l", "letters", "nothing closes the bracket", 0.8),
     ("!", _LAST_I, "I", "letters", "no acronym ends so", 0.8),
     ("lD", _ID, "I", "letters", "no acronym ends so", 0.8),
@@ -129,6 +134,7 @@ _SIGNS = (
     (" 1 ", _ONE_OF_MANY, "I", "bar", "these are more than one", 0.9),
     (" av landets ", _GREAT_COUNT, "I ", "glued-figure", "the country has not so many municipalities", 0.8),
     ("AV ", _AV, "v", "letters", "no acronym begins a sentence so", 0.8),
+    ("KK", _KKIK, "KKiK", "letters", "the short name of kommunens kvalitet i korthet", 0.9),
     ("J", _SHORT_NAME, "ÖJ", "short-name", "öppna jämförelser", 0.95),
 )
 # What is looked for besides where a line holds one of the signs that dashes and rules are read as.
@@ -156,7 +162,7 @@ def repair_marks(lines: Sequence[str], page_starts: Sequence[int]) -> list[list[
     dot_is_cell = any(_DOT_LEGEND.match(text) for text in lines) or not any(_TWO_DOTS.search(text) for text in lines)
     edits = [
         [
-            *_repair_beginning(text, star_is_cell=star_is_cell),
+            *repair_beginning(text, star_is_cell=star_is_cell),
             *_replace_signs(text),
             *_repair_figures(text, dot_is_cell=dot_is_cell),
         ]
@@ -225,8 +231,11 @@ def _goes_with_i(word: str) -> bool:
     )
 
 
-def _repair_beginning(text: str, *, star_is_cell: bool) -> Iterator[Edit]:
-    """The bullet, an I behind it that was read as the first digit of a figure, and bars that begin."""
+def repair_beginning(text: str, *, star_is_cell: bool) -> Iterator[Edit]:
+    """The bullet of a line, an I behind it that was read as the first digit of a figure, and bars that begin.
+
+    `star_is_cell`: a star before a word may be the legend of one in the table.
+    """
     glued = _GLUED.match(text)
     if glued and (glued["letter"] != "1" or (not glued["space"] and int("1" + glued["figure"]) > 100)):
         start = glued.start("letter")
