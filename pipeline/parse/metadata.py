@@ -189,9 +189,16 @@ def _find_report_year(
 
 def _drop_foot(head: list[Line], lines: list[Line]) -> list[Line]:
     """The head without what stands below the last sentence and figure: on a short page, the names of other reports."""
-    stated = [line for line in lines if line.text.rstrip().endswith(".") or _FIGURE.search(_YEAR.sub("", line.text))]
-    last = max(((line.page, line.number) for line in stated), default=None)
-    return head if last is None else [line for line in head if (line.page, line.number) <= last or line in lines[:2]]
+    last = next((line for line in reversed(lines) if _states(line.text)), None)
+    if last is None:
+        return head
+    end = (last.page, last.number)
+    return [line for line in head if (line.page, line.number) <= end or line in lines[:2]]
+
+
+def _states(text: str) -> bool:
+    """Whether a line ends a sentence or has a figure that is no year."""
+    return text.rstrip().endswith(".") or _FIGURE.search(_YEAR.sub("", text)) is not None
 
 
 def _drop_links(lines: list[str]) -> list[str]:

@@ -120,7 +120,7 @@ def _read_bracketed(tokens: Sequence[Token], items: list[_Item]) -> list[Quantit
     """`68 (63) procent`: one figure and that of another time, in the unit behind the bracket."""
     one = items[0]
     behind = tokens[one.at + 1 : one.at + 4]
-    if len(items) > 1 or [t.text for t in behind[::2]] != ["(", ")"]:
+    if len(items) > 1 or not behind or behind[0].text != "(" or [t.text for t in behind[2:]] != [")"]:
         return []
     value, unit = parse_number(behind[1]), read_unit(tokens, one.at + 4)
     if value is None or unit is None or unit.kind in ("difference", "count"):

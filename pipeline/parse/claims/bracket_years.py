@@ -39,8 +39,9 @@ def find_country_brackets(wordings: Sequence[Wording]) -> frozenset[str]:
 def _find_parentheses(wordings: Sequence[Wording]) -> Iterator[tuple[Wording, int]]:
     """The passages that speak of figures in parentheses, each with the first word that does."""
     for wording in wordings:
-        lows = wording.lows if PARENTHESES in wording.passage.text.lower() else ()
-        at = next((k for k, low in enumerate(lows) if low.startswith(PARENTHESES)), None)
+        if PARENTHESES not in wording.passage.text.lower():
+            continue
+        at = next((k for k, low in enumerate(wording.lows) if low.startswith(PARENTHESES)), None)
         if at is not None:
             yield wording, at
 

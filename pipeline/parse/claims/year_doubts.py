@@ -71,6 +71,11 @@ class Unsettled:
     public: bool = False  #: those that count municipalities, which answered later
     counted: bool = False  #: those of what registers count, beside what is asked for
 
+    @property
+    def none(self) -> bool:
+        """Whether no row's year is in doubt, as in most documents."""
+        return self == Unsettled(self.year)
+
     def holds(self, row: Level | Change) -> bool:
         """Whether the row may be of another year."""
         if self.whole or (self.public if _is_public(row) else self.persons):
@@ -106,6 +111,8 @@ def find_unsettled(
 
 def doubt_levels(levels: Sequence[Level], unsettled: Unsettled) -> list[Level]:
     """The levels, for review where their year is only the document's, which is in doubt."""
+    if unsettled.none:
+        return [*levels]
     doubted = (_counts_from(v, unsettled.year) and unsettled.holds(v) for v in levels)
     pairs = zip(levels, doubted, strict=True)
     return [replace(level, review=(*level.review, UNSURE)) if doubt else level for level, doubt in pairs]
@@ -113,6 +120,8 @@ def doubt_levels(levels: Sequence[Level], unsettled: Unsettled) -> list[Level]:
 
 def doubt_changes(changes: Sequence[Change], unsettled: Unsettled) -> list[Change]:
     """The changes, for review where they go until the document's year, which is in doubt."""
+    if unsettled.none:
+        return [*changes]
     doubted = (c.to_year == unsettled.year and UNTIL_NOW in c.readings and unsettled.holds(c) for c in changes)
     pairs = zip(changes, doubted, strict=True)
     return [replace(change, review=(*change.review, UNSURE)) if doubt else change for change, doubt in pairs]
@@ -138,12 +147,16 @@ def _find_tellings(
 ) -> Iterator[tuple[list[str], list[str]]]:
     """The words before and behind each year of data that is not known, in sentences that state nothing else."""
     for wording in wordings:
-        if not wording.years or (wording.passage.kind == "heading" and _SOURCES.isdisjoint(wording.lows[:1])):
+        if not any([m.kind in _PRINTED and known.isdisjoint(m.years) for m in wording.years]):
+            continue
+        if wording.passage.kind == "heading" and _SOURCES.isdisjoint(wording.lows[:1]):
             continue
         for first, last in _find_sentences(wording):
             mentions = [m for m in wording.years if first <= m.first < last]
             timed = {k for m in mentions if m.kind in _PRINTED for k in range(m.first, m.last)}
             for at, mention in enumerate(mentions):
+                if not known.isdisjoint(mention.years):
+                    continue
                 begin = mentions[at - 1].last if at else first
                 end = mentions[at + 1].first if at + 1 < len(mentions) else last
                 joined = end <= mention.last + _JOINED and any(
@@ -158,7 +171,7 @@ def _find_tellings(
                 around = range(max(first, mention.first - _LONGEST), min(last, mention.last + _LONGEST))
                 before = [wording.lows[k] for k in around if k < mention.first and k not in timed]
                 after = [wording.lows[k] for k in around if k >= mention.last and k not in timed]
-                if known.isdisjoint(mention.years) and _tells_other(mention, before, after, year):
+                if _tells_other(mention, before, after, year):
                     yield before, after
 
 

@@ -76,6 +76,8 @@ def _find_ranking(lows: list[str]) -> int:
 
 def _find_cleft(lows: list[str]) -> int:
     """`Bygglov | är det (enda) område som`, `är ett av få områden där`: where that begins; 0 where none does."""
+    if _ONE_OF.isdisjoint(lows):
+        return 0
     for at in range(1, len(lows) - 2):
         led = [len(words) for words in _OUT_OF if tuple(lows[at + 1 : at + 1 + len(words)]) == words]
         if lows[at] not in ("är", "var", "blev") or not led:
