@@ -13,9 +13,11 @@ from functools import cache
 from pipeline.data import read_rows
 from pipeline.model import Document, Geography, Line
 
+from .phrases import words_of
 from .places import PlaceMention, find_places
 from .titles import COUNTY_BOARD, HEAD_LINES, MAX_SECOND_LINE, MAX_TITLE
 from .tokens import begins_word
+from .verbs import is_finite
 
 # A page's foot, where its contacts stand; in lines that are not blank.
 FOOT_LINES = 40
@@ -184,8 +186,8 @@ def _find_county_of_news(body: list[str]) -> tuple[Geography | None, int]:
 
 
 def _find_opening_place(text: str) -> Geography | None:
-    """The municipality that a paragraph speaks of first."""
-    if len(text.split(maxsplit=3)) < 4:
+    """The municipality that a paragraph speaks of first; a row of a table (`Arboga 14 13 12`) says nothing of it."""
+    if len(text.split(maxsplit=3)) < 4 or not any(map(is_finite, words_of(text[: 2 * OPENING]))):
         return None
     for mention in find_places(text):
         if mention.geography.type == "municipality":

@@ -42,6 +42,8 @@ NOT_ALL = frozenset({"första", "ingen", "inte", "ej", "senast", "också"})
 _COLLECTED = 14
 # Words: no sentence is longer, but a paragraph of a megabyte may be without a full stop.
 _LONGEST = 200
+# `tabell | 2. Uppgifterna i den avser den 1 november`
+_TABLES, _TABLE_REACH = frozenset({"tabell", "diagram", "figur"}), 12
 OF_SOME = load_set("naming words") | {"om", "inom", "över"}
 # `Registeruppgifterna avser 2018, enkäten besvarades 2019`
 _REGISTER, _REGISTERED = "register", re.compile(r"(?:register|\w*registret$)")
@@ -72,6 +74,7 @@ def find_stated(wordings: Sequence[Wording], report_year: int | None) -> Stated 
         for number, mention in enumerate(wording.years):
             years = resolve_years(mention, report_year) if mention.kind in _TOLD and not leads else ()
             stated = bool(years) and _is_stated(wording.lows, mention, unless=unless)
+            stated = stated and (unless or not is_of_table(wording.lows, mention))
             if stated:
                 years = _find_last_joined(wording, number) or years
             fresh = report_year is not None and years == (report_year - 1,) and _is_collected(wording, mention)
@@ -79,6 +82,15 @@ def find_stated(wordings: Sequence[Wording], report_year: int | None) -> Stated 
                 section = wording.passage.section
                 return Stated(years[-1], section, not stated, stated and _is_of_section(wording, wordings[:at]))
     return None
+
+
+def is_of_table(lows: Sequence[str], mention: YearMention) -> bool:
+    """`Det skiljer mellan könen, se tabell 2. Uppgifterna avser den 1 november 2022`: of that table alone."""
+    before = [low for low in lows[max(0, mention.first - _TABLE_REACH) : mention.first] if low != "den"]
+    shown = next((k for k in range(len(before) - 1, -1, -1) if before[k] in _TABLES), None)
+    if shown is None or not "".join(before[shown + 1 : shown + 2])[:1].isdigit():
+        return False
+    return before[shown + 1 :].count(".") <= 1
 
 
 def _find_last_joined(wording: Wording, number: int) -> tuple[int, ...]:

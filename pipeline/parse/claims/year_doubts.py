@@ -24,6 +24,7 @@ from pipeline.parse.claims.data_years import (
     find_register_year,
     is_collected_in,
     is_data,
+    is_of_table,
 )
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.content import is_content
@@ -164,6 +165,7 @@ def _find_tellings(
                 )  # `hösten 2016 och våren 2017`
                 if (
                     joined
+                    or is_of_table(wording.lows, mention)
                     or _has_figure(wording, timed, begin, end)
                     or not _ISSUED.isdisjoint(wording.lows[begin : mention.first])
                 ):
