@@ -223,6 +223,7 @@ HOMES = [
     ("one example is no home", "Hemlöshet\n\nI Tibro finns en plan.\n\nDen är bra.", None),
     ("many municipalities",
      "Hemlöshet\n\nI Tibro finns en plan.\n\nI Laxå finns två.\n\nI Kumla finns ingen alls.", None),
+    ("rows of a table", "Hemlöshet\n\nTibro 14 13 12\n\nNyckeltal Tibro Laxå Riket\n\nTibro 31 28 27", None),
     ("the association's page",
      "Hemlöshet\n\nTibro har en plan.\n\nTibro har en rutin.\n\nSKR:s arbete med hemlöshet", None),
     ("statements enough beside a link",

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from pipeline.model import Answer, Geography, LocalStatus, Reading
 from pipeline.parse.claims.answer_labels import name_answer
+from pipeline.parse.claims.data_years import is_data
 from pipeline.parse.claims.label.repeats import is_head_of, own_words, points_back, shares_word
 from pipeline.parse.claims.label.topics import MAX_EVIDENCE, Topic
 from pipeline.parse.claims.sentence.bases import nouns
@@ -41,6 +42,7 @@ _NAMED_WITHIN = 6
 _ORDINALS = ("första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde", "tionde")
 _RANKED = frozenset(f"{word}plats{end}" for word in _ORDINALS for end in ("", "en"))
 _RANKS = frozenset({"plats", "placering"})
+_TELLING_OF_DATA = load_set("telling of data")
 _GETTING = frozenset({"får", "erbjuds", "har"})
 _OFTEN = frozenset({"gång", "gånger"})
 # `inga vräkta barn`
@@ -183,7 +185,7 @@ def _opens_with_own(lows: Sequence[str]) -> bool:
 def _may_answer(marks: Marks, bullet: Topic, *, claims: bool) -> bool:
     if claims or any(a.kind == "verb" for a in marks.anchors):  # `Skadorna i Nybro har sjunkit tre år i följd`
         return first_word(marks) is not None
-    if marks.asks or not bullet.heard:
+    if marks.asks or not bullet.heard or _tells_of_data(marks):
         return False
     open_still = is_underway(marks, *find_sides(marks)[0])  # `är på gång men ännu inte klart`
     if not open_still and load_phrases(_WORDS, "unanswered").find(marks.tokens[marks.first : marks.last]):
@@ -191,6 +193,17 @@ def _may_answer(marks: Marks, bullet: Topic, *, claims: bool) -> bool:
     if _tells_rank(marks) or _counts_none(marks):
         return False
     return any(map(is_finite, marks.lows(marks.first, marks.last))) or first_word(marks) is not None
+
+
+def _tells_of_data(marks: Marks) -> bool:
+    """`Samtliga resultat finns i Kolada`, `Noras svar lämnades av socialchefen`; not `Resultaten används`"""
+    lows = marks.lows(marks.first, marks.last)
+    verb = next((k for k, low in enumerate(lows) if is_finite(low)), 0)
+    return any(map(_is_data, lows[max(0, verb - 1) : verb])) and lows[verb] in _TELLING_OF_DATA
+
+
+def _is_data(low: str) -> bool:
+    return is_data(low) or low == "svar"
 
 
 def _tells_rank(marks: Marks) -> bool:

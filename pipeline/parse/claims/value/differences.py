@@ -91,8 +91,18 @@ def _is_particle(marks: Marks, anchor: Anchor) -> bool:
     return marks.low(anchor.first) in ("upp", "ned", "ner") and marks.low(anchor.last) not in ("från", "jämfört")
 
 
+_SAME_AGAIN: tuple[list[str], ...] = (
+    ["eller"],
+    ["motsvarande"],
+    ["vilket", "motsvarar"],
+    ["vilket", "motsvarade"],
+    ["det", "vill", "säga"],
+    ["alltså"],
+)
+
+
 def is_same_difference(marks: Marks, one: Figure, two: Figure) -> bool:
-    """`ökade med 3,6 miljarder kronor, eller 2,9 procent`."""
+    """`ökade med 3,6 miljarder kronor, eller 2,9 procent`, `med 240 platser, motsvarande 3 procent`."""
     gap = marks.lows(one.last, two.at)
     if one.quantity.paired and two.quantity.paired == one.quantity.paired + 1:
         return True  # `med 3 respektive 5 poäng`
@@ -102,7 +112,9 @@ def is_same_difference(marks: Marks, one: Figure, two: Figure) -> bool:
         return True  # `med 0,6 år för kvinnor och 1,1 år för män`
     if one.quantity.unit == two.quantity.unit:
         return [low for low in gap if low != ","] in _WEIGHED  # `ökade med 12 procent, jämfört med 8 procent 2018`
-    return gap in ([",", "eller"], ["eller"])
+    timed = {k for y in marks.years for k in range(y.first, y.last)}
+    untimed = [marks.low(k) for k in range(one.last, two.at) if k not in timed and marks.low(k) != ","]
+    return untimed in _SAME_AGAIN  # `ökade med 27 mellan 2019 och 2020, vilket motsvarar 21 procent`
 
 
 def is_more(marks: Marks, figure: Figure) -> bool:
