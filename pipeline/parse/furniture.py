@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import chain
 
 from pipeline.data import read_rows
 
@@ -66,9 +67,9 @@ def _match_furniture(text: str) -> str:
     for words, what in table["start"].get(first, ()):
         if plain.startswith(words) and not plain[len(words) : len(words) + 1].isalpha():
             return what
-    at_end, anywhere = _loose_rows("end"), _loose_rows("within")
-    found = [what for words, what in at_end if plain.endswith(words)] or [w for words, w in anywhere if words in plain]
-    return found[0] if found else ""
+    at_end = (what for words, what in _loose_rows("end") if plain.endswith(words))
+    anywhere = (what for words, what in _loose_rows("within") if words in plain)
+    return next(chain(at_end, anywhere), "")
 
 
 @cache

@@ -247,8 +247,7 @@ def _find_publisher(lines: list[Line]) -> str:
         if len(line.text) <= MAX_SECOND_LINE and first in names:
             scores[first] += MIN_PUBLISHER
     for name, cues, weight in _publishers():
-        cued = [cue for cue in cues if cue in words and begins_word(words, cue, whole=True)]
-        scores[name] += weight * bool(cued)
+        scores[name] += weight * any(cue in words and begins_word(words, cue, whole=True) for cue in cues)
     name, score = max(scores.items(), key=lambda item: item[1])
     return name if score >= MIN_PUBLISHER else ""
 

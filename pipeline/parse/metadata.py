@@ -261,10 +261,10 @@ def _find_years(body: list[str]) -> tuple[int, ...]:
 
 def _read_years(text: str) -> set[int]:
     """The years in a text, those within a span included: `2019–2021` is three."""
-    if not find_year(text):
+    if not (named := find_year(text)):
         return set()
-    years = {int(m[0]) for m in _YEAR.finditer(text)}
-    for match in _SPAN.finditer(text):
+    years = {int(m[0]) for m in _YEAR.finditer(text, named.start())}
+    for match in _SPAN.finditer(text, named.start()):
         first, last = int(match[1]), int(match[2] if len(match[2]) == 4 else match[1][:2] + match[2])
         if 0 < last - first <= 30:
             years.update(range(first, last + 1))

@@ -63,7 +63,9 @@ class Phrases:
     def match(self, tokens: Sequence[Token], at: int) -> Match | None:
         """The longest phrase that begins with `tokens[at]`, or None; an exact word goes before a stem."""
         phrases = self.starting(tokens[at].low)
-        fitting = self._find_fitting(tokens, at, phrases) if phrases else ()
+        if not phrases:
+            return None
+        fitting = self._find_fitting(tokens, at, phrases)
         return Match(at, at + fitting[0].length, fitting[0]) if fitting else None
 
     def has(self, low: str) -> bool:

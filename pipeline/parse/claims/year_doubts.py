@@ -112,7 +112,7 @@ def find_unsettled(
 
 def doubt_levels(levels: Sequence[Level], unsettled: Unsettled) -> list[Level]:
     """The levels, for review where their year is only the document's, which is in doubt."""
-    if unsettled.none:
+    if not levels or unsettled.none:
         return [*levels]
     doubted = (_counts_from(v, unsettled.year) and unsettled.holds(v) for v in levels)
     pairs = zip(levels, doubted, strict=True)
@@ -121,7 +121,7 @@ def doubt_levels(levels: Sequence[Level], unsettled: Unsettled) -> list[Level]:
 
 def doubt_changes(changes: Sequence[Change], unsettled: Unsettled) -> list[Change]:
     """The changes, for review where they go until the document's year, which is in doubt."""
-    if unsettled.none:
+    if not changes or unsettled.none:
         return [*changes]
     doubted = (c.to_year == unsettled.year and UNTIL_NOW in c.readings and unsettled.holds(c) for c in changes)
     pairs = zip(changes, doubted, strict=True)
