@@ -120,6 +120,8 @@ def test_a_heading_gives_its_list_the_year(section: str, expected: int) -> None:
         ("Uppgifterna avser 2018 om inget annat anges.", 2018),
         ("Siffrorna avser läsåret 2016/17 om inget annat sägs.", 2017),
         ("Om inget annat anges gäller siffrorna 2018.", 2018),
+        ("Här redovisas betyg som sattes våren 2018, om inte något annat sägs.", 2018),
+        ("Här redovisas betyg som sattes våren 2018, om än kortfattat.", 2021),
         ("Där inget år står avses 2018.", 2018),
         ("Siffrorna i tabell 4 gäller 2018.", 2021),
         ("Det skiljer mellan könen, se tabell 2. Uppgifterna avser den 1 november 2018.", 2021),

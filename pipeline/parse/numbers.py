@@ -27,6 +27,7 @@ _SPANS = DASHES | {"/"}
 _JOINERS = DASHES | {"till", "och", "eller", "respektive", "resp", "samt", "mot", ","}
 # A number after one of these names a thing: årskurs 9, tabell 2, steg 3.
 _NAMING = load_set("naming words")
+_COMING = frozenset({"närmaste", "kommande", "nästkommande"})
 _COUNTED = load_set("ratio nouns")
 _ROUND = 10
 _PAIR = 2
@@ -185,6 +186,8 @@ def _scale(value: Decimal, scale: int) -> Decimal:
 
 
 def _names_a_thing(tokens: Sequence[Token], j: int) -> bool:
+    if j and tokens[j - 1].low in _COMING and tokens[j].kind != "sign":
+        return True  # `behov som väntar de närmaste fem åren`
     if tokens[j].kind != "number" or not j:
         return False
     if j > 1 and tokens[j - 1].low in _SPANS and parse_year(tokens, j - 2) is not None:

@@ -28,8 +28,11 @@ _DATA_PERIOD = load_set("words before a data year")
 # `Samtliga uppgifter avser föregående år`; `jämförelserna avser föregående år` tells what they are compared with
 _TOLD, _COMPARES = ("years", "shift"), "jämför"
 _UNLESS = tuple(
-    f"{when} {none}" for when in ("om", "där", "när") for none in ("inget annat", "inte annat", "ej annat", "inget år")
+    f"{when} {none}"
+    for when in ("om", "där", "när")
+    for none in ("inget annat", "inte annat", "inte något annat", "ej annat", "inget år")
 )
+_UNLESS_OPENINGS = frozenset(" ".join(phrase.split(" ")[:2]) for phrase in _UNLESS)
 _WHOSE = load_set("data words")
 # `folkhälsoenkäten`, `brukarundersökningen`
 _SURVEYS = ("enkäten", "undersökningen", "mätningen", "kartläggningen", "inventeringen", "statistiken")
@@ -119,7 +122,7 @@ def _is_stated(lows: Sequence[str], mention: YearMention, *, unless: bool) -> bo
     if (mention.period or before[:1] == ["från"]) and _takes_in(before, _CONCERNS, _CLOSE):
         return True  # `Resultaten avser avgångseleverna våren 2020`, `mätningen omfattar ärenden från 2018`
     verb, turned = (*before[len(gap) :], "", "")[:2]
-    if unless and turned in REFERS | DESCRIBES:
+    if unless and (turned in REFERS | DESCRIBES or _precedes_unless(lows, mention)):
         return True  # `Om inget annat sägs gäller siffrorna 2016`
     if turned in REFERS and not _SPANS.isdisjoint((lows[mention.first], *gap[-1:])):
         gap, verb = [*gap, verb], turned  # `mätningen, som avser | ärenden | under 2015`
@@ -132,6 +135,12 @@ def _is_stated(lows: Sequence[str], mention: YearMention, *, unless: bool) -> bo
         return False  # `Nästa rapport kommer i december 2019`, `Siffrorna hämtades den 18 januari 2021`
     named = [at for at, word in enumerate(subject) if is_data(word)]
     return unless or (bool(named) and not OF_SOME.intersection(subject[: named[0]]))
+
+
+def _precedes_unless(lows: Sequence[str], mention: YearMention) -> bool:
+    """`redovisas betyg som sattes våren 2014 | , om inget annat sägs`"""
+    behind = [low for low in lows[mention.last : mention.last + 3] if low != ","]
+    return mention.since is None and " ".join(behind[:2]) in _UNLESS_OPENINGS
 
 
 def _takes_in(before: Sequence[str], verbs: Set[str], reach: int) -> bool:

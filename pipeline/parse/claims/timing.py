@@ -34,10 +34,12 @@ _HEADED = (*_YEARLY, "läge", "svar", "siffr", "statistik", "uppgift", "register
 _DAY = re.compile(r"\d-\d\d-\d\d")  # `Skolverket, beskrivande statistik, 2021-03-25`
 # How a lead-in announces findings: `Uppgifterna från 2017 visar att:`
 _SHOWS = re.compile(r"(?:visa|framg|framkom|svar|uppg|redovisa|resultat|siffr|statistik|data|såg$|mätning)")
-_MADE, _LAST = frozenset({"gjordes", "genomfördes", "ställdes"}), frozenset({"förra", "senast"})
-_ASKING, _WERE = r"\b\w*(?:undersökning|enkät|mätning|fråg)\w*", "(?:gjordes|genomfördes|ställdes)"
+_MADE = frozenset({"gjordes", "genomfördes", "ställdes", "besvarades"})
+_LAST = frozenset({"förra", "senast"})
+_ASKING = r"\b\w*(?:undersökning|enkät|mätning|fråg)\w*"
+_WERE = f"(?:{'|'.join(sorted(_MADE))})"
 _LAST_SURVEY = re.compile(
-    rf"(?:(?:förra gången|senast)\b[^.!?]{{0,60}}{_ASKING} {_WERE}|{_ASKING} {_WERE} (?:senast|förra gången)"
+    rf"(?:(?:förra gången|senast)\b[^.!?]{{0,60}}(?:{_ASKING}|\bden) {_WERE}|{_ASKING} {_WERE} (?:senast|förra gången)"
     rf"|den (?:förra|föregående) {_WERE})"
     r"[^.!?,]{0,20}\b((?:19|20)\d\d)\b",
     re.IGNORECASE,

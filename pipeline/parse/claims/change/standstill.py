@@ -27,6 +27,8 @@ _SINCE = frozenset({"sedan", "dess", "därefter"})
 _ONLY_SO = _SINCE | {"och", "men", "har", "i", "stort", "sett", "alltså"}
 _CONTRASTING = frozenset({"däremot", "dock", "nu", "fortfarande", "också", "även", "alltså"})
 _CONTRASTING |= {"nästan", "nästintill", "helt"}
+# `Beslutet innebär ingen förändring för personalen`: of what is to come
+_DECIDED = frozenset({"beslutet", "förslaget", "ärendet", "reformen", "lagen", "budgeten", "uppdraget"})
 _LIES = frozenset({"ligger", "låg", "stannar", "stannade", "legat", "stannat"})
 
 
@@ -55,7 +57,7 @@ def is_same(
     if said & _STAYING and marks.low(anchor.last) == "på" and Role.LEVEL in roles.values():
         return True  # `Flickorna ligger kvar på 92 procent`
     if said & {"förändring", "förändringar"}:
-        return True
+        return _DECIDED.isdisjoint(marks.lows(clause.first, clause.first + 1))
     if said & _STAYING and _goes_on_from(marks, clause, anchor):
         return True
     adverb = marks.low(anchor.first - 1) in _CONTRASTING  # `är däremot oförändrat`, `är nästan oförändrad`

@@ -66,6 +66,10 @@ def read_opening(marks: Marks, words: Words, lows: list[str]) -> Opening:
         return Opening(len(words))  # `jämfört med dem som lämnade uppdraget`
     if lows[0] == "om" and not {"delas", "delar"}.isdisjoint(lows[:4]) and "är" in lows:
         return Opening(lows.index("är") + 1)  # `Om kommunerna delas in efter storlek är det vanligast med`
+    if lows[0] == "med" and lows[1:2] in (["en"], ["ett"]) and is_measure("".join(lows[2:3])):
+        return Opening(2)  # `Dyrast är Solna med en | kostnad på`
+    if lows[:2] in (["går", "det"], ["gick", "det"]) and lows[2:3] == ["till"]:
+        return Opening(2)  # `gick det (åt 4 miljoner kronor) | till lokaler`
     many = 2 * (lows[:2] == ["så", "många"])  # `Så många av kommunerna | har en rutin för samverkan: 44 procent`
     if many or lows[0] in _SHARE_WORDS:
         base, taken = _base_before_who(marks, words[many or 1 :])

@@ -34,6 +34,7 @@ _DEFINITE = ("en", "et", "na", "an")
 _LYING = frozenset({"ligger", "låg", "på", "i"})
 _LEVELS = load_set("means") | {"nivå"}
 _HIGHEST = load_set("best and worst")
+_MOREOVER = frozenset({"därmed", "nu", "också", "fortfarande", "även"})
 # `är det | enda område | som`, `är ett av få | områden | där`
 _ONLY = frozenset({"enda", "första", "andra"})
 _OUT_OF = (("det",), ("ett", "av"), ("ett", "av", "få"), ("ett", "av", "de"), ("en", "av", "de"), ("en", "av", "få"))
@@ -79,10 +80,11 @@ def _find_cleft(lows: list[str]) -> int:
     if _ONE_OF.isdisjoint(lows):
         return 0
     for at in range(1, len(lows) - 2):
-        led = [len(words) for words in _OUT_OF if tuple(lows[at + 1 : at + 1 + len(words)]) == words]
+        begin = at + 1 + (lows[at + 1] in _MOREOVER)
+        led = [len(words) for words in _OUT_OF if tuple(lows[begin : begin + len(words)]) == words]
         if lows[at] not in ("är", "var", "blev") or not led:
             continue
-        last = at + 1 + max(led)
+        last = begin + max(led)
         last += lows[last : last + 1] != [] and lows[last] in _ONLY
         if not _ONE_OF.isdisjoint(lows[last : last + 1]) and lows[last + 1 : last + 2] in ([], ["som"], ["där"]):
             return at

@@ -107,7 +107,12 @@ def is_demanded(marks: Marks, clause: Clause, figure: Figure) -> bool:
 
 
 def _is_aimed(lows: list[str]) -> bool:
-    """`arbetar för att öka andelen till 90 procent`; not `fortsatt att öka till 90`, `som arbetar för att ... är 71`"""
+    """`arbetar för att öka andelen till 90 procent`; not `fortsatt att öka till 90`, `som arbetar för att ... är 71`
+
+    And `har i uppdrag att korta köerna med hälften`.
+    """
+    if ("uppdrag", "att") in pairwise(lows):
+        return True
     triples = enumerate(zip(lows, lows[1:], lows[2:], strict=False))
     aims = (i for i, (one, two, three) in triples if two == "att" and one in _AIMING and three in _MOVES)
     return any(not any(map(is_finite, lows[i + 3 :])) for i in aims)

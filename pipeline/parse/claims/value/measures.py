@@ -167,7 +167,7 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure, unit: str) -> boo
     spent = before == "åt"  # `I fjol gick det åt 148 kWh per kvadratmeter`
     rated = "per" in figure.quantity.unit.split(" ")  # `Utsläppen motsvarade 4,5 ton per invånare`
     if (
-        figure.quantity.kind == "score"
+        (figure.quantity.kind == "score" or spent)
         and (averaged or meant or spent or rated)
         and any(map(is_finite, marks.lows(clause.first, figure.at)))
     ):

@@ -24,6 +24,7 @@ _FEWEST, _FEWEST_EVENTS = 100, 10
 _BESIDE = 8
 # `kom det in 640 ansökningar`
 _PARTICLES = frozenset({"in", "emot", "ut", "det", "upp", "ned", "totalt", "sammanlagt"})
+_OF_THEM = (["av", "de"], ["av", "dem"], ["av", "dessa"])
 _WERE = frozenset({"var", "fanns", "bodde", "vräktes"})
 _HELPED = frozenset({"fick", "får", "hade", "har", "bodde", "bor", "beviljades", "omfattades", "väntade", "väntar"})
 _ANSWERED = frozenset({"svarade", "besvarade", "deltog"})
@@ -125,9 +126,11 @@ def _add_up(marks: Marks, figure: Figure) -> bool:
 
 
 def is_some_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bool:
-    """`bodde 392 800 personer, varav 133 600 var barn`, `och 402 av dem hade barn`"""
+    """`bodde 392 800 personer, varav 133 600 var barn`, `och 402 av dem hade barn`, `Av de omkomna var 72 män`"""
     if unit != "count":
         return False
+    if marks.lows(clause.first, clause.first + 2) in _OF_THEM and figure.base is not None and figure.before in _WERE:
+        return figure.base.kind == "people"
     if opens_with_some(marks, figure) and figure.at <= clause.first + 2:
         return True
     opened = marks.low(clause.first) in ("varav", "däribland") and figure.first == clause.first + 1
