@@ -313,6 +313,10 @@ class _Sharing:
         """`har en plan och 30 procent en rutin` -> har en rutin; `insatsen till kvinnor och 23 procent till män`."""
         first = self._drop_telling(self.tails[0])
         lows, mine = self._lows(first), self._lows(own)
+        verb = next((n for n, low in enumerate(lows) if is_finite(low)), 0)
+        whom = 2 * (mine[:2] == ["av", "dem"])
+        if verb and lows[0] == "med" and mine[whom : whom + 1] == ["med"]:
+            return own[whom:] + first[verb:]  # `med kort utbildning röker, mot 3 procent av personer | med lång`
         for k in range(1, len(lows)):
             if lows[k] == mine[0] and (lows[k] in PREPOSITIONS or lows[k] in ("när", "enligt")):
                 return first[:k] + own

@@ -30,6 +30,7 @@ _STEM = 3
 LINKS = frozenset({"är", "var", "blev"})
 _STANDS = frozenset({"ligger", "låg", "hamnar", "hamnade", "landar", "landade", "stannar", "stannade"})
 _HAVING = frozenset({"har", "hade", "får", "fick"})
+_OF_WHOM = frozenset({",", "medan", "och", "i", "kommunen", "staden", "länet"})
 _MEANS = ("snittet", "snitt", "medel", "medelvärdet", "medelvärde", "medianen", "siffran", "talet", "värdet", "antalet")
 _LASTING = frozenset({"minuters", "timmars", "dagars", "veckors", "månaders", "års"})
 _TAKING = frozenset({"tar", "tog", "tagit"})
@@ -123,16 +124,16 @@ def is_said_of_it(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bo
     if links and not between and "det" in marks.lows(links[-1].first, links[-1].last):
         return bool(unit)  # `Året innan rörde det sig om 3,6 dagar`
     ranked = bool(between & EXTREMES) and bool(between & pronouns)  # `I Kalmar län är den kortast, 31 dagar`
-    if not links or between - pronouns - {"på", "till"} - (EXTREMES | {","} if ranked else set()):
+    if not links or between - pronouns - {"på", "till", "vid"} - (EXTREMES | {","} if ranked else set()):
         return False
     if between & pronouns:
         return True  # `Tre år tidigare låg den på 40 dagar`
     subject = marks.lows(clause.first, links[-1].first)
     if any(low.endswith(_MEANS) for low in subject[-1:]) or "motsvarande" in subject:
         return bool(unit)
-    # `medan pojkarnas stannade på 202,6`
-    named = marks.placed | {g.first for g in marks.genders if marks.low(g.first).endswith("s")}
-    words = [k for k in range(clause.first, links[-1].first) if marks.low(k) not in (",", "medan")]
+    # `medan pojkarnas stannade på 202,6`, `medan pojkarna i kommunen stannade vid 196,2 poäng`
+    named = marks.placed | {g.first for g in marks.genders}
+    words = [k for k in range(clause.first, links[-1].first) if marks.low(k) not in _OF_WHOM]
     return bool(unit) and bool(words) and named.issuperset(words)
 
 

@@ -78,7 +78,7 @@ def _weigh_neighbours(marks: Marks, clause: Clause, figures: tuple[Figure, ...],
             continue
         paired = one.quantity.paired > 0 and two.quantity.paired == one.quantity.paired + 1  # `33 respektive 15`
         alike = paired or is_counterpart(marks, one, two) or is_next_index(marks, clause, one, two)
-        alike = alike or _is_of_other_place(marks, one, two)
+        alike = alike or _is_of_other_place(marks, one, two) or _is_of_time_before(marks, one, two)
         gendered = alike and roles[two] in _LEVELS and roles[one] is Role.NONE and _are_of_genders(marks, one, two)
         if (roles[one] in _LEVELS and roles[two] in _UNKNOWN and alike) or gendered:
             roles[one] = roles[two] = Role.LEVEL  # what is compared with another time is measured
@@ -106,6 +106,13 @@ def _is_of_other_place(marks: Marks, one: Figure, two: Figure) -> bool:
     """`41 dagar, klart över länets 33 dagar`"""
     alike = (one.quantity.kind, one.quantity.unit) == (two.quantity.kind, two.quantity.unit)
     return alike and one.quantity.kind != "bare" and is_of_place_compared(marks, two)
+
+
+def _is_of_time_before(marks: Marks, one: Figure, two: Figure) -> bool:
+    """`tog det 13,8 minuter till dess att hjälpen var framme, | mot 13,2 minuter året innan`"""
+    alike = (one.quantity.kind, one.quantity.unit) == (two.quantity.kind, two.quantity.unit)
+    timed = alike and marks.weighs(two.at) and any(y.first == two.last for y in marks.years)
+    return timed and one.quantity.kind not in ("bare", "count")
 
 
 def _tells_how_many(marks: Marks, one: Figure, two: Figure) -> bool:
