@@ -274,3 +274,23 @@ def test_undated_tables_of_a_document_whose_year_is_in_doubt_are_for_review() ->
 def test_news_of_a_years_results_count_last_year_from_when_they_came_out() -> None:
     text = "Färre placerade\n\nPublicerad 21 januari 2019\n\nI fjol fick 41 procent stöd, jämfört med 47 procent 2017."
     assert [level.year for level in parse(text).levels] == [2018, 2017]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Kostnaderna avser 2019.", 2019),
+        ("Kostnaderna är hämtade ur räkenskapssammandraget för 2019.", 2019),
+        ("Uppgifterna om kostnader gäller 2019.", 2019),
+        ("Kostnaderna ökade 2019.", 2021),
+        ("Kostnaderna gäller sedan 2011.", 2021),
+        ("Kostnaderna avser 2019. Kostnaderna gäller 2020.", 2021),
+    ],
+)
+def test_costs_are_of_the_year_that_the_text_says_all_of_them_are_of(told: str, expected: int) -> None:
+    prose = "En plats kostade 861 500 kronor, en ökning med 2 procent. Av de äldre är 81 procent nöjda."
+    report = parse(f"Öppna jämförelser 2021\n\n{told}\n\n{prose}\n\nÅr 2018 kostade en plats 800 000 kronor.\n")
+    levels = [(level.unit, level.year) for level in report.levels]
+    assert levels == [("SEK", expected), ("percent", 2021), ("SEK", 2018)]
+    assert report.changes[-1].to_year == expected
+    assert "year-unsure" not in report.levels[0].review

@@ -244,6 +244,14 @@ def test_what_registers_count_is_for_review_in_a_paragraph_that_tells_of_answers
     assert [level.review for level in claims.levels] == [("year-unsure",), ()]
 
 
+def test_a_section_that_opens_with_a_day_that_was_counted_goes_on_with_it() -> None:
+    counted = "Statistiken visar hur många som hade insatser den 1 oktober 2020."
+    text = f"{counted} / 5 210 personer hade assistans. Det är 2 procent färre än i oktober 2019."
+    claims = read_text(f"{text} / 31 procent av kommunerna har en plan.", section="Färre har assistans")
+    assert [level.year for level in claims.levels] == [2020, 2021]
+    assert [(change.from_year, change.to_year) for change in claims.changes] == [(2019, 2020)]
+
+
 def test_the_year_before_goes_with_a_year_in_doubt() -> None:
     text = "Källa: Kolada, 2019 / 82 procent av företagen är nöjda. Året innan var andelen 80 procent."
     assert [level.review for level in read_text(text).levels] == [("year-unsure",), ("year-unsure",)]

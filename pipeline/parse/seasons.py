@@ -68,7 +68,12 @@ def join_halves(tokens: Sequence[Token], mention: YearMention) -> YearMention:
 
 
 def join_spans(one: YearMention, two: YearMention, tokens: Sequence[Token]) -> YearMention | None:
-    """`mellan våren 2018 och våren 2019`, `från läsåret 2016/17 till läsåret 2018/19`; None for any other two times."""
+    """`mellan våren 2018 och våren 2019`, `från läsåret 2016/17 till läsåret 2018/19`; None for any other two times.
+
+    And `sett över en femårsperiod, från 2017 till 2022`, which the years tell better.
+    """
+    if one.kind in ("span", "back") and two.kind == "range" and [t.text for t in tokens[one.last : two.first]] == [","]:
+        return replace(two, first=one.first if one.since is None else one.since)
     if one.kind != "years" or two.kind != "years" or len(one.years) != 1 or len(two.years) != 1 or not one.period:
         return None
     begin = one.first if one.since is None else one.since

@@ -22,9 +22,9 @@ from pipeline.records import replace
 _STEM = 5
 # A difference is reckoned before its figures are rounded.
 _ROUNDED = Decimal("0.1")
-_TABLE, _UNTIL_THEN = Reading("year", "the table's last year"), Reading("to_year", "the table's last year")
+_TABLE = Reading("year", "the table's last year")
 # To which year the figures of an indicator and a place have been moved.
-_Moved = dict[tuple[str, Geography], int | None]
+Moved = dict[tuple[str, Geography], int | None]
 
 
 def find_trends(tabled: Iterable[Level], report_year: int | None) -> list[list[Level]]:
@@ -51,7 +51,7 @@ def settle_years(claims: Claims, tables: Sequence[Sequence[Level]]) -> Claims:
     settled = [_settle_level(level, ends) for level in claims.levels]
     pairs = zip(claims.levels, settled, strict=True)
     moved = {(old.indicator, old.geography): new.year for old, new in pairs if old is not new}
-    changes = tuple(_settle_change(change, moved, tables) for change in claims.changes)
+    changes = tuple([_settle_change(change, moved, tables) for change in claims.changes])
     return replace(claims, levels=tuple(settled), changes=changes)
 
 
@@ -73,7 +73,7 @@ def _settle_level(level: Level, ends: Mapping[Decimal | None, Sequence[Level]]) 
     if len(years) != 1 or not min(y or 0 for y in years) < level.year:
         return level
     readings = tuple(_TABLE if r == UNSAID else r for r in level.readings)
-    return replace(level, year=same[0].year, readings=readings, review=_settle_review(level.review))
+    return replace(level, year=same[0].year, readings=readings, review=settle_review(level.review))
 
 
 def _is_same(level: Level, row: Level) -> bool:
@@ -92,24 +92,29 @@ def _stems(label: str) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in words_of(label) if is_content(word) and not word.startswith("kommun"))
 
 
-def _settle_change(change: Change, moved: _Moved, tables: Sequence[Sequence[Level]]) -> Change:
+def _settle_change(change: Change, moved: Moved, tables: Sequence[Sequence[Level]]) -> Change:
     if UNTIL_NOW not in change.readings:
         return change
-    year = _find_moved(change, moved) or _find_end(change, tables)
-    if year is None or (change.to_year or 0) <= year:
+    return end_change(change, find_moved(change, moved) or _find_end(change, tables), "the table's last year")
+
+
+def end_change(change: Change, year: int | None, words: str) -> Change:
+    """The change, which goes until this year and not until the report's; `words` say why. As it is where it tells when
+    it ends, or ended before."""
+    if year is None or UNTIL_NOW not in change.readings or (change.to_year or 0) <= year:
         return change
     guessed = change.from_year is not None and change.from_year >= year
-    readings = tuple(_UNTIL_THEN if r == UNTIL_NOW else r for r in change.readings)
+    readings = tuple(Reading("to_year", words) if r == UNTIL_NOW else r for r in change.readings)
     from_year = year - 1 if guessed else change.from_year
-    return replace(change, to_year=year, from_year=from_year, readings=readings, review=_settle_review(change.review))
+    return replace(change, to_year=year, from_year=from_year, readings=readings, review=settle_review(change.review))
 
 
-def _settle_review(review: Sequence[str]) -> tuple[str, ...]:
+def settle_review(review: Sequence[str]) -> tuple[str, ...]:
     """The reasons for review without that of a year that the table has told."""
     return tuple(code for code in review if code != UNSURE)
 
 
-def _find_moved(change: Change, moved: _Moved) -> int | None:
+def find_moved(change: Change, moved: Moved) -> int | None:
     """The year of a moved figure of the same, whose label may say more: `kostnaden för vård per plats`."""
     label = change.indicator
     if not label:

@@ -21,7 +21,8 @@ from functools import lru_cache
 from pipeline.model import Metadata
 from pipeline.parse.claims.bracket_years import PARENTHESES
 from pipeline.parse.claims.change.paces import CHANGES
-from pipeline.parse.claims.data_years import OTHER_SURVEYS, Stated, counts_public, find_register_year, is_surveyed
+from pipeline.parse.claims.data_years import OTHER_SURVEYS, Stated, find_register_year, is_surveyed
+from pipeline.parse.claims.section_years import find_other_surveys
 from pipeline.parse.claims.sentence.wordings import Wording
 from pipeline.parse.phrases import load_set
 from pipeline.parse.titles import match_area
@@ -44,10 +45,6 @@ _LAST_SURVEY = re.compile(
     r"[^.!?,]{0,20}\b((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-# `I den nationella | patientenkäten hösten 2021`, `Enligt | Hälso- och sjukvårdsbarometern 2021`
-_NAMED_SURVEY, _OPENING = re.compile(r"(?:enkäten|undersökningen|barometern|mätningen)$"), 7
-_LED_BY = frozenset({"i", "enligt", "den"})
-_TIMES = frozenset({"years", "range", "shift", "survey", "before", "back"})
 _SURVEY = re.compile(r"(?:enkät|mätning|undersökning|frågade)")
 # One in so many passages of a list must compare with a year to say when the list itself is of.
 _SPEAKING = 2
@@ -86,7 +83,7 @@ def find_passage_years(
             members.setdefault(wording.passage.list_number, []).append(wording)
         lists = {number: _find_compared(members[number], document_year) for number in members if number}
     led = _find_led_years(wordings)
-    other = _find_other_surveys(wordings, metadata.report_year)
+    other = find_other_surveys(wordings, metadata.report_year)
     passages = zip(wordings, (wording.passage for wording in wordings), headed, strict=True)
     return tuple(
         led.get(p.list_number)
@@ -236,34 +233,6 @@ def _find_led_years(wordings: Sequence[Wording]) -> dict[int, int]:
         if len(told) == 1:
             years[number] = told.pop()
     return years
-
-
-def _find_other_surveys(wordings: Sequence[Wording], report_year: int | None) -> dict[int, int]:
-    """The years of passages below one of their section that opens with an earlier survey, until one tells a time.
-
-    `I den nationella patientenkäten hösten 2021 fick ...`, on a page of 2022: of what municipalities answer it is not.
-    """
-    years: dict[int, int] = {}
-    section, year = "", None
-    for number, wording in enumerate(wordings):
-        if wording.passage.section != section or wording.passage.kind == "heading":
-            section, year = wording.passage.section, None
-        if any(m.kind in _TIMES for m in wording.years):
-            year = _find_survey_year(wording, report_year) if section else None
-        elif year is not None and not counts_public(wording):
-            years[number] = year
-    return years
-
-
-def _find_survey_year(wording: Wording, report_year: int | None) -> int | None:
-    """The year, before the report's, right behind the survey that opens the passage; no other may be told in it."""
-    at = next((k for k, low in enumerate(wording.lows[:_OPENING]) if _NAMED_SURVEY.search(low)), None)
-    if at is None or wording.lows[0] not in _LED_BY or not OTHER_SURVEYS.isdisjoint(wording.lows[:at]):
-        return None
-    told = [m for m in wording.years if m.kind == "years" and m.since is None and len(m.years) == 1]
-    behind = next((m.years[0] for m in told if 0 <= m.first - at <= 2), None)
-    earlier = behind is not None and report_year is not None and behind < report_year
-    return behind if earlier and all(m.years[0] == behind for m in told) else None
 
 
 def _tells_survey(wording: Wording, section: str) -> bool:

@@ -22,6 +22,7 @@ _WEIGHED = (["jämfört", "med"], ["att", "jämföra", "med"], ["mot"], ["jämf�
 _LARGER = frozenset({"större", "mindre", "starkare", "svagare", "kraftigare"})
 # `större | för kvinnor i länet än`
 _OTHER_REACH = 6
+_TURNING = frozenset({"däremot", "dock", "ändå", "nu", "alltså", "också", "samtidigt"})
 _AMOUNTS = frozenset({"share", "score", "money", "time"})
 
 
@@ -45,8 +46,9 @@ def is_difference(marks: Marks, clause: Clause, figure: Figure) -> bool:
         return True
     earlier = [a for a in anchors if a.first < figure.at and a.kind != "adjective"]
     moved = [a for a in earlier if a.kind == "verb" and figure.quantity.kind in _AMOUNTS]
-    if any(a.last == figure.at or (a.last == figure.at - 1 and is_measure(marks.low(a.last))) for a in moved):
-        return True  # `har tappat fyra enheter`, `tappade indexet fyra enheter`
+    beside = figure.at - (figure.before in _TURNING)
+    if any(a.last == beside or (a.last == figure.at - 1 and is_measure(marks.low(a.last))) for a in moved):
+        return True  # `har tappat fyra enheter`, `tappade indexet fyra enheter`, `tappar däremot fem enheter`
     if before == "(" and figure.quantity.value < 0 and figure.quantity.kind != "bare":
         return True  # `Lund (minus 28 kWh)`
     if before in ("sammanlagt", "totalt", "ytterligare") and marks.low(figure.at - 2) == "med":
