@@ -187,6 +187,36 @@ def test_figures_of_lines_without_columns_are_told_too_and_telephones_are_not() 
     assert not find_tables(make_document(NO_TABLES["telephone numbers"])).problems
 
 
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("Riket Halland Sämst Bäst\nVäntade länge 49 51 68\nSkrevs ut 44 43 57\n", "Skrevs ut 44 43 57"),
+        ("Lunch ute 12 17\nBuss hem 41 38\nSkolval 25 36\n", "Buss hem 41 38"),
+        ("Verksamhet\n2019\n2020\n\nLunch\n41\n44\n49\n", "41 / 44 / 49"),
+        ("Tabell 1. Nöjda med lunchen, procent\nKalmar 91\n", "Kalmar 91"),
+        ("Mått 2019 2020\nNöjda, % 81 84\nSvar från kommuner 7 9 av 10\n", "'9 av 10'"),
+    ],
+)
+def test_figures_that_are_not_read_are_told(text: str, seen: str) -> None:
+    found = find_tables(make_document(text))
+    assert all(level.value not in (9, 10, 44, 91) for level in read_all(found))
+    assert any(seen in problem.message for problem in found.problems)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "• Lunch: 84 (82)\n• Buss: 67 (60)\n• Skolval: 79 (80)\n",
+        "Tabell 1. Nöjda med lunchen, procent\nSe även bilaga 2.\n",
+        "Lunch ute 12 17\nBuss hem 41 38\n",
+    ],
+)
+def test_few_figures_in_lines_are_no_table(text: str) -> None:
+    found = find_tables(make_document(text))
+    assert not found.tables
+    assert not found.problems
+
+
 def test_a_unit_taken_from_the_rows_around_is_questioned() -> None:
     text = "Enkät 2018\n\n                     Kvinnor   Män\nIndex för trivsel         58    56\n"
     text += "Index för ork             61    60\nFritid                    63    59\n"

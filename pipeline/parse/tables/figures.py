@@ -36,6 +36,7 @@ _NUMBER_PIECE = re.compile(
 _NEXT_DIGITS = re.compile(r"\d{3}(?:[.,]\d+)?\)?%?(?: \D+)?")
 _FIRST_DIGITS = re.compile(r"\(?[-−–+]?\d{1,3}(?: \d{3})*")
 _NOUGHT = re.compile(r"\(?[-−–+]?0")
+_RANK = re.compile(r"\d{1,3} av \d{2,3}")
 _SPACES = re.compile(r"\s")
 ANSWERS = ("Ja", "Nej", "Delvis")  #: cells of words beside figures
 ABOUT = ("ca", "ca.", "cirka", "c:a")
@@ -116,7 +117,14 @@ def is_figure_piece(word: str) -> bool:
     if bare.lower() in missing_symbols() or _DOTS_NOTED.fullmatch(bare):
         return True
     match = _NUMBER_PIECE.fullmatch(bare)
+    if match is None and is_rank(bare):
+        return True
     return match is not None and (not match["unit"] or is_unit_behind(match["unit"]))
+
+
+def is_rank(text: str) -> bool:
+    """Whether words are a place among many, and no value: `92 av 257`."""
+    return "av" in text and _RANK.fullmatch(text) is not None
 
 
 def goes_on(left: str, right: str) -> bool:

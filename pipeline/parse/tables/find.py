@@ -18,7 +18,7 @@ from pipeline.parse.tables.body.rows import MAX_BETWEEN
 from pipeline.parse.tables.delimited import count_cells, heads_rows, is_delimited, is_new_header, read_delimited
 from pipeline.parse.tables.doubts import doubt_damaged
 from pipeline.parse.tables.drafts import Draft, are_answers, build_draft, complete_drafts, report_odd
-from pipeline.parse.tables.figures import is_figure_piece
+from pipeline.parse.tables.frame.below import count_caption, stands_below
 from pipeline.parse.tables.frame.frames import ends_table, is_caption
 from pipeline.parse.tables.frame.intros import find_title, read_intro, read_notes
 from pipeline.parse.tables.header.items import WHO, YEARS, find_items, is_header
@@ -30,14 +30,22 @@ from pipeline.parse.tables.lines.layout import cut_chunks
 from pipeline.parse.tables.lines.sheets import Sheet, find_rows, read_sheet
 from pipeline.parse.tables.lines.strips import Strip, Token
 from pipeline.parse.tables.lists import find_list, names_list, sign_percent
+from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.placed import FIRST_LINES, read_placed
-from pipeline.parse.tables.unread import MAX_SEEN, find_loose, report_cells, report_columns, report_loose
+from pipeline.parse.tables.units import parse_unit
+from pipeline.parse.tables.unread import (
+    MAX_ABOVE,
+    find_loose,
+    report_cells,
+    report_columns,
+    report_loose,
+    report_unread,
+)
 from pipeline.records import record, replace
 
 MAX_HEADER_LINES = 3  #: of a table whose words have no places
 SET_IN = 12  #: characters: a line that begins so far right of the margin stands over columns
 MAX_STRAY = 8  #: lines with cells above a table: menus, paths
-MAX_ABOVE = 12  #: lines of caption and subtitle
 ROWS_WITHIN = 2 * MAX_BETWEEN + 4  #: lines below a header in which a table's first two rows with figures stand
 MAX_BELOW = 14  #: lines below a table that are searched for notes and source
 
@@ -61,6 +69,7 @@ class _Finder:
     taken: set[tuple[int, int]] = field(default_factory=set)
     taken_parts: set[tuple[int, int, int]] = field(default_factory=set)  #: of lines with tables side by side
     problems: list[Problem] = field(default_factory=list)
+    captions_below: Sequence[Strip] = ()  #: captions of the rows above them
 
     def sheet(self, number: int) -> Sheet | None:
         if number in self.pages and number not in self.sheets:
@@ -88,6 +97,8 @@ def find_tables(document: Document) -> FoundTables:
     strips = unfold(strips)
     finder = _Finder(strips, {page.number: page for page in document.pages}, tokens)
     captions = [is_caption(strip.text) for strip in strips]
+    finder.captions_below = [strip for at, strip in enumerate(strips) if captions[at] and stands_below(strips, at)]
+    captions = [caption and strip not in finder.captions_below for caption, strip in zip(captions, strips, strict=True)]
     for captioned in (True, False):  # else a line above a caption could take its table for its own
         for at, strip in enumerate(strips):
             if captions[at] == captioned and not finder.is_taken(strip):
@@ -101,8 +112,7 @@ def find_tables(document: Document) -> FoundTables:
     problems.extend(problem for table in tables for problem in report_cells(table))
     runs = list(find_loose(finder.strips, finder.is_taken))
     loose = [report_loose(run) for run in runs]
-    if misread:
-        loose.extend(report_columns(finder.strips, finder.is_taken))
+    loose.extend(report_columns(finder.strips, finder.is_taken))
     for run in runs:  # they are no sentences
         finder.take(run)
     return FoundTables(tables, frozenset(finder.taken), (*problems, *finder.problems, *loose))
@@ -126,11 +136,17 @@ def _read_at(finder: _Finder, at: int, *, captioned: bool) -> None:
     if draft is None and (captioned or names_list(strips, at)):
         draft = _read_list(finder, at)
     if draft is None and captioned:
-        _report_unread(finder, at)
+        finder.problems.extend(report_unread(strips, at))
     if draft is None or any(finder.is_taken(strip) for strip in draft.lines):
         return
-    title = () if draft.above else find_title(strips, at, asked=are_answers(draft))
-    draft = replace(draft, above=draft.above or title, intro=read_intro(strips, at - len(title)))
+    named = any(parse_unit(strip.text.rstrip(":")) is None or " per " in strip.text for strip in draft.above)
+    title = () if named else find_title(strips, at, asked=are_answers(draft))
+    if not captioned and draft.below and draft.below[0] in finder.captions_below:
+        stop = count_caption(draft.below)
+        draft, title = replace(draft, above=draft.below[:stop], below=draft.below[stop:]), ()
+    draft = replace(
+        draft, above=draft.above if named else (*title, *draft.above), intro=read_intro(strips, at - len(title))
+    )
     finder.drafts[at] = draft
     finder.take((*draft.above[len(title) :], *draft.lines, *draft.below[: read_notes(draft.below)[2]]))
 
@@ -184,8 +200,10 @@ def _has_rows(finder: _Finder, at: int) -> bool:
     below = takewhile(lambda strip: not finder.is_taken(strip), finder.strips[at + 1 : at + 1 + ROWS_WITHIN])
     counts = [count_pieces(strip.tokens) or count_answers(strip.tokens) for strip in below]
     many = sum(count >= CAPTIONLESS for count in counts)
-    if many >= CAPTIONLESS or sum(count > 0 for count in counts) < CAPTIONLESS:
-        return many >= CAPTIONLESS
+    if many >= CAPTIONLESS or (many and len(find_periods(finder.strips[at].text)) == max(counts[:1]) > CAPTIONLESS):
+        return True  # also one row below years
+    if sum(count > 0 for count in counts) < CAPTIONLESS:
+        return False
     header = finder.strips[at : at + 2]  # a column `(2010)` may be empty
     first = find_items(header[0].tokens)[0].kind
     return any("(" in strip.text for strip in header) or first in ("head", "value", "rank")
@@ -292,18 +310,3 @@ def _heads_labels(strip: Strip) -> bool:
     items = find_items(strip.tokens)
     small = any(item.kind == "other" and item.tokens[0].text[:1].islower() for item in items)
     return len(items) > 1 and items[0].kind == "head" and not small and is_header(strip)
-
-
-def _report_unread(finder: _Finder, at: int) -> None:
-    """A caption with figures below it and no table: what was seen, for a person to read."""
-    caption = finder.strips[at]
-    seen = []
-    for strip in finder.strips[at + 1 : at + MAX_ABOVE]:
-        if ends_table(strip.text) or strip.page != caption.page:
-            break
-        inside = sum(t.text[:1].isdigit() and is_figure_piece(t.text) for t in strip.tokens) if strip.aligned else 0
-        if count_pieces(strip.tokens) > 1 or inside > 1:  # remarks may stand behind the figures
-            seen.append(strip.text[:MAX_SEEN])
-    if len(seen) > 1:
-        message = f"the table {caption.text!r} could not be read; seen: {' / '.join(seen[:3])}"
-        finder.problems.append(Problem("warning", "table-unread", message, caption.page))

@@ -33,7 +33,7 @@ _UNIT_FRAMES = {  #: by where the words of a unit count, what stands before them
     where: [(re.compile(rf"{before}\Z"), re.compile(behind, re.IGNORECASE)) for before, behind in frames]
     for where, frames in {
         "start": [(r"^\W*", r"\b")],
-        "end": [(r"(?:^|, |\()", r"\b[^,()]{0,60}\)?(?: \([^()]*\))?\W*$")],
+        "end": [(r"(?:^|, |\()", r"\b[^,()]{0,60}\)?(?: \([^()]*\))?(?:, (?:medelvärde|median|genomsnitt))?\W*$")],
         "word": [(r"(?<!\w)", r"(?!\w)")],
         "last": [(", ", "$"), (r"\(", r"\)$")],
         "tail": [("", r"(?!\w)")],
@@ -138,10 +138,10 @@ def find_word(phrase: str) -> HeaderWord | None:
         return known
     if known is None and one:
         return None  # as most words
-    if "/" in bare:  # `kvinnor/flickor`
+    if "/" in bare:  # `kvinnor/flickor`, `Landsting/region`
         both = [header_words().get(part) for part in bare.split("/")]
         kinds = {word.kind if word else "" for word in both}
-        return both[0] if len(kinds) == 1 and kinds <= GENDERS.keys() else None
+        return both[0] if len(kinds) == 1 and kinds <= {*GENDERS, "head"} else None
     first, *names = phrase.split() or [""]
     mean = header_words().get(first.lower())
     if mean is not None and mean.kind == "rank" and names and _AMONG.fullmatch(" ".join(names).lower()):

@@ -55,7 +55,7 @@ def find_unit(text: str) -> Unit | None:
     if found is None and (last := _LAST_RATIO.search(text)) and is_unit_behind(last[1]):
         return Unit(last[1].lower(), last[1])
     many = _PER_MANY.search(text)
-    if many and (found is None or found.code == "count"):
+    if many and (found is None or found.code == "count" or found.code.startswith("antal per ")):
         return Unit(many[0].lower(), many[0])
     return found
 
@@ -69,6 +69,11 @@ def is_unit_behind(word: str) -> bool:
         return True
     low = word.lower()
     return any(phrase.words == low for phrase in unit_phrases() if phrase.where in ("end", "word"))
+
+
+def drop_per_many(text: str) -> str:
+    """A header's words without the figure of a rate: `Bränder per 1 000 invånare` -> `Bränder`."""
+    return _PER_MANY.sub("", text) if "per " in text else text
 
 
 def is_misread_percent(word: str) -> bool:

@@ -19,9 +19,11 @@ from pipeline.parse.tables.header.headers import (
     names_columns,
     names_each,
     names_labels,
+    names_years,
 )
 from pipeline.parse.tables.header.items import is_header_line
 from pipeline.parse.tables.lines.strips import Strip
+from pipeline.parse.tables.lines.thousands import Words
 from pipeline.parse.tables.units import parse_unit
 from pipeline.records import record, replace
 
@@ -80,30 +82,40 @@ class Body:
 
 def stands_alone(body: Body, *, placed: bool = False) -> bool:
     """Whether header and rows are enough to be a table without a caption; of `placed` words any that stand over each
-    column are a header: `Stämmer helt   Stämmer inte`.
+    column are a header: `Stämmer helt   Stämmer inte`. Below years alone one row is enough.
     """
     header = body.header
     columns = len(header.figures) + header.signs
     enough = columns >= CAPTIONLESS or (body.count > CAPTIONLESS and names_labels(header))
+    if body.count == 1 and not placed and not body.odd and columns > CAPTIONLESS and names_years(header):
+        return True
     fits = len(body.odd) * MANY <= body.count if body.lines[0].strip.misread else not body.odd
     named = names_columns(header) or (placed and names_each(header) and are_distinct(header))
     return enough and body.count >= CAPTIONLESS and fits and named
 
 
-def names_units(strip: Strip) -> bool:
-    """Whether a line is units alone, one below each column's name: `% % kr`."""
-    return len(strip.tokens) > 1 and all(parse_unit(token.text) for token in strip.tokens)
+def read_units(strip: Strip) -> list[Words]:
+    """The units of a line of nothing else, one below each column's name: `% % kr`, `Andel (%) Andel (%)`."""
+    units: list[Words] = []
+    rest = strip.tokens
+    while rest:
+        width = next((n for n in (3, 2, 1) if parse_unit(" ".join([t.text for t in rest[:n]]))), 0)
+        if not width:
+            return []
+        units.append(rest[:width])
+        rest = rest[width:]
+    return units if len(units) > 1 else []
 
 
 def choose_body(strips: Sequence[Strip], start: int, headers: Iterable[Header]) -> Body | None:
     """The body below the header that most of its lines fit; None when no line fits any."""
     best: Body | None = None
     paired = find_paired(strips[start : start + SAMPLE])
-    units = strips[start].tokens if start < len(strips) and names_units(strips[start]) else ()
+    units = read_units(strips[start]) if start < len(strips) else []
     start += bool(units)
     for header in headers:
         if units and len(units) == len(header.figures):
-            header = replace(header, rows=(*header.rows, ((),) * header.figures.start + tuple((t,) for t in units)))
+            header = replace(header, rows=(*header.rows, ((),) * header.figures.start + tuple(units)))
         if len(paired) >= CAPTIONLESS and not header.before and (pairs := find_pairs(paired, len(header.figures))):
             header = add_pairs(header, pairs)
         if not are_distinct(header) or breaks_off(header):

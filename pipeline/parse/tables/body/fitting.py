@@ -13,16 +13,17 @@ from collections.abc import Sequence
 from dataclasses import field
 from itertools import pairwise
 
+from pipeline.parse.places import parse_place
 from pipeline.parse.tables.body.gluing import part_glued, part_unevenly_glued
 from pipeline.parse.tables.body.misfits import MAX_LOST, count_with_unread
 from pipeline.parse.tables.figures import ANSWERS, is_figure_piece
-from pipeline.parse.tables.header.headers import Header, is_difference, names_signs
-from pipeline.parse.tables.header.items import is_head
+from pipeline.parse.tables.header.headers import Header, ends_in_ranks, is_difference, names_signs
+from pipeline.parse.tables.header.items import is_head, names_someone
 from pipeline.parse.tables.knowledge import is_numbered
 from pipeline.parse.tables.lines.strips import Strip, Token
 from pipeline.parse.tables.lines.thousands import Words, fit_differing, fit_exact, flat, is_thousands, join_pieces
 from pipeline.parse.tables.periods import find_periods
-from pipeline.parse.tables.units import is_misread_percent, parse_unit
+from pipeline.parse.tables.units import is_misread_percent, is_unit_behind, parse_unit
 from pipeline.records import record, replace
 
 MAX_UNIT_WORDS = 5  #: `tusen kr per invånare`
@@ -110,7 +111,17 @@ class LineFitter:
             fitted = self._fit(strip, parted)
         if fitted is None and strip.misread:
             fitted = self._fit_cleaned(strip)
-        return fitted or self._fit_unread(strip) or self._fit_answers(strip) or self._fit_parted(strip)
+        fitted = fitted or self._fit_unread(strip) or self._fit_answers(strip) or self._fit_parted(strip)
+        return fitted or (self._fit_unranked(strip) if ends_in_ranks(self.header) else None)
+
+    def _fit_unranked(self, strip: Strip) -> Fitted | None:
+        """A line of the country, a county or a mean, which has no place among others: `Riket 73` below `NKI | Rang`."""
+        rows = tuple(row[:-1] for row in self.header.rows)
+        fitted = LineFitter(replace(self.header, rows=rows))._fit(strip, strip.tokens)
+        place = parse_place(fitted.words) if fitted else None
+        if place is not None:
+            return fitted if place.geography.type in ("country", "county", "group") else None
+        return fitted if fitted and names_someone(fitted.words) else None
 
     def _fit_cleaned(self, strip: Strip) -> Fitted | None:
         """A line of a damaged page without the speck beside its figures: `Bjuv . 33,8 32,1`, `88 (84) 86 (85) .`"""
@@ -336,6 +347,8 @@ def _part_unit(label: Words) -> tuple[Words, Words]:
     for width in range(min(MAX_UNIT_WORDS, len(label)), 0, -1):
         if parse_unit(" ".join(t.text for t in label[-width:])):
             return label[:-width], label[-width:]
+    if len(label) > 1 and "/" in label[-1].text and is_unit_behind(label[-1].text):  # `km/inv`, which we do not know
+        return label[:-1], label[-1:]
     return label, ()
 
 

@@ -20,6 +20,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
+from pipeline.parse.places import parse_place
 from pipeline.parse.tables.body.fitting import Fitted
 from pipeline.parse.tables.body.indents import find_headings
 from pipeline.parse.tables.knowledge import GENDERS, find_word
@@ -262,6 +263,12 @@ def _read_costs(lines: Sequence[Fitted], rules: Sequence[float]) -> list[_Costs]
     return [_Costs(place, rules, ruled, leading, apart) for place in places]
 
 
+def _names_place(upper: str, lower: str) -> bool:
+    """Whether two lines are the name of a place only together: `Västra` and `Götaland`."""
+    short = upper[:1].isupper() and lower[:1].isupper() and not (" " in upper and " " in lower)
+    return short and parse_place(f"{upper} {lower}") is not None and parse_place(lower) is None
+
+
 def _is_gender(words: str) -> bool:
     known = find_word(words.lstrip("-–—• "))
     return known is not None and known.kind in GENDERS
@@ -272,7 +279,7 @@ def _flow_cost(above: Fitted, below: Fitted) -> float:
     upper, lower = above.words, below.words
     if not upper or not lower:
         return 0.0
-    if is_cut(upper):
+    if is_cut(upper) or _names_place(upper, lower):
         return CUT_WORD
     if _DASH.match(lower):
         return CUT_WORD / 2 if upper.endswith(":") else 0.0

@@ -20,7 +20,8 @@ from pipeline.parse.tables.frame.frames import (
     names_figure,
     set_in,
 )
-from pipeline.parse.tables.frame.subjects import drop_unit, read_subject
+from pipeline.parse.tables.frame.parentheses import part_clause
+from pipeline.parse.tables.frame.subjects import drop_unit, name_subject, read_subject
 from pipeline.parse.tables.header.items import is_header
 from pipeline.parse.tables.lines.strips import Strip, join_words
 from pipeline.parse.tables.periods import find_periods
@@ -74,7 +75,7 @@ def find_title(strips: Sequence[Strip], head: int, *, asked: bool = False) -> tu
         if _names_and_explains(strips[at].text) or (_begins_apart(strips, at) and _names_measure(strips[at].text)):
             break
         goes_on = (strips[at].text[:1].islower() or strips[at].text[:1].isdigit()) and not strips[at].gap
-        if not goes_on and not is_subtitle(strips[at].text) and PARENTHESES not in strips[at].text:
+        if not goes_on and not is_subtitle(strips[at].text) and not _says_only_parentheses(strips[at].text):
             break
     title = tuple(strips[at:head])
     return title if page == strips[head].page or (title and is_subtitle(title[0].text)) else ()
@@ -87,6 +88,11 @@ def _may_name(strip: Strip, page: int) -> bool:
     ends = text.endswith((".", "!", "?")) and not _is_phrase(text)
     sentence = (is_prose(text) or ends or states) and not _names_and_explains(text)
     return strip.page == page and not sentence and (names_figure(text) or not ends_table(text)) and not is_note(text)
+
+
+def _says_only_parentheses(text: str) -> bool:
+    """Whether a line says what figures in parentheses are, and names no table: `Resultat 2019, 2018 inom parentes`."""
+    return PARENTHESES in text and not name_subject(read_subject(part_clause(text)[0]), None)
 
 
 def _begins_apart(strips: Sequence[Strip], at: int) -> bool:

@@ -29,6 +29,9 @@ def part_labels(items: Sequence[Item]) -> Iterator[tuple[tuple[Token, ...], tupl
     if items and items[0].kind == "unit":  # `Enhet`, at the left, heads places
         yield items[0].tokens, tuple(items[1:])
         return
+    if len(items) > 2 and items[0].kind == "value" and all(map(_is_name, items[1:])):  # `Utfall Placerade Övriga`
+        yield items[0].tokens, tuple(items[1:])
+        return
     if len(items) > 1 and all(item.kind == "measure" and item.tokens[0].text[:1].isupper() for item in items):
         yield (), tuple(items)  # `Antal Andel Antal Andel`
     for at, item in enumerate(items):
@@ -42,6 +45,10 @@ def part_labels(items: Sequence[Item]) -> Iterator[tuple[tuple[Token, ...], tupl
         yield items[0].tokens, tuple(items[1:])  # `Resultat 2018 2019`
 
 
+def _is_name(item: Item) -> bool:
+    return item.kind in ("other", "head") and item.tokens[0].text[:1].isupper()
+
+
 def cut_items(items: Sequence[Item], *, under: bool = False) -> Iterator[list[tuple[Item, ...]]]:
     """Ways to make columns of items, the likelier first; each column is the items that it consists of.
 
@@ -50,7 +57,7 @@ def cut_items(items: Sequence[Item], *, under: bool = False) -> Iterator[list[tu
     if not items:
         return
     seen = set()
-    for joins in (_join_years, _join_dates, _join_who, _join_small, _join_others, _join_none):
+    for joins in (_join_asides, _join_years, _join_dates, _join_who, _join_small, _join_others, _join_none):
         cut = joins(items)
         key = tuple(len(part) for part in cut)
         if key not in seen and (under or not any(_heads_nothing(part[0]) for part in cut)) and not _parts_year(cut):
@@ -61,6 +68,8 @@ def cut_items(items: Sequence[Item], *, under: bool = False) -> Iterator[list[tu
 def _heads_nothing(item: Item) -> bool:
     """Whether an item begins like a word within a sentence, or is a bare number, so that it heads no column."""
     first = item.tokens[0].text
+    if item.kind == "numbered":  # `minst 90 dagar`
+        return first[:1].islower()
     return item.kind in ("other", "measure") and (first[:1].islower() or first[:1].isdigit())
 
 
@@ -98,9 +107,20 @@ def _join_years(items: Sequence[Item]) -> list[tuple[Item, ...]]:
             return last in (*WHO, "head", "other", "measure", "value", "rank", "extreme", *DIFFERENCES) and not any(
                 i.kind == "year" for i in part
             )
-        return last == item.kind == "other" or (item.kind == "measure" and last in WHO and ")" in item.tokens[-1].text)
+        if item.kind == "other" and last in ("other", "measure"):  # `Andel nöjda 2019`, `NKI 2020 Antal ärenden`
+            return last == "other" or item.tokens[0].text[:1].islower()
+        return item.kind == "measure" and last in WHO and ")" in item.tokens[-1].text
 
     return _join(items, belongs)
+
+
+def _join_asides(items: Sequence[Item]) -> list[tuple[Item, ...]]:
+    """`2020 % 2020 n 2021 % 2021 n`: what stands behind a year each time is of a column with that year."""
+    asides = [at for at, item in enumerate(items) if item.kind in ("aside", "rank")]
+    same = len({" ".join([t.text for t in items[at].tokens]) for at in asides}) == 1
+    if len(asides) < 2 or not same or not all(at and items[at - 1].kind == "year" for at in asides):
+        return _join_years(items)
+    return _join(items, lambda part, item: len(part) == 1 and part[0].kind == "year" and item.kind != "year")
 
 
 def _join_dates(items: Sequence[Item]) -> list[tuple[Item, ...]]:

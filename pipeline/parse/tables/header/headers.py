@@ -126,6 +126,12 @@ def names_columns(header: Header) -> bool:
     return 2 * known >= len(columns) or names_labels(header)
 
 
+def names_years(header: Header) -> bool:
+    """Whether each column is named by a year alone."""
+    columns = [find_items(tuple(t for row in header.rows for t in row[column])) for column in header.figures]
+    return all([item.kind for item in column] == ["year"] for column in columns)
+
+
 def names_each(header: Header) -> bool:
     """Whether words stand over each column of figures."""
     return all(any(row[column] for row in header.rows) for column in header.figures)
@@ -158,6 +164,11 @@ def _is_of_others(header: Header, column: int) -> bool:
 def is_difference(header: Header, column: int) -> bool:
     """Whether a column holds what others differ by: `Förändring`, `Diff 2018–2019`."""
     return _first_kind(header, column) in ("change", "difference")
+
+
+def ends_in_ranks(header: Header) -> bool:
+    """Whether the last column holds places among others: `NKI | Placering`."""
+    return len(header.figures) > 1 and not header.signs and _first_kind(header, header.columns - 1) == "rank"
 
 
 def _first_kind(header: Header, column: int) -> str:

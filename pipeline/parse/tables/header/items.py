@@ -15,7 +15,7 @@ from pipeline.parse.tables.figures import is_figure_piece
 from pipeline.parse.tables.knowledge import DIFFERENCES, OF_MANY, find_word, header_words, is_numbered, missing_symbols
 from pipeline.parse.tables.lines.strips import Strip, Token
 from pipeline.parse.tables.periods import find_periods
-from pipeline.parse.tables.units import find_unit, parse_unit
+from pipeline.parse.tables.units import drop_per_many, find_unit, parse_unit
 from pipeline.records import record
 
 MAX_LOWER = 8  #: words that begin with a small letter; running text has more
@@ -29,6 +29,9 @@ _SAMPLES = re.compile(r" \([nN] ?= ?\d+(?: \d{3})*\)")
 _MARKED_YEAR = re.compile(r"\b((?:19|20)\d\d)[1-9]\)(?!\w)")
 _WHOSE = ("country", "home", "group", "place", "rank", "extreme")
 _FROM = ("i", "för", "mot", "sedan", "från", "jämfört", "med", "jfr", "jmf", "gentemot", "till")  #: behind a difference
+_COUNTED = re.compile(  #: within a name of a column: `Besök inom 3 dagar`, `Meritvärde (17 ämnen)`
+    r"(?<=[^\W\d,] )\(?\d{1,2}(?: ?[-–] ?\d{1,2})?(?= [a-zåäö]{2,})"
+)
 _TITLE_WORDS = re.compile(r"\b(?:i|av|för|som|med|på|till|och|efter)\b")
 _TITLE = re.compile(r"\w (?:i|av|för|som|med|på|till|och|efter) \w")  #: `Elever i alla ämnen, 2018` names a table
 
@@ -137,7 +140,9 @@ def is_header(strip: Strip) -> bool:
     if many or strip.tokens[-1].text in missing_symbols():
         return False
     text = _SAMPLES.sub("", strip.text) if "(" in strip.text else strip.text
-    text = OF_MANY.sub("", unmark_years(text))
+    text = drop_per_many(OF_MANY.sub("", unmark_years(text)))
+    if any(map(str.isdigit, text)) and (first := find_word(strip.tokens[0].text)) and first.kind == "head":
+        text = _COUNTED.sub("", text)
     if len(text) > MAX_HEADER or (text.endswith((".", ";", "?", "!")) and find_word(strip.tokens[-1].text) is None):
         return False  # `Kv. Män Tot.` is none the less
     periods = find_periods(text)
@@ -146,7 +151,7 @@ def is_header(strip: Strip) -> bool:
         rest = f"{rest[: period.start]} {rest[period.end :]}"
     parts = rest.split()
     figured = [(a, b) for a, b in pairwise(("", *parts)) if is_figure_piece(b) and any(map(str.isdigit, b))]
-    if not all([is_numbered(a) for a, _ in figured]):
+    if not all([is_numbered(a) or (a == "år" and len(b) == 1) for a, b in figured]):  # `Gy år 2`
         return False
     if periods:
         return len(periods) > 1 or (_TITLE.search(rest) is None and _DASHED.search(text) is None)
@@ -162,10 +167,16 @@ def is_header(strip: Strip) -> bool:
 
 
 def is_header_line(strip: Strip) -> bool:
-    """Whether a line is one of a header and no label: `Indikator 2017 (2016)`; one year alone may head rows."""
-    if len(strip.tokens) < 2 or not find_periods(strip.text) or not is_header(strip):
+    """Whether a line is one of a header and no label: `Indikator 2017 (2016)`; one year alone may head rows, and so may
+    words, unless a word that heads labels is the first of several names: `Verksamhet Kalmar Riket`.
+    """
+    if len(strip.tokens) < 2 or not is_header(strip):
         return False
-    kinds = [item.kind for item in find_items(strip.tokens)]
+    items = find_items(strip.tokens)
+    kinds = [item.kind for item in items]
+    if not find_periods(strip.text):
+        names = sum(item.kind != "other" or item.tokens[0].text[:1].isupper() for item in items)
+        return kinds[0] == "head" and len(items) > 2 and names > 2
     return kinds[0] == "head" or sum(kind in YEARS for kind in kinds) > 1
 
 

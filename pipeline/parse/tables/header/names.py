@@ -72,9 +72,11 @@ def read_named(strips: Sequence[Strip]) -> Iterator[Header]:
 
     Names of places and genders have ways of their own, and are read here only where there is no doubt.
     """
-    if any(find_periods(strip.text) for strip in strips):
-        return
     names = cut_names(strips[0].tokens)
+    asks = any(name[-1].text.endswith("?") for name in names[:-1])  # a question, and what its answers are
+    goes_above = strips[0].text[:1].islower()
+    if asks or goes_above or any(find_periods(strip.text) for strip in strips):
+        return
     places = any(item.kind in WHO for item in find_items(strips[0].tokens))
     sure = True
     if len(strips) == 3 and not any(map(_is_capital, strips[1].tokens)):
@@ -85,8 +87,17 @@ def read_named(strips: Sequence[Strip]) -> Iterator[Header]:
             yield Header(header.rows, unsure=header.unsure or not sure)
     elif len(strips) == 2:
         yield from (header for header in _read_two(names, strips[1].tokens) if not (places and header.unsure))
-    elif len(names) > LEAST_COLUMNS and not places:
+    elif len(strips) == 1:
+        yield from _read_one(names, places=places)
+
+
+def _read_one(names: Sequence[Words], *, places: bool) -> Iterator[Header]:
+    """`Fråga | Hemtjänst | Boende`; without a name over the labels `Hemtjänst | Boende`, if the rows have as many."""
+    signed = len(names) >= LEAST_COLUMNS and all(map(_ends_with_sign, names))
+    if len(names) > LEAST_COLUMNS and not (places or signed):
         yield Header((tuple(names),))
+    if signed or (len(names) >= LEAST_COLUMNS and not places and find_items(names[0])[0].kind == "other"):
+        yield Header((((), *names),))
 
 
 def _read_two(names: Sequence[Words], below: Words) -> Iterator[Header]:
@@ -145,6 +156,10 @@ def _bind_units(words: Words) -> list[Words]:
         else:
             groups.append((token,))
     return groups
+
+
+def _ends_with_sign(name: Words) -> bool:
+    return len(name) > 1 and name[-1].text.strip("()") == "%"
 
 
 def _ends_with_unit(group: Words) -> bool:

@@ -133,6 +133,8 @@ def _may_stand_above(items: Sequence[Item]) -> bool:
     if any(item.kind == "other" and item.tokens[0].text[:1].islower() for item in items):
         return False
     known = sum(kind in WHO for kind in kinds), sum(kind in YEARS for kind in kinds), kinds.count("measure")
+    if kinds[0] == "value" and kinds[-1] == "before":  # `Resultat 2017 (2016)` says it of all columns below
+        return False
     if kinds[0] == "other" and known[0] == known[1] == 1:  # `Patientenkät 2017 Region Halland`
         return False
     return known[0] > 0 or max(known) > 1

@@ -12,7 +12,7 @@ from dataclasses import field
 from itertools import pairwise
 
 from pipeline.model import Box, Cell, Line, Place, cover
-from pipeline.parse.tables.figures import ABOUT, is_figure_piece
+from pipeline.parse.tables.figures import ABOUT, is_figure_piece, is_rank
 from pipeline.parse.tables.knowledge import signs
 from pipeline.parse.tables.periods import find_periods
 from pipeline.parse.tables.units import is_unit_behind
@@ -89,6 +89,7 @@ def read_line(line: Line) -> tuple[Token, ...]:
     """
     words = line.text.lower().split()
     tokens = _read_words(line, len(words))
+    tokens = _join_ranks(tokens) if "av" in words and words[-1].isdigit() else tokens
     tokens = _join_units(tokens if _ABOUT.isdisjoint(words) else _join_about(tokens))
     if signs().keys().isdisjoint(words) and not _OF_ARROW.search(line.text):  # so it is nearly everywhere
         return tokens
@@ -99,6 +100,19 @@ def read_line(line: Line) -> tuple[Token, ...]:
         else:
             kept.append(token)
     return tuple(kept)
+
+
+def _join_ranks(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words of a line, a place among many at its end, behind a figure, as one: `84   86   92 av 257`."""
+    last = tokens[-3:]
+    if len(tokens) < len(last) + 2 or not is_figure_piece(tokens[-4].text) or not is_rank(join_texts(last)):
+        return tokens
+    whole = replace(last[0], text=join_texts(last), end=last[-1].end, x1=last[-1].x1)
+    return (*tokens[:-3], whole)
+
+
+def join_texts(tokens: Sequence[Token]) -> str:
+    return " ".join([token.text for token in tokens])
 
 
 def _join_units(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -115,13 +115,19 @@ def _find_direction(text: str, told: bool) -> Direction | None:
 
 
 def _find_nearest(levels: Mapping[int, Level], column: int, like: Level, said: Meaning) -> int | None:
-    """The column of the level before a difference, else of the one behind it, that is of whom its column names."""
+    """The column of the level before a difference, else of the one behind it, that is of whom its column names; rather
+    of one that has several years than of a mean that has but one: `Kalmar 2016 | Kalmar 2017 | Medel 2017`.
+    """
     fits = [
         at
         for at, level in levels.items()
         if (said.geography is None or level.geography == like.geography)
         and (said.gender is None or level.gender == like.gender)
     ]
+    years: dict[tuple[object, ...], set[int | None]] = {}
+    for level in levels.values():
+        years.setdefault(_about(level), set()).add(level.year)
+    fits = [at for at in fits if len(years[_about(levels[at])]) > 1] or fits
     return max((at for at in fits if at < column), default=None) or min(fits, default=None)
 
 

@@ -26,6 +26,7 @@ PLACE_HEADS = (
     "invånarantal",
     "län",
     "region",
+    "landsting",
     "stadsdel",
     "skola",
     "skolor",
@@ -54,7 +55,7 @@ def are_places(head: str, body: Sequence[Sequence[Cell]], headers: Sequence[Mean
     """Whether the rows are places: by the words over them, by most labels, or by one beside columns of measures."""
     labels = [read_label(row[0].text) for row in body]
     units = sum(label.unit is not None for label in labels)
-    if 2 * units <= len(labels) and (head.lower().split(" ")[0] in PLACE_HEADS or SIZES.search(head)):
+    if 2 * units <= len(labels) and (_first_of(head)[0] in PLACE_HEADS or SIZES.search(head)):
         return True
     if units:  # `Nöjda elever, %` above `Riket`, or under `Skola`
         return False
@@ -71,11 +72,16 @@ def find_division(head: str, places: Sequence[Geography | None], home: Geography
     alike = [namesake_of(place) for place in places if place and place.type == "municipality"]
     if not all(county and county.code not in counties for county in alike):
         return ""
-    first = head.lower().split(" ")[0]
-    if first in REGION_HEADS:
+    first = _first_of(head)
+    if all(word in REGION_HEADS for word in first):
         return "region"
     beside = len(counties) >= LEAST_COUNTIES and (home is None or home not in places)
-    return "county" if beside or first == "län" else ""
+    return "county" if beside or first == ["län"] else ""
+
+
+def _first_of(head: str) -> list[str]:
+    """The first word over the labels, or each of `Landsting/region`."""
+    return head.lower().split(" ")[0].split("/")
 
 
 def name_place(column: Meaning, units: Set[Unit | None]) -> Meaning:

@@ -40,6 +40,7 @@ _PART_OF = re.compile(r"^(?:därav|varav|bland) ", re.IGNORECASE)
 _NOT_OF_YEAR = frozenset(
     "sedan från till mot före efter än med av innan agenda vision mål prognos lgr lag lagen och samt födda".split()
 )  #: before a year that figures are not of: `Ny rutin sedan 2015`, `Vision 2030`
+_KOLADA = re.compile(r" \(?[NU]\d{5}\)?$")  #: the number of a key figure behind its name
 _NUMBERING = re.compile(  #: `1. Rutin vid hot`, Kolada's `N15428 Behöriga elever`
     r"^(?:\d{1,2}(?:[.)] (?=[^\W\d_])| (?=[A-ZÅÄÖ][a-zåäö]))|[NU]\d{5} (?=[A-ZÅÄÖ]))"
 )
@@ -88,7 +89,9 @@ def _read_header_cell(text: str) -> Meaning:
     meaning = Meaning(before=bool(periods) and text[: periods[-1].start].endswith("("))
     if periods:
         meaning = replace(meaning, year=periods[-1].year, period=periods[-1].words)
-        text = (text[: periods[-1].start].rstrip() + text[periods[-1].end :]).strip(" ()*¹²³,")
+        text = (text[: periods[-1].start].rstrip() + text[periods[-1].end :]).replace("()", "").strip(" *¹²³,")
+        if text.count("(") != text.count(")") or text.startswith("("):  # and not `Andel (%)` of `Andel (%) 2019`
+            text = text.strip(" ()*¹²³,")
     text = drop_footnote(text).strip()
     if not text:
         return meaning
@@ -100,6 +103,8 @@ def _read_header_cell(text: str) -> Meaning:
         return _add(meaning, _add(who, _read_words(parted[2]) or Meaning(unit=find_unit(parted[2]))))
     for at in range(1, len(words)):  # `Riket kvinnor`, `Antal män`
         left, right = _read_words(" ".join(words[:at])), _read_words(" ".join(words[at:]))
+        if right is not None and right.unit and words[at - 1][-1].isdigit():  # `Antal 0–12 år`
+            continue
         if left is not None and right is not None and not (left.unit and right == Meaning()):  # `Antal svar`
             counted = replace(right, unit=Unit(right.unit.code, text)) if left.unit and right.unit else right
             return _add(meaning, _add(left, counted))  # `Antal elever` has its name, also in a table of shares
@@ -118,7 +123,7 @@ def _read_words(text: str) -> Meaning | None:
     known = find_word(text.rstrip(":"))
     if text in EXTREMES:
         return Meaning(kind="rank")
-    if known is not None and known.kind not in ("head", "numbered"):
+    if known is not None and (known.kind not in ("head", "numbered") or known.words == "kommun"):
         return replace(Meaning(), **_known(known, text))
     if place := parse_place(text):
         return Meaning(geography=place.geography, population=place.population)
@@ -135,7 +140,7 @@ def _known(word: HeaderWord, text: str) -> dict[str, Any]:
         return {"measure": text}
     if word.kind == "country":
         return {"geography": RIKET}
-    if word.kind == "home":
+    if word.kind in ("home", "head"):  # `Kommun` beside `Riket`
         return {"geography": Geography("group", HOME, text)}
     if word.kind == "group":
         return {"geography": Geography("group", "", text)}
@@ -159,7 +164,7 @@ def read_label(text: str, *, keyed: bool = False) -> Meaning:
 
     A label `keyed` ends with the gender that stands in a column of its own.
     """
-    bare = _NUMBERING.sub("", drop_footnote(text.strip()).lstrip("-–—• ").strip())
+    bare = _KOLADA.sub("", _NUMBERING.sub("", drop_footnote(text.strip()).lstrip("-–—• ").strip()))
     periods = find_periods(bare)
     if len(periods) == 1 and periods[0].start == 0 and periods[0].end == len(bare):
         return Meaning(year=periods[0].year, period=periods[0].words)

@@ -20,7 +20,7 @@ from functools import lru_cache
 from pipeline.model import RIKET, Cell, Geography, Level, Place, Reading, Table
 from pipeline.parse.gazetteer import THE_COUNTY, county_of
 from pipeline.parse.printed_years import REPORTS_YEAR
-from pipeline.parse.tables.figures import Figure, parse_marked
+from pipeline.parse.tables.figures import Figure, parse_figure, parse_marked
 from pipeline.parse.tables.knowledge import find_word, is_mean
 from pipeline.parse.tables.statement.columns import HOME, Meaning, find_gender
 from pipeline.parse.tables.statement.context import BARE_WORDS, SURE_LABEL, Context
@@ -66,9 +66,19 @@ def read_row(table: Table, about: Context, row: Entry) -> dict[int, Level]:
     levels = {}
     for cell in row.cells[1:] if row.own.kind == "figure" else ():
         column, figure = about.headers[cell.column], parse_marked(cell.text, about.marks)
-        if figure is not None and column.kind == "figure":
+        if figure is not None and column.kind == "figure" and not _is_interval(figure, row, cell):
             levels[cell.column] = make_level(table, about, row, cell, figure, column)
     return levels
+
+
+def _is_interval(figure: Figure, row: Entry, cell: Cell) -> bool:
+    """Whether figures in parentheses say how sure the one before them is: `70 (68–72)`."""
+    if not figure.before or figure.high is None or figure.value is None:
+        return False
+    main = next((parse_figure(c.text) for c in row.cells if c.column == cell.column - 1), None)
+    return (
+        main is not None and main.value is not None and main.high is None and figure.value <= main.value <= figure.high
+    )
 
 
 def make_level(table: Table, about: Context, row: Entry, cell: Cell, figure: Figure, column: Meaning) -> Level:
