@@ -72,6 +72,7 @@ _LAW = re.compile(r"\b(?:SOSFS|HSLF-FS|SFS|AFS|SKOLFS)\b")
 # `hämtades den 18 januari 2021`: when, not of when
 _FETCHED = re.compile(r"\bhämta(?:s|des|de|t|ts)\s+(?:den\s+)?\d{1,2}\s+\w+\s+(?:19|20)\d\d\b", re.IGNORECASE)
 # `uppnår nästan | 2021 års resultat`
+_IN_BRACKETS = re.compile(r"\bparentes[^.!?]*$", re.IGNORECASE)
 _REACHED = re.compile(r"\b(?:nästan|som|än|över|under|når|uppnår|nådde|uppnådde)\s+$", re.IGNORECASE)
 _LINK = re.compile(r"[-–•*\s]*(?:öppna\s+jämförelser|resultat|rapport|faktablad)\b", re.IGNORECASE)
 _HEADED_DATA = re.compile(
@@ -210,11 +211,13 @@ def _drop_links(lines: list[str]) -> list[str]:
 def _find_stated_years(text: str) -> list[int]:
     """The years of `Öppna jämförelser folkhälsa 2019`, `resultaten för 2018`, `2018 års enkät`, `enkäten 2022`.
 
-    Not of `jämfört med mätningen 2017`, `når nästan 2021 års resultat`; of a school year the one in which it ends.
+    Not of `jämfört med mätningen 2017`, `når nästan 2021 års resultat`, `siffran inom parentes är resultatet för 2017`;
+    of a school year the one in which it ends.
     """
     compared = {m.end(1) for m in _COMPARED.finditer(text) if not _is_of_data(text, m)}
     found = (m for m in _OWN_YEAR.finditer(text) if m.end(1) not in compared)
-    return [_last_year(text, m) for m in found if not (m[2] and _REACHED.search(text, 0, m.start(2)))]
+    aside = (m for m in found if not _IN_BRACKETS.search(text, 0, m.start(m.lastindex or 1)))
+    return [_last_year(text, m) for m in aside if not (m[2] and _REACHED.search(text, 0, m.start(2)))]
 
 
 def _last_year(text: str, stated: re.Match[str]) -> int:

@@ -23,7 +23,7 @@ from pipeline.model import (
 from pipeline.records import replace
 
 from .claims import doubt_levels, open_passages, read_passages
-from .cost_years import date_costs, find_cost_year, settle_costs
+from .cost_years import date_costs, settle_costs
 from .gazetteer import THE_COUNTY, county_of
 from .metadata import find_metadata
 from .passages import find_passages
@@ -51,12 +51,11 @@ def parse_document(document: Document) -> Report:
     found = find_tables(document)
     passages = find_passages(find_prose(document, found.taken) if found.taken else prose, metadata.home)
     opened = open_passages(passages, metadata)
-    costs = find_cost_year(opened.wordings, opened.year)
     in_tables = read_tables(found.tables, replace(metadata, report_year=opened.year))
-    tabled = [v for table in in_tables for v in doubt_levels(date_costs(table.levels, costs), opened.unsettled)]
+    tabled = [v for table in in_tables for v in doubt_levels(date_costs(table.levels, opened.costs), opened.unsettled)]
     trends = find_trends(tabled, opened.year)
     claims = settle_years(read_passages(opened, metadata, find_last_year(trends), name_tables(in_tables)), trends)
-    claims = settle_units(settle_costs(claims, costs), tabled)
+    claims = settle_units(settle_costs(claims, opened.costs), tabled)
     findings = tuple(_make_findings(document, passages))
     answers = _map_findings(passages, findings)
     stated = [*tabled, *claims.levels]

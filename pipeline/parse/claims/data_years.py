@@ -3,12 +3,13 @@
 "Uppgifterna avser 2018 om inget annat sägs"                      all of them
 "Registeruppgifterna avser 2018, enkäten besvarades våren 2019"   what registers count, and what surveys ask
 "uppgifterna om boende avser 2018"                                some of them: nothing is said of the others
+"Kostnaderna är hämtade ur räkenskapssammandraget för 2018"       all costs, where other data are of another year
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import takewhile
 
 from pipeline.parse.claims.sentence.bases import nouns
@@ -56,6 +57,17 @@ ASKED = re.compile(
     r"|rutin|\w*plan(?:en|er|erna)?$|överenskom|erbjud|samverk|kartlägg|program)"
 )
 _BEFORE_BASE = frozenset("av varannan tredje fjärde femte tionde alla flesta tio fem fler färre".split())
+
+_COSTS = frozenset({"kostnader", "kostnaderna", "kostnadsuppgifter", "kostnadsuppgifterna"})
+# `Samtliga | kostnader`, `uppgifter om | kostnader`, `, | kostnaderna`
+_BEFORE_COSTS = frozenset({".", ",", ":", ";", "och", "medan", "samtliga", "alla", "om"})
+# `Kostnaderna | i texten är hämtade ur kommunernas räkenskapssammandrag för | 2013`
+_OF_COSTS = frozenset(
+    "är avser avsåg gäller gällde hämtas hämtades hämtade kommer grundas bygger på ur i från för texten rapporten "
+    "tabellerna kommunernas räkenskapssammandrag räkenskapssammandraget kalenderåret året år".split()
+)
+# Costs older than of so many years before are history.
+_COSTS_REACH = 3
 
 
 @record
@@ -134,6 +146,8 @@ def _is_stated(lows: Sequence[str], mention: YearMention, *, unless: bool) -> bo
     if compares or not OTHER_SURVEYS.isdisjoint(subject) or (verb in _COMES and "från" not in gap):
         return False  # `Nästa rapport kommer i december 2019`, `Siffrorna hämtades den 18 januari 2021`
     named = [at for at, word in enumerate(subject) if is_data(word)]
+    if any(word.startswith("kostnad") for word in subject):
+        return False  # `Samtliga kostnader avser 2012`: see `find_cost_year`
     return unless or (bool(named) and not OF_SOME.intersection(subject[: named[0]]))
 
 
@@ -192,6 +206,32 @@ def find_register_year(wordings: Sequence[Wording]) -> int | None:
             if mention.kind == "years" and len(mention.years) == 1 and told and _REGISTERED.match(subject):
                 return mention.years[0]
     return None
+
+
+def find_cost_year(wordings: Sequence[Wording], year: int | None) -> int | None:
+    """The year that all costs are said to be of, when it is another than `year`, that of the document's data."""
+    told = {other for wording in wordings for other in _find_costs_told(wording)} if year is not None else set()
+    return told.pop() if len(told) == 1 and year is not None and year - _COSTS_REACH <= min(told) < year else None
+
+
+def _find_costs_told(wording: Wording) -> Iterator[int]:
+    for mention in wording.years if wording.passage.kind != "heading" else ():
+        if mention.kind == "years" and len(mention.years) == 1 and _is_of_all_costs(wording.lows, mention.first):
+            yield mention.years[0]
+
+
+def _is_of_all_costs(lows: Sequence[str], at: int) -> bool:
+    """`Kostnaderna avser`, `, kostnaderna kalenderåret`: nothing else stands before the year at `at`.
+
+    Not `Kostnaderna för hemtjänsten avser` nor `Kostnaderna ökade`.
+    """
+    begin = at
+    while begin and lows[begin - 1] in _OF_COSTS:
+        begin -= 1
+    if not begin or lows[begin - 1] not in _COSTS:
+        return False
+    led = lows[begin - 2 : begin - 1] if begin > 1 else ["."]
+    return not _BEFORE_COSTS.isdisjoint(led)
 
 
 def is_surveyed(wording: Wording) -> bool:

@@ -11,7 +11,7 @@ from pipeline.model import Change, Level, LocalStatus, Metadata, Origin, Passage
 from pipeline.parse.claims.answers import find_answers, find_mean
 from pipeline.parse.claims.bracket_years import find_bracket_year, find_country_brackets
 from pipeline.parse.claims.context import Context
-from pipeline.parse.claims.data_years import Stated, find_stated
+from pipeline.parse.claims.data_years import Stated, find_cost_year, find_stated
 from pipeline.parse.claims.label.topics import Topic, drop_part
 from pipeline.parse.claims.passage_reader import PassageReader, as_finding
 from pipeline.parse.claims.possessions import Listed, keep_answers
@@ -59,6 +59,7 @@ class Opened:
     wordings: tuple[Wording, ...]
     stated: Stated | None
     year: int | None  #: of figures that no words beside them give: that of the data, else the report's
+    costs: int | None  #: that of all costs, where it is another
     unsettled: Unsettled  #: what speaks against that year
 
 
@@ -66,7 +67,8 @@ def open_passages(passages: Sequence[Passage], metadata: Metadata) -> Opened:
     wordings = tuple(map(read_wording, complete_items(passages)))
     stated = find_stated(wordings, metadata.report_year)
     year = stated.year if stated and not stated.below else metadata.report_year
-    return Opened(wordings, stated, year, find_unsettled(wordings, year, stated, metadata))
+    costs = find_cost_year(wordings, year)
+    return Opened(wordings, stated, year, costs, find_unsettled(wordings, year, costs, stated, metadata))
 
 
 def read_passages(

@@ -88,13 +88,13 @@ class Unsettled:
 
 
 def find_unsettled(
-    wordings: Sequence[Wording], year: int | None, stated: Stated | None, metadata: Metadata
+    wordings: Sequence[Wording], year: int | None, costs: int | None, stated: Stated | None, metadata: Metadata
 ) -> Unsettled:
-    """What speaks against `year` as that of all figures that name none."""
+    """What speaks against `year` as that of all figures that name none; that of all `costs` is known."""
     whole, persons = metadata.year_unsure and year == metadata.report_year, False
     stems: set[str] = set()
     registered = find_register_year(wordings)
-    known = {year, metadata.report_year, registered, stated.year if stated else year}
+    known = {year, costs, metadata.report_year, registered, stated.year if stated else year}
     for before, after in _find_tellings(wordings, known, year) if year is not None else ():
         of = _find_subject(before)
         if not _SOURCES.isdisjoint(before[:1]):
