@@ -114,7 +114,8 @@ YEARS = [
     ("data to come", "Kostnader\n\nKostnaden var 166 kronor 2021. Data för 2022 publiceras i juni.\n\nPublicerad 14 "
      "april 2023", 2023),
     ("autumn's survey", "Trygga elever\n\nHöstens skolenkät är klar.\n\nPublicerad 3 februari 2020", 2019),
-    ("figures in brackets", "Stöd\n\nSå är det 2022. Siffran inom parentes är resultatet för 2021.\n\n2022-11-15", 2022),
+    ("figures in brackets", "Stöd\n\nSå är det 2022. Siffran inom parentes är resultatet för 2021.\n\n2022-11-15",
+     2022),
     ("no year at all", "Omsorg\n\nAlla svarade.", None),
 ]  # fmt: skip
 

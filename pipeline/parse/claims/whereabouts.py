@@ -203,8 +203,8 @@ def _asks_municipalities(reader: PartReader) -> bool:
     """
     marks = reader.marks
     told = marks.lows(marks.first, reader.part.core[0])
-    if any(one in ("alla", "samtliga") and two in _ASKED for one, two in pairwise(told)):
-        return True
+    if any(one in ("alla", "samtliga", "andelen") and two in _ASKED for one, two in pairwise(told)):
+        return True  # `Andelen kommuner som gör det är nu 49 procent`, after what one does
     said = marks.said
     rated = not said.isdisjoint(_RATES)
     if not rated and said.isdisjoint(_TOOK_PART):

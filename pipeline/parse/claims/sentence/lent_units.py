@@ -208,7 +208,7 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity,
     whose = quantity.first - 1 in named or _ends_gender(tokens, quantity.first - 1)
     if near.text in _OPENING and (_leads_gender(tokens, quantity.last) or (after in (")", ",") and whose)):
         return True  # `6,8 procent (7,6 för kvinnor och 4,1 för män)`, `högre än i riket (5,3)`
-    if _is_of_time(tokens, quantity, near.low, after) or (near.text == "(" and quantity.first - 1 == before.last):
+    if _is_of_time(tokens, quantity, near.low, after) or _opens_behind(tokens, quantity, before):
         return near.text != "(" or after in _ASIDE or after == ")"  # `84,9 procent (83,0)`
     if near.text == ",":
         return _takes_unit_set_off(tokens, quantity, before, named, after)
@@ -232,6 +232,14 @@ def _takes_unit(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity,
         return True
     reach = _NAMED_REACH if placed or gendered else _PARALLEL
     return ends and (_is_parallel(tokens, quantity, before, reach) or _is_of_same(tokens, quantity))
+
+
+def _opens_behind(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity) -> bool:
+    """`84,9 procent (83,0)`, `79 procent av kommunerna (83)`: a bracket right behind the figure or whom it is of."""
+    if tokens[quantity.first - 1].text != "(":
+        return False
+    between = [t.low for t in tokens[before.last : quantity.first - 1]]
+    return not between or (before.kind == "share" and between[0] == "av" and len(between) <= _ALIKE)
 
 
 def _takes_unit_set_off(

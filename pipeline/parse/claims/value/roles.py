@@ -79,6 +79,7 @@ def _weigh_neighbours(marks: Marks, clause: Clause, figures: tuple[Figure, ...],
         paired = one.quantity.paired > 0 and two.quantity.paired == one.quantity.paired + 1  # `33 respektive 15`
         alike = paired or is_counterpart(marks, one, two) or is_next_index(marks, clause, one, two)
         alike = alike or _is_of_other_place(marks, one, two) or _is_of_time_before(marks, one, two)
+        alike = alike or _are_counted_together(marks, one, two)
         gendered = alike and roles[two] in _LEVELS and roles[one] is Role.NONE and _are_of_genders(marks, one, two)
         if (roles[one] in _LEVELS and roles[two] in _UNKNOWN and alike) or gendered:
             roles[one] = roles[two] = Role.LEVEL  # what is compared with another time is measured
@@ -106,6 +107,14 @@ def _is_of_other_place(marks: Marks, one: Figure, two: Figure) -> bool:
     """`41 dagar, klart över länets 33 dagar`"""
     alike = (one.quantity.kind, one.quantity.unit) == (two.quantity.kind, two.quantity.unit)
     return alike and one.quantity.kind != "bare" and is_of_place_compared(marks, two)
+
+
+def _are_counted_together(marks: Marks, one: Figure, two: Figure) -> bool:
+    """`placerades 6 900 vuxna och 5 300 barn`"""
+    if one.quantity.kind != "bare" or two.quantity.kind != "bare" or one.base is None or two.base is None:
+        return False
+    people = one.base.kind == two.base.kind == "people" and one.base.base != two.base.base
+    return people and marks.lows(one.last, two.at) == ["och"]
 
 
 def _is_of_time_before(marks: Marks, one: Figure, two: Figure) -> bool:
