@@ -39,3 +39,30 @@ def test_the_kinds_of_words_are_those_that_answers_are_read_by() -> None:
     kinds = {row["kind"] for row in read_rows("local_words.csv", "phrase", "kind", "value", "example")}
     answers = {"yes", "no", "partly", "part", "except", "plan", "worn", "unanswered", "ended"}
     assert kinds == answers | {"self", "among", "of home"}
+
+
+QUESTION = "Finns en aktuell rutin för hembesök hos nyblivna föräldrar?"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        (
+            QUESTION,
+            "Ja. Rutinen antogs 2019. I riket svarar 71 procent av kommunerna att de har en rutin.",
+            "71 percent 2021: en aktuell rutin för hembesök hos nyblivna föräldrar"
+            " | yes 2021 Nybro: en aktuell rutin för hembesök hos nyblivna föräldrar",
+        ),
+        (
+            "Har kommunen en plan för kompetens?",
+            "Delvis. Planen omfattar boendena men inte daglig verksamhet. I riket svarar 57 procent av kommunerna ja.",
+            "57 percent 2021: har en plan för kompetens | partial 2021 Nybro: har en plan för kompetens",
+        ),
+        (QUESTION, "Nej.", "no 2021 Nybro: en aktuell rutin för hembesök hos nyblivna föräldrar"),
+        ("Kan jag vara anonym?", "Ja, du behöver inte uppge ditt namn.", ""),
+        ("Är uppgifterna granskade?", "Ja, de har granskats.", ""),
+        ("Finns det skillnader mellan kvinnor och män?", "Ja, kvinnor är mer nöjda.", ""),
+    ],
+)
+def test_a_yes_below_a_question_answers_it(question: str, text: str, expected: str) -> None:
+    assert write_claims(read_text(text, home="Nybro", section=question)) == expected

@@ -17,9 +17,10 @@ from pipeline.parse.claims.answer_labels import name_answer
 from pipeline.parse.claims.data_years import is_data
 from pipeline.parse.claims.label.repeats import is_head_of, own_words, points_back, shares_word
 from pipeline.parse.claims.label.topics import MAX_EVIDENCE, Topic
+from pipeline.parse.claims.practices import tells_of_practice
 from pipeline.parse.claims.sentence.bases import nouns
-from pipeline.parse.claims.sentence.marks import Marks, PlaceMark
-from pipeline.parse.claims.sentence.placing import is_likened
+from pipeline.parse.claims.sentence.marks import Marks
+from pipeline.parse.claims.speakers import drop_helpers, find_speaker
 from pipeline.parse.claims.things import ALL, ANY, names_other_object, names_other_thing
 from pipeline.parse.claims.value.kinds import NONE
 from pipeline.parse.claims.verdicts import (
@@ -27,7 +28,9 @@ from pipeline.parse.claims.verdicts import (
     denies,
     find_answer,
     find_sides,
+    find_some,
     first_word,
+    has_ended,
     is_underway,
     negates,
 )
@@ -36,84 +39,18 @@ from pipeline.parse.verbs import is_finite, is_past
 from pipeline.parse.years import resolve_years
 
 _WORDS = "local_words.csv"
-# The municipality is named among the first words (`Under 2020 har Kalmar inte`), or the sentence is about others.
-_NAMED_WITHIN = 6
 # `en sjätteplats`, `plats 241`
 _ORDINALS = ("första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde", "tionde")
 _RANKED = frozenset(f"{word}plats{end}" for word in _ORDINALS for end in ("", "en"))
 _RANKS = frozenset({"plats", "placering"})
+_YEAR = 4  # digits: `är på plats 2022`
 _TELLING_OF_DATA = load_set("telling of data")
 _GETTING = frozenset({"får", "erbjuds", "har"})
+_NO = frozenset({"ingen", "inget"})
 _OFTEN = frozenset({"gång", "gånger"})
 # `inga vräkta barn`
 _COUNTED_WITHIN = 4
 _OTHER: dict[Answer, Answer] = {"yes": "no", "no": "yes"}
-
-
-def find_speaker(marks: Marks, home: Geography | None) -> Geography | None:
-    """The municipality whose own statement the sentence is; None when it speaks of others or of several."""
-    if home is None and not marks.places:
-        return None
-    named = (p for p in marks.places if p.geography.type == "municipality")
-    places = [p for p in named if not is_likened(marks.tokens, p.first) and not _ends_name(marks, p)]
-    if len(places) > 1:  # `I Säffle finns ingen, men några har fått hjälp i Åmål`
-        _, end = find_sides(marks)[0]
-        places = [p for p in places if p.first < end] or places
-    left = _drop_helpers(marks, places)
-    others = not left and home is not None and home.type == "municipality"  # `Rådgivningen köps av Falun`
-    places = left if left or others else places
-    if len(places) > 1 and len({p.geography for p in places}) > 1:
-        return None
-    if places and _is_named_first(marks, places[0]):
-        return places[0].geography
-    if home is not None and not places and (_speaks_of_itself(marks) or _is_named(marks, home)):
-        return home
-    if home is not None and places and places[0].geography == home:
-        return home
-    return None
-
-
-def _is_named(marks: Marks, home: Geography) -> bool:
-    """`Det gör även Nora`, on the page of Nora: elsewhere it may be a person."""
-    return any([token.text == home.name for token in marks.tokens[marks.first : marks.last]])
-
-
-def _is_helper(marks: Marks, place: PlaceMark) -> bool:
-    """`I Säter kan unga få stöd via Falu kommun`: whose help it is, not whose statement."""
-    return bool({marks.low(place.first), marks.low(place.first - 1)} & load_set("helping words"))
-
-
-def _ends_name(marks: Marks, place: PlaceMark) -> bool:
-    """`ges av Utväg | Göteborg`: the name of another body."""
-    before = marks.tokens[place.first - 1] if place.first - marks.first > 1 else None
-    return before is not None and before.kind == "word" and before.text[0].isupper()
-
-
-def _drop_helpers(marks: Marks, places: Sequence[PlaceMark]) -> list[PlaceMark]:
-    """`Säter har en jour tillsammans med | Falun, Gagnef och Leksand`: without them, and those listed with them."""
-    left: list[PlaceMark] = []
-    before: PlaceMark | None = None  # the last helper
-    for place in places:
-        listed = before is not None and marks.lows(before.last, place.first) in ([","], ["och"], ["samt"], [",", "och"])
-        if listed or _is_helper(marks, place):
-            before = place
-        else:
-            left.append(place)
-    return left
-
-
-def _is_named_first(marks: Marks, place: PlaceMark) -> bool:
-    return place.first - marks.first <= _NAMED_WITHIN
-
-
-def _speaks_of_itself(marks: Marks) -> bool:
-    tokens = marks.tokens[marks.first : min(marks.last, marks.first + _NAMED_WITHIN)]
-    if load_phrases(_WORDS, "self").find(tokens):
-        return True
-    if marks.low(marks.first) in ("kommunen", "staden") and is_finite(marks.low(marks.first + 1)):
-        return True
-    lows = marks.lows(marks.first, marks.last)  # `En rutin för hur hembesöken ska göras | har vi | inte`
-    return "vi" in lows and is_finite(lows[lows.index("vi") - 1])
 
 
 def find_local(
@@ -141,20 +78,25 @@ def find_local(
 def is_of_other(later: Marks, marks: Marks, bullet: Topic) -> bool:
     """Whether what is said behind the answer to a finding is of another thing than they are."""
     told = bullet.label.lower().split(" ") + marks.lows(marks.first, marks.last)
+    if tells_of_practice(later) and not points_back(later):  # `Fritidskort betalas ut till alla`
+        known = Topic(label=bullet.label, heard=marks.text)
+        return not shares_word(later, own_words(later), known) and not opens_with_answer(marks)
     return names_other_thing(later, told) or names_other_object(later, marks, bullet.heard)
 
 
 def _answers_plainly(marks: Marks, bullet: Topic) -> bool:
     """`Ja, i egen regi.`, `Rutin saknas.`: of nobody by name, right behind the finding, and so of the page's own."""
-    if _drop_helpers(marks, marks.places):
+    if drop_helpers(marks, marks.places):
         return False
     lows = marks.lows(marks.first, marks.last)
     plain = not load_set("plain answers").isdisjoint(lows) or ("ges" in lows and "av" not in lows)
     plain = plain or (lows[0] in ANY and "inte" in lows)  # `Någon plan är inte framtagen.`
+    some = marks.first in range(*find_some(marks))  # `Fem av våra åtta boenden har det`
+    plain = plain or some or lows[0] in _NO  # `Ingen kartläggning genomfördes.`
     serves = _opens_with_own(lows) and not load_set("having verbs").isdisjoint(lows)
     made = not load_set("fates of plans").isdisjoint(lows)  # `Rutinen antogs 2017.`
     whole = lows[0] in ALL and is_finite(marks.low(marks.first + 2))  # `Alla nyanställda går en utbildning.`
-    made = made or _goes_on_of(lows, bullet)
+    made = made or _goes_on_of(lows, bullet) or has_ended(marks)
     said = (
         (plain or whole or serves or made or is_underway(marks, marks.first, marks.last))
         and "kommuner" not in lows
@@ -168,7 +110,7 @@ def _goes_on_of(lows: Sequence[str], bullet: Topic) -> bool:
 
     Not `Planen följs upp en gång om året`, asked for two.
     """
-    ends = ("n", "t", "na") if lows[1:2] and lows[1] in _GETTING else ("n", "t")
+    ends = ("n", "t", "na") if lows[1:2] and (lows[1] in _GETTING or lows[1:3] == ["är", "från"]) else ("n", "t")
     if "kommun" not in bullet.heard or not lows[0].endswith(ends):
         return False
     felt = not load_set("of results or feelings").isdisjoint(lows)  # not `Våldsbrotten är få`
@@ -187,6 +129,8 @@ def _may_answer(marks: Marks, bullet: Topic, *, claims: bool) -> bool:
         return first_word(marks) is not None
     if marks.asks or not bullet.heard or _tells_of_data(marks):
         return False
+    if first_word(marks) is None and any(figure.quantity.kind == "money" for figure in marks.figures):
+        return False  # `I Nybro gick det åt 9 000 kronor per elev`
     open_still = is_underway(marks, *find_sides(marks)[0])  # `är på gång men ännu inte klart`
     if not open_still and load_phrases(_WORDS, "unanswered").find(marks.tokens[marks.first : marks.last]):
         return False
@@ -210,7 +154,7 @@ def _tells_rank(marks: Marks) -> bool:
     """`Det ger Nybro en sjätteplats`, `Vi kommer först på plats 241`"""
     lows = marks.lows(marks.first, marks.last)
     lows = [low for low in lows if low not in ("nr", "nummer")]
-    numbered = any(one in _RANKS and two.isdigit() for one, two in pairwise(lows))
+    numbered = any(one in _RANKS and two.isdigit() and len(two) < _YEAR for one, two in pairwise(lows))
     return numbered or not _RANKED.isdisjoint(lows)
 
 
@@ -230,6 +174,8 @@ def _concerns(marks: Marks, bullet: Topic, *, at_home: bool) -> bool:
         return True
     if is_underway(marks, marks.first, marks.last) and load_set("words of work").issuperset(own_words(marks)):
         return True  # `Arbetet har påbörjats.`
+    if marks.low(marks.first) in load_set("services") and has_ended(marks):
+        return True  # `Tjänsten drogs in 2019.`
     own = [low for low in own_words(marks) if low not in load_set("own services")]
     # `I Nybro ...` in the finding's own bullet; in news of many places it may be of anything
     beside = at_home and bool(marks.places) and marks.text in bullet.heard

@@ -16,9 +16,11 @@ from pipeline.parse.claims.context import Context
 from pipeline.parse.claims.contrasts import is_contrasted, move_to_country
 from pipeline.parse.claims.label.repeats import points_back, repeats_words
 from pipeline.parse.claims.label.topics import Topic, drop_part, hear_out
-from pipeline.parse.claims.local import find_local, find_speaker, is_of_other, name_statement, opens_with_answer
+from pipeline.parse.claims.local import find_local, is_of_other, name_statement, opens_with_answer
 from pipeline.parse.claims.possessions import find_doing, find_possessions
+from pipeline.parse.claims.questions import asks_municipality, declare, name_by_question
 from pipeline.parse.claims.sentence.marks import Marks
+from pipeline.parse.claims.speakers import find_speaker
 from pipeline.parse.claims.statements import Read, read_sentence
 from pipeline.records import replace
 
@@ -46,6 +48,7 @@ class PassageReader:
     said: str = ""  #: `Nybro har en plan för hot och våld. Det har 61 procent av kommunerna.`
     asked: Topic = Topic()  #: what the passage told of all, which a municipality answers
     unnamed: tuple[int, int] = (0, 0)  #: from where on the levels and changes are of a sentence that names nobody
+    question: str = ""  #: what the heading asks that the passage's first word answers: `Finns en rutin?`, `Ja.`
     own: bool = field(init=False)  #: it may hold a finding and the answer to it
 
     def __post_init__(self) -> None:
@@ -58,7 +61,8 @@ class PassageReader:
         where = RIKET if bracketed else speaker
         here = replace(self.context, geography=where) if where else self.context
         topic = self.topic
-        if self.said and (points_back(marks) or self._asks_of_what(marks)):
+        named = self.said != "" and (points_back(marks) or self._asks_of_what(marks))
+        if named:
             topic = Topic(label=self.said, sentences=topic.sentences, heard=topic.heard)
         read = read_sentence(marks, topic, here)
         self.spoken.append((marks, bool(read.levels or read.changes)))
@@ -68,9 +72,9 @@ class PassageReader:
         self.topic = (
             heard if told else hear_out(self.topic)._replace(there=heard.there, named=heard.named, opened=heard.opened)
         )
-        self.said = "" if told else name_statement(marks)
+        self.said = "" if told else self.question or name_statement(marks)
         if self.own and self._is_finding(read.levels):
-            self._turn_to_finding(marks)
+            self._turn_to_finding(marks, named=named)
         if ("av", "dessa") not in pairwise(marks.lows(marks.first, marks.last)):
             self.asked = self.topic  # not what some of those told of do: `Hälften av dessa kommuner har också`
         if aside := bracketed or find_aside(marks):
@@ -107,6 +111,9 @@ class PassageReader:
     def _hear(self, marks: Marks) -> Geography | None:
         """The municipality whose own statement the sentence is."""
         speaker = find_speaker(marks, self.home)
+        if not self.spoken and opens_with_answer(marks) and asks_municipality(self.passage.section):
+            self.question = declare(self.passage.section)
+            speaker = speaker or (self.home if self.home is not None and self.home.type == "municipality" else None)
         if speaker is None and self.answered is not None and not marks.places:
             speaker, self.topic = self.answered, self.topic._replace(geography=self.answered, population="")
         self.answered = speaker if speaker is not None and (self.answered or opens_with_answer(marks)) else None
@@ -114,6 +121,8 @@ class PassageReader:
 
     def _keep(self, read: Read, marks: Marks, speaker: Geography | None) -> None:
         """The sentence's rows, beside those that it tells to be of the country, or to go the way that was announced."""
+        if self.question:
+            read = replace(read, levels=tuple(name_by_question(one, self.question) for one in read.levels))
         level, change = self.unnamed
         if speaker is not None and is_contrasted(self.levels[level:], read.levels, speaker):
             self.levels[level:] = move_to_country(self.levels[level:], speaker)
@@ -128,8 +137,10 @@ class PassageReader:
         """Whether a sentence states what a municipality may answer: in a paragraph, something of many."""
         return bool(levels) and (self.passage.kind == "bullet" or any(map(_is_of_many, levels)))
 
-    def _turn_to_finding(self, marks: Marks) -> None:
+    def _turn_to_finding(self, marks: Marks, *, named: bool) -> None:
         """What follows answers this finding; what stands before it answered the last one, or this."""
+        if self.question and self.finding.heard:
+            return  # the passage answers the one question above it
         if self.finding.heard and self.passage.kind == "paragraph":
             found = self._find_answer(self.finding, but_last=True)
             self.local += [found] if found else []
@@ -137,11 +148,18 @@ class PassageReader:
         if self.finding.heard:
             return
         finding = as_finding(self.topic, marks.text)
-        self.spoken = [s for s in self.spoken[:-1] if points_back(marks) or repeats_words(s[0], finding)]
-        whole = self.spoken or self.passage.kind == "bullet"
-        self.finding = finding._replace(heard=self.passage.text) if whole else finding
+        whole = self.question or points_back(marks)
+        told = self.spoken[:-1]
+        self.spoken = [s for s in told if whole or repeats_words(s[0], finding) or (named and self._is_possession(s))]
+        beside = self.spoken or self.passage.kind == "bullet"
+        self.finding = finding._replace(heard=self.passage.text) if beside else finding
+
+    def _is_possession(self, said: tuple[Marks, bool]) -> bool:
+        return any(find_possessions((said,), self.context.year, self.home))
 
     def _find_answer(self, finding: Topic, *, but_last: bool = False) -> LocalStatus | None:
+        if self.question:
+            finding = finding._replace(label=self.question, heard=f"{self.passage.section} {finding.heard}".rstrip())
         return find_local(self.spoken[:-1] if but_last else self.spoken, self.context.year, self.home, finding)
 
 

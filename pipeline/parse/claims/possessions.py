@@ -16,12 +16,14 @@ from itertools import pairwise
 
 from pipeline.model import Geography, LocalStatus
 from pipeline.parse.claims.label.topics import Topic
-from pipeline.parse.claims.local import find_speaker, make_local
+from pipeline.parse.claims.local import make_local
 from pipeline.parse.claims.practices import tells_of_practice
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
+from pipeline.parse.claims.speakers import find_speaker
 from pipeline.parse.claims.things import is_asked_for, names_thing, tells_of_doing, tells_of_nobody
 from pipeline.parse.claims.verdicts import find_answer
 from pipeline.parse.phrases import load_set
+from pipeline.parse.years import resolve_years
 from pipeline.records import record, replace
 
 # So many bullets of a list that surely are answers make its others some, or one among so many that may be.
@@ -105,6 +107,9 @@ def _make_answer(marks: Marks, year: int | None, home: Geography) -> LocalStatus
 
 
 def _answer_of(speaker: Geography, marks: Marks, year: int | None) -> LocalStatus | None:
+    led = [mention for mention in marks.years if mention.first - marks.first <= 1]
+    if year is not None and any(told > year for mention in led for told in resolve_years(mention, year)):
+        return None  # `Under 2023 får alla handläggare gå en utbildning`, in a report for 2022: not yet
     answer, why = find_answer(marks)
     return make_local(marks, [(marks, False)], speaker, answer, why, year, Topic()) if answer is not None else None
 

@@ -14,8 +14,18 @@ from itertools import pairwise
 
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
-from pipeline.parse.claims.things import ALL, ANY, is_asked_for, is_of_elsewhere, is_of_others, is_service
-from pipeline.parse.claims.verdicts import is_underway
+from pipeline.parse.claims.things import (
+    ALL,
+    ANY,
+    COUNTED,
+    end_of_since,
+    is_asked_for,
+    is_of_elsewhere,
+    is_of_others,
+    is_service,
+    tells_of_survey,
+)
+from pipeline.parse.claims.verdicts import find_some, is_underway
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
@@ -40,10 +50,29 @@ _SUBJECT = 5
 _TRAINED = frozenset({"gått", "genomgått", "utbildats"})
 _GIVEN = frozenset({"har", "får", "erbjuds", "fått"})
 _DECIDED = frozenset({"tecknades", "undertecknades", "inrättades", "antogs", "infördes"})
+_IS_OF = frozenset({"från", "antagen", "antagna", "antaget", "beslutad", "beslutade", "framtagen", "framtagna"})
+_STARTED = frozenset({"lanserades", "öppnades", "startades", "bildades", "invigdes", "anställdes"})
 _TAKEN = frozenset({"togs", "fattades", "tagits", "fattats"})
 _OWN_ONES = frozenset({"egen", "eget", "egna"})
 _LEFT_OUT = frozenset({"inte", "saknas"})
 _OWN = frozenset({"vi", "kommunen"})
+# `har | i dag | en fast omsorgskontakt`
+_NOWADAYS = _STILL | {"i", "dag", "nu", "numera", "redan", "också", "även"}
+_ONE = frozenset({"en", "ett"})
+_SO = tuple(sorted(load_set("being so")))
+# `är | medlem i`, `är | ansluten till`
+_JOINED = frozenset({("är", "medlem", "i"), ("är", "ansluten", "till"), ("är", "med", "i")})
+_SIGNED = frozenset({("skrivit", "under"), ("anslutit", "sig")})
+_UNDERTAKINGS = tuple(sorted(load_set("joint undertakings")))
+_COMPARES = "jämför"
+_AWARDED = ("certifierad", "certifierat", "diplomerad", "diplomerat")
+_OWN_ONE = frozenset({"egen", "eget", "tobaksfri", "rökfri"})
+_MADE = frozenset(
+    {"infört", "inrättat", "anställt", "öppnat", "startat", "antagit", "utsett", "bildat", "skapat", "inlett"}
+)
+_NOT_MADE = frozenset({"arbete", "process", "utredning", "översyn", "dialog", "diskussion", "förslag"})
+# `Tre av våra skolor | har fått | nya rektorer`
+_BECAME = frozenset({"fått", "haft", "blivit", "ökat", "minskat", "svarat", "deltagit", "valt"})
 _SEASONS = frozenset({"år", "höst", "vår", "månad", "vecka", "termin"})
 _PRACTISED = frozenset({"erbjuds", "kartläggs", "används", "tillämpas", "ställs", "inventeras"})
 _SURVEYS = tuple(sorted(load_set("surveys and results")))
@@ -52,8 +81,8 @@ _SURVEYS = tuple(sorted(load_set("surveys and results")))
 def tells_of_practice(marks: Marks) -> bool:
     """Whether the sentence is built as one of what is done or lacking; nothing is felt, wished or compared in it."""
     lows = marks.lows(marks.first, marks.last)
-    at = next((k for k, low in enumerate(lows) if is_finite(low)), None)
-    if at is None or is_of_others(lows) or is_of_elsewhere(lows):
+    at = _find_verb(lows)
+    if at is None or is_of_others(lows) or is_of_elsewhere(lows) or tells_of_survey(lows, at):
         return False
     if not load_set("of results or feelings").isdisjoint(lows) or not load_set("not to be had").isdisjoint(lows):
         return False
@@ -61,6 +90,9 @@ def tells_of_practice(marks: Marks) -> bool:
         return False
     if is_underway(marks, marks.first, marks.last):
         return any(map(is_asked_for, lows))
+    some = range(*find_some(marks))
+    if marks.first in some:
+        return _is_of_some(lows, at, len(some))
     return (
         (lows[0] in ("i", "hos") and at <= _DENIED_WITHIN and lows[at] in _PRACTISED)  # `I Nybro kartläggs behoven`
         or _lacks(lows, at)
@@ -68,8 +100,19 @@ def tells_of_practice(marks: Marks) -> bool:
         or _goes_on_since(lows, at)
         or _comes_again(lows, at)
         or _is_decided(lows, at)
-        or _is_in_part(lows, at)
+        or _is_in_part(lows, at, in_some=len(some) > 0)
+        or _is_its_own(lows, at)
+        or _joins_in(lows, at)
+        or _has_made(lows, at)
     )
+
+
+def _find_verb(lows: list[str]) -> int | None:
+    """`Alla som har hemtjänst | har | en kontakt`, `Någon e-tjänst där man kan följa ärendet | har | vi inte`"""
+    verbs = (k for k, low in enumerate(lows) if is_finite(low))
+    at = next(verbs, None)
+    led = at is not None and (lows[0] in ALL or lows[0] in ANY) and not {"som", "där"}.isdisjoint(lows[:at])
+    return next(verbs, at) if led else at
 
 
 def _lacks(lows: list[str], at: int) -> bool:
@@ -88,8 +131,10 @@ def _lacks(lows: list[str], at: int) -> bool:
         return bare or thing in ("en", "ett")  # `saknar lovskola`
     if verb not in _HAVING:
         return False
+    if behind[:2] == ["inte", "längre"] or (verb.startswith("erbj") and behind[:1] == ["inte"]):
+        return True  # `Kommunen erbjuder inte längre dagverksamhet på helger`
     if lows[0] in ANY:
-        return "inte" in behind
+        return "inte" in behind and lows[1] not in PREPOSITIONS | load_set("subordinators")
     none = next((k for k, low in enumerate(behind[:_DENIED_WITHIN]) if low in _NONE), None)
     if none is None:
         none = next(
@@ -103,11 +148,13 @@ def _lacks(lows: list[str], at: int) -> bool:
 
 def _reaches_all(lows: list[str], at: int) -> bool:
     """`Alla lärare har gått Läslyftet`, `Läxhjälp finns på alla skolor`, `Hos oss får alla nya en mentor`"""
+    if lows[0] in load_set("staff") and lows[at] == "har":  # `Handläggarna har gått en utbildning`
+        given = lows[at + 1] == "fått" and any(map(is_service, lows[at + 2 : at + 4]))
+        return given or (not _TRAINED.isdisjoint(lows[at + 1 : at + 3]) and "igenom" not in lows)
     whole = next((k for k, low in enumerate(lows) if low in ALL or low == "all"), None)
     if whole is None:
         return False
-    placed = lows[at] in _PLACED or (lows[at].endswith("s") and lows[at] in load_set("verbs of doing"))
-    if placed and whole > at and (lows[whole - 1] in PREPOSITIONS or lows[whole - 1] == "erbjuds"):
+    if _is_placed(lows[at]) and whole > at and (lows[whole - 1] in PREPOSITIONS or lows[whole - 1] == "erbjuds"):
         return whole - at <= _DENIED_WITHIN and at <= _SUBJECT and (lows[at] == "erbjuds" or _is_any(lows[0]))
     done = lows[at].endswith("s") and lows[at] not in _BEING and lows[at] in load_set("verbs of doing")
     if whole == 0 and done:
@@ -117,9 +164,19 @@ def _reaches_all(lows: list[str], at: int) -> bool:
     if not _TRAINED.isdisjoint(lows):
         return True
     rest = lows[max(at, whole) + 1 :]
-    if whole == 0 and (lows[at] == "erbjuder" or lows[at : at + 2] in (["har", "en"], ["har", "ett"])):
+    told = next((low for low in lows[at + 1 :] if low not in _NOWADAYS), "")
+    if whole == 0 and (lows[at] == "erbjuder" or (lows[at] == "har" and told in _ONE)):
         return True
+    people = lows[1] in nouns() and nouns()[lows[1]].kind == "people"
+    if whole == 0 and lows[at] in ("använder", "arbetar") and not people:
+        return True  # `Samtliga boenden använder ett arbetssätt för delaktighet`
+    if whole == 0 and lows[at] == "är":
+        return any(low.endswith(_SO) for low in lows[at + 1 :])  # `Alla handläggare är socionomer`
     return not _GIVEN.isdisjoint(lows) and any(is_asked_for(low) or is_service(low) for low in rest)
+
+
+def _is_placed(verb: str) -> bool:
+    return verb in _PLACED or (verb.endswith("s") and verb in load_set("verbs of doing"))
 
 
 def _is_any(low: str) -> bool:
@@ -128,14 +185,53 @@ def _is_any(low: str) -> bool:
 
 
 def _goes_on_since(lows: list[str], at: int) -> bool:
-    """`Sedan 2016 driver vi ett härbärge`, `Vi använder modellen sedan 2014`"""
+    """`Sedan 2016 driver vi ett härbärge`, `Vi använder modellen sedan 2014`, `har sedan i våras en kostutvecklare`"""
+    if lows[at : at + 2] == ["har", "sedan"] and lows[(thing := end_of_since(lows, at + 1))] in COUNTED:
+        return thing > at + 1
     since = any(one == "sedan" and two.isdigit() for one, two in pairwise(lows))
     does = lows[at] != "har" or not {"en", "ett", "haft"}.isdisjoint(
         lows[at + 1 : at + _DENIED_WITHIN]
     )  # not `har vi kämpat`
-    if since and lows[at] in _PLACED:  # `Jobbcoacher finns sedan 2018`
+    if since and _is_placed(lows[at]):  # `Jobbcoacher finns sedan 2018`
         return 0 < at < _SUBJECT and _is_any(lows[0])
     return since and does and not _OWN.isdisjoint(lows) and lows[at] in load_set("verbs of practice")
+
+
+def _is_its_own(lows: list[str], at: int) -> bool:
+    """`Hemtjänsten har egen sjukgymnast`, `Vi har tobaksfri arbetstid`, `Fixartjänsten är kostnadsfri`"""
+    behind = [low for low in lows[at + 1 :] if low not in _NOWADAYS]
+    if lows[at] == "är":
+        free = not load_set("free of charge").isdisjoint(behind[:2]) or behind[0].endswith(_AWARDED)
+        return 0 < at < _SUBJECT and free
+    return lows[at] in _HAVING and not _OWN_ONE.isdisjoint(behind[behind[:1] in (["en"], ["ett"]) :][:1])
+
+
+def _joins_in(lows: list[str], at: int) -> bool:
+    """`Nybro deltar i projektet MIA`, `Kommunen är ansluten till Yrkesresan`; not in a comparison"""
+    if any(low.startswith(_COMPARES) or low.endswith(_SURVEYS) for low in lows):
+        return False
+    behind = [low for low in lows[at:] if low not in ("inte", "även", "också")]
+    if tuple(behind[:3]) in _JOINED and behind[1] != "med":
+        return True
+    if behind[0] == "har" and tuple(behind[1:3]) in _SIGNED:
+        return True  # `Kommunen har skrivit under Borgmästaravtalet`
+    joins = behind[:2] in (["deltar", "i"], ["medverkar", "i"], ["ingår", "i"]) or tuple(behind[:3]) in _JOINED
+    return joins and any(low.endswith(_UNDERTAKINGS) for low in behind[2 : 2 + _DENIED_WITHIN])
+
+
+def _has_made(lows: list[str], at: int) -> bool:
+    """`Under året har förvaltningen infört ett digitalt beslutsstöd`; not `tagit fram ett förslag`"""
+    if lows[at] != "har":
+        return False
+    within = range(at + 1, min(at + _DENIED_WITHIN, len(lows) - 2))
+    made = next((k for k in within if lows[k] in _MADE), None)
+    return made is not None and lows[made + 1] in _ONE and _NOT_MADE.isdisjoint(lows[made + 2 : made + 4])
+
+
+def _is_of_some(lows: list[str], at: int, some: int) -> bool:
+    """`Fem av våra åtta boenden har reservkraft`; not `Fyra av våra lärare har examen`"""
+    people = lows[at - 1] in nouns() and nouns()[lows[at - 1]].kind == "people"
+    return some == at and not people and lows[at] in _HAVING and lows[at + 1] not in _BECAME
 
 
 def _comes_again(lows: list[str], at: int) -> bool:
@@ -150,13 +246,19 @@ def _comes_again(lows: list[str], at: int) -> bool:
 
 def _is_decided(lows: list[str], at: int) -> bool:
     """`Ett medborgarlöfte tecknades 2018`, `Beslut om en ny plan fattades i maj`"""
+    if lows[at] in _STARTED and lows[0] in _ONE:
+        return True  # `En app för felanmälan lanserades i mars`
     if "beslut" in lows[:2] and not _TAKEN.isdisjoint(lows):
         return any(map(is_asked_for, lows))
+    if lows[at] == "är" and lows[at + 1] in _IS_OF:  # `Riktlinjerna för ekonomiskt bistånd är från 2011`
+        return any(map(is_asked_for, lows[:2]))
     return lows[at] in _DECIDED and 0 < at <= 2 * _SUBJECT
 
 
-def _is_in_part(lows: list[str], at: int) -> bool:
-    """`Grannsamverkan finns i två av byarna men är ännu inte i gång i tätorten`"""
+def _is_in_part(lows: list[str], at: int, *, in_some: bool) -> bool:
+    """`Läxhjälp finns i byarna men är inte i gång i tätorten`, `Solceller finns på tre av skolorna`"""
+    if not (lows[at] in _PLACED and 0 < at <= _SUBJECT and _is_any(lows[0])):
+        return False
     but = lows.index("men") if "men" in lows else 0
     denied = not _LEFT_OUT.isdisjoint(lows[but + 1 : but + 1 + _DENIED_WITHIN]) and "att" not in lows[:but]
-    return but > at and denied and lows[at] in _PLACED and at <= _SUBJECT and _is_any(lows[0])
+    return in_some or (but > at and denied)

@@ -15,6 +15,7 @@ from pipeline.parse.claims.data_years import Stated, find_cost_year, find_stated
 from pipeline.parse.claims.label.topics import Topic, drop_part
 from pipeline.parse.claims.passage_reader import PassageReader, as_finding
 from pipeline.parse.claims.possessions import Listed, keep_answers
+from pipeline.parse.claims.questions import declare
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import mark_sentences
@@ -33,7 +34,6 @@ from pipeline.records import record, replace
 _SHORT = 400
 # `ett värde mellan 0 och 100, där 100 är bäst`
 _SCALE = re.compile(r"\b0 ?(?:och|till|–|-) ?100\b(?! procent| %)")
-_ASKED = re.compile(r"(?:Fråga )?(?:\d+[.:]? )?(?P<verb>\w+) (?:kommunen|ni) (?P<what>.+)\?$")
 # A document that says so often `index` or `NKI` is about one.
 _INDEXED = 4
 # They stand for what was measured last.
@@ -189,7 +189,6 @@ def _goes_on(wording: Wording, before: Passage | None) -> bool:
 @lru_cache(maxsize=64)  # the passages below a heading come one after another
 def _name_topic(heading: str) -> str:
     """The heading as what figures under it are of; empty where it only announces some (`Viktiga resultat 2021`)."""
-    if asked := _ASKED.match(heading):  # `Fråga 1. Har kommunen en plan?`
-        heading = f"{asked['verb'].lower()} {asked['what']}"
+    heading = declare(heading)  # `Fråga 1. Har kommunen en plan?`
     words = [word for word in words_of(heading) if is_content(word)]
     return "" if set(words) <= load_set("heading words") else heading

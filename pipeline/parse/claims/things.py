@@ -22,6 +22,7 @@ _THERE = frozenset({"det", "här", "sedan", "numera", "dessutom"})
 _BEING = frozenset({"finns", "fanns", "saknas", "saknades"})
 ANY = frozenset({"någon", "något", "några"})  #: `Någon kartläggning har inte gjorts`
 _PASSIVES = frozenset({"erbjuds", "erbjöds", "bedrivs", "genomförs", "genomfördes", "görs", "gjordes", "anordnas"})
+_ARRANGED = frozenset({"anordnas", "bedrivs"})
 ALL = frozenset({"alla", "samtliga", "varje"})
 _ELSEWHERE = frozenset({"kommuner", "kommunerna", "länet", "landet", "riket", "sverige", "lag", "lagen"})
 _ELSEWHERE |= {"skr", "skl", "scb", "brå", "msb", "webbplats", "webbplatsen", "webben", "hemsida", "hemsidan"}
@@ -34,8 +35,14 @@ _ASKED = load_set("things asked for")
 _ENDINGS = ("plan", *sorted(thing for thing in _ASKED if len(thing) > len("plan")))
 _SERVICES = tuple(sorted(load_set("services offered")))
 _OFFERS = "erbj"
+# `Insikt | görs varje år`: but what is learnt is used.
+_SURVEYED = (*sorted(load_set("surveys and results")), *sorted(load_set("names of comparisons")))
+_USED = frozenset({"används", "användes", "använder", "följs", "saknas", "saknar"})
 # `Tidigare saknades en rutin`: and now?
 _PAST_ONLY = frozenset({"tidigare", "förut", "förr", "då"})
+# `sedan | en tid | en jurist`
+_TIME, COUNTED = 6, frozenset({"en", "ett", "två", "tre", "fyra", "fem"})
+_TIMES = frozenset({"tid", "par", "antal", "år", "längre", "lång"})
 _ONE = frozenset({"ett", "inget", "något", "eget"})
 _READABLE = frozenset({"skriftlig", "lättläst", "lättlästa", "språk"})
 _NONE = frozenset({"ingen", "inget", "inga"})
@@ -47,11 +54,15 @@ def names_thing(marks: Marks) -> bool:
     """Whether the sentence is no more than that such a thing is there: `har en rutin`, `Rutiner saknas`."""
     lows = marks.lows(marks.first, marks.last)
     verb = next((k for k, low in enumerate(lows) if is_finite(low)), None)
-    if verb is None or lows[verb] not in load_set("verbs of having") or is_of_others(lows):
+    if verb is not None and lows[verb : verb + 2] == ["kan", "erbjuda"]:
+        verb += 1
+    elif verb is None or lows[verb] not in load_set("verbs of having"):
         return False
-    if any(low.startswith("resultat") for low in lows) or not _PAST_ONLY.isdisjoint(lows):
+    if is_of_others(lows) or any(low.startswith("resultat") for low in lows) or not _PAST_ONLY.isdisjoint(lows):
         return False  # `Vi har en plan för hur resultaten ska bli bättre`: of what the page tells
-    behind = lows[_end_of_since(lows, verb + 1) :][:_REACH]
+    behind = lows[end_of_since(lows, verb + 1) :][:_REACH]
+    if behind[:2] == ["beslutat", "om"]:
+        behind = behind[2:]
     if behind[:1] == ["fått"] or (lows[verb] == "tog" and "fram" not in behind):
         return False
     if lows[verb] == "följer" and "upp" in behind:
@@ -60,14 +71,21 @@ def names_thing(marks: Marks) -> bool:
     if behind[:1] and behind[0] in ALL:
         led = len(behind)  # `har | alla med hemtjänst en omsorgskontakt`
     told = (*behind[:led], *lows[: min(verb, _BEFORE)])
-    if lows[verb].startswith(_OFFERS) and any(low.endswith(_SERVICES) for low in told):
+    serves = lows[verb].startswith(_OFFERS) or lows[verb] in _ARRANGED  # `Sommarskola anordnas för elever i årskurs 9`
+    if serves and any(map(is_service, told)):
         return True
     return any(map(is_asked_for, told)) or _has_one(behind[:led], lows) or _has_some(lows, verb)
 
 
-def _end_of_since(lows: list[str], at: int) -> int:
-    """`finns | sedan 2016 | en tjänstegaranti`"""
-    return at + 2 if lows[at : at + 1] == ["sedan"] and "".join(lows[at + 1 : at + 2]).isdigit() else at
+def end_of_since(lows: list[str], at: int) -> int:
+    """Where the thing begins behind the verb: `finns | sedan 2016 | en garanti`, `har | sedan i våras | en jurist`."""
+    if lows[at : at + 2] == ["i", "dag"]:
+        return at + 2
+    if lows[at : at + 1] != ["sedan"]:
+        return at
+    counted = (k for k in range(at + 1, min(at + _TIME, len(lows) - 1)) if lows[k] in COUNTED)
+    thing = next((k for k in counted if lows[k + 1] not in _TIMES), at)
+    return at + 2 if thing == at and "".join(lows[at + 1 : at + 2]).isdigit() else thing
 
 
 def tells_of_nobody(marks: Marks) -> bool:
@@ -91,10 +109,17 @@ def tells_of_doing(marks: Marks) -> bool:
     verb = next((k for k, low in enumerate(lows) if is_finite(low)), None)
     if verb is None or is_of_others(lows) or not load_set("of results or feelings").isdisjoint(lows):
         return False
+    if is_of_elsewhere(lows) or tells_of_survey(lows, verb):
+        return False
     if lows[verb] in ("har", "hade"):
         behind = [low for low in lows[verb + 1 : verb + 4] if low not in _LITTLE]
         return bool(behind) and (behind[0] in _NONE or behind[0] in load_set("supines of doing"))
     return lows[verb] in load_set("verbs of doing")
+
+
+def tells_of_survey(lows: list[str], verb: int) -> bool:
+    """`Insikt görs varje år`, `Undersökningen genomfördes 2019`; not `Resultaten används i budgeten`"""
+    return lows[verb] not in _USED and any(low.endswith(_SURVEYED) for low in lows[:verb])
 
 
 def is_of_elsewhere(lows: list[str]) -> bool:

@@ -49,8 +49,11 @@ _WHEN = frozenset({"", ".", ",", "under", "till", "inför", "nästa", "hösten",
 # `på | bara | tre av sina fem boenden`, `i två av våra större stadsdelar`, `på en av skolorna`
 _AT, _ONLY = frozenset({"på", "i", "vid", "hos", "inom"}), frozenset({"bara", "endast", "enbart", "hittills"})
 _WHOSE = frozenset({"sina", "våra", "kommunens", "stadens", "regionens", "de", "dess"})
+_OURS = frozenset({"våra", "kommunens", "stadens"})
 _PLURAL = ("erna", "orna", "arna", "ena")
-_MAKING = frozenset({"framtagande", "framtagning"})
+_MAKING = frozenset({"framtagande", "framtagning", "uppbyggnad", "upphandling", "uppstart"})
+_ONE = frozenset({"en", "ett"})
+_USING, _ANOTHER = frozenset({"använder", "valt", "tillämpar"}), {("en", "annan"), ("ett", "annat")}
 
 
 def first_word(marks: Marks) -> str | None:
@@ -78,11 +81,12 @@ def find_answer(marks: Marks) -> tuple[Answer | None, str]:
     half = any(denied[1:]) and not _BEGUN.isdisjoint(marks.lows(*clauses[0]))  # `är påbörjat men inte avslutat`
     if not part and not denied[0] and first is None and not half and is_underway(marks, *clauses[0]):
         return "no", "planeras"
-    ended = load_phrases(_WORDS, "ended").find(marks.tokens[clauses[0][0] : clauses[0][1]])
-    if (ended or _closes(marks.lows(*clauses[0]))) and not denied[0]:
-        return "no", " ".join(ended[0].phrase.words) if ended else "lades ned"
+    if has_ended(marks) and not denied[0]:
+        return "no", "upphörde"
     if part or first == "partly":
         return "partial", part or "delvis"
+    if first is None and has_another(marks):
+        return "no", "annat"
     if len(clauses) == 1:
         if first == "no" or denied[0]:
             return "no", "nej" if first == "no" else "inte"
@@ -92,9 +96,12 @@ def find_answer(marks: Marks) -> tuple[Answer | None, str]:
 
 def find_some(marks: Marks) -> tuple[int, int]:
     """`har en plan | på tre av sina fem boenden`, `| i en av fyra stadsdelar`: so many of more; else of no length."""
-    for k in range(marks.first + 2, marks.last - 1) if "av" in marks.said else ():
+    for k in range(marks.first + 1, marks.last - 1) if "av" in marks.said else ():
         if marks.low(k) != "av" or (some := parse_number(marks.tokens[k - 1])) is None:
             continue
+        if k - 1 == marks.first and marks.low(k + 1) in _OURS:
+            counted = k + 2 if parse_number(marks.tokens[k + 2]) is None else k + 3
+            return marks.first, counted + 1  # `| Fem av våra åtta boenden | har reservkraft`
         only = marks.low(k - 2) in _ONLY
         if marks.low(k - 2 - only) not in _AT:
             continue
@@ -112,6 +119,19 @@ def _says_before(marks: Marks, at: int) -> bool:
     return any(is_content(marks.low(k)) for k in range(marks.first, at) if k not in marks.placed)
 
 
+def has_another(marks: Marks) -> bool:
+    """`Nybro använder ett annat instrument`"""
+    lows = marks.lows(marks.first, marks.last)
+    triples = zip(lows, lows[1:], lows[2:], strict=False)
+    return any(verb in _USING and (one, two) in _ANOTHER for verb, one, two in triples)
+
+
+def has_ended(marks: Marks) -> bool:
+    """`Tjänsten drogs in 2019`"""
+    first, last = find_sides(marks)[0]
+    return bool(load_phrases(_WORDS, "ended").find(marks.tokens[first:last])) or _closes(marks.lows(first, last))
+
+
 def _closes(lows: list[str]) -> bool:
     """`I Nybro lades bokbussen ned 2014`: the verb, and what belongs to it behind its subject."""
     return not _CLOSING.isdisjoint(lows) and not {"ned", "ner"}.isdisjoint(lows)
@@ -122,8 +142,12 @@ def is_underway(marks: Marks, first: int, last: int) -> bool:
     lows = marks.lows(first, last)
     if not {("på", "gång"), ("på", "väg")}.isdisjoint(pairwise(lows)):
         return True
+    if {"tar", "fram", "nu"} <= set(lows):  # `Vi tar nu fram en handlingsplan`, not `tar varje år fram en`
+        return True
     if any(one == "planeras" and two in _WHEN for one, two in pairwise((*lows, ""))):
         return True
+    if any(one == "planerar" and two in _ONE for one, two in pairwise(lows)):
+        return True  # `Nybro planerar en brukarrevision`
     if ("kommer", "att") in pairwise(lows):  # `kommer att erbjuda det från hösten`
         return load_set("going on").isdisjoint(lows)
     made = not (_COMING.isdisjoint(lows) or _MADE.isdisjoint(lows)) or not _MAKING.isdisjoint(lows)

@@ -53,6 +53,7 @@ def role_of_measure(marks: Marks, clause: Clause, figure: Figure, unit: str) -> 
         figure.before in ("fyllt", "fyllda", "fyller")
         or marks.low(figure.at - 2) in ("yngre", "äldre")
         and marks.low(figure.at - 1) == "än"
+        or (figure.before in ("alla", "dem") and figure.quantity.unit == "år")  # `är gratis för alla över 67 år`
     )
     if marks.low(figure.quantity.last - 1) == "enhet" or aged:
         return Role.NONE  # `sämst en enhet i Gävle`: one of them, and no value; `Alla som är yngre än 24 år`
