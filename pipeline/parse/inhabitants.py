@@ -10,7 +10,7 @@ import re
 _LIMIT = r"(?:(?:fler|färre|mer|mindre)\s+än|över|under|mellan|minst|högst|upp\s+till|runt|cirka|omkring)"
 _NUMBER = r"(?:\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+)(?!\d)"
 INHABITANTS = re.compile(
-    r"(?:(?:större|mindre|små|stora|medelstora)\s+)?\b(?:(?:små)?kommuner(?:na)?|(?P<wide>län|regioner)|(?P<pronoun>dem|de))(?:\s+|\s*(?P<bracket>\())"
+    r"(?:(?:större|mindre|små|stora|medelstora)\s+)?\b(?:(?:små)?kommuner(?:na)?|(?P<one>kommun)(?=\s+med\s)|(?P<wide>län|regioner)|(?P<pronoun>dem|de))(?:\s+|\s*(?P<bracket>\())"
     r"(?:(?:med|på|om|som\s+har|med\s+en|med\s+ett|och\s+stadsdelar\s+med)\s+)?"
     rf"(?:(?:ett\s+)?(?P<count>invånarantal|invånarantalet|befolkning|folkmängd)\s+(?:(?:på|om|av|är)\s+)?)?"
     rf"(?:(?P<limit>{_LIMIT})\s+)?(?P<low>{_NUMBER})"
@@ -37,7 +37,9 @@ def find_inhabitants(text: str) -> list[tuple[int, int, str]]:
         # `dem med fler än 5 000 invånare`; not `de 800 invånare`
         bounded = match["limit"] or match["high"] or match["open"]
         again = found and match["limit"] and _ENDED.match(text, match.end())  # `än i kommuner med färre än 15 000.`
-        if (match["unit"] and bounded) if match["pronoun"] else (match["count"] or match["unit"] or again):
+        # `var fjärde kommun med färre än 15 000 invånare`; not `en kommun med 15 000 invånare`
+        strict = match["pronoun"] or match["one"]
+        if (match["unit"] and bounded) if strict else (match["count"] or match["unit"] or again):
             found.append((match.start(), match.end(), _write_limits(match)))
     return found
 

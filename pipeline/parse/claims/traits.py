@@ -246,6 +246,12 @@ def _is_own_mean(marks: Marks, figure: Figure, at: int, *, others: bool) -> bool
     return before == "ett" or (at >= figure.last and before in _BESIDE)
 
 
+# `Så sent | som 2012 saknade en tredjedel en plan`
+_LATE = (["så", "sent"], ["så", "tidigt"])
+# `eller | går | inte`
+_ELSE = 2
+
+
 def is_negated(
     marks: Marks,
     clause: Clause,
@@ -276,8 +282,8 @@ def is_negated(
 def _denies(marks: Marks, clause: Clause, figures: Sequence[Figure], at: int, kind: str) -> bool:
     if kind != "verb" and marks.low(at - 1) in (",", "och"):
         return False  # `beskrev vad eleven skulle göra, inte vad skolan skulle göra`
-    if _falls_short(marks, at):
-        return False
+    if _falls_short(marks, at) or (kind == "adverb" and "eller" in marks.lows(at - _ELSE, at)):
+        return False  # `känner sig otrygg när hon går ut eller går inte ut alls`
     who = find_subordinator(marks, clause, at)
     if who is not None and any(who < f.at < at for f in figures):
         who = None  # `där 11 procent inte nådde målen`: the figure is told of in that clause itself
@@ -342,7 +348,7 @@ def find_subordinator(marks: Marks, clause: Clause, at: int) -> int | None:
         low = marks.low(k)
         if low in (",", "(", ";", ":") and k < at - 1 and low != ",":
             return None
-        if low in _SUBORDINATORS:
+        if low in _SUBORDINATORS and marks.lows(k - 2, k) not in _LATE:
             return None if _main_verb_between(marks, k, at) else k
     return None
 

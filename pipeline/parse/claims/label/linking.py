@@ -223,7 +223,9 @@ def _is_bare_verb(marks: Marks, label: Label) -> bool:
         return False
     ends = (*(k + 1 for k in (*label.words[:1], *label.words[-1:])), *(f.quantity.last for f in marks.figures))
     whose = any(k in marks.all_genders and marks.word(k).endswith("s") for k in label.words[:1])
-    return whose or not _POINTERS.isdisjoint(map(marks.low, ends))
+    then = marks.low(label.words[0] - 1) == "procent" and "då" in marks.lows(marks.first, label.words[0])
+    # `Det är färre än 2012, då 82 procent | bedömdes`
+    return whose or then or not _POINTERS.isdisjoint(map(marks.low, ends))
 
 
 def _link_verb(label: Label, topic: Topic) -> Linked:
