@@ -122,3 +122,18 @@ def test_the_sum_of_some_municipalities_is_not_surely_that_of_the_country(captio
     (table,) = read_tables(find_tables(make_document(text)).tables, Metadata(report_year=2021))
     assert {code for level in table.levels[:-2] for code in level.review} == set()
     assert {code for level in table.levels[-2:] for code in level.review} == doubts
+
+
+@pytest.mark.parametrize(
+    ("label", "base"),
+    [
+        ("Andel elever (%)", "elever"),
+        ("Andel kommuner (%)", "kommuner"),
+        ("Andel (%) efter kön", ""),
+        ("Andel röker (%)", ""),
+    ],
+)
+def test_what_a_percent_is_of_is_said_by_a_noun(label: str, base: str) -> None:
+    tables = find_tables(make_document(f"Mått 2019 2020\n{label} 81 84\nAndel brukare (%) 71 70\n")).tables
+    (table,) = read_tables(tables, Metadata(report_year=2020))
+    assert [level.base for level in table.levels] == [base, base, "brukare", "brukare"]

@@ -14,6 +14,7 @@ from pipeline.parse.tables.body.bodies import CAPTIONLESS
 from pipeline.parse.tables.body.fitting import count_answers, count_pieces, has_values
 from pipeline.parse.tables.frame.intros import is_genre
 from pipeline.parse.tables.header.items import is_header
+from pipeline.parse.tables.header.names import cut_names
 from pipeline.parse.tables.header.stacks import is_title
 from pipeline.parse.tables.lines.strips import Strip, Token, count_parts
 
@@ -29,7 +30,21 @@ def may_begin(strips: Sequence[Strip], at: int) -> bool:
         if is_genre(strips[at].text) or (below and is_title(strips[at], below[0]) and is_header(below[0])):
             return False
         return any(count_pieces(s.tokens) or count_answers(s.tokens) for s in strips[at + 1 : at + 8])
-    return strips[at].aligned and _stands_over_rows(strips, at)
+    return _heads_groups(strips, at) or (strips[at].aligned and _stands_over_rows(strips, at))
+
+
+def _heads_groups(strips: Sequence[Strip], at: int) -> bool:
+    """Whether a line names groups of columns that are called the same: `Placerade barn Övriga barn` over `Flickor
+    Pojkar Flickor Pojkar`; a name more stands over the labels.
+    """
+    if at + 1 >= len(strips) or strips[at + 1].gap or has_values(strips[at].tokens):
+        return False
+    words = strips[at + 1].text.split()
+    size = len(dict.fromkeys(words))
+    times, rest = divmod(len(words), size)
+    if rest or times < CAPTIONLESS or words != words[:size] * times or not is_header(strips[at + 1]):
+        return False
+    return len(cut_names(strips[at].tokens)) - times in (0, 1)
 
 
 def _is_larger(upper: Strip, lower: Strip) -> bool:

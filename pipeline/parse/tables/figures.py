@@ -7,9 +7,10 @@ Number phrases of running text are the business of `parse.numbers`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.model import Qualifier
 from pipeline.parse.memory import remember
@@ -37,6 +38,7 @@ _NEXT_DIGITS = re.compile(r"\d{3}(?:[.,]\d+)?\)?%?(?: \D+)?")
 _FIRST_DIGITS = re.compile(r"\(?[-−–+]?\d{1,3}(?: \d{3})*")
 _NOUGHT = re.compile(r"\(?[-−–+]?0")
 _RANK = re.compile(r"\d{1,3} av \d{2,3}")
+_AGES = re.compile(r"(\d{1,2})[-–](\d{2,3})")
 _SPACES = re.compile(r"\s")
 ANSWERS = ("Ja", "Nej", "Delvis")  #: cells of words beside figures
 ABOUT = ("ca", "ca.", "cirka", "c:a")
@@ -120,6 +122,16 @@ def is_figure_piece(word: str) -> bool:
     if match is None and is_rank(bare):
         return True
     return match is not None and (not match["unit"] or is_unit_behind(match["unit"]))
+
+
+def are_ages(texts: Sequence[str]) -> bool:
+    """Whether words among others are ages in order, as columns of them are: `16–29`, `30–44`, `45–64`."""
+    spans = [(int(match[1]), int(match[2])) for text in texts if (match := _AGES.fullmatch(text))]
+    return (
+        len(spans) > 1
+        and all(low == high + 1 for (_, high), (low, _) in pairwise(spans) if low > high)
+        and (spans[1][0] == spans[0][1] + 1)
+    )
 
 
 def is_rank(text: str) -> bool:

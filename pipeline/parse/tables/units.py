@@ -11,6 +11,10 @@ from pipeline.records import record
 PER_ANYTHING = ("SEK", "kSEK", "MSEK", "percent", "percentage_points", "points", "index")
 _RATIO = re.compile(r"/|\bper\b")
 _COUNT_PER = re.compile(r"^antal(?:et)?\s+((?:[^\s,]+ ){1,4}per\s+[^\W\d][^,()]*|per\s.*)$", re.IGNORECASE)
+_DIVIDED = re.compile(  #: says what the rows are, and of no ratio: `Antal elever per årskurs`
+    r"(?<=\w) per (?:kommun|län|region|landsting|kommungrupp|stadsdel|årskurs|insats|\w+grupp|ålder|\w+område)\b"
+    r"(?! och)"
+)
 _LAST_RATIO = re.compile(r", ([^\W\d_]+/[^\W\d_]+)$")  #: `Hushållsavfall, kg/inv`
 _MISREAD_PERCENT = re.compile(r"[HNY]{1,2}|[YVO90%]o|Y0")
 _PER_MANY = re.compile(r"\bper\s+1?\d{1,3}(?:[ \u00a0]?000)+\s+[^\W\d]+", re.IGNORECASE)
@@ -49,6 +53,8 @@ def find_unit(text: str) -> Unit | None:
 
     `Genomsnittligt meritvärde, poäng` -> points; `Antal elever per lärare` -> `elever per lärare`.
     """
+    if "per " in text:
+        text = _DIVIDED.sub("", text)
     if counted := _COUNT_PER.match(text.strip()):
         return Unit(counted[1].lower().rstrip("."), counted[1])
     found = _find_phrase(text)

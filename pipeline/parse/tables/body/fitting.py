@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.parse.places import parse_place
 from pipeline.parse.tables.body.gluing import part_glued, part_unevenly_glued
 from pipeline.parse.tables.body.misfits import MAX_LOST, count_with_unread
-from pipeline.parse.tables.figures import ANSWERS, is_figure_piece
+from pipeline.parse.tables.figures import ANSWERS, are_ages, is_figure_piece
 from pipeline.parse.tables.header.headers import Header, ends_in_ranks, is_difference, names_signs
 from pipeline.parse.tables.header.items import is_head, names_someone
 from pipeline.parse.tables.knowledge import is_numbered
@@ -84,9 +84,11 @@ def count_answers(tokens: Sequence[Token]) -> int:
 
 
 def has_values(tokens: Sequence[Token]) -> bool:
-    """Whether a line ends in figures that are no years, so that it is no header."""
+    """Whether a line ends in figures that are no years or ages, so that it is no header."""
     count = count_pieces(tokens)
-    return count > 0 and any(not find_periods(token.text.strip("()")) for token in tokens[-count:])
+    if not count or all([find_periods(token.text.strip("()")) for token in tokens[-count:]]):
+        return False
+    return not are_ages([token.text for token in tokens[-count:]])
 
 
 def names_scale(tokens: Sequence[Token]) -> bool:
@@ -319,12 +321,15 @@ def _fit_plain(tokens: Words, pieces: Sequence[Words], columns: int) -> list[Wor
         return fit_exact(pieces, columns)
     word_before = len(tokens) - sum(len(p) for p in pieces) - 1
     own = _count_of_label(tokens[word_before].text, pieces) if word_before >= 0 else 0
-    if own:
-        return _fit_plain(tokens[: word_before + 1] + flat(pieces[own:]), pieces[own:], columns)
-    if word_before < 0 and find_periods(join_pieces(pieces[:1])):  # the label of a row of years is a figure itself
+    if own:  # once: in `Åk 9 1 204 1 318` the 1 is of a figure
+        return fit_exact(pieces[own:], columns)
+    first = join_pieces(pieces[:1])
+    if word_before < 0 and find_periods(first):  # the label of a row of years is a figure itself
         return fit_exact(pieces[1:], columns)
+    if word_before < 0 and _RANGE.fullmatch(first) and (fitted := fit_exact(pieces[1:], columns)):  # so is an age
+        return fitted
     fitted = fit_exact(pieces, columns)
-    if fitted is None and len(pieces) == columns + 1 and find_periods(join_pieces(pieces[:1])):
+    if fitted is None and len(pieces) == columns + 1 and find_periods(first):
         return fit_exact(pieces[1:], columns)  # so may be the end of a label: `Nöjda elever 2017 71 74`
     if (
         fitted is None and word_before < 0 and _SIZES.fullmatch(join_pieces(pieces[:-columns]))
@@ -336,7 +341,7 @@ def _fit_plain(tokens: Words, pieces: Sequence[Words], columns: int) -> list[Wor
 def _count_of_label(word: str, pieces: Sequence[Words]) -> int:
     """How many figures belong to the label that ends in a word: the 9 of `årskurs 9`, `index 0–100`, `per 1 000`."""
     if is_numbered(word) or (_SCALE.fullmatch(word) and _RANGE.fullmatch(join_pieces(pieces[:1]))):
-        return 1
+        return 1 + sum(1 for _ in takewhile(is_thousands, pieces[1:]))  # `Under 20 000`
     return 2 if word == "per" and join_pieces(pieces[1:2]) == "000" else 0
 
 

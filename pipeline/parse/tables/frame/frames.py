@@ -21,7 +21,7 @@ from pipeline.records import record
 
 PARENTHESES = "parentes"
 _CAPTION = re.compile(
-    r"^(?:Tabell|TABELL|Tab\.)\s*(?:[A-Z]?\d{1,2}(?:[.:]\d{1,2})?[a-z]?)?\s*"
+    r"^(?:Tabell|TABELL|Tab\.)\s*(?:[A-Z]?\d{1,2}(?:[.:]\d{1,2})?(?:[a-z]| [a-z](?=[.:]))?)?\s*"
     r"(?:[.:–—-]|(?=\s[A-ZÅÄÖ\"”]|,? ?\(?forts)|$)"
 )
 _NUMBER = re.compile(r"^(?:Tabell|TABELL|Tab\.)\s*([A-Z]?\d{1,2}(?:[.:]\d{1,2})?[a-z]?)\b")

@@ -12,7 +12,9 @@ from pipeline.parse.places import find_places, parse_place
 from pipeline.parse.tables.periods import MONTH, find_periods
 from pipeline.parse.tables.units import Unit, parse_unit
 
-NUMBER = re.compile(r"^(?:Tabell|TABELL|Tab\.|Figur|Diagram|Bilaga(?=\s*\d))\s*[A-Z]?[\d.:]*[a-z]?\s*[.:–—-]?\s*")
+NUMBER = re.compile(
+    r"^(?:Tabell|TABELL|Tab\.|Figur|Diagram|Bilaga(?=\s*\d))\s*[A-Z]?[\d.:]*(?:[a-z]| [a-z](?=[.:]))?\s*[.:–—-]?\s*"
+)
 _LAST_PART = re.compile(r"(?:, | \()(?:andel )?(?:i )?([^,()]+|andel \(%\))\)?$")
 _LOOSE_END = re.compile(
     r"(?:[\s,(–-]"
@@ -34,6 +36,12 @@ _NAMELESS = (
     "Nyckeltal",
     "Indikatorer",
     "Resultat i korthet",
+    "Kommunernas resultat",
+    "Kommunens resultat",
+    "Regionernas resultat",
+    "Regionens resultat",
+    "Våra resultat",
+    "Några resultat",
     "Utveckling",
     "Jämförelse",
     "Sammanställning",

@@ -29,7 +29,7 @@ def part_labels(items: Sequence[Item]) -> Iterator[tuple[tuple[Token, ...], tupl
     if items and items[0].kind == "unit":  # `Enhet`, at the left, heads places
         yield items[0].tokens, tuple(items[1:])
         return
-    if len(items) > 2 and items[0].kind == "value" and all(map(_is_name, items[1:])):  # `Utfall Placerade Övriga`
+    if _is_first_over_labels(items):
         yield items[0].tokens, tuple(items[1:])
         return
     if len(items) > 1 and all(item.kind == "measure" and item.tokens[0].text[:1].isupper() for item in items):
@@ -43,6 +43,18 @@ def part_labels(items: Sequence[Item]) -> Iterator[tuple[tuple[Token, ...], tupl
         yield items[0].tokens, tuple(items[1:])
     if len(items) > 1 and (items[0].kind, items[1].kind) in (("head", "other"), ("value", items[1].kind)):
         yield items[0].tokens, tuple(items[1:])  # `Resultat 2018 2019`
+
+
+def _is_first_over_labels(items: Sequence[Item]) -> bool:
+    """Whether the first word alone stands over the labels: `Utfall Placerade Övriga`, `Sjukhus VRI 2017 VRI 2018`."""
+    kinds = [item.kind for item in items]
+    if kinds[:3] == ["head", "other", "year"]:
+        return any(item.kind == "other" and _words_of(item) == _words_of(items[1]) for item in items[3:])
+    return len(items) > 2 and kinds[0] == "value" and all(map(_is_name, items[1:]))
+
+
+def _words_of(item: Item) -> list[str]:
+    return [token.text.lower() for token in item.tokens]
 
 
 def _is_name(item: Item) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.parse.places import parse_place
-from pipeline.parse.tables.figures import is_figure_piece
+from pipeline.parse.tables.figures import are_ages, is_figure_piece
 from pipeline.parse.tables.knowledge import DIFFERENCES, OF_MANY, find_word, header_words, is_numbered, missing_symbols
 from pipeline.parse.tables.lines.strips import Strip, Token
 from pipeline.parse.tables.periods import find_periods
@@ -32,6 +32,7 @@ _FROM = ("i", "för", "mot", "sedan", "från", "jämfört", "med", "jfr", "jmf",
 _COUNTED = re.compile(  #: within a name of a column: `Besök inom 3 dagar`, `Meritvärde (17 ämnen)`
     r"(?<=[^\W\d,] )\(?\d{1,2}(?: ?[-–] ?\d{1,2})?(?= [a-zåäö]{2,})"
 )
+_AGE = re.compile(r"\d{1,2}[-–]\d{2,3}|\d{2,3}(?:\+|[-–])")
 _TITLE_WORDS = re.compile(r"\b(?:i|av|för|som|med|på|till|och|efter)\b")
 _TITLE = re.compile(r"\w (?:i|av|för|som|med|på|till|och|efter) \w")  #: `Elever i alla ämnen, 2018` names a table
 
@@ -49,8 +50,14 @@ class Item:
 def find_items(tokens: Sequence[Token]) -> tuple[Item, ...]:
     """A header's words as items, each the longest phrase that we know there; unknown words stand alone as `other`."""
     items: list[Item] = []
+    ages = len(tokens) < 3 or are_ages([token.text for token in tokens])
     at = 0
     while at < len(tokens):
+        if ages and _AGE.fullmatch(tokens[at].text):
+            width = 2 if at + 1 < len(tokens) and tokens[at + 1].text == "år" else 1
+            items.append(Item("age", tuple(tokens[at : at + width])))
+            at += width
+            continue
         if _opens_with_numbered(tokens[at : at + 2]):  # `Åk 5`
             items.append(Item("numbered", tuple(tokens[at : at + 2])))
             at += 2
@@ -139,10 +146,7 @@ def is_header(strip: Strip) -> bool:
     many = long and sum(map(str.islower, [t.text[:1] for t in strip.tokens])) > MAX_LOWER
     if many or strip.tokens[-1].text in missing_symbols():
         return False
-    text = _SAMPLES.sub("", strip.text) if "(" in strip.text else strip.text
-    text = drop_per_many(OF_MANY.sub("", unmark_years(text)))
-    if any(map(str.isdigit, text)) and (first := find_word(strip.tokens[0].text)) and first.kind == "head":
-        text = _COUNTED.sub("", text)
+    text, ages = _drop_figures(strip)
     if len(text) > MAX_HEADER or (text.endswith((".", ";", "?", "!")) and find_word(strip.tokens[-1].text) is None):
         return False  # `Kv. Män Tot.` is none the less
     periods = find_periods(text)
@@ -162,8 +166,20 @@ def is_header(strip: Strip) -> bool:
     if strip.aligned and sum(_kind_of(t.text) == "measure" for t in strip.tokens):  # `Antal svar   Nöjdhet`
         return True
     words = header_words()
-    known = any([t.text.strip(":*").lower() in words for t in strip.tokens])
+    known = ages or any([t.text.strip(":*").lower() in words for t in strip.tokens])
     return known and not _is_heading(strip) or all(_kind_of(t.text) == "place" for t in strip.tokens)
+
+
+def _drop_figures(strip: Strip) -> tuple[str, bool]:
+    """The text of a line without the figures of names of columns, and whether some of those are ages."""
+    text = _SAMPLES.sub("", strip.text) if "(" in strip.text else strip.text
+    text = drop_per_many(OF_MANY.sub("", unmark_years(text)))
+    words = text.split()
+    ages = are_ages(words)
+    if ages:
+        text = " ".join([word for word in words if not _AGE.fullmatch(word)])
+    first = find_word(strip.tokens[0].text) if any(map(str.isdigit, text)) else None
+    return (_COUNTED.sub("", text) if first is not None and first.kind == "head" else text), ages
 
 
 def is_header_line(strip: Strip) -> bool:

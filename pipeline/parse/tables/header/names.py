@@ -96,7 +96,7 @@ def _read_one(names: Sequence[Words], *, places: bool) -> Iterator[Header]:
     signed = len(names) >= LEAST_COLUMNS and all(map(_ends_with_sign, names))
     if len(names) > LEAST_COLUMNS and not (places or signed):
         yield Header((tuple(names),))
-    if signed or (len(names) >= LEAST_COLUMNS and not places and find_items(names[0])[0].kind == "other"):
+    if signed or (len(names) >= LEAST_COLUMNS and not places and find_items(names[0])[0].kind in ("other", "measure")):
         yield Header((((), *names),))
 
 

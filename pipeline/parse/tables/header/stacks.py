@@ -15,7 +15,7 @@ from pipeline.parse.tables.header.cuts import Row, cut_items, flat, part_labels
 from pipeline.parse.tables.header.headers import Header, read_last_line
 from pipeline.parse.tables.header.items import WHO, YEARS, Item, find_items, names_someone
 from pipeline.parse.tables.header.names import cut_names, read_named
-from pipeline.parse.tables.knowledge import goes_on, is_small
+from pipeline.parse.tables.knowledge import DIFFERENCES, goes_on, is_small
 from pipeline.parse.tables.lines.strips import Strip, Token
 from pipeline.parse.tables.periods import find_periods
 from pipeline.records import replace
@@ -37,6 +37,7 @@ def read_headers(strips: Sequence[Strip]) -> Iterator[Header]:
             yield from _put_names_above(strips[0], header)
         if len(strips) == 2:
             yield from _add_years(strips[0], strips[1])
+            yield from _put_years_below(strips[0], strips[1])
             yield from _add_years(*_finish_names(strips[0], strips[1]))
             yield from _part_last_name(strips[0], strips[1])
         elif upper := _finish_name(strips[0], strips[1]):
@@ -193,6 +194,18 @@ def _add_years(strip: Strip, tail: Strip) -> Iterator[Header]:
         for header in read_last_line(strip):
             if len(header.rows) == 1 and not header.unit:
                 yield _add_year_before(header, label, years)
+
+
+def _put_years_below(strip: Strip, below: Strip) -> Iterator[Header]:
+    """`Kalmar Kalmar Riket Placering` over `2021 2022 2022`: a year for each but the ranks and differences behind."""
+    names, years = find_items(strip.tokens), find_items(below.tokens)
+    heads = [items[0].tokens if items[0].kind == "head" else () for items in (names, years)]
+    names, years = names[bool(heads[0]) :], years[bool(heads[1]) :]
+    signs = names[len(years) :]
+    known = all(item.kind in WHO for item in names[: len(years)]) and all(item.kind == "year" for item in years)
+    if signs and len(years) > 1 and known and all(item.kind in (*DIFFERENCES, "rank") for item in signs):
+        lower = (heads[1], *(item.tokens for item in years), *(() for _ in signs))
+        yield Header(((heads[0], *(item.tokens for item in names)), lower))
 
 
 def _add_year_before(header: Header, label: tuple[Token, ...], years: Sequence[Item]) -> Header:

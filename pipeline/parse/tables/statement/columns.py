@@ -64,9 +64,21 @@ class Meaning:
 def read_header(texts: Sequence[str]) -> Meaning:
     """The meaning of a column, of its header cells from the top."""
     meaning = Meaning()
-    for text in texts:
-        meaning = _add(meaning, _read_header_cell(text.strip()))
+    for text in _join_cut(texts):
+        meaning = _add(meaning, _read_header_cell(text))
     return meaning
+
+
+def _join_cut(texts: Sequence[str]) -> list[str]:
+    """The cells, one that goes on in small letters with the one above it: `Svars-` over `frekvens`."""
+    joined: list[str] = []
+    for text in (text.strip() for text in texts):
+        if joined and joined[-1] and text[:1].islower():
+            cut = joined[-1].endswith("-") and joined[-1][-2:-1].isalpha()
+            joined[-1] = f"{joined[-1][:-1]}{text}" if cut else f"{joined[-1]} {text}"
+        else:
+            joined.append(text)
+    return joined
 
 
 def _add(above: Meaning, below: Meaning) -> Meaning:
@@ -98,16 +110,8 @@ def _read_header_cell(text: str) -> Meaning:
     simple = _read_words(text)
     if simple is not None:
         return _add(meaning, simple)
-    words = text.split()
-    if (parted := _BESIDE.fullmatch(text)) and (who := _read_words(parted[1])) and who.geography:
-        return _add(meaning, _add(who, _read_words(parted[2]) or Meaning(unit=find_unit(parted[2]))))
-    for at in range(1, len(words)):  # `Riket kvinnor`, `Antal män`
-        left, right = _read_words(" ".join(words[:at])), _read_words(" ".join(words[at:]))
-        if right is not None and right.unit and words[at - 1][-1].isdigit():  # `Antal 0–12 år`
-            continue
-        if left is not None and right is not None and not (left.unit and right == Meaning()):  # `Antal svar`
-            counted = replace(right, unit=Unit(right.unit.code, text)) if left.unit and right.unit else right
-            return _add(meaning, _add(left, counted))  # `Antal elever` has its name, also in a table of shares
+    if parted := _read_parts(text):
+        return _add(meaning, parted)
     unit = parse_unit(text) or find_unit(text)
     first = header_words().get(text.split()[0].lower().strip(",:."))
     beside = next((kind for kind in DIFFERENCES if first is not None and kind == first.kind), None)
@@ -116,6 +120,23 @@ def _read_header_cell(text: str) -> Meaning:
     return replace(
         meaning, kind=beside or "figure", unit=unit, gender=find_gender(text), measure="" if parse_unit(text) else text
     )
+
+
+def _read_parts(text: str) -> Meaning | None:
+    """The meaning of words of which each part says one thing: `Riket (kvinnor)`, `Antal män`; None of others."""
+    if text[0] == "(" and text[-1] == ")" and (within := _read_words(text[1:-1])) and within.geography:
+        return replace(within, before=True)  # `Halland | (riket)`
+    if (parted := _BESIDE.fullmatch(text)) and (who := _read_words(parted[1])) and who.geography:
+        return _add(who, _read_words(parted[2]) or Meaning(unit=find_unit(parted[2])))
+    words = text.split()
+    for at in range(1, len(words)):  # `Riket kvinnor`, `Antal män`
+        left, right = _read_words(" ".join(words[:at])), _read_words(" ".join(words[at:]))
+        if right is not None and right.unit and words[at - 1][-1].isdigit():  # `Antal 0–12 år`
+            continue
+        if left is not None and right is not None and not (left.unit and right == Meaning()):  # `Antal svar`
+            counted = replace(right, unit=Unit(right.unit.code, text)) if left.unit and right.unit else right
+            return _add(left, counted)  # `Antal elever` has its name, also in a table of shares
+    return None
 
 
 def _read_words(text: str) -> Meaning | None:
@@ -198,6 +219,8 @@ def _part_place(label: Meaning, text: str) -> Meaning | None:
     unit = match["unit"] or ""
     said = not unit or parse_unit(unit.lstrip(", ")) is not None
     where = replace(label, geography=place.geography, population=place.population)
+    if said and not unit and parse_place(match["what"]):  # `Göteborg, Angered`
+        return replace(where, measure="")
     return replace(where, measure=match["what"] + unit) if said else None
 
 

@@ -57,7 +57,8 @@ _DASH = re.compile(r"^[-–—•]\s*")
 _DASH_BEHIND = re.compile(r":\s*[-–—•]\s*")  #: `Erbjuder stöd till: - kvinnor`
 _BASE = re.compile(
     r"\b[Aa]ndel(?:en)?(?: \(%\))? (?:av )?"
-    r"(kommuner|[^\W\d_]+(?:er|ar|or|are|barn|hushåll)(?: i årskurs \d)?)(?=[ ,.)]|$)"
+    r"(kommuner|(?!(?:efter|eller|under|över|per)\b)[^\W\d_]+(?:er|ar|or|are|barn|hushåll)(?: i årskurs \d)?)"
+    r"(?=[ ,.)]|$)"
 )
 
 
@@ -88,7 +89,8 @@ def make_level(table: Table, about: Context, row: Entry, cell: Cell, figure: Fig
     placing, said = next(((name, m) for name, m in layers if m.geography is not None), _UNSAID)
     geography, unsure = _find_place(about, said, figure, summed=row.own.gender == "T")
     dating, dated = next(((name, m) for name, m in layers if m.year is not None), _UNSAID)
-    telling, gendered = next(((name, m) for name, m in layers if m.gender is not None), _UNSAID)
+    genders = [(name, m) for name, m in layers if m.gender is not None]  # `Totalt` of the row `Kvinnor` is of women
+    telling, gendered = next((pair for pair in genders if pair[1].gender != "T"), (*genders, _UNSAID)[0])
     review = ["place-unsure"] if unsure else []
     if unit is None:
         review.append("table-unit-unknown")
@@ -147,7 +149,8 @@ def _doubt_reading(about: Context, row: Entry, cell: Cell) -> Iterator[str]:
     if cell.decimals:
         yield "repaired-value"
     label = row.cells[0].confidence
-    said = about.subject or row.own.measure or row.group.measure or about.headers[cell.column].measure
+    column = about.headers[cell.column]
+    said = about.subject or row.own.measure or row.group.measure or column.measure or _name_index(column)
     nameless = about.rows_are_places and (not said or _OF_PLACES.fullmatch(said) is not None)
     if (
         nameless
@@ -226,7 +229,12 @@ def _name_indicator(about: Context, row: Entry, column: Meaning) -> str:
     bare = listed or limit or _SHARE_OF.fullmatch(name) is not None or (short and not about.mixed)
     if about.subject and (bare or _OF_DIFFERENCES.match(about.subject)):
         return f"{about.subject}: {name}" if name else about.subject
-    return name or row.cells[0].text
+    return name or _name_index(column) or row.cells[0].text
+
+
+def _name_index(column: Meaning) -> str:
+    """The index that a column is of, whose name says what is measured: `NKI`."""
+    return column.unit.printed if column.unit and column.unit.code == "index" else ""
 
 
 @lru_cache(maxsize=1024)
@@ -234,7 +242,7 @@ def _read_base(*texts: str) -> str:
     """What a percent is of, by a label, subtitle or caption: `Andel kommuner, procent, riket` -> `kommuner`."""
     for text in texts:
         match = _BASE.search(text)
-        if match and find_gender(match[1]) is None:
+        if match and find_gender(match[1]) is None and not is_finite(match[1]):  # `Andel röker`
             return match[1]
     return ""
 
