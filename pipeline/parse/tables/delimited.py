@@ -16,7 +16,7 @@ from pipeline.parse.tables.body.rows import Row
 from pipeline.parse.tables.figures import ANSWERS, is_figure_piece, parse_figure
 from pipeline.parse.tables.frame.frames import ends_table, is_note
 from pipeline.parse.tables.header.cuts import Row as HeaderRow
-from pipeline.parse.tables.header.headers import HEADER, Header
+from pipeline.parse.tables.header.headers import HEADER, Header, part_pair
 from pipeline.parse.tables.knowledge import header_words
 from pipeline.parse.tables.lines.strips import Strip, is_sign, read_line
 from pipeline.parse.tables.lines.thousands import Words
@@ -198,8 +198,10 @@ def _split_parentheses(grid: Grid, heads: int) -> Grid:
         cells: list[Words] = []
         for column, words in enumerate(row):
             at = next((i for i, token in enumerate(words) if token.text.startswith("(")), len(words))
-            if column in wide:
-                cells.extend((words[:at], words[at:] or (words if number < heads else ())))
+            if column in wide and number < heads:
+                cells.extend(part_pair(words))
+            elif column in wide:
+                cells.extend((words[:at], words[at:]))
             else:
                 cells.append(words)
         out.append(cells)

@@ -10,6 +10,7 @@ from pipeline.records import record
 
 PER_ANYTHING = ("SEK", "kSEK", "MSEK", "percent", "percentage_points", "points", "index")
 _RATIO = re.compile(r"/|\bper\b")
+_COUNTED_FOR = re.compile(r" per \d+ (?:dagar|dygn|veckor|timmar)\b")
 _COUNT_PER = re.compile(r"^antal(?:et)?\s+((?:[^\s,]+ ){1,4}per\s+[^\W\d][^,()]*|per\s.*)$", re.IGNORECASE)
 _DIVIDED = re.compile(  #: says what the rows are, and of no ratio: `Antal elever per årskurs`
     r"(?<=\w) per (?:kommun|län|region|landsting|kommungrupp|stadsdel|årskurs|insats|\w+grupp|ålder|\w+område)\b"
@@ -107,5 +108,10 @@ def _find_phrase(text: str) -> Unit | None:
 
 
 def _code(code: str, printed: str) -> str:
-    """Money, shares and scores are the same unit per child as per year; a count, or hours, are not."""
+    """Money, shares and scores are the same unit per child as per year; a count, or hours, are not.
+
+    Nor does a count change for how long it was made: `antal medarbetare per 14 dagar`.
+    """
+    if code == "count" and _COUNTED_FOR.search(printed):
+        return code
     return printed.lower() if code not in PER_ANYTHING and _RATIO.search(printed) else code

@@ -100,7 +100,7 @@ def add_pairs(header: Header, pairs: frozenset[int]) -> Header:
     first = header.figures.start
     rows = []
     for row in header.rows:
-        cells = [part for column, words in enumerate(row[first:]) for part in _part_pair(words, column in pairs)]
+        cells = [part for column, words in enumerate(row[first:]) for part in _part_pairs(words, column in pairs)]
         rows.append((*row[:first], *cells))
     places = [
         flag for column in range(len(header.figures)) for flag in ((False, True) if column in pairs else (False,))
@@ -109,9 +109,12 @@ def add_pairs(header: Header, pairs: frozenset[int]) -> Header:
     return replace(header, rows=tuple(rows), before=before)
 
 
-def _part_pair(words: tuple[Token, ...], paired: bool) -> list[tuple[Token, ...]]:
-    if not paired:
-        return [words]
+def _part_pairs(words: tuple[Token, ...], paired: bool) -> list[tuple[Token, ...]]:
+    return part_pair(words) if paired else [words]
+
+
+def part_pair(words: tuple[Token, ...]) -> list[tuple[Token, ...]]:
+    """The names of a figure and of the one in parentheses behind it: `Kalmar 2017 (2016)` names Kalmar both times."""
     at = next((i for i, t in enumerate(words) if t.text.startswith("(") and find_periods(t.text.strip("()"))), None)
     if at is None:
         return [words, words]
