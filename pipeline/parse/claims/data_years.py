@@ -148,6 +148,8 @@ def _is_stated(lows: Sequence[str], mention: YearMention, *, unless: bool) -> bo
     named = [at for at, word in enumerate(subject) if is_data(word)]
     if any(word.startswith("kostnad") for word in subject):
         return False  # `Samtliga kostnader avser 2012`: see `find_cost_year`
+    if any(map(_REGISTERED.match, subject[:1])) and subject[1:2] in (["ur"], ["från"]):
+        return False  # `Uppgifterna ur register avser 2021`: see `find_register_year`
     return unless or (bool(named) and not OF_SOME.intersection(subject[: named[0]]))
 
 
