@@ -297,3 +297,13 @@ def test_costs_are_of_the_year_that_the_text_says_all_of_them_are_of(told: str, 
     assert levels == [("SEK", expected), ("percent", 2021), ("SEK", 2018)]
     assert report.changes[-1].to_year == expected
     assert "year-unsure" not in report.levels[0].review
+
+
+def test_a_subtitle_may_name_two_things_of_a_table_each_with_its_unit() -> None:
+    subtitle = "Responstid (median, minuter) och bostadsbränder per 1 000 invånare"
+    rows = (
+        "Län Responstid 2018 Responstid 2019 Bostadsbränder 2019\nHallands län 12,8 13,5 0,44\nSkåne län 10,9 11,3 0,58"
+    )
+    levels = parse(f"Trygghet 2020\n\nTabell 3. Bränder, län\n\n{subtitle}\n\n{rows}\n").levels
+    assert [level.unit for level in levels] == ["minuter", "minuter", "per 1 000 invånare"] * 2
+    assert [level.year for level in levels] == [2018, 2019, 2019] * 2

@@ -16,14 +16,33 @@ from pipeline.parse.tables.frame.frames import is_subtitle
 from pipeline.parse.tables.frame.intros import read_told
 from pipeline.parse.tables.statement.columns import Meaning, read_label
 from pipeline.parse.tables.units import Unit, find_unit, parse_unit
+from pipeline.records import replace
 
 SIZES = re.compile(r"\b(?:invånar(?:e|na|antal\w*)|folkmängd\w*|befolkning\w*|kommunstorlek\w*)\b", re.IGNORECASE)
+_JOINED = re.compile(r" (?:och|samt) |; ")
+_STEM = 6
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _TOTAL = re.compile(r"\b(?:totalt?|sammantaget|sammanlagt|helhet\w*)$", re.IGNORECASE)
 
 
+def find_named_units(subtitle: str) -> tuple[tuple[str, Unit], ...]:
+    """`Responstid (minuter) och bostadsbränder per 1 000 invånare`: each thing, lower case, and its unit; or none."""
+    parts = [(part.strip().lower(), find_unit(part)) for part in _JOINED.split(subtitle)]
+    named = tuple((part, unit) for part, unit in parts if unit is not None)
+    return named if len(parts) == len(named) > 1 and len({unit.code for _, unit in named}) > 1 else ()
+
+
+def give_unit(meaning: Meaning, named: Sequence[tuple[str, Unit]]) -> Meaning:
+    """The meaning of a column, with the unit of the thing that its name is a word of."""
+    word = meaning.measure.lower().split(" ")[0]
+    units = [unit for part, unit in named if word and part.startswith(word[:_STEM])]
+    return replace(meaning, unit=units[0]) if meaning.unit is None and len(units) == 1 else meaning
+
+
 def find_table_unit(table: Table, subject: str, head: str) -> Unit | None:
     """The unit of all figures: by subtitle, caption, a sentence above, or the words over the labels."""
+    if find_named_units(table.subtitle):
+        return None
     said = find_unit(table.subtitle) or parse_unit(table.subtitle) or find_unit(subject)
     return said or _find_unit_among(subject) or _find_unit_said(table.notes) or _find_unit_over(head)
 

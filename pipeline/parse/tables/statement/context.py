@@ -34,10 +34,12 @@ from pipeline.parse.tables.statement.columns import Meaning, read_header, read_l
 from pipeline.parse.tables.statement.common_units import (
     are_mixed,
     are_percents,
+    find_named_units,
     find_table_unit,
     find_unit_of_total,
     find_unsigned,
     find_usual_unit,
+    give_unit,
 )
 from pipeline.parse.tables.statement.counted import add_parts, name_counted
 from pipeline.parse.tables.statement.differences import holds_differences
@@ -172,7 +174,8 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
     two_units = find_two_units((table.caption, table.subtitle, *over))
     unit = two_units[0] if two_units else find_table_unit(table, subject, head)
     unit = unit or find_unit_of_total(rows)
-    headers = add_parts([name_counted(meaning, unit) for meaning in headers])
+    named = find_named_units(table.subtitle)
+    headers = add_parts([name_counted(give_unit(meaning, named), unit) for meaning in headers])
     return Context(
         subject=drop_home(name_subject(subject, unit), metadata.home),
         words=" · ".join(filter(None, (table.caption, table.subtitle, *map(_row_words, heads)))),
