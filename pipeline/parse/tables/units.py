@@ -16,6 +16,9 @@ _DIVIDED = re.compile(  #: says what the rows are, and of no ratio: `Antal eleve
     r"(?<=\w) per (?:kommun|län|region|landsting|kommungrupp|stadsdel|årskurs|insats|\w+grupp|ålder|\w+område)\b"
     r"(?! och)"
 )
+_TIMES = re.compile(
+    r"(?:1[ \u00a0]?000|10[ \u00a0]?000)-tal|\b(?:tusental|tusen|miljoner)\b(?! (?:invånare|kr))", re.IGNORECASE
+)
 _LAST_RATIO = re.compile(r", ([^\W\d_]+/[^\W\d_]+)$")  #: `Hushållsavfall, kg/inv`
 _MISREAD_PERCENT = re.compile(r"[HNY]{1,2}|[YVO90%]o|Y0")
 _PER_MANY = re.compile(r"\bper\s+1?\d{1,3}(?:[ \u00a0]?000)+\s+[^\W\d]+", re.IGNORECASE)
@@ -62,6 +65,8 @@ def find_unit(text: str) -> Unit | None:
     if found is None and (last := _LAST_RATIO.search(text)) and is_unit_behind(last[1]):
         return Unit(last[1].lower(), last[1])
     many = _PER_MANY.search(text)
+    if found is not None and found.code == "count" and (times := _TIMES.search(text)):
+        return Unit(times[0].lower(), times[0])
     if many and (found is None or found.code == "count" or found.code.startswith("antal per ")):
         return Unit(many[0].lower(), many[0])
     return found

@@ -86,7 +86,8 @@ def count_answers(tokens: Sequence[Token]) -> int:
 def has_values(tokens: Sequence[Token]) -> bool:
     """Whether a line ends in figures that are no years or ages, so that it is no header."""
     count = count_pieces(tokens)
-    if not count or all([find_periods(token.text.strip("()")) for token in tokens[-count:]]):
+    own = count > 1 and count < len(tokens) and is_numbered(tokens[-1 - count].text)  # `Åk 9 2017 2018`
+    if not count or all([find_periods(token.text.strip("()")) for token in tokens[own - count :]]):
         return False
     return not are_ages([token.text for token in tokens[-count:]])
 

@@ -178,6 +178,12 @@ def read_told(sentence: str) -> str:
     return told if is_subtitle(told) and not _FIGURE.search(told) and not _TWO_UNITS.search(told) else ""
 
 
+def read_subject_below(notes: Sequence[str]) -> str:
+    """What is measured, by a phrase below a table without a caption: `Andel elever (%) behöriga till gymnasiet`."""
+    subjects = (read_subject(note) for note in notes if is_subtitle(note))
+    return next((subject for subject in subjects if len(drop_unit(subject).split()) >= LEAST_MEASURE), "")
+
+
 def read_notes(below: Sequence[Strip]) -> tuple[list[str], str, int]:
     """Notes and source below a table, and how many lines they are."""
     notes: list[str] = []

@@ -23,7 +23,7 @@ def part_labels(items: Sequence[Item]) -> Iterator[tuple[tuple[Token, ...], tupl
     One gender or place before years alone stands over the labels: it heads the first group of rows. `Placering`
     does too: where a child lives, and no rank there.
     """
-    if len(items) > 2 and items[0].kind in (*WHO, "rank") and all(item.kind in YEARS for item in items[1:]):
+    if len(items) > 2 and items[0].kind in (*WHO, "rank", "numbered") and all(item.kind in YEARS for item in items[1:]):
         yield items[0].tokens, tuple(items[1:])
         return
     if items and items[0].kind == "unit":  # `Enhet`, at the left, heads places

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from pipeline.model import RIKET, Gender, Geography
 from pipeline.parse.places import PlaceMention, find_places, parse_place
 from pipeline.parse.tables.header.items import EXTREMES, SAMPLE, unmark_years
-from pipeline.parse.tables.knowledge import DIFFERENCES, GENDERS, HeaderWord, find_word, header_words
+from pipeline.parse.tables.knowledge import DIFFERENCES, GENDERS, HeaderWord, find_word, header_words, is_numbered
 from pipeline.parse.tables.periods import Period, find_periods
 from pipeline.parse.tables.units import Unit, find_unit, parse_unit
 from pipeline.records import record, replace
@@ -23,7 +23,7 @@ from pipeline.records import record, replace
 _HALF_OPEN = re.compile(r"[–—-] ?(?P<most>\d[\d ]*)|(?P<least>\d[\d ]*\d) ?[–—-]")  #: `–14 999`, `70 000–`
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+(?:[-:][^\W\d_]+)*")
-_FOOTNOTE = re.compile(r"(?<=[^\W\d_)])(?:[¹²³⁴⁵⁶⁷⁸⁹]+|\*+|(?<=[a-zåäö])\d\)?)$")
+_FOOTNOTE = re.compile(r"(?<=[^\W\d_)])(?:[¹²³⁴⁵⁶⁷⁸⁹]+|\*+|(?<=[a-zåäö])(?<!\b[mM])(?<!\b[dk]m)\d\)?)$")
 
 HOME = "home"  #: the code of the municipality whose report it is, until that is known
 _BESIDE = re.compile(r"(.*\S) \(([^()]+)\)")  #: `Riket (kvinnor)`, `Länet (andel ja)`
@@ -208,6 +208,12 @@ def read_label(text: str, *, keyed: bool = False) -> Meaning:
         return Meaning(unit=find_unit(first), gender=GENDERS[known.kind], measure=first)
     own = Meaning(unit=find_unit(bare), gender=find_gender(bare), measure=bare)
     return _part_place(own, bare) or own
+
+
+def heads_group(head: str) -> bool:
+    """Whether the words over the labels are of the rows below them: `Män 2018 2019`, `Åk 9 2018 2019`."""
+    first, _, last = head.rpartition(" ")
+    return bool(head) and (not read_label(head).measure or (is_numbered(first) and last.isdigit()))
 
 
 def _part_place(label: Meaning, text: str) -> Meaning | None:

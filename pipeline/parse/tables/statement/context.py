@@ -11,8 +11,7 @@ from typing import Literal
 from pipeline.model import RIKET, Cell, Geography, Metadata, Table
 from pipeline.parse.places import find_places
 from pipeline.parse.tables.figures import find_marks
-from pipeline.parse.tables.frame.frames import is_subtitle
-from pipeline.parse.tables.frame.intros import LEAST_MEASURE
+from pipeline.parse.tables.frame.intros import LEAST_MEASURE, read_subject_below
 from pipeline.parse.tables.frame.parentheses import (
     find_place,
     find_two_units,
@@ -30,7 +29,7 @@ from pipeline.parse.tables.statement.column_places import (
     name_place,
     name_statistic,
 )
-from pipeline.parse.tables.statement.columns import Meaning, read_header, read_label
+from pipeline.parse.tables.statement.columns import Meaning, heads_group, read_header, read_label
 from pipeline.parse.tables.statement.common_units import (
     are_mixed,
     are_percents,
@@ -151,7 +150,7 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
     rows = [row for row in grid[table.header_rows :] if any(cell.text for cell in row[1:])]
     headers = _read_headers(heads, rows, table.columns)
     head = " ".join(row[0].text for row in heads).strip()
-    first_group = read_label(head) if head and not read_label(head).measure else Meaning()
+    first_group = read_label(head) if heads_group(head) else Meaning()
     rows_are_places = are_places(head, rows, headers)
     if rows_are_places:
         headers = tuple(name_statistic(meaning) for meaning in headers)
@@ -160,7 +159,7 @@ def read_context(table: Table, metadata: Metadata, grid: Sequence[tuple[Cell, ..
     above, in_parentheses = part_clause(f"{table.caption} . {table.subtitle}")
     geography, population = _find_geography(above, metadata)
     subject = _read_subject(part_clause(table.caption)[0], part_clause(table.subtitle)[0])
-    subject = subject or _read_subject_below(table.notes)
+    subject = subject or read_subject_below(table.notes)
     if find_unit(head) and all(read_label(row[0].text).year for row in rows):
         subject = read_subject(head)  # over the years stands what is measured: `Deltagande i screening (%)`
     if _SAYS_CHANGES.match(NUMBER.sub("", table.caption)) and not any(meaning.year for meaning in headers):
@@ -217,12 +216,6 @@ def _read_subject(caption: str, subtitle: str) -> str:
     if len(subject.split()) == 1 and not NUMBER.match(caption) and len(whole.split()) >= LEAST_MEASURE:
         return f"{subject}: {whole}"
     return subject or measure
-
-
-def _read_subject_below(notes: Sequence[str]) -> str:
-    """What is measured, by a phrase below a table without a caption: `Andel elever (%) behöriga till gymnasiet`."""
-    subjects = (read_subject(note) for note in notes if is_subtitle(note))
-    return next((subject for subject in subjects if len(drop_unit(subject).split()) >= LEAST_MEASURE), "")
 
 
 def _read_headers(

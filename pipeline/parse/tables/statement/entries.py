@@ -52,7 +52,7 @@ class Entry:
 def read_entries(rows: Sequence[tuple[Cell, ...]], about: Context) -> Iterator[Entry]:
     """The rows with figures, from the top; those without head the rows below them."""
     group = about.first_group
-    group_words = ""
+    group_words = group.measure
     above = Meaning()  # the last row that says what is measured, with the gender of the row before
     last = Meaning()  # the last row with a label
     continued = False  # the rows of the group go on with its words in small letters
