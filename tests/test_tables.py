@@ -137,3 +137,17 @@ def test_what_a_percent_is_of_is_said_by_a_noun(label: str, base: str) -> None:
     tables = find_tables(make_document(f"Mått 2019 2020\n{label} 81 84\nAndel brukare (%) 71 70\n")).tables
     (table,) = read_tables(tables, Metadata(report_year=2020))
     assert [level.base for level in table.levels] == [base, base, "brukare", "brukare"]
+
+
+@pytest.mark.parametrize(
+    ("head", "doubts"),
+    [
+        ("Mått 2019 2020 Riket 2020", [True, True, False]),
+        ("Mått Kvinnor Män Riket", [False, False, False]),
+        ("Mått 2018 2019 2020", [False, False, False]),
+    ],
+)
+def test_a_column_beside_that_of_the_country_is_of_somebody_else(head: str, doubts: list[bool]) -> None:
+    tables = find_tables(make_document(f"{head}\nNöjda, % 81 84 80\nTrygga, % 71 70 72\n")).tables
+    (table,) = read_tables(tables, Metadata(report_year=2020))
+    assert ["place-unsure" in level.review for level in table.levels] == 2 * doubts

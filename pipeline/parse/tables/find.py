@@ -21,7 +21,7 @@ from pipeline.parse.tables.drafts import Draft, are_answers, build_draft, comple
 from pipeline.parse.tables.frame.below import count_caption, stands_below
 from pipeline.parse.tables.frame.frames import ends_table, is_caption
 from pipeline.parse.tables.frame.intros import find_title, read_intro, read_notes
-from pipeline.parse.tables.header.items import WHO, YEARS, find_items, is_header
+from pipeline.parse.tables.header.items import WHO, YEARS, find_items, is_header, names_share
 from pipeline.parse.tables.header.names import may_name_columns
 from pipeline.parse.tables.header.stacks import read_headers
 from pipeline.parse.tables.lines.blocks import read_lines
@@ -206,7 +206,8 @@ def _has_rows(finder: _Finder, at: int) -> bool:
         return False
     header = finder.strips[at : at + 2]  # a column `(2010)` may be empty
     first = find_items(header[0].tokens)[0].kind
-    return any("(" in strip.text for strip in header) or first in ("head", "value", "rank")
+    named = first in ("head", "value", "rank") or names_share(header[0].tokens)
+    return named or any("(" in strip.text for strip in header)
 
 
 def _is_over_columns(strip: Strip) -> bool:

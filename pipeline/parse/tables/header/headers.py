@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.parse.tables.header.cuts import Row, carry, cut_items, flat, part_labels
-from pipeline.parse.tables.header.items import Item, find_items
+from pipeline.parse.tables.header.items import Item, find_items, names_share
 from pipeline.parse.tables.knowledge import DIFFERENCES
 from pipeline.parse.tables.lines.strips import Strip, Token
 from pipeline.parse.tables.periods import find_periods
@@ -181,7 +181,10 @@ def _first_kind(header: Header, column: int) -> str:
 
 def names_labels(header: Header) -> bool:
     """Whether a word that we know stands over the labels: `Indikator`, `Kommun`."""
-    head = find_items(tuple(t for row in header.rows for t in row[0]))
+    words = tuple(t for row in header.rows for t in row[0])
+    head = find_items(words)
+    if len(words) == 1 == len(header.figures) and names_share((*words, *header.rows[-1][1])):
+        return True
     return any(item.kind in ("head", "unit", "value") for item in head[:1])
 
 

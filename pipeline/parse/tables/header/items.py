@@ -140,6 +140,18 @@ def is_head(tokens: Sequence[Token]) -> bool:
     return [item.kind for item in find_items(tokens)] == ["head"]
 
 
+def names_share(tokens: Sequence[Token]) -> bool:
+    """Whether words are those over labels and one column whose unit they say: `Orsak Andel`, `Yrke Antal`."""
+    words = [token.text for token in tokens]
+    return (
+        len(words) in (2, 3)
+        and words[0].isalpha()
+        and words[0].istitle()
+        and words[1].istitle()
+        and (_kind_of(words[0]) == "" and [item.kind for item in find_items(tokens[1:])] == ["measure"])
+    )
+
+
 def is_header(strip: Strip) -> bool:
     """Whether a line could be a header, before anything costly is done: it names years, or columns by known words."""
     long = len(strip.tokens) > MAX_LOWER
@@ -166,7 +178,7 @@ def is_header(strip: Strip) -> bool:
     if strip.aligned and sum(_kind_of(t.text) == "measure" for t in strip.tokens):  # `Antal svar   Nöjdhet`
         return True
     words = header_words()
-    known = ages or any([t.text.strip(":*").lower() in words for t in strip.tokens])
+    known = ages or names_share(strip.tokens) or any([t.text.strip(":*").lower() in words for t in strip.tokens])
     return known and not _is_heading(strip) or all(_kind_of(t.text) == "place" for t in strip.tokens)
 
 

@@ -34,6 +34,7 @@ _AT_PLACE = re.compile(  #: `Kostnad per elev i riket`, `Behöriga elever, Kalma
     r"(?P<unit>(?:, | \()[^,()]+(?:,? \(?%\)?|\))?)?"
 )
 _DIVISION_BEFORE = re.compile(r"^(?:Kommun|Län|Region|Stadsdel): (?=[A-ZÅÄÖ])")
+_MEAN_BEFORE = re.compile(r"^(?:Ovägt|Vägt|Oviktat|Viktat) (?:medel|medelvärde|genomsnitt|snitt)(?:,| för| i)? (?=\w)")
 _COUNTED_BEHIND = re.compile(r" \(\d+ kommuner\)$")
 _ALL_BEHIND = re.compile(r",? (?:totalt|samtliga|alla)$")  #: `Riket totalt`
 _PART_OF = re.compile(r"^(?:därav|varav|bland) ", re.IGNORECASE)
@@ -243,7 +244,7 @@ def _part_year(label: str) -> tuple[str, Period] | None:
 
 
 def _place_of(text: str) -> PlaceMention | None:
-    text = _COUNTED_BEHIND.sub("", _DIVISION_BEFORE.sub("", text))
+    text = _MEAN_BEFORE.sub("", _COUNTED_BEHIND.sub("", _DIVISION_BEFORE.sub("", text)))
     place = parse_place(text) or _place_behind_code(text)
     if place is None and _DIGIT.search(text):  # `0–15 000 invånare` under a header `Kommunstorlek`
         mentions = find_places(f"kommuner med {text[:1].lower()}{text[1:]}")

@@ -132,6 +132,11 @@ class Context:
         return max(said, default=(None, ""))
 
     @property
+    def beside_country(self) -> bool:
+        """Whether a column is of the country, so that one without a place is of somebody else: `2020 | Riket 2020`."""
+        return any(meaning.geography == RIKET for meaning in self.headers)
+
+    @property
     def units_differ(self) -> bool:
         return len({unit.code for unit in (self.unit, *(meaning.unit for meaning in self.headers)) if unit}) > 1
 

@@ -88,6 +88,7 @@ def make_level(table: Table, about: Context, row: Entry, cell: Cell, figure: Fig
     unit = _find_unit(about, row, cell.column, figure)
     placing, said = next(((name, m) for name, m in layers if m.geography is not None), _UNSAID)
     geography, unsure = _find_place(about, said, figure, summed=row.own.gender == "T")
+    unsure = unsure or (said is None and column.gender is None and geography == RIKET and about.beside_country)
     dating, dated = next(((name, m) for name, m in layers if m.year is not None), _UNSAID)
     genders = [(name, m) for name, m in layers if m.gender is not None]  # `Totalt` of the row `Kvinnor` is of women
     telling, gendered = next((pair for pair in genders if pair[1].gender != "T"), (*genders, _UNSAID)[0])
