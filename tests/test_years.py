@@ -305,6 +305,8 @@ def test_a_section_that_opens_with_an_earlier_survey_goes_on_with_it(opening: st
         ("Regionerna betalade 312 miljoner kronor.", 2018),
         ("34 procent av kommunerna har en plan.", 2019),
         ("Var fjärde kommun har en plan.", 2019),
+        ("Nio kommuner av tio ger en tid.", 2019),
+        ("I mediankommunen dröjer en tid 11 dagar.", 2019),
         ("Av de äldre är 88 procent nöjda.", 2019),
     ],
 )
@@ -312,6 +314,12 @@ def test_registers_and_surveys_may_be_of_different_years(text: str, expected: in
     told = "Registeruppgifterna gäller 2018, medan enkätsvaren samlades in våren 2019."
     passages = (make_passage(told), make_passage(text))
     assert years_of(passages, Metadata(title="Hälsa 2019", report_year=2019))[1] == expected
+
+
+def test_data_that_come_from_a_register_are_of_its_year() -> None:
+    told = "De ekonomiska uppgifterna kommer från registret över bistånd och gäller 2018."
+    passages = (make_passage(told), make_passage("398 600 personer fick vård."), make_passage("Var tredje kommun har."))
+    assert years_of(passages, Metadata(title="Hälsa 2019", report_year=2019))[1:] == (2018, 2019)
 
 
 def test_the_year_in_a_reports_name_gives_way_to_that_of_its_data() -> None:

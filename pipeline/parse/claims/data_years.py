@@ -50,13 +50,16 @@ _LONGEST = 200
 _TABLES, _TABLE_REACH = frozenset({"tabell", "diagram", "figur"}), 12
 OF_SOME = load_set("naming words") | {"om", "inom", "över"}
 # `Registeruppgifterna avser 2018, enkäten besvarades 2019`
-_REGISTER, _REGISTERED = "register", re.compile(r"(?:register|\w*registret$)")
+_REGISTERS, _REGISTERED = ("register", "registret"), re.compile(r"(?:register|\w*registret$)")
 # What is asked for: what people think, and what municipalities have and do.
 ASKED = re.compile(
     r"(?:enkät|\w*undersökning|uppge|uppgav|ange$|angav|svara|anse[rn]|ansåg|tyck|upplev|känn|nöjd|trygg"
     r"|rutin|\w*plan(?:en|er|erna)?$|överenskom|erbjud|samverk|kartlägg|program)"
 )
-_BEFORE_BASE = frozenset("av varannan tredje fjärde femte tionde alla flesta tio fem fler färre".split())
+_BEFORE_BASE = frozenset(
+    "av varannan tredje fjärde femte tionde alla flesta tre fyra fem sex sju åtta nio tio fler färre".split()
+)
+_MEAN_OF_ALL = frozenset({"mediankommunen", "genomsnittskommunen", "snittkommunen"})
 
 _COSTS = frozenset({"kostnader", "kostnaderna", "kostnadsuppgifter", "kostnadsuppgifterna"})
 # `Samtliga | kostnader`, `uppgifter om | kostnader`, `, | kostnaderna`
@@ -198,16 +201,24 @@ def is_data(word: str) -> bool:
 def find_register_year(wordings: Sequence[Wording]) -> int | None:
     """`Registeruppgifterna avser 2018, medan enkäten besvarades 2019`: of what is counted and not asked for"""
     for wording in wordings:
-        if not wording.years or _REGISTER not in wording.passage.text.lower():
+        if not wording.years or not any(map(wording.passage.text.lower().__contains__, _REGISTERS)):
             continue
         for mention in wording.years:
             before = _find_before(wording.lows, mention, _COLLECTED)
             gap = list(takewhile(_DATA_PERIOD.__contains__, before))
             verb, subject = (*before[len(gap) :], "", "")[:2]
             told = verb in REFERS or (verb in DESCRIBES and "från" in (wording.lows[mention.first], *gap))
-            if mention.kind == "years" and len(mention.years) == 1 and told and _REGISTERED.match(subject):
+            registered = _REGISTERED.match(subject) or _comes_from_register(before[len(gap) :])
+            if mention.kind == "years" and len(mention.years) == 1 and told and registered:
                 return mention.years[0]
     return None
+
+
+def _comes_from_register(before: Sequence[str]) -> bool:
+    """`uppgifterna kommer från registret över ekonomiskt bistånd och | gäller`; the words before it, nearest first"""
+    at = next((k for k, low in enumerate(before) if _REGISTERED.match(low)), len(before))
+    joined = before[1:2] == ["och"] and before[at + 1 : at + 2] in (["från"], ["ur"])
+    return joined and any(map(is_data, before[at + 1 :])) and not any(map(ASKED.match, before))
 
 
 def find_cost_year(wordings: Sequence[Wording], year: int | None) -> int | None:
@@ -247,6 +258,8 @@ def is_surveyed(wording: Wording) -> bool:
 def counts_public(wording: Wording) -> bool:
     """Whether a passage tells how many municipalities or the like: `Tre av fyra kommuner har en rutin`."""
     lows = wording.lows
+    if not _MEAN_OF_ALL.isdisjoint(lows):
+        return True
     public = (k for k, low in enumerate(lows) if k and low in nouns() and nouns()[low].kind == "public")
     return any(lows[k - 1] in _BEFORE_BASE or lows[k - 1].isdigit() for k in public)
 
