@@ -22,7 +22,7 @@ OF_MANY = re.compile(
     r" \(?(?:(?:av|bland) |1 ?[-–] ?)\d{2,3}(?: kommuner)?\)?(?!\S)"
 )  #: what a rank is of: `Rang av 290`
 _AMONG = re.compile(  #: what a rank is among: `Rang bland länets kommuner`; `Plats i förskola` is a measure
-    r"(?:bland|i|inom|av) (?:.*\b)?"
+    r"(?:(?:bland|i|inom|av) (?:.*\b)?)?"
     r"(?:länet|riket|landet|sverige|kommuner|kommunerna|kommungruppen|nätverket|regioner|regionerna)"
 )
 

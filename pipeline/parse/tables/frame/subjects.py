@@ -95,4 +95,6 @@ def name_subject(subject: str, unit: Unit | None) -> str:
     bare = bare[:1].upper() + bare[1:]
     if bare in _NAMELESS or _BARE_CHANGE.fullmatch(bare):
         return ""
+    if unit and unit.code in ("percent", "count") and _NO_MEASURE.fullmatch(bare):
+        return ""  # what stands over the columns names them
     return unit.printed if unit and _NO_MEASURE.fullmatch(bare) and bare != subject else bare

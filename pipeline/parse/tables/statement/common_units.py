@@ -14,6 +14,7 @@ from pipeline.model import Cell, Table
 from pipeline.parse.tables.figures import parse_figure
 from pipeline.parse.tables.frame.frames import is_subtitle
 from pipeline.parse.tables.frame.intros import read_told
+from pipeline.parse.tables.frame.parentheses import part_clause
 from pipeline.parse.tables.statement.columns import Meaning, read_label
 from pipeline.parse.tables.units import Unit, find_unit, parse_unit
 from pipeline.records import replace
@@ -43,7 +44,9 @@ def find_table_unit(table: Table, subject: str, head: str) -> Unit | None:
     """The unit of all figures: by subtitle, caption, a sentence above, or the words over the labels."""
     if find_named_units(table.subtitle):
         return None
-    said = find_unit(table.subtitle) or parse_unit(table.subtitle) or find_unit(subject)
+    subtitle = part_clause(table.subtitle)[0].strip()
+    subtitle = subtitle.removesuffix("()").strip()  # `(femårsmedel inom parentes)`
+    said = find_unit(subtitle) or parse_unit(subtitle) or find_unit(subject)
     return said or _find_unit_among(subject) or _find_unit_said(table.notes) or _find_unit_over(head)
 
 

@@ -28,6 +28,7 @@ from pipeline.records import record, replace
 BESIDE = ("year", "place", "who")  #: kinds of columns that go on with the labels
 _GENDER_BEHIND_DASH = re.compile(r" [-–—] \w+$")
 _PART = re.compile(r"(?:varav|därav)\b", re.IGNORECASE)  #: `varav barn` of the row above
+_DASHED = re.compile(r"[-–—•] ?[^\W\d]")
 _CLASS = re.compile(r"[A-ZÅÄÖ]\d?[.:)] [A-ZÅÄÖ]")
 _MAN = re.compile(r"\bman\b", re.IGNORECASE)
 
@@ -69,7 +70,7 @@ def read_entries(rows: Sequence[tuple[Cell, ...]], about: Context) -> Iterator[E
             group, group_words, continued = Meaning(), "", False
             above = last = Meaning()
         label = label.rstrip(":")  # `Väntetid, dagar: 54`
-        continued = continued or label[:1].islower()
+        continued = continued or label[:1].islower() or _DASHED.match(label) is not None
         if (group_words.endswith(":") or continued) and label[:1].isupper() and len(label.split()) > 1:
             group, group_words = Meaning(), ""  # `Erbjuder stöd till:` heads rows with dashes or small letters alone
         own = last = _repeat(_read_own(label, about), last, label, cells, about)

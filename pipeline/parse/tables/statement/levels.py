@@ -197,7 +197,7 @@ def _find_place(about: Context, said: Meaning | None, figure: Figure, *, summed:
         return home or replace(geography, code=""), home is None
     if about.of_network and is_mean(geography.name):
         return replace(geography, name=f"{geography.name} i nätverket"), False
-    if geography.type == "group" and geography.name.lower() == THE_COUNTY.name:
+    if geography.type == "group" and geography.name.lower().removeprefix("hela ") == THE_COUNTY.name:
         named = about.geography if about.geography.type == "county" else None
         return (county_of(about.home) if about.home else named) or geography, False
     return geography, False
