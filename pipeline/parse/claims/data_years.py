@@ -218,7 +218,8 @@ def _comes_from_register(before: Sequence[str]) -> bool:
     """`uppgifterna kommer från registret över ekonomiskt bistånd och | gäller`; the words before it, nearest first"""
     at = next((k for k, low in enumerate(before) if _REGISTERED.match(low)), len(before))
     joined = before[1:2] == ["och"] and before[at + 1 : at + 2] in (["från"], ["ur"])
-    return joined and any(map(is_data, before[at + 1 :])) and not any(map(ASKED.match, before))
+    some = not OF_SOME.isdisjoint(before[at + 1 :])  # `uppgifter om utbetalningar`
+    return joined and not some and any(map(is_data, before[at + 1 :])) and not any(map(ASKED.match, before))
 
 
 def find_cost_year(wordings: Sequence[Wording], year: int | None) -> int | None:
