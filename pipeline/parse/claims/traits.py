@@ -128,7 +128,7 @@ def _is_ranked_within(marks: Marks, around: PlaceMark, place: PlaceMark) -> bool
     figure = next((f.at for f in marks.figures if f.at > place.last), place.last)
     inside = bool(around.geography.type == "county" or around.population) and place.geography.type == "municipality"
     apart = not any(around.last <= f.at < place.first for f in marks.figures)
-    if inside and apart and marks.low(place.first - 1) in ("bara", "endast") and marks.low(place.last) == "som":
+    if inside and apart and marks.low(place.first - 1) in load_set("only words") and marks.low(place.last) == "som":
         return True  # `I Halland är det bara | Kungsbacka | som har ett högre index, 80`
     return inside and apart and not load_set("best and worst").isdisjoint(marks.lows(place.last, figure))
 

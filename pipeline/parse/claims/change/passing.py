@@ -22,7 +22,7 @@ _BEFORE_THING = frozenset({"för", "om", "mot", "av", "genom", "till"})
 _MEASURES = frozenset(
     {"mått", "måtten", "indikatorer", "indikatorerna", "nyckeltal", "nyckeltalen", "områden", "områdena"}
 )
-_NOT_ONLY = frozenset({"minst", "bara", "enbart", "endast"})
+_NOT_ONLY = load_set("only words") | {"minst"}
 _VAGUE = load_set("vague groups")
 _SHARES = load_set("share words") | load_set("figure words")
 _FORESEEN = load_set("foreseeing words")

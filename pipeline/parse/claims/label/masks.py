@@ -33,7 +33,7 @@ from pipeline.parse.verbs import is_finite
 _HELPERS = load_set("change helpers") | load_set("change adverbs")
 _QUOTING = load_set("quoting verbs")
 # `Bara 15 procent har en plan`; `dagverksamhet som enbart vänder sig till äldre` is another thing without it.
-_ONLY = frozenset({"bara", "endast", "enbart"})
+_ONLY = load_set("only words")
 _SPELLS = frozenset({"dag", "dygn", "vecka", "månad", "termin", "år"})
 _RECKONED = frozenset({"beräknas", "beräknades", "uppskattas", "uppskattades"})
 _NEARLY = frozenset({"nästan", "ungefär", "drygt", "knappt", "mer", "än"})

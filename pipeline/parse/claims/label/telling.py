@@ -28,6 +28,7 @@ _STRESSING = _LINKS | load_set("stressing words") | {"det"}
 # `Positivt är att`, `Därför är det oroande att`: how good or bad something is, and no more.
 _FRAME_REACH = 6
 _EXTREMES = frozenset({"högst", "lägst", "störst"})
+_ONLY = load_set("only words")
 _JUDGING = ("t", "nde", "ast")
 _FEELINGS = load_set("feeling words")
 # Without one of these nothing but fixed phrases is dropped.
@@ -70,7 +71,7 @@ def _drop_cleft(marks: Marks, words: Words, lows: list[str]) -> Words:
     for figure in marks.figures:
         if marks.low(figure.last) != "som":
             continue
-        verb = figure.first - 2 - (marks.low(figure.first - 1) in ("bara", "endast"))
+        verb = figure.first - 2 - (marks.low(figure.first - 1) in _ONLY)
         if marks.low(verb) in _LINKS and marks.low(verb + 1) == "det":
             return tuple(k for k in words if k not in (verb, verb + 1, figure.last))
     return words
@@ -107,7 +108,7 @@ def _drop_grounds(marks: Marks, words: Words, lows: list[str]) -> Words:
     if shows and _SAYING.isdisjoint(lows[:at]):
         return words
     k = words[at] + 1
-    k += marks.word(k) in ("endast", "bara", "enbart")
+    k += marks.word(k) in _ONLY
     figures = [f for f in marks.figures if f.quantity.kind in ("share", "part")]
     share = any(f.first == k for f in figures) or (marks.word(k) in HOW_MANY and marks.word(k + 1) in nouns())
     return words[at + 1 :] if share and not any(marks.first <= f.at < words[at] for f in figures) else words

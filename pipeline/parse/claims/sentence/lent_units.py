@@ -35,7 +35,7 @@ _LED_BY = frozenset({"med", "på", "har", "hade", "är", "var"})
 _WHOSE = frozenset({"av", "bland", "hos", "för"})
 # Classes of a school are fewer.
 _CLASSES = 10
-_ONLY = frozenset({"bara", "endast"})
+_ONLY = load_set("only words")
 _SAME, _PLACING = (
     frozenset({"andelen", "andelarna", "siffran", "siffrorna", "siffra", "talet", "motsvarande"}),
     frozenset({"i", "bland", "hos", "för"}),
