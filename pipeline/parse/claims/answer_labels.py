@@ -53,10 +53,10 @@ _ENDING = _EMPTY_VERBS | ADVERBS | {"togs", "fattades", "pågår", "gäller", "p
 _NAMED = 4
 # What is done to make a thing, or how it came to be, is no part of it.
 _CAME_TO_BE = frozenset({"antogs", "tecknades", "undertecknades", "inrättades", "beslutades", "påbörjades"})
-_CAME_TO_BE |= {"infördes", "startades", "lanserades"}
+_CAME_TO_BE |= {"infördes", "startades", "lanserades", "anställdes", "öppnades", "bildades"}
 _MADE = ("under", "på", "tecknad", "tecknat", "antagen", "framtagen", "beslutad", "påbörjad", "påbörjat", "påbörjats")
 _IS_MADE = {(one, two) for one in ("är", "har") for two in _MADE} | {("håller", "på"), ("tas", "fram")}
-_IS_MADE |= {("är", "från"), ("är", "och")}  # `är | från 2011 | och behöver ses över`
+_IS_MADE |= {("har", "kommit"), ("är", "från"), ("är", "och")}  # `är | från 2011 | och behöver ses över`
 _MAKING = {(one, two) for one in ("arbete", "arbetet") for two in ("med", "för")}
 _MAKING |= {("beslut", "om"), ("tar", "nu"), ("tar", "fram"), ("planerar", "en"), ("planerar", "ett")}
 _MAKING_MORE = frozenset({"att", "ta", "fram", "införa", "utarbeta", "upprätta", "anta", "starta"})
@@ -176,6 +176,7 @@ def _end_of_thing(marks: Marks, said: Clause) -> int:
         )  # `erbjuder inget boende | utan köper platser`
         if (
             fate
+            or (low in ("via", "genom") and at + 1 in marks.placed)  # `stöd erbjuds | via Motala och Mjölby`
             or instead
             or (and_it and is_finite(marks.low(at + 3)))
             or (low == "," and after in load_set("fates of plans"))

@@ -47,6 +47,8 @@ _YEAR = 4  # digits: `är på plats 2022`
 _TELLING_OF_DATA = load_set("telling of data")
 _GETTING = frozenset({"får", "erbjuds", "har"})
 _NO = frozenset({"ingen", "inget"})
+_SERVICES = load_set("services") | {"funktionen", "rollen", "möjligheten"}
+_AGING = (["är", "från"], ["är", "under"])  #: `Rutinerna | är från | 2011`
 _OFTEN = frozenset({"gång", "gånger"})
 # `inga vräkta barn`
 _COUNTED_WITHIN = 4
@@ -93,6 +95,7 @@ def _answers_plainly(marks: Marks, bullet: Topic) -> bool:
     plain = plain or (lows[0] in ANY and "inte" in lows)  # `Någon plan är inte framtagen.`
     some = marks.first in range(*find_some(marks))  # `Fem av våra åtta boenden har det`
     plain = plain or some or lows[0] in _NO  # `Ingen kartläggning genomfördes.`
+    plain = plain or (lows[0] == "arbetet" and "inte" in lows)  # `Arbetet med en plan har inte kommit i gång.`
     serves = _opens_with_own(lows) and not load_set("having verbs").isdisjoint(lows)
     made = not load_set("fates of plans").isdisjoint(lows)  # `Rutinen antogs 2017.`
     whole = lows[0] in ALL and is_finite(marks.low(marks.first + 2))  # `Alla nyanställda går en utbildning.`
@@ -110,7 +113,7 @@ def _goes_on_of(lows: Sequence[str], bullet: Topic) -> bool:
 
     Not `Planen följs upp en gång om året`, asked for two.
     """
-    ends = ("n", "t", "na") if lows[1:2] and (lows[1] in _GETTING or lows[1:3] == ["är", "från"]) else ("n", "t")
+    ends = ("n", "t", "na") if lows[1:2] and (lows[1] in _GETTING or lows[1:3] in _AGING) else ("n", "t")
     if "kommun" not in bullet.heard or not lows[0].endswith(ends):
         return False
     felt = not load_set("of results or feelings").isdisjoint(lows)  # not `Våldsbrotten är få`
@@ -174,8 +177,9 @@ def _concerns(marks: Marks, bullet: Topic, *, at_home: bool) -> bool:
         return True
     if is_underway(marks, marks.first, marks.last) and load_set("words of work").issuperset(own_words(marks)):
         return True  # `Arbetet har påbörjats.`
-    if marks.low(marks.first) in load_set("services") and has_ended(marks):
-        return True  # `Tjänsten drogs in 2019.`
+    there = marks.low(marks.first + 1) in ("finns", "saknas") or has_ended(marks)
+    if there and marks.low(marks.first) in _SERVICES:
+        return True  # `Tjänsten drogs in 2019.`, `Funktionen finns inte.`
     own = [low for low in own_words(marks) if low not in load_set("own services")]
     # `I Nybro ...` in the finding's own bullet; in news of many places it may be of anything
     beside = at_home and bool(marks.places) and marks.text in bullet.heard

@@ -84,7 +84,8 @@ def tells_of_practice(marks: Marks) -> bool:
     at = _find_verb(lows)
     if at is None or is_of_others(lows) or is_of_elsewhere(lows) or tells_of_survey(lows, at):
         return False
-    if not load_set("of results or feelings").isdisjoint(lows) or not load_set("not to be had").isdisjoint(lows):
+    told = lows[: lows.index("utan")] if "utan" in lows[at:] else lows  # `har inget boende | utan köper platser`
+    if not load_set("of results or feelings").isdisjoint(lows) or not load_set("not to be had").isdisjoint(told):
         return False
     if not _NOT_NOW.isdisjoint(lows):
         return False
@@ -131,8 +132,8 @@ def _lacks(lows: list[str], at: int) -> bool:
         return bare or thing in ("en", "ett")  # `saknar lovskola`
     if verb not in _HAVING:
         return False
-    if behind[:2] == ["inte", "längre"] or (verb.startswith("erbj") and behind[:1] == ["inte"]):
-        return True  # `Kommunen erbjuder inte längre dagverksamhet på helger`
+    if _does_not(lows, at, behind):
+        return True
     if lows[0] in ANY:
         return "inte" in behind and lows[1] not in PREPOSITIONS | load_set("subordinators")
     none = next((k for k, low in enumerate(behind[:_DENIED_WITHIN]) if low in _NONE), None)
@@ -144,6 +145,14 @@ def _lacks(lows: list[str], at: int) -> bool:
         return False
     thing = "".join(behind[none + 1 : none + 2])
     return thing.isalpha() and thing not in PREPOSITIONS | load_set("subordinators")
+
+
+def _does_not(lows: list[str], at: int, behind: list[str]) -> bool:
+    """`FREDA används dock inte systematiskt`, `Kommunen erbjuder inte avlösning`, `bedriver inte längre boende`"""
+    if behind[:2] == ["inte", "längre"]:
+        return True
+    alone = lows[at].startswith("erbj") or (lows[at] in _PLACED and 0 < at <= 2 and _is_any(lows[0]))
+    return alone and behind[:1] == ["inte"]
 
 
 def _reaches_all(lows: list[str], at: int) -> bool:
@@ -250,6 +259,8 @@ def _is_decided(lows: list[str], at: int) -> bool:
         return True  # `En app för felanmälan lanserades i mars`
     if "beslut" in lows[:2] and not _TAKEN.isdisjoint(lows):
         return any(map(is_asked_for, lows))
+    if lows[at] == "gäller" and lows[0] in _ONE:  # `En servicegaranti för bygglov gäller sedan januari`
+        return is_asked_for(lows[1])
     if lows[at] == "är" and lows[at + 1] in _IS_OF:  # `Riktlinjerna för ekonomiskt bistånd är från 2011`
         return any(map(is_asked_for, lows[:2]))
     return lows[at] in _DECIDED and 0 < at <= 2 * _SUBJECT

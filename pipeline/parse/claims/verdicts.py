@@ -53,6 +53,7 @@ _OURS = frozenset({"våra", "kommunens", "stadens"})
 _PLURAL = ("erna", "orna", "arna", "ena")
 _MAKING = frozenset({"framtagande", "framtagning", "uppbyggnad", "upphandling", "uppstart"})
 _ONE = frozenset({"en", "ett"})
+_HAD, _BEFORE = frozenset({"hade", "fanns", "erbjöd", "erbjöds"}), frozenset({"tidigare", "förut"})
 _USING, _ANOTHER = frozenset({"använder", "valt", "tillämpar"}), {("en", "annan"), ("ett", "annat")}
 
 
@@ -127,9 +128,12 @@ def has_another(marks: Marks) -> bool:
 
 
 def has_ended(marks: Marks) -> bool:
-    """`Tjänsten drogs in 2019`"""
+    """`Tjänsten drogs in 2019`, `Nybro hade en lots fram till 2016`, `Tidigare fanns en lots`"""
     first, last = find_sides(marks)[0]
-    return bool(load_phrases(_WORDS, "ended").find(marks.tokens[first:last])) or _closes(marks.lows(first, last))
+    lows = marks.lows(first, last)
+    if not _HAD.isdisjoint(lows) and (not _BEFORE.isdisjoint(lows) or ("fram", "till") in pairwise(lows)):
+        return True
+    return bool(load_phrases(_WORDS, "ended").find(marks.tokens[first:last])) or _closes(lows)
 
 
 def _closes(lows: list[str]) -> bool:
