@@ -26,6 +26,7 @@ ODD = (
     "sjönk",
     "för pojkarna förekommer",
     "har utvecklingen gått åt motsatt håll",
+    "i de flesta kommuner",
 )
 SOUND = (
     "har en aktuell rutin för hembesök",

@@ -200,19 +200,34 @@ def _moved_then(reader: PartReader) -> bool:
 
 
 def _find_since_then(reader: PartReader) -> _Period | None:
-    """`2018 klarade 81 procent provet, och sedan dess har andelen fallit`"""
+    """`2018 klarade 81 procent provet, och sedan dess har andelen fallit`
+
+    And `2017 var kostnaden 612 kronor, året innan 655. Den har alltså minskat`: between the two that were told.
+    """
     told, now = reader.topic.year, reader.context.year
+    own = _plain_years(reader, reader.clause.first, reader.clause.last)
+    if (
+        "alltså" in reader.marks.lows(reader.clause.first, reader.clause.last)
+        and not own
+        and (span := _told_apart(reader))
+    ):
+        return *span, "what was said before"
     if told is None and len(reader.topic.mentioned) == 1:
         told = reader.topic.mentioned[0]  # `2016 infördes en ny metod. Därefter har andelen ökat`
     if told is None:  # `ökade fram till 2018, då den var 70 procent, men har därefter sjunkit`
         told = max(_plain_years(reader, reader.marks.first, reader.clause.first), default=None)
-    own = _plain_years(reader, reader.clause.first, reader.clause.last)
     if own:  # `Därefter har den minskat och 2020 var den 5,8 procent`: that level has been read
         said = _plain_years(reader, reader.marks.first, reader.clause.first)  # `till 88 procent 2019, men sjönk sedan`
         told, now = max(said, default=reader.topic.since) if told == max(own) else told, max(own)
     if told is None or now is None or told >= now or not tells_of_later(reader):
         return None
     return told, now, "what was said before"
+
+
+def _told_apart(reader: PartReader) -> tuple[int, int] | None:
+    """The two years whose figures the sentences before have told."""
+    since, year = reader.topic.since, reader.topic.year
+    return (since, year) if since is not None and year is not None and since < year else None
 
 
 def _guess_first_year(reader: PartReader, to_year: int | None, figure: Figure | None) -> _Period:

@@ -38,6 +38,7 @@ _COUNTED = 2
 _LARGE = frozenset({"tusen", "miljoner", "miljarder", "halv", "hel"})
 _BEFORE_THAN = load_set("comparatives") | {"annat", "annan", "andra", "längre", "senare", "hellre", "såväl", "ännu"}
 _ARTICLES = frozenset({"en", "ett"})
+_SOME = frozenset({"de", "flesta", "flera", "många", "några", "få", "alla", "nästan", "flertalet"})
 _ANSWERED = "svarade"  # a share of them is a response rate
 _LIGHT = frozenset().union(
     *map(load_set, ("figure verbs", "verbs of being told", "ways of going", "open ends")),
@@ -76,6 +77,7 @@ def is_odd(label: str) -> bool:
         or _points_back(words)
         or _holds_amount(tokens)
         or _is_bare_verb(words)
+        or _tells_only_where(words)
         or any(one == two for one, two in pairwise(words))  # `ett tiotal där där inte når målen`
         or _names_twice(words)
     )
@@ -90,6 +92,12 @@ def _breaks_off(tokens: Sequence[Token]) -> bool:
         return not _opens_clause(tokens)
     led = any(_is_verb(token.low) for token in tokens[-2:-1])  # `ämnet som de undervisar i`, `har varit med`
     return last in load_set("open ends") or (last in PREPOSITIONS and not led and not _opens_clause(tokens))
+
+
+def _tells_only_where(words: Sequence[str]) -> bool:
+    """`i de flesta kommuner`, of `Resultaten i de flesta kommuner är bättre`"""
+    somewhere = (word in _SOME or (word in nouns() and nouns()[word].kind == "public") for word in words[1:])
+    return words[0] == "i" and len(words) > 1 and all(somewhere)
 
 
 def _is_verb(low: str) -> bool:
