@@ -157,10 +157,17 @@ def _find_measure(reader: PartReader, topic: Topic) -> str:
 
 
 def _name_own_rate(reader: PartReader, rate: str) -> str:
-    """`grova våldsbrott per 1 000 invånare`"""
-    alike = (f.quantity for p in (reader.part, *reader.parts) for f in p.figures if f.quantity.unit == rate)
-    printed = next((q.unit_printed for q in alike if q.unit_printed), rate)
-    return name_rate(printed, rate)
+    """`grova våldsbrott per 1 000 invånare`, `fallskador per 1 000 invånare bland äldre`
+
+    And of what is compared with them: `61 fallskador per 1 000 invånare, mot 54 per 1 000 invånare i riket`.
+    """
+    figures = [f for part in (reader.part, *reader.parts) for f in part.figures]
+    if rate.startswith("per ") and reader.part.compares:
+        rate = next((f.quantity.unit for f in figures if f.quantity.unit.endswith(f" {rate}")), rate)
+    alike = [f for f in figures if f.quantity.unit == rate]
+    printed = next((f.quantity.unit_printed for f in alike if f.quantity.unit_printed), rate)
+    among = next((f.base.base for f in alike if f.base and reader.marks.low(f.quantity.last) == "bland"), "")
+    return f"{name_rate(printed, rate)} bland {among}" if among else name_rate(printed, rate)
 
 
 def _goes_on_per(rate: str, told: str) -> bool:
