@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.model import Change, Level, Reading
+from pipeline.model import Change, Level
 from pipeline.parse.claims import Claims
+from pipeline.parse.claims.value.kinds import MONEY
 from pipeline.parse.claims.year_doubts import UNSAID
 from pipeline.parse.phrases import words_of
-from pipeline.parse.table_years import Moved, end_change, find_moved, settle_review
+from pipeline.parse.table_years import end_change, find_moved, find_moves, move_level
 from pipeline.records import replace
 
 _WHY = "the year of the costs"
-_MONEY = frozenset({"SEK", "kSEK", "MSEK"})
 
 
 def date_costs(levels: Sequence[Level], year: int | None) -> Sequence[Level]:
     """The levels; those in money that only the document's year dates are of the year of its costs."""
-    return levels if year is None else [_date(level, year) if _is_cost(level) else level for level in levels]
+    return levels if year is None else [move_level(level, year, _WHY) if _is_cost(level) else level for level in levels]
 
 
 def settle_costs(claims: Claims, year: int | None) -> Claims:
@@ -28,21 +28,15 @@ def settle_costs(claims: Claims, year: int | None) -> Claims:
     if year is None:
         return claims
     levels = tuple(date_costs(claims.levels, year))
-    pairs = zip(claims.levels, levels, strict=True)
-    moved: Moved = {(old.indicator, old.geography): new.year for old, new in pairs if old is not new}
+    moved = find_moves(claims.levels, levels)
     ends = (year if _tells_cost(change) else find_moved(change, moved) for change in claims.changes)
     changes = tuple([end_change(change, end, _WHY) for change, end in zip(claims.changes, ends, strict=True)])
     return replace(claims, levels=levels, changes=changes)
 
 
 def _tells_cost(change: Change) -> bool:
-    return change.unit in _MONEY or any(word.startswith("kostnad") for word in words_of(change.indicator))
+    return change.unit in MONEY or any(word.startswith("kostnad") for word in words_of(change.indicator))
 
 
 def _is_cost(level: Level) -> bool:
-    return level.unit in _MONEY and UNSAID in level.readings
-
-
-def _date(level: Level, year: int) -> Level:
-    readings = tuple(Reading("year", _WHY) if r == UNSAID else r for r in level.readings)
-    return replace(level, year=year, readings=readings, review=settle_review(level.review))
+    return level.unit in MONEY and UNSAID in level.readings

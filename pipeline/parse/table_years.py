@@ -22,7 +22,7 @@ from pipeline.records import replace
 _STEM = 5
 # A difference is reckoned before its figures are rounded.
 _ROUNDED = Decimal("0.1")
-_TABLE = Reading("year", "the table's last year")
+_TABLE_END = "the table's last year"
 # To which year the figures of an indicator and a place have been moved.
 Moved = dict[tuple[str, Geography], int | None]
 
@@ -49,8 +49,7 @@ def settle_years(claims: Claims, tables: Sequence[Sequence[Level]]) -> Claims:
     if not ends:
         return claims
     settled = [_settle_level(level, ends) for level in claims.levels]
-    pairs = zip(claims.levels, settled, strict=True)
-    moved = {(old.indicator, old.geography): new.year for old, new in pairs if old is not new}
+    moved = find_moves(claims.levels, settled)
     changes = tuple([_settle_change(change, moved, tables) for change in claims.changes])
     return replace(claims, levels=tuple(settled), changes=changes)
 
@@ -72,8 +71,19 @@ def _settle_level(level: Level, ends: Mapping[Decimal | None, Sequence[Level]]) 
     years = {row.year for row in same}
     if len(years) != 1 or not min(y or 0 for y in years) < level.year:
         return level
-    readings = tuple(_TABLE if r == UNSAID else r for r in level.readings)
-    return replace(level, year=same[0].year, readings=readings, review=settle_review(level.review))
+    return move_level(level, same[0].year, _TABLE_END)
+
+
+def move_level(level: Level, year: int | None, words: str) -> Level:
+    """The level, of this year and not of the document's; `words` say why."""
+    readings = tuple(Reading("year", words) if r == UNSAID else r for r in level.readings)
+    return replace(level, year=year, readings=readings, review=_settle_review(level.review))
+
+
+def find_moves(before: Sequence[Level], after: Sequence[Level]) -> Moved:
+    """Which of the levels have been moved, by what is `after` in place of each."""
+    pairs = zip(before, after, strict=True)
+    return {(old.indicator, old.geography): new.year for old, new in pairs if old is not new}
 
 
 def _is_same(level: Level, row: Level) -> bool:
@@ -95,7 +105,7 @@ def _stems(label: str) -> frozenset[str]:
 def _settle_change(change: Change, moved: Moved, tables: Sequence[Sequence[Level]]) -> Change:
     if UNTIL_NOW not in change.readings:
         return change
-    return end_change(change, find_moved(change, moved) or _find_end(change, tables), "the table's last year")
+    return end_change(change, find_moved(change, moved) or _find_end(change, tables), _TABLE_END)
 
 
 def end_change(change: Change, year: int | None, words: str) -> Change:
@@ -106,10 +116,10 @@ def end_change(change: Change, year: int | None, words: str) -> Change:
     guessed = change.from_year is not None and change.from_year >= year
     readings = tuple(Reading("to_year", words) if r == UNTIL_NOW else r for r in change.readings)
     from_year = year - 1 if guessed else change.from_year
-    return replace(change, to_year=year, from_year=from_year, readings=readings, review=settle_review(change.review))
+    return replace(change, to_year=year, from_year=from_year, readings=readings, review=_settle_review(change.review))
 
 
-def settle_review(review: Sequence[str]) -> tuple[str, ...]:
+def _settle_review(review: Sequence[str]) -> tuple[str, ...]:
     """The reasons for review without that of a year that the table has told."""
     return tuple(code for code in review if code != UNSURE)
 

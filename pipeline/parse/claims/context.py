@@ -250,10 +250,4 @@ class PartReader:
         return ()
 
 
-def is_public(base: str) -> bool:
-    """Whether a share is of municipalities or other authorities, and so of the whole country."""
-    noun = nouns().get(base.split(" ")[0])
-    return noun is not None and noun.kind == "public"
-
-
 __all__ = ["Context", "Dated", "PartReader"]

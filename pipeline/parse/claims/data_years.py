@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from itertools import takewhile
 
-from pipeline.parse.claims.sentence.bases import nouns
+from pipeline.parse.claims.sentence.bases import is_public
 from pipeline.parse.claims.sentence.wordings import Wording
 from pipeline.parse.phrases import load_set
 from pipeline.parse.years import YearMention, resolve_years
@@ -261,7 +261,7 @@ def counts_public(wording: Wording) -> bool:
     lows = wording.lows
     if not _MEAN_OF_ALL.isdisjoint(lows):
         return True
-    public = (k for k, low in enumerate(lows) if k and low in nouns() and nouns()[low].kind == "public")
+    public = (k for k, low in enumerate(lows) if k and is_public(low))
     return any(lows[k - 1] in _BEFORE_BASE or lows[k - 1].isdigit() for k in public)
 
 

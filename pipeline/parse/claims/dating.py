@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from pipeline.parse.claims.brackets import find_bracket, is_in_brackets
-from pipeline.parse.claims.context import Dated, PartReader, is_public
+from pipeline.parse.claims.context import Dated, PartReader
 from pipeline.parse.claims.label.topics import Topic
 from pipeline.parse.claims.origins import origin_of
 from pipeline.parse.claims.other_times import date_like, date_other, find_first_course, find_led
@@ -20,6 +20,7 @@ from pipeline.parse.claims.pointed_times import (
     tells_of_later,
     tells_of_then,
 )
+from pipeline.parse.claims.sentence.bases import is_public
 from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.claims.traits import Span
 from pipeline.parse.claims.value.kinds import has_kind

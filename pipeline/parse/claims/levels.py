@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 
 from pipeline.model import Gender, Level, Reading
-from pipeline.parse.claims.context import Dated, PartReader, is_public
+from pipeline.parse.claims.context import Dated, PartReader
 from pipeline.parse.claims.dating import date_figure
 from pipeline.parse.claims.doubts import Drawn, find_doubts
 from pipeline.parse.claims.grouping import is_course
@@ -14,11 +14,11 @@ from pipeline.parse.claims.label.gendering import drop_gender, is_share_of_gende
 from pipeline.parse.claims.label.labels import Label
 from pipeline.parse.claims.label.standins import Linked
 from pipeline.parse.claims.origins import origin_of
-from pipeline.parse.claims.sentence.bases import nouns
+from pipeline.parse.claims.sentence.bases import is_public, nouns
 from pipeline.parse.claims.sentence.content import has_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure
 from pipeline.parse.claims.traits import find_place, is_negated
-from pipeline.parse.claims.value.kinds import AVERAGES, NONE, Role, find_kind
+from pipeline.parse.claims.value.kinds import AVERAGES, MONEY, NONE, Role, find_kind
 from pipeline.parse.claims.value.scales import find_unit
 from pipeline.parse.claims.whereabouts import Where, find_places_beside, find_where
 from pipeline.parse.phrases import load_set
@@ -154,7 +154,7 @@ def _name(reader: PartReader, told: Told, figure: Figure, unit: str, gender: Gen
     named = figure.quantity.unit_printed  # `Eleverna lämnade skolan med i genomsnitt 229 meritpoäng`
     if named in load_set("units that name") and named[:_STEM] not in label.lower():
         return f"{named}: {label}"
-    if unit in ("SEK", "kSEK", "MSEK") and per and f"per {per}" not in label:
+    if unit in MONEY and per and f"per {per}" not in label:
         return f"{label} per {per}"
     counted_before = told.linked.whole and unit == "percent" and reader.topic.unit == "count"
     if counted_before and reader.part.figures[0].base and label.startswith(f"{reader.part.figures[0].base.base} "):

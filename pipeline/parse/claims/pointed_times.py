@@ -44,9 +44,15 @@ def span_told(reader: PartReader) -> tuple[int, int] | None:
     """`under samma period`: from what was compared with until the year told; else between the years just named."""
     topic = reader.topic
     last = topic.year if topic.year is not None else reader.context.year
-    if topic.since is not None and last is not None and topic.since < last:
-        return topic.since, last
+    if (span := years_apart(reader, last)) is not None:
+        return span
     return (topic.mentioned[0], topic.mentioned[-1]) if len(topic.mentioned) > 1 else None
+
+
+def years_apart(reader: PartReader, last: int | None) -> tuple[int, int] | None:
+    """From the year that was compared with until this one, where that is later."""
+    since = reader.topic.since
+    return (since, last) if since is not None and last is not None and since < last else None
 
 
 def tells_of_later(reader: PartReader) -> bool:

@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from pipeline.model import RIKET, Geography
 from pipeline.parse.claims.brackets import is_in_brackets
-from pipeline.parse.claims.context import PartReader, is_public
-from pipeline.parse.claims.sentence.bases import nouns
+from pipeline.parse.claims.context import PartReader
+from pipeline.parse.claims.sentence.bases import is_public, nouns
 from pipeline.parse.claims.sentence.content import EXTREMES
 from pipeline.parse.claims.sentence.marks import Figure, PlaceMark, within
 from pipeline.parse.claims.sentence.placing import is_likened

@@ -26,7 +26,7 @@ from pipeline.parse.claims.data_years import (
     is_data,
     is_of_table,
 )
-from pipeline.parse.claims.sentence.bases import nouns
+from pipeline.parse.claims.sentence.bases import is_public, nouns
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.wordings import Wording
 from pipeline.parse.memory import find_spots
@@ -114,18 +114,24 @@ def doubt_levels(levels: Sequence[Level], unsettled: Unsettled) -> list[Level]:
     """The levels, for review where their year is only the document's, which is in doubt."""
     if not levels or unsettled.none:
         return [*levels]
-    doubted = (_counts_from(v, unsettled.year) and unsettled.holds(v) for v in levels)
-    pairs = zip(levels, doubted, strict=True)
-    return [replace(level, review=(*level.review, UNSURE)) if doubt else level for level, doubt in pairs]
+    return [
+        replace(level, review=(*level.review, UNSURE))
+        if _counts_from(level, unsettled.year) and unsettled.holds(level)
+        else level
+        for level in levels
+    ]
 
 
 def doubt_changes(changes: Sequence[Change], unsettled: Unsettled) -> list[Change]:
     """The changes, for review where they go until the document's year, which is in doubt."""
     if not changes or unsettled.none:
         return [*changes]
-    doubted = (c.to_year == unsettled.year and UNTIL_NOW in c.readings and unsettled.holds(c) for c in changes)
-    pairs = zip(changes, doubted, strict=True)
-    return [replace(change, review=(*change.review, UNSURE)) if doubt else change for change, doubt in pairs]
+    return [
+        replace(change, review=(*change.review, UNSURE))
+        if change.to_year == unsettled.year and UNTIL_NOW in change.readings and unsettled.holds(change)
+        else change
+        for change in changes
+    ]
 
 
 def _counts_from(level: Level, year: int | None) -> bool:
@@ -139,8 +145,7 @@ def _counts_from(level: Level, year: int | None) -> bool:
 def _is_public(row: Level | Change) -> bool:
     """Whether a row tells how many municipalities or the like: `I fyra kommuner av tio finns avtal`."""
     *_, sentence = row.evidence.rstrip(".").split(". ")
-    counted = (nouns().get(word) for word in (row.base.partition(" ")[0], *words_of(sentence)))
-    return any(noun is not None and noun.kind == "public" for noun in counted)
+    return any(map(is_public, (row.base, *words_of(sentence))))
 
 
 def _find_tellings(
@@ -159,16 +164,12 @@ def _find_tellings(
                 if not known.isdisjoint(mention.years):
                     continue
                 begin = mentions[at - 1].last if at else first
-                end = mentions[at + 1].first if at + 1 < len(mentions) else last
-                joined = end <= mention.last + _JOINED and any(
-                    not known.isdisjoint(m.years) for m in mentions[at + 1 : at + 2]
-                )  # `hösten 2016 och våren 2017`
-                if (
-                    joined
-                    or is_of_table(wording.lows, mention)
-                    or _has_figure(wording, timed, begin, end)
-                    or not _ISSUED.isdisjoint(wording.lows[begin : mention.first])
-                ):
+                following = mentions[at + 1 : at + 2]
+                end = following[0].first if following else last
+                # `hösten 2016 och våren 2017`
+                joined = end <= mention.last + _JOINED and any(not known.isdisjoint(m.years) for m in following)
+                aside = joined or is_of_table(wording.lows, mention) or _has_figure(wording, timed, begin, end)
+                if aside or not _ISSUED.isdisjoint(wording.lows[begin : mention.first]):
                     continue
                 around = range(max(first, mention.first - _LONGEST), min(last, mention.last + _LONGEST))
                 before = [wording.lows[k] for k in around if k < mention.first and k not in timed]

@@ -19,6 +19,7 @@ from pipeline.parse.claims.pointed_times import (
     span_told,
     tells_of_event,
     tells_of_later,
+    years_apart,
 )
 from pipeline.parse.claims.sentence.clauses import Clause, compared_years, time_behind
 from pipeline.parse.claims.sentence.content import THIS_TIME
@@ -209,7 +210,7 @@ def _find_since_then(reader: PartReader) -> _Period | None:
     if (
         "alltså" in reader.marks.lows(reader.clause.first, reader.clause.last)
         and not own
-        and (span := _told_apart(reader))
+        and (span := years_apart(reader, reader.topic.year))
     ):
         return *span, "what was said before"
     if told is None and len(reader.topic.mentioned) == 1:
@@ -222,12 +223,6 @@ def _find_since_then(reader: PartReader) -> _Period | None:
     if told is None or now is None or told >= now or not tells_of_later(reader):
         return None
     return told, now, "what was said before"
-
-
-def _told_apart(reader: PartReader) -> tuple[int, int] | None:
-    """The two years whose figures the sentences before have told."""
-    since, year = reader.topic.since, reader.topic.year
-    return (since, year) if since is not None and year is not None and since < year else None
 
 
 def _guess_first_year(reader: PartReader, to_year: int | None, figure: Figure | None) -> _Period:

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from pipeline.parse.claims.change.movements import load_changes
 from pipeline.parse.claims.label.topics import OF_TWO
-from pipeline.parse.claims.sentence.bases import nouns
+from pipeline.parse.claims.sentence.bases import is_public, nouns
 from pipeline.parse.claims.sentence.content import EXTREMES, is_content, names_thing
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS
 from pipeline.parse.numerals import parse_numeral
@@ -96,7 +96,7 @@ def _breaks_off(tokens: Sequence[Token]) -> bool:
 
 def _tells_only_where(words: Sequence[str]) -> bool:
     """`i de flesta kommuner`, of `Resultaten i de flesta kommuner är bättre`"""
-    somewhere = (word in _SOME or (word in nouns() and nouns()[word].kind == "public") for word in words[1:])
+    somewhere = (word in _SOME or is_public(word) for word in words[1:])
     return words[0] == "i" and len(words) > 1 and all(somewhere)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pipeline.parse.claims.change.movements import is_measure
 from pipeline.parse.claims.label.masks import HOW_MANY
-from pipeline.parse.claims.sentence.bases import nouns, read_base
+from pipeline.parse.claims.sentence.bases import is_public, nouns, read_base
 from pipeline.parse.claims.sentence.content import EXTREMES, LEADING, Words, is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.phrases import load_phrases, load_set
@@ -154,7 +154,7 @@ def _length_of_getting(marks: Marks, words: Words, lows: list[str]) -> int:
 
 def _answers(low: str) -> bool:
     """Whether these are compared: `av de jämförda kommunerna`, `av länen`."""
-    return low in ("länen", "regionerna") or (low in nouns() and nouns()[low].kind == "public")
+    return low in ("länen", "regionerna") or is_public(low)
 
 
 def _length_of_group(marks: Marks, words: Words, lows: list[str]) -> int:

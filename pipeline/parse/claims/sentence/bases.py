@@ -52,6 +52,12 @@ def nouns() -> dict[str, Noun]:
     return found
 
 
+def is_public(base: str) -> bool:
+    """Whether a share is of municipalities or other authorities, and so of the whole country."""
+    noun = nouns().get(base.split(" ")[0])
+    return noun is not None and noun.kind == "public"
+
+
 def read_base(tokens: Sequence[Token], at: int, stop: int, *, preposition: bool) -> Base | None:
     """The base that begins here, at `av` when `preposition`, else at the noun itself (`fyra av tio kommuner`)."""
     if preposition:

@@ -12,6 +12,8 @@ from pipeline.parse.phrases import Match, load_phrases, load_set
 AVERAGES = load_set("averages")
 # Units of values on a scale.
 SCORES = frozenset({"index", "points"})
+# Units of sums.
+MONEY = frozenset({"SEK", "kSEK", "MSEK"})
 # Before whom or what nothing is true of: `Inga hushåll fick vänta`.
 NONE = frozenset({"inga", "ingen", "inget"})
 
