@@ -86,6 +86,28 @@ Arkiv
 2020
 2019
 """,
+    "cells on lines of their own, one of them lacking": """
+Kommun
+2018
+2019
+2020
+Sala
+7
+9
+12
+Heby
+4
+6
+""",
+    "figures and what they say by turns": """
+Resultat
+82
+nöjda brukare
+79
+trygga elever
+12
+nya boenden
+""",
     "a layout table of links": "Start\tOm oss\tKontakt\nNyheter\tPress\tLediga jobb\n",
 }
 

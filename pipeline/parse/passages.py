@@ -38,6 +38,7 @@ _ENTRY = re.compile(
     r"[A-ZÅÄÖ][^:. ]* [^:.]+: (?!(?:19|20)\d\d$)(?:[a-zåäö]+ )?"
     r"\d[\d ,.–-]*(?:%|[a-zåäö]+)?(?: [a-zåäö]+)?(?: ?\([^)]*\))?$"
 )
+_FIGURE_ALONE = re.compile(r"\d[\d ,.]*(?: ?%| procent)")  #: in large type above what it says: `82 %` / `är trygga`
 _LEAD_IN = re.compile(r"\bresultat\w* visar(?: att)?:$")  #: heads findings that have lost their bullets too
 _THOUSANDS, _HUNDREDS = re.compile(r"(?<![\d.,])\d{1,3}$"), re.compile(r"\d{3}(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d[.,]")  # no list begins with it, so `i nivå med` goes on in it
@@ -131,6 +132,8 @@ def _goes_on(block: _Block, line: PrintedLine, home: Geography | None) -> bool:
             return True
         return not line.gap and last.full and not line.heads and not _is_indented(last, line)
     if line.gap or (_ENTRY.match(last.text) and line.text[0].isupper()):
+        return False
+    if not last.full and _FIGURE_ALONE.fullmatch(line.text):
         return False
     return last.full or (_is_within(block, line) if bullet else len(block.lines) > 1)
 

@@ -42,9 +42,9 @@ def is_row(strip: Strip) -> bool:
 
 
 def is_delimited(strip: Strip) -> bool:
-    """Whether a line's cells are kept apart by tabs, bars or semicolons; bars may be what a reader of images saw."""
-    if not strip.lines:
-        return False
+    """Whether a line's cells are kept apart, by tabs, bars or semicolons; bars may be what a reader of images saw."""
+    if strip.cells or not strip.lines:
+        return bool(strip.cells)
     mark = _find_mark(strip.lines[0].text)
     return (mark != "" and (not strip.misread or mark == "\t")) or is_row(strip)
 
@@ -118,6 +118,8 @@ def _are_pairs(grid: Grid) -> bool:
 
 
 def _cut_cells(strip: Strip) -> list[Words]:
+    if strip.cells:
+        return list(strip.cells)
     line: Line = strip.lines[0]
     mark = "\t" if line.role == "row" else _find_mark(line.text) or "\t"
     edges = [-1, *(match.start() for match in re.finditer(re.escape(mark), line.text)), len(line.text)]

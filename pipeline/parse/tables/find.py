@@ -140,7 +140,8 @@ def _read_at(finder: _Finder, at: int, *, captioned: bool) -> None:
     if draft is None or any(finder.is_taken(strip) for strip in draft.lines):
         return
     named = any(parse_unit(strip.text.rstrip(":")) is None or " per " in strip.text for strip in draft.above)
-    title = () if named else find_title(strips, at, asked=are_answers(draft))
+    follows = at > 0 and finder.is_taken(strips[at - 1])  # the line above is another table's
+    title = () if named or follows else find_title(strips, at, asked=are_answers(draft))
     if not captioned and draft.below and draft.below[0] in finder.captions_below:
         stop = count_caption(draft.below)
         draft, title = replace(draft, above=draft.below[:stop], below=draft.below[stop:]), ()

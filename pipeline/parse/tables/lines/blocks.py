@@ -34,6 +34,7 @@ from pipeline.parse.tables.knowledge import DIFFERENCES
 from pipeline.parse.tables.lines.columns import LEAST_ROWS, MAX_HEADS, Stack, find_heads, find_stacks
 from pipeline.parse.tables.lines.dirt import clean_tokens, is_misread
 from pipeline.parse.tables.lines.strips import Strip, text_strips
+from pipeline.parse.tables.lines.upright import join_cells
 from pipeline.parse.tables.periods import find_periods
 from pipeline.records import replace
 
@@ -55,11 +56,13 @@ class _Base:
             self.heads = (self.over, *self.heads)
 
 
-def read_lines(document: Document) -> list[Strip]:
-    """The lines of a document; those of a damaged one without dirt, and with its columns side by side."""
+def read_lines(document: Document) -> Sequence[Strip]:
+    """The lines of a document, cells written one a line in rows; those of a damaged one without dirt, and with its
+    columns side by side.
+    """
     strips = text_strips(document.lines)
     if not is_misread(document):
-        return strips
+        return join_cells(strips)
     cleaned = (replace(s, tokens=clean_tokens(s.tokens) or s.tokens, misread=True) for s in strips)
     return join_blocks(list(cleaned))
 

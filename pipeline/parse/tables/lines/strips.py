@@ -62,6 +62,7 @@ class Strip:
     lines: tuple[Line, ...] = ()
     gap: bool = False  #: an empty line or more stands before it
     misread: bool = False  #: a reader of images made it, in the wrong language, so that figures may be damaged too
+    cells: tuple[tuple[Token, ...], ...] = ()  #: its words cell by cell, where each stood on a line of its own
     part: int = 0  #: which of the tables side by side on its line it is of, counted from 1; 0 of a whole line
     text: str = field(init=False, repr=False, compare=False)
     ends: Sequence[Sequence[Token]] | None = field(default=None, init=False, repr=False, compare=False)  #: see layout
