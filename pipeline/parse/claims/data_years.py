@@ -28,6 +28,7 @@ _COMES = frozenset({"kommer", "hämtas", "hämtades"})
 _DATA_PERIOD = load_set("words before a data year")
 # `Samtliga uppgifter avser föregående år`; `jämförelserna avser föregående år` tells what they are compared with
 _TOLD, _COMPARES = ("years", "shift"), "jämför"
+_REPORT_NAME = frozenset({"jämförelser", "jämförelserna", "öppna", "rapporten", "i"})
 _UNLESS = tuple(
     f"{when} {none}"
     for when in ("om", "där", "när")
@@ -130,7 +131,7 @@ def _is_stated(lows: Sequence[str], mention: YearMention, *, unless: bool) -> bo
 
     `uppgifterna om boende avser 2018` and `siffrorna i tabell 4 gäller 2015` speak of some of them.
     """
-    before = _find_before(lows, mention, _LONGEST)
+    before = _leave_report(_find_before(lows, mention, _LONGEST))
     gap = list(takewhile(_DATA_PERIOD.__contains__, before))
     if lows[mention.first] in _SPANS and _takes_in(before, _TAKES_IN, len(before)):
         return True
@@ -139,6 +140,9 @@ def _is_stated(lows: Sequence[str], mention: YearMention, *, unless: bool) -> bo
     verb, turned = (*before[len(gap) :], "", "")[:2]
     if unless and (turned in REFERS | DESCRIBES or _precedes_unless(lows, mention)):
         return True  # `Om inget annat sägs gäller siffrorna 2016`
+    surveyed = is_data(lows[mention.first]) and "på" in before[:_CLOSE]
+    if unless and surveyed and not REFERS.isdisjoint(before):
+        return OTHER_SURVEYS.isdisjoint(before)  # `Om inget annat anges bygger siffrorna på elevenkäten 2018`
     if turned in REFERS and not _SPANS.isdisjoint((lows[mention.first], *gap[-1:])):
         gap, verb = [*gap, verb], turned  # `mätningen, som avser | ärenden | under 2015`
     shown = not _SHOWN.isdisjoint(gap)  # `Rapporten visar statistik för 2016`
@@ -154,6 +158,13 @@ def _is_stated(lows: Sequence[str], mention: YearMention, *, unless: bool) -> bo
     if any(map(_REGISTERED.match, subject[:1])) and subject[1:2] in (["ur"], ["från"]):
         return False  # `Uppgifterna ur register avser 2021`: see `find_register_year`
     return unless or (bool(named) and not OF_SOME.intersection(subject[: named[0]]))
+
+
+def _leave_report(before: Sequence[str]) -> Sequence[str]:
+    """`avser uppgifterna | i Öppna jämförelser 2009 | verksamhetsåret 2008`; the words before a year, nearest first."""
+    dated = any(map(str.isdigit, before[:1]))
+    end = next((k for k in range(dated, len(before)) if before[k] not in _REPORT_NAME), len(before))
+    return before[end:] if end > dated and before[end - 1] == "i" else before
 
 
 def _precedes_unless(lows: Sequence[str], mention: YearMention) -> bool:

@@ -23,6 +23,7 @@ from pipeline.parse.claims.bracket_years import PARENTHESES
 from pipeline.parse.claims.change.paces import CHANGES
 from pipeline.parse.claims.data_years import OTHER_SURVEYS, Stated, find_register_year, is_surveyed
 from pipeline.parse.claims.section_years import find_other_surveys
+from pipeline.parse.claims.sentence.bases import is_public
 from pipeline.parse.claims.sentence.wordings import Wording
 from pipeline.parse.phrases import load_set
 from pipeline.parse.titles import match_area
@@ -33,6 +34,8 @@ _YEARLY = ("resultat", "mätning", "undersökning", "jämförelse", "enkät", "u
 # What else a heading with a year may call them: `Läget 2019`, `Kommunernas svar hösten 2019`
 _HEADED = (*_YEARLY, "läge", "svar", "siffr", "statistik", "uppgift", "register", "nyckeltal", "index", PARENTHESES)
 _DAY = re.compile(r"\d-\d\d-\d\d")  # `Skolverket, beskrivande statistik, 2021-03-25`
+# `Kommuner i hela Sverige 2021`: no longer is a heading that says no more than whose results stand below it.
+_OF_ALL = 5
 # How a lead-in announces findings: `Uppgifterna från 2017 visar att:`
 _SHOWS = re.compile(r"(?:visa|framg|framkom|svar|uppg|redovisa|resultat|siffr|statistik|data|såg$|mätning)")
 _MADE = frozenset({"gjordes", "genomfördes", "ställdes", "besvarades"})
@@ -205,7 +208,8 @@ def _names_survey(tokens: Sequence[Token], mention: YearMention) -> bool:
 @lru_cache(maxsize=64)  # the passages below a heading come one after another
 def _find_heading_year(section: str) -> int | None:
     """The one year of a heading that announces results; of `NKI 2021, inom parentes 2020` the first."""
-    named = any(word in section.lower() for word in _HEADED) or (section[-1:].isdigit() and match_area(section) != "")
+    low = section.lower()
+    named = any(word in low for word in _HEADED) or (section[-1:].isdigit() and _says_whose(low, section))
     if not named or _DAY.search(section):
         return None
     tokens = split_tokens(section)
@@ -213,6 +217,12 @@ def _find_heading_year(section: str) -> int | None:
     mentions = [m for m in find_years(tokens) if m.kind == "years" and m.first < end and _is_own(tokens, m)]
     years = {year for m in mentions for year in m.years}
     return years.pop() if len(years) == 1 else None
+
+
+def _says_whose(low: str, section: str) -> bool:
+    """`Äldreomsorg 2021`, `Kommuner i Sverige 2021`"""
+    words = low.split()
+    return match_area(section) != "" or (len(words) <= _OF_ALL and any(map(is_public, words)))
 
 
 def _find_led_years(wordings: Sequence[Wording]) -> dict[int, int]:
