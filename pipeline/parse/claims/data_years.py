@@ -131,7 +131,9 @@ def _is_stated(lows: Sequence[str], mention: YearMention, *, unless: bool) -> bo
 
     `uppgifterna om boende avser 2018` and `siffrorna i tabell 4 gäller 2015` speak of some of them.
     """
-    before = _leave_report(_find_before(lows, mention, _LONGEST))
+    before = _find_before(lows, mention, _LONGEST)
+    if not lows[mention.first].isdigit() or any(map(str.isdigit, before[:1])):
+        before = _leave_report(before)
     gap = list(takewhile(_DATA_PERIOD.__contains__, before))
     if lows[mention.first] in _SPANS and _takes_in(before, _TAKES_IN, len(before)):
         return True
