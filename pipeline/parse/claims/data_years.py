@@ -131,20 +131,15 @@ def _is_stated(lows: Sequence[str], mention: YearMention, *, unless: bool) -> bo
 
     `uppgifterna om boende avser 2018` and `siffrorna i tabell 4 gäller 2015` speak of some of them.
     """
-    before = _find_before(lows, mention, _LONGEST)
-    if not lows[mention.first].isdigit() or any(map(str.isdigit, before[:1])):
-        before = _leave_report(before)
+    before = _leave_report(_find_before(lows, mention, _LONGEST), named=lows[mention.first].isdigit())
     gap = list(takewhile(_DATA_PERIOD.__contains__, before))
     if lows[mention.first] in _SPANS and _takes_in(before, _TAKES_IN, len(before)):
         return True
     if (mention.period or before[:1] == ["från"]) and _takes_in(before, _CONCERNS, _CLOSE):
         return True  # `Resultaten avser avgångseleverna våren 2020`, `mätningen omfattar ärenden från 2018`
     verb, turned = (*before[len(gap) :], "", "")[:2]
-    if unless and (turned in REFERS | DESCRIBES or _precedes_unless(lows, mention)):
+    if unless and (turned in REFERS | DESCRIBES or _precedes_unless(lows, mention) or _rests_on_it(lows, mention)):
         return True  # `Om inget annat sägs gäller siffrorna 2016`
-    surveyed = is_data(lows[mention.first]) and "på" in before[:_CLOSE]
-    if unless and surveyed and not REFERS.isdisjoint(before):
-        return OTHER_SURVEYS.isdisjoint(before)  # `Om inget annat anges bygger siffrorna på elevenkäten 2018`
     if turned in REFERS and not _SPANS.isdisjoint((lows[mention.first], *gap[-1:])):
         gap, verb = [*gap, verb], turned  # `mätningen, som avser | ärenden | under 2015`
     shown = not _SHOWN.isdisjoint(gap)  # `Rapporten visar statistik för 2016`
@@ -162,11 +157,21 @@ def _is_stated(lows: Sequence[str], mention: YearMention, *, unless: bool) -> bo
     return unless or (bool(named) and not OF_SOME.intersection(subject[: named[0]]))
 
 
-def _leave_report(before: Sequence[str]) -> Sequence[str]:
-    """`avser uppgifterna | i Öppna jämförelser 2009 | verksamhetsåret 2008`; the words before a year, nearest first."""
+def _leave_report(before: Sequence[str], *, named: bool) -> Sequence[str]:
+    """`avser uppgifterna | i Öppna jämförelser 2009 | verksamhetsåret 2008`; the words before a year, nearest first.
+
+    A year that is only `named`, with no word before it that says of what, may be the report's own.
+    """
     dated = any(map(str.isdigit, before[:1]))
     end = next((k for k in range(dated, len(before)) if before[k] not in _REPORT_NAME), len(before))
-    return before[end:] if end > dated and before[end - 1] == "i" else before
+    return before[end:] if (dated or not named) and end > dated and before[end - 1] == "i" else before
+
+
+def _rests_on_it(lows: Sequence[str], mention: YearMention) -> bool:
+    """`bygger siffrorna på | elevenkäten 2018`: a survey and its year"""
+    before = _find_before(lows, mention, _LONGEST)
+    refers = "på" in before[:_CLOSE] and not REFERS.isdisjoint(before)
+    return is_data(lows[mention.first]) and refers and OTHER_SURVEYS.isdisjoint(before)
 
 
 def _precedes_unless(lows: Sequence[str], mention: YearMention) -> bool:

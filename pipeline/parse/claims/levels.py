@@ -15,13 +15,13 @@ from pipeline.parse.claims.label.labels import Label
 from pipeline.parse.claims.label.standins import Linked
 from pipeline.parse.claims.origins import origin_of
 from pipeline.parse.claims.sentence.bases import is_public, nouns
-from pipeline.parse.claims.sentence.content import has_content
+from pipeline.parse.claims.sentence.content import EXTREMES, has_content, is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure
 from pipeline.parse.claims.traits import find_place, is_negated
 from pipeline.parse.claims.value.kinds import AVERAGES, MONEY, NONE, Role, find_kind
 from pipeline.parse.claims.value.scales import find_unit
 from pipeline.parse.claims.whereabouts import Where, find_places_beside, find_where
-from pipeline.parse.phrases import load_set
+from pipeline.parse.phrases import load_set, words_of
 from pipeline.parse.printed_years import REPORTS_YEAR
 from pipeline.parse.verbs import is_finite
 from pipeline.records import record, replace
@@ -148,7 +148,8 @@ def _name(reader: PartReader, told: Told, figure: Figure, unit: str, gender: Gen
     subject = label.partition(" ")[0]  # `Antibiotikaförskrivningen minskade till 285 recept per 1 000 invånare`
     measured = measured or (subject.endswith("ingen") and not any(map(is_finite, label.split(" "))))
     if rates and unit not in label and not measured and not told.linked.whole and not vague:
-        return f"{rate} {label}"  # `På vardagar fanns 0,31 anställda per boende`
+        # `På vardagar fanns 0,31 anställda per boende`, `I Solna gjordes flest resor, 267 resor per invånare`
+        return rate if _only_names(label, rate) else f"{rate} {label}"
     if not per and reader.number:  # `62 kronor per dag 2023, att jämföra med 58 kronor året innan`
         per = reader.parts[0].figures[0].quantity.unit_printed.partition(" per ")[2]
     named = figure.quantity.unit_printed  # `Eleverna lämnade skolan med i genomsnitt 229 meritpoäng`
@@ -169,6 +170,12 @@ def _name(reader: PartReader, told: Told, figure: Figure, unit: str, gender: Gen
 def name_rate(printed: str, unit: str) -> str:
     """`nya företag per 1 000 invånare`, of a rate whose unit is `företag per 1 000 invånare`: all that is counted."""
     return printed if unit and printed.endswith(f" {unit}") else unit
+
+
+def _only_names(label: str, rate: str) -> bool:
+    """Whether a label says no more than a verb and what the rate counts: `gjordes flest resor`."""
+    said = {low for low in words_of(label) if is_content(low) and not is_finite(low)} - EXTREMES - {"flest"}
+    return bool(said) and said.issubset(rate.split(" "))
 
 
 def _name_count(reader: PartReader, told: Told, figure: Figure, label: str, counted: str) -> str:

@@ -26,7 +26,7 @@ _LEAST_WHERE = 3
 _STEM, _ENDING = 4, 5
 _DENIALS = frozenset({"saknar", "saknas", "ingen", "inget", "inga", "inte"})
 _ARTICLES = frozenset({"en", "ett", "den", "det", "de", "sin", "sitt", "sina", "som"})
-_MEASURED = ("vänta", "kosta")
+_MEASURED, _MEASURES = ("vänta", "kosta"), ("tiden", "väntan", "kostnaden")
 # `Pojkarna är mer positiva (89 procent)`: to what was asked, and no more.
 _JUDGED = frozenset({"positiva", "negativa", "kritiska"})
 _MEETING = frozenset({"uppnår", "uppnådde", "når", "nådde", "uppfyller", "uppfyllde", "lever", "följer"})
@@ -35,7 +35,9 @@ _NORMS, _NORM_STEMS = (
     ("mål", "krav", "gräns", "rekommend", "riktlinj", "norm", "garanti", "vårdgaranti"),
 )
 _COURSES = frozenset({"utvecklingen", "trenden", "kurvan", "mönstret", "läget"})
-_MOST = ("dast", "gast", "tast", "nast")
+_RANKING = frozenset({"mest", "minst"})
+_WHOEVER = frozenset({"befolkningen", "invånare", "invånarna"})
+_MOST = ("dast", "gast", "tast", "nast", "mast", "last", "rast")
 #: They only hold a sentence together.
 LINKS = frozenset({"är", "var", "har", "hade"})
 _FREE = PREPOSITIONS | LINKS | _ARTICLES | _DENIALS
@@ -71,7 +73,7 @@ def says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
         return True
     if (topic.claimed or asked) and (is_of_quality(label, topic) or _is_of_cost(label, topic)):
         return True
-    if _says_verb_again(label, topic) or (topic.claimed and _is_told_again(label, topic)):
+    if _says_verb_again(label, topic) or (topic.claimed and _is_told_again(marks, label, topic)):
         return True
     having = load_set("having none").issuperset(label.lows) or _has_the_thing(label, topic)
     if topic.label and (having or _says_yes(marks, label)):
@@ -83,6 +85,21 @@ def says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
     if len(label.lows) == 1 and label.lows[0].endswith("s") and any(g.first == label.words[0] for g in marks.genders):
         return True  # `medan pojkarnas blev kvar på 212`
     return bool(topic.label) and does_it(marks, label)
+
+
+def _ranks(marks: Marks, label: Label, topic: Topic) -> bool:
+    """`Mest utsatta är invånarna i Orsa med 33 skador per 1 000 invånare`, of what was told in the same unit.
+
+    `Orsa är återhållsammast med 331 recept` too: how a place stands to others, and no word of what is measured.
+    """
+    placed = any(p.geography.code and marks.first <= p.first for p in marks.places)
+    if not placed or any(f.quantity.unit != topic.unit for f in marks.figures):
+        return False
+    lows = label.lows
+    rank = next((i for i, low in enumerate(lows) if low in _RANKING or low.endswith(_MOST)), len(lows))
+    graded = {rank, rank + 1} if lows[rank : rank + 1] and lows[rank] in _RANKING else {rank}
+    other = (low for i, low in enumerate(lows) if i not in graded and low not in LINKS and low not in _WHOEVER)
+    return rank < len(lows) and not any(map(is_content, other))
 
 
 def _says_yes(marks: Marks, label: Label) -> bool:
@@ -113,12 +130,16 @@ def is_of_quality(label: Label, topic: Topic) -> bool:
     if sum(map(is_content, told)) < 2:
         return False
     stem = only[0].removesuffix("heten") if only[0].endswith("heten") else only[0].removesuffix("en")
-    waited = only[0].endswith(("tiden", "väntan", "kostnaden"))  # `patienter väntade. Väntetiden är 3 dagar`
-    return (
-        len(stem) >= _STEM
-        and stem != only[0]
-        and any(0 <= len(w) - len(stem) <= 1 and w.startswith(stem) for w in told)
-    ) or (waited and any(w.startswith(_MEASURED) and w[:_STEM] == stem[:_STEM] for w in told))
+    known = len(stem) >= _STEM and stem != only[0]
+    return known and any(0 <= len(w) - len(stem) <= 1 and w.startswith(stem) for w in told)
+
+
+def names_measure(label: Label, topic: Topic) -> bool:
+    """`väntetiden`, of those who `fick vänta på en plats`; `kostnaden`, of what a place `kostade`."""
+    only = [low for low in label.lows if is_content(low)]
+    if len(only) != 1 or not only[0].endswith(_MEASURES) or any(map(is_finite, label.lows)):
+        return False
+    return any(w.startswith(_MEASURED) and w[:_STEM] == only[0][:_STEM] for w in words_of(topic.label))
 
 
 def _is_of_cost(label: Label, topic: Topic) -> bool:
@@ -152,8 +173,8 @@ def _does_again(label: Label, topic: Topic) -> bool:
     return len(stem) == _STEM and any(word.startswith(stem) for word in told)
 
 
-def _is_told_again(label: Label, topic: Topic) -> bool:
-    return _does_again(label, topic) or _meets_norm(label, topic) or _is_further(label)
+def _is_told_again(marks: Marks, label: Label, topic: Topic) -> bool:
+    return _does_again(label, topic) or _meets_norm(label, topic) or _is_further(label) or _ranks(marks, label, topic)
 
 
 def _is_further(label: Label) -> bool:

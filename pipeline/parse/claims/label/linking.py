@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.parse.claims.label.antecedents import SUCH, expand_such
-from pipeline.parse.claims.label.echoes import LINKS, only_verbs, says_nothing_new, shortens
+from pipeline.parse.claims.label.echoes import LINKS, names_measure, only_verbs, says_nothing_new, shortens
 from pipeline.parse.claims.label.gaps import fill_gap
 from pipeline.parse.claims.label.labels import Label, write_label
 from pipeline.parse.claims.label.standins import Linked, join_scope, link_stand_in
@@ -48,6 +48,9 @@ def link_label(marks: Marks, label: Label, topic: Topic, number: int = -1) -> Li
     label = _drop_them(marks, _keep_scope(marks, label, topic))
     if told := link_stand_in(marks, label, topic):
         return told
+    if topic.claimed and names_measure(label, topic):
+        text = topic.label if topic.label.startswith(f"{label.text}: ") else f"{label.text}: {topic.label}"
+        return Linked(text, (), label.base or topic.base, whole=True, partly=True)
     if says_nothing_new(marks, label, topic):
         text, words = topic.parts[number] if 0 <= number < len(topic.parts) else (topic.label, topic.words)
         return Linked(text or label.text, words if text else label.words, label.base or topic.base, True, True)

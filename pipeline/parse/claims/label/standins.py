@@ -126,15 +126,34 @@ def _is_got(label: Label, at: int) -> bool:
 
 
 def _link_compound(label: Label, topic: Topic) -> Linked | None:
-    """`Ersättningen är 62 kronor`, after `habiliteringsersättning betalas ut` -> habiliteringsersättning."""
-    stem = label.lows[0].removesuffix("en").removesuffix("et") if label.lows else ""
+    """`Ersättningen är 62 kronor`, after `habiliteringsersättning betalas ut` -> habiliteringsersättning.
+
+    And `Mora hade den lägsta ersättningen`, which only says how it stands to others.
+    """
+    stem = _stem_of(label.lows[0]) if label.lows else ""
     again = topic.told_of and not topic.claimed and len(label.lows) == 1 and stem != label.lows[0]
     if again and label.lows[0] in words_of(topic.label)[:-1]:  # `Väntetiden har ökat`, after one `till särskilt boende`
         return Linked(topic.label, (), label.base or topic.base, whole=False, partly=True)
-    if len(label.lows) != 1 or len(stem) < _LONG or stem == label.lows[0] or not topic.claimed:
+    ranked = not load_set("ranking asides").isdisjoint(label.lows)
+    thing = _drop_ranking(label.lows) if ranked else label.lows
+    stem = _stem_of(thing[0]) if len(thing) == 1 else ""
+    if len(stem) < _LONG or stem == thing[0] or not topic.claimed:
         return None
-    told = next((word for word in words_of(topic.label) if word.endswith(stem) and word != stem), None)
+    words = words_of(topic.label)
+    told = next((word for word in words if word.endswith((stem, thing[0])) and word not in (stem, thing[0])), None)
+    if ranked and told == words[0] and words[1:2] and words[1] in PREPOSITIONS:
+        told = topic.label
     return Linked(told, (), label.base or topic.base, whole=False, partly=True) if told else None
+
+
+def _stem_of(noun: str) -> str:
+    return noun.removesuffix("en").removesuffix("et")
+
+
+def _drop_ranking(lows: Sequence[str]) -> Sequence[str]:
+    """What is left of `hade den lägsta kostnaden` without how it stands to others."""
+    aside = load_set("ranking asides")
+    return [low for low in lows if is_content(low) and low not in aside and not is_finite(low)]
 
 
 def _name_thing(told: str) -> str:

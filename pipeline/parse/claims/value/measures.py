@@ -105,12 +105,12 @@ def _is_whole(value: Decimal) -> bool:
 
 def _goes_on_in(marks: Marks, figure: Figure, unit: str) -> bool:
     """`Kortast var den i Solna (7,9 minuter)`: of a place, in the unit of what was measured before."""
-    placed = any(marks.first <= p.first < figure.at <= p.last + 2 for p in marks.places)
+    # `Längst var den i Mora med 31 dagar`, `medan Mora låg högst med 31 dagar`
+    ranked = figure.before == "med" and not EXTREMES.isdisjoint((marks.low(marks.first), marks.low(figure.at - 2)))
+    placed = any(marks.first <= p.first < figure.at <= p.last + 2 + ranked for p in marks.places)
     placed = placed or any(g.last in (figure.at, figure.at - 1, figure.at - 2) for g in marks.genders)
     limits = OF_OTHERS | {"åldern", "åldrarna"}
     known = unit == figure.quantity.unit or (unit and unit.startswith(f"{figure.quantity.unit} "))
-    # `Längst var den i Mora med 31 dagar`
-    ranked = figure.before == "med" and marks.low(marks.first) in EXTREMES
     return bool(placed and known) and (ranked or figure.before not in limits)
 
 
@@ -149,6 +149,7 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure, unit: str) -> boo
             or not _is_whole(figure.quantity.value)
             or is_finite(before)
             or any(map(str.isdigit, figure.quantity.unit))  # `88 fall per 1 000 invånare`
+            or figure.quantity.unit.rpartition(" ")[2] in load_set("counted one by one")  # `267 resor per invånare`
             or before in AVERAGES
         )
     if any(a.last == figure.quantity.first for a in marks.anchors):
