@@ -10,7 +10,7 @@ A statement with a figure of its own is a level and no answer, unless it begins 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.model import Answer, Geography, LocalStatus, Reading
 from pipeline.parse.claims.answer_labels import name_answer
@@ -57,8 +57,22 @@ _OTHER: dict[Answer, Answer] = {"yes": "no", "no": "yes"}
 
 def find_local(
     spoken: Sequence[tuple[Marks, bool]], year: int | None, home: Geography | None, bullet: Topic
-) -> LocalStatus | None:
-    """The answer that a passage gives, sentence by sentence; a later one may only take back a part of it."""
+) -> tuple[LocalStatus, ...]:
+    """The answers that a passage gives: `I Nybro finns en plan. Torsås har däremot ingen.`, of each that speaks."""
+    found: list[LocalStatus] = []
+    while (told := _find_first(spoken, year, home, bullet)) is not None:
+        found.append(told[0])
+        spoken = told[1]
+    return tuple(found)
+
+
+def _find_first(
+    spoken: Sequence[tuple[Marks, bool]], year: int | None, home: Geography | None, bullet: Topic
+) -> tuple[LocalStatus, Sequence[tuple[Marks, bool]]] | None:
+    """The first answer, sentence by sentence, and what is said from where another municipality speaks.
+
+    A later sentence of the same municipality may only take back a part of it.
+    """
     for number, (marks, claims) in enumerate(spoken):
         speaker = find_speaker(marks, home)
         if speaker is None and bullet.heard and not claims and _answers_plainly(marks, bullet):
@@ -70,10 +84,13 @@ def find_local(
             continue
         if bullet.negated and _joins(marks):
             answer = _OTHER.get(answer, answer)  # `31 procent saknar en plan. Nybro är en av dem.`
-        for later, _ in spoken[number + 1 :]:
+        tellers = (find_speaker(later, home) for later, _ in spoken[number + 1 :])
+        own = 1 + sum(1 for _ in takewhile(lambda teller: teller in (None, speaker), tellers))
+        said, rest = spoken[number : number + own], spoken[number + own :]
+        for later, _ in said[1:]:
             if _takes_back(later) and not is_of_other(later, marks, bullet):
                 answer, why = "partial", later.low(later.first)
-        return make_local(marks, spoken, speaker, answer, why, year, bullet)
+        return make_local(marks, said, speaker, answer, why, year, bullet), rest
     return None
 
 

@@ -91,12 +91,12 @@ class PassageReader:
     def end(self) -> None:
         """Takes in what the passage's last sentences answer, or say of the municipality with nothing asked."""
         findings = (self.finding, self.earlier) if self.earlier.heard else (self.finding,)
-        found = next(filter(None, map(self._find_answer, findings)), None)
+        found = next(filter(None, map(self._find_answer, findings)), ())
         if found:
-            self.local.append(found)
-            first = next(marks for marks, _ in self.spoken if found.evidence.startswith(marks.text))
-            later = [said for said in self.spoken if said[0] is not first]
-            others = [said for said in later if all(is_of_other(said[0], first, asked) for asked in findings)]
+            self.local += found
+            answers = [m for m, _ in self.spoken if any(one.evidence.startswith(m.text) for one in found)]
+            later = [said for said in self.spoken if said[0] not in answers]
+            others = [said for said in later if all(is_of_other(said[0], answers[0], asked) for asked in findings)]
             self.local += find_possessions(others, self.context.year, self.home)
         else:
             self.local += find_possessions(self.spoken, self.context.year, self.home)
@@ -143,7 +143,7 @@ class PassageReader:
             return  # the passage answers the one question above it
         if self.finding.heard and self.passage.kind == "paragraph":
             found = self._find_answer(self.finding, but_last=True)
-            self.local += [found] if found else []
+            self.local += found
             self.finding, self.earlier = Topic(), Topic() if found else self.finding
         if self.finding.heard:
             return
@@ -157,7 +157,7 @@ class PassageReader:
     def _is_possession(self, said: tuple[Marks, bool]) -> bool:
         return any(find_possessions((said,), self.context.year, self.home))
 
-    def _find_answer(self, finding: Topic, *, but_last: bool = False) -> LocalStatus | None:
+    def _find_answer(self, finding: Topic, *, but_last: bool = False) -> tuple[LocalStatus, ...]:
         if self.question:
             finding = finding._replace(label=self.question, heard=f"{self.passage.section} {finding.heard}".rstrip())
         return find_local(self.spoken[:-1] if but_last else self.spoken, self.context.year, self.home, finding)

@@ -21,7 +21,7 @@ from pipeline.parse.claims.practices import tells_of_practice
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.claims.speakers import find_speaker
 from pipeline.parse.claims.things import is_asked_for, names_thing, tells_of_doing, tells_of_nobody
-from pipeline.parse.claims.verdicts import find_answer
+from pipeline.parse.claims.verdicts import find_answer, find_colon
 from pipeline.parse.phrases import load_set
 from pipeline.parse.years import resolve_years
 from pipeline.records import record, replace
@@ -45,9 +45,22 @@ def find_possessions(
 ) -> Iterator[LocalStatus]:
     """One answer for each sentence that says so."""
     for marks, claims in spoken:
+        if home is not None and not claims and (named := _find_named(marks, year, home)) is not None:
+            yield named
+            continue
         if home is None or claims or not (names_thing(marks) or _tells_of_practice(marks, home)):
             continue
         yield from _find_each(marks, year, home)
+
+
+def _find_named(marks: Marks, year: int | None, home: Geography) -> LocalStatus | None:
+    """`Välfärdsbokslut: delvis.`, `Plan för barns rätt: ja, sedan 2017.`: what is asked for, and the answer."""
+    at = find_colon(marks) if home.type == "municipality" else None
+    if at is None:
+        return None
+    answer, why = find_answer(replace(marks, first=at + 1))
+    named = replace(marks, last=at)
+    return make_local(named, [(marks, False)], home, answer, why, year, Topic()) if answer is not None else None
 
 
 def find_doing(marks: Marks, year: int | None, home: Geography | None) -> LocalStatus | None:

@@ -51,7 +51,9 @@ _TRAINED = frozenset({"gått", "genomgått", "utbildats"})
 _GIVEN = frozenset({"har", "får", "erbjuds", "fått"})
 _DECIDED = frozenset({"tecknades", "undertecknades", "inrättades", "antogs", "infördes"})
 _IS_OF = frozenset({"från", "antagen", "antagna", "antaget", "beslutad", "beslutade", "framtagen", "framtagna"})
-_STARTED = frozenset({"lanserades", "öppnades", "startades", "bildades", "invigdes", "anställdes"})
+_INTRODUCED = frozenset({"införd", "införda", "infört", "inrättad", "inrättade", "inrättat", "genomförd", "genomfört"})
+_HOW_FAR = frozenset({"delvis", "helt", "nu", "redan", "ännu", "inte", "sedan", "numera", "också", "även"})
+_STARTED = frozenset({"öppnade", "startade", "lanserades", "öppnades", "startades", "bildades", "invigdes", "anställdes"})
 _TAKEN = frozenset({"togs", "fattades", "tagits", "fattats"})
 _OWN_ONES = frozenset({"egen", "eget", "egna"})
 _LEFT_OUT = frozenset({"inte", "saknas"})
@@ -87,7 +89,8 @@ def tells_of_practice(marks: Marks) -> bool:
     told = lows[: lows.index("utan")] if "utan" in lows[at:] else lows  # `har inget boende | utan köper platser`
     if not load_set("of results or feelings").isdisjoint(lows) or not load_set("not to be had").isdisjoint(told):
         return False
-    if not _NOT_NOW.isdisjoint(lows):
+    willing = ("som", "vill") in pairwise(lows)  # `har en mottagning för dem som vill sluta`
+    if not (_NOT_NOW - {"vill"} if willing else _NOT_NOW).isdisjoint(lows):
         return False
     if is_underway(marks, marks.first, marks.last):
         return any(map(is_asked_for, lows))
@@ -124,6 +127,8 @@ def _lacks(lows: list[str], at: int) -> bool:
     if lows[at : at + 2] == ["har", "vi"] and behind[:1] == ["inte"]:  # `E-petitioner har vi inte infört`
         return 0 < at < _SUBJECT and "".join(behind[1:2]) in load_set("supines of doing") | {".", ",", "men", ""}
     if verb in _LACKING:
+        if behind[0] in _OWN_ONES:  # `saknar eget stöd till anhöriga`
+            return is_asked_for(behind[1]) or is_service(behind[1])
         kind = len(behind) > 2 and behind[0].endswith(_KINDS)  # `saknar | bostadssociala | kontrakt för unga`
         thing, after = "".join(behind[kind : kind + 1]), "".join(behind[kind + 1 : kind + 2])
         if thing in nouns() and nouns()[thing].kind == "people":
@@ -261,9 +266,19 @@ def _is_decided(lows: list[str], at: int) -> bool:
         return any(map(is_asked_for, lows))
     if lows[at] == "gäller" and lows[0] in _ONE:  # `En servicegaranti för bygglov gäller sedan januari`
         return is_asked_for(lows[1])
+    if _is_in_place(lows, at):
+        return True
     if lows[at] == "är" and lows[at + 1] in _IS_OF:  # `Riktlinjerna för ekonomiskt bistånd är från 2011`
         return any(map(is_asked_for, lows[:2]))
     return lows[at] in _DECIDED and 0 < at <= 2 * _SUBJECT
+
+
+def _is_in_place(lows: list[str], at: int) -> bool:
+    """`Rökfri arbetstid är införd på alla skolor`, `Rutinen är delvis klar`, `Ett arbete mot droger bedrivs i Nybro`"""
+    if lows[at] == "är" and 0 < at:
+        made = next((low for low in lows[at + 1 : at + 4] if low not in _HOW_FAR), "")
+        return made in _INTRODUCED or (made == "klar" and any(map(is_asked_for, lows[:at])))
+    return lows[at] in ("bedrivs", "pågår") and lows[0] == "ett" and any(low.endswith("arbete") for low in lows[1:at])
 
 
 def _is_in_part(lows: list[str], at: int, *, in_some: bool) -> bool:

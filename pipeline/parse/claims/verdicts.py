@@ -15,6 +15,7 @@ from pipeline.parse.claims.sentence.marks import Marks
 from pipeline.parse.claims.traits import is_negated
 from pipeline.parse.numerals import parse_number
 from pipeline.parse.phrases import load_phrases, load_set
+from pipeline.parse.tokens import DASHES
 from pipeline.parse.verbs import is_finite
 
 _WORDS = "local_words.csv"
@@ -65,6 +66,16 @@ def first_word(marks: Marks) -> str | None:
         if match and (k == marks.first or marks.tokens[k - 1].kind == "sign"):
             return match.phrase.kind
     return None
+
+
+def find_colon(marks: Marks) -> int | None:
+    """Where the colon of `Välfärdsbokslut: delvis.` or `Plan för barns rätt: ja, sedan 2017.` stands; else None."""
+    words = load_phrases(_WORDS, "yes", "no", "partly")
+    ends = ("", ".", ",", ";", "(", *DASHES)
+    colons = (k for k in range(marks.first + 1, marks.last - 1) if marks.low(k) == ":")
+    at = next((k for k in colons if (m := words.match(marks.tokens, k + 1)) and marks.low(m.last) in ends), None)
+    named = at is not None and any(is_content(marks.low(k)) for k in range(marks.first, at) if k not in marks.placed)
+    return at if named else None
 
 
 def find_answer(marks: Marks) -> tuple[Answer | None, str]:
