@@ -99,7 +99,17 @@ def _read_going_on(tokens: Sequence[Token], at: int, last: int) -> Anchor | None
     if k < last and tokens[k].low in _HEADINGS:
         return Anchor(at, k + 1, "verb", _HEADINGS[tokens[k].low])  # `fortsätter uppåt`
     match = load_changes("infinitive").match(tokens, k) if k < last else None
+    if match is None and at + 1 < last and is_measure(tokens[at + 1].low):
+        return _read_turned(tokens, at + 2, last)
     return Anchor(at, match.last, "verb", match.phrase.value) if match else None
+
+
+def _read_turned(tokens: Sequence[Token], first: int, last: int) -> Anchor | None:
+    """`fortsätter antalet platser | att minska`"""
+    between = takewhile(lambda k: tokens[k].kind == "word", range(first, min(first + _PARTICLE_REACH, last - 1)))
+    end = next((k for k in between if tokens[k].low == "att"), None)
+    match = load_changes("infinitive").match(tokens, end + 1) if end is not None else None
+    return Anchor(match.first - 1, match.last, "verb", match.phrase.value) if match else None
 
 
 def _read_becoming(tokens: Sequence[Token], at: int, last: int) -> Anchor | None:

@@ -149,6 +149,8 @@ def _share_changes(
     marked = [y for y in compared if y.kind != "vague"]
     if marks.low(clause.last) == ":" and time_behind(marks, clause) is not None:
         return True  # `Otryggheten har minskat: 33 procent känner sig otrygga, mot 37 procent 2016`
+    if marks.low(anchor.first) == "att":
+        return True  # `fortsätter antalet platser | att minska`
     between = set(marks.lows(clause.first + 1, anchor.first))
     if between <= _ONLY_SO and marks.low(clause.first) in GOES_ON:
         if within(marks.anchors, marks.first, clause.first):

@@ -89,6 +89,8 @@ def _is_denied(marks: Marks, anchor: Anchor) -> bool:
     behind = marks.lows(anchor.last, anchor.last + 2)
     if anchor.kind == "verb" and behind[0] in ("inte", "ej") and behind[1] not in _NOT_ONLY:
         return True  # `Andelen ökade inte`
+    if not marks.low(anchor.first).endswith("a") and marks.low(anchor.first - 1) not in ("att", "ha"):
+        near.discard("att")  # `Det innebär att antalet sjunkit`
     return anchor.kind != "level" and bool({"inte", "ingen", "varken", "ej", "att", "ska", "bör", "kan"} & near)
 
 
@@ -97,6 +99,7 @@ def _is_of_others(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     opening = set(marks.lows(clause.first, min(clause.first + _OPENING, anchor.first)))
     opening -= {"del"} if marks.low(clause.first) == "för" else set()  # `För pojkarnas del är resultatet lägre`
     opening -= {"flera", "några"} if opening & {"år", "års"} else set()  # `Efter flera år av ökningar minskade antalet`
+    opening -= {"många"} if marks.low(clause.first) == "hur" else set()
     if has_kind(marks, clause.first, anchor.first, "gap") or _VAGUE & opening:
         return True
     moved = any(f.at > anchor.first and f.before == "från" for f in marks.figures)

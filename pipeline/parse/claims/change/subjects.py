@@ -31,6 +31,7 @@ _SUBJECTS = (
     "personalomsättning",
     "trygghet",
 )
+_HOW = frozenset({"många", "stor", "lång", "mycket", "ofta"})
 _TIMES = frozenset({"years", "shift", "range"})
 _OF_WHAT = {("gällande",), ("beträffande",), ("när", "det", "gäller")}
 _HAPPENING = frozenset({"skett", "sker", "skedde", "noterats", "noteras", "synts", "syns", "gjorts"})
@@ -39,6 +40,11 @@ _TURNED = 5
 # `I Kiruna, Gällivare och Pajala`
 _LISTED = 6
 _ENDS = frozenset({"", ",", ".", "och", "men", ")", "("})
+
+
+def _asks_how_many(marks: Marks, clause: Clause) -> bool:
+    """`Hur många anställda en brukare möter | har inte förändrats`"""
+    return marks.low(clause.first) == "hur" and marks.low(clause.first + 1) in _HOW
 
 
 def is_of_gender(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
@@ -91,7 +97,7 @@ def has_subject(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     if not named and (is_measure(near[-1]) or is_measure(after)):
         here = within(marks.years, clause.first, clause.last)
         named = any(y.since is None and y.kind in _TIMES for y in here)  # `Arbetslösheten minskade 2020`
-    if named or is_of_gender(marks, clause, anchor):
+    if named or is_of_gender(marks, clause, anchor) or _asks_how_many(marks, clause):
         return True
     if after in ("den", "det") and marks.low(anchor.last + 1) in _ENDS:
         return True  # `och bland pojkar minskade den`

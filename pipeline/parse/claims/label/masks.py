@@ -60,6 +60,7 @@ _SEEING = frozenset({"ser", "såg"})  # `här | ser vi | en ökning`
 _OWN_PLACES = frozenset({"kommun", "stad", "region"})
 # `Kommunens | resultat`: whose figure it is, and nothing of what it is of.
 _OWN_FIGURES = frozenset({"resultat", "andel", "siffra", "värde", "snitt", "genomsnitt", "medelvärde", "nivå"})
+_GOING_ON = frozenset({"fortsätter", "fortsatte"})
 _STANDS = frozenset({"står", "stod", "ligger", "låg"})
 
 
@@ -200,6 +201,9 @@ def _has_object(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
 
 def _auxiliary_of(marks: Marks, clause: Clause, anchor: Anchor) -> Iterable[int]:
     """The `har` of `Sedan dess har fetman ökat`, where the subject stands between; `Mest har besvären ökat`."""
+    if marks.low(anchor.first) == "att":  # `fortsätter antalet platser | att minska`
+        yield from (k for k in range(clause.first, anchor.first) if marks.low(k) in _GOING_ON)
+        return
     if marks.low(clause.first) in _RANKING and marks.low(clause.first + 1) in ("har", "hade"):
         yield clause.first
     if anchor.kind == "definite":
