@@ -322,8 +322,8 @@ def _falls_short(marks: Marks, at: int) -> bool:
 
 def _reports(marks: Marks, clause: Clause, who: int) -> bool:
     """Whether an `att` only tells who says so: `uppger att`, `svarade 13 procent, ungefär var åttonde, att`."""
-    if marks.low(who) != "att":
-        return False
+    if marks.low(who) != "att" or marks.low(who - 1) in PREPOSITIONS - {"på"}:
+        return False  # `uppger ekonomi som skäl till att de inte tränar`
     reporting = load_set("reporting verbs")
     if not reporting.isdisjoint(marks.lows(max(clause.first, who - 4), who)):
         return True

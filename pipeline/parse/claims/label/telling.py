@@ -23,6 +23,7 @@ from pipeline.parse.verbs import is_finite
 _SAYING = load_set("saying verbs")
 _SAYING_REACH = 12
 _QUOTING = load_set("quoting verbs")
+_LEADING_REASON = frozenset({"för", "till", "genom", "av", "utan"})
 _LINKS = frozenset({"är", "var", "ligger", "låg"})
 _STRESSING = _LINKS | load_set("stressing words") | {"det"}
 # `Positivt är att`, `Därför är det oroande att`: how good or bad something is, and no more.
@@ -252,8 +253,9 @@ def _drop_comment(marks: Marks, words: Words, lows: list[str]) -> Words:
 def _drop_saying(marks: Marks, words: Words, lows: list[str]) -> Words:
     """`Samtidigt visar statistik från Kronofogden att hushåll vräktes` -> hushåll vräktes."""
     told = next((i for i, low in enumerate(lows[: _SAYING_REACH + 1]) if low in _SAYING), len(lows))
-    if "att" in lows[told : _SAYING_REACH + 1]:
-        that = lows.index("att", told)
+    that = lows.index("att", told) if "att" in lows[told : _SAYING_REACH + 1] else len(lows)
+    # not `uppger ekonomi som skäl till | att de inte tränar`
+    if that < len(lows) and lows[that - 1] not in _LEADING_REASON:
         whom = int(lows[:1] == ["som"])
         relative = (whom or marks.word(words[0] - 1) == "som") and is_finite("".join(lows[whom : whom + 1]))
         scoped = relative and not LEADING.isdisjoint(lows[whom + 1 : told])  # `äldre som | bor i villa | uppger att de`

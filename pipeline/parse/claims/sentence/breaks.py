@@ -27,6 +27,7 @@ from pipeline.parse.claims.sentence.sequels import (
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
+_HELPING = frozenset({"behöver", "behövde", "kan", "kunde", "vill", "ville", "får", "fick", "måste", "skulle", "hann"})
 _MULTIPLES = frozenset({"dubbelt", "hälften", "gånger"})
 _ALL_OR_NONE = frozenset({"samtliga", "alla", "ingen", "inga"})
 _ALIASES = load_set("alias verbs")
@@ -123,9 +124,19 @@ def _cuts_at_thing(marks: Marks, first: int, at: int) -> bool:
 
 def _cuts_at_but(marks: Marks, first: int, at: int) -> bool:
     """Not in `83 procent av flickorna men bara 74 procent av pojkarna klarade målen`, nor where the verb goes on:
-    `ökade med 11 procentenheter i Kiruna men bara med 3 i riket`."""
+    `ökade med 11 procentenheter i Kiruna men bara med 3 i riket`, `klarade 83 procent av flickorna men bara 74 procent
+    av pojkarna målen`."""
     goes_on = marks.low(at + 1) in load_set("only words") and marks.low(at + 2) == "med"
-    return has_verb(marks, first, at) and not goes_on
+    shared = _ends_in_figure(marks, first, at) and not has_verb(marks, at, marks.last)
+    return has_verb(marks, first, at) and not goes_on and not shared
+
+
+def _ends_in_figure(marks: Marks, first: int, at: int) -> bool:
+    """Whether what its figure tells of is still to come: `I fjol klarade 83 procent av flickorna | men bara 74`"""
+    before = (f for f in marks.figures if first <= f.first and f.last == at and f.quantity.kind in ("share", "part"))
+    figure = next(before, None)
+    coming = any(f.at in (at + 1, at + 2) for f in marks.figures)
+    return coming and figure is not None and is_finite(marks.low(figure.first - 1))
 
 
 def _cuts_at_which(marks: Marks, first: int, at: int) -> bool:
@@ -187,6 +198,8 @@ def ends_aside(marks: Marks, first: int, at: int) -> bool:
 
 
 def _cuts_at_and(marks: Marks, first: int, at: int) -> bool:
+    if _ends_in_figure(marks, first, at) and _has_helping_verb(marks, first, at):
+        return False
     return (
         changes_again(marks, first, at)
         or adds_another(marks, first, at)
@@ -201,6 +214,12 @@ def _cuts_at_and(marks: Marks, first: int, at: int) -> bool:
         or _turns_to_share(marks, first, at)
         or (marks.low(at - 1) == "," and any(turns(marks, first, at) for turns in _TURNS))
     )
+
+
+def _has_helping_verb(marks: Marks, first: int, at: int) -> bool:
+    """`Av dem behövde 9 procent av männen | och 7 procent av kvinnorna opereras`: the verb's other half is to come."""
+    verbs = [low for low in marks.lows(first, at) if is_finite(low)]
+    return bool(verbs) and verbs[-1] in _HELPING
 
 
 def _cuts_at_dash(marks: Marks, first: int, at: int) -> bool:
