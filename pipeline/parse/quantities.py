@@ -63,6 +63,8 @@ def read_unit(tokens: Sequence[Token], at: int) -> Unit | None:
     match = load_phrases("quantity_units.csv").match(tokens, at) if at < len(tokens) else None
     if match is None:
         return _read_rate(tokens, at)
+    if match.phrase.kind == "size" and match.phrase.words[0] == "år" and _is_averaged(tokens, at):
+        return Unit(match.last, "time", "år", "år")  # `är i genomsnitt 40 år gamla`
     if tokens[at].low == "år" and match.last < len(tokens) and parse_year(tokens, match.last) is not None:
         return None  # `från 3 500 år 2010`
     last = match.last
@@ -77,6 +79,11 @@ def read_unit(tokens: Sequence[Token], at: int) -> Unit | None:
     printed = " ".join(t.low for t in tokens[match.first : last])
     last = _end_of_most(tokens, last) if match.phrase.kind == "score" else last
     return Unit(last, match.phrase.kind, match.phrase.value or printed, printed)
+
+
+def _is_averaged(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the number before a unit has a word like `genomsnitt` before it."""
+    return at > 1 and tokens[at - 2].low in load_set("averages")
 
 
 def _end_of_most(tokens: Sequence[Token], at: int) -> int:

@@ -264,6 +264,8 @@ def _is_dated(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity, t
     gap = [t.low for t in tokens[before.last : quantity.first]]
     joined = len(gap) <= _PARALLEL and not _JOINING.isdisjoint(gap)
     after = tokens[quantity.last].low if quantity.last < len(tokens) else "."
+    if quantity.first - 1 in ends and tokens[quantity.first - 1].low == "(" and after == ")":
+        return _is_about(quantity, before)  # `var 8,2 timmar, något lägre än året innan (8,3)`
     led = quantity.first in ends and after in (".", ",", ";", ")", "och")
     return joined and _is_about(quantity, before) and (led or quantity.last in begins)
 
