@@ -31,6 +31,7 @@ MAX_HEADING_LINE = 60
 # Heads and feet are looked for among so many lines at the top and the foot of a page.
 MARGIN_LINES = 2
 MAX_RUNNING = 100
+LEAST_NAME = 10  #: characters of a report's name at the edge of a page
 # No word that asks for another is longer.
 LONGEST_OPEN = 8
 
@@ -45,6 +46,7 @@ _PAGE_NUMBER = re.compile(
     r"[-–\s]*(?:sid(?:a|an)?\.?\s*)?\d{1,3}\s*(?:(?:av|/|of)\s*\d{1,4}|\(\d{1,4}\))?[-–\s]*", re.I
 )
 _LAST_NUMBER = re.compile(r"\s+\d{1,3}$")
+_WIDE_GAP = re.compile(r" {4,}|\t")
 _DIGITS = re.compile(r"\d+")
 _CONTENTS = re.compile(r"[. ]{4}\s?\d{1,3}$")  # Sammanfattning ....... 5
 _NOTE = re.compile(r"(?:\d{1,2}|[¹²³⁰-⁹]{1,2}|\[\d{1,2}\])\s*(?=[A-ZÅÄÖ])")
@@ -233,13 +235,21 @@ def _find_running_lines(document: Document, taken: frozenset[LineKey]) -> frozen
         margins += [lines[i] for i in sorted(edges)]
     masked = [(_mask_digits(line), line) for line in margins]
     counts = Counter(text for text, _ in masked)
+    counts.update(name for _, line in masked for name in _find_names(line))
     titles = dict(reversed(masked[:MARGIN_LINES]))  # the first page's first lines
     running = {
         (line.page, line.number)
         for text, line in masked
-        if counts[text] > 1 and titles.get(text) is not line and _may_run(line.text.strip())
+        if titles.get(text) is not line and _may_run(line.text.strip())
+        if counts[text] > 1 or any(counts[name] > 1 for name in _find_names(line))
     }
     return frozenset(numbers | running)
+
+
+def _find_names(line: Line) -> list[str]:
+    """What stands at the two edges of a page's first or last line: `Öppna jämförelser 2009         Cancersjukvård`"""
+    sides = [_DIGITS.sub("#", side) for side in _WIDE_GAP.split(line.text.strip().lower())]
+    return [side for side in sides if side.count(" ") and len(side) >= LEAST_NAME] if len(sides) == 2 else []
 
 
 def _mask_digits(line: Line) -> str:
