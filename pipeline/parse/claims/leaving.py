@@ -216,6 +216,12 @@ def _label_of_turn(scene: Scene) -> Label | None:
     return write_label(scene.marks, tuple([k for k in words if k not in scene.masked])) if words else None
 
 
+def _ranks(label: Label) -> bool:
+    """`Svårast har de minsta kommunerna`: who stands first or last, and not in what."""
+    content = [low for low in label.lows if is_content(low) and not is_finite(low)]
+    return len(content) == 1 and content[0] == label.lows[0] and content[0].endswith("ast")
+
+
 def _leave_label(scene: Scene, topic: Topic) -> Topic:
     marks, clause = scene.marks, scene.clause
     named = {g.gender for g in within(marks.genders, clause.first, clause.last)}
@@ -226,8 +232,8 @@ def _leave_label(scene: Scene, topic: Topic) -> Topic:
     leads = clause.last < marks.last and any(f.first >= clause.last for f in marks.figures)
     opening = marks.low(clause.first)
     leads = leads and opening not in _SUBJECTS and opening not in load_set("pronouns of a figure")
-    if opening in _SUBJECTS and is_finite(marks.low(clause.first + 1)):
-        return topic  # `Andelen varierar mellan länen.`
+    if (opening in _SUBJECTS or opening == "så") and is_finite(marks.low(clause.first + 1)):
+        return topic  # `Andelen varierar mellan länen.`, `Så ser det inte ut överallt.`
     if topic.claimed and _weighs_genders(scene):
         return topic  # `Kvinnor är mer kritiska än män: 46 procent av kvinnorna svarar ja`
     if topic.claimed and not leads:  # a remark; the figures stay what the next sentence speaks of
@@ -238,7 +244,7 @@ def _leave_label(scene: Scene, topic: Topic) -> Topic:
     if topic.measured and not measured and not leads:
         return topic  # `Andelen som arbetar mäts varje år. Måttet visar hur väl skolan lyckas.`
     label = _label_of(scene)
-    if not label.says or _is_beside_it(label):
+    if not label.says or _is_beside_it(label) or _ranks(label):
         return topic
     if not topic.levelled:  # a new passage that opens with a new thing: the year of the one before is over
         topic = topic._replace(year=None, year_about=None, since=None)

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from pipeline.model import Origin
 from pipeline.parse.claims.context import PartReader
+from pipeline.parse.claims.label.answering import accounts_for
 from pipeline.parse.claims.sentence.content import PHRASE_ENDS
 from pipeline.parse.claims.value.kinds import has_kind
 
@@ -26,6 +27,8 @@ def origin_of(reader: PartReader) -> Origin:
 def _tells_of_answering(reader: PartReader) -> bool:
     """`59 procent av föräldrarna svarade.`"""
     marks = reader.marks
+    if accounts_for(marks):
+        return False
     if _ANSWERED.isdisjoint(marks.said):
         asked = "besvarades" in marks.said
         return asked and any(marks.lows(f.at - 2, f.at) == ["besvarades", "av"] for f in marks.figures)

@@ -26,6 +26,7 @@ _NOT_ONLY = load_set("only words") | {"minst"}
 _VAGUE = load_set("vague groups")
 _SHARES = load_set("share words") | load_set("figure words")
 _FORESEEN = load_set("foreseeing words")
+_UNREAL = frozenset({"inte", "ingen", "varken", "ej", "att", "ska", "bör", "kan", "måste", "behöver", "skulle"})
 # So many words before a word of change may deny it or lead up to it.
 _NEAR = 2
 # `Gränsen för redovisning har höjts`: the subject stands so near the beginning.
@@ -91,7 +92,7 @@ def _is_denied(marks: Marks, anchor: Anchor) -> bool:
         return True  # `Andelen ökade inte`
     if not marks.low(anchor.first).endswith("a") and marks.low(anchor.first - 1) not in ("att", "ha"):
         near.discard("att")  # `Det innebär att antalet sjunkit`
-    return anchor.kind != "level" and bool({"inte", "ingen", "varken", "ej", "att", "ska", "bör", "kan"} & near)
+    return anchor.kind != "level" and bool(_UNREAL & near)
 
 
 def _is_of_others(marks: Marks, clause: Clause, anchor: Anchor) -> bool:

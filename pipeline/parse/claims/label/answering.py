@@ -27,12 +27,17 @@ def cut_survey(marks: Marks, label: Label) -> Label:
         return _cut(marks, label, label.words[rate + 1 :])  # `Svarsfrekvens: 90 procent besvarade enkäten`
     if rate is not None:
         return _cut(marks, label, _end_of_rate(label, rate))
-    if _ANSWERED.isdisjoint(label.lows) or "att" in label.lows:
+    if _ANSWERED.isdisjoint(label.lows) or "att" in label.lows or accounts_for(marks):
         return label
     told = next(i for i, low in enumerate(label.lows) if low in _ANSWERED)
     if any(map(is_finite, label.lows[told + 1 :])):
         return label
     return _cut(marks, label, _find_answered(label, told))
+
+
+def accounts_for(marks: Marks) -> bool:
+    """`Primärvården svarade för 17 procent av kostnaden`: no answer to a survey."""
+    return any(f.before == "för" and not _ANSWERED.isdisjoint(marks.lows(f.at - 3, f.at)) for f in marks.figures)
 
 
 @remember

@@ -285,11 +285,13 @@ def _moves(marks: Marks, label: Label) -> bool:
 
 def _weighs(marks: Marks, label: Label, topic: Topic) -> bool:
     """`Kvinnorna är mer utsatta (45 procent)`, of a share that was told: only how they stand to others."""
-    led = topic.claimed and 2 < len(label.lows) <= _SHORT and any(k in marks.all_genders for k in label.words[:1])
+    lows = [low for low in label.lows if low not in load_set("degrees") or low in load_set("comparatives")]
+    led = topic.claimed and 2 < len(lows) <= _SHORT and any(k in marks.all_genders for k in label.words[:1])
     if not led:
         return False
-    measured = label.lows[-1] in load_set("feeling words") - _JUDGED  # `Män är mer nöjda`
-    return label.lows[1] in LINKS and label.lows[-2] in load_set("comparatives") and not measured
+    measured = lows[-1] in load_set("feeling words") - _JUDGED  # `Män är mer nöjda`
+    weighed = lows[-2] in load_set("comparatives") or lows[-1] in _JUDGED
+    return lows[1] in LINKS and weighed and not measured
 
 
 def _ends_with_such(label: Label) -> bool:
