@@ -45,6 +45,7 @@ _RANKED = frozenset(f"{word}plats{end}" for word in _ORDINALS for end in ("", "e
 _RANKS = frozenset({"plats", "placering"})
 _YEAR = 4  # digits: `är på plats 2022`
 _TELLING_OF_DATA = load_set("telling of data")
+_ASKED = frozenset({"genomförde", "genomfördes", "gjorde", "gjordes"})
 _GETTING = frozenset({"får", "erbjuds", "har"})
 _NO = frozenset({"ingen", "inget"})
 _SERVICES = load_set("services") | {"funktionen", "rollen", "möjligheten"}
@@ -163,7 +164,8 @@ def _tells_of_data(marks: Marks) -> bool:
     """`Samtliga resultat finns i Kolada`, `Noras svar lämnades av socialchefen`; not `Resultaten används`"""
     lows = marks.lows(marks.first, marks.last)
     verb = next((k for k, low in enumerate(lows) if is_finite(low)), 0)
-    return any(map(_is_data, lows[max(0, verb - 1) : verb])) and lows[verb] in _TELLING_OF_DATA
+    asked = lows[verb] in _ASKED and any(map(is_data, lows[verb + 1 : verb + 3]))  # `genomförde vi brukarundersökningen`
+    return asked or (any(map(_is_data, lows[max(0, verb - 1) : verb])) and lows[verb] in _TELLING_OF_DATA)
 
 
 def _is_data(low: str) -> bool:

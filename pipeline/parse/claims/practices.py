@@ -77,6 +77,7 @@ _NOT_MADE = frozenset({"arbete", "process", "utredning", "översyn", "dialog", "
 _BECAME = frozenset({"fått", "haft", "blivit", "ökat", "minskat", "svarat", "deltagit", "valt"})
 _SEASONS = frozenset({"år", "höst", "vår", "månad", "vecka", "termin"})
 _PRACTISED = frozenset({"erbjuds", "kartläggs", "används", "tillämpas", "ställs", "inventeras"})
+_MEASURING, _COMPARISONS = frozenset({"mäter", "jämför"}), load_set("names of comparisons") | {"korthet"}
 _SURVEYS = tuple(sorted(load_set("surveys and results")))
 
 
@@ -255,7 +256,8 @@ def _comes_again(lows: list[str], at: int) -> bool:
         for one, two in pairwise(lows)
     )
     own = not _OWN.isdisjoint(lows[max(at - 1, 0) : at + 2]) and lows[at] in load_set("verbs of practice")
-    return again and own and not any(low.endswith(_SURVEYS) for low in lows)
+    measures = lows[at] in _MEASURING or not _COMPARISONS.isdisjoint(lows)  # `Varje år mäter vi kvaliteten`
+    return again and own and not measures and not any(low.endswith(_SURVEYS) for low in lows)
 
 
 def _is_decided(lows: list[str], at: int) -> bool:
