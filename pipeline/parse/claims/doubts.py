@@ -11,6 +11,7 @@ from pipeline.parse.claims.brackets import is_bracketed
 from pipeline.parse.claims.context import Dated, PartReader
 from pipeline.parse.claims.grouping import is_course
 from pipeline.parse.claims.label.gendering import is_share_of_gender
+from pipeline.parse.claims.label.listed import name_listed
 from pipeline.parse.claims.label.oddities import doubt_label
 from pipeline.parse.claims.label.standins import Linked
 from pipeline.parse.claims.label.topics import Topic
@@ -280,8 +281,10 @@ def _is_of_unknown_course(reader: PartReader) -> bool:
 
 
 def _names_whom(level: Drawn) -> bool:
-    """Whether the figure has a gender or a place of its own."""
+    """Whether the figure has a gender, a place or a thing of its own."""
     reader = level.reader
+    if name_listed(reader.marks, level.linked.words, level.figure, reader.part.figures):
+        return True
     pair = [f for f in reader.part.figures if f.quantity.paired]
     where = {f: find_where(reader, f, whole=False) for f in pair}
     apart = len({(w.geography, w.population) for w in where.values()}) == len(pair)

@@ -12,6 +12,7 @@ from pipeline.parse.claims.doubts import Drawn, find_doubts
 from pipeline.parse.claims.grouping import is_course
 from pipeline.parse.claims.label.gendering import drop_gender, is_share_of_gender, turn_base, turn_label, turn_text
 from pipeline.parse.claims.label.labels import Label
+from pipeline.parse.claims.label.listed import name_listed
 from pipeline.parse.claims.label.standins import Linked
 from pipeline.parse.claims.origins import origin_of
 from pipeline.parse.claims.sentence.bases import is_public, nouns
@@ -136,7 +137,8 @@ def _lead_with(base: str, label: str) -> str:
 
 def _name(reader: PartReader, told: Told, figure: Figure, unit: str, gender: Gender) -> str:
     """The label, of the figure's gender; of a count with what is counted: `hushåll vräktes`."""
-    label = _name_part(reader, told, figure) or name_indicator(reader, told, gender)
+    listed = name_listed(reader.marks, told.linked.words, figure, reader.part.figures)
+    label = _name_part(reader, told, figure) or listed or name_indicator(reader, told, gender)
     counted = (figure, *_of_first(reader)) if reader.part.compares else (figure,)  # `mötte 16 personer, mot 14 i fjol`
     base = next((f.base for f in counted if f.base), None)
     per = figure.quantity.unit_printed.partition(" per ")[2]

@@ -12,6 +12,7 @@ leaves there what it has itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.parse.claims.cuts import find_cut
 from pipeline.parse.claims.grouping import find_core_end, find_core_start, group_figures
@@ -28,6 +29,7 @@ from pipeline.records import record
 
 # `är det`
 _POINTER = 2
+_NEXT = ("följt", "av")
 _POINTERS = (["är", "det"], ["var", "det"])
 _COMPARING = load_set("comparing words")
 _WEIGHED = load_set("comparatives") | {"vanligare", "ovanligare", "oftare"}
@@ -95,7 +97,7 @@ class _Sharing:
     def words_of(self, i: int) -> Words:
         """The label's tokens of part i: its own, and what it borrows."""
         before, after = self.leads[i], self.tails[i]
-        if i and (words := self._of_weighed(i) or self._in_place_of(before, after)):
+        if i and (words := self._of_weighed(i) or self._of_next(i) or self._in_place_of(before, after)):
             return words
         graded = () if i or len(self.tails) < 2 or self._says(self.leads[1]) else self._grade(after, self.tails[1])
         if graded:
@@ -137,6 +139,19 @@ class _Sharing:
         if given is not None and given.kind == "people" and subject is None:
             return first[: verbs[0] + 1] + own  # `Rutiner omfattar oftare vuxna (91 procent) än barn (58)`
         return own + first[verbs[0] :]
+
+    def _of_next(self, i: int) -> Words:
+        """`Brandskydd får högst betyg, 80, | följt av tillsyn | med 74`: the next thing in the place of the first."""
+        own, first = self.leads[i], self.leads[0]
+        lows, mine = self._lows(first), self._lows(own)
+        verb = next((n for n, low in enumerate(lows) if is_finite(low)), 0)
+        named = own[: mine.index("med")] if "med" in mine else own
+        follows = _NEXT in pairwise(self.marks.lows(self.befores[i][0] - len(_NEXT), self.befores[i][1]))
+        turned = lows[:1] and (lows[0] in PREPOSITIONS or lows[0].endswith("ast") or lows[0] in EXTREMES)
+        if not follows or not verb or turned or not self._says(named) or self._has_verb(own):
+            return ()
+        ranks = load_set("ranking asides") | {"det", "den", ","}
+        return named + tuple(k for k, low in zip(first[verb:], lows[verb:], strict=True) if low not in ranks)
 
     def _names(self, words: Words) -> bool:
         """Whether they name anybody or anything."""

@@ -97,6 +97,9 @@ def _link_service(label: Label, topic: Topic) -> Linked | None:
 
 def _link_here(label: Label, topic: Topic) -> Linked | None:
     """`Här får Kalmar 69 i betygsindex`, below a heading: of what the heading names."""
+    if "här" in label.lows[1:] and not topic.claimed and load_set("index names").issuperset({*label.lows} - {"här"}):
+        index = " ".join(word for word in label.text.split(" ") if word.lower() != "här")
+        return Linked(f"{topic.label}: {index}", (), label.base, whole=False, partly=True)  # `NKI har här minskat`
     if label.lows[:1] != ("här",) or topic.claimed or topic.told_of or topic.words:
         return None
     own = label.text.split(" ")[1:]
