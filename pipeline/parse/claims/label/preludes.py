@@ -29,6 +29,8 @@ def find_prelude(marks: Marks, clause: Clause) -> int:
         return clause.first + 1  # `I fjol var 79 procent trygga, | så | tryggheten har stigit`
     if opening[0] in _LOOKING or opening[0] == "om":
         return _find_look(marks, clause)
+    if opening[0] == "trots" and opening[1:2] in (["ett"], ["en"]):  # `Trots ett oförändrat resultat | har`
+        return next((k for k in range(clause.first + 2, clause.last) if is_finite(marks.low(k))), clause.first)
     divided = opening[0] in _DIVIDED and opening[1:2] in (["efter"], ["på"])
     if opening[0] != "efter" and "per" not in opening[:2] and not divided:
         return clause.first

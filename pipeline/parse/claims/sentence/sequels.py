@@ -109,7 +109,10 @@ def goes_on_changing(marks: Marks, first: int, at: int) -> bool:
 
 def changes_again(marks: Marks, first: int, at: int) -> bool:
     """`Väntetiden har fördubblats, sjukpenningtalet har ökat`: a second subject with a change of its own."""
-    before = [a for a in marks.anchors if first <= a.first < at and a.kind in ("verb", "level", "noun")]
+    begin = first
+    if marks.low(first) == "trots":  # `Trots ett oförändrat resultat | har bygglov och tillsyn ökat`
+        begin = next((k for k in range(first, at) if is_finite(marks.low(k))), at)
+    before = [a for a in marks.anchors if begin <= a.first < at and a.kind in ("verb", "level", "noun")]
     if not before:
         return False
     after = next((a for a in marks.anchors if at < a.first and a.kind in ("verb", "level")), None)
