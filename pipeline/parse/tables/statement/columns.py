@@ -27,6 +27,7 @@ _FOOTNOTE = re.compile(r"(?<=[^\W\d_)])(?:[¹²³⁴⁵⁶⁷⁸⁹]+|\*+|(?<=[a
 
 HOME = "home"  #: the code of the municipality whose report it is, until that is known
 _BESIDE = re.compile(r"(.*\S) \(([^()]+)\)")  #: `Riket (kvinnor)`, `Länet (andel ja)`
+_GENERAL = frozenset({"andel", "andelen", "ja", "med", "kommuner", "i", "procent", "%"})  #: say nothing of what
 _WHOSE = re.compile(r" i ([A-ZÅÄÖ].*)$")  #: `Utveckling i Kalmar`
 _AT_PLACE = re.compile(  #: `Kostnad per elev i riket`, `Behöriga elever, Kalmar`, `Behöriga (länet), andel (%)`
     r"(?P<what>[^\W\d].*?)(?:,? (?:genomsnitt|snitt|medelvärde|medel)(?:et)?(?: i| för|,)?| i|,| \() ?"
@@ -129,6 +130,10 @@ def _read_parts(text: str) -> Meaning | None:
         return replace(within, before=True)  # `Halland | (riket)`
     if (parted := _BESIDE.fullmatch(text)) and (who := _read_words(parted[1])) and who.geography:
         return _add(who, _read_words(parted[2]) or Meaning(unit=find_unit(parted[2])))
+    place, comma, what = text.partition(", ")
+    if comma and (who := _read_words(place)) and who.geography and (unit := find_unit(what)):
+        said = _GENERAL.issuperset(what.lower().replace("(", " ").replace(")", " ").split())
+        return _add(who, Meaning(unit=unit, measure="" if said else what))  # `Riket, andel ja (%)`
     words = text.split()
     for at in range(1, len(words)):  # `Riket kvinnor`, `Antal män`
         left, right = _read_words(" ".join(words[:at])), _read_words(" ".join(words[at:]))
