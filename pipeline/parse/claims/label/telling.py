@@ -259,7 +259,9 @@ def _drop_saying(marks: Marks, words: Words, lows: list[str]) -> Words:
         whom = int(lows[:1] == ["som"])
         relative = (whom or marks.word(words[0] - 1) == "som") and is_finite("".join(lows[whom : whom + 1]))
         scoped = relative and not LEADING.isdisjoint(lows[whom + 1 : told])  # `äldre som | bor i villa | uppger att de`
-        return words[: told if scoped else 0] + words[that + 1 + (lows[that + 1 : that + 2] == ["de"]) :]
+        behind = ["", *lows[that + 1 : that + 3], ""]
+        who = behind[1] == "de" or (behind[1] == "den" and (behind[2] == "inte" or is_finite(behind[2])))
+        return words[: told if scoped else 0] + words[that + 1 + who :]
     for i, k in enumerate(words[1:], 1):
         if lows[i] in _QUOTING and lows[i + 1 : i + 2] != ["att"] and marks.word(k - 1) in (",", "”", '"'):
             return words[:i]  # `Sex procent är missnöjda, visar undersökningen`

@@ -72,7 +72,10 @@ def _role_of_people(marks: Marks, clause: Clause, figure: Figure, kind: str) -> 
     if before == "respektive":  # `fick | 120 respektive 85 personer stöd`
         before = next((f.before for f in marks.figures if f.quantity.last == figure.at - 1), before)
     met = marks.low(figure.quantity.last) == "olika" and before in ("möter", "mötte", "träffar", "träffade")
-    if met or before in _CONCERNED or are_counted(marks, clause, figure):
+    # `Anmälningarna gällde 640 barn`, `I fjol gällde anmälningarna 640 barn`, `en anmälan om oro för 640 barn`
+    concerned = before in _CONCERNED or marks.low(figure.at - 2) in _CONCERNED
+    concerned = concerned or (before == "för" and marks.low(figure.at - 2) == "oro")
+    if met or concerned or are_counted(marks, clause, figure):
         return Role.LEVEL
     behind = marks.lows(figure.last, figure.last + 2)
     if kind == "public" and behind[:1] == ["med"] and behind[1:] in (["."], [","], ["i"]):

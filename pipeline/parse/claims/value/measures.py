@@ -33,6 +33,7 @@ _HAVING = frozenset({"har", "hade", "får", "fick"})
 _OF_WHOM = frozenset({",", "medan", "och", "i", "kommunen", "staden", "länet"})
 _MEANS = ("snittet", "snitt", "medel", "medelvärdet", "medelvärde", "medianen", "siffran", "talet", "värdet", "antalet")
 _LASTING = frozenset({"minuters", "timmars", "dagars", "veckors", "månaders", "års"})
+_STAYING = frozenset({"vistades", "vistas", "stannade", "stannar"})
 _TAKING = frozenset({"tar", "tog", "tagit"})
 _TASKS = ("utredning", "ansökan", "handläggning", "ärende", "prövning", "beslut")
 _AGES = frozenset({"ålder", "åldern", "åldrar", "åldrarna", "åldersgruppen", "åldersspannet", "åldersintervallet"})
@@ -207,8 +208,10 @@ def _is_measured_time(
     if before == ":" or (measures and is_label_and_value(marks, figure)):
         return bool(measures)
     lows = marks.lows(clause.first, figure.at)
-    if not _TAKING.isdisjoint(lows) and any(low.startswith(_TASKS) for low in lows):
-        return True  # `I Nybro tar en utredning 121 dagar`
+    if not _TAKING.isdisjoint(lows) and any(low.startswith(_TASKS) or low.endswith(_TASKS) for low in lows):
+        return True  # `I Nybro tar en utredning 121 dagar`, `ett bygglovsärende`
+    if before == "i" and not _STAYING.isdisjoint(lows):
+        return True  # `Kvinnor vistades på akuten i 176 minuter`
     beside = [f for f in within(marks.figures, clause.first, clause.last) if f.before not in ADVISED]
     others = any(f.quantity.kind in ("share", "part", "bare") for f in beside)
     averaged = before in AVERAGES or before == "öppet"  # `har öppet 11 timmar per vecka`

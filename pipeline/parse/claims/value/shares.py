@@ -20,7 +20,7 @@ _CLOSE = 5
 _RANK_REACH = 4
 # `en av | de`, `kommuner | (`, `precis | som`
 _AMONG = frozenset({"de", "(", "liksom", "som"})
-_MAKES_UP = frozenset({"för", "utgör", "utgjorde", "utgjordes", "täcker", "täckte", "täcks", "täcktes"})
+_MAKES_UP = frozenset({"för", "tar", "tog", "utgör", "utgjorde", "utgjordes", "täcker", "täckte", "täcks", "täcktes"})
 _MAKES_UP |= {"finansierar", "finansierade", "finansieras", "finansierades", "bekostar", "bekostade"}
 _MEANS = ("genomsnittet", "snittet", "medelvärdet", "medel", "medianen")
 _COSTS = ("kostnad", "budget", "intäkt", "utgift")
