@@ -152,6 +152,8 @@ def _read_relative(tokens: Sequence[Token], at: int) -> YearMention | None:
         return lasting
     if match is None or (match.phrase.kind == "vague" and _describes(tokens, at, match.last)):
         return None
+    if match.phrase.kind == "same" and at and tokens[at - 1].low == "inom":
+        return None  # `I riket opererades 66 procent inom samma tid`
     kind, last, value = match.phrase.kind, match.last, match.phrase.value
     if kind in ("shift", "vague", "before", "survey"):
         return _name_year(tokens, YearMention(at, last, kind, count=int(value)))  # type: ignore[arg-type]

@@ -16,13 +16,14 @@ def is_in_brackets(marks: Marks, figure: Figure) -> bool:
 
 
 def is_bracketed(marks: Marks, figure: Figure) -> bool:
-    """`92 % (88 %)`, `20 procent av kvinnorna (17)`, `92 (88) procent`: of another year, or of others.
+    """`92 % (88 %)`, `20 procent av kvinnorna (17)`, `92 procent 2019 (88)`: of another year, or of others.
 
     The sentence does not say of which.
     """
     if marks.low(figure.at - 1) != "(" or ")" not in (marks.low(figure.quantity.last), marks.low(figure.at + 1)):
         return False
-    behind = (f.quantity for f in marks.figures if f.last == figure.at - 1)
+    ends = {figure.at - 1} | {y.first for y in marks.years if y.last == figure.at - 1}
+    behind = (f.quantity for f in marks.figures if f.last in ends)
     kinds = {figure.quantity.kind} if figure.quantity.kind != "bare" else {"share", "bare"}
     return any(q.kind in kinds and q.unit in ("percent", figure.quantity.unit) for q in behind)
 

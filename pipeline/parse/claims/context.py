@@ -82,16 +82,23 @@ class PartReader:
         begin = part.core[0] if i == 0 else self._bound(figures[i - 1], figure)
         end = self._bound(figure, figures[i + 1]) if i + 1 < len(figures) else part.core[1]
         own = [(begin, end)]
+        if i + 1 < len(figures) and (closed := self._close_of(figures[i + 1])) is not None:
+            own.append((closed, part.core[1]))  # `71 procent (64) | av patienterna i Orsa`
         if i + 1 == len(figures) or not self._is_bracketed_off(figures[i + 1]):
             own.append(part.after)
         if self.number:
             own.append(part.before)
         return tuple(own)
 
+    def _close_of(self, following: Figure) -> int | None:
+        """Where the bracket ends that holds a figure alone; None of any other."""
+        opened = self.marks.low(following.at - 1) == "(" and self.marks.low(following.quantity.last) == ")"
+        return following.quantity.last + 1 if opened else None
+
     def _is_bracketed_off(self, following: Figure) -> bool:
         """`34 procent (31 procent året före, 29 procent 2019)`: what goes on is in the bracket, and of its figures."""
         opened = self.marks.low(following.first - 1) == "(" or self.marks.low(following.first) == "("
-        return opened and all(self.marks.low(k) != ")" for k in range(following.last, self.part.core[1] + 1))
+        return opened and all(self.marks.low(k) != ")" for k in range(following.quantity.last, self.part.core[1] + 1))
 
     def _bound(self, one: Figure, two: Figure) -> int:
         """Where what belongs to the second of two figures begins: at its parenthesis or year, `48 % (2017: 52 %)`."""

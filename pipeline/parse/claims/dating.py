@@ -38,11 +38,11 @@ _PLANS = load_set("plan verbs")
 
 def date_figure(reader: PartReader, figure: Figure, since: int | None, *, whole: bool = False) -> tuple[Dated, ...]:
     """The year of the figure, or years (`52 procent 2020 och 2019`); `since` is what the clause compares with."""
-    mention = _mention(reader, figure)
+    mention, year = _mention(reader, figure), reader.context.bracketed
+    before = mention is not None and mention.last == figure.at - 1 and figure.before == "("  # `480 kronor 2012 (460)`
+    if year is not None and (mention is None or before) and is_in_brackets(reader.marks, figure):
+        return (Dated(year, "", _BRACKETED, said=True),)
     if mention is None:
-        year = reader.context.bracketed
-        if year is not None and is_in_brackets(reader.marks, figure):
-            return (Dated(year, "", _BRACKETED, said=True),)
         other = date_other(reader, figure, since) or date_like(reader, figure)
         return (other or _unsaid(reader, figure, since, whole=whole),)
     years = _resolve(reader, mention, whole=whole)

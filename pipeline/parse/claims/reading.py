@@ -93,7 +93,7 @@ def read_passages(
         metadata.report_year,
         "prose",
         mean=find_mean(passages),
-        bracketed=find_bracket_year(wordings, metadata.report_year),
+        bracketed=find_bracket_year(wordings, opened.year),
         scale=_find_scale(passages),
         written=find_writing_year(stated, metadata),
         home=metadata.home,
