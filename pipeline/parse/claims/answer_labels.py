@@ -45,7 +45,21 @@ _LISTING = frozenset({",", "och", "samt", "kommun", "kommuner"})
 _LEADING = (
     _EMPTY_VERBS
     | ADVERBS
-    | {"och", "nyligen", "kommunens", "stadens", "vår", "vårt", "våra", "kommun", "stad", "haft", "någon", "något", "några"}
+    | {
+        "och",
+        "nyligen",
+        "kommunens",
+        "stadens",
+        "vår",
+        "vårt",
+        "våra",
+        "kommun",
+        "stad",
+        "haft",
+        "någon",
+        "något",
+        "några",
+    }
 )
 _WHOLE = PREPOSITIONS | {"hela"}  # `i hela kommunen`
 _ENDING = _EMPTY_VERBS | ADVERBS | {"togs", "fattades", "pågår", "gäller", "påbörjat", "påbörjats", "planeras"}

@@ -166,8 +166,17 @@ class PartReader:
         if self.number and self._only_dates():
             before = replace(self, number=self.number - 1)
             return before.genders(before.part.figures[-1], whole=whole)
-        goes_on = whole and self.topic.genders and not self._does_anew()
+        goes_on = whole and self.topic.genders and not self._does_anew() and not self._is_of_both_elsewhere()
         return self.topic.genders if goes_on else ()
+
+    def _is_of_both_elsewhere(self) -> bool:
+        """`80 procent av kvinnorna ..., medan männen stannade på 73. I riket var andelen 76`: of all there."""
+        both = {subject.gender for subject in self.topic.subjects} == {"K", "M"}
+        return (
+            both
+            and self.part.before[0] == self.marks.first
+            and any(p.first == self.marks.first and p.geography.code for p in self.marks.places)
+        )
 
     def _only_dates(self) -> bool:
         """`41 procent av kvinnorna 2018 och 2022 hade | andelen stigit till | 47 procent`: of another time, no more."""

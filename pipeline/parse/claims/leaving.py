@@ -179,7 +179,7 @@ def after_talk(scene: Scene, topic: Topic) -> Topic:
         return topic._replace(label=label.text, words=label.words, measured=False, claimed=False, year=None, since=None)
     left = _leave_label(scene, topic)
     here = within(scene.marks.genders, scene.clause.first, scene.clause.last)
-    named = {g.gender for g in here if scene.marks.low(g.first - 1) != "än"}
+    named = {g.gender for g in here if "än" not in scene.marks.lows(g.first - 2, g.first)}
     if scene.marks.low(scene.clause.last) == ":":
         left = left._replace(told=tuple(dict.fromkeys(g.gender for g in here)))
     return left._replace(named=tuple(named)) if len(named) == 1 else left

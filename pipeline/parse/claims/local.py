@@ -164,7 +164,9 @@ def _tells_of_data(marks: Marks) -> bool:
     """`Samtliga resultat finns i Kolada`, `Noras svar lämnades av socialchefen`; not `Resultaten används`"""
     lows = marks.lows(marks.first, marks.last)
     verb = next((k for k, low in enumerate(lows) if is_finite(low)), 0)
-    asked = lows[verb] in _ASKED and any(map(is_data, lows[verb + 1 : verb + 3]))  # `genomförde vi brukarundersökningen`
+    asked = lows[verb] in _ASKED and any(
+        map(is_data, lows[verb + 1 : verb + 3])
+    )  # `genomförde vi brukarundersökningen`
     return asked or (any(map(_is_data, lows[max(0, verb - 1) : verb])) and lows[verb] in _TELLING_OF_DATA)
 
 

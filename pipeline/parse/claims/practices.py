@@ -53,7 +53,9 @@ _DECIDED = frozenset({"tecknades", "undertecknades", "inrättades", "antogs", "i
 _IS_OF = frozenset({"från", "antagen", "antagna", "antaget", "beslutad", "beslutade", "framtagen", "framtagna"})
 _INTRODUCED = frozenset({"införd", "införda", "infört", "inrättad", "inrättade", "inrättat", "genomförd", "genomfört"})
 _HOW_FAR = frozenset({"delvis", "helt", "nu", "redan", "ännu", "inte", "sedan", "numera", "också", "även"})
-_STARTED = frozenset({"öppnade", "startade", "lanserades", "öppnades", "startades", "bildades", "invigdes", "anställdes"})
+_STARTED = frozenset(
+    {"öppnade", "startade", "lanserades", "öppnades", "startades", "bildades", "invigdes", "anställdes"}
+)
 _TAKEN = frozenset({"togs", "fattades", "tagits", "fattats"})
 _OWN_ONES = frozenset({"egen", "eget", "egna"})
 _LEFT_OUT = frozenset({"inte", "saknas"})

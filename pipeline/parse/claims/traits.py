@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from pipeline.model import Gender
 from pipeline.parse.claims.sentence.bases import nouns
-from pipeline.parse.claims.sentence.clauses import Clause
+from pipeline.parse.claims.sentence.clauses import Clause, find_judgement
 from pipeline.parse.claims.sentence.content import EXTREMES
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, GenderMark, Marks, PlaceMark, within
 from pipeline.parse.claims.sentence.placing import is_example, is_likened
@@ -284,6 +284,8 @@ def _denies(marks: Marks, clause: Clause, figures: Sequence[Figure], at: int, ki
         return False  # `beskrev vad eleven skulle göra, inte vad skolan skulle göra`
     if _falls_short(marks, at) or (kind == "adverb" and "eller" in marks.lows(at - _ELSE, at)):
         return False  # `känner sig otrygg när hon går ut eller går inte ut alls`
+    if at in find_judgement(marks, clause):
+        return False  # `Att fyra av tio får vänta kan vi inte acceptera`
     who = find_subordinator(marks, clause, at)
     if who is not None and any(who < f.at < at for f in figures):
         who = None  # `där 11 procent inte nådde målen`: the figure is told of in that clause itself

@@ -37,6 +37,10 @@ _THESE = ("dessa", "kommuner")
 _RATES, _ASKED = frozenset({"svarsfrekvens", "svarsfrekvensen"}), frozenset({"kommuner", "kommunerna"})
 
 
+# `, där andelen nu är | 82 procent`
+_RELATED_REACH = 6
+
+
 @record
 class Where:
     """Whom a figure is about; not `sure` when only the document as a whole suggests it."""
@@ -50,6 +54,8 @@ def find_where(reader: PartReader, figure: Figure | None, *, whole: bool, base: 
     """The geography and population of a figure, or of a part without; a share of municipalities is of riket."""
     if figure is not None and _is_of_country(reader, figure):
         return Where(RIKET)
+    if figure is not None and (related := _place_related(reader, figure)):
+        return Where(related.geography, related.population)
     own_spans = reader.own_spans(figure) if figure else (reader.part.before, reader.part.after)
     # `sjönk med åtta procentenheter till 41 procent och ligger under medel`: what follows is of the level
     near = own_spans[:1] if figure and figure.quantity.kind == "difference" else own_spans
@@ -85,6 +91,17 @@ def find_where(reader: PartReader, figure: Figure | None, *, whole: bool, base: 
         named = None  # `en förbättring från 89 procent och bättre än snittet i landet (91 procent)`
     place = _pair_place(reader, figure) or beside or named
     return _settle(reader, figure, place) if place else fallback
+
+
+def _place_related(reader: PartReader, figure: Figure) -> PlaceMark | None:
+    """`Överst i länet ligger Leksand, där andelen är 82 procent`: of the place right before its `där`."""
+    marks = reader.marks
+    near = range(figure.at - 1, max(reader.clause.first, figure.at - _RELATED_REACH), -1)
+    at = next((k for k in near if marks.low(k) == "där" and marks.low(k - 1) == ","), None)
+    between = at is not None and any(f.first > at and f is not figure and f.at < figure.at for f in marks.figures)
+    if at is None or between or any(at < p.first < figure.at for p in marks.places):
+        return None
+    return next((p for p in marks.places if p.last == at - 1 and p.geography.code), None)
 
 
 def _settle(reader: PartReader, figure: Figure | None, place: PlaceMark) -> Where:

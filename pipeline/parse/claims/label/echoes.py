@@ -37,6 +37,7 @@ _NORMS, _NORM_STEMS = (
 _COURSES = frozenset({"utvecklingen", "trenden", "kurvan", "mönstret", "läget"})
 _RANKING = frozenset({"mest", "minst"})
 _WHOEVER = frozenset({"befolkningen", "invånare", "invånarna"})
+_LASTING = frozenset({"års", "månaders", "veckors", "dagars", "timmars"})
 _MOST = ("dast", "gast", "tast", "nast", "mast", "last", "rast")
 #: They only hold a sentence together.
 LINKS = frozenset({"är", "var", "har", "hade"})
@@ -257,7 +258,9 @@ def _compares(label: Label, topic: Topic) -> bool:
     """`vilket är högre än genomsnittet för länet (43,6 år)`: the same of others."""
     if any(map(is_finite, label.lows)):
         return False  # `Fler än så, 45 procent, har en budget`
-    return bool(topic.label) and label.lows[0] in load_set("comparatives") and label.lows[1:2] in ((), ("än",))
+    lasting = any(low in _LASTING for low in label.lows[2:_SHORT])  # `Mer än fem års erfarenhet har 54 procent`
+    than = label.lows[1:2] in ((), ("än",)) and not lasting
+    return bool(topic.label) and label.lows[0] in load_set("comparatives") and than
 
 
 def lacks_it(label: Label) -> bool:

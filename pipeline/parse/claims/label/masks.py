@@ -14,7 +14,7 @@ from pipeline.parse.claims.label.ranks import RANKS, find_rank
 from pipeline.parse.claims.label.references import ALIASES, AUTHORITIES, REFERENCES, find_references, find_whom
 from pipeline.parse.claims.label.sources import find_reason, find_source
 from pipeline.parse.claims.sentence.bases import nouns
-from pipeline.parse.claims.sentence.clauses import Clause
+from pipeline.parse.claims.sentence.clauses import Clause, find_judgement
 from pipeline.parse.claims.sentence.content import THIS_TIME, is_content
 from pipeline.parse.claims.sentence.marks import (
     INITIALS,
@@ -341,5 +341,6 @@ _BY_WORD: tuple[tuple[frozenset[str], Callable[[Marks, Clause], Iterable[int]]],
     (RANKS, find_rank),
     (frozenset({"gången", "gång"}), _find_this_time),
     (frozenset({"resten"}), _find_rest),
+    (frozenset({"att"}), find_judgement),
 )
 _MASKING = frozenset(word for words, _ in _BY_WORD for word in words)

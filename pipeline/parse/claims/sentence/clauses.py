@@ -20,6 +20,7 @@ _THEN_KINDS = frozenset({"years", "shift", "survey", "before", "back"})
 _THEN = frozenset({"då", "när"})
 _PARTING = _THEN.union(CUTS)
 _SUBORDINATE = frozenset({"när", "medan", "trots", "eftersom", "efter", "från"})
+_THINKING = frozenset({"vi", "jag", "man"})
 # How far behind a year its `då` may stand: `föregående års resultat, då 8 procent`.
 _THEN_REACH = 3
 
@@ -77,6 +78,15 @@ def time_behind(marks: Marks, clause: Clause) -> YearMention | None:
         y for y in marks.years if y.kind in _THEN_KINDS and (y.first == at + 1 or at < y.first and y.since is not None)
     )
     return next(behind, None)
+
+
+def find_judgement(marks: Marks, clause: Clause) -> range:
+    """`Att fyra av tio får vänta | kan vi inte acceptera`: what is thought of it."""
+    opened = clause.first + (marks.tokens[clause.first].kind == "sign")
+    turned = (
+        k for k in range(opened + 2, clause.last - 1) if is_finite(marks.low(k)) and marks.low(k + 1) in _THINKING
+    )
+    return range(next(turned, clause.last), clause.last) if marks.low(opened) == "att" else range(0)
 
 
 def _repeats(marks: Marks, mention: YearMention) -> bool:

@@ -32,6 +32,8 @@ EXTREMES = frozenset(
         "längst",
         "snabbast",
         "långsammast",
+        "överst",
+        "nederst",
     }
 )
 

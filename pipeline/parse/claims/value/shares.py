@@ -122,7 +122,7 @@ def _is_said_in_digits(marks: Marks, figure: Figure) -> bool:
             return False
         if marks.low(k) in (",", "("):
             digits = [f for f in marks.figures if f.at == k + 1 and f.quantity.kind == "share"]
-            closed = any(marks.low(f.quantity.last) in (",", ")", "(") for f in digits)
+            closed = any(marks.low(f.quantity.last) in (",", ")", "(", ";") for f in digits)
             return closed and abs(digits[0].quantity.value - figure.quantity.value) <= _ROUNDED
     return False
 
