@@ -108,8 +108,11 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
 
 
 def _find_last_place(marks: Marks) -> Geography | None:
-    """The place that the sentence names last, the country only where it names no other."""
+    """The place that the sentence names last, the country only where it names no other; none of several in a list."""
     named = [p.geography for p in marks.places if p.geography.code]
+    joined = zip(marks.places, marks.places[1:], strict=False)
+    if len(named) > 1 and all(marks.lows(one.last, two.first) in ([","], ["och"]) for one, two in joined):
+        return None  # `till stadsdelarna i Stockholm, Göteborg och Malmö`
     return next((place for place in reversed(named) if place.type != "country"), named[-1] if named else None)
 
 

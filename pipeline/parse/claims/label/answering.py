@@ -15,6 +15,7 @@ from pipeline.parse.verbs import is_finite
 _RATES = ("svarsfrekvens", "svarsandel")
 _SURVEYS = ("enkät", "undersökning")
 _ANSWERED = frozenset({"besvarades", "besvarats", "besvarade", "besvarat", "svarade", "svarat"})
+_CALLS = ("samtal", "telefon", "e-post", "mejl", "brev")
 _PASSIVE = frozenset({"besvarades", "besvarats"})
 _OF_WHOM = frozenset({"för", "bland", "i", "på", "hos", "inom"})
 _OF_SOME = frozenset({"som", "dem", "de", "har"})
@@ -30,6 +31,8 @@ def cut_survey(marks: Marks, label: Label) -> Label:
     if _ANSWERED.isdisjoint(label.lows) or "att" in label.lows or accounts_for(marks):
         return label
     told = next(i for i, low in enumerate(label.lows) if low in _ANSWERED)
+    if any(low.startswith(_CALLS) for low in label.lows[:told]):
+        return label  # `samtal som besvarades samma dag`
     if any(map(is_finite, label.lows[told + 1 :])):
         return label
     return _cut(marks, label, _find_answered(label, told))

@@ -183,7 +183,7 @@ def _is_further(label: Label) -> bool:
 
     And `Vid kartläggningen 2017 räknades 171 personer`, after how many they are.
     """
-    if {"når", "upp"} <= set(label.lows) <= _SHORT_OF or label.lows in _AGAIN or label.lows == ("tid",):
+    if {"når", "upp"} <= set(label.lows) <= _SHORT_OF or label.lows in (*_AGAIN, ("tid",), ("tal",)):
         return True
     said = {low for low in label.lows if is_content(low) and not is_finite(low)}
     return bool(said & load_set("comparatives")) and said <= load_set("comparatives") | _HEADS

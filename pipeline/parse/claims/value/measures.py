@@ -118,6 +118,8 @@ def _goes_on_in(marks: Marks, figure: Figure, unit: str) -> bool:
 def is_said_of_it(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bool:
     """`Året innan var den 101 dagar.`, `2017 då de var 10 108`, `Rikssnittet är 60`, `Riket ligger på 60`"""
     near = {figure.before, marks.low(figure.at - 2)}
+    if "de" in near and figure.quantity.kind == "bare" and unit not in ("count", "percent"):
+        return False  # `Väntetiden är 41 dagar. I kön står tio personer, och i dag är de elva`
     pronouns = load_set("pronouns of a figure")
     if near & pronouns and near & (LINKS | (_TAKING if unit == figure.quantity.unit else frozenset())):
         return True
