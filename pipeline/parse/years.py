@@ -15,7 +15,7 @@ from pipeline.parse.adverbials import OUTCOMES, names_survey, widen
 from pipeline.parse.markers import find_marker, is_ranked, stands_beside
 from pipeline.parse.memory import find_spots, remember
 from pipeline.parse.numerals import parse_number, parse_numeral
-from pipeline.parse.phrases import load_phrases, load_set
+from pipeline.parse.phrases import Match, load_phrases, load_set
 from pipeline.parse.printed_years import YearMention, parse_year, read_printed
 from pipeline.parse.seasons import join_spans, lend_years
 from pipeline.parse.tokens import Token
@@ -140,6 +140,13 @@ def resolve_years(
     return (now - mention.count + 1, now) if mention.count else ()
 
 
+def _is_no_time(tokens: Sequence[Token], match: Match) -> bool:
+    """`tidigare placerade barn`, `opererades inom | samma tid`"""
+    if match.phrase.kind == "same" and match.first:
+        return tokens[match.first - 1].low == "inom"
+    return match.phrase.kind == "vague" and _describes(tokens, match.first, match.last)
+
+
 def _read_relative(tokens: Sequence[Token], at: int) -> YearMention | None:
     if survey := _read_survey(tokens, at):
         return survey
@@ -150,10 +157,8 @@ def _read_relative(tokens: Sequence[Token], at: int) -> YearMention | None:
         return _name_span(tokens, YearMention(at - latest, at + 1, "span", count=count))
     if tokens[at].low in _LASTING and (lasting := _read_lasting(tokens, at)):
         return lasting
-    if match is None or (match.phrase.kind == "vague" and _describes(tokens, at, match.last)):
+    if match is None or _is_no_time(tokens, match):
         return None
-    if match.phrase.kind == "same" and at and tokens[at - 1].low == "inom":
-        return None  # `I riket opererades 66 procent inom samma tid`
     kind, last, value = match.phrase.kind, match.last, match.phrase.value
     if kind in ("shift", "vague", "before", "survey"):
         return _name_year(tokens, YearMention(at, last, kind, count=int(value)))  # type: ignore[arg-type]

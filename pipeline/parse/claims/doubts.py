@@ -87,7 +87,8 @@ def find_doubts(level: Drawn) -> tuple[str, ...]:
         or _is_of_other(reader)
         or _has_limit(reader)
         or _names_others(level)
-        or _is_next_in_rank(reader),
+        or _is_next_in_rank(reader)
+        or _points_there(level),
         "year-unknown": dated.year is None or (not dated.said and _is_of_untold_year(reader, figure)),
         "count-unsure": level.role is Role.UNSURE,
         "label-unknown" if level.linked.whole and (is_of_other_unit(reader.topic, unit) or open_ended) else label: True,
@@ -110,6 +111,13 @@ def _is_of_other(reader: PartReader) -> bool:
     """`att jämföra med psykiatrin där andelen är 21 procent`: of what else the figure is, the label does not tell."""
     led = reader.marks.lows(*reader.part.before) if reader.part.compares else []
     return "där" in led[1:] and not find_place(reader.marks, (reader.part.before,))
+
+
+def _points_there(level: Drawn) -> bool:
+    """`Bygglov är vårt sorgebarn. Där har NKI fallit till 61`: the label names an index alone, and not of what."""
+    marks = level.reader.marks
+    index = load_set("index names").issuperset(level.linked.text.lower().split(" "))
+    return index and marks.low(marks.first) in ("där", "här") and level.reader.topic.there is None
 
 
 def _holds_mean(level: Drawn) -> bool:

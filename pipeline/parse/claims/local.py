@@ -10,7 +10,7 @@ A statement with a figure of its own is a level and no answer, unless it begins 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from pipeline.model import Answer, Geography, LocalStatus, Reading
 from pipeline.parse.claims.answer_labels import name_answer
@@ -85,14 +85,21 @@ def _find_first(
             continue
         if bullet.negated and _joins(marks):
             answer = _OTHER.get(answer, answer)  # `31 procent saknar en plan. Nybro är en av dem.`
-        tellers = (find_speaker(later, home) for later, _ in spoken[number + 1 :])
-        own = 1 + sum(1 for _ in takewhile(lambda teller: teller in (None, speaker), tellers))
-        said, rest = spoken[number : number + own], spoken[number + own :]
+        end = _find_next_speaker(spoken, number, speaker, home)
+        said, rest = spoken[number:end], spoken[end:]
         for later, _ in said[1:]:
             if _takes_back(later) and not is_of_other(later, marks, bullet):
                 answer, why = "partial", later.low(later.first)
         return make_local(marks, said, speaker, answer, why, year, bullet), rest
     return None
+
+
+def _find_next_speaker(
+    spoken: Sequence[tuple[Marks, bool]], number: int, speaker: Geography, home: Geography | None
+) -> int:
+    """The first sentence behind this one in which another municipality speaks."""
+    later = range(number + 1, len(spoken))
+    return next((k for k in later if find_speaker(spoken[k][0], home) not in (None, speaker)), len(spoken))
 
 
 def is_of_other(later: Marks, marks: Marks, bullet: Topic) -> bool:

@@ -130,14 +130,7 @@ def _lacks(lows: list[str], at: int) -> bool:
     if lows[at : at + 2] == ["har", "vi"] and behind[:1] == ["inte"]:  # `E-petitioner har vi inte infört`
         return 0 < at < _SUBJECT and "".join(behind[1:2]) in load_set("supines of doing") | {".", ",", "men", ""}
     if verb in _LACKING:
-        if behind[0] in _OWN_ONES:  # `saknar eget stöd till anhöriga`
-            return is_asked_for(behind[1]) or is_service(behind[1])
-        kind = len(behind) > 2 and behind[0].endswith(_KINDS)  # `saknar | bostadssociala | kontrakt för unga`
-        thing, after = "".join(behind[kind : kind + 1]), "".join(behind[kind + 1 : kind + 2])
-        if thing in nouns() and nouns()[thing].kind == "people":
-            return False
-        bare = len(thing) > _LEAST_THING and not thing.endswith(_MANY) and after in PREPOSITIONS | {".", ",", ""}
-        return bare or thing in ("en", "ett")  # `saknar lovskola`
+        return _is_lacked(behind)
     if verb not in _HAVING:
         return False
     if _does_not(lows, at, behind):
@@ -153,6 +146,18 @@ def _lacks(lows: list[str], at: int) -> bool:
         return False
     thing = "".join(behind[none + 1 : none + 2])
     return thing.isalpha() and thing not in PREPOSITIONS | load_set("subordinators")
+
+
+def _is_lacked(behind: list[str]) -> bool:
+    """`saknar | lovskola`, `| bostadssociala kontrakt för unga`, `| eget stöd till anhöriga`"""
+    if behind[0] in _OWN_ONES:
+        return is_asked_for(behind[1]) or is_service(behind[1])
+    kind = len(behind) > 2 and behind[0].endswith(_KINDS)
+    thing, after = "".join(behind[kind : kind + 1]), "".join(behind[kind + 1 : kind + 2])
+    if thing in nouns() and nouns()[thing].kind == "people":
+        return False
+    bare = len(thing) > _LEAST_THING and not thing.endswith(_MANY) and after in PREPOSITIONS | {".", ",", ""}
+    return bare or thing in ("en", "ett")
 
 
 def _does_not(lows: list[str], at: int, behind: list[str]) -> bool:
@@ -279,7 +284,7 @@ def _is_decided(lows: list[str], at: int) -> bool:
 
 def _is_in_place(lows: list[str], at: int) -> bool:
     """`Rökfri arbetstid är införd på alla skolor`, `Rutinen är delvis klar`, `Ett arbete mot droger bedrivs i Nybro`"""
-    if lows[at] == "är" and 0 < at:
+    if lows[at] == "är" and at > 0:
         made = next((low for low in lows[at + 1 : at + 4] if low not in _HOW_FAR), "")
         return made in _INTRODUCED or (made == "klar" and any(map(is_asked_for, lows[:at])))
     return lows[at] in ("bedrivs", "pågår") and lows[0] == "ett" and any(low.endswith("arbete") for low in lows[1:at])

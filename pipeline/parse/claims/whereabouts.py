@@ -52,10 +52,8 @@ class Where:
 
 def find_where(reader: PartReader, figure: Figure | None, *, whole: bool, base: str = "") -> Where:
     """The geography and population of a figure, or of a part without; a share of municipalities is of riket."""
-    if figure is not None and _is_of_country(reader, figure):
-        return Where(RIKET)
-    if figure is not None and (related := _place_related(reader, figure)):
-        return Where(related.geography, related.population)
+    if figure is not None and (sure := _find_beyond_doubt(reader, figure)) is not None:
+        return sure
     own_spans = reader.own_spans(figure) if figure else (reader.part.before, reader.part.after)
     # `sjönk med åtta procentenheter till 41 procent och ligger under medel`: what follows is of the level
     near = own_spans[:1] if figure and figure.quantity.kind == "difference" else own_spans
@@ -91,6 +89,14 @@ def find_where(reader: PartReader, figure: Figure | None, *, whole: bool, base: 
         named = None  # `en förbättring från 89 procent och bättre än snittet i landet (91 procent)`
     place = _pair_place(reader, figure) or beside or named
     return _settle(reader, figure, place) if place else fallback
+
+
+def _find_beyond_doubt(reader: PartReader, figure: Figure) -> Where | None:
+    """What says it whatever else is named: brackets of the country's figures, or a place right before `där`."""
+    if _is_of_country(reader, figure):
+        return Where(RIKET)
+    related = _place_related(reader, figure)
+    return Where(related.geography, related.population) if related is not None else None
 
 
 def _place_related(reader: PartReader, figure: Figure) -> PlaceMark | None:

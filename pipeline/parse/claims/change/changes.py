@@ -49,7 +49,8 @@ def find_anchors(marks: Marks, clause: Clause, roles: dict[Figure, Role]) -> tup
 
 def _is_of_rank(marks: Marks, clause: Clause) -> bool:
     """`hamnar på plats nr 30 | , vilket är en förbättring på 18 enheter`: of the rank, and no figure beside it."""
-    if "vilket" not in marks.lows(clause.first, clause.first + 2):
+    opening = marks.lows(clause.first, clause.first + 2)  # `hamnar på plats 30, en klar förbättring`
+    if "vilket" not in opening and opening not in ([",", "en"], [",", "ett"]):
         return False
     before = marks.lows(marks.first, clause.first)
     figures = within(marks.figures, marks.first, clause.first)

@@ -169,6 +169,8 @@ def _mask_change(marks: Marks, clause: Clause, anchor: Anchor) -> Iterable[int]:
     if anchor.kind != "quality":  # `De äldre är tryggare än förra året`: it names what is measured
         yield from _span_of_change(marks, clause, anchor)
         yield from _auxiliary_of(marks, clause, anchor)
+        if marks.low(anchor.first) == "att":  # `fortsätter antalet platser | att minska`
+            yield from (k for k in range(clause.first, anchor.first) if marks.low(k) in _GOING_ON)
 
 
 def _span_of_change(marks: Marks, clause: Clause, anchor: Anchor) -> range:
@@ -201,9 +203,6 @@ def _has_object(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
 
 def _auxiliary_of(marks: Marks, clause: Clause, anchor: Anchor) -> Iterable[int]:
     """The `har` of `Sedan dess har fetman ökat`, where the subject stands between; `Mest har besvären ökat`."""
-    if marks.low(anchor.first) == "att":  # `fortsätter antalet platser | att minska`
-        yield from (k for k in range(clause.first, anchor.first) if marks.low(k) in _GOING_ON)
-        return
     if marks.low(clause.first) in _RANKING and marks.low(clause.first + 1) in ("har", "hade"):
         yield clause.first
     if anchor.kind == "definite":

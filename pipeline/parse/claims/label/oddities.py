@@ -39,6 +39,7 @@ _LARGE = frozenset({"tusen", "miljoner", "miljarder", "halv", "hel"})
 _BEFORE_THAN = load_set("comparatives") | {"annat", "annan", "andra", "längre", "senare", "hellre", "såväl", "ännu"}
 _ARTICLES = frozenset({"en", "ett"})
 _SOME = frozenset({"de", "flesta", "flera", "många", "några", "få", "alla", "nästan", "flertalet"})
+_SPEAKING = frozenset({"hade", "började", "tycker", "tror", "menar", "vill"})  # not `jag känner mig trygg`
 _ANSWERED = "svarade"  # a share of them is a response rate
 _LIGHT = frozenset().union(
     *map(load_set, ("figure verbs", "verbs of being told", "ways of going", "open ends")),
@@ -80,6 +81,7 @@ def is_odd(label: str) -> bool:
         or _tells_only_where(words)
         or any(one == two for one, two in pairwise(words))  # `ett tiotal där där inte når målen`
         or _names_twice(words)
+        or (words[0] == "jag" and words[1:2] != [] and words[1] in _SPEAKING)
     )
 
 
