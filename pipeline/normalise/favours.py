@@ -1,6 +1,6 @@
-"""Candidates that are likelier than their neighbours tell: men beside women, heads of tables in a row.
+"""Candidates that are likelier than their neighbours tell: men beside women, heads of tables in a row, given names.
 
-Ensamstående kvinna ... Ensamstaende man  ->  man, not män        Matt Kil Sunne  ->  Mått
+Ensamstående kvinna ... Ensamstaende man  ->  man, not män        Matt Kil Sunne  ->  Mått        Mats Nyberg  ->  Mats
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ LEAST_KEY, MEN_GAIN, ANYBODY = 4, 14.0, ("män", "mäns")
 HEADS, HEAD_GAIN, LEAST_HEADS = ("år", "län", "mått", "män"), 7.0, 3
 #: How much cheaper a municipality's name is before nothing but figures: `Ånge 16,2 0,94`.
 NAME_GAIN = 4.0
-FAVOURED = frozenset((*COMPANIONS, *HEADS, *MEN.values()))
+#: Given names that are a word's letters without their marks, and how much cheaper they are before a capital: `Mats Nyberg`.
+GIVEN_NAMES, GIVEN_NAME_GAIN = ("mats", "saga", "manne"), 14.0
+FAVOURED = frozenset((*COMPANIONS, *HEADS, *MEN.values(), *GIVEN_NAMES))
 
 
 def find_men(sentences: Iterable[Sequence[str]]) -> dict[str, str]:
@@ -55,6 +57,7 @@ def favour_columns(
         pairs = [(unit, _favour(column, names)), pairs[1]] if unit.parts[0][0].isupper() else pairs
     if not any(len(column) > 1 and any(c.word in FAVOURED for c in column) for _, column in pairs):
         return pairs
+    pairs = [*_favour_given_names(pairs), pairs[-1]]
     pairs = [pairs[0], *_favour_men(pairs, men)]
     gains = {word: COMPANION_GAIN for word, starts in COMPANIONS.items() if _have_companion(words, starts)}
     heads = _find_heads([unit for unit, _ in pairs])
@@ -62,6 +65,14 @@ def favour_columns(
         return pairs
     in_head = gains | dict.fromkeys(HEADS, HEAD_GAIN)
     return [(unit, _favour(column, in_head if _is_head(unit, heads) else gains)) for unit, column in pairs]
+
+
+def _favour_given_names(pairs: Sequence[tuple[Unit, Column]]) -> Iterator[tuple[Unit, Column]]:
+    """All columns but the last, with given names as they are before a capital: `säger Mats Nyberg`."""
+    names = dict.fromkeys(GIVEN_NAMES, GIVEN_NAME_GAIN)
+    for (unit, column), (after, _) in pairwise(pairs):
+        is_name = unit.parts[0][0].isupper() and after.parts[0][0].isupper()
+        yield unit, _favour(column, names) if is_name else column
 
 
 def _favour_men(pairs: Sequence[tuple[Unit, Column]], men: Mapping[str, str]) -> Iterator[tuple[Unit, Column]]:
