@@ -32,7 +32,7 @@ LEAST_KEY, MEN_GAIN, ANYBODY = 4, 14.0, ("män", "mäns")
 HEADS, HEAD_GAIN, LEAST_HEADS = ("år", "län", "mått", "män"), 7.0, 3
 #: How much cheaper a municipality's name is before nothing but figures: `Ånge 16,2 0,94`.
 NAME_GAIN = 4.0
-#: Given names that are a word's letters without their marks, and how much cheaper they are before a capital: `Mats Nyberg`.
+#: Given names that are words without their marks, and how much cheaper they are before a capital: `Mats Nyberg`.
 GIVEN_NAMES, GIVEN_NAME_GAIN = ("mats", "saga", "manne"), 14.0
 FAVOURED = frozenset((*COMPANIONS, *HEADS, *MEN.values(), *GIVEN_NAMES))
 
