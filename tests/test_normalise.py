@@ -261,7 +261,7 @@ def test_signs_among_figures_are_put_right_and_their_digits_stay(damaged: str, p
     "text",
     [
         "Jelena Corovic och Sead Haksabanovic",
-        "Mats Nyberg, projektledare, och Saga Lind",
+        "Mats Nyberg, projektledare, och Anna Hall",
         "anna.oberg@malmo.se eller www.malmo.se/oppna-jamforelser",
         "se https://www.exempel.se/statistik/vald-i-\nnara-relationer/rapport",
         "enligt AUDIT, DUDIT, ASI och FREDA",

@@ -1,4 +1,4 @@
-"""Candidates that are likelier than their neighbours tell: men beside women, heads of tables in a row, given names.
+"""Candidates that are likelier than their neighbours tell: men beside women, heads of tables in a row, names of people.
 
 Ensamstående kvinna ... Ensamstaende man  ->  man, not män        Matt Kil Sunne  ->  Mått        Mats Nyberg  ->  Mats
 """
@@ -32,9 +32,9 @@ LEAST_KEY, MEN_GAIN, ANYBODY = 4, 14.0, ("män", "mäns")
 HEADS, HEAD_GAIN, LEAST_HEADS = ("år", "län", "mått", "män"), 7.0, 3
 #: How much cheaper a municipality's name is before nothing but figures: `Ånge 16,2 0,94`.
 NAME_GAIN = 4.0
-#: Given names that are words without their marks, and how much cheaper they are before a capital: `Mats Nyberg`.
-GIVEN_NAMES, GIVEN_NAME_GAIN = ("mats", "saga", "manne"), 14.0
-FAVOURED = frozenset((*COMPANIONS, *HEADS, *MEN.values(), *GIVEN_NAMES))
+#: Names of people that are words without their marks, and how much cheaper they are beside a capital: `Mats Nyberg`.
+PEOPLE, PEOPLE_GAIN = ("mats", "saga", "manne", "hall", "vall", "trana"), 14.0
+FAVOURED = frozenset((*COMPANIONS, *HEADS, *MEN.values(), *PEOPLE))
 
 
 def find_men(sentences: Iterable[Sequence[str]]) -> dict[str, str]:
@@ -57,7 +57,7 @@ def favour_columns(
         pairs = [(unit, _favour(column, names)), pairs[1]] if unit.parts[0][0].isupper() else pairs
     if not any(len(column) > 1 and any(c.word in FAVOURED for c in column) for _, column in pairs):
         return pairs
-    pairs = [*_favour_given_names(pairs), pairs[-1]]
+    pairs = list(_favour_people(pairs))
     pairs = [pairs[0], *_favour_men(pairs, men)]
     gains = {word: COMPANION_GAIN for word, starts in COMPANIONS.items() if _have_companion(words, starts)}
     heads = _find_heads([unit for unit, _ in pairs])
@@ -67,11 +67,12 @@ def favour_columns(
     return [(unit, _favour(column, in_head if _is_head(unit, heads) else gains)) for unit, column in pairs]
 
 
-def _favour_given_names(pairs: Sequence[tuple[Unit, Column]]) -> Iterator[tuple[Unit, Column]]:
-    """All columns but the last, with given names as they are before a capital: `säger Mats Nyberg`."""
-    names = dict.fromkeys(GIVEN_NAMES, GIVEN_NAME_GAIN)
-    for (unit, column), (after, _) in pairwise(pairs):
-        is_name = unit.parts[0][0].isupper() and after.parts[0][0].isupper()
+def _favour_people(pairs: Sequence[tuple[Unit, Column]]) -> Iterator[tuple[Unit, Column]]:
+    """All columns, with names of people as they are beside a capital: `säger Mats Nyberg`, `Anna Hall`."""
+    names = dict.fromkeys(PEOPLE, PEOPLE_GAIN)
+    capitals = [False, *(unit.parts[0][0].isupper() for unit, _ in pairs), False]
+    for number, (unit, column) in enumerate(pairs):
+        is_name = capitals[number + 1] and (capitals[number] or capitals[number + 2])
         yield unit, _favour(column, names) if is_name else column
 
 

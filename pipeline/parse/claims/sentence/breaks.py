@@ -33,6 +33,7 @@ _ALL_OR_NONE = frozenset({"samtliga", "alla", "ingen", "inga"})
 _ALIASES = load_set("alias verbs")
 _OF_PLACE = frozenset({"som", "där", "vars"})
 _SUBJECTS = frozenset({"det", "den", "de", "vi", "man", "kommunen", "andelen"})
+_TALKERS, _NEAR_VERB = frozenset({"det", "vi", "man"}), 5
 _LEADS_REASON = {"trots": "att", "även": "om"}
 
 
@@ -312,7 +313,16 @@ def _turns_there(marks: Marks, first: int, at: int) -> bool:
     return marks.low(at + 1) == "där" and is_finite(marks.low(at + 2)) and has_verb(marks, first, at)
 
 
-_TURNS = (_begins_anew, _turns_to_place, _compares_anew, _turns_to_year, _turns_there)
+def _turns_to_comment(marks: Marks, first: int, at: int) -> bool:
+    """`har 58 platser varit stängda, och utan platser blir det inga operationer`: a statement, and then talk."""
+    if any(f.first > at for f in marks.figures) or any(a.first > at for a in marks.anchors):
+        return False
+    verb = next((k for k in range(at + 1, min(at + _NEAR_VERB, marks.last)) if is_finite(marks.low(k))), None)
+    told = verb is not None and not _TALKERS.isdisjoint((marks.low(verb - 1), marks.low(verb + 1)))
+    return told and _states_figure(marks, first, at) and has_verb(marks, first, at)
+
+
+_TURNS = (_begins_anew, _turns_to_place, _compares_anew, _turns_to_year, _turns_there, _turns_to_comment)
 
 
 def _turns_to_like(marks: Marks, at: int) -> bool:

@@ -20,7 +20,7 @@ _COUNTED = frozenset({"people", "public"})
 _LED = 4
 _CLASS = " i årskurs "
 # What may stand between the verb and how many do: `har (i dag) (bara) 214`.
-_BETWEEN = frozenset({"i", "dag", "nu", "bara", "endast", "totalt", "sammanlagt", "hela"})
+_BETWEEN = frozenset({"i", "dag", "nu", "bara", "endast", "totalt", "sammanlagt", "hela", "snitt", "genomsnitt"})
 
 
 def lend_bases(tokens: tuple[Token, ...], figures: tuple[Figure, ...], start: int) -> tuple[Figure, ...]:
