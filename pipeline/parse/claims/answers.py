@@ -82,7 +82,7 @@ class Answers:
         if home is None or number in self.findings or number in self.mixed:
             return RIKET
         if passage.list_number in self.lists:
-            return home if _is_about(passage, home) else RIKET
+            return home if passage.kind == "paragraph" or _is_about(passage, home) else RIKET
         if passage.list_number in self.led:
             return RIKET
         own = home.name in self.metadata.title or (self.tells and passage.list_number == 0)

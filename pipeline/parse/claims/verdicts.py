@@ -22,7 +22,7 @@ _WORDS = "local_words.csv"
 #: Within a clause they only link it to the one before.
 ADVERBS = frozenset({"däremot", "dock"})
 # `Svar från Nybro kommun: ja`
-_LED = 6
+_LED, _ANSWERING = 6, frozenset({"svarade", "svarar", "svarat"})
 _CLOSING = frozenset({"lades", "lade", "lagts", "lagt"})
 # What is coming, and that it is only made or taken into use then; `under framtagande` says both.
 _BEGUN = frozenset({"påbörjats", "påbörjat", "påbörjad", "påbörjade"})
@@ -59,11 +59,12 @@ _USING, _ANOTHER = frozenset({"använder", "valt", "tillämpar"}), {("en", "anna
 
 
 def first_word(marks: Marks) -> str | None:
-    """`ja`, `nej` or `delvis` at the beginning, after the name at most."""
+    """`ja`, `nej` or `delvis` at the beginning, after the name and `svarade` at most."""
     words = load_phrases(_WORDS, "yes", "no", "partly")
     for k in range(marks.first, min(marks.last, marks.first + _LED)):
         match = words.match(marks.tokens, k)
-        if match and (k == marks.first or marks.tokens[k - 1].kind == "sign"):
+        before = marks.tokens[k - 1]
+        if match and (k == marks.first or before.kind == "sign" or before.low in _ANSWERING):
             return match.phrase.kind
     return None
 

@@ -35,8 +35,8 @@ _BEHIND, _BEFORE = 3, 4
 _OPENING = 6
 _THESE = ("dessa", "kommuner")
 _RATES, _ASKED = frozenset({"svarsfrekvens", "svarsfrekvensen"}), frozenset({"kommuner", "kommunerna"})
-
-
+# `både hos | oss | och i riket`
+_TWO, _OURSELVES, _JOINED = {"både": "och", "såväl": "som"}, frozenset({"oss", "kommunen"}), 3
 # `, där andelen nu är | 82 procent`
 _RELATED_REACH = 6
 
@@ -286,7 +286,11 @@ def _these_told(reader: PartReader) -> Where | None:
 def find_places_beside(reader: PartReader, figure: Figure | None) -> tuple[PlaceMark, ...]:
     """`31 procent i Blekinge län och Kalmar län`: the places side by side that one figure, or the clause where it has
     none, holds for; else none."""
-    if len(reader.marks.places) < 2 or (figure is not None and figure.quantity.paired):
+    if figure is not None and figure.quantity.paired:
+        return ()
+    if home := _find_joined_home(reader):
+        return home
+    if len(reader.marks.places) < 2:
         return ()
     if figure is not None and figure.quantity.kind != "bare" and figure.base and figure.base.kind == "public":
         return ()
@@ -300,7 +304,8 @@ def find_places_beside(reader: PartReader, figure: Figure | None) -> tuple[Place
         found = named[:1]
         for one, two in zip(named, named[1:], strict=False):
             gap = reader.marks.lows(one.last, two.first)
-            if gap not in ([","], ["och"], ["samt"], [",", "och"]):
+            as_well = gap == ["som"] and reader.marks.low(one.first - 1) == "såväl"
+            if gap not in ([","], ["och"], ["samt"], [",", "och"]) and not as_well:
                 break
             found.append(two)
         if found and figure is not None and found[0].first >= figure.last:
@@ -312,6 +317,18 @@ def find_places_beside(reader: PartReader, figure: Figure | None) -> tuple[Place
             len(found) > 1 and found[-1] is named[-1] and not listed
         ):  # not `Bland Kiruna och Pajala ligger Pajala högst, 61`
             return tuple(found)
+    return ()
+
+
+def _find_joined_home(reader: PartReader) -> tuple[PlaceMark, ...]:
+    """`97 procent är nöjda, både hos oss och i riket`, `i såväl kommunen som landet`: of its own and another."""
+    marks, home = reader.marks, reader.context.home
+    if home is None or marks.said.isdisjoint(_TWO.keys()):
+        return ()
+    for place in find_named(marks, reader.clause.first, reader.clause.last):
+        before = [low for low in marks.lows(reader.clause.first, place.first) if low not in ("i", "hos")]
+        if len(before) >= _JOINED and _TWO.get(before[-3]) == before[-1] and before[-2] in _OURSELVES:
+            return replace(place, geography=home), place
     return ()
 
 
