@@ -86,7 +86,7 @@ def find_passage_years(
             members.setdefault(wording.passage.list_number, []).append(wording)
         lists = {number: _find_compared(members[number], document_year) for number in members if number}
     led = _find_led_years(wordings)
-    other = find_other_surveys(wordings, metadata.report_year)
+    other = {} if whole and stated else find_other_surveys(wordings, metadata.report_year)
     passages = zip(wordings, (wording.passage for wording in wordings), headed, strict=True)
     return tuple(
         led.get(p.list_number)

@@ -132,8 +132,10 @@ def _read_parts(text: str) -> Meaning | None:
         return _add(who, _read_words(parted[2]) or Meaning(unit=find_unit(parted[2])))
     place, comma, what = text.partition(", ")
     if comma and (who := _read_words(place)) and who.geography and (unit := find_unit(what)):
-        said = _GENERAL.issuperset(what.lower().replace("(", " ").replace(")", " ").split())
-        return _add(who, Meaning(unit=unit, measure="" if said else what))  # `Riket, andel ja (%)`
+        return _add(who, Meaning(unit=unit, measure="" if _is_general(what) else what))  # `Riket, andel ja (%)`
+    if (led := _AT_PLACE.fullmatch(text)) and _is_general(led["what"]) and (unit := find_unit(text)):
+        if (who := _read_words(led["place"])) and who.geography:
+            return _add(who, Meaning(unit=unit))  # `Andel ja i riket, %`
     words = text.split()
     for at in range(1, len(words)):  # `Riket kvinnor`, `Antal män`
         left, right = _read_words(" ".join(words[:at])), _read_words(" ".join(words[at:]))
@@ -143,6 +145,10 @@ def _read_parts(text: str) -> Meaning | None:
             counted = replace(right, unit=Unit(right.unit.code, text)) if left.unit and right.unit else right
             return _add(left, counted)  # `Antal elever` has its name, also in a table of shares
     return None
+
+
+def _is_general(what: str) -> bool:
+    return _GENERAL.issuperset(what.lower().replace("(", " ").replace(")", " ").split())
 
 
 def _read_words(text: str) -> Meaning | None:
