@@ -370,3 +370,17 @@ def surveys_before(*passages: Passage) -> tuple[int | None, ...]:
 def test_unchanged_in_a_survey_of_every_other_year_reaches_two_years_back() -> None:
     changes = read_text("34 procent har en plan. Andelen är oförändrad. / 2019 hade 12 procent en budget.").changes
     assert [(c.direction, c.from_year, c.to_year) for c in changes] == [("same", 2019, 2021)]
+
+
+def test_a_survey_gives_no_later_paragraph_its_year_where_all_data_have_theirs() -> None:
+    told = "Siffrorna gäller helåret 2020 om inget annat sägs."
+    survey = "I folkhälsoenkäten 2018 uppgav 12 procent av kvinnorna att de avstått från tandvård."
+    levels = read_text(f"{told} / {survey} / Munhälsan bedömdes hos 52 procent av dem.", section="Munhälsa").levels
+    assert [level.year for level in levels] == [2018, 2020]
+
+
+def test_groups_by_population_answer_a_survey_and_are_in_no_register() -> None:
+    told = "Uppgifterna ur registret gäller 2020."
+    groups = "I kommuner med fler än 70 000 invånare har 68 procent använt resultaten."
+    levels = read_text(f"{told} / {groups} / Av personerna hade 36 procent en plats.").levels
+    assert [level.year for level in levels] == [2021, 2020]

@@ -176,7 +176,9 @@ def after_change(scene: Scene, left: Topic, change: Change, since: int | None, b
 def after_talk(scene: Scene, topic: Topic) -> Topic:
     """What a clause without a claim leaves to point to: its own words, if it has any, and the gender that it is of."""
     if (label := _label_of_turn(scene)) and label.says:
-        return topic._replace(label=label.text, words=label.words, measured=False, claimed=False, year=None, since=None)
+        return topic._replace(
+            label=label.text, words=label.words, negated=False, measured=False, claimed=False, year=None, since=None
+        )
     left = _leave_label(scene, topic)
     here = within(scene.marks.genders, scene.clause.first, scene.clause.last)
     named = {g.gender for g in here if "än" not in scene.marks.lows(g.first - 2, g.first)}

@@ -286,13 +286,11 @@ def _these_told(reader: PartReader) -> Where | None:
 def find_places_beside(reader: PartReader, figure: Figure | None) -> tuple[PlaceMark, ...]:
     """`31 procent i Blekinge län och Kalmar län`: the places side by side that one figure, or the clause where it has
     none, holds for; else none."""
-    if figure is not None and figure.quantity.paired:
+    if figure is not None and (figure.quantity.paired or _is_of_public_share(figure)):
         return ()
     if home := _find_joined_home(reader):
         return home
     if len(reader.marks.places) < 2:
-        return ()
-    if figure is not None and figure.quantity.kind != "bare" and figure.base and figure.base.kind == "public":
         return ()
     lead = (reader.part.before,) if reader.number == 0 else ()
     spans = reader.own_spans(figure) if figure is not None else ((reader.clause.first, reader.clause.last),)
@@ -301,13 +299,7 @@ def find_places_beside(reader: PartReader, figure: Figure | None) -> tuple[Place
         return ()  # `är högst i Skåne, 70 procent, och lägst i Kalmar och Blekinge län`
     for first, last in (*spans, *lead):
         named = find_named(reader.marks, first, last)
-        found = named[:1]
-        for one, two in zip(named, named[1:], strict=False):
-            gap = reader.marks.lows(one.last, two.first)
-            as_well = gap == ["som"] and reader.marks.low(one.first - 1) == "såväl"
-            if gap not in ([","], ["och"], ["samt"], [",", "och"]) and not as_well:
-                break
-            found.append(two)
+        found = _find_run(reader, named)
         if found and figure is not None and found[0].first >= figure.last:
             near = {*reader.marks.lows(figure.last, found[0].first), reader.marks.low(found[-1].last)}
             if not EXTREMES.isdisjoint(near):
@@ -318,6 +310,22 @@ def find_places_beside(reader: PartReader, figure: Figure | None) -> tuple[Place
         ):  # not `Bland Kiruna och Pajala ligger Pajala högst, 61`
             return tuple(found)
     return ()
+
+
+def _is_of_public_share(figure: Figure) -> bool:
+    return figure.quantity.kind != "bare" and figure.base is not None and figure.base.kind == "public"
+
+
+def _find_run(reader: PartReader, named: Sequence[PlaceMark]) -> list[PlaceMark]:
+    """The first of the places, and those that follow it as side by side: `Kil, Sunne och Eda`, `såväl Kil som Eda`."""
+    run = list(named[:1])
+    for one, two in pairwise(named):
+        gap = reader.marks.lows(one.last, two.first)
+        as_well = gap == ["som"] and reader.marks.low(one.first - 1) == "såväl"
+        if gap not in ([","], ["och"], ["samt"], [",", "och"]) and not as_well:
+            break
+        run.append(two)
+    return run
 
 
 def _find_joined_home(reader: PartReader) -> tuple[PlaceMark, ...]:

@@ -133,9 +133,9 @@ def _read_parts(text: str) -> Meaning | None:
     place, comma, what = text.partition(", ")
     if comma and (who := _read_words(place)) and who.geography and (unit := find_unit(what)):
         return _add(who, Meaning(unit=unit, measure="" if _is_general(what) else what))  # `Riket, andel ja (%)`
-    if (led := _AT_PLACE.fullmatch(text)) and _is_general(led["what"]) and (unit := find_unit(text)):
-        if (who := _read_words(led["place"])) and who.geography:
-            return _add(who, Meaning(unit=unit))  # `Andel ja i riket, %`
+    led = _AT_PLACE.fullmatch(text)
+    if led and _is_general(led["what"]) and (who := _read_words(led["place"])) and who.geography:
+        return _add(who, Meaning(unit=find_unit(text)))  # `Andel ja i riket, %`
     words = text.split()
     for at in range(1, len(words)):  # `Riket kvinnor`, `Antal män`
         left, right = _read_words(" ".join(words[:at])), _read_words(" ".join(words[at:]))
