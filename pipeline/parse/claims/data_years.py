@@ -57,6 +57,7 @@ ASKED = re.compile(
     r"(?:enkät|\w*undersökning|uppge|uppgav|ange$|angav|svara|anse[rn]|ansåg|tyck|upplev|känn|nöjd|trygg"
     r"|rutin|\w*plan(?:en|er|erna)?$|överenskom|erbjud|samverk|kartlägg|program)"
 )
+# `kommuner med | färre` than so many inhabitants
 _SIZES = (["fler"], ["färre"], ["över"], ["under"])
 _BEFORE_BASE = frozenset(
     "av varannan tredje fjärde femte tionde alla flesta tre fyra fem sex sju åtta nio tio fler färre".split()
