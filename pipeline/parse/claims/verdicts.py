@@ -22,7 +22,7 @@ _WORDS = "local_words.csv"
 #: Within a clause they only link it to the one before.
 ADVERBS = frozenset({"däremot", "dock"})
 # `Svar från Nybro kommun: ja`
-_LED, _ANSWERING = 6, frozenset({"svarade", "svarar", "svarat"})
+_LED, _ANSWERING = 6, frozenset({"svarade", "svarar", "svarat", "svaret"})
 _CLOSING = frozenset({"lades", "lade", "lagts", "lagt"})
 # What is coming, and that it is only made or taken into use then; `under framtagande` says both.
 _BEGUN = frozenset({"påbörjats", "påbörjat", "påbörjad", "påbörjade"})
@@ -59,12 +59,13 @@ _USING, _ANOTHER = frozenset({"använder", "valt", "tillämpar"}), {("en", "anna
 
 
 def first_word(marks: Marks) -> str | None:
-    """`ja`, `nej` or `delvis` at the beginning, after the name and `svarade` at most."""
+    """`ja`, `nej` or `delvis` at the beginning, after the name and `svarade` or `svaret är` at most."""
     words = load_phrases(_WORDS, "yes", "no", "partly")
     for k in range(marks.first, min(marks.last, marks.first + _LED)):
         match = words.match(marks.tokens, k)
-        before = marks.tokens[k - 1]
-        if match and (k == marks.first or before.kind == "sign" or before.low in _ANSWERING):
+        led = marks.tokens[marks.first : k]
+        told = any(t.low in _ANSWERING for t in led) and not any(t.kind == "number" for t in led)
+        if match and (not led or led[-1].kind == "sign" or told):
             return match.phrase.kind
     return None
 
@@ -85,7 +86,7 @@ def find_answer(marks: Marks) -> tuple[Answer | None, str]:
     clauses = find_sides(marks)
     denied = [denies(marks, *side) for side in clauses[:1]] + [negates(marks, *side) for side in clauses[1:]]
     parts = load_phrases(_WORDS, "part", "partly").find(marks.tokens[marks.first : marks.last])
-    if parts and parts[0].phrase.words[0] == "dock" and not _says_before(marks, marks.first + parts[0].first):
+    if parts and parts[0].phrase.words == ("dock", "inte") and not _says_before(marks, marks.first + parts[0].first):
         parts = parts[1:]  # `Hos oss är det | dock inte | infört`
     part = " ".join(parts[0].phrase.words) if parts else " ".join(marks.lows(*find_some(marks)))
     aged = load_phrases(_WORDS, "worn").find(marks.tokens[clauses[0][0] : clauses[0][1]])
