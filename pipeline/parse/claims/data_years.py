@@ -57,8 +57,8 @@ ASKED = re.compile(
     r"(?:enkät|\w*undersökning|uppge|uppgav|ange$|angav|svara|anse[rn]|ansåg|tyck|upplev|känn|nöjd|trygg"
     r"|rutin|\w*plan(?:en|er|erna)?$|överenskom|erbjud|samverk|kartlägg|program)"
 )
-# `kommuner med | färre` than so many inhabitants
-_SIZES = (["fler"], ["färre"], ["över"], ["under"])
+# `kommuner | med färre` than so many inhabitants
+_SIZES = (["med", "fler"], ["med", "färre"], ["med", "över"], ["med", "under"])
 _BEFORE_BASE = frozenset(
     "av varannan tredje fjärde femte tionde alla flesta tre fyra fem sex sju åtta nio tio fler färre".split()
 )
@@ -282,7 +282,7 @@ def counts_public(wording: Wording) -> bool:
     if not _MEAN_OF_ALL.isdisjoint(lows):
         return True
     public = [k for k, low in enumerate(lows) if k and is_public(low)]
-    if "har" in lows and any(lows[k + 1 : k + 2] == ["med"] and lows[k + 2 : k + 3] in _SIZES for k in public):
+    if "har" in lows and any(lows[k + 1 : k + 3] in _SIZES for k in public):
         return True  # `I kommuner med färre än 15 000 invånare har 33 procent en rutin`
     return any(lows[k - 1] in _BEFORE_BASE or lows[k - 1].isdigit() for k in public)
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from pipeline.parse.claims.sentence.bases import nouns
+from pipeline.parse.claims.sentence.bases import is_people
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.claims.things import (
     ALL,
@@ -154,7 +154,7 @@ def _is_lacked(behind: list[str]) -> bool:
         return is_asked_for(behind[1]) or is_service(behind[1])
     kind = len(behind) > 2 and behind[0].endswith(_KINDS)
     thing, after = "".join(behind[kind : kind + 1]), "".join(behind[kind + 1 : kind + 2])
-    if thing in nouns() and nouns()[thing].kind == "people":
+    if is_people(thing):
         return False
     bare = len(thing) > _LEAST_THING and not thing.endswith(_MANY) and after in PREPOSITIONS | {".", ",", ""}
     return bare or thing in ("en", "ett")
@@ -189,8 +189,7 @@ def _reaches_all(lows: list[str], at: int) -> bool:
     told = next((low for low in lows[at + 1 :] if low not in _NOWADAYS), "")
     if whole == 0 and (lows[at] == "erbjuder" or (lows[at] == "har" and told in _ONE)):
         return True
-    people = lows[1] in nouns() and nouns()[lows[1]].kind == "people"
-    if whole == 0 and lows[at] in ("använder", "arbetar") and not people:
+    if whole == 0 and lows[at] in ("använder", "arbetar") and not is_people(lows[1]):
         return True  # `Samtliga boenden använder ett arbetssätt för delaktighet`
     if whole == 0 and lows[at] == "är":
         return any(low.endswith(_SO) for low in lows[at + 1 :])  # `Alla handläggare är socionomer`
@@ -203,7 +202,7 @@ def _is_placed(verb: str) -> bool:
 
 def _is_any(low: str) -> bool:
     """`läxhjälp`, and no `eleverna`: what is there, and none of those told of before."""
-    return not low.endswith(("rna", "ena", "arna")) and not (low in nouns() and nouns()[low].kind == "people")
+    return not low.endswith(("rna", "ena", "arna")) and not is_people(low)
 
 
 def _goes_on_since(lows: list[str], at: int) -> bool:
@@ -252,8 +251,7 @@ def _has_made(lows: list[str], at: int) -> bool:
 
 def _is_of_some(lows: list[str], at: int, some: int) -> bool:
     """`Fem av våra åtta boenden har reservkraft`; not `Fyra av våra lärare har examen`"""
-    people = lows[at - 1] in nouns() and nouns()[lows[at - 1]].kind == "people"
-    return some == at and not people and lows[at] in _HAVING and lows[at + 1] not in _BECAME
+    return some == at and not is_people(lows[at - 1]) and lows[at] in _HAVING and lows[at + 1] not in _BECAME
 
 
 def _comes_again(lows: list[str], at: int) -> bool:

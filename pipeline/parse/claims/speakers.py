@@ -67,7 +67,7 @@ def drop_helpers(marks: Marks, places: Sequence[PlaceMark]) -> list[PlaceMark]:
     before: PlaceMark | None = None  # the last helper
     joined = find_partners(marks)
     for place in places:
-        listed = before is not None and marks.lows(before.last, place.first) in ([","], ["och"], ["samt"], [",", "och"])
+        listed = before is not None and marks.are_listed(before, place)
         if listed or place.first in joined or _is_helper(marks, place):
             before = place
         else:

@@ -63,9 +63,11 @@ def first_word(marks: Marks) -> str | None:
     words = load_phrases(_WORDS, "yes", "no", "partly")
     for k in range(marks.first, min(marks.last, marks.first + _LED)):
         match = words.match(marks.tokens, k)
+        if match is None:
+            continue
         led = marks.tokens[marks.first : k]
         told = any(t.low in _ANSWERING for t in led) and not any(t.kind == "number" for t in led)
-        if match and (not led or led[-1].kind == "sign" or told):
+        if not led or led[-1].kind == "sign" or told:
             return match.phrase.kind
     return None
 

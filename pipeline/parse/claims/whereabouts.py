@@ -320,9 +320,8 @@ def _find_run(reader: PartReader, named: Sequence[PlaceMark]) -> list[PlaceMark]
     """The first of the places, and those that follow it as side by side: `Kil, Sunne och Eda`, `såväl Kil som Eda`."""
     run = list(named[:1])
     for one, two in pairwise(named):
-        gap = reader.marks.lows(one.last, two.first)
-        as_well = gap == ["som"] and reader.marks.low(one.first - 1) == "såväl"
-        if gap not in ([","], ["och"], ["samt"], [",", "och"]) and not as_well:
+        as_well = reader.marks.low(one.first - 1) == "såväl" and reader.marks.lows(one.last, two.first) == ["som"]
+        if not as_well and not reader.marks.are_listed(one, two):
             break
         run.append(two)
     return run

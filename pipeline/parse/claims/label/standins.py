@@ -14,7 +14,7 @@ from pipeline.parse.claims.label.echoes import DONE, does_it
 from pipeline.parse.claims.label.gaps import fill_gap, swap_service
 from pipeline.parse.claims.label.labels import Label, write_label
 from pipeline.parse.claims.label.topics import OF_TWO, Topic
-from pipeline.parse.claims.sentence.bases import nouns
+from pipeline.parse.claims.sentence.bases import is_people, nouns
 from pipeline.parse.claims.sentence.content import LEADING, Words, has_content, is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.claims.value.pieces import opens_with_some
@@ -163,13 +163,9 @@ def _name_thing(told: str) -> str:
     """`antalet personer med personlig assistans` -> personlig assistans; not of `bostad med särskild service`."""
     words = told.split(" ")
     having = ((i, words[i - 1]) for i, word in enumerate(words) if i and word in ("med", "om"))
-    at = next((i for i, who in having if who.startswith(_DECIDED) or _is_person(who)), -1)
+    at = next((i for i, who in having if who.startswith(_DECIDED) or is_people(who)), -1)
     thing = list(dropwhile(lambda word: is_finite(word) or not is_content(word), words[at + 1 :]))
     return " ".join(takewhile(lambda word: not is_finite(word), thing))
-
-
-def _is_person(word: str) -> bool:
-    return word in nouns() and nouns()[word].kind == "people"
 
 
 def _link_one_of_two(label: Label, topic: Topic) -> Linked | None:

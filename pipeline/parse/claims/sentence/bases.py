@@ -58,6 +58,11 @@ def is_public(base: str) -> bool:
     return noun is not None and noun.kind == "public"
 
 
+def is_people(word: str) -> bool:
+    """Whether a word is one for people: `elever`, `kvinnor`."""
+    return word in nouns() and nouns()[word].kind == "people"
+
+
 def read_base(tokens: Sequence[Token], at: int, stop: int, *, preposition: bool) -> Base | None:
     """The base that begins here, at `av` when `preposition`, else at the noun itself (`fyra av tio kommuner`)."""
     if preposition:

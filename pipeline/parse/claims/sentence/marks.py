@@ -92,6 +92,10 @@ class Marks:
         before = self.low(at - 1)
         return before == "mot" or (before == "med" and self.low(at - 2) in ("jämfört", "jämföra"))
 
+    def are_listed(self, one: PlaceMark, two: PlaceMark) -> bool:
+        """Whether nothing but a comma or `och` parts two places: `Kil, Sunne och Eda`."""
+        return self.lows(one.last, two.first) in ([","], ["och"], ["samt"], [",", "och"])
+
     def low(self, at: int) -> str:
         """The word there, in lower case; empty outside the sentence."""
         return self.all_lows[at] if self.first <= at < self.last else ""
