@@ -218,7 +218,7 @@ def _label_of_turn(scene: Scene) -> Label | None:
     return write_label(scene.marks, tuple([k for k in words if k not in scene.masked])) if words else None
 
 
-def _ranks(label: Label) -> bool:
+def _says_who_leads(label: Label) -> bool:
     """`Svårast har de minsta kommunerna`: who stands first or last, and not in what."""
     content = [low for low in label.lows if is_content(low) and not is_finite(low)]
     return len(content) == 1 and content[0] == label.lows[0] and content[0].endswith("ast")
@@ -246,7 +246,7 @@ def _leave_label(scene: Scene, topic: Topic) -> Topic:
     if topic.measured and not measured and not leads:
         return topic  # `Andelen som arbetar mäts varje år. Måttet visar hur väl skolan lyckas.`
     label = _label_of(scene)
-    if not label.says or _is_beside_it(label) or _ranks(label):
+    if not label.says or _is_beside_it(label) or _says_who_leads(label):
         return topic
     if not topic.levelled:  # a new passage that opens with a new thing: the year of the one before is over
         topic = topic._replace(year=None, year_about=None, since=None)

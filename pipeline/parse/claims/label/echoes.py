@@ -88,7 +88,7 @@ def says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
     return bool(topic.label) and does_it(marks, label)
 
 
-def _ranks(marks: Marks, label: Label, topic: Topic) -> bool:
+def _ranks_a_place(marks: Marks, label: Label, topic: Topic) -> bool:
     """`Mest utsatta är invånarna i Orsa med 33 skador per 1 000 invånare`, of what was told in the same unit.
 
     `Orsa är återhållsammast med 331 recept` too: how a place stands to others, and no word of what is measured.
@@ -175,7 +175,12 @@ def _does_again(label: Label, topic: Topic) -> bool:
 
 
 def _is_told_again(marks: Marks, label: Label, topic: Topic) -> bool:
-    return _does_again(label, topic) or _meets_norm(label, topic) or _is_further(label) or _ranks(marks, label, topic)
+    return (
+        _does_again(label, topic)
+        or _meets_norm(label, topic)
+        or _is_further(label)
+        or _ranks_a_place(marks, label, topic)
+    )
 
 
 def _is_further(label: Label) -> bool:
