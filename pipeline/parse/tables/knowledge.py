@@ -8,6 +8,7 @@ from typing import Literal
 
 from pipeline.data import read_rows
 from pipeline.model import Direction, Gender
+from pipeline.parse.memory import remember
 from pipeline.records import record
 
 DIFFERENCES: tuple[Literal["change", "difference", "aside"], ...] = (
@@ -123,6 +124,7 @@ def header_words() -> dict[str, HeaderWord]:
     return found
 
 
+@remember  # the words of headers and labels are asked for by many
 def find_word(phrase: str) -> HeaderWord | None:
     """What a phrase of a header says: `Snitt KKiK` is a group, `Medel alla kommuner` the country.
 

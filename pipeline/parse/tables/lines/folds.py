@@ -119,8 +119,10 @@ def _part_years(strip: Strip) -> Parts:
 def _part_names(strip: Strip, below: Strip) -> Parts:
     """Names set apart, each beginning over a part of a header that comes twice; none of another line."""
     header = _part_header(below)
+    if not header or has_values(strip.tokens):
+        return []
     starts = [0, *(i for i, (a, b) in enumerate(pairwise(strip.tokens), 1) if b.x0 - a.x1 >= max(2.0, a.height))]
-    if not header or len(starts) != len(header) or has_values(strip.tokens):
+    if len(starts) != len(header):
         return []
     names = _cut(strip.tokens, starts)
     over = (abs(name[0].x0 - part[0].x0) <= max(1.0, part[0].height) for name, part in zip(names, header, strict=True))
