@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.parse.tables.body.bodies import CAPTIONLESS
-from pipeline.parse.tables.body.fitting import count_answers, count_pieces, has_values
+from pipeline.parse.tables.body.fitting import count_pieces, count_values, has_values
 from pipeline.parse.tables.frame.intros import is_genre
 from pipeline.parse.tables.header.items import is_header
 from pipeline.parse.tables.header.names import cut_names
@@ -23,13 +23,13 @@ LARGER = 1.15  #: times the size of the type below it: a heading
 
 def may_begin(strips: Sequence[Strip], at: int) -> bool:
     """Whether a line could be a header with figures below it; no title above a header of its own."""
-    below = strips[at + 1 : at + 2]
+    if not any(map(count_values, strips[at + 1 : at + 8])):  # no row
+        return _heads_groups(strips, at) and not is_header(strips[at])
+    below = strips[at + 1]
     if is_header(strips[at]):
-        if below and _is_larger(strips[at], below[0]):
+        if _is_larger(strips[at], below):
             return False
-        if is_genre(strips[at].text) or (below and is_title(strips[at], below[0]) and is_header(below[0])):
-            return False
-        return any(count_pieces(s.tokens) or count_answers(s.tokens) for s in strips[at + 1 : at + 8])
+        return not (is_genre(strips[at].text) or (is_title(strips[at], below) and is_header(below)))
     return _heads_groups(strips, at) or (strips[at].aligned and _stands_over_rows(strips, at))
 
 
@@ -37,12 +37,14 @@ def _heads_groups(strips: Sequence[Strip], at: int) -> bool:
     """Whether a line names groups of columns that are called the same: `Placerade barn Övriga barn` over `Flickor
     Pojkar Flickor Pojkar`; a name more stands over the labels.
     """
-    if at + 1 >= len(strips) or strips[at + 1].gap or has_values(strips[at].tokens):
+    words = strips[at + 1].text.split() if at + 1 < len(strips) else []
+    if not words or words.count(words[0]) < CAPTIONLESS:  # so it is with nearly all lines
         return False
-    words = strips[at + 1].text.split()
     size = len(dict.fromkeys(words))
     times, rest = divmod(len(words), size)
-    if rest or times < CAPTIONLESS or words != words[:size] * times or not is_header(strips[at + 1]):
+    if rest or times < CAPTIONLESS or words != words[:size] * times:
+        return False
+    if strips[at + 1].gap or has_values(strips[at].tokens) or not is_header(strips[at + 1]):
         return False
     return len(cut_names(strips[at].tokens)) - times in (0, 1)
 

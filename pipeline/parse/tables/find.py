@@ -13,7 +13,7 @@ from itertools import islice, takewhile
 from pipeline.model import Document, Page, Problem, Table
 from pipeline.parse.tables.begins import may_begin
 from pipeline.parse.tables.body.bodies import CAPTIONLESS, Body, choose_body, read_body, stands_alone
-from pipeline.parse.tables.body.fitting import LineFitter, count_answers, count_pieces, has_values
+from pipeline.parse.tables.body.fitting import LineFitter, count_pieces, count_values, has_values
 from pipeline.parse.tables.body.rows import MAX_BETWEEN
 from pipeline.parse.tables.delimited import count_cells, heads_rows, is_delimited, is_new_header, read_delimited
 from pipeline.parse.tables.doubts import doubt_damaged
@@ -199,7 +199,7 @@ def _is_header_line(strips: Sequence[Strip], above: int, first: int) -> bool:
 def _has_rows(finder: _Finder, at: int) -> bool:
     """Whether rows enough for a table without a caption may stand below a line that could be its header."""
     below = takewhile(lambda strip: not finder.is_taken(strip), finder.strips[at + 1 : at + 1 + ROWS_WITHIN])
-    counts = [count_pieces(strip.tokens) or count_answers(strip.tokens) for strip in below]
+    counts = [count_values(strip) for strip in below]
     many = sum(count >= CAPTIONLESS for count in counts)
     if many >= CAPTIONLESS or (many and len(find_periods(finder.strips[at].text)) == max(counts[:1]) > CAPTIONLESS):
         return True  # also one row below years
@@ -244,8 +244,10 @@ def _find_top(finder: _Finder, at: int) -> int:
 
 def _is_parted(strips: Sequence[Strip], at: int) -> bool:
     """Whether the header below a caption, or this one, is of one of the tables side by side on its line."""
-    below = takewhile(lambda strip: strip is strips[at] or not is_caption(strip.text), strips[at : at + MAX_ABOVE])
-    return any(strip.part for strip in below)
+    near = strips[at : at + MAX_ABOVE]
+    if not any([strip.part for strip in near]):  # on most pages nothing stands side by side
+        return False
+    return any(strip.part for strip in takewhile(lambda s: s is strips[at] or not is_caption(s.text), near))
 
 
 def _is_over_cells(strips: Sequence[Strip], at: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.model import Problem, Table
 from pipeline.parse.tables.body.bodies import CAPTIONLESS
-from pipeline.parse.tables.body.fitting import count_answers, count_pieces, has_values
+from pipeline.parse.tables.body.fitting import count_answers, count_pieces, count_values, has_values
 from pipeline.parse.tables.body.misfits import holds_figures
 from pipeline.parse.tables.figures import ANSWERS, find_marks, is_figure_piece, is_rank, parse_marked
 from pipeline.parse.tables.frame.frames import ends_table, is_subtitle
@@ -101,6 +101,8 @@ def report_columns(strips: Sequence[Strip], is_taken: Callable[[Strip], bool]) -
 
 def _count_loose(strip: Strip) -> int:
     """How many figures, two or more, a line ends in as rows do; 0 of a telephone, and of `• Bygglov: 67 (60)`."""
+    if not count_values(strip):  # so it is with most lines
+        return 0
     tokens = strip.tokens
     if answers := count_answers(tokens):  # `Trygghet 61 63 66 Delvis`
         tokens = tokens[:-answers]

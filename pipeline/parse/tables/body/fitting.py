@@ -83,6 +83,16 @@ def count_answers(tokens: Sequence[Token]) -> int:
     return 0  # it has no label
 
 
+def count_values(strip: Strip) -> int:
+    """How many figures, or else answers, stand at a line's end.
+
+    Kept with the strip: asked by all lines above that could be the header over it.
+    """
+    if strip.values is None:
+        object.__setattr__(strip, "values", count_pieces(strip.tokens) or count_answers(strip.tokens))
+    return strip.values or 0
+
+
 def has_values(tokens: Sequence[Token]) -> bool:
     """Whether a line ends in figures that are no years or ages, so that it is no header."""
     count = count_pieces(tokens)

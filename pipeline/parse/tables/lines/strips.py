@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import field
+from functools import cache
 from itertools import pairwise
 
 from pipeline.model import Box, Cell, Line, Place, cover
@@ -20,7 +21,6 @@ from pipeline.records import record, replace
 
 _WORD = re.compile(r"[^\s]+")
 _WIDE_GAP = re.compile(r"\S {2,}(?=\S)")
-_ABOUT = frozenset(ABOUT)
 _DRAWN = re.compile(r"[\s\u2500-\u257f]+")  #: a line of a frame drawn with characters: `├───┼───┤`
 _OPEN_HYPHEN = re.compile(r"[^\W\d_]-$")
 _OF_ARROW = re.compile("[\u2190-\u21ff\u25b2-\u25c5\u2794-\u27bf\u2b05-\u2b0d±]")  #: each has one of these
@@ -65,14 +65,13 @@ class Strip:
     cells: tuple[tuple[Token, ...], ...] = ()  #: its words cell by cell, where each stood on a line of its own
     part: int = 0  #: which of the tables side by side on its line it is of, counted from 1; 0 of a whole line
     text: str = field(init=False, repr=False, compare=False)
+    middle: float = field(init=False, repr=False, compare=False)  #: its height on the page
     ends: Sequence[Sequence[Token]] | None = field(default=None, init=False, repr=False, compare=False)  #: see layout
+    values: int | None = field(default=None, init=False, repr=False, compare=False)  #: see fitting
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", " ".join([t.text for t in self.tokens]))
-
-    @property
-    def middle(self) -> float:
-        return (self.top + self.bottom) / 2
+        object.__setattr__(self, "middle", (self.top + self.bottom) / 2)
 
     @property
     def x0(self) -> float:
@@ -91,8 +90,9 @@ def read_line(line: Line) -> tuple[Token, ...]:
     words = line.text.lower().split()
     tokens = _read_words(line, len(words))
     tokens = _join_ranks(tokens) if "av" in words and words[-1].isdigit() else tokens
-    tokens = _join_units(tokens if _ABOUT.isdisjoint(words) else _join_about(tokens))
-    if signs().keys().isdisjoint(words) and not _OF_ARROW.search(line.text):  # so it is nearly everywhere
+    known = not _known_words().isdisjoint(words)
+    tokens = _join_units(_join_about(tokens) if known else tokens)
+    if not known and not _OF_ARROW.search(line.text):  # so it is nearly everywhere
         return tokens
     kept: list[Token] = []
     for at, token in enumerate(tokens):
@@ -114,6 +114,12 @@ def _join_ranks(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def join_texts(tokens: Sequence[Token]) -> str:
     return " ".join([token.text for token in tokens])
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    """The words that belong to the figure beside them."""
+    return frozenset((*ABOUT, *signs()))
 
 
 def _join_units(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
