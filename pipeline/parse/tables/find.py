@@ -13,7 +13,7 @@ from itertools import islice, takewhile
 from pipeline.model import Document, Page, Problem, Table
 from pipeline.parse.tables.begins import may_begin
 from pipeline.parse.tables.body.bodies import CAPTIONLESS, Body, choose_body, read_body, stands_alone
-from pipeline.parse.tables.body.fitting import LineFitter, count_pieces, count_values, has_values
+from pipeline.parse.tables.body.fitting import LineFitter, count_values, has_values
 from pipeline.parse.tables.body.rows import MAX_BETWEEN
 from pipeline.parse.tables.delimited import count_cells, heads_rows, is_delimited, is_new_header, read_delimited
 from pipeline.parse.tables.doubts import doubt_damaged

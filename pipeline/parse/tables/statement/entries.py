@@ -44,6 +44,7 @@ class Entry:
     unit: Unit | None  #: of its cell in a column of units
     percent: bool  #: some of its figures have the sign
     words: str = field(init=False, compare=False)  #: as printed, those of the group before them
+    names: dict[tuple[str, str], str] = field(default_factory=dict, init=False, compare=False)  #: see levels
 
     def __post_init__(self) -> None:
         printed = " ".join([cell.text for cell in self.cells if cell.text])

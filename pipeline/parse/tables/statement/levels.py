@@ -30,6 +30,7 @@ from pipeline.parse.verbs import is_finite
 from pipeline.records import replace
 
 _AND = ("och", "eller", "samt")
+_PERCENT = Unit("percent", "%")
 _UNSAID: tuple[str, Meaning | None] = ("caption or document", None)  #: by no part of the table itself
 TERSE_WORDS = (
     5  #: the same among labels of which most say too little (`Bostad med särskild service` beside `Hemtjänst`)
@@ -164,14 +165,13 @@ def _doubt_reading(about: Context, row: Entry, cell: Cell) -> Iterator[str]:
 
 def _find_unit(about: Context, row: Entry, column: int, figure: Figure) -> Unit | None:
     """The unit of a figure: its own sign or word, else that of its row, column, group or table."""
-    percent = Unit("percent", "%")
     if figure.before and about.unit_within is not None:
         return about.unit_within
     if figure.percent:
-        return percent
+        return _PERCENT
     said = figure.unit or row.unit or about.headers[column].unit or row.own.unit or row.group.unit or about.unit
     unsigned = column in about.unsigned and about.headers[column].measure != ""  # and not the year before
-    signed = percent if row.percent and not unsigned else None
+    signed = _PERCENT if row.percent and not unsigned else None
     return said or signed or (Unit("count", "") if column in about.counts else None)
 
 
@@ -204,6 +204,14 @@ def _find_place(about: Context, said: Meaning | None, figure: Figure, *, summed:
 
 
 def _name_indicator(about: Context, row: Entry, column: Meaning) -> str:
+    """What a row's figures are of in a column; kept with the row, most of whose columns differ in the year alone."""
+    said = (column.measure, column.unit.printed if column.unit else "")
+    if said not in row.names:
+        row.names[said] = _write_name(about, row, column)
+    return row.names[said]
+
+
+def _write_name(about: Context, row: Entry, column: Meaning) -> str:
     """Group, row and column together; the caption too where those only name a place, a gender or an instrument."""
     group = row.group_words if row.group.measure else ""
     words = [part for part in (group, row.own.measure) if part]
