@@ -157,6 +157,7 @@ def test_a_heading_gives_its_list_the_year(section: str, expected: int) -> None:
         ("Uppgifterna samlades in hösten 2020.", 2020),
         ("Antalet hemlösa var 138 vid kartläggningen, som gjordes 2020.", 2021),
         ("Registeruppgifterna avser 2018.", 2021),
+        ("Några uppgifter kommer i stället från register och avser 2018, vilket då anges i texten.", 2021),
         ("Uppgifterna ur register avser 2018.", 2021),
         ("Enkäten är den femte sedan 2018.", 2021),
         ("Rapporten bygger på intervjuer. År 2018 gjordes inga.", 2021),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from pipeline.parse.claims.sentence.bases import is_public
 from pipeline.parse.claims.sentence.wordings import Wording
@@ -50,6 +50,7 @@ _LONGEST = 200
 # `tabell | 2. Uppgifterna i den avser den 1 november`
 _TABLES, _TABLE_REACH = frozenset({"tabell", "diagram", "figur"}), 12
 OF_SOME = load_set("naming words") | {"om", "inom", "över"}
+_SOME = frozenset({"några", "vissa", "somliga", "enstaka", "del", "andra", "övriga", "flera"})
 # `Registeruppgifterna avser 2018, enkäten besvarades 2019`
 _REGISTERS, _REGISTERED = ("register", "registret"), re.compile(r"(?:register|\w*registret$)")
 # What is asked for: what people think, and what municipalities have and do.
@@ -134,6 +135,8 @@ def _is_stated(lows: Sequence[str], mention: YearMention, *, unless: bool) -> bo
     `uppgifterna om boende avser 2018` and `siffrorna i tabell 4 gäller 2015` speak of some of them.
     """
     before = _leave_report(_find_before(lows, mention, _LONGEST), named=lows[mention.first].isdigit())
+    if any(is_data(noun) and which in _SOME for noun, which in pairwise(before)):
+        return False  # `Några uppgifter kommer från registren och avser 2019, vilket då anges`
     gap = list(takewhile(_DATA_PERIOD.__contains__, before))
     if lows[mention.first] in _SPANS and _takes_in(before, _TAKES_IN, len(before)):
         return True

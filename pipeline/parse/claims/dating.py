@@ -33,6 +33,9 @@ from pipeline.parse.years import YearMention, resolve_years
 _ENDS = {"från": 0, "till": -1}
 _BOTH = 2
 _BRACKETED = "inom parentes"
+_PRESENT = frozenset({"är", "har", "finns"})
+# Data are at most so many years older than their report.
+_LONG_PAST = 4
 _PLANS = load_set("plan verbs")
 
 
@@ -227,7 +230,7 @@ def _unsaid(reader: PartReader, figure: Figure, since: int | None, *, whole: boo
     if not reader.number and reader.marks.low(first) in ("tidigare", "förr") and is_finite(reader.marks.low(first + 1)):
         return Dated(None, "", "tidigare")  # `Tidigare fick 54 procent svar`
     told = topic.year if whole or points_back(reader) else _find_about(topic, reader.context.year)
-    if told == since:
+    if told == since or (not whole and _is_long_past(reader, told)):
         told = None  # no figure is compared with its own year
     public = figure.base is not None and figure.base.kind == "public"
     measured = has_kind(reader.marks, reader.clause.first, reader.clause.last, "measure")  # `väntetiden` goes on
@@ -270,7 +273,7 @@ def _find_about(topic: Topic, now: int | None) -> int | None:
 def _is_now(reader: PartReader, figure: Figure) -> bool:
     """`31 procent av kommunerna prövade det under 2019. En femtedel | har | en överenskommelse`: as they answer now."""
     verb = next(filter(is_finite, reader.marks.lows(figure.last, reader.clause.last)), "")
-    return verb in ("har", "finns") or is_present(verb)
+    return verb in _PRESENT - {"är"} or is_present(verb)
 
 
 def _is_of_then(reader: PartReader, figure: Figure, since: int | None) -> bool:
@@ -282,6 +285,15 @@ def _is_of_then(reader: PartReader, figure: Figure, since: int | None) -> bool:
     genders = {g.gender for g in within(marks.genders, clause.first, clause.last)}
     alone = not named and len(genders) < _BOTH and "än" not in marks.lows(clause.first, clause.last)
     return alone and marks.low(figure.last) in ("", ".", ",")
+
+
+def _is_long_past(reader: PartReader, told: int | None) -> bool:
+    """`År 2004 rökte 16 procent. Bland dem med kort utbildning | röker | 13 procent`, in 2019: as it is now."""
+    now = reader.context.year
+    if told is None or now is None or now - told < _LONG_PAST:
+        return False
+    verb = next(filter(is_finite, reader.marks.lows(reader.clause.first, reader.clause.last)), "")
+    return verb in _PRESENT or is_present(verb)
 
 
 def _year_opened(reader: PartReader) -> int | None:

@@ -6,14 +6,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from pipeline.parse.claims.label.antecedents import SUCH
 from pipeline.parse.claims.label.labels import Label
 from pipeline.parse.claims.label.topics import Topic
 from pipeline.parse.claims.sentence.bases import nouns
-from pipeline.parse.claims.sentence.content import is_content
+from pipeline.parse.claims.sentence.content import is_content, only_verbs
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.claims.value.kinds import SCORES
 from pipeline.parse.phrases import load_set, words_of
@@ -45,7 +44,7 @@ _FREE = PREPOSITIONS | LINKS | _ARTICLES | _DENIALS
 # `31 procent gör det systematiskt`
 DONE = frozenset(
     {
-        *((verb, "det") for verb in ("gör", "gjorde", "gjort", "görs", "gjordes")),
+        *((verb, "det") for verb in ("gör", "gjorde", "gjort", "görs", "gjordes", "klarar", "klarade", "klarat")),
         *((verb, "det") for verb in ("uppger", "uppgav", "uppgett", "anger", "angav", "angett")),
         *((verb, "så") for verb in ("svarar", "svarade", "tycker")),
         *((verb, "dit") for verb in ("når", "nådde", "nått")),
@@ -307,14 +306,6 @@ def _ends_with_such(label: Label) -> bool:
     return label.lows[-1] in SUCH and only_verbs(low for low in label.lows if low != "utan")
 
 
-def only_verbs(lows: Iterable[str]) -> bool:
-    """Whether no other word of these has content: `följer`, `har övat`."""
-    return all(
-        is_finite(low) or not is_content(low) or (before in ("har", "hade") and low.endswith("t"))
-        for before, low in pairwise(("", *lows))
-    )
-
-
 def _repeats(label: Label, topic: Topic) -> bool:
     """`I jämförbara kommuner var kostnaden 124 100 kr`, of the cost per pupil."""
     content = [word for word in label.lows if is_content(word)]
@@ -348,3 +339,6 @@ def _pairs(marks: Marks) -> Iterator[tuple[str, str]]:
     for figure in marks.figures:
         yield marks.low(figure.first - 2), marks.low(figure.first - 1)
         yield marks.low(figure.first - 1), marks.low(figure.last)
+        at = figure.first - 1 - (marks.low(figure.first - 1) in PREPOSITIONS)
+        if marks.low(at) == "det":  # `klarade | vårdcentralerna | det för 91 procent`
+            yield marks.low(at - 2), "det"

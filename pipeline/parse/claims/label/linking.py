@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.parse.claims.label.antecedents import SUCH, expand_such
-from pipeline.parse.claims.label.echoes import LINKS, names_measure, only_verbs, says_nothing_new, shortens
+from pipeline.parse.claims.label.echoes import LINKS, names_measure, says_nothing_new, shortens
 from pipeline.parse.claims.label.gaps import fill_gap
 from pipeline.parse.claims.label.labels import Label, write_label
 from pipeline.parse.claims.label.standins import Linked, join_scope, link_stand_in
 from pipeline.parse.claims.label.topics import Topic
 from pipeline.parse.claims.sentence.bases import nouns
-from pipeline.parse.claims.sentence.content import LEADING, Words, has_content, is_content, verbs_of
+from pipeline.parse.claims.sentence.content import LEADING, Words, has_content, is_content, only_verbs, verbs_of
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, Marks
 from pipeline.parse.phrases import load_set, load_words
 from pipeline.parse.verbs import is_finite

@@ -60,6 +60,7 @@ _SEEING = frozenset({"ser", "såg"})  # `här | ser vi | en ökning`
 _OWN_PLACES = frozenset({"kommun", "stad", "region"})
 # `Kommunens | resultat`: whose figure it is, and nothing of what it is of.
 _OWN_FIGURES = frozenset({"resultat", "andel", "siffra", "värde", "snitt", "genomsnitt", "medelvärde", "nivå"})
+_ONCE_MORE = (["det", "vill", "säga"], ["närmare", "bestämt"], ["mer", "exakt"])
 _GOING_ON = frozenset({"fortsätter", "fortsatte"})
 _STANDS = frozenset({"står", "stod", "ligger", "låg"})
 
@@ -309,10 +310,10 @@ def _find_start(marks: Marks, clause: Clause) -> Iterable[int]:
 
 
 def _find_alias(marks: Marks, clause: Clause) -> Iterable[int]:
-    """`har 15 övat, | det vill säga | 71 procent`: the same once more."""
+    """`har 15 övat, | det vill säga | 71 procent`, `, närmare bestämt`: the same once more."""
     for at in range(clause.first, clause.last):
-        if marks.lows(at, at + 3) == ["det", "vill", "säga"]:
-            yield from range(at, at + 3)
+        length = next((len(words) for words in _ONCE_MORE if marks.lows(at, at + len(words)) == words), 0)
+        yield from range(at, at + length)
 
 
 def _find_speaker(marks: Marks, clause: Clause) -> Iterable[int]:
@@ -334,7 +335,7 @@ _BY_WORD: tuple[tuple[frozenset[str], Callable[[Marks, Clause], Iterable[int]]],
     (_BEFORE, _find_aftermath),
     (_QUOTING, _find_quoted),
     (ALIASES, find_whom),
-    (frozenset({"säga"}), _find_alias),
+    (frozenset({"säga", "bestämt", "exakt"}), _find_alias),
     (_SPEAKING, _find_speaker),
     (_STARTING, _find_start),
     (RANKS, find_rank),

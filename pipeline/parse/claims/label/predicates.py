@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from pipeline.parse.claims.change.movements import is_measure, load_changes
-from pipeline.parse.claims.sentence.content import EXTREMES, LEADING, Words, has_content
+from pipeline.parse.claims.sentence.content import EXTREMES, LEADING, Words, has_content, only_verbs
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.memory import remember
 from pipeline.parse.phrases import load_set
@@ -22,7 +22,8 @@ _PREDICATES, _STANDING = load_set("predicate verbs"), load_set("standing words")
 # What begins an object or a complement of the verb.
 _OBJECTS = frozenset({"en", "ett", "sin", "sitt", "sina", "in", "ut", "vidare", "upp", "över"})
 _SCOPING = LEADING | {"med", "som", "under", "över"}
-_ANSWERS = load_set("grading words") | {"svarar", "svarade", "positivt", "ja"}
+_ANSWERS = load_set("grading words") | {"svarar", "svarade", "gav", "ger", "svar", "ett", "positivt", "ja"}
+_AGAIN = load_set("such words") | {"det", "den", "en", "ett"}
 # `som är 65 år`, `över 80 år`
 _AGED = 4
 _PLACES = frozenset({"kommun", "län", "region", "landsting", "stad"})
@@ -157,8 +158,13 @@ def _tell_where(marks: Marks, words: Words, lows: list[str]) -> Words | None:
         return words[where + 1 :]  # `Störst är tappet i Tibro, där andelen nöjda sjönk`
     said = set(filter(str.isalpha, rest))
     takes = said <= {"det", "tar"} or said <= {"det", "tog"}  # `längst i Orsa, där det tar 31 dagar`
-    if takes or _ANSWERS.issuperset(rest) or not any(map(is_finite, rest)):
+    again = (
+        not _AGAIN.isdisjoint(said) and only_verbs(rest)
+    ) or said <= _ANSWERS  # `är vanligast i Skåne, där 73 procent har en sådan`
+    if takes or again or not any(map(is_finite, rest)):
         scoped = lows[0] in LEADING and has_content(rest)  # `för maten, där andelen nöjda`
+        if again and not scoped:
+            return _drop_standing(words[:where], lows)
         behind = tuple(k for k in words[where + 1 :] if marks.word(k) in rest)
         return behind + words[:where] if scoped else words[:where]
     extreme = next((i for i in range(where) if lows[i] in EXTREMES), None)
@@ -170,6 +176,13 @@ def _tell_where(marks: Marks, words: Words, lows: list[str]) -> Words | None:
     # `lyckas bäst i engelska, där 91 procent når målen`
     told_of = (k for k in words[scope:where] if marks.tokens[k].kind != "sign" or marks.word(k) in DASHES)
     return words[where + 1 :] + tuple(told_of)
+
+
+def _drop_standing(words: Words, lows: list[str]) -> Words:
+    """`rutiner (är vanligast) i de största städerna`, `nöjdast med maten (var de äldre)`: not how it stands."""
+    verb = next((i for i in range(1, len(words)) if lows[i] in ("är", "var", "finns")), len(words))
+    scope = next((i for i in range(verb, len(words)) if lows[i] in LEADING), len(words))
+    return words[:verb] + words[scope:] if has_content(lows[:verb]) else words
 
 
 def put_counted_first(marks: Marks, words: Words, lows: list[str]) -> Words:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.parse.claims.label.echoes import DOES
+from pipeline.parse.claims.label.echoes import CONCERNS, DOES
 from pipeline.parse.claims.label.topics import Topic
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
@@ -30,7 +30,7 @@ _ENDS = PREPOSITIONS | {".", ",", "inte", "också", "även", "delvis", "men"}
 def points_back(marks: Marks) -> bool:
     """`I Säter görs ingen sådan uppföljning.`, `Det har gjorts i 66 procent`, `Bara var fjärde kommun gör det.`"""
     words = marks.lows(marks.first, marks.last)
-    does = any(pair in DOES for pair in pairwise(words))
+    does = any(pair in DOES for pair in pairwise(words)) or _concerns_it(marks)
     offers = any(
         (two == "det" and one not in PREPOSITIONS and (three in _ENDS or (three in _STILL and four in ("inte", "ej"))))
         or (
@@ -42,6 +42,11 @@ def points_back(marks: Marks) -> bool:
     return (
         words[led : led + 1] in (["det"], ["detta"]) or does or offers or not load_set("such words").isdisjoint(words)
     )
+
+
+def _concerns_it(marks: Marks) -> bool:
+    """`I länet gäller det | 82 procent av handläggarna`; not `Nu gäller det att hålla i`"""
+    return any((marks.low(f.first - 2), marks.low(f.first - 1)) in CONCERNS for f in marks.figures)
 
 
 def repeats_words(marks: Marks, bullet: Topic) -> bool:

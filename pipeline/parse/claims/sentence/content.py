@@ -72,6 +72,14 @@ def verbs_of(words: Sequence[str]) -> list[str]:
     return [word for before, word in pairwise(("", *words)) if is_finite(word) and before not in LEADING]
 
 
+def only_verbs(lows: Iterable[str]) -> bool:
+    """Whether no other word of these has content: `följer`, `har övat`."""
+    return all(
+        is_finite(low) or not is_content(low) or (before in ("har", "hade") and low.endswith("t"))
+        for before, low in pairwise(("", *lows))
+    )
+
+
 def names_thing(label: str) -> bool:
     """Whether a label says what is measured, and no figure was left in it: `ligger högt med 82` does not."""
     words = label.lower().split(" ")

@@ -34,6 +34,8 @@ _OF_WHOM = frozenset({",", "medan", "och", "i", "kommunen", "staden", "länet"})
 _MEANS = ("snittet", "snitt", "medel", "medelvärdet", "medelvärde", "medianen", "siffran", "talet", "värdet", "antalet")
 _LASTING = frozenset({"minuters", "timmars", "dagars", "veckors", "månaders", "års"})
 _STAYING = frozenset({"vistades", "vistas", "stannade", "stannar"})
+# `Medianpatienten tillbringade 221 minuter på akuten`
+_TYPICAL = ("genomsnitt", "snitt", "median")
 _TAKING = frozenset({"tar", "tog", "tagit"})
 _TASKS = ("utredning", "ansökan", "handläggning", "ärende", "prövning", "beslut")
 _AGES = frozenset({"ålder", "åldern", "åldrar", "åldrarna", "åldersgruppen", "åldersspannet", "åldersintervallet"})
@@ -218,7 +220,7 @@ def _is_measured_time(
     others = any(f.quantity.kind in ("share", "part", "bare") for f in beside)
     averaged = before in AVERAGES or before == "öppet"  # `har öppet 11 timmar per vecka`
     averaged = averaged or ("genomsnitt" in lows[:2] and is_finite(before))  # `I genomsnitt beviljades 31 timmar`
-    averaged = averaged or (is_finite(before) and any(low.startswith("genomsnittlig") for low in lows))
+    averaged = averaged or (is_finite(before) and any(low.startswith(_TYPICAL) for low in lows))
     averaged = averaged or (before == "efter" and not AVERAGES.isdisjoint(lows))  # `är i snitt framme efter 16 minuter`
     if averaged and not others and any(map(is_finite, lows)):
         return True

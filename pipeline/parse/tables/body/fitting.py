@@ -29,7 +29,8 @@ from pipeline.records import record, replace
 MAX_UNIT_WORDS = 5  #: `tusen kr per invånare`
 
 _NOISY = re.compile(r"[#£$€¥~]{1,3}\d[\d,.]*|\d+,\d+\.")  #: what OCR made of a figure among others: a cell, but unread
-_MISREAD_PERCENT = re.compile(r"9\d?0?|92?6|2\d|0?0|[90]/0")  #: `%` in a column of units, as Swedish readers see it
+#: `%` in a column of units, or behind a comma at a label's end, as Swedish readers see it.
+_MISREAD_PERCENT = re.compile(r"[«»]?(?:9\d?[06]?|2\d0?|0?0|[90]/0)")
 _SPECKS = frozenset((".", "·", "-", "–", "—", "+"))  #: that may be a missing value, or dirt where there is one too many
 _GAPS = frozenset(("|", "-", "–", "—", "=", "_", "—_"))  #: what a gap between a label and its figures becomes
 _SCALE = re.compile(r"(?:\w*index|skalan?|n[kmr]i),?", re.IGNORECASE)
@@ -52,7 +53,14 @@ class Fitted:
 
 
 def count_pieces(tokens: Sequence[Token]) -> int:
-    """How many words at the end of a line could be figures."""
+    """How many words at the end of a line could be figures, or answers beside them."""
+    if answers := count_answers(tokens):  # `Kalix 52 Nej Ja`
+        figures = _count_figures(tokens[:-answers])
+        return figures + answers if figures else 0
+    return _count_figures(tokens)
+
+
+def _count_figures(tokens: Sequence[Token]) -> int:
     count = 0
     closed = False  # `900)` stands right of it
     for token in reversed(tokens):
@@ -182,11 +190,12 @@ class LineFitter:
         cut = self._cut(tokens, pieces)
         if cut is None and header.unit and _part_unit(tokens[: len(tokens) - sum(len(p) for p in pieces[1:])])[1]:
             cut = self._cut(tokens, pieces[1:])  # `index 0-100 55`: the unit ends in a figure
-        if cut is None and header.unit and len(pieces) > 1 and _MISREAD_PERCENT.fullmatch(pieces[0][0].text):
+        if cut is None and len(pieces) > 1 and _MISREAD_PERCENT.fullmatch(pieces[0][0].text):
             at = len(tokens) - len(flat(pieces))
-            mended = (*tokens[:at], replace(tokens[at], text="%"), *tokens[at + 1 :])
-            cut = self._cut(mended, pieces[1:])
-            tokens = mended if cut else tokens
+            if header.unit or tokens[at - 1].text.endswith(","):  # `Gymnasieexamen inom fyra år, 20 72,4 70,8`
+                mended = (*tokens[:at], replace(tokens[at], text="%"), *tokens[at + 1 :])
+                cut = self._cut(mended, pieces[1:])
+                tokens = mended if cut else tokens
         signs = tokens[-1].signs
         if cut is None and signs and not header.signs and names_signs(header):  # `91 +` beside `88 -2`
             return LineFitter(replace(header, signs=True))._fit(strip, tokens)
@@ -200,6 +209,8 @@ class LineFitter:
             label, unit = _part_unit(label)
             if unit:
                 cells.insert(0, (1, unit))
+        elif label[1:] and label[-2].text.endswith(",") and is_misread_percent(label[-1].text):
+            label = (*label[:-1], replace(label[-1], text="%"))
         if header.signs and signs:
             cells.append((header.columns - 1, signs))
         return Fitted(strip, drop_noise(label), tuple(cells))
