@@ -190,12 +190,9 @@ class LineFitter:
         cut = self._cut(tokens, pieces)
         if cut is None and header.unit and _part_unit(tokens[: len(tokens) - sum(len(p) for p in pieces[1:])])[1]:
             cut = self._cut(tokens, pieces[1:])  # `index 0-100 55`: the unit ends in a figure
-        if cut is None and len(pieces) > 1 and _MISREAD_PERCENT.fullmatch(pieces[0][0].text):
-            at = len(tokens) - len(flat(pieces))
-            if header.unit or tokens[at - 1].text.endswith(","):  # `Gymnasieexamen inom fyra år, 20 72,4 70,8`
-                mended = (*tokens[:at], replace(tokens[at], text="%"), *tokens[at + 1 :])
-                cut = self._cut(mended, pieces[1:])
-                tokens = mended if cut else tokens
+        if cut is None and (mended := self._read_percent(tokens, pieces)) is not None:
+            cut = self._cut(mended, pieces[1:])
+            tokens = mended if cut else tokens
         signs = tokens[-1].signs
         if cut is None and signs and not header.signs and names_signs(header):  # `91 +` beside `88 -2`
             return LineFitter(replace(header, signs=True))._fit(strip, tokens)
@@ -214,6 +211,14 @@ class LineFitter:
         if header.signs and signs:
             cells.append((header.columns - 1, signs))
         return Fitted(strip, drop_noise(label), tuple(cells))
+
+    def _read_percent(self, tokens: Words, pieces: Sequence[Words]) -> Words | None:
+        """The words, their first figure read as the percent sign that it may be: `inom fyra år, 20 72,4 70,8`."""
+        at = len(tokens) - len(flat(pieces))
+        if len(pieces) < 2 or not _MISREAD_PERCENT.fullmatch(pieces[0][0].text):
+            return None
+        led = self.header.unit or (at > 0 and tokens[at - 1].text.endswith(","))
+        return (*tokens[:at], replace(tokens[at], text="%"), *tokens[at + 1 :]) if led else None
 
     def _cut(self, tokens: Words, pieces: Sequence[Words]) -> list[Words] | None:
         header = self.header
