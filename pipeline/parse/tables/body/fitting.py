@@ -202,12 +202,9 @@ class LineFitter:
         if header.signs and not signs and not names_signs(header):
             return None
         cells = [(column, words) for column, words in zip(header.figures, cut, strict=True) if words]
-        if header.unit:
-            label, unit = _part_unit(label)
-            if unit:
-                cells.insert(0, (1, unit))
-        elif label[1:] and label[-2].text.endswith(",") and is_misread_percent(label[-1].text):
-            label = (*label[:-1], replace(label[-1], text="%"))
+        label, unit = _part_unit(label) if header.unit else (_mend_percent(label), ())
+        if unit:
+            cells.insert(0, (1, unit))
         if header.signs and signs:
             cells.append((header.columns - 1, signs))
         return Fitted(strip, drop_noise(label), tuple(cells))
@@ -382,6 +379,12 @@ def _part_unit(label: Words) -> tuple[Words, Words]:
     if len(label) > 1 and "/" in label[-1].text and is_unit_behind(label[-1].text):  # `km/inv`, which we do not know
         return label[:-1], label[-1:]
     return label, ()
+
+
+def _mend_percent(label: Words) -> Words:
+    """`Gymnasieexamen inom fyra år, Yo`: the percent sign that its last word was."""
+    misread = label[1:] and label[-2].text.endswith(",") and is_misread_percent(label[-1].text)
+    return (*label[:-1], replace(label[-1], text="%")) if misread else label
 
 
 def drop_noise(label: Words) -> Words:
