@@ -40,8 +40,10 @@ def find_other_surveys(wordings: Sequence[Wording], report_year: int | None) -> 
 
 def _find_survey_year(wording: Wording, report_year: int | None) -> int | None:
     """The year, before the report's, right behind the survey that opens the passage; no other may be told in it."""
+    if wording.lows[0] not in _LED_BY:
+        return None
     at = next((k for k, low in enumerate(wording.lows[:_OPENING]) if _NAMED_SURVEY.search(low)), None)
-    if at is None or wording.lows[0] not in _LED_BY or not OTHER_SURVEYS.isdisjoint(wording.lows[:at]):
+    if at is None or not OTHER_SURVEYS.isdisjoint(wording.lows[:at]):
         return None
     told = [m for m in wording.years if m.kind == "years" and m.since is None and len(m.years) == 1]
     behind = next((m.years[0] for m in told if 0 <= m.first - at <= 2), None)
@@ -51,8 +53,8 @@ def _find_survey_year(wording: Wording, report_year: int | None) -> int | None:
 
 def _find_day_counted(wording: Wording, report_year: int | None) -> int | None:
     """The year, the one before the report's, of the one day that a passage on statistics tells."""
-    if report_year is None or not any(low.startswith(_COUNTING) for low in wording.lows):
-        return None
     told = [m for m in wording.years if m.kind == "years" and m.since is None]
     days = [m for m in told if m.period[:1].isdigit() and m.period.count(" ") == 2]
-    return report_year - 1 if days and all(m.years == (report_year - 1,) for m in told) else None
+    if report_year is None or not days or not any(low.startswith(_COUNTING) for low in wording.lows):
+        return None
+    return report_year - 1 if all(m.years == (report_year - 1,) for m in told) else None

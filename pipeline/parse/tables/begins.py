@@ -23,6 +23,8 @@ LARGER = 1.15  #: times the size of the type below it: a heading
 
 def may_begin(strips: Sequence[Strip], at: int) -> bool:
     """Whether a line could be a header with figures below it; no title above a header of its own."""
+    if at + 1 == len(strips):
+        return False
     if not any(map(count_values, strips[at + 1 : at + 8])):  # no row
         return _heads_groups(strips, at) and not is_header(strips[at])
     below = strips[at + 1]
@@ -37,14 +39,15 @@ def _heads_groups(strips: Sequence[Strip], at: int) -> bool:
     """Whether a line names groups of columns that are called the same: `Placerade barn Övriga barn` over `Flickor
     Pojkar Flickor Pojkar`; a name more stands over the labels.
     """
-    words = strips[at + 1].text.split() if at + 1 < len(strips) else []
-    if not words or words.count(words[0]) < CAPTIONLESS:  # so it is with nearly all lines
+    below = strips[at + 1]
+    if below.gap or below.text.count(below.tokens[0].text) < CAPTIONLESS:  # so it is with nearly all lines
         return False
+    words = below.text.split()
     size = len(dict.fromkeys(words))
     times, rest = divmod(len(words), size)
     if rest or times < CAPTIONLESS or words != words[:size] * times:
         return False
-    if strips[at + 1].gap or has_values(strips[at].tokens) or not is_header(strips[at + 1]):
+    if has_values(strips[at].tokens) or not is_header(below):
         return False
     return len(cut_names(strips[at].tokens)) - times in (0, 1)
 

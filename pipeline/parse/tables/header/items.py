@@ -32,6 +32,7 @@ _FROM = ("i", "för", "mot", "sedan", "från", "jämfört", "med", "jfr", "jmf",
 _COUNTED = re.compile(  #: within a name of a column: `Besök inom 3 dagar`, `Meritvärde (17 ämnen)`
     r"(?<=[^\W\d,] )\(?\d{1,2}(?: ?[-–] ?\d{1,2})?(?= [a-zåäö]{2,})"
 )
+_DIGIT = re.compile(r"\d")
 _AGE = re.compile(r"\d{1,2}[-–]\d{2,3}|\d{2,3}(?:\+|[-–])")
 _TITLE_WORDS = re.compile(r"\b(?:i|av|för|som|med|på|till|och|efter)\b")
 _TITLE = re.compile(r"\w (?:i|av|för|som|med|på|till|och|efter) \w")  #: `Elever i alla ämnen, 2018` names a table
@@ -184,13 +185,15 @@ def is_header(strip: Strip) -> bool:
 
 def _drop_figures(strip: Strip) -> tuple[str, bool]:
     """The text of a line without the figures of names of columns, and whether some of those are ages."""
+    if _DIGIT.search(strip.text) is None:
+        return strip.text, False
     text = _SAMPLES.sub("", strip.text) if "(" in strip.text else strip.text
     text = drop_per_many(OF_MANY.sub("", unmark_years(text)))
     words = text.split()
     ages = are_ages(words)
     if ages:
         text = " ".join([word for word in words if not _AGE.fullmatch(word)])
-    first = find_word(strip.tokens[0].text) if any(map(str.isdigit, text)) else None
+    first = find_word(strip.tokens[0].text)
     return (_COUNTED.sub("", text) if first is not None and first.kind == "head" else text), ages
 
 

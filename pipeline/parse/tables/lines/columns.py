@@ -48,14 +48,17 @@ def find_stacks(strips: Sequence[Strip]) -> list[Stack]:
     stacks: list[Stack] = []
     at = 0
     while at < len(strips):
-        stop = at
-        while stop < len(strips) and _is_bare(strips[stop]) and (stop == at or not _begins_column(strips[stop])):
+        if not _is_bare(strips[at]):  # as most lines
+            at += 1
+            continue
+        stop = at + 1
+        while stop < len(strips) and _is_bare(strips[stop]) and not _begins_column(strips[stop]):
             stop += 1
-        first = at + (stop > at and _names_years(strips[at]))
+        first = at + _names_years(strips[at])
         if stop - first >= LEAST_ROWS and not all(_begins_with_year(strips[i]) for i in range(first, stop)):
             heads = tuple(find_heads(strips, first, stacks[-1].rows[-1] if stacks else -1))
             stacks.append(Stack(heads, tuple(range(first, stop))))
-        at = max(stop, at + 1)
+        at = stop
     return stacks
 
 
@@ -69,6 +72,8 @@ def _begins_column(strip: Strip) -> bool:
 
 
 def _is_bare(strip: Strip) -> bool:
+    if not is_figure_piece(strip.tokens[0].text):  # so it is with nearly all lines
+        return False
     pieces = [token.text for token in strip.tokens]
     return all(map(is_figure_piece, pieces)) and not any(is_note(text) for text in pieces)
 

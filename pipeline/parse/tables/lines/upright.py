@@ -71,7 +71,7 @@ def join_cells(strips: Sequence[Strip]) -> Sequence[Strip]:
 def _is_figure(strip: Strip) -> bool:
     """Whether a line is a cell of a figure, a sign, an answer or a year, and has no places of its words."""
     text = strip.text
-    if len(text) > MAX_CELL or any(line.words or line.role for line in strip.lines):
+    if strip.lines[0].words or len(text) > MAX_CELL or any(line.words or line.role for line in strip.lines):
         return False
     return parse_figure(text) is not None or text in ANSWERS or is_rank(text) or is_sign(text)
 
