@@ -5,7 +5,7 @@ All positions are indices of the passage's tokens.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import TypeVar
 
@@ -48,6 +48,15 @@ def within(marks: Sequence[S], first: int, last: int) -> tuple[S, ...]:
     return tuple([m for m in marks if first <= m.first < last]) if marks else ()
 
 
+class _Lows(dict[int, str]):
+    """A sentence's words by their places: the readers ask for more of them than for all else together."""
+
+    __slots__ = ()
+
+    def __missing__(self, at: int) -> str:
+        return ""
+
+
 @record
 class Marks:
     """One sentence of a passage, marked."""
@@ -65,9 +74,13 @@ class Marks:
     anchors: tuple[Anchor, ...]
     told: Mapping[str, list[Match]]  #: by kind, words of `data/claim_words.csv` that tell what a figure is
     said: frozenset[str] = field(init=False, compare=False)  #: the sentence's words, in lower case
+    #: the word at a place, in lower case; empty outside the sentence
+    low: Callable[[int], str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "said", frozenset(self.all_lows[self.first : self.last]))
+        own = self.all_lows[self.first : self.last]
+        object.__setattr__(self, "said", frozenset(own))
+        object.__setattr__(self, "low", _Lows(enumerate(own, self.first)).__getitem__)
 
     @property
     def text(self) -> str:
@@ -95,10 +108,6 @@ class Marks:
     def are_listed(self, one: PlaceMark, two: PlaceMark) -> bool:
         """Whether nothing but a comma or `och` parts two places: `Kil, Sunne och Eda`."""
         return self.lows(one.last, two.first) in ([","], ["och"], ["samt"], [",", "och"])
-
-    def low(self, at: int) -> str:
-        """The word there, in lower case; empty outside the sentence."""
-        return self.all_lows[at] if self.first <= at < self.last else ""
 
     def lows(self, first: int, last: int) -> list[str]:
         """The words of `tokens[first:last]`, in lower case; empty ones outside the sentence."""
