@@ -143,12 +143,13 @@ class _Sharing:
     def _of_next(self, i: int) -> Words:
         """`Brandskydd får högst betyg, 80, | följt av tillsyn | med 74`: the next thing in the place of the first."""
         own, first = self.leads[i], self.leads[0]
+        if _NEXT not in pairwise(self.marks.lows(self.befores[i][0] - len(_NEXT), self.befores[i][1])):
+            return ()
         lows, mine = self._lows(first), self._lows(own)
         verb = next((n for n, low in enumerate(lows) if is_finite(low)), 0)
         named = own[: mine.index("med")] if "med" in mine else own
-        follows = _NEXT in pairwise(self.marks.lows(self.befores[i][0] - len(_NEXT), self.befores[i][1]))
         turned = lows[:1] and (lows[0] in PREPOSITIONS or lows[0].endswith("ast") or lows[0] in EXTREMES)
-        if not follows or not verb or turned or not self._says(named) or self._has_verb(own):
+        if not verb or turned or not self._says(named) or self._has_verb(own):
             return ()
         ranks = load_set("ranking asides") | {"det", "den", ","}
         return named + tuple(k for k, low in zip(first[verb:], lows[verb:], strict=True) if low not in ranks)
@@ -281,7 +282,7 @@ class _Sharing:
         return self.marks.spell(words)
 
     def _says(self, words: Words) -> bool:
-        return has_content(self._lows(words))
+        return has_content(self.marks.spell(words))
 
     def _has_verb(self, words: Words) -> bool:
         lows = self._lows(words)

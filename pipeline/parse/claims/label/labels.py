@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 from types import MappingProxyType
 
 from pipeline.parse.claims.label.fronting import put_fronted_behind
@@ -55,16 +56,15 @@ class Label:
     lows: tuple[str, ...]
     words: Words
     base: str = ""
+    says: bool = field(init=False, compare=False)  #: it names a thing by itself
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "says", has_content(self.lows))
 
     @property
     def thin(self) -> bool:
         """Whether it says so little that a reader needs the sentences before: `behöriga pojkar`."""
         return sum(map(is_content, self.lows)) < _THIN
-
-    @property
-    def says(self) -> bool:
-        """Whether it names a thing by itself."""
-        return has_content(self.lows)
 
 
 def write_label(marks: Marks, words: Words, turned: Mapping[int, str] = MappingProxyType({})) -> Label:
