@@ -214,13 +214,16 @@ def _is_of_unknown_place(reader: PartReader, where: Where) -> bool:
     if where.geography.type in ("municipality", "district") and where.geography != reader.context.geography:
         return False
     marks, part = reader.marks, reader.part
-    spans = (part.before, part.core, part.after, *(() if part.alone and reader.number else reader.shared_spans))
     if marks.low(part.core[0]) == "(" and part.core[0] - 1 > marks.first and _is_name(marks, part.core[0] - 1):
         return True  # `i Lammhult (91 procent) och Moheda (88 procent)`
+    led = find_spots(_WHERE.__contains__, marks.lows(marks.first, marks.last - 1), marks.first + 1)
+    named = [k for k in led if _is_name(marks, k)]
+    if not named:  # so it is in most sentences
+        return False
+    spans = (part.before, part.core, part.after, *(() if part.alone and reader.number else reader.shared_spans))
     if ":" in marks.lows(reader.clause.first - 1, reader.clause.first + 1):
         spans = ((marks.first, reader.clause.first), *spans)  # `Personalen på Solbacken får höga betyg: 97 procent`
-    led = (k for first, last in spans for k in find_spots(_WHERE.__contains__, marks.lows(first, last - 1), first + 1))
-    return any(_is_name(marks, k) for k in led)
+    return any(first < k < last for first, last in spans for k in named)
 
 
 def _tells_where(level: Drawn) -> bool:

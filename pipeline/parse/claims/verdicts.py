@@ -13,6 +13,7 @@ from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import Marks
 from pipeline.parse.claims.traits import is_negated
+from pipeline.parse.memory import find_spots
 from pipeline.parse.numerals import parse_number
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.tokens import DASHES
@@ -61,7 +62,8 @@ _USING, _ANOTHER = frozenset({"använder", "valt", "tillämpar"}), {("en", "anna
 def first_word(marks: Marks) -> str | None:
     """`ja`, `nej` or `delvis` at the beginning, after the name and `svarade` or `svaret är` at most."""
     words = load_phrases(_WORDS, "yes", "no", "partly")
-    for k in range(marks.first, min(marks.last, marks.first + _LED)):
+    opening = marks.all_lows[marks.first : min(marks.last, marks.first + _LED)]
+    for k in find_spots(words.starting, opening, marks.first):
         match = words.match(marks.tokens, k)
         if match is None:
             continue

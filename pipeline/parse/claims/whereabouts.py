@@ -102,6 +102,8 @@ def _find_beyond_doubt(reader: PartReader, figure: Figure) -> Where | None:
 def _place_related(reader: PartReader, figure: Figure) -> PlaceMark | None:
     """`Överst i länet ligger Leksand, där andelen är 82 procent`: of the place right before its `där`."""
     marks = reader.marks
+    if "där" not in marks.said:
+        return None
     near = range(figure.at - 1, max(reader.clause.first, figure.at - _RELATED_REACH), -1)
     at = next((k for k in near if marks.low(k) == "där" and marks.low(k - 1) == ","), None)
     between = at is not None and any(f.first > at and f is not figure and f.at < figure.at for f in marks.figures)
