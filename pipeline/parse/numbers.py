@@ -144,7 +144,7 @@ def _read_signed(tokens: Sequence[Token], at: int) -> list[Quantity]:
 
 
 def _read_qualifier(tokens: Sequence[Token], at: int) -> tuple[Qualifier, int]:
-    match = load_phrases("qualifiers.csv").match(tokens, at)
+    match = load_phrases("qualifiers.csv").match(tokens, at) if tokens[at].kind != "number" else None
     if match and match.phrase.kind == "before" and not (at and (tokens[at - 1].low, tokens[at].low) in _RISES):
         return match.phrase.value, match.last  # type: ignore[return-value]  # a test holds the file's values
     return "exact", at

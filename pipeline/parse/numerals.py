@@ -78,6 +78,7 @@ def parse_numeral(word: str) -> int | None:
     return total + ones[rest] if total and rest in ones else None
 
 
+@remember
 def parse_part(word: str) -> int | None:
     """What a fraction word divides by: `tredjedel`, `tredjedelar`, `fjärdedelen` give 3, 3, 4; None for other words."""
     return _forms_of_parts().get(word)

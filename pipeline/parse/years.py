@@ -183,6 +183,8 @@ def _describes(tokens: Sequence[Token], at: int, last: int) -> bool:
 
 def _read_lasting(tokens: Sequence[Token], at: int) -> YearMention | None:
     """`på två år`, `inom loppet av två år`, `sett över fem år`, `har legat still i tre år`: so many years back."""
+    if "år" not in [token.low for token in tokens[at + 2 : at + 6]]:  # as mostly behind `i` and `på`
+        return None
     low, before = tokens[at].low, tokens[at - 1].low if at else ""
     only = sum([token.low in _ONLY for token in tokens[at + 1 : at + 3]])  # `på bara två år`, `på mindre än två år`
     years = _count_years(tokens, at + (low == "loppet") + only)
