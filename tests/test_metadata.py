@@ -239,6 +239,8 @@ HOMES = [
     ("an article's dateline", "Nöjda\n\nTibro. Sju av tio i kommunen är nöjda. I Laxå är färre det.", TIBRO),
     ("an article on another matter", "Nöjda\n\nI Tibro är sju av tio i kommunen nöjda. I Laxå är färre det.", None),
     ("the county's board", "Länsstyrelsen i Halland\nVåld mot närstående 2014\n\nBra.", COUNTY),
+    ("the board of a county, by its full name", "Länsstyrelsen Hallands län\n\nHemlöshet i Halland\n\nBra.",
+     Geography("county", "13", "Hallands län")),
     ("a region named in passing", "Hälsa 2014\nBättre vård i Region Halland nu.\n\nBra.", None),
     ("its name behind a comma", "Brukarundersökning 2018, Tibro kommun\n\nBra.", TIBRO),
     ("a county in a table's row", "Betyg\n\nAndel, procent\n\nHallands län      13   15\nSkåne län      14   16", None),

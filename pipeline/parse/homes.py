@@ -13,6 +13,7 @@ from functools import cache
 from pipeline.data import read_rows
 from pipeline.model import Document, Geography, Line
 
+from .gazetteer import county_of
 from .phrases import words_of
 from .places import PlaceMention, find_places
 from .titles import COUNTY_BOARD, HEAD_LINES, MAX_SECOND_LINE, MAX_TITLE
@@ -70,6 +71,9 @@ def find_home(
     """
     named = _find_named_home(document, title, head)
     publisher = _find_publisher(lines)
+    if named and named.type == "county" and (county := county_of(named)):
+        signed = any(COUNTY_BOARD.match(line.text) and county.name in line.text for line in lines[:HEAD_LINES])
+        named = county if signed else named  # `Länsstyrelsen Dalarnas län`, above `Hemlöshet i Dalarna`
     home = named or _find_speaking_home(body, lines, published=publisher != "")
     if home:
         publisher = _find_signature(home, (document.title, *(line.text for line in lines))) or (

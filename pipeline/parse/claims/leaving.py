@@ -237,7 +237,8 @@ def _leave_label(scene: Scene, topic: Topic) -> Topic:
     if (opening in _SUBJECTS or opening == "så") and is_finite(marks.low(clause.first + 1)):
         return topic  # `Andelen varierar mellan länen.`, `Så ser det inte ut överallt.`
     if topic.claimed and _weighs_genders(scene):
-        return topic  # `Kvinnor är mer kritiska än män: 46 procent av kvinnorna svarar ja`
+        # `Kvinnor är mer kritiska än män: 46 procent av kvinnorna svarar ja`; not only in the towns told of before
+        return topic._replace(population="")
     if topic.claimed and not leads:  # a remark; the figures stay what the next sentence speaks of
         return topic
     if topic.claimed and opening in ("men", "och") and is_finite(marks.low(clause.first + 1)):

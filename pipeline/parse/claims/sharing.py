@@ -363,12 +363,13 @@ class _Sharing:
         first = self.leads[0]
         if length_of_opening(self._lows(own)) and length_of_opening(self._lows(first)):
             return own + first[max(n for n, low in enumerate(self._lows(first)) if is_finite(low)) :]
-        length = self._length_of(first)
+        length, mine = self._length_of(first), self._length_of(own)
         matched = self.marks.word(own[0]) in PREPOSITIONS
-        if (
-            length and self._length_of(own) and not matched
-        ):  # `är högst en vecka i 26 procent, mellan en och två veckor i 52`
-            return first[: length[0]] + own + first[length[1] :]
+        if length and mine and not matched:  # `är högst en vecka i 26 procent, mellan en och två veckor i 52`
+            rest = first[length[1] :]
+            spent = self._says(own[mine[1] :]) and self.marks.word(own[mine[1]]) in LEADING
+            # `kostade ett dygn på härbärge 740 kronor, ett dygn i stödboende 1 860`
+            return first[: length[0]] + own + (() if spent and not self._has_verb(rest) else rest)
         noun = tuple(k for k in own if self.marks.low(k).isalpha())
         verb = next((n for n, low in enumerate(self._lows(first)) if is_finite(low)), 0)
         graded = verb and self.marks.word(first[-1]) in _INDEX and EXTREMES.isdisjoint(self._lows(first + own))

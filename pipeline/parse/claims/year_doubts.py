@@ -92,6 +92,7 @@ def find_unsettled(
 ) -> Unsettled:
     """What speaks against `year` as that of all figures that name none; that of all `costs` is known."""
     whole, persons = metadata.year_unsure and year == metadata.report_year, False
+    whole = whole and not is_collected_in(wordings, year)  # `Kartläggningen genomfördes i november 2009`
     stems: set[str] = set()
     registered = find_register_year(wordings)
     known = {year, costs, metadata.report_year, registered, stated.year if stated else year}
@@ -202,7 +203,8 @@ def _tells_other(mention: YearMention, before: Sequence[str], after: Sequence[st
     told = not lows.isdisjoint(_VERBS) and (any(map(is_data, lows)) or not _CONCERNS.isdisjoint(before))
     if not source and not told:
         return False
-    return _ASIDE.isdisjoint(lows) and _SOME.isdisjoint(before)
+    another = before[-3:-1] in (["den", "som"], ["de", "som"])  # `upprepar | den som gjordes | 2016`
+    return not another and _ASIDE.isdisjoint(lows) and _SOME.isdisjoint(before)
 
 
 def _is_of_data(before: Sequence[str]) -> bool:

@@ -80,7 +80,7 @@ def says_nothing_new(marks: Marks, label: Label, topic: Topic) -> bool:
         return True  # `Fyra av tio har ingen.`
     if topic.label and (lacks_it(label) or _weighs(marks, label, topic) or _turns(label) or _moves(marks, label)):
         return True
-    if (topic.unit in SCORES or "index" in topic.label.lower()) and _grades(marks, label):
+    if (topic.unit in SCORES or "index" in topic.label.lower()) and (_grades(marks, label) or _is_of_it(label, topic)):
         return True
     if len(label.lows) == 1 and label.lows[0].endswith("s") and any(g.first == label.words[0] for g in marks.genders):
         return True  # `medan pojkarnas blev kvar på 212`
@@ -187,6 +187,8 @@ def _is_further(label: Label) -> bool:
 
     And `Vid kartläggningen 2017 räknades 171 personer`, after how many they are.
     """
+    if label.lows[:1] in (("den",), ("det",)) and load_set("ways of standing").issuperset(label.lows[1:]):
+        return True  # `är den mer än dubbelt så lång, 19,4 minuter`
     if {"når", "upp"} <= set(label.lows) <= _SHORT_OF or label.lows in (*_AGAIN, ("tid",), ("tal",)):
         return True
     said = {low for low in label.lows if is_content(low) and not is_finite(low)}
@@ -247,6 +249,12 @@ def _grades(marks: Marks, label: Label) -> bool:
     """`Kvinnorna ger betyget 64`, `Kommunerna i länet når tillsammans 73`, after an index: the same, as they see it."""
     content = {marks.word(k) for k in label.words if k not in marks.all_genders and is_content(marks.word(k))}
     return bool(content) and (content <= load_set("grading words") or content <= load_set("predicate verbs"))
+
+
+def _is_of_it(label: Label, topic: Topic) -> bool:
+    """`NKI för hemtjänsten är 79. Storstädernas hemtjänst får nöja sig med 69`: of what the index was of"""
+    content = [low for low in label.lows if is_content(low) and low not in ("får", "fick", "nöja")]
+    return topic.claimed and topic.unit == "index" and len(content) == 1 and _is_in(words_of(topic.label), content[0])
 
 
 def does_it(marks: Marks, label: Label) -> bool:

@@ -158,9 +158,9 @@ def _tell_where(marks: Marks, words: Words, lows: list[str]) -> Words | None:
         return words[where + 1 :]  # `Störst är tappet i Tibro, där andelen nöjda sjönk`
     said = set(filter(str.isalpha, rest))
     takes = said <= {"det", "tar"} or said <= {"det", "tog"}  # `längst i Orsa, där det tar 31 dagar`
-    again = (
-        not _AGAIN.isdisjoint(said) and only_verbs(rest)
-    ) or said <= _ANSWERS  # `är vanligast i Skåne, där 73 procent har en sådan`
+    last = [*filter(str.isalpha, rest)][-1:]
+    # `är vanligast i Skåne, där 73 procent | har en sådan`
+    again = said <= _ANSWERS or (_AGAIN.issuperset(last) and only_verbs(rest))
     if takes or again or not any(map(is_finite, rest)):
         scoped = lows[0] in LEADING and has_content(rest)  # `för maten, där andelen nöjda`
         if again and not scoped:
@@ -182,7 +182,8 @@ def _drop_standing(words: Words, lows: list[str]) -> Words:
     """`rutiner (är vanligast) i de största städerna`, `nöjdast med maten (var de äldre)`: not how it stands."""
     verb = next((i for i in range(1, len(words)) if lows[i] in ("är", "var", "finns")), len(words))
     scope = next((i for i in range(verb, len(words)) if lows[i] in LEADING), len(words))
-    return words[:verb] + words[scope:] if has_content(lows[:verb]) else words
+    ranked = lows[0].endswith("ast") or EXTREMES.issuperset(lows[verb + 1 : scope])
+    return words[:verb] + words[scope:] if ranked and has_content(lows[:verb]) else words
 
 
 def put_counted_first(marks: Marks, words: Words, lows: list[str]) -> Words:

@@ -23,6 +23,8 @@ from pipeline.parse.verbs import is_finite
 _WORDS = "claim_words.csv"
 # Numbers of people below this are told of persons, not measured (`tre barn`), unless a share stands beside them.
 _FEWEST = 100
+_FEWEST_SUMMED = 10
+_MOST = frozenset({"flest", "färst"})
 _SCALES = ("index", "indexet", "poäng", "poängen", "betyg", "betyget", "omdöme", "omdömet")
 _GIVING = frozenset({"ger", "gav", "gett", "fick", "får", "fått"})
 # What stands before a bare value of an index: `med 82`, `(82)`, `, 78,`.
@@ -75,12 +77,15 @@ def _role_of_people(marks: Marks, clause: Clause, figure: Figure, kind: str) -> 
     # `Anmälningarna gällde 640 barn`, `I fjol gällde anmälningarna 640 barn`, `en anmälan om oro för 640 barn`
     concerned = before in _CONCERNED or marks.low(figure.at - 2) in _CONCERNED
     concerned = concerned or (before == "för" and marks.low(figure.at - 2) == "oro")
-    if met or concerned or are_counted(marks, clause, figure):
+    if met or concerned or are_counted(marks, clause, figure) or _is_of_most(marks, clause, figure):
         return Role.LEVEL
     behind = marks.lows(figure.last, figure.last + 2)
     if kind == "public" and behind[:1] == ["med"] and behind[1:] in (["."], [","], ["i"]):
         return Role.NONE  # `I år är 210 kommuner med.`
-    if before in ("till", "med", "mellan") or (kind == "people" and figure.quantity.value < _FEWEST):
+    # `Sammanlagt berördes 94 barn`
+    summed = not load_set("both together").isdisjoint(marks.lows(clause.first, figure.at))
+    few = kind == "people" and figure.quantity.value < (_FEWEST_SUMMED if summed else _FEWEST)
+    if before in ("till", "med", "mellan") or few:
         return Role.NONE
     verbs = any(map(is_finite, marks.lows(clause.first, clause.last)))
     there = next((p.last for p in marks.places if p.first == figure.last), figure.last)
@@ -91,6 +96,12 @@ def _role_of_people(marks: Marks, clause: Clause, figure: Figure, kind: str) -> 
     if not verbs or not acts:
         return Role.NONE
     return Role.LEVEL if kind == "people" or figure.quantity.qualifier != "exact" else Role.UNSURE
+
+
+def _is_of_most(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`Borlänge redovisar flest hemlösa, 128 personer`"""
+    beside = figure.before == "," and marks.low(figure.last) in (",", ".")
+    return beside and not _MOST.isdisjoint(marks.lows(clause.first, figure.at))
 
 
 def tells_only_of_taking_part(marks: Marks) -> bool:

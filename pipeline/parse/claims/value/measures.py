@@ -50,6 +50,8 @@ def role_of_measure(marks: Marks, clause: Clause, figure: Figure, unit: str) -> 
     alike = two.quantity.unit[:_STEM] == figure.quantity.unit[:_STEM] and figure.before not in _LIMITING
     if alike and differs_in_time(marks, figure, two):
         return Role.LEVEL
+    if figure.quantity.kind == "time" and figure.quantity.value == 1 and _is_paid_for(marks, clause):
+        return Role.NONE
     if figure.quantity.kind == "money" and (is_price(marks, clause, unit) or _is_of_share(marks, clause, figure)):
         return Role.NONE
     aged = (
@@ -77,6 +79,12 @@ def role_of_measure(marks: Marks, clause: Clause, figure: Figure, unit: str) -> 
         or _goes_on_in(marks, figure, unit)
     )
     return Role.LEVEL if said else Role.NONE
+
+
+def _is_paid_for(marks: Marks, clause: Clause) -> bool:
+    """`I länet kostade ett dygn på härbärge 740 kronor`: what was paid for, and no length of time"""
+    paid = any(f.quantity.kind == "money" for f in within(marks.figures, clause.first, clause.last))
+    return paid and any(low.startswith("kost") for low in marks.lows(clause.first, clause.last))
 
 
 def _is_of_share(marks: Marks, clause: Clause, figure: Figure) -> bool:
@@ -119,6 +127,8 @@ def _goes_on_in(marks: Marks, figure: Figure, unit: str) -> bool:
 
 def is_said_of_it(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bool:
     """`Året innan var den 101 dagar.`, `2017 då de var 10 108`, `Rikssnittet är 60`, `Riket ligger på 60`"""
+    if _is_compared(marks, clause, figure, unit):
+        return True
     near = {figure.before, marks.low(figure.at - 2)}
     if "de" in near and figure.quantity.kind == "bare" and unit not in ("count", "percent"):
         return False  # `Väntetiden är 41 dagar. I kön står tio personer, och i dag är de elva`
@@ -141,6 +151,17 @@ def is_said_of_it(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bo
     named = marks.placed | {g.first for g in marks.genders}
     words = [k for k in range(clause.first, links[-1].first) if marks.low(k) not in _OF_WHOM]
     return bool(unit) and bool(words) and named.issuperset(words)
+
+
+def _is_compared(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bool:
+    """`I glesbygden är den mer än dubbelt så lång, 19,4 minuter`: how it stands, and its value."""
+    if figure.before != "," or unit != figure.quantity.unit or marks.low(figure.last) not in (",", "."):
+        return False
+    lows = marks.lows(clause.first, figure.at - 1)
+    verb = next((k for k, low in enumerate(lows) if low in LINKS), len(lows))
+    how = lows[verb + 2 :]
+    pointed = lows[verb + 1 : verb + 2] in (["den"], ["det"])
+    return pointed and bool(how) and load_set("ways of standing").issuperset(how)
 
 
 def _is_measured(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bool:
@@ -181,8 +202,9 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure, unit: str) -> boo
     ):
         return True  # `lämnade varje invånare 461 kilo avfall`
     said = set(marks.lows(clause.first, clause.last))
-    if is_spent(marks, clause, figure):
-        return True
+    reckoned = marks.low(clause.first) == "det" and marks.low(clause.first + 1) in load_set("verbs of amounting")
+    if is_spent(marks, clause, figure) or (reckoned and unit.endswith("SEK")):
+        return True  # `betalade 48,6 miljoner kronor. Det motsvarar 176 kronor per invånare`
     priced = any(marks.low(m.first).startswith("kosta") for m in links) and is_cost(marks, clause, figure, unit)
     slashed = "/" in figure.quantity.unit_printed and "vara" not in said  # not `får vara högst 30 km/h`
     per = "per" in said or slashed
