@@ -54,10 +54,11 @@ class Fitted:
 
 def count_pieces(tokens: Sequence[Token]) -> int:
     """How many words at the end of a line could be figures, or answers beside them."""
-    if answers := count_answers(tokens):  # `Kalix 52 Nej Ja`
-        figures = _count_figures(tokens[:-answers])
-        return figures + answers if figures else 0
-    return _count_figures(tokens)
+    if not tokens or tokens[-1].text not in ANSWERS:
+        return _count_figures(tokens)
+    answers = count_answers(tokens)  # `Kalix 52 Nej Ja`
+    figures = _count_figures(tokens[:-answers] if answers else tokens)
+    return figures + answers if figures else 0
 
 
 def _count_figures(tokens: Sequence[Token]) -> int:

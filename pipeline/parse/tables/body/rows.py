@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -207,7 +208,7 @@ class _Costs:
         if above and first is not None:
             cost += NO_RULE * (self.ruled and not self._is_ruled(above[-1], first))
         if upper and first is not None and first.label:
-            cost += _flow_cost(upper[-1], first)
+            cost += _flow_cost(upper[-1].words, first.words)
             cost += TIGHT_BOUNDARY * (self.apart and self._distance(upper[-1], first) < LOOSE)
         if heading:
             cost += self._head(heading, below)
@@ -219,8 +220,8 @@ class _Costs:
         first = below[0].words
         dashed = _DASH.match(first) is not None and (heading[-1].words.endswith(":") or _is_gender(first))
         cost = (GROUP_OF_DASHES if dashed else GROUP) * len(heading)
-        cost += sum(NEW_START for a, b in pairwise(heading) if not _flow_cost(a, b))
-        return cost if dashed else cost + _flow_cost(heading[-1], below[0])
+        cost += sum(NEW_START for a, b in pairwise(heading) if not _flow_cost(a.words, b.words))
+        return cost if dashed else cost + _flow_cost(heading[-1].words, below[0].words)
 
     def join(self, lines: Sequence[Fitted], figures: Fitted) -> float:
         """What it costs that lines are one row."""
@@ -231,7 +232,7 @@ class _Costs:
         for a, b in pairwise(lines):
             cost += GAP_WITHIN * b.strip.gap + RULE_WITHIN * self._is_ruled(a, b)
         for a, b in pairwise(labels):
-            cost += 0.0 if _flow_cost(a, b) else NEW_START
+            cost += 0.0 if _flow_cost(a.words, b.words) else NEW_START
             cost += LOOSE_WITHIN * (self.apart and self._distance(a, b) > LOOSE)
         return cost + OFF_PLACE * abs(figures.strip.middle - self._place_beside(labels)) / self.leading
 
@@ -274,9 +275,9 @@ def _is_gender(words: str) -> bool:
     return known is not None and known.kind in GENDERS
 
 
-def _flow_cost(above: Fitted, below: Fitted) -> float:
+@lru_cache(maxsize=256)  # each way to share out the lines asks it of the same pairs
+def _flow_cost(upper: str, lower: str) -> float:
     """What it costs to part two lines: nothing where the lower starts anew, much where it finishes a phrase."""
-    upper, lower = above.words, below.words
     if not upper or not lower:
         return 0.0
     if is_cut(upper) or _names_place(upper, lower):
