@@ -55,6 +55,8 @@ def _find_behind(marks: Marks) -> Marks | None:
 
 def _find_before(marks: Marks) -> Marks | None:
     """`Vi har en plan | , vilket 67 procent av kommunerna har.`"""
+    if "," not in marks.said:
+        return None
     first = min(f.first for f in marks.figures)
     commas = find_spots(",".__eq__, marks.lows(marks.first + 1, first), marks.first + 1)
     end = next((k for k in commas if _turns_to_others(marks, k + 1)), None)

@@ -91,6 +91,8 @@ def _iterate_groups(marks: Marks, clause: Clause) -> Iterator[Group]:
 
 def _read_counted(marks: Marks, clause: Clause) -> Group | None:
     """`Åtta av tio invånare | som är äldre än 65 år | uppger att de mår bra`: which of them the share is of."""
+    if "som" not in marks.said:
+        return None
     figure = next(iter(within(marks.figures, clause.first, clause.first + 2)), None)
     if figure is None or figure.quantity.kind != "part" or figure.base is None or marks.low(figure.last) != "som":
         return None

@@ -75,7 +75,7 @@ class PassageReader:
         self.said = "" if told else self.question or name_statement(marks)
         if self.own and self._is_finding(read.levels):
             self._turn_to_finding(marks, named=named)
-        if ("av", "dessa") not in pairwise(marks.lows(marks.first, marks.last)):
+        if "dessa" not in marks.said or ("av", "dessa") not in pairwise(marks.lows(marks.first, marks.last)):
             self.asked = self.topic  # not what some of those told of do: `Hälften av dessa kommuner har också`
         if aside := bracketed or find_aside(marks):
             self.spoken.append((aside, False))
@@ -131,7 +131,8 @@ class PassageReader:
         self.changes += read.changes
         if speaker is not None or marks.places:
             self.unnamed = len(self.levels), len(self.changes)
-        self.leads = settle(follow(self.leads, read.leads, len(self.changes), read.levels), self.changes)
+        if self.leads.changes or read.leads:  # few sentences announce a change
+            self.leads = settle(follow(self.leads, read.leads, len(self.changes), read.levels), self.changes)
 
     def _is_finding(self, levels: Sequence[Level]) -> bool:
         """Whether a sentence states what a municipality may answer: in a paragraph, something of many."""

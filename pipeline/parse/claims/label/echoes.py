@@ -121,7 +121,7 @@ def _stands_for_it(marks: Marks, label: Label, topic: Topic) -> bool:
 
 def is_of_quality(label: Label, topic: Topic) -> bool:
     """`Nöjdheten ligger över snittet`, of those who are `nöjda med hemtjänsten`; `Rutinen är vanligast i`."""
-    only = [low for low in label.lows if is_content(low)]
+    only = label.content
     if len(only) == 1 and only[0].endswith(_MOST) and only[0] == label.lows[-1]:
         return any(w.startswith(only[0][:-3]) for w in words_of(topic.label))  # `Kvinnorna är nöjdast`
     if len(only) != 1 or any(is_finite(low) or low in PREPOSITIONS for low in label.lows):
@@ -136,7 +136,7 @@ def is_of_quality(label: Label, topic: Topic) -> bool:
 
 def names_measure(label: Label, topic: Topic) -> bool:
     """`väntetiden`, of those who `fick vänta på en plats`; `kostnaden`, of what a place `kostade`."""
-    only = [low for low in label.lows if is_content(low)]
+    only = label.content
     if len(only) != 1 or not only[0].endswith(_MEASURES) or any(map(is_finite, label.lows)):
         return False
     return any(w.startswith(_MEASURED) and w[:_STEM] == only[0][:_STEM] for w in words_of(topic.label))
@@ -144,8 +144,10 @@ def names_measure(label: Label, topic: Topic) -> bool:
 
 def _is_of_cost(label: Label, topic: Topic) -> bool:
     """`I riket väntade de äldre i 57 dagar`, `kostade en elev`: the verb of what was measured, of the same people."""
-    only = [low for low in label.lows if is_content(low) and low not in nouns()]
-    if topic.unit in ("", "percent", "count") or len(only) != 1 or not is_finite(only[0]):
+    if topic.unit in ("", "percent", "count"):
+        return False
+    only = [low for low in label.content if low not in nouns()]
+    if len(only) != 1 or not is_finite(only[0]):
         return False
     if only[0] in _SPENDING and label.lows == tuple(only):
         return "kronor" in topic.unit or "SEK" in topic.unit  # `Kostnaden var 612 kronor. Snittkommunen lade 548`
@@ -191,7 +193,7 @@ def _is_further(label: Label) -> bool:
         return True  # `är den mer än dubbelt så lång, 19,4 minuter`
     if {"når", "upp"} <= set(label.lows) <= _SHORT_OF or label.lows in (*_AGAIN, ("tid",), ("tal",)):
         return True
-    said = {low for low in label.lows if is_content(low) and not is_finite(low)}
+    said = {low for low in label.content if not is_finite(low)}
     return bool(said & load_set("comparatives")) and said <= load_set("comparatives") | _HEADS
 
 
@@ -199,7 +201,7 @@ def _meets_norm(label: Label, topic: Topic) -> bool:
     """`Bland män uppnår 66 procent rekommendationen`: what was told, unless that was of a norm itself."""
     if not topic.label or _NORMS.isdisjoint(label.lows):
         return False
-    content = {low for low in label.lows if is_content(low)}
+    content = set(label.content)
     meets = _MEETING & content and _NORMS & content and content <= _MEETING | _NORMS
     return bool(meets) and not any(low.startswith(_NORM_STEMS) for low in words_of(topic.label))
 
@@ -212,7 +214,7 @@ def shortens(label: Label, topic: Topic) -> bool:
     """
     if not (topic.claimed or topic.told_of) or ":" in topic.label:
         return False
-    if sum(map(is_content, label.lows)) <= (not topic.words) or (topic.negated and _DENIALS.isdisjoint(label.lows)):
+    if len(label.content) <= (not topic.words) or (topic.negated and _DENIALS.isdisjoint(label.lows)):
         return False
     told = words_of(topic.label)
     if len(label.lows) >= len(told) or _names_one_of_two(label, told):
@@ -300,9 +302,10 @@ def _moves(marks: Marks, label: Label) -> bool:
 
 def _weighs(marks: Marks, label: Label, topic: Topic) -> bool:
     """`Kvinnorna är mer utsatta (45 procent)`, of a share that was told: only how they stand to others."""
+    if not topic.claimed or not any(k in marks.all_genders for k in label.words[:1]):
+        return False
     lows = [low for low in label.lows if low not in load_set("degrees") or low in load_set("comparatives")]
-    led = topic.claimed and 2 < len(lows) <= _SHORT and any(k in marks.all_genders for k in label.words[:1])
-    if not led:
+    if not 2 < len(lows) <= _SHORT:
         return False
     measured = lows[-1] in load_set("feeling words") - _JUDGED  # `Män är mer nöjda`
     weighed = lows[-2] in load_set("comparatives") or lows[-1] in _JUDGED
@@ -316,7 +319,7 @@ def _ends_with_such(label: Label) -> bool:
 
 def _repeats(label: Label, topic: Topic) -> bool:
     """`I jämförbara kommuner var kostnaden 124 100 kr`, of the cost per pupil."""
-    content = [word for word in label.lows if is_content(word)]
+    content = label.content
     last = nouns().get(label.lows[-1])
     if last and not last.gender and label.lows[-1] not in content and len(label.lows) > _LEAST_WHERE:
         return False  # `I bostad för barn är andelen 71 procent`

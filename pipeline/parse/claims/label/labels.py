@@ -56,15 +56,20 @@ class Label:
     lows: tuple[str, ...]
     words: Words
     base: str = ""
-    says: bool = field(init=False, compare=False)  #: it names a thing by itself
+    content: tuple[str, ...] = field(init=False, compare=False)  #: those of the words that name a thing
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "says", has_content(self.lows))
+        object.__setattr__(self, "content", tuple(filter(is_content, self.lows)))
 
     @property
     def thin(self) -> bool:
         """Whether it says so little that a reader needs the sentences before: `behöriga pojkar`."""
-        return sum(map(is_content, self.lows)) < _THIN
+        return len(self.content) < _THIN
+
+    @property
+    def says(self) -> bool:
+        """Whether it names a thing by itself."""
+        return bool(self.content)
 
 
 def write_label(marks: Marks, words: Words, turned: Mapping[int, str] = MappingProxyType({})) -> Label:

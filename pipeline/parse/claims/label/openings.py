@@ -43,6 +43,7 @@ _LEAST_EXTREME = 3
 _OF_GROUP = 5
 _RECEIVING = frozenset({"biståndsmottagare", "bidragstagare", "mottagare"})
 _FAST = frozenset({"snabbast", "långsammast"})
+_RANKING = _RANKS_OR_SIZES | _FAST | _GRADES | _GETTING | _COMMON  # without one nothing is said of how it stands
 _INDEXES = ("nki", "nmi", "nri", "nui", "index")
 _BEFORE_INDEX = frozenset({"ett", "det", "i", "på", "sammanlagt", "totalt", "samlat", "kommunen"})
 
@@ -57,10 +58,8 @@ class Opening:
 
 def read_opening(marks: Marks, words: Words, lows: list[str]) -> Opening:
     """What goes off the beginning of these words first; of length 0 when they begin with what is measured."""
-    count = _length_of_telling(marks, words, lows) or _length_of_extreme(lows)
-    count = count or _length_of_rank(lows) or _length_of_getting(marks, words, lows) or _length_of_degree(lows)
-    count = count or _length_of_common(lows)
-    if count:  # `relativt få kommuner | har en rutin, 13 procent`
+    # `relativt få kommuner | har en rutin, 13 procent`
+    if count := _length_of_telling(marks, words, lows) or _length_of_ranking(marks, words, lows):
         return Opening(count, next((nouns()[low].base for low in lows[:count] if _answers(low)), ""))
     if lows[:2] == ["jämfört", "med"] and "där" not in lows:
         return Opening(len(words))  # `jämfört med dem som lämnade uppdraget`
@@ -77,6 +76,14 @@ def read_opening(marks: Marks, words: Words, lows: list[str]) -> Opening:
     if count := _length_of_group(marks, words, lows[:_OF_GROUP] if lows[0] in _HOW_FEW else lows[:3]):
         return Opening(count, next((nouns()[low].base for low in lows if low in nouns()), ""))
     return Opening(0)
+
+
+def _length_of_ranking(marks: Marks, words: Words, lows: list[str]) -> int:
+    """How a figure stands to others, how common it is, and who got an index: by one word or another of a few."""
+    if _RANKING.isdisjoint(lows):
+        return 0
+    count = _length_of_extreme(lows) or _length_of_rank(lows) or _length_of_getting(marks, words, lows)
+    return count or _length_of_degree(lows) or _length_of_common(lows)
 
 
 def _length_of_extreme(lows: list[str]) -> int:

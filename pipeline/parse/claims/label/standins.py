@@ -67,11 +67,13 @@ def link_stand_in(marks: Marks, label: Label, topic: Topic) -> Linked | None:
 
 def _link_doer(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     """`På ekonomiprogrammet gör 61 procent det`, after `på yrkesprogrammen läser`: the same elsewhere."""
+    if not topic.words:
+        return None
     last = label.words[-1] if label.words else -1
     behind = (marks.word(last + 1), marks.word(last + 2)) in DONE  # `eleverna | på yrkesprogram | gjorde det`
     own = label.words if behind else label.words[:-1]
     done = behind or (label.lows[-1:] in (("gör",), ("gjorde",), ("gjort",)) and does_it(marks, label))
-    if not topic.words or not done:
+    if not done:
         return None
     lows = marks.spell(own)
     if not LEADING.issuperset(lows[:1]) or not has_content(lows) or any(map(is_finite, lows)):
@@ -133,14 +135,16 @@ def _link_compound(label: Label, topic: Topic) -> Linked | None:
 
     And `Mora hade den lägsta ersättningen`, which only says how it stands to others.
     """
-    stem = _stem_of(label.lows[0]) if label.lows else ""
-    again = topic.told_of and not topic.claimed and len(label.lows) == 1 and stem != label.lows[0]
-    if again and label.lows[0] in words_of(topic.label)[:-1]:  # `Väntetiden har ökat`, after one `till särskilt boende`
-        return Linked(topic.label, (), label.base or topic.base, whole=False, partly=True)
+    if not topic.claimed:
+        # `Väntetiden har ökat`, after one `till särskilt boende`
+        again = topic.told_of and len(label.lows) == 1 and _stem_of(label.lows[0]) != label.lows[0]
+        if again and label.lows[0] in words_of(topic.label)[:-1]:
+            return Linked(topic.label, (), label.base or topic.base, whole=False, partly=True)
+        return None
     ranked = not load_set("ranking asides").isdisjoint(label.lows)
     thing = _drop_ranking(label.lows) if ranked else label.lows
     stem = _stem_of(thing[0]) if len(thing) == 1 else ""
-    if len(stem) < _LONG or stem == thing[0] or not topic.claimed:
+    if len(stem) < _LONG or stem == thing[0]:
         return None
     words = words_of(topic.label)
     told = next((word for word in words if word.endswith((stem, thing[0])) and word not in (stem, thing[0])), None)
@@ -242,7 +246,7 @@ def _put_scope(what: str, scope: Sequence[str]) -> str:
 def _link_pronoun(label: Label, topic: Topic) -> Linked | None:
     """`De är skriftliga i 49 procent`, `88 procent ger det i form av samtal`: the thing behind a colon."""
     lows = label.lows
-    if len(lows) < 2 or not has_content(lows[2:]):
+    if len(lows) < 2 or not (lows[0] in ("den", "de") or lows[1] in _PRONOUNS) or not has_content(lows[2:]):
         return None
     subject = lows[0] in ("den", "de") and lows[1] in load_set("linking verbs") | _TELLING
     led = topic.unit in ("", "percent") and lows[2:3] != () and lows[2] in PREPOSITIONS
