@@ -191,12 +191,10 @@ def _find_county_of_news(body: list[str]) -> tuple[Geography | None, int]:
 
 def _find_opening_place(text: str) -> Geography | None:
     """The municipality that a paragraph speaks of first; a row of a table (`Arboga 14 13 12`) says nothing of it."""
-    if len(text.split(maxsplit=3)) < 4 or not any(map(is_finite, words_of(text[: 2 * OPENING]))):
+    first = next((mention for mention in find_places(text) if mention.geography.type == "municipality"), None)
+    if first is None or first.end > OPENING or len(text.split(maxsplit=3)) < 4:
         return None
-    for mention in find_places(text):
-        if mention.geography.type == "municipality":
-            return mention.geography if mention.end <= OPENING else None
-    return None
+    return first.geography if any(map(is_finite, words_of(text[: 2 * OPENING]))) else None
 
 
 @cache

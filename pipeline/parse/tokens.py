@@ -71,7 +71,7 @@ def split_tokens(text: str) -> tuple[Token, ...]:
     """All tokens of a text in order; what lies between them is white space. Linear in the length of the text."""
     return tuple(
         [
-            Token(word := match[0], *match.span(), kind := match.lastgroup, _LOW[kind](word))  # type: ignore[arg-type]
+            Token(word := match[0], match.start(), match.end(), kind := match.lastgroup, _LOW[kind](word))  # type: ignore[arg-type]
             for match in find_tokens(text)
         ]
     )

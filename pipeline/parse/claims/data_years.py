@@ -90,7 +90,9 @@ class Stated:
 def find_stated(wordings: Sequence[Wording], report_year: int | None) -> Stated | None:
     """`Uppgifterna avser 2018 om inget annat sägs`, `jämförelserna bygger på läsåret 2014/15`."""
     for at, wording in enumerate(wordings):
-        low = wording.passage.text.lower() if wording.years else ""
+        if not wording.years:
+            continue
+        low = wording.passage.text.lower()
         unless = any(map(low.__contains__, _UNLESS))
         leads = low.endswith(":")  # `Resultaten nedan är från 2018:`
         for number, mention in enumerate(wording.years):

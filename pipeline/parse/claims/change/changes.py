@@ -131,12 +131,13 @@ def speaks_of_topic(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     opens = marks.low(clause.first) in ("det", "detta", ",", "–")
     if anchor.kind not in ("noun", "adjective") or find_turn(marks, clause) > clause.first:
         return False
-    verb = not {"är", "var", "innebär", "en"}.isdisjoint(marks.lows(clause.first, anchor.first))
+    if not opens or {"är", "var", "innebär", "en"}.isdisjoint(marks.lows(clause.first, anchor.first)):
+        return False
     behind = range(anchor.last, min(anchor.last + 8, clause.last))  # not `den högsta andelen hittills`
     if anchor.kind == "noun":  # `Det är en minskning från 2018 | och uppföljning är därför viktig för`
         behind = range(anchor.last, next((k for k in behind if marks.low(k) in ("och", "men", ",")), behind.stop))
     after = {marks.low(k) for k in behind if not marks.low(k - 1).endswith("sta")}
-    return opens and verb and not after & _OF_WHAT
+    return _OF_WHAT.isdisjoint(after)
 
 
 def _share_changes(

@@ -79,8 +79,9 @@ def _explains_sign(marks: Marks) -> bool:
     """`Pilen anger om resultatet har blivit bättre`, `En grön ruta betyder att ...`: how a table is to be read."""
     opening = marks.lows(marks.first, marks.first + _OPENING)
     verb = next((i for i, low in enumerate(opening) if low in load_set("sign verbs")), 0)
-    figures = any(f.quantity.kind in ("share", "part", "difference") for f in marks.figures)
-    return verb > 0 and not figures and any(low.startswith(_SIGNS) for low in opening[:verb])
+    if not verb or any(f.quantity.kind in ("share", "part", "difference") for f in marks.figures):
+        return False
+    return any(low.startswith(_SIGNS) for low in opening[:verb])
 
 
 def _is_denied(marks: Marks, anchor: Anchor) -> bool:

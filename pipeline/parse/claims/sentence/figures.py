@@ -67,7 +67,7 @@ def mark_figures(
     taken = [(y.first, y.last) for y in years] + [(p.first, p.last) for p in places if p.population]
     named = frozenset(p.last for p in places if not p.population)
     timed = frozenset(y.last for y in years), frozenset(y.first for y in years)
-    told = tuple(q for q in quantities if not any(first <= q.first and q.last <= last for first, last in taken))
+    told = tuple([q for q in quantities if not any([first <= q.first and q.last <= last for first, last in taken])])
     quantities = complete_rates(tokens, told, start)
     for number, quantity in enumerate(complete_units(tokens, quantities, named, timed)):
         noted = quantity.first and tokens[quantity.first - 1].text == "["  # `för den enskilde [1]`

@@ -63,8 +63,10 @@ _TELLING = _DEMANDS | _PLANS | _FORESEEING | {"får", "strävar", "senast", "sik
 
 def is_wished(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """Whether the figure is a wish, a goal or a norm; not `förväntar sig att de ska nå målen ligger på 95 procent`."""
-    wishes = find_kind(marks, clause.first, min(figure.last + _WISH_REACH, clause.last), "wish")
-    wished = any(not any(map(is_finite, marks.lows(m.last, figure.at))) for m in wishes)
+    wished = False
+    if "wish" in marks.told:
+        wishes = find_kind(marks, clause.first, min(figure.last + _WISH_REACH, clause.last), "wish")
+        wished = any(not any(map(is_finite, marks.lows(m.last, figure.at))) for m in wishes)
     one, two = marks.lows(figure.at - 2, figure.at)  # `färre än de rekommenderade 150 minuterna`
     wished = wished or two in ADVISED or (one in ADVISED and figure.base is None)
     return wished or _is_goal(marks, clause, figure)
@@ -73,9 +75,10 @@ def is_wished(marks: Marks, clause: Clause, figure: Figure) -> bool:
 def is_limit(marks: Marks, figure: Figure) -> bool:
     """`har ett NKI på 75 eller högre`, `värden på 70 och uppåt`: from where on something holds."""
     last = figure.quantity.last
-    joint, end, behind = marks.lows(last, last + 3)
-    if joint not in _LIMITS or end not in _LIMITS[joint]:
+    ends = _LIMITS.get(marks.low(last))
+    if ends is None or marks.low(last + 1) not in ends:
         return False
+    behind = marks.low(last + 2)
     return not is_content(behind) or is_finite(behind)  # not `tio eller fler läkemedel`
 
 
