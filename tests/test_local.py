@@ -58,6 +58,11 @@ QUESTION = "Finns en aktuell rutin för hembesök hos nyblivna föräldrar?"
             "Delvis. Planen omfattar boendena men inte daglig verksamhet. I riket svarar 57 procent av kommunerna ja.",
             "57 percent 2021: har en plan för kompetens | partial 2021 Nybro: har en plan för kompetens",
         ),
+        (
+            "Har kommunen använt resultat från enkäter för att utveckla hemtjänsten?",
+            "Nybros svar: Ja.",
+            "yes 2021 Nybro: har använt resultat från enkäter för att utveckla hemtjänsten",
+        ),
         (QUESTION, "Nej.", "no 2021 Nybro: en aktuell rutin för hembesök hos nyblivna föräldrar"),
         ("Kan jag vara anonym?", "Ja, du behöver inte uppge ditt namn.", ""),
         ("Är uppgifterna granskade?", "Ja, de har granskats.", ""),
@@ -66,3 +71,16 @@ QUESTION = "Finns en aktuell rutin för hembesök hos nyblivna föräldrar?"
 )
 def test_a_yes_below_a_question_answers_it(question: str, text: str, expected: str) -> None:
     assert write_claims(read_text(text, home="Nybro", section=question)) == expected
+
+
+@pytest.mark.parametrize(
+    ("section", "expected"),
+    [
+        ("Nybro", "no 2021 Nybro: en plan för kompetens"),
+        ("Nybro kommun", "no 2021 Nybro: en plan för kompetens"),
+        ("Nybro och Kalmar", ""),
+        ("Så gick det för Nybro", ""),
+    ],
+)
+def test_a_municipality_speaks_below_its_name_alone(section: str, expected: str) -> None:
+    assert write_claims(read_text("Nybro saknar en plan för kompetens.", section=section)) == expected

@@ -53,6 +53,17 @@ CASES = {
         "Fler kommuner har en rutin för\natt möta våldsutsatta\n\nRutinen ska vara skriftlig.",
         ["# Fler kommuner har en rutin för att möta våldsutsatta", "Rutinen ska vara skriftlig."],
     ),
+    "a numbered question heads its answers": (
+        "1. Finns en rutin mot hot?\nSvar: Ja.\nI riket har 71 procent en rutin.\n2. Finns en plan?\nSvar: Nej.",
+        [
+            *("# Finns en rutin mot hot?", "Svar: Ja.", "I riket har 71 procent en rutin."),
+            *("# Finns en plan?", "Svar: Nej."),
+        ],
+    ),
+    "questions that nobody answers are a list": (
+        "1. Finns en rutin mot hot?\n2. Finns en plan?\n\nFrågorna gick till alla.",
+        ["1• Finns en rutin mot hot?", "1• Finns en plan?", "Frågorna gick till alla."],
+    ),
     "one paragraph a line stays apart": (
         "Handboken finns att hämta.\nDen är gratis.\nBeställ den på webben.",
         ["Handboken finns att hämta.", "Den är gratis.", "Beställ den på webben."],

@@ -32,6 +32,7 @@ MAX_OWN = 160
 
 _OWN = re.compile(r"(?:I vår kommun|Vår kommun|Hos oss|Ja|Nej)\b")
 _OWN_AT_HOME = re.compile(r"(?:I kommunen|Kommunen|Staden|Vi)\b")  # elsewhere this is any municipality
+_ANSWERS = re.compile(r"(?:Svar|Riket|I riket)\b")  #: below a numbered question, which is its heading
 _NOT_HEADING = re.compile(r"\S+@\S+|https?:|www\.|\d\s*(?:%|procent\b)|(?:\d[\d ,.]*\s+){2}\S*\d$")
 # A name of some words and its value fill a line of their own: `Väntetid till boende: 48 dagar (57 dagar)`.
 _ENTRY = re.compile(
@@ -81,7 +82,7 @@ def find_passages(prose: Sequence[PrintedLine], home: Geography | None = None) -
     body = _find_body_size(prose)
     outline = _Outline(home)
     for block, following in zip_longest(blocks, blocks[1:]):
-        _place_block(outline, block, _find_kind(block, following, body), following)
+        _place_block(outline, block, _find_kind(block, following, body, home), following)
     return tuple(outline.passages)
 
 
@@ -214,10 +215,10 @@ def _find_body_size(lines: Sequence[PrintedLine]) -> float | None:
     return sizes.most_common(1)[0][0] if sizes else None
 
 
-def _find_kind(block: _Block, following: _Block | None, body: float | None) -> Kind:
+def _find_kind(block: _Block, following: _Block | None, body: float | None, home: Geography | None) -> Kind:
     first, text = block.lines[0], block.text
     if first.mark:
-        return "bullet"
+        return "heading" if text.endswith("?") and _is_answer(following, home) else "bullet"
     if first.note:
         return "paragraph"
     if first.line.role == "heading":
@@ -232,6 +233,13 @@ def _find_kind(block: _Block, following: _Block | None, body: float | None) -> K
         bold = all(line.line.bold for line in block.lines)
         return "heading" if bold or first.line.size > LARGER_TYPE * body else "paragraph"
     return "heading"
+
+
+def _is_answer(block: _Block | None, home: Geography | None) -> bool:
+    """Whether a paragraph answers the question above it: `3. Finns en rutin?` / `Nässjös svar: Ja.` / `Riket: 41 %`"""
+    if block is None or block.lines[0].mark:
+        return False
+    return _ANSWERS.match(block.text) is not None or is_own_statement(block.text, home)
 
 
 def _place_block(outline: _Outline, block: _Block, kind: Kind, following: _Block | None) -> None:

@@ -88,6 +88,11 @@ class Answers:
         own = home.name in self.metadata.title or (self.tells and passage.list_number == 0)
         return home if own or not self.lists else RIKET
 
+    def speaks_in(self, passage: Passage) -> bool:
+        """Whether a municipality's name alone heads the passage: a section of a report on several, in its words."""
+        place = _place_of_heading(passage.section)
+        return place is not None and place.type == "municipality" and passage.section in _name_alone(place)
+
 
 def find_answers(passages: Sequence[Passage], metadata: Metadata) -> Answers:
     lists = _find_lists(passages, metadata.home)
@@ -223,6 +228,10 @@ def _tells_of_home(passages: Sequence[Passage], metadata: Metadata) -> bool:
     """Whether the page's own prose has figures of its municipality, beside the findings that it answers."""
     prose = (p for p in passages if p.kind == "paragraph" and not p.list_number and "procent" in p.text)
     return metadata.home is not None and any(_names(p, metadata.home) for p in prose)
+
+
+def _name_alone(place: Geography) -> tuple[str, ...]:
+    return place.name, f"{place.name} kommun", f"{place.name}s kommun"
 
 
 @lru_cache(maxsize=64)  # the passages below a heading come one after another

@@ -2,10 +2,12 @@
 
 "31 procent saknar en plan | – Nybro är en av dem."
 "Vi har en plan, | något som 67 procent av kommunerna har."
+"I likhet med 67 procent av kommunerna | har vi en plan."
 """
 
 from __future__ import annotations
 
+from pipeline.parse.claims.label.preludes import length_of_likeness
 from pipeline.parse.claims.sentence.marks import Marks, within
 from pipeline.parse.memory import find_spots
 from pipeline.parse.verbs import is_finite
@@ -38,7 +40,7 @@ def part_answer(marks: Marks) -> tuple[Marks, Marks | None]:
 
 def find_aside(marks: Marks) -> Marks | None:
     """The own statement of a sentence with figures, as a sentence without; None where it makes none."""
-    return (_find_behind(marks) or _find_before(marks)) if marks.figures else None
+    return (_find_behind(marks) or _find_before(marks) or _find_main(marks)) if marks.figures else None
 
 
 def _find_behind(marks: Marks) -> Marks | None:
@@ -67,3 +69,14 @@ def _find_before(marks: Marks) -> Marks | None:
 
 def _turns_to_others(marks: Marks, at: int) -> bool:
     return marks.low(at) in _OTHERS_DO or tuple(marks.lows(at, at + 2)) in _OTHERS_ARE
+
+
+def _find_main(marks: Marks) -> Marks | None:
+    """`I likhet med 67 procent av kommunerna | har vi en plan`, `Till skillnad från 67 procent`"""
+    begin = marks.first + length_of_likeness(marks, marks.first)
+    first = min(marks.figures, key=lambda f: f.first)
+    public = first.base is not None and first.base.kind == "public"
+    if begin == marks.first or first.at - begin > 1 or not public or not is_finite(marks.low(first.last)):
+        return None
+    places = within(marks.places, first.last, marks.last)
+    return replace(marks, first=first.last, figures=(), places=places, anchors=())

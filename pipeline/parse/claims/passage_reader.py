@@ -65,7 +65,8 @@ class PassageReader:
         if named:
             topic = Topic(label=self.said, sentences=topic.sentences, heard=topic.heard)
         read = read_sentence(marks, topic, here)
-        self.spoken.append((marks, bool(read.levels or read.changes)))
+        aside = bracketed or find_aside(marks)
+        self.spoken.append((marks, bool(read.levels or read.changes or aside)))
         self._keep(read, marks, speaker)
         told = speaker is None or read.levels or read.changes  # what a municipality says of itself is no topic
         heard = read.topic if told else hear_out(read.topic)
@@ -77,7 +78,7 @@ class PassageReader:
             self._turn_to_finding(marks, named=named)
         if "dessa" not in marks.said or ("av", "dessa") not in pairwise(marks.lows(marks.first, marks.last)):
             self.asked = self.topic  # not what some of those told of do: `Hälften av dessa kommuner har också`
-        if aside := bracketed or find_aside(marks):
+        if aside:
             self.spoken.append((aside, False))
 
     def _asks_of_what(self, marks: Marks) -> bool:
@@ -142,6 +143,7 @@ class PassageReader:
         """What follows answers this finding; what stands before it answered the last one, or this."""
         if self.question and self.finding.heard:
             return  # the passage answers the one question above it
+        answered = self.finding.heard or self.earlier.heard
         if self.finding.heard and self.passage.kind == "paragraph":
             found = self._find_answer(self.finding, but_last=True)
             self.local += found
@@ -152,6 +154,8 @@ class PassageReader:
         whole = self.question or points_back(marks)
         told = self.spoken[:-1]
         self.spoken = [s for s in told if whole or repeats_words(s[0], finding) or (named and self._is_possession(s))]
+        if not answered:  # `Nybro har en plan för tillsyn. Av männen är 44 procent nöjda, i riket 48.`
+            self.local += find_possessions([s for s in told if s not in self.spoken], self.context.year, self.home)
         beside = self.spoken or self.passage.kind == "bullet"
         self.finding = finding._replace(heard=self.passage.text) if beside else finding
 

@@ -49,6 +49,8 @@ _PLACED = frozenset({"finns", "erbjuds", "ges", "används", "görs"})
 _SUBJECT = 5
 _TRAINED = frozenset({"gått", "genomgått", "utbildats"})
 _GIVEN = frozenset({"har", "får", "erbjuds", "fått"})
+_USING = frozenset({"använder", "använde"})
+_VIEWS = frozenset({"synpunkter", "synpunkterna", "klagomål", "klagomålen", "erfarenheter"})
 _DECIDED = frozenset({"tecknades", "undertecknades", "inrättades", "antogs", "infördes"})
 _IS_OF = frozenset({"från", "antagen", "antagna", "antaget", "beslutad", "beslutade", "framtagen", "framtagna"})
 _INTRODUCED = frozenset({"införd", "införda", "infört", "inrättad", "inrättade", "inrättat", "genomförd", "genomfört"})
@@ -89,6 +91,8 @@ def tells_of_practice(marks: Marks) -> bool:
     at = _find_verb(lows)
     if at is None or is_of_others(lows) or is_of_elsewhere(lows) or tells_of_survey(lows, at):
         return False
+    if _heeds(lows, at):
+        return True
     told = lows[: lows.index("utan")] if "utan" in lows[at:] else lows  # `har inget boende | utan köper platser`
     if not load_set("of results or feelings").isdisjoint(lows) or not load_set("not to be had").isdisjoint(told):
         return False
@@ -247,6 +251,12 @@ def _has_made(lows: list[str], at: int) -> bool:
     within = range(at + 1, min(at + _DENIED_WITHIN, len(lows) - 2))
     made = next((k for k in within if lows[k] in _MADE), None)
     return made is not None and lows[made + 1] in _ONE and _NOT_MADE.isdisjoint(lows[made + 2 : made + 4])
+
+
+def _heeds(lows: list[str], at: int) -> bool:
+    """`Nybro använder brukarnas synpunkter för att utveckla verksamheten`; not `Vi använder resultaten`"""
+    heeds = lows[at] in _USING or lows[at : at + 3] == ["tar", "vara", "på"]
+    return heeds and not _VIEWS.isdisjoint(lows[at + 1 : at + 1 + _DENIED_WITHIN])
 
 
 def _is_of_some(lows: list[str], at: int, some: int) -> bool:

@@ -17,6 +17,7 @@ from pipeline.parse.verbs import is_finite
 from pipeline.records import replace
 
 _ASKED = re.compile(r"(?:Fråga )?(?:\d+[.:]? )?(?P<verb>\w+) (?:(?P<whom>kommunen|ni|det|vi) )?(?P<what>.+)\?$")
+_USING = frozenset({"använt", "använder", "används"})
 _THERE = frozenset({"finns", "fanns"})
 # A citizen asks so: `Kan jag få hjälp med städning?`
 _OF_READERS = frozenset({"jag", "mig", "min", "mitt", "mina", "du", "dig", "din", "ditt", "dina", "man"})
@@ -43,7 +44,8 @@ def asks_municipality(question: str) -> bool:
         return False
     beginning = words[:3]
     does = not (load_set("verbs of having") | load_set("verbs of doing") | {"följs", "kan"}).isdisjoint(beginning)
-    if not (load_set("not to be had") | load_set("of results or feelings")).isdisjoint(words[:4]):
+    uses = not _USING.isdisjoint(beginning)  # `Har kommunen använt resultat från enkäter för att utveckla sig?`
+    if not uses and not (load_set("not to be had") | load_set("of results or feelings")).isdisjoint(words[:4]):
         return False  # `Finns det skillnader mellan kvinnor och män?`
     return does and not any(word.startswith(_OF_SURVEY) for word in beginning)
 

@@ -130,7 +130,8 @@ def read_passages(
             sure=answers.sure or home != metadata.home,
             country_bracketed=bool(country) and ("" in country or passage.section in country),
         )
-        read = PassageReader(passage, context, metadata.home, before, answered or Topic())
+        speaker = home if answers.speaks_in(passage) else metadata.home
+        read = PassageReader(passage, context, speaker, before, answered or Topic())
         for marks in mark_sentences(wording):
             read.read(marks)
         read.end()

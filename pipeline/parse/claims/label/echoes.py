@@ -104,7 +104,7 @@ def _ranks_a_place(marks: Marks, label: Label, topic: Topic) -> bool:
 
 def _says_yes(marks: Marks, label: Label) -> bool:
     """`I år svarade 57 procent ja på den frågan`, `Av männen instämde 44 procent i påståendet`: in what was told."""
-    if _AGREED.isdisjoint(label.lows) and not {"ja", "frågan"} <= marks.said:
+    if _AGREED.isdisjoint(label.lows) and "ja" not in marks.said:
         return False
     return _AGREEING.issuperset(label.lows)
 

@@ -9,6 +9,7 @@ from pipeline.parse.claims.sentence.opened_rates import find_opening
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
+_LIKENESS = frozenset({("i", "likhet", "med"), ("till", "skillnad", "från"), ("precis", "som"), ("liksom",)})
 # `efter flera års`
 _PRELUDE = 4
 # `Indelat efter invånarantal är andelen högst i`
@@ -20,11 +21,20 @@ _AMONG = frozenset({"länen", "kommunerna", "regionerna", "landstingen", "landet
 _THAT = 8
 
 
+def length_of_likeness(marks: Marks, at: int) -> int:
+    """How many words say that others do the same or not: 3 of `I likhet med`, 1 of `Liksom`; 0 of all else."""
+    opening = tuple(marks.lows(at, at + 3))
+    return next((n for n in (3, 2, 1) if opening[:n] in _LIKENESS), 0)
+
+
 def find_prelude(marks: Marks, clause: Clause) -> int:
     """Where the clause itself begins behind `Efter flera år av ökningar`, `Räknat per 1 000 invånare`: at its verb."""
     opening = marks.lows(clause.first, clause.first + _PRELUDE)
     if opening[:3] in (["i", "likhet", "med"], ["till", "skillnad", "från"]) and "andelen" in opening[3:]:
         return _find_own_share(marks, clause)
+    alike = clause.first + length_of_likeness(marks, clause.first)
+    if alike > clause.first and any(0 <= f.at - alike <= 1 for f in marks.figures):
+        return alike  # `Liksom i 67 procent av kommunerna har vi en plan`
     if opening[0] == "så" and marks.low(clause.first - 1) == "," and clause.first > marks.first:
         return clause.first + 1  # `I fjol var 79 procent trygga, | så | tryggheten har stigit`
     if opening[0] in _LOOKING or opening[0] == "om":
