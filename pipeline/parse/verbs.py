@@ -29,8 +29,8 @@ def is_finite(word: str) -> bool:
     known = load_words("finite_verbs.csv", "verb")
     if word in known or (len(word) >= _LEAST and word.endswith(_SURE_ENDINGS) and not word.endswith(_OF_WHOM)):
         return True
-    if len(word) < _LEAST or not word.startswith(_PREFIXES):
-        return False
+    if len(word) < _LEAST or not word.startswith(_PREFIXES) or word.endswith("satt"):
+        return False  # `nedsatt`, `fastsatt`: how a thing is
     return any(word.startswith(first) and word[len(first) :] in known for first in _PREFIXES)
 
 

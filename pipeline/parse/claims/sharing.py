@@ -76,6 +76,9 @@ def share_out(
         befores.append((right, following[0]))
     afters.append((cores[-1][1], clause.last))
     leads, tails = ([tuple([k for k in range(*span) if k not in masked]) for span in x] for x in (befores, afters))
+    *_, rank, comma = ("", "", *marks.spell(leads[0]))
+    if comma == "," and rank in EXTREMES and marks.spell(tails[0][:1]) == [","]:
+        leads[0], tails[0] = leads[0][:-1], tails[0][1:]  # `Längst | , 6,8 dagar, | var väntetiden`
     sharing = _Sharing(marks, befores, afters, leads, tails)
     parts: list[Part] = []
     for i, group in enumerate(groups):

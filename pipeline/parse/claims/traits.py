@@ -216,7 +216,9 @@ def _is_ranked_in(marks: Marks, place: PlaceMark) -> bool:
     one_of = "av" in (marks.low(place.first), marks.low(place.first - 1)) and marks.low(place.last) in ranks
     if marks.low(place.first - 1) in ranks or one_of:
         return True
-    near = marks.lows(place.first - _RANK_REACH, place.first)
+    last = max((f.last for f in marks.figures if f.last <= place.first), default=marks.first)
+    # Behind its figure: not `lägst | , 61 procent, | i Kalmar län`
+    near = marks.lows(max(last, place.first - _RANK_REACH), place.first)
     return "," in near and not load_set("best and worst").isdisjoint(near)
 
 

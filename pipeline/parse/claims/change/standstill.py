@@ -66,7 +66,9 @@ def is_same(
     whose = at in marks.all_genders and marks.low(at - 1) in PREPOSITIONS
     before = marks.low(at - 2 * whose)  # `är väntetiden | för män | oförändrad`
     linked = before in ("är", "sett", "princip", "var", "varit") or is_measure(before)
-    linked = linked or (before in _LIES and "nivå" in said)  # `medan Lund ligger kvar på samma nivå`
+    # `medan Lund ligger kvar på samma nivå`, `betyget låg oförändrat på 13,7 poäng`
+    valued = marks.low(anchor.last) == "på" and Role.LEVEL in roles.values()
+    linked = linked or (before in _LIES and ("nivå" in said or valued))
     return (linked and not the_same) or has_subject(marks, clause, anchor)  # `Ordningen är densamma som tidigare`
 
 

@@ -31,6 +31,8 @@ _HELPING = frozenset({"behöver", "behövde", "kan", "kunde", "vill", "ville", "
 _MULTIPLES = frozenset({"dubbelt", "hälften", "gånger"})
 _ALL_OR_NONE = frozenset({"samtliga", "alla", "ingen", "inga"})
 _ALIASES = load_set("alias verbs")
+# `är 71 procent | och förklaras av att fler har hemtjänst`
+_EXPLAINING = frozenset({"förklaras", "förklarades", "beror", "berodde"})
 _OF_PLACE = frozenset({"som", "där", "vars"})
 _SUBJECTS = frozenset({"det", "den", "de", "vi", "man", "kommunen", "andelen"})
 _TALKERS, _NEAR_VERB = frozenset({"det", "vi", "man"}), 5
@@ -213,6 +215,7 @@ def _cuts_at_and(marks: Marks, first: int, at: int) -> bool:
         or goes_on_with_group(marks, first, at)
         or (_states_figure(marks, first, at) and _leads_change(marks, at + 1))
         or _turns_to_share(marks, first, at)
+        or (marks.low(at + 1) in _EXPLAINING and _states_figure(marks, first, at))
         or (marks.low(at - 1) == "," and any(turns(marks, first, at) for turns in _TURNS))
     )
 

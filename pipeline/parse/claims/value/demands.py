@@ -56,6 +56,7 @@ _JOINS = frozenset({"och", ","})
 _SIZED = frozenset({"på", "om", "att", "minst", "högst", "med", "över", "under", "mer", "än"})
 _MET = frozenset({"uppnåddes", "nåddes", "uppfylldes"})
 _DEMANDS = frozenset({"ska", "skall", "bör", "borde", "måste"})
+_WEIGHED = frozenset({"ställas", "jämföras", "ses", "vägas", "läsas"})
 # Without one of these nothing is demanded, planned or foreseen.
 _AIMING = frozenset({"för", "med", "mot"})
 _TELLING = _DEMANDS | _PLANS | _FORESEEING | {"får", "strävar", "senast", "siktar", "kan", "skulle", "att"}
@@ -105,6 +106,8 @@ def is_demanded(marks: Marks, clause: Clause, figure: Figure) -> bool:
     if not verbs or marks.low(verbs[-1]) not in _DEMANDS:
         return False
     between = marks.lows(verbs[-1] + 1, figure.at)
+    if not _WEIGHED.isdisjoint(between[:1]):
+        return False  # `Det ska ställas mot 76 procent i landet`
     opened = set(marks.lows(max(clause.first, verbs[-1] - _OPENED), verbs[-1])) & _OPENERS
     return not opened and "," not in between
 

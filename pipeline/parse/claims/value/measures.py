@@ -180,8 +180,9 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure, unit: str) -> boo
         )
     if any(a.last == figure.quantity.first for a in marks.anchors):
         return False  # `har ökat fyra år på raken`
-    if measures and before == "," and marks.low(figure.quantity.last) in (",", ".") and measures[0].last <= figure.at:
-        return True  # `Kostnaden för skolskjuts, 5 900 kronor per elev, är ...`
+    led = measures and (measures[0].last <= figure.at or marks.low(figure.at - 2) in EXTREMES)
+    if led and before == "," and marks.low(figure.quantity.last) in (",", "."):
+        return True  # `Kostnaden för skolskjuts, 5 900 kronor per elev, är ...`, `Längst, 6,8 dagar, var väntetiden i`
     if figure.quantity.kind == "time":
         return _is_measured_time(marks, clause, figure, measures, links)
     if before == "för" and marks.low(figure.at - 2) in ("stod", "står"):

@@ -29,6 +29,7 @@ from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
 _LASTING = frozenset({"fortsätter", "håller", "består"})
+_STANDING = frozenset({"resultat", "resultatet", "värde", "nivå", "andel", "genomsnittet", "snittet", "riket"})
 _ALIAS_WORDS = load_set("alias words")
 _SCALES = ("skala", "betygsskala", "poängskala")
 _SCALE_REACH = 5
@@ -55,6 +56,8 @@ def find_roles(marks: Marks, clause: Clause, unit: str) -> dict[Figure, Role]:
         # `har 13 en högre andel än 2019`: the label can't say so
         moved = within(marks.anchors, f.last, clause.last) and any(y.since is not None for y in marks.years)
         roles[f] = (Role.UNSURE if moved else Role.LEVEL) if f.whole >= 0 else Role.NONE if f.at in wholes else roles[f]
+        if f.whole >= 0 and not _tells_of_what(marks, f.last, clause.last):
+            roles[f] = Role.NONE
     if has_kind(marks, clause.first, clause.last, "spread"):  # `varierar från ingen väntan i 41 kommuner till ...`
         roles = {f: Role.NONE if role is Role.UNSURE else role for f, role in roles.items()}
     _weigh_neighbours(marks, clause, figures, roles)
@@ -64,6 +67,13 @@ def find_roles(marks: Marks, clause: Clause, unit: str) -> dict[Figure, Role]:
     if len(figures) > 2 and (two := _compared_over(marks, figures, roles)):
         roles[two] = Role.LEVEL
     return roles
+
+
+def _tells_of_what(marks: Marks, first: int, last: int) -> bool:
+    """Not `Av de 21 länen har 14 | ett resultat som är högre än genomsnittet för riket`: only how they stand."""
+    said = {low for k, low in enumerate(marks.lows(first, last), first) if is_content(low) and k not in marks.placed}
+    standing = load_set("comparatives") | load_set("means") | _STANDING
+    return "än" not in marks.lows(first, last) or not said <= standing
 
 
 def _weigh_neighbours(marks: Marks, clause: Clause, figures: tuple[Figure, ...], roles: dict[Figure, Role]) -> None:
