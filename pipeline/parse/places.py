@@ -8,14 +8,23 @@ What "vår kommun" is, is left to those who know whose page it is.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.model import RIKET, Geography
-from pipeline.parse.gazetteer import WORD, Entry, load_gazetteer, load_lengths, load_openings
+from pipeline.parse.gazetteer import (
+    WORD,
+    Entry,
+    county_of,
+    load_gazetteer,
+    load_lengths,
+    load_openings,
+    namesake_of,
+)
 from pipeline.parse.inhabitants import find_inhabitants
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
-from pipeline.records import record
+from pipeline.records import record, replace
 
 # May follow "nationellt" as an adverb; in "ett nationellt nätverk" the word says nothing of where a figure is from.
 AFTER_ADVERB = {"", "är", "var", "har", "hade", "ligger", "låg", "ökade", "minskade", "uppgår", "och", "i", "jämfört"}
@@ -65,6 +74,9 @@ class PlaceMention:
     population: str = ""
 
 
+_LISTED, _OF_COUNTY = re.compile(r", | (?:och|samt|eller|respektive) "), re.compile(r" läns?$")
+
+
 @lru_cache(maxsize=512)  # whose page it is, is asked of each line in several ways
 def find_places(text: str) -> tuple[PlaceMention, ...]:
     """Every place that the text names, in order, none within another.
@@ -75,7 +87,25 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
     for mention in sorted([*_find_populations(text), *_find_named(text)], key=lambda m: (m.start, -m.end)):
         if not found or mention.start >= found[-1].end:
             found.append(mention)
-    return tuple(found)
+    return tuple(found) if len(found) == 1 else tuple(_share_county(text, found))
+
+
+def _share_county(text: str, found: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
+    """Those of `Örebro, Kalmar och Blekinge län` are all counties: the last one's `län` is of each."""
+    for at, mention in enumerate(found):
+        end = at
+        while end + 1 < len(found) and _LISTED.fullmatch(text[found[end].end : found[end + 1].start]):
+            end += 1
+        counties = [_name_county(place.geography) for place in found[at:end]]
+        shares = end > at and _OF_COUNTY.search(text[found[end].start : found[end].end]) and all(counties)
+        yield replace(mention, geography=counties[0] or mention.geography) if shares else mention
+
+
+def _name_county(place: Geography) -> Geography | None:
+    """The county that a name stands for before `och Blekinge län`; Gotland's is its municipality."""
+    if place.type == "county" or place.name == "Gotland":
+        return county_of(place) or place
+    return namesake_of(place) if place.type == "municipality" else None
 
 
 def parse_place(label: str) -> PlaceMention | None:

@@ -33,6 +33,7 @@ _TOOK_PART = load_set("taking part") | {"besvarades"}
 _BEHIND, _BEFORE = 3, 4
 # `Jämfört med 2011 | har kommunen`
 _OPENING = 6
+_OWNERS = frozenset({"rikets", "landets", "länets", "regionens", "sveriges"})
 _THESE = ("dessa", "kommuner")
 _RATES, _ASKED = frozenset({"svarsfrekvens", "svarsfrekvensen"}), frozenset({"kommuner", "kommunerna"})
 # `både hos | oss | och i riket`
@@ -95,8 +96,14 @@ def _find_beyond_doubt(reader: PartReader, figure: Figure) -> Where | None:
     """What says it whatever else is named: brackets of the country's figures, or a place right before `där`."""
     if _is_of_country(reader, figure):
         return Where(RIKET)
-    related = _place_related(reader, figure)
+    related = _place_related(reader, figure) or _find_owner(reader, figure)
     return Where(related.geography, related.population) if related is not None else None
+
+
+def _find_owner(reader: PartReader, figure: Figure) -> PlaceMark | None:
+    """`Jämfört med | rikets 70 procent | är 64 procent i Trelleborg lågt`: whose it is, whatever it is told for."""
+    owner = next((p for p in reader.marks.places if p.last == figure.first), None)
+    return owner if owner is not None and reader.marks.low(owner.last - 1) in _OWNERS else None
 
 
 def _place_related(reader: PartReader, figure: Figure) -> PlaceMark | None:
@@ -245,7 +252,8 @@ def _compared_places(reader: PartReader) -> tuple[PlaceMark, ...]:
         return ()
     figures = [f for part in reader.parts for f in part.figures]
     against = len(figures) == 2 and reader.marks.weighs(figures[1].at)
-    than = [p for p in places if _is_measure(reader, p) and p.first < figures[0].at] if against else []
+    # not `Jämfört med | rikets 70 procent | är 64 procent i Trelleborg lågt`
+    than = [p for p in places if _is_measure(reader, p) and p.first < figures[0].at != p.last] if against else []
     return places if len(than) == 1 and len(places) <= len(figures) else ()
 
 

@@ -158,6 +158,8 @@ def _is_tail(marks: Marks, words: Words, tails: Phrases) -> bool:
         return True  # `I förskolorna går det 5,3 barn per anställd`
     if token.low == "år" and len(words) > 1 and words[-2] != words[-1] - 1:
         return True  # `från 7,4 | år | 2010`; not `varje år`
+    if token.low == "finns" and len(words) > 1 and marks.word(words[0] - 1) in ("andelen", "andel"):
+        return True  # `Den högsta andelen nöjda, 84 procent, finns i Kalmar`
     if _is_index(marks, words[-1]):
         return True  # `Bäst betyg får brandskyddet med index 84`
     if token.kind == "sign":

@@ -100,7 +100,7 @@ def _drop_grounds(marks: Marks, words: Words, lows: list[str]) -> Words:
         at
         and lows[at] == "där"
         and words[at] - 1 in marks.placed
-        and any(f.first == words[at] + 1 for f in marks.figures)
+        and any(f.first == words[at] + 1 + (marks.word(words[at] + 1) in _ONLY) for f in marks.figures)
     ):
         return words[at + 1 :]  # `Minst nöjda är patienterna i Orsa där | 77 procent har en läkare`
     shows = at and lows[at] == "där"  # `Rapporten visar hög tillgänglighet, där | 87 procent har öppet`
