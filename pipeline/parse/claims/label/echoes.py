@@ -59,6 +59,7 @@ _SHORT_OF = frozenset({"når", "inte", "riktigt", "upp", "till", "vilket", "men"
 _AGAIN = (("räknades",), ("har", "nått"), ("nått",), ("får", "nöja", "sig"), ("fick", "nöja", "sig"))
 _HEADS = frozenset({"tid", "tider", "andel", "andelar", "nivå", "siffra", "kostnad", "resultat", "värde"})
 _LISTS = frozenset({"listan", "ligan", "toppen", "botten", "rankningen", "toppar", "toppade"})
+_WITH_ITS = frozenset({"med", "sina", "sin", "sitt"})
 _AGREED = frozenset({"instämde", "instämmer", "höll", "håller"})
 _AGREEING = _AGREED | set("svarade svarar svarat har ja på i med om det detta den denna frågan påståendet".split())
 _INDEX = (("index",), ("nki",))
@@ -195,7 +196,7 @@ def _is_further(label: Label) -> bool:
     if {"når", "upp"} <= set(label.lows) <= _SHORT_OF or label.lows in (*_AGAIN, ("tid",), ("tal",)):
         return True
     said = {low for low in label.content if not is_finite(low)}
-    if said and said <= _LISTS:
+    if _LISTS & set(label.lows) and _LISTS.issuperset(low for low in label.lows if low not in _WITH_ITS):
         return True  # `Med sina 88 procent toppar Mora listan`
     return bool(said & load_set("comparatives")) and said <= load_set("comparatives") | _HEADS
 

@@ -327,6 +327,15 @@ def _find_this_time(marks: Marks, clause: Clause) -> Iterator[int]:
         yield from range(at, at + length)
 
 
+def _find_exception(marks: Marks, clause: Clause) -> Iterator[int]:
+    """`når 64 procent målet, | med undantag för | Klippan | som | bara når 41 procent`"""
+    for at in range(clause.first, clause.last):
+        if marks.lows(at, at + 3) in (["med", "undantag", "för"], ["med", "undantag", "av"]):
+            yield from range(at, at + 3)
+            behind = (p.last for p in marks.places if p.first <= at + 3 < p.last)
+            yield from (k for k in behind if marks.low(k) == "som")
+
+
 # What is looked for only where one of these words stands.
 _BY_WORD: tuple[tuple[frozenset[str], Callable[[Marks, Clause], Iterable[int]]], ...] = (
     (REFERENCES, find_references),
@@ -340,6 +349,7 @@ _BY_WORD: tuple[tuple[frozenset[str], Callable[[Marks, Clause], Iterable[int]]],
     (_STARTING, _find_start),
     (RANKS, find_rank),
     (frozenset({"gången", "gång"}), _find_this_time),
+    (frozenset({"undantag"}), _find_exception),
     (frozenset({"resten"}), _find_rest),
     (frozenset({"att"}), find_judgement),
 )

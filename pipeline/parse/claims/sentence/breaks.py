@@ -334,6 +334,11 @@ def _turns_to_like(marks: Marks, at: int) -> bool:
     return known and any(is_finite(low) for low in marks.lows(at + 2, marks.last))
 
 
+def _cuts_at_exception(marks: Marks, first: int, at: int) -> bool:
+    """`Regionerna når 64 procent, | med undantag för Gotland, som når 41`"""
+    return marks.low(at + 1) == "undantag" and _states_figure(marks, first, at)
+
+
 # Whether a clause that begins at `first` ends before the word or sign at `at`.
 CUTS: dict[str, Callable[[Marks, int, int], bool]] = {
     **dict.fromkeys(("medan", "varav", "däribland"), cuts_always),
@@ -353,4 +358,5 @@ CUTS: dict[str, Callable[[Marks, int, int], bool]] = {
     "för": _cuts_at_outcome,
     "så": _cuts_at_conclusion,
     "efter": _cuts_at_aftermath,
+    "med": _cuts_at_exception,
 }
