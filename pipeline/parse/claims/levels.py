@@ -89,10 +89,13 @@ def _make_level(reader: PartReader, told: Told, figure: Figure, gender: Gender, 
     named = base if not told.linked.whole or _named_before(reader, figure) else ""
     where = find_where(reader, figure, whole=told.linked.whole, base=named)
     population = _population_of(reader, told, where, gender)
+    indicator = _lead_with(base, _name(reader, told, figure, unit, gender))
+    doubts = find_doubts(Drawn(reader, figure, told.linked, dated, role, where, base, population, unit))
+    unnamed = () if indicator or "label-unknown" in doubts else ("label-unknown",)
     return Level(
         observation_id="",
         place=marks.passage.place(quantity.start, quantity.end),
-        indicator=_lead_with(base, _name(reader, told, figure, unit, gender)),
+        indicator=indicator,
         geography=where.geography,
         origin=origin_of(reader),
         unit=unit,
@@ -107,7 +110,7 @@ def _make_level(reader: PartReader, told: Told, figure: Figure, gender: Gender, 
         gender=gender,
         year=dated.year,
         period=dated.period,
-        review=find_doubts(Drawn(reader, figure, told.linked, dated, role, where, base, population, unit)),
+        review=(*doubts, *unnamed),
         readings=_readings(told, figure, dated, gender),
     )
 

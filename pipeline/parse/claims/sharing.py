@@ -36,6 +36,7 @@ _WEIGHED = load_set("comparatives") | {"vanligare", "ovanligare", "oftare"}
 _INDEX = frozenset({"nki", "index"})
 _TELLING = load_set("quoting verbs") | {"uppger", "anger", "svarar", "uppgav", "angav", "svarade"}
 _STOPS = frozenset(".,;:()")
+_DEGREES = load_set("degrees") | load_set("comparatives") | {"i", "grad", "utsträckning", "oftare", "sällan", "större"}
 _HOW_OFTEN = load_set("how often") | load_set("how far")
 
 
@@ -100,6 +101,8 @@ class _Sharing:
     def words_of(self, i: int) -> Words:
         """The label's tokens of part i: its own, and what it borrows."""
         before, after = self.leads[i], self.tails[i]
+        if not i and (words := self._of_more()):
+            return words
         if i and (words := self._of_weighed(i) or self._of_next(i) or self._in_place_of(before, after)):
             return words
         graded = () if i or len(self.tails) < 2 or self._says(self.leads[1]) else self._grade(after, self.tails[1])
@@ -121,6 +124,14 @@ class _Sharing:
             after = self.tails[0] if scoped else after  # `I årskurs 5 är 55 procent nöjda, i årskurs 8 61`
             before = self._fill_before(before)
         return before + after
+
+    def _of_more(self) -> Words:
+        """`Män (62 procent) | är i högre grad | än kvinnor (58 procent) | nöjda med maten`: what both are."""
+        own = self._lows(self.tails[0])
+        if len(self.tails) < 2 or not own or not is_finite(own[0]) or not _DEGREES.issuperset(own[1:]):
+            return ()
+        weighed = "än" in self.marks.lows(self.afters[0][0], self.befores[1][1])
+        return self.leads[0] + self.tails[0][:1] + self.tails[1] if weighed and self._says(self.tails[1]) else ()
 
     def _of_weighed(self, i: int) -> Words:
         """`Boende i flerfamiljshus är otrygga (32 procent) oftare | än boende i småhus (18)`: what the first are."""

@@ -60,10 +60,12 @@ def drop_gender(marks: Marks, label: Label) -> Label:
     """`kvinnor använder cykelhjälm` -> använder cykelhjälm; not `kvinnor med oro`, who are what is counted."""
     if label.words[0] not in marks.all_genders or marks.word(label.words[0]).endswith("s"):
         return label
-    rest = [low for low in marks.spell(label.words[1:]) if low.isalpha()]
+    paired = len(label.words) > 2 and label.words[2] in marks.all_genders and marks.word(label.words[1]) in _JOINERS
+    words = label.words[3 if paired else 1 :]  # `kvinnor och män | är nöjda`
+    rest = [low for low in marks.spell(words) if low.isalpha()]
     told = any(map(is_finite, rest)) and (is_finite(rest[0]) or rest[0] in LEADING) and has_content(rest)
     told = told or not load_set("feeling words").isdisjoint(rest[:1])  # `Männen är mindre nöjda än i fjol`
-    return write_label(marks, label.words[1:]) if told else label
+    return write_label(marks, words) if told else label
 
 
 def _name_both(marks: Marks, label: Label, named: Words) -> str:
