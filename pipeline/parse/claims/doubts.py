@@ -80,6 +80,8 @@ def find_doubts(level: Drawn) -> tuple[str, ...]:
     unit = level.unit
     open_ended = level.linked.whole and (_is_of_whom(level) or _is_of_counted(level, unit) or _is_of_thing(level))
     shared = unit == "percent"
+    # `Antalet vräkningar var 2 340. Trenden är positiv: 62 procent 2016`: a share of something else
+    open_ended = open_ended or (level.linked.whole and shared and level.linked.text.startswith("antalet"))
     bare = unit not in ("percent", "count", "") and _is_verb_alone(level.linked.text)
     bare = bare or (unit == "count" and _holds_mean(level)) or (shared and _is_thin(level))
     doubts = {

@@ -31,6 +31,7 @@ from pipeline.records import record
 _POINTER = 2
 _NEXT = ("följt", "av")
 _POINTERS = (["är", "det"], ["var", "det"])
+_AMOUNTING = (["vilket", "motsvarar"], ["vilket", "motsvarade"], ["motsvarande"], ["vilket", "är"], ["vilket", "var"])
 _COMPARING = load_set("comparing words")
 _WEIGHED = load_set("comparatives") | {"vanligare", "ovanligare", "oftare"}
 _INDEX = frozenset({"nki", "index"})
@@ -182,6 +183,8 @@ class _Sharing:
     def _in_place_of(self, before: Words, after: Words) -> Words:
         """The first part's words, with what is said here in the place of its counterpart; empty where there is none."""
         first, behind = self.leads[0], self.tails[0]
+        if self._lows(before) in _AMOUNTING and self._lows(after)[:1] == ["av"]:
+            return first + behind  # `hade hemtjänst, vilket motsvarar 4 procent | av alla över 65 år`
         if self._does_alike(before + after) or self._is_as_old(before) or self._takes(before + after):
             return first + behind
         if tuple(self._lows(after)[:2]) in DONE and self._says(behind) and not self._says(before):
@@ -342,6 +345,7 @@ class _Sharing:
     def _fill_after(self, own: Words) -> Words:
         """`har en plan och 30 procent en rutin` -> har en rutin; `insatsen till kvinnor och 23 procent till män`."""
         first = self._drop_telling(self.tails[0])
+        own = own[self._lows(own)[0] == "," :]  # `, nästan lika många, 78 procent | , med personalen`
         lows, mine = self._lows(first), self._lows(own)
         verb = next((n for n, low in enumerate(lows) if is_finite(low)), 0)
         whom = 2 * (mine[:2] == ["av", "dem"])

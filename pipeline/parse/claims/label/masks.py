@@ -327,6 +327,16 @@ def _find_this_time(marks: Marks, clause: Clause) -> Iterator[int]:
         yield from range(at, at + length)
 
 
+def _find_as_many(marks: Marks, clause: Clause) -> Iterator[int]:
+    """`är nöjda med maten | och nästan lika många |, 78 procent, med personalen`"""
+    for at in range(clause.first + 1, clause.last):
+        end = at + (3 if marks.low(at + 2) == "andel" else 2)
+        if marks.low(at) != "lika" or not any(f.first == end + 1 for f in marks.figures):
+            continue
+        nearly = marks.low(at - 1) in _NEARLY
+        yield from range(at - nearly - (marks.low(at - 1 - nearly) in ("och", "men")), end)
+
+
 def _find_exception(marks: Marks, clause: Clause) -> Iterator[int]:
     """`når 64 procent målet, | med undantag för | Klippan | som | bara når 41 procent`"""
     for at in range(clause.first, clause.last):
@@ -350,6 +360,7 @@ _BY_WORD: tuple[tuple[frozenset[str], Callable[[Marks, Clause], Iterable[int]]],
     (RANKS, find_rank),
     (frozenset({"gången", "gång"}), _find_this_time),
     (frozenset({"undantag"}), _find_exception),
+    (frozenset({"lika"}), _find_as_many),
     (frozenset({"resten"}), _find_rest),
     (frozenset({"att"}), find_judgement),
 )
