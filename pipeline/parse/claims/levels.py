@@ -126,9 +126,9 @@ def find_population(reader: PartReader, told: Told, where: Where) -> str:
     others = told.population or (told.base and told.base != reader.topic.base)
     leaks = others and where.population == reader.topic.population
     if told.linked.whole and not (others or where.population):
-        return (
-            "" if reader.topic.divided else reader.topic.whom
-        )  # `Bland dem som bor ensamma är 12 procent oroliga. I Orsa är andelen 14`
+        # `Bland dem som bor ensamma är 12 procent oroliga. I Orsa är andelen 14`; not of towns, told before
+        apart = reader.topic.divided or (bool(reader.marks.places) and "kommun" in reader.topic.whom)
+        return "" if apart else reader.topic.whom
     return told.population if leaks else where.population or told.population
 
 

@@ -176,6 +176,8 @@ def find_place_beside(marks: Marks, spans: Sequence[Span], figure: Figure) -> Pl
         return owner  # `når upp till rikets nivå på 88 procent`
     joined = marks.low(figure.first - 1) in ("och", "men")
     near = [p for p in marks.places if p.last == figure.first or (p.last == figure.first - 1 and not joined)]
+    if apart := next((p for p in near if p.population and marks.low(p.first - 1) == ","), None):
+        return apart  # `I storstäderna har alla en plan, | i landsbygdskommunerna | bara hälften`
     local = [p for p in near if p.geography.type != "country" and not p.population]
     coded = [p for p in local if p.geography.code or p.geography.type == "county"]
     named = (p for first, last in spans for p in coded if first < p.last <= last and not _is_yardstick(marks, p))
