@@ -188,6 +188,8 @@ def _scale(value: Decimal, scale: int) -> Decimal:
 def _names_a_thing(tokens: Sequence[Token], j: int) -> bool:
     if j and tokens[j - 1].low in _COMING and tokens[j].kind != "sign":
         return True  # `behov som väntar de närmaste fem åren`
+    if j + 2 < len(tokens) and tokens[j + 1].low in DASHES and "-åring" in tokens[j + 2].low:
+        return True  # `bland 30–44-åringar`
     if tokens[j].kind != "number" or not j:
         return False
     if j > 1 and tokens[j - 1].low in _SPANS and parse_year(tokens, j - 2) is not None:

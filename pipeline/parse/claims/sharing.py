@@ -116,7 +116,10 @@ class _Sharing:
             after = self._fill_after(after)
         if i == 0:
             return before + after + self._verb_behind(before + after)
-        if not self._says(before):
+        # `finns för barn (74 procent), | unga | (61 procent)`
+        apart = not PREPOSITIONS.issuperset(self._lows(before[:1]))
+        listed = apart and self._names_next(self.leads[0], before)
+        if not self._says(before) and not listed:
             before = self.leads[0]
             before = self._cut_group(before) if "övriga" in self.marks.lows(*self.befores[i]) else before
         elif not self._has_verb(before) and not self._has_verb(after):

@@ -34,6 +34,8 @@ _MORE_COMMON = frozenset({"vanligare", "ovanligare"})
 _SAME = frozenset({"densamma", "detsamma"})
 _AMOUNTS = frozenset({"kronor", "kr", "procent", "procentenheter", "poäng", "stycken", "enhet", "enheter"})
 _TIMES, _DEFINITE = frozenset({"dagar", "timmar", "minuter", "veckor", "månader"}), ("en", "et", "na", "an")
+_JOINTS, _YEAR = frozenset({"och", "samt", "medan", ","}), 4
+_BEFORE_NUMBER = load_set("naming words") | {"mellan", "under", "över", "minst", "högst", "till", "från", "än", "per"}
 _COUNTED = 2
 _LARGE = frozenset({"tusen", "miljoner", "miljarder", "halv", "hel"})
 _BEFORE_THAN = load_set("comparatives") | {"annat", "annan", "andra", "längre", "senare", "hellre", "såväl", "ännu"}
@@ -77,6 +79,7 @@ def is_odd(label: str) -> bool:
         or _ranks(tokens)
         or _points_back(words)
         or _holds_amount(tokens)
+        or _holds_figure(tokens)
         or _is_bare_verb(words)
         or _tells_only_where(words)
         or any(one == two for one, two in pairwise(words))  # `ett tiotal där där inte når målen`
@@ -94,6 +97,15 @@ def _breaks_off(tokens: Sequence[Token]) -> bool:
         return not _opens_clause(tokens)
     led = any(_is_verb(token.low) for token in tokens[-2:-1])  # `ämnet som de undervisar i`, `har varit med`
     return last in load_set("open ends") or (last in PREPOSITIONS and not led and not _opens_clause(tokens))
+
+
+def _holds_figure(tokens: Sequence[Token]) -> bool:
+    """`AUDIT av 52 och ASI används`: that of another part; not `i årskurs 3 och 6`, `mellan 20 och 64 år`"""
+    for led, figure, joint, behind in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        joined = joint.low in _JOINTS and led.kind == behind.kind == "word"
+        if figure.kind == "number" and joined and led.low not in _BEFORE_NUMBER and len(figure.low) < _YEAR:
+            return True
+    return False
 
 
 def _tells_only_where(words: Sequence[str]) -> bool:

@@ -30,6 +30,7 @@ _ONE_OF_TWO = OF_TWO | {"förstnämnde": 0, "andra": 1}
 _TELLING = frozenset({"får", "fick", "finns", "ges", "används", "erbjuds", "omfattar"})
 _PRONOUNS = frozenset({"den", "det", "dem", "detta"})
 
+_MUCH = frozenset({"mycket", "ganska", "mindre", "väldigt"})
 _WHERE = frozenset({"i", "inom", "på", "vid", "hos", "bland"})
 _THINGS, _VERB_AND_THING = load_words("stand_ins.csv", "word"), 2
 # A shorter noun ends too many others: `tid`, `plan`.
@@ -60,6 +61,7 @@ def link_stand_in(marks: Marks, label: Label, topic: Topic) -> Linked | None:
         or _link_service(label, topic)
         or _link_same_verb(label, topic)
         or _link_one_of_two(label, topic)
+        or _link_degree(label, topic)
         or _link_compound(label, topic)
         or _link_pronoun(label, topic)
     )
@@ -180,6 +182,16 @@ def _link_one_of_two(label: Label, topic: Topic) -> Linked | None:
         return None
     text, words = topic.parts[which]
     return Linked(text, words, label.base or topic.base, whole=True, partly=True)
+
+
+def _link_degree(label: Label, topic: Topic) -> Linked | None:
+    """`92 procent är nöjda, varav 54 procent mycket nöjda`: how much they are"""
+    own = label.lows[label.lows[:1] in (("varav",), ("däribland",)) :]
+    if len(own) != _VERB_AND_THING or own[0] not in load_set("how far") | _MUCH or not topic.claimed:
+        return None
+    words = label.words[-_VERB_AND_THING:]
+    again = words_of(topic.label)[-1:] == own[1:]
+    return Linked(" ".join(own), words, label.base or topic.base, whole=False, partly=True) if again else None
 
 
 def _link_how(label: Label, topic: Topic) -> Linked | None:

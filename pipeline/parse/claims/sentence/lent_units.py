@@ -22,6 +22,8 @@ _PARALLEL = 6
 _SHARES, _SHARE_REACH = frozenset({"andelen", "andel"}), 14
 # `, i kommunal regi 84`
 _PHRASE = 5
+# `24 | och bland dem som är 65 år eller äldre | 12 procent`
+_NEXT_REACH = 10
 # `55 procent är nöjda med maten på sitt boende, mot rikets 60`
 _NAMED_REACH = 12
 # `från 48 hösten 2018 till 40 dagar`
@@ -127,12 +129,16 @@ def _lasts(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
 
 
 def _is_between(tokens: tuple[Token, ...], before: Quantity, one: Quantity, two: Quantity) -> bool:
-    """`i hemtjänsten 84 procent, på boendet 77 och i skolan 81 procent`"""
+    """`på boendet 84 procent, i hemmet 77 och i skolan 81 procent`, `av 52 procent, DUDIT av 51 och ASI av 49 %`"""
     same = (
         before.kind == two.kind == "share" and before.unit == two.unit and one.value <= before.value.max(two.value) * 2
     )
-    joined = tokens[one.last].low in ("och", ",") and tokens[one.last + 1].low in _PREPOSITIONS
-    return same and joined and max(one.first - before.last, two.first - one.last) <= _PHRASE
+    if not same or tokens[one.last].low not in ("och", ",") or two.first - one.last > _NEXT_REACH:
+        return False
+    gap = [t.low for t in tokens[before.last : one.first]]
+    joint = max((k for k, low in enumerate(gap) if low in (",", "och")), default=len(gap))
+    led = gap[joint + 1 :]
+    return 0 < len(led) <= _PHRASE and led[-1][-1].isalpha() and led[-1] not in load_set("naming words")
 
 
 def _find_unit_behind(
@@ -140,8 +146,9 @@ def _find_unit_behind(
 ) -> Quantity | None:
     """The later figure whose unit is that of the first: `I riket är andelen 86, i länet 84 och i Nybro 88 procent`."""
     one, following = quantities[0], quantities[1:2]
-    if last and following and _is_between(tokens, last, one, following[0]):
-        return following[0]
+    share = next((q for q in quantities[1:3] if q.kind == "share"), None)
+    if last and share and _is_between(tokens, last, one, share):
+        return share
     if following and (_is_first_of_two(tokens, one, following[0]) or _is_start_of_course(tokens, one, following[0])):
         return following[0]
     for before, two in pairwise(quantities):
