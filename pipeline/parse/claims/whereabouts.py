@@ -38,6 +38,8 @@ _THESE = ("dessa", "kommuner")
 _RATES, _ASKED = frozenset({"svarsfrekvens", "svarsfrekvensen"}), frozenset({"kommuner", "kommunerna"})
 # `både hos | oss | och i riket`
 _TWO, _OURSELVES, _JOINED = {"både": "och", "såväl": "som"}, frozenset({"oss", "kommunen"}), 3
+# `( | 2018 : | 52 dagar`
+_OPENED = 5
 # `, där andelen nu är | 82 procent`
 _RELATED_REACH = 6
 
@@ -80,7 +82,8 @@ def find_where(reader: PartReader, figure: Figure | None, *, whole: bool, base: 
     if not reader.marks.places:
         told = _pair_told(reader, figure) if whole and figure is not None and figure.quantity.paired else None
         return told or fallback
-    named = find_place(reader.marks, own_spans, figure) or find_place(reader.marks, shared)
+    named = find_place(reader.marks, own_spans, figure) or _place_before_bracket(reader, figure)
+    named = named or find_place(reader.marks, shared)
     named = named or _place_of_all(reader, figure) or _place_of_alias(reader, figure) or _place_divided(reader, figure)
     if named and named.population and reader.marks.low(named.first) == "av" and figure is not None:
         others = (f for f in reader.marks.figures if f not in reader.part.figures)
@@ -206,6 +209,14 @@ def _place_divided(reader: PartReader, figure: Figure | None) -> PlaceMark | Non
     if not divided or ":" not in reader.marks.lows(reader.parts[0].core[1], reader.parts[1].core[0]):
         return None
     return find_place(reader.marks, (reader.parts[0].core, reader.parts[0].after))
+
+
+def _place_before_bracket(reader: PartReader, figure: Figure | None) -> PlaceMark | None:
+    """`41 dagar i Nybro | (2018: 52 dagar) | och 66 i riket`: of the place that the bracket stands behind"""
+    marks = reader.marks
+    opened = next((k for k in range(figure.at - 1, figure.at - _OPENED, -1) if marks.low(k) == "("), 0) if figure else 0
+    before = [f for f in marks.figures if f.last <= opened]
+    return find_place(marks, ((before[-1].at, opened),)) if before else None
 
 
 def _place_of_alias(reader: PartReader, figure: Figure | None) -> PlaceMark | None:

@@ -191,7 +191,8 @@ def _links_away(marks: Marks, words: Words, i: int) -> bool:
         return _links_away(marks, words, 1)
     if marks.word(words[i]) not in _LINKS or i + 1 >= len(words) or words[i + 1] == words[i] + 1 or not i:
         return False
-    return marks.word(words[i + 1]) in PREPOSITIONS or marks.word(words[i + 1]) == "när"
+    aged = marks.tokens[words[i + 1]].kind == "number" and marks.low(words[i + 1] + 1) == "år"
+    return aged or marks.word(words[i + 1]) in PREPOSITIONS or marks.word(words[i + 1]) == "när"
 
 
 def _join(marks: Marks, words: Words, turned: Mapping[int, str]) -> str:

@@ -105,7 +105,10 @@ def _holds_figure(tokens: Sequence[Token]) -> bool:
         joined = joint.low in _JOINTS and led.kind == behind.kind == "word"
         if figure.kind == "number" and joined and led.low not in _BEFORE_NUMBER and len(figure.low) < _YEAR:
             return True
-    return False
+    if len(tokens) < _COUNTED + 1:
+        return False
+    *_, led, joint, last = tokens
+    return last.kind == "number" and joint.low in _JOINTS and led.kind == "word"  # `är över 65 år och 53`
 
 
 def _tells_only_where(words: Sequence[str]) -> bool:

@@ -21,7 +21,7 @@ _PREPOSITIONS = load_set("prepositions")
 _PARALLEL = 6
 _SHARES, _SHARE_REACH = frozenset({"andelen", "andel"}), 14
 # `, i kommunal regi 84`
-_PHRASE = 5
+_PHRASE = 6
 # `24 | och bland dem som är 65 år eller äldre | 12 procent`
 _NEXT_REACH = 10
 # `55 procent är nöjda med maten på sitt boende, mot rikets 60`
@@ -110,8 +110,10 @@ def _is_age(tokens: tuple[Token, ...], quantity: Quantity) -> bool:
 
 def _find_before(tokens: tuple[Token, ...], quantity: Quantity, before: Quantity | None) -> Quantity | None:
     """The figure whose unit the next may have: this one, the one before it where this is none, or none."""
-    if _lasts(tokens, quantity):
-        return before
+    over = quantity.unit == "år" and tokens[quantity.first].low in ("över", "under")
+    aged = (quantity.kind == "size" or over) and before is not None and quantity.first - before.last < _ALIKE
+    if aged or _lasts(tokens, quantity):
+        return before  # `58 per 1 000 invånare | 65 år och äldre |, mot 53 i riket`
     if quantity.kind in _SHARING_UNITS and quantity.unit not in _STEPS:
         return quantity
     aside = tokens[quantity.first - 1].text in ("(", "med", "på")

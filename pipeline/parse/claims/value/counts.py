@@ -13,7 +13,7 @@ from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import has_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, Marks, within
 from pipeline.parse.claims.value.counterparts import is_beside_another, is_of_place_compared, stays_at
-from pipeline.parse.claims.value.kinds import AVERAGES, SCORES, Role, find_kind, has_kind
+from pipeline.parse.claims.value.kinds import AVERAGES, SCORES, Role, find_kind, has_kind, names_index
 from pipeline.parse.claims.value.measures import LINKS, is_label_and_value, is_said_of_it, is_stated_decimal
 from pipeline.parse.claims.value.pieces import OF_OTHERS, are_counted, is_some_of, role_of_pieces
 from pipeline.parse.phrases import load_phrases, load_set
@@ -26,7 +26,7 @@ _FEWEST = 100
 _FEWEST_SUMMED = 10
 _MOST = frozenset({"flest", "färst"})
 _SCALES = ("index", "indexet", "poäng", "poängen", "betyg", "betyget", "omdöme", "omdömet")
-_GIVING = frozenset({"ger", "gav", "gett", "fick", "får", "fått"})
+_GIVING = frozenset({"ger", "gav", "gett", "ges", "gavs", "fick", "får", "fått", "når", "nådde"})
 # What stands before a bare value of an index: `med 82`, `(82)`, `, 78,`.
 _BEFORE_VALUE = frozenset(
     {"med", "på", "till", "från", "är", "var", "blev", "fick", "får", "når", "nådde", "(", ",", ":", "mot", "än"}
@@ -180,7 +180,7 @@ def _find_measures(marks: Marks, first: int, last: int) -> list[int]:
 def _is_given(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`De boende ger hemtjänsten betyget 4,2`"""
     graded = figure.before in ("betyget", "betyg", "omdömet", "snittbetyget") or (
-        marks.low(figure.last) == "i" and marks.low(figure.last + 1).endswith("index")  # `får 69 i betygsindex`
+        marks.low(figure.last) == "i" and names_index(marks.low(figure.last + 1))  # `får 69 i betygsindex`
     )
     return graded and not _GIVING.isdisjoint(marks.lows(clause.first, figure.at))
 

@@ -15,7 +15,7 @@ from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
 _COMPARED = load_set("comparatives")
-_AVERAGE_ENDINGS = ("snitt", "snittet", "medel", "medelvärdet", "medelvärde", "medianen")
+_AVERAGE_ENDINGS = ("snitt", "snittet", "medel", "medelvärdet", "medelvärde", "medianen", "förväntade", "beräknade")
 _EQUALS = frozenset({"är", "var", "blev", "uppgår", "uppgick", "motsvarar", "motsvarade"})
 _TELLING = frozenset({"till", "på", "hela", "dock", "nu", "totalt", "därmed"})
 _WEIGHED = (["jämfört", "med"], ["att", "jämföra", "med"], ["mot"], ["jämfört", "mot"])

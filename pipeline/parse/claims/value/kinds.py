@@ -32,6 +32,11 @@ def has_kind(marks: Marks, first: int, last: int, kind: str) -> bool:
     return kind in marks.told and find_kind(marks, first, last, kind) != ()
 
 
+def names_index(low: str) -> bool:
+    """`betygsindex`, `nki`: behind `får 69 i` they say what the figure is."""
+    return low.endswith("index") or low in load_set("index names")
+
+
 def clash(one: str, two: str) -> bool:
     """Whether one thing is hardly measured in both units: `12 dagar`, `92 procent`; a count has its share.
 
