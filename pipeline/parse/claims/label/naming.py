@@ -20,7 +20,7 @@ from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.content import LEADING, is_content
 from pipeline.parse.claims.sentence.marks import Marks
 from pipeline.parse.claims.traits import find_place
-from pipeline.parse.phrases import load_phrases, load_set
+from pipeline.parse.phrases import load_phrases, load_set, words_of
 from pipeline.parse.verbs import is_finite
 from pipeline.records import replace
 
@@ -31,6 +31,7 @@ _STANDS_IN = frozenset({"det", "detta", "sådan", "sådant", "sådana", "dem", "
 # So much of `meritpoäng` and `meritvärde`, `betygspoäng` and `betyg` agrees.
 _STEM = 5
 _AMOUNTING = load_set("verbs of amounting") | {"innebär", "innebar", "blir", "blev", "betyder"}
+_OF_ANYTHING = ("per ", "fall ", "vårdtillfällen ", "recept ", "ärenden ", "anmälningar ", "händelser ", "insatser ")
 _COMMON = ("vanlig", "ovanlig")
 # `Av de kvinnor som kallades till mammografi deltog 82 procent`: in what, those who are counted tell.
 _TAKING_PART = (("deltog",), ("deltar",), ("kom",), ("fullföljde",), ("avbröt",))
@@ -46,7 +47,7 @@ def tell_part(scene: Scene, reader: PartReader, topic: Topic, since: int | None)
         begun = topic.claimed and (not topic.unit or (topic.unit == "count" and rate.startswith("per ")))
         known = topic.claimed or topic.told_of
         begun = begun or (known and _amounts(reader) and topic.unit == "count" and not topic.label.startswith("antal"))
-        named = _name_own_rate(reader, rate)
+        named = _name_told_rate(_name_own_rate(reader, rate), rate, topic)
         label = Label("", (), ()) if begun or _goes_on_per(rate, topic.unit) else Label(named, (named,), ())
     if not label.says and (measure := _find_measure(reader, topic)):
         label = Label(measure, (measure,), ())
@@ -168,6 +169,14 @@ def _name_own_rate(reader: PartReader, rate: str) -> str:
     printed = next((f.quantity.unit_printed for f in alike if f.quantity.unit_printed), rate)
     among = next((f.base.base for f in alike if f.base and reader.marks.low(f.quantity.last) == "bland"), "")
     return f"{name_rate(printed, rate)} bland {among}" if among else name_rate(printed, rate)
+
+
+def _name_told_rate(named: str, rate: str, topic: Topic) -> str:
+    """`Den undvikbara slutenvården minskar. 2018 registrerades 1 020 vårdtillfällen per 100 000 invånare`: of what."""
+    thing = topic.words and not topic.claimed and not any(map(is_finite, words_of(topic.label)))
+    if not thing or not rate.startswith(_OF_ANYTHING):
+        return named
+    return topic.label if rate.startswith("per ") else f"{topic.label}: {named}"
 
 
 def _goes_on_per(rate: str, told: str) -> bool:

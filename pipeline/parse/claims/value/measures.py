@@ -244,6 +244,8 @@ def _is_measured_time(
     averaged = before in AVERAGES or before == "öppet"  # `har öppet 11 timmar per vecka`
     averaged = averaged or ("genomsnitt" in lows[:2] and is_finite(before))  # `I genomsnitt beviljades 31 timmar`
     averaged = averaged or (is_finite(before) and any(low.startswith(_TYPICAL) for low in lows))
+    behind = marks.lows(figure.last, figure.last + 2)
+    averaged = averaged or (behind[:1] == ["i"] and behind[1:] != [] and behind[1] in AVERAGES)  # `139 dagar i median`
     averaged = averaged or (before == "efter" and not AVERAGES.isdisjoint(lows))  # `är i snitt framme efter 16 minuter`
     if averaged and not others and any(map(is_finite, lows)):
         return True

@@ -220,7 +220,7 @@ def _role_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
     if (figure.quantity.high is not None or swings) and _stays_within(marks, clause):
         return Role.NONE
     if kind in ("size", "population") or _is_end_of_spread(marks, clause, figure) or _is_end_of_scale(marks, figure):
-        return Role.NONE
+        return Role.LEVEL if kind == "population" and _are_those(marks, clause, figure) else Role.NONE
     counts_times = marks.low(figure.quantity.last + 1) == "i" and marks.low(figure.quantity.last + 2) in _RUNS
     ordinal = marks.low(figure.at + 1) == ":" and marks.low(figure.at + 2) in ("e", "a")  # `på en 12:e plats`
     if counts_times or ordinal or is_more(marks, figure) or figure.before == "per":
@@ -235,6 +235,12 @@ def _role_of(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Role:
     if kind in ("money", "score", "rate", "time"):
         return role_of_measure(marks, clause, figure, unit)
     return role_of_count(marks, clause, figure, unit)
+
+
+def _are_those(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`Omkring 9 300 invånare i Kalmar | har | diabetes`: so many of them, and not how large a place is"""
+    behind = next((p.last for p in marks.places if p.first == figure.last), figure.last)
+    return figure.first == clause.first and marks.low(behind) in ("har", "hade", "fick", "får", "lever", "levde")
 
 
 def _bounds_whom(marks: Marks, clause: Clause, figure: Figure) -> bool:

@@ -36,7 +36,7 @@ def find_unit(reader: PartReader, figure: Figure) -> tuple[str, str]:
     scored = quantity.kind in ("part", "score") and "100" in reader.marks.lows(quantity.last - 2, quantity.last)
     if scored and (_is_scored(reader, figure) or _stands_alone(reader, figure)):
         return "index", ""  # `Årets värde är 73 av 100`
-    if figure.whole >= 0:
+    if figure.whole >= 0 or quantity.kind == "population":
         return "count", ""
     if quantity.kind != "bare" or quantity.unit:  # `från NKI 68`
         return quantity.unit, quantity.unit_printed
