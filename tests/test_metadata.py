@@ -255,6 +255,9 @@ HOMES = [
     ("news of many counties",
      "Halvtomma bussar\n\nI Halland åker få buss.\n\nI Skåne kom 80 procent i tid, i Halland fler.\n\n"
      "Halland och Dalarna satsar nu.\n\nI Örebro län, Skåne och Halland blir det dyrt.", None),
+    ("two examples among others",
+     "Skolan\n\nI Tibro får alla en mentor.\n\nI Tibro är andelen 88 procent, följt av Laxå.\n\n"
+     "Mest har Laxå ökat. I Laxå byggs en skola.", None),
     ("riket alone", "Hemlöshet\n\nI riket är andelen 4 procent.", None),
 ]  # fmt: skip
 

@@ -123,7 +123,8 @@ def _find_speaking_home(body: list[str], lines: list[Line], *, published: bool) 
     county, mentions = _find_county_of_news(body)
     if own:
         (place, count), others = own.most_common(1)[0], sum(own.values())
-        if count >= MIN_OWN_LINES + published and count > 0.6 * others and 2 * count >= mentions:
+        told = count >= MIN_OWN_LINES + published and count > 0.6 * others and 2 * count >= mentions
+        if told and _is_named_most(place, body):
             return place
     if county:
         return county
@@ -136,6 +137,12 @@ def _find_speaking_home(body: list[str], lines: list[Line], *, published: bool) 
     sites = [_by_site().get(m[1].lower()) for line in lines[-FOOT_LINES:] for m in _WEB.finditer(line.text)]
     known = Counter(filter(None, sites))
     return known.most_common(1)[0][0] if len(known) == 1 else None
+
+
+def _is_named_most(place: Geography, body: list[str]) -> bool:
+    """Whether no other municipality is named as often: two paragraphs of a national page may begin with one."""
+    named = Counter(m.geography for text in body for m in find_places(text) if m.geography.type == "municipality")
+    return place.type != "municipality" or all(named[place] > n for other, n in named.items() if other != place)
 
 
 def _find_dateline(body: list[str]) -> Geography | None:

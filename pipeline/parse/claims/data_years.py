@@ -198,6 +198,9 @@ def _is_collected(wording: Wording, mention: YearMention) -> bool:
     before = _find_before(wording.lows, mention, _COLLECTED)
     verb = next((k for k, word in enumerate(before) if word in COLLECTING), len(before))
     subject = before[verb + 1 :]
+    data = next((k for k, word in enumerate(subject) if is_data(word)), 0)
+    if not OF_SOME.isdisjoint(subject[:data]):
+        return False  # `Uppgifterna om biståndsmottagare är hämtade ur registret och gäller 2021`
     if "vid" in subject[:-1]:
         return False  # `Antalet hemlösa var 138 vid kartläggningen, som gjordes 2020`: of that figure alone
     # `Rapporten baseras på folkhälsoenkäten, som senast gjordes 2021`: no other survey is meant

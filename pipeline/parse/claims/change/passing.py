@@ -230,6 +230,8 @@ def _is_no_verb(marks: Marks, anchor: Anchor) -> bool:
 
 def _is_rank(marks: Marks, anchor: Anchor) -> bool:
     """`har klättrat tio platser`, `tio placeringar bättre`, `utökats med fem frågor`: of a list, no own figure."""
+    if not {"plats", "placering"}.isdisjoint(marks.lows(anchor.last, anchor.last + _NEAR)):
+        return True  # `har Hylte klättrat, från plats 214 till plats 61`
     near = (f.quantity for f in marks.figures if anchor.last <= f.at <= anchor.last + _NEAR)
     if any(q.kind == "size" or marks.low(q.last) in load_set("ranks") for q in near):
         return True

@@ -157,7 +157,7 @@ def _stands_alone(reader: PartReader, figure: Figure) -> bool:
 def _is_scored(reader: PartReader, figure: Figure) -> bool:
     """Whether the clause, or what was said before, speaks of an index or a grade."""
     before = set(reader.marks.lows(reader.clause.first, figure.at))
-    scored = any(low in _SCORED or low.endswith(("index", "indexet")) for low in before)
+    scored = any(low in _SCORED or low.endswith(("index", "indexet", "indexvärde")) for low in before)
     told = before & {"värdet", "värde", "resultatet"} and "index" in reader.topic.label.lower()
     return scored or bool(told)
 
