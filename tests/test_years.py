@@ -160,6 +160,7 @@ def test_a_heading_gives_its_list_the_year(section: str, expected: int) -> None:
         ("Några uppgifter kommer i stället från register och avser 2018, vilket då anges i texten.", 2021),
         ("Uppgifterna ur register avser 2018.", 2021),
         ("Uppgifterna om mottagare är hämtade ur registret och gäller 2020.", 2021),
+        ("Kostnaderna avser 2019 medan övriga resultat gäller 2018.", 2018),
         ("Enkäten är den femte sedan 2018.", 2021),
         ("Rapporten bygger på intervjuer. År 2018 gjordes inga.", 2021),
         ("Lagen gäller sedan 2018.", 2021),

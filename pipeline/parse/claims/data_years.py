@@ -137,7 +137,9 @@ def _is_stated(lows: Sequence[str], mention: YearMention, *, unless: bool) -> bo
     `uppgifterna om boende avser 2018` and `siffrorna i tabell 4 gäller 2015` speak of some of them.
     """
     before = _leave_report(_find_before(lows, mention, _LONGEST), named=lows[mention.first].isdigit())
-    if any(is_data(noun) and which in _SOME for noun, which in pairwise(before)):
+    costs = any(word.startswith("kostnad") for word in before)  # `Kostnaderna avser 2019, övriga uppgifter 2020`
+    some = _SOME - {"övriga", "andra"} if costs else _SOME
+    if any(is_data(noun) and which in some for noun, which in pairwise(before)):
         return False  # `Några uppgifter kommer från registren och avser 2019, vilket då anges`
     gap = list(takewhile(_DATA_PERIOD.__contains__, before))
     if lows[mention.first] in _SPANS and _takes_in(before, _TAKES_IN, len(before)):
@@ -152,7 +154,8 @@ def _is_stated(lows: Sequence[str], mention: YearMention, *, unless: bool) -> bo
     shown = not _SHOWN.isdisjoint(gap)  # `Rapporten visar statistik för 2016`
     if verb not in REFERS and not (verb in DESCRIBES and (unless or shown or "från" in gap)):
         return False
-    subject = [*before[len(gap) + 1 :], *(_WHOSE.intersection(gap) if "här" in before else ())]
+    own = takewhile(lambda word: word not in ("medan", "men"), before[len(gap) + 1 :])
+    subject = [*own, *(_WHOSE.intersection(gap) if "här" in before else ())]
     compares = mention.kind == "shift" and any(word.startswith(_COMPARES) for word in subject)
     if compares or not OTHER_SURVEYS.isdisjoint(subject) or (verb in _COMES and "från" not in gap):
         return False  # `Nästa rapport kommer i december 2019`, `Siffrorna hämtades den 18 januari 2021`
