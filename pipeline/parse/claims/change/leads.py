@@ -107,7 +107,7 @@ def _prove_of_each(lead: Change, levels: Sequence[Level]) -> tuple[Change, ...]:
 def _prove(lead: Change, levels: Sequence[Level]) -> tuple[Change, ...]:
     """The change with the years of two levels of the same place and people that go the way that was announced."""
     same = [x for x in levels if x.geography == lead.geography and x.gender in (lead.gender, "T") and x.year]
-    for one, two in combinations(same, 2):
+    for one, two in sorted(combinations(same, 2), key=_of_one_course):
         if one.year == two.year or (one.unit, one.negated, one.gender) != (two.unit, two.negated, two.gender):
             continue
         first, last = sorted((one, two), key=lambda x: x.year or 0)
@@ -119,6 +119,12 @@ def _prove(lead: Change, levels: Sequence[Level]) -> tuple[Change, ...]:
             review = lead.review if _speak_of_same(lead, last) else (*lead.review, "label-unknown")
             return (replace(lead, from_year=first.year, to_year=last.year, readings=readings, review=review),)
     return ()
+
+
+def _of_one_course(pair: tuple[Level, Level]) -> tuple[bool, int]:
+    """First those of one thing, the years furthest apart: `15 procent 2006, 9 procent 2016 och 7 procent 2018`"""
+    one, two = pair
+    return one.indicator != two.indicator, -abs((one.year or 0) - (two.year or 0))
 
 
 def _speak_of_same(lead: Change, level: Level) -> bool:
