@@ -17,7 +17,7 @@ from pipeline.parse.claims.label.standins import Linked
 from pipeline.parse.claims.label.topics import Topic
 from pipeline.parse.claims.origins import origin_of
 from pipeline.parse.claims.sentence.bases import nouns
-from pipeline.parse.claims.sentence.content import LEADING, is_content
+from pipeline.parse.claims.sentence.content import EXTREMES, LEADING, is_content
 from pipeline.parse.claims.sentence.marks import Figure, Marks, within
 from pipeline.parse.claims.traits import find_place
 from pipeline.parse.claims.value.demands import is_limit
@@ -39,6 +39,7 @@ _BEING = frozenset({"bor", "bodde", "finns", "fanns", "kom", "kommer", "lever", 
 _FOLLOWED = frozenset({"följt", "följd", "följda"})
 _THE_REST = frozenset({"alla", "samtliga", "övriga"})
 _WHERE = frozenset({"i", "på"})
+_HAVING = frozenset({"har", "hade", "får", "fick", "når", "nådde", "är", "ligger", "låg"})
 _AT = _WHERE | {"från"}
 # Names that are no places; whom a survey or register is of is told by their words.
 _NO_PLACES = frozenset({"kolada", "agenda", "facebook", "internet", "rakel", "corona"})
@@ -219,7 +220,9 @@ def _is_of_unknown_place(reader: PartReader, where: Where) -> bool:
     if marks.low(part.core[0]) == "(" and part.core[0] - 1 > marks.first and _is_name(marks, part.core[0] - 1):
         return True  # `i Lammhult (91 procent) och Moheda (88 procent)`
     led = find_spots(_WHERE.__contains__, marks.lows(marks.first, marks.last - 1), marks.first + 1)
-    named = [k for k in led if _is_name(marks, k)]
+    ranked = marks.low(reader.clause.first) in EXTREMES  # `Bäst resultat har Björkbacken med 94 procent`
+    behind = range(reader.clause.first + 1, reader.clause.last) if ranked else ()
+    named = [k for k in (*led, *(k for k in behind if marks.low(k - 1) in _HAVING)) if _is_name(marks, k)]
     if not named:  # so it is in most sentences
         return False
     spans = (part.before, part.core, part.after, *(() if part.alone and reader.number else reader.shared_spans))

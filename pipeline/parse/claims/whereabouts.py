@@ -185,7 +185,7 @@ def _speaks_of_home(reader: PartReader, figure: Figure | None, base: str) -> boo
     near: tuple[Span, ...] = ((reader.clause.first, reader.clause.first + _OPENING),)
     if figure is not None:
         led = max(figure.at - _BEFORE, reader.parts[reader.number - 1].core[1]) if reader.number else part.core[0]
-        near = (part.before, (led, figure.at), (figure.last, figure.last + _BEHIND))
+        near = (part.before, (led, figure.at), (figure.last, max(figure.last + _BEHIND, part.after[1])))
     told = load_phrases("local_words.csv", "of home")
     spans = (marks.tokens[max(first, marks.first) : min(last, marks.last)] for first, last in near)
     return any(m.phrase.value in ("", home.type) for span in spans for m in told.find(span))
