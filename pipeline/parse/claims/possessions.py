@@ -20,7 +20,14 @@ from pipeline.parse.claims.local import make_local
 from pipeline.parse.claims.practices import tells_of_practice
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.claims.speakers import find_speaker
-from pipeline.parse.claims.things import is_asked_for, names_thing, tells_of_doing, tells_of_nobody
+from pipeline.parse.claims.things import (
+    ANY,
+    is_asked_for,
+    length_of_telling,
+    names_thing,
+    tells_of_doing,
+    tells_of_nobody,
+)
 from pipeline.parse.claims.verdicts import find_answer, find_colon
 from pipeline.parse.phrases import load_set
 from pipeline.parse.years import resolve_years
@@ -124,7 +131,19 @@ def _answer_of(speaker: Geography, marks: Marks, year: int | None) -> LocalStatu
     if year is not None and any(told > year for mention in led for told in resolve_years(mention, year)):
         return None  # `Under 2023 får alla handläggare gå en utbildning`, in a report for 2022: not yet
     answer, why = find_answer(marks)
-    return make_local(marks, [(marks, False)], speaker, answer, why, year, Topic()) if answer is not None else None
+    if answer is None:
+        return None
+    told = _cut_telling(marks)
+    return replace(make_local(told, [(told, False)], speaker, answer, why, year, Topic()), evidence=marks.text)
+
+
+def _cut_telling(marks: Marks) -> Marks:
+    """`Nybro uppger att det inte finns någon | skriftlig rutin`: what it tells of"""
+    lows = marks.lows(marks.first, marks.last)
+    at = length_of_telling(lows)
+    if at and lows[at : at + 3] == ["det", "inte", "finns"]:
+        at += 3 + (lows[at + 3] in ANY)
+    return replace(marks, first=marks.first + at) if at else marks
 
 
 def _tells_of_practice(marks: Marks, home: Geography) -> bool:

@@ -91,7 +91,7 @@ def tells_of_practice(marks: Marks) -> bool:
     at = _find_verb(lows)
     if at is None or is_of_others(lows) or is_of_elsewhere(lows) or tells_of_survey(lows, at):
         return False
-    if _heeds(lows, at):
+    if _heeds(lows, at) or _uses_method(marks, at):
         return True
     told = lows[: lows.index("utan")] if "utan" in lows[at:] else lows  # `har inget boende | utan köper platser`
     if not load_set("of results or feelings").isdisjoint(lows) or not load_set("not to be had").isdisjoint(told):
@@ -257,6 +257,13 @@ def _heeds(lows: list[str], at: int) -> bool:
     """`Nybro använder brukarnas synpunkter för att utveckla verksamheten`; not `Vi använder resultaten`"""
     heeds = lows[at] in _USING or lows[at : at + 3] == ["tar", "vara", "på"]
     return heeds and not _VIEWS.isdisjoint(lows[at + 1 : at + 1 + _DENIED_WITHIN])
+
+
+def _uses_method(marks: Marks, at: int) -> bool:
+    """`Nybro använder ASI vid utredning`, `använder FREDA-kortfrågor`: one that is known by its letters"""
+    verb = marks.first + at
+    method = marks.tokens[min(verb + 1, marks.last - 1)].text.partition("-")[0]
+    return marks.low(verb) in _USING and len(method) > len("AB") and method.isupper()
 
 
 def _is_of_some(lows: list[str], at: int, some: int) -> bool:

@@ -22,7 +22,8 @@ _THERE = frozenset({"det", "här", "sedan", "numera", "dessutom"})
 _BEING = frozenset({"finns", "fanns", "saknas", "saknades"})
 ANY = frozenset({"någon", "något", "några"})  #: `Någon kartläggning har inte gjorts`
 _PASSIVES = frozenset({"erbjuds", "erbjöds", "bedrivs", "genomförs", "genomfördes", "görs", "gjordes", "anordnas"})
-_ARRANGED = frozenset({"anordnas", "bedrivs"})
+_ARRANGED = frozenset({"anordnas", "bedrivs", "ges"})
+_TELLING = frozenset({"uppger", "uppgav", "anger", "angav", "svarar", "svarade"})
 ALL = frozenset({"alla", "samtliga", "varje"})
 _ELSEWHERE = frozenset({"kommuner", "kommunerna", "länet", "landet", "riket", "sverige", "lag", "lagen"})
 _ELSEWHERE |= {"skr", "skl", "scb", "brå", "msb", "webbplats", "webbplatsen", "webben", "hemsida", "hemsidan"}
@@ -53,7 +54,7 @@ _GROUNDS = tuple(sorted(load_set("plans on the ground")))
 def names_thing(marks: Marks) -> bool:
     """Whether the sentence is no more than that such a thing is there: `har en rutin`, `Rutiner saknas`."""
     lows = marks.lows(marks.first, marks.last)
-    verb = next((k for k, low in enumerate(lows) if is_finite(low)), None)
+    verb = next((k for k in range(length_of_telling(lows), len(lows)) if is_finite(lows[k])), None)
     if verb is not None and lows[verb : verb + 2] == ["kan", "erbjuda"]:
         verb += 1
     elif verb is None or lows[verb] not in load_set("verbs of having"):
@@ -75,6 +76,12 @@ def names_thing(marks: Marks) -> bool:
     if serves and any(map(is_service, told)):
         return True
     return any(map(is_asked_for, told)) or _has_one(behind[:led], lows) or _has_some(lows, verb)
+
+
+def length_of_telling(lows: list[str]) -> int:
+    """How many words say who tells it: 3 of `Nybro uppger att det inte finns någon rutin`."""
+    at = lows.index("att") if "att" in lows else 0
+    return at + 1 if at and lows[at - 1] in _TELLING else 0
 
 
 def end_of_since(lows: list[str], at: int) -> int:
