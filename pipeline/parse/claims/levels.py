@@ -10,6 +10,7 @@ from pipeline.parse.claims.context import Dated, PartReader
 from pipeline.parse.claims.dating import date_figure
 from pipeline.parse.claims.doubts import Drawn, find_doubts
 from pipeline.parse.claims.grouping import is_course
+from pipeline.parse.claims.joint_places import find_places_beside
 from pipeline.parse.claims.label.gendering import drop_gender, is_share_of_gender, turn_base, turn_label, turn_text
 from pipeline.parse.claims.label.labels import Label
 from pipeline.parse.claims.label.listed import name_listed
@@ -21,7 +22,7 @@ from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure
 from pipeline.parse.claims.traits import find_place, is_negated
 from pipeline.parse.claims.value.kinds import AVERAGES, MONEY, NONE, Role, find_kind
 from pipeline.parse.claims.value.scales import find_unit
-from pipeline.parse.claims.whereabouts import Where, find_places_beside, find_where
+from pipeline.parse.claims.whereabouts import Where, find_where
 from pipeline.parse.phrases import load_set, words_of
 from pipeline.parse.printed_years import REPORTS_YEAR
 from pipeline.parse.verbs import is_finite

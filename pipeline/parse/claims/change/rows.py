@@ -9,13 +9,14 @@ from pipeline.parse.claims.change.leads import UNSAID, UNTIL_NOW, UNTIL_THEN
 from pipeline.parse.claims.change.periods import find_period, names_end
 from pipeline.parse.claims.context import PartReader
 from pipeline.parse.claims.doubts import is_of_other_unit
+from pipeline.parse.claims.joint_places import find_places_beside
 from pipeline.parse.claims.label.gendering import turn_base
 from pipeline.parse.claims.label.oddities import doubt_label
 from pipeline.parse.claims.levels import Told, find_population, name_indicator
 from pipeline.parse.claims.origins import origin_of
 from pipeline.parse.claims.sentence.bases import nouns
 from pipeline.parse.claims.sentence.marks import Anchor, Figure, Marks, within
-from pipeline.parse.claims.whereabouts import find_places_beside, find_where
+from pipeline.parse.claims.whereabouts import find_where
 from pipeline.records import replace
 
 _TURNED: dict[Direction, Direction] = {"up": "down", "down": "up", "same": "same"}
