@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 from typing import Literal
 
 from pipeline.model import Geography, Line, Passage, Piece
+from pipeline.records import record
 
 from .bullets import mark_bullets
 from .places import find_places
@@ -44,9 +45,18 @@ _LEAD_IN = re.compile(r"\bresultat\w* visar(?: att)?:$")  #: heads findings that
 _THOUSANDS, _HUNDREDS = re.compile(r"(?<![\d.,])\d{1,3}$"), re.compile(r"\d{3}(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d[.,]")  # no list begins with it, so `i nivå med` goes on in it
 _BEFORE_YEAR = re.compile(r"(?:procent|enheter|kronor)$")  # `mot 79 procent` / `2016.`
+_STOP = re.compile(r"[.!?]\s")
 _CHUNK = re.compile(r"\S+(?:\s\S+)*")
 
 Kind = Literal["heading", "paragraph", "bullet"]
+
+
+@record
+class Paragraph:
+    """Running text with its lines, where no way back to the place of each word is asked for."""
+
+    text: str
+    lines: tuple[Line, ...]
 
 
 @dataclass(slots=True)
@@ -86,18 +96,24 @@ def find_passages(prose: Sequence[PrintedLine], home: Geography | None = None) -
     return tuple(outline.passages)
 
 
-def find_paragraphs(prose: Sequence[PrintedLine]) -> list[Passage]:
+def find_paragraphs(prose: Sequence[PrintedLine]) -> list[Paragraph]:
     """Every passage, of no kind yet: where a document is read for what it says of itself."""
     blocks = _join_lines(mark_bullets(prose), None)
-    return [_build_passage(block, "paragraph", "", 0) for block in blocks]
+    return [
+        Paragraph(
+            "".join([part for glue, chunk, _, _ in _cut_chunks(block) for part in (glue, chunk)]),
+            tuple([printed.line for printed in block.lines]),
+        )
+        for block in blocks
+    ]
 
 
-def find_broken_lines(paragraphs: Sequence[Passage]) -> frozenset[tuple[int, int]]:
+def find_broken_lines(paragraphs: Sequence[Paragraph]) -> frozenset[tuple[int, int]]:
     """The (page, line) of sentences that fill several lines right below one another; a heading may fill several too."""
     found: set[tuple[int, int]] = set()
     for paragraph in paragraphs:
         if is_ended(paragraph.text):
-            lines = [(piece.line.page, piece.line.number) for piece in paragraph.pieces]
+            lines = [(line.page, line.number) for line in paragraph.lines]
             found.update(line for pair in pairwise(lines) if pair[0][1] + 1 == pair[1][1] for line in pair)
     return frozenset(found)
 
@@ -191,7 +207,7 @@ def is_own_statement(text: str, home: Geography | None) -> bool:
     """
     if _OWN.match(text) or (home and (_OWN_AT_HOME.match(text) or text.startswith(f"{home.name}:"))):
         return True  # `Sala: Nej.`, though a name that is a word as well
-    sentence = re.split(r"[.!?]\s", text[:MAX_OWN], maxsplit=1)[0]
+    sentence = _STOP.split(text[:MAX_OWN], maxsplit=1)[0]
     for mention in find_places(sentence):
         if mention.geography.type == "municipality":
             return mention.geography == home if home else mention.start <= len("Hos ")
@@ -286,19 +302,25 @@ def _build_passage(block: _Block, kind: Kind, section: str, list_number: int) ->
     parts: list[str] = []
     pieces: list[Piece] = []
     length = 0
+    for glue, chunk, printed, at in _cut_chunks(block):
+        parts += (glue, chunk)
+        start = length + len(glue)
+        length = start + len(chunk)
+        pieces.append(Piece(start, length, printed.line, printed.start + at))
+    return Passage(kind, "".join(parts), tuple(pieces), section, list_number)
+
+
+def _cut_chunks(block: _Block) -> Iterator[tuple[str, str, PrintedLine, int]]:
+    """The pieces of a block's lines: what parts one from the one before, its text, its line, and where it begins."""
     glue = ""
     for printed, below in zip_longest(block.lines, block.lines[1:]):
         text, end = printed.text, printed.line.end if below else "space"
         if end == "join":
             text = text.rstrip("-‐‑\u00ad¬")
         for chunk, at in [(text, 0)] if _is_one_chunk(text) else [(m[0], m.start()) for m in _CHUNK.finditer(text)]:
-            parts += [glue, chunk]
-            start = length + len(glue)
-            length = start + len(chunk)
-            pieces.append(Piece(start, length, printed.line, printed.start + at))
+            yield glue, chunk, printed, at
             glue = " "
         glue = " " if end == "space" and not (below and _is_open_range(text, below.text)) else ""
-    return Passage(kind, "".join(parts), tuple(pieces), section, list_number)
 
 
 def _is_open_range(text: str, below: str) -> bool:

@@ -91,7 +91,7 @@ def _read_page(page: Page, skipped: frozenset[LineKey], *, wrapped: bool) -> Ite
     for i, (line, below) in enumerate(zip_longest(lines, lines[1:])):
         text = line.text.strip()
         start = line.text.index(text)
-        full = wrapped and below is not None and _is_full(line, below, edges[i], reaches[i])
+        full = wrapped and below is not None and _is_full(line, text, below, edges[i], reaches[i])
         indent = line.box.x0 if line.box else float(len(line.text[:start].expandtabs()))
         heads = not full and below is not None and _may_head(text, below.text.lstrip())
         yield PrintedLine(line, start, start + len(text), gaps[i], full, indent, i in notes, heads)
@@ -171,12 +171,12 @@ def _reach(line: Line) -> float:
     return line.box.x1 if line.box else float(len(line.text.rstrip().expandtabs()))
 
 
-def _is_full(line: Line, below: Line, edge: float, reach: float) -> bool:
+def _is_full(line: Line, text: str, below: Line, edge: float, reach: float) -> bool:
     """Whether the first word of the line below had no room; before a figure in mid-sentence a guess is enough."""
     first = below.text.split(maxsplit=1)[0]
-    if first[0].isdigit() and not is_ended(line.text.rstrip()):
+    if first[0].isdigit() and not is_ended(text):
         edge *= NEARLY_FULL
-    width = line.box.width / len(line.text.strip()) if line.box else 1.0
+    width = (line.box.x1 - line.box.x0) / len(text) if line.box else 1.0
     return reach + width * (1 + len(first)) > edge
 
 
