@@ -13,12 +13,28 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
+N = TypeVar("N", bound="tuple[Any, ...]")
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def record(cls: type[T]) -> type[T]:
     """A slotted dataclass that is compared and hashed by its fields."""
     return dataclass(slots=True, unsafe_hash=True)(cls)
+
+
+def quick(cls: type[N]) -> type[N]:
+    """A named tuple whose `_replace` takes half the time: its own asks of each field whether it is to be replaced."""
+    named: Any = cls
+    places = {name: at for at, name in enumerate(named._fields)}
+
+    def _replace(row: N, /, **changes: object) -> N:
+        values = [*row]
+        for name, value in changes.items():
+            values[places[name]] = value
+        return tuple.__new__(cls, values)
+
+    named._replace = _replace
+    return cls
 
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from pipeline.parse.claims.sentence.content import Words
 from pipeline.parse.claims.sentence.marks import Marks
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.verbs import is_finite
+from pipeline.records import quick
 
 #: Which of two things told before is meant: `den förra`, `den senare`.
 OF_TWO = {"förra": 0, "förstnämnda": 0, "senare": 1, "sistnämnda": 1}
@@ -32,6 +33,7 @@ class Subject(NamedTuple):
     negated: bool
 
 
+@quick
 class Topic(NamedTuple):
     """The last statement of a passage; `words` are its label's tokens, `sentences` where it was told.
 
