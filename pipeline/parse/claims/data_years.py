@@ -235,12 +235,13 @@ def find_register_year(wordings: Sequence[Wording]) -> int | None:
         if not wording.years or not any(map(wording.passage.text.lower().__contains__, _REGISTERS)):
             continue
         for mention in wording.years:
+            if mention.kind != "years" or len(mention.years) != 1:
+                continue
             before = _find_before(wording.lows, mention, _COLLECTED)
             gap = list(takewhile(_DATA_PERIOD.__contains__, before))
             verb, subject = (*before[len(gap) :], "", "")[:2]
             told = verb in REFERS or (verb in DESCRIBES and "från" in (wording.lows[mention.first], *gap))
-            registered = _REGISTERED.match(subject) or _comes_from_register(before[len(gap) :])
-            if mention.kind == "years" and len(mention.years) == 1 and told and registered:
+            if told and (_REGISTERED.match(subject) or _comes_from_register(before[len(gap) :])):
                 return mention.years[0]
     return None
 

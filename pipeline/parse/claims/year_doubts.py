@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import field
 
 from pipeline.model import Change, Level, Metadata, Reading
 from pipeline.parse.claims.change.leads import UNTIL_NOW
@@ -71,11 +72,11 @@ class Unsettled:
     stems: frozenset[str] = frozenset()
     public: bool = False  #: those that count municipalities, which answered later
     counted: bool = False  #: those of what registers count, beside what is asked for
+    none: bool = field(init=False)  #: no row's year is in doubt, as in most documents
 
-    @property
-    def none(self) -> bool:
-        """Whether no row's year is in doubt, as in most documents."""
-        return self == Unsettled(self.year)
+    def __post_init__(self) -> None:
+        doubted = self.whole or self.persons or self.stems or self.public or self.counted
+        object.__setattr__(self, "none", not doubted)
 
     def holds(self, row: Level | Change) -> bool:
         """Whether the row may be of another year."""

@@ -89,8 +89,9 @@ def _cuts_at_none(marks: Marks, first: int, at: int) -> bool:
 
 def _cuts_at_outcome(marks: Marks, first: int, at: int) -> bool:
     """`steg till 4,4 procent 2020 | för att sedan sjunka till 3,9`"""
-    told = (*(a.first for a in marks.anchors), *(f.at for f in marks.figures))
-    return any(a.first == at for a in marks.anchors) and any(first <= k < at for k in told)
+    if not any([a.first == at for a in marks.anchors]):
+        return False
+    return any(first <= k < at for k in (*(a.first for a in marks.anchors), *(f.at for f in marks.figures)))
 
 
 def _cuts_at_conclusion(marks: Marks, first: int, at: int) -> bool:

@@ -40,8 +40,10 @@ def goes_on_since(marks: Marks, first: int, at: int) -> bool:
 
 def goes_on_ranking(marks: Marks, first: int, at: int) -> bool:
     """`har förlängts med 6 dagar sedan 2020 och är nu längre än i riket, där den är 104 dagar`"""
+    if marks.low(at + 1) not in ("är", "var", "ligger", "låg"):
+        return False
     than = next((k for k in range(at + 2, at + _REACH) if marks.low(k) in COMPARED and marks.low(k + 1) == "än"), None)
-    if than is None or marks.low(at + 1) not in ("är", "var", "ligger", "låg"):
+    if than is None:
         return False
     changed = any(first <= a.first < at and a.kind == "verb" for a in marks.anchors)
     placed = any(than < p.first <= than + _REACH for p in marks.places)
@@ -75,11 +77,12 @@ def goes_on_with_others(marks: Marks, first: int, at: int) -> bool:
 
 def goes_on_with_group(marks: Marks, first: int, at: int) -> bool:
     """`71 procent, en ökning med fem, och för män 61`, `och Nybro på 61`: the same of another gender or place."""
+    if not any([first <= a.first < at and a.kind == "noun" for a in marks.anchors]):
+        return False
     spans = (*((g.first, g.last) for g in marks.genders), *((p.first, p.last) for p in marks.places))
     named = [end for begin, end in spans if at < begin <= at + _NAMED_REACH]
     named += [end + 1 for end in named if marks.low(end) == "på"]
-    figured = any(f.at in named and f.quantity.kind != "difference" for f in marks.figures)
-    return figured and any(first <= a.first < at and a.kind == "noun" for a in marks.anchors)
+    return any(f.at in named and f.quantity.kind != "difference" for f in marks.figures)
 
 
 def has_verb(marks: Marks, first: int, last: int) -> bool:
