@@ -57,6 +57,7 @@ _STANDS_ALONE = re.compile(  # `Tibro kommun: Öppna jämförelser av krisbereds
     r"(?:\s*[/|>–—,].*|\s{2,}\D*|: (?:öppna jämförelser|kvalitet i korthet|resultat|så)\b.*)?", re.IGNORECASE
 )
 _BEGINS = re.compile(rf"(?:.*(?:[/|>–—,]|\s-))?\s*(?:{COUNTY_BOARD.pattern})?", re.IGNORECASE)
+_WORD, _NO_WORD = re.compile(r"\w+"), re.compile(r"\W")
 _KIND = re.compile(r"\b(?:kommun|stad)\b", re.IGNORECASE)
 _WEB = re.compile(r"(?:@|www\.|https?://)(?:[\w-]{1,63}\.){0,3}([\w-]{1,63})\.se\b", re.IGNORECASE)
 
@@ -173,7 +174,7 @@ def _find_own_voice(lines: list[Line]) -> Geography | None:
 
 def _find_words(line: Line) -> list[str]:
     """The words of a line, if it quotes nobody."""
-    return [] if _is_quoted(line) else re.findall(r"\w+", line.text.lower())
+    return [] if _is_quoted(line) else _WORD.findall(line.text.lower())
 
 
 def _is_quoted(line: Line) -> bool:
@@ -252,7 +253,7 @@ def _find_publisher(lines: list[Line]) -> str:
     scores: Counter[str] = Counter()
     names = {name for name, _, _ in _publishers()}
     for line in (*lines[:3], *lines[-3:]):
-        first = re.split(r"[^\w]", line.text.strip(), maxsplit=1)[0]
+        first = _NO_WORD.split(line.text.strip(), maxsplit=1)[0]
         if len(line.text) <= MAX_SECOND_LINE and first in names:
             scores[first] += MIN_PUBLISHER
     for name, cues, weight in _publishers():

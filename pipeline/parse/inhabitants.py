@@ -20,6 +20,7 @@ INHABITANTS = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
+_GAP, _SPACES = re.compile(r"[\s.]"), re.compile(r"\s+")
 _ENDED = re.compile(r"\s*(?:[.,;:)]|$)")
 # Without one of these `INHABITANTS` says nothing of how many they are.
 _COUNTED = ("inv", "personer", "befolkning", "folkmängd")
@@ -46,9 +47,9 @@ def find_inhabitants(text: str) -> list[tuple[int, int, str]]:
 
 def _write_limits(match: re.Match[str]) -> str:
     """`större kommuner med ett invånarantal på 200 000 eller fler` -> `kommuner med 200 000 invånare eller fler`."""
-    low, high = (re.sub(r"[\s.]", " ", match[n]) if match[n] else "" for n in ("low", "high"))
+    low, high = (_GAP.sub(" ", match[n]) if match[n] else "" for n in ("low", "high"))
     between = f" {match['dash']} " if match["dash"] in ("till", "och") else "–"
-    limit = re.sub(r"\s+", " ", match["limit"] or "").lower()
+    limit = _SPACES.sub(" ", match["limit"] or "").lower()
     parts = [match["wide"] or "kommuner", "med", limit, low + between + high if high else low, "invånare"]
     if match["open"]:
         parts.append(f"eller {match['open']}")

@@ -38,7 +38,7 @@ Grid = list[list[Words]]
 
 def is_row(strip: Strip) -> bool:
     """Whether the source says that a line is a row of a table."""
-    return any([line.role == "row" for line in strip.lines])
+    return "row" in [line.role for line in strip.lines]
 
 
 def is_delimited(strip: Strip) -> bool:

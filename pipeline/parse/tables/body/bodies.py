@@ -32,6 +32,7 @@ MAX_LEAD = 4  #: lines of a page above a header repeated there
 MAX_TAIL = 6  #: words of a label's rest that an empty line sets apart
 MANY = 4  #: times as many rows as those in which a reader of images saw a figure too many or too few
 _FOOT = re.compile(r"(?:\d{1,3}\s+)?[^\W\d][^\d]{3,80}\b(?:19|20)\d\d(?:\W*\s(?:sida\s)?\d{1,3})?", re.IGNORECASE)
+_DASHED, _OPEN_HYPHEN = re.compile(r"[-–—] ?\w"), re.compile(r"[^\W\d]-$")
 CAPTIONLESS = 2  #: rows, and columns, that make a table without a caption
 
 
@@ -187,8 +188,8 @@ def _take_tail(strips: Sequence[Strip], lines: Sequence[Fitted], known: int, end
     while 0 < known < len(lines) and end < len(strips) and lines[known].strip is strips[end]:
         upper, lower = " ".join(t.text for t in lines[known - 1].label), strips[end].text
         first = lower[:1]
-        dashed = re.match(r"[-–—] ?\w", lower) is not None
-        flows = first.islower() or first == "(" or (re.search(r"[^\W\d]-$", upper) is not None)
+        dashed = _DASHED.match(lower) is not None
+        flows = first.islower() or first == "(" or _OPEN_HYPHEN.search(upper) is not None
         if not (flows or (dashed and (alone or upper.endswith(":"))) or (alone and not strips[end].gap)):
             break
         if strips[end].gap and not (dashed or is_cut(upper) or _stands_alone(strips, end)):

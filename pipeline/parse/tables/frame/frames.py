@@ -40,6 +40,11 @@ _COMMENT = re.compile(
 )  #: prose on what the table says, with figures of its own
 _END = re.compile("|".join(p.pattern for p in (_CAPTION, _SOURCE, _OTHER_CAPTION, _COMMENT)))
 _MARKED = re.compile(r"^(?:\d\)|[¹²³]|\*{1,3}|†)\s?[A-ZÅÄÖ]")
+_STOP = re.compile(r"[a-zåäö)]\. [A-ZÅÄÖ]|[.!?]$")
+_ENDED = re.compile(r"[^\W\d_]{3,}[.!?]$")
+_STOP_WITHIN = re.compile(r"(?:[^\W\d]|\d{4}|\))\. ")
+_NUMBER_LAST = re.compile(r"\d[.:]?$")
+_OPEN_END = re.compile(r"(?:-|,|\b(?:för|av|i|till|och|med|inom|om))$")
 _WORDS_TOO = frozenset({"us", "saknas"})  #: missing values that begin sentences
 
 
@@ -110,12 +115,12 @@ def is_prose(text: str) -> bool:
     if len(text) <= 50:
         return False
     text = _SHORTENED.sub("", text)
-    return len(text) > 100 or (len(text) > 50 and re.search(r"[a-zåäö)]\. [A-ZÅÄÖ]|[.!?]$", text) is not None)
+    return len(text) > 100 or (len(text) > 50 and _STOP.search(text) is not None)
 
 
 def is_sentence(text: str) -> bool:
     """Whether a short line is a sentence; a label ends in a full stop only when it is shortened (`m.m.`)."""
-    return re.search(r"[^\W\d_]{3,}[.!?]$", _SHORTENED.sub("", text)) is not None and text[:1].isupper()
+    return _ENDED.search(_SHORTENED.sub("", text)) is not None and text[:1].isupper()
 
 
 def is_subtitle(text: str) -> bool:
@@ -132,7 +137,7 @@ def read_frame(above: Sequence[Strip]) -> Frame:
     while at < len(lines) and not _starts_subtitle(lines, at):
         at += 1
     caption, subtitle = (join_words([s.tokens for s in part]) for part in (lines[:at], lines[at:]))
-    for stop in re.finditer(r"(?:[^\W\d]|\d{4}|\))\. ", caption):
+    for stop in _STOP_WITHIN.finditer(caption):
         if is_subtitle(caption[stop.end() :]):  # `Skador av olyckor 2019. Antal per 1 000 invånare`
             caption, subtitle = caption[: stop.end() - 2], f"{caption[stop.end() :]} {subtitle}".strip()
             break
@@ -154,5 +159,5 @@ def _starts_subtitle(lines: Sequence[Strip], at: int) -> bool:
     if at == 1 and _NUMBER_ALONE.fullmatch(upper):  # the caption is the line below it
         return False
     if lines[at].gap and not upper.endswith(("-", ",")):
-        return at > 1 or re.search(r"\d[.:]?$", upper) is None or len(upper) > 12
-    return _SUBTITLE.match(lower) is not None and not re.search(r"(?:-|,|\b(?:för|av|i|till|och|med|inom|om))$", upper)
+        return at > 1 or _NUMBER_LAST.search(upper) is None or len(upper) > 12
+    return _SUBTITLE.match(lower) is not None and not _OPEN_END.search(upper)

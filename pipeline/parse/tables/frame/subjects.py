@@ -86,7 +86,9 @@ def drop_unit(subject: str) -> str:
 
 def drop_home(subject: str, home: Geography | None) -> str:
     """A subject without whose page it stands on: `Elever i Eksjö som läser` -> `Elever som läser`."""
-    return re.sub(rf" i {re.escape(home.name)}(?: kommun)?(?! kommun)(?=[ ,])", "", subject) if home else subject
+    if home is None or f" i {home.name}" not in subject:
+        return subject
+    return re.sub(rf" i {re.escape(home.name)}(?: kommun)?(?! kommun)(?=[ ,])", "", subject)
 
 
 def name_subject(subject: str, unit: Unit | None) -> str:

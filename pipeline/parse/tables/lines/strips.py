@@ -23,6 +23,8 @@ _WORD = re.compile(r"[^\s]+")
 _WIDE_GAP = re.compile(r"\S {2,}(?=\S)")
 _DRAWN = re.compile(r"[\s\u2500-\u257f]+")  #: a line of a frame drawn with characters: `├───┼───┤`
 _OPEN_HYPHEN = re.compile(r"[^\W\d_]-$")
+_ABBREVIATED = re.compile(r"[A-ZÅÄÖ]{2,}-$")  #: `IPS-` + `modellen` keeps its hyphen
+_JOINT = re.compile(r"(?:och|eller|samt)\b")
 _OF_ARROW = re.compile("[\u2190-\u21ff\u25b2-\u25c5\u2794-\u27bf\u2b05-\u2b0d±]")  #: each has one of these
 _ARROW = re.compile(  #: `▲`, `↗`, `➔`; and `±2`, how sure a figure is; `±0` is no change
     r"[\u2190-\u21ff\u25b2-\u25c5\u2794-\u27bf\u2b05-\u2b0d]\ufe0f?|\(?±(?=[\d.,]*[1-9])\d[\d.,]*%?\)?"
@@ -273,8 +275,8 @@ def join_words(parts: Sequence[Sequence[Token]]) -> str:
         words = " ".join([t.text for t in part])
         if not text:
             text = words
-        elif _OPEN_HYPHEN.search(text) and words[:1].islower() and not re.match(r"(och|eller|samt)\b", words):
-            keep = re.search(r"[A-ZÅÄÖ]{2,}-$", text)  # `IPS-` + `modellen` keeps its hyphen
+        elif _OPEN_HYPHEN.search(text) and words[:1].islower() and not _JOINT.match(words):
+            keep = _ABBREVIATED.search(text)
             text = (text if keep else text[:-1]) + words
         else:
             text += " " + words

@@ -57,6 +57,7 @@ _OVER_YEARS = re.compile(  #: one figure of several years together: `femårsmede
     re.IGNORECASE,
 )
 _PER_DIVISION = re.compile(r"\b(?:per|efter) (län|region)\b", re.IGNORECASE)
+_SIGNED = re.compile(r"[+±]\d")
 _WOMAN = re.compile(r"\bkvinna\b", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:jämför[td]\w* med|jämförelse med|jämför[td]\w* mot|mot) (?:hela )?$", re.IGNORECASE)
 
@@ -259,11 +260,7 @@ def _kind_of(texts: Sequence[str]) -> Literal["year", "place", "who", ""]:
 
 def _are_signed(column: Meaning, texts: Sequence[str]) -> bool:
     """Whether figures of a column that is of no year alone are told with a plus, as no level is."""
-    return (
-        column.kind == "figure"
-        and (column.year is None or column.measure != "")
-        and any(re.match(r"[+±]\d", text) for text in texts)
-    )
+    return column.kind == "figure" and (column.year is None or column.measure != "") and any(map(_SIGNED.match, texts))
 
 
 def _are_terse(body: Sequence[Sequence[Cell]]) -> bool:
