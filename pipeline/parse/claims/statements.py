@@ -107,6 +107,9 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
     return Read(tuple(levels), kept, left, tuple(leads))
 
 
+_LOCAL = frozenset({"municipality", "county", "region"})
+
+
 def _find_last_place(marks: Marks) -> Geography | None:
     """The place that the sentence names last, the country only where it names no other; none of several in a list."""
     named = [p.geography for p in marks.places if p.geography.code]
@@ -179,6 +182,9 @@ def _read_clause(scene: Scene, topic: Topic) -> Read:
             stated = True
     if levels and left is not topic:
         told_genders = tuple(dict.fromkeys(level.gender for level in levels if level.gender != "T"))
+        local = {level.geography for level in apart if level.geography.type in _LOCAL}
+        if len(local) > 1 and scene.context.geography == RIKET:
+            left = left._replace(geography=RIKET)  # `I Lund har 61 procent en examen, i Nybro 41`: examples
         left = left._replace(
             genders=genders_left(levels),
             told=told_genders,

@@ -229,5 +229,6 @@ def _find_subject(before: Sequence[str]) -> list[str] | None:
     begin = told or 0
     verb = next((k for k in range(begin, len(before)) if before[k] in _VERBS), len(before))
     words = [low for low in before[begin:verb] if is_content(low) and low not in load_set("prepositions")]
-    found = [low[:_STEM] for low in words if low not in nouns()] or [low[:_STEM] for low in words]
+    people = (low for low in words if {low, low.removesuffix("s")}.isdisjoint(nouns()))  # `barnens | hälsa`
+    found = [low[:_STEM] for low in people] or [low[:_STEM] for low in words]
     return found or (None if told is None else [])

@@ -22,6 +22,8 @@ EXTREMES = frozenset(
         "lägst",
         "störst",
         "minst",
+        "flest",
+        "färst",
         "vanligast",
         "ovanligast",
         "bäst",

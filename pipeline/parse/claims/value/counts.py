@@ -84,7 +84,9 @@ def _role_of_people(marks: Marks, clause: Clause, figure: Figure, kind: str) -> 
         return Role.NONE  # `I år är 210 kommuner med.`
     # `Sammanlagt berördes 94 barn`
     summed = not load_set("both together").isdisjoint(marks.lows(clause.first, figure.at))
-    few = kind == "people" and figure.quantity.value < (_FEWEST_SUMMED if summed else _FEWEST)
+    # `I oktober 2020 var 43 personer hemlösa`
+    dated = bool(within(marks.years, clause.first, figure.at)) and before in LINKS
+    few = kind == "people" and figure.quantity.value < (_FEWEST_SUMMED if summed or dated else _FEWEST)
     if before in ("till", "med", "mellan") or few:
         return Role.NONE
     verbs = any(map(is_finite, marks.lows(clause.first, clause.last)))

@@ -41,6 +41,7 @@ _TASKS = ("utredning", "ansökan", "handläggning", "ärende", "prövning", "bes
 _AGES = frozenset({"ålder", "åldern", "åldrar", "åldrarna", "åldersgruppen", "åldersspannet", "åldersintervallet"})
 # `i åldern | mellan | 16 och 84 år`
 _AGED = 4
+_NEXT = frozenset({"därefter", "närmast"})
 _LIMITING = OF_OTHERS - {"på", "till"}
 
 
@@ -117,7 +118,8 @@ def _is_whole(value: Decimal) -> bool:
 def _goes_on_in(marks: Marks, figure: Figure, unit: str) -> bool:
     """`Kortast var den i Solna (7,9 minuter)`: of a place, in the unit of what was measured before."""
     # `Längst var den i Mora med 31 dagar`, `medan Mora låg högst med 31 dagar`
-    ranked = figure.before == "med" and not EXTREMES.isdisjoint((marks.low(marks.first), marks.low(figure.at - 2)))
+    ranks = EXTREMES | _NEXT  # `Därefter kommer Mora med 31 dagar`
+    ranked = figure.before == "med" and not ranks.isdisjoint((marks.low(marks.first), marks.low(figure.at - 2)))
     placed = any(marks.first <= p.first < figure.at <= p.last + 2 + ranked for p in marks.places)
     placed = placed or any(g.last in (figure.at, figure.at - 1, figure.at - 2) for g in marks.genders)
     limits = OF_OTHERS | {"åldern", "åldrarna"}
@@ -204,7 +206,8 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure, unit: str) -> boo
         return True  # `lämnade varje invånare 461 kilo avfall`
     said = set(marks.lows(clause.first, clause.last))
     reckoned = marks.low(clause.first) == "det" and marks.low(clause.first + 1) in load_set("verbs of amounting")
-    if is_spent(marks, clause, figure) or (reckoned and unit.endswith("SEK")):
+    amounts_to = before in load_set("verbs of amounting") and "per" in marks.lows(figure.at, figure.last)
+    if is_spent(marks, clause, figure) or amounts_to or (reckoned and unit.endswith("SEK")):
         return True  # `betalade 48,6 miljoner kronor. Det motsvarar 176 kronor per invånare`
     priced = any(marks.low(m.first).startswith("kosta") for m in links) and is_cost(marks, clause, figure, unit)
     slashed = "/" in figure.quantity.unit_printed and "vara" not in said  # not `får vara högst 30 km/h`
