@@ -140,6 +140,9 @@ def _find_led_in(marks: Marks) -> set[int]:
     """`Sala: | alla får hjälp`, `saknar Sala, | liksom 61 procent av kommunerna, | en plan`: who, and no thing."""
     colon = next((k for k in range(marks.first, min(marks.first + _NAMED, marks.last)) if marks.low(k) == ":"), None)
     led = set(range(marks.first, colon + 1)) if colon is not None else set()
+    told = next((k for k in range(marks.first + 1, marks.last) if marks.low(k) == ":"), marks.last)
+    if marks.low(told - 1) == "delvis" and any(map(is_finite, marks.lows(marks.first, told))):
+        led = set(range(told, marks.last))  # `Hos oss används FREDA delvis | : mottagningen ställer frågorna`
     if "liksom" in marks.said:
         start = next(k for k in range(marks.first, marks.last) if marks.low(k) == "liksom")
         led |= set(range(start, next((k for k in range(start, marks.last) if marks.low(k) == ","), start + 1)))

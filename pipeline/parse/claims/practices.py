@@ -76,6 +76,7 @@ _OWN_ONE = frozenset({"egen", "eget", "tobaksfri", "rökfri"})
 _MADE = frozenset(
     {"infört", "inrättat", "anställt", "öppnat", "startat", "antagit", "utsett", "bildat", "skapat", "inlett"}
 )
+_MAKING = frozenset({"genomför", "genomförde", "gör", "gjorde", "deltar", "deltog"})
 _NOT_MADE = frozenset({"arbete", "process", "utredning", "översyn", "dialog", "diskussion", "förslag"})
 # `Tre av våra skolor | har fått | nya rektorer`
 _BECAME = frozenset({"fått", "haft", "blivit", "ökat", "minskat", "svarat", "deltagit", "valt"})
@@ -213,7 +214,7 @@ def _goes_on_since(lows: list[str], at: int) -> bool:
     """`Sedan 2016 driver vi ett härbärge`, `Vi använder modellen sedan 2014`, `har sedan i våras en kostutvecklare`"""
     if lows[at : at + 2] == ["har", "sedan"] and lows[(thing := end_of_since(lows, at + 1))] in COUNTED:
         return thing > at + 1
-    since = any(one == "sedan" and two.isdigit() for one, two in pairwise(lows))
+    since = any(low == "sedan" and any(map(str.isdigit, lows[k + 1 : k + 3])) for k, low in enumerate(lows))
     does = lows[at] != "har" or not {"en", "ett", "haft"}.isdisjoint(
         lows[at + 1 : at + _DENIED_WITHIN]
     )  # not `har vi kämpat`
@@ -277,6 +278,8 @@ def _comes_again(lows: list[str], at: int) -> bool:
         (one == "varje" and two in _SEASONS) or (one, two) in (("vartannat", "år"), ("om", "året"))
         for one, two in pairwise(lows)
     )
+    if ("i", "rad") in pairwise(lows) and lows[at] in _MAKING:
+        return True  # `Nybro genomförde brukarundersökningen för tredje året i rad`
     own = not _OWN.isdisjoint(lows[max(at - 1, 0) : at + 2]) and lows[at] in load_set("verbs of practice")
     measures = lows[at] in _MEASURING or not _COMPARISONS.isdisjoint(lows)  # `Varje år mäter vi kvaliteten`
     return again and own and not measures and not any(low.endswith(_SURVEYS) for low in lows)
@@ -302,7 +305,8 @@ def _is_in_place(lows: list[str], at: int) -> bool:
     if lows[at] == "är" and at > 0:
         made = next((low for low in lows[at + 1 : at + 4] if low not in _HOW_FAR), "")
         return made in _INTRODUCED or (made == "klar" and any(map(is_asked_for, lows[:at])))
-    return lows[at] in ("bedrivs", "pågår") and lows[0] == "ett" and any(low.endswith("arbete") for low in lows[1:at])
+    works = lows[at] in ("bedrivs", "pågår") and lows[at - 1].endswith("arbete")
+    return works and (lows[0] == "ett" or at <= len(("förebyggande", "arbete")))
 
 
 def _is_in_part(lows: list[str], at: int, *, in_some: bool) -> bool:

@@ -53,12 +53,14 @@ _GROUNDS = tuple(sorted(load_set("plans on the ground")))
 
 def names_thing(marks: Marks) -> bool:
     """Whether the sentence is no more than that such a thing is there: `har en rutin`, `Rutiner saknas`."""
-    lows = marks.lows(marks.first, marks.last)
+    lows = [marks.low(k) for k in range(marks.first, marks.last) if k not in marks.placed]  # `Det finns | i Nybro | en`
     verb = next((k for k in range(length_of_telling(lows), len(lows)) if is_finite(lows[k])), None)
     if verb is not None and lows[verb : verb + 2] == ["kan", "erbjuda"]:
         verb += 1
     elif verb is None or lows[verb] not in load_set("verbs of having"):
         return False
+    if lows[verb : verb + 3] == ["har", "följt", "upp"]:
+        return lows[verb + 3].startswith("insats")  # `har följt upp insatserna på gruppnivå`
     if is_of_others(lows) or any(low.startswith("resultat") for low in lows) or not _PAST_ONLY.isdisjoint(lows):
         return False  # `Vi har en plan för hur resultaten ska bli bättre`: of what the page tells
     behind = lows[end_of_since(lows, verb + 1) :][:_REACH]
