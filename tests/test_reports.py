@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -28,6 +31,16 @@ def test_facts_of_the_reports_reach_their_floor(floor: Floor, outputs: dict[str,
     score = score_output(floor.kind, outputs[floor.set], gold=REPORTS / "gold")
     got = measure(score, floor.measure)
     assert floor.holds(got), f"{floor}: {got:.3f}, must be {floor.floor}: {floor.reason}"
+
+
+def test_the_order_of_sets_which_differs_from_run_to_run_changes_no_byte(tmp_path: Path) -> None:
+    oj = [sys.executable, "-c", "from pipeline.cli import main; main()", "ingest", str(REPORTS / "docs"), "-o"]
+    for seed in ("1", "2"):
+        command = [*oj, str(tmp_path / seed)]
+        subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed})
+    files = sorted(p.relative_to(tmp_path / "1") for p in (tmp_path / "1").rglob("*") if p.is_file())
+    assert files
+    assert [f for f in files if (tmp_path / "1" / f).read_bytes() != (tmp_path / "2" / f).read_bytes()] == []
 
 
 def measure(score: Score, name: str) -> float:

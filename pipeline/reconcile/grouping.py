@@ -158,7 +158,7 @@ class Indicators:
         return fitting[0] if len(fitting) == 1 else None
 
     def _candidates(self, label: Label) -> list[Group]:
-        lists = sorted((self._by_word[w] for w in label.stems if w in self._by_word), key=len)[:RARE_WORDS]
+        lists = sorted((self._by_word[w] for w in sorted(label.stems) if w in self._by_word), key=len)[:RARE_WORDS]
         found: dict[int, Group] = {}
         for groups in lists:
             for group in groups[-CANDIDATES:]:

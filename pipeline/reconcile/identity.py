@@ -95,8 +95,11 @@ class _Reader:
         return group
 
     def _find_own(self, label: Label) -> list[Group]:
-        """The groups of this report that have the label's rarest word; none if it is so common that it says nothing."""
-        rarest = min((self.own.get(word, {}) for word in label.stems), key=len, default={})
+        """The groups of this report that have the label's rarest word; none if it is so common that it says nothing.
+
+        Of two words as rare the first in the alphabet, for a set gives its own in another order each run.
+        """
+        rarest = min((self.own.get(word, {}) for word in sorted(label.stems)), key=len, default={})
         return list(rarest.values()) if len(rarest) <= CANDIDATES else []
 
     def _make_mention(self, text: str, table: str, base: str) -> Mention:

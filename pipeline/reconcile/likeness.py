@@ -7,6 +7,7 @@ ledsagare` and `badtider utan ledsagare`, årskurs 6 and 9 are two.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import fsum
 
 from pipeline.reconcile.words import SHORTEST_PART, Label, find_words, read_label, read_vocabulary, say_much
 
@@ -102,6 +103,7 @@ def _cover(stems: Iterable[str], others: frozenset[str]) -> set[str]:
 def _weigh(stems: Iterable[str], a: Label, b: Label, faint: frozenset[str]) -> float:
     weak = read_vocabulary().weak
     names = a.acronyms | b.acronyms
-    return sum(
+    weights = (
         NAME_WEIGHT if s in names else FAINT_WEIGHT if s in faint else WEAK_WEIGHT if s in weak else 1.0 for s in stems
     )
+    return fsum(weights)  # which is the same in whatever order a set gives its stems
