@@ -42,7 +42,7 @@ _OWN_YEAR = re.compile(
     r"|\b(?:undersökningen|mätningen|enkäten|rapporten|resultaten|uppgifterna)\s+omfattar\s+"
     r"(?:[^\s.;:\d]+\s+){0,5}?(?:under|från|för)\s+"
     r"|\b(?:kvalitet\s+i\s+korthet|kkik|hälsa\s+på\s+lika\s+villkor|\w+enkät\s+[^\W\d]+)\s+"
-    rf"|(?<!vid\s)(?<!förra\s)(?<!nästa\s)(?<![\w-])[\w-]*(?:enkät|mätning|undersökning)(?:en)?,?\s+{_WHEN})"
+    rf"|(?<!vid\s)(?<!sedan\s)(?<!första\s)(?<!förra\s)(?<!nästa\s)(?<![\w-])[\w-]*(?:enkät|mätning|undersökning)(?:en)?,?\s+{_WHEN})"
     r"((?:19|20)\d\d)\b(?!\s+(?:publicera|kommer|släpps))|\b((?:19|20)\d\d)\s+(?:års\s+\w*(?:resultat|öppna|mätning|enkät|undersökning)"
     # `Hösten 2020 svarade 740 unga`; not `2016 svarade 54 procent att`
     r"|(?:svarade|besvarade|deltog|genomfördes|gjordes)\s+(?!\S+\s+(?:procent|%|av\b)|\d+\s*%|ingen\b|inte\b))",

@@ -39,7 +39,7 @@ _STOPS = frozenset(".!?:…")
 _ENDED = re.compile(r"[.!?:…][\"”»’)\]¹²³⁰-⁹®*]*(?:\s?\[\d+\])?$")
 _UNFINISHED = re.compile(
     r"(?:[,(]|\d[–-]|\b(?:i|och|eller|att|som|under|vid|mellan|är|har|de|den|det|en|ett|inom|bland|hos|samt|men|än|cirka|drygt"
-    r"|knappt|minst|nästan|när|där|vilket|kan|ska|enligt|avser|avsåg))$"
+    r"|knappt|minst|nästan|när|där|vilket|kan|ska|enligt|avser|avsåg|per|mot|varav))$"
 )
 _PREPOSITION = re.compile(r"\b(?:på|av|för|till|med|om|från|mer|inte)$")
 _PAGE_NUMBER = re.compile(

@@ -41,7 +41,7 @@ _BETWEEN = frozenset({"att", "sedan", "dock", "däremot", "också", "därmed", "
 _COURSE_REACH = 14
 # `gick andelen trygga elever från`
 _SUBJECT_REACH = 5
-_SUBJECTS = load_set("share words") | load_set("figure words") | {"den", "det"}
+_SUBJECTS = load_set("share words") | load_set("figure words") | load_set("index names") | {"den", "det"}
 
 
 def mark_anchors(tokens: Sequence[Token], first: int, last: int) -> Iterator[Anchor]:

@@ -113,8 +113,10 @@ def _cuts_at_reason(marks: Marks, first: int, at: int) -> bool:
     """
     opener = at + 1 if marks.low(at) in ("trots", "även") else at
     led = _LEADS_REASON.get(marks.low(at), marks.low(at)) == marks.low(opener)
-    if not led or any(first <= f.first < at for f in marks.figures):
+    if not led:
         return False
+    if any(first <= f.first < at for f in marks.figures):
+        return marks.low(at) == "trots" and marks.low(at - 1) == ","
     near = marks.low(at) != "då" or (marks.low(at - 1) == "," and any(at < f.first <= at + 2 for f in marks.figures))
     stated = next((f for f in marks.figures if f.first > at), None)
     within_it = stated is not None and "," not in marks.lows(opener + 1, stated.first)
