@@ -107,6 +107,8 @@ YEARS = [
      "den 9 maj 2021", 2021),
     ("the survey before in a bracket of commas", "Unga trivs\n\nVid förra Lupp-enkäten, 2017, var det 81 procent.\n\n"
      "Publicerad den 9 maj 2021", 2021),
+    ("the first survey of many", "Fler nöjda\n\nSedan den första mätningen 2011 har NKI stigit. Jämfört med 2021 är "
+     "det bättre.", 2022),
     ("a press service's date", "Unga trivs\n\nPressmeddelande • Nov 25, 2021\n\n76 procent är nöjda.", 2021),
     ("an undated report that names its survey", "Unga mår sämre\n\nLiv och hälsa genomfördes våren 2021.\n\n52 procent "
      "mår bra, jämfört med 61 procent 2017.", 2021),

@@ -372,6 +372,12 @@ def test_a_word_broken_over_two_lines_is_one_and_is_found_again(end: str, text: 
     assert place.printed.replace("-", "") == printed.replace("-", "")
 
 
+def test_a_rate_is_one_over_two_lines_and_an_empty_one_between() -> None:
+    document = make_document("För kvinnor var talet 66 per 1 000 invånare, mot 53 per\n\n1 000 invånare för män.")
+    (passage,) = find_passages(find_prose(document))
+    assert passage.text.endswith("mot 53 per 1 000 invånare för män.")
+
+
 def test_lines_of_tables_are_left_out_and_a_sentence_goes_on_below_them() -> None:
     document = make_document("Andelen är hög i de kommuner som\nKalmar 88 89\nhar en plan.")
     prose = find_prose(document, frozenset({(1, 2)}))
