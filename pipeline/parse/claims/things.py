@@ -16,7 +16,7 @@ _REACH = 7
 # Before the verb: `Rutiner saknas i Nybro.`
 _BEFORE = 3
 # Of these the page is told of, not the municipality.
-_OTHERS = frozenset({"om", "när", "den", "det", "de", "ska", "bör", "måste", "vill", "länk", "läs"})
+_OTHERS = frozenset({"om", "när", "den", "det", "de", "ska", "bör", "måste", "vill", "länk", "läs", "länsstyrelsen"})
 # `Det | finns en rutin`: of nobody by name, and so of the page's own municipality, unless it is of one of these.
 _THERE = frozenset({"det", "här", "sedan", "numera", "dessutom"})
 _BEING = frozenset({"finns", "fanns", "saknas", "saknades"})
@@ -142,7 +142,7 @@ def is_service(low: str) -> bool:
 
 
 def is_of_others(lows: list[str]) -> bool:
-    """`Om kommunen saknar en rutin`, `Läs mer`, a question"""
+    """`Om kommunen saknar en rutin`, `Läs mer`, `Länsstyrelsen erbjuder kommunen stöd`, a question"""
     return lows[-1] == "?" or (lows[0] in _OTHERS and not _is_there(lows))
 
 
