@@ -271,6 +271,14 @@ def test_undated_tables_of_a_document_whose_year_is_in_doubt_are_for_review() ->
     assert {level.review for level in parse(text).levels} == {("year-unsure",)}
 
 
+def test_a_figure_of_a_later_year_than_the_documents_own_puts_that_in_doubt() -> None:
+    told = "41 procent av kommunerna har en plan, en ökning med 3 procentenheter sedan 2009."
+    report = parse(f"Öppna jämförelser 2011\n\n{told}\n\n2022 hade 74 procent av kommunerna en rutin.\n")
+    assert [(level.year, level.review) for level in report.levels] == [(2011, ("year-unsure",)), (2022, ())]
+    assert [(change.to_year, change.review) for change in report.changes] == [(2011, ("year-unsure",))]
+    assert parse(f"Öppna jämförelser 2011\n\n{told}\n").levels[0].review == ()
+
+
 def test_news_of_a_years_results_count_last_year_from_when_they_came_out() -> None:
     text = "Färre placerade\n\nPublicerad 21 januari 2019\n\nI fjol fick 41 procent stöd, jämfört med 47 procent 2017."
     assert [level.year for level in parse(text).levels] == [2018, 2017]

@@ -22,7 +22,7 @@ from pipeline.model import (
 )
 from pipeline.records import replace
 
-from .claims import doubt_levels, open_passages, read_passages
+from .claims import doubt_levels, doubt_outdated, open_passages, read_passages
 from .cost_years import date_costs, settle_costs
 from .gazetteer import THE_COUNTY, county_of
 from .metadata import find_metadata
@@ -60,6 +60,8 @@ def parse_document(document: Document) -> Report:
     answers = _map_findings(passages, findings)
     stated = [*tabled, *claims.levels]
     changed = [change for table in in_tables for change in table.changes] + list(claims.changes)
+    if opened.year == metadata.report_year:  # what data are said to be of may well be older than others in it
+        stated, changed = doubt_outdated(stated, changed, opened.year)
     if any(level.geography == THE_COUNTY for level in stated) or any(c.geography == THE_COUNTY for c in changed):
         county = _find_county(metadata, passages, (*stated, *changed))
         stated = [_settle_county(level, county) for level in stated]

@@ -7,6 +7,6 @@
 from __future__ import annotations
 
 from .reading import Claims, open_passages, read_passages
-from .year_doubts import doubt_levels
+from .year_doubts import doubt_levels, doubt_outdated
 
-__all__ = ["Claims", "doubt_levels", "open_passages", "read_passages"]
+__all__ = ["Claims", "doubt_levels", "doubt_outdated", "open_passages", "read_passages"]

@@ -1,6 +1,7 @@
 """Whether the year of a document's figures is in doubt: its name or date gives one, and its words tell of another.
 
 "Rapporten beskriver utvecklingen under 2021", in `Öppna jämförelser 2022`   all that names no year is for review
+"NKI var 74 under 2022", in a document that is taken for one of 2011          likewise: its own year was misread
 "Uppgifterna om boende avser 2018", in a report of 2019                      what is of `boende` is
 "Några mått är från 2018"                                                    nothing: which, nobody can tell
 """
@@ -118,7 +119,7 @@ def doubt_levels(levels: Sequence[Level], unsettled: Unsettled) -> list[Level]:
         return [*levels]
     return [
         replace(level, review=(*level.review, UNSURE))
-        if _counts_from(level, unsettled.year) and unsettled.holds(level)
+        if UNSURE not in level.review and _counts_from(level, unsettled.year) and unsettled.holds(level)
         else level
         for level in levels
     ]
@@ -130,10 +131,21 @@ def doubt_changes(changes: Sequence[Change], unsettled: Unsettled) -> list[Chang
         return [*changes]
     return [
         replace(change, review=(*change.review, UNSURE))
-        if change.to_year == unsettled.year and UNTIL_NOW in change.readings and unsettled.holds(change)
+        if _goes_until(change, unsettled.year) and unsettled.holds(change)
         else change
         for change in changes
     ]
+
+
+def doubt_outdated(levels: list[Level], changes: list[Change], year: int | None) -> tuple[list[Level], list[Change]]:
+    """The rows, for review where they are only of the document's `year` and a figure is of a later one.
+
+    No report tells of what is to come, so then its year was misread.
+    """
+    if year is None or not any(level.year is not None and level.year > year for level in levels):
+        return levels, changes
+    doubted = Unsettled(year, whole=True)
+    return doubt_levels(levels, doubted), doubt_changes(changes, doubted)
 
 
 def _counts_from(level: Level, year: int | None) -> bool:
@@ -142,6 +154,11 @@ def _counts_from(level: Level, year: int | None) -> bool:
         return UNSAID in level.readings
     words = next((reading.words for reading in level.readings if reading.field == "year"), "")
     return year is not None and level.year == year - 1 and words.lower().endswith(_BEFORE)
+
+
+def _goes_until(change: Change, year: int | None) -> bool:
+    """Whether a change is told until the document's own year, and is not for review already."""
+    return UNSURE not in change.review and change.to_year == year and UNTIL_NOW in change.readings
 
 
 def _is_public(row: Level | Change) -> bool:
