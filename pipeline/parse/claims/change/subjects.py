@@ -39,6 +39,7 @@ _HAPPENING = frozenset({"skett", "sker", "skedde", "noterats", "noteras", "synts
 _TURNED = 5
 # `I Kiruna, Gällivare och Pajala`
 _LISTED = 6
+_INSTEAD = frozenset({"i", "stället", "istället"})
 _ENDS = frozenset({"", ",", ".", "och", "men", ")", "("})
 
 
@@ -76,13 +77,13 @@ def after_turn(marks: Marks, anchor: Anchor) -> bool:
 
 def has_subject(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     """Whether a share, number or cost is what changes, or `det` right at the verb."""
-    first = marks.low(clause.first)
+    first = marks.low(clause.first + (marks.low(clause.first) == "medan"))
     places = [p.last for p in within(marks.places, clause.first, clause.first + _LISTED) if p.last < anchor.first]
     begin = places[-1] if len(places) > 1 else clause.first  # `I Kiruna och Pajala | har andelen ökat`
     opening = marks.lows(begin, min(begin + 3, anchor.first))
     verb = anchor.first
-    while verb > clause.first and marks.low(verb - 1) in load_set("change adverbs") | {"i"}:
-        verb -= 1  # `är den | i stort sett | oförändrad`
+    while verb > clause.first and marks.low(verb - 1) in load_set("change adverbs") | _INSTEAD:
+        verb -= 1  # `är den | i stort sett | oförändrad`, `har den | i stället | minskat`
     if anchor.first == clause.first and after_turn(marks, anchor):
         return True
     near = marks.lows(verb - 2, verb)
