@@ -134,6 +134,15 @@ def test_municipalities_are_known_by_their_genitive_and_lie_in_a_county() -> Non
     assert parse_place("Atlantis") is None
 
 
+def test_of_a_long_list_before_lan_each_is_a_county_only_where_all_can_be() -> None:
+    """The list is as long as no report's is: a search that begins anew at each name would not come to an end."""
+    listed = ", ".join(["Örebro", "Kalmar", "Blekinge"] * 5_000)
+    counties = {m.geography.name for m in find_places(f"{listed} och Skåne län")}
+    assert counties == {"Örebro län", "Kalmar län", "Blekinge län", "Skåne län"}
+    towns = find_places("Örebro, Nybro, Kalmar och Blekinge län")  # no county is called Nybro
+    assert [m.geography.name for m in towns] == ["Örebro", "Nybro", "Kalmar län", "Blekinge län"]
+
+
 def test_every_district_lies_in_a_municipality() -> None:
     for row in read_rows("districts.csv", "district", "municipality"):
         mention = parse_place(row["municipality"])

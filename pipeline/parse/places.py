@@ -87,18 +87,22 @@ def find_places(text: str) -> tuple[PlaceMention, ...]:
     for mention in sorted([*_find_populations(text), *_find_named(text)], key=lambda m: (m.start, -m.end)):
         if not found or mention.start >= found[-1].end:
             found.append(mention)
-    return tuple(found) if len(found) == 1 else tuple(_share_county(text, found))
+    return tuple([*_share_county(text, found)][::-1]) if len(found) > 1 else tuple(found)
 
 
 def _share_county(text: str, found: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
-    """Those of `Örebro, Kalmar och Blekinge län` are all counties: the last one's `län` is of each."""
-    for at, mention in enumerate(found):
-        end = at
-        while end + 1 < len(found) and _LISTED.fullmatch(text[found[end].end : found[end + 1].start]):
-            end += 1
-        counties = [_name_county(place.geography) for place in found[at:end]]
-        shares = end > at and _OF_COUNTY.search(text[found[end].start : found[end].end]) and all(counties)
-        yield replace(mention, geography=counties[0] or mention.geography) if shares else mention
+    """Those of `Örebro, Kalmar och Blekinge län` are all counties, from the last: its `län` is of each before it."""
+    following, shares = found[-1], _says_county(text, found[-1])
+    yield following
+    for mention in reversed(found[:-1]):
+        listed = _LISTED.fullmatch(text[mention.end : following.start]) is not None
+        county = _name_county(mention.geography) if listed and shares else None
+        following, shares = mention, county is not None if listed else _says_county(text, mention)
+        yield replace(mention, geography=county) if county else mention
+
+
+def _says_county(text: str, mention: PlaceMention) -> bool:
+    return _OF_COUNTY.search(text[mention.start : mention.end]) is not None
 
 
 def _name_county(place: Geography) -> Geography | None:

@@ -139,11 +139,12 @@ def _find_lists(passages: Sequence[Passage], home: Geography | None) -> frozense
     A paragraph behind the last of many bullets that speak of no other municipalities answers none of them; nor where
     they weigh its own against the country: `86 procent av patienterna i Värmland, i riket 82`.
     """
-    bullets = Counter(p.list_number for p in passages if p.kind == "bullet")
+    findings = [p for p in passages if p.kind == "bullet"]
+    bullets = Counter(p.list_number for p in findings)
     answers = Counter(p.list_number for p in passages if p.kind == "paragraph" and p.list_number)
-    own = {p.list_number for p in passages if p.kind == "bullet" and home is not None and _names(p, home)}
-    national = {p.list_number for p in passages if p.kind == "bullet" and "kommuner" in p.text}
-    national |= {p.list_number for p in passages if p.kind == "bullet" and _names(p, RIKET)} - own
+    own = {p.list_number for p in findings if home is not None and _names(p, home)}
+    national = {p.list_number for p in findings if _names(p, RIKET)} - own
+    national |= {p.list_number for p in findings if "kommuner" in p.text}
     return frozenset(number for number, count in answers.items() if number in national or 2 * count > bullets[number])
 
 

@@ -44,6 +44,7 @@ _REMEMBERED = 6
 # Each goes from one figure to another.
 _TWO_COURSES = 4
 _COMPARING = load_set("comparing words") | {"över", "under", "där"}
+_LOCAL = frozenset({"municipality", "county", "region"})
 
 
 @record
@@ -105,9 +106,6 @@ def read_sentence(marks: Marks, topic: Topic, context: Context) -> Read:
     kept = drop_repeated(changes)
     leads += (c for c in kept if UNSAID in c.readings and c.low is None)  # whose years may yet be told
     return Read(tuple(levels), kept, left, tuple(leads))
-
-
-_LOCAL = frozenset({"municipality", "county", "region"})
 
 
 def _find_last_place(marks: Marks) -> Geography | None:

@@ -51,10 +51,9 @@ def compares_times(
         return marks.low(anchor.last) == "från" or (bool(marked) and alone) or by
     than_when = any(y.since == anchor.last and y.first - anchor.last <= _THAN_WHEN for y in marked)
     if marks.low(anchor.first) in ("mer", "mindre") and marks.low(anchor.last) == "än" and not differences:
-        ago = (
-            any(y.kind == "back" and y.first == anchor.last + 1 for y in marked) and marks.low(anchor.last + 1) != "för"
-        )
-        return than_when and not ago  # `mer än hälften` is none, nor is `mer än tio år sedan`
+        # `mer än hälften` is none, nor is `mer än tio år sedan`; `mer än för tio år sedan` is one
+        ago = any(y.kind == "back" and y.first == anchor.last + 1 for y in marked)
+        return than_when and (not ago or marks.low(anchor.last + 1) == "för")
     if not marked:
         return _opens_with_time(marks, clause, anchor) or find_other_time(marks, clause, anchor) is not None
     first = next((y for y in marked if y.since is not None and y.since >= anchor.first), marked[0])

@@ -160,12 +160,11 @@ def _is_of_some(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
 
 def _is_in_some(marks: Marks, anchor: Anchor, figure: Figure) -> bool:
     """`I hälften av kommunerna | har andelen | ökat`, `I 12 procent av kommunerna | minskade | antalet`"""
-    public = figure.base is not None and figure.base.kind == "public"
     # `I 12 procent av fritidshemmen har öppettiden förkortats`
     thing = "i" in (marks.low(figure.first - 1), marks.low(figure.first)) and marks.low(figure.last) == "av"
     if thing and is_finite(marks.low(figure.last + 2)):
         return anchor.first > figure.last
-    led = marks.low(figure.first) == "i" and public
+    led = marks.low(figure.first) == "i" and figure.base is not None and figure.base.kind == "public"
     return led and (anchor.first == figure.last or (marks.low(figure.last) in _HAVING and anchor.first > figure.last))
 
 

@@ -259,7 +259,7 @@ def _grades(marks: Marks, label: Label) -> bool:
 
 def _is_of_it(label: Label, topic: Topic) -> bool:
     """`NKI för hemtjänsten är 79. Storstädernas hemtjänst får nöja sig med 69`: of what the index was of"""
-    content = [low for low in label.lows if is_content(low) and low not in ("får", "fick", "nöja")]
+    content = [low for low in label.content if low not in ("får", "fick", "nöja")]
     return topic.claimed and topic.unit == "index" and len(content) == 1 and _is_in(words_of(topic.label), content[0])
 
 

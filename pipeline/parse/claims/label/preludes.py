@@ -30,9 +30,9 @@ def length_of_likeness(marks: Marks, at: int) -> int:
 def find_prelude(marks: Marks, clause: Clause) -> int:
     """Where the clause itself begins behind `Efter flera år av ökningar`, `Räknat per 1 000 invånare`: at its verb."""
     opening = marks.lows(clause.first, clause.first + _PRELUDE)
-    if opening[:3] in (["i", "likhet", "med"], ["till", "skillnad", "från"]) and "andelen" in opening[3:]:
-        return _find_own_share(marks, clause)
     alike = clause.first + length_of_likeness(marks, clause.first)
+    if opening[0] in ("i", "till") and alike > clause.first and "andelen" in opening[3:]:
+        return _find_own_share(marks, clause)
     if alike > clause.first and any(0 <= f.at - alike <= 1 for f in marks.figures):
         return alike  # `Liksom i 67 procent av kommunerna har vi en plan`
     if opening[0] == "så" and marks.low(clause.first - 1) == "," and clause.first > marks.first:

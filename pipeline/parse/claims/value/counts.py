@@ -13,7 +13,7 @@ from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import has_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, Marks, within
 from pipeline.parse.claims.value.counterparts import is_beside_another, is_of_place_compared, stays_at
-from pipeline.parse.claims.value.kinds import AVERAGES, SCORES, Role, find_kind, has_kind, names_index
+from pipeline.parse.claims.value.kinds import AVERAGES, SCORES, Role, find_kind, has_kind, is_of_index
 from pipeline.parse.claims.value.measures import LINKS, is_label_and_value, is_said_of_it, is_stated_decimal
 from pipeline.parse.claims.value.pieces import OF_OTHERS, are_counted, is_some_of, role_of_pieces
 from pipeline.parse.phrases import load_phrases, load_set
@@ -181,9 +181,7 @@ def _find_measures(marks: Marks, first: int, last: int) -> list[int]:
 
 def _is_given(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`De boende ger hemtjänsten betyget 4,2`"""
-    graded = figure.before in ("betyget", "betyg", "omdömet", "snittbetyget") or (
-        marks.low(figure.last) == "i" and names_index(marks.low(figure.last + 1))  # `får 69 i betygsindex`
-    )
+    graded = figure.before in ("betyget", "betyg", "omdömet", "snittbetyget") or is_of_index(marks, figure)
     return graded and not _GIVING.isdisjoint(marks.lows(clause.first, figure.at))
 
 

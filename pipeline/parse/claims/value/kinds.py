@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from pipeline.parse.claims.sentence.marks import Marks
+from pipeline.parse.claims.sentence.marks import Figure, Marks
 from pipeline.parse.memory import remember
 from pipeline.parse.phrases import Match, load_phrases, load_set
 
@@ -32,9 +32,10 @@ def has_kind(marks: Marks, first: int, last: int, kind: str) -> bool:
     return kind in marks.told and find_kind(marks, first, last, kind) != ()
 
 
-def names_index(low: str) -> bool:
-    """`betygsindex`, `nki`: behind `får 69 i` they say what the figure is."""
-    return low.endswith("index") or low in load_set("index names")
+def is_of_index(marks: Marks, figure: Figure) -> bool:
+    """`får 69 | i betygsindex`, `får 74 | i NKI`"""
+    name = marks.low(figure.last + 1)
+    return marks.low(figure.last) == "i" and (name.endswith("index") or name in load_set("index names"))
 
 
 def clash(one: str, two: str) -> bool:

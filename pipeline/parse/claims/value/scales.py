@@ -13,7 +13,7 @@ from pipeline.parse.claims.context import PartReader
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, within
 from pipeline.parse.claims.value.counterparts import is_of_place_compared, is_of_year_before, stays_at
-from pipeline.parse.claims.value.kinds import SCORES, find_kind, names_index
+from pipeline.parse.claims.value.kinds import SCORES, find_kind, is_of_index
 from pipeline.parse.dates import months
 from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
@@ -52,7 +52,7 @@ def lacks_unit(figure: Figure, unit: str) -> bool:
 
 def _unit_of_bare(reader: PartReader, figure: Figure) -> str:
     """The unit that what is measured, or was told last, gives a bare figure; "" where nothing says it."""
-    if reader.marks.low(figure.last) == "i" and names_index(reader.marks.low(figure.last + 1)):
+    if is_of_index(reader.marks, figure):
         return "index"  # `får 69 i betygsindex (7,2 på en tiogradig skala)`
     if any(low.endswith(_GRADED) for low in reader.marks.lows(figure.quantity.last, reader.clause.last)):
         return ""  # `betyget 4,6 på en femgradig skala`: a scale of its own
