@@ -18,6 +18,7 @@ from .dates import find_dates, find_year
 from .homes import FOOT_LINES, find_home
 from .passages import find_broken_lines, find_paragraphs
 from .prose import PrintedLine
+from .told_years import drop_coming, find_told_years
 from .titles import HEAD_LINES, MAX_TITLE, find_area, find_headings, find_title, is_sender
 
 # A page's first lines of prose name its report; further down others are named too.
@@ -87,6 +88,10 @@ _FOR_YEAR = re.compile(
 # Months: a page of the first three tells of the year before as often as not.
 _NEXT_AUTUMN, _NEW_YEAR, _SPRING = "08", "03", "04"
 _OFFICE = re.compile(r"\w+(?:förvaltning|nämnd|kontor|avdelning|enhet)(?:en|et)?", re.IGNORECASE)
+# `Rapport 2021:04`, `Publ. nr 2020:27`: in which year it came out
+_NUMBERED = re.compile(r"\b(?:rapport|nr|nummer)\W{0,3}((?:19|20)\d\d):\d", re.IGNORECASE)
+# `Den 8 juni 2022`, `Datum 2020-02-18`, in the head of a letter
+_BEFORE_DATE = re.compile(r"(?:den|(?:rapport)?datum:?)$", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 # `I höstas svarade eleverna på en enkät`, on a page of February
 _LAST_AUTUMN = re.compile(
@@ -136,14 +141,15 @@ def _find_dates(lines: list[Line]) -> tuple[str, str]:
         if len(label) <= 30 and not any(find_dates(label)):  # the label stands on a line of its own
             text, offset = f"{label} {text}", len(label) + 1
         for mention in find_dates(text):
-            beside = f"{text[offset : mention.start]} {text[mention.end :]}".strip(" |,–—-")
+            beside = _BEFORE_DATE.sub("", f"{text[offset : mention.start]} {text[mention.end :]}".strip(" |,–—-"))
             sent = not beside or is_sender(beside) or _OFFICE.fullmatch(beside) is not None
             bare = i < HEAD_LINES and mention.end > offset and sent
             if mention.which == "updated":
                 updated = updated or mention.iso
             elif mention.which == "published" or bare:
                 published = published or mention.iso
-    return published, updated
+    numbered = (_NUMBERED.search(line.text) for line in lines[:HEAD_LINES])
+    return published or next((issue[1] for issue in numbered if issue), ""), updated
 
 
 def _find_report_year(
@@ -168,6 +174,10 @@ def _find_report_year(
         return year, False
     lines = _drop_links(text.splitlines())
     intro = "\n".join(lines[:INTRO_LINES])
+    told = find_told_years(lines)
+    for years in (told.concerned, told.collected):
+        if known := {then for then in years if not dated or then <= year}:
+            return max(known), False
     if stated := _find_stated_years(intro):
         return max(stated), False
     named = {year for heading in headings for year in _read_own_years(heading)}
@@ -175,7 +185,7 @@ def _find_report_year(
         return max(known), False
     compared = [then for then in find_compared_years(text) if not dated or then < year]
     if compared:
-        known = {told for line in lines for told in _read_own_years(_FETCHED.sub("", line))}
+        known = {told for line in lines for told in _read_own_years(drop_coming(_FETCHED.sub("", line)))}
         known = {told for told in known if told <= year or not dated}
         after = max({max(compared) + 1, *known})
         return after, after not in known and (after < year - 1 or (after < year and month > _SPRING))
@@ -185,7 +195,9 @@ def _find_report_year(
         autumn = month < _NEXT_AUTUMN and _LAST_AUTUMN.search(text) is not None
         told = {int(then) for then in _FOR_YEAR.findall(intro)}  # `NKI är 74 för 2020`: others may be of it too
         return year - autumn, not autumn and (month <= _NEW_YEAR or max(told, default=year) < year)
-    return max((year for line in lines[:INTRO_LINES] for year in _read_own_years(line)), default=None), False
+    return max(
+        (year for line in lines[:INTRO_LINES] for year in _read_own_years(drop_coming(line))), default=None
+    ), False
 
 
 def _drop_foot(head: list[Line], lines: list[Line]) -> list[Line]:
