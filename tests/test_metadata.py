@@ -8,8 +8,9 @@ from pipeline.data import read_rows
 from pipeline.extract.text import read_text
 from pipeline.model import Document, Geography, Line, Metadata, Page
 from pipeline.parse.dates import find_dates
-from pipeline.parse.metadata import find_compared_years, find_metadata
+from pipeline.parse.metadata import find_metadata
 from pipeline.parse.prose import find_prose
+from pipeline.parse.report_years import find_compared_years
 
 TIBRO = Geography("municipality", "1472", "Tibro")
 COUNTY = Geography("county", "13", "Halland")

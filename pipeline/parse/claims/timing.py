@@ -5,7 +5,7 @@
 3. an earlier survey that opens its section (`I den nationella elevenkäten våren 2021`)
 4. what the document says of all its data (`uppgifterna avser 2018 om inget annat sägs`), or of registers
 5. the year with which all tables end, where it is the one before the report's and the prose tells nothing else
-6. the report's own year, which `metadata` finds: by its title, what it states, its other headings, what it compares
+6. the report's own year, which `report_years` finds: by its title, what it states, its other headings, what it compares
    with, its date
 
 What speaks against the last of them is for `year_doubts`.
