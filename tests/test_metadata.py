@@ -14,6 +14,7 @@ from pipeline.parse.report_years import find_compared_years
 
 TIBRO = Geography("municipality", "1472", "Tibro")
 COUNTY = Geography("county", "13", "Halland")
+HALLANDS_LAN = Geography("county", "13", "Hallands län")
 SKARABORG = Geography("group", "", "Skaraborg")
 HALLAND = Geography("region", "13", "Region Halland")
 
@@ -241,16 +242,27 @@ HOMES = [
     ("a kind of municipality", "Skolan i glesbygdskommuner 2020\n\nBra.", None),
     ("an article's dateline", "Nöjda\n\nTibro. Sju av tio i kommunen är nöjda. I Laxå är färre det.", TIBRO),
     ("an article on another matter", "Nöjda\n\nI Tibro är sju av tio i kommunen nöjda. I Laxå är färre det.", None),
-    ("the county's board", "Länsstyrelsen i Halland\nVåld mot närstående 2014\n\nBra.", COUNTY),
+    ("the county's board", "Länsstyrelsen i Halland\nVåld mot närstående 2014\n\nBra.", HALLANDS_LAN),
     ("the board of a county, by its full name", "Länsstyrelsen Hallands län\n\nHemlöshet i Halland\n\nBra.",
-     Geography("county", "13", "Hallands län")),
+     HALLANDS_LAN),
     ("a region named in passing", "Hälsa 2014\nBättre vård i Region Halland nu.\n\nBra.", None),
     ("its name behind a comma", "Brukarundersökning 2018, Tibro kommun\n\nBra.", TIBRO),
     ("a county in a table's row", "Betyg\n\nAndel, procent\n\nHallands län      13   15\nSkåne län      14   16", None),
     ("a committee's paper", "Protokoll\nKommunstyrelsen 2019-05-07\n\nI Tibro är andelen 4 procent, i riket 6.", TIBRO),
     ("a signed letter", "Tibro 2014-11-20\n\nTibros resultat är goda.\n\nEva Ek, socialchef", TIBRO),
     ("who speaks as we", "Så gick det\n\nVåra elever i Tibro trivs.\n\nVi i Tibro är stolta.\n\nMaten får 6.", TIBRO),
-    ("an example in a national page", "Hemlöshet\n\nNämnden ska utreda.\n\nI Tibro finns en. Vi har sett den.", None),
+    ("an example in a national page", "Hemlöshet\n\nAv kommunerna har 45 procent en plan.\n\nDe är fler än 2019.\n\n"
+     "I Tibro finns en. Nu skriver kommunen om den.", None),
+    ("whom an opening tells of", "Fler klarar målen\n\nFör Tibro är det ett trendbrott.\n\nI Laxå blev 82 procent "
+     "behöriga och i Kumla 79.\n\nNu anställer kommunen två lärare.", TIBRO),
+    ("who signs below", "Kvalitet\n\nVi mäter varje år.\n\n88 procent är nöjda, i Laxå 79 och i Kumla 81.\n\n"
+     "Tibro kommun, Box 1", TIBRO),
+    ("whom a report is made for", "Servicemätning\nKundrapport till Tibro kommun\n\n68 procent fick svar.\n\n"
+     "Laxå fick 71 procent och Kumla 75.", TIBRO),
+    ("a region that opens", "Väntetider\n\nRegion Halland redovisar varje månad hur länge man väntar.\n\n"
+     "86 procent fick en tid.\n\nRegionen köper vård av Region Skåne och Region Kronoberg.", HALLAND),
+    ("a nurse who is quoted", "Vård\n\nRegistret täckte 61 procent.\n\nPå boendet i Tibro har alla gått en "
+     "kurs. ”Vi har lärt oss att våga”, säger hon i Tibro.", None),
     ("a county that reports on itself", "Hälsan\nHalland i Öppna jämförelser 2014\n\nBra.", COUNTY),
     ("news of a county",
      "Halvtomma bussar\n\nFå i Halland åker buss.\n\nI Halland kom 80 procent i tid, i Skåne fler.\n\n"
@@ -281,6 +293,19 @@ PUBLISHERS = [
     ("Hemlöshet\n\nDet visar siffror från Socialstyrelsen.", ""),
     ("Hemlöshet\n\nBeskrivning av måtten finns.", ""),
 ]
+
+
+@pytest.mark.parametrize(
+    ("text", "unsure"),
+    [
+        ("Uppföljning\n\nNämnden har frågat. Av de boende är 84 procent nöjda.", True),
+        ("Uppföljning\n\nNämnden har frågat. I riket är 84 procent nöjda.", False),
+        ("Uppföljning\n\nAv de boende är 84 procent nöjda.", False),
+        ("Uppföljning\n\nNämnden i Tibro har frågat. Av de boende är 84 procent nöjda.", False),
+    ],
+)
+def test_a_local_page_that_does_not_say_whose_it_is_has_no_sure_home(text: str, unsure: bool) -> None:
+    assert read_metadata(text).home_unsure == unsure
 
 
 @pytest.mark.parametrize(("text", "publisher"), PUBLISHERS)

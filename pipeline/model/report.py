@@ -61,6 +61,7 @@ class Metadata:
     published: str = ""  #: ISO date, or its printed part: 2021-06-24, 2021-06, 2021
     updated: str = ""
     home: Geography | None = None
+    home_unsure: bool = False  #: it is some municipality's or region's own, but nothing tells whose
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from pipeline.data import read_rows
 from pipeline.model import Document, Geography, Line
 
 from .gazetteer import county_of
+from .local_pages import is_local, weigh_places
 from .phrases import words_of
 from .places import PlaceMention, find_places
 from .titles import COUNTY_BOARD, HEAD_LINES, MAX_SECOND_LINE, MAX_TITLE
@@ -36,15 +37,9 @@ _REPORT_ON = re.compile(
     r"(?:kommunrapport|länsrapport|kommunblad|kommunprofil|rapport för|resultat för|resultat i)\s*:?\s+(.+)",
     re.IGNORECASE,
 )
-_FIRST_PERSON = re.compile(r"\b(?:vi|oss|vår|vårt|våra)\b", re.IGNORECASE)
-_OFFICES = ("kommunstyrelsen", "kommunfullmäktige", "nämnden", "förvaltningen", "socialchef", "skolchef", "kommunchef")
 _QUOTED = ("–", "—", "-", "”", "“", '"')
 # So many headings and first lines may name the county or region that a report is of.
 MASTHEAD = 6
-# So many of its last lines may be a signature.
-SIGNED_LINES = 6
-# A municipality is the page's own when it has more than two of so many mentions.
-_MAJORITY = 3
 # `Öppna jämförelser i | Tibro`, `Årsrapport äldreomsorg | Tibro 2020`
 _LEADS_HOME = re.compile(
     r".* (?:i|för|så svara(?:de|r)|så står sig)\s"
@@ -73,9 +68,12 @@ def find_home(
     named = _find_named_home(document, title, head)
     publisher = _find_publisher(lines)
     if named and named.type == "county" and (county := county_of(named)):
-        signed = any(COUNTY_BOARD.match(line.text) and county.name in line.text for line in lines[:HEAD_LINES])
-        named = county if signed else named  # `Länsstyrelsen Dalarnas län`, above `Hemlöshet i Dalarna`
+        signed = any(map(COUNTY_BOARD.match, (line.text for line in lines[:HEAD_LINES])))
+        named = county if signed else named  # `Länsstyrelsen Dalarna`, above `Hemlöshet i Dalarna`
     home = named or _find_speaking_home(body, lines, published=publisher != "")
+    texts = [line.text for line in lines]
+    if home is None and is_local(texts):
+        home = weigh_places(title, body, texts)
     if home:
         publisher = _find_signature(home, (document.title, *(line.text for line in lines))) or (
             publisher if named or home.type != "municipality" else _name_municipality(home)
@@ -133,8 +131,6 @@ def _find_speaking_home(body: list[str], lines: list[Line], *, published: bool) 
         return dateline
     if published:
         return None
-    if heard := _find_own_voice(lines):
-        return heard
     sites = [_by_site().get(m[1].lower()) for line in lines[-FOOT_LINES:] for m in _WEB.finditer(line.text)]
     known = Counter(filter(None, sites))
     return known.most_common(1)[0][0] if len(known) == 1 else None
@@ -155,21 +151,6 @@ def _find_dateline(body: list[str]) -> Geography | None:
             if mention.start == 0 and opens and mention.geography.type == "municipality":
                 return mention.geography
     return None
-
-
-def _find_own_voice(lines: list[Line]) -> Geography | None:
-    """The one municipality that a committee's paper, or a page that says `vi` and `våra`, is of.
-
-    A committee's paper may name it once; who says `vi` and names one municipality once may give an example.
-    """
-    edges = [line for line in (*lines[:HEAD_LINES], *lines[-SIGNED_LINES:]) if not line.text.rstrip().endswith(".")]
-    office = any(word.endswith(_OFFICES) for line in edges for word in _find_words(line))
-    own = len(_FIRST_PERSON.findall("\n".join([line.text for line in lines if not _is_quoted(line)])))
-    if not office and own < MIN_OWN_LINES:
-        return None
-    named = Counter(m.geography for line in lines for m in find_places(line.text) if m.geography.type == "municipality")
-    place, count = named.most_common(1)[0] if named else (None, 0)
-    return place if _MAJORITY * count > named.total() * 2 and (office or count > 1) else None
 
 
 def _find_words(line: Line) -> list[str]:

@@ -13,6 +13,7 @@ from pipeline.model import Document, Line, Metadata
 
 from .dates import find_dates, find_year
 from .homes import FOOT_LINES, find_home
+from .local_pages import is_only_local
 from .passages import find_broken_lines, find_paragraphs
 from .prose import PrintedLine
 from .report_years import YEAR, Dated, find_report_year, read_years
@@ -51,6 +52,7 @@ def find_metadata(document: Document, prose: Sequence[PrintedLine]) -> Metadata:
         published=published,
         updated=updated,
         home=home,
+        home_unsure=home is None and is_only_local([line.text for line in lines]),
     )
 
 

@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from pipeline.model import (
+    RIKET,
     Change,
     Document,
     Finding,
@@ -62,6 +63,8 @@ def parse_document(document: Document) -> Report:
     changed = [change for table in in_tables for change in table.changes] + list(claims.changes)
     if opened.year == metadata.report_year:  # what data are said to be of may well be older than others in it
         stated, changed = doubt_outdated(stated, changed, opened.year)
+    if metadata.home_unsure:
+        stated, changed = [*map(_doubt_country, stated)], [*map(_doubt_country, changed)]
     if any(level.geography == THE_COUNTY for level in stated) or any(c.geography == THE_COUNTY for c in changed):
         county = _find_county(metadata, passages, (*stated, *changed))
         stated = [_settle_county(level, county) for level in stated]
@@ -105,6 +108,12 @@ def _settle_county(row: Stated, county: Geography | None) -> Stated:
     if county is None:
         return replace(row, review=(*row.review, "place-unsure"))
     return replace(row, geography=county)
+
+
+def _doubt_country(row: Stated) -> Stated:
+    """The row, for review where it is of the country only because a page that is surely local does not say whose."""
+    doubted = row.geography == RIKET and "place-unsure" not in row.review
+    return replace(row, review=(*row.review, "place-unsure")) if doubted else row
 
 
 def _make_findings(document: Document, passages: Sequence[Passage]) -> Iterator[Finding]:
