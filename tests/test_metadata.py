@@ -62,6 +62,12 @@ YEARS = [
      "tid. 2016 var det 43 procent, en ökning jämfört med 2015. 2018 kom 81 procent.", 2018),
     ("news are about their own year", "Planer saknas\n\nPublicerad 14 juni 2018\n\nDet visar årets jämförelser. "
      "Antalet ökade jämfört med 2016.", 2018),
+    ("news changed in the next spring", "Planer saknas\n\nPublicerad 14 juni 2018\nSenast ändrad 3 februari 2019\n\nDet "
+     "visar årets jämförelser.", 2018),
+    ("a page that is written anew", "Planer saknas\n\nPublicerad 14 juni 2018\nSenast ändrad 3 juni 2022\n\nDet "
+     "visar årets jämförelser.", 2022),
+    ("a report's number", "Äldres boende\nRapport 2021:04\n\n41 procent saknar hiss.", 2021),
+    ("no forecast", "Året som gick\n\n83 procent är nöjda, färre än 2019. Prognosen når till 2030.", 2020),
     ("the year beside the report's name", "Folkhälsan i Tibro\n\nÖppna jämförelser folkhälsa 2019 visar det.\n\n"
      "Uppdaterad: 5 februari 2020", 2019),
     ("a stated year", "Omsorg\n\nResultaten för 2015 är klara.\n\nUppdaterad: 24 juni 2021", 2015),

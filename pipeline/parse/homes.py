@@ -67,13 +67,12 @@ def find_home(
     """
     named = _find_named_home(document, title, head)
     publisher = _find_publisher(lines)
-    if named and named.type == "county" and (county := county_of(named)):
-        signed = any(map(COUNTY_BOARD.match, (line.text for line in lines[:HEAD_LINES])))
-        named = county if signed else named  # `Länsstyrelsen Dalarna`, above `Hemlöshet i Dalarna`
     home = named or _find_speaking_home(body, lines, published=publisher != "")
     texts = [line.text for line in lines]
     if home is None and is_local(texts):
         home = weigh_places(title, body, texts)
+    if home and home.type == "county" and any(map(COUNTY_BOARD.match, (*texts[:HEAD_LINES], *body))):
+        home = county_of(home) or home  # `Länsstyrelsen Dalarna`, above `Hemlöshet i Dalarna`
     if home:
         publisher = _find_signature(home, (document.title, *(line.text for line in lines))) or (
             publisher if named or home.type != "municipality" else _name_municipality(home)
@@ -180,6 +179,8 @@ def _find_county_of_news(body: list[str]) -> tuple[Geography | None, int]:
 
 def _find_opening_place(text: str) -> Geography | None:
     """The municipality that a paragraph speaks of first; a row of a table (`Arboga 14 13 12`) says nothing of it."""
+    if text.startswith(_QUOTED):
+        return None
     first = next((mention for mention in find_places(text) if mention.geography.type == "municipality"), None)
     if first is None or first.end > OPENING or len(text.split(maxsplit=3)) < 4:
         return None

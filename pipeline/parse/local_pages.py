@@ -58,7 +58,7 @@ def _says_own(words: Sequence[str]) -> bool:
 
 
 def weigh_places(title: str, body: Sequence[str], lines: Sequence[str]) -> Geography | None:
-    """The place that most speaks for, if it is clearly ahead of all others."""
+    """The place that most speaks for, if it is clearly ahead of all others, and more than an example."""
     scores: Counter[Geography] = Counter()
     for text in (*lines[:_EDGE], *lines[-_EDGE:]):
         if sender := _find_sender(text):
@@ -66,16 +66,18 @@ def weigh_places(title: str, body: Sequence[str], lines: Sequence[str]) -> Geogr
     for place in _find_named(title)[:1]:
         scores[place] += _TITLED
     opening = [text for text in body if text.endswith(".")][:_OPENING]
+    led = set(scores)
     for text in body:
         named = set(_find_named(text))
         if len(named) != 1 or text in title:
             continue  # places side by side are compared
         bare = _FIGURE.search(_YEAR.sub("", text)) is None
+        led |= named if text in opening else set()
         scores[named.pop()] += (_OPENED if text in opening else 0) + (_TOLD if bare else _TOLD_WITH_FIGURE)
     ranked = scores.most_common(2)
     if not ranked or ranked[0][1] < _LEAST or (ranked[1:] and ranked[0][1] < _AHEAD * ranked[1][1]):
         return None
-    return ranked[0][0]
+    return ranked[0][0] if ranked[0][0] in led else None
 
 
 def _find_named(text: str) -> list[Geography]:

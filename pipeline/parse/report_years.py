@@ -131,8 +131,8 @@ def _find_candidates(dated: Dated, text: str, lines: Sequence[str]) -> Iterator[
     for titled in (years, *map(_read_own_years, dated.titles)):
         if titled:
             yield max(titled), False
-    if _is_news(dated) and dated.published and re.search(r"\bårets\b", text, re.IGNORECASE):
-        yield dated.year, False
+    if _is_news(dated) and re.search(r"\bårets\b", text, re.IGNORECASE):
+        yield int(dated.published[:4]), False
     told = find_told_years(lines)
     headed = [year for heading in dated.headings for year in _read_own_years(heading)]
     for source, bound in (
@@ -153,8 +153,14 @@ def _find_candidates(dated: Dated, text: str, lines: Sequence[str]) -> Iterator[
 
 
 def _is_news(dated: Dated) -> bool:
-    """News speak of `årets` results in the year they are about, unless they come in its successor's first months."""
-    return dated.known and dated.published[:4] in ("", str(dated.year)) and dated.month > _SPRING
+    """News speak of `årets` results in the year they are about, unless they come in its successor's first months.
+
+    A page that was changed later than in the next spring may be one that every year is written anew.
+    """
+    if dated.published[5:7] <= _SPRING:
+        return False
+    late = dated.year - int(dated.published[:4])
+    return late == 0 or (late == 1 and dated.month <= _SPRING)
 
 
 def _find_next_to_compared(dated: Dated, text: str, lines: Sequence[str]) -> Iterator[tuple[int, bool]]:

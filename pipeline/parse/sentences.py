@@ -10,6 +10,7 @@ from pipeline.parse.tokens import Token
 # The longest sentence of the reports that we know has 90 words and signs.
 MAX_TOKENS = 150
 _ENDS = frozenset(".!?")
+_CLOSERS = frozenset("”\"’'»")
 _OPENERS = frozenset("\"”“'’»«(–—-•*[")
 
 
@@ -35,6 +36,8 @@ def _ends_at(tokens: Sequence[Token], i: int) -> bool:
     following = tokens[i + 1]
     if following.start == tokens[i].end and following.text not in ("”", '"', ")"):
         return False  # inside something: 2.4, a.k.a
+    if following.text in _CLOSERS and i + 2 < len(tokens) and tokens[i + 2].text[0].islower():
+        return False  # `undersökningen ”Vad tycker de äldre?” genomfördes`
     if not _may_begin(following, tokens, i + 1):
         return False
     return tokens[i].low != "." or i == 0 or not _is_abbreviation(tokens, i)

@@ -29,6 +29,7 @@ _VERBS = _CONCERNING | _COLLECTING | _ISSUED
 # Only of a survey, so that nothing else need say it: `Ungdomar i årskurs 8 svarade hösten 2019`
 _ANSWERED = frozenset({"svarade", "svarat", "besvarade", "besvarat"})
 _DATA, _SURVEYS = load_set("data words") | load_set("further data words"), tuple(load_set("survey stems"))
+_PRONOUNS = frozenset({"den", "de"})
 _NUMBERED = load_set("naming words")
 _OF_SOME = _NUMBERED | {"om", "inom", "över"}
 _OF_TIME = frozenset({"för", "från"})
@@ -89,10 +90,14 @@ def _find_dated_sentences(line: str) -> Iterator[Sequence[Token]]:
     if not find_year(line):
         return
     tokens = split_tokens(line)
+    named = False  # in the sentence before: `Ny statistik är klar. Den omfattar 2020.`
     for first, last in find_sentences(tokens):
         lows = [token.low for token in tokens[first:last]]
-        if _BARRED.isdisjoint(lows) and _names_data(lows):
+        told = named and lows[0] in _PRONOUNS and lows[1] in _CONCERNING
+        names = _names_data(lows)
+        if _BARRED.isdisjoint(lows) and (names or told):
             yield tokens[first:last]
+        named = names and "nedan" not in lows  # `Uppgifterna nedan är ur register. De avser 2021.`
 
 
 def _find_told(sentence: Sequence[Token]) -> Iterator[_Tie]:
@@ -129,7 +134,9 @@ def _tie(sentence: Sequence[Token], mention: YearMention) -> _Tie | None:
         return None
     lows = [token.low for token in sentence]
     led = lows[max(0, mention.first - 1) : mention.first + 1]
-    if not _LEADS_AWAY.isdisjoint(led) or (mention.since is not None and lows[mention.since] != "från"):
+    through = "till" in led and "med" in lows[mention.first : mention.first + 3]  # `till och med december 2022`
+    away = not _LEADS_AWAY.isdisjoint(led) and not through
+    if away or (mention.since is not None and lows[mention.since] != "från"):
         return None
     bare = _OF_TIME.isdisjoint(led)  # `är för 2018`, not `Rapporten är behandlad 2017`
     before = enumerate(reversed(lows[max(0, mention.first - _REACH) : mention.first]))

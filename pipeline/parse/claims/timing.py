@@ -30,7 +30,7 @@ from pipeline.parse.titles import match_area
 from pipeline.parse.tokens import Token, split_tokens
 from pipeline.parse.years import YearMention, find_years
 
-_YEARLY = ("resultat", "mätning", "undersökning", "jämförelse", "enkät", "utfall", "verksamhetsår")
+_YEARLY = ("resultat", "mätning", "undersökning", "jämförelse", "enkät", "utfall", "verksamhetsår", "kartläggning")
 # What else a heading with a year may call them: `Läget 2019`, `Kommunernas svar hösten 2019`
 _HEADED = (*_YEARLY, "läge", "svar", "siffr", "statistik", "uppgift", "register", "nyckeltal", "index", PARENTHESES)
 _DAY = re.compile(r"\d-\d\d-\d\d")  # `Skolverket, beskrivande statistik, 2021-03-25`
