@@ -51,7 +51,9 @@ _PARTS = load_set("parts of a year")
 _WHICH = frozenset({"den", "det", "första", "andra", "tredje", "senaste", "nya"})
 _AT = frozenset({"i", "vid", "under", "enligt"})
 # `2017, då den nya mätningen startade, låg`
-_ASIDE = 9
+_ASIDE, _THEN = 9, frozenset({"då", "när"})
+_ASKED = frozenset({"ställdes", "gjordes", "genomfördes", "mättes", "besvarades", "undersöktes", "redovisades"})
+_LAST_TIME = frozenset({"senast", "sist", "förra", "först", "första"})
 # No span of years and no age is so long: `var 61 200 | år 2018`.
 _LIFETIME = 120
 
@@ -144,9 +146,16 @@ def _may_last(token: Token) -> bool:
 
 
 def _skip_aside(tokens: Sequence[Token], at: int) -> int:
-    """Behind `2017, då mätningen startade, låg andelen`: what happened then, when the sentence goes on behind it."""
-    if [t.low for t in tokens[at : at + 2]] not in ([",", "då"], [",", "när"]):
+    """Behind `2017, då mätningen startade, låg andelen`: what happened then, when the sentence goes on behind it.
+
+    Behind `än 2020 då frågan senast ställdes` too: it only says what was asked then.
+    """
+    first = at + (at < len(tokens) and tokens[at].text == ",")
+    if first >= len(tokens) or tokens[first].low not in _THEN:
         return at
-    closed = next((k for k in range(at + 2, min(at + _ASIDE, len(tokens))) if tokens[k].kind != "word"), at)
-    goes_on = closed + 1 < len(tokens) and tokens[closed].text == "," and is_finite(tokens[closed + 1].low)
-    return closed + 1 if goes_on else at
+    closed = next((k for k in range(first + 1, min(first + _ASIDE, len(tokens))) if tokens[k].kind != "word"), at)
+    words = {token.low for token in tokens[first + 1 : closed]}
+    if not (_ASKED.isdisjoint(words) or _LAST_TIME.isdisjoint(words)):
+        return closed
+    goes_on = first > at and closed + 1 < len(tokens) and tokens[closed].text == ","
+    return closed + 1 if goes_on and is_finite(tokens[closed + 1].low) else at

@@ -33,6 +33,7 @@ from pipeline.parse.years import YearMention, resolve_years
 _ENDS = {"från": 0, "till": -1}
 _BOTH = 2
 _BRACKETED = "inom parentes"
+_JOINING = frozenset({"och", "samt"})
 _PRESENT = frozenset({"är", "har", "finns"})
 # Data are at most so many years older than their report.
 _LONG_PAST = 4
@@ -101,6 +102,8 @@ def count_from_writing(reader: PartReader, mention: YearMention, *, whole: bool)
 def _said(reader: PartReader, before: int, *, whole: bool) -> int | None:
     """The year that the clause gave before, else the one last spoken of: what `året innan` counts from."""
     here = within(reader.marks.years, reader.clause.first, before)
+    if here and here[-1].kind == "years" and reader.marks.low(here[-1].last) in _JOINING:
+        return here[-1].years[-1]  # `jämfört med 49 procent 2022 | och 38 procent | året dessförinnan`
     plain = (y for y in here if y.kind in ("years", "shift") and y.since is None)
     years = [year for y in plain for year in resolve_years(y, reader.context.year)[-1:]]
     if years:

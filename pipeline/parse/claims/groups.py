@@ -135,7 +135,8 @@ def _read_group(marks: Marks, clause: Clause, at: int) -> Group | None:
     if last is None or (apart and follows and not _goes_on(marks, clause, last)):
         return None  # `Det är 34 procent av kommunerna som har en plan`
     name = base.base if base else marks.low(at + 1)
-    whom = f"{name} {marks.text_of(some, last)}".rstrip(" ,")
+    end = last - (marks.low(last - 1) in load_set("only words"))  # `bland dem som bor i tätort | bara är`
+    whom = f"{name} {marks.text_of(some, end)}".rstrip(" ,")
     then = echoed > 0 or _began(marks, some, last)  # `gjorde det bland dem som hade flyttat det senaste året`
     return Group(at, last, base.base if base else "", whom, then)
 
@@ -181,7 +182,8 @@ def _read_joined(marks: Marks, clause: Clause, at: int) -> Group | None:
         return None
     verbs = [k for k in range(at + 3, figure.first) if is_finite(marks.low(k))]
     last = verbs[1] if len(verbs) > 1 else figure.first
-    return Group(at, last, "", marks.text_of(at + 1, last)) if verbs else None
+    end = last - (marks.low(last - 1) in load_set("only words"))
+    return Group(at, last, "", marks.text_of(at + 1, end)) if verbs else None
 
 
 def _read_counterpart(marks: Marks, clause: Clause, at: int) -> Group | None:

@@ -38,6 +38,7 @@ _ADDING = frozenset({",", "–", "-", "vilket"})
 
 # From and to which year, and the words that said so.
 _Period = tuple[int | None, int | None, str]
+_WAS = frozenset({"var", "låg", "uppgick"})  # `har ökat två år i rad och | var | 82 procent 2019`
 
 
 def since_year(
@@ -285,10 +286,20 @@ def _own_year(reader: PartReader, figure: Figure) -> int | None:
     return years[0] if len(years) == 1 else None
 
 
+def _find_what_was(reader: PartReader) -> int:
+    """Where `Andelen har ökat två år i rad | och var 82 procent 2019` tells of a year before; else the clause's end."""
+    lows = reader.marks.lows(reader.clause.first, reader.clause.last)
+    if "har" not in lows or "och" not in lows:
+        return reader.clause.last
+    joined = range(lows.index("har") + 1, len(lows) - 1)
+    then = (k for k in joined if lows[k] == "och" and lows[k + 1] in _WAS)
+    return reader.clause.first + next(then, len(lows))
+
+
 def _to_year(reader: PartReader, *, whole: bool) -> int | None:
     """The latest time in the clause that is not what it compares with, else the topic's or the report's."""
     now = reader.context.year
-    if plain := _plain_years(reader, reader.clause.first, reader.clause.last):
+    if plain := _plain_years(reader, reader.clause.first, _find_what_was(reader)):
         return max(plain)
     if reader.marks.low(reader.clause.first) in _ADDING:
         said = _plain_years(reader, reader.marks.first, reader.clause.first)
