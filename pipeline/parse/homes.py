@@ -70,7 +70,7 @@ def find_home(
     home = named or _find_speaking_home(body, lines, published=publisher != "")
     texts = [line.text for line in lines]
     if home is None and is_local(texts):
-        home = weigh_places(title, body, texts)
+        home = weigh_places(title, body, texts, published=publisher != "")
     if home and home.type == "county" and any(map(COUNTY_BOARD.match, (*texts[:HEAD_LINES], *body))):
         home = county_of(home) or home  # `Länsstyrelsen Dalarna`, above `Hemlöshet i Dalarna`
     if home:

@@ -53,19 +53,28 @@ def _read_words(lines: Sequence[str]) -> Sequence[str]:
 
 
 def _says_own(words: Sequence[str]) -> bool:
-    own = any(word.endswith(_OFFICES) or word in _OWN for word in words)
-    return own or sum(word in _FIRST_PERSON for word in words) > 1
+    return not _OWN.isdisjoint(words) or _has_voice(words)
 
 
-def weigh_places(title: str, body: Sequence[str], lines: Sequence[str]) -> Geography | None:
-    """The place that most speaks for, if it is clearly ahead of all others, and more than an example."""
+def _has_voice(words: Sequence[str]) -> bool:
+    office = any(word.endswith(_OFFICES) for word in words)
+    return office or sum(word in _FIRST_PERSON for word in words) > 1
+
+
+def weigh_places(title: str, body: Sequence[str], lines: Sequence[str], *, published: bool) -> Geography | None:
+    """The place that most speaks for, if it is clearly ahead of all others, and more than an example.
+
+    Where someone else seems to publish the page and nobody speaks for an office or as `vi`, it has to sign or to stand
+    in the title: `hemsjukvården i alla län utom Stockholm` is no page of Stockholm.
+    """
     scores: Counter[Geography] = Counter()
     for text in (*lines[:_EDGE], *lines[-_EDGE:]):
         if sender := _find_sender(text):
             scores[sender] = _SENT
     for place in _find_named(title)[:1]:
         scores[place] += _TITLED
-    opening = [text for text in body if text.endswith(".")][:_OPENING]
+    told = not published or _has_voice(_read_words(lines))
+    opening = [text for text in body if text.endswith(".")][: _OPENING * told]
     led = set(scores)
     for text in body:
         named = set(_find_named(text))

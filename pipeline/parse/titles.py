@@ -37,6 +37,13 @@ _UNIT = re.compile(r"(?:\(%\)|\(procent\)|, (?:andel i )?(?:procent|%))$", re.IG
 _PATH = re.compile(r"\s[/>›»]\s")  # `Start > Omsorg & stöd`
 _PAGE_NUMBER = re.compile(r"^\d{1,3}\s{2,}|\s{2,}\d{1,3}$")
 _JOINED = re.compile(r",\s+|\s+(?:och|&)\s+")
+# Of a report's number, its kind, to whom and whose it is: `Rapport 2021:04`, `PM 1 (2)`, `Till socialnämnden`
+_NO_NAME = re.compile(
+    r"(?:rapport|pm|promemoria|tjänsteskrivelse|sida|bilaga)\s*(?:nr\s*)?[\d:()/ -]*|(?:diarienummer|dnr)\b.*|innehåll"
+    r"|till:.*|till\s+(?:\w*nämnden|\w*styrelsen|\w*fullmäktige)\b.*|kommunförbundet \w+"
+    r"|(?:[\w-]+,?\s+(?:(?:och|&)\s+)?){0,3}\w*(?:förvaltningen|nämnden|kontoret|kommunstyrelsen|direktionen)",
+    re.IGNORECASE,
+)
 COUNTY_BOARD = re.compile(r"länsstyrelsen\s(?:i\s)?", re.IGNORECASE)
 _SITE = re.compile(r"\s+[|–—-]\s+([^|–—]+)$")
 
@@ -53,7 +60,8 @@ def find_title(document: Document, lines: list[Line], text: str) -> str:
     chosen = headings or [line for line in head if largest and line.size == largest] or head
     if not chosen:
         return _SITE.sub("", document.title).strip()
-    first = _choose(chosen, head, text)
+    opened = next((line for line in document.lines if _is_prose(line.text)), None)
+    first = _choose(_stop_at(opened, chosen), head, text)
     title = _PAGE_NUMBER.sub("", first.text.strip()).lstrip("–—- ")
     if first.role == "heading":
         return title  # a web page has its whole title in one line
@@ -66,6 +74,18 @@ def find_title(document: Document, lines: list[Line], text: str) -> str:
             break
         title, last = _add_line(title, text), line
     return _drop_publisher(title)
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > MAX_SECOND_LINE and text.rstrip().endswith(".")
+
+
+def _stop_at(opened: Line | None, chosen: list[Line]) -> list[Line]:
+    """The headings above the first paragraph, where there are any: those below are of its sections."""
+    if opened is None:
+        return chosen
+    above = [line for line in chosen if (line.page, line.number) < (opened.page, opened.number)]
+    return above or chosen
 
 
 def _drop_publisher(title: str) -> str:
@@ -130,7 +150,8 @@ def _may_be_title(text: str) -> bool:
         and not _PATH.search(text)
         and not is_furniture(text)
         and not any(find_dates(words))
-        and text[0] not in "•*"
+        and text[0] not in "•*»"
+        and not _NO_NAME.fullmatch(text)
     )
 
 

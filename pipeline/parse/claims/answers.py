@@ -60,7 +60,6 @@ class Answers:
     mixed: frozenset[int]  #: those that hold both: `62 procent har utbildat sin nämnd. Vår nämnd utbildades i maj.`
     more: frozenset[int]  #: those that answer the same finding as the one before: `Nybro: Ja.`, `Nybro: Alla får det.`
     sure: bool  #: that a sentence that names nobody is of the document's own place
-    tells: bool  #: the page's own prose has figures of its municipality, beside the findings that it answers
 
     def is_finding(self, number: int, passage: Passage) -> bool:
         """Whether what follows the passage may answer it."""
@@ -85,8 +84,7 @@ class Answers:
             return home if passage.kind == "paragraph" or _is_about(passage, home) else RIKET
         if passage.list_number in self.led:
             return RIKET
-        own = home.name in self.metadata.title or (self.tells and passage.list_number == 0)
-        return home if own or not self.lists else RIKET
+        return home
 
     def speaks_in(self, passage: Passage) -> bool:
         """Whether a municipality's name alone heads the passage: a section of a report on several, in its words."""
@@ -96,12 +94,11 @@ class Answers:
 
 def find_answers(passages: Sequence[Passage], metadata: Metadata) -> Answers:
     lists = _find_lists(passages, metadata.home)
-    tells = bool(lists) and _tells_of_home(passages, metadata)
     findings = frozenset(_find_findings(passages, metadata.home))
     led = frozenset(_find_led(passages))
     more = frozenset(_find_more(passages, findings, metadata.home))
     mixed = frozenset(_find_mixed(passages, metadata.home))
-    return Answers(metadata, lists, led, findings, mixed, more, _is_own_page(passages, metadata), tells)
+    return Answers(metadata, lists, led, findings, mixed, more, _is_own_page(passages, metadata))
 
 
 def _is_own_page(passages: Sequence[Passage], metadata: Metadata) -> bool:
@@ -223,12 +220,6 @@ def _is_about(passage: Passage, home: Geography) -> bool:
         return False
     words = words_of(passage.text)
     return "kommunen" in words or "kommunens" in words or _names(passage, home)
-
-
-def _tells_of_home(passages: Sequence[Passage], metadata: Metadata) -> bool:
-    """Whether the page's own prose has figures of its municipality, beside the findings that it answers."""
-    prose = (p for p in passages if p.kind == "paragraph" and not p.list_number and "procent" in p.text)
-    return metadata.home is not None and any(_names(p, metadata.home) for p in prose)
 
 
 def _name_alone(place: Geography) -> tuple[str, ...]:
