@@ -67,6 +67,10 @@ YEARS = [
     ("a page that is written anew", "Planer saknas\n\nPublicerad 14 juni 2018\nSenast ändrad 3 juni 2022\n\nDet "
      "visar årets jämförelser.", 2022),
     ("a report's number", "Äldres boende\nRapport 2021:04\n\n41 procent saknar hiss.", 2021),
+    ("the months in its head", "Tibro kommun\nDelårsrapport januari–augusti 2022\n\n83 procent är nöjda. Bidragen för "
+     "2023 är inte klara.", 2022),
+    ("what news begin with", "Bättre betyg\n\n2020-05-05\n\nNu är det klart hur företagen såg på det under 2019.\n\n"
+     "Index blev 76.", 2019),
     ("no forecast", "Året som gick\n\n83 procent är nöjda, färre än 2019. Prognosen når till 2030.", 2020),
     ("the year beside the report's name", "Folkhälsan i Tibro\n\nÖppna jämförelser folkhälsa 2019 visar det.\n\n"
      "Uppdaterad: 5 februari 2020", 2019),
@@ -149,6 +153,7 @@ def test_a_reports_year_is_the_one_its_results_are_about(text: str, expected: in
         ("Omsorg\n\nKostnaden var 166 kronor 2020.\n\nPublicerad 6 maj 2022", True),
         ("Omsorg\n\nAndelen har ökat med 5 procentenheter sedan 2020.\n\nPublicerad 6 maj 2022", False),
         ("Omsorg\n\nNKI är 74 för 2020. Bygglov får 68.\n\nPublicerad 6 maj 2021", True),
+        ("Omsorg\n\nNu är det klart hur det gick under 2020. Index blev 76.\n\nPublicerad 6 maj 2021", True),
         ("Omsorg\n\n63 procent 2019, jämfört med 68 procent 2018.\n\nPublicerad 6 maj 2021", False),
     ],
 )

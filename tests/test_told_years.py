@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.parse.told_years import drop_coming, find_told_years
+from pipeline.parse.told_years import drop_coming, find_lead_years, find_told_years
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,7 @@ from pipeline.parse.told_years import drop_coming, find_told_years
         ("Uppgifterna nedan är hämtade ur register. De avser 2021.", ()),
         ("Uppföljningen grundas på redovisningar till och med december 2022.", (2022,)),
         ("Den förra rapporten omfattade 2017.", ()),
+        ("De senaste resultaten för dem är från 2018.", ()),
         ("Målet gäller resultatet till 2030.", ()),
         ("Rapporten bygger på lagen från 2013.", ()),
         ("Resultatet för 2019 är 45 procent.", ()),
@@ -60,3 +61,19 @@ def test_what_is_to_come_is_left_out() -> None:
     text = "Alla svarade 2020. Målet för 2024 är 80 procent. Prognosen når till 2030."
     assert drop_coming(text) == "Alla svarade 2020."
     assert drop_coming("Alla svarade.") == "Alla svarade."
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Nu är det klart hur företagarna upplevde kommunernas service under 2019.", (2019,)),
+        ("Det visar statistiken över räddningsinsatser 2017.", (2017,)),
+        ("Under 2019 var 45 procent nöjda.", ()),
+        ("Lagen infördes 2019.", ()),
+        ("Sedan 2019 har allt blivit bättre.", ()),
+        ("Rapporten presenterades i maj 2019.", ()),
+        ("Målet är att alla ska ha en plan 2025.", ()),
+    ],
+)
+def test_the_year_that_news_begin_with(text: str, years: tuple[int, ...]) -> None:
+    assert find_lead_years([text]) == years

@@ -22,6 +22,11 @@ from .titles import HEAD_LINES, MAX_TITLE, find_area, find_headings, find_title,
 # `SOSFS 2014:5, ändrad den 1 oktober 2015`: a date of the law, not of the page.
 _LAW = re.compile(r"\b(?:SOSFS|HSLF-FS|SFS|AFS|SKOLFS)\b")
 _OFFICE = re.compile(r"\w+(?:förvaltning|nämnd|kontor|avdelning|enhet)(?:en|et)?", re.IGNORECASE)
+# `Januari–december 2021`, `Delårsrapport jan–aug 2022`
+_MONTHS = re.compile(
+    r"(?:^|rapport\s)\W*jan(?:uari)?\s*[–—-]\s*(?:mar|apr|jun|jul|aug|sep|okt|nov|dec)\w*\s+(?:19|20)\d\d",
+    re.IGNORECASE,
+)
 # `Rapport 2021:04`, `Publ. nr 2020:27`: in which year it came out
 _NUMBERED = re.compile(r"\b(?:rapport|nr|nummer)\W{0,3}((?:19|20)\d\d):\d", re.IGNORECASE)
 # `Den 8 juni 2022`, `Datum 2020-02-18`, in the head of a letter
@@ -41,7 +46,8 @@ def find_metadata(document: Document, prose: Sequence[PrintedLine]) -> Metadata:
     published, updated = _find_dates(lines)
     home, publisher = find_home(document, title, head, body, lines)
     headings = tuple(find_headings(_drop_foot(head, lines)))
-    report_year, unsure = find_report_year(Dated((title, document.title), headings, published, updated), text)
+    periods = tuple(line.text for line in head if _MONTHS.search(line.text))
+    report_year, unsure = find_report_year(Dated((title, document.title), headings, periods, published, updated), text)
     return Metadata(
         title=title,
         publisher=publisher,

@@ -16,10 +16,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.records import record
 
 from .dates import find_dates, find_year
-from .told_years import drop_coming, find_told_years
+from .told_years import drop_coming, find_lead_years, find_told_years
 
 # A page's first lines of prose name its report; further down others are named too.
 INTRO_LINES = 6
+# Paragraphs that say what news are about.
+_OPENING = 2
 EARLIEST, LATEST = 1990, 2099
 
 YEAR = re.compile(r"(?<![\d:./-])(?:19|20)\d\d(?![\d:.]\d|\d|-\d\d-\d\d)")
@@ -95,6 +97,7 @@ class Dated:
 
     titles: tuple[str, ...]
     headings: tuple[str, ...]
+    periods: tuple[str, ...]  #: lines of the head that say of what months it is: `Januari–augusti 2022`
     published: str
     updated: str
 
@@ -115,7 +118,7 @@ class Dated:
 def find_report_year(dated: Dated, text: str) -> tuple[int | None, bool]:
     """The year of the results, and whether that is unsure; `text` has a paragraph a line.
 
-    >>> find_report_year(Dated(("Omsorg",), (), "2022-05-03", ""), "Resultaten gäller 2021.")
+    >>> find_report_year(Dated(("Omsorg",), (), (), "2022-05-03", ""), "Resultaten gäller 2021.")
     (2021, False)
     """
     lines = _drop_links(text.splitlines())
@@ -127,7 +130,9 @@ def _find_candidates(dated: Dated, text: str, lines: Sequence[str]) -> Iterator[
     headings, what is compared with, other statements, the page's date; of a page without one its first lines.
     """
     intro = "\n".join(lines[:INTRO_LINES])
-    years = _find_data_years((*dated.titles, *dated.headings))
+    years = _find_data_years((*dated.titles, *dated.headings)) or {
+        y for line in dated.periods for y in read_years(line)
+    }
     for titled in (years, *map(_read_own_years, dated.titles)):
         if titled:
             yield max(titled), False
@@ -143,6 +148,9 @@ def _find_candidates(dated: Dated, text: str, lines: Sequence[str]) -> Iterator[
     ):
         if known := [year for year in source if year <= bound]:
             yield max(known), False
+    opened = find_lead_years([line for line in lines if line.endswith(".")][:_OPENING])
+    if dated.known and opened and set(opened) == {dated.year - 1}:
+        yield dated.year - 1, True
     yield from _find_next_to_compared(dated, text, lines)
     if stated := _find_stated_years("\n".join(lines)):
         yield max(stated, key=lambda year: (stated.count(year), year)), False

@@ -35,9 +35,11 @@ _OF_SOME = _NUMBERED | {"om", "inom", "över"}
 _OF_TIME = frozenset({"för", "från"})
 # `2012, som alla värden | avser`, `Hösten 2020 | svarade 740 unga`
 _TURNED = frozenset({"avser", "avses", "avsåg"}) | _COLLECTING
+_FOR_THEM = (["för", "dem"], ["för", "dessa"])
 _ALL = frozenset({"samtliga", "alla"})
 _COMING = load_set("coming words")
 _BARRED = load_set("words of other years") | _COMING
+_ASIDE = _BARRED | _ISSUED
 # Of what is to come or was before, where it stands right before the year: `till 2030`, `senast 2021`
 _LEADS_AWAY = frozenset({"till", "senast", "sedan", "efter", "inför", "före", "innan"})
 # Words between the verb and its year.
@@ -74,6 +76,20 @@ def find_told_years(lines: Sequence[str]) -> Told:
             if told is not None:
                 (collected if told.collected else concerned).append(told.year)
     return Told(tuple(concerned), tuple(collected))
+
+
+def find_lead_years(lines: Sequence[str]) -> tuple[int, ...]:
+    """The years that the first `lines` of a text plainly speak of without a figure: `hur det gick under 2019`."""
+    found: list[int] = []
+    for line in filter(find_year, lines):
+        tokens = split_tokens(line)
+        for first, last in find_sentences(tokens):
+            sentence = tokens[first:last]
+            mentions = find_years(sentence)
+            if _ASIDE.isdisjoint(token.low for token in sentence) and not _has_figure(sentence, mentions):
+                plain = (m for m in mentions if m.kind == "years" and m.since is None)
+                found += [mention.years[-1] for mention in plain if not _leads_away(sentence, mention)]
+    return tuple(found)
 
 
 def drop_coming(line: str) -> str:
@@ -114,6 +130,7 @@ def _names_data(lows: Sequence[str]) -> bool:
         return True
     named = [k for k, low in enumerate(lows) if low in _DATA or low.endswith(_SURVEYS)]
     some = any(lows[k + 1 : k + 2] and lows[k + 1] in _OF_SOME for k in named)
+    some = some or any(lows[k + 1 : k + 3] in _FOR_THEM for k in named)
     return bool(named) and (not some or not _ALL.isdisjoint(lows))
 
 
@@ -133,11 +150,9 @@ def _tie(sentence: Sequence[Token], mention: YearMention) -> _Tie | None:
     if mention.kind not in ("years", "range") or not mention.years:
         return None
     lows = [token.low for token in sentence]
-    led = lows[max(0, mention.first - 1) : mention.first + 1]
-    through = "till" in led and "med" in lows[mention.first : mention.first + 3]  # `till och med december 2022`
-    away = not _LEADS_AWAY.isdisjoint(led) and not through
-    if away or (mention.since is not None and lows[mention.since] != "från"):
+    if _leads_away(sentence, mention) or (mention.since is not None and lows[mention.since] != "från"):
         return None
+    led = lows[max(0, mention.first - 1) : mention.first + 1]
     bare = _OF_TIME.isdisjoint(led)  # `är för 2018`, not `Rapporten är behandlad 2017`
     before = enumerate(reversed(lows[max(0, mention.first - _REACH) : mention.first]))
     behind = enumerate(low if low in _TURNED else "" for low in lows[mention.last : mention.last + _REACH])
@@ -148,3 +163,9 @@ def _tie(sentence: Sequence[Token], mention: YearMention) -> _Tie | None:
     year = mention.years[-1]
     # `Kartläggningen gjordes 2009 och är en upprepning av den som gjordes 2006`: the later of two surveys
     return _Tie(True, -year, year) if verb in _COLLECTING else _Tie(False, far, year)
+
+
+def _leads_away(sentence: Sequence[Token], mention: YearMention) -> bool:
+    """`till 2030`, `efter 2018`; not `till och med december 2022`"""
+    led = [token.low for token in sentence[max(0, mention.first - 1) : mention.first + 3]]
+    return not _LEADS_AWAY.isdisjoint(led[:2]) and "med" not in led[1:]

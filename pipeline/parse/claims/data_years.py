@@ -50,9 +50,11 @@ _LONGEST = 200
 # `tabell | 2. Uppgifterna i den avser den 1 november`
 _TABLES, _TABLE_REACH = frozenset({"tabell", "diagram", "figur"}), 12
 OF_SOME = load_set("naming words") | {"om", "inom", "över"}
+_POINTED = frozenset({"dem", "dessa"})  # `De senaste resultaten för dem är från 2018`
 _SOME = frozenset({"några", "vissa", "somliga", "enstaka", "del", "andra", "övriga", "flera"})
 # `Registeruppgifterna avser 2018, enkäten besvarades 2019`
 _REGISTERS, _REGISTERED = ("register", "registret"), re.compile(r"(?:register|\w*registret$)")
+_OUT_OF = frozenset({"ur", "från"})
 # What is asked for: what people think, and what municipalities have and do.
 ASKED = re.compile(
     r"(?:enkät|\w*undersökning|uppge|uppgav|ange$|angav|svara|anse[rn]|ansåg|tyck|upplev|känn|nöjd|trygg"
@@ -141,7 +143,7 @@ def _is_stated(lows: Sequence[str], mention: YearMention, *, unless: bool) -> bo
     some = _SOME - {"övriga", "andra"} if costs else _SOME
     if any(is_data(noun) and which in some for noun, which in pairwise(before)):
         return False  # `Några uppgifter kommer från registren och avser 2019, vilket då anges`
-    gap = list(takewhile(_DATA_PERIOD.__contains__, before))
+    gap = list(takewhile(lambda low: low in _DATA_PERIOD or (unless and _is_survey(low)), before))
     if lows[mention.first] in _SPANS and _takes_in(before, _TAKES_IN, len(before)):
         return True
     if (mention.period or before[:1] == ["från"]) and _takes_in(before, _CONCERNS, _CLOSE):
@@ -162,9 +164,9 @@ def _is_stated(lows: Sequence[str], mention: YearMention, *, unless: bool) -> bo
     named = [at for at, word in enumerate(subject) if is_data(word)]
     if any(word.startswith("kostnad") for word in subject):
         return False  # `Samtliga kostnader avser 2012`: see `find_cost_year`
-    if any(map(_REGISTERED.match, subject[:1])) and subject[1:2] in (["ur"], ["från"]):
-        return False  # `Uppgifterna ur register avser 2021`: see `find_register_year`
-    return unless or (bool(named) and not OF_SOME.intersection(subject[: named[0]]))
+    if any(map(_REGISTERED.match, subject[:1])) and not _OUT_OF.isdisjoint(subject[1:3]):
+        return False  # `Uppgifterna från våra register avser 2021`: see `find_register_year`
+    return unless or (bool(named) and _POINTED.union(OF_SOME).isdisjoint(subject[: named[0]]))
 
 
 def _leave_report(before: Sequence[str], *, named: bool) -> Sequence[str]:
@@ -222,6 +224,11 @@ def is_collected_in(wordings: Sequence[Wording], year: int | None) -> bool:
 def _rests_on(subject: Sequence[str]) -> bool:
     """`Rapporten | baseras på | enkäten, som`; the words before a verb, the nearest first."""
     return any(low in REFERS and k and subject[k - 1] == "på" for k, low in enumerate(subject))
+
+
+def _is_survey(low: str) -> bool:
+    """`kommer från | den nationella folkhälsoenkäten | 2018 om inget annat anges`"""
+    return low in ("den", "nationella") or low.endswith(_SURVEYS)
 
 
 def is_data(word: str) -> bool:
