@@ -8,7 +8,7 @@ from __future__ import annotations
 from pipeline.parse.claims.label.labels import Label, write_label
 from pipeline.parse.claims.label.topics import Topic
 from pipeline.parse.claims.sentence.content import Words
-from pipeline.parse.claims.sentence.marks import Marks
+from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.phrases import load_set, load_words
 from pipeline.parse.verbs import is_finite
 
@@ -21,6 +21,9 @@ SUCH = load_set("such words")
 _MADE = ("ad", "erad", "ade")
 _DESCRIBING = ("ad", "erad", "ade", "lig", "liga", "ligt", "ande", "ende", "ig", "isk", "iska")
 _PLAIN = frozenset({"öppen", "öppna", "särskild", "särskilda"})
+# What is told of again by its kind alone, and what may stand beside it.
+_KINDS = frozenset({"rutin", "rutiner", "plan", "planer", "överenskommelse", "överenskommelser"})
+_BESIDE = frozenset("har hade saknar finns saknas en ett aktuell aktuella skriftlig skriftliga beslutad beslutade".split())
 _END_OF_PHRASE = load_set("phrase ends")
 
 
@@ -47,6 +50,22 @@ def expand_such(marks: Marks, label: Label, topic: Topic) -> Label | None:
         start = i - 1 if i and marks.word(label.words[i - 1]) in ("en", "ett", "någon") else i
         return write_label(marks, label.words[:start] + found + own)
     return None
+
+
+def expand_bare(marks: Marks, label: Label) -> Label | None:
+    """`Allt fler har en rutin för våld. I år uppger 82 procent att de har en aktuell | rutin |`: the one just told of.
+
+    Only the bare noun, with no more than its adjectives before and a verb behind it.
+    """
+    lows = [marks.word(k) for k in label.words]
+    at = next((i for i, low in enumerate(lows) if low in _KINDS), None)
+    if at is None or not _BESIDE.issuperset(lows[:at] + lows[at + 1 :]):
+        return None
+    found = _find_phrase(marks, lows[at], marks.first, "") or ()
+    noun = next((i for i, k in enumerate(found) if marks.word(k).startswith(lows[at][:_STEM_LEAST])), None)
+    if noun is None or not any(marks.word(k) in PREPOSITIONS for k in found[noun + 1 : noun + 2]):
+        return None
+    return write_label(marks, label.words[: at + 1] + found[noun + 1 :] + label.words[at + 1 :])
 
 
 def _names_itself(noun: str) -> bool:

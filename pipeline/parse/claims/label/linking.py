@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.parse.claims.label.antecedents import SUCH, expand_such
+from pipeline.parse.claims.label.antecedents import SUCH, expand_bare, expand_such
 from pipeline.parse.claims.label.echoes import LINKS, names_measure, says_nothing_new, shortens
 from pipeline.parse.claims.label.gaps import fill_gap
 from pipeline.parse.claims.label.labels import Label, write_label
@@ -205,7 +205,7 @@ def _link_people(marks: Marks, label: Label, topic: Topic) -> Linked | None:
 
 def _link_such(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     """`har en sådan rutin`: the noun as it was told before."""
-    such = expand_such(marks, label, topic)
+    such = expand_such(marks, label, topic) or expand_bare(marks, label)
     if such is not None:
         return Linked(such.text, such.words, label.base or such.base or topic.base, whole=False, partly=True)
     if _is_such(label) and topic.label:  # `har en sådan tjänst`, of a web page
