@@ -23,7 +23,9 @@ _DESCRIBING = ("ad", "erad", "ade", "lig", "liga", "ligt", "ande", "ende", "ig",
 _PLAIN = frozenset({"öppen", "öppna", "särskild", "särskilda"})
 # What is told of again by its kind alone, and what may stand beside it.
 _KINDS = frozenset({"rutin", "rutiner", "plan", "planer", "överenskommelse", "överenskommelser"})
-_BESIDE = frozenset("har hade saknar finns saknas en ett aktuell aktuella skriftlig skriftliga beslutad beslutade".split())
+_BESIDE = frozenset(
+    "har hade saknar finns saknas en ett aktuell aktuella skriftlig skriftliga beslutad beslutade".split()
+)
 _END_OF_PHRASE = load_set("phrase ends")
 
 

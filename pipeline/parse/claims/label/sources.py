@@ -22,7 +22,9 @@ _DETERMINERS, _REACH = 4, 16
 # `Av dem som fick enkäten svarade 40 procent`, `I undersökningen deltog 30 kommuner`: the survey is what is told of.
 _OF_SURVEY = frozenset({"svarade", "svarat", "deltog", "deltar", "ingick", "ingår", "medverkade", "fanns", "finns"})
 
+_BECAUSE = ["därför", "att"]
 _REASONS = (
+    _BECAUSE,
     ["som", "en", "följd", "av"],
     ["på", "grund", "av"],
     ["till", "följd", "av"],
@@ -32,7 +34,9 @@ _REASONS = (
     ["trots"],
     ["genom"],
 )
-_TOLD_BY = frozenset({"av", "vare", "trots", "genom"})
+# `, till stor del | därför att flera har gått i pension`
+_CHIEFLY = frozenset(", till stor del främst delvis framför allt huvudsakligen mest".split())
+_TOLD_BY = frozenset({"av", "vare", "trots", "genom", "därför"})
 # `till följd av pandemin | till 34 procent`
 _REASON_ENDS = frozenset({"till", "från", "med", "och", "men", ",", ".", ":", "–", ""})
 
@@ -76,15 +80,22 @@ def find_reason(marks: Marks, clause: Clause) -> Iterable[int]:
     if not changes or _TOLD_BY.isdisjoint(marks.lows(clause.first, clause.last)):
         return
     told = {a.last for a in changes} | {f.last for f in marks.figures if f.at > changes[0].first}
-    for at in sorted(told | {clause.first}):
-        reason = next((words for words in _REASONS if marks.lows(at, at + len(words)) == words), None)
+    for begin in sorted(told | {clause.first}):
+        at, reason = begin, _find_reason_words(marks, begin)
+        while reason is None and marks.low(at) in _CHIEFLY:
+            at += 1
+            reason = _find_reason_words(marks, at)
         if reason is None or marks.low(at + len(reason)) == "att":
             continue
         ends = range(at + len(reason) + 1, clause.last)
-        first = at == clause.first
+        first = begin == clause.first
         end = next((k for k in ends if (is_finite(marks.low(k)) if first else marks.low(k) in _REASON_ENDS)), None)
         if end is not None or not first:
-            yield from range(at, clause.last if end is None else end)
+            yield from range(begin, clause.last if end is None or reason == _BECAUSE else end)
+
+
+def _find_reason_words(marks: Marks, at: int) -> list[str] | None:
+    return next((words for words in _REASONS if marks.lows(at, at + len(words)) == words), None)
 
 
 def _find_survey(marks: Marks, at: int) -> int | None:

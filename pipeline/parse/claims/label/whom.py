@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pipeline.parse.claims.sentence.content import LEADING, PHRASE_ENDS, Words, has_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.phrases import load_set
+from pipeline.parse.verbs import is_finite
 
 _LINKS = frozenset({"är", "var", "ligger", "låg"})
 _OFTEN = frozenset({"oftare", "sällan", "utsträckning", "grad"})
@@ -45,9 +46,14 @@ def drop_better(marks: Marks, words: Words, lows: list[str], than: int) -> Words
 
 
 def _take_out(marks: Marks, words: Words, more: int, than: int) -> Words:
-    """The words before the comparison, and those behind whom it is with: not `med barn`, which tells more of them."""
+    """The words before the comparison, and those behind whom it is with: not `med barn`, which tells more of them.
+
+    Behind a verb alone they tell what it is: `behandlas oftare än män | med olämpliga läkemedel`.
+    """
     behind = next(i for i in range(than + 1, len(words)) if words[i] in marks.all_genders) + 1
-    return words[:more] + (words[behind:] if marks.word(words[behind - 1] + 1) in ("i", "på") else ())
+    said = [marks.word(k) for k in words[:more] if k not in marks.all_genders and marks.word(k) not in _OFTEN]
+    bare = len(said) == 1 and is_finite(said[0])
+    return words[:more] + (words[behind:] if bare or marks.word(words[behind - 1] + 1) in ("i", "på") else ())
 
 
 def drop_at_end(marks: Marks, words: Words, lows: list[str]) -> Words:

@@ -31,6 +31,7 @@ _ALIKE, _ALIKE_REACH = frozenset({"lika", "likvärdig", "likvärdigt", "likvärd
 INITIALS: dict[str, Gender] = {"k": "K", "kv": "K", "m": "M"}
 # `på kvinnor och`
 _DIVIDED = 3
+_TOGETHER = frozenset({"tillsammans", "sammantaget", "sammanlagt"})
 
 
 @record
@@ -187,6 +188,8 @@ def _mark_genders(tokens: tuple[Token, ...]) -> Iterator[GenderMark]:
             continue
         if _are_weighed(tokens, match) or _whose_violence(tokens, match) or _is_guardian(tokens, match):
             continue
+        if match.last < len(tokens) and tokens[match.last].low in _TOGETHER and len(match.phrase.value) > 1:
+            continue  # `För båda könen tillsammans är andelen 40 procent`
         for gender in match.phrase.value:  # `båda könen` names two
             yield GenderMark(match.first, match.last, gender)  # type: ignore[arg-type]
 

@@ -79,7 +79,19 @@ def _is_ranked_among(tokens: tuple[Token, ...], place: PlaceMark) -> bool:
     if len(before) > 2 and before[-1] in _SUPERLATIVES and before[-2] == "de" and before[-3] in ("av", "bland"):
         return True
     near = tokens[max(0, place.first - 2) : place.first] if tokens[place.first].low in ("bland", "av", "i") else ()
-    return bool(place.population) and any([t.low.endswith(_RANKS) for t in near])
+    if bool(place.population) and any([t.low.endswith(_RANKS) for t in near]):
+        return True
+    return _opens_ranking(tokens, place)
+
+
+def _opens_ranking(tokens: tuple[Token, ...], place: PlaceMark) -> bool:
+    """`Av grannkommunerna | har Hudiksvall högst andel`: one of them."""
+    first = place.first - (tokens[place.first].low not in ("av", "bland"))
+    led = place.geography.type == "group" and _opens_clause(tokens, replace(place, first=max(first, 0)))
+    behind = tokens[place.last : place.last + 3]
+    if not led or tokens[max(first, 0)].low not in ("av", "bland") or len(behind) < 3:
+        return False
+    return is_finite(behind[0].low) and behind[1].text[0].isupper()
 
 
 def is_example(tokens: tuple[Token, ...], at: int) -> bool:
