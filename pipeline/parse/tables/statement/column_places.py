@@ -66,7 +66,8 @@ def are_places(head: str, body: Sequence[Sequence[Cell]], headers: Sequence[Mean
 
 def find_division(head: str, places: Sequence[Geography | None], home: Geography | None) -> Division:
     """What the bare names of a table's places are of: regions under `Region`; counties, whose names municipalities have
-    too, under `Län` or beside others, as in `Kalmar Kronoberg Blekinge`, none of which is the home.
+    too, under `Län` or beside others, as in `Kalmar Kronoberg Blekinge`, none of which is the home; a region compares
+    itself with regions.
     """
     counties = {place.code for place in places if place and place.type == "county"}
     alike = [namesake_of(place) for place in places if place and place.type == "municipality"]
@@ -76,7 +77,9 @@ def find_division(head: str, places: Sequence[Geography | None], home: Geography
     if all(word in REGION_HEADS for word in first):
         return "region"
     beside = len(counties) >= LEAST_COUNTIES and (home is None or home not in places)
-    return "county" if beside or first == ["län"] else ""
+    if not beside and first != ["län"]:
+        return ""
+    return "region" if home is not None and home.type == "region" and first != ["län"] else "county"
 
 
 def _first_of(head: str) -> list[str]:
