@@ -67,6 +67,7 @@ YEARS = [
     ("a page that is written anew", "Planer saknas\n\nPublicerad 14 juni 2018\nSenast ändrad 3 juni 2022\n\nDet "
      "visar årets jämförelser.", 2022),
     ("a report's number", "Äldres boende\nRapport 2021:04\n\n41 procent saknar hiss.", 2021),
+    ("a date beside a kind of paper", "Tibro kommun\nPM 2018-10-03\n\nResultat\n\n45 procent fick stöd.", 2018),
     ("the months in its head", "Tibro kommun\nDelårsrapport januari–augusti 2022\n\n83 procent är nöjda. Bidragen för "
      "2023 är inte klara.", 2022),
     ("what news begin with", "Bättre betyg\n\n2020-05-05\n\nNu är det klart hur företagen såg på det under 2019.\n\n"
@@ -270,6 +271,9 @@ HOMES = [
      "Tibro kommun, Box 1", TIBRO),
     ("whom a report is made for", "Servicemätning\nKundrapport till Tibro kommun\n\n68 procent fick svar.\n\n"
      "Laxå fick 71 procent och Kumla 75.", TIBRO),
+    ("who takes part", "Så tycker de\n\nTibro kommun deltar varje år i undersökningen.\n\n91 procent är nöjda.", TIBRO),
+    ("news from a region", "Nyhet från Region Halland 2020-02-18\n\nNöjda\n\n83 procent är nöjda. I Laholm är det 91.",
+     HALLAND),
     ("a region that opens", "Väntetider\n\nRegion Halland redovisar varje månad hur länge man väntar.\n\n"
      "86 procent fick en tid.\n\nRegionen köper vård av Region Skåne och Region Kronoberg.", HALLAND),
     ("a nurse who is quoted", "Vård\n\nRegistret täckte 61 procent.\n\nPå boendet i Tibro har alla gått en "

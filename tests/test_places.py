@@ -21,6 +21,7 @@ CASES = [
      "municipality:2023:Malung-Sälen"),
     ("Stockholms stad och Göteborgs Stad", "municipality:0180:Stockholm municipality:1480:Göteborg"),
     ("OSKARSHAMNS KOMMUN", "municipality:0882:Oskarshamn"),
+    ("Socialförvaltningen, Hultsfreds kommun", "municipality:0860:Hultsfred"),
     # a county is no municipality
     ("Läget i Kalmar län och Örebro län", "county:08:Kalmar_län county:18:Örebro_län"),
     ("Västra Götalands läns kommuner", "county:14:Västra_Götalands_län"),

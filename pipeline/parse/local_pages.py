@@ -25,6 +25,9 @@ _FIGURE = re.compile(r"\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:-\d\d-\d\d)?\b")
 # `Malmö stad, december 2019`, `Justeras: Bodens kommun`, `Rapport till socialnämnden i Kumla`: short lines.
 _SIGNED, _SHORT = re.compile(r"(?:kommun|stad|kommunalförbund)\b", re.IGNORECASE), 100
+_DOES = re.compile(
+    r"((?:Region )?\w[\w -]{1,30}? kommun|Region \w+) (?:deltar|deltog|har deltagit|är med|redovisar|jämför)\b"
+)
 # So many first and last lines may say who sends the page.
 _EDGE = 8
 # Paragraphs that say whom a page is about; an example comes further down.
@@ -38,7 +41,7 @@ _LEAST, _AHEAD = 5, 1.5
 
 def is_local(lines: Sequence[str]) -> bool:
     """Whether one municipality or region speaks: it signs, or says `nämnden`, `kommunen` or, unquoted, `vi`."""
-    return any(map(_find_sender, lines[:_EDGE])) or _says_own(_read_words(lines))
+    return any(map(_find_sender, lines[:_EDGE])) or any(map(_opens_with_one, lines)) or _says_own(_read_words(lines))
 
 
 def is_only_local(lines: Sequence[str]) -> bool:
@@ -89,6 +92,12 @@ def weigh_places(title: str, body: Sequence[str], lines: Sequence[str], *, publi
     return ranked[0][0] if ranked[0][0] in led else None
 
 
+def _opens_with_one(text: str) -> bool:
+    """`Arvika kommun deltar varje år i undersökningen`"""
+    match = _DOES.match(text)
+    return match is not None and any(map(_find_named, [match[1]]))
+
+
 def _find_named(text: str) -> list[Geography]:
     return [m.geography for m in find_places(text) if m.geography.type in _TYPES and m.geography.name[:1].isupper()]
 
@@ -97,4 +106,5 @@ def _find_sender(text: str) -> Geography | None:
     """The one place of a short line that signs: of a municipality's name or beside an office's, and with no figure."""
     named = set(_find_named(text)) if len(text) <= _SHORT and not text.rstrip().endswith(".") else set()
     signs = _SIGNED.search(text) is not None or any(word.endswith(_OFFICES) for word in words_of(text))
+    signs = signs or any(place.type == "region" for place in named)  # `Nyhet från Region Kronoberg`
     return named.pop() if len(named) == 1 and signs and not text.lstrip().startswith(("–", "—", "-", "”")) else None

@@ -21,7 +21,12 @@ from .titles import HEAD_LINES, MAX_TITLE, find_area, find_headings, find_title,
 
 # `SOSFS 2014:5, ändrad den 1 oktober 2015`: a date of the law, not of the page.
 _LAW = re.compile(r"\b(?:SOSFS|HSLF-FS|SFS|AFS|SKOLFS)\b")
-_OFFICE = re.compile(r"\w+(?:förvaltning|nämnd|kontor|avdelning|enhet)(?:en|et)?", re.IGNORECASE)
+# `PM 2018-10-03`, `Individ- och familjeomsorgen, 2019-08-26`, `Nyhet från Region Halland 2020-02-18`
+_BESIDE_DATE = re.compile(
+    r"(?:pm|protokoll|tjänsteskrivelse|rapport|underlag|nyhet|nyheter|pressmeddelande|kategori:.*)?(?: från)?"
+    r"(?:\s*(?:[\w-]+ och )?[\w-]*(?:förvaltning|nämnd|kontor|avdelning|enhet|omsorg)(?:en|et)?|\s*region \w+)?,?",
+    re.IGNORECASE,
+)
 # `Januari–december 2021`, `Delårsrapport jan–aug 2022`
 _MONTHS = re.compile(
     r"(?:^|rapport\s)\W*jan(?:uari)?\s*[–—-]\s*(?:mar|apr|jun|jul|aug|sep|okt|nov|dec)\w*\s+(?:19|20)\d\d",
@@ -78,7 +83,7 @@ def _find_dates(lines: list[Line]) -> tuple[str, str]:
             text, offset = f"{label} {text}", len(label) + 1
         for mention in find_dates(text):
             beside = _BEFORE_DATE.sub("", f"{text[offset : mention.start]} {text[mention.end :]}".strip(" |,–—-"))
-            sent = not beside or is_sender(beside) or _OFFICE.fullmatch(beside) is not None
+            sent = not beside or is_sender(beside) or _BESIDE_DATE.fullmatch(beside) is not None
             bare = i < HEAD_LINES and mention.end > offset and sent
             if mention.which == "updated":
                 updated = updated or mention.iso

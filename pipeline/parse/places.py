@@ -58,7 +58,7 @@ AFTER_PLACE = {"kommun", "kommuns", "stad", "stads", "har", "saknar", "erbjuder"
 # "Uppsala universitet" is no statement about the municipality.
 OWNED = re.compile(r"(universitet|högskola|tingsrätt|stift|hovrätt|sjukhus|posten|flygplats|nation)", re.IGNORECASE)
 # "socialförvaltningar i Göteborg och stadsdelar i Stockholm" tells who answered; the figure is that of riket.
-ANSWERING = ("stadsdel", "stadsområde", "socialförvaltning", "kommundel")
+ANSWERING = ("stadsdel", "stadsområde", "socialförvaltningar", "kommundel")
 
 _YEAR_DIGITS = 4
 _JOINING = frozenset({"och", "samt", "respektive"})

@@ -30,8 +30,9 @@ _VERBS = _CONCERNING | _COLLECTING | _ISSUED
 _ANSWERED = frozenset({"svarade", "svarat", "besvarade", "besvarat"})
 _DATA, _SURVEYS = load_set("data words") | load_set("further data words"), tuple(load_set("survey stems"))
 _PRONOUNS = frozenset({"den", "de"})
-_NUMBERED = load_set("naming words")
-_OF_SOME = _NUMBERED | {"om", "inom", "över"}
+_NUMBERED = load_set("naming words") | {"år", "v", "vecka", "–"}  # `gymnasiets år 1`, `v. 37–44`
+_SAMPLED = frozenset("grundas grundades bygger byggde baseras baserades skickades sändes gick".split())
+_OF_SOME = load_set("naming words") | {"om", "inom", "över"}
 _OF_TIME = frozenset({"för", "från"})
 # `2012, som alla värden | avser`, `Hösten 2020 | svarade 740 unga`
 _TURNED = frozenset({"avser", "avses", "avsåg"}) | _COLLECTING
@@ -109,7 +110,7 @@ def _find_dated_sentences(line: str) -> Iterator[Sequence[Token]]:
     named = False  # in the sentence before: `Ny statistik är klar. Den omfattar 2020.`
     for first, last in find_sentences(tokens):
         lows = [token.low for token in tokens[first:last]]
-        told = named and lows[0] in _PRONOUNS and lows[1] in _CONCERNING
+        told = named and lows[0] in _PRONOUNS and (lows[1] in _CONCERNING or lows[1] == "senaste")
         names = _names_data(lows)
         if _BARRED.isdisjoint(lows) and (names or told):
             yield tokens[first:last]
@@ -126,8 +127,8 @@ def _find_told(sentence: Sequence[Token]) -> Iterator[_Tie]:
 
 def _names_data(lows: Sequence[str]) -> bool:
     """Whether a sentence speaks of the data, and not of some: `Statistiken över bistånd gäller 2021`."""
-    if not _ANSWERED.isdisjoint(lows):
-        return True
+    if not _ANSWERED.isdisjoint(lows) or lows[0] in _COLLECTING:
+        return True  # `• Genomfördes hösten 2021`
     named = [k for k, low in enumerate(lows) if low in _DATA or low.endswith(_SURVEYS)]
     some = any(lows[k + 1 : k + 2] and lows[k + 1] in _OF_SOME for k in named)
     some = some or any(lows[k + 1 : k + 3] in _FOR_THEM for k in named)
@@ -137,12 +138,14 @@ def _names_data(lows: Sequence[str]) -> bool:
 def _has_figure(sentence: Sequence[Token], mentions: Sequence[YearMention]) -> bool:
     """Whether the sentence states more than times: `I 2019 års enkät svarade 45 procent` tells of its own figure.
 
-    Days (`den 14 september`) and what is numbered (`årskurs 8`) are no figures.
+    Days (`den 14 september`), what is numbered (`årskurs 8`) and how many were asked are no figures.
     """
     timed = {k for m in mentions for k in range(m.first, m.last)}
     lows = [token.low for token in sentence] + [""]
-    numbers = (k for k, token in enumerate(sentence) if token.kind == "number" and k not in timed)
-    return "procent" in lows or any(lows[k + 1] not in months() and lows[k - 1] not in _NUMBERED for k in numbers)
+    numbers = [k for k, token in enumerate(sentence) if token.kind == "number" and k not in timed]
+    if "procent" in lows or not _SAMPLED.isdisjoint(lows):
+        return "procent" in lows  # `Rapporten grundas på undersökningar av 41 000 barn under 2016`
+    return any(lows[k + 1] not in months() and _NUMBERED.isdisjoint(lows[max(0, k - 2) : k]) for k in numbers)
 
 
 def _tie(sentence: Sequence[Token], mention: YearMention) -> _Tie | None:
