@@ -157,7 +157,13 @@ def _may_be_title(text: str) -> bool:
 
 def _begins_title(text: str) -> bool:
     """Whether a title may begin here: not with a dash, in mid-sentence, or with whose page it is."""
-    return text[0] not in "-–—" and not text[0].islower() and not is_sender(text)
+    return text[0] not in "-–—" and not text[0].islower() and not is_sender(text) and not _is_county(text)
+
+
+def _is_county(text: str) -> bool:
+    """`Länsstyrelsen` / `Dalarnas län`, on two lines"""
+    place = parse_place(text)
+    return text.lower() == "länsstyrelsen" or (place is not None and place.geography.type == "county")
 
 
 def is_sender(text: str) -> bool:

@@ -29,6 +29,7 @@ _VERBS = _CONCERNING | _COLLECTING | _ISSUED
 # Only of a survey, so that nothing else need say it: `Ungdomar i årskurs 8 svarade hösten 2019`
 _ANSWERED = frozenset({"svarade", "svarat", "besvarade", "besvarat"})
 _DATA, _SURVEYS = load_set("data words") | load_set("further data words"), tuple(load_set("survey stems"))
+_WHOLE_YEARS = frozenset({"verksamhetsåret", "kalenderåret", "helåret"})  # `Så svarade de för | verksamhetsåret | 2021`
 _PRONOUNS = frozenset({"den", "de"})
 _NUMBERED = load_set("naming words") | {"år", "v", "vecka", "–"}  # `gymnasiets år 1`, `v. 37–44`
 _SAMPLED = frozenset("grundas grundades bygger byggde baseras baserades skickades sändes gick".split())
@@ -165,7 +166,8 @@ def _tie(sentence: Sequence[Token], mention: YearMention) -> _Tie | None:
         return None
     year = mention.years[-1]
     # `Kartläggningen gjordes 2009 och är en upprepning av den som gjordes 2006`: the later of two surveys
-    return _Tie(True, -year, year) if verb in _COLLECTING else _Tie(False, far, year)
+    whole = not _WHOLE_YEARS.isdisjoint(lows[max(0, mention.first - 1) : mention.last])
+    return _Tie(True, -year, year) if verb in _COLLECTING and not whole else _Tie(False, far, year)
 
 
 def _leads_away(sentence: Sequence[Token], mention: YearMention) -> bool:
