@@ -172,9 +172,9 @@ def _ranks(tokens: Sequence[Token]) -> bool:
 
 
 def _weighs_whom(lows: Sequence[str]) -> bool:
-    """`boende på landsbygden är nöjda än boende i tätorten`; not `mer än tre år`, `är nöjda än männen`"""
+    """`boende på landsbygden är nöjda än boende i tätorten`; not `mer än tre år`, `längre tid än`, `är nöjda än männen`"""
     at = lows.index("än") if "än" in lows[1:-1] else 0
-    if not at or lows[at - 1] in _BEFORE_THAN or lows[at - 1].endswith("re"):
+    if not at or lows[at - 1] in _BEFORE_THAN or any(low.endswith("re") for low in lows[max(0, at - 2) : at]):
         return False
     whom = nouns().get(lows[at + 1])
     return whom is None or whom.gender is None

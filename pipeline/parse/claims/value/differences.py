@@ -130,7 +130,8 @@ def is_more(marks: Marks, figure: Figure) -> bool:
 
 
 def _leads_bound(marks: Marks, at: int, figure: Figure) -> bool:
-    """`22 procent av handläggarna | fler än 70 ärenden`, `19 procent av patienterna | längre än 90 dagar`"""
+    """`22 procent av handläggarna | fler än 70 ärenden`, `19 procent av patienterna | längre (tid) än 90 dagar`"""
+    at += marks.low(at + 1) == "tid"
     bounds = (at, at + 2) if at > figure.quantity.last else (at,)
     timed = any(y.since == at + 1 or y.first == at + 2 for y in marks.years)  # `900 fler än ett år tidigare`
     return not timed and marks.low(at + 1) == "än" and any(f.quantity.first in bounds for f in marks.figures)

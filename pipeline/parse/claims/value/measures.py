@@ -238,11 +238,12 @@ def _is_measured_time(
     if before == ":" or (measures and is_label_and_value(marks, figure)):
         return bool(measures)
     lows = marks.lows(clause.first, figure.at)
-    if not _TAKING.isdisjoint(lows) and any(low.startswith(_TASKS) or low.endswith(_TASKS) for low in lows):
+    beside = [f for f in within(marks.figures, clause.first, clause.last) if f.before not in ADVISED]
+    shared = any(f.quantity.kind in ("share", "part") for f in beside)  # `Var femte utredning tog längre tid än`
+    if not (shared or _TAKING.isdisjoint(lows)) and any(low.startswith(_TASKS) or low.endswith(_TASKS) for low in lows):
         return True  # `I Nybro tar en utredning 121 dagar`, `ett bygglovsärende`
     if before == "i" and not _STAYING.isdisjoint(lows):
         return True  # `Kvinnor vistades på akuten i 176 minuter`
-    beside = [f for f in within(marks.figures, clause.first, clause.last) if f.before not in ADVISED]
     others = any(f.quantity.kind in ("share", "part", "bare") for f in beside)
     averaged = before in AVERAGES or before == "öppet"  # `har öppet 11 timmar per vecka`
     averaged = averaged or ("genomsnitt" in lows[:2] and is_finite(before))  # `I genomsnitt beviljades 31 timmar`
