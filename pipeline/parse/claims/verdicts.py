@@ -21,6 +21,7 @@ from pipeline.parse.verbs import is_finite
 
 _WORDS = "local_words.csv"
 #: Within a clause they only link it to the one before.
+_NEEDS = ("behöver",)  # `behöver | uppdateras`; not `hjälper den som behöver tillstånd`
 ADVERBS = frozenset({"däremot", "dock"})
 # `Svar från Nybro kommun: ja`
 _LED, _ANSWERING = 6, frozenset({"svarade", "svarar", "svarat", "svaret"})
@@ -93,7 +94,8 @@ def find_answer(marks: Marks) -> tuple[Answer | None, str]:
     if parts and parts[0].phrase.words == ("dock", "inte") and not _says_before(marks, marks.first + parts[0].first):
         parts = parts[1:]  # `Hos oss är det | dock inte | infört`
     part = " ".join(parts[0].phrase.words) if parts else " ".join(marks.lows(*find_some(marks)))
-    aged = load_phrases(_WORDS, "worn").find(marks.tokens[clauses[0][0] : clauses[0][1]])
+    worn = load_phrases(_WORDS, "worn").find(marks.tokens[clauses[0][0] : clauses[0][1]])
+    aged = [m for m in worn if m.phrase.words != _NEEDS or marks.low(clauses[0][0] + m.last).endswith("s")]
     if not part and not denied[0] and first != "no" and aged:
         return "partial", " ".join(aged[0].phrase.words)  # `Rutinen är från 2016 och behöver uppdateras`
     half = any(denied[1:]) and not _BEGUN.isdisjoint(marks.lows(*clauses[0]))  # `är påbörjat men inte avslutat`
