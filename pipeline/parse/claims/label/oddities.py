@@ -172,7 +172,7 @@ def _ranks(tokens: Sequence[Token]) -> bool:
 
 
 def _weighs_whom(lows: Sequence[str]) -> bool:
-    """`boende på landsbygden är nöjda än boende i tätorten`; not `mer än tre år`, `längre tid än`, `är nöjda än männen`"""
+    """`boende på landsbygden är nöjda än boende i tätorten`; not `mer än tre år`, `längre tid än`, `nöjda än männen`"""
     at = lows.index("än") if "än" in lows[1:-1] else 0
     if not at or lows[at - 1] in _BEFORE_THAN or any(low.endswith("re") for low in lows[max(0, at - 2) : at]):
         return False
