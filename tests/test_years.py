@@ -378,6 +378,25 @@ def test_unchanged_in_a_survey_of_every_other_year_reaches_two_years_back() -> N
     assert [(c.direction, c.from_year, c.to_year) for c in changes] == [("same", 2019, 2021)]
 
 
+@pytest.mark.parametrize(
+    ("opening", "year"),
+    [
+        ("Hösten 2021 frågade SCB invånarna hur trygga de är. I landet svarade 74 procent att de är trygga.", 2021),
+        ("Våren 2021 fick eleverna i gymnasiet svara på en enkät. I landet är 74 procent trygga.", 2021),
+        ("Hösten 2021 var 61 procent trygga i skolan. I landet är 74 procent trygga.", 2020),
+    ],
+)
+def test_who_was_asked_when_dates_a_section_whatever_all_other_data_are_of(opening: str, year: int) -> None:
+    passages = (
+        make_passage("Uppgifterna avser 2020 om inget annat sägs."),
+        make_passage(opening, "paragraph", "Trygghet"),
+        make_passage("I Halland är 80 procent trygga.", "paragraph", "Trygghet"),
+        make_passage("34 procent har en plan.", "paragraph", "Planer"),
+    )
+    years = years_of(passages, Metadata(title="Trygghet 2021", report_year=2021))
+    assert years[1:] == (year, year, 2020)
+
+
 def test_a_survey_gives_no_later_paragraph_its_year_where_all_data_have_theirs() -> None:
     told = "Siffrorna gäller helåret 2020 om inget annat sägs."
     survey = "I folkhälsoenkäten 2018 uppgav 12 procent av kvinnorna att de avstått från tandvård."

@@ -1,6 +1,7 @@
 """Sections that open with an earlier survey, or with a day that was counted: what stands below is of that year.
 
 "I den nationella patientenkäten hösten 2021 fick ..."                   2021, on a page of 2022
+"Hösten 2021 frågade SCB invånarna om ..."                              2021, whatever all other data are of
 "Statistiken visar hur många som hade insatser den 1 oktober 2021."      2021, until a passage tells a time
 """
 
@@ -14,6 +15,8 @@ from pipeline.parse.claims.sentence.wordings import Wording
 
 # `I den nationella | patientenkäten hösten 2021`, `Enligt | Hälso- och sjukvårdsbarometern 2021`
 _NAMED_SURVEY, _OPENING = re.compile(r"(?:enkäten|undersökningen|barometern|mätningen)$"), 7
+# `Våren 2021 | fick eleverna i gymnasiets årskurs 2 i Nybro svara`
+_ASKED_WITHIN = 12
 _LED_BY = frozenset({"i", "enligt", "den"})
 _COUNTING = ("statistik", "registr")
 _TIMES = frozenset({"years", "range", "shift", "survey", "before", "back"})
@@ -36,6 +39,35 @@ def find_other_surveys(wordings: Sequence[Wording], report_year: int | None) -> 
         elif year is not None and not counts_public(wording):
             years[number] = year
     return years
+
+
+def find_asked_years(wordings: Sequence[Wording]) -> dict[int, int]:
+    """The years of passages that open with who was asked when, and of those below them in their section.
+
+    `Hösten 2021 frågade SCB invånarna hur trygga de känner sig`, `Våren 2021 fick eleverna svara`.
+    """
+    years: dict[int, int] = {}
+    section, year = "", None
+    for number, wording in enumerate(wordings):
+        if wording.passage.section != section or wording.passage.kind == "heading":
+            section, year = wording.passage.section, None
+        timed = [m for m in wording.years if m.kind in _TIMES]
+        if asked := _find_asked(wording):
+            year = asked if section else None
+        elif any(m.since is None for m in timed) or counts_public(wording):
+            year = None
+        if year is not None:
+            years[number] = year
+    return years
+
+
+def _find_asked(wording: Wording) -> int | None:
+    opening = next(iter(wording.years), None)
+    if opening is None or opening.first > 0 or opening.kind != "years" or not opening.period:
+        return None
+    behind = wording.lows[opening.last : opening.last + _ASKED_WITHIN]
+    asks = behind[:1] in (["frågade"], ["tillfrågades"]) or (behind[:1] == ["fick"] and "svara" in behind)
+    return opening.years[-1] if asks else None
 
 
 def _find_survey_year(wording: Wording, report_year: int | None) -> int | None:

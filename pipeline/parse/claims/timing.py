@@ -22,7 +22,7 @@ from pipeline.model import Metadata
 from pipeline.parse.claims.bracket_years import PARENTHESES
 from pipeline.parse.claims.change.paces import CHANGES
 from pipeline.parse.claims.data_years import OTHER_SURVEYS, Stated, find_register_year, is_surveyed
-from pipeline.parse.claims.section_years import find_other_surveys
+from pipeline.parse.claims.section_years import find_asked_years, find_other_surveys
 from pipeline.parse.claims.sentence.bases import is_public
 from pipeline.parse.claims.sentence.wordings import Wording
 from pipeline.parse.phrases import load_set
@@ -87,6 +87,7 @@ def find_passage_years(
         lists = {number: _find_compared(members[number], document_year) for number in members if number}
     led = _find_led_years(wordings)
     other = {} if whole and stated else find_other_surveys(wordings, metadata.report_year)
+    other |= find_asked_years(wordings)
     passages = zip(wordings, (wording.passage for wording in wordings), headed, strict=True)
     return tuple(
         led.get(p.list_number)
