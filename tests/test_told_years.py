@@ -83,3 +83,7 @@ def test_what_is_to_come_is_left_out() -> None:
 )
 def test_the_year_that_news_begin_with(text: str, years: tuple[int, ...]) -> None:
     assert find_lead_years([text]) == years
+
+
+def test_a_sentence_may_break_off_behind_its_first_word() -> None:
+    assert find_told_years(["2019 " + "statistiken " * 149 + "den"]).collected == ()

@@ -30,7 +30,7 @@ _VERBS = _CONCERNING | _COLLECTING | _ISSUED
 _ANSWERED = frozenset({"svarade", "svarat", "besvarade", "besvarat"})
 _DATA, _SURVEYS = load_set("data words") | load_set("further data words"), tuple(load_set("survey stems"))
 _WHOLE_YEARS = frozenset({"verksamhetsåret", "kalenderåret", "helåret"})  # `Så svarade de för | verksamhetsåret | 2021`
-_PRONOUNS = frozenset({"den", "de"})
+_PRONOUNS, _TOLD_BY = frozenset({"den", "de"}), _CONCERNING | {"senaste"}
 _NUMBERED = load_set("naming words") | {"år", "v", "vecka", "–"}  # `gymnasiets år 1`, `v. 37–44`
 _SAMPLED = frozenset("grundas grundades bygger byggde baseras baserades skickades sändes gick".split())
 _OF_SOME = load_set("naming words") | {"om", "inom", "över"}
@@ -111,7 +111,7 @@ def _find_dated_sentences(line: str) -> Iterator[Sequence[Token]]:
     named = False  # in the sentence before: `Ny statistik är klar. Den omfattar 2020.`
     for first, last in find_sentences(tokens):
         lows = [token.low for token in tokens[first:last]]
-        told = named and lows[0] in _PRONOUNS and (lows[1] in _CONCERNING or lows[1] == "senaste")
+        told = named and lows[0] in _PRONOUNS and not _TOLD_BY.isdisjoint(lows[1:2])
         names = _names_data(lows)
         if _BARRED.isdisjoint(lows) and (names or told):
             yield tokens[first:last]
