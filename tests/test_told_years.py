@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.parse.sentences import MAX_TOKENS
 from pipeline.parse.told_years import drop_coming, find_lead_years, find_told_years
 
 
@@ -86,4 +87,4 @@ def test_the_year_that_news_begin_with(text: str, years: tuple[int, ...]) -> Non
 
 
 def test_a_sentence_may_break_off_behind_its_first_word() -> None:
-    assert find_told_years(["2019 " + "statistiken " * 149 + "den"]).collected == ()
+    assert find_told_years(["2019 " + "statistiken " * MAX_TOKENS + "den"]).collected == ()
