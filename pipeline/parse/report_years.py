@@ -88,7 +88,7 @@ _NEXT_AUTUMN, _NEW_YEAR, _SPRING = "08", "03", "04"
 _LAST_AUTUMN = re.compile(
     r"\bhöstens \w*(?:enkät|mätning|undersökning)|\bi höstas\b|\bförra hösten\b|\bunder hösten\b(?! \d)", re.IGNORECASE
 )
-_DATA_REACH = 60  #: characters
+_DATA_REACH, _SENTENCE = 60, 400  #: characters
 
 
 @record
@@ -204,8 +204,13 @@ def _find_stated_years(text: str) -> list[int]:
     """
     compared = {m.end(1) for m in _COMPARED.finditer(text) if not _is_of_data(text, m)}
     found = (m for m in _OWN_YEAR.finditer(text) if m.end(1) not in compared)
-    aside = (m for m in found if not _IN_BRACKETS.search(text, 0, m.start(m.lastindex or 1)))
-    return [_last_year(text, m) for m in aside if not (m[2] and _REACHED.search(text, 0, m.start(2)))]
+    aside = (m for m in found if not _ends_with(_IN_BRACKETS, text, m.start(m.lastindex or 1)))
+    return [_last_year(text, m) for m in aside if not (m[2] and _ends_with(_REACHED, text, m.start(2)))]
+
+
+def _ends_with(words: re.Pattern[str], text: str, stop: int) -> bool:
+    """Whether what stands before `stop` ends so; no sentence is longer than what is looked at."""
+    return words.search(text, max(0, stop - _SENTENCE), stop) is not None
 
 
 def _last_year(text: str, stated: re.Match[str]) -> int:

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import field
 
@@ -176,8 +177,9 @@ def _find_tellings(
             continue
         if wording.passage.kind == "heading" and _SOURCES.isdisjoint(wording.lows[:1]):
             continue
+        begun = [mention.first for mention in wording.years]
         for first, last in _find_sentences(wording):
-            mentions = [m for m in wording.years if first <= m.first < last]
+            mentions = wording.years[bisect_left(begun, first) : bisect_left(begun, last)]
             timed = {k for m in mentions if m.kind in _PRINTED for k in range(m.first, m.last)}
             for at, mention in enumerate(mentions):
                 if not known.isdisjoint(mention.years):
