@@ -14,7 +14,7 @@ from pipeline.data import read_rows
 from pipeline.model import Document, Geography, Line
 
 from .gazetteer import county_of
-from .local_pages import is_local, weigh_places
+from .local_pages import is_local, is_only_local, read_words, weigh_places
 from .phrases import words_of
 from .places import PlaceMention, find_places
 from .titles import COUNTY_BOARD, HEAD_LINES, MAX_SECOND_LINE, MAX_TITLE
@@ -59,25 +59,26 @@ _WEB = re.compile(r"(?:@|www\.|https?://)(?:[\w-]{1,63}\.){0,3}([\w-]{1,63})\.se
 
 def find_home(
     document: Document, title: str, head: list[Line], body: list[str], lines: list[Line]
-) -> tuple[Geography | None, str]:
+) -> tuple[Geography | None, str, bool]:
     """The municipality or county whose own page or report it is, and who publishes it; None and "" where not said.
 
-    `head` are the page's first lines apart from those of paragraphs, `body` its paragraphs, `lines` all that are not
-    blank.
+    The last is whether it is surely some municipality's or region's own, but nothing tells whose. `head` are the page's
+    first lines apart from those of paragraphs, `body` its paragraphs, `lines` all that are not blank.
     """
     named = _find_named_home(document, title, head)
     publisher = _find_publisher(lines)
     home = named or _find_speaking_home(body, lines, published=publisher != "")
     texts = [line.text for line in lines]
-    if home is None and is_local(texts):
-        home = weigh_places(title, body, texts, published=publisher != "")
-    if home and home.type == "county" and any(map(COUNTY_BOARD.match, (*texts[:HEAD_LINES], *body))):
+    words = read_words(texts) if home is None else ()
+    if home is None and is_local(texts, words):
+        home = weigh_places(title, body, texts, words, published=publisher != "")
+    if home is None:
+        return None, publisher, is_only_local(words)
+    if home.type == "county" and any(map(COUNTY_BOARD.match, (*texts[:HEAD_LINES], *body))):
         home = county_of(home) or home  # `Länsstyrelsen Dalarna`, above `Hemlöshet i Dalarna`
-    if home:
-        publisher = _find_signature(home, (document.title, *(line.text for line in lines))) or (
-            publisher if named or home.type != "municipality" else _name_municipality(home)
-        )
-    return home, publisher
+    signed = _find_signature(home, (document.title, *texts))
+    own = publisher if named or home.type != "municipality" else _name_municipality(home)
+    return home, signed or own, False
 
 
 def _find_named_home(document: Document, title: str, head: list[Line]) -> Geography | None:

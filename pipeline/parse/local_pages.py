@@ -39,18 +39,17 @@ _SENT, _TITLED, _OPENED, _TOLD, _TOLD_WITH_FIGURE = 6, 6, 4, 2, 1
 _LEAST, _AHEAD = 5, 1.5
 
 
-def is_local(lines: Sequence[str]) -> bool:
+def is_local(lines: Sequence[str], words: Sequence[str]) -> bool:
     """Whether one municipality or region speaks: it signs, or says `nämnden`, `kommunen` or, unquoted, `vi`."""
-    return any(map(_find_sender, lines[:_EDGE])) or any(map(_opens_with_one, lines)) or _says_own(_read_words(lines))
+    return any(map(_find_sender, lines[:_EDGE])) or any(map(_opens_with_one, lines)) or _says_own(words)
 
 
-def is_only_local(lines: Sequence[str]) -> bool:
+def is_only_local(words: Sequence[str]) -> bool:
     """Whether a page is local and speaks of nothing else: then what it does not place is surely not of the country."""
-    words = _read_words(lines)
     return _says_own(words) and _NATIONAL.isdisjoint(words)
 
 
-def _read_words(lines: Sequence[str]) -> Sequence[str]:
+def read_words(lines: Sequence[str]) -> Sequence[str]:
     """The words of a page outside of quotations."""
     return words_of(_QUOTED.sub("", "\n".join(lines)))
 
@@ -64,7 +63,9 @@ def _has_voice(words: Sequence[str]) -> bool:
     return office or sum(word in _FIRST_PERSON for word in words) > 1
 
 
-def weigh_places(title: str, body: Sequence[str], lines: Sequence[str], *, published: bool) -> Geography | None:
+def weigh_places(
+    title: str, body: Sequence[str], lines: Sequence[str], words: Sequence[str], *, published: bool
+) -> Geography | None:
     """The place that most speaks for, if it is clearly ahead of all others, and more than an example.
 
     Where someone else seems to publish the page and nobody speaks for an office or as `vi`, it has to sign or to stand
@@ -76,7 +77,7 @@ def weigh_places(title: str, body: Sequence[str], lines: Sequence[str], *, publi
             scores[sender] = _SENT
     for place in _find_named(title)[:1]:
         scores[place] += _TITLED
-    told = not published or _has_voice(_read_words(lines))
+    told = not published or _has_voice(words)
     opening = [text for text in body if text.endswith(".")][: _OPENING * told]
     led = set(scores)
     for text in body:

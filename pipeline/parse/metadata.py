@@ -13,7 +13,6 @@ from pipeline.model import Document, Line, Metadata
 
 from .dates import find_dates, find_year
 from .homes import FOOT_LINES, find_home
-from .local_pages import is_only_local
 from .passages import find_broken_lines, find_paragraphs
 from .prose import PrintedLine
 from .report_years import YEAR, Dated, find_report_year, read_years
@@ -49,7 +48,7 @@ def find_metadata(document: Document, prose: Sequence[PrintedLine]) -> Metadata:
     text = "\n".join(body)
     title = find_title(document, head, text)
     published, updated = _find_dates(lines)
-    home, publisher = find_home(document, title, head, body, lines)
+    home, publisher, home_unsure = find_home(document, title, head, body, lines)
     headings = tuple(find_headings(_drop_foot(head, lines)))
     periods = tuple(line.text for line in head if _MONTHS.search(line.text))
     report_year, unsure = find_report_year(Dated((title, document.title), headings, periods, published, updated), text)
@@ -63,7 +62,7 @@ def find_metadata(document: Document, prose: Sequence[PrintedLine]) -> Metadata:
         published=published,
         updated=updated,
         home=home,
-        home_unsure=home is None and is_only_local([line.text for line in lines]),
+        home_unsure=home_unsure,
     )
 
 
