@@ -24,6 +24,7 @@ _WORDS = "claim_words.csv"
 # Numbers of people below this are told of persons, not measured (`tre barn`), unless a share stands beside them.
 _FEWEST = 100
 _FEWEST_SUMMED = 10
+_DESCRIBED = 7
 _MOST = frozenset({"flest", "färst"})
 _SCALES = ("index", "indexet", "poäng", "poängen", "betyg", "betyget", "omdöme", "omdömet")
 _GIVING = frozenset({"ger", "gav", "gett", "ges", "gavs", "fick", "får", "fått", "når", "nådde"})
@@ -94,10 +95,18 @@ def _role_of_people(marks: Marks, clause: Clause, figure: Figure, kind: str) -> 
     verbs_behind = [low for low in marks.lows(figure.last, clause.last) if is_finite(low)]
     who = marks.low(figure.last) == "som" and len(verbs_behind) > 1  # `46 000 personer som är äldre vårdades`
     granted = before == "för" and kind == "people" and marks.low(figure.at - 2).endswith("des")
-    acts = who or granted or is_finite(marks.low(there)) or is_finite(before) or before in ("i", "in", "av", "emot")
+    acts = who or granted or _are_described(marks, clause, figure) or is_finite(marks.low(there)) or is_finite(before) or before in ("i", "in", "av", "emot")
     if not verbs or not acts:
         return Role.NONE
     return Role.LEVEL if kind == "people" or figure.quantity.qualifier != "exact" else Role.UNSURE
+
+
+def _are_described(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`71 000 personer | över 65 år | vårdades på sjukhus`, `4 200 barn | i åldern 0–5 år | var placerade`"""
+    if figure.first - clause.first > 1 or marks.low(figure.last) not in PREPOSITIONS | _BOUNDS:
+        return False
+    verb = next((k for k in range(figure.last, figure.last + _DESCRIBED) if is_finite(marks.low(k))), None)
+    return verb is not None and verb < clause.last and marks.low(verb) not in load_set("taking part")
 
 
 def _is_of_most(marks: Marks, clause: Clause, figure: Figure) -> bool:
