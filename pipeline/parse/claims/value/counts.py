@@ -95,7 +95,8 @@ def _role_of_people(marks: Marks, clause: Clause, figure: Figure, kind: str) -> 
     verbs_behind = [low for low in marks.lows(figure.last, clause.last) if is_finite(low)]
     who = marks.low(figure.last) == "som" and len(verbs_behind) > 1  # `46 000 personer som är äldre vårdades`
     granted = before == "för" and kind == "people" and marks.low(figure.at - 2).endswith("des")
-    acts = who or granted or _are_described(marks, clause, figure) or is_finite(marks.low(there)) or is_finite(before) or before in ("i", "in", "av", "emot")
+    acts = is_finite(marks.low(there)) or is_finite(before) or before in ("i", "in", "av", "emot")
+    acts = acts or who or granted or _are_described(marks, clause, figure)
     if not verbs or not acts:
         return Role.NONE
     return Role.LEVEL if kind == "people" or figure.quantity.qualifier != "exact" else Role.UNSURE
