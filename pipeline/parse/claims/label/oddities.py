@@ -74,6 +74,7 @@ def is_odd(label: str) -> bool:
         return False
     return (
         _breaks_off(tokens)
+        or tokens[-1].low in ("procent", "%")  # `har minskat från 57 till | SO procent`: a figure that was misread
         or _moves(tokens)
         or _compares(tokens)
         or _ranks(tokens)

@@ -56,6 +56,8 @@ def _unit_of_bare(reader: PartReader, figure: Figure) -> str:
         return "index"  # `får 69 i betygsindex (7,2 på en tiogradig skala)`
     if any(low.endswith(_GRADED) for low in reader.marks.lows(figure.quantity.last, reader.clause.last)):
         return ""  # `betyget 4,6 på en femgradig skala`: a scale of its own
+    if reader.marks.low(figure.last) == "till" and reader.marks.low(figure.last + 2) in ("procent", "%"):
+        return "percent"  # `från 57 till SO procent`: the second figure was misread
     unit = _unit_of_measure(reader, figure) or _unit_of_topic(reader, figure) or _rate_of_topic(reader, figure)
     first = reader.parts[0].figures[0]
     if first is not figure and first.base and figure.base is None and (mean := _unit_of_bare(reader, first)):
