@@ -11,6 +11,9 @@ from pathlib import Path
 
 from pipeline.model import Change, Geography, Level, Line, LocalStatus, Metadata, Passage, Piece
 from pipeline.parse.claims import Claims, open_passages, read_passages
+from pipeline.parse.claims.data_years import find_stated
+from pipeline.parse.claims.sentence.wordings import read_wording
+from pipeline.parse.claims.timing import find_passage_years
 from pipeline.parse.places import parse_place
 
 CASES = Path(__file__).parent / "cases"
@@ -98,3 +101,9 @@ def write_claims(claims: Claims) -> str:
     rows += [write_change(r) for r in claims.changes]
     rows += [write_local(r) for r in claims.local]
     return " | ".join(rows)
+
+
+def years_of(passages: tuple[Passage, ...], metadata: Metadata) -> tuple[int | None, ...]:
+    """The year of each passage's figures that name none."""
+    wordings = tuple(map(read_wording, passages))
+    return find_passage_years(wordings, metadata, find_stated(wordings, metadata.report_year))

@@ -14,7 +14,7 @@ from pipeline.data import read_rows
 from pipeline.model import Document, Geography, Line
 
 from .gazetteer import county_of
-from .local_pages import is_local, is_only_local, read_words, weigh_places
+from .local_pages import is_local, is_only_local, is_quoted, read_words, weigh_places
 from .phrases import words_of
 from .places import PlaceMention, find_places
 from .titles import COUNTY_BOARD, HEAD_LINES, MAX_SECOND_LINE, MAX_TITLE
@@ -37,7 +37,6 @@ _REPORT_ON = re.compile(
     r"(?:kommunrapport|länsrapport|kommunblad|kommunprofil|rapport för|resultat för|resultat i)\s*:?\s+(.+)",
     re.IGNORECASE,
 )
-_QUOTED = ("–", "—", "-", "”", "“", '"')
 # So many headings and first lines may name the county or region that a report is of.
 MASTHEAD = 6
 # `Öppna jämförelser i | Tibro`, `Årsrapport äldreomsorg | Tibro 2020`
@@ -155,11 +154,7 @@ def _find_dateline(body: list[str]) -> Geography | None:
 
 def _find_words(line: Line) -> list[str]:
     """The words of a line, if it quotes nobody."""
-    return [] if _is_quoted(line) else _WORD.findall(line.text.lower())
-
-
-def _is_quoted(line: Line) -> bool:
-    return line.text.lstrip().startswith(_QUOTED)
+    return [] if is_quoted(line.text) else _WORD.findall(line.text.lower())
 
 
 def _find_county_of_news(body: list[str]) -> tuple[Geography | None, int]:
@@ -180,7 +175,7 @@ def _find_county_of_news(body: list[str]) -> tuple[Geography | None, int]:
 
 def _find_opening_place(text: str) -> Geography | None:
     """The municipality that a paragraph speaks of first; a row of a table (`Arboga 14 13 12`) says nothing of it."""
-    if text.startswith(_QUOTED):
+    if is_quoted(text):
         return None
     first = next((mention for mention in find_places(text) if mention.geography.type == "municipality"), None)
     if first is None or first.end > OPENING or len(text.split(maxsplit=3)) < 4:

@@ -20,6 +20,7 @@ _NATIONAL = load_set("words of the country")
 # Whoever says `nämnden` or `kommunen` speaks of one, and of the own.
 _OFFICES, _OWN = tuple(load_set("ends of offices")), load_set("words of the own place")
 _FIRST_PERSON = frozenset({"vi", "oss", "vår", "vårt", "våra"})
+_SPEAKS = ("–", "—", "-", "”", "“", '"')
 _QUOTED = re.compile(r"^[^\S\n]*[–—-]\s.*$|”[^”]{0,400}”|\"[^\"]{0,400}\"|“[^”]{0,400}”|»[^«»]{0,400}«", re.MULTILINE)
 _FIGURE = re.compile(r"\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:-\d\d-\d\d)?\b")
@@ -52,6 +53,11 @@ def is_only_local(words: Sequence[str]) -> bool:
 def read_words(lines: Sequence[str]) -> Sequence[str]:
     """The words of a page outside of quotations."""
     return words_of(_QUOTED.sub("", "\n".join(lines)))
+
+
+def is_quoted(line: str) -> bool:
+    """Whether somebody speaks in the whole line: `– Vi är nöjda, säger Anna Berg`."""
+    return line.lstrip().startswith(_SPEAKS)
 
 
 def _says_own(words: Sequence[str]) -> bool:
@@ -108,4 +114,4 @@ def _find_sender(text: str) -> Geography | None:
     named = set(_find_named(text)) if len(text) <= _SHORT and not text.rstrip().endswith(".") else set()
     signs = _SIGNED.search(text) is not None or any(word.endswith(_OFFICES) for word in words_of(text))
     signs = signs or any(place.type == "region" for place in named)  # `Nyhet från Region Kronoberg`
-    return named.pop() if len(named) == 1 and signs and not text.lstrip().startswith(("–", "—", "-", "”")) else None
+    return named.pop() if len(named) == 1 and signs and not is_quoted(text) else None

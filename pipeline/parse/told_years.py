@@ -22,9 +22,11 @@ from .sentences import find_sentences
 from .tokens import Token, split_tokens
 from .years import YearMention, find_years
 
-_CONCERNING, _COLLECTING, _ISSUED = (
-    load_set(name) for name in ("concerning verbs", "asking verbs", "words of issuing")
-)
+_ISSUED = load_set("words of issuing")
+# `hämtades den 18 januari 2021`: when, and not of when
+_FETCHED = frozenset({"kommer", "hämtas", "hämtades", "hämtade"})
+_CONCERNING = load_set("referring verbs") - _ISSUED - _FETCHED | load_set("further referring verbs")
+_COLLECTING = load_set("collecting verbs") - _FETCHED | load_set("further collecting verbs")
 _VERBS = _CONCERNING | _COLLECTING | _ISSUED
 # Only of a survey, so that nothing else need say it: `Ungdomar i årskurs 8 svarade hösten 2019`
 _ANSWERED = frozenset({"svarade", "svarat", "besvarade", "besvarat"})
@@ -83,14 +85,11 @@ def find_told_years(lines: Sequence[str]) -> Told:
 def find_lead_years(lines: Sequence[str]) -> tuple[int, ...]:
     """The years that the first `lines` of a text plainly speak of without a figure: `hur det gick under 2019`."""
     found: list[int] = []
-    for line in filter(find_year, lines):
-        tokens = split_tokens(line)
-        for first, last in find_sentences(tokens):
-            sentence = tokens[first:last]
-            mentions = find_years(sentence)
-            if _ASIDE.isdisjoint(token.low for token in sentence) and not _has_figure(sentence, mentions):
-                plain = (m for m in mentions if m.kind == "years" and m.since is None)
-                found += [mention.years[-1] for mention in plain if not _leads_away(sentence, mention)]
+    for sentence in chain.from_iterable(map(_cut_dated, lines)):
+        mentions = find_years(sentence)
+        if _ASIDE.isdisjoint(token.low for token in sentence) and not _has_figure(sentence, mentions):
+            plain = (m for m in mentions if m.kind == "years" and m.since is None)
+            found += [mention.years[-1] for mention in plain if not _leads_away(sentence, mention)]
     return tuple(found)
 
 
@@ -98,23 +97,26 @@ def drop_coming(line: str) -> str:
     """The line without the sentences of what is to come: `Målet för 2024 är 80`, `Data för 2022 släpps i höst`."""
     if not find_year(line):
         return line
-    tokens = split_tokens(line)
-    kept = (tokens[first:last] for first, last in find_sentences(tokens))
-    return " ".join(line[s[0].start : s[-1].end] for s in kept if _COMING.isdisjoint(token.low for token in s))
+    kept = (s for s in _cut_dated(line) if _COMING.isdisjoint(token.low for token in s))
+    return " ".join(line[sentence[0].start : sentence[-1].end] for sentence in kept)
+
+
+def _cut_dated(line: str) -> Iterator[Sequence[Token]]:
+    """The sentences of a line that names a year; none of another."""
+    if find_year(line):
+        tokens = split_tokens(line)
+        yield from (tokens[first:last] for first, last in find_sentences(tokens))
 
 
 def _find_dated_sentences(line: str) -> Iterator[Sequence[Token]]:
     """The sentences that speak of the data and of no other years."""
-    if not find_year(line):
-        return
-    tokens = split_tokens(line)
     named = False  # in the sentence before: `Ny statistik är klar. Den omfattar 2020.`
-    for first, last in find_sentences(tokens):
-        lows = [token.low for token in tokens[first:last]]
+    for sentence in _cut_dated(line):
+        lows = [token.low for token in sentence]
         told = named and lows[0] in _PRONOUNS and not _TOLD_BY.isdisjoint(lows[1:2])
         names = _names_data(lows)
         if _BARRED.isdisjoint(lows) and (names or told):
-            yield tokens[first:last]
+            yield sentence
         named = names and "nedan" not in lows  # `Uppgifterna nedan är ur register. De avser 2021.`
 
 

@@ -135,8 +135,7 @@ def _read_group(marks: Marks, clause: Clause, at: int) -> Group | None:
     if last is None or (apart and follows and not _goes_on(marks, clause, last)):
         return None  # `Det är 34 procent av kommunerna som har en plan`
     name = base.base if base else marks.low(at + 1)
-    end = last - (marks.low(last - 1) in load_set("only words"))  # `bland dem som bor i tätort | bara är`
-    whom = f"{name} {marks.text_of(some, end)}".rstrip(" ,")
+    whom = f"{name} {_name_some(marks, some, last)}".rstrip(" ,")
     then = echoed > 0 or _began(marks, some, last)  # `gjorde det bland dem som hade flyttat det senaste året`
     return Group(at, last, base.base if base else "", whom, then)
 
@@ -182,8 +181,12 @@ def _read_joined(marks: Marks, clause: Clause, at: int) -> Group | None:
         return None
     verbs = [k for k in range(at + 3, figure.first) if is_finite(marks.low(k))]
     last = verbs[1] if len(verbs) > 1 else figure.first
-    end = last - (marks.low(last - 1) in load_set("only words"))
-    return Group(at, last, "", marks.text_of(at + 1, end)) if verbs else None
+    return Group(at, last, "", _name_some(marks, at + 1, last)) if verbs else None
+
+
+def _name_some(marks: Marks, first: int, last: int) -> str:
+    """`dem som bor i tätort | bara`: without what belongs to the figure behind it."""
+    return marks.text_of(first, last - (marks.low(last - 1) in load_set("only words")))
 
 
 def _read_counterpart(marks: Marks, clause: Clause, at: int) -> Group | None:

@@ -49,6 +49,7 @@ _FIGURE_REACH = 3
 _ONLY = frozenset({"bara", "endast", "enbart", "drygt", "knappt", "nästan", "hela"})
 _TURNS = frozenset({"medan", "och", "men", ","})
 _SIZES = frozenset({"medelstora", "största", "minsta", "mindre", "större", "stora", "små"})
+_AMONG = frozenset({"av", "bland"})
 _LEADS_SIZE = frozenset({"i", "bland", "hos"})
 _SUPERLATIVES = load_set("best and worst")
 _RANKS = ("plats", "platsen", "placering", "placeringen")
@@ -79,19 +80,18 @@ def _is_ranked_among(tokens: tuple[Token, ...], place: PlaceMark) -> bool:
     if len(before) > 2 and before[-1] in _SUPERLATIVES and before[-2] == "de" and before[-3] in ("av", "bland"):
         return True
     near = tokens[max(0, place.first - 2) : place.first] if tokens[place.first].low in ("bland", "av", "i") else ()
-    if bool(place.population) and any([t.low.endswith(_RANKS) for t in near]):
-        return True
-    return _opens_ranking(tokens, place)
+    ranked = bool(place.population) and any([t.low.endswith(_RANKS) for t in near])
+    return ranked or _opens_ranking(tokens, place)
 
 
 def _opens_ranking(tokens: tuple[Token, ...], place: PlaceMark) -> bool:
     """`Av grannkommunerna | har Hudiksvall högst andel`: one of them."""
-    first = place.first - (tokens[place.first].low not in ("av", "bland"))
-    led = place.geography.type == "group" and _opens_clause(tokens, replace(place, first=max(first, 0)))
-    behind = tokens[place.last : place.last + 3]
-    if not led or tokens[max(first, 0)].low not in ("av", "bland") or len(behind) < 3:
+    first = max(0, place.first - (tokens[place.first].low not in _AMONG))
+    if place.geography.type != "group" or tokens[first].low not in _AMONG:
         return False
-    return is_finite(behind[0].low) and behind[1].text[0].isupper()
+    behind = tokens[place.last + 1 : place.last + 3]
+    named = len(behind) > 1 and behind[0].text[0].isupper()
+    return named and _opens_clause(tokens, replace(place, first=first))
 
 
 def is_example(tokens: tuple[Token, ...], at: int) -> bool:
