@@ -105,7 +105,8 @@ def _find_years(
         year = course[0].years[-1]  # `från 7 till 9 mellan 2015 och 2016`: what `under samma tid` ends with
     onward = said and before.year is not None and told.linked.whole and max(said) > before.year
     counted = any(y.kind == "before" for y in here)  # `Två år senare`: what else the clause says is counted from there
-    if onward and not (past or counted or reader.part.compares):
+    named = any(y.kind == "years" and max(said or (0,)) in y.years for y in here)  # `Tio år senare, 2008, var`
+    if onward and not (past or (counted and not named) or reader.part.compares):
         year, since = max(said), before.year if since is None else since  # `2016 var 61 procent nöjda. Nu är det 66.`
     back = said[0] if said and before.levelled and told.linked.whole and _is_earlier(said[0], year, reader) else None
     back = before.since if back is None and is_same_time(reader) else back

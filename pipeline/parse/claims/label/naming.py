@@ -35,6 +35,8 @@ _OF_ANYTHING = ("per ", "fall ", "vårdtillfällen ", "recept ", "ärenden ", "a
 _COMMON = ("vanlig", "ovanlig")
 # `Av de kvinnor som kallades till mammografi deltog 82 procent`: in what, those who are counted tell.
 _TAKING_PART = (("deltog",), ("deltar",), ("kom",), ("fullföljde",), ("avbröt",))
+# `Av dem som vårdades för hjärtinfarkt dog 12 procent inom 28 dagar`: of what, likewise.
+_FATES = frozenset({"avled", "avlider", "dog", "dör", "överlevde", "överlever"})
 
 
 def tell_part(scene: Scene, reader: PartReader, topic: Topic, since: int | None) -> tuple[Told, Topic]:
@@ -90,7 +92,7 @@ def _tell_of_group(linked: Linked, own: Label, group: Group) -> Linked:
     """What the part tells, of the group that it names."""
     if not linked.text and group.population:
         linked = replace(linked, text=group.population)  # `Bland elever som går i fritidshem är andelen 34 procent`
-    elif group.population and own.lows in _TAKING_PART:
+    elif group.population and (own.lows in _TAKING_PART or not _FATES.isdisjoint(own.lows[:1])):
         linked = replace(linked, text=f"{linked.text}: {group.population.rstrip(' 0123456789')}", words=())
     if not group.base:
         return linked

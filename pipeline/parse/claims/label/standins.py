@@ -64,6 +64,7 @@ def link_stand_in(marks: Marks, label: Label, topic: Topic) -> Linked | None:
         or _link_degree(label, topic)
         or _link_compound(label, topic)
         or _link_pronoun(label, topic)
+        or _link_pointing_noun(marks, label, topic)
     )
 
 
@@ -271,3 +272,15 @@ def _link_pronoun(label: Label, topic: Topic) -> Linked | None:
     else:
         return None
     return Linked(f"{text}: {topic.label}", (), label.base or topic.base, whole=False, partly=True)
+
+
+def _link_pointing_noun(marks: Marks, label: Label, topic: Topic) -> Linked | None:
+    """`Metoden finns i 12 procent`, `dödligheten var 8 procent`: a noun that says nothing alone, and of what it is."""
+    said = [low for low in label.lows if is_content(low) and not is_finite(low)]
+    if len(said) != 1 or said[0] not in load_set("pointing nouns") or not topic.claimed:
+        return None
+    told, stem = words_of(topic.label), said[0][:-2][:_LONG]
+    if len(told) < _VERB_AND_THING or any(stem in word for word in told):
+        return None
+    alike = any(f.quantity.unit == topic.unit for f in marks.figures)
+    return Linked(f"{label.text}: {topic.label}", (), label.base or topic.base, whole=alike, partly=True)
