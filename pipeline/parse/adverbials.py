@@ -98,8 +98,8 @@ def _widen_lead(tokens: Sequence[Token], mention: YearMention, first: int) -> in
     while first and tokens[first - 1].low in _LEADS:
         if stands_beside(tokens, first - 1):
             break
-        if tokens[first - 1].low == "i" and mention.kind != "shift":
-            break
+        if tokens[first - 1].low == "i" and not (mention.kind == "shift" or mention.period):
+            break  # `i december 2022`; not `räknat i 2019 års priser`
         if first > 1 and tokens[first - 1].low == "år" and _may_last(tokens[first - 2]):
             break  # `inom tre år 2020`; not `var 61 200 år 2018`
         first -= 1

@@ -161,7 +161,8 @@ def _read_relative(tokens: Sequence[Token], at: int) -> YearMention | None:
         return None
     kind, last, value = match.phrase.kind, match.last, match.phrase.value
     if kind in ("shift", "vague", "before", "survey"):
-        return _name_year(tokens, YearMention(at, last, kind, count=int(value)))  # type: ignore[arg-type]
+        mention = YearMention(at, last, kind, count=int(value))  # type: ignore[arg-type]
+        return _name_step(tokens, mention) if kind == "before" else _name_year(tokens, mention)
     if kind == "same" and last < len(tokens) and (other := _read_relative(tokens, last)) and other.first == last:
         return replace(other, first=at)  # `under samma period året innan`
     if kind in ("same", "both", "normal", "event"):
@@ -238,6 +239,15 @@ def _name_year(tokens: Sequence[Token], mention: YearMention) -> YearMention:
     return replace(mention, last=at + 1, kind="years", years=(year,)) if year is not None else mention
 
 
+def _name_step(tokens: Sequence[Token], step: YearMention) -> YearMention:
+    """`tio år tidigare, 2002, var andelen`: the year itself goes before how far it is from another."""
+    at = step.last + (step.last + 2 < len(tokens) and tokens[step.last].text == ",")
+    year = parse_year(tokens, at) if at < len(tokens) else None
+    if year is None or at == step.last or not (tokens[at + 1].text == "," or is_finite(tokens[at + 1].low)):
+        return _name_year(tokens, step)
+    return replace(step, last=at + 1, kind="years", years=(year,))
+
+
 def _name_span(tokens: Sequence[Token], span: YearMention) -> YearMention:
     """`sett över en treårsperiod, 2019–2022`: the years themselves go before how many there are."""
     at = span.last
@@ -259,7 +269,7 @@ def _read_counted(tokens: Sequence[Token], at: int, last: int, kind: str) -> Yea
         return YearMention(at - 1, last, "back", count=int(number)) if number else None
     if kind in ("earlier", "later"):
         count = int(number or 0) * (1 if kind == "later" else -1)
-        return YearMention(at - 1, last, "before", count=count) if number else None
+        return _name_step(tokens, YearMention(at - 1, last, "before", count=count)) if number else None
     if kind == "run":  # `två år i rad`: from two years before
         nth = number or _NTH.get(tokens[at - 1].low)
         return YearMention(at - 1, last, "span", count=int(nth) + 1) if nth else None

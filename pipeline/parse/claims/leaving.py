@@ -9,6 +9,7 @@ from pipeline.parse.claims.context import PartReader
 from pipeline.parse.claims.dating import years_said
 from pipeline.parse.claims.doubts import is_of_other_unit
 from pipeline.parse.claims.grouping import is_course
+from pipeline.parse.claims.label.echoes import says_nothing_new
 from pipeline.parse.claims.label.labels import Label, write_label
 from pipeline.parse.claims.label.masks import mask_changes
 from pipeline.parse.claims.label.preludes import find_turn
@@ -105,8 +106,7 @@ def _find_years(
         year = course[0].years[-1]  # `från 7 till 9 mellan 2015 och 2016`: what `under samma tid` ends with
     onward = said and before.year is not None and told.linked.whole and max(said) > before.year
     counted = any(y.kind == "before" for y in here)  # `Två år senare`: what else the clause says is counted from there
-    named = any(y.kind == "years" and max(said or (0,)) in y.years for y in here)  # `Tio år senare, 2008, var`
-    if onward and not (past or (counted and not named) or reader.part.compares):
+    if onward and not (past or counted or reader.part.compares):
         year, since = max(said), before.year if since is None else since  # `2016 var 61 procent nöjda. Nu är det 66.`
     back = said[0] if said and before.levelled and told.linked.whole and _is_earlier(said[0], year, reader) else None
     back = before.since if back is None and is_same_time(reader) else back
@@ -250,6 +250,12 @@ def _leave_label(scene: Scene, topic: Topic) -> Topic:
     label = _label_of(scene)
     if not label.says or _is_beside_it(label) or _says_who_leads(label):
         return topic
+    if topic.claimed and says_nothing_new(marks, label, topic):
+        # `I små kommuner är det ovanligare, där är andelen 59 procent`: the same, there
+        there = within(marks.places, clause.first, clause.last)[-1:] if leads else ()
+        return (
+            topic._replace(geography=there[0].geography, population=there[0].population, about=None) if there else topic
+        )
     if not topic.levelled:  # a new passage that opens with a new thing: the year of the one before is over
         topic = topic._replace(year=None, year_about=None, since=None)
     # A question: what an earlier passage stated of some place is over.

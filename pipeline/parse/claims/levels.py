@@ -30,6 +30,8 @@ from pipeline.records import record, replace
 
 # `än ensamstående män med barn,`
 _THAN_REACH = 6
+# `Både länet och riket ligger på 16`: each of them, and no sum
+_EACH = frozenset({"både", "såväl", "vardera"})
 _MEANS = AVERAGES | {"genomsnittligt"}
 # Of these a rate names nothing that is measured.
 _ANYTHING = ("personer per ", "fall per ", "per ")
@@ -62,7 +64,7 @@ def find_levels(reader: PartReader, told: Told, roles: dict[Figure, Role]) -> It
         for dated in date_figure(reader, figure, told.since, whole=told.linked.whole):
             for gender in genders:
                 level = _make_level(reader, told, figure, gender, dated, roles[figure])
-                if several and level.unit != "count":
+                if several and (level.unit != "count" or not _EACH.isdisjoint(reader.marks.said)):
                     yield from (replace(level, geography=p.geography, population="") for p in several)
                 elif several:  # a number of all these together
                     yield replace(level, review=tuple(dict.fromkeys((*level.review, "place-unsure"))))

@@ -17,6 +17,7 @@ from pipeline.parse.claims.verdicts import find_sides
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.verbs import is_finite
 
+_BEING = frozenset({"finns", "saknas", "erbjuds"})
 _WORDS = "local_words.csv"
 # The municipality is named among the first words (`Under 2020 har Kalmar inte`), or the sentence is about others.
 _NAMED_WITHIN = 6
@@ -36,7 +37,7 @@ def find_speaker(marks: Marks, home: Geography | None) -> Geography | None:
     places = left if left or others else places
     if len(places) > 1 and len({p.geography for p in places}) > 1:
         return None
-    if places and _is_named_first(marks, places[0]):
+    if places and (_is_named_first(marks, places[0]) or _is_named_last(marks, places[-1])):
         return places[0].geography
     if home is not None and not places and (_speaks_of_itself(marks) or _is_named(marks, home)):
         return home
@@ -77,6 +78,12 @@ def drop_helpers(marks: Marks, places: Sequence[PlaceMark]) -> list[PlaceMark]:
 
 def _is_named_first(marks: Marks, place: PlaceMark) -> bool:
     return place.first - marks.first <= _NAMED_WITHIN
+
+
+def _is_named_last(marks: Marks, place: PlaceMark) -> bool:
+    """`Någon samordnare för alkohol- och drogfrågor finns för närvarande inte | i Timrå`: behind what is there or not."""
+    led = marks.lows(max(marks.first, place.first - _NAMED_WITHIN), place.first + 1)
+    return place.last >= marks.last - 1 and "i" in led[-2:] and not _BEING.isdisjoint(led)
 
 
 def _speaks_of_itself(marks: Marks) -> bool:

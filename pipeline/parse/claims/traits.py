@@ -197,10 +197,22 @@ def _is_yardstick(marks: Marks, place: PlaceMark) -> bool:
     others = any(place.last <= p.first < after[0].at for p in marks.places) if after else False
     if others and marks.low(place.first - 1) in load_set("ranking words"):
         return True  # `Lägst i länet är Laxå, där 58 procent är nöjda`
+    if _is_ranked_around(marks, place):
+        return True
     if any(marks.low(f.last) not in load_set("comparatives") for f in after):
         return False  # `0,3 poäng över riket och 0,1 högre än året innan` has a figure of the same place behind it
     before = {marks.low(place.first), marks.low(place.first - 1)}
     return bool(before & _BESIDE) or _is_example(marks, place) or _is_ranked_in(marks, place)
+
+
+def _is_ranked_around(marks: Marks, around: PlaceMark) -> bool:
+    """`Timrå hade lägst andel behöriga | i länet |, 76 procent`: among whom the place before it is ranked."""
+    if around.population or around.geography.type not in ("county", "region"):
+        return False
+    before = [p for p in marks.places if p.last <= around.first and p.geography.type == "municipality"]
+    if not before or any(before[-1].last <= f.at < around.first for f in marks.figures):
+        return False
+    return not (load_set("best and worst") | EXTREMES).isdisjoint(marks.lows(before[-1].last, around.first))
 
 
 def _is_example(marks: Marks, place: PlaceMark) -> bool:

@@ -24,6 +24,7 @@ from pipeline.parse.claims.traits import (
 )
 from pipeline.parse.claims.value.shares import is_among
 from pipeline.parse.phrases import load_phrases, load_set
+from pipeline.parse.verbs import is_finite
 from pipeline.records import record, replace
 
 _TOOK_PART = load_set("taking part") | {"besvarades"}
@@ -81,6 +82,7 @@ def find_where(reader: PartReader, figure: Figure | None, *, whole: bool, base: 
     named = find_place(reader.marks, own_spans, figure) or _place_before_bracket(reader, figure)
     named = named or find_place(reader.marks, shared)
     named = named or _place_of_all(reader, figure) or _place_of_alias(reader, figure) or _place_divided(reader, figure)
+    named = named or _place_of_subject(reader)
     if named and named.population and reader.marks.low(named.first) == "av" and figure is not None:
         others = (f for f in reader.marks.figures if f not in reader.part.figures)
         named = None if any(f.last == named.first for f in others) else named  # `, 52 procent | av de större`
@@ -205,6 +207,17 @@ def _place_divided(reader: PartReader, figure: Figure | None) -> PlaceMark | Non
     if not divided or ":" not in reader.marks.lows(reader.parts[0].core[1], reader.parts[1].core[0]):
         return None
     return find_place(reader.marks, (reader.parts[0].core, reader.parts[0].after))
+
+
+def _place_of_subject(reader: PartReader) -> PlaceMark | None:
+    """`46 procent av kvinnorna och 32 procent av männen i Gävleborgs län | besväras av oro`: both are of it."""
+    marks, verb = reader.marks, reader.clause.first
+    while verb < reader.clause.last and not is_finite(marks.low(verb)):
+        verb += 1
+    place = next((p for p in marks.places if p.last == verb), None)
+    last = max((f.last for f in marks.figures if f.last < verb), default=verb)
+    joined = len(reader.parts) > 1 and "och" in marks.lows(reader.parts[0].core[1], last)
+    return place if joined and place is not None and place.first >= last and verb < reader.clause.last else None
 
 
 def _place_before_bracket(reader: PartReader, figure: Figure | None) -> PlaceMark | None:

@@ -36,7 +36,8 @@ _NORMS, _NORM_STEMS = (
 _COURSES = frozenset({"utvecklingen", "utveckling", "trenden", "trend", "kurvan", "mönstret", "mönster", "läget"})
 _RANKING = frozenset({"mest", "minst"})
 _WHOEVER = frozenset({"befolkningen", "invånare", "invånarna"})
-_HAPPENING = frozenset({"det", "detta", "hände", "händer", "skedde", "sker", "inträffade", "så", "var"})
+_HAPPENING = frozenset({"det", "detta", "hände", "händer", "skedde", "sker", "inträffade", "så", "är", "var"})
+_MORE_COMMON = load_set("more or less common")
 _LASTING = frozenset({"års", "månaders", "veckors", "dagars", "timmars"})
 _MOST = ("dast", "gast", "tast", "nast", "mast", "last", "rast")
 #: They only hold a sentence together.
@@ -192,8 +193,8 @@ def _is_further(label: Label) -> bool:
 
     And `Vid kartläggningen 2017 räknades 171 personer`, after how many they are.
     """
-    if _HAPPENING.issuperset(label.lows):
-        return True  # `Det är färre än 2021, då det hände vid 22 procent av köpen`
+    if (_HAPPENING | _MORE_COMMON).issuperset(label.lows):
+        return True  # `Det är färre än 2021, då det hände vid 22 procent av köpen`, `I små kommuner är det ovanligare`
     if label.lows[:1] in (("den",), ("det",)) and load_set("ways of standing").issuperset(label.lows[1:]):
         return True  # `är den mer än dubbelt så lång, 19,4 minuter`
     if {"når", "upp"} <= set(label.lows) <= _SHORT_OF or label.lows in (*_AGAIN, ("tid",), ("tal",)):
@@ -292,7 +293,10 @@ def lacks_it(label: Label) -> bool:
 def _turns(label: Label) -> bool:
     """`I Kalmar har utvecklingen gått åt andra hållet, från 75 procent`: only which way it went."""
     told = not _COURSES.isdisjoint(label.lows)
-    return told and all(not is_content(low) or is_finite(low) or low in load_set("ways of going") for low in label.lows)
+    ways = load_set("ways of going")
+    return told and all(
+        not is_content(low) or is_finite(low) or low in ways or low.endswith("ast") for low in label.lows
+    )
 
 
 def _moves(marks: Marks, label: Label) -> bool:

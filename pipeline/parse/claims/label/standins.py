@@ -283,7 +283,9 @@ def _link_pointing_noun(marks: Marks, label: Label, topic: Topic) -> Linked | No
     said = [low for low in label.lows if is_content(low) and not is_finite(low)]
     if len(said) != 1 or said[0] not in load_set("pointing nouns"):
         return None
-    talk = topic.words and topic.words[0] < marks.first and len(topic.label) < _LONGEST_TALK and label.lows[0] in _THINGS
+    talk = (
+        topic.words and topic.words[0] < marks.first and len(topic.label) < _LONGEST_TALK and label.lows[0] in _THINGS
+    )
     if not (topic.claimed or talk):
         return None
     told, stem = words_of(topic.label), said[0][:-2][:_LONG]
