@@ -153,7 +153,7 @@ def test_every_district_lies_in_a_municipality() -> None:
 
 def test_all_municipalities_and_counties_are_listed_once() -> None:
     municipalities = read_rows("municipalities.csv", "code", "municipality", "also", "form")
-    counties = read_rows("counties.csv", "code", "county", "region", "bare")
+    counties = read_rows("counties.csv", "code", "county", "region", "bare", "people")
     assert len({row["code"] for row in municipalities}) == len({row["municipality"] for row in municipalities}) == 290
     assert len({row["code"] for row in counties}) == 21
     assert {row["code"][:2] for row in municipalities} == {row["code"] for row in counties}

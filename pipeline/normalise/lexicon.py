@@ -242,6 +242,6 @@ def load_speller() -> Callable[[str], bool]:
 def read_names() -> frozenset[str]:
     """Names of municipalities and counties in small letters, also where their parts are words (`östergötland`)."""
     places = (row["municipality"] for row in read_rows("municipalities.csv", "code", "municipality", "also", "form"))
-    counties = (row["county"] for row in read_rows("counties.csv", "code", "county", "region", "bare"))
+    counties = (row["county"] for row in read_rows("counties.csv", "code", "county", "region", "bare", "people"))
     bare = (county.removesuffix(" län").removesuffix("s") for county in counties)
     return frozenset(name.lower() for name in (*places, *bare, *NAMES_LIKE_WORDS))

@@ -44,6 +44,8 @@ def load_gazetteer() -> dict[tuple[str, ...], Entry]:
         _add(table, Entry("county", county, proper=True), row["county"], f"{stem} läns")
         for short in shorts:
             _add(table, Entry("county", Geography("county", row["code"], short), proper=True), short, _genitive(short))
+        if row["people"]:
+            _add(table, Entry("county", Geography("county", row["code"], shorts[0])), *_inflect_people(row["people"]))
     for row in read_rows("municipalities.csv", "code", "municipality", "also", "form"):
         name = row["municipality"]
         place, of = Geography("municipality", row["code"], name), _genitive(name)
@@ -104,7 +106,7 @@ def namesake_of(municipality: Geography) -> Geography | None:
 
 @cache
 def _counties() -> tuple[dict[str, str], ...]:
-    return read_rows("counties.csv", "code", "county", "region", "bare")
+    return read_rows("counties.csv", "code", "county", "region", "bare", "people")
 
 
 def _phrase_entry(row: dict[str, str]) -> Entry:
@@ -126,10 +128,22 @@ def _add(table: dict[tuple[str, ...], Entry], entry: Entry, *phrases: str) -> No
 def _name_people(name: str) -> tuple[str, ...]:
     """`Borås` -> `boråsbor`, `boråsare` and their like, as far as they are made the same way of every such name."""
     stems = {name, _genitive(name)} - ({name} if name[-1] in "kg" else set())
-    people = [f"{stem}{ending}" for stem in sorted(stems) for ending in ("bor", "borna", "bornas")]
+    people = [form for stem in sorted(stems) for form in _inflect_people(f"{stem}bo")]
     if name.endswith(("ås", "borg", "holm")):
-        people += [f"{name}{ending}" for ending in ("are", "arna", "arnas")]
+        people += _inflect_people(f"{name}are")
     return tuple(people)
+
+
+def _inflect_people(one: str) -> list[str]:
+    """`värmlänning` -> `värmlänningar`, `värmlänningarnas` and the others; so with `östgöte`, `boråsare`, `malmöbo`."""
+    if one.endswith("are"):
+        forms = [one, f"{one}n", f"{one.removesuffix('re')}rna"]
+    elif one.endswith("bo"):
+        forms = [one, f"{one}n", f"{one}r", f"{one}rna"]
+    else:
+        stem = one.removesuffix("e")
+        forms = [one, f"{stem}en", f"{stem}ar", f"{stem}arna"]
+    return [f"{form}{genitive}" for form in forms for genitive in ("", "s")]
 
 
 def _genitive(name: str) -> str:

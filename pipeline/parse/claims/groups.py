@@ -116,8 +116,8 @@ def _read_group(marks: Marks, clause: Clause, at: int) -> Group | None:
     if not opens and not follows:
         return _read_joined(marks, clause, at)
     base = read_base(marks.tokens, at, clause.last, preposition=True) if marks.low(at) in ("av", "bland") else None
-    if base is None and marks.low(at + 1) not in _PERSONS:
-        return None
+    if base is None and (marks.low(at + 1) not in _PERSONS or at + 2 in marks.placed):
+        return None  # `av de malmöbor som väntar`: the label names them
     named = base.last if base else at + 2
     some = _find_relative(marks, clause, named)
     if opens and at > clause.first and (some is None or marks.low(at) == "av") and _is_of_noun(marks, at):

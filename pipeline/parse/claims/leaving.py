@@ -262,5 +262,5 @@ def _leave_label(scene: Scene, topic: Topic) -> Topic:
     told_of, unit = (False, "") if marks.asks else (topic.told_of, topic.unit)
     base = label.base or topic.base  # `Fler kommuner har en plan: andelen har ökat från 52 till 62 procent`
     return topic._replace(
-        label=label.text, words=label.words, base=base, measured=measured, claimed=False, told_of=told_of, unit=unit
+        label=label.text, words=label.words, base=base, measured=measured, claimed=False, told_of=told_of, unit=unit, whom=""
     )

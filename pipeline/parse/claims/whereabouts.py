@@ -82,7 +82,7 @@ def find_where(reader: PartReader, figure: Figure | None, *, whole: bool, base: 
     named = find_place(reader.marks, own_spans, figure) or _place_before_bracket(reader, figure)
     named = named or find_place(reader.marks, shared)
     named = named or _place_of_all(reader, figure) or _place_of_alias(reader, figure) or _place_divided(reader, figure)
-    named = named or _place_of_subject(reader)
+    named = named or _place_of_subject(reader) or _place_before_colon(reader)
     if named and named.population and reader.marks.low(named.first) == "av" and figure is not None:
         others = (f for f in reader.marks.figures if f not in reader.part.figures)
         named = None if any(f.last == named.first for f in others) else named  # `, 52 procent | av de större`
@@ -91,6 +91,15 @@ def find_where(reader: PartReader, figure: Figure | None, *, whole: bool, base: 
         named = None  # `en förbättring från 89 procent och bättre än snittet i landet (91 procent)`
     place = find_pair_place(reader, figure) or beside or named
     return _settle(reader, figure, place) if place else fallback
+
+
+def _place_before_colon(reader: PartReader) -> PlaceMark | None:
+    """`I Skåne är invånarna nöjda: | 64 procent ger vården högt betyg`: of the only place told of in the sentence."""
+    marks, first = reader.marks, reader.clause.first
+    if marks.low(first) != ":" or any(f.first < first for f in marks.figures):
+        return None
+    told = within(marks.places, marks.first, first)
+    return told[0] if len(told) == 1 and not is_likened(marks.tokens, told[0].first) else None
 
 
 def _find_beyond_doubt(reader: PartReader, figure: Figure) -> Where | None:

@@ -61,6 +61,7 @@ _OWN_PLACES = frozenset({"kommun", "stad", "region"})
 # `Kommunens | resultat`: whose figure it is, and nothing of what it is of.
 _OWN_FIGURES = frozenset({"resultat", "andel", "siffra", "värde", "snitt", "genomsnitt", "medelvärde", "nivå"})
 _ONCE_MORE = (["det", "vill", "säga"], ["närmare", "bestämt"], ["mer", "exakt"])
+_AVERAGE_ONES = frozenset({"varje", "genomsnittlig", "genomsnittliga"})
 _GOING_ON = frozenset({"fortsätter", "fortsatte"})
 _STANDS = frozenset({"står", "stod", "ligger", "låg"})
 
@@ -83,8 +84,9 @@ def mask_clause(marks: Marks, clause: Clause, figures: Iterable[Figure], anchors
         # `förra årets rapport`, `förra årets öppna jämförelser`
         masked.update(range(since, year.last + (named or marks.low(year.last) in load_set("surveys"))))
     for place in marks.places:
-        masked.update(range(place.first + _leads_noun(marks, place), place.last))
-        masked.update(_joins_two(marks, place))
+        if not _are_named(marks, place):
+            masked.update(range(place.first + _leads_noun(marks, place), place.last))
+            masked.update(_joins_two(marks, place))
     for gender in marks.genders:
         initial = marks.low(gender.first) in INITIALS  # `Trygga: K 71 %, M 68 %`
         masked.update((gender.first,) if initial else _joins_two(marks, gender))
@@ -145,6 +147,12 @@ def _joins_two(marks: Marks, mark: PlaceMark | GenderMark) -> Iterator[int]:
         yield from (mark.last, mark.last + 1)
     elif marks.low(mark.last) == "och" and marks.low(mark.first - 2) == "av":
         yield from range(mark.first, mark.last + 2)  # `Fyra procent av både kvinnorna och männen röker`
+
+
+def _are_named(marks: Marks, place: PlaceMark) -> bool:
+    """`Varje malmöbo slänger`, `av de malmöbor som väntar`: without their name the label would not say who."""
+    before = marks.low(place.first - 1)
+    return before in _AVERAGE_ONES or (before == "de" and marks.low(place.last) == "som")
 
 
 def _leads_noun(marks: Marks, place: PlaceMark) -> bool:

@@ -85,8 +85,9 @@ def _role_of_people(marks: Marks, clause: Clause, figure: Figure, kind: str) -> 
         return Role.NONE  # `I år är 210 kommuner med.`
     # `Sammanlagt berördes 94 barn`
     summed = not load_set("both together").isdisjoint(marks.lows(clause.first, figure.at))
-    # `I oktober 2020 var 43 personer hemlösa`
-    dated = bool(within(marks.years, clause.first, figure.at)) and before in LINKS
+    # `I oktober 2020 var 43 personer hemlösa`, `Under året fick 43 familjer stöd`
+    timed = bool(within(marks.years, clause.first, figure.at)) or "året" in marks.lows(clause.first, figure.at)
+    dated = timed and is_finite(before)
     few = kind == "people" and figure.quantity.value < (_FEWEST_SUMMED if summed or dated else _FEWEST)
     if before in ("till", "med", "mellan") or few:
         return Role.NONE
