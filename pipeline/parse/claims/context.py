@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field
+from itertools import pairwise
 
 from pipeline.model import RIKET, Gender, Geography, Origin
 from pipeline.parse.claims.label.topics import Topic
@@ -233,13 +234,14 @@ class PartReader:
 
     def points_to_named(self) -> bool:
         """`för dem sjönk andelen`, of the one gender that was named before."""
-        if len(self.topic.named) == 1 and self.marks.low(self.clause.first) == ":":
-            return True  # `Störst är andelen bland männen: 21 procent av dem snusar`
-        if len(self.topic.named) == 1 and self.marks.low(self.clause.first) == "deras":
-            return True  # `Kvinnorna står för ökningen. Deras snitt blev 14,2 poäng`
-        opening = range(self.clause.first, self.clause.first + 3)
-        pairs = ((self.marks.low(k), self.marks.low(k + 1)) for k in opening)
-        return len(self.topic.named) == 1 and any(a in AMONG and b == "dem" for a, b in pairs)
+        if len(self.topic.named) != 1:
+            return False
+        opening = self.marks.lows(self.clause.first, self.clause.first + 4)
+        if opening[:1] in ([":"], ["deras"]):
+            return True  # `Störst är andelen bland männen: 21 procent av dem snusar`, `Deras snitt blev 14,2 poäng`
+        if "där" in opening[:2] and not self.marks.places and self.topic.there is None:
+            return True  # `Det ser bättre ut för pojkarna, och där trivs 89 procent`
+        return any(a in AMONG and b == "dem" for a, b in pairwise(opening))
 
     def is_of_all(self) -> bool:
         """`Totalt är det 14 procent`, `För alla var andelen 14`: of both, though one gender was spoken of last."""

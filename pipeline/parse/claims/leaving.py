@@ -225,13 +225,21 @@ def _says_who_leads(label: Label) -> bool:
     return len(content) == 1 and content[0] == label.lows[0] and content[0].endswith("ast")
 
 
+def _leave_gender(scene: Scene, topic: Topic) -> Topic | None:
+    """The topic where all that talk leaves is one gender; None where it leaves more."""
+    marks, clause = scene.marks, scene.clause
+    named = tuple({g.gender for g in within(marks.genders, clause.first, clause.last)})
+    if len(named) == 1 and topic.claimed and (clause.last == marks.last or marks.low(clause.last + 2) == "dem"):
+        return topic._replace(named=named)  # `Pojkarna står för nedgången; för dem sjönk andelen`
+    if topic.told_of and len(named) == 1 and _label_of(scene).thin:
+        return topic._replace(genders=named)  # `Flickorna lyckas bättre. Bland dem var 86 procent behöriga`
+    return None
+
+
 def _leave_label(scene: Scene, topic: Topic) -> Topic:
     marks, clause = scene.marks, scene.clause
-    named = {g.gender for g in within(marks.genders, clause.first, clause.last)}
-    if len(named) == 1 and topic.claimed and (clause.last == marks.last or marks.low(clause.last + 2) == "dem"):
-        return topic._replace(named=tuple(named))  # `Pojkarna står för nedgången; för dem sjönk andelen`
-    if topic.told_of and len(named) == 1 and _label_of(scene).thin:
-        return topic._replace(genders=tuple(named))  # `Flickorna lyckas bättre. Bland dem var 86 procent behöriga`
+    if (of_one := _leave_gender(scene, topic)) is not None:
+        return of_one
     leads = clause.last < marks.last and any(f.first >= clause.last for f in marks.figures)
     opening = marks.low(clause.first)
     leads = leads and opening not in _SUBJECTS and opening not in load_set("pronouns of a figure")
@@ -261,6 +269,13 @@ def _leave_label(scene: Scene, topic: Topic) -> Topic:
     # A question: what an earlier passage stated of some place is over.
     told_of, unit = (False, "") if marks.asks else (topic.told_of, topic.unit)
     base = label.base or topic.base  # `Fler kommuner har en plan: andelen har ökat från 52 till 62 procent`
-    return topic._replace(
-        label=label.text, words=label.words, base=base, measured=measured, claimed=False, told_of=told_of, unit=unit, whom=""
-    )
+    left = topic._replace(label=label.text, words=label.words, base=base, measured=measured, claimed=False, whom="")
+    return left._replace(told_of=told_of, unit=unit)
+
+
+def _go_there(scene: Scene, topic: Topic) -> Topic:
+    """`I små kommuner är det ovanligare, | där är andelen 59 procent`: the same, there."""
+    there = within(scene.marks.places, scene.clause.first, scene.clause.last)[-1:]
+    if not there:
+        return topic
+    return topic._replace(geography=there[0].geography, population=there[0].population, about=None)

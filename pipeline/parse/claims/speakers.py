@@ -81,7 +81,7 @@ def _is_named_first(marks: Marks, place: PlaceMark) -> bool:
 
 
 def _is_named_last(marks: Marks, place: PlaceMark) -> bool:
-    """`Någon samordnare för alkohol- och drogfrågor finns för närvarande inte | i Timrå`: behind what is there or not."""
+    """`Någon samordnare för drogfrågor finns för närvarande inte | i Timrå`: behind what is there or not."""
     led = marks.lows(max(marks.first, place.first - _NAMED_WITHIN), place.first + 1)
     return place.last >= marks.last - 1 and "i" in led[-2:] and not _BEING.isdisjoint(led)
 
