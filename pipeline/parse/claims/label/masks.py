@@ -62,6 +62,7 @@ _OWN_PLACES = frozenset({"kommun", "stad", "region"})
 _OWN_FIGURES = frozenset({"resultat", "andel", "siffra", "värde", "snitt", "genomsnitt", "medelvärde", "nivå"})
 _ONCE_MORE = (["det", "vill", "säga"], ["närmare", "bestämt"], ["mer", "exakt"])
 _AVERAGE_ONES = frozenset({"varje", "genomsnittlig", "genomsnittliga"})
+_JOINING_BOTH = frozenset({"som", "och", "bland", "hos", "för"})
 _GOING_ON = frozenset({"fortsätter", "fortsatte"})
 _STANDS = frozenset({"står", "stod", "ligger", "låg"})
 
@@ -345,6 +346,17 @@ def _find_as_many(marks: Marks, clause: Clause) -> Iterator[int]:
         yield from range(at - nearly - (marks.low(at - 1 - nearly) in ("och", "men")), end)
 
 
+def _find_alike(marks: Marks, clause: Clause) -> Iterator[int]:
+    """`Andelen nöjda är | lika stor bland kvinnor som bland män |, 76 procent`: that it is the same of both."""
+    for at in range(clause.first, clause.last):
+        if marks.low(at) != "lika":
+            continue
+        behind = range(at + 1, min(at + 2 + _ALIKE_REACH, clause.last))
+        both = [k for k in behind if (noun := nouns().get(marks.low(k))) is not None and noun.gender is not None]
+        if len(both) == 2 and _JOINING_BOTH.issuperset(marks.lows(both[0] + 1, both[1])):
+            yield from range(at, both[1] + 1)
+
+
 def _find_exception(marks: Marks, clause: Clause) -> Iterator[int]:
     """`når 64 procent målet, | med undantag för | Klippan | som | bara når 41 procent`"""
     for at in range(clause.first, clause.last):
@@ -369,6 +381,7 @@ _BY_WORD: tuple[tuple[frozenset[str], Callable[[Marks, Clause], Iterable[int]]],
     (frozenset({"gången", "gång"}), _find_this_time),
     (frozenset({"undantag"}), _find_exception),
     (frozenset({"lika"}), _find_as_many),
+    (frozenset({"lika"}), _find_alike),
     (frozenset({"resten"}), _find_rest),
     (frozenset({"att"}), find_judgement),
 )

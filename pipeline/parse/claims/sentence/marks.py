@@ -251,7 +251,7 @@ def _is_stressed(tokens: tuple[Token, ...], match: Match) -> bool:
 
 
 def _are_equal(tokens: tuple[Token, ...], match: Match) -> bool:
-    """`40 procent, lika många kvinnor som män`: both, and neither alone."""
+    """`40 procent, lika många kvinnor som män`: both, and neither alone; `lika stor andel kvinnor som män`: of each."""
     words = load_phrases("gender_words.csv")
     if tokens[match.first - 1].low == "som" and words.match(tokens, match.first - 2):
         first = match.first - 2
@@ -259,7 +259,8 @@ def _are_equal(tokens: tuple[Token, ...], match: Match) -> bool:
         first = match.first
     else:
         return False
-    return any(t.low == "lika" for t in tokens[max(0, first - _DIVIDED) : first])
+    led = [t.low for t in tokens[max(0, first - _DIVIDED) : first]]
+    return "lika" in led and led[-1:] != ["andel"]
 
 
 __all__ = ["PREPOSITIONS", "Anchor", "Figure", "GenderMark", "Marks", "PlaceMark", "mark_sentences", "nouns", "within"]
