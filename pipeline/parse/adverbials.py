@@ -48,7 +48,8 @@ _SET_OFF = frozenset({(",", ","), ("(", ")")})
 # `samma kvartal 2020`; `svar samma dag` alone says no time
 _PARTS = load_set("parts of a year")
 # `vid den första | mätningen 2016`
-_WHICH = frozenset({"den", "det", "första", "andra", "tredje", "senaste", "nya"})
+_ORDINALS = frozenset({"första", "andra", "tredje", "senaste", "nya"})
+_WHICH = _ORDINALS | {"den", "det"}
 _AT = frozenset({"i", "vid", "under", "enligt"})
 # `2017, då den nya mätningen startade, låg`
 _ASIDE, _THEN = 9, frozenset({"då", "när"})
@@ -72,9 +73,11 @@ def widen(tokens: Sequence[Token], mention: YearMention) -> YearMention:
         first, period = mention.first, mention.period
     first = _widen_lead(tokens, mention, first)
     if mention.kind in ("years", "shift", "before"):
-        off = first > 1 and last < len(tokens) and (tokens[first - 1].text, tokens[last].text) in _SET_OFF
-        named = _widen_name(tokens, first - off)
-        if named < first - off:  # `i den första enkäten, 2014, var`
+        led = first > 1 and tokens[first - 1].low == "från" and tokens[first - 2].text in (",", "(")
+        begin = first - led  # `i den senaste, från 2014, var`
+        off = begin > 1 and last < len(tokens) and (tokens[begin - 1].text, tokens[last].text) in _SET_OFF
+        named = _widen_name(tokens, begin - off)
+        if named < begin - off:  # `i den första enkäten, 2014, var`
             first, last = named, last + off
     surveyed = names_survey(tokens[min(mention.first + 1, last - 1)].low)
     if surveyed and first and tokens[first - 1].low == "vid" and not stands_beside(tokens, first - 1):
@@ -122,7 +125,7 @@ def _widen_name(tokens: Sequence[Token], first: int) -> int:
         return first - 2
     if name == "i" and first > 1 and _is_name(tokens[first - 2].low):
         return _widen_name(tokens, first - 1)  # `i mätningen i maj 2016`
-    if not _is_name(name):
+    if not (_is_name(name) or (name in _ORDINALS and tokens[first].text in (",", "("))):
         return first
     first -= 1
     while first and tokens[first - 1].low in _WHICH:

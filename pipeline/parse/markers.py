@@ -21,6 +21,7 @@ _REPORTS = ("resultat", "siffr", "uppgift", "data", "statistik", "mätning", "en
 _COHORT = 4
 # `enkäten Om mig från hösten 2018`
 _REPORT_NAME = 3
+_WHICH = frozenset({"första", "andra", "tredje", "senaste", "nya"})
 # `samma höga nivå som 2019`
 _SAME = frozenset({"samma", "lika", "dubbelt", "hälften", "gånger", "densamma", "detsamma", "desamma"})
 _SAME_REACH = 4
@@ -51,12 +52,7 @@ def find_marker(tokens: Sequence[Token], first: int, floor: int) -> int | None:
     unknown = 0  # words since the last number: they may be its unit or what it counts
     for at in range(first - 1, max(floor, first - _WINDOW) - 1, -1):
         if at in since:
-            reports = (
-                at > 0
-                and tokens[at].low == "från"
-                and any(t.low.startswith(_REPORTS) for t in tokens[max(0, at - _REPORT_NAME) : at])
-                and since[at] == first
-            )
+            reports = tokens[at].low == "från" and since[at] == first and _reports(tokens, at)
             opens = _opens_after(tokens, at, first)
             apart = tokens[at].low == "efter" and since[at] < first and not opens  # `vårdades efter en olycka 2017`
             told = not unknown or opens or _is_event(tokens, at) or _is_cohort(tokens, since[at])
@@ -79,6 +75,12 @@ def find_marker(tokens: Sequence[Token], first: int, floor: int) -> int | None:
         if token.text in _STOPS or ends:
             return None
     return None
+
+
+def _reports(tokens: Sequence[Token], at: int) -> bool:
+    """`resultaten | från 2020`, `I den senaste, | från 2020, är`: of when they are."""
+    which = at > 1 and tokens[at - 1].text in (",", "(") and tokens[at - 2].low in _WHICH
+    return which or any(t.low.startswith(_REPORTS) for t in tokens[max(0, at - _REPORT_NAME) : at])
 
 
 def _is_over(between: Sequence[Token]) -> bool:

@@ -36,7 +36,8 @@ _LASTING = frozenset({"minuters", "timmars", "dagars", "veckors", "månaders", "
 _STAYING = frozenset({"vistades", "vistas", "stannade", "stannar"})
 # `Medianpatienten tillbringade 221 minuter på akuten`
 _TYPICAL = ("genomsnitt", "snitt", "median")
-_TAKING = frozenset({"tar", "tog", "tagit"})
+_TAKING = frozenset({"tar", "tog", "tagit", "varar", "varade", "pågår", "pågick", "dröjer", "dröjde"})
+_ARRIVING = frozenset({"fram", "framme", "plats"})
 _TASKS = ("utredning", "ansökan", "handläggning", "ärende", "prövning", "beslut")
 _AGES = frozenset({"ålder", "åldern", "åldrar", "åldrarna", "åldersgruppen", "åldersspannet", "åldersintervallet"})
 # `i åldern | mellan | 16 och 84 år`
@@ -186,7 +187,7 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure, unit: str) -> boo
     if led and before == "," and marks.low(figure.quantity.last) in (",", "."):
         return True  # `Kostnaden för skolskjuts, 5 900 kronor per elev, är ...`, `Längst, 6,8 dagar, var väntetiden i`
     if figure.quantity.kind == "time":
-        return _is_measured_time(marks, clause, figure, measures, links)
+        return _is_measured_time(marks, clause, figure, unit, measures, links)
     if before == "för" and marks.low(figure.at - 2) in ("stod", "står"):
         return True  # `Undervisningen stod för 62 500 kronor`
     if measures and (before == ":" or (before == "på" and figure.at - measures[-1].last <= 1)):
@@ -231,7 +232,7 @@ def _is_turned(marks: Marks, figure: Figure, link: Match) -> bool:
 
 
 def _is_measured_time(
-    marks: Marks, clause: Clause, figure: Figure, measures: Sequence[Match], links: Sequence[Match]
+    marks: Marks, clause: Clause, figure: Figure, unit: str, measures: Sequence[Match], links: Sequence[Match]
 ) -> bool:
     """`Väntetiden är 41 dagar`, `Ungdomar sitter stilla i genomsnitt 9,4 timmar`"""
     before = figure.before
@@ -240,8 +241,12 @@ def _is_measured_time(
     lows = marks.lows(clause.first, figure.at)
     beside = [f for f in within(marks.figures, clause.first, clause.last) if f.before not in ADVISED]
     shared = any(f.quantity.kind in ("share", "part") for f in beside)  # `Var femte utredning tog längre tid än`
+    if before in ("på", "efter") and not _ARRIVING.isdisjoint(lows) and not shared:
+        return True  # `Räddningstjänsten kom fram på 9,7 minuter`, `Ambulansen var framme efter 16 minuter`
     if not (shared or _TAKING.isdisjoint(lows)) and any(low.startswith(_TASKS) or low.endswith(_TASKS) for low in lows):
         return True  # `I Nybro tar en utredning 121 dagar`, `ett bygglovsärende`
+    if before in _TAKING and unit == figure.quantity.unit and not shared:
+        return True  # `varade i snitt 210 minuter, medan det i Orsa varade 197 minuter`
     if before == "i" and not _STAYING.isdisjoint(lows):
         return True  # `Kvinnor vistades på akuten i 176 minuter`
     others = any(f.quantity.kind in ("share", "part", "bare") for f in beside)
