@@ -11,10 +11,10 @@ from __future__ import annotations
 from pipeline.parse.adverbials import names_survey
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import has_content
-from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, Marks, within
+from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, Marks, nouns, within
 from pipeline.parse.claims.value.counterparts import is_beside_another, is_of_place_compared, stays_at
 from pipeline.parse.claims.value.kinds import AVERAGES, SCORES, Role, find_kind, has_kind, is_of_index
-from pipeline.parse.claims.value.measures import LINKS, is_label_and_value, is_said_of_it, is_stated_decimal
+from pipeline.parse.claims.value.measures import LINKS, is_label_and_value, is_said_of_it, is_stated_decimal, is_whole
 from pipeline.parse.claims.value.pieces import OF_OTHERS, are_counted, is_some_of, role_of_pieces
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.tokens import DASHES
@@ -36,6 +36,7 @@ _INDEX_NAMES = load_set("index names")
 _BOUNDS = frozenset({"över", "under", "minst", "högst", "mer", "mindre", "lägst"})
 _TELEPHONES = frozenset({"112", "1177", "11414", "11313", "114 14", "113 13"})
 _CALLING, _CALLED_WITHIN = ("ring", "samtal", "larm", "kontakt", "nödnum", "telefon"), 3
+_ENDS = frozenset({"", ".", "("})
 _IN_CHARGE = frozenset({"ansvarar", "ansvarade", "ansvara", "svarar", "svarade"})
 _CONCERNED = frozenset({"gällde", "avsåg", "rörde"})
 
@@ -88,7 +89,10 @@ def _role_of_people(marks: Marks, clause: Clause, figure: Figure, kind: str) -> 
     # `I oktober 2020 var 43 personer hemlösa`, `Under året fick 43 familjer stöd`
     timed = bool(within(marks.years, clause.first, figure.at)) or "året" in marks.lows(clause.first, figure.at)
     dated = timed and is_finite(before)
-    few = kind == "people" and figure.quantity.value < (_FEWEST_SUMMED if summed or dated else _FEWEST)
+    fewest = _FEWEST_SUMMED if summed or dated else _FEWEST
+    few = (
+        kind == "people" and figure.quantity.value < fewest and is_whole(figure.quantity.value)
+    )  # not `6,4 årsarbetare`
     if before in ("till", "med", "mellan") or few:
         return Role.NONE
     verbs = any(map(is_finite, marks.lows(clause.first, clause.last)))
@@ -202,6 +206,17 @@ def _are(marks: Marks, clause: Clause, figure: Figure) -> bool:
     return linked and has_content(marks.lows(clause.first, figure.at))
 
 
+def _are_in_number(marks: Marks, clause: Clause, figure: Figure) -> bool:
+    """`Anmälningarna uppgick till 1 086`, `var 1 086 till antalet`, `Patienter som väntat mer än ett år: 412`"""
+    if marks.lows(figure.last, figure.last + 2) == ["till", "antalet"]:
+        return True
+    if figure.before == ":" and marks.low(figure.last) in _ENDS and figure.at - clause.first > 2:
+        opening = (nouns().get(low) for low in marks.lows(clause.first, clause.first + 2))
+        return any(noun is not None and noun.kind == "people" for noun in opening)
+    amounts = figure.before == "till" and marks.low(figure.at - 2) in ("uppgick", "uppgår")
+    return amounts and marks.low(figure.at - 3).endswith("na")
+
+
 def _is_counted(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`Antalet ... var 392`, `NKI är 78`, `antalet elever per lärare 12,3`, `i genomsnitt 14 personer`."""
     at = figure.at
@@ -219,7 +234,7 @@ def _is_counted(marks: Marks, clause: Clause, figure: Figure) -> bool:
     measures = _find_measures(marks, clause.first, figure.at)
     if not measures:
         stated = is_stated_decimal(marks, figure) or _is_named_after(marks, clause, figure)
-        return stated or _are(marks, clause, figure)
+        return stated or _are(marks, clause, figure) or _are_in_number(marks, clause, figure)
     if before == ":" or is_label_and_value(marks, figure):
         return True
     if before == "på" and marks.lows(measures[-1], at - 1) in ([","], [")"]):

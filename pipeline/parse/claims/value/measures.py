@@ -112,7 +112,7 @@ def _is_end_in_place(marks: Marks, clause: Clause, figure: Figure) -> bool:
     return placed and ends and has_kind(marks, clause.first, figure.at, "spread")
 
 
-def _is_whole(value: Decimal) -> bool:
+def is_whole(value: Decimal) -> bool:
     return value == value.to_integral()
 
 
@@ -175,7 +175,7 @@ def _is_measured(marks: Marks, clause: Clause, figure: Figure, unit: str) -> boo
     if figure.quantity.kind == "rate":
         return not figure.quantity.unit.startswith("svar ") and (
             bool(links or measures)
-            or not _is_whole(figure.quantity.value)
+            or not is_whole(figure.quantity.value)
             or is_finite(before)
             or any(map(str.isdigit, figure.quantity.unit))  # `88 fall per 1 000 invånare`
             or figure.quantity.unit.rpartition(" ")[2] in load_set("counted one by one")  # `267 resor per invånare`
@@ -268,4 +268,4 @@ def is_stated_decimal(marks: Marks, figure: Figure) -> bool:
     before = [marks.low(k) for k in (figure.at - 1, figure.at - 2)]
     linked = before[0] in ("är", "var") or (before[0] in ("den", "det", "siffran") and before[1] in ("är", "var"))
     stated = linked or (before[0] == "på" and before[1] in _STANDS)
-    return stated and (not _is_whole(figure.quantity.value) or figure.quantity.value >= _LARGE)
+    return stated and (not is_whole(figure.quantity.value) or figure.quantity.value >= _LARGE)
