@@ -14,7 +14,14 @@ from pipeline.parse.claims.sentence.content import has_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, Marks, nouns, within
 from pipeline.parse.claims.value.counterparts import is_beside_another, is_of_place_compared, stays_at
 from pipeline.parse.claims.value.kinds import AVERAGES, SCORES, Role, find_kind, has_kind, is_of_index
-from pipeline.parse.claims.value.measures import LINKS, is_label_and_value, is_said_of_it, is_stated_decimal, is_whole
+from pipeline.parse.claims.value.measures import (
+    LINKS,
+    is_end_in_place,
+    is_label_and_value,
+    is_said_of_it,
+    is_stated_decimal,
+    is_whole,
+)
 from pipeline.parse.claims.value.pieces import OF_OTHERS, are_counted, is_some_of, role_of_pieces
 from pipeline.parse.phrases import load_phrases, load_set
 from pipeline.parse.tokens import DASHES
@@ -235,7 +242,7 @@ def _is_counted(marks: Marks, clause: Clause, figure: Figure) -> bool:
     if not measures:
         stated = is_stated_decimal(marks, figure) or _is_named_after(marks, clause, figure)
         return stated or _are(marks, clause, figure) or _are_in_number(marks, clause, figure)
-    if before == ":" or is_label_and_value(marks, figure):
+    if before == ":" or is_label_and_value(marks, figure) or is_end_in_place(marks, clause, figure):
         return True
     if before == "på" and marks.lows(measures[-1], at - 1) in ([","], [")"]):
         return True  # `Med ett Nöjd-Kund-Index, NKI, på 76 hamnar Kalmar i topp`

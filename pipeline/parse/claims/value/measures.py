@@ -74,7 +74,7 @@ def role_of_measure(marks: Marks, clause: Clause, figure: Figure, unit: str) -> 
     if is_beside_another(marks, clause, figure) or stays_at(marks, figure):
         return Role.LEVEL
     said = (
-        _is_end_in_place(marks, clause, figure)
+        is_end_in_place(marks, clause, figure)
         or _is_scored(marks, clause, figure)
         or is_said_of_it(marks, clause, figure, unit)
         or _is_measured(marks, clause, figure, unit)
@@ -105,7 +105,7 @@ def _is_scored(marks: Marks, clause: Clause, figure: Figure) -> bool:
     )
 
 
-def _is_end_in_place(marks: Marks, clause: Clause, figure: Figure) -> bool:
+def is_end_in_place(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`Väntetiden varierar från 14 dagar i Hallands län till 47 dagar i Kalmar län`"""
     placed = any(p.first == figure.last and p.geography.code for p in marks.places)
     ends = figure.before in ("från", "till", "mellan", "och")
