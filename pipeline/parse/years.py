@@ -193,6 +193,7 @@ def _read_lasting(tokens: Sequence[Token], at: int) -> YearMention | None:
         not years
         or (low == "över" and before not in ("sett", "räknat", "mätt"))
         or (low == "i" and not _lasts(tokens, at))
+        or (low == "på" and before in load_set("things finished in time"))
     ):
         return None
     first = at - (low in ("över", "loppet") and at > 0)

@@ -97,7 +97,9 @@ class _Sharing(Parts):
         before, after = self.leads[i], self.tails[i]
         if not i and (words := of_more(self)):
             return words
-        if i and (words := of_weighed(self, i) or of_next(self, i) or self._in_place_of(before, after)):
+        if i and (words := of_weighed(self, i) or of_next(self, i) or self._answer(before, after)):
+            return words
+        if i and (words := self._in_place_of(before, after)):
             return words
         graded = () if i or len(self.tails) < 2 or self.says(self.leads[1]) else self._grade(after, self.tails[1])
         if graded:
@@ -146,6 +148,14 @@ class _Sharing(Parts):
         if len(before) > _POINTER and self.lows(before)[-2:] in _POINTERS and not self.says(after):
             return self._fill_before(before[:-2]) + behind  # `och i årskurs 8 är det 84 procent`
         return ()
+
+    def _answer(self, before: Words, after: Words) -> Words:
+        """`90 procent svarar ja på frågan och 3 procent | nej`: the first part's question, and another answer."""
+        first = self.leads[0] + self.tails[0]
+        no = next((k for k in after if self.marks.low(k) == "nej"), None)
+        if no is None or self.says(before) or "ja" not in self.lows(first):
+            return ()
+        return tuple(no if self.marks.low(k) == "ja" else k for k in first)
 
     def _put_object(self, after: Words) -> Words:
         """`9 procent använder metoden RUT vid besök, och 5 procent | som använder det vid samtal`: the same thing."""
@@ -239,6 +249,8 @@ class _Sharing(Parts):
 
     def _borrow_after(self, i: int) -> Words:
         """`40 procent av flickorna och 30 procent av pojkarna har läst`; `..., jämfört med 85 procent i riket`."""
+        if not {"ja", "nej"}.isdisjoint(self.lows(self.tails[i])):
+            return self.tails[i]  # `90 procent svarar ja, 3 procent svarar nej`
         bare = not i and not self.says(self.leads[0])
         for j in range(i + 1, len(self.afters)):
             coming = range(self.afters[j - 1][1], self.befores[j][1] + 1)

@@ -96,7 +96,7 @@ def find_where(reader: PartReader, figure: Figure | None, *, whole: bool, base: 
 def _place_before_colon(reader: PartReader) -> PlaceMark | None:
     """`I Skåne är invånarna nöjda: | 64 procent ger vården högt betyg`: of the only place told of in the sentence."""
     marks, first = reader.marks, reader.clause.first
-    if marks.low(first) != ":" or any(f.first < first for f in marks.figures):
+    if marks.low(first) not in (":", ";") or any(f.first < first for f in marks.figures):
         return None
     told = within(marks.places, marks.first, first)
     return told[0] if len(told) == 1 and not is_likened(marks.tokens, told[0].first) else None

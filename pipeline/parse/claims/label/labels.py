@@ -42,9 +42,17 @@ _SIGNS_KEPT = frozenset(",-–/&+")
 # `(MAS)`, and a word before it
 _BRACKET, _SHORTEST = 3, 4
 _INDEX = frozenset({"index", "nki"})
-# `andelen som får stöd | befinner sig | på 25 procent`
+# `andelen som får stöd | befinner sig | på 25 procent`, `är pojkar, | en andel | som har varit`
 _STANDING = frozenset(
-    {("har", "legat"), ("befinner", "sig"), ("befann", "sig"), ("rör", "sig"), ("håller", "sig"), ("höll", "sig")}
+    {
+        ("en", "andel"),
+        ("har", "legat"),
+        ("befinner", "sig"),
+        ("befann", "sig"),
+        ("rör", "sig"),
+        ("håller", "sig"),
+        ("höll", "sig"),
+    }
 )
 
 

@@ -32,6 +32,7 @@ _TELLING = frozenset({"får", "fick", "finns", "ges", "används", "erbjuds", "om
 _BEING = frozenset({"finns", "fanns", "används", "erbjuds", "förekommer", "tillämpas", "ges"})
 _PRONOUNS = frozenset({"den", "det", "dem", "detta"})
 
+_ANSWERING = frozenset({"nej", "svarar", "svarade", "svarat", "säger", "sade", "har", "hade"})
 _MUCH = frozenset({"mycket", "ganska", "mindre", "väldigt"})
 _WHERE = frozenset({"i", "inom", "på", "vid", "hos", "bland"})
 _THINGS, _VERB_AND_THING = load_words("stand_ins.csv", "word"), 2
@@ -57,7 +58,8 @@ def link_stand_in(marks: Marks, label: Label, topic: Topic) -> Linked | None:
     if not topic.label:
         return None
     return (
-        _link_here(label, topic)
+        _link_answer(label, topic)
+        or _link_here(label, topic)
         or _link_subject(marks, label, topic)
         or _link_how(label, topic)
         or _link_some(marks, label, topic)
@@ -70,6 +72,16 @@ def link_stand_in(marks: Marks, label: Label, topic: Topic) -> Linked | None:
         or _link_pronoun(label, topic)
         or _link_pointing_noun(marks, label, topic)
     )
+
+
+def _link_answer(label: Label, topic: Topic) -> Linked | None:
+    """`90 procent svarar ja på frågan, medan 3 procent | svarar nej`: the same question, and another answer."""
+    if "nej" not in label.lows or not _ANSWERING.issuperset(label.lows):
+        return None
+    told = topic.label.split(" ")
+    other = " ".join("nej" if word == "ja" else word for word in told)
+    text = other if "ja" in told else f"{label.text}: {topic.label}"
+    return Linked(text, (), label.base or topic.base, whole=True, partly=True)
 
 
 def _link_doer(marks: Marks, label: Label, topic: Topic) -> Linked | None:

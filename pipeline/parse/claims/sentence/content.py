@@ -16,28 +16,7 @@ AMONG = frozenset({"av", "bland", "för", "hos"})  #: of whom only
 LEADING = frozenset({"efter", "i", "bland", "hos", "inom", "för", "på", "vid"})
 PHRASE_ENDS = frozenset({".", ",", "(", ""})  #: a phrase ends before one of these, or where the sentence does
 THIS_TIME = (["den", "här", "gången"], ["denna", "gång"])
-EXTREMES = frozenset(
-    {
-        "högst",
-        "lägst",
-        "störst",
-        "minst",
-        "flest",
-        "färst",
-        "vanligast",
-        "ovanligast",
-        "bäst",
-        "sämst",
-        "dyrast",
-        "billigast",
-        "kortast",
-        "längst",
-        "snabbast",
-        "långsammast",
-        "överst",
-        "nederst",
-    }
-)
+EXTREMES = load_set("ranks of a figure")
 
 _JOINING = PREPOSITIONS | {"och", "samt", "respektive"}
 

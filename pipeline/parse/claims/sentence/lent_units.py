@@ -255,6 +255,9 @@ def _takes_unit_set_off(
     tokens: tuple[Token, ...], quantity: Quantity, before: Quantity, named: frozenset[int], after: str
 ) -> bool:
     """`58 procent till samtal, 17 till möten`, `Dyrast är Orsa, 912 kronor, och billigast Heby, 780.`"""
+    ranked = tokens[quantity.first - 2].low in load_set("ranks of a figure") and quantity.first - 2 in named
+    if ranked and after in ".;)" and _is_about(quantity, before):
+        return _is_parallel(tokens, quantity, before, _NAMED_REACH)  # `flest, 11,2 per 1 000, och Orsa minst, 5,9.`
     if after in _PLACING | {"till"}:
         of_others = before.kind == "share" or _is_of_others(tokens, quantity, named)
     else:

@@ -34,6 +34,7 @@ _OF_WHOM = frozenset({",", "medan", "och", "i", "kommunen", "staden", "länet"})
 _MEANS = ("snittet", "snitt", "medel", "medelvärdet", "medelvärde", "medianen", "siffran", "talet", "värdet", "antalet")
 _LASTING = frozenset({"minuters", "timmars", "dagars", "veckors", "månaders", "års"})
 _STAYING = frozenset({"vistades", "vistas", "stannade", "stannar"})
+_DWELLING = frozenset({"bor", "bodde", "väntar", "väntade", "varar", "varade"})
 # `Medianpatienten tillbringade 221 minuter på akuten`
 _TYPICAL = ("genomsnitt", "snitt", "median")
 _TAKING = frozenset({"tar", "tog", "tagit", "varar", "varade", "pågår", "pågick", "dröjer", "dröjde"})
@@ -247,8 +248,9 @@ def _is_measured_time(
         return True  # `I Nybro tar en utredning 121 dagar`, `ett bygglovsärende`
     if before in _TAKING and unit == figure.quantity.unit and not shared:
         return True  # `varade i snitt 210 minuter, medan det i Orsa varade 197 minuter`
-    if before == "i" and not _STAYING.isdisjoint(lows):
-        return True  # `Kvinnor vistades på akuten i 176 minuter`
+    meant = not AVERAGES.isdisjoint(lows) and not _DWELLING.isdisjoint(lows)
+    if before == "i" and (meant or not _STAYING.isdisjoint(lows)):
+        return True  # `Kvinnor vistades på akuten i 176 minuter`, `I snitt bor ett barn där i 2,8 år`
     others = any(f.quantity.kind in ("share", "part", "bare") for f in beside)
     averaged = before in AVERAGES or before == "öppet"  # `har öppet 11 timmar per vecka`
     averaged = averaged or ("genomsnitt" in lows[:2] and is_finite(before))  # `I genomsnitt beviljades 31 timmar`
