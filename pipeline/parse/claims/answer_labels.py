@@ -13,11 +13,11 @@ from pipeline.parse.claims.label.labels import write_label
 from pipeline.parse.claims.label.masks import mask_speaker
 from pipeline.parse.claims.label.repeats import is_head_of, own_words, points_back, shares_word, stem_of
 from pipeline.parse.claims.label.topics import Topic, affirm
+from pipeline.parse.claims.negation import find_subordinator
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
 from pipeline.parse.claims.things import end_of_since
-from pipeline.parse.claims.traits import find_subordinator
 from pipeline.parse.claims.verdicts import (
     ADVERBS,
     denies,

@@ -15,11 +15,12 @@ from pipeline.parse.claims.label.gendering import drop_gender, is_share_of_gende
 from pipeline.parse.claims.label.labels import Label
 from pipeline.parse.claims.label.listed import name_listed
 from pipeline.parse.claims.label.standins import Linked
+from pipeline.parse.claims.negation import is_negated
 from pipeline.parse.claims.origins import origin_of
 from pipeline.parse.claims.sentence.bases import is_public, nouns
 from pipeline.parse.claims.sentence.content import EXTREMES, has_content, is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure
-from pipeline.parse.claims.traits import find_place, is_negated
+from pipeline.parse.claims.traits import find_place
 from pipeline.parse.claims.value.kinds import AVERAGES, MONEY, NONE, Role, find_kind
 from pipeline.parse.claims.value.scales import find_unit
 from pipeline.parse.claims.whereabouts import Where, find_where

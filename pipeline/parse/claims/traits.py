@@ -1,30 +1,24 @@
-"""Who a figure is about and what its sentence makes of it: gender, place, population, negation.
+"""Who a figure is about: gender, place and population, as its sentence names them.
 
 The tokens of the figure's own part are looked at first, then those that its clause shares.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.model import Gender
 from pipeline.parse.claims.sentence.bases import nouns
-from pipeline.parse.claims.sentence.clauses import Clause, find_judgement
 from pipeline.parse.claims.sentence.content import EXTREMES
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Figure, GenderMark, Marks, PlaceMark, within
 from pipeline.parse.claims.sentence.placing import is_example, is_likened
 from pipeline.parse.claims.value.kinds import AVERAGES
-from pipeline.parse.memory import find_spots
-from pipeline.parse.phrases import load_phrases, load_set
+from pipeline.parse.phrases import load_set
 from pipeline.parse.verbs import is_finite
 
 Span = tuple[int, int]
-# Between the noun and its `som`: `13 procent av kommunerna, som ...`.
-_RELATIVE_REACH = 2
-# `andelen unga vuxna elever som`
-_GROUP_REACH = 4
-_ALL_AVERAGES = AVERAGES | {"medel", "medelvärde", "medelvärdet", "genomsnittet", "snittet", "medianen"}
+ALL_AVERAGES = AVERAGES | {"medel", "medelvärde", "medelvärdet", "genomsnittet", "snittet", "medianen"}
 _OF_ALL = frozenset({"alla", "samtliga"})
 # Whose mean it is, where it is not that of all municipalities.
 _OWNERS = frozenset({"kommunens", "kommunen", "regionens", "vårt", "flickornas", "pojkarnas", "kvinnornas", "männens"})
@@ -33,22 +27,9 @@ _WHOSE = frozenset({"som", "med", "där"})
 # Before a place they compare a figure with it: `under riksgenomsnittet`, `densamma som i riket`.
 _BESIDE = frozenset({"än", "under", "över", "som", "liksom"})
 # `, den lägsta siffran | i hela landet`
-_RANK_REACH = 8
+RANK_REACH = 8
 # `, kvinnor | i något lägre grad`
 _EXTENTS, _EXTENT_REACH = frozenset({"grad", "utsträckning", "omfattning"}), 5
-_FOR = frozenset({"för", "till", "åt", "med", "om", "mot", "hos"})
-_SUBORDINATORS = load_set("subordinators")
-# Between a verb and its denial: `finns ännu inte`
-_STILL = frozenset({"ännu", "än", "fortfarande", "däremot", "dock", "heller"})
-# `Främst | är det | mindre kommuner som`
-_CLEFTS = frozenset({("det", "är"), ("är", "det"), ("det", "var"), ("var", "det")})
-_CLEFT_REACH = 6
-_SUBJECTS = frozenset({"vi", "kommunen", "regionen", "staden", "nämnden", "förvaltningen"})
-# `att upptäcka`, `att få`, `att upptäckas`
-_INFINITIVES = ("a", "as", "å", "ge", "se", "bli", "bo")
-_REACHING = frozenset({"når", "nådde", "nått"})
-# Kinds of negation that turn no share around: `varken arbetar eller studerar` is what is measured.
-_TOLD = frozenset({"decoy", "neither"})
 
 
 def find_genders(marks: Marks, spans: Sequence[Span], *, compared: bool = False) -> tuple[Gender, ...]:
@@ -232,7 +213,7 @@ def _is_ranked_in(marks: Marks, place: PlaceMark) -> bool:
         return True
     last = max((f.last for f in marks.figures if f.last <= place.first), default=marks.first)
     # Behind its figure: not `lägst | , 61 procent, | i Kalmar län`
-    near = marks.lows(max(last, place.first - _RANK_REACH), place.first)
+    near = marks.lows(max(last, place.first - RANK_REACH), place.first)
     return "," in near and not load_set("best and worst").isdisjoint(near)
 
 
@@ -241,13 +222,13 @@ def find_average(marks: Marks, figure: Figure, spans: Sequence[Span], *, compare
 
     `i snitt 12 dagar` is of one's own; of others when it is `compared` (`mot 15 i snitt`), or they are named.
     """
-    if _ALL_AVERAGES.isdisjoint(marks.said):
+    if ALL_AVERAGES.isdisjoint(marks.said):
         return None
     lows = [low for span in spans for low in marks.lows(*span)]
     if lows and any(g.first == marks.first + 1 and g.last < marks.last for g in marks.genders):
         return None  # `För männen är snittet 13,6 poäng`: of the men spoken of
     of_all = any(one in _OF_ALL and two.startswith("kommun") for one, two in pairwise(lows))
-    means = [k for span in spans for k in range(*span) if marks.low(k) in _ALL_AVERAGES]
+    means = [k for span in spans for k in range(*span) if marks.low(k) in ALL_AVERAGES]
     others = compared or of_all
     if all(_is_own_mean(marks, figure, k, others=others) for k in means) or not _OWNERS.isdisjoint(lows):
         return None
@@ -260,139 +241,3 @@ def _is_own_mean(marks: Marks, figure: Figure, at: int, *, others: bool) -> bool
     if before == "i" and marks.low(at) in AVERAGES:
         return not others
     return before == "ett" or (at >= figure.last and before in _BESIDE)
-
-
-# `Så sent | som 2012 saknade en tredjedel en plan`
-_LATE = (["så", "sent"], ["så", "tidigt"])
-# `eller | går | inte`
-_ELSE = 2
-
-
-def is_negated(
-    marks: Marks,
-    clause: Clause,
-    figures: Sequence[Figure],
-    spans: Iterable[Span],
-    barred: frozenset[int] = frozenset(),
-) -> bool:
-    """Whether the share is of those that do not.
-
-    `80 procent saknar`, `har inte någon`, `finns inte i`, `24 procent som inte har`; not a rule that something must
-    not happen (`en rutin för att uppgifter inte ska röjas`), nor those who lack something (`barn som saknar`).
-    `barred` tokens say who is counted.
-    """
-    negators = load_phrases("negation_words.csv")
-    starts = find_spots(negators.starting, marks.lows(marks.first, marks.last), marks.first)
-    found = [match for at in starts if (match := negators.match(marks.tokens, at)) and match.last <= marks.last]
-    for first, last in spans if found else ():  # mostly there is none
-        done = first
-        for match in found:
-            if done <= match.first < last and match.first not in barred:
-                kind = match.phrase.kind
-                if kind not in _TOLD and _denies(marks, clause, figures, match.first, kind):
-                    return True
-                done = match.last
-    return False
-
-
-def _denies(marks: Marks, clause: Clause, figures: Sequence[Figure], at: int, kind: str) -> bool:
-    if kind != "verb" and marks.low(at - 1) in (",", "och"):
-        return False  # `beskrev vad eleven skulle göra, inte vad skolan skulle göra`
-    if _falls_short(marks, at) or (kind == "adverb" and "eller" in marks.lows(at - _ELSE, at)):
-        return False  # `känner sig otrygg när hon går ut eller går inte ut alls`
-    if at in find_judgement(marks, clause):
-        return False  # `Att fyra av tio får vänta kan vi inte acceptera`
-    who = find_subordinator(marks, clause, at)
-    if who is not None and any(who < f.at < at for f in figures):
-        who = None  # `där 11 procent inte nådde målen`: the figure is told of in that clause itself
-    if who is not None and _reports(marks, clause, who):
-        return True  # `visar att 45 procent inte har`, `uppger att de saknar`
-    if who is not None:
-        return marks.low(who) == "som" and (
-            _is_of_figure(marks, clause, figures, who) or _is_cleft(marks, clause, figures, who)
-        )
-    if kind == "verb":
-        return True
-    near = marks.lows(clause.first, at)
-    led = kind == "adverb" and is_finite(marks.low(at + 1))  # `att 22 procent aldrig når fram`
-    return led or any(is_finite(word) for word in near) or _is_subject(clause, at, kind)
-
-
-def _is_cleft(marks: Marks, clause: Clause, figures: Sequence[Figure], who: int) -> bool:
-    """`Det är främst små kommuner | som | saknar jour: 58 procent av kommunerna med`: told of those of the figure."""
-    lows = marks.lows(clause.first, who)
-    at = next((i for i, pair in enumerate(pairwise(lows[:_CLEFT_REACH])) if pair in _CLEFTS), None)
-    if at is None or any(map(is_finite, lows[at + 2 :])) or any(f.at < who for f in figures):
-        return False
-    colon = next((k for k in range(who, clause.last) if marks.low(k) == ":"), clause.last)
-    return colon < clause.last and "som" not in marks.lows(who + 1, colon)
-
-
-def _falls_short(marks: Marks, at: int) -> bool:
-    """`når inte upp till rikets 76 procent`: how a figure stands to another's, and not how many do not."""
-    near = marks.lows(at - 2, at + 2)
-    behind = marks.lows(at + 1, at + _RANK_REACH)
-    if _REACHING.isdisjoint(near) or ("upp", "till") not in pairwise(behind):
-        return False
-    end = at + 2 + behind.index("upp")
-    return any(end <= p.first <= end + 1 for p in marks.places) or not _ALL_AVERAGES.isdisjoint((marks.low(end + 1),))
-
-
-def _reports(marks: Marks, clause: Clause, who: int) -> bool:
-    """Whether an `att` only tells who says so: `uppger att`, `svarade 13 procent, ungefär var åttonde, att`."""
-    if marks.low(who) != "att" or marks.low(who - 1) in PREPOSITIONS - {"på"}:
-        return False  # `uppger ekonomi som skäl till att de inte tränar`
-    reporting = load_set("reporting verbs")
-    if not reporting.isdisjoint(marks.lows(max(clause.first, who - 4), who)):
-        return True
-    told = [f for f in marks.figures if clause.first <= f.first and f.last <= who]
-    last = max((k for k in range(clause.first, told[0].first) if is_finite(marks.low(k))), default=who) if told else who
-    aside = {k for f in told for k in range(f.first, f.last)}
-    between = (marks.low(k) for k in range(last + 1, who) if k not in aside)
-    return marks.low(last) in reporting and not any(map(is_finite, between))
-
-
-def _is_subject(clause: Clause, at: int, kind: str) -> bool:
-    """`Ingen rutin finns i 40 procent av kommunerna`."""
-    return kind == "pronoun" and at == clause.first
-
-
-def find_subordinator(marks: Marks, clause: Clause, at: int) -> int | None:
-    """The word that opens the subordinate clause that this token stands in, as far as word order tells.
-
-    After a finite verb that `inte` follows directly, a main clause is on again: `En rutin som följs finns inte`.
-    """
-    for k in range(at - 1, clause.first - 1, -1):
-        low = marks.low(k)
-        if low in (",", "(", ";", ":") and k < at - 1 and low != ",":
-            return None
-        if low in _SUBORDINATORS and marks.lows(k - 2, k) not in _LATE:
-            return None if _main_verb_between(marks, k, at) else k
-    return None
-
-
-def _main_verb_between(marks: Marks, opener: int, at: int) -> bool:
-    """Whether the main clause's own verb stands right before the negation, or before its subject: a second one, or one
-    behind `om polisen` and `för att upptäcka våld`, which hold none.
-
-    Within a subordinate clause the negation goes before the verb: `för att våld inte ska ske`.
-    """
-    verbs = [k for k in range(opener + 1, at + 1) if is_finite(marks.low(k))]
-    near = at - 1 - (marks.low(at - 1) in _STILL)
-    while near > opener and (near in marks.placed or marks.low(near) in _SUBJECTS):
-        near -= 1  # `har | vi | inte`
-    following = marks.low(opener + 1)
-    verbless = marks.low(opener) == "om" or (marks.low(opener) == "att" and following.endswith(_INFINITIVES))
-    return len(verbs) > (not verbless) and verbs[-1] >= near
-
-
-def _is_of_figure(marks: Marks, clause: Clause, figures: Sequence[Figure], who: int) -> bool:
-    """Whether `som` speaks of the figure's own group: `24 procent av kommunerna som`, `andelen kommuner som`."""
-    places = [p for p in marks.places if p.last == who]
-    noun = places[0].first if places else who  # `andelen elever i Kalmar län som inte`
-    before = set(marks.lows(max(clause.first, noun - _GROUP_REACH), noun))
-    if marks.low(noun - 1) == "dem" and marks.low(noun - 2) in _FOR:
-        return False  # `har en rutin för dem som inte får plats`
-    if {"andelen", "andel", "antalet", "de", "dem"} & before:
-        return True
-    return any(0 <= noun - figure.last <= _RELATIVE_REACH for figure in figures)

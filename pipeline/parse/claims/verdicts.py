@@ -9,10 +9,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipeline.model import Answer
+from pipeline.parse.claims.negation import is_negated
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import Marks
-from pipeline.parse.claims.traits import is_negated
 from pipeline.parse.memory import find_spots
 from pipeline.parse.numerals import parse_number
 from pipeline.parse.phrases import load_phrases, load_set
