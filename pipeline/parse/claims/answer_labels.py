@@ -17,7 +17,7 @@ from pipeline.parse.claims.negation import find_subordinator
 from pipeline.parse.claims.sentence.clauses import Clause
 from pipeline.parse.claims.sentence.content import is_content
 from pipeline.parse.claims.sentence.marks import PREPOSITIONS, Marks
-from pipeline.parse.claims.things import end_of_since
+from pipeline.parse.claims.things import NOW, end_of_since
 from pipeline.parse.claims.verdicts import (
     ADVERBS,
     denies,
@@ -74,7 +74,7 @@ _IS_MADE |= {("har", "kommit"), ("är", "från"), ("är", "och")}  # `är | frå
 _MAKING = {(one, two) for one in ("arbete", "arbetet") for two in ("med", "för")}
 _MAKING |= {("beslut", "om"), ("tar", "nu"), ("tar", "fram"), ("planerar", "en"), ("planerar", "ett")}
 _MAKING_MORE = frozenset({"att", "ta", "fram", "införa", "utarbeta", "upprätta", "anta", "starta"})
-_WHEN = frozenset({"sedan", "i"})
+_WHEN = frozenset({"sedan", "i", "för", "just"})
 _LED_WITHIN = 2
 _POINTING = frozenset({"den", "det", "de", "denna", "detta", "dessa"})
 
@@ -172,7 +172,8 @@ def _find_since_when(marks: Marks) -> range:
     if marks.said.isdisjoint(_WHEN):
         return range(0)
     lows = marks.lows(marks.first, marks.last)
-    at = next((k for k, pair in enumerate(pairwise(lows), 1) if pair[1] in _WHEN and is_finite(pair[0])), len(lows))
+    behind = (k for k, pair in enumerate(pairwise(lows), 1) if pair[1] in _WHEN and is_finite(pair[0]))
+    at = 0 if tuple(lows[:2]) in NOW else next(behind, len(lows))  # `I nuläget har Säter ingen plan`
     return range(marks.first + at, marks.first + end_of_since(lows, at))
 
 

@@ -43,6 +43,9 @@ _USED = frozenset({"används", "användes", "använder", "följs", "saknas", "sa
 _PAST_ONLY = frozenset({"tidigare", "förut", "förr", "då"})
 # `sedan | en tid | en jurist`
 _TIME, COUNTED = 6, frozenset({"en", "ett", "två", "tre", "fyra", "fem"})
+NOW = frozenset(
+    {("i", "dag"), ("i", "dagsläget"), ("i", "nuläget"), ("för", "närvarande"), ("för", "tillfället"), ("just", "nu")}
+)
 _TIMES = frozenset({"tid", "par", "antal", "år", "längre", "lång"})
 _ONE = frozenset({"ett", "inget", "något", "eget"})
 _READABLE = frozenset({"skriftlig", "lättläst", "lättlästa", "språk"})
@@ -87,8 +90,8 @@ def length_of_telling(lows: list[str]) -> int:
 
 
 def end_of_since(lows: list[str], at: int) -> int:
-    """Where the thing begins behind the verb: `finns | sedan 2016 | en garanti`, `har | sedan i våras | en jurist`."""
-    if lows[at : at + 2] == ["i", "dag"]:
+    """Where the thing begins behind the verb: `finns | sedan 2016 | en garanti`, `har | i nuläget | en jurist`."""
+    if tuple(lows[at : at + 2]) in NOW:
         return at + 2
     if lows[at : at + 1] != ["sedan"]:
         return at
