@@ -55,6 +55,7 @@ BEFORE_PLACE = {
     "förutom",
 }
 AFTER_PLACE = {"kommun", "kommuns", "stad", "stads", "har", "saknar", "erbjuder", "ligger"}
+AFTER_PLACE |= load_set("ranks of a figure")  # `och Mora kortast, 12 dagar`
 # "Uppsala universitet" is no statement about the municipality.
 OWNED = re.compile(r"(universitet|högskola|tingsrätt|stift|hovrätt|sjukhus|posten|flygplats|nation)", re.IGNORECASE)
 # "socialförvaltningar i Göteborg och stadsdelar i Stockholm" tells who answered; the figure is that of riket.

@@ -28,7 +28,8 @@ _STANDING = frozenset(
 _GOING = _LINKS | _STANDING | {"gick", "går", "nådde", "når", "fick", "får"}
 _REACHING = frozenset({"når", "nådde", "får", "fick"})  # `når | behörighet`
 _DEFINITE, _PLURAL = ("en", "et", "an"), ("erna", "arna", "orna")
-_RANKS = EXTREMES | load_set("comparatives") | {"högsta", "lägsta", "största", "minsta"}
+_RANKED_FIRST = EXTREMES | load_set("best and worst")
+_RANKS = _RANKED_FIRST | load_set("comparatives") | {"största", "minsta"}
 _RANKS_OR_SIZES = _RANKS | {"hög", "låg", "stor", "liten"}  # `en hög andel av kommunerna`
 _ANSWERS = frozenset({"svar", "ja", "nej", "delvis"})
 _GRADES = frozenset({"betyg", "resultat", "index", "nki", "omdöme", "värde"})
@@ -116,12 +117,19 @@ def _length_of_rank(lows: list[str]) -> int:
     if set(lows[at + 1 : at + 2]) <= _GRADES and set(lows[at + 2 : at + 3]) <= _GETTING and lows[at + 3 :]:
         return at + 3  # `Sämst betyg får | gator och vägar`
     if _SHARE_WORDS.isdisjoint(lows[at + 1 : at + 2]):
-        return 0
+        return at + 1 if at and _is_ranked_measure(lows[at:]) else 0
     at += 2
     if lows[at : at + 1] == ["av"]:
         end = next((i for i in range(at + 1, min(at + _GROUP_REACH, len(lows))) if _answers(lows[i])), None)
         return at if end is None else end + 1
     return at
+
+
+def _is_ranked_measure(lows: list[str]) -> bool:
+    """`hade | längst väntetid`, `hade den | längsta väntetiden`; not `hade | minst betyget E`, a bound"""
+    if lows[0] not in _RANKED_FIRST or len(lows) < 2 or lows[1] in _GRADES or not is_measure(lows[1]):
+        return False
+    return lows[0] not in EXTREMES or not lows[1].endswith(_DEFINITE)
 
 
 def _length_of_degree(lows: list[str]) -> int:

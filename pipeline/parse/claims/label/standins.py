@@ -152,7 +152,7 @@ def _is_got(label: Label, at: int) -> bool:
 def _link_compound(label: Label, topic: Topic) -> Linked | None:
     """`Ersättningen är 62 kronor`, after `habiliteringsersättning betalas ut` -> habiliteringsersättning.
 
-    And `Mora hade den lägsta ersättningen`, which only says how it stands to others.
+    And `Mora hade den lägsta ersättningen`, which only says how it stands to others. What it is for goes with it.
     """
     if not topic.claimed:
         # `Väntetiden har ökat`, after one `till särskilt boende`
@@ -167,7 +167,7 @@ def _link_compound(label: Label, topic: Topic) -> Linked | None:
         return None
     words = words_of(topic.label)
     told = next((word for word in words if word.endswith((stem, thing[0])) and word not in (stem, thing[0])), None)
-    if ranked and told == words[0] and words[1:2] and words[1] in PREPOSITIONS:
+    if told == words[0] and words[1:2] and words[1] in PREPOSITIONS:
         told = topic.label
     return Linked(told, (), label.base or topic.base, whole=False, partly=True) if told else None
 

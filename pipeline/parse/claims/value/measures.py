@@ -122,11 +122,14 @@ def _goes_on_in(marks: Marks, figure: Figure, unit: str) -> bool:
     # `Längst var den i Mora med 31 dagar`, `medan Mora låg högst med 31 dagar`
     ranks = EXTREMES | _NEXT  # `Därefter kommer Mora med 31 dagar`
     ranked = figure.before == "med" and not ranks.isdisjoint((marks.low(marks.first), marks.low(figure.at - 2)))
-    placed = any(marks.first <= p.first < figure.at <= p.last + 2 + ranked for p in marks.places)
+    # `medan Mora hade kortast, 31 dagar`
+    set_off = figure.before == "," and marks.low(figure.at - 2) in EXTREMES | load_set("best and worst")
+    reach = 2 + ranked + 2 * set_off
+    placed = any(marks.first <= p.first < figure.at <= p.last + reach for p in marks.places)
     placed = placed or any(g.last in (figure.at, figure.at - 1, figure.at - 2) for g in marks.genders)
     limits = OF_OTHERS | {"åldern", "åldrarna"}
     known = unit == figure.quantity.unit or (unit and unit.startswith(f"{figure.quantity.unit} "))
-    return bool(placed and known) and (ranked or figure.before not in limits)
+    return bool(placed and known) and (ranked or set_off or figure.before not in limits)
 
 
 def is_said_of_it(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bool:
