@@ -134,8 +134,9 @@ def _goes_on_in(marks: Marks, figure: Figure, unit: str) -> bool:
 
 def is_said_of_it(marks: Marks, clause: Clause, figure: Figure, unit: str) -> bool:
     """`Året innan var den 101 dagar.`, `2017 då de var 10 108`, `Rikssnittet är 60`, `Riket ligger på 60`"""
-    if _is_compared(marks, clause, figure, unit):
-        return True
+    weighed = figure.before in ("mot", "med") and marks.low(figure.at - 2) in ("ställas", "jämföras")
+    if _is_compared(marks, clause, figure, unit) or (weighed and unit):
+        return True  # `412 kronor per invånare, vilket kan ställas mot 387 i riket`
     near = {figure.before, marks.low(figure.at - 2)}
     if "de" in near and figure.quantity.kind == "bare" and unit not in ("count", "percent"):
         return False  # `Väntetiden är 41 dagar. I kön står tio personer, och i dag är de elva`

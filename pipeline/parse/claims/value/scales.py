@@ -160,6 +160,8 @@ def _is_scored(reader: PartReader, figure: Figure) -> bool:
     """Whether the clause, or what was said before, speaks of an index or a grade."""
     before = set(reader.marks.lows(reader.clause.first, figure.at))
     scored = any(low in _SCORED or low.endswith(("index", "indexet", "indexvärde")) for low in before)
+    # `Omdömet om bemötandet är 90 av 100`
+    scored = scored or (figure.base is None and any(low.endswith(("omdöme", "omdömet")) for low in before))
     told = before & {"värdet", "värde", "resultatet"} and "index" in reader.topic.label.lower()
     return scored or bool(told)
 
