@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.parse.markers import stands_beside
+from pipeline.parse.markers import ORDINALS, stands_beside
 from pipeline.parse.numerals import parse_number
 from pipeline.parse.phrases import load_set
 from pipeline.parse.printed_years import YearMention
@@ -48,8 +48,7 @@ _SET_OFF = frozenset({(",", ","), ("(", ")")})
 # `samma kvartal 2020`; `svar samma dag` alone says no time
 _PARTS = load_set("parts of a year")
 # `vid den första | mätningen 2016`
-_ORDINALS = frozenset({"första", "andra", "tredje", "senaste", "nya"})
-_WHICH = _ORDINALS | {"den", "det"}
+_WHICH = ORDINALS | {"den", "det"}
 _AT = frozenset({"i", "vid", "under", "enligt"})
 # `2017, då den nya mätningen startade, låg`
 _ASIDE, _THEN = 9, frozenset({"då", "när"})
@@ -125,7 +124,7 @@ def _widen_name(tokens: Sequence[Token], first: int) -> int:
         return first - 2
     if name == "i" and first > 1 and _is_name(tokens[first - 2].low):
         return _widen_name(tokens, first - 1)  # `i mätningen i maj 2016`
-    if not (_is_name(name) or (name in _ORDINALS and tokens[first].text in (",", "("))):
+    if not (_is_name(name) or (name in ORDINALS and tokens[first].text in (",", "("))):
         return first
     first -= 1
     while first and tokens[first - 1].low in _WHICH:

@@ -21,7 +21,8 @@ _REPORTS = ("resultat", "siffr", "uppgift", "data", "statistik", "mätning", "en
 _COHORT = 4
 # `enkäten Om mig från hösten 2018`
 _REPORT_NAME = 3
-_WHICH = frozenset({"första", "andra", "tredje", "senaste", "nya"})
+#: Which of several surveys: `i den senaste, från 2020`.
+ORDINALS = frozenset({"första", "andra", "tredje", "senaste", "nya"})
 # `samma höga nivå som 2019`
 _SAME = frozenset({"samma", "lika", "dubbelt", "hälften", "gånger", "densamma", "detsamma", "desamma"})
 _SAME_REACH = 4
@@ -79,7 +80,7 @@ def find_marker(tokens: Sequence[Token], first: int, floor: int) -> int | None:
 
 def _reports(tokens: Sequence[Token], at: int) -> bool:
     """`resultaten | från 2020`, `I den senaste, | från 2020, är`: of when they are."""
-    which = at > 1 and tokens[at - 1].text in (",", "(") and tokens[at - 2].low in _WHICH
+    which = at > 1 and tokens[at - 1].text in (",", "(") and tokens[at - 2].low in ORDINALS
     return which or any(t.low.startswith(_REPORTS) for t in tokens[max(0, at - _REPORT_NAME) : at])
 
 

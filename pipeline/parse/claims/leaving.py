@@ -259,11 +259,7 @@ def _leave_label(scene: Scene, topic: Topic) -> Topic:
     if not label.says or _is_beside_it(label) or _says_who_leads(label):
         return topic
     if topic.claimed and says_nothing_new(marks, label, topic):
-        # `I små kommuner är det ovanligare, där är andelen 59 procent`: the same, there
-        there = within(marks.places, clause.first, clause.last)[-1:] if leads else ()
-        return (
-            topic._replace(geography=there[0].geography, population=there[0].population, about=None) if there else topic
-        )
+        return _go_there(scene, topic) if leads else topic
     if not topic.levelled:  # a new passage that opens with a new thing: the year of the one before is over
         topic = topic._replace(year=None, year_about=None, since=None)
     # A question: what an earlier passage stated of some place is over.

@@ -82,7 +82,7 @@ def find_where(reader: PartReader, figure: Figure | None, *, whole: bool, base: 
     named = find_place(reader.marks, own_spans, figure) or _place_before_bracket(reader, figure)
     named = named or find_place(reader.marks, shared)
     named = named or _place_of_all(reader, figure) or _place_of_alias(reader, figure) or _place_divided(reader, figure)
-    named = named or _place_of_subject(reader) or _place_before_colon(reader)
+    named = named or _place_of_subject(reader) or _place_led_in(reader)
     if named and named.population and reader.marks.low(named.first) == "av" and figure is not None:
         others = (f for f in reader.marks.figures if f not in reader.part.figures)
         named = None if any(f.last == named.first for f in others) else named  # `, 52 procent | av de större`
@@ -93,8 +93,8 @@ def find_where(reader: PartReader, figure: Figure | None, *, whole: bool, base: 
     return _settle(reader, figure, place) if place else fallback
 
 
-def _place_before_colon(reader: PartReader) -> PlaceMark | None:
-    """`I Skåne är invånarna nöjda: | 64 procent ger vården högt betyg`: of the only place told of in the sentence."""
+def _place_led_in(reader: PartReader) -> PlaceMark | None:
+    """`I Skåne är invånarna nöjda: | 64 procent ger vården högt betyg`, and before a semicolon: of the only place."""
     marks, first = reader.marks, reader.clause.first
     if marks.low(first) not in (":", ";") or any(f.first < first for f in marks.figures):
         return None

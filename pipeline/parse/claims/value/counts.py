@@ -97,9 +97,8 @@ def _role_of_people(marks: Marks, clause: Clause, figure: Figure, kind: str) -> 
     timed = bool(within(marks.years, clause.first, figure.at)) or "året" in marks.lows(clause.first, figure.at)
     dated = timed and is_finite(before)
     fewest = _FEWEST_SUMMED if summed or dated else _FEWEST
-    few = (
-        kind == "people" and figure.quantity.value < fewest and is_whole(figure.quantity.value)
-    )  # not `6,4 årsarbetare`
+    # not `6,4 årsarbetare`
+    few = kind == "people" and figure.quantity.value < fewest and is_whole(figure.quantity.value)
     if before in ("till", "med", "mellan") or few:
         return Role.NONE
     verbs = any(map(is_finite, marks.lows(clause.first, clause.last)))
