@@ -51,7 +51,7 @@ def speaks_in_passing(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[
         or is_aftermath(marks, anchor)
     ):
         return True
-    if any(f.whole >= 0 for f in roles):
+    if any(f.whole >= 0 for f in roles) or _is_of_so_many(marks, anchor, roles):
         return True  # `Av landets 21 län har 13 en högre andel än 2019`
     told = any(f.last == anchor.first and f.quantity.kind == "difference" for f in marks.figures)
     after = marks.low(clause.first) == "efter" and not told  # `Efter sju procentenheters ökning är 71 procent trygga`
@@ -68,6 +68,16 @@ def speaks_in_passing(marks: Marks, clause: Clause, anchor: Anchor, roles: dict[
 def _is_of_method(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
     """`Indikatorerna är i huvudsak oförändrade`, `Frågorna är de samma som tidigare år`: what was asked, not found."""
     return marks.low(clause.first) in load_set("what is asked") and anchor.first > clause.first
+
+
+def _is_of_so_many(marks: Marks, anchor: Anchor, roles: dict[Figure, Role]) -> bool:
+    """`12 av 21 län hade en | högre | andel`, `I 12 av 21 län var andelen | högre`; not `i 12 län, en högre andel`"""
+    counted = [f for f in roles if f.last <= anchor.first and f.base is not None and f.base.kind == "public"]
+    if anchor.kind != "adjective" or not counted:
+        return False
+    had = anchor.first - 1 - (marks.low(anchor.first - 1) in ("en", "ett"))
+    theirs = marks.low(had) in _HAVING and marks.low(anchor.last) in _SHARES | {"resultat"}
+    return theirs or not _SHARES.isdisjoint(marks.lows(counted[-1].last, anchor.first))
 
 
 def _is_of_none(marks: Marks, clause: Clause, anchor: Anchor) -> bool:
