@@ -190,7 +190,8 @@ def _span_of_change(marks: Marks, clause: Clause, anchor: Anchor) -> range:
         return range(clause.first, anchor.last + (marks.low(anchor.last) in load_set("possessives")))
     if marks.low(anchor.first) == "lika" and marks.low(anchor.first + 1) in HOW_MANY:
         return range(anchor.first, anchor.first + 2)  # `har lika många platser som`
-    return range(first, anchor.last + (marks.low(anchor.last) in _EXTENTS))  # `i högre | grad`
+    share = marks.low(anchor.last) == "andel" and marks.low(anchor.last + 1) in ("än", ",", ".")
+    return range(first, anchor.last + (share or marks.low(anchor.last) in _EXTENTS))  # `i högre | grad`
 
 
 def _begin_of_change(marks: Marks, clause: Clause, anchor: Anchor) -> int:

@@ -64,6 +64,7 @@ def role_of_count(marks: Marks, clause: Clause, figure: Figure, unit: str) -> Ro
         return Role.LEVEL
     if (
         _is_given(marks, clause, figure)
+        or _is_met(marks, figure)
         or _is_counted(marks, clause, figure)
         or _is_of_topic(marks, clause, figure, unit)
     ):
@@ -82,11 +83,10 @@ def _role_of_people(marks: Marks, clause: Clause, figure: Figure, kind: str) -> 
     before = figure.before
     if before == "respektive":  # `fick | 120 respektive 85 personer stöd`
         before = next((f.before for f in marks.figures if f.quantity.last == figure.at - 1), before)
-    met = marks.low(figure.quantity.last) == "olika" and before in ("möter", "mötte", "träffar", "träffade")
     # `Anmälningarna gällde 640 barn`, `I fjol gällde anmälningarna 640 barn`, `en anmälan om oro för 640 barn`
     concerned = before in _CONCERNED or marks.low(figure.at - 2) in _CONCERNED
     concerned = concerned or (before == "för" and marks.low(figure.at - 2) == "oro")
-    if met or concerned or are_counted(marks, clause, figure) or _is_of_most(marks, clause, figure):
+    if concerned or are_counted(marks, clause, figure) or _is_of_most(marks, clause, figure):
         return Role.LEVEL
     behind = marks.lows(figure.last, figure.last + 2)
     if kind == "public" and behind[:1] == ["med"] and behind[1:] in (["."], [","], ["i"]):
@@ -204,6 +204,13 @@ def _is_given(marks: Marks, clause: Clause, figure: Figure) -> bool:
     """`De boende ger hemtjänsten betyget 4,2`"""
     graded = figure.before in ("betyget", "betyg", "omdömet", "snittbetyget") or is_of_index(marks, figure)
     return graded and not _GIVING.isdisjoint(marks.lows(clause.first, figure.at))
+
+
+def _is_met(marks: Marks, figure: Figure) -> bool:
+    """`möter 14 olika medarbetare`, `får besök av 14 olika medarbetare`"""
+    by = figure.before == "av" and marks.low(figure.at - 2) in ("besök", "hjälp")
+    met = by or figure.before in ("möter", "mötte", "träffar", "träffade")
+    return met and marks.low(figure.quantity.last) == "olika"
 
 
 def _are(marks: Marks, clause: Clause, figure: Figure) -> bool:

@@ -38,6 +38,7 @@ _DWELLING = frozenset({"bor", "bodde", "väntar", "väntade", "varar", "varade"}
 # `Medianpatienten tillbringade 221 minuter på akuten`
 _TYPICAL = ("genomsnitt", "snitt", "median")
 _TAKING = frozenset({"tar", "tog", "tagit", "varar", "varade", "pågår", "pågick", "dröjer", "dröjde"})
+_AIMED = (["målet", "är"], ["målet", "var"], ["kravet", "är"])
 _ARRIVING = frozenset({"fram", "framme", "plats"})
 _TASKS = ("utredning", "ansökan", "handläggning", "ärende", "prövning", "beslut")
 _AGES = frozenset({"ålder", "åldern", "åldrar", "åldrarna", "åldersgruppen", "åldersspannet", "åldersintervallet"})
@@ -255,6 +256,7 @@ def _is_measured_time(
     meant = not AVERAGES.isdisjoint(lows) and not _DWELLING.isdisjoint(lows)
     if before == "i" and (meant or not _STAYING.isdisjoint(lows)):
         return True  # `Kvinnor vistades på akuten i 176 minuter`, `I snitt bor ett barn där i 2,8 år`
+    beside = [f for f in beside if marks.lows(f.at - 2, f.at) not in _AIMED]  # `är 5 veckor, målet är 4`
     others = any(f.quantity.kind in ("share", "part", "bare") for f in beside)
     averaged = before in AVERAGES or before == "öppet"  # `har öppet 11 timmar per vecka`
     averaged = averaged or ("genomsnitt" in lows[:2] and is_finite(before))  # `I genomsnitt beviljades 31 timmar`
