@@ -15,6 +15,7 @@ from pipeline.parse.claims.label.masks import mask_changes
 from pipeline.parse.claims.label.preludes import find_turn
 from pipeline.parse.claims.label.topics import Topic
 from pipeline.parse.claims.levels import Told
+from pipeline.parse.claims.negation import is_negated
 from pipeline.parse.claims.pointed_times import is_same_time
 from pipeline.parse.claims.scenes import Scene
 from pipeline.parse.claims.sentence.content import is_content
@@ -266,7 +267,8 @@ def _leave_label(scene: Scene, topic: Topic) -> Topic:
     told_of, unit = (False, "") if marks.asks else (topic.told_of, topic.unit)
     base = label.base or topic.base  # `Fler kommuner har en plan: andelen har ökat från 52 till 62 procent`
     left = topic._replace(label=label.text, words=label.words, base=base, measured=measured, claimed=False, whom="")
-    return left._replace(told_of=told_of, unit=unit)
+    denied = leads and is_negated(marks, clause, (), ((clause.first, clause.last),))  # `Orsa saknar en plan, vilket 64`
+    return left._replace(told_of=told_of, unit=unit, negated=denied)
 
 
 def _go_there(scene: Scene, topic: Topic) -> Topic:

@@ -68,6 +68,12 @@ def is_negated(
 def _denies(marks: Marks, clause: Clause, figures: Sequence[Figure], at: int, kind: str) -> bool:
     if kind != "verb" and marks.low(at - 1) in (",", "och") and not _closes_aside(marks, clause, at - 1):
         return False  # `beskrev vad eleven skulle göra, inte vad skolan skulle göra`
+    if (
+        marks.low(at - 1) in ("men", "dock")
+        and marks.low(at - 2) == ","
+        and not marks.placed.isdisjoint((at + 1, at + 2))
+    ):
+        return False  # `Hälften av kommunerna, men inte Växjö, erbjuder det`
     if _falls_short(marks, at) or (kind == "adverb" and "eller" in marks.lows(at - _ELSE, at)):
         return False  # `känner sig otrygg när hon går ut eller går inte ut alls`
     if at in find_judgement(marks, clause):

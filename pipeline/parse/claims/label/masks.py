@@ -36,7 +36,7 @@ _QUOTING = load_set("quoting verbs")
 _ONLY = load_set("only words")
 _SPELLS = frozenset({"dag", "dygn", "vecka", "månad", "termin", "år"})
 _RECKONED = frozenset({"beräknas", "beräknades", "uppskattas", "uppskattades"})
-_NEARLY = frozenset({"nästan", "ungefär", "drygt", "knappt", "mer", "än"})
+_NEARLY = frozenset({"nästan", "ungefär", "cirka", "drygt", "knappt", "mer", "än"})
 _PARTICLES, _GOING = frozenset({"upp", "ned", "ner"}), frozenset({"går", "gick", "gått"})
 _PARTICLE_REACH = 7
 # `ökningen | har varit störst`
@@ -62,7 +62,7 @@ _OWN_PLACES = frozenset({"kommun", "stad", "region"})
 _OWN_FIGURES = frozenset({"resultat", "andel", "siffra", "värde", "snitt", "genomsnitt", "medelvärde", "nivå"})
 _ONCE_MORE = (["det", "vill", "säga"], ["närmare", "bestämt"], ["mer", "exakt"])
 _AVERAGE_ONES = frozenset({"varje", "genomsnittlig", "genomsnittliga"})
-_JOINING_BOTH = frozenset({"som", "och", "bland", "hos", "för"})
+_JOINING_BOTH = frozenset({"som", "och", "av", "bland", "hos", "för"})
 _GOING_ON = frozenset({"fortsätter", "fortsatte"})
 _STANDS = frozenset({"står", "stod", "ligger", "låg"})
 
@@ -348,19 +348,21 @@ def _find_as_many(marks: Marks, clause: Clause) -> Iterator[int]:
 
 
 def _find_alike(marks: Marks, clause: Clause) -> Iterator[int]:
-    """`Andelen nöjda är | lika stor bland kvinnor som bland män |, 76 procent`: that it is the same of both."""
+    """`Andelen är | lika stor bland kvinnor som bland män |`, `| Hälften så stor andel av kvinnorna som av männen |`"""
     for at in range(clause.first, clause.last):
-        if marks.low(at) != "lika":
+        if marks.low(at) != "lika" and (marks.low(at) not in _MULTIPLES or marks.low(at + 1) != "så"):
             continue
-        behind = range(at + 1, min(at + 2 + _ALIKE_REACH, clause.last))
+        behind = range(at + 1, min(at + 2 * _ALIKE_REACH, clause.last))
         both = [k for k in behind if (noun := nouns().get(marks.low(k))) is not None and noun.gender is not None]
         if len(both) == 2 and _JOINING_BOTH.issuperset(marks.lows(both[0] + 1, both[1])):
-            yield from range(at, both[1] + 1)
+            yield from range(at - (marks.low(at - 1) in _NEARLY), both[1] + 1)
 
 
 def _find_exception(marks: Marks, clause: Clause) -> Iterator[int]:
-    """`når 64 procent målet, | med undantag för | Klippan | som | bara når 41 procent`"""
+    """`når 64 procent målet, | med undantag för | Klippan | som | bara når 41 procent`, `, | men inte | Växjö, har`"""
     for at in range(clause.first, clause.last):
+        if marks.lows(at, at + 2) in (["men", "inte"], ["dock", "inte"]) and at + 2 in marks.placed:
+            yield from (at, at + 1)
         if marks.lows(at, at + 3) in (["med", "undantag", "för"], ["med", "undantag", "av"]):
             yield from range(at, at + 3)
             behind = (p.last for p in marks.places if p.first <= at + 3 < p.last)
@@ -380,9 +382,9 @@ _BY_WORD: tuple[tuple[frozenset[str], Callable[[Marks, Clause], Iterable[int]]],
     (_STARTING, _find_start),
     (RANKS, find_rank),
     (frozenset({"gången", "gång"}), _find_this_time),
-    (frozenset({"undantag"}), _find_exception),
+    (frozenset({"undantag", "men", "dock"}), _find_exception),
     (frozenset({"lika"}), _find_as_many),
-    (frozenset({"lika"}), _find_alike),
+    (_MULTIPLES | {"lika"}, _find_alike),
     (frozenset({"resten"}), _find_rest),
     (frozenset({"att"}), find_judgement),
 )

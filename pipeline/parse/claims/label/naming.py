@@ -25,6 +25,7 @@ from pipeline.parse.verbs import is_finite
 from pipeline.records import replace
 
 _PLANNING = load_set("plan verbs") | {"göra"}
+_RELATIVE = frozenset({"vilket", "något"})
 _HAVING = frozenset({"har", "hade", "finns", "fanns"})
 _WHICH = frozenset({"som", "vars", "med", "utan"})
 _STANDS_IN = frozenset({"det", "detta", "sådan", "sådant", "sådana", "dem", "en", "ett"})
@@ -121,12 +122,16 @@ def _keeps_denial(linked: Linked, own: Label) -> bool:
 def _does(reader: PartReader, label: Label, lows: list[str]) -> bool:
     """`83 procent följer inte upp. Bara 17 procent gör det`, `I Norrland har 60 procent en (sådan) plan`.
 
-    `En sådan rutin är vanligast i storstäder`: how common the thing is, and not its want.
+    `En sådan rutin är vanligast i storstäder`: how common the thing is, and not its want. `Orsa saknar en plan, vilket
+    64 procent av kommunerna har`: the thing too.
     """
     if any(pair in DOES for pair in pairwise(lows)) or _tells_how_common(reader):
         return True
     has = not _HAVING.isdisjoint(lows) and (
-        label.says or not SUCH.isdisjoint(lows) or [*filter(str.isalpha, lows)][-1] in ("en", "ett")
+        label.says
+        or not SUCH.isdisjoint(lows)
+        or [*filter(str.isalpha, lows)][-1] in ("en", "ett")
+        or not _RELATIVE.isdisjoint(reader.marks.lows(reader.clause.first, reader.clause.first + 2))
     )
     return has and not negation_of(reader, whole=False)
 

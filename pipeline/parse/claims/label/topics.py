@@ -111,6 +111,8 @@ def affirm(label: str) -> str:
     told = (i for i, word in enumerate(said) if word in load_set("subordinators") and any(map(is_finite, said[:i])))
     end = next(told, len(said))
     words = [word for word in said[:end] if not adverbs.starting(word)]
+    if words[0] in load_set("own services") | {"kommunen"} and words[1:] and denials.starting(words[1]):
+        words = words[1:]  # `kommunen saknar en rutin`: others have one
     for at, word in enumerate(words):
         if (denied := denials.starting(word)) and (not at or denied[0].kind == "pronoun"):
             words[at] = denied[0].value
